@@ -1,0 +1,134 @@
+// Builds the HTTP application: limits, validation, access, problems, logs and metrics around the modules' routes.
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+import Fastify, { type FastifyBaseLogger, type FastifyRequest, type RawServerDefault } from 'fastify'
+import { access, enforceAccess } from './access.ts'
+import type { Auth } from './auth.ts'
+import type { Config } from './config.ts'
+import type { ProblemType } from './contract.ts'
+import { addDocs, type DocumentedModule } from './docs.ts'
+import { addHealthRoutes, type Readiness } from './health.ts'
+import { newId } from './id.ts'
+import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { App } from './module.ts'
+import { methodNotAllowed, notFound, Problem, platformProblems, sendProblem, toProblem } from './problem.ts'
+
+export interface AppOptions {
+  readonly config: Config
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly auth: Auth
+  readonly pool: Parameters<typeof addHealthRoutes>[1]['pool']
+  readonly readiness: Readiness
+  /** Where messages are kept instead of sent; undefined in production. */
+  readonly inbox: { readonly list: readonly object[] } | undefined
+  readonly modules: readonly (DocumentedModule & {
+    routes: readonly ((app: App) => void)[]
+    problems: readonly ProblemType[]
+  })[]
+}
+
+const BODY_BYTES_MAX = 64 * 1024
+
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { config, log, metrics } = options
+  const fastify = Fastify<RawServerDefault>({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => newId(0),
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 60_000,
+    maxParamLength: 100,
+    trustProxy: (_address: string, hop: number) => hop < config.trustProxyHops,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  })
+  const app = fastify as unknown as App
+  // Only JSON is understood: a form or plain text from another site must not reach a handler.
+  app.removeContentTypeParser('text/plain')
+  validateStrictly(app)
+  observe(app, log, metrics)
+  enforceAccess(fastify, options.auth.authenticate)
+  translateErrors(app)
+  await addDocs(app, options.modules, [...platformProblems, ...options.modules.flatMap((module) => module.problems)])
+  addHealthRoutes(app, options)
+  const { inbox } = options
+  if (inbox) {
+    app.get('/dev/inbox', { schema: { hide: true }, config: { access: access.public } }, () => ({
+      messages: inbox.list,
+    }))
+  }
+  for (const module of options.modules) {
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', (route) => {
+        route.schema = { ...route.schema, tags: [module.name] }
+      })
+      for (const addRoutes of module.routes) addRoutes(scope as App)
+    })
+  }
+  return app
+}
+
+// A body must have the types it declares; addresses and headers are text, so there numbers are read from their digits.
+// Unknown fields are refused by the schemas (additionalProperties: false), never dropped.
+function validateStrictly(app: App): void {
+  const settings = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
+  const body = new Ajv({ ...settings, coerceTypes: false })
+  const rest = new Ajv({ ...settings, coerceTypes: 'array' })
+  for (const ajv of [body, rest]) addFormats.default(ajv, { mode: 'full' })
+  app.setValidatorCompiler<object>(({ schema, httpPart }) => (httpPart === 'body' ? body : rest).compile(schema))
+}
+
+const SECURITY_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'cache-control': 'no-store',
+}
+
+/** One log line and one measurement for each request; the route's pattern stands for the address, which can hold ids. */
+function observe(app: App, log: Logger, metrics: Metrics): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(SECURITY_HEADERS)
+    reply.header('x-request-id', request.id)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
+    const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
+    metrics.observeRequest(request.method, route, reply.statusCode, durationMs / 1000)
+    log.info({ id: request.id, method: request.method, route, status: reply.statusCode, durationMs }, 'request')
+    done()
+  })
+}
+
+function translateErrors(app: App): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error)
+    if (problem.type.status >= 500) log500(request, error)
+    return sendProblem(request, reply, problem)
+  })
+  const patterns: { pattern: RegExp; method: string }[] = []
+  app.addHook('onRoute', (route) => {
+    const source = route.url
+      .replace(/[.$()+?^|\\]/g, '\\$&')
+      .replace(/:[A-Za-z]+/g, '[^/]+')
+      .replaceAll('*', '.*')
+    for (const method of [route.method].flat()) patterns.push({ pattern: new RegExp(`^${source}$`), method })
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] as string
+    const allowed = new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))
+    if (allowed.size === 0) throw new Problem(notFound, { detail: 'There is no such address; see /docs' })
+    void reply.header('allow', [...allowed].join(', '))
+    throw new Problem(methodNotAllowed)
+  })
+}
+
+function log500(request: FastifyRequest, error: unknown): void {
+  request.log.error({ id: request.id, route: request.routeOptions.url, err: error }, 'the request failed')
+}

@@ -1,0 +1,171 @@
+// Access tokens: signed with EdDSA, verified once and then remembered, refused within a second of their revocation.
+import { createPublicKey, hash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
+import { LRUCache } from 'lru-cache'
+import type { Role } from './access.ts'
+import type { Clock } from './clock.ts'
+import type { Id } from './contract.ts'
+import type { Cell } from './id.ts'
+import type { Keys } from './keys.ts'
+import { Problem, signInNeeded } from './problem.ts'
+
+/** Who asks: an account with its roles, and where they hold. */
+export interface Actor {
+  readonly accountId: Id<'account'>
+  /** The sign-in that this token belongs to; what a sign-out ends. */
+  readonly sessionId: string
+  readonly roles: readonly Role[]
+  readonly facilityId?: Id<'facility'>
+  readonly districtCell?: Cell
+}
+
+const ISSUER = 'sehat'
+const AUDIENCE = 'sehat-api'
+const TOKEN_LENGTH_MAX = 2_048
+const REMEMBERED_MAX = 200_000
+
+interface Remembered {
+  readonly actor: Actor
+  readonly issuedAtMs: number
+  readonly expiresAtMs: number
+}
+
+export interface Auth {
+  sign(actor: Actor, seconds: number): Promise<string>
+  /** The actor of a valid token; throws a 401 problem otherwise. Answers at once for a token seen before. */
+  verify(token: string): Actor | Promise<Actor>
+  authenticate(request: FastifyRequest): Actor | Promise<Actor>
+  /** Ends one sign-in, until its last token would have expired anyway. */
+  revokeSession(sessionId: string, untilMs: number): void
+  /** Ends all tokens of an account that were issued before this instant. */
+  revokeAccount(accountId: string, issuedBeforeMs: number): void
+  jwks(): { keys: JWK[] }
+}
+
+export async function openAuth(keys: Keys, clock: Clock): Promise<Auth> {
+  const verifying = await Promise.all(keys.signing.map((key) => describeKey(createPublicKey(key))))
+  const byKid = new Map(verifying.map((entry) => [entry.jwk.kid as string, entry.key]))
+  const remembered = new LRUCache<string, Remembered>({ max: REMEMBERED_MAX })
+  const revokedSessions = new LRUCache<string, true>({ max: 1_000_000 })
+  const revokedAccounts = new Map<string, number>()
+
+  const admit = (token: Remembered): Actor => {
+    if (token.expiresAtMs <= clock.now().getTime()) throw refused('The token has expired')
+    if (revokedSessions.has(token.actor.sessionId)) throw refused('The token was revoked')
+    const issuedBeforeMs = revokedAccounts.get(token.actor.accountId)
+    if (issuedBeforeMs !== undefined && token.issuedAtMs < issuedBeforeMs) throw refused('The token was revoked')
+    return token.actor
+  }
+
+  const checkSignature = async (token: string, digest: string): Promise<Actor> => {
+    const fresh = await readToken(token, (kid) => byKid.get(kid), clock)
+    remembered.set(digest, fresh)
+    return admit(fresh)
+  }
+
+  const verify = (token: string): Actor | Promise<Actor> => {
+    if (token.length > TOKEN_LENGTH_MAX) throw refused('The token is too long')
+    const digest = hash('sha256', token, 'base64')
+    const known = remembered.get(digest)
+    return known ? admit(known) : checkSignature(token, digest)
+  }
+
+  return {
+    verify,
+    authenticate(request) {
+      const header = request.headers.authorization
+      if (header === undefined) throw new Problem(signInNeeded)
+      const match = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(header)
+      if (!match) throw refused('The header Authorization does not have the form: Bearer <token>')
+      return verify(match[1] as string)
+    },
+    sign: (actor, seconds) => {
+      const nowSeconds = Math.floor(clock.now().getTime() / 1000)
+      return new SignJWT({ ...toClaims(actor) })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: verifying[0]?.jwk.kid as string })
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setIssuedAt(nowSeconds)
+        .setExpirationTime(nowSeconds + seconds)
+        .sign(keys.signing[0] as NonNullable<(typeof keys.signing)[0]>)
+    },
+    revokeSession(sessionId, untilMs) {
+      const ttl = untilMs - clock.now().getTime()
+      if (ttl > 0) revokedSessions.set(sessionId, true, { ttl })
+    },
+    revokeAccount(accountId, issuedBeforeMs) {
+      revokedAccounts.set(accountId, Math.max(issuedBeforeMs, revokedAccounts.get(accountId) ?? 0))
+    },
+    jwks: () => ({ keys: verifying.map((entry) => entry.jwk) }),
+  }
+}
+
+function refused(detail: string): Problem {
+  return new Problem(signInNeeded, { detail })
+}
+
+type VerifyingKey = ReturnType<typeof createPublicKey>
+
+async function describeKey(key: VerifyingKey): Promise<{ key: VerifyingKey; jwk: JWK }> {
+  const jwk = await exportJWK(key)
+  return { key, jwk: { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'EdDSA', use: 'sig' } }
+}
+
+interface Claims {
+  sub: string
+  sid: string
+  roles: readonly Role[]
+  fac?: string
+  dis?: Cell
+}
+
+function toClaims(actor: Actor): Claims {
+  return {
+    sub: actor.accountId,
+    sid: actor.sessionId,
+    roles: actor.roles,
+    ...(actor.facilityId !== undefined && { fac: actor.facilityId }),
+    ...(actor.districtCell !== undefined && { dis: actor.districtCell }),
+  }
+}
+
+async function readToken(
+  token: string,
+  keyOf: (kid: string) => VerifyingKey | undefined,
+  clock: Clock,
+): Promise<Remembered> {
+  try {
+    const { payload } = await jwtVerify(
+      token,
+      (header) => {
+        const key = keyOf(header.kid ?? '')
+        if (!key) throw refused('The token was not signed here')
+        return key
+      },
+      {
+        algorithms: ['EdDSA'],
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        typ: 'at+jwt',
+        requiredClaims: ['sub', 'sid', 'roles', 'iat', 'exp'],
+        currentDate: clock.now(),
+      },
+    )
+    const claims = payload as unknown as Claims & { iat: number; exp: number }
+    return {
+      issuedAtMs: claims.iat * 1000,
+      expiresAtMs: claims.exp * 1000,
+      actor: {
+        accountId: claims.sub as Id<'account'>,
+        sessionId: claims.sid,
+        roles: claims.roles,
+        ...(claims.fac !== undefined && { facilityId: claims.fac as Id<'facility'> }),
+        ...(claims.dis !== undefined && { districtCell: claims.dis }),
+      },
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw refused(error instanceof errors.JWTExpired ? 'The token has expired' : 'The token is not valid')
+  }
+}

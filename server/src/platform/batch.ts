@@ -1,0 +1,89 @@
+// Decides requests together: those that arrive while one batch is under way make up the next one.
+//
+// There is no timer. With no load a request goes straight through, alone; under load a batch grows to what arrived
+// during the one before, so the cost of a transaction is shared exactly when it matters.
+
+export interface BatchOptions<Request, Answer> {
+  /** Answers all requests, in their order. An Error as an answer rejects that request alone. */
+  readonly run: (requests: Request[]) => Promise<(Answer | Error)[]>
+  readonly sizeMax: number
+  /** How many may wait; one more is refused at once. */
+  readonly waitingMax: number
+  /** How many batches may be under way at the same time. */
+  readonly lanes: number
+  /** Made when too many wait. */
+  readonly overloaded: () => Error
+}
+
+export interface Batch<Request, Answer> {
+  submit(request: Request): Promise<Answer>
+  readonly waiting: number
+  /** Resolves when nothing waits and nothing is under way. */
+  idle(): Promise<void>
+}
+
+interface Entry<Request, Answer> {
+  readonly request: Request
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: Error) => void
+}
+
+export function createBatch<Request, Answer>(options: BatchOptions<Request, Answer>): Batch<Request, Answer> {
+  let queue: Entry<Request, Answer>[] = []
+  let running = 0
+  let idleWaiters: (() => void)[] = []
+
+  const settle = (entry: Entry<Request, Answer>, answer: Answer | Error | undefined): void => {
+    if (answer instanceof Error) entry.reject(answer)
+    else if (answer === undefined) entry.reject(new Error('The batch left a request without an answer'))
+    else entry.resolve(answer)
+  }
+
+  const runBatch = async (entries: Entry<Request, Answer>[]): Promise<void> => {
+    try {
+      const answers = await options.run(entries.map((entry) => entry.request))
+      for (const [index, entry] of entries.entries()) settle(entry, answers[index])
+    } catch (error) {
+      for (const entry of entries) entry.reject(error as Error)
+    }
+    running--
+    start()
+  }
+
+  const start = (): void => {
+    while (running < options.lanes && queue.length > 0) {
+      const entries = queue.length <= options.sizeMax ? queue : queue.slice(0, options.sizeMax)
+      queue = queue.length <= options.sizeMax ? [] : queue.slice(options.sizeMax)
+      running++
+      void runBatch(entries)
+    }
+    if (running === 0 && queue.length === 0) {
+      for (const wake of idleWaiters) wake()
+      idleWaiters = []
+    }
+  }
+
+  let scheduled = false
+  return {
+    submit(request) {
+      if (queue.length >= options.waitingMax) return Promise.reject(options.overloaded())
+      return new Promise<Answer>((resolve, reject) => {
+        queue.push({ request, resolve, reject })
+        if (scheduled) return
+        scheduled = true
+        // After this turn of the event loop, so that requests which arrived in one read of the sockets go together.
+        setImmediate(() => {
+          scheduled = false
+          start()
+        })
+      })
+    },
+    get waiting() {
+      return queue.length
+    },
+    idle() {
+      if (running === 0 && queue.length === 0) return Promise.resolve()
+      return new Promise((resolve) => idleWaiters.push(resolve))
+    },
+  }
+}

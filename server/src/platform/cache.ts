@@ -1,0 +1,25 @@
+// The cache port: what it holds is never the only copy. The adapter here keeps it in memory.
+import { LRUCache } from 'lru-cache'
+
+export interface Cache<Value extends object> {
+  get(key: string): Value | undefined
+  /** Keeps a value for at most `ttlMs`. */
+  set(key: string, value: Value, ttlMs: number): void
+  delete(key: string): void
+  clear(): void
+}
+
+/** A cache in this process with room for `entriesMax`; the least recently used goes first. */
+export function memoryCache<Value extends object>(entriesMax: number): Cache<Value> {
+  const entries = new LRUCache<string, Value>({ max: entriesMax })
+  return {
+    get: (key) => entries.get(key),
+    set: (key, value, ttlMs) => {
+      if (ttlMs > 0) entries.set(key, value, { ttl: ttlMs })
+    },
+    delete: (key) => {
+      entries.delete(key)
+    },
+    clear: () => entries.clear(),
+  }
+}

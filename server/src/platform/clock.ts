@@ -1,0 +1,46 @@
+// The one source of time: injected, so that tests can say what day it is.
+
+export interface Clock {
+  now(): Date
+}
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** A clock that stands still until it is moved; for tests and simulations. */
+export function fixedClock(start: string | Date): Clock & { set(to: string | Date): void; advance(ms: number): void } {
+  let current = new Date(start)
+  return {
+    now: () => new Date(current),
+    set: (to) => {
+      current = new Date(to)
+    },
+    advance: (ms) => {
+      current = new Date(current.getTime() + ms)
+    },
+  }
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' })
+const IST_OFFSET_MS = 5.5 * 3_600_000
+
+/** The day (YYYY-MM-DD) at a facility in India at this instant; India has one zone and no summer time. */
+export function dayInIndia(at: Date): string {
+  return dayFormat.format(at)
+}
+
+/** The clock time (HH:MM, 24 hours) at a facility in India at this instant. */
+export function timeInIndia(at: Date): string {
+  return new Date(at.getTime() + IST_OFFSET_MS).toISOString().slice(11, 16)
+}
+
+/** The day that lies this many days after `day`; both YYYY-MM-DD. */
+export function addDays(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
+
+/** Whole days from `from` to `to`, negative when `to` is earlier; both YYYY-MM-DD. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}

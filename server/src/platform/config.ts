@@ -1,0 +1,147 @@
+// Reads the settings from the environment once, and refuses to start on nonsense, naming the variable.
+import path from 'node:path'
+
+/** A setting that cannot be used; its message is one line that names the variable and the cure. */
+export class ConfigError extends Error {}
+
+type Environment = Record<string, string | undefined>
+
+/** Reads settings one by one and remembers their names, so that a misspelt one can be told from a known one. */
+class Settings {
+  readonly known = new Set<string>()
+  readonly #env: Environment
+
+  constructor(env: Environment) {
+    this.#env = env
+  }
+
+  text(name: string): string | undefined {
+    this.known.add(name)
+    return this.#env[name] || undefined
+  }
+
+  whole(name: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
+    const raw = this.text(name)
+    if (raw === undefined) return fallback
+    const value = Number(raw)
+    if (/^\d+$/.test(raw) && value >= min && value <= max) return value
+    throw new ConfigError(`${name}=${raw} is not a whole number from ${min} to ${max}`)
+  }
+
+  oneOf<const Words extends readonly string[]>(name: string, words: Words, fallback: Words[number]): Words[number] {
+    const raw = this.text(name)
+    if (raw === undefined) return fallback
+    if ((words as readonly string[]).includes(raw)) return raw
+    throw new ConfigError(`${name}=${raw} is not one of ${words.join(', ')}`)
+  }
+
+  url(name: string, protocols: readonly string[]): string | undefined {
+    const raw = this.text(name)
+    // The value may hold a password, so it is not repeated in the message.
+    if (raw === undefined || (URL.canParse(raw) && protocols.includes(new URL(raw).protocol))) return raw
+    throw new ConfigError(`${name} is not a URL that begins with ${protocols.join('// or ')}//`)
+  }
+
+  secret(name: string): string | undefined {
+    const raw = this.text(name)
+    if (raw === undefined || (raw.length >= 32 && new Set(raw).size >= 10)) return raw
+    throw new ConfigError(`${name} is too weak: it needs at least 32 characters, e.g. from: openssl rand -base64 32`)
+  }
+}
+
+export interface Config {
+  readonly environment: 'development' | 'production' | 'test'
+  /** Port 0 takes any free one. */
+  readonly port: number
+  readonly host: string
+  readonly home: string
+  readonly role: 'both' | 'web' | 'worker'
+  readonly databaseUrl: string | undefined
+  readonly databasePoolMax: number
+  readonly statementTimeoutMs: number
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly trustProxyHops: number
+  readonly metricsToken: string | undefined
+  readonly smsGatewayUrl: string | undefined
+  readonly rateLimits: boolean
+  readonly demo: boolean
+  readonly secret: string | undefined
+  readonly secretPrevious: string | undefined
+  readonly identifierKey: string | undefined
+  readonly accessTokenSeconds: number
+  readonly refreshTokenSeconds: number
+  readonly otpSeconds: number
+  readonly otpResendSeconds: number
+  readonly otpTriesMax: number
+  readonly otpPerPhoneMax: number
+  readonly otpPerAddressMax: number
+  readonly loginPerPhoneMax: number
+  readonly loginPerAddressMax: number
+  readonly registerPerAddressMax: number
+  readonly familyMembersMax: number
+}
+
+/** Every setting with its default; throws ConfigError on the first that makes no sense. */
+export function readConfig(env: Environment, root: string): Config {
+  const settings = new Settings(env)
+  const production = env.NODE_ENV === 'production'
+  const config: Config = {
+    environment: settings.oneOf('NODE_ENV', ['development', 'production', 'test'], 'development'),
+    port: settings.whole('PORT', { fallback: 8080, min: 0, max: 65_535 }),
+    host: settings.text('HOST') ?? '127.0.0.1',
+    home: path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat'),
+    role: settings.oneOf('ROLE', ['both', 'web', 'worker'], 'both'),
+    databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
+    databasePoolMax: settings.whole('SEHAT_DATABASE_POOL_MAX', { fallback: 10, min: 3, max: 200 }),
+    statementTimeoutMs: settings.whole('SEHAT_STATEMENT_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 600_000 }),
+    logLevel: settings.oneOf('SEHAT_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    trustProxyHops: settings.whole('SEHAT_TRUST_PROXY_HOPS', { fallback: 0, min: 0, max: 10 }),
+    metricsToken: settings.secret('SEHAT_METRICS_TOKEN'),
+    smsGatewayUrl: settings.url('SEHAT_SMS_GATEWAY_URL', ['https:', 'http:']),
+    rateLimits: settings.oneOf('SEHAT_RATE_LIMITS', ['on', 'off'], 'on') === 'on',
+    demo: settings.oneOf('SEHAT_DEMO', ['on', 'off'], production ? 'off' : 'on') === 'on',
+    secret: settings.secret('SEHAT_SECRET'),
+    secretPrevious: settings.secret('SEHAT_SECRET_PREVIOUS'),
+    identifierKey: settings.secret('SEHAT_IDENTIFIER_KEY'),
+    accessTokenSeconds: settings.whole('SEHAT_ACCESS_TOKEN_SECONDS', { fallback: 600, min: 1, max: 3_600 }),
+    refreshTokenSeconds: settings.whole('SEHAT_REFRESH_TOKEN_SECONDS', {
+      fallback: 2_592_000,
+      min: 60,
+      max: 7_776_000,
+    }),
+    otpSeconds: settings.whole('SEHAT_OTP_SECONDS', { fallback: 180, min: 1, max: 600 }),
+    otpResendSeconds: settings.whole('SEHAT_OTP_RESEND_SECONDS', { fallback: 30, min: 0, max: 600 }),
+    otpTriesMax: settings.whole('SEHAT_OTP_TRIES_MAX', { fallback: 5, min: 1, max: 10 }),
+    otpPerPhoneMax: settings.whole('SEHAT_OTP_PER_PHONE_MAX', { fallback: 5, min: 1, max: 100 }),
+    otpPerAddressMax: settings.whole('SEHAT_OTP_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
+    loginPerPhoneMax: settings.whole('SEHAT_LOGIN_PER_PHONE_MAX', { fallback: 10, min: 1, max: 1_000 }),
+    loginPerAddressMax: settings.whole('SEHAT_LOGIN_PER_ADDRESS_MAX', { fallback: 100, min: 1, max: 100_000 }),
+    registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
+    familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 20 }),
+  }
+  refuseUnsafe(config)
+  refuseUnknown(env, settings.known)
+  return config
+}
+
+function refuseUnsafe(config: Config): void {
+  if (config.environment !== 'production') return
+  if (!config.rateLimits) throw new ConfigError('SEHAT_RATE_LIMITS=off is refused when NODE_ENV=production')
+  if (config.demo) throw new ConfigError('SEHAT_DEMO=on is refused when NODE_ENV=production')
+  if (!config.databaseUrl) throw new ConfigError('DATABASE_URL is needed when NODE_ENV=production')
+  if (!config.secret) throw new ConfigError('SEHAT_SECRET is needed when NODE_ENV=production: openssl rand -base64 32')
+  if (!config.identifierKey) {
+    throw new ConfigError('SEHAT_IDENTIFIER_KEY is needed when NODE_ENV=production: openssl rand -base64 32')
+  }
+  if (config.identifierKey === config.secret) {
+    throw new ConfigError('SEHAT_IDENTIFIER_KEY must differ from SEHAT_SECRET: it can never be changed, the other can')
+  }
+}
+
+// A misspelt setting that is silently ignored is a setting that somebody believes in.
+function refuseUnknown(env: Environment, known: ReadonlySet<string>): void {
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('SEHAT_') || name.startsWith('SEHAT_TEST_') || known.has(name)) continue
+    throw new ConfigError(`${name} is not a setting of Sehat; the list is in docs/runbook/settings.md`)
+  }
+}

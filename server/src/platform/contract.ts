@@ -1,0 +1,87 @@
+// The words in which modules say what others may know of them: fields, events, calls and problems. Pure data.
+import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
+import { ID_PATTERN, type Id } from './id.ts'
+
+/** An object that refuses fields it does not name: unknown input is an error, never dropped. */
+export function object<Properties extends TProperties>(properties: Properties, options: object = {}) {
+  return Type.Object(properties, { additionalProperties: false, ...options })
+}
+
+/** The schema of one kind of id. */
+export function id<Name extends string>(name: Name) {
+  const description = `Id of one ${name}: a UUID version 8 that carries its district.`
+  return Type.Unsafe<Id<Name>>(Type.String({ pattern: ID_PATTERN, description }))
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly string[]>(words: Words, options: object = {}) {
+  return Type.Unsafe<Words[number]>({ type: 'string', enum: words, ...options })
+}
+
+/** Text that a person writes: no control characters (U+0000 cannot be stored), no lone surrogates, bounded. */
+export function text(lengthMax: number, options: object = {}) {
+  const pattern =
+    '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*\\S[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$'
+  return Type.String({ minLength: 1, maxLength: lengthMax, pattern, ...options })
+}
+
+export const Pin = Type.String({ pattern: '^[1-9][0-9]{5}$', description: 'Postal index number: six digits.' })
+export const Day = Type.String({ format: 'date', description: 'A day in Asia/Kolkata, YYYY-MM-DD.' })
+export const Instant = Type.String({ format: 'date-time', description: 'An instant, RFC 3339.' })
+export const CellNumber = Type.Integer({ minimum: 1, maximum: 65_535, description: 'Number of a district.' })
+export const Phone = Type.String({
+  pattern: '^\\+91[6-9][0-9]{9}$',
+  description: 'Indian mobile number in E.164 form, +91 and ten digits.',
+})
+export const Paise = Type.Integer({ minimum: 0, maximum: 10_000_000, description: 'Money in paise (1/100 rupee).' })
+export const Limit = Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'How many at the most.' })
+export const Cursor = Type.String({
+  maxLength: 300,
+  pattern: '^[A-Za-z0-9_-]+$',
+  description: 'The `nextCursor` of the page before; opaque.',
+})
+
+/** A page of a list. */
+export function page<Item extends TSchema>(item: Item) {
+  return object({ items: Type.Array(item), nextCursor: Type.Optional(Cursor) })
+}
+
+/** A fact in the past tense that one module makes known; versioned; delivered at least once. */
+export interface EventType<Body extends TSchema = TSchema> {
+  readonly name: string
+  readonly body: Body
+}
+
+export function defineEvent<Body extends TObject>(name: `${string}.${string}.v${number}`, body: Body): EventType<Body> {
+  return { name, body }
+}
+
+/** A question that one module may ask another; never inside a transaction. */
+export interface Call<Input extends TSchema = TSchema, Output extends TSchema = TSchema> {
+  readonly name: string
+  readonly input: Input
+  readonly output: Output
+  readonly timeoutMs: number
+}
+
+export function defineCall<Input extends TSchema, Output extends TSchema>(
+  name: `${string}.${string}`,
+  shape: { input: Input; output: Output; timeoutMs: number },
+): Call<Input, Output> {
+  return { name, ...shape }
+}
+
+/** A kind of refusal, with its page under /problems/<slug>. */
+export interface ProblemType {
+  readonly slug: string
+  readonly status: number
+  readonly title: string
+  readonly cure: string
+}
+
+export function defineProblem(slug: string, status: number, title: string, cure: string): ProblemType {
+  return { slug, status, title, cure }
+}
+
+export type { Id, Static }
+export { Type }

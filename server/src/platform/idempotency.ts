@@ -1,0 +1,86 @@
+// Repeats: the same Idempotency-Key and body give the stored answer, written in the transaction of its effect.
+import { hash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { actorOf } from './access.ts'
+import { transaction } from './db.ts'
+import { cellOf } from './id.ts'
+import { idempotencyKeyReused, invalidField, Problem, requestInProgress } from './problem.ts'
+
+const KEY_FORM = /^[\x21-\x7e]{1,128}$/
+
+/** A request's key with a digest of what it asks for; undefined where the client sent none. */
+export interface Repeatable {
+  readonly accountId: string
+  readonly key: string
+  readonly fingerprint: string
+}
+
+export function repeatableOf(request: FastifyRequest): Repeatable | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || !KEY_FORM.test(key)) {
+    throw invalidField('header/idempotency-key', 'must be 1 to 128 visible ASCII characters')
+  }
+  const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`
+  return { accountId: actorOf(request).accountId, key, fingerprint: hash('sha256', asked, 'base64') }
+}
+
+interface Stored {
+  fingerprint: string
+  status: number
+  answer: unknown
+}
+
+/**
+ * Does `work` once for a key: in one transaction with the record of its answer. A repeat gets that answer, another
+ * body with the key 422, a repeat while the first still runs 409. A refusal is not stored: nothing happened.
+ */
+export async function once<Tables, Answer>(
+  { db, name }: { db: Kysely<Tables>; name: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  work: (tx: Transaction<Tables>) => Promise<Answer>,
+): Promise<Answer> {
+  const repeatable = repeatableOf(request)
+  if (!repeatable) {
+    const answer = await transaction(db, work)
+    void reply.code(status)
+    return answer
+  }
+  const { accountId, key, fingerprint } = repeatable
+  const cell = cellOf(accountId)
+  const table = sql.table(`${name}.idempotency_keys`)
+  const outcome = await transaction(db, async (tx) => {
+    const lock = await sql<{ taken: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${`${name} ${accountId} ${key}`}, 0)) as taken`.execute(tx)
+    if (!lock.rows[0]?.taken) throw new Problem(requestInProgress, { retryAfterSeconds: 1 })
+    const { rows } = await sql<Stored>`select fingerprint, status, answer from ${table}
+      where cell = ${cell} and account_id = ${accountId} and key = ${key}`.execute(tx)
+    if (rows[0]) return { ...replay(rows[0], fingerprint), replayed: true }
+    const answer = await work(tx)
+    await sql`insert into ${table} (cell, account_id, key, fingerprint, status, answer)
+      values (${cell}, ${accountId}, ${key}, ${fingerprint}, ${status}, ${JSON.stringify(answer ?? null)}::json)`.execute(
+      tx,
+    )
+    return { status, answer, replayed: false }
+  })
+  void reply.code(outcome.status)
+  if (outcome.replayed) void reply.header('idempotent-replayed', 'true')
+  return outcome.answer as Answer
+}
+
+/** The stored answer for a repeat, or a refusal when the key was used for something else. */
+export function replay<Row extends { fingerprint: string }>(stored: Row, fingerprint: string): Row {
+  if (stored.fingerprint !== fingerprint) throw new Problem(idempotencyKeyReused)
+  return stored
+}
+
+export const IDEMPOTENCY_HOURS = 24
+
+/** Forgets the keys of one module that are older than a day. */
+export async function purgeIdempotencyKeys<Tables>(db: Kysely<Tables>, module: string): Promise<void> {
+  await sql`delete from ${sql.table(`${module}.idempotency_keys`)}
+    where created_at < now() - make_interval(hours => ${IDEMPOTENCY_HOURS})`.execute(db)
+}

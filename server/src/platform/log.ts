@@ -1,0 +1,35 @@
+// The log: JSON lines of an allow-list of fields; never a name, phone, token, national id or body.
+import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Config } from './config.ts'
+
+export type { Logger }
+
+/** Opens the log. Lines are written in blocks of 4 kB (at most a second late): a write a request would cost more than the request. */
+export function openLog(config: Pick<Config, 'logLevel' | 'environment'>, destination?: DestinationStream): Logger {
+  const stream = destination ?? pino.destination({ sync: false, minLength: 4096, periodicFlush: 1_000 })
+  return pino(
+    {
+      level: config.logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: describeError, error: describeError },
+    },
+    stream,
+  )
+}
+
+/**
+ * What may be said of an error. A database's message can repeat the value it refused (a phone, a name), so its code,
+ * table and constraint stand for it.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const { code, table, constraint, routine } = error as Error & Record<string, unknown>
+  const isDatabase = routine !== undefined || (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code))
+  return {
+    name: error.name,
+    ...(isDatabase ? { code, table, constraint, routine } : { code, message: error.message }),
+    stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
+  }
+}

@@ -1,0 +1,80 @@
+// What a module is to the program: its name, whom it uses, and what it opens: routes, calls, subscriptions, schedules.
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import type { Auth } from './auth.ts'
+import type { CallAnswer, CallOf } from './calls.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Call, ProblemType } from './contract.ts'
+import type { Schedule, Subscription } from './jobs.ts'
+import type { Keys } from './keys.ts'
+import type { Logger } from './log.ts'
+import type { Messages } from './messages.ts'
+import type { Metrics } from './metrics.ts'
+import type { EventOrigin } from './outbox.ts'
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** What the platform gives a module to work with. */
+export interface Context<Tables = unknown> {
+  /** The module's name, which is also its PostgreSQL schema. */
+  readonly name: string
+  readonly db: Kysely<Tables>
+  /** For named prepared statements on hot paths. */
+  readonly pool: pg.Pool
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly keys: Keys
+  readonly auth: Auth
+  readonly messages: Messages
+  readonly call: CallOf
+}
+
+/** What a module opens. Everything is optional: a module without routes has none. */
+export interface Opened {
+  readonly routes?: readonly ((app: App) => void)[]
+  readonly calls?: readonly CallAnswer[]
+  readonly subscriptions?: readonly Subscription[]
+  readonly schedules?: readonly Schedule[]
+  /** After the migrations and before the first request; `stop` after the last. */
+  readonly start?: () => Promise<void>
+  readonly stop?: () => Promise<void>
+}
+
+export interface Module<Tables = unknown> {
+  readonly name: string
+  /** One sentence for the documentation. */
+  readonly summary: string
+  /** Modules whose contract this one imports. */
+  readonly uses: readonly string[]
+  /** Calls of other modules that this one asks: checked at the start. */
+  readonly asks?: readonly Call[]
+  readonly problems: readonly ProblemType[]
+  readonly open: (context: Context<Tables>) => Opened
+}
+
+export function defineModule<Tables>(module: Module<Tables>): Module {
+  return module as unknown as Module
+}
+
+/** Who did it in which request: what events carry. */
+export function originOf(request: FastifyRequest): EventOrigin {
+  return { actorId: request.actor?.accountId ?? null, requestId: request.id }
+}

@@ -1,0 +1,204 @@
+// Refusals: thrown once as a Problem, translated here into RFC 9457 answers, and listed with a page each.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { defineProblem, type ProblemType } from './contract.ts'
+
+export interface FieldError {
+  /** JSON pointer into the body, or `query/<name>`, `path/<name>`, `header/<name>`. */
+  readonly pointer: string
+  readonly detail: string
+}
+
+interface ProblemDetails {
+  readonly detail?: string
+  readonly errors?: readonly FieldError[]
+  readonly retryAfterSeconds?: number
+  /** Further members of the answer, such as the ids that are concerned. */
+  readonly members?: Record<string, unknown>
+}
+
+export class Problem extends Error {
+  readonly type: ProblemType
+  readonly details: ProblemDetails
+
+  constructor(type: ProblemType, details: ProblemDetails = {}) {
+    super(details.detail ?? type.title)
+    this.type = type
+    this.details = details
+  }
+}
+
+export const invalidRequest = defineProblem(
+  'invalid-request',
+  400,
+  'The request is not valid',
+  'See `errors`: each names a field and what is wrong with it.',
+)
+export const malformedBody = defineProblem('malformed-body', 400, 'The body is not valid JSON', 'Send one JSON value.')
+export const signInNeeded = defineProblem(
+  'sign-in-needed',
+  401,
+  'You are not signed in',
+  'Send `Authorization: Bearer <access token>` with a token that is neither expired nor revoked.',
+)
+export const forbidden = defineProblem(
+  'forbidden',
+  403,
+  'Your role does not allow this',
+  'Ask an administrator for the role that this action needs.',
+)
+export const notFound = defineProblem('not-found', 404, 'There is no such thing here', 'Check the address and the id.')
+export const methodNotAllowed = defineProblem(
+  'method-not-allowed',
+  405,
+  'This address does not take this method',
+  'See the header `Allow`.',
+)
+export const bodyTooLarge = defineProblem('body-too-large', 413, 'The body is too large', 'Send at most 64 kB.')
+export const unsupportedMediaType = defineProblem(
+  'unsupported-media-type',
+  415,
+  'This media type is not understood here',
+  'Send `Content-Type: application/json`.',
+)
+export const idempotencyKeyReused = defineProblem(
+  'idempotency-key-reused',
+  422,
+  'This Idempotency-Key was used for another request',
+  'Use a new key for a new request; repeat a request with its own body.',
+)
+export const requestInProgress = defineProblem(
+  'request-in-progress',
+  409,
+  'The first request with this Idempotency-Key is still running',
+  'Wait for `Retry-After` seconds and repeat the request.',
+)
+export const tooManyRequests = defineProblem(
+  'too-many-requests',
+  429,
+  'Too many requests',
+  'Wait for `Retry-After` seconds.',
+)
+export const conflict = defineProblem(
+  'conflict',
+  409,
+  'Somebody else changed this at the same time',
+  'Read it again and repeat the change.',
+)
+export const unavailable = defineProblem(
+  'try-again',
+  503,
+  'This could not be done now, and its outcome may be unknown',
+  'Repeat the request with the same Idempotency-Key after `Retry-After` seconds: it is done once at the most.',
+)
+export const internal = defineProblem(
+  'internal-error',
+  500,
+  'Something went wrong on our side',
+  'Repeat the request with the same Idempotency-Key; give the requestId when you report it.',
+)
+
+export const platformProblems: readonly ProblemType[] = [
+  invalidRequest,
+  malformedBody,
+  signInNeeded,
+  forbidden,
+  notFound,
+  methodNotAllowed,
+  bodyTooLarge,
+  unsupportedMediaType,
+  idempotencyKeyReused,
+  requestInProgress,
+  tooManyRequests,
+  conflict,
+  unavailable,
+  internal,
+]
+
+/** A 400 that names one field. */
+export function invalidField(pointer: string, detail: string): Problem {
+  return new Problem(invalidRequest, { detail: `${pointer}: ${detail}`, errors: [{ pointer, detail }] })
+}
+
+const FIELD_ERRORS_MAX = 20
+
+/** What an error means to the one who asked. Anything that is not a known refusal is ours (500). */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const { validation, validationContext, code, statusCode } = error as Partial<FastifyError>
+  if (validation) {
+    const errors = validation
+      .slice(0, FIELD_ERRORS_MAX)
+      .map((failure) => toFieldError(failure, validationContext ?? 'body'))
+    return new Problem(invalidRequest, {
+      detail: errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
+      errors,
+    })
+  }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(bodyTooLarge)
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem(unsupportedMediaType)
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return invalidField('/', 'a JSON body is needed')
+  if (error instanceof SyntaxError || statusCode === 400) return new Problem(malformedBody)
+  return toDatabaseProblem(code)
+}
+
+// 22021 and 22P05: a character that PostgreSQL cannot hold. 22003: a number out of its range.
+const BAD_VALUE_CODES = new Set(['22021', '22P05', '22003', '22008'])
+// Lost connections, shut-downs, full disks, locks and time limits: the outcome is unknown, so the client repeats.
+const TRY_AGAIN_CODES = /^(08|53|57|40|25P0[234]|55P03)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
+
+function toDatabaseProblem(code: string | undefined): Problem {
+  if (code && BAD_VALUE_CODES.has(code)) {
+    return new Problem(invalidRequest, { detail: 'A value holds characters or digits that cannot be stored' })
+  }
+  if (code && TRY_AGAIN_CODES.test(code)) return new Problem(unavailable, { retryAfterSeconds: 1 })
+  return new Problem(internal)
+}
+
+type Failure = NonNullable<FastifyError['validation']>[number]
+
+function toFieldError(failure: Failure, context: string): FieldError {
+  const { keyword, params } = failure
+  const child =
+    keyword === 'required'
+      ? `/${params.missingProperty}`
+      : keyword === 'additionalProperties'
+        ? `/${params.additionalProperty}`
+        : ''
+  const place = `${failure.instancePath}${child}`
+  const pointer =
+    context === 'body'
+      ? place || '/'
+      : `${{ querystring: 'query', params: 'path', headers: 'header' }[context] ?? context}${place}`
+  return { pointer, detail: describe(failure) }
+}
+
+function describe({ keyword, params, message }: Failure): string {
+  if (keyword === 'required') return 'is missing'
+  if (keyword === 'additionalProperties') return 'is not known here'
+  if (keyword === 'enum') return `must be one of ${(params.allowedValues as string[]).join(', ')}`
+  if (keyword === 'pattern') return 'does not have the right form'
+  return message ?? 'is not valid'
+}
+
+/** Writes a problem as the answer. The body holds nothing that the problem's author did not put there. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const { slug, status, title, cure } = problem.type
+  const { detail, errors, retryAfterSeconds, members } = problem.details
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(Math.ceil(retryAfterSeconds)))
+  if (status === 401) void reply.header('www-authenticate', 'Bearer')
+  return reply
+    .code(status)
+    .header('content-type', 'application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(
+      JSON.stringify({
+        type: `/problems/${slug}`,
+        title,
+        status,
+        detail: detail ?? cure,
+        instance: `urn:sehat:request:${request.id}`,
+        ...(errors && { errors }),
+        ...members,
+      }),
+    )
+}

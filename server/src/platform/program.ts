@@ -1,0 +1,189 @@
+// Puts a process together: opens the database, migrates, opens the modules, and runs web, relay and jobs by its role.
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { Runner } from 'graphile-worker'
+import { buildApp } from './app.ts'
+import { openAuth } from './auth.ts'
+import { createCalls } from './calls.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { openDb, openPool } from './db.ts'
+import type { Readiness } from './health.ts'
+import { purgeIdempotencyKeys } from './idempotency.ts'
+import { migrateJobs, type Schedule, startJobs, subscriptionJob } from './jobs.ts'
+import { loadKeys } from './keys.ts'
+import type { Logger } from './log.ts'
+import { type inboxMessages, type Messages, openMessages } from './messages.ts'
+import { openMetrics } from './metrics.ts'
+import { migrate, readMigrations } from './migrations.ts'
+import type { App, Context, Module, Opened } from './module.ts'
+import { createRelay, type Relay } from './outbox.ts'
+
+export interface ProgramOptions {
+  readonly config: Config
+  readonly databaseUrl: string
+  readonly log: Logger
+  readonly modules: readonly Module[]
+  readonly clock?: Clock
+  readonly messages?: Messages
+}
+
+export interface Program {
+  readonly app: App
+  readonly context: (module: string) => Context
+  readonly relay: Relay
+  /** Starts to listen (web) and to work (worker); gives the port. */
+  start(): Promise<{ port: number }>
+  /** Lets running requests and jobs finish, then closes everything. */
+  stop(): Promise<void>
+}
+
+const MODULES_FOLDER = path.resolve(import.meta.dirname, '../modules')
+
+/** Brings the database to the newest schema of these modules and of the job queue. */
+export async function migrateAll(databaseUrl: string, modules: readonly Module[], log: Logger): Promise<number> {
+  const migrations = modules.flatMap(({ name }) => readMigrations(name, path.join(MODULES_FOLDER, name, 'migrations')))
+  const count = await migrate(databaseUrl, migrations)
+  await migrateJobs(databaseUrl, log)
+  return count
+}
+
+interface OpenModule extends Module {
+  readonly context: Context
+  readonly opened: Opened
+}
+
+/** Opens a program on a migrated database; nothing listens until `start`. */
+export async function openProgram(options: ProgramOptions): Promise<Program> {
+  const { config, log, databaseUrl } = options
+  const clock = options.clock ?? systemClock
+  const messages = options.messages ?? openMessages(config, log)
+  const keys = loadKeys(config)
+  const metrics = openMetrics()
+  const auth = await openAuth(keys, clock)
+  const calls = createCalls()
+  const pool = openPool({
+    url: databaseUrl,
+    poolMax: config.databasePoolMax,
+    statementTimeoutMs: config.statementTimeoutMs,
+    log,
+  })
+  metrics.gauge('database_connections', 'Open connections of the pool', () => pool.totalCount)
+  metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
+  const shared = { pool, config, clock, log, metrics, keys, auth, messages, call: calls.call }
+  const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
+    const context: Context = { ...shared, name: module.name, db: openDb(pool) }
+    return { ...module, context, opened: module.open(context) }
+  })
+  for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
+  calls.requireAnswered(modules.flatMap((module) => module.asks ?? []))
+
+  const readiness: Readiness = { isReady: false }
+  const app = await buildApp({
+    config,
+    log,
+    metrics,
+    auth,
+    pool,
+    readiness,
+    inbox: 'list' in messages ? (messages as ReturnType<typeof inboxMessages>) : undefined,
+    modules: modules.map(({ name, summary, problems, opened }) => ({
+      name,
+      summary,
+      problems,
+      routes: opened.routes ?? [],
+    })),
+  })
+  const relay = openRelay(modules, pool, log, metrics)
+  let runner: Runner | undefined
+
+  return {
+    app,
+    relay,
+    context: (name) => (modules.find((module) => module.name === name) as OpenModule).context,
+    async start() {
+      for (const { opened } of modules) await opened.start?.()
+      if (config.role !== 'web') {
+        relay.start()
+        runner = await startJobs({ pool, log, concurrency: 4, modules: modules.map(toJobs) })
+      }
+      const port = config.role === 'worker' ? 0 : await listen(app, config)
+      readiness.isReady = true
+      return { port }
+    },
+    async stop() {
+      readiness.isReady = false
+      await app.close()
+      await relay.stop()
+      await runner?.stop()
+      for (const { opened } of modules.toReversed()) await opened.stop?.()
+      await pool.end()
+    },
+  }
+}
+
+function toJobs({ name, opened, context }: OpenModule) {
+  const purge: Schedule = {
+    name: 'purge-idempotency-keys',
+    cron: '17 * * * *',
+    run: () => purgeIdempotencyKeys(context.db, name),
+  }
+  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), purge] }
+}
+
+function openRelay(
+  modules: readonly OpenModule[],
+  pool: Context['pool'],
+  log: Logger,
+  metrics: Context['metrics'],
+): Relay {
+  const subscribers = new Map<string, string[]>()
+  for (const { name, opened } of modules) {
+    for (const { event } of opened.subscriptions ?? []) {
+      subscribers.set(event.name, [...(subscribers.get(event.name) ?? []), subscriptionJob(name, event.name)])
+    }
+  }
+  const moved = metrics.counter('events_relayed_total', 'Events moved from outboxes to jobs', ['module'])
+  return createRelay({
+    pool,
+    modules: modules.map(({ name }) => name),
+    subscribersOf: (event) => subscribers.get(event) ?? [],
+    log,
+    onMoved: (module, count) => moved.inc({ module }, count),
+  })
+}
+
+/** A taken port is one clear line, not a stack. */
+async function listen(app: App, config: Config): Promise<number> {
+  try {
+    await app.listen({ port: config.port, host: config.host })
+    return (app.server.address() as AddressInfo).port
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE')
+      throw new StartError(`Port ${config.port} is taken: set PORT to a free one, e.g. PORT=8081`)
+    if (code === 'EACCES') throw new StartError(`Port ${config.port} may not be used by this user: set PORT above 1023`)
+    throw error
+  }
+}
+
+/** A start that cannot succeed, said in one line with its cure. */
+export class StartError extends Error {}
+
+/** Modules in an order in which each comes after those that it uses; a cycle is an error. */
+export function inOrderOfUse(modules: readonly Module[]): Module[] {
+  const byName = new Map(modules.map((module) => [module.name, module]))
+  const ordered: Module[] = []
+  const visit = (module: Module, path: readonly string[]): void => {
+    if (ordered.includes(module)) return
+    if (path.includes(module.name))
+      throw new Error(`Modules use each other in a circle: ${[...path, module.name].join(' -> ')}`)
+    for (const name of module.uses) {
+      const used = byName.get(name)
+      if (used) visit(used, [...path, module.name])
+    }
+    ordered.push(module)
+  }
+  for (const module of modules) visit(module, [])
+  return ordered
+}
