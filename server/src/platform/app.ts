@@ -1,12 +1,12 @@
 // Builds the HTTP application: limits, validation, access, problems, logs and metrics around the modules' routes.
 import { Ajv } from 'ajv'
-import addFormats from 'ajv-formats'
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, type RawServerDefault } from 'fastify'
 import { access, enforceAccess } from './access.ts'
 import type { Auth } from './auth.ts'
 import type { Config } from './config.ts'
 import type { ProblemType } from './contract.ts'
 import { addDocs, type DocumentedModule } from './docs.ts'
+import { registerFormats } from './formats.ts'
 import { addHealthRoutes, type Readiness } from './health.ts'
 import { newId } from './id.ts'
 import type { Logger } from './log.ts'
@@ -77,7 +77,7 @@ function validateStrictly(app: App): void {
   const settings = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
   const body = new Ajv({ ...settings, coerceTypes: false })
   const rest = new Ajv({ ...settings, coerceTypes: 'array' })
-  for (const ajv of [body, rest]) addFormats.default(ajv, { mode: 'full' })
+  for (const ajv of [body, rest]) registerFormats(ajv)
   app.setValidatorCompiler<object>(({ schema, httpPart }) => (httpPart === 'body' ? body : rest).compile(schema))
 }
 

@@ -23,9 +23,39 @@ export const Gender = oneOf(['male', 'female', 'other', 'unknown'], { descriptio
 export const PersonName = text(120, { description: 'Full name, as the person writes it.' })
 export const BirthYear = Type.Integer({ minimum: 1880, maximum: 2200, description: 'Where only the year is known.' })
 export const Aadhaar = Type.String({
-  pattern: '^[2-9][0-9]{11}$',
-  description: 'Aadhaar number, 12 digits. Only a keyed hash and the last four digits are kept.',
+  format: 'aadhaar',
+  maxLength: 12,
+  description:
+    'Aadhaar number, 12 digits with a Verhoeff check digit. Only a keyed hash and the last four digits are kept.',
 })
+
+/** A birth as it is kept: the year always, the day where it is known. */
+export interface Birth {
+  readonly birthDate: string | null
+  readonly birthYear: number
+}
+
+const AGE_YEARS_MAX = 130
+
+/** Reads a stated birth: the birth, or which field is wrong and why. `today` is YYYY-MM-DD. */
+export function readBirth(
+  stated: { birthDate?: string | undefined; birthYear?: number | undefined },
+  today: string,
+): Birth | { pointer: string; detail: string } {
+  const { birthDate, birthYear } = stated
+  if (birthDate !== undefined && birthYear !== undefined) {
+    return { pointer: '/birthYear', detail: 'give birthDate or birthYear, not both' }
+  }
+  if (birthDate === undefined && birthYear === undefined) {
+    return { pointer: '/birthDate', detail: 'is missing; birthYear is enough where the day is not known' }
+  }
+  const pointer = birthDate !== undefined ? '/birthDate' : '/birthYear'
+  const year = birthYear ?? Number(birthDate?.slice(0, 4))
+  const thisYear = Number(today.slice(0, 4))
+  if (year > thisYear || (birthDate ?? '') > today) return { pointer, detail: 'lies in the future' }
+  if (year < thisYear - AGE_YEARS_MAX) return { pointer, detail: `lies more than ${AGE_YEARS_MAX} years back` }
+  return { birthDate: birthDate ?? null, birthYear: year }
+}
 
 /** What a person says of themselves; exactly one of birthDate and birthYear. */
 export const demographics = {

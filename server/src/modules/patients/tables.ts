@@ -1,0 +1,38 @@
+// Row types of the tables of patients.
+import type { ColumnType } from 'kysely'
+import type { Id } from '../../platform/contract.ts'
+import type { PatientId } from './contract.ts'
+
+export interface PatientRow {
+  cell: number
+  id: PatientId
+  account_id: Id<'account'>
+  is_account_holder: boolean
+  name: string
+  birth_date: string | null
+  birth_year: number
+  gender: 'male' | 'female' | 'other' | 'unknown'
+  pin: string
+  aadhaar_hash: string | null
+  aadhaar_last4: string | null
+  created_at: ColumnType<Date, Date, never>
+}
+
+interface FamilyRow {
+  cell: number
+  account_id: Id<'account'>
+  members: number
+}
+
+interface FamilyMemberRow {
+  cell: number
+  account_id: Id<'account'>
+  patient_id: PatientId
+  created_at: ColumnType<Date, Date, never>
+}
+
+export interface PatientsTables {
+  'patients.patients': PatientRow
+  'patients.families': FamilyRow
+  'patients.family_members': FamilyMemberRow
+}

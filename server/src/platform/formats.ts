@@ -1,0 +1,43 @@
+// Formats of text that a pattern cannot check: they make a wrong check digit a 400 that names its field.
+import type { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
+
+// Verhoeff's tables: d is multiplication in the dihedral group D5, p the permutation of each place.
+const D5 = [
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  [1, 2, 3, 4, 0, 6, 7, 8, 9, 5],
+  [2, 3, 4, 0, 1, 7, 8, 9, 5, 6],
+  [3, 4, 0, 1, 2, 8, 9, 5, 6, 7],
+  [4, 0, 1, 2, 3, 9, 5, 6, 7, 8],
+  [5, 9, 8, 7, 6, 0, 4, 3, 2, 1],
+  [6, 5, 9, 8, 7, 1, 0, 4, 3, 2],
+  [7, 6, 5, 9, 8, 2, 1, 0, 4, 3],
+  [8, 7, 6, 5, 9, 3, 2, 1, 0, 4],
+  [9, 8, 7, 6, 5, 4, 3, 2, 1, 0],
+]
+const PLACES = [
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  [1, 5, 7, 6, 2, 8, 3, 0, 9, 4],
+  [5, 8, 0, 3, 7, 9, 6, 1, 4, 2],
+  [8, 9, 1, 6, 0, 4, 3, 5, 2, 7],
+  [9, 4, 5, 3, 1, 2, 6, 8, 7, 0],
+  [4, 2, 8, 6, 5, 7, 3, 9, 0, 1],
+  [2, 7, 9, 3, 8, 0, 6, 4, 1, 5],
+  [7, 0, 4, 6, 9, 1, 3, 2, 5, 8],
+]
+
+/** Whether the last digit is the Verhoeff check digit of the others. */
+export function hasVerhoeffDigit(digits: string): boolean {
+  let check = 0
+  for (let place = 0; place < digits.length; place++) {
+    const digit = Number(digits[digits.length - 1 - place])
+    check = D5[check]?.[PLACES[place % 8]?.[digit] ?? -1] ?? -1
+  }
+  return check === 0
+}
+
+/** Adds the standard formats (date, date-time, uri, ...) and Sehat's own. */
+export function registerFormats(ajv: Ajv): void {
+  addFormats.default(ajv, { mode: 'full' })
+  ajv.addFormat('aadhaar', (text: string) => /^[2-9][0-9]{11}$/.test(text) && hasVerhoeffDigit(text))
+}
