@@ -2,7 +2,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { after } from 'node:test'
 import pg from 'pg'
 import { startThrowawayPostgres, type ThrowawayPostgres } from './throwaway-postgres.ts'
 
@@ -25,19 +24,13 @@ const migrationFiles = ['modules/*/migrations/*.sql', 'platform/migrations/*.sql
 
 let ownServer: Promise<ThrowawayPostgres> | undefined
 
-// Here and not where the server starts: inside a running test the hook would belong to that test.
-if (!process.env.SEHAT_TEST_DATABASE_URL) {
-  after(async () => {
-    await (await ownServer)?.stop()
-  })
-}
-
 export async function createTestDatabase(t: WithAfter, options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const serverUrl = await testServerUrl()
   const template = options.migrate === undefined ? undefined : await ensureTemplate(serverUrl, options.migrate)
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
   await withClient(serverUrl, (client) =>
-    client.query(`create database ${name}${template === undefined ? '' : ` template ${template}`}`),
+    // Copying the files is many times faster than PostgreSQL's usual way, which writes every page to the log.
+    client.query(`create database ${name} template ${template ?? 'template1'} strategy file_copy`),
   )
   t.after(async () => {
     await withClient(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
@@ -45,7 +38,10 @@ export async function createTestDatabase(t: WithAfter, options: TestDatabaseOpti
   return { url: urlWithDatabase(serverUrl, name) }
 }
 
-/** The server of the run; a file that is run by hand starts one for itself. */
+/**
+ * The server of the run; a file that is run by hand starts one for itself. That one ends when the process exits, not in
+ * an after() hook: such hooks run in the order of their declaration, so others would still need the server.
+ */
 async function testServerUrl(): Promise<string> {
   if (process.env.SEHAT_TEST_DATABASE_URL) return process.env.SEHAT_TEST_DATABASE_URL
   ownServer ??= startThrowawayPostgres()
@@ -61,7 +57,7 @@ async function ensureTemplate(serverUrl: string, migrate: (url: string) => Promi
     if (found.rows[0]?.datistemplate === true) return
     // Present but not marked: its builder died half way.
     if (found.rows.length > 0) await client.query(`drop database ${name} with (force)`)
-    await client.query(`create database ${name}`)
+    await client.query(`create database ${name} strategy file_copy`)
     await migrate(urlWithDatabase(serverUrl, name))
     // Nobody may connect: PostgreSQL does not clone a database that is in use.
     await client.query(`alter database ${name} with is_template true allow_connections false`)
