@@ -1,0 +1,52 @@
+// What others may know of accounts: their ids, what happens to them, and why a sign-in is refused.
+import { CellNumber, defineEvent, defineProblem, id, object, type Static, Type } from '../../platform/contract.ts'
+import { FacilityId } from '../facilities/contract.ts'
+import { PatientId } from '../patients/contract.ts'
+
+export const AccountId = id('account')
+export type AccountId = Static<typeof AccountId>
+
+/** Which roles an account was given, and where they hold. */
+export const Appointment = object({
+  accountId: AccountId,
+  roles: Type.Array(Type.String()),
+  facilityId: Type.Optional(FacilityId),
+  districtCell: Type.Optional(CellNumber),
+})
+
+/** A citizen has an account. The patient of this id is registered a moment later. */
+export const accountRegistered = defineEvent(
+  'identity.account-registered.v1',
+  object({ accountId: AccountId, patientId: PatientId }),
+)
+
+/** Somebody was given roles, with a new account or in addition to what the account had. */
+export const staffAppointed = defineEvent('identity.staff-appointed.v1', Appointment)
+
+/** Somebody lost all staff roles, and the account with them unless its holder is also a citizen. */
+export const staffDeactivated = defineEvent('identity.staff-deactivated.v1', Appointment)
+
+/** A refresh token was used a second time: two hold it, one of them a thief. The sign-in was ended. */
+export const refreshTokenReused = defineEvent(
+  'identity.refresh-token-reused.v1',
+  object({ accountId: AccountId, sessionId: Type.String() }),
+)
+
+export const signInFailed = defineProblem(
+  'sign-in-failed',
+  401,
+  'The sign-in failed',
+  'Check the phone number and the password or code. A code holds for a few minutes and works once.',
+)
+export const refreshTokenRefused = defineProblem(
+  'refresh-token-refused',
+  401,
+  'This refresh token is not accepted',
+  'Sign in again. Each refresh token works once: keep the new one that comes with every answer.',
+)
+export const worksElsewhere = defineProblem(
+  'works-elsewhere',
+  409,
+  'This person already works at another facility or district',
+  'Ask that facility or district to deactivate the person first: an account acts in one place.',
+)
