@@ -22,9 +22,10 @@ import pg from 'pg'
 import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { isAlive, occupantOf, startOf } from './embedded-postgres-process.ts'
 
-const top = mkdtempSync(join(tmpdir(), 'sehat-embedded-'))
+// By this name and this sub-folder a later test run finds and removes what a killed one left behind.
+const top = mkdtempSync(join(tmpdir(), 'sehat-test-'))
 // One folder for most tests: making a database takes longer than all they do.
-const folder = join(top, 'shared')
+const folder = join(top, 'postgres')
 const data = join(folder, 'data')
 const settings = { fsync: 'off', shared_buffers: '16MB', max_connections: '20' }
 

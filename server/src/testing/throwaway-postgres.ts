@@ -101,7 +101,7 @@ async function removeAbandoned(): Promise<void> {
   const found = places.flatMap((place) => readdirSync(place).map((name) => join(place, name)))
   for (const folder of found.filter((path) => basename(path).startsWith(prefix))) {
     try {
-      if (statSync(folder).uid !== process.getuid?.() || !isAbandoned(join(folder, 'postgres', 'lock'))) continue
+      if (statSync(folder).uid !== process.getuid?.() || !isAbandoned(folder)) continue
       const data = join(folder, 'postgres', 'data')
       const pid = serverOf(data)
       if (pid !== undefined && occupantOf(pid, data) === 'our server') {
@@ -114,7 +114,10 @@ async function removeAbandoned(): Promise<void> {
   }
 }
 
-function isAbandoned(lockFile: string): boolean {
+function isAbandoned(folder: string): boolean {
+  const lockFile = join(folder, 'postgres', 'lock')
+  // A run that has just begun has no lock yet, one that was killed in between has none any more.
+  if (!existsSync(lockFile)) return Date.now() - statSync(folder).mtimeMs > 10 * 60_000
   const text = readFileSync(lockFile, 'utf8')
   const pid = Number.parseInt(text, 10)
   return pid > 0 && !(isAlive(pid) && text === `${pid} ${startOf(pid)}\n`)
