@@ -1,0 +1,60 @@
+// Answers that are the same for everybody until the next start: made once, kept as bytes, with an ETag and a short life.
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export interface AnswerOptions {
+  readonly type: string
+  readonly read: () => Promise<string | Buffer>
+  /** Of its own where the answer is a page; the strict one of all answers otherwise. */
+  readonly contentSecurityPolicy?: string
+}
+
+interface ReadyMade {
+  readonly plain: Buffer
+  readonly zipped: Buffer
+  readonly etag: string
+}
+
+const MAX_AGE_SECONDS = 300
+
+/** A handler that answers with these bytes. They are made when somebody first asks: a worker never needs them. */
+export function openAnswer(options: AnswerOptions) {
+  let made: Promise<ReadyMade> | undefined
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<Buffer | undefined> => {
+    made ??= make(options)
+    const { plain, zipped, etag } = await made
+    // Weak, because the zipped and the plain form share it.
+    const tag = `W/"${etag}"`
+    void reply.headers({
+      'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
+      'content-type': options.type,
+      etag: tag,
+      vary: 'accept-encoding, accept',
+      ...(options.contentSecurityPolicy && { 'content-security-policy': options.contentSecurityPolicy }),
+    })
+    if (isSame(request.headers['if-none-match'], tag)) {
+      void reply.code(304)
+      return undefined
+    }
+    if (!acceptsGzip(request.headers['accept-encoding'])) return plain
+    void reply.header('content-encoding', 'gzip')
+    return zipped
+  }
+}
+
+async function make(options: AnswerOptions): Promise<ReadyMade> {
+  const plain = Buffer.from(await options.read())
+  const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
+  return { plain, zipped: await promisify(gzip)(plain), etag }
+}
+
+function isSame(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false
+  return header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^(?!W\/)/, 'W/') === tag)
+}
+
+function acceptsGzip(header: string | string[] | undefined): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(header ?? ''))
+}
