@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
   closeSync,
   existsSync,
@@ -105,7 +106,9 @@ export async function ensureData(
   if (code !== 0) {
     throw new Error(
       `The database could not be made in ${folder}: initdb ended with ${code}.\n${output.trim()}\n` +
-        'Cure: free disk space and write access for this folder, or set SEHAT_HOME to another folder.',
+        `Cure: free disk space and write access for this folder, or another folder as SEHAT_HOME${
+          runner.needsOpenFolders ? ' (as root without setpriv: one whose parents everybody may enter)' : ''
+        }.`,
     )
   }
   renameSync(unfinished, data)

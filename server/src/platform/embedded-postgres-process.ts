@@ -15,6 +15,8 @@ export interface Programs {
 /** How to run a program of PostgreSQL: the command line, and the account that must own the data. */
 export interface Runner {
   owner: { uid: number; gid: number } | undefined
+  /** Whether that account can enter the folders of root only where everybody can. */
+  needsOpenFolders: boolean
   wrap(program: string, args: string[]): { command: string; args: string[]; options: SpawnOptions }
 }
 
@@ -45,7 +47,11 @@ export async function findPrograms(): Promise<Programs> {
  */
 export function chooseRunner(programs: Programs, dataFolder: string): Runner {
   if (process.getuid?.() !== 0) {
-    return { owner: undefined, wrap: (program, args) => ({ command: program, args, options: {} }) }
+    return {
+      owner: undefined,
+      needsOpenFolders: false,
+      wrap: (program, args) => ({ command: program, args, options: {} }),
+    }
   }
   const owner = ownerOf(dataFolder) ?? nobody
   const account = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
@@ -53,9 +59,10 @@ export function chooseRunner(programs: Programs, dataFolder: string): Runner {
   const candidates: Runner[] = [
     {
       owner,
+      needsOpenFolders: false,
       wrap: (program, args) => ({ command: 'setpriv', args: [...account, ...rights, program, ...args], options: {} }),
     },
-    { owner, wrap: (program, args) => ({ command: program, args, options: owner }) },
+    { owner, needsOpenFolders: true, wrap: (program, args) => ({ command: program, args, options: owner }) },
   ]
   for (const candidate of candidates) {
     const { command, args, options } = candidate.wrap(programs.postgres, ['--version'])
