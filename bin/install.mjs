@@ -61,7 +61,8 @@ async function install() {
   if (failure !== undefined) {
     giveUp(
       `the installation failed (${failure}); npm's own message is above.`,
-      'Check the network (and npm config get registry), free disk space and write access to this folder; then run it again.',
+      'Check the network (and npm config get registry), free disk space and write access to this folder, then run it again; ' +
+        'if npm says that package-lock.json is not in sync, run npm install once.',
     )
   }
   if (pinnedNodeVersion() === undefined) {

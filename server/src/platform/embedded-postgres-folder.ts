@@ -83,6 +83,8 @@ export async function ensureData(
   options: { sync: boolean; onProgress: Progress },
 ): Promise<void> {
   const data = join(folder, 'data')
+  // To pass through, not to read: the files inside stay closed.
+  if (runner.needsOpenFolders) chmodSync(folder, 0o711)
   for (const name of readdirSync(folder)) {
     if (name.startsWith('data.new')) rmSync(join(folder, name), { recursive: true, force: true })
   }
