@@ -1,8 +1,50 @@
-// What others may know of facilities: their ids, and the calls that locate a PIN code and find a facility.
-import { CellNumber, defineCall, id, object, Pin, type Static, Type } from '../../platform/contract.ts'
+// What others may know of facilities: ids, kinds, the events about them, the calls that locate and find, and problems.
+import {
+  CellNumber,
+  defineCall,
+  defineEvent,
+  defineProblem,
+  id,
+  object,
+  oneOf,
+  Pin,
+  type Static,
+  Type,
+  text,
+} from '../../platform/contract.ts'
 
 export const FacilityId = id('facility')
 export type FacilityId = Static<typeof FacilityId>
+
+export const FACILITY_KINDS = ['hospital', 'lab', 'pharmacy', 'vaccination-centre'] as const
+export const FacilityKind = oneOf(FACILITY_KINDS, { description: 'What a facility does; it may do several things.' })
+export type FacilityKind = Static<typeof FacilityKind>
+
+export const FacilityKinds = Type.Array(FacilityKind, { minItems: 1, maxItems: 4, uniqueItems: true })
+export const FacilityName = text(200, { description: 'Name of the facility, as on its board.' })
+export const Latitude = Type.Number({ minimum: 6, maximum: 38, description: 'Degrees north (WGS 84), within India.' })
+export const Longitude = Type.Number({ minimum: 68, maximum: 98, description: 'Degrees east (WGS 84), within India.' })
+export const StateCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'Code of a state, as in ISO 3166-2:IN.' })
+
+/** What other modules may keep of a facility in a copy of their own. */
+export const FacilityFacts = object({
+  facilityId: FacilityId,
+  cell: CellNumber,
+  kinds: FacilityKinds,
+  name: Type.String(),
+  pin: Pin,
+  latitude: Latitude,
+  longitude: Longitude,
+  isActive: Type.Boolean(),
+  version: Type.Integer({ minimum: 1, description: 'Grows by one with each change: an older event never wins.' }),
+})
+export type FacilityFacts = Static<typeof FacilityFacts>
+
+/** A facility is known from now on: an official registered it, or a directory was imported. */
+export const facilityRegistered = defineEvent('facilities.facility-registered.v1', FacilityFacts)
+
+/** Something about a facility is different from now on; closing is `isActive: false`. */
+export const facilityChanged = defineEvent('facilities.facility-changed.v1', FacilityFacts)
 
 /** The district that a PIN code lies in; null where the directory does not know the PIN. */
 export const locatePin = defineCall('facilities.locate-pin', {
@@ -11,9 +53,37 @@ export const locatePin = defineCall('facilities.locate-pin', {
   timeoutMs: 2_000,
 })
 
+export const FACILITY_KINDS = ['hospital', 'lab', 'pharmacy', 'vaccination-centre'] as const
+export const FacilityKind = oneOf(FACILITY_KINDS)
+
+/** What other modules may know of a facility, and keep a copy of. */
+export const FacilityFacts = object({
+  facilityId: FacilityId,
+  cell: CellNumber,
+  kinds: Type.Array(FacilityKind),
+  name: Type.String(),
+  address: Type.String(),
+  pin: Pin,
+  district: Type.String(),
+  state: Type.String(),
+  stateCode: Type.String(),
+  isActive: Type.Boolean(),
+})
+export type FacilityFacts = Static<typeof FacilityFacts>
+
 /** A facility with its district; null where there is none with this id. */
 export const findFacility = defineCall('facilities.find-facility', {
   input: object({ facilityId: FacilityId }),
-  output: Type.Union([object({ facilityId: FacilityId, cell: CellNumber, name: Type.String() }), Type.Null()]),
+  output: Type.Union([FacilityFacts, Type.Null()]),
   timeoutMs: 2_000,
 })
+
+export const facilityInOtherDistrict = defineProblem(
+  'facility-in-other-district',
+  409,
+  'This PIN code lies in another district than the facility',
+  'A facility keeps its district. Register it anew there, and close this one with `isActive: false`.',
+)
+
+export const facilityRegistered = defineEvent('facilities.facility-registered.v1', FacilityFacts)
+export const facilityChanged = defineEvent('facilities.facility-changed.v1', FacilityFacts)
