@@ -53,24 +53,6 @@ export const locatePin = defineCall('facilities.locate-pin', {
   timeoutMs: 2_000,
 })
 
-export const FACILITY_KINDS = ['hospital', 'lab', 'pharmacy', 'vaccination-centre'] as const
-export const FacilityKind = oneOf(FACILITY_KINDS)
-
-/** What other modules may know of a facility, and keep a copy of. */
-export const FacilityFacts = object({
-  facilityId: FacilityId,
-  cell: CellNumber,
-  kinds: Type.Array(FacilityKind),
-  name: Type.String(),
-  address: Type.String(),
-  pin: Pin,
-  district: Type.String(),
-  state: Type.String(),
-  stateCode: Type.String(),
-  isActive: Type.Boolean(),
-})
-export type FacilityFacts = Static<typeof FacilityFacts>
-
 /** A facility with its district; null where there is none with this id. */
 export const findFacility = defineCall('facilities.find-facility', {
   input: object({ facilityId: FacilityId }),
@@ -84,6 +66,3 @@ export const facilityInOtherDistrict = defineProblem(
   'This PIN code lies in another district than the facility',
   'A facility keeps its district. Register it anew there, and close this one with `isActive: false`.',
 )
-
-export const facilityRegistered = defineEvent('facilities.facility-registered.v1', FacilityFacts)
-export const facilityChanged = defineEvent('facilities.facility-changed.v1', FacilityFacts)
