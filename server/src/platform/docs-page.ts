@@ -49,11 +49,9 @@ function toSettings(modules: readonly { name: string }[]) {
     telemetry: false,
     hideClientButton: true,
     showDeveloperTools: 'never',
-    showToolbar: 'never',
     agent: { disabled: true },
     mcp: { disabled: true },
     documentDownloadType: 'json',
-    defaultOpenFirstTag: false,
   }
 }
 
