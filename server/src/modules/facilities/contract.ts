@@ -32,7 +32,11 @@ export const FacilityFacts = object({
   cell: CellNumber,
   kinds: FacilityKinds,
   name: Type.String(),
+  address: Type.String(),
   pin: Pin,
+  district: Type.String({ description: 'Name of the district; its number is the cell.' }),
+  state: Type.String(),
+  stateCode: StateCode,
   latitude: Latitude,
   longitude: Longitude,
   isActive: Type.Boolean(),
@@ -53,7 +57,7 @@ export const locatePin = defineCall('facilities.locate-pin', {
   timeoutMs: 2_000,
 })
 
-/** A facility with its district; null where there is none with this id. */
+/** A facility, open or closed; null where there is none with this id. */
 export const findFacility = defineCall('facilities.find-facility', {
   input: object({ facilityId: FacilityId }),
   output: Type.Union([FacilityFacts, Type.Null()]),
