@@ -6,6 +6,16 @@ import { PatientId } from '../patients/contract.ts'
 export const AccountId = id('account')
 export type AccountId = Static<typeof AccountId>
 
+export const PhoneAsTyped = Type.String({
+  pattern: '^(\\+91)?[6-9][0-9]{9}$',
+  description: 'Indian mobile number: ten digits, with or without +91.',
+})
+export const Password = Type.String({
+  minLength: 1,
+  maxLength: 512,
+  description: '8 to 128 characters after Unicode normalization (NFKC); not one that is guessed first.',
+})
+
 /** Which roles an account was given, and where they hold. */
 export const Appointment = object({
   accountId: AccountId,

@@ -1,5 +1,5 @@
 // Row types of the tables of identity.
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Role } from '../../platform/access.ts'
 import type { Call, Static } from '../../platform/contract.ts'
 import type { Context } from '../../platform/module.ts'
@@ -17,7 +17,7 @@ interface PhoneRow {
   account_id: AccountId
 }
 
-export interface AccountRow {
+interface AccountRow {
   cell: number
   id: AccountId
   phone: string
@@ -27,12 +27,13 @@ export interface AccountRow {
   facility_id: FacilityId | null
   district_cell: number | null
   patient_id: PatientId | null
-  pending_patient: JSONColumnType<PendingPatient> | null
+  /** Written as JSON text. */
+  pending_patient: ColumnType<PendingPatient | null, string | null, string | null>
   created_at: ColumnType<Date, Date, never>
   deactivated_at: Date | null
 }
 
-export interface SessionRow {
+interface SessionRow {
   cell: number
   id: string
   account_id: AccountId
@@ -42,6 +43,9 @@ export interface SessionRow {
   expires_at: ColumnType<Date, Date, never>
   revoked_at: Date | null
 }
+
+export type Account = Selectable<AccountRow>
+export type Session = Selectable<SessionRow>
 
 interface RevocationRow {
   cell: number
