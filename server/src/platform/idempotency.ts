@@ -5,6 +5,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { actorOf } from './access.ts'
 import { transaction } from './db.ts'
 import { cellOf } from './id.ts'
+import type { Keys } from './keys.ts'
 import { idempotencyKeyReused, invalidField, Problem, requestInProgress } from './problem.ts'
 
 const KEY_FORM = /^[\x21-\x7e]{1,128}$/
@@ -16,14 +17,16 @@ export interface Repeatable {
   readonly fingerprint: string
 }
 
-export function repeatableOf(request: FastifyRequest): Repeatable | undefined {
+/** With `keys` the digest is a keyed one: needed where a body holds a password or a national id, which can be guessed. */
+export function repeatableOf(request: FastifyRequest, keys?: Keys): Repeatable | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (typeof key !== 'string' || !KEY_FORM.test(key)) {
     throw invalidField('header/idempotency-key', 'must be 1 to 128 visible ASCII characters')
   }
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`
-  return { accountId: actorOf(request).accountId, key, fingerprint: hash('sha256', asked, 'base64') }
+  const fingerprint = keys ? keys.hash('request', asked) : hash('sha256', asked, 'base64')
+  return { accountId: actorOf(request).accountId, key, fingerprint }
 }
 
 interface Stored {
@@ -37,13 +40,13 @@ interface Stored {
  * body with the key 422, a repeat while the first still runs 409. A refusal is not stored: nothing happened.
  */
 export async function once<Tables, Answer>(
-  { db, name }: { db: Kysely<Tables>; name: string },
+  { db, name, keys }: { db: Kysely<Tables>; name: string; keys: Keys },
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
   work: (tx: Transaction<Tables>) => Promise<Answer>,
 ): Promise<Answer> {
-  const repeatable = repeatableOf(request)
+  const repeatable = repeatableOf(request, keys)
   if (!repeatable) {
     const answer = await transaction(db, work)
     void reply.code(status)

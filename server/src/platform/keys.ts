@@ -4,11 +4,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from './config.ts'
 
+// What is hashed under these outlives a change of `secret`; under the others it is forgotten, which costs a repeat.
+const LASTING = ['phone', 'aadhaar', 'refresh'] as const
+type Purpose = (typeof LASTING)[number] | 'otp' | 'address' | 'request'
+
 export interface Keys {
   /** Ed25519 keys that sign access tokens, the current one first. */
   readonly signing: readonly KeyObject[]
   /** Keyed hash of a phone number, national id, refresh token or code; `purpose` keeps the domains apart. Hex. */
-  hash(purpose: 'phone' | 'aadhaar' | 'otp' | 'refresh' | 'address', value: string): string
+  hash(purpose: Purpose, value: string): string
   /** Whether two keyed hashes are equal, in constant time. */
   equal(left: string, right: string): boolean
 }
@@ -16,10 +20,10 @@ export interface Keys {
 /** Derives all keys from the two secrets. `secret` may be changed (keep the old one as previous), `identifierKey` never. */
 export function openKeys(secret: string, identifierKey: string, secretPrevious?: string): Keys {
   const macKeys = new Map<string, Buffer>()
-  const macKey = (purpose: string): Buffer => {
+  const macKey = (purpose: Purpose): Buffer => {
     let key = macKeys.get(purpose)
     if (!key) {
-      const source = purpose === 'phone' || purpose === 'aadhaar' ? identifierKey : secret
+      const source = (LASTING as readonly string[]).includes(purpose) ? identifierKey : secret
       key = derive(source, `sehat ${purpose} 1`)
       macKeys.set(purpose, key)
     }
