@@ -1,4 +1,4 @@
-// Answers that are the same for everybody until the next start: made once, kept as bytes, with an ETag and a short life.
+// Answers that are the same for everybody until the next start: made once, with an ETag and a short life.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'

@@ -8,7 +8,8 @@ import type { App } from './module.ts'
 import { notFound, Problem } from './problem.ts'
 
 const STYLE = `
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+body { color: #1b1b1b; background: #fff }
 a { color: #0b57a4 } code { font-family: ui-monospace, monospace } li { margin-bottom: .75rem }
 @media (prefers-color-scheme: dark) { body { color: #e7e7e7; background: #121212 } a { color: #8ab4f8 } }
 `
@@ -68,7 +69,7 @@ function toPage({ slug, status, title, cure }: ProblemType): string {
 function toList(problems: readonly ProblemType[]): string {
   const lines = problems.map(
     ({ slug, status, title }) =>
-      `<li><a href="/problems/${toHtml(slug)}">${toHtml(title)}</a><br><code>${toHtml(slug)}</code>, status ${status}</li>`,
+      `<li><a href="/problems/${slug}">${toHtml(title)}</a><br><code>${toHtml(slug)}</code>, status ${status}</li>`,
   )
   return layOut('Problems', `<ul>\n${lines.join('\n')}\n</ul>\n<p><a href="/docs">The API</a></p>`)
 }

@@ -1,0 +1,103 @@
+// Tells code from comments and strings in TypeScript, so that the checks do not trip over words in either.
+
+export interface Lexed {
+  /** The text with comments and the insides of strings blanked out; offsets and lines are kept. */
+  readonly code: string
+  /** The text with only the comments blanked out. */
+  readonly uncommented: string
+  readonly comments: readonly Piece[]
+  readonly strings: readonly Piece[]
+}
+
+export interface Piece {
+  readonly start: number
+  readonly text: string
+}
+
+const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
+
+/** Cuts a source into comments, strings and the rest. Not a full parser: JSX text counts as code. */
+export function lex(text: string): Lexed {
+  const comments: Piece[] = []
+  const strings: Piece[] = []
+  // Each open template literal remembers how many braces are open inside its ${}.
+  const templates: number[] = []
+  let at = 0
+  while (at < text.length) {
+    const start = at
+    if (templates.length > 0 && text[at] === '{') templates[templates.length - 1] = (templates.at(-1) ?? 0) + 1
+    if (templates.length > 0 && text[at] === '}') {
+      const open = templates.pop() ?? 0
+      if (open > 0) templates.push(open - 1)
+      else at = readTemplate(text, at + 1, strings, templates)
+      if (at > start) continue
+    }
+    if (text.startsWith('//', at) || text.startsWith('#!', at)) {
+      at = endOr(text.indexOf('\n', at), text)
+      comments.push({ start, text: text.slice(start, at) })
+    } else if (text.startsWith('/*', at)) {
+      at = endOr(text.indexOf('*/', at + 2) + 2, text, 2)
+      comments.push({ start, text: text.slice(start, at) })
+    } else if (text[at] === "'" || text[at] === '"') {
+      at = readQuoted(text, at, strings)
+    } else if (text[at] === '`') {
+      at = readTemplate(text, at + 1, strings, templates)
+    } else if (text[at] === '/' && beginsRegex(text, at)) {
+      at = readRegex(text, at, strings)
+    } else at++
+  }
+  const uncommented = blankOut(text, comments)
+  return { uncommented, code: blankOut(uncommented, strings), comments, strings }
+}
+
+function blankOut(text: string, pieces: readonly Piece[]): string {
+  let result = ''
+  let at = 0
+  for (const piece of pieces.toSorted((left, right) => left.start - right.start)) {
+    result += text.slice(at, piece.start) + blank(piece.text)
+    at = piece.start + piece.text.length
+  }
+  return result + text.slice(at)
+}
+
+const endOr = (end: number, text: string, missing = 0): number => (end < missing || end < 0 ? text.length : end)
+
+function readQuoted(text: string, start: number, strings: Piece[]): number {
+  const quote = text[start]
+  let at = start + 1
+  while (at < text.length && text[at] !== quote && text[at] !== '\n') at += text[at] === '\\' ? 2 : 1
+  strings.push({ start: start + 1, text: text.slice(start + 1, at) })
+  return at + 1
+}
+
+function readTemplate(text: string, start: number, strings: Piece[], templates: number[]): number {
+  let at = start
+  while (at < text.length && text[at] !== '`' && !text.startsWith('${', at)) at += text[at] === '\\' ? 2 : 1
+  strings.push({ start, text: text.slice(start, at) })
+  if (text[at] !== '$') return at + 1
+  templates.push(0)
+  return at + 2
+}
+
+// A slash begins a regular expression where a value may begin; in JSX, `</` closes an element.
+function beginsRegex(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 30), at).trimEnd()
+  if (before.endsWith('<') || text[at + 1] === '>') return false
+  return before === '' || /[(,=:[!&|?{};+\-*%>~^]$|\b(return|typeof|case|of|in|await)$/.test(before)
+}
+
+function readRegex(text: string, start: number, strings: Piece[]): number {
+  let at = start + 1
+  let inClass = false
+  while (at < text.length && text[at] !== '\n') {
+    if (text[at] === '\\') at++
+    else if (text[at] === '[') inClass = true
+    else if (text[at] === ']') inClass = false
+    else if (text[at] === '/' && !inClass) {
+      strings.push({ start: start + 1, text: text.slice(start + 1, at) })
+      return at + 1
+    }
+    at++
+  }
+  return start + 1
+}

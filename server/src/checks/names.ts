@@ -1,0 +1,67 @@
+// What files and folders may be called: after the thing they are about, never after their kind.
+import type { Finding, Rule } from './source.ts'
+
+const BUCKETS = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'managers', 'misc'])
+
+const FOLDERS_BY_KIND = new Set([
+  'components',
+  'constants',
+  'controllers',
+  'dtos',
+  'entities',
+  'handlers',
+  'hooks',
+  'interfaces',
+  'middleware',
+  'models',
+  'repositories',
+  'schemas',
+  'services',
+  'types',
+])
+
+export const names: Rule = (files) => {
+  const findings: Finding[] = []
+  const folders = new Set<string>()
+  for (const { path } of files) {
+    const parts = path.split('/')
+    const file = parts.pop() as string
+    const message = faultOfFile(file)
+    if (message) findings.push({ path, line: 1, message })
+    for (let depth = 1; depth <= parts.length; depth++) folders.add(parts.slice(0, depth).join('/'))
+  }
+  for (const path of folders) {
+    const message = faultOfFolder(path.slice(path.lastIndexOf('/') + 1))
+    if (message) findings.push({ path, line: 1, message })
+  }
+  return findings
+}
+
+function faultOfFile(file: string): string | undefined {
+  const match = /^(.+?)(\.test)?\.(ts|tsx|mjs|js|css)$/.exec(file)
+  if (!match) return undefined
+  const stem = match[1] as string
+  if (stem === 'index') return 'index is not a name: the door of a folder is contract.ts or module.ts'
+  if (BUCKETS.has(stem.split('-').at(-1) as string)) return `"${stem}" says nothing: name the file after what it does`
+  if (file.endsWith('.tsx') || stem.endsWith('.config')) return undefined
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(stem) ? undefined : `"${stem}" is not kebab-case: rename it`
+}
+
+function faultOfFolder(folder: string): string | undefined {
+  if (folder === 'test' || folder === 'tests') {
+    return 'tests stand beside the source as *.test.ts; the test runner would execute everything in this folder'
+  }
+  if (BUCKETS.has(folder)) return `"${folder}" says nothing: move each file to the module or platform part it serves`
+  if (!FOLDERS_BY_KIND.has(folder)) return undefined
+  return `"${folder}" is a folder by kind: what changes together lies together, in the module's folder`
+}
+
+export const modulesComplete: Rule = (files) => {
+  const paths = new Set(files.map(({ path }) => path))
+  const folders = new Set(files.flatMap(({ path }) => /^server\/src\/modules\/[^/]+(?=\/)/.exec(path) ?? []))
+  return [...folders].flatMap((folder) =>
+    ['README.md', 'module.ts']
+      .filter((file) => !paths.has(`${folder}/${file}`))
+      .map((file) => ({ path: folder, line: 1, message: `${file} is missing: each module has one` })),
+  )
+}

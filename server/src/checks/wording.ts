@@ -1,0 +1,72 @@
+// What a file says of itself, what it may not leave behind, and where settings are read.
+import { lex } from './lexer.ts'
+import { CODE, eachFile, type Finding, findAll, lineAt, type SourceFile } from './source.ts'
+
+const WORDS_MIN = 3
+
+/** The first comment of a file, without its signs; undefined when the file begins with something else. */
+export function firstComment(file: SourceFile): string | undefined {
+  const text = file.text.replace(/^#![^\n]*\n/, '').replace(/^<!doctype html>\s*/i, '')
+  const match = /^\s*(?:\/\/ ?([^\n]*)|\/\*+([\s\S]*?)\*\/|-- ?([^\n]*)|# ?([^\n]*)|<!--([\s\S]*?)-->)/.exec(text)
+  return match
+    ?.slice(1)
+    .find((part) => part !== undefined)
+    ?.trim()
+}
+
+export const beginsWithPurpose = eachFile(
+  /(\.(ts|tsx|mjs|js|sql|css|sh|ya?ml)|^\.ci\/run|Dockerfile)$/,
+  (file: SourceFile): Finding[] => {
+    const comment = firstComment(file)
+    if (comment && comment.split(/\s+/).length >= WORDS_MIN) return []
+    const message = 'begin the file with one sentence that says what it is for, as a comment (below the shebang)'
+    return [{ path: file.path, line: 1, message }]
+  },
+)
+
+const MARK = /\b(TODO|FIXME|XXX)\b(?!\s*\(?#\d+)/g
+
+export const todosHaveIssues = eachFile(/\.(ts|tsx|mjs|js|sql)$/, (file: SourceFile): Finding[] => {
+  const comments =
+    CODE.test(file.path) || file.path.endsWith('.tsx') ? lex(file.text).comments : commentsOfSql(file.text)
+  return comments.flatMap(({ start, text }) =>
+    [...text.matchAll(MARK)].map((match) => ({
+      path: file.path,
+      line: lineAt(file.text, start + match.index),
+      message: `${match[1]} without an issue: write ${match[1]} (#12), or do it now`,
+    })),
+  )
+})
+
+function commentsOfSql(text: string) {
+  return [...text.matchAll(/--[^\n]*|\/\*[\s\S]*?\*\//g)].map((match) => ({ start: match.index, text: match[0] }))
+}
+
+export const testsRun = eachFile(/\.test\.tsx?$/, (file: SourceFile): Finding[] => {
+  const { code } = lex(file.text)
+  const only = findAll(file, code, /\b(test|it|describe|suite)\.only\(|\bonly:\s*true/g, ([found]) => {
+    return `"${found}" leaves the other tests out: remove it`
+  })
+  const skipped = findAll(
+    file,
+    code,
+    /\b(test|it|describe|suite)\.(skip|todo)\(|\.skip\(\s*\)|\bskip:\s*true/g,
+    ([found]) => {
+      return `"${found}" gives no reason: write { skip: 'why' } or t.skip('why')`
+    },
+  )
+  return [...only, ...skipped]
+})
+
+const MAY_READ = /^(server\/src\/platform\/config\.ts|server\/src\/testing\/|bin\/|bench\/|e2e\/)/
+
+// main.ts hands the whole environment to readConfig; a test that starts a process hands its own on.
+const WHOLE = /^(server\/src\/main\.ts|.*\.test\.ts)$/
+
+export const settingsInOnePlace = eachFile(CODE, (file: SourceFile): Finding[] => {
+  if (MAY_READ.test(file.path)) return []
+  const pattern = WHOLE.test(file.path) ? /\bprocess\.env(\.\w+|\[)/g : /\bprocess\.env\b(\.\w+)?/g
+  return findAll(file, lex(file.text).code, pattern, ([found]) => {
+    return `reads ${found}: settings are read in platform/config.ts, checked there, and passed on as config`
+  })
+})
