@@ -37,6 +37,8 @@ export interface Context<Tables = unknown> {
   readonly db: Kysely<Tables>
   /** For named prepared statements on hot paths. */
   readonly pool: pg.Pool
+  /** For a module that opens further connections of its own kind. */
+  readonly databaseUrl: string
   readonly config: Config
   readonly clock: Clock
   readonly log: Logger

@@ -70,7 +70,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   })
   metrics.gauge('database_connections', 'Open connections of the pool', () => pool.totalCount)
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
-  const shared = { pool, config, clock, log, metrics, keys, auth, messages, call: calls.call }
+  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, messages, call: calls.call }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
     const context: Context = { ...shared, name: module.name, db: openDb(pool) }
     return { ...module, context, opened: module.open(context) }

@@ -1,0 +1,202 @@
+// What others may know of vaccination: ids, schemas, events and problems.
+import {
+  Day,
+  defineEvent,
+  defineProblem,
+  Instant,
+  id,
+  object,
+  oneOf,
+  Paise,
+  type Static,
+  Type,
+  text,
+} from '../../platform/contract.ts'
+import { FacilityId } from '../facilities/contract.ts'
+import { PatientId } from '../patients/contract.ts'
+
+export const SessionId = id('session')
+export type SessionId = Static<typeof SessionId>
+export const BookingId = id('booking')
+export type BookingId = Static<typeof BookingId>
+
+export const VaccineCode = Type.String({
+  pattern: '^[A-Z0-9][A-Z0-9 -]{1,29}$',
+  description: 'Code of a vaccine, e.g. COVISHIELD.',
+  examples: ['COVISHIELD'],
+})
+export const Dose = Type.Integer({ minimum: 1, maximum: 6, description: 'Number of the dose, from 1.' })
+export const Window = Type.String({
+  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
+  description: 'A window of time at the facility, HH:MM-HH:MM.',
+  examples: ['09:00-11:00'],
+})
+export const Lot = text(40, { description: 'Lot (batch) number printed on the vial.' })
+export const Seats = Type.Integer({ minimum: 1, maximum: 100_000 })
+export const Age = Type.Integer({ minimum: 0, maximum: 130, description: 'Age in whole years.' })
+
+export const BookingStatus = oneOf(['BOOKED', 'ABSENT', 'CANCELLED', 'COMPLETED'])
+
+export const Booking = object({
+  bookingId: BookingId,
+  reference: Type.String({ description: 'The short form that people read aloud.', examples: ['DL-7F3K-9Q2M'] }),
+  token: Type.Integer({ description: 'Place in the queue of the session; never given twice.' }),
+  status: BookingStatus,
+  patientId: PatientId,
+  sessionId: SessionId,
+  facilityId: FacilityId,
+  date: Day,
+  window: Window,
+  vaccine: VaccineCode,
+  dose: Dose,
+})
+export type Booking = Static<typeof Booking>
+
+export const DoseGiven = object({
+  dose: Dose,
+  vaccine: VaccineCode,
+  lot: Lot,
+  facilityId: FacilityId,
+  bookingId: BookingId,
+  givenAt: Instant,
+})
+
+const bookingFacts = { bookingId: BookingId, sessionId: SessionId, facilityId: FacilityId, patientId: PatientId }
+
+export const doseBooked = defineEvent(
+  'vaccination.dose-booked.v1',
+  object({ ...bookingFacts, vaccine: VaccineCode, dose: Dose, date: Day, window: Window }),
+)
+export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', object(bookingFacts))
+export const patientAbsent = defineEvent('vaccination.patient-absent.v1', object(bookingFacts))
+export const doseGiven = defineEvent(
+  'vaccination.dose-given.v1',
+  object({ ...bookingFacts, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
+)
+const sessionFacts = { sessionId: SessionId, facilityId: FacilityId }
+export const sessionOpened = defineEvent(
+  'vaccination.session-opened.v1',
+  object({ ...sessionFacts, date: Day, vaccine: VaccineCode, dose: Dose, capacity: Seats }),
+)
+export const sessionChanged = defineEvent(
+  'vaccination.session-changed.v1',
+  object({ ...sessionFacts, capacity: Seats }),
+)
+export const sessionClosed = defineEvent('vaccination.session-closed.v1', object(sessionFacts))
+export const stockMoved = defineEvent(
+  'vaccination.stock-moved.v1',
+  object({ facilityId: FacilityId, vaccine: VaccineCode, dose: Dose, lot: Lot, quantity: Type.Integer() }),
+)
+export const vaccineAdded = defineEvent('vaccination.vaccine-added.v1', object({ vaccine: VaccineCode }))
+
+export const Vaccine = object({
+  code: VaccineCode,
+  name: text(100),
+  manufacturer: text(100),
+  cvxCode: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', description: 'Code of the CDC vaccine list (CVX).' })),
+  doses: Dose,
+  intervalDaysMin: Type.Integer({ minimum: 0, maximum: 3_650 }),
+  intervalDaysMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
+  ageYearsMin: Age,
+  pricePaise: Paise,
+})
+
+const chooseAnother = 'Choose another session: GET /v1/vaccination/availability.'
+export const sessionFull = defineProblem('session-full', 409, 'No seat is free in this session', chooseAnother)
+export const sessionNotOpen = defineProblem(
+  'session-not-open',
+  409,
+  'This session does not take bookings now',
+  `It is closed, past, or not yet open; \`detail\` says which. ${chooseAnother}`,
+)
+export const doseAlreadyBooked = defineProblem(
+  'dose-already-booked',
+  409,
+  'This person already has a booking for this dose',
+  'Reschedule or cancel that booking first.',
+)
+export const doseAlreadyGiven = defineProblem(
+  'dose-already-given',
+  409,
+  'This person has had this dose',
+  'Book the next dose, if there is one.',
+)
+export const previousDoseMissing = defineProblem(
+  'previous-dose-missing',
+  409,
+  'The dose before this one has not been given yet',
+  'Book and receive the earlier dose first.',
+)
+export const doseTooEarly = defineProblem(
+  'dose-too-early',
+  409,
+  'The interval since the last dose is not over on that day',
+  'Choose a session on or after the day that `earliestOn` names.',
+)
+export const otherVaccineNeeded = defineProblem(
+  'other-vaccine-needed',
+  409,
+  'The next dose must be of the vaccine of the first',
+  'Choose a session of the vaccine that `vaccine` names.',
+)
+export const ageNotEligible = defineProblem(
+  'age-not-eligible',
+  409,
+  'This person is too young or too old for this session',
+  `The session says its ages. ${chooseAnother}`,
+)
+export const stockTooLow = defineProblem(
+  'stock-too-low',
+  409,
+  'The stock does not hold that many doses',
+  'Receive stock first (POST /v1/vaccination/stock), or ask for fewer.',
+)
+export const lotNotUsable = defineProblem(
+  'lot-not-usable',
+  409,
+  'No dose of this lot can be given',
+  'The lot is unknown here, used up or expired: choose one from GET /v1/vaccination/stock.',
+)
+export const bookingEnded = defineProblem(
+  'booking-ended',
+  409,
+  'This booking has ended',
+  'A booking that is CANCELLED, ABSENT or COMPLETED does not change any more.',
+)
+export const absenceTooEarly = defineProblem(
+  'absence-too-early',
+  409,
+  'Nobody is absent before the day of the session',
+  'Record the absence on the day of the session or later.',
+)
+export const capacityBelowBooked = defineProblem(
+  'capacity-below-booked',
+  409,
+  'More seats are booked than this capacity holds',
+  'Cancel bookings first, or choose a larger capacity.',
+)
+export const vaccineExists = defineProblem('vaccine-exists', 409, 'A vaccine has this code', 'Choose another code.')
+export const notACentre = defineProblem(
+  'not-a-vaccination-centre',
+  409,
+  'This facility is not a vaccination centre',
+  'An official adds the kind `vaccination-centre` to the facility first.',
+)
+
+export const vaccinationProblems = [
+  sessionFull,
+  sessionNotOpen,
+  doseAlreadyBooked,
+  doseAlreadyGiven,
+  previousDoseMissing,
+  doseTooEarly,
+  otherVaccineNeeded,
+  ageNotEligible,
+  stockTooLow,
+  lotNotUsable,
+  bookingEnded,
+  absenceTooEarly,
+  capacityBelowBooked,
+  vaccineExists,
+  notACentre,
+]

@@ -1,0 +1,34 @@
+// What happens later: the copy of centres follows the facilities, and past sessions give back their stock.
+import { dayInIndia } from '../../platform/clock.ts'
+import { transaction } from '../../platform/db.ts'
+import { on, type Schedule, type Subscription } from '../../platform/jobs.ts'
+import type { Context } from '../../platform/module.ts'
+import { type FacilityFacts, facilityChanged, facilityRegistered } from '../facilities/contract.ts'
+import { closeSession, toCentre } from './sessions.ts'
+import { upsertCentre } from './store/centres.ts'
+import { listPastOpen, lockSessions } from './store/sessions.ts'
+import type { VaccinationTables } from './tables.ts'
+
+export function subscriptions(context: Context<VaccinationTables>): Subscription[] {
+  // A facility that stops vaccinating stays in the copy: its bookings and doses still speak of it.
+  const copy = async ({ body }: { body: FacilityFacts }): Promise<void> => {
+    if (body.kinds.includes('vaccination-centre')) await upsertCentre(context.db, toCentre(body))
+  }
+  return [on(facilityRegistered, copy), on(facilityChanged, copy)]
+}
+
+export function schedules(context: Context<VaccinationTables>): Schedule[] {
+  return [{ name: 'close-past-sessions', cron: '*/15 * * * *', run: () => closePastSessions(context) }]
+}
+
+/** Closes the open sessions of days that are over. */
+export async function closePastSessions(context: Context<VaccinationTables>): Promise<void> {
+  const origin = { actorId: null, requestId: 'close-past-sessions' }
+  const today = dayInIndia(context.clock.now())
+  for (const id of await listPastOpen(context.db, today)) {
+    await transaction(context.db, async (tx) => {
+      const [session] = await lockSessions(tx, [id])
+      if (session) await closeSession(tx, context, session, { cancelBookings: false }, origin)
+    })
+  }
+}

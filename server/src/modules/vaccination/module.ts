@@ -1,0 +1,47 @@
+// The module vaccination: vaccines, stock, sessions, bookings and doses, with the booking engine and availability.
+import { defineModule } from '../../platform/module.ts'
+import { findFacility } from '../facilities/contract.ts'
+import { findPatients } from '../patients/contract.ts'
+import { createAvailability } from './availability.ts'
+import { vaccinationProblems } from './contract.ts'
+import { createEngine } from './engine.ts'
+import { createFeed } from './feed.ts'
+import { schedules, subscriptions } from './jobs.ts'
+import { availabilityRoutes } from './routes/availability.ts'
+import { bookingRoutes } from './routes/bookings.ts'
+import { listRoutes } from './routes/lists.ts'
+import { sessionRoutes } from './routes/sessions.ts'
+import { stockRoutes } from './routes/stock.ts'
+import { vaccineRoutes } from './routes/vaccines.ts'
+import type { VaccinationTables } from './tables.ts'
+
+export const vaccination = defineModule<VaccinationTables>({
+  name: 'vaccination',
+  summary: 'Vaccines, stock, sessions, bookings and doses.',
+  uses: ['facilities', 'patients'],
+  asks: [findFacility, findPatients],
+  problems: vaccinationProblems,
+  open: (context) => {
+    const availability = createAvailability(context.clock)
+    const engine = createEngine(context, availability)
+    const feed = createFeed(context, availability)
+    context.metrics.gauge('availability_sessions', 'Sessions in the projection', () => availability.sessionCount)
+    return {
+      routes: [
+        vaccineRoutes(context),
+        stockRoutes(context),
+        sessionRoutes(context, availability),
+        availabilityRoutes(context, availability),
+        bookingRoutes(context, engine, availability),
+        listRoutes(context, availability),
+      ],
+      subscriptions: subscriptions(context),
+      schedules: schedules(context),
+      start: () => feed.start(),
+      stop: async () => {
+        await feed.stop()
+        await engine.stop()
+      },
+    }
+  },
+})

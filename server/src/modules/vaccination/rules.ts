@@ -1,0 +1,160 @@
+// The rules of vaccination as pure functions: who may book which dose, when it may be given, how stock is promised.
+import { addDays, dayInIndia, timeInIndia } from '../../platform/clock.ts'
+import type { ProblemType } from '../../platform/contract.ts'
+import type { PatientFacts } from '../patients/contract.ts'
+import {
+  absenceTooEarly,
+  ageNotEligible,
+  bookingEnded,
+  doseAlreadyBooked,
+  doseAlreadyGiven,
+  doseTooEarly,
+  otherVaccineNeeded,
+  previousDoseMissing,
+  sessionNotOpen,
+} from './contract.ts'
+import type { BookingRow, ClaimRow, SessionRow } from './tables.ts'
+
+/** A refusal with its words; undefined where nothing stands against it. */
+export interface Refusal {
+  readonly problem: ProblemType
+  readonly detail: string
+  readonly members?: Record<string, unknown>
+}
+
+export type SessionFacts = Pick<
+  SessionRow,
+  'held_on' | 'vaccine' | 'dose' | 'interval_days_min' | 'age_min' | 'age_max' | 'windows' | 'opens_at' | 'status'
+>
+
+/** What a person already holds: one claim a dose, booked or given. */
+export type Claim = Pick<ClaimRow, 'dose' | 'vaccine' | 'given_on'>
+
+/** Why a session takes no booking for this window now. */
+export function refuseSession(session: SessionFacts, window: string, now: Date): Refusal | undefined {
+  if (session.status === 'closed') return { problem: sessionNotOpen, detail: 'The session is closed' }
+  if (session.opens_at !== null && session.opens_at > now) {
+    const opensAt = session.opens_at.toISOString()
+    return { problem: sessionNotOpen, detail: `Booking opens at ${opensAt}`, members: { opensAt } }
+  }
+  if (isPast(session.held_on, window, now)) {
+    return { problem: sessionNotOpen, detail: 'This window of the session is past' }
+  }
+  return undefined
+}
+
+/** Whether a window of a day has ended. */
+export function isPast(day: string, window: string, now: Date): boolean {
+  const today = dayInIndia(now)
+  if (day !== today) return day < today
+  return window.slice(6) <= timeInIndia(now)
+}
+
+/** The windows of a session that have not ended. */
+export function windowsAhead(session: Pick<SessionFacts, 'held_on' | 'windows'>, now: Date): string[] {
+  const today = dayInIndia(now)
+  if (session.held_on > today) return session.windows
+  return session.windows.filter((window) => !isPast(session.held_on, window, now))
+}
+
+/** Why this person may not have a dose of this session. */
+export function refusePatient(
+  session: SessionFacts,
+  patient: Pick<PatientFacts, 'birthDate' | 'birthYear'>,
+  claims: readonly Claim[],
+): Refusal | undefined {
+  return refuseAge(session, patient, session.held_on) ?? refuseDose(session, claims, session.held_on)
+}
+
+/** Age in whole years on a day. Where only the year of birth is known, its first day counts. */
+export function ageOn(day: string, { birthDate, birthYear }: Pick<PatientFacts, 'birthDate' | 'birthYear'>): number {
+  const years = Number(day.slice(0, 4)) - birthYear
+  // Born on 29 February: the birthday of a common year is 1 March, as text comparison has it.
+  return birthDate !== null && day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+function refuseAge(
+  session: SessionFacts,
+  patient: Pick<PatientFacts, 'birthDate' | 'birthYear'>,
+  day: string,
+): Refusal | undefined {
+  const age = ageOn(day, patient)
+  if (age >= session.age_min && (session.age_max === null || age <= session.age_max)) return undefined
+  const ages = session.age_max === null ? `from ${session.age_min}` : `${session.age_min} to ${session.age_max}`
+  return { problem: ageNotEligible, detail: `The session is for ages ${ages}` }
+}
+
+function refuseDose(session: SessionFacts, claims: readonly Claim[], day: string): Refusal | undefined {
+  const { dose, vaccine } = session
+  const same = claims.find((claim) => claim.dose === dose)
+  if (same?.given_on) return { problem: doseAlreadyGiven, detail: `Dose ${dose} was given on ${same.given_on}` }
+  if (same) return { problem: doseAlreadyBooked, detail: `Dose ${dose} is booked already` }
+  return refuseSequence(session, claims, day) ?? refuseOtherVaccine(vaccine, claims)
+}
+
+function refuseSequence(session: SessionFacts, claims: readonly Claim[], day: string): Refusal | undefined {
+  if (session.dose === 1) return undefined
+  const previous = claims.find((claim) => claim.dose === session.dose - 1)
+  if (!previous?.given_on) {
+    return { problem: previousDoseMissing, detail: `Dose ${session.dose - 1} has not been given yet` }
+  }
+  if (previous.vaccine !== session.vaccine) return refuseOtherVaccine(session.vaccine, [previous])
+  const earliestOn = addDays(previous.given_on, session.interval_days_min)
+  if (day >= earliestOn) return undefined
+  return {
+    problem: doseTooEarly,
+    detail: `Dose ${session.dose} may be given from ${earliestOn} on`,
+    members: { earliestOn },
+  }
+}
+
+function refuseOtherVaccine(vaccine: string, claims: readonly Claim[]): Refusal | undefined {
+  const other = claims.find((claim) => claim.vaccine !== vaccine)
+  if (!other) return undefined
+  return {
+    problem: otherVaccineNeeded,
+    detail: `This person's vaccine is ${other.vaccine}`,
+    members: { vaccine: other.vaccine },
+  }
+}
+
+/** Why a booked dose may not be given today: its own claim is booked, and age and interval hold on the day itself. */
+export function refuseCompletion(
+  booking: Pick<BookingRow, 'status'>,
+  session: SessionFacts,
+  patient: Pick<PatientFacts, 'birthDate' | 'birthYear'>,
+  claims: readonly Claim[],
+  today: string,
+): Refusal | undefined {
+  const others = claims.filter((claim) => claim.dose !== session.dose)
+  return refuseEnded(booking) ?? refuseAge(session, patient, today) ?? refuseDose(session, others, today)
+}
+
+/** Why a booking can no longer be cancelled or moved. */
+export function refuseEnded(booking: Pick<BookingRow, 'status'>): Refusal | undefined {
+  if (booking.status === 'BOOKED') return undefined
+  return { problem: bookingEnded, detail: `The booking is ${booking.status}` }
+}
+
+export function refuseAbsence(
+  booking: Pick<BookingRow, 'status'>,
+  session: Pick<SessionFacts, 'held_on'>,
+  today: string,
+): Refusal | undefined {
+  if (session.held_on > today) {
+    return { problem: absenceTooEarly, detail: `The session is held on ${session.held_on}` }
+  }
+  return refuseEnded(booking)
+}
+
+/** What is wrong with the windows of a session: they must follow each other without overlap. */
+export function findWindowFault(windows: readonly string[]): string | undefined {
+  let lastEnd = '00:00'
+  for (const window of windows) {
+    const [start, end] = window.split('-') as [string, string]
+    if (start >= end) return `${window} ends before it begins`
+    if (start < lastEnd) return `${window} overlaps the window before it, or comes out of order`
+    lastEnd = end
+  }
+  return undefined
+}
