@@ -1,4 +1,13 @@
 // Tables whose primary key does not begin with the cell, each with the reason.
 
 /** Small tables of which every shard holds a copy, and those keyed by the hash of what is unique in the country. */
-export const referenceTables: Readonly<Record<string, string>> = {}
+export const referenceTables: Readonly<Record<string, string>> = {
+  'identity.phones': 'keyed by the hash of the phone, which is unique in the country; holds the cell of the account',
+  'identity.codes': 'keyed by the hash of the phone: a code is asked for before any district is known',
+  'identity.attempts': 'keyed by the hash of what is limited: a phone or a network address has no district',
+  'facilities.states': 'reference data: 36 rows',
+  'facilities.pins': 'reference data: 19,600 rows, looked up before any district is known',
+  'facilities.post_offices': 'reference data: one row a PIN',
+  'facilities.imports': 'one row a file of reference data',
+  'vaccination.vaccines': 'reference data: the vaccines of the programme',
+}

@@ -27,12 +27,12 @@ export interface Document {
 const DESCRIPTION = `An open national health platform.
 
 **Try it here:** (1) open \`POST /v1/auth/login\` and send the phone and password of a demo account (\`npm start\`
-prints one for each role); (2) copy \`accessToken\` from the answer into *Authentication* at the top of this page; (3) every
-other request now carries it. A token lives ten minutes.
+prints one for each role); (2) copy \`accessToken\` from the answer into *Authentication* at the top of this page;
+(3) every other request now carries it. A token lives ten minutes.
 
 **Refusals** are \`application/problem+json\` (RFC 9457); their kinds are listed at [/problems](/problems). **Repeats:**
-a POST takes an \`Idempotency-Key\`; sent again with the same key and body it gives the first answer. **Lists** come in
-pages: pass \`nextCursor\` on as \`cursor\`. Fields that are not named here are refused.`
+a POST takes an \`Idempotency-Key\`; sent again with the same key and body it gives the first answer. **Lists** come
+in pages: pass \`nextCursor\` on as \`cursor\`. Fields that are not named here are refused.`
 
 const problemSchema = {
   type: 'object',

@@ -1,0 +1,191 @@
+// Shows that the checks of SQL, migrations, wording and commands bite: each sees the fault in a small bad example.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { commandsExist, publicRegistry } from './commands.ts'
+import { lex } from './lexer.ts'
+import * as migrations from './migrations.ts'
+import { referenceTables } from './reference-tables.ts'
+import { type Rule, readRepository } from './source.ts'
+import { ownSchemaInStores, sqlInStores } from './sql.ts'
+import * as wording from './wording.ts'
+
+const of = (files: Record<string, string>) => Object.entries(files).map(([path, text]) => ({ path, text }))
+const module = (name: string, file: string): string => `server/src/modules/${name}/${file}`
+
+function bites(rule: Rule, files: Record<string, string>, message: RegExp): void {
+  const findings = rule(of(files))
+  assert.equal(findings.length, 1, JSON.stringify(findings))
+  assert.match(findings[0]?.message ?? '', message)
+}
+
+function spares(rule: Rule, files: Record<string, string>): void {
+  assert.deepEqual(rule(of(files)), [])
+}
+
+test('SQL outside a store is found in each of its forms', () => {
+  const forms = [
+    'await sql`lock table x`.execute(tx)',
+    'await sql<{ n: number }>`select 1`.execute(tx)',
+    `await client.query('vacuum')`,
+    `db.selectFrom('a.slots')`,
+    `const text = 'select id from a.slots'`,
+    'const text = `\n  insert into a.slots values ($1)`',
+    `const text = 'update a.slots set taken = true'`,
+    `const text = 'delete from a.slots'`,
+  ]
+  for (const form of forms) {
+    bites(sqlInStores, { [module('a', 'routes.ts')]: form }, /move it into store\.ts/)
+    spares(sqlInStores, { [module('a', 'store.ts')]: form, [module('a', 'store/slots.ts')]: form })
+    spares(sqlInStores, { [module('a', 'routes.test.ts')]: form, 'server/src/platform/outbox.ts': form })
+  }
+})
+
+test('words that only look like SQL are left alone', () => {
+  const text = `// select id from a.slots\nconst hint = 'Select a day from the list'\nawait client.query('commit')`
+  spares(sqlInStores, { [module('a', 'routes.ts')]: text })
+})
+
+test('a store names its own schema only', () => {
+  const other = { [module('b', 'module.ts')]: '' }
+  const store = module('a', 'store.ts')
+  bites(ownSchemaInStores, { ...other, [store]: 'sql`select 1 from b.slots`' }, /schema b of another module/)
+  bites(ownSchemaInStores, { ...other, [store]: `db.innerJoin('b.slots', 'x', 'y')` }, /schema b of another module/)
+  spares(ownSchemaInStores, { ...other, [store]: 'sql`select b.id from a.slots b join a.people p on b.id = p.id`' })
+})
+
+test('a migration names its own schema only', () => {
+  const other = { [module('b', 'module.ts')]: '' }
+  const file = module('a', 'migrations/0001-a.sql')
+  const bad = [
+    'alter table b.slots add x int;',
+    'create table a.x (constraint x_b foreign key (cell) references b.slots (cell));',
+    'create index i on b.slots (cell);',
+    'select b.book(1);',
+  ]
+  for (const text of bad) {
+    bites(migrations.ownSchemaInMigrations, { ...other, [file]: text }, /schema b of another module/)
+  }
+  bites(migrations.ownSchemaInMigrations, { [file]: 'create schema c;' }, /a module owns a alone/)
+  spares(migrations.ownSchemaInMigrations, {
+    ...other,
+    [file]: `create schema a;\n-- alter table b.slots\ncomment on table a.x is 'from b.slots';\nselect b.id from a.x b;`,
+  })
+})
+
+test('a constraint without a name is found', () => {
+  const file = module('a', 'migrations/0001-a.sql')
+  const bad = [
+    'create table a.x (cell int primary key);',
+    'create table a.x (cell int, unique (cell));',
+    'create table a.x (cell int check (cell > 0));',
+    'create table a.x (cell int references a.y (cell));',
+    'alter table a.x add unique (cell);',
+  ]
+  for (const text of bad) bites(migrations.constraintsNamed, { [file]: text }, /without a name/)
+  spares(migrations.constraintsNamed, {
+    [file]: `create table a.x (
+      cell int constraint x_cell_positive check (cell > 0), -- a unique thing
+      note text default 'primary key', constraint x_pk primary key (cell),
+      constraint x_y foreign key (cell) references a.y (cell));`,
+  })
+})
+
+test('a primary key that does not begin with the cell is found, reference tables are excused', () => {
+  const file = module('a', 'migrations/0001-a.sql')
+  bites(migrations.cellFirst, { [file]: 'create table a.x (id uuid);' }, /has no primary key/)
+  bites(migrations.cellFirst, { [file]: 'create table a.x (id uuid constraint x_pk primary key);' }, /begins with id/)
+  bites(
+    migrations.cellFirst,
+    { [file]: 'create table a.x (cell int, id uuid, constraint x_pk primary key (id, cell));' },
+    /begins with id/,
+  )
+  spares(migrations.cellFirst, { [file]: 'create table a.x (cell int, constraint x_pk primary key (cell, id));' })
+  spares(migrations.cellFirst, { [file]: 'create table identity.phones (constraint p primary key (phone_hash));' })
+})
+
+test('every table in the list of reference tables exists and has a reason', () => {
+  const tables = readRepository()
+    .filter(({ path }) => path.endsWith('.sql'))
+    .flatMap(({ text }) => migrations.tablesOf(text).map(({ name }) => name))
+  for (const [name, reason] of Object.entries(referenceTables)) {
+    assert.ok(tables.includes(name), `${name} is no table: take it out of checks/reference-tables.ts`)
+    assert.ok(reason.length > 10)
+  }
+})
+
+test('what a sharded database cannot do is found', () => {
+  const file = module('a', 'migrations/0001-a.sql')
+  bites(migrations.shardable, { [file]: 'create trigger t after insert on a.x' }, /write the effect in the store/)
+  bites(migrations.shardable, { [file]: 'create table a.x (id bigserial);' }, /ids are made by newId/)
+})
+
+test('a file that does not begin with its purpose is found', () => {
+  for (const text of ['export {}', '// Store', '#!/usr/bin/env bash\nset -e', '/** */']) {
+    bites(wording.beginsWithPurpose, { 'a.ts': text }, /one sentence that says what it is for/)
+  }
+  spares(wording.beginsWithPurpose, {
+    'a.ts': '// Reads the settings once.\nexport {}',
+    'b.mjs': '#!/usr/bin/env node\n// Starts the program here.',
+    'c.sql': '-- Creates the tables of slots.',
+    'd.css': '/* The colours of the pages. */',
+  })
+})
+
+test('a TODO needs an issue', () => {
+  bites(wording.todosHaveIssues, { 'a.ts': 'work() // TODO faster' }, /TODO \(#12\)/)
+  bites(wording.todosHaveIssues, { 'a.sql': '-- FIXME later' }, /FIXME without an issue/)
+  spares(wording.todosHaveIssues, { 'a.ts': `work('TODO') // TODO (#7): faster` })
+})
+
+test('a test that is left out needs a reason, and none may leave out the others', () => {
+  for (const text of [`test.only('x', f)`, `test('x', { only: true }, f)`]) {
+    bites(wording.testsRun, { 'a.test.ts': text }, /remove it/)
+  }
+  for (const text of [`test.skip('x', f)`, 't.skip()', `test('x', { skip: true }, f)`]) {
+    bites(wording.testsRun, { 'a.test.ts': text }, /gives no reason/)
+  }
+  spares(wording.testsRun, { 'a.test.ts': `t.skip('no data here'); test('x', { skip: 'needs the drive' }, f)` })
+})
+
+test('settings are read in platform/config.ts only', () => {
+  bites(wording.settingsInOnePlace, { [module('a', 'jobs.ts')]: 'const x = process.env.HOME' }, /process\.env\.HOME/)
+  bites(wording.settingsInOnePlace, { 'server/src/main.ts': 'const x = process.env.HOME' }, /process\.env\.HOME/)
+  spares(wording.settingsInOnePlace, {
+    'server/src/main.ts': 'readConfig(process.env, root)',
+    'server/src/platform/config.ts': 'process.env.HOME',
+    'bin/start.mjs': 'process.env.HOME',
+  })
+})
+
+test('a command that a document shows must exist', () => {
+  const files = {
+    'package.json': '{"scripts": {"start": "x", "bench": "y"}}',
+    'server/src/main.ts': `program.command('up').action(up)`,
+    'bin/start.mjs': '',
+  }
+  bites(commandsExist, { ...files, 'README.md': 'Run `npm run deploy`.' }, /no script has this name/)
+  bites(commandsExist, { ...files, 'docs/a.md': 'Run `npm test`.' }, /no script has this name/)
+  bites(commandsExist, { ...files, 'README.md': '    npx sehat fly' }, /no such command: up/)
+  bites(commandsExist, { ...files, 'README.md': '`node bin/stop.mjs`' }, /does not exist/)
+  spares(commandsExist, { ...files, 'README.md': '`npm start`, `npm run bench`, `npx sehat up`, `node bin/start.mjs`' })
+})
+
+test('a lock file that names a private registry is found', () => {
+  const text = '"resolved": "https://packages.example.org/a.tgz"'
+  bites(publicRegistry, { 'package-lock.json': text }, /names the host packages\.example\.org/)
+})
+
+test('comments, strings, templates and patterns are told from code', () => {
+  const text = 'a /* b */ + "c\\"c" // d\n`e \x24{f + `g`} h` / i, /[/]j/.k'
+  const { code, comments, strings } = lex(text)
+  assert.equal(code.length, text.length)
+  assert.deepEqual(code.match(/[a-z]/g), ['a', 'f', 'i', 'k'])
+  assert.deepEqual(
+    comments.map((piece) => piece.text),
+    ['/* b */', '// d'],
+  )
+  assert.deepEqual(
+    strings.map((piece) => piece.text),
+    ['c\\"c', 'e ', 'g', ' h', '[/]j'],
+  )
+})

@@ -1,0 +1,175 @@
+// Shows that the checks of sizes, names, functions and imports bite: each sees the fault in a small bad example.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findFunctions, functionLength } from './functions.ts'
+import * as imports from './imports.ts'
+import { modulesComplete, names } from './names.ts'
+import { fileLength, lineLength } from './sizes.ts'
+import type { Rule } from './source.ts'
+
+const of = (files: Record<string, string>) => Object.entries(files).map(([path, text]) => ({ path, text }))
+const lines = (count: number): string => 'x\n'.repeat(count)
+const module = (name: string, file: string): string => `server/src/modules/${name}/${file}`
+
+function bites(rule: Rule, files: Record<string, string>, message: RegExp): void {
+  const findings = rule(of(files))
+  assert.equal(findings.length, 1, JSON.stringify(findings))
+  assert.match(findings[0]?.message ?? '', message)
+}
+
+function spares(rule: Rule, files: Record<string, string>): void {
+  assert.deepEqual(rule(of(files)), [])
+}
+
+test('a file may be as long as its role allows, and not a line longer', () => {
+  const limits: Record<string, number> = {
+    [module('a', 'README.md')]: 80,
+    [module('a', 'contract.ts')]: 250,
+    [module('a', 'module.ts')]: 80,
+    [module('a', 'routes.ts')]: 300,
+    [module('a', 'routes/slots.ts')]: 300,
+    [module('a', 'rules.ts')]: 300,
+    [module('a', 'store/slots.ts')]: 300,
+    [module('a', 'jobs.ts')]: 250,
+    [module('a', 'migrations/0001-slots.sql')]: 200,
+    [module('a', 'migrations/0002-more.sql')]: 100,
+    [module('a', 'rules.test.ts')]: 600,
+    'server/src/platform/app.ts': 400,
+  }
+  for (const [path, limit] of Object.entries(limits)) {
+    spares(fileLength, { [path]: lines(limit) })
+    bites(fileLength, { [path]: lines(limit + 1) }, new RegExp(`^${limit + 1} lines, at most ${limit}: `))
+  }
+  bites(fileLength, { [module('a', 'migrations/0002-more.sql')]: lines(4) }, /at least 5/)
+})
+
+test('a line has at most 120 columns, except a link or a table row in Markdown', () => {
+  const long = 'x'.repeat(121)
+  bites(lineLength, { 'a.ts': `x\n${long}` }, /121 columns/)
+  bites(lineLength, { 'README.md': long }, /121 columns/)
+  spares(lineLength, { 'a.ts': 'x'.repeat(120), 'README.md': `| ${long}\nhttps://example.org/${long}`, 'a.json': long })
+})
+
+test('functions in every form are measured', () => {
+  const body = `{\n${'  work()\n'.repeat(70)}}`
+  const forms = [
+    `function f(a: string) ${body}`,
+    `async function f<T>(a: { b: string }): Promise<{ c: T }> ${body}`,
+    `const f = (a: string): string => ${body}`,
+    `const f = a => ${body}`,
+    `const o = {\n f(a) ${body},\n}`,
+    `class C {\n private async f(a: string): Promise<void> ${body}\n}`,
+    `app.get('/v1/pins', options, async (request) => ${body})`,
+  ]
+  for (const form of forms) bites(functionLength, { 'a.ts': form }, /^72 lines in one function, at most 70/)
+})
+
+test('what only looks like a function is not measured', () => {
+  const text = `
+    if (a) {\n} else if (b) {\n}
+    for (const a of b) {\n}
+    describe('a group', () => {\n})
+    const text = "function f() {"
+    // function g() {
+    const pattern = /\\) => {/
+    const choice = f(x) ? { a: 1 } : { b: 2 }
+    interface Shape {\n  f(a: string): { b: string }\n}`
+  assert.deepEqual(findFunctions(text), [])
+})
+
+test('a function inside a template literal is measured and the text around it is not', () => {
+  const found = findFunctions('const a = `function f() { \x24{list.map((x) => {\n return `{\x24{x}`\n})} }`')
+  assert.deepEqual(
+    found.map(({ lines }) => lines),
+    [3],
+  )
+})
+
+test('names that say nothing are refused', () => {
+  bites(names, { 'server/src/index.ts': '' }, /door of a folder/)
+  bites(names, { 'server/src/date-utils.ts': '' }, /says nothing/)
+  bites(names, { 'server/src/session-manager.ts': '' }, /says nothing/)
+  bites(names, { 'server/src/DoseStore.ts': '' }, /kebab-case/)
+  bites(names, { 'server/src/helpers/a.ts': '' }, /says nothing/)
+  bites(names, { 'server/test/a.test.ts': '' }, /beside the source/)
+  bites(names, { 'server/src/services/a.ts': '' }, /folder by kind/)
+  spares(names, {
+    'web/src/Booking.tsx': '',
+    'web/index.html': '',
+    'web/vite.config.ts': '',
+    'a/common-passwords.ts': '',
+  })
+})
+
+test('a module without README.md or module.ts is incomplete', () => {
+  bites(modulesComplete, { [module('a', 'module.ts')]: '' }, /README\.md is missing/)
+  bites(modulesComplete, { [module('a', 'README.md')]: '' }, /module\.ts is missing/)
+})
+
+test('another module is reached by its contract, and only if it is in uses', () => {
+  const wall = imports.moduleWalls
+  const used = { [module('a', 'module.ts')]: `uses: ['b'],` }
+  bites(wall, { ...used, [module('a', 'store.ts')]: `import { x } from '../b/store.ts'` }, /only its contract\.ts/)
+  bites(
+    wall,
+    { [module('a', 'jobs.ts')]: `import { x } from '../b/contract.ts'` },
+    /add 'b' to `uses` in a\/module\.ts/,
+  )
+  bites(wall, { [module('a', 'routes/x.ts')]: `const y = await import('../../b/rules.ts')` }, /only its contract\.ts/)
+  spares(wall, { ...used, [module('a', 'jobs.ts')]: `import { x } from '../b/contract.ts'` })
+  spares(wall, { [module('a', 'jobs.test.ts')]: `import { x } from '../b/module.ts'` })
+  spares(wall, { [module('a', 'jobs.ts')]: `// import { x } from '../b/store.ts'` })
+})
+
+test('platform imports no module', () => {
+  const text = `import type { modules } from '../modules.ts'`
+  bites(imports.platformAlone, { 'server/src/platform/app.ts': text }, /platform knows no module/)
+})
+
+test('the program does not import what is for tests', () => {
+  const text = `import { createTestDatabase } from '../testing/database.ts'`
+  bites(imports.testingStaysOut, { 'server/src/platform/db.ts': text }, /only tests use this/)
+  bites(imports.testingStaysOut, { [module('a', 'routes.ts')]: `import './testing-people.ts'` }, /only tests use this/)
+  spares(imports.testingStaysOut, { 'server/src/platform/db.test.ts': text })
+})
+
+test('rules import nothing that acts', () => {
+  const rules = module('a', 'rules.ts')
+  for (const from of ['node:crypto', 'kysely', './store.ts', '../../platform/db.ts']) {
+    bites(imports.rulesArePure, { [rules]: `import { x } from '${from}'` }, /rules decide from their arguments/)
+  }
+  bites(imports.rulesArePure, { [rules]: `import { systemClock } from '../../platform/clock.ts'` }, /systemClock/)
+  spares(imports.rulesArePure, {
+    [rules]: `import { addDays } from '../../platform/clock.ts'\nimport type { Row } from './store.ts'`,
+  })
+})
+
+test('rules look at no clock, no chance and no environment', () => {
+  for (const text of ['Date.now()', 'new Date()', 'Math.random()', 'process.env.HOME', 'fetch(url)']) {
+    bites(imports.rulesHaveNoClock, { [module('a', 'rules.ts')]: `const x = ${text}` }, /take it as an argument/)
+  }
+  spares(imports.rulesHaveNoClock, { [module('a', 'rules.ts')]: 'const x = new Date(at) // not Date.now()' })
+})
+
+test('a contract imports contracts only', () => {
+  const contract = module('a', 'contract.ts')
+  bites(imports.contractsArePure, { [contract]: `import { x } from './rules.ts'` }, /runs in a browser/)
+  bites(imports.contractsArePure, { [contract]: `export { x } from 'node:path'` }, /runs in a browser/)
+  spares(imports.contractsArePure, {
+    [contract]: `import { Type } from 'typebox'\nimport { Pin } from '../../platform/contract.ts'`,
+  })
+})
+
+test('the web app imports contracts of the server only', () => {
+  const text = `import { x } from '../../server/src/modules/a/rules.ts'`
+  bites(imports.webSeesContractsOnly, { 'web/src/booking.ts': text }, /contracts of the server only/)
+})
+
+test('files that import each other in a circle are found, types alone make none', () => {
+  bites(
+    imports.noCycles,
+    { 'a.ts': `import './b.ts'`, 'b.ts': `import { x } from './a.ts'` },
+    /a\.ts -> b\.ts -> a\.ts/,
+  )
+  spares(imports.noCycles, { 'a.ts': `import './b.ts'`, 'b.ts': `import { type X } from './a.ts'` })
+})
