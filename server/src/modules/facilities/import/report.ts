@@ -1,0 +1,70 @@
+// What an import did, row by row: kept in bounds in memory, complete in a file of one JSON value a line.
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+
+export interface Note {
+  readonly file: string
+  /** The line of the file on which the row begins. */
+  readonly row: number
+  readonly reason: string
+}
+
+export interface ImportReport {
+  /** Rows written, by what they are. A second run writes none. */
+  readonly loaded: Readonly<Record<string, number>>
+  /** Rows that were there already. */
+  readonly unchanged: Readonly<Record<string, number>>
+  /** At most NOTES_MAX each; the counts are exact. */
+  readonly repaired: readonly Note[]
+  readonly refused: readonly Note[]
+  readonly repairedCounts: Readonly<Record<string, number>>
+  readonly refusedCounts: Readonly<Record<string, number>>
+}
+
+export const NOTES_MAX = 20_000
+
+export class ReportWriter implements ImportReport {
+  readonly loaded: Record<string, number> = {}
+  readonly unchanged: Record<string, number> = {}
+  readonly repaired: Note[] = []
+  readonly refused: Note[] = []
+  readonly repairedCounts: Record<string, number> = {}
+  readonly refusedCounts: Record<string, number> = {}
+  readonly #file: WriteStream | undefined
+  #failure: Error | undefined
+
+  constructor(path: string | undefined) {
+    this.#file = path === undefined ? undefined : createWriteStream(path)
+    this.#file?.on('error', (error) => {
+      this.#failure = error
+    })
+  }
+
+  count(what: string, written: number, offered: number): void {
+    this.loaded[what] = (this.loaded[what] ?? 0) + written
+    this.unchanged[what] = (this.unchanged[what] ?? 0) + offered - written
+  }
+
+  async note(outcome: 'repaired' | 'refused', note: Note): Promise<void> {
+    const notes = this[outcome]
+    if (notes.length < NOTES_MAX) notes.push(note)
+    const counts = this[`${outcome}Counts`]
+    const key = `${note.file}: ${note.reason}`
+    counts[key] = (counts[key] ?? 0) + 1
+    if (!this.#file || this.#failure) return
+    const hasRoom = this.#file.write(`${JSON.stringify({ outcome, ...note })}\n`)
+    if (!hasRoom)
+      await new Promise<void>((resolve) => this.#file?.once('drain', resolve).once('error', () => resolve()))
+  }
+
+  /** Completes the file; throws when it could not be written. */
+  async close(): Promise<ImportReport> {
+    if (this.#failure) throw this.#failure
+    if (this.#file) {
+      this.#file.end()
+      await finished(this.#file)
+    }
+    const { loaded, unchanged, repaired, refused, repairedCounts, refusedCounts } = this
+    return { loaded, unchanged, repaired, refused, repairedCounts, refusedCounts }
+  }
+}

@@ -1,0 +1,150 @@
+-- Creates the schema of facilities: places (states, districts, PIN codes, post offices) and the facilities themselves.
+create schema facilities;
+
+-- Finds facilities by parts of words. A trusted extension: the owner of the database may create it.
+create extension if not exists pg_trgm;
+
+create table facilities.states (
+  code text not null,
+  number int not null,
+  name text not null,
+  aliases text[] not null,
+  constraint states_pk primary key (code),
+  constraint states_number_once unique (number)
+);
+comment on table facilities.states is 'States and union territories; a reference table, copied to every node';
+comment on column facilities.states.code is 'ISO 3166-2:IN without its prefix';
+comment on column facilities.states.number is 'Census code; cell / 100';
+
+create table facilities.districts (
+  cell int not null,
+  state_code text not null,
+  name text not null,
+  aliases text[] not null,
+  constraint districts_pk primary key (cell),
+  constraint districts_state foreign key (state_code) references facilities.states (code)
+);
+create index districts_by_state on facilities.districts (state_code, name, cell);
+comment on column facilities.districts.cell is 'Number of the district for ever (data/places/cells.csv); the shard key everywhere';
+
+create table facilities.pins (
+  pin text not null,
+  cell int not null,
+  latitude double precision not null,
+  longitude double precision not null,
+  position_source text not null,
+  main_office text not null,
+  constraint pins_pk primary key (pin),
+  constraint pins_form check (pin ~ '^[1-9][0-9]{5}$'),
+  constraint pins_district foreign key (cell) references facilities.districts (cell),
+  constraint pins_position_source_known check (position_source in ('offices', 'district'))
+);
+create index pins_by_cell on facilities.pins (cell, pin);
+comment on column facilities.pins.cell is 'The district of most of its post offices';
+comment on column facilities.pins.latitude is 'Degrees north (WGS 84); with longitude the middle of its post offices';
+comment on column facilities.pins.longitude is 'Degrees east (WGS 84)';
+comment on column facilities.pins.position_source is
+  'offices: from its post offices; district: no office has a usable position, this is the centre of the district';
+
+create table facilities.post_offices (
+  pin text not null,
+  offices json not null,
+  constraint post_offices_pk primary key (pin),
+  constraint post_offices_pin foreign key (pin) references facilities.pins (pin)
+);
+comment on table facilities.post_offices is
+  'The 165,000 post offices, one row a PIN: they are only ever read together, and so load in a second instead of six';
+comment on column facilities.post_offices.offices is
+  'Array of [name, kind (HO: head, PO: post, BO: branch office), delivers, cell or null]; its order is that of the source';
+
+create table facilities.imports (
+  file text not null,
+  fingerprint text not null,
+  imported_at timestamptz not null,
+  constraint imports_pk primary key (file)
+);
+comment on table facilities.imports is 'Files that were imported completely: the same file is not read again';
+comment on column facilities.imports.fingerprint is 'SHA-256 of the file and of the version of the import';
+
+create table facilities.facilities (
+  cell int not null,
+  id uuid not null,
+  kinds text[] not null,
+  name text not null,
+  search_name text not null,
+  address text not null,
+  pin text not null,
+  latitude double precision not null,
+  longitude double precision not null,
+  position_source text not null,
+  is_active boolean not null,
+  source text not null,
+  source_row text,
+  version int not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint facilities_pk primary key (cell, id),
+  constraint facilities_pin foreign key (pin) references facilities.pins (pin),
+  constraint facilities_kinds_known check (
+    cardinality(kinds) between 1 and 4 and kinds <@ array['hospital', 'lab', 'pharmacy', 'vaccination-centre']),
+  constraint facilities_position_source_known check (position_source in ('given', 'pin')),
+  constraint facilities_latitude_range check (latitude between -90 and 90),
+  constraint facilities_longitude_range check (longitude between -180 and 180),
+  constraint facilities_version_positive check (version > 0)
+);
+create index facilities_by_name on facilities.facilities (cell, search_name, id);
+create index facilities_by_pin on facilities.facilities (pin);
+create index facilities_by_kind on facilities.facilities using gin (kinds);
+create index facilities_by_position on facilities.facilities using gist (point(longitude, latitude));
+create index facilities_by_words on facilities.facilities using gin (search_name gin_trgm_ops);
+create index facilities_by_source on facilities.facilities (source, source_row) where source_row is not null;
+comment on column facilities.facilities.cell is 'District of the PIN; also inside the id, so it never changes';
+comment on column facilities.facilities.search_name is 'The name in lower case without accents and punctuation (rules.ts)';
+comment on column facilities.facilities.latitude is 'Degrees north (WGS 84)';
+comment on column facilities.facilities.longitude is 'Degrees east (WGS 84)';
+comment on column facilities.facilities.position_source is
+  'given: by an official or the directory; pin: none was given or it cannot be true, this is the point of the PIN';
+comment on column facilities.facilities.source is 'official, or the directory that it was imported from';
+comment on column facilities.facilities.source_row is 'Its number in that directory';
+comment on column facilities.facilities.version is 'Grows by one with each correction; the ETag';
+
+create table facilities.facility_versions (
+  cell int not null,
+  facility_id uuid not null,
+  version int not null,
+  kinds text[] not null,
+  name text not null,
+  address text not null,
+  pin text not null,
+  latitude double precision not null,
+  longitude double precision not null,
+  position_source text not null,
+  is_active boolean not null,
+  replaced_at timestamptz not null,
+  replaced_by uuid not null,
+  constraint facility_versions_pk primary key (cell, facility_id, version),
+  constraint facility_versions_facility foreign key (cell, facility_id) references facilities.facilities (cell, id)
+);
+comment on table facilities.facility_versions is 'What a facility was before each correction; never changed or deleted';
+comment on column facilities.facility_versions.replaced_by is 'Account that made the correction (module identity)';
+
+create table facilities.outbox (
+  cell int not null,
+  id uuid not null,
+  name text not null,
+  body json not null,
+  created_at timestamptz not null default now(),
+  constraint outbox_pk primary key (cell, id)
+);
+
+create table facilities.idempotency_keys (
+  cell int not null,
+  account_id uuid not null,
+  key text not null,
+  fingerprint text not null,
+  status int not null,
+  answer json not null,
+  created_at timestamptz not null default now(),
+  constraint idempotency_keys_pk primary key (cell, account_id, key)
+);
+create index idempotency_keys_created on facilities.idempotency_keys (created_at);

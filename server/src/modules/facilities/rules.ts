@@ -1,0 +1,246 @@
+// Decisions about places and facilities: which rows of a directory are true enough to keep, and how far things lie apart.
+import type { FacilityFacts } from './contract.ts'
+import type { FacilityRow } from './tables.ts'
+
+export interface Position {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+export interface PinPlace extends Position {
+  readonly cell: number
+  readonly district: string
+  readonly state: string
+  readonly stateCode: string
+}
+
+/** What is known of places, to judge a row by. */
+export interface Places {
+  findPin(pin: string): PinPlace | undefined
+  /** The code of a state by any of its spellings. */
+  findStateCode(name: string): string | undefined
+}
+
+/** One row of a hospital directory, as text. */
+export interface DirectoryRow {
+  readonly number: string
+  readonly name: string
+  readonly address: string
+  readonly district: string
+  readonly state: string
+  readonly pin: string
+  readonly latitude: string
+  readonly longitude: string
+}
+
+export interface CleanFacility extends Position {
+  readonly cell: number
+  readonly name: string
+  readonly searchName: string
+  readonly address: string
+  readonly pin: string
+  readonly positionSource: 'given' | 'pin'
+  readonly sourceRow: string
+}
+
+export type Refusal =
+  | 'name-missing'
+  | 'name-too-long'
+  | 'address-too-long'
+  | 'formula-text'
+  | 'not-utf8'
+  | 'number-missing'
+  | 'number-repeated'
+  | 'pin-missing'
+  | 'pin-invalid'
+  | 'pin-unknown'
+  | 'pin-contradicted'
+  | 'repeated'
+
+export type Repair =
+  | 'text-tidied'
+  | 'pin-tidied'
+  | 'state-from-pin'
+  | 'position-missing'
+  | 'position-unreadable'
+  | 'position-outside-india'
+  | 'position-far-from-pin'
+
+export type Cleaned =
+  | { readonly facility: CleanFacility; readonly repaired: readonly Repair[] }
+  | { readonly refused: Refusal }
+
+/** Rows that were met before, so that a repeat is seen; one for each file. */
+export interface SeenRows {
+  readonly numbers: Set<string>
+  readonly facilities: Set<string>
+}
+
+export const NAME_LENGTH_MAX = 200
+export const ADDRESS_LENGTH_MAX = 500
+const NUMBER_LENGTH_MAX = 50
+
+// Beyond this a hospital of the PIN is not meant: the largest districts are about 200 km across.
+export const KM_FROM_PIN_MAX = 100
+
+const PIN_FORM = /^[1-9][0-9]{5}$/
+// A spreadsheet runs a field that begins with one of these as a formula; no hospital is called so.
+const FORMULA_START = /^[=@+\t\r]/
+const CONTROL_CHARACTERS = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu
+// Joiners decide how letters of Indian scripts combine, so they are text and stay.
+const ZERO_WIDTH_JOINERS = /^[\u200c\u200d]$/
+
+/** Text without control characters, with single spaces between words. */
+export function tidyText(text: string): string {
+  return text
+    .replace(/\s/gu, ' ')
+    .replace(CONTROL_CHARACTERS, (character) => (ZERO_WIDTH_JOINERS.test(character) ? character : ''))
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}
+
+/** The form in which names are searched: lower case, letters and digits of any script, single spaces, no accents. */
+export function toSearchText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/['’.]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** The form in which names of places are compared: spaces, hyphens and case make no difference. */
+export function toPlaceKey(name: string): string {
+  return toSearchText(name).replaceAll(' ', '')
+}
+
+export const EARTH_RADIUS_KM = 6371.0088
+
+/** The distance over the ground (haversine). */
+export function distanceKm(from: Position, to: Position): number {
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180
+  const latitudeHalf = Math.sin(radians(to.latitude - from.latitude) / 2)
+  const longitudeHalf = Math.sin(radians(to.longitude - from.longitude) / 2)
+  const chord =
+    latitudeHalf ** 2 + Math.cos(radians(from.latitude)) * Math.cos(radians(to.latitude)) * longitudeHalf ** 2
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)))
+}
+
+/** Whether a point lies in the box around India with its islands. */
+export function isInIndia({ latitude, longitude }: Position): boolean {
+  return latitude >= 6 && latitude <= 38 && longitude >= 68 && longitude <= 98
+}
+
+/** The box that holds every point within `radiusKm`. */
+export function boxAround(centre: Position, radiusKm: number): { southWest: Position; northEast: Position } {
+  const latitudeReach = (radiusKm / EARTH_RADIUS_KM) * (180 / Math.PI)
+  const widest = Math.min(89, Math.abs(centre.latitude) + latitudeReach)
+  const longitudeReach = latitudeReach / Math.cos((widest * Math.PI) / 180)
+  return {
+    southWest: { latitude: centre.latitude - latitudeReach, longitude: centre.longitude - longitudeReach },
+    northEast: { latitude: centre.latitude + latitudeReach, longitude: centre.longitude + longitudeReach },
+  }
+}
+
+/** Judges one row of a directory: a facility with what had to be repaired, or the reason why it is not taken. */
+export function cleanDirectoryRow(row: DirectoryRow, places: Places, seen: SeenRows): Cleaned {
+  const name = tidyText(row.name)
+  const address = tidyText(row.address)
+  const sourceRow = tidyText(row.number)
+  const refused = refuseText(row, name, address, sourceRow)
+  if (refused) return { refused }
+  if (seen.numbers.has(sourceRow)) return { refused: 'number-repeated' }
+
+  const pin = tidyPin(row.pin)
+  if (pin === '') return { refused: 'pin-missing' }
+  if (!PIN_FORM.test(pin)) return { refused: 'pin-invalid' }
+  const place = places.findPin(pin)
+  if (!place) return { refused: 'pin-unknown' }
+
+  const isSameState = places.findStateCode(row.state) === place.stateCode
+  const position = readPosition(row, place)
+  // Two witnesses against one: the PIN is probably that of another town.
+  const isKnownState = places.findStateCode(row.state) !== undefined
+  if (isKnownState && !isSameState && position === 'position-far-from-pin') return { refused: 'pin-contradicted' }
+
+  const isGiven = typeof position !== 'string'
+  const { latitude, longitude } = isGiven ? position : place
+  const facility: CleanFacility = {
+    cell: place.cell,
+    name,
+    searchName: toSearchText(name),
+    address,
+    pin,
+    latitude,
+    longitude,
+    positionSource: isGiven ? 'given' : 'pin',
+    sourceRow,
+  }
+  const fingerprint = toFingerprint(facility)
+  if (seen.facilities.has(fingerprint)) return { refused: 'repeated' }
+  seen.numbers.add(sourceRow)
+  seen.facilities.add(fingerprint)
+
+  const repaired: Repair[] = []
+  if (name !== row.name || address !== row.address) repaired.push('text-tidied')
+  if (pin !== row.pin) repaired.push('pin-tidied')
+  if (!isSameState) repaired.push('state-from-pin')
+  if (!isGiven) repaired.push(position)
+  return { facility, repaired }
+}
+
+/** What two entries of one facility have in common: name, PIN and address, or the position where there is no address. */
+export function toFingerprint(facility: Pick<CleanFacility, 'searchName' | 'pin' | 'address'> & Position): string {
+  const { searchName, pin, address, latitude, longitude } = facility
+  const place = toSearchText(address) || `${latitude.toFixed(4)} ${longitude.toFixed(4)}`
+  return `${searchName}|${pin}|${place}`
+}
+
+function refuseText(row: DirectoryRow, name: string, address: string, number: string): Refusal | undefined {
+  // The reader writes U+FFFD for bytes that are not UTF-8.
+  if (Object.values(row).some((field) => field.includes('\ufffd'))) return 'not-utf8'
+  if (number === '' || number.length > NUMBER_LENGTH_MAX) return 'number-missing'
+  if (toSearchText(name) === '') return 'name-missing'
+  if (name.length > NAME_LENGTH_MAX) return 'name-too-long'
+  if (address.length > ADDRESS_LENGTH_MAX) return 'address-too-long'
+  if (FORMULA_START.test(name) || FORMULA_START.test(address)) return 'formula-text'
+  return undefined
+}
+
+// '560 029' and '160047\n' (a backslash and an n) stand in the directory.
+function tidyPin(text: string): string {
+  return tidyText(text.replaceAll('\\n', '')).replace(/^([1-9][0-9]{2})[ -]([0-9]{3})$/, '$1$2')
+}
+
+function readPosition(row: DirectoryRow, pin: Position): Position | Repair {
+  const texts = [row.latitude.trim(), row.longitude.trim()]
+  if (texts.every((text) => text === '')) return 'position-missing'
+  if (!texts.every((text) => /^-?[0-9]{1,3}(\.[0-9]{1,15})?$/.test(text))) return 'position-unreadable'
+  const position = { latitude: Number(texts[0]), longitude: Number(texts[1]) }
+  if (!isInIndia(position)) return 'position-outside-india'
+  return distanceKm(position, pin) > KM_FROM_PIN_MAX ? 'position-far-from-pin' : position
+}
+
+/** What other modules are told of a facility; the names come from the district that its PIN lies in. */
+export function toFacts(
+  row: Omit<FacilityRow, 'created_at' | 'updated_at'>,
+  names: { readonly district: string; readonly state: string; readonly stateCode: string },
+): FacilityFacts {
+  return {
+    facilityId: row.id,
+    cell: row.cell,
+    kinds: row.kinds,
+    name: row.name,
+    address: row.address,
+    pin: row.pin,
+    district: names.district,
+    state: names.state,
+    stateCode: names.stateCode,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    isActive: row.is_active,
+    version: row.version,
+  }
+}
