@@ -1,1 +1,64 @@
-export {}
+#!/usr/bin/env node
+// The command `sehat`: everything at once on a laptop (up), or one part of it on a server (serve, migrate, ...).
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { createAdminCommand, importHospitalsCommand } from './console.ts'
+import { ConfigError, readConfig } from './platform/config.ts'
+import { StartError } from './platform/program.ts'
+import { migrateOnly, serve, up } from './up.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+const config = () => readConfig(process.env, root)
+
+const program = new Command('sehat')
+  .description('Sehat, an open national health platform')
+  .version(version)
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'sehat: ')) })
+
+program
+  .command('up')
+  .description(
+    'start everything: the embedded PostgreSQL (unless DATABASE_URL is set), real places, demo accounts, API',
+  )
+  .action(() => up(config(), root))
+
+program
+  .command('serve')
+  .description('serve on the database of DATABASE_URL, which must be migrated; ROLE says web, worker or both')
+  .action(() => serve(config()))
+
+program
+  .command('migrate')
+  .description('bring the database of DATABASE_URL to the newest schema, and load the real places')
+  .action(() => migrateOnly(config(), root))
+
+program
+  .command('admin')
+  .description('manage administrators')
+  .command('create')
+  .description('make a national administrator; the password is read from SEHAT_ADMIN_PASSWORD or asked for')
+  .requiredOption('--phone <phone>', 'mobile number, +91 and ten digits')
+  .requiredOption('--name <name>', 'full name')
+  .action((options) => createAdminCommand(config(), options))
+
+program
+  .command('facilities')
+  .description('manage facilities')
+  .command('import <file>')
+  .description('import a hospital directory (CSV with the columns of data/hospitals/SOURCE.md)')
+  .requiredOption('--source <name>', 'name of the directory; its row numbers keep their facilities')
+  .option('--report <file>', 'write every refused or repaired row to this file, one JSON value a line')
+  .action((file, options) => importHospitalsCommand(config(), { file, ...options }))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode)
+  // What somebody can mend gets one line; what is our fault gets its stack.
+  const known = error instanceof ConfigError || error instanceof StartError
+  console.error(known ? `sehat: ${error.message}` : error)
+  process.exit(1)
+}

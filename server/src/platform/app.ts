@@ -1,6 +1,6 @@
 // Builds the HTTP application: limits, validation, access, problems, logs and metrics around the modules' routes.
 import { Ajv } from 'ajv'
-import Fastify, { type FastifyBaseLogger, type FastifyRequest, type RawServerDefault } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController, type RawServerDefault } from 'fastify'
 import { access, enforceAccess } from './access.ts'
 import type { Auth } from './auth.ts'
 import type { Config } from './config.ts'
@@ -35,12 +35,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log, metrics } = options
   const fastify = Fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(0),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,
     keepAliveTimeout: 60_000,
-    maxParamLength: 100,
+    routerOptions: { maxParamLength: 100 },
     trustProxy: (_address: string, hop: number) => hop < config.trustProxyHops,
     forceCloseConnections: 'idle',
     return503OnClosing: true,

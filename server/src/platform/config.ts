@@ -68,6 +68,8 @@ export interface Config {
   readonly secret: string | undefined
   readonly secretPrevious: string | undefined
   readonly identifierKey: string | undefined
+  /** For the command `sehat admin create` where nobody can type. */
+  readonly adminPassword: string | undefined
   readonly accessTokenSeconds: number
   readonly refreshTokenSeconds: number
   readonly otpSeconds: number
@@ -103,6 +105,7 @@ export function readConfig(env: Environment, root: string): Config {
     secret: settings.secret('SEHAT_SECRET'),
     secretPrevious: settings.secret('SEHAT_SECRET_PREVIOUS'),
     identifierKey: settings.secret('SEHAT_IDENTIFIER_KEY'),
+    adminPassword: settings.text('SEHAT_ADMIN_PASSWORD'),
     accessTokenSeconds: settings.whole('SEHAT_ACCESS_TOKEN_SECONDS', { fallback: 600, min: 1, max: 3_600 }),
     refreshTokenSeconds: settings.whole('SEHAT_REFRESH_TOKEN_SECONDS', {
       fallback: 2_592_000,

@@ -36,6 +36,8 @@ export function openPool(options: DatabaseOptions): pg.Pool {
   })
   // An idle connection that breaks must not end the process; the pool replaces it.
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
+  // One that breaks while it is checked out fails its query; this keeps the same event from ending the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

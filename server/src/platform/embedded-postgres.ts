@@ -112,6 +112,13 @@ async function start(options: EmbeddedPostgresOptions, onProgress: Progress): Pr
   }
 }
 
+/** Address of the server that runs on a folder, as its last start wrote it down; undefined where none ever ran. */
+export function readEmbeddedUrl(folder: string): string | undefined {
+  const password = readIfThere(join(folder, 'password'))?.trim()
+  const port = Number(readIfThere(join(folder, 'port'))?.trim())
+  return password && port > 0 ? urlOf(port, password, databaseName) : undefined
+}
+
 interface Launch {
   folder: string
   data: string

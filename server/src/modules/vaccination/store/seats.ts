@@ -117,6 +117,7 @@ export function openSeatsPool(url: string, connections: number, timeoutMs: numbe
       '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan',
   } as pg.PoolConfig)
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

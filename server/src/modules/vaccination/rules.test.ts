@@ -1,0 +1,171 @@
+// The dose rules, on both sides of every border.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { addDays } from '../../platform/clock.ts'
+import {
+  ageOn,
+  type Claim,
+  findWindowFault,
+  isPast,
+  refuseAbsence,
+  refuseCompletion,
+  refusePatient,
+  refuseSession,
+  type SessionFacts,
+  windowsAhead,
+} from './rules.ts'
+
+const session: SessionFacts = {
+  held_on: '2026-03-10',
+  vaccine: 'COVAXIN',
+  dose: 1,
+  interval_days_min: 28,
+  age_min: 18,
+  age_max: null,
+  windows: ['09:00-11:00', '11:00-13:00'],
+  opens_at: null,
+  status: 'open',
+}
+const adult = { birthDate: '1990-05-14', birthYear: 1990 }
+const at = (time: string): Date => new Date(`2026-03-10T${time}:00+05:30`)
+const slug = (refusal: { problem: { slug: string } } | undefined): string | undefined => refusal?.problem.slug
+
+test('a window takes bookings until its last minute, and none from then on', () => {
+  assert.equal(refuseSession(session, '09:00-11:00', at('10:59')), undefined)
+  assert.equal(slug(refuseSession(session, '09:00-11:00', at('11:00'))), 'session-not-open')
+  assert.equal(refuseSession(session, '11:00-13:00', at('11:00')), undefined)
+})
+
+test('a window that ends at midnight is open until the day is over', () => {
+  const late = { ...session, windows: ['18:00-24:00'] }
+  assert.equal(refuseSession(late, '18:00-24:00', at('23:59')), undefined)
+  assert.equal(isPast('2026-03-10', '18:00-24:00', new Date('2026-03-11T00:00:00+05:30')), true)
+})
+
+test('the day of a session is the day in India, not in UTC', () => {
+  // 20:00 UTC on the 9th is 01:30 on the 10th in India.
+  assert.equal(isPast('2026-03-10', '09:00-11:00', new Date('2026-03-09T20:00:00Z')), false)
+  assert.equal(isPast('2026-03-09', '09:00-11:00', new Date('2026-03-09T20:00:00Z')), true)
+})
+
+test('a closed session, and one that opens later, refuse and say why', () => {
+  const closed = refuseSession({ ...session, status: 'closed' }, '09:00-11:00', at('08:00'))
+  assert.match(closed?.detail ?? '', /closed/)
+  const opensAt = at('08:00')
+  assert.equal(slug(refuseSession({ ...session, opens_at: opensAt }, '09:00-11:00', at('07:59'))), 'session-not-open')
+  assert.equal(refuseSession({ ...session, opens_at: opensAt }, '09:00-11:00', at('08:00')), undefined)
+})
+
+test('windows that have ended are no longer offered', () => {
+  assert.deepEqual(windowsAhead(session, at('08:00')), session.windows)
+  assert.deepEqual(windowsAhead(session, at('11:00')), ['11:00-13:00'])
+  assert.deepEqual(windowsAhead(session, at('13:00')), [])
+})
+
+test('age counts whole years on the day of the session', () => {
+  const born = (birthDate: string) => ({ birthDate, birthYear: Number(birthDate.slice(0, 4)) })
+  assert.equal(slug(refusePatient(session, born('2008-03-11'), [])), 'age-not-eligible')
+  assert.equal(refusePatient(session, born('2008-03-10'), []), undefined)
+  const young = { ...session, age_min: 12, age_max: 17 }
+  assert.equal(refusePatient(young, born('2008-03-11'), []), undefined)
+  assert.equal(slug(refusePatient(young, born('2008-03-10'), [])), 'age-not-eligible')
+})
+
+test('somebody born on 29 February has the birthday on 1 March of a common year', () => {
+  const leap = { birthDate: '2008-02-29', birthYear: 2008 }
+  assert.equal(ageOn('2026-02-28', leap), 17)
+  assert.equal(ageOn('2026-03-01', leap), 18)
+  assert.equal(ageOn('2028-02-29', leap), 20)
+})
+
+test('where only the year of birth is known, its first day counts', () => {
+  assert.equal(ageOn('2026-01-01', { birthDate: null, birthYear: 2008 }), 18)
+})
+
+test('a dose that is booked or given cannot be booked again', () => {
+  const booked: Claim = { dose: 1, vaccine: 'COVAXIN', given_on: null }
+  assert.equal(slug(refusePatient(session, adult, [booked])), 'dose-already-booked')
+  const given = { ...booked, given_on: '2026-01-01' }
+  assert.equal(slug(refusePatient(session, adult, [given])), 'dose-already-given')
+})
+
+const second = { ...session, dose: 2 }
+
+test('the next dose needs the one before it to be given', () => {
+  assert.equal(slug(refusePatient(second, adult, [])), 'previous-dose-missing')
+  const booked: Claim = { dose: 1, vaccine: 'COVAXIN', given_on: null }
+  assert.equal(slug(refusePatient(second, adult, [booked])), 'previous-dose-missing')
+})
+
+test('the next dose is refused the day before its interval is over, with the day on which it is', () => {
+  const given = (on: string): Claim => ({ dose: 1, vaccine: 'COVAXIN', given_on: on })
+  const early = refusePatient(second, adult, [given('2026-02-11')])
+  assert.equal(slug(early), 'dose-too-early')
+  assert.deepEqual(early?.members, { earliestOn: '2026-03-11' })
+  assert.equal(refusePatient(second, adult, [given('2026-02-10')]), undefined)
+})
+
+test('the next dose is of the same vaccine', () => {
+  const other: Claim = { dose: 1, vaccine: 'COVISHIELD', given_on: '2025-01-01' }
+  const refusal = refusePatient(second, adult, [other])
+  assert.equal(slug(refusal), 'other-vaccine-needed')
+  assert.deepEqual(refusal?.members, { vaccine: 'COVISHIELD' })
+})
+
+test('whoever comes early gets the dose only if the interval is over on that very day', () => {
+  const claims: Claim[] = [
+    { dose: 1, vaccine: 'COVAXIN', given_on: '2026-02-10' },
+    { dose: 2, vaccine: 'COVAXIN', given_on: null },
+  ]
+  const booking = { status: 'BOOKED' } as const
+  assert.equal(slug(refuseCompletion(booking, second, adult, claims, '2026-03-09')), 'dose-too-early')
+  assert.equal(refuseCompletion(booking, second, adult, claims, '2026-03-10'), undefined)
+  assert.equal(slug(refuseCompletion({ status: 'ABSENT' }, second, adult, claims, '2026-03-10')), 'booking-ended')
+})
+
+test('nobody is absent before the day of the session', () => {
+  const booking = { status: 'BOOKED' } as const
+  assert.equal(slug(refuseAbsence(booking, session, '2026-03-09')), 'absence-too-early')
+  assert.equal(refuseAbsence(booking, session, '2026-03-10'), undefined)
+})
+
+test('windows follow each other without overlap', () => {
+  assert.equal(findWindowFault(['09:00-11:00', '11:00-13:00', '18:00-24:00']), undefined)
+  assert.match(findWindowFault(['09:00-11:00', '10:59-13:00']) ?? '', /overlaps/)
+  assert.match(findWindowFault(['11:00-13:00', '09:00-11:00']) ?? '', /order/)
+  assert.match(findWindowFault(['11:00-11:00']) ?? '', /ends before/)
+})
+
+const day = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays('2021-01-16', days))
+const vaccine = fc.constantFrom('COVAXIN', 'COVISHIELD', 'SPUTNIK V')
+
+/** What is right, told in another way than rules.ts tells it: a list of conditions that must all hold. */
+function isAllowed(one: SessionFacts, patient: { birthDate: string }, claims: readonly Claim[]): boolean {
+  const birthday = `${Number(patient.birthDate.slice(0, 4)) + one.age_min}${patient.birthDate.slice(4)}`
+  const before = claims.filter((claim) => claim.dose === one.dose - 1)
+  return [
+    one.held_on >= birthday,
+    claims.every((claim) => claim.dose !== one.dose),
+    claims.every((claim) => claim.vaccine === one.vaccine),
+    one.dose === 1 || before.some((claim) => claim.given_on !== null),
+    before.every((claim) => claim.given_on === null || addDays(claim.given_on, one.interval_days_min) <= one.held_on),
+  ].every(Boolean)
+}
+
+test('for any person, history and session the rules allow exactly what the conditions allow', () => {
+  const claim = fc.record({ vaccine, given_on: fc.option(day) })
+  const history = fc
+    .tuple(fc.option(claim), fc.option(claim))
+    .map((claims) => claims.flatMap((one, index) => (one ? [{ ...one, dose: index + 1 }] : [])))
+  const offered = fc.record({ held_on: day, vaccine, dose: fc.integer({ min: 1, max: 3 }), age_min: fc.nat(60) })
+  const birthDate = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1930-01-01', days))
+  fc.assert(
+    fc.property(offered, history, birthDate, fc.nat(120), (offer, claims, born, interval_days_min) => {
+      const one = { ...session, ...offer, interval_days_min }
+      const patient = { birthDate: born, birthYear: Number(born.slice(0, 4)) }
+      assert.equal(refusePatient(one, patient, claims) === undefined, isAllowed(one, patient, claims))
+    }),
+    { numRuns: 20_000 },
+  )
+})

@@ -1,0 +1,54 @@
+// A small country for tests: the real directory, cut down to a few PIN codes.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { importPlaces } from '../modules/facilities/import.ts'
+import { openPool } from '../platform/db.ts'
+import { openLog } from '../platform/log.ts'
+
+const DATA = path.resolve(import.meta.dirname, '../../../data')
+/** New Delhi (two PINs), Pune, Bengaluru, Port Blair, and one PIN of Jaisalmer without a hospital. */
+export const TEST_PINS = ['110001', '110002', '411001', '560001', '744101', '345022']
+
+/** Loads the small country with the import that loads the real one. */
+export async function loadTestPlaces(databaseUrl: string): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sehat-places-'))
+  const pool = openPool({
+    url: databaseUrl,
+    poolMax: 2,
+    statementTimeoutMs: 60_000,
+    log: openLog({ logLevel: 'silent', environment: 'test' }),
+  })
+  try {
+    for (const file of ['places/cells.csv', 'places/states.csv', 'places/pin_corrections.csv']) copy(folder, file)
+    for (const file of [
+      'places/pincodes.csv.gz',
+      'places/post_offices.csv.gz',
+      'hospitals/hospital_directory.csv.gz',
+    ]) {
+      copyRows(folder, file)
+    }
+    await importPlaces(pool, { dataFolder: folder })
+  } finally {
+    await pool.end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function copy(folder: string, file: string): void {
+  const target = path.join(folder, file)
+  mkdirSync(path.dirname(target), { recursive: true })
+  writeFileSync(target, readFileSync(path.join(DATA, file)))
+}
+
+// A row speaks of a PIN when the PIN stands in it as a field of its own.
+function copyRows(folder: string, file: string): void {
+  const target = path.join(folder, file)
+  mkdirSync(path.dirname(target), { recursive: true })
+  const [header, ...rows] = gunzipSync(readFileSync(path.join(DATA, file)))
+    .toString()
+    .split('\n')
+  const kept = rows.filter((row) => TEST_PINS.some((pin) => row.startsWith(`${pin},`) || row.includes(`,${pin},`)))
+  writeFileSync(target, gzipSync([header, ...kept, ''].join('\n')))
+}

@@ -1,0 +1,179 @@
+// What a test of a module begins with: the whole program on a database of its own, and people who recur.
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type PatientId, registerPatient } from '../modules/patients/contract.ts'
+import { modules } from '../modules.ts'
+import type { Role } from '../platform/access.ts'
+import { fixedClock } from '../platform/clock.ts'
+import { readConfig } from '../platform/config.ts'
+import { newId } from '../platform/id.ts'
+import { openLog } from '../platform/log.ts'
+import { inboxMessages } from '../platform/messages.ts'
+import { migrateAll, openProgram, type Program } from '../platform/program.ts'
+import { createTestDatabase, type WithAfter } from './database.ts'
+import { loadTestPlaces } from './places.ts'
+
+export const TEST_SECRETS = {
+  SEHAT_SECRET: 'for tests: 0123456789 abcdefghijklmnopqrstuvwxyz',
+  SEHAT_IDENTIFIER_KEY: 'for tests: zyxwvutsrqponmlkjihgfedcba 9876543210',
+}
+
+/** A Monday, 10:30 in India. */
+export const TEST_NOW = '2026-03-02T05:00:00.000Z'
+export const TODAY = '2026-03-02'
+
+/** Somebody who asks: with a token as sign-in would give it. */
+export interface Person {
+  readonly accountId: string
+  readonly token: string
+}
+
+export interface Citizen extends Person {
+  readonly patientId: PatientId
+}
+
+interface Facility {
+  readonly facilityId: string
+  readonly cell: number
+  readonly pin: string
+  readonly name: string
+}
+
+export interface Answer<Body = never> {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: Body
+}
+
+export interface Asked {
+  readonly by?: Person | undefined
+  readonly key?: string
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+const silent = openLog({ logLevel: 'silent', environment: 'test' })
+
+/** A migrated database with the small country in it. */
+export async function setupDatabase(t: WithAfter): Promise<string> {
+  const { url } = await createTestDatabase(t, {
+    migrate: async (empty) => {
+      await migrateAll(empty, modules, silent)
+      await loadTestPlaces(empty)
+    },
+  })
+  return url
+}
+
+export interface SetupOptions {
+  readonly databaseUrl?: string
+  readonly env?: Record<string, string>
+  /** `real`: the machine's clock instead of one that stands still. */
+  readonly clock?: 'fixed' | 'real'
+}
+
+/** Opens the program, without relay and jobs unless ROLE says so; closed when the test ends. */
+export async function setup(t: WithAfter, options: SetupOptions = {}) {
+  // Hooks run in the order of their declaration, but the program must stop before its database is dropped.
+  const cleanUps: (() => Promise<void>)[] = []
+  t.after(async () => {
+    for (const cleanUp of cleanUps.toReversed()) await cleanUp()
+  })
+  const later = { after: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
+  const databaseUrl = options.databaseUrl ?? (await setupDatabase(later))
+  const env = { NODE_ENV: 'test', PORT: '0', ROLE: 'web', SEHAT_DEMO: 'off', SEHAT_RATE_LIMITS: 'off', ...TEST_SECRETS }
+  const config = readConfig({ ...env, ...options.env }, path.join(tmpdir(), 'sehat-tests'))
+  const logLines: string[] = []
+  const log = openLog({ logLevel: 'debug', environment: 'test' }, { write: (line: string) => void logLines.push(line) })
+  const clock = fixedClock(options.clock === 'real' ? new Date() : TEST_NOW)
+  const program = await openProgram({
+    config,
+    databaseUrl,
+    log,
+    modules,
+    messages: inboxMessages(),
+    ...(options.clock !== 'real' && { clock }),
+  })
+  later.after(() => program.stop())
+  const { port } = await program.start()
+  const ask = createAsk(program)
+  const people = createPeople(program, ask)
+  return { program, databaseUrl, clock, logLines, port, ask, ...people }
+}
+
+export type Setup = Awaited<ReturnType<typeof setup>>
+
+function createAsk({ app }: Program) {
+  return async <Body = never>(
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    url: string,
+    { by, key, body, headers }: Asked = {},
+  ): Promise<Answer<Body>> => {
+    const response = await app.inject({
+      method,
+      url,
+      headers: {
+        ...(by && { authorization: `Bearer ${by.token}` }),
+        ...(key !== undefined && { 'idempotency-key': key }),
+        ...headers,
+      },
+      ...(body !== undefined && { payload: body as object }),
+    })
+    const isJson = /json/.test(String(response.headers['content-type']))
+    return {
+      status: response.statusCode,
+      headers: response.headers as Record<string, string>,
+      body: (isJson ? response.json() : response.body) as Body,
+    }
+  }
+}
+
+function createPeople(program: Program, ask: ReturnType<typeof createAsk>) {
+  const { auth, call } = program.context('identity')
+
+  const sign = async (accountId: string, roles: Role[], where: { facilityId?: string; districtCell?: number } = {}) => {
+    const actor = { accountId, sessionId: newId(0), roles, ...where }
+    return { accountId, token: await auth.sign(actor as never, 600) }
+  }
+
+  return {
+    /** A citizen of New Delhi, born in 1990 unless told otherwise, with an account and a token. */
+    async citizen(stated: { name?: string; birthDate?: string; birthYear?: number } = {}): Promise<Citizen> {
+      const cell = await cellOfPin(ask, '110001')
+      const accountId = newId<'account'>(cell)
+      const patientId = newId<'patient'>(cell)
+      const birth = stated.birthYear === undefined ? { birthDate: stated.birthDate ?? '1990-05-14' } : {}
+      await call(registerPatient, {
+        patientId,
+        accountId,
+        cell,
+        name: stated.name ?? 'Asha Sharma',
+        ...birth,
+        ...(stated.birthYear !== undefined && { birthYear: stated.birthYear }),
+        gender: 'female',
+        pin: '110001',
+        isAccountHolder: true,
+      })
+      return { ...(await sign(accountId, ['citizen'])), patientId }
+    },
+    staff: (role: Role, facilityId: string): Promise<Person> => sign(newId(0), [role], { facilityId }),
+    officer: (districtCell: number): Promise<Person> => sign(newId(0), ['district-officer'], { districtCell }),
+    admin: (): Promise<Person> => sign(newId(0), ['national-admin']),
+    /** A real hospital of the PIN, made a vaccination centre by an official. */
+    async centre(pin = '110001', nth = 0): Promise<Facility> {
+      const admin = await sign(newId(0), ['national-admin'])
+      const list = await ask<{ items: Facility[] }>('GET', `/v1/facilities?pin=${pin}&kind=hospital`)
+      const facility = list.body.items[nth]
+      if (!facility) throw new Error(`The test places have no hospital ${nth} in PIN ${pin}`)
+      const body = { kinds: ['hospital', 'vaccination-centre'] }
+      const change = await ask('PATCH', `/v1/facilities/${facility.facilityId}`, { by: admin, body })
+      if (change.status !== 200) throw new Error(`PATCH answered ${change.status}: ${JSON.stringify(change.body)}`)
+      return facility
+    },
+  }
+}
+
+async function cellOfPin(ask: ReturnType<typeof createAsk>, pin: string): Promise<number> {
+  const { body } = await ask<{ district: { cell: number } }>('GET', `/v1/pins/${pin}`)
+  return body.district.cell
+}

@@ -1,0 +1,144 @@
+// Starting and stopping: the whole of Sehat on a laptop, or one process of it on a server.
+import { createWriteStream, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { printDemoAccounts, seedDemo } from './demo.ts'
+import { importPlaces } from './modules/facilities/import.ts'
+import { modules } from './modules.ts'
+import type { Config } from './platform/config.ts'
+import { openPool } from './platform/db.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { type Logger, openLog } from './platform/log.ts'
+import { migrateAll, openProgram, type Program, StartError } from './platform/program.ts'
+
+const say = (text: string): void => console.log(text)
+
+/** `npm start`: database, schema, places, API and worker in this process, and demo accounts. */
+export async function up(config: Config, root: string): Promise<void> {
+  mkdirSync(config.home, { recursive: true })
+  const logFile = path.join(config.home, 'sehat.log')
+  const log = openLog(config, createWriteStream(logFile, { flags: 'a', mode: 0o600 }))
+  const database = await openDatabase(config)
+  let program: Program | undefined
+  const stop = async (): Promise<void> => {
+    await program?.stop()
+    await database.stop()
+  }
+  try {
+    await prepare(config, database.url, root, log)
+    program = await openProgram({ config, databaseUrl: database.url, log, modules })
+    const { port } = await program.start()
+    if (config.demo) await seedDemo(program, config)
+    say(`\nSehat is up at http://localhost:${port}\n`)
+    say(`  API and documentation   http://localhost:${port}/docs`)
+    if (config.environment !== 'production') say(`  Messages (OTP)          http://localhost:${port}/dev/inbox`)
+    say(`  Log                     ${logFile}`)
+    if (config.demo) printDemoAccounts(config, say)
+    say('\nCtrl-C stops it; the data stays.')
+    stopOnSignal(stop, log)
+  } catch (error) {
+    await stop().catch(() => {})
+    throw error
+  }
+}
+
+/** One process of a larger installation. Its log goes to standard output. */
+export async function serve(config: Config): Promise<void> {
+  const databaseUrl = requireDatabaseUrl(config)
+  const log = openLog(config)
+  await checkDatabase(databaseUrl)
+  const program = await openProgram({ config, databaseUrl, log, modules })
+  stopOnSignal(() => program.stop(), log)
+  const { port } = await program.start()
+  log.info({ role: config.role, port }, 'serving')
+}
+
+export async function migrateOnly(config: Config, root: string): Promise<void> {
+  const databaseUrl = requireDatabaseUrl(config)
+  await checkDatabase(databaseUrl)
+  mkdirSync(config.home, { recursive: true })
+  await prepare(config, databaseUrl, root, openLog({ ...config, logLevel: 'silent' }))
+}
+
+function requireDatabaseUrl(config: Config): string {
+  if (config.databaseUrl) return config.databaseUrl
+  throw new StartError('DATABASE_URL is needed here, e.g. postgresql://user:password@host:5432/sehat')
+}
+
+async function openDatabase(config: Config): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (config.databaseUrl) {
+    await checkDatabase(config.databaseUrl)
+    return { url: config.databaseUrl, stop: async () => {} }
+  }
+  const folder = path.join(config.home, 'postgres')
+  return startEmbeddedPostgres({
+    folder,
+    onProgress: say,
+    onUnexpectedEnd: (error) => {
+      console.error(`sehat: ${error.message}`)
+      process.exit(1)
+    },
+  }).catch((error: Error) => {
+    throw new StartError(error.message, { cause: error })
+  })
+}
+
+/** An unreachable database is one clear line; its address is named, its password is not. */
+async function checkDatabase(databaseUrl: string): Promise<void> {
+  const pool = openPool({ url: databaseUrl, poolMax: 1, statementTimeoutMs: 5_000, log: openLog(SILENT) })
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    const { hostname, port, pathname } = new URL(databaseUrl)
+    const { message, code } = error as { message: string; code?: string }
+    const place = `${hostname}:${port || 5432}${pathname}`
+    throw new StartError(`The database at ${place} cannot be used (${code ?? message}): check DATABASE_URL`)
+  } finally {
+    await pool.end()
+  }
+}
+
+const SILENT = { logLevel: 'silent', environment: 'production' } as const
+
+async function prepare(config: Config, databaseUrl: string, root: string, log: Logger): Promise<void> {
+  const applied = await migrateAll(databaseUrl, modules, log)
+  if (applied > 0) say(`Applied ${applied} migrations`)
+  const pool = openPool({ url: databaseUrl, poolMax: 2, statementTimeoutMs: 120_000, log })
+  try {
+    const reportFile = path.join(config.home, 'import-report.ndjson')
+    const onProgress = (step: string, rows: number): void => say(`  ${step}: ${rows.toLocaleString('en-IN')}`)
+    const report = await importPlaces(pool, { dataFolder: path.join(root, 'data'), reportFile, onProgress })
+    const refused = Object.entries(report.refusedCounts)
+    for (const [reason, count] of refused) say(`  refused: ${count} rows of ${reason}`)
+    if (refused.length > 0) say(`  each refused and repaired row is in ${reportFile}`)
+  } finally {
+    await pool.end()
+  }
+}
+
+const REPEATED_SIGNAL_MS = 1_000
+const STOP_TIMEOUT_MS = 25_000
+
+/**
+ * Ends cleanly on the first signal. The same signal may come twice within a moment (from the terminal and from the
+ * program that started us); a later second one means: at once.
+ */
+function stopOnSignal(stop: () => Promise<void>, log: Logger): void {
+  let firstAt = 0
+  const onSignal = (): void => {
+    if (firstAt > 0) {
+      if (Date.now() - firstAt > REPEATED_SIGNAL_MS) process.exit(130)
+      return
+    }
+    firstAt = Date.now()
+    say('\nStopping ...')
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref()
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'the stop failed')
+        process.exit(1)
+      },
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+}
