@@ -68,7 +68,7 @@ test('a migration names its own schema only', () => {
   bites(migrations.ownSchemaInMigrations, { [file]: 'create schema c;' }, /a module owns a alone/)
   spares(migrations.ownSchemaInMigrations, {
     ...other,
-    [file]: `create schema a;\n-- alter table b.slots\ncomment on table a.x is 'from b.slots';\nselect b.id from a.x b;`,
+    [file]: `create schema a;\n-- alter table b.slots\ncomment on table a.x is 'from b.x';\nselect b.id from a.x b;`,
   })
 })
 
