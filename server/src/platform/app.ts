@@ -90,7 +90,7 @@ const SECURITY_HEADERS = {
   'cache-control': 'no-store',
 }
 
-/** One log line and one measurement for each request; the route's pattern stands for the address, which can hold ids. */
+/** One log line and one measurement a request; the route's pattern stands for the address, which can hold ids. */
 function observe(app: App, log: Logger, metrics: Metrics): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS)

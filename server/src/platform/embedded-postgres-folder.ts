@@ -1,4 +1,4 @@
-// Keeps the folder of an embedded PostgreSQL in order: who uses it, its password, its data, and what a crash left behind.
+// Keeps the folder of an embedded PostgreSQL in order: who uses it, its password, its data, what a crash left behind.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
@@ -42,7 +42,7 @@ export async function takeLock(folder: string): Promise<() => void> {
     }
     const text = readIfThere(file)
     const pid = Number.parseInt(text ?? '', 10)
-    // The start time guards against a process id that was given away again, as happens after every restart of a container.
+    // The start time guards against a process id that was given away again, as after every restart of a container.
     if (pid > 0 && isAlive(pid) && text === `${pid} ${startOf(pid)}\n`) {
       const port = readIfThere(join(folder, 'port'))?.trim()
       throw new Error(

@@ -108,7 +108,7 @@ export function occupantOf(pid: number, dataFolder: string): Occupant {
   return command.line.includes(dataFolder) ? 'our server' : 'unknown'
 }
 
-/** Asks the server to end at once but cleanly; when it does not, ends it as a crash would, which loses nothing either. */
+/** Asks the server to end at once but cleanly; else ends it as a crash would, which loses nothing either. */
 export async function stopServer(pid: number, dataFolder: string, programs: Programs): Promise<void> {
   if (process.platform === 'win32') {
     spawnSync(programs.pg_ctl, ['stop', '-D', dataFolder, '-m', 'fast', '-t', '10'])

@@ -17,7 +17,7 @@ export interface Repeatable {
   readonly fingerprint: string
 }
 
-/** With `keys` the digest is a keyed one: needed where a body holds a password or a national id, which can be guessed. */
+/** With `keys` the digest is keyed: needed where a body holds a password or a national id, which can be guessed. */
 export function repeatableOf(request: FastifyRequest, keys?: Keys): Repeatable | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
@@ -64,9 +64,8 @@ export async function once<Tables, Answer>(
     if (rows[0]) return { ...replay(rows[0], fingerprint), replayed: true }
     const answer = await work(tx)
     await sql`insert into ${table} (cell, account_id, key, fingerprint, status, answer)
-      values (${cell}, ${accountId}, ${key}, ${fingerprint}, ${status}, ${JSON.stringify(answer ?? null)}::json)`.execute(
-      tx,
-    )
+      values (${cell}, ${accountId}, ${key}, ${fingerprint}, ${status},
+        ${JSON.stringify(answer ?? null)}::json)`.execute(tx)
     return { status, answer, replayed: false }
   })
   void reply.code(outcome.status)

@@ -17,7 +17,7 @@ export interface Keys {
   equal(left: string, right: string): boolean
 }
 
-/** Derives all keys from the two secrets. `secret` may be changed (keep the old one as previous), `identifierKey` never. */
+/** Derives all keys. `secret` may be changed (keep the old one as previous), `identifierKey` never. */
 export function openKeys(secret: string, identifierKey: string, secretPrevious?: string): Keys {
   const macKeys = new Map<string, Buffer>()
   const macKey = (purpose: Purpose): Buffer => {
@@ -48,7 +48,7 @@ function signingKey(source: string): KeyObject {
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }
 
-/** The installation's keys: from the environment, or else, on a laptop, made once and kept in `$SEHAT_HOME/secrets.json`. */
+/** The installation's keys: from the environment, or, on a laptop, made once and kept in `$SEHAT_HOME/secrets.json`. */
 export function loadKeys(config: Config): Keys {
   if (config.secret && config.identifierKey) return openKeys(config.secret, config.identifierKey, config.secretPrevious)
   const file = path.join(config.home, 'secrets.json')

@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 
 export type { Logger }
 
-/** Opens the log. Lines are written in blocks of 4 kB (at most a second late): a write a request would cost more than the request. */
+/** Opens the log. Lines go out in blocks of 4 kB, at most a second late: a write a request would cost more than it. */
 export function openLog(config: Pick<Config, 'logLevel' | 'environment'>, destination?: DestinationStream): Logger {
   const stream = destination ?? pino.destination({ sync: false, minLength: 4096, periodicFlush: 1_000 })
   return pino(

@@ -30,8 +30,8 @@ const TRIES_MAX = 3
 const TRY_TIMEOUT_MS = 5_000
 
 /**
- * Posts `{to, text}` as JSON to a gateway. Not through the job queue: a one-time password must stand in no queue, log or
- * trace, and one that is not delivered within seconds is asked for again by its owner.
+ * Posts `{to, text}` as JSON to a gateway. Not through the job queue: a one-time password must stand in no queue, log
+ * or trace, and one that is not delivered within seconds is asked for again by its owner.
  */
 export function gatewayMessages(url: string, log: Logger): Messages {
   const post = async (message: Message): Promise<void> => {

@@ -1,4 +1,4 @@
-// Runs the test files (all, or those whose path contains one of the arguments) against one throw-away PostgreSQL server.
+// Runs the test files (all, or those whose path contains an argument) against one throw-away PostgreSQL server.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { availableParallelism, constants } from 'node:os'
