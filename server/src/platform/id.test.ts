@@ -41,10 +41,10 @@ test('one wrong sign or two swapped signs in a reference are found', () => {
       const next = places[(place + 1) % 8] as number
       const [first, second] = [Math.min(at, next), Math.max(at, next)]
       if (second - first > 2) return
-      const signs = [...reference]
-      signs[first] = reference[second] as string
-      signs[second] = reference[first] as string
-      const swapped = signs.join('')
+      const letters = [...reference]
+      letters[first] = reference[second] as string
+      letters[second] = reference[first] as string
+      const swapped = letters.join('')
       assert.equal(isReference(swapped), swapped === reference)
     }),
   )
