@@ -1,0 +1,151 @@
+// The rules of identity on both sides of every border.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { Role } from '../../platform/access.ts'
+import type { Actor } from '../../platform/auth.ts'
+import { newId } from '../../platform/id.ts'
+import { readBirth } from '../patients/contract.ts'
+import {
+  decideAppointment,
+  decideDeactivation,
+  findPasswordFault,
+  findPlaceFault,
+  mayAppoint,
+  type Position,
+  STAFF_ROLES,
+  sessionSeconds,
+  toAddressBlock,
+  toPassword,
+  toPhone,
+} from './rules.ts'
+
+const phone = '+919812345601'
+const now = new Date('2024-02-29T12:00:00Z')
+
+test('a phone number has one form however it is typed', () => {
+  assert.equal(toPhone('9812345601'), phone)
+  assert.equal(toPhone(phone), phone)
+})
+
+test('a password is refused when it is too short, too long, common, or the phone', () => {
+  const common = new Set(['password1'])
+  const isTaken = (password: string) => findPasswordFault(toPassword(password), phone, common) === undefined
+  assert.equal(isTaken('seven77'), false)
+  assert.equal(isTaken('eight888'), true)
+  assert.equal(isTaken('x'.repeat(128)), true)
+  assert.equal(isTaken('x'.repeat(129)), false)
+  assert.equal(isTaken('🌊'.repeat(8)), true, 'eight signs are eight, whatever their bytes')
+  assert.equal(isTaken('🌊'.repeat(7)), false)
+  assert.equal(isTaken('PASSword1'), false)
+  assert.equal(isTaken('ＰＡＳＳword1'), false, 'wide letters are the same letters')
+  for (const form of ['9812345601', '09812345601', '919812345601', phone]) assert.equal(isTaken(form), false)
+  assert.equal(isTaken('9812345602'), true)
+})
+
+test('a birth is one day or one year, not in the future and at most 130 years ago', () => {
+  const day = fc.date({ min: new Date('1700-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })
+  fc.assert(
+    fc.property(day, (born) => {
+      const birthDate = born.toISOString().slice(0, 10)
+      const birth = readBirth({ birthDate }, '2024-02-29')
+      const isTaken = birthDate <= '2024-02-29' && birthDate >= '1894-01-01'
+      assert.equal(!('pointer' in birth), isTaken)
+      if (!('pointer' in birth)) assert.deepEqual(birth, { birthDate, birthYear: born.getUTCFullYear() })
+    }),
+  )
+  fc.assert(
+    fc.property(fc.integer({ min: 1700, max: 2200 }), (birthYear) => {
+      assert.equal(!('pointer' in readBirth({ birthYear }, '2024-02-29')), birthYear >= 1894 && birthYear <= 2024)
+    }),
+  )
+  assert.ok(!('pointer' in readBirth({ birthDate: '2024-02-29' }, '2024-02-29')), 'born today, on the leap day')
+  assert.ok('pointer' in readBirth({ birthDate: '2024-02-29' }, '2024-02-28'))
+  assert.ok('pointer' in readBirth({}, '2024-02-29'))
+  assert.ok('pointer' in readBirth({ birthDate: '2000-02-29', birthYear: 2000 }, '2024-02-29'))
+})
+
+test('an address is counted by the part that one person holds', () => {
+  assert.equal(toAddressBlock('203.0.113.7'), '203.0.113.7')
+  assert.equal(toAddressBlock('::ffff:203.0.113.7'), '203.0.113.7')
+  assert.equal(toAddressBlock('2001:db8:1:2:3:4:5:6'), '2001:db8:1:2')
+  assert.equal(toAddressBlock('2001:db8:1:2::9'), '2001:db8:1:2')
+  assert.equal(toAddressBlock('2001:db8::9'), '2001:db8:0:0')
+  assert.equal(toAddressBlock('::1'), '0:0:0:0')
+  assert.equal(toAddressBlock('fe80::1%eth0'), 'fe80:0:0:0')
+})
+
+const clinic = newId<'facility'>(7)
+const otherClinic = newId<'facility'>(7)
+const actor = (...roles: Role[]): Actor => ({
+  accountId: newId(7),
+  sessionId: newId(7),
+  roles,
+  facilityId: clinic,
+  districtCell: 9,
+})
+
+test('an administrator appoints only below, and only where the own role reaches', () => {
+  const here = { facilityId: clinic, cell: 7 }
+  assert.ok(mayAppoint(actor('national-admin'), STAFF_ROLES, {}))
+  assert.ok(mayAppoint(actor('centre-admin'), ['doctor', 'vaccinator'], here))
+  assert.ok(!mayAppoint(actor('centre-admin'), ['doctor', 'centre-admin'], here))
+  assert.ok(!mayAppoint(actor('centre-admin'), ['doctor'], { facilityId: otherClinic, cell: 7 }))
+  assert.ok(mayAppoint(actor('district-officer'), ['centre-admin'], { facilityId: otherClinic, cell: 9 }))
+  assert.ok(!mayAppoint(actor('district-officer'), ['centre-admin'], { facilityId: otherClinic, cell: 7 }))
+  assert.ok(!mayAppoint(actor('district-officer'), ['district-officer'], { cell: 9 }))
+  assert.ok(!mayAppoint(actor('doctor'), ['reception'], here))
+})
+
+test('two half rights do not add up: reach through one role and ceiling through another', () => {
+  const both = actor('centre-admin', 'district-officer')
+  assert.ok(!mayAppoint(both, ['centre-admin'], { facilityId: clinic, cell: 7 }))
+})
+
+test('roles name the place they need and no other', () => {
+  const pointerOf = (roles: Role[], place: Parameters<typeof findPlaceFault>[1]) =>
+    findPlaceFault(roles, place)?.pointer
+  assert.equal(pointerOf(['doctor'], {}), '/facilityId')
+  assert.equal(pointerOf(['doctor'], { facilityId: clinic }), undefined)
+  assert.equal(pointerOf(['doctor'], { facilityId: clinic, districtCell: 7 }), '/districtCell')
+  assert.equal(pointerOf(['district-officer'], {}), '/districtCell')
+  assert.equal(pointerOf(['district-officer'], { districtCell: 7 }), undefined)
+  assert.equal(pointerOf(['national-admin'], { facilityId: clinic }), '/facilityId')
+  assert.equal(pointerOf(['national-admin'], {}), undefined)
+})
+
+test('an account acts in one place; one that was switched off starts anew', () => {
+  const doctor: Position = {
+    roles: ['citizen', 'doctor'],
+    facility_id: clinic,
+    district_cell: null,
+    deactivated_at: null,
+  }
+  const given = { roles: ['reception', 'doctor'] as const, facility_id: clinic, district_cell: null }
+  assert.deepEqual(decideAppointment(doctor, given)?.roles, ['citizen', 'doctor', 'reception'])
+  assert.equal(decideAppointment(doctor, { ...given, facility_id: otherClinic }), undefined)
+  const off: Position = { ...doctor, roles: ['centre-admin'], deactivated_at: now }
+  assert.deepEqual(decideAppointment(off, { ...given, facility_id: otherClinic }), {
+    roles: ['reception', 'doctor'],
+    facility_id: otherClinic,
+    district_cell: null,
+    deactivated_at: null,
+  })
+})
+
+test('an appointment that ends switches staff off and leaves a citizen a citizen', () => {
+  const doctor: Position = { roles: ['doctor'], facility_id: clinic, district_cell: null, deactivated_at: null }
+  assert.equal(decideDeactivation(doctor, now).deactivated_at, now)
+  assert.deepEqual(decideDeactivation({ ...doctor, roles: ['citizen', 'doctor'] }, now), {
+    roles: ['citizen'],
+    facility_id: null,
+    district_cell: null,
+    deactivated_at: null,
+  })
+})
+
+test('staff sign in again each working day', () => {
+  assert.equal(sessionSeconds(['citizen'], 2_592_000), 2_592_000)
+  assert.equal(sessionSeconds(['citizen', 'doctor'], 2_592_000), 43_200)
+  assert.equal(sessionSeconds(['doctor'], 600), 600)
+})
