@@ -1,0 +1,78 @@
+// Real processes of `sehat serve` for tests of races and kills, and people who ask them over real sockets.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Answer, Asked } from './setup.ts'
+import { TEST_SECRETS } from './setup.ts'
+
+const MAIN = path.resolve(import.meta.dirname, '../main.ts')
+
+export interface ServeProcess {
+  readonly port: number
+  readonly child: ChildProcess
+  ask<Body>(method: string, url: string, asked?: Asked): Promise<Answer<Body>>
+  /** Ends it without a chance to finish anything. */
+  kill(): Promise<void>
+  /** Ends it as an operator would. */
+  stop(): Promise<void>
+}
+
+/** Starts an API process on a migrated database and waits until it serves. */
+export async function startServe(databaseUrl: string, env: Record<string, string> = {}): Promise<ServeProcess> {
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      NODE_ENV: 'test',
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      ROLE: 'both',
+      SEHAT_DEMO: 'off',
+      SEHAT_RATE_LIMITS: 'off',
+      ...TEST_SECRETS,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`sehat serve ended with ${code} before it served`)))
+    createInterface({ input: child.stdout as NonNullable<typeof child.stdout> }).on('line', (line) => {
+      const entry = JSON.parse(line) as { msg?: string; port?: number }
+      if (entry.msg === 'serving' && entry.port !== undefined) resolve(entry.port)
+    })
+  })
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+  return {
+    port,
+    child,
+    ask: (method, url, asked) => askOverHttp(port, method, url, asked),
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  }
+}
+
+async function askOverHttp<Body>(port: number, method: string, url: string, asked: Asked = {}): Promise<Answer<Body>> {
+  const { by, key, body, headers } = asked
+  const response = await fetch(`http://127.0.0.1:${port}${url}`, {
+    method,
+    headers: {
+      ...(by && { authorization: `Bearer ${by.token}` }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: (isJson ? JSON.parse(text) : text) as Body,
+  }
+}
