@@ -70,3 +70,9 @@ export const facilityInOtherDistrict = defineProblem(
   'This PIN code lies in another district than the facility',
   'A facility keeps its district. Register it anew there, and close this one with `isActive: false`.',
 )
+export const facilityExists = defineProblem(
+  'facility-exists',
+  409,
+  'A facility of this name, PIN code and address is registered already',
+  'Use the facility named by `facilityId`. If it is another one, tell them apart by name or address.',
+)

@@ -41,7 +41,8 @@ const countAll = async () =>
     await query(`select (select count(*)::int from facilities.states) states,
       (select count(*)::int from facilities.districts) districts, (select count(*)::int from facilities.pins) pins,
       (select count(*)::int from facilities.post_offices) offices,
-      (select count(*)::int from facilities.facilities) facilities, (select count(*)::int from facilities.outbox) events`)
+      (select count(*)::int from facilities.facilities) facilities,
+      (select count(*)::int from facilities.outbox) events`)
   )[0]
 
 describe('the import of real places and hospitals', () => {
@@ -97,7 +98,7 @@ describe('the import of real places and hospitals', () => {
     assert.deepEqual(await countAll(), counts)
   })
 
-  test('a second run that has to read everything again changes nothing either, and overwrites no correction', async () => {
+  test('a second run that reads everything again changes nothing either, and overwrites no correction', async () => {
     const id = importedId(703, 'national-hospital-directory/3')
     const [corrected] = await query(`update facilities.facilities set name = 'Corrected', version = 2
       where source_row = '3' returning id`)
@@ -190,7 +191,7 @@ describe('a directory that an operator gives', () => {
     assert.equal(loaded, 6)
   })
 
-  test('may begin with a byte order mark, end its lines as Windows does, be gzipped and lack the last line end', async () => {
+  test('may begin with a byte order mark, end its lines as Windows does, and be gzipped', async () => {
     const { names, refused } = await importLines([`${line({ name: 'Windows Test' })}\r`], {
       name: 'windows.csv.gz',
       header: `\ufeff${header}\r`,

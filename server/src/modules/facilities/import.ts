@@ -1,4 +1,4 @@
-// Imports real places and hospitals: repeatable, never stopped by a bad row, with a report of each that was not perfect.
+// Imports real places and hospitals: repeatable, never stopped by a bad row, with a report of each that was faulty.
 import { createHash, hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import path from 'node:path'

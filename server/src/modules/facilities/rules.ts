@@ -1,4 +1,4 @@
-// Decisions about places and facilities: which rows of a directory are true enough to keep, and how far things lie apart.
+// Decisions about places and facilities: which rows of a directory are true enough to keep, how far things lie apart.
 import type { FacilityFacts } from './contract.ts'
 import type { FacilityRow } from './tables.ts'
 
@@ -191,7 +191,7 @@ export function cleanDirectoryRow(row: DirectoryRow, places: Places, seen: SeenR
   return { facility, repaired }
 }
 
-/** What two entries of one facility have in common: name, PIN and address, or the position where there is no address. */
+/** What two entries of one facility have in common: name, PIN and address, or position where there is no address. */
 export function toFingerprint(facility: Pick<CleanFacility, 'searchName' | 'pin' | 'address'> & Position): string {
   const { searchName, pin, address, latitude, longitude } = facility
   const place = toSearchText(address) || `${latitude.toFixed(4)} ${longitude.toFixed(4)}`

@@ -30,14 +30,12 @@ export class ReportWriter implements ImportReport {
   readonly refused: Note[] = []
   readonly repairedCounts: Record<string, number> = {}
   readonly refusedCounts: Record<string, number> = {}
-  readonly #file: WriteStream | undefined
+  readonly #path: string | undefined
+  #file: WriteStream | undefined
   #failure: Error | undefined
 
   constructor(path: string | undefined) {
-    this.#file = path === undefined ? undefined : createWriteStream(path)
-    this.#file?.on('error', (error) => {
-      this.#failure = error
-    })
+    this.#path = path
   }
 
   count(what: string, written: number, offered: number): void {
@@ -51,10 +49,18 @@ export class ReportWriter implements ImportReport {
     const counts = this[`${outcome}Counts`]
     const key = `${note.file}: ${note.reason}`
     counts[key] = (counts[key] ?? 0) + 1
-    if (!this.#file || this.#failure) return
-    const hasRoom = this.#file.write(`${JSON.stringify({ outcome, ...note })}\n`)
+    if (this.#path === undefined || this.#failure) return
+    const hasRoom = this.#open(this.#path).write(`${JSON.stringify({ outcome, ...note })}\n`)
     if (!hasRoom)
       await new Promise<void>((resolve) => this.#file?.once('drain', resolve).once('error', () => resolve()))
+  }
+
+  // Only with the first note: an import that has nothing to say leaves the file of the one before.
+  #open(path: string): WriteStream {
+    this.#file ??= createWriteStream(path).on('error', (error) => {
+      this.#failure = error
+    })
+    return this.#file
   }
 
   /** Completes the file; throws when it could not be written. */

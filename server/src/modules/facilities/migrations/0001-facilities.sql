@@ -25,7 +25,8 @@ create table facilities.districts (
   constraint districts_state foreign key (state_code) references facilities.states (code)
 );
 create index districts_by_state on facilities.districts (state_code, name, cell);
-comment on column facilities.districts.cell is 'Number of the district for ever (data/places/cells.csv); the shard key everywhere';
+comment on column facilities.districts.cell is
+  'Number of the district for ever (data/places/cells.csv); the shard key everywhere';
 
 create table facilities.pins (
   pin text not null,
@@ -55,7 +56,7 @@ create table facilities.post_offices (
 comment on table facilities.post_offices is
   'The 165,000 post offices, one row a PIN: they are only ever read together, and so load in a second instead of six';
 comment on column facilities.post_offices.offices is
-  'Array of [name, kind (HO: head, PO: post, BO: branch office), delivers, cell or null]; its order is that of the source';
+  'Array of [name, kind (HO: head, PO: post, BO: branch office), delivers, cell or null], in the order of the source';
 
 create table facilities.imports (
   file text not null,
@@ -99,7 +100,8 @@ create index facilities_by_position on facilities.facilities using gist (point(l
 create index facilities_by_words on facilities.facilities using gin (search_name gin_trgm_ops);
 create index facilities_by_source on facilities.facilities (source, source_row) where source_row is not null;
 comment on column facilities.facilities.cell is 'District of the PIN; also inside the id, so it never changes';
-comment on column facilities.facilities.search_name is 'The name in lower case without accents and punctuation (rules.ts)';
+comment on column facilities.facilities.search_name is
+  'The name in lower case without accents and punctuation (rules.ts)';
 comment on column facilities.facilities.latitude is 'Degrees north (WGS 84)';
 comment on column facilities.facilities.longitude is 'Degrees east (WGS 84)';
 comment on column facilities.facilities.position_source is

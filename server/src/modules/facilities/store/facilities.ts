@@ -10,7 +10,7 @@ type Tables = FacilitiesTables
 export type StoredFacility = Selectable<FacilityRow>
 export interface Facility extends StoredFacility {
   readonly district: string
-  readonly state_code: string
+  readonly stateCode: string
   readonly state: string
   readonly distance_km?: number
 }
@@ -31,7 +31,7 @@ function facilitiesWithPlaces(db: Db<Tables>) {
     .innerJoin('facilities.districts as d', 'd.cell', 'f.cell')
     .innerJoin('facilities.states as s', 's.code', 'd.state_code')
     .selectAll('f')
-    .select(['d.name as district', 'd.state_code', 's.name as state'])
+    .select(['d.name as district', 'd.state_code as stateCode', 's.name as state'])
 }
 
 type Query = ReturnType<typeof facilitiesWithPlaces>

@@ -12,7 +12,7 @@ export interface Place {
   readonly position_source: 'offices' | 'district'
   readonly main_office: string
   readonly district: string
-  readonly state_code: string
+  readonly stateCode: string
   readonly state: string
 }
 
@@ -22,7 +22,7 @@ export async function findPin(db: Db<Tables>, pin: string): Promise<Place | unde
     .innerJoin('facilities.districts as d', 'd.cell', 'p.cell')
     .innerJoin('facilities.states as s', 's.code', 'd.state_code')
     .select(['p.pin', 'p.cell', 'p.latitude', 'p.longitude', 'p.position_source', 'p.main_office'])
-    .select(['d.name as district', 'd.state_code', 's.name as state'])
+    .select(['d.name as district', 'd.state_code as stateCode', 's.name as state'])
     .where('p.pin', '=', pin)
     .executeTakeFirst()
 }
@@ -33,13 +33,12 @@ export async function listPostOffices(db: Db<Tables>, pin: string): Promise<Post
   return row?.offices ?? []
 }
 
-/** The names of these districts with their states. */
+/** The names of these districts. */
 export async function listDistrictNames(db: Db<Tables>, cells: readonly number[]) {
   if (cells.length === 0) return []
   return db
     .selectFrom('facilities.districts as d')
-    .innerJoin('facilities.states as s', 's.code', 'd.state_code')
-    .select(['d.cell', 'd.name as district', 's.code as state_code', 's.name as state'])
+    .select(['d.cell', 'd.name as district'])
     .where('d.cell', 'in', cells)
     .orderBy('d.name')
     .execute()
