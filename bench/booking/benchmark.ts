@@ -1,0 +1,200 @@
+// The benchmark `booking`: Sehat against its baselines, on one hot session and spread over many.
+
+import type { Measured } from '../load/job.ts'
+import { packRequests, postText } from '../load/job.ts'
+import { runLoad } from '../load/run.ts'
+import { wants } from '../options.ts'
+import type { Figure, Findings, Goal } from '../report.ts'
+import { type Sehat, signIn, startSehat } from '../sehat.ts'
+import type { Stage } from '../stage.ts'
+import { median, percentile, ratios, seededRandom } from '../statistics.ts'
+import {
+  type Ground,
+  measureBaseline,
+  measureFloor,
+  measureSehat,
+  type SehatMeasured,
+  startBaselines,
+  usualTiming,
+} from './contenders.ts'
+import { createBaselineTables, type Place, readCells, seedCentres } from './seed.ts'
+
+const SPREAD_SESSIONS = 2_000
+/** More people a second than Sehat can answer; where it can, the run ends when all are answered. */
+const PEOPLE_PER_SECOND = 16_000
+
+const SEHAT = 'Sehat'
+const NAMES = {
+  locking: '(a) SELECT ... FOR UPDATE a request',
+  serializable: '(b) SERIALIZABLE with retries',
+  floor: '(c) UPDATE + INSERT, no HTTP, 16 connections',
+  pipelined: '(a) with pipelined statements',
+}
+
+interface Row {
+  readonly name: string
+  readonly rounds: Measured[]
+}
+
+export async function runBooking(stage: Stage): Promise<Findings> {
+  const ground = await prepare(stage)
+  const findings: Findings[] = []
+  const hotCentres = await seedCentres(ground.database.pool, [ground.cells[0] as number], 1)
+  const centres = await seedCentres(ground.database.pool, ground.cells, SPREAD_SESSIONS)
+  const sehat = await startSehat(stage, ground.database, 'sehat')
+  if (wants(stage.options, 'hot')) findings.push(await measureStrangers(ground, sehat, hotCentres))
+  await introduce(ground, sehat)
+  const server = await startBaselines(ground)
+  for (const [part, where] of [
+    ['hot', hotCentres],
+    ['spread', centres],
+  ] as const) {
+    if (wants(stage.options, part)) findings.push(await measurePart(ground, { sehat, server }, part, where))
+  }
+  return {
+    figures: findings.flatMap(({ figures }) => figures),
+    goals: findings.flatMap(({ goals }) => goals),
+    notes: [...notesOf(stage, ground), ...findings.flatMap(({ notes }) => notes)],
+  }
+}
+
+async function prepare(stage: Stage): Promise<Ground> {
+  stage.say('making the database')
+  const database = await stage.createDatabase('booking')
+  await createBaselineTables(database.pool)
+  const cells = readCells()
+  const { warmUpMs, measureMs } = stage.options
+  const count = Math.ceil((PEOPLE_PER_SECOND * (warmUpMs + measureMs)) / 1000)
+  stage.say(`signing ${count} people in`)
+  const random = seededRandom(1)
+  const homes = Array.from({ length: count }, () => cells[Math.floor(random() * cells.length)] as number)
+  return { stage, database, cells, people: await signIn(homes) }
+}
+
+/** What nobody does: book with a token that this process has never seen. It shows what a signature costs. */
+async function measureStrangers(ground: Ground, sehat: Sehat, centres: readonly Place[]): Promise<Findings> {
+  ground.stage.say('hot: tokens never seen before')
+  const measured = await measureSehat(ground, sehat, centres, ground.people.length)
+  return { figures: [figureOf('hot', 'Sehat, each token seen for the first time', [measured])], goals: [], notes: [] }
+}
+
+/** Everybody asks something once before booking, as every app does; the token's signature is checked then. */
+async function introduce({ stage, people }: Ground, sehat: Sehat): Promise<void> {
+  stage.say('everybody asks something once')
+  const texts = people.map(({ token }) =>
+    postText('/v1/vaccination/bookings', { authorization: `Bearer ${token}` }, '{}'),
+  )
+  await runLoad(stage.processes, {
+    ...usualTiming(stage),
+    warmUpMs: 0,
+    measureMs: 0,
+    port: sehat.port,
+    requests: packRequests(texts, texts.length),
+    order: 'once',
+    expected: [{ status: 400 }],
+  })
+}
+
+interface Contenders {
+  readonly sehat: Sehat
+  readonly server: Awaited<ReturnType<typeof startBaselines>>
+}
+
+async function measurePart(
+  ground: Ground,
+  { sehat, server }: Contenders,
+  part: 'hot' | 'spread',
+  centres: readonly Place[],
+): Promise<Findings> {
+  const { stage } = ground
+  const relaySeconds: number[] = []
+  let profile: readonly string[] = []
+  const contenders: { name: string; measure: () => Promise<Measured>; rounds: Measured[] }[] = [
+    {
+      name: SEHAT,
+      measure: async () => {
+        const measured: SehatMeasured = await measureSehat(ground, sehat, centres, ground.people.length)
+        relaySeconds.push(measured.relaySeconds)
+        profile = measured.profileLines
+        return measured
+      },
+      rounds: [],
+    },
+    { name: NAMES.locking, measure: () => measureBaseline(ground, server, 'locking', centres), rounds: [] },
+    { name: NAMES.serializable, measure: () => measureBaseline(ground, server, 'serializable', centres), rounds: [] },
+    { name: NAMES.floor, measure: () => measureFloor(ground, centres), rounds: [] },
+    { name: NAMES.pipelined, measure: () => measureBaseline(ground, server, 'pipelined', centres), rounds: [] },
+  ]
+  for (let round = 1; round <= stage.options.rounds; round++) {
+    for (const { name, measure, rounds } of contenders) {
+      const measured = await measure()
+      rounds.push(measured)
+      stage.say(`${part} round ${round}: ${name}: ${Math.round(rateOf(measured))} a second`)
+    }
+  }
+  const figures = contenders.map(({ name, rounds }) => figureOf(part, name, rounds))
+  for (const line of profile) stage.say(line)
+  return {
+    figures: [...figures, relayFigure(part, relaySeconds)],
+    goals: goalsOf(part, contenders),
+    notes: [],
+  }
+}
+
+const relayFigure = (part: string, rounds: readonly number[]): Figure => ({
+  part,
+  name: 'Sehat: until the relay has handed on all events, after the load',
+  unit: 's',
+  rounds,
+})
+
+export const rateOf = ({ count, seconds }: Measured): number => count / seconds
+
+export function figureOf(part: string, name: string, rounds: readonly Measured[]): Figure {
+  return {
+    part,
+    name,
+    unit: 'bookings/s',
+    rounds: rounds.map(rateOf),
+    p50Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.5))),
+    p99Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.99))),
+  }
+}
+
+const TARGETS = {
+  hot: [
+    { name: NAMES.locking, target: 20 },
+    { name: NAMES.serializable, target: 40 },
+    { name: NAMES.floor, target: 3 },
+  ],
+  spread: [{ name: NAMES.locking, target: 3 }],
+}
+
+function goalsOf(part: 'hot' | 'spread', rows: readonly Row[]): Goal[] {
+  const roundsOf = (name: string): number[] => rows.find((row) => row.name === name)?.rounds.map(rateOf) ?? []
+  return TARGETS[part].map(({ name, target }) => ({
+    part,
+    name: `Sehat : ${name}`,
+    value: median(ratios(roundsOf(SEHAT), roundsOf(name))),
+    unit: 'x',
+    target,
+  }))
+}
+
+function notesOf({ options }: Stage, { cells }: Ground): string[] {
+  const { connections } = usualTiming({ options } as Stage)
+  const seconds = (ms: number): string => `${ms / 1000} s`
+  return [
+    `${connections} keep-alive connections, ${seconds(options.warmUpMs)} warm-up, ${seconds(options.measureMs)} a ` +
+      'measurement, CHECKPOINT before each, all contenders in turn in every round, fresh sessions in every round.',
+    `hot: one session; spread: ${SPREAD_SESSIONS} sessions in all ${cells.length} districts of data/places/cells.csv. ` +
+      'Ratios are medians of the ratios of the rounds.',
+    'PostgreSQL with fsync, synchronous_commit, full_page_writes and autovacuum on; load generator, servers and ' +
+      'database share the machine.',
+    'At Sehat each request comes from another signed-in account for a patient of its own, 5 % of them from another ' +
+      'district, with a fresh Idempotency-Key; the log, the relay and the jobs run as in production. Every token has ' +
+      'been used once before, as an app that shows the family before it books has done.',
+    'After every measurement of Sehat it was checked in SQL: bookings = seats taken <= capacity in each session, each ' +
+      'answer 201 is a stored booking, and there is one claim, one stored answer and one event for each.',
+  ]
+}

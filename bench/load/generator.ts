@@ -1,0 +1,161 @@
+// The load generator, a process of its own: sends ready-made requests over raw sockets and measures the answers.
+import { connect, type Socket } from 'node:net'
+import type { LoadJob, LoadOutcome, LoadReply } from './job.ts'
+import { createResponseParser } from './response-parser.ts'
+
+const ANSWER_WITHIN_MS = 30_000
+const ALL_WITHIN_MS = 180_000
+const CAPTURED_LENGTH = 36
+
+process.once('message', (job: LoadJob) => {
+  runJob(job).then(
+    (outcome) => reply({ outcome }),
+    (error: Error) => reply({ failure: error.message }),
+  )
+})
+
+function reply(message: LoadReply): void {
+  process.send?.(message, () => process.exit(0))
+}
+
+interface Recorder {
+  record(status: number, body: Buffer, latencyMs: number, nowMs: number): void
+  outcome(): LoadOutcome
+}
+
+/** Keeps what is needed of each answer in arrays that do not grow while the clock runs. */
+function createRecorder(job: LoadJob, startMs: number, ranOut: () => boolean): Recorder {
+  const measureFrom = startMs + job.warmUpMs
+  const measureTo = job.measureMs === 0 ? Number.POSITIVE_INFINITY : measureFrom + job.measureMs
+  const requestCount = job.requests.offsets.length - 1
+  const latencies = new Float64Array(job.order === 'once' ? requestCount : 4_000_000)
+  const counts = new Uint32Array(600)
+  const lastAtMs = new Float64Array(600)
+  const captured: string[] = []
+  const marks = new Map(job.expected.map(({ status, mark }) => [status, mark]))
+  let count = 0
+  let lastMeasuredMs = measureFrom
+  return {
+    record(status, body, latencyMs, nowMs) {
+      if (!marks.has(status)) throw new Error(`Answer ${status} was not expected: ${body.toString('utf8', 0, 400)}`)
+      const mark = marks.get(status)
+      if (mark !== undefined && body.indexOf(mark, 0, 'latin1') < 0) {
+        throw new Error(`Answer ${status} does not say ${mark}: ${body.toString('utf8', 0, 400)}`)
+      }
+      counts[status] = (counts[status] as number) + 1
+      lastAtMs[status] = nowMs - startMs
+      if (job.capture !== undefined && status < 300) {
+        const at = body.indexOf(job.capture, 0, 'latin1') + job.capture.length
+        captured.push(body.toString('latin1', at, at + CAPTURED_LENGTH))
+      }
+      if (nowMs < measureFrom || nowMs >= measureTo || count === latencies.length) return
+      latencies[count++] = latencyMs
+      lastMeasuredMs = nowMs
+    },
+    outcome() {
+      // A run that used up its requests ends with its last answer, any other with its time.
+      const end = ranOut() || job.measureMs === 0 ? lastMeasuredMs : measureTo
+      const used = (values: Float64Array | Uint32Array): Record<string, number> =>
+        Object.fromEntries([...counts.keys()].filter((status) => counts[status]).map((key) => [key, values[key] ?? 0]))
+      return {
+        count,
+        seconds: (end - measureFrom) / 1000,
+        latenciesMs: latencies.subarray(0, count).slice().sort(),
+        statuses: used(counts),
+        lastAtMs: used(lastAtMs),
+        captured,
+        ranOut: ranOut(),
+      }
+    },
+  }
+}
+
+/** Gives the requests one by one, undefined when there is none any more. */
+function createSupply(job: LoadJob): { next(): Buffer | undefined; isEmpty(): boolean } {
+  const bytes = Buffer.from(job.requests.bytes.buffer, job.requests.bytes.byteOffset, job.requests.bytes.byteLength)
+  const { offsets } = job.requests
+  const total = offsets.length - 1
+  let used = 0
+  const at = (index: number): Buffer => bytes.subarray(offsets[index] as number, offsets[index + 1] as number)
+  return {
+    next() {
+      if (job.order === 'random') return at(Math.floor(Math.random() * total))
+      return used < total ? at(used++) : undefined
+    },
+    isEmpty: () => job.order === 'once' && used === total,
+  }
+}
+
+async function runJob(job: LoadJob): Promise<LoadOutcome> {
+  const sockets = await Promise.all(Array.from({ length: job.connections }, () => open(job.port)))
+  const supply = createSupply(job)
+  const startMs = performance.now()
+  const endMs = job.measureMs === 0 ? Number.POSITIVE_INFINITY : startMs + job.warmUpMs + job.measureMs
+  const recorder = createRecorder(job, startMs, supply.isEmpty)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const limitMs = job.measureMs === 0 ? ALL_WITHIN_MS : job.warmUpMs + job.measureMs + ANSWER_WITHIN_MS
+      setTimeout(() => reject(new Error(`Not all was answered within ${limitMs / 1000} s`)), limitMs).unref()
+      let busy = sockets.length
+      for (const socket of sockets) {
+        drive(socket, supply.next, endMs, recorder, reject, () => {
+          if (--busy === 0) resolve()
+        })
+      }
+    })
+  } finally {
+    for (const socket of sockets) socket.destroy()
+  }
+  return recorder.outcome()
+}
+
+/** One connection: the next request goes out when the answer to the one before is in. */
+function drive(
+  socket: Socket,
+  next: () => Buffer | undefined,
+  endMs: number,
+  recorder: Recorder,
+  onFailure: (error: Error) => void,
+  onDone: () => void,
+): void {
+  let sentMs = 0
+  let isDone = false
+  const send = (nowMs: number): void => {
+    const request = nowMs < endMs ? next() : undefined
+    if (!request) {
+      isDone = true
+      onDone()
+      return
+    }
+    sentMs = nowMs
+    socket.write(request)
+  }
+  const parser = createResponseParser((status, body) => {
+    const nowMs = performance.now()
+    recorder.record(status, body, nowMs - sentMs, nowMs)
+    send(nowMs)
+  })
+  socket.on('data', (chunk) => {
+    try {
+      parser.push(chunk)
+    } catch (error) {
+      onFailure(error as Error)
+    }
+  })
+  socket.on('error', onFailure)
+  socket.on('close', () => {
+    if (!isDone) onFailure(new Error('The server closed a connection'))
+  })
+  send(performance.now())
+}
+
+function open(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    socket.once('connect', () => {
+      socket.off('error', reject)
+      resolve(socket)
+    })
+    socket.once('error', reject)
+  })
+}

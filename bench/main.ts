@@ -1,0 +1,74 @@
+// The command `npm run bench`: lists the benchmarks, or runs one and says what it found.
+
+import { FLAG_LINES, FlagError, readOptions } from './options.ts'
+import { describeMachine, type Findings, isReached, type Report, toJson, toText, writeResults } from './report.ts'
+import type { Stage } from './stage.ts'
+
+interface Benchmark {
+  readonly summary: string
+  readonly load: () => Promise<(stage: Stage) => Promise<Findings>>
+}
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  booking: {
+    summary:
+      'bookings: one hot session, 2,000 sessions, a rush on 500 seats, growth (parts: hot, spread, rush, growth)',
+    load: async () => (await import('./booking/benchmark.ts')).runBooking,
+  },
+}
+
+const [name, ...args] = process.argv.slice(2)
+const benchmark = name === undefined ? undefined : benchmarks[name]
+
+if (benchmark) process.exitCode = await run(name as string, benchmark)
+else list()
+
+function list(): void {
+  console.log('npm run bench -- <name> [flags]\n')
+  for (const [key, { summary }] of Object.entries(benchmarks)) console.log(`  ${key.padEnd(14)}${summary}`)
+  console.log(`\n${FLAG_LINES.map((line) => `  ${line}`).join('\n')}`)
+  if (name !== undefined) {
+    console.error(`\nThere is no benchmark "${name}"`)
+    process.exitCode = 1
+  }
+}
+
+async function run(key: string, { load }: Benchmark): Promise<number> {
+  let stage: Stage | undefined
+  const stopOnSignal = (): void => {
+    console.error('\nstopping ...')
+    const end = (): never => process.exit(130)
+    if (stage) stage.close().then(end, end)
+    else end()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopOnSignal)
+  try {
+    const options = readOptions(args)
+    const startedAt = new Date()
+    const say = (text: string): void => {
+      const seconds = ((Date.now() - startedAt.getTime()) / 1000).toFixed(0)
+      process.stderr.write(`${seconds.padStart(5)} s  ${text}\n`)
+    }
+    const { openStage } = await import('./stage.ts')
+    const measure = await load()
+    const machine = describeMachine('')
+    stage = await openStage(options, say)
+    const findings = await measure(stage)
+    const report: Report = {
+      benchmark: key,
+      command: ['npm run bench --', key, ...args].join(' '),
+      startedAt: startedAt.toISOString(),
+      seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
+      machine: { ...machine, postgres: stage.postgresVersion },
+      ...findings,
+    }
+    console.log(options.json ? toJson(report) : toText(report))
+    if (options.write) writeResults(report)
+    return report.goals.every(isReached) ? 0 : 2
+  } catch (error) {
+    console.error(error instanceof FlagError ? `bench: ${error.message}` : error)
+    return 1
+  } finally {
+    await stage?.close()
+  }
+}

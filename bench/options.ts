@@ -1,0 +1,80 @@
+// The flags of a benchmark run.
+import { parseArgs } from 'node:util'
+
+export interface BenchOptions {
+  readonly json: boolean
+  readonly write: boolean
+  readonly quick: boolean
+  /** Keeps a CPU profile of Sehat for each part and names the functions that took most. */
+  readonly profile: boolean
+  readonly rounds: number
+  readonly connections: number | undefined
+  readonly measureMs: number
+  readonly warmUpMs: number
+  readonly growthRows: number
+  /** Parts to run; empty for all. */
+  readonly only: readonly string[]
+}
+
+/** A flag that cannot be used; its message is one line. */
+export class FlagError extends Error {}
+
+const FLAGS = {
+  json: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+  quick: { type: 'boolean', default: false },
+  profile: { type: 'boolean', default: false },
+  rounds: { type: 'string' },
+  connections: { type: 'string' },
+  seconds: { type: 'string' },
+  'growth-rows': { type: 'string' },
+  only: { type: 'string' },
+} as const
+
+export const FLAG_LINES = [
+  '--json             print one JSON document and nothing else on standard output',
+  '--write            put the result into bench/RESULTS.md',
+  '--quick            one short round, small data: shows that everything works, measures nothing',
+  '--rounds N         rounds in turn over all contenders (3)',
+  '--seconds N        length of a measurement (8)',
+  '--connections N    kept open by the load generator (128; availability 64)',
+  '--only a,b         only these parts',
+  '--growth-rows N    bookings that are stored already (10000000)',
+  '--profile          CPU profile of Sehat: its functions by self time',
+]
+
+export function readOptions(args: readonly string[]): BenchOptions {
+  const values = parse(args)
+  const quick = values.quick
+  return {
+    json: values.json,
+    write: values.write,
+    quick,
+    profile: values.profile,
+    rounds: whole('rounds', values.rounds, quick ? 1 : 3, 100),
+    connections: values.connections === undefined ? undefined : whole('connections', values.connections, 0, 1_000),
+    measureMs: whole('seconds', values.seconds, quick ? 2 : 8, 600) * 1000,
+    warmUpMs: quick ? 500 : 2_000,
+    growthRows: whole('growth-rows', values['growth-rows'], quick ? 200_000 : 10_000_000, 100_000_000),
+    only: values.only?.split(',') ?? [],
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, strict: true }).values
+  } catch (error) {
+    throw new FlagError((error as Error).message)
+  }
+}
+
+function whole(name: string, raw: string | undefined, fallback: number, max: number): number {
+  if (raw === undefined) return fallback
+  const value = Number(raw)
+  if (/^\d+$/.test(raw) && value >= 1 && value <= max) return value
+  throw new FlagError(`--${name} ${raw} is not a whole number from 1 to ${max}`)
+}
+
+export function wants(options: BenchOptions, part: string): boolean {
+  return options.only.length === 0 || options.only.includes(part)
+}

@@ -1,0 +1,69 @@
+// Sehat as a process of its own, as in production, and the people who are signed in to it.
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { openAuth } from '../server/src/platform/auth.ts'
+import { systemClock } from '../server/src/platform/clock.ts'
+import { type Cell, type Id, newId } from '../server/src/platform/id.ts'
+import { openKeys } from '../server/src/platform/keys.ts'
+import type { Server } from './processes.ts'
+import { PROFILE_FLAGS } from './profile.ts'
+import { type Database, repository, type Stage } from './stage.ts'
+
+const SECRET = randomBytes(32).toString('base64')
+const IDENTIFIER_KEY = randomBytes(32).toString('base64')
+const TOKEN_SECONDS = 4 * 3_600
+
+export interface Sehat extends Server {
+  /** The value of one metric; of a metric with labels, the line whose labels contain `label`. */
+  metric(name: string, label?: string): Promise<number>
+}
+
+export async function startSehat(stage: Stage, database: Database, name: string): Promise<Sehat> {
+  const server = await stage.processes.serve({
+    name,
+    file: path.join(repository, 'server/src/main.ts'),
+    args: ['serve'],
+    nodeFlags: stage.options.profile ? PROFILE_FLAGS : [],
+    env: {
+      DATABASE_URL: database.url,
+      ROLE: 'both',
+      SEHAT_HOME: stage.folder,
+      SEHAT_SECRET: SECRET,
+      SEHAT_IDENTIFIER_KEY: IDENTIFIER_KEY,
+      SEHAT_RATE_LIMITS: 'off',
+      SEHAT_DEMO: 'off',
+      SEHAT_LOG_LEVEL: 'info',
+    },
+    readyPath: '/health/ready',
+  })
+  return {
+    ...server,
+    async metric(metric, label = '') {
+      const text = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text()
+      const line = text.split('\n').find((one) => new RegExp(`^${metric}[{ ]`).test(one) && one.includes(label))
+      return line === undefined ? 0 : Number(line.slice(line.lastIndexOf(' ') + 1))
+    },
+  }
+}
+
+export interface Person {
+  readonly accountId: Id<'account'>
+  readonly cell: Cell
+  readonly token: string
+}
+
+/** People with a valid token each, one in each of these cells. */
+export async function signIn(cells: readonly Cell[]): Promise<Person[]> {
+  const auth = await openAuth(openKeys(SECRET, IDENTIFIER_KEY), systemClock)
+  const people: Person[] = []
+  // A few at a time: signing runs on the threads of Node and must not queue up a hundred thousand deep.
+  for (let start = 0; start < cells.length; start += 1_000) {
+    const part = cells.slice(start, start + 1_000).map(async (cell): Promise<Person> => {
+      const accountId = newId<'account'>(cell)
+      const actor = { accountId, sessionId: newId(cell), roles: ['citizen'] as const }
+      return { accountId, cell, token: await auth.sign(actor, TOKEN_SECONDS) }
+    })
+    people.push(...(await Promise.all(part)))
+  }
+  return people
+}

@@ -1,0 +1,112 @@
+// Where a benchmark takes place: a folder on a real disk, a PostgreSQL of its own with safe settings, processes.
+import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../server/src/platform/embedded-postgres.ts'
+import { openLog } from '../server/src/platform/log.ts'
+import { migrateAll } from '../server/src/platform/program.ts'
+import type { BenchOptions } from './options.ts'
+import { openProcesses, type Processes } from './processes.ts'
+
+export const repository = path.resolve(import.meta.dirname, '..')
+
+export interface Database {
+  readonly url: string
+  readonly pool: pg.Pool
+}
+
+export interface Stage {
+  readonly folder: string
+  readonly options: BenchOptions
+  readonly processes: Processes
+  readonly postgresVersion: string
+  /** Makes an empty database with the newest schema of Sehat. */
+  createDatabase(name: string): Promise<Database>
+  dropDatabase(database: Database): Promise<void>
+  /** Writes out what earlier work left behind, so that it does not fall into the next measurement. */
+  checkpoint(): Promise<void>
+  say(text: string): void
+  close(): Promise<void>
+}
+
+const MEMORY_FILE_SYSTEM = 0x01021994
+
+/** The system's temporary folder, unless it lies in memory, where a commit costs nothing. */
+function realDiskFolder(): string {
+  const usual = tmpdir()
+  if (statfsSync(usual).type !== MEMORY_FILE_SYSTEM) return usual
+  const own = path.join(repository, '.sehat')
+  mkdirSync(own, { recursive: true })
+  return own
+}
+
+/** Safe writes are the point: what is measured is what a production server does. */
+const SAFE_SETTINGS = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', autovacuum: 'on' }
+
+export async function openStage(options: BenchOptions, say: (text: string) => void): Promise<Stage> {
+  const folder = mkdtempSync(path.join(realDiskFolder(), 'sehat-bench-'))
+  const processes = openProcesses(folder)
+  let postgres: EmbeddedPostgres | undefined
+  const pools = new Map<string, pg.Pool>()
+  const close = async (): Promise<void> => {
+    await processes.stopAll()
+    await Promise.all([...pools.values()].map((pool) => pool.end()))
+    pools.clear()
+    await postgres?.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+  try {
+    say('starting PostgreSQL')
+    postgres = await startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), settings: SAFE_SETTINGS })
+    const admin = openBenchPool(postgres.url)
+    pools.set(postgres.url, admin)
+    const version = await admin.query<{ server_version: string }>('show server_version')
+    const serverUrl = postgres.url
+    return {
+      folder,
+      options,
+      processes,
+      postgresVersion: version.rows[0]?.server_version ?? '',
+      async createDatabase(name) {
+        await admin.query(`create database ${name}`)
+        const url = withDatabase(serverUrl, name)
+        await migrate(url)
+        const pool = openBenchPool(url)
+        pools.set(url, pool)
+        return { url, pool }
+      },
+      async dropDatabase({ url, pool }) {
+        pools.delete(url)
+        await pool.end()
+        await admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`)
+      },
+      async checkpoint() {
+        await admin.query('checkpoint')
+      },
+      say,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function openBenchPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'bench' })
+  pool.on('error', () => {})
+  return pool
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
+
+// Loaded when it is needed: listing the benchmarks must not depend on the whole server.
+async function migrate(url: string): Promise<void> {
+  const { modules } = await import('../server/src/modules.ts')
+  await migrateAll(url, modules, openLog({ logLevel: 'warn', environment: 'production' }))
+}
