@@ -99,7 +99,7 @@ function hasEvenQuotes(text: string): boolean {
 
 function parseFields(text: string): string[] | undefined {
   try {
-    const records: string[][] = parse(text, { relax_column_count: true })
+    const records: string[][] = parse(text, { relax_column_count: true, record_delimiter: '\n' })
     return records.length === 1 ? records[0] : undefined
   } catch {
     return undefined

@@ -1,5 +1,5 @@
 // The SQL of facilities: look-ups by id, searches by place, words and distance, and corrections with their history.
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db.ts'
 import { cellOf } from '../../../platform/id.ts'
 import type { FacilityId, FacilityKind } from '../contract.ts'
@@ -25,19 +25,21 @@ export interface Search {
   readonly words?: readonly string[] | undefined
 }
 
-function facilitiesWithPlaces(db: Db<Tables>) {
+const allFacilities = (db: Db<Tables>) => db.selectFrom('facilities.facilities as f').selectAll('f')
+type Query = ReturnType<typeof allFacilities>
+
+/** Adds the names of the places. Outside of the limited query: inside, every candidate would be joined. */
+function withPlaces<Columns extends StoredFacility>(db: Db<Tables>, some: SelectQueryBuilder<Tables, never, Columns>) {
   return db
-    .selectFrom('facilities.facilities as f')
+    .selectFrom(some.as('f'))
     .innerJoin('facilities.districts as d', 'd.cell', 'f.cell')
     .innerJoin('facilities.states as s', 's.code', 'd.state_code')
     .selectAll('f')
     .select(['d.name as district', 'd.state_code as stateCode', 's.name as state'])
 }
 
-type Query = ReturnType<typeof facilitiesWithPlaces>
-
 export async function findFacility(db: Db<Tables>, id: FacilityId): Promise<Facility | undefined> {
-  return facilitiesWithPlaces(db).where('f.cell', '=', cellOf(id)).where('f.id', '=', id).executeTakeFirst()
+  return withPlaces(db, allFacilities(db).where('f.cell', '=', cellOf(id)).where('f.id', '=', id)).executeTakeFirst()
 }
 
 export async function lockFacility(tx: Tx<Tables>, id: FacilityId): Promise<StoredFacility | undefined> {
@@ -70,13 +72,14 @@ export async function listFacilities(
   after: StoredFacility | undefined,
   limit: number,
 ): Promise<Facility[]> {
-  let query = narrow(facilitiesWithPlaces(db), search)
+  let query = narrow(allFacilities(db), search)
   if (after) {
     query = query.where(
       sql<boolean>`(f.cell, f.search_name, f.id) > (${after.cell}, ${after.search_name}, ${after.id})`,
     )
   }
-  return query.orderBy('f.cell').orderBy('f.search_name').orderBy('f.id').limit(limit).execute()
+  const found = query.orderBy('f.cell').orderBy('f.search_name').orderBy('f.id').limit(limit)
+  return withPlaces(db, found).orderBy('f.cell').orderBy('f.search_name').orderBy('f.id').execute()
 }
 
 function narrow(all: Query, { pin, cell, stateNumber, kind, words = [] }: Search): Query {
@@ -114,7 +117,7 @@ export async function listFacilitiesNear(
 ): Promise<Facility[]> {
   const { southWest, northEast } = boxAround(around, around.radiusKm)
   const distance = distanceTo(around)
-  let query = narrow(facilitiesWithPlaces(db), search)
+  let query = narrow(allFacilities(db), search)
     .select(distance.as('distance_km'))
     .where(
       sql<boolean>`point(f.longitude, f.latitude) <@ box(
@@ -127,11 +130,12 @@ export async function listFacilitiesNear(
       (select ${distance} from facilities.facilities f where f.cell = ${after.cell} and f.id = ${after.id}),
       ${after.cell}, ${after.id})`)
   }
-  return query.orderBy('distance_km').orderBy('f.cell').orderBy('f.id').limit(limit).execute()
+  const found = query.orderBy('distance_km').orderBy('f.cell').orderBy('f.id').limit(limit)
+  return withPlaces(db, found).orderBy('f.distance_km').orderBy('f.cell').orderBy('f.id').execute()
 }
 
 // Most searches end with the first box; the last holds all of India.
-const WIDENING_KM = [10, 50, 200, 1_000, 5_000]
+const WIDENING_KM = [10, 40, 150, 400, 1_000, 5_000]
 
 /** The nearest active facilities, however far. */
 export async function listNearestFacilities(
