@@ -117,7 +117,7 @@ export function decideAppointment(account: Position, given: Omit<Position, 'deac
   return { roles, facility_id: facilityId, district_cell: districtCell, deactivated_at: null }
 }
 
-/** What an account becomes when its staff roles end: a citizen keeps what citizens have, all others are switched off. */
+/** What an account becomes when its staff roles end: a citizen stays a citizen, all others are switched off. */
 export function decideDeactivation(account: Position, now: Date): Position {
   if (!account.roles.includes('citizen')) return { ...account, deactivated_at: account.deactivated_at ?? now }
   return { roles: ['citizen'], facility_id: null, district_cell: null, deactivated_at: null }

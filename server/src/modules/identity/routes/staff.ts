@@ -30,8 +30,8 @@ export const staffRoutes = (context: IdentityContext) => (app: App) => {
       schema: {
         summary: 'Appoint staff',
         description:
-          'A national-admin appoints to any role, a district-officer to the roles of facilities in the own district, a ' +
-          'centre-admin to those below at the own facility. Roles of a facility need facilityId, a district-officer ' +
+          'A national-admin appoints to any role, a district-officer to the roles of facilities in the own district, ' +
+          'a centre-admin to those below at the own facility. Roles of a facility need facilityId, a district-officer ' +
           'districtCell. A phone that already has an account gets the roles added: its name and password stay, and ' +
           'its holder signs in again. Takes an Idempotency-Key.',
         body: object({
@@ -66,8 +66,8 @@ export const staffRoutes = (context: IdentityContext) => (app: App) => {
       schema: {
         summary: 'End an appointment',
         description:
-          'Ends all staff roles of the account, and its sign-ins at once. An account of staff alone is switched off; a ' +
-          'citizen keeps the account as a citizen. Those may end it who could have made it.',
+          'Ends all staff roles of the account, and its sign-ins at once. An account of staff alone is switched off; ' +
+          'a citizen keeps the account as a citizen. Those may end it who could have made it.',
         params: object({ accountId: AccountId }),
         response: { 204: Type.Null({ description: 'The appointment has ended.' }) },
       },
