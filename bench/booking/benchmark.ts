@@ -1,13 +1,11 @@
 // The benchmark `booking`: Sehat against its baselines, on one hot session and spread over many.
 
 import type { Measured } from '../load/job.ts'
-import { packRequests, postText } from '../load/job.ts'
-import { runLoad } from '../load/run.ts'
 import { wants } from '../options.ts'
 import type { Figure, Findings, Goal } from '../report.ts'
-import { type Sehat, signIn, startSehat } from '../sehat.ts'
+import { type Sehat, startSehat } from '../sehat.ts'
 import type { Stage } from '../stage.ts'
-import { median, percentile, ratios, seededRandom } from '../statistics.ts'
+import { median, ratios } from '../statistics.ts'
 import {
   type Ground,
   measureBaseline,
@@ -17,11 +15,11 @@ import {
   startBaselines,
   usualTiming,
 } from './contenders.ts'
-import { createBaselineTables, type Place, readCells, seedCentres } from './seed.ts'
-
-const SPREAD_SESSIONS = 2_000
-/** More people a second than Sehat can answer; where it can, the run ends when all are answered. */
-const PEOPLE_PER_SECOND = 16_000
+import { figureOf, rateOf } from './figures.ts'
+import { measureGrowth } from './growth.ts'
+import { gatherPeople, introduce } from './people.ts'
+import { measureRush } from './rush.ts'
+import { createBaselineTables, type Place, readCells, SPREAD_SESSIONS, seedCentres } from './seed.ts'
 
 const SEHAT = 'Sehat'
 const NAMES = {
@@ -39,18 +37,10 @@ interface Row {
 export async function runBooking(stage: Stage): Promise<Findings> {
   const ground = await prepare(stage)
   const findings: Findings[] = []
-  const hotCentres = await seedCentres(ground.database.pool, [ground.cells[0] as number], 1)
-  const centres = await seedCentres(ground.database.pool, ground.cells, SPREAD_SESSIONS)
-  const sehat = await startSehat(stage, ground.database, 'sehat')
-  if (wants(stage.options, 'hot')) findings.push(await measureStrangers(ground, sehat, hotCentres))
-  await introduce(ground, sehat)
-  const server = await startBaselines(ground)
-  for (const [part, where] of [
-    ['hot', hotCentres],
-    ['spread', centres],
-  ] as const) {
-    if (wants(stage.options, part)) findings.push(await measurePart(ground, { sehat, server }, part, where))
-  }
+  if (['hot', 'spread', 'rush'].some((part) => wants(stage.options, part)))
+    findings.push(...(await measureToday(ground)))
+  await stage.dropDatabase(ground.database)
+  if (wants(stage.options, 'growth')) findings.push(await measureGrowth(ground))
   return {
     figures: findings.flatMap(({ figures }) => figures),
     goals: findings.flatMap(({ goals }) => goals),
@@ -58,17 +48,32 @@ export async function runBooking(stage: Stage): Promise<Findings> {
   }
 }
 
+/** All parts that share one database and one process of Sehat. */
+async function measureToday(ground: Ground): Promise<Findings[]> {
+  const { stage, database, cells } = ground
+  const findings: Findings[] = []
+  const hotCentres = await seedCentres(database.pool, cells.slice(0, 1), 1)
+  const centres = await seedCentres(database.pool, cells, SPREAD_SESSIONS)
+  const sehat = await startSehat(stage, database, 'sehat')
+  if (wants(stage.options, 'hot')) findings.push(await measureStrangers(ground, sehat, hotCentres))
+  await introduce(ground, sehat)
+  const server = await startBaselines(ground)
+  if (wants(stage.options, 'hot')) findings.push(await measurePart(ground, { sehat, server }, 'hot', hotCentres))
+  if (wants(stage.options, 'spread')) findings.push(await measurePart(ground, { sehat, server }, 'spread', centres))
+  if (wants(stage.options, 'rush')) findings.push(await measureRush(ground, sehat, hotCentres))
+  await sehat.stop()
+  await server.stop()
+  return findings
+}
+
 async function prepare(stage: Stage): Promise<Ground> {
   stage.say('making the database')
   const database = await stage.createDatabase('booking')
   await createBaselineTables(database.pool)
   const cells = readCells()
-  const { warmUpMs, measureMs } = stage.options
-  const count = Math.ceil((PEOPLE_PER_SECOND * (warmUpMs + measureMs)) / 1000)
-  stage.say(`signing ${count} people in`)
-  const random = seededRandom(1)
-  const homes = Array.from({ length: count }, () => cells[Math.floor(random() * cells.length)] as number)
-  return { stage, database, cells, people: await signIn(homes) }
+  stage.say('signing people in')
+  const people = await gatherPeople(stage, cells)
+  return { stage, database, cells, people }
 }
 
 /** What nobody does: book with a token that this process has never seen. It shows what a signature costs. */
@@ -76,23 +81,6 @@ async function measureStrangers(ground: Ground, sehat: Sehat, centres: readonly 
   ground.stage.say('hot: tokens never seen before')
   const measured = await measureSehat(ground, sehat, centres, ground.people.length)
   return { figures: [figureOf('hot', 'Sehat, each token seen for the first time', [measured])], goals: [], notes: [] }
-}
-
-/** Everybody asks something once before booking, as every app does; the token's signature is checked then. */
-async function introduce({ stage, people }: Ground, sehat: Sehat): Promise<void> {
-  stage.say('everybody asks something once')
-  const texts = people.map(({ token }) =>
-    postText('/v1/vaccination/bookings', { authorization: `Bearer ${token}` }, '{}'),
-  )
-  await runLoad(stage.processes, {
-    ...usualTiming(stage),
-    warmUpMs: 0,
-    measureMs: 0,
-    port: sehat.port,
-    requests: packRequests(texts, texts.length),
-    order: 'once',
-    expected: [{ status: 400 }],
-  })
 }
 
 interface Contenders {
@@ -147,19 +135,6 @@ const relayFigure = (part: string, rounds: readonly number[]): Figure => ({
   unit: 's',
   rounds,
 })
-
-export const rateOf = ({ count, seconds }: Measured): number => count / seconds
-
-export function figureOf(part: string, name: string, rounds: readonly Measured[]): Figure {
-  return {
-    part,
-    name,
-    unit: 'bookings/s',
-    rounds: rounds.map(rateOf),
-    p50Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.5))),
-    p99Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.99))),
-  }
-}
 
 const TARGETS = {
   hot: [

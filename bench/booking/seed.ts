@@ -9,6 +9,7 @@ import { repository } from '../stage.ts'
 
 export const WINDOW = '09:00-12:00'
 const WINDOWS = '{09:00-12:00,12:00-15:00,15:00-18:00}'
+export const SPREAD_SESSIONS = 2_000
 const ROWS_PER_INSERT = 20_000
 
 export interface Place {

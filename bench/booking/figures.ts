@@ -1,0 +1,17 @@
+// Rates and latencies of booking runs as figures.
+import type { Measured } from '../load/job.ts'
+import type { Figure } from '../report.ts'
+import { median, percentile } from '../statistics.ts'
+
+export const rateOf = ({ count, seconds }: Measured): number => count / seconds
+
+export function figureOf(part: string, name: string, rounds: readonly Measured[], unit = 'bookings/s'): Figure {
+  return {
+    part,
+    name,
+    unit,
+    rounds: rounds.map(rateOf),
+    p50Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.5))),
+    p99Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.99))),
+  }
+}

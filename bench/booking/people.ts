@@ -1,0 +1,32 @@
+// The people of a booking run: signed in, and known to a process of Sehat before they book.
+import { packRequests, postText } from '../load/job.ts'
+import { runLoad } from '../load/run.ts'
+import { type Person, type Sehat, signIn } from '../sehat.ts'
+import type { Stage } from '../stage.ts'
+import { seededRandom } from '../statistics.ts'
+import { type Ground, usualTiming } from './contenders.ts'
+
+/** More people a second than Sehat can answer; where it can, a run ends when all are answered. */
+const PEOPLE_PER_SECOND = 16_000
+
+export function gatherPeople({ options }: Stage, cells: readonly number[]): Promise<Person[]> {
+  const count = Math.ceil((PEOPLE_PER_SECOND * (options.warmUpMs + options.measureMs)) / 1000)
+  const random = seededRandom(1)
+  return signIn(Array.from({ length: count }, () => cells[Math.floor(random() * cells.length)] as number))
+}
+
+/** Everybody asks something once before booking, as every app does; the token's signature is checked then. */
+export async function introduce({ stage, people }: Ground, sehat: Sehat): Promise<void> {
+  stage.say('everybody asks something once')
+  const headers = people.map(({ token }) => ({ authorization: `Bearer ${token}` }))
+  const texts = headers.map((header) => postText('/v1/vaccination/bookings', header, '{}'))
+  await runLoad(stage.processes, {
+    ...usualTiming(stage),
+    warmUpMs: 0,
+    measureMs: 0,
+    port: sehat.port,
+    requests: packRequests(texts, texts.length),
+    order: 'once',
+    expected: [{ status: 400 }],
+  })
+}
