@@ -108,6 +108,82 @@ export const findPatients = defineCall('patients.find-patients', {
   timeoutMs: 5_000,
 })
 
+/** What a searcher states of a person: fullName, or givenName and familyName. Faulty values are weighed, not refused. */
+export const MatchQuery = object({
+  fullName: Type.Optional(PersonName),
+  givenName: Type.Optional(PersonName),
+  familyName: Type.Optional(PersonName),
+  birthDate: Type.Optional(Day),
+  birthYear: Type.Optional(BirthYear),
+  gender: Type.Optional(Gender),
+  phone: Type.Optional(text(40, { description: 'Any usual form; the last ten digits are compared.' })),
+  email: Type.Optional(text(254)),
+  address: Type.Optional(text(400, { description: 'House, street and locality in free order.' })),
+  pin: Type.Optional(text(12, { description: 'Postal code.' })),
+  identifiers: Type.Optional(
+    Type.Array(object({ system: text(200), value: text(100) }), {
+      maxItems: 10,
+      description: 'Numbers that one system gives to one person, such as a hospital record number or an ABHA number.',
+    }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 10, description: 'Candidates at the most; 10 by default.' }),
+  ),
+})
+export type MatchQuery = Static<typeof MatchQuery>
+
+/** certain: may be linked without a person looking. probable and possible: a person decides. */
+export const MatchGrade = oneOf(['certain', 'probable', 'possible'])
+export type MatchGrade = Static<typeof MatchGrade>
+
+export const MatchField = oneOf([
+  'name',
+  'birth',
+  'gender',
+  'phone',
+  'email',
+  'address',
+  'pin',
+  'identifier',
+  'household',
+  'prior',
+])
+
+/** How one field compared, and how many bits (log2 of the likelihood ratio) that is worth. */
+export const MatchEvidence = object({
+  field: MatchField,
+  comparison: Type.String({ description: 'Such as exact, variant, near, swapped, year, conflict, missing.' }),
+  bits: Type.Number(),
+})
+export type MatchEvidence = Static<typeof MatchEvidence>
+
+export const MatchCandidate = object({
+  patientId: PatientId,
+  grade: MatchGrade,
+  bits: Type.Number({ description: 'All evidence less log2 of the size of the index; 13.3 is a posterior of 0.9999.' }),
+  explanation: Type.Array(MatchEvidence),
+})
+export type MatchCandidate = Static<typeof MatchCandidate>
+
+/**
+ * The answer of the index. `certain`: the first candidate, and no other, may be linked without a person looking.
+ * `candidates`: a person must choose, or refuse all. `none`: nobody like this is known.
+ */
+export const MatchAnswer = object({
+  outcome: oneOf(['certain', 'candidates', 'none']),
+  candidates: Type.Array(MatchCandidate, { maxItems: 10, description: 'The most likely first.' }),
+  isTruncated: Type.Boolean({ description: 'There were too many similar people to read all of them.' }),
+  modelVersion: Type.String(),
+})
+export type MatchAnswer = Static<typeof MatchAnswer>
+
+/** Finds the patients that a description may be about. Reads a bounded number of rows; changes nothing. */
+export const matchPatients = defineCall('patients.match-patients', {
+  input: MatchQuery,
+  output: MatchAnswer,
+  timeoutMs: 5_000,
+})
+
 export const familyFull = defineProblem(
   'family-full',
   409,
