@@ -2,7 +2,7 @@
 import { access, actorOf, ROLES } from '../../../platform/access.ts'
 import { CellNumber, Instant, object, oneOf, Phone, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { invalidField, Problem } from '../../../platform/problem.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { PatientId, PersonName } from '../../patients/contract.ts'
 import { AccountId, Password, PhoneAsTyped, refreshTokenRefused, signInFailed } from '../contract.ts'
@@ -19,7 +19,7 @@ import {
   sendCode,
   signOut,
 } from '../sign-in.ts'
-import { getAccount } from '../store/accounts.ts'
+import { findAccount } from '../store/accounts.ts'
 import type { Account, IdentityContext } from '../tables.ts'
 
 const Roles = Type.Array(oneOf(ROLES))
@@ -226,7 +226,8 @@ function addMe(app: App, context: IdentityContext): void {
       schema: { summary: 'Read my account', response: { 200: object({ ...accountView, phone: Phone }) } },
     },
     async (request) => {
-      const account = await getAccount(context.db, actorOf(request).accountId)
+      const account = await findAccount(context.db, actorOf(request).accountId)
+      if (!account) throw new Problem(notFound)
       return { ...toAccountView(account), phone: account.phone }
     },
   )

@@ -30,10 +30,10 @@ export const staffRoutes = (context: IdentityContext) => (app: App) => {
       schema: {
         summary: 'Appoint staff',
         description:
-          'A national-admin appoints to any role, a district-officer to the roles of facilities in the own district, ' +
-          'a centre-admin to those below at the own facility. Roles of a facility need facilityId, a district-officer ' +
-          'districtCell. A phone that already has an account gets the roles added: its name and password stay, and ' +
-          'its holder signs in again. Takes an Idempotency-Key.',
+          'A national-admin appoints to any role, a district-officer to the roles of facilities in the own ' +
+          'district, a centre-admin to those below at the own facility. Roles of a facility need facilityId, a ' +
+          'district-officer districtCell. A phone that already has an account gets the roles added: its name and ' +
+          'password stay, and its holder signs in again. Takes an Idempotency-Key.',
         body: object({
           phone: PhoneAsTyped,
           name: PersonName,
