@@ -1,4 +1,4 @@
-// Makes node_modules match package-lock.json and finds the pinned Node in it; runs on any Node from 20 on, without dependencies.
+// Makes node_modules match package-lock.json and finds the pinned Node in it; runs on any Node from 20 on.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -61,7 +61,7 @@ async function install() {
   if (failure !== undefined) {
     giveUp(
       `the installation failed (${failure}); npm's own message is above.`,
-      'Check the network (and npm config get registry), free disk space and write access to this folder, then run it again; ' +
+      'Check the network (and npm config get registry), free disk space and write access here, then run it again; ' +
         'if npm says that package-lock.json is not in sync, run npm install once.',
     )
   }

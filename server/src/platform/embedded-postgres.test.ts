@@ -49,7 +49,8 @@ async function ask(url: string, text: string): Promise<Record<string, unknown>[]
 /** A process of its own that starts the server and stays, so that it can be killed. */
 async function startInChild(): Promise<{ child: ChildProcess; pid: number; url: string }> {
   const code = `
-    const { startEmbeddedPostgres } = await import(${JSON.stringify(new URL('./embedded-postgres.ts', import.meta.url))})
+    const source = ${JSON.stringify(new URL('./embedded-postgres.ts', import.meta.url))}
+    const { startEmbeddedPostgres } = await import(source)
     const { url, pid } = await startEmbeddedPostgres(${JSON.stringify({ folder, settings })})
     process.on('SIGTERM', () => process.exit(3))
     setInterval(() => {}, 1000)

@@ -1,4 +1,4 @@
-// Starts and stops the PostgreSQL that comes with the packages, so that Sehat runs without a database server of its own.
+// Starts and stops the PostgreSQL that comes with the packages: Sehat then needs no database server of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, fstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -290,7 +290,7 @@ function cureFor(log: string, port: number, folder: string): string {
   if (/could not bind|Address already in use/.test(log)) return `free port ${port}, or choose another one.`
   if (/No space left/.test(log)) return 'free disk space.'
   if (/incompatible with server/.test(log)) {
-    return `the data was made by another version of PostgreSQL; set SEHAT_HOME to another folder, or move ${folder} away.`
+    return `the data was made by another version of PostgreSQL; set SEHAT_HOME to another, or move ${folder} away.`
   }
   if (/Permission denied|wrong ownership|invalid permissions/.test(log)) {
     return `run this as the user who owns ${folder}/data, or set SEHAT_HOME to a folder of your own.`

@@ -138,7 +138,7 @@ export function toProblem(error: unknown): Problem {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem(unsupportedMediaType)
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return invalidField('/', 'a JSON body is needed')
   if (error instanceof SyntaxError || statusCode === 400) return new Problem(malformedBody)
-  return toDatabaseProblem(code)
+  return toDatabaseProblem(code, (error as Error | undefined)?.message)
 }
 
 // 22021 and 22P05: a character that PostgreSQL cannot hold. 22003: a number out of its range.
@@ -146,11 +146,16 @@ const BAD_VALUE_CODES = new Set(['22021', '22P05', '22003', '22008'])
 // Lost connections, shut-downs, full disks, locks and time limits: the outcome is unknown, so the client repeats.
 const TRY_AGAIN_CODES = /^(08|53|57|40|25P0[234]|55P03)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
 
-function toDatabaseProblem(code: string | undefined): Problem {
+// The driver gives these errors no code; all of them mean that the connection or its patience ended.
+const TRY_AGAIN_MESSAGES =
+  /^(Connection terminated|Query read timeout|timeout exceeded when|Client (has encountered|was closed))/
+
+function toDatabaseProblem(code: string | undefined, message = ''): Problem {
   if (code && BAD_VALUE_CODES.has(code)) {
     return new Problem(invalidRequest, { detail: 'A value holds characters or digits that cannot be stored' })
   }
-  if (code && TRY_AGAIN_CODES.test(code)) return new Problem(unavailable, { retryAfterSeconds: 1 })
+  if (TRY_AGAIN_CODES.test(code ?? '') || TRY_AGAIN_MESSAGES.test(message))
+    return new Problem(unavailable, { retryAfterSeconds: 1 })
   return new Problem(internal)
 }
 

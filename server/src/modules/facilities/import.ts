@@ -25,7 +25,7 @@ interface ImportOptions {
 const NATIONAL_DIRECTORY = 'national-hospital-directory'
 
 // Raised when the import itself changes, so that the files are read again.
-const IMPORT_VERSION = 1
+const IMPORT_VERSION = 2
 
 /** Loads `data/places` and `data/hospitals`; files that were imported before, unchanged, are not read again. */
 export async function importPlaces(

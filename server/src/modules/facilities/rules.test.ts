@@ -97,6 +97,7 @@ describe('a row of a hospital directory', () => {
   }
 
   const repairs: [string, Partial<DirectoryRow>, string[]][] = [
+    ['written-out line breaks become commas', { name: 'Ram Manohar\\nHospital\\n' }, ['text-tidied']],
     ['spaces are collapsed', { name: '  Ram   Manohar\u00a0Hospital ' }, ['text-tidied']],
     ['U+0000 is taken out', { name: 'Ram Manohar\0 Hospital' }, ['text-tidied']],
     ['a left-to-right mark is taken out', { address: 'Marg\u200e' }, ['text-tidied']],

@@ -90,9 +90,15 @@ const CONTROL_CHARACTERS = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu
 // Joiners decide how letters of Indian scripts combine, so they are text and stay.
 const ZERO_WIDTH_JOINERS = /^[\u200c\u200d]$/
 
-/** Text without control characters, with single spaces between words. */
+// Directories hold line breaks that an export wrote out as a backslash and a letter.
+const WRITTEN_BREAKS = /(\s*,?\s*\\[nrt])+\s*,?\s*/g
+const WRITTEN_BREAKS_AT_ENDS = /^(\s*\\[nrt])+|(\s*,?\s*\\[nrt])+\s*$/g
+
+/** Text without control characters and written-out line breaks, with single spaces between words. */
 export function tidyText(text: string): string {
   return text
+    .replace(WRITTEN_BREAKS_AT_ENDS, '')
+    .replace(WRITTEN_BREAKS, ', ')
     .replace(/\s/gu, ' ')
     .replace(CONTROL_CHARACTERS, (character) => (ZERO_WIDTH_JOINERS.test(character) ? character : ''))
     .replace(/ {2,}/g, ' ')

@@ -202,7 +202,7 @@ describe('a booking ends', () => {
     await assertInvariants(place)
   })
 
-  test('by completion: the dose is on record, a dose of the lot is gone, and the next dose waits its interval', async (t) => {
+  test('by completion: the dose is on record, one of the lot is gone, and the next waits its interval', async (t) => {
     const { place, centre, asha, book, end } = await begin(t)
     const sessionId = await centre.openSession()
     const id = bookingId(await book(asha, sessionId))

@@ -47,7 +47,7 @@ interface End {
   readonly rescheduledTo?: BookingId
 }
 
-/** Ends a booking without a dose: frees its seat, its stock and the patient's claim. Gives the session as it is then. */
+/** Ends a booking without a dose: frees seat, stock and claim. Gives the session as it is then. */
 export async function releaseBooking(
   tx: Tx<VaccinationTables>,
   module: string,

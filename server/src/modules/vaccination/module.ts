@@ -2,12 +2,13 @@
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
-import { createAvailability } from './availability.ts'
+import { Availability } from './availability.ts'
 import { vaccinationProblems } from './contract.ts'
 import { createEngine } from './engine.ts'
 import { createFeed } from './feed.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { availabilityRoutes } from './routes/availability.ts'
+import { bookingChangeRoutes } from './routes/booking-changes.ts'
 import { bookingRoutes } from './routes/bookings.ts'
 import { listRoutes } from './routes/lists.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -22,7 +23,7 @@ export const vaccination = defineModule<VaccinationTables>({
   asks: [findFacility, findPatients],
   problems: vaccinationProblems,
   open: (context) => {
-    const availability = createAvailability(context.clock)
+    const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)
     const feed = createFeed(context, availability)
     context.metrics.gauge('availability_sessions', 'Sessions in the projection', () => availability.sessionCount)
@@ -33,6 +34,7 @@ export const vaccination = defineModule<VaccinationTables>({
         sessionRoutes(context, availability),
         availabilityRoutes(context, availability),
         bookingRoutes(context, engine, availability),
+        bookingChangeRoutes(context, availability),
         listRoutes(context, availability),
       ],
       subscriptions: subscriptions(context),

@@ -24,7 +24,8 @@ export async function changeStock(
   if (expires === undefined) throw invalidField('/expiresOn', 'is missing; a lot that is new here needs it')
   const left = level.on_hand + movement.quantity
   if ((lot?.on_hand ?? 0) + movement.quantity < 0 || left < level.promised) {
-    const detail = `The lot holds ${lot?.on_hand ?? 0}; ${level.promised} of ${level.on_hand} doses are promised to sessions`
+    const promised = `${level.promised} of ${level.on_hand} doses are promised to sessions`
+    const detail = `The lot holds ${lot?.on_hand ?? 0}; ${promised}`
     throw new Problem(stockTooLow, { detail, members: { onHand: level.on_hand, promised: level.promised } })
   }
   await moveStock(tx, movement, expires, now)

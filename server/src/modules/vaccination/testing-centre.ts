@@ -68,7 +68,8 @@ export async function assertInvariants({ program }: Pick<Setup, 'program'>, { re
     `select 'seats' as rule, s.id::text from vaccination.sessions s
     left join lateral (
       select count(*) filter (where status in ('BOOKED', 'COMPLETED')) as live,
-             count(*) filter (where status = 'COMPLETED') as given, coalesce(max(token), 0) as tokens, count(*) as all_rows
+             count(*) filter (where status = 'COMPLETED') as given,
+             coalesce(max(token), 0) as tokens, count(*) as all_rows
       from vaccination.bookings b where b.cell = s.cell and b.session_id = s.id) b on true
     where s.booked <> b.live or s.given <> b.given or s.booked > s.capacity
        or s.tokens_issued <> b.tokens or b.tokens <> b.all_rows
@@ -91,7 +92,8 @@ export async function assertInvariants({ program }: Pick<Setup, 'program'>, { re
     select 'ledger', o.lot from vaccination.stock_lots o
     where o.on_hand <> (
       select coalesce(sum(m.quantity), 0) from vaccination.stock_movements m
-      where m.cell = o.cell and m.facility_id = o.facility_id and m.vaccine = o.vaccine and m.dose = o.dose and m.lot = o.lot)
+      where m.cell = o.cell and m.facility_id = o.facility_id and m.vaccine = o.vaccine
+        and m.dose = o.dose and m.lot = o.lot)
     union all
     select 'events', b.id::text from vaccination.bookings b
     where not $1 and not exists (

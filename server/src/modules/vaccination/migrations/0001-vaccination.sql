@@ -19,7 +19,6 @@ create table vaccination.vaccines (
 comment on table vaccination.vaccines is 'Reference table: the vaccines of the programme';
 comment on column vaccination.vaccines.interval_days_min is 'Days from one dose to the next, at least';
 comment on column vaccination.vaccines.interval_days_max is 'Recommended at most; a later dose is still given';
-comment on column vaccination.vaccines.cvx_code is 'Code of the CDC vaccine list (CVX)';
 
 create table vaccination.centres (
   cell int not null,
@@ -35,7 +34,8 @@ create table vaccination.centres (
   constraint centres_pk primary key (cell, facility_id)
 );
 create index centres_changed on vaccination.centres (changed_xid);
-comment on table vaccination.centres is 'Copy of the facilities that vaccinate, kept by events of the module facilities';
+comment on table vaccination.centres is
+  'Copy of the facilities that vaccinate, kept by events of the module facilities';
 
 create table vaccination.stock_levels (
   cell int not null,
@@ -49,7 +49,8 @@ create table vaccination.stock_levels (
   constraint stock_levels_promise_kept check (promised <= on_hand)
 );
 comment on column vaccination.stock_levels.on_hand is 'Doses in the store, the sum over its lots';
-comment on column vaccination.stock_levels.promised is 'Doses that sessions hold: free seats and bookings not yet given';
+comment on column vaccination.stock_levels.promised is
+  'Doses that sessions hold: free seats and bookings not yet given';
 
 create table vaccination.stock_lots (
   cell int not null,
@@ -160,7 +161,8 @@ create table vaccination.released_claims (
   released_at timestamptz not null,
   constraint released_claims_pk primary key (cell, patient_id, booking_id)
 );
-comment on table vaccination.released_claims is 'Claims whose booking was cancelled or missed: a patient''s past bookings';
+comment on table vaccination.released_claims is
+  'Claims whose booking was cancelled or missed: a patient''s past bookings';
 
 create table vaccination.doses (
   cell int not null,

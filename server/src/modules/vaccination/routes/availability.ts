@@ -7,7 +7,8 @@ import { CellNumber, Cursor, Day, Instant, object, Pin, type Static, Type } from
 import type { App, Context } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
-import type { Answer, Availability, AvailabilityQuery } from '../availability.ts'
+import type { Availability } from '../availability.ts'
+import type { Answer, AvailabilityQuery } from '../availability-answer.ts'
 import { Age, Dose, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 

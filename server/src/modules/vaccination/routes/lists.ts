@@ -17,7 +17,7 @@ import {
 } from '../store/bookings.ts'
 import { findSession } from '../store/sessions.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { createBookingViews } from '../views.ts'
+import { type BookingViews, createBookingViews } from '../views.ts'
 
 const ListedBooking = object({
   ...Booking.properties,
@@ -41,25 +41,32 @@ const Query = object({
 const NONE = '00000000-0000-0000-0000-000000000000'
 
 export const listRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
+  addBookings(app, context, createBookingViews(context, availability))
+  addDoses(app, context)
+}
+
+/** A page of bookings for the staff of a centre, with who each is for. */
+async function toStaffPage(
+  context: Context<VaccinationTables>,
+  views: BookingViews,
+  bookings: BookingWithSession[],
+  limit: number,
+) {
+  const shown = bookings.slice(0, limit)
+  const people = await context.call(findPatients, { patientIds: shown.map((booking) => booking.patient_id) })
+  const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
+  const items = await Promise.all(
+    shown.map(async (booking) => {
+      const patient = byId.get(booking.patient_id)
+      return { ...(await views.ofBooking(booking)), ...(patient && { patient }) }
+    }),
+  )
+  const last = shown.at(-1)
+  return { items, ...(bookings.length > limit && last && { nextCursor: toCursor(last) }) }
+}
+
+function addBookings(app: App, context: Context<VaccinationTables>, views: BookingViews): void {
   const { db } = context
-  const views = createBookingViews(context, availability)
-
-  const toPage = async (bookings: BookingWithSession[], limit: number) => {
-    const shown = bookings.slice(0, limit)
-    const people = await context.call(findPatients, { patientIds: shown.map((booking) => booking.patient_id) })
-    const byId = new Map(
-      people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]),
-    )
-    const items = await Promise.all(
-      shown.map(async (booking) => {
-        const patient = byId.get(booking.patient_id)
-        return { ...(await views.ofBooking(booking)), ...(patient && { patient }) }
-      }),
-    )
-    const last = shown.at(-1)
-    return { items, ...(bookings.length > limit && last && { nextCursor: toCursor(last) }) }
-  }
-
   app.get(
     '/v1/vaccination/bookings',
     {
@@ -84,17 +91,24 @@ export const listRoutes = (context: Context<VaccinationTables>, availability: Av
         const found = await findSession(db, session)
         if (!found) throw new Problem(notFound)
         request.permit({ facilityId: found.facility_id, cell: found.cell }, forbidden)
-        return toPage(await listBookingsOfSession(db, session, after.token, limit + 1), limit)
+        return toStaffPage(context, views, await listBookingsOfSession(db, session, after.token, limit + 1), limit)
       }
       if (facility === undefined || day === undefined || session !== undefined) {
         throw invalidField('query/patient', 'give patient, or session, or facility and day')
       }
       const cell = cellOf(facility)
       request.permit({ facilityId: facility, cell }, forbidden)
-      return toPage(await listBookingsOfDay(db, { cell, facilityId: facility, day }, after, limit + 1), limit)
+      return toStaffPage(
+        context,
+        views,
+        await listBookingsOfDay(db, { cell, facilityId: facility, day }, after, limit + 1),
+        limit,
+      )
     },
   )
+}
 
+function addDoses(app: App, context: Context<VaccinationTables>): void {
   app.get(
     '/v1/patients/:patientId/doses',
     {
@@ -107,7 +121,7 @@ export const listRoutes = (context: Context<VaccinationTables>, availability: Av
     },
     async (request) => {
       await permitPatient(context, request, request.params.patientId)
-      const doses = await listDoses(db, request.params.patientId)
+      const doses = await listDoses(context.db, request.params.patientId)
       return {
         items: doses.map(({ dose, vaccine, lot, facility_id, booking_id, given_at }) => ({
           dose,

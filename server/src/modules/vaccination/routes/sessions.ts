@@ -1,7 +1,9 @@
 // Routes of sessions: a centre opens, changes and closes them.
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
 import { Day, Instant, object, oneOf, Paise, type Static, Type } from '../../../platform/contract.ts'
+import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
@@ -62,9 +64,17 @@ function toView(session: Session): Static<typeof SessionView> {
 const managers = access.record('centre-admin', 'district-officer', 'national-admin')
 const DAYS_AHEAD_MAX = 366
 
-export const sessionRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
-  const params = object({ sessionId: SessionId })
+const params = object({ sessionId: SessionId })
 
+export const sessionRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
+  addOpening(app, context, availability)
+  addReading(app, context)
+  const change = createChange(context, availability)
+  addChange(app, context, change)
+  addClosure(app, context, change)
+}
+
+function addOpening(app: App, context: Context<VaccinationTables>, availability: Availability): void {
   app.post(
     '/v1/vaccination/sessions',
     {
@@ -72,8 +82,8 @@ export const sessionRoutes = (context: Context<VaccinationTables>, availability:
       schema: {
         summary: 'Open a session',
         description:
-          'A session promises its whole capacity against the stock of its vaccine and dose. `fee` is in paise; without ' +
-          'it the price of the vaccine counts. Takes an Idempotency-Key.',
+          'A session promises its whole capacity against the stock of its vaccine and dose. `fee` is in paise; ' +
+          'without it the price of the vaccine counts. Takes an Idempotency-Key.',
         body: NewSession,
         response: { 201: SessionView },
       },
@@ -94,7 +104,9 @@ export const sessionRoutes = (context: Context<VaccinationTables>, availability:
       return answer
     },
   )
+}
 
+function addReading(app: App, context: Context<VaccinationTables>): void {
   app.get(
     '/v1/vaccination/sessions/:sessionId',
     {
@@ -107,12 +119,16 @@ export const sessionRoutes = (context: Context<VaccinationTables>, availability:
       return toView(session)
     },
   )
+}
 
-  const change = async (
-    request: Parameters<typeof originOf>[0] & { params: { sessionId: SessionId } },
-    reply: Parameters<typeof once>[2],
-    step: (tx: Parameters<typeof changeSession>[0], session: Session) => Promise<Session>,
-  ) => {
+type Change = (
+  asked: [FastifyRequest<{ Params: { sessionId: SessionId } }>, FastifyReply],
+  step: (tx: Tx<VaccinationTables>, session: Session) => Promise<Session>,
+) => Promise<Static<typeof SessionView>>
+
+/** Does one change of a session once, makes it known to availability, and shows the session. */
+function createChange(context: Context<VaccinationTables>, availability: Availability): Change {
+  return async ([request, reply], step) => {
     const before = await findSession(context.db, request.params.sessionId)
     if (!before) throw new Problem(notFound)
     request.permit({ facilityId: before.facility_id, cell: before.cell }, forbidden)
@@ -125,7 +141,9 @@ export const sessionRoutes = (context: Context<VaccinationTables>, availability:
     if (after) availability.putSession(after)
     return answer
   }
+}
 
+function addChange(app: App, context: Context<VaccinationTables>, change: Change): void {
   app.patch(
     '/v1/vaccination/sessions/:sessionId',
     {
@@ -148,10 +166,12 @@ export const sessionRoutes = (context: Context<VaccinationTables>, availability:
         ...(maxAge !== undefined && { age_max: maxAge }),
         ...(fee !== undefined && { fee_paise: fee }),
       }
-      return change(request, reply, (tx, session) => changeSession(tx, context, session, set, originOf(request)))
+      return change([request, reply], (tx, session) => changeSession(tx, context, session, set, originOf(request)))
     },
   )
+}
 
+function addClosure(app: App, context: Context<VaccinationTables>, change: Change): void {
   app.post(
     '/v1/vaccination/sessions/:sessionId/closure',
     {
@@ -167,7 +187,7 @@ export const sessionRoutes = (context: Context<VaccinationTables>, availability:
       },
     },
     async (request, reply) =>
-      change(request, reply, (tx, session) => closeSession(tx, context, session, request.body, originOf(request))),
+      change([request, reply], (tx, session) => closeSession(tx, context, session, request.body, originOf(request))),
   )
 }
 

@@ -29,6 +29,11 @@ function toLevelView({ vaccine, dose, on_hand, promised }: StockLevelRow) {
 const QUANTITY_MAX = 1_000_000
 
 export const stockRoutes = (context: Context<VaccinationTables>) => (app: App) => {
+  addReading(app, context)
+  addMovement(app, context)
+}
+
+function addReading(app: App, context: Context<VaccinationTables>): void {
   app.get(
     '/v1/vaccination/stock',
     {
@@ -66,7 +71,9 @@ export const stockRoutes = (context: Context<VaccinationTables>) => (app: App) =
       }
     },
   )
+}
 
+function addMovement(app: App, context: Context<VaccinationTables>): void {
   app.post(
     '/v1/vaccination/stock',
     {

@@ -1,0 +1,34 @@
+// Who reaches a booking: the family it is for, the staff of its centre, and the officials above.
+import type { FastifyRequest } from 'fastify'
+import { access, actorOf } from '../../../platform/access.ts'
+import { object } from '../../../platform/contract.ts'
+import type { Context } from '../../../platform/module.ts'
+import { forbidden, notFound, Problem } from '../../../platform/problem.ts'
+import { BookingId } from '../contract.ts'
+import { type BookingWithSession, findBooking } from '../store/bookings.ts'
+import type { VaccinationTables } from '../tables.ts'
+
+export const bookingParams = object({ bookingId: BookingId })
+export const bookingReaders = access.record(
+  'citizen',
+  'vaccinator',
+  'centre-admin',
+  'district-officer',
+  'national-admin',
+)
+export const centreStaff = access.record('vaccinator', 'centre-admin')
+
+export type BookingRequest = FastifyRequest<{ Params: { bookingId: BookingId } }>
+
+/** The booking of a request. To a citizen of another family there is none; staff of another centre are refused. */
+export async function findPermitted(
+  { db }: Context<VaccinationTables>,
+  request: BookingRequest,
+): Promise<BookingWithSession> {
+  const booking = await findBooking(db, request.params.bookingId)
+  if (!booking) throw new Problem(notFound)
+  const { account_id: accountId, facility_id: facilityId, cell } = booking
+  const isStaff = actorOf(request).facilityId !== undefined
+  request.permit({ accountId, facilityId, cell }, isStaff ? forbidden : notFound)
+  return booking
+}
