@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Role } from './access.ts'
+import { memoryCache } from './cache.ts'
 import type { Clock } from './clock.ts'
 import type { Id } from './contract.ts'
 import type { Cell } from './id.ts'
@@ -27,7 +28,6 @@ const REMEMBERED_MAX = 200_000
 
 interface Remembered {
   readonly actor: Actor
-  readonly issuedAtMs: number
   readonly expiresAtMs: number
 }
 
@@ -38,29 +38,24 @@ export interface Auth {
   authenticate(request: FastifyRequest): Actor | Promise<Actor>
   /** Ends one sign-in, until its last token would have expired anyway. */
   revokeSession(sessionId: string, untilMs: number): void
-  /** Ends all tokens of an account that were issued before this instant. */
-  revokeAccount(accountId: string, issuedBeforeMs: number): void
   jwks(): { keys: JWK[] }
 }
 
 export async function openAuth(keys: Keys, clock: Clock): Promise<Auth> {
   const verifying = await Promise.all(keys.signing.map((key) => describeKey(createPublicKey(key))))
   const byKid = new Map(verifying.map((entry) => [entry.jwk.kid as string, entry.key]))
-  const remembered = new LRUCache<string, Remembered>({ max: REMEMBERED_MAX })
+  const remembered = memoryCache<Remembered>(REMEMBERED_MAX)
   const revokedSessions = new LRUCache<string, true>({ max: 1_000_000 })
-  const revokedAccounts = new Map<string, number>()
 
   const admit = (token: Remembered): Actor => {
     if (token.expiresAtMs <= clock.now().getTime()) throw refused('The token has expired')
     if (revokedSessions.has(token.actor.sessionId)) throw refused('The token was revoked')
-    const issuedBeforeMs = revokedAccounts.get(token.actor.accountId)
-    if (issuedBeforeMs !== undefined && token.issuedAtMs < issuedBeforeMs) throw refused('The token was revoked')
     return token.actor
   }
 
   const checkSignature = async (token: string, digest: string): Promise<Actor> => {
     const fresh = await readToken(token, (kid) => byKid.get(kid), clock)
-    remembered.set(digest, fresh)
+    remembered.set(digest, fresh, fresh.expiresAtMs - clock.now().getTime())
     return admit(fresh)
   }
 
@@ -93,9 +88,6 @@ export async function openAuth(keys: Keys, clock: Clock): Promise<Auth> {
     revokeSession(sessionId, untilMs) {
       const ttl = untilMs - clock.now().getTime()
       if (ttl > 0) revokedSessions.set(sessionId, true, { ttl })
-    },
-    revokeAccount(accountId, issuedBeforeMs) {
-      revokedAccounts.set(accountId, Math.max(issuedBeforeMs, revokedAccounts.get(accountId) ?? 0))
     },
     jwks: () => ({ keys: verifying.map((entry) => entry.jwk) }),
   }
@@ -152,9 +144,8 @@ async function readToken(
         currentDate: clock.now(),
       },
     )
-    const claims = payload as unknown as Claims & { iat: number; exp: number }
+    const claims = payload as unknown as Claims & { exp: number }
     return {
-      issuedAtMs: claims.iat * 1000,
       expiresAtMs: claims.exp * 1000,
       actor: {
         accountId: claims.sub as Id<'account'>,
