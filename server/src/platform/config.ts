@@ -81,6 +81,32 @@ export interface Config {
   readonly loginPerAddressMax: number
   readonly registerPerAddressMax: number
   readonly familyMembersMax: number
+  readonly linkage: LinkageConfig
+}
+
+/** Times, tries and addresses of the linking of patients with outside systems. */
+export interface LinkageConfig {
+  /** Searches under way at the same time in one process. */
+  readonly workersMax: number
+  readonly leaseSeconds: number
+  readonly attemptsMax: number
+  readonly searchRetryMs: number
+  readonly reconcileSeconds: number
+  readonly staleSeconds: number
+  readonly archiveSeconds: number
+  readonly choiceDays: number
+  readonly webhookTimeoutMs: number
+  readonly webhookRetryMs: number
+  readonly webhookRetriesMax: number
+  readonly webhookOverlapSeconds: number
+  readonly allowLoopback: boolean
+  readonly index: 'own' | 'http' | 'http-async'
+  readonly indexUrl: string | undefined
+  readonly indexSecret: string | undefined
+  readonly indexTimeoutMs: number
+  readonly operatorPhone: string | undefined
+  /** `<step>:<kill|stop|fail>`: where a process of a test ends, pauses or fails. */
+  readonly failpoint: string | undefined
 }
 
 /** Every setting with its default; throws ConfigError on the first that makes no sense. */
@@ -121,14 +147,46 @@ export function readConfig(env: Environment, root: string): Config {
     loginPerAddressMax: settings.whole('SEHAT_LOGIN_PER_ADDRESS_MAX', { fallback: 100, min: 1, max: 100_000 }),
     registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
     familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 20 }),
+    linkage: readLinkage(settings),
   }
   refuseUnsafe(config)
   refuseUnknown(env, settings.known)
   return config
 }
 
+function readLinkage(settings: Settings): LinkageConfig {
+  const whole = (name: string, fallback: number, min: number, max: number): number =>
+    settings.whole(`SEHAT_LINKAGE_${name}`, { fallback, min, max })
+  return {
+    workersMax: whole('WORKERS_MAX', 8, 1, 256),
+    leaseSeconds: whole('LEASE_SECONDS', 30, 1, 3_600),
+    attemptsMax: whole('ATTEMPTS_MAX', 8, 1, 100),
+    searchRetryMs: whole('SEARCH_RETRY_MS', 1_000, 1, 3_600_000),
+    reconcileSeconds: whole('RECONCILE_SECONDS', 300, 1, 86_400),
+    staleSeconds: whole('STALE_SECONDS', 420, 1, 86_400),
+    archiveSeconds: whole('ARCHIVE_SECONDS', 86_400, 0, 31_536_000),
+    choiceDays: whole('CHOICE_DAYS', 14, 1, 365),
+    webhookTimeoutMs: whole('WEBHOOK_TIMEOUT_MS', 15_000, 100, 60_000),
+    webhookRetryMs: whole('WEBHOOK_RETRY_MS', 5_000, 1, 3_600_000),
+    webhookRetriesMax: whole('WEBHOOK_RETRIES_MAX', 12, 0, 50),
+    webhookOverlapSeconds: whole('WEBHOOK_OVERLAP_SECONDS', 86_400, 0, 2_592_000),
+    allowLoopback: settings.oneOf('SEHAT_LINKAGE_ALLOW_LOOPBACK', ['on', 'off'], 'off') === 'on',
+    index: settings.oneOf('SEHAT_LINKAGE_INDEX', ['own', 'http', 'http-async'], 'own'),
+    indexUrl: settings.url('SEHAT_LINKAGE_INDEX_URL', ['https:', 'http:']),
+    indexSecret: settings.secret('SEHAT_LINKAGE_INDEX_SECRET'),
+    indexTimeoutMs: whole('INDEX_TIMEOUT_MS', 10_000, 100, 60_000),
+    operatorPhone: settings.text('SEHAT_LINKAGE_OPERATOR_PHONE'),
+    failpoint: settings.text('SEHAT_TEST_FAILPOINT'),
+  }
+}
+
 function refuseUnsafe(config: Config): void {
+  const { allowLoopback, failpoint } = config.linkage
+  if (failpoint && config.environment !== 'test') {
+    throw new ConfigError('SEHAT_TEST_FAILPOINT is accepted when NODE_ENV=test only')
+  }
   if (config.environment !== 'production') return
+  if (allowLoopback) throw new ConfigError('SEHAT_LINKAGE_ALLOW_LOOPBACK=on is refused when NODE_ENV=production')
   if (!config.rateLimits) throw new ConfigError('SEHAT_RATE_LIMITS=off is refused when NODE_ENV=production')
   if (config.demo) throw new ConfigError('SEHAT_DEMO=on is refused when NODE_ENV=production')
   if (!config.databaseUrl) throw new ConfigError('DATABASE_URL is needed when NODE_ENV=production')

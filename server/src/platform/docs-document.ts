@@ -79,6 +79,12 @@ export function outline(modules: readonly { name: string; summary: string }[]) {
           bearerFormat: 'JWT',
           description: 'The `accessToken` of POST /v1/auth/login.',
         },
+        customer: {
+          type: 'apiKey' as const,
+          in: 'header' as const,
+          name: 'customer-token',
+          description: 'The token of POST /v1/customers/token: an outside system that links its patients.',
+        },
       },
     },
   }
@@ -96,7 +102,7 @@ export function describeRoute({ schema, url, route }: { schema: object; url: str
 
 function describeAccess(rule: Access | undefined): object {
   if (rule?.kind !== 'roles') return { security: [] }
-  return { security: [{ bearer: [] }], 'x-roles': rule.roles }
+  return { security: [{ [rule.tokenHeader ? 'customer' : 'bearer']: [] }], 'x-roles': rule.roles }
 }
 
 /** Gives each operation what its route left out; throws, naming both routes, when two share an operationId. */

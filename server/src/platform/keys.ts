@@ -1,11 +1,20 @@
 // Secrets and what is derived from them: one key for each purpose, keyed hashes of phones and national ids.
-import { createHmac, createPrivateKey, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from './config.ts'
 
 // What is hashed under these outlives a change of `secret`; under the others it is forgotten, which costs a repeat.
-const LASTING = ['phone', 'aadhaar', 'refresh'] as const
+const LASTING = ['phone', 'aadhaar', 'refresh', 'client-secret', 'sealed'] as const
 type Purpose = (typeof LASTING)[number] | 'otp' | 'address' | 'request'
 
 export interface Keys {
@@ -15,6 +24,10 @@ export interface Keys {
   hash(purpose: Purpose, value: string): string
   /** Whether two keyed hashes are equal, in constant time. */
   equal(left: string, right: string): boolean
+  /** Encrypts (AES-256-GCM). `bound` names the row and column: the text opens nowhere else. */
+  seal(text: string, bound: string): Buffer
+  /** Throws when the bytes are not what was sealed for this place. */
+  unseal(sealed: Buffer, bound: string): string
 }
 
 /** Derives all keys. `secret` may be changed (keep the old one as previous), `identifierKey` never. */
@@ -33,7 +46,25 @@ export function openKeys(secret: string, identifierKey: string, secretPrevious?:
     signing: [secret, ...(secretPrevious ? [secretPrevious] : [])].map(signingKey),
     hash: (purpose, value) => createHmac('sha256', macKey(purpose)).update(value).digest('hex'),
     equal: (left, right) => left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right)),
+    seal: (text, bound) => seal(macKey('sealed'), text, bound),
+    unseal: (sealed, bound) => unseal(macKey('sealed'), sealed, bound),
   }
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+function seal(key: Buffer, text: string, bound: string): Buffer {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound))
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+}
+
+function unseal(key: Buffer, sealed: Buffer, bound: string): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+  decipher.setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
 }
 
 function derive(source: string, purpose: string): Buffer {
