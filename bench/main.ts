@@ -15,6 +15,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
       'bookings: one hot session, 2,000 sessions, a rush on 500 seats, growth (parts: hot, spread, rush, growth)',
     load: async () => (await import('./booking/benchmark.ts')).runBooking,
   },
+  availability: {
+    summary: 'availability by PIN code, and what a million sessions cost in memory (parts: pin, memory)',
+    load: async () => (await import('./availability/benchmark.ts')).runAvailability,
+  },
 }
 
 const [name, ...args] = process.argv.slice(2)

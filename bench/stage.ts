@@ -8,6 +8,7 @@ import { openLog } from '../server/src/platform/log.ts'
 import { migrateAll } from '../server/src/platform/program.ts'
 import type { BenchOptions } from './options.ts'
 import { openProcesses, type Processes } from './processes.ts'
+import { createQuiet, type Quiet } from './quiet.ts'
 
 export const repository = path.resolve(import.meta.dirname, '..')
 
@@ -24,12 +25,15 @@ export interface Stage {
   /** Makes an empty database with the newest schema of Sehat. */
   createDatabase(name: string): Promise<Database>
   dropDatabase(database: Database): Promise<void>
-  /** Writes out what earlier work left behind, so that it does not fall into the next measurement. */
-  checkpoint(): Promise<void>
+  readonly quiet: Quiet
+  /** Writes out what earlier work left behind, so that it does not fall into the next measurement; waits for quiet. */
+  settle(): Promise<void>
   say(text: string): void
   close(): Promise<void>
 }
 
+/** A measurement waits at most so long for a quiet machine. */
+const QUIET_WITHIN_MS = 20_000
 const MEMORY_FILE_SYSTEM = 0x01021994
 
 /** The system's temporary folder, unless it lies in memory, where a commit costs nothing. */
@@ -63,6 +67,7 @@ export async function openStage(options: BenchOptions, say: (text: string) => vo
     pools.set(postgres.url, admin)
     const version = await admin.query<{ server_version: string }>('show server_version')
     const serverUrl = postgres.url
+    const quiet = createQuiet(options.quick ? 0 : QUIET_WITHIN_MS)
     return {
       folder,
       options,
@@ -81,8 +86,10 @@ export async function openStage(options: BenchOptions, say: (text: string) => vo
         await pool.end()
         await admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`)
       },
-      async checkpoint() {
+      quiet,
+      async settle() {
         await admin.query('checkpoint')
+        await quiet.wait()
       },
       say,
       close,

@@ -101,8 +101,7 @@ async function untilRelayed(ground: Ground): Promise<void> {
 /** Nothing of what came before runs into the measurement: events are handed on, pages are written, feeds have read. */
 async function settle(ground: Ground, sehat?: Sehat): Promise<void> {
   if (sehat) await untilRelayed(ground)
-  await ground.stage.checkpoint()
-  await sleep(ground.stage.options.quick ? 300 : 1_000)
+  await ground.stage.settle()
 }
 
 export type BaselineWay = 'locking' | 'serializable' | 'pipelined'

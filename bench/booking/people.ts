@@ -6,11 +6,9 @@ import type { Stage } from '../stage.ts'
 import { seededRandom } from '../statistics.ts'
 import { type Ground, usualTiming } from './contenders.ts'
 
-/** More people a second than Sehat can answer; where it can, a run ends when all are answered. */
-const PEOPLE_PER_SECOND = 16_000
-
-export function gatherPeople({ options }: Stage, cells: readonly number[]): Promise<Person[]> {
-  const count = Math.ceil((PEOPLE_PER_SECOND * (options.warmUpMs + options.measureMs)) / 1000)
+/** People for a whole run, this many a second, in districts by chance. */
+export function gatherPeople({ options }: Stage, cells: readonly number[], perSecond: number): Promise<Person[]> {
+  const count = Math.ceil((perSecond * (options.warmUpMs + options.measureMs)) / 1000)
   const random = seededRandom(1)
   return signIn(Array.from({ length: count }, () => cells[Math.floor(random() * cells.length)] as number))
 }
