@@ -1,0 +1,180 @@
+// A well-formed request for each row of the access table, about records that stand, are new, or do not exist.
+import { PASSWORD, type Records, TODAY, WINDOW, type World } from './testing-world.ts'
+
+export interface Request {
+  readonly url: string
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+type Prepare = (world: World, records: Records) => Request | Promise<Request>
+
+const get =
+  (url: string): Prepare =>
+  () => ({ url })
+
+const person = { name: 'Asha Sharma', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
+
+const clinic = ({ next }: World) => ({
+  name: `Test Clinic ${next()}`,
+  kinds: ['lab', 'pharmacy'],
+  address: '12 Janpath',
+  pin: '110001',
+  latitude: 28.62,
+  longitude: 77.21,
+})
+
+const identity: Record<string, Prepare> = {
+  'POST /v1/auth/register': ({ nextPhone }) => ({
+    url: '/v1/auth/register',
+    body: { ...person, phone: nextPhone(), password: PASSWORD, aadhaar: '234123412346' },
+  }),
+  'POST /v1/auth/otp': ({ ownPhone }) => ({ url: '/v1/auth/otp', body: { phone: ownPhone } }),
+  'POST /v1/auth/login': ({ ownPhone }) => ({
+    url: '/v1/auth/login',
+    body: { phone: ownPhone, password: PASSWORD },
+  }),
+  'POST /v1/auth/refresh': async ({ signIn }) => ({
+    url: '/v1/auth/refresh',
+    body: { refreshToken: (await signIn()).refreshToken },
+  }),
+  'POST /v1/auth/introspect': ({ people }) => ({
+    url: '/v1/auth/introspect',
+    body: { token: people.own?.token },
+  }),
+  'POST /v1/auth/logout': get('/v1/auth/logout'),
+  'GET /v1/me': get('/v1/me'),
+  'POST /v1/staff': async ({ nextPhone }, records) => ({
+    url: '/v1/staff',
+    body: {
+      phone: nextPhone(),
+      name: 'Ravi Test',
+      password: PASSWORD,
+      roles: ['vaccinator'],
+      facilityId: await records.facilityId(),
+    },
+  }),
+  'POST /v1/staff/:accountId/deactivation': async (_, records) => ({
+    url: `/v1/staff/${await records.staffId()}/deactivation`,
+  }),
+  'GET /.well-known/jwks.json': get('/.well-known/jwks.json'),
+}
+
+const patients: Record<string, Prepare> = {
+  'POST /v1/patients': () => ({ url: '/v1/patients', body: { ...person, aadhaar: '234123412346' } }),
+  'GET /v1/patients': get('/v1/patients'),
+  'GET /v1/patients/:patientId': async (_, records) => ({ url: `/v1/patients/${await records.patientId()}` }),
+  'GET /v1/patients/:patientId/doses': async (_, records) => ({
+    url: `/v1/patients/${await records.patientId()}/doses`,
+  }),
+}
+
+const facilities: Record<string, Prepare> = {
+  'GET /v1/facilities': get('/v1/facilities?pin=110001&kind=hospital&near=28.6,77.2&radiusKm=9&q=hospital&limit=5'),
+  'GET /v1/facilities/:facilityId': async (_, records) => ({ url: `/v1/facilities/${await records.facilityId()}` }),
+  'POST /v1/facilities': (world) => ({ url: '/v1/facilities', body: clinic(world) }),
+  'PATCH /v1/facilities/:facilityId': async (world, records) => ({
+    url: `/v1/facilities/${await records.facilityId()}`,
+    body: { ...clinic(world), kinds: ['hospital', 'vaccination-centre'], isActive: true },
+  }),
+  'GET /v1/pins/:pin': get('/v1/pins/110001'),
+  'GET /v1/states': get('/v1/states?limit=10'),
+  'GET /v1/states/:code/districts': get('/v1/states/DL/districts?limit=10'),
+}
+
+const centres: Record<string, Prepare> = {
+  'GET /v1/vaccination/availability': get(
+    `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&vaccine=COVAXIN&dose=1&limit=5`,
+  ),
+  'GET /v1/vaccination/vaccines': get('/v1/vaccination/vaccines'),
+  'POST /v1/vaccination/vaccines': ({ next }) => ({
+    url: '/v1/vaccination/vaccines',
+    body: {
+      ...{ code: `TEST ${next()}`, name: 'Test', manufacturer: 'Test', cvxCode: '999', doses: 2 },
+      ...{ intervalDaysMin: 28, intervalDaysMax: 84, ageYearsMin: 18, pricePaise: 0 },
+    },
+  }),
+  'GET /v1/vaccination/stock': async (_, records) => ({
+    url: `/v1/vaccination/stock?facility=${await records.facilityId()}`,
+  }),
+  'POST /v1/vaccination/stock': async ({ lot }, records) => ({
+    url: '/v1/vaccination/stock',
+    body: {
+      ...{ facilityId: await records.facilityId(), vaccine: 'COVAXIN', dose: 1, lot },
+      ...{ quantity: 1, expiresOn: '2027-12-31', reason: 'received' },
+    },
+  }),
+  'POST /v1/vaccination/sessions': async (_, records) => ({
+    url: '/v1/vaccination/sessions',
+    body: {
+      ...{ facilityId: await records.facilityId(), date: TODAY, vaccine: 'COVAXIN', dose: 1, capacity: 5 },
+      ...{ windows: [WINDOW], minAge: 18, maxAge: 99, fee: 0, opensAt: '2026-03-01T00:00:00Z' },
+    },
+  }),
+  'GET /v1/vaccination/sessions/:sessionId': async (_, records) => ({
+    url: `/v1/vaccination/sessions/${await records.sessionId()}`,
+  }),
+  'PATCH /v1/vaccination/sessions/:sessionId': async (_, records) => ({
+    url: `/v1/vaccination/sessions/${await records.sessionId()}`,
+    body: { capacity: 7, windows: [WINDOW], minAge: 20, maxAge: 90, fee: 100 },
+  }),
+  'POST /v1/vaccination/sessions/:sessionId/closure': async (_, records) => ({
+    url: `/v1/vaccination/sessions/${await records.sessionId()}/closure`,
+    body: { cancelBookings: false },
+  }),
+}
+
+const onBooking =
+  (action: string, toBody?: (world: World) => Request['body']): Prepare =>
+  async (world, records) => {
+    const body = toBody?.(world)
+    return { url: `/v1/vaccination/bookings/${await records.bookingId()}${action}`, ...(body && { body }) }
+  }
+
+const bookings: Record<string, Prepare> = {
+  'POST /v1/vaccination/bookings': async ({ openSessionId: sessionId }, records) => ({
+    url: '/v1/vaccination/bookings',
+    body: { sessionId, window: WINDOW, patientIds: [await records.patientId()] },
+  }),
+  'GET /v1/vaccination/bookings?patient=': async (_, records) => ({
+    url: `/v1/vaccination/bookings?patient=${await records.patientId()}`,
+  }),
+  'GET /v1/vaccination/bookings?session=': async (_, records) => ({
+    url: `/v1/vaccination/bookings?session=${await records.sessionId()}&limit=5`,
+  }),
+  'GET /v1/vaccination/bookings?facility=&day=': async (_, records) => ({
+    url: `/v1/vaccination/bookings?facility=${await records.facilityId()}&day=${TODAY}&limit=5`,
+  }),
+  'GET /v1/vaccination/bookings/:bookingId': onBooking(''),
+  'POST /v1/vaccination/bookings/:bookingId/cancellation': onBooking('/cancellation'),
+  'POST /v1/vaccination/bookings/:bookingId/rescheduling': onBooking('/rescheduling', ({ openSessionId }) => ({
+    sessionId: openSessionId,
+    window: WINDOW,
+  })),
+  'POST /v1/vaccination/bookings/:bookingId/absence': onBooking('/absence'),
+  'POST /v1/vaccination/bookings/:bookingId/completion': onBooking('/completion', ({ lot }) => ({ lot })),
+}
+
+const platform: Record<string, Prepare> = Object.fromEntries(
+  [
+    ...['/health/live', '/health/ready', '/metrics', '/dev/inbox', '/openapi.json'],
+    ...['/docs', '/docs/start.js', '/docs/scalar.js', '/problems'],
+  ].map((url) => [`GET ${url}`, get(url)]),
+)
+
+const requests: Record<string, Prepare> = {
+  ...identity,
+  ...patients,
+  ...facilities,
+  ...centres,
+  ...bookings,
+  ...platform,
+  'GET /docs/:module/openapi.json': get('/docs/vaccination/openapi.json'),
+  'GET /problems/:slug': get('/problems/not-found'),
+}
+
+/** The request of one row of the table. */
+export function prepare(name: string, world: World, records: Records): Request | Promise<Request> {
+  const found = requests[name]
+  if (!found) throw new Error(`${name} has no request in testing-requests.ts: add one`)
+  return found(world, records)
+}

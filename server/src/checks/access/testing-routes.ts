@@ -1,0 +1,51 @@
+// The routes of the running program, as the HTTP framework hears of them.
+import { subscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { Access } from '../../platform/access.ts'
+
+export interface SeenRoute {
+  /** `GET /v1/pins/:pin`. */
+  readonly name: string
+  readonly method: string
+  readonly url: string
+  readonly access: Access | undefined
+  readonly schema: {
+    readonly body?: JsonSchema
+    readonly querystring?: JsonSchema
+    readonly params?: JsonSchema
+    readonly response?: Readonly<Record<string, unknown>>
+    readonly hide?: boolean
+  }
+}
+
+/** The part of JSON Schema that the routes use. */
+export interface JsonSchema {
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly items?: JsonSchema
+  readonly anyOf?: readonly JsonSchema[]
+  readonly enum?: readonly string[]
+  readonly pattern?: string
+  readonly format?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maxLength?: number
+}
+
+/** Notes every route of the apps that are built from now on; call it before `setup`. */
+export function watchRoutes(): readonly SeenRoute[] {
+  const seen: SeenRoute[] = []
+  subscribe('fastify.initialization', (message) => {
+    const { fastify } = message as { fastify: FastifyInstance }
+    fastify.addHook('onRoute', (route) => {
+      for (const method of [route.method].flat()) seen.push(toSeen(method, route))
+    })
+  })
+  return seen
+}
+
+function toSeen(method: string, { url, config, schema }: RouteOptions): SeenRoute {
+  const { access } = (config ?? {}) as { access?: Access }
+  return { name: `${method} ${url}`, method, url, access, schema: (schema ?? {}) as SeenRoute['schema'] }
+}
