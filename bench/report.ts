@@ -48,14 +48,13 @@ export interface Report extends Findings {
   }
 }
 
-export function describeMachine(postgres: string): Report['machine'] {
+export function describeMachine(): Omit<Report['machine'], 'postgres'> {
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     memoryGib: Math.round(totalmem() / 2 ** 30),
     system: `${process.platform} ${release()}`,
     node: process.version,
-    postgres,
     loadAverageBefore: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   }
 }

@@ -53,12 +53,17 @@ export async function openStage(options: BenchOptions, say: (text: string) => vo
   const processes = openProcesses(folder)
   let postgres: EmbeddedPostgres | undefined
   const pools = new Map<string, pg.Pool>()
-  const close = async (): Promise<void> => {
+  let closing: Promise<void> | undefined
+  const closeAll = async (): Promise<void> => {
     await processes.stopAll()
-    await Promise.all([...pools.values()].map((pool) => pool.end()))
-    pools.clear()
+    // Before the pools, which would wait for a statement of minutes.
     await postgres?.stop()
+    await Promise.all([...pools.values()].map((pool) => pool.end()))
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+  const close = (): Promise<void> => {
+    closing ??= closeAll()
+    return closing
   }
   try {
     say('starting PostgreSQL')

@@ -205,8 +205,8 @@ function notesOf({ stage, centres }: Ground): string[] {
   return [
     `pin: ${options.connections ?? CONNECTIONS} keep-alive connections, ${options.warmUpMs / 1000} s warm-up, ` +
       `${options.measureMs / 1000} s a measurement, all contenders in turn in every round; random PINs of all ` +
-      `${centres.length.toLocaleString('en-US')} of India, a centre at each with ${SESSIONS_PER_CENTRE} sessions within ` +
-      `${DAYS} days (until ${addDays(dayInIndia(new Date()), DAYS)}).`,
+      `${centres.length.toLocaleString('en-US')} of India, a centre at each with ${SESSIONS_PER_CENTRE} sessions ` +
+      `within ${DAYS} days (until ${addDays(dayInIndia(new Date()), DAYS)}).`,
     'All three give the same centres and sessions, which was checked. The SQL baseline has an index on the PIN.',
     'Every PIN was asked for once before the rounds began; that figure is given apart.',
   ]

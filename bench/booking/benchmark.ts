@@ -21,8 +21,8 @@ import { gatherPeople, introduce } from './people.ts'
 import { measureRush } from './rush.ts'
 import { createBaselineTables, type Place, readCells, SPREAD_SESSIONS, seedCentres } from './seed.ts'
 
-/** More than Sehat can answer; where it can, a run ends when all are answered. */
-const PEOPLE_PER_SECOND = 16_000
+/** Where Sehat answers more, a run ends when all are answered. */
+const PEOPLE_PER_SECOND = 10_000
 
 const SEHAT = 'Sehat'
 const NAMES = {
@@ -165,15 +165,15 @@ function notesOf({ options, quiet }: Stage, { cells }: Ground): string[] {
   return [
     `${connections} keep-alive connections, ${seconds(options.warmUpMs)} warm-up, ${seconds(options.measureMs)} a ` +
       'measurement, CHECKPOINT before each, all contenders in turn in every round, fresh sessions in every round.',
-    `hot: one session; spread: ${SPREAD_SESSIONS} sessions in all ${cells.length} districts of data/places/cells.csv. ` +
-      'Ratios are medians of the ratios of the rounds.',
+    `hot: one session; spread: ${SPREAD_SESSIONS} sessions in all ${cells.length} districts of ` +
+      'data/places/cells.csv. Ratios are medians of the ratios of the rounds.',
     'PostgreSQL with fsync, synchronous_commit, full_page_writes and autovacuum on; load generator, servers and ' +
       'database share the machine.',
     'At Sehat each request comes from another signed-in account for a patient of its own, 5 % of them from another ' +
       'district, with a fresh Idempotency-Key; the log, the relay and the jobs run as in production. Every token has ' +
       'been used once before, as an app that shows the family before it books has done.',
     quiet.note(),
-    'After every measurement of Sehat it was checked in SQL: bookings = seats taken <= capacity in each session, each ' +
-      'answer 201 is a stored booking, and there is one claim, one stored answer and one event for each.',
+    'After every measurement of Sehat it was checked in SQL: bookings = seats taken <= capacity in each session, ' +
+      'each answer 201 is a stored booking, and there is one claim, one stored answer and one event for each.',
   ]
 }

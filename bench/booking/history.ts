@@ -12,7 +12,8 @@ const DAY_MS = 86_400_000
 const MAKE_ID = `create schema if not exists history;
   create or replace function history.make_id(cell int, ms bigint) returns uuid language plpgsql volatile as $$
   declare
-    noise text := lpad(to_hex((random() * 4294967295)::bigint), 8, '0') || lpad(to_hex((random() * 16777215)::int), 6, '0');
+    noise text := lpad(to_hex((random() * 4294967295)::bigint), 8, '0')
+      || lpad(to_hex((random() * 16777215)::int), 6, '0');
   begin
     return (lpad(to_hex(ms), 12, '0') || '8' || lpad(to_hex(cell >> 4), 3, '0')
       || to_hex(128 | ((cell & 15) << 2) | (random() * 3)::int) || noise)::uuid;
@@ -35,7 +36,8 @@ const BOOKINGS = `with made as materialized (
     join vaccination.sessions s on s.cell = w.cell and s.id = w.id
     cross join generate_series(1, $3) nr
     cross join lateral (select (extract(epoch from s.held_on) * 1000)::bigint - (random() * $4)::bigint as booked_ms,
-      case when random() < 0.05 then ($5::int[])[1 + floor(random() * cardinality($5::int[]))::int] else s.cell end as home) m),
+      case when random() >= 0.05 then s.cell
+        else ($5::int[])[1 + floor(random() * cardinality($5::int[]))::int] end as home) m),
   claimed as (insert into vaccination.claims (cell, patient_id, dose, vaccine, booking_id, given_on)
     select home, patient_id, 1, 'COVISHIELD', id, held_on from made),
   keyed as (insert into vaccination.idempotency_keys (cell, account_id, key, fingerprint, status, answer)
