@@ -1,0 +1,171 @@
+// Measures the matcher, with its fixed setting, on two files of people and the pairs that are known to be one person.
+import { readFile } from 'node:fs/promises'
+import { createMemoryIndex } from '../matching/memory-index.ts'
+import { MODEL } from '../matching/model.ts'
+import { toProfile } from '../matching/profile.ts'
+import { type SearchResult, search } from '../matching/search.ts'
+import { type Columns, EvaluationError, type RefusedRow, readColumns, readCsvRows, readPeople } from './read-people.ts'
+
+export interface EvaluationFiles {
+  readonly index: string
+  readonly queries: string
+  readonly columns: string
+  readonly truth: string
+}
+
+export interface Evaluation {
+  readonly modelVersion: string
+  readonly indexRows: number
+  readonly queries: number
+  /** Pairs of the truth whose two rows both exist. */
+  readonly truths: number
+  /** Links that nobody has to look at. */
+  readonly automaticLinks: number
+  readonly correctLinks: number
+  readonly falseLinks: number
+  readonly precision: number
+  readonly recall: number
+  readonly f1: number
+  /** Queries for which a person must choose, and their share of all. */
+  readonly offeredForReview: number
+  readonly offeredForReviewShare: number
+  /** Of the queries offered for review that have a truth: those whose truth is among the offers. */
+  readonly truthsAmongOffers: number
+  readonly truthsAmongOffersShare: number
+  /** Truths linked or offered, and their share of all truths. */
+  readonly foundOrOffered: number
+  readonly foundOrOfferedShare: number
+  readonly keyRowsP99: number
+  readonly falseLinkPairs: readonly { readonly indexId: string; readonly queryId: string; readonly bits: number }[]
+  readonly refusedCount: number
+  readonly refused: readonly RefusedRow[]
+}
+
+const SHOWN_MAX = 100
+
+export type Progress = (step: string, count: number) => void
+const PROGRESS_EVERY = 1_000
+
+/** Nothing but the mapped columns and the row's own name reaches the matcher; the truth is read after all decisions. */
+export async function evaluate(files: EvaluationFiles, onProgress: Progress = () => {}): Promise<Evaluation> {
+  const columns = readColumns(await readText(files.columns))
+  const refused: RefusedRow[] = []
+  const index = createMemoryIndex()
+  const indexIds = new Set<string>()
+  for await (const { id, stated } of readPeople(files.index, columns, refused)) {
+    index.add(id, toProfile(stated))
+    indexIds.add(id)
+    if (indexIds.size % PROGRESS_EVERY === 0) onProgress('indexed', indexIds.size)
+  }
+  onProgress('indexed', indexIds.size)
+  const results = await searchAll(files.queries, columns, { index, refused, onProgress })
+  const truth = await readTruth(files.truth, refused)
+  return summarise({ results, truth, indexIds, refused })
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new EvaluationError(`${file} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+async function searchAll(
+  file: string,
+  columns: Columns,
+  {
+    index,
+    refused,
+    onProgress,
+  }: { index: ReturnType<typeof createMemoryIndex>; refused: RefusedRow[]; onProgress: Progress },
+): Promise<Map<string, SearchResult>> {
+  const results = new Map<string, SearchResult>()
+  for await (const { id, stated } of readPeople(file, columns, refused)) {
+    results.set(id, await search(index, toProfile(stated)))
+    if (results.size % PROGRESS_EVERY === 0) onProgress('searched', results.size)
+  }
+  onProgress('searched', results.size)
+  return results
+}
+
+/** The true rows of the index for each query. */
+async function readTruth(file: string, refused: RefusedRow[]): Promise<Map<string, Set<string>>> {
+  const truth = new Map<string, Set<string>>()
+  const refuse = (row: number, reason: string): void => void refused.push({ file, row, reason })
+  for await (const { number, row } of readCsvRows(file, refuse)) {
+    const [indexId, queryId] = [row.index_id?.trim(), row.query_id?.trim()]
+    if (number === 2 && (row.index_id === undefined || row.query_id === undefined)) {
+      throw new EvaluationError(`${file} needs the columns index_id and query_id`)
+    }
+    if (!indexId || !queryId) refuse(number, 'names no pair')
+    else truth.set(queryId, (truth.get(queryId) ?? new Set()).add(indexId))
+  }
+  return truth
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
+
+interface Counted {
+  readonly results: ReadonlyMap<string, SearchResult>
+  readonly truth: ReadonlyMap<string, ReadonlySet<string>>
+  readonly indexIds: ReadonlySet<string>
+  readonly refused: readonly RefusedRow[]
+}
+
+function countTruths({ results, truth, indexIds }: Counted) {
+  let truths = 0
+  let foundOrOffered = 0
+  let reviewedWithTruth = 0
+  let truthsAmongOffers = 0
+  for (const [queryId, trueIds] of truth) {
+    const result = results.get(queryId)
+    if (!result) continue
+    const present = [...trueIds].filter((id) => indexIds.has(id))
+    const offered = present.filter((id) => result.candidates.some((one) => one.id === id))
+    truths += present.length
+    foundOrOffered += offered.length
+    if (result.outcome !== 'candidates' || present.length === 0) continue
+    reviewedWithTruth++
+    if (offered.length > 0) truthsAmongOffers++
+  }
+  return { truths, foundOrOffered, reviewedWithTruth, truthsAmongOffers }
+}
+
+function summarise(counted: Counted): Evaluation {
+  const { results, truth, indexIds, refused } = counted
+  const { truths, foundOrOffered, reviewedWithTruth, truthsAmongOffers } = countTruths(counted)
+  const links = [...results].flatMap(([queryId, { outcome, candidates }]) => {
+    const leader = candidates[0]
+    return outcome === 'certain' && leader ? [{ indexId: leader.id, queryId, bits: leader.bits }] : []
+  })
+  const falseLinkPairs = links.filter(({ indexId, queryId }) => !truth.get(queryId)?.has(indexId))
+  const correctLinks = links.length - falseLinkPairs.length
+  const offeredForReview = [...results.values()].filter(({ outcome }) => outcome === 'candidates').length
+  // No link is no wrong link; the recall says what that costs.
+  const precision = links.length === 0 ? 1 : correctLinks / links.length
+  const recall = share(correctLinks, truths)
+  const keyRows = [...results.values()].map(({ keyRowsRead }) => keyRowsRead).sort((left, right) => left - right)
+  return {
+    modelVersion: MODEL.version,
+    indexRows: indexIds.size,
+    queries: results.size,
+    truths,
+    automaticLinks: links.length,
+    correctLinks,
+    falseLinks: falseLinkPairs.length,
+    precision,
+    recall,
+    f1: share(2 * precision * recall, precision + recall),
+    offeredForReview,
+    offeredForReviewShare: share(offeredForReview, results.size),
+    truthsAmongOffers,
+    truthsAmongOffersShare: share(truthsAmongOffers, reviewedWithTruth),
+    foundOrOffered,
+    foundOrOfferedShare: share(foundOrOffered, truths),
+    keyRowsP99: keyRows[Math.ceil(keyRows.length * 0.99) - 1] ?? 0,
+    falseLinkPairs: falseLinkPairs.slice(0, SHOWN_MAX),
+    refusedCount: refused.length,
+    refused: refused.slice(0, SHOWN_MAX),
+  }
+}

@@ -1,0 +1,114 @@
+// Compares all that is not a name: births, genders, identifiers, phones, addresses, each into one word.
+import { countSlips } from './edit-distance.ts'
+import { swapDay } from './keys.ts'
+import { type BirthFacts, regionOf } from './normalise-facts.ts'
+import type { Profile } from './profile.ts'
+
+export type BirthComparison =
+  | 'exact'
+  | 'swapped'
+  | 'near'
+  | 'part'
+  | 'year'
+  | 'close year'
+  | 'same year only'
+  | 'conflict'
+  | 'missing'
+
+const DAY_MS = 86_400_000
+const CLOSE_YEARS = 2
+
+const toMs = (day: string): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)))
+
+export function compareBirths(left: BirthFacts | undefined, right: BirthFacts | undefined): BirthComparison {
+  if (!left || !right) return 'missing'
+  if (left.day === undefined || right.day === undefined) {
+    const years = Math.abs(left.year - right.year)
+    if (years === 0) return 'year'
+    return years <= CLOSE_YEARS ? 'close year' : 'conflict'
+  }
+  if (left.day === right.day) return 'exact'
+  if (swapDay(left.day) === right.day) return 'swapped'
+  if (countSlips(left.day, right.day, 1) === 1) return 'near'
+  if (Math.abs(toMs(left.day) - toMs(right.day)) === DAY_MS) return 'near'
+  const isSame = (from: number, to: number): boolean => left.day?.slice(from, to) === right.day?.slice(from, to)
+  const same = [isSame(0, 4), isSame(4, 6), isSame(6, 8)]
+  if (same.filter(Boolean).length === 2) return 'part'
+  return same[0] ? 'same year only' : 'conflict'
+}
+
+export type FactComparison = 'exact' | 'near' | 'region' | 'conflict' | 'missing'
+
+export function compareTexts(left: string | undefined, right: string | undefined): FactComparison {
+  if (left === undefined || right === undefined) return 'missing'
+  const slips = countSlips(left, right, 1)
+  return slips === 0 ? 'exact' : slips === 1 ? 'near' : 'conflict'
+}
+
+export function comparePins(left: string | undefined, right: string | undefined): FactComparison {
+  const compared = compareTexts(left, right)
+  return compared === 'conflict' && regionOf(left as string) === regionOf(right as string) ? 'region' : compared
+}
+
+export type IdentifierComparison = 'exact' | 'near' | 'neighbour' | 'conflict' | 'missing'
+
+// Numbers are handed out in a row: twins, or a mother and her child, hold numbers that differ in the last places.
+const IN_A_ROW = 1_000
+const NEAR_SIGNS_MIN = 6
+
+function compareIdentifier(left: string, right: string): IdentifierComparison {
+  if (left === right) return 'exact'
+  const [a, b] = [left.slice(left.indexOf('|') + 1), right.slice(right.indexOf('|') + 1)]
+  if (Math.min(a.length, b.length) < NEAR_SIGNS_MIN || a.length >= 40 || countSlips(a, b, 1) !== 1) return 'conflict'
+  const isSwap = a.length === b.length && [...a].sort().join('') === [...b].sort().join('')
+  const step = Math.abs(Number(a) - Number(b))
+  return isSwap || step >= IN_A_ROW ? 'near' : 'neighbour'
+}
+
+const systemOf = (identifier: string): string => identifier.slice(0, identifier.indexOf('|'))
+const ORDER: readonly IdentifierComparison[] = ['exact', 'near', 'neighbour', 'conflict', 'missing']
+
+/** The best agreement among numbers of the same system. */
+export function compareIdentifiers(left: readonly string[], right: readonly string[]): IdentifierComparison {
+  const compared = left.flatMap((one) =>
+    right.filter((other) => systemOf(one) === systemOf(other)).map((other) => compareIdentifier(one, other)),
+  )
+  return ORDER.find((one) => compared.includes(one)) ?? 'missing'
+}
+
+export interface PlaceComparison {
+  readonly house: 'exact' | 'conflict' | 'missing'
+  /** Telling words that both addresses hold, allowing for slips. */
+  readonly sharedWords: number
+  readonly words: 'shared' | 'conflict' | 'missing'
+}
+
+function countShared(left: readonly string[], right: readonly string[]): number {
+  const free = new Set(right)
+  let shared = 0
+  for (const word of left) {
+    const match = free.has(word)
+      ? word
+      : [...free].find((other) => Math.min(word.length, other.length) >= 5 && countSlips(word, other, 1) <= 1)
+    if (match === undefined) continue
+    free.delete(match)
+    shared++
+  }
+  return shared
+}
+
+export function comparePlaces(left: Profile, right: Profile): PlaceComparison {
+  const house =
+    left.house === undefined || right.house === undefined
+      ? 'missing'
+      : left.house === right.house
+        ? 'exact'
+        : 'conflict'
+  if (left.placeWords.length === 0 || right.placeWords.length === 0) return { house, sharedWords: 0, words: 'missing' }
+  const counted = countShared(left.placeWords, right.placeWords)
+  // A lost or an added space breaks every word of a short address.
+  const isJoined = counted === 0 && countSlips(left.placeWords.join(''), right.placeWords.join(''), 2) <= 2
+  const sharedWords = isJoined ? 1 : counted
+  return { house, sharedWords, words: sharedWords > 0 ? 'shared' : 'conflict' }
+}

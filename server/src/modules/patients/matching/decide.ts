@@ -1,0 +1,51 @@
+// Decides from the weighed candidates: one certain link, some to choose from, or none.
+import type { Evidence, FieldEvidence } from './evidence.ts'
+import { MODEL, SEARCH_LIMITS } from './model.ts'
+
+export type Grade = 'certain' | 'probable' | 'possible'
+
+export interface Weighed {
+  readonly id: string
+  readonly evidence: Evidence
+  /** A key that nobody could read whole found rivals that may be as good. */
+  readonly isUnproven: boolean
+}
+
+export interface Decision {
+  readonly outcome: 'certain' | 'candidates' | 'none'
+  readonly candidates: readonly {
+    readonly id: string
+    readonly grade: Grade
+    readonly bits: number
+    readonly explanation: readonly FieldEvidence[]
+  }[]
+}
+
+function isCertain({ evidence, isUnproven }: Weighed): boolean {
+  const { bits, personBits, vetoes } = evidence
+  return bits >= MODEL.certainBits && personBits >= MODEL.personBits && vetoes.length === 0 && !isUnproven
+}
+
+/** `limit`: candidates at the most; how many there are never changes what is certain. */
+export function decide(weighed: readonly Weighed[], limit: number = SEARCH_LIMITS.offers): Decision {
+  const ranked = weighed
+    .filter(({ evidence }) => evidence.bits >= MODEL.possibleBits)
+    .sort((left, right) => right.evidence.bits - left.evidence.bits || (left.id < right.id ? -1 : 1))
+  const [leader, second] = ranked
+  if (!leader) return { outcome: 'none', candidates: [] }
+  const lead = leader.evidence.bits - (second?.evidence.bits ?? Number.NEGATIVE_INFINITY)
+  const certain = isCertain(leader) && lead >= MODEL.leadBits
+  const gradeOf = (one: Weighed): Grade => {
+    if (certain && one === leader) return 'certain'
+    return one.evidence.bits >= MODEL.probableBits ? 'probable' : 'possible'
+  }
+  return {
+    outcome: certain ? 'certain' : 'candidates',
+    candidates: ranked.slice(0, Math.min(limit, SEARCH_LIMITS.offers)).map((one) => ({
+      id: one.id,
+      grade: gradeOf(one),
+      bits: one.evidence.bits,
+      explanation: one.evidence.fields,
+    })),
+  }
+}

@@ -1,0 +1,65 @@
+// A person as the matcher sees one: every stated fact in its comparable form; the same for index and query.
+
+import {
+  type BirthFacts,
+  houseInAddress,
+  toBirth,
+  toEmail,
+  toHouse,
+  toIdentifier,
+  toPhone,
+  toPin,
+  toPlaceWords,
+} from './normalise-facts.ts'
+import { type NameToken, toName } from './normalise-names.ts'
+
+export interface StatedPerson {
+  readonly fullName?: string | undefined
+  readonly givenName?: string | undefined
+  readonly familyName?: string | undefined
+  /** YYYY-MM-DD or YYYYMMDD. */
+  readonly birthDate?: string | undefined
+  readonly birthYear?: number | undefined
+  readonly gender?: string | undefined
+  readonly phone?: string | undefined
+  readonly email?: string | undefined
+  readonly house?: string | undefined
+  readonly address?: string | undefined
+  readonly locality?: string | undefined
+  readonly pin?: string | undefined
+  readonly state?: string | undefined
+  readonly identifiers?: readonly { readonly system: string; readonly value: string }[] | undefined
+}
+
+export interface Profile {
+  readonly name: readonly NameToken[]
+  readonly birth: BirthFacts | undefined
+  readonly gender: 'male' | 'female' | undefined
+  readonly phone: string | undefined
+  readonly email: string | undefined
+  readonly house: string | undefined
+  readonly placeWords: readonly string[]
+  readonly localityWords: readonly string[]
+  readonly pin: string | undefined
+  readonly identifiers: readonly string[]
+}
+
+const GENDERS: Readonly<Record<string, Profile['gender']>> = { m: 'male', male: 'male', f: 'female', female: 'female' }
+
+export function toProfile(stated: StatedPerson): Profile {
+  const localityWords = toPlaceWords(stated.locality ?? '')
+  const addressWords = toPlaceWords(stated.address ?? '')
+  return {
+    name: toName(stated),
+    birth: toBirth(stated.birthDate, stated.birthYear),
+    gender: GENDERS[stated.gender?.trim().toLowerCase() ?? ''],
+    phone: toPhone(stated.phone),
+    email: toEmail(stated.email),
+    house: toHouse(stated.house) ?? houseInAddress(stated.address),
+    placeWords: [...new Set([...addressWords, ...localityWords])],
+    // Where the locality is not told apart, the last words of an address are nearest to it.
+    localityWords: localityWords.length > 0 ? localityWords : addressWords.slice(-2),
+    pin: toPin(stated.pin),
+    identifiers: (stated.identifiers ?? []).flatMap(({ system, value }) => toIdentifier(system, value) ?? []),
+  }
+}

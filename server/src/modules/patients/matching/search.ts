@@ -1,0 +1,109 @@
+// One search: probes the keys in two steps, weighs whom they find, and decides. The same for memory and database.
+import { type Decision, decide, type Weighed } from './decide.ts'
+import { weigh } from './evidence.ts'
+import type { Frequencies } from './frequencies.ts'
+import { type Key, type KeyKind, probesOf } from './keys.ts'
+import { MODEL, SEARCH_LIMITS } from './model.ts'
+import type { Profile } from './profile.ts'
+
+/** The ids under each of some keys. */
+export interface KeyRows {
+  /** By the position of the key; undefined where a key has more than the cap or was not reached. */
+  readonly idsOf: readonly (readonly string[] | undefined)[]
+  readonly rowsRead: number
+}
+
+/** Where people are indexed: in memory or in PostgreSQL. */
+export interface MatchIndex {
+  readonly frequencies: Frequencies
+  /** Reads the keys in this order until `rowsMax` rows have been read, of each at most `rowsPerKey` and one more. */
+  readKeys(keys: readonly string[], rowsPerKey: number, rowsMax: number): Promise<KeyRows>
+  readProfiles(ids: readonly string[]): Promise<ReadonlyMap<string, Profile>>
+}
+
+export interface SearchResult extends Decision {
+  readonly isTruncated: boolean
+  readonly modelVersion: string
+  readonly keyRowsRead: number
+}
+
+/** Which of the found are worth fetching: the more telling the keys that found them, the sooner. */
+const KEY_WEIGHTS: Readonly<Record<KeyKind, number>> = {
+  identifier: 26,
+  phone: 14,
+  email: 12,
+  'day+names': 22,
+  'day+name': 15,
+  'day+locality': 11,
+  'year+pin+name': 10,
+  'pin+house+name': 11,
+  'names+pin': 11,
+  'names+year+region': 11,
+  'house+locality+name': 10,
+}
+
+interface Found {
+  readonly weights: Map<string, number>
+  readonly complete: Key[]
+  readonly truncated: Key[]
+  rowsRead: number
+}
+
+async function probe(index: MatchIndex, keys: readonly Key[], found: Found): Promise<void> {
+  if (keys.length === 0) return
+  const rowsLeft = SEARCH_LIMITS.keyRows - found.rowsRead
+  const texts = keys.map(({ text }) => text)
+  const { idsOf, rowsRead } = await index.readKeys(texts, SEARCH_LIMITS.rowsPerKey, rowsLeft)
+  found.rowsRead += rowsRead
+  for (const [position, key] of keys.entries()) {
+    const ids = idsOf[position]
+    ;(ids ? found.complete : found.truncated).push(key)
+    for (const id of ids ?? []) found.weights.set(id, (found.weights.get(id) ?? 0) + KEY_WEIGHTS[key.kind])
+  }
+}
+
+/**
+ * Whether a rival could hide in a key that was not read whole. It could not where a finer key was read whole: whoever
+ * is missing there agrees less with the query by the bits of a birth date, more than the lead that a link needs.
+ */
+function hidesRival(truncated: Key, complete: readonly Key[]): boolean {
+  if (truncated.kind === 'phone' || truncated.kind === 'email') return false
+  return !complete.some(
+    (key) => key.hasBirthDay && key.codes.length > 0 && truncated.codes.every((code) => key.codes.includes(code)),
+  )
+}
+
+async function weighFound(index: MatchIndex, query: Profile, found: Found, done: Map<string, Weighed>): Promise<void> {
+  const ranked = [...found.weights].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
+  const chosen = ranked.slice(0, SEARCH_LIMITS.candidates).map(([id]) => id)
+  const profiles = await index.readProfiles(chosen.filter((id) => !done.has(id)))
+  const isShared = (kind: KeyKind): boolean => found.truncated.some((key) => key.kind === kind)
+  const weighing = {
+    frequencies: index.frequencies,
+    isPhoneShared: isShared('phone'),
+    isEmailShared: isShared('email'),
+  }
+  const isUnproven = found.truncated.some((key) => hidesRival(key, found.complete))
+  for (const [id, profile] of profiles) done.set(id, { id, evidence: weigh(query, profile, weighing), isUnproven })
+  for (const [id, weighed] of done) done.set(id, { ...weighed, isUnproven })
+}
+
+export async function search(index: MatchIndex, query: Profile, limit?: number): Promise<SearchResult> {
+  const { first, second } = probesOf(query)
+  const found: Found = { weights: new Map(), complete: [], truncated: [], rowsRead: 0 }
+  const weighed = new Map<string, Weighed>()
+  await probe(index, first, found)
+  await weighFound(index, query, found, weighed)
+  let decision = decide([...weighed.values()], limit)
+  if (decision.outcome !== 'certain' && second.length > 0) {
+    await probe(index, second, found)
+    await weighFound(index, query, found, weighed)
+    decision = decide([...weighed.values()], limit)
+  }
+  return {
+    ...decision,
+    isTruncated: found.truncated.length > 0,
+    modelVersion: MODEL.version,
+    keyRowsRead: found.rowsRead,
+  }
+}
