@@ -1,6 +1,13 @@
 // Builds the HTTP application: limits, validation, access, problems, logs and metrics around the modules' routes.
+import { isUtf8 } from 'node:buffer'
 import { Ajv } from 'ajv'
-import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController, type RawServerDefault } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RawServerDefault,
+} from 'fastify'
 import { access, enforceAccess } from './access.ts'
 import type { Auth } from './auth.ts'
 import type { Config } from './config.ts'
@@ -12,7 +19,16 @@ import { newId } from './id.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { App } from './module.ts'
-import { methodNotAllowed, notFound, Problem, platformProblems, sendProblem, toProblem } from './problem.ts'
+import {
+  malformedBody,
+  methodNotAllowed,
+  notFound,
+  Problem,
+  platformProblems,
+  sendProblem,
+  toProblem,
+} from './problem.ts'
+import { answerBrokenRequest, refuseUndeclared, toAddressProblem } from './strict-input.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -44,10 +60,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
     trustProxy: (_address: string, hop: number) => hop < config.trustProxyHops,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(SECURITY_HEADERS).header('x-request-id', request.id)
+      sendProblem(request, reply, toAddressProblem(error))
+      reportRequest(request, reply, 'none', log, metrics)
+    },
   })
   const app = fastify as unknown as App
-  // Only JSON is understood: a form or plain text from another site must not reach a handler.
-  app.removeContentTypeParser('text/plain')
+  understandJson(app)
   validateStrictly(app)
   observe(app, log, metrics)
   enforceAccess(fastify, options.auth.authenticate)
@@ -65,10 +86,28 @@ export async function buildApp(options: AppOptions): Promise<App> {
       scope.addHook('onRoute', (route) => {
         route.schema = { ...route.schema, tags: [module.name] }
       })
+      refuseUndeclared(scope as App)
       for (const addRoutes of module.routes) addRoutes(scope as App)
     })
   }
   return app
+}
+
+// Only JSON is understood: a form or plain text from another site must not reach a handler. An empty body counts as
+// none, as many clients name the media type even where they send nothing; a route that needs one says so.
+function understandJson(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined)
+    else if (!isUtf8(body as Buffer)) done(new Problem(malformedBody, { detail: 'The body is not UTF-8' }))
+    else void parse(request, body.toString(), done)
+  })
+  app.addHook('preValidation', (request, _reply, done) => {
+    const { body } = (request.routeOptions.schema ?? {}) as { body?: { default?: unknown } }
+    if (request.body === undefined && body?.default !== undefined) request.body = structuredClone(body.default)
+    done()
+  })
 }
 
 // A body must have the types it declares; addresses and headers are text, so there numbers are read from their digits.
@@ -99,11 +138,17 @@ function observe(app: App, log: Logger, metrics: Metrics): void {
   })
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
-    const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
-    metrics.observeRequest(request.method, route, reply.statusCode, durationMs / 1000)
-    log.info({ id: request.id, method: request.method, route, status: reply.statusCode, durationMs }, 'request')
+    reportRequest(request, reply, route, log, metrics)
     done()
   })
+}
+
+type Ended = Pick<FastifyReply, 'elapsedTime' | 'statusCode'>
+
+function reportRequest(request: FastifyRequest, reply: Ended, route: string, log: Logger, metrics: Metrics): void {
+  const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
+  metrics.observeRequest(request.method, route, reply.statusCode, durationMs / 1000)
+  log.info({ id: request.id, method: request.method, route, status: reply.statusCode, durationMs }, 'request')
 }
 
 function translateErrors(app: App): void {

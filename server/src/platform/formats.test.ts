@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { hasVerhoeffDigit } from './formats.ts'
+import { hasVerhoeffDigit, isDay, isInstant } from './formats.ts'
 
 function withCheckDigit(digits: string): string {
   for (const digit of '0123456789') if (hasVerhoeffDigit(digits + digit)) return digits + digit
@@ -32,4 +32,18 @@ test('a wrong digit or two swapped neighbours are found', () => {
       assert.equal(hasVerhoeffDigit(swapped), swapped === right)
     }),
   )
+})
+
+test('a day is one of the calendar', () => {
+  for (const day of ['2024-02-29', '2000-02-29', '1988-02-29', '0001-01-01', '9999-12-31']) assert.ok(isDay(day), day)
+  const no = ['2026-02-29', '1900-02-29', '2026-02-30', '2026-04-31', '2026-13-01', '2026-00-10', '0000-01-01', '']
+  for (const day of [...no, '2026-3-02', '2026-03-02Z', '२०२६-03-02', '02026-03-02']) assert.ok(!isDay(day), day)
+})
+
+test('an instant is one that a clock can show', () => {
+  const yes = ['2026-03-02T05:00:00Z', '2024-02-29T23:59:59.123456Z', '2026-03-02T10:30:00+05:30']
+  for (const text of yes) assert.ok(isInstant(text), text)
+  const no = ['2026-06-30T23:59:60Z', '2026-03-02T24:00:00Z', '2026-02-29T00:00:00Z', '0000-01-01T00:00:00Z']
+  for (const text of [...no, '2026-03-02', '2026-03-02T05:00:00', '2026-03-02 05:00:00Z'])
+    assert.ok(!isInstant(text), text)
 })

@@ -1,4 +1,4 @@
-// Formats of text that a pattern cannot check: they make a wrong check digit a 400 that names its field.
+// Formats of text that a pattern cannot check: they make a wrong day or check digit a 400 that names its field.
 import type { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 
@@ -36,8 +36,25 @@ export function hasVerhoeffDigit(digits: string): boolean {
   return check === 0
 }
 
-/** Adds the standard formats (date, date-time, uri, ...) and Sehat's own. */
+/** A day of the calendar from the year 1 on: PostgreSQL has no year 0. */
+export function isDay(text: string): boolean {
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
+const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+
+/** An instant (RFC 3339) that a clock can show: neither JavaScript nor PostgreSQL knows leap seconds. */
+export function isInstant(text: string): boolean {
+  const match = INSTANT.exec(text)
+  return match !== null && isDay(match[1] as string) && !Number.isNaN(Date.parse(text))
+}
+
+/** Adds the standard formats (uri, email, ...), stricter ones for days and instants, and Sehat's own. */
 export function registerFormats(ajv: Ajv): void {
   addFormats.default(ajv, { mode: 'full' })
+  ajv.addFormat('date', isDay)
+  ajv.addFormat('date-time', isInstant)
   ajv.addFormat('aadhaar', (text: string) => /^[2-9][0-9]{11}$/.test(text) && hasVerhoeffDigit(text))
 }

@@ -97,7 +97,29 @@ export const internal = defineProblem(
   'Repeat the request with the same Idempotency-Key; give the requestId when you report it.',
 )
 
+export const malformedRequest = defineProblem(
+  'malformed-request',
+  400,
+  'Bad Request',
+  'This is not a well-formed HTTP request. Let an HTTP client write it.',
+)
+export const requestTooSlow = defineProblem(
+  'request-too-slow',
+  408,
+  'Request Timeout',
+  'The request did not arrive in time. Send it again.',
+)
+export const headersTooLarge = defineProblem(
+  'headers-too-large',
+  431,
+  'Request Header Fields Too Large',
+  'The address and the headers may have at most 16 kB together.',
+)
+
 export const platformProblems: readonly ProblemType[] = [
+  malformedRequest,
+  requestTooSlow,
+  headersTooLarge,
   invalidRequest,
   malformedBody,
   signInNeeded,
@@ -121,6 +143,11 @@ export function invalidField(pointer: string, detail: string): Problem {
 
 const FIELD_ERRORS_MAX = 20
 
+/** The JSON pointer (RFC 6901) of a member of the whole. */
+export function toPointer(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
 /** What an error means to the one who asked. Anything that is not a known refusal is ours (500). */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
@@ -136,7 +163,6 @@ export function toProblem(error: unknown): Problem {
   }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(bodyTooLarge)
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem(unsupportedMediaType)
-  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return invalidField('/', 'a JSON body is needed')
   if (error instanceof SyntaxError || statusCode === 400) return new Problem(malformedBody)
   return toDatabaseProblem(code, (error as Error | undefined)?.message)
 }
@@ -165,9 +191,9 @@ function toFieldError(failure: Failure, context: string): FieldError {
   const { keyword, params } = failure
   const child =
     keyword === 'required'
-      ? `/${params.missingProperty}`
+      ? toPointer(params.missingProperty as string)
       : keyword === 'additionalProperties'
-        ? `/${params.additionalProperty}`
+        ? toPointer(params.additionalProperty as string)
         : ''
   const place = `${failure.instancePath}${child}`
   const pointer =

@@ -1,5 +1,5 @@
 // A well-formed request for each row of the access table, about records that stand, are new, or do not exist.
-import { PASSWORD, type Records, TODAY, WINDOW, type World } from './testing-world.ts'
+import { AADHAAR, PASSWORD, type Records, TODAY, WINDOW, type World } from './testing-world.ts'
 
 export interface Request {
   readonly url: string
@@ -26,7 +26,7 @@ const clinic = ({ next }: World) => ({
 const identity: Record<string, Prepare> = {
   'POST /v1/auth/register': ({ nextPhone }) => ({
     url: '/v1/auth/register',
-    body: { ...person, phone: nextPhone(), password: PASSWORD, aadhaar: '234123412346' },
+    body: { ...person, phone: nextPhone(), password: PASSWORD, aadhaar: AADHAAR },
   }),
   'POST /v1/auth/otp': ({ ownPhone }) => ({ url: '/v1/auth/otp', body: { phone: ownPhone } }),
   'POST /v1/auth/login': ({ ownPhone }) => ({
@@ -60,7 +60,7 @@ const identity: Record<string, Prepare> = {
 }
 
 const patients: Record<string, Prepare> = {
-  'POST /v1/patients': () => ({ url: '/v1/patients', body: { ...person, aadhaar: '234123412346' } }),
+  'POST /v1/patients': () => ({ url: '/v1/patients', body: { ...person, aadhaar: AADHAAR } }),
   'GET /v1/patients': get('/v1/patients'),
   'GET /v1/patients/:patientId': async (_, records) => ({ url: `/v1/patients/${await records.patientId()}` }),
   'GET /v1/patients/:patientId/doses': async (_, records) => ({

@@ -31,6 +31,9 @@ export interface JsonSchema {
   readonly minimum?: number
   readonly maximum?: number
   readonly maxLength?: number
+  readonly minItems?: number
+  readonly uniqueItems?: boolean
+  readonly default?: unknown
 }
 
 /** Notes every route of the apps that are built from now on; call it before `setup`. */

@@ -12,6 +12,8 @@ import type { Column } from './access-table.ts'
 import { type SeenRoute, watchRoutes } from './testing-routes.ts'
 
 export const PASSWORD = 'a heron over Chilika'
+/** With its check digit; nobody's. */
+export const AADHAAR = '234123412346'
 export { TODAY, WINDOW }
 
 /** Everybody who asks; each kind of `non` is the column `non`. */

@@ -39,6 +39,7 @@ export function findPasswordFault(
   common: ReadonlySet<string>,
 ): FieldError | undefined {
   const fault = (detail: string): FieldError => ({ pointer: '/password', detail })
+  if (!password.isWellFormed()) return fault('holds half a character')
   const length = [...password].length
   if (length < PASSWORD_LENGTH_MIN) return fault(`must have at least ${PASSWORD_LENGTH_MIN} characters`)
   if (length > PASSWORD_LENGTH_MAX) return fault(`must have at most ${PASSWORD_LENGTH_MAX} characters`)

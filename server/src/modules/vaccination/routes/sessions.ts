@@ -31,6 +31,17 @@ const NewSession = object({
   opensAt: Type.Optional(Instant),
 })
 
+const SessionChange = object(
+  {
+    capacity: Type.Optional(Seats),
+    windows: Type.Optional(Windows),
+    minAge: Type.Optional(Age),
+    maxAge: Type.Optional(Age),
+    fee: Type.Optional(Paise),
+  },
+  { minProperties: 1 },
+)
+
 const SessionView = object({
   sessionId: SessionId,
   ...NewSession.properties,
@@ -152,7 +163,7 @@ function addChange(app: App, context: Context<VaccinationTables>, change: Change
         summary: 'Change a session',
         description: 'What is left out stays. The capacity can neither go below what is booked nor above the stock.',
         params,
-        body: Type.Partial(object({ capacity: Seats, windows: Windows, minAge: Age, maxAge: Age, fee: Paise })),
+        body: SessionChange,
         response: { 200: SessionView },
       },
     },

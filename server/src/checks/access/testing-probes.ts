@@ -1,0 +1,87 @@
+// Sends corrupted requests to the routes and says which answers are not what a refusal must be.
+import assert from 'node:assert/strict'
+import { COLUMNS, type Row, readTable } from './access-table.ts'
+import { MARK } from './testing-bad-values.ts'
+import { prepare, type Request } from './testing-requests.ts'
+import type { SeenRoute } from './testing-routes.ts'
+import { AADHAAR, PASSWORD, type World } from './testing-world.ts'
+
+export interface Bad {
+  /** For the message of a fault. */
+  readonly says: string
+  /** How the field begins that the problem must name; undefined where the whole is at fault. */
+  readonly pointer?: string
+  readonly method?: string
+  readonly url?: string
+  readonly payload?: string | Buffer
+  /** `none`: a body without one. */
+  readonly contentType?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** 400 alone unless said otherwise. */
+  readonly statuses?: readonly number[]
+}
+
+/** Sends what `corrupt` makes of each row's request, and compares all tables before and after. */
+export async function probe(
+  world: World,
+  choose: (route: SeenRoute) => boolean,
+  corrupt: (route: SeenRoute, request: Request, row: Row) => readonly Bad[],
+): Promise<void> {
+  const faults: string[] = []
+  let count = 0
+  for (const row of readTable()) {
+    const route = world.routes.find(({ name }) => name === row.route) as SeenRoute
+    if (!choose(route)) continue
+    const request = await prepare(row.name, world, world.standing)
+    const before = await world.contents()
+    for (const bad of corrupt(route, request, row)) {
+      count++
+      faults.push(...(await send(world, row, request, bad)))
+    }
+    const after = await world.contents()
+    for (const [table, content] of Object.entries(after)) {
+      if (before[table] !== content) faults.push(`${row.name} changed the table ${table}`)
+    }
+  }
+  assert.ok(count > 0)
+  assert.equal(faults.length, 0, `${faults.length} of ${count}\n${faults.join('\n')}`)
+  const lines = world.logLines.filter((line) => [MARK, PASSWORD, AADHAAR].some((secret) => line.includes(secret)))
+  assert.deepEqual(lines, [])
+}
+
+async function send(world: World, row: Row, request: Request, bad: Bad): Promise<string[]> {
+  const column = COLUMNS.find((one) => row.cells[one] === 'ok')
+  const by = column === undefined || column === 'non' ? undefined : world.people[column]
+  const payload = bad.payload ?? (request.body && JSON.stringify(request.body))
+  const { statusCode, headers, body } = await world.program.app.inject({
+    method: (bad.method ?? row.name.split(' ')[0]) as 'GET',
+    url: bad.url ?? request.url,
+    headers: {
+      ...(by && { authorization: `Bearer ${by.token}` }),
+      ...(payload !== undefined &&
+        bad.contentType !== 'none' && { 'content-type': bad.contentType ?? 'application/json' }),
+      ...bad.headers,
+    },
+    ...(payload !== undefined && { payload }),
+  })
+  const type = String(headers['content-type'])
+  const faults = judge(bad, statusCode, type, body)
+  if (faults.length === 0) return []
+  return [`${row.name} ${bad.pointer ?? ''} ${bad.says.slice(0, 60)}: ${faults.join(', ')}: ${body.slice(0, 160)}`]
+}
+
+function judge({ statuses = [400], pointer }: Bad, status: number, type: string, text: string): string[] {
+  const isProblem = /^application\/problem\+json/.test(type)
+  const errors = isProblem ? (JSON.parse(text) as { errors?: { pointer: string }[] }).errors : undefined
+  const pointers = errors?.map((error) => error.pointer) ?? []
+  return [
+    !statuses.includes(status) && `answered ${status}`,
+    !isProblem && `answered with ${type}`,
+    pointer !== undefined &&
+      !pointers.some((one) => one.startsWith(pointer)) &&
+      `names ${pointers.join() || 'nothing'}`,
+    text.includes(MARK) && 'repeats what it was sent',
+    text.includes(PASSWORD) && 'repeats the password',
+    text.includes(AADHAAR) && 'repeats the Aadhaar number',
+  ].filter((fault) => fault !== false)
+}
