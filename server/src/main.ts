@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { createAdminCommand, importHospitalsCommand } from './console.ts'
+import { evaluatePatientsCommand } from './evaluate-patients.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
 import { StartError } from './platform/program.ts'
 import { migrateOnly, serve, up } from './up.ts'
@@ -52,6 +53,17 @@ program
   .requiredOption('--source <name>', 'name of the directory; its row numbers keep their facilities')
   .option('--report <file>', 'write every refused or repaired row to this file, one JSON value a line')
   .action((file, options) => importHospitalsCommand(config(), { file, ...options }))
+
+const patientsCommand = program.command('patients').description('measure the patient index')
+patientsCommand
+  .command('evaluate')
+  .description('run the matcher, with its fixed setting, on two CSV files of people whose true pairs are known')
+  .requiredOption('--index <file>', 'CSV of the people who are known; has a column id')
+  .requiredOption('--queries <file>', 'CSV of the people to be found; has a column id')
+  .requiredOption('--columns <file>', 'JSON that maps headers to givenName, familyName, birthDate, ...')
+  .requiredOption('--truth <file>', 'CSV of the true pairs: index_id,query_id')
+  .option('--json', 'print one JSON document')
+  .action((options) => evaluatePatientsCommand(options))
 
 try {
   await program.parseAsync()

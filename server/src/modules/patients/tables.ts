@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely'
 import type { Id } from '../../platform/contract.ts'
 import type { PatientId } from './contract.ts'
+import type { StatedPerson } from './matching/profile.ts'
 
 export interface PatientRow {
   cell: number
@@ -15,6 +16,9 @@ export interface PatientRow {
   pin: string
   aadhaar_hash: string | null
   aadhaar_last4: string | null
+  phone: string | null
+  email: string | null
+  address: string | null
   created_at: ColumnType<Date, Date, never>
 }
 
@@ -31,8 +35,36 @@ interface FamilyMemberRow {
   created_at: ColumnType<Date, Date, never>
 }
 
+interface MatchRecordRow {
+  cell: number
+  patient_id: PatientId
+  facts: ColumnType<Omit<StatedPerson, 'identifiers'>, string, string>
+  identifiers: string[]
+  keys: string[]
+}
+
+interface MatchKeyRow {
+  key: string
+  patient_id: PatientId
+}
+
+interface NameCountRow {
+  token: string
+  people: number
+}
+
+interface MatchSizeRow {
+  name: string
+  people: number
+  counted_at: Date
+}
+
 export interface PatientsTables {
   'patients.patients': PatientRow
   'patients.families': FamilyRow
   'patients.family_members': FamilyMemberRow
+  'patients.match_records': MatchRecordRow
+  'patients.match_keys': MatchKeyRow
+  'patients.name_counts': NameCountRow
+  'patients.match_sizes': MatchSizeRow
 }

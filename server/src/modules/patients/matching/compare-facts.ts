@@ -54,7 +54,7 @@ export function comparePins(left: string | undefined, right: string | undefined)
 export type IdentifierComparison = 'exact' | 'near' | 'neighbour' | 'conflict' | 'missing'
 
 // Numbers are handed out in a row: twins, or a mother and her child, hold numbers that differ in the last places.
-const IN_A_ROW = 1_000
+const IN_A_ROW = 100
 const NEAR_SIGNS_MIN = 6
 
 function compareIdentifier(left: string, right: string): IdentifierComparison {

@@ -22,8 +22,9 @@ export interface Decision {
 }
 
 function isCertain({ evidence, isUnproven }: Weighed): boolean {
-  const { bits, personBits, vetoes } = evidence
-  return bits >= MODEL.certainBits && personBits >= MODEL.personBits && vetoes.length === 0 && !isUnproven
+  const { bits, personBits, vetoes, isVouched } = evidence
+  const isPersonal = isVouched || personBits >= MODEL.personBits
+  return bits >= MODEL.certainBits && isPersonal && vetoes.length === 0 && !isUnproven
 }
 
 /** `limit`: candidates at the most; how many there are never changes what is certain. */

@@ -38,6 +38,8 @@ export interface Evidence {
   readonly personBits: number
   /** Why this pair may not be linked by itself; empty when nothing forbids it. */
   readonly vetoes: readonly string[]
+  /** A number of the person's own agrees, so that less is asked of name and birth. */
+  readonly isVouched: boolean
 }
 
 interface Comparisons {
@@ -108,22 +110,23 @@ const BIRTH_AGREES: readonly BirthComparison[] = ['exact', 'swapped', 'near', 'y
  * What forbids a link that nobody looks at. Twins share birth date, family name, phone and address: only the given name
  * or a number of one's own tells them apart, so one of these must speak for the link.
  */
-function findVetoes(compared: Comparisons): string[] {
+function findVetoes(compared: Comparisons): { vetoes: string[]; isVouched: boolean } {
   const { name, birth, identifier, gender, place, pin, phone } = compared
   const givenAgrees = AGREEING.includes(name.given)
   const familyAgrees = AGREEING.includes(name.family)
   const birthAgrees = BIRTH_AGREES.includes(birth)
   const isHome = pin === 'exact' || place.house === 'exact' || place.words === 'shared' || phone === 'exact'
+  // One's own number outweighs a fact that disagrees. When given name and birth both do, a card was lent in the family;
+  // when neither the family nor the home agrees as well, the number was mistyped.
+  const contradictions = [name.given, birth].filter((one) => one === 'conflict').length
   const agreements = [givenAgrees, birthAgrees, familyAgrees, isHome].filter(Boolean).length
-  // One's own number outweighs one fact that disagrees, but not all: a card may be lent, a number mistyped.
-  const isOwnNumber = identifier === 'exact' && (givenAgrees || birthAgrees) && agreements >= 2
-  const isNearNumber = identifier === 'near' && (givenAgrees || birth === 'exact') && agreements >= 3
-  const vouched = isOwnNumber || isNearNumber
+  const hasOwnNumber = identifier === 'exact' || identifier === 'near'
+  const isVouched = hasOwnNumber && contradictions < 2 && agreements >= 2
   const vetoes: string[] = []
-  if (!givenAgrees && !vouched) vetoes.push(`given name: ${name.given}`)
-  if (!birthAgrees && !vouched) vetoes.push(`birth: ${birth}`)
-  if (gender === 'conflict' && !(vouched && givenAgrees && birth === 'exact')) vetoes.push('gender: conflict')
-  return vetoes
+  if (!givenAgrees && !isVouched) vetoes.push(`given name: ${name.given}`)
+  if (!birthAgrees && !isVouched) vetoes.push(`birth: ${birth}`)
+  if (gender === 'conflict' && !(isVouched && givenAgrees && birth === 'exact')) vetoes.push('gender: conflict')
+  return { vetoes, isVouched }
 }
 
 const round = (bits: number): number => Math.round(bits * 100) / 100
@@ -158,6 +161,6 @@ export function weigh(left: Profile, right: Profile, weighing: Weighing): Eviden
     fields: fields.map((field) => ({ ...field, bits: round(field.bits) })),
     bits: round(bits),
     personBits: round(names.given + birth + gender + identifier),
-    vetoes: findVetoes(compared),
+    ...findVetoes(compared),
   }
 }
