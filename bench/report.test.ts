@@ -1,6 +1,7 @@
 // Proves how findings are judged and where they are written.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readTimes } from './cpu.ts'
 import { readTicks } from './quiet.ts'
 import { isReached, type Report, replaceSection, toJson, toMarkdown, toText } from './report.ts'
 
@@ -11,7 +12,15 @@ const report: Report = {
   seconds: 90,
   machine: { cpu: 'CPU', cores: 2, memoryGib: 8, system: 'linux', node: 'v24', postgres: '18', loadAverageBefore: 0.1 },
   figures: [
-    { part: 'hot', name: 'Sehat', unit: 'bookings/s', rounds: [3_000, 1_000, 2_000], p50Ms: 1.25, p99Ms: 12.5 },
+    {
+      part: 'hot',
+      name: 'Sehat',
+      unit: 'bookings/s',
+      rounds: [3_000, 1_000, 2_000],
+      p50Ms: 1.25,
+      p99Ms: 12.5,
+      cpu: { server: 90.4, database: 60, load: 9 },
+    },
   ],
   goals: [
     { part: 'hot', name: 'Sehat : other', value: 20.1, unit: 'x', target: 20 },
@@ -29,7 +38,7 @@ test('a goal is reached at its target, from the side that it names', () => {
 
 test('the lines for a terminal show medians beside targets', () => {
   const text = toText(report)
-  assert.match(text, /hot +Sehat +2,000 +bookings\/s +3 ±50 % +1\.25 +12\.5/)
+  assert.match(text, /hot +Sehat +2,000 +bookings\/s +3 ±50 % +1\.25 +12\.5 +90 \+ 60 \+ 9/)
   assert.match(text, /Sehat : other +20\.1 x +>= 20 x +ok/)
   assert.match(text, /Sehat : third +2\.90 x +>= 3 x +MISSED/)
 })
@@ -59,4 +68,9 @@ test('the section says command, day, machine and judgement', () => {
 
 test('idle time is read from the first line of /proc/stat', () => {
   assert.deepEqual(readTicks('cpu  10 20 30 400 50 6 7 8 99 99\ncpu0 1 2 3 4\n'), { idle: 450, total: 531 })
+})
+
+test('CPU time is read from a process with a strange name', () => {
+  const stat = '42 (a) b (c) S 7 42 42 0 -1 4194304 1 2 3 4 100 20 3 4 20 0 1 0 99 1 2'
+  assert.deepEqual(readTimes(stat), { parent: 7, ownTicks: 120, endedTicks: 7 })
 })

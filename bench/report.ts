@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os'
 import path from 'node:path'
+import type { CpuCost } from './cpu.ts'
 import { median, spreadOf } from './statistics.ts'
 
 export interface Figure {
@@ -12,6 +13,7 @@ export interface Figure {
   readonly rounds: readonly number[]
   readonly p50Ms?: number
   readonly p99Ms?: number
+  readonly cpu?: CpuCost
 }
 
 /** A figure beside what is to be reached. */
@@ -69,7 +71,7 @@ export function toJson(report: Report): string {
   return JSON.stringify({ ...report, figures, goals }, null, 2)
 }
 
-const HEAD = ['part', 'figure', 'median', 'unit', 'rounds', 'p50 ms', 'p99 ms']
+const HEAD = ['part', 'figure', 'median', 'unit', 'rounds', 'p50 ms', 'p99 ms', 'CPU µs each: server + database + load']
 const GOAL_HEAD = ['part', 'ratio', 'value', 'target', '']
 
 function show(value: number | undefined): string {
@@ -79,9 +81,10 @@ function show(value: number | undefined): string {
 }
 
 function figureRow(figure: Figure): string[] {
-  const { part, name, unit, rounds, p50Ms, p99Ms } = figure
+  const { part, name, unit, rounds, p50Ms, p99Ms, cpu } = figure
+  const costs = cpu ? [cpu.server, cpu.database, cpu.load].map((value) => Math.round(value)).join(' + ') : ''
   const spread = rounds.length > 1 ? ` ±${Math.round(spreadOf(rounds) * 50)} %` : ''
-  return [part, name, show(median(rounds)), unit, `${rounds.length}${spread}`, show(p50Ms), show(p99Ms)]
+  return [part, name, show(median(rounds)), unit, `${rounds.length}${spread}`, show(p50Ms), show(p99Ms), costs]
 }
 
 function goalRow(goal: Goal): string[] {

@@ -22,6 +22,7 @@ export interface Stage {
   readonly options: BenchOptions
   readonly processes: Processes
   readonly postgresVersion: string
+  readonly postgresPid: number
   /** Makes an empty database with the newest schema of Sehat. */
   createDatabase(name: string): Promise<Database>
   dropDatabase(database: Database): Promise<void>
@@ -71,12 +72,13 @@ export async function openStage(options: BenchOptions, say: (text: string) => vo
     const admin = openBenchPool(postgres.url)
     pools.set(postgres.url, admin)
     const version = await admin.query<{ server_version: string }>('show server_version')
-    const serverUrl = postgres.url
+    const { url: serverUrl, pid: postgresPid } = postgres
     const quiet = createQuiet(options.quick ? 0 : QUIET_WITHIN_MS)
     return {
       folder,
       options,
       processes,
+      postgresPid,
       postgresVersion: version.rows[0]?.server_version ?? '',
       async createDatabase(name) {
         await admin.query(`create database ${name}`)

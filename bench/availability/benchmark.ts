@@ -99,12 +99,11 @@ async function measureAnswers(stage: Stage): Promise<Findings> {
 
 const row = (name: string, measure: () => Promise<Measured>): Row => ({ name, measure, rounds: [] })
 
-async function loadOn(ground: Ground, server: Server, job: Partial<LoadJob> = {}): Promise<LoadOutcome> {
+async function loadOn(ground: Ground, server: Server, job: Partial<Omit<LoadJob, 'port'>> = {}): Promise<LoadOutcome> {
   const { stage, requests } = ground
   const { options } = stage
   await stage.settle()
-  return runLoad(stage.processes, {
-    port: server.port,
+  return runLoad(stage, server, {
     connections: options.connections ?? CONNECTIONS,
     warmUpMs: options.warmUpMs,
     measureMs: options.measureMs,
@@ -165,8 +164,7 @@ async function openWriter(ground: Ground): Promise<Writer> {
   const write = async <Result>(read: () => Promise<Result>): Promise<Result> => {
     const crowd: Crowd = await gatherCrowd(database.pool, people, sessions, cells)
     const { warmUpMs, measureMs } = stage.options
-    const booking = runLoad(stage.processes, {
-      port: sehat.port,
+    const booking = runLoad(stage, sehat, {
       connections: WRITER_CONNECTIONS,
       warmUpMs,
       measureMs,

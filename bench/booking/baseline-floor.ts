@@ -33,17 +33,27 @@ async function runFloor(job: FloorJob): Promise<Measured> {
   const measureFrom = performance.now() + warmUpMs
   const measureTo = measureFrom + measureMs
   const latencies: number[] = []
+  const cpuAtStart = process.cpuUsage()
+  let total = 0
   const drive = async (client: pg.Client): Promise<void> => {
     for (let sentMs = performance.now(); sentMs < measureTo; ) {
       await bookOne(client, job.sessions)
+      total++
       const nowMs = performance.now()
       if (nowMs >= measureFrom && nowMs < measureTo) latencies.push(nowMs - sentMs)
       sentMs = nowMs
     }
   }
   await Promise.all(clients.map(drive))
+  const { user, system } = process.cpuUsage(cpuAtStart)
   await Promise.all(clients.map((client) => client.end()))
-  return { count: latencies.length, seconds: measureMs / 1000, latenciesMs: Float64Array.from(latencies).sort() }
+  return {
+    count: latencies.length,
+    seconds: measureMs / 1000,
+    latenciesMs: Float64Array.from(latencies).sort(),
+    total,
+    cpuSeconds: (user + system) / 1e6,
+  }
 }
 
 async function bookOne(client: pg.Client, sessions: readonly Place[]): Promise<void> {

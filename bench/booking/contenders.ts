@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cell, newId } from '../../server/src/platform/id.ts'
+import { costOf } from '../cpu.ts'
 import { type LoadJob, type LoadOutcome, type Measured, packRequests, postText } from '../load/job.ts'
 import { runLoad } from '../load/run.ts'
 import type { Server } from '../processes.ts'
@@ -55,9 +56,8 @@ export async function measureSehat(
   await settle(ground, sehat)
   const relayedBefore = await relayed(sehat)
   const load = () =>
-    runLoad(stage.processes, {
+    runLoad(stage, sehat, {
       ...timing,
-      port: sehat.port,
       requests: crowd.pack,
       order: 'once',
       capture: '"bookingId":"',
@@ -128,7 +128,7 @@ export async function measureBaseline(
   const sessions = await seedSessions(database.pool, 'bench', centres, count)
   const requests = packRequests(baselineTexts(way, sessions, count), count)
   await settle(ground)
-  const outcome = await runLoad(stage.processes, { ...timing, port: server.port, requests, order: 'once' })
+  const outcome = await runLoad(stage, server, { ...timing, requests, order: 'once' })
   await verifyBaseline(database.pool, sessions)
   return outcome
 }
@@ -150,8 +150,11 @@ export async function measureFloor(ground: Ground, centres: readonly Place[]): P
   await settle(ground)
   const job = { databaseUrl: database.url, connections: FLOOR_CONNECTIONS, warmUpMs, measureMs, sessions }
   const file = path.join(import.meta.dirname, 'baseline-floor.ts')
-  const reply = await stage.processes.ask<FloorJob, FloorReply>(file, job)
-  if ('failure' in reply) throw new Error(`The floor failed: ${reply.failure}`)
+  const outcome = await costOf({ server: undefined, database: stage.postgresPid }, async () => {
+    const reply = await stage.processes.ask<FloorJob, FloorReply>(file, job)
+    if ('failure' in reply) throw new Error(`The floor failed: ${reply.failure}`)
+    return reply.outcome
+  })
   await verifyBaseline(database.pool, sessions)
-  return reply.outcome
+  return outcome
 }

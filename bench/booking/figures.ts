@@ -1,4 +1,5 @@
 // Rates and latencies of booking runs as figures.
+import type { CpuCost } from '../cpu.ts'
 import type { Measured } from '../load/job.ts'
 import type { Figure } from '../report.ts'
 import { median, percentile } from '../statistics.ts'
@@ -6,6 +7,7 @@ import { median, percentile } from '../statistics.ts'
 export const rateOf = ({ count, seconds }: Measured): number => count / seconds
 
 export function figureOf(part: string, name: string, rounds: readonly Measured[], unit = 'bookings/s'): Figure {
+  const cost = (of: keyof CpuCost): number => median(rounds.map(({ cpu }) => cpu?.[of] ?? Number.NaN))
   return {
     part,
     name,
@@ -13,5 +15,6 @@ export function figureOf(part: string, name: string, rounds: readonly Measured[]
     rounds: rounds.map(rateOf),
     p50Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.5))),
     p99Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.99))),
+    cpu: { server: cost('server'), database: cost('database'), load: cost('load') },
   }
 }

@@ -18,11 +18,10 @@ export async function introduce({ stage, people }: Ground, sehat: Sehat): Promis
   stage.say('everybody asks something once')
   const headers = people.map(({ token }) => ({ authorization: `Bearer ${token}` }))
   const texts = headers.map((header) => postText('/v1/vaccination/bookings', header, '{}'))
-  await runLoad(stage.processes, {
+  await runLoad(stage, sehat, {
     ...usualTiming(stage),
     warmUpMs: 0,
     measureMs: 0,
-    port: sehat.port,
     requests: packRequests(texts, texts.length),
     order: 'once',
     expected: [{ status: 400 }],

@@ -35,6 +35,7 @@ function createRecorder(job: LoadJob, startMs: number, ranOut: () => boolean): R
   const marks = new Map(job.expected.map(({ status, mark }) => [status, mark]))
   let count = 0
   let lastMeasuredMs = measureFrom
+  const cpuAtStart = process.cpuUsage()
   return {
     record(status, body, latencyMs, nowMs) {
       if (!marks.has(status)) throw new Error(`Answer ${status} was not expected: ${body.toString('utf8', 0, 400)}`)
@@ -59,6 +60,8 @@ function createRecorder(job: LoadJob, startMs: number, ranOut: () => boolean): R
         Object.fromEntries([...counts.keys()].filter((status) => counts[status]).map((key) => [key, values[key] ?? 0]))
       return {
         count,
+        total: counts.reduce((sum, value) => sum + value, 0),
+        cpuSeconds: cpuSecondsSince(cpuAtStart),
         seconds: (end - measureFrom) / 1000,
         latenciesMs: latencies.subarray(0, count).slice().sort(),
         statuses: used(counts),
@@ -68,6 +71,11 @@ function createRecorder(job: LoadJob, startMs: number, ranOut: () => boolean): R
       }
     },
   }
+}
+
+function cpuSecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1e6
 }
 
 /** Gives the requests one by one, undefined when there is none any more. */

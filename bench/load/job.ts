@@ -1,4 +1,5 @@
 // What the load generator is asked to do, and what it answers.
+import type { CpuCost } from '../cpu.ts'
 
 /** Requests as they go over the wire, one behind the other in one block of memory. */
 export interface RequestPack {
@@ -29,6 +30,10 @@ export interface Measured {
   readonly seconds: number
   /** Of the measured answers, ascending. */
   readonly latenciesMs: Float64Array
+  /** Of all answers and of the process that asked for them, also in the warm-up. */
+  readonly total: number
+  readonly cpuSeconds: number
+  readonly cpu?: CpuCost
 }
 
 export interface LoadOutcome extends Measured {
