@@ -1,0 +1,92 @@
+// Puts the parts of linking together: index, acceptance, worker, callbacks and reconciliation of one process.
+import { ConfigError } from '../../platform/config.ts'
+import { type Acceptance, createAcceptance } from './acceptance.ts'
+import { createGuard, type Guard, operatorsGuard } from './addresses.ts'
+import { createCallbacks } from './callbacks.ts'
+import { createDirectory, type Directory } from './directory.ts'
+import { createFailpoint } from './failpoints.ts'
+import { httpIndex } from './index-http.ts'
+import { ownIndex } from './index-own.ts'
+import type { PatientIndex } from './patient-index.ts'
+import { reconcile } from './reconciliation.ts'
+import { createLoop } from './repeating.ts'
+import { postgresRequests, type RequestStore } from './request-store.ts'
+import { createSender, type Sender } from './sender.ts'
+import { createSettler, type Settler } from './settlement.ts'
+import type { LinkageContext } from './tables.ts'
+import { createWaiting, type Waiting } from './waiting.ts'
+import { createWorker } from './worker.ts'
+
+export interface Linking {
+  readonly guard: Guard
+  readonly directory: Directory
+  readonly requests: RequestStore
+  readonly acceptance: Acceptance
+  readonly settler: Settler
+  readonly waiting: Waiting
+  /** A callback may be due. */
+  nudgeCallbacks(): void
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createLinking(context: LinkageContext): Linking {
+  const { config, log } = context
+  const guard = createGuard(config.linkage.allowLoopback)
+  const sender = createSender(guard)
+  const indexSender = createSender(operatorsGuard)
+  const directory = createDirectory(context)
+  const requests = postgresRequests(context)
+  const settler = createSettler(context)
+  const waiting = createWaiting(context)
+  const failpoint = createFailpoint(config)
+  const callbacks = createCallbacks(context, { sender, directory, failpoint })
+  const worker = createWorker(context, {
+    index: openIndex(context, indexSender),
+    requests,
+    settler,
+    failpoint,
+    onSettled: () => callbacks.nudge(),
+  })
+  const acceptance = createAcceptance(context, guard, requests, () => worker.nudge())
+  const reconciling = createLoop('linkage reconciliation', log, config.linkage.reconcileSeconds * 1_000, async () => {
+    const { requeued } = await reconcile(context, settler)
+    if (requeued > 0) worker.nudge()
+    return false
+  })
+  const isWorker = config.role !== 'web'
+  return {
+    guard,
+    directory,
+    requests,
+    acceptance,
+    settler,
+    waiting,
+    nudgeCallbacks: () => callbacks.nudge(),
+    async start() {
+      await directory.start()
+      if (isWorker) for (const loop of [worker, callbacks, reconciling]) loop.start()
+    },
+    async stop() {
+      waiting.stop()
+      await acceptance.stop()
+      await Promise.all([worker.stop(), reconciling.stop()])
+      await settler.stop()
+      await callbacks.stop()
+      await directory.stop()
+      sender.close()
+      indexSender.close()
+    },
+  }
+}
+
+function openIndex(context: LinkageContext, sender: Sender): PatientIndex {
+  const { index, indexUrl, indexSecret, indexTimeoutMs } = context.config.linkage
+  if (index === 'own') return ownIndex(context)
+  if (!indexUrl) throw new ConfigError(`SEHAT_LINKAGE_INDEX=${index} needs SEHAT_LINKAGE_INDEX_URL`)
+  const mayAnswerLater = index === 'http-async'
+  if (mayAnswerLater && !indexSecret) {
+    throw new ConfigError('SEHAT_LINKAGE_INDEX=http-async needs SEHAT_LINKAGE_INDEX_SECRET: it signs the call back')
+  }
+  return httpIndex(context, sender, { url: indexUrl, secret: indexSecret, timeoutMs: indexTimeoutMs, mayAnswerLater })
+}

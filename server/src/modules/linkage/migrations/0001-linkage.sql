@@ -1,0 +1,182 @@
+-- Creates the schema of linkage: customers, workflows with their request data and queue, mappings and callbacks.
+--
+-- The cell of this schema is no district but a bucket from 1 to 1,024. What concerns one patient of one customer lies
+-- in the bucket that the customer's id and its patient id give, and the workflow's id carries it: a workflow, its data,
+-- its message, its mapping and its callbacks share one shard, and one large customer is spread over all of them.
+-- Only the idempotency key lies elsewhere, in the bucket of customer and key: the same key with another patient must
+-- meet the first one.
+create schema linkage;
+
+create table linkage.customers (
+  cell int not null,
+  id uuid not null,
+  name text not null,
+  status text not null,
+  token_epoch uuid not null,
+  secret_hash text,
+  webhook_url text not null,
+  webhook_off_at timestamptz,
+  webhook_secret bytea not null,
+  webhook_secret_previous bytea,
+  webhook_secret_changed_at timestamptz not null,
+  allowed_hosts text[] not null,
+  choice_by text not null,
+  requests_per_second int not null,
+  callbacks_at_once int not null,
+  batch_rows_max int not null,
+  created_at timestamptz not null,
+  changed_xid xid8 not null default pg_current_xact_id(),
+  constraint customers_pk primary key (cell, id),
+  constraint customers_status_known check (status in ('active', 'revoked')),
+  constraint customers_choice_by_known check (choice_by in ('customer', 'staff'))
+);
+create index customers_changed on linkage.customers (changed_xid);
+comment on table linkage.customers is 'Outside health systems that may link their patients';
+comment on column linkage.customers.token_epoch is 'Stands in every token; a new one ends all tokens given before';
+comment on column linkage.customers.secret_hash is 'Keyed hash of the client secret; null after a revocation';
+comment on column linkage.customers.webhook_secret is 'Sealed (AES-256-GCM)';
+comment on column linkage.customers.webhook_off_at is 'Set when the receiver answered 410; an administrator clears it';
+
+create table linkage.workflows (
+  cell int not null,
+  id uuid not null,
+  request_id uuid not null,
+  customer_id uuid not null,
+  patient_id text not null,
+  request_type text not null default 'LINK',
+  status text not null,
+  outcome text,
+  reason text,
+  search_id text,
+  webhook_url text,
+  choice_by text not null,
+  attempts int not null default 0,
+  requeues int not null default 0,
+  lease int not null default 0,
+  leased_until timestamptz,
+  revision int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  ended_at timestamptz,
+  constraint workflows_pk primary key (cell, id),
+  constraint workflows_status_known check (status in
+    ('RECEIVED', 'IN_PROGRESS', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED')),
+  constraint workflows_outcome_known check (outcome in ('LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED')),
+  constraint workflows_ended_or_not check ((status in ('COMPLETED', 'FAILED')) = (ended_at is not null))
+);
+create unique index workflows_one_pending on linkage.workflows (cell, customer_id, patient_id) where ended_at is null;
+create index workflows_open on linkage.workflows (status, updated_at) where ended_at is null;
+comment on column linkage.workflows.patient_id is 'As the customer calls its patient';
+comment on column linkage.workflows.lease is 'Fencing number: a worker writes only while it is the one it was given';
+comment on column linkage.workflows.requeues is 'How often reconciliation found it forgotten';
+comment on column linkage.workflows.revision is 'Counts changes; the ETag of the status';
+
+create table linkage.requests (
+  cell int not null,
+  workflow_id uuid not null,
+  sealed bytea,
+  candidates bytea,
+  erase_at timestamptz,
+  constraint requests_pk primary key (cell, workflow_id)
+);
+create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
+comment on column linkage.requests.sealed is 'The patient as sent (AES-256-GCM); emptied some time after the end';
+comment on column linkage.requests.candidates is 'Who was found, where a person must choose (AES-256-GCM)';
+
+create table linkage.queue (
+  cell int not null,
+  workflow_id uuid not null,
+  ready_at timestamptz not null default now(),
+  constraint queue_pk primary key (cell, workflow_id)
+);
+create index queue_ready on linkage.queue (ready_at);
+comment on table linkage.queue is 'Messages to the workers; a lost one is found by reconciliation';
+
+create table linkage.workflow_moves (
+  cell int not null,
+  id uuid not null,
+  workflow_id uuid not null,
+  from_status text not null,
+  to_status text not null,
+  refusal text not null,
+  at timestamptz not null default now(),
+  constraint workflow_moves_pk primary key (cell, id)
+);
+create index workflow_moves_of_workflow on linkage.workflow_moves (cell, workflow_id);
+comment on table linkage.workflow_moves is 'Moves that were refused: not in the table of states, or by a worker whose lease ran out';
+
+create table linkage.patient_mappings (
+  cell int not null,
+  id uuid not null,
+  customer_id uuid not null,
+  patient_id text not null,
+  internal_patient_id text not null,
+  status text not null,
+  is_live boolean not null,
+  workflow_id uuid not null,
+  created_at timestamptz not null default now(),
+  constraint patient_mappings_pk primary key (cell, id),
+  constraint patient_mappings_status_known check (status in ('LINKED', 'DE-LINKED')),
+  constraint patient_mappings_live_is_linked check (not is_live or status = 'LINKED')
+);
+create unique index patient_mappings_one_live on linkage.patient_mappings (cell, customer_id, patient_id) where is_live;
+create index patient_mappings_history on linkage.patient_mappings (cell, customer_id, patient_id, created_at);
+comment on table linkage.patient_mappings is 'A row a link and a row a de-linking, none ever removed; at most one is live';
+
+create table linkage.deliveries (
+  cell int not null,
+  id uuid not null,
+  workflow_id uuid not null,
+  customer_id uuid not null,
+  type text not null,
+  body text not null,
+  webhook_url text,
+  status text not null default 'pending',
+  reason text,
+  attempts int not null default 0,
+  lease int not null default 0,
+  next_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
+  ended_at timestamptz,
+  constraint deliveries_pk primary key (cell, id),
+  constraint deliveries_status_known check (status in ('pending', 'delivered', 'failed', 'stopped')),
+  constraint deliveries_ended_or_not check ((status = 'pending') = (ended_at is null))
+);
+create index deliveries_due on linkage.deliveries (customer_id, next_at) where status = 'pending';
+create index deliveries_of_workflow on linkage.deliveries (cell, workflow_id);
+create index deliveries_of_customer on linkage.deliveries (customer_id, id);
+comment on table linkage.deliveries is 'Callbacks: id and body never change, whatever the number of tries';
+comment on column linkage.deliveries.webhook_url is 'Where the request named a URL of its own; else that of the customer';
+
+create table linkage.delivery_attempts (
+  cell int not null,
+  delivery_id uuid not null,
+  number int not null,
+  at timestamptz not null default now(),
+  duration_ms int not null,
+  answer_status int,
+  fault text,
+  constraint delivery_attempts_pk primary key (cell, delivery_id, number)
+);
+comment on column linkage.delivery_attempts.fault is 'Why there was no 2xx, in a word';
+
+create table linkage.outbox (
+  cell int not null,
+  id uuid not null,
+  name text not null,
+  body json not null,
+  created_at timestamptz not null default now(),
+  constraint outbox_pk primary key (cell, id)
+);
+
+create table linkage.idempotency_keys (
+  cell int not null,
+  account_id uuid not null,
+  key text not null,
+  fingerprint text not null,
+  status int not null,
+  answer json not null,
+  created_at timestamptz not null default now(),
+  constraint idempotency_keys_pk primary key (cell, account_id, key)
+);
+create index idempotency_keys_created on linkage.idempotency_keys (created_at);

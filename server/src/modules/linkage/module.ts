@@ -1,0 +1,37 @@
+// The module linkage: outside health systems link their patients to ours, and always get their answer.
+import { defineModule } from '../../platform/module.ts'
+import { findPatients, matchPatients } from '../patients/contract.ts'
+import { linkageProblems } from './contract.ts'
+import { schedules } from './jobs.ts'
+import { createLinking } from './linking.ts'
+import { batchRoutes } from './routes/batch.ts'
+import { customerRoutes } from './routes/customers.ts'
+import { indexAnswerRoutes } from './routes/index-answers.ts'
+import { linkRoutes } from './routes/links.ts'
+import { operatorRoutes } from './routes/operators.ts'
+import { patientRoutes } from './routes/patients.ts'
+import type { LinkageTables } from './tables.ts'
+
+export const linkage = defineModule<LinkageTables>({
+  name: 'linkage',
+  summary: 'Outside health systems link their patients to ours: workflows, mappings and callbacks.',
+  uses: ['patients'],
+  asks: [matchPatients, findPatients],
+  problems: linkageProblems,
+  open: (context) => {
+    const linking = createLinking(context)
+    return {
+      routes: [
+        linkRoutes(context, linking),
+        batchRoutes(linking),
+        patientRoutes(context, linking),
+        customerRoutes(context, linking),
+        operatorRoutes(context, linking),
+        indexAnswerRoutes(context, linking),
+      ],
+      schedules: schedules(context),
+      start: () => linking.start(),
+      stop: () => linking.stop(),
+    }
+  },
+})

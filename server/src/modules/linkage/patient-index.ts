@@ -1,0 +1,37 @@
+// The port to the patient index: what is asked, what may come back, and how an adapter says that it failed.
+import type { LinkPatient } from './contract.ts'
+
+/** A patient in words that an index understands; an Aadhaar number is never among them. */
+export interface IndexQuestion {
+  /** New for each search, so that a late answer to an earlier one is told from this one's. */
+  readonly searchId: string
+  readonly workflowId: string
+  readonly patient: LinkPatient
+}
+
+/** Somebody whom the index found. */
+export interface Candidate {
+  readonly patientId: string
+  readonly grade: 'certain' | 'probable' | 'possible'
+  readonly agreed: readonly string[]
+  readonly disagreed: readonly string[]
+}
+
+export type IndexAnswer =
+  | { readonly kind: 'found'; readonly candidates: readonly Candidate[] }
+  /** The index answers later, naming this search. */
+  | { readonly kind: 'later'; readonly searchId: string }
+
+export interface PatientIndex {
+  search(question: IndexQuestion, signal: AbortSignal): Promise<IndexAnswer>
+}
+
+/** `unavailable` may pass; `invalid` means that the index said something that cannot be believed. */
+export class IndexFailure extends Error {
+  readonly reason: 'index-unavailable' | 'index-answer-invalid'
+
+  constructor(reason: IndexFailure['reason'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}

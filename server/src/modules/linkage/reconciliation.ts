@@ -1,0 +1,85 @@
+// Reconciliation: forgotten workflows go back to the queue or end FAILED, and operators learn what is stuck.
+import type { Settler } from './settlement.ts'
+import { toFailure } from './settlement.ts'
+import { countQueue, countStuck, listStuck } from './store/report.ts'
+import { eraseEnded } from './store/requests.ts'
+import { completeAnswered, countRequeue, findWorkflow, listExpiredChoices, listForgotten } from './store/workflows.ts'
+import type { LinkageContext } from './tables.ts'
+
+export interface Reconciled {
+  readonly requeued: number
+  readonly failed: number
+  readonly expired: number
+}
+
+/** One round. Several processes may do it at once: each move counts only where the workflow still is where it was. */
+export async function reconcile(context: LinkageContext, settler: Settler): Promise<Reconciled> {
+  const { pool, config, log } = context
+  const { staleSeconds, attemptsMax, archiveSeconds, choiceDays } = config.linkage
+  const forgotten = await listForgotten(pool, staleSeconds)
+  const hopeless = forgotten.filter(({ attempts, requeues }) => Math.max(attempts, requeues) >= attemptsMax)
+  const others = forgotten.filter((workflow) => !hopeless.includes(workflow))
+  for (const one of hopeless) {
+    const workflow = await findWorkflow(pool, one.id)
+    if (!workflow) continue
+    const { id, cell, customer_id: customerId, patient_id: patientId, choice_by: choiceBy } = workflow
+    const concerned = { id, cell, customerId, patientId, choiceBy }
+    const reason = one.status === 'REQUESTED' ? 'index-silent' : 'too-many-attempts'
+    await settler.settle({ ...toFailure(context, concerned, reason, null), from: [one.status] })
+  }
+  const requeued = await Promise.all(
+    others.map(async ({ id, status }) =>
+      (await settler.settle({ id, lease: null, to: 'RECEIVED', from: [status] })) === 'done' ? [id] : [],
+    ),
+  )
+  const ids = requeued.flat()
+  if (ids.length > 0) await countRequeue(pool, ids)
+  const expired = await listExpiredChoices(pool, choiceDays)
+  for (const id of expired)
+    await settler.settle({ id, lease: null, to: 'COMPLETED', from: ['CHOICE'], reason: 'no-choice' })
+  await completeAnswered(pool, staleSeconds, archiveSeconds)
+  while ((await eraseEnded(pool)) > 0);
+  const done = { requeued: ids.length, failed: hopeless.length, expired: expired.length }
+  if (done.requeued + done.failed > 0) log.warn(done, 'forgotten workflows were found')
+  return done
+}
+
+/** What operators are told: counts, and the oldest of what is stuck. */
+export async function reportStuck({ pool, config, clock }: LinkageContext, limit = 50) {
+  const { staleSeconds } = config.linkage
+  const [counts, stuck, queue] = await Promise.all([
+    countStuck(pool, staleSeconds),
+    listStuck(pool, staleSeconds, limit),
+    countQueue(pool),
+  ])
+  return {
+    'as-of': clock.now().toISOString(),
+    'stale-seconds': staleSeconds,
+    statuses: counts.map(({ status, count, oldestAt }) => ({ status, count, 'oldest-at': oldestAt.toISOString() })),
+    'queue-waiting': queue.waiting,
+    'callbacks-pending': queue.callbacks,
+    'callbacks-failed-today': queue.failed,
+    workflows: stuck.map((row) => ({
+      'workflow-id': row.id,
+      'customer-id': row.customer_id,
+      status: row.status,
+      attempts: row.attempts,
+      requeues: row.requeues,
+      'updated-at': row.updated_at.toISOString(),
+    })),
+  }
+}
+
+/** Writes the report to the log, and to the operator's phone where something is stuck. */
+export async function sendReport(context: LinkageContext, period: 'hourly' | 'daily'): Promise<void> {
+  const report = await reportStuck(context)
+  const { log, messages, config } = context
+  const total = report.statuses.filter(({ status }) => status !== 'CHOICE').reduce((sum, { count }) => sum + count, 0)
+  const { statuses, 'callbacks-pending': pending, 'callbacks-failed-today': failed } = report
+  log.info({ period, stuck: total, statuses, pending, failed }, 'report of stuck workflows')
+  const phone = config.linkage.operatorPhone
+  if (!phone || (period === 'hourly' && total === 0)) return
+  const parts = statuses.map(({ status, count, 'oldest-at': oldest }) => `${count} ${status} since ${oldest}`)
+  const text = `Sehat linkage, ${period}: ${total} workflows stuck. ${parts.join('; ')}${parts.length > 0 ? '. ' : ''}`
+  messages.send({ to: phone, text: `${text}Callbacks: ${pending} under way, ${failed} given up today.` })
+}

@@ -1,0 +1,53 @@
+// A loop that works whenever there is something to do and looks again after a pause; it can be nudged and stopped.
+import type { Logger } from '../../platform/log.ts'
+
+export interface Loop {
+  start(): void
+  /** Looks again at once. */
+  nudge(): void
+  /** Resolves when the turn under way has ended. */
+  stop(): Promise<void>
+}
+
+/** `turn` says whether there may be more to do at once. */
+export function createLoop(name: string, log: Logger, pauseMs: number, turn: () => Promise<boolean>): Loop {
+  let stopping = false
+  let isNudged = false
+  let wake: () => void = () => {}
+  let running: Promise<void> = Promise.resolve()
+
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (isNudged || stopping) return resolve()
+      const timer = setTimeout(resolve, pauseMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const run = async (): Promise<void> => {
+    while (!stopping) {
+      isNudged = false
+      const more = await turn().catch((error: unknown) => {
+        log.warn({ err: error, loop: name }, 'a turn failed; it is tried again')
+        return false
+      })
+      if (!more) await pause()
+    }
+  }
+  return {
+    start() {
+      running = run()
+    },
+    nudge() {
+      isNudged = true
+      wake()
+    },
+    async stop() {
+      stopping = true
+      wake()
+      await running
+    },
+  }
+}

@@ -1,0 +1,217 @@
+// Routes of operators: the log of callbacks and their replay, what is stuck, reviews by staff, stopping a workflow.
+import { access } from '../../../platform/access.ts'
+import { Cursor, Instant, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
+import { type App, originOf } from '../../../platform/module.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
+import { choose, stopWorkflow } from '../choosing.ts'
+import { CustomerId, CustomerPatientId, DeliveryId, OfferedCandidate, WorkflowId } from '../contract.ts'
+import type { Linking } from '../linking.ts'
+import { reportStuck } from '../reconciliation.ts'
+import { toOffers } from '../rules.ts'
+import { readCandidates } from '../settlement.ts'
+import { listAttempts, listDeliveries, replayDeliveries } from '../store/deliveries.ts'
+import { listReviews } from '../store/report.ts'
+import { findWorkflow } from '../store/workflows.ts'
+import type { LinkageContext } from '../tables.ts'
+
+const staff = access.own('national-admin')
+
+export const operatorRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
+  addLog(app, context)
+  addReplay(app, context, linking)
+  addReviews(app, context, linking)
+  addReport(app, context, linking)
+}
+
+const Attempt = object({
+  number: Type.Integer(),
+  at: Instant,
+  'duration-ms': Type.Integer(),
+  'answer-status': Type.Optional(Type.Integer()),
+  fault: Type.Optional(Type.String()),
+})
+
+const Delivery = object({
+  'delivery-id': DeliveryId,
+  'workflow-id': WorkflowId,
+  type: Type.String(),
+  status: oneOf(['pending', 'delivered', 'failed', 'stopped']),
+  reason: Type.Optional(Type.String()),
+  'created-at': Instant,
+  'next-at': Type.Optional(Instant),
+  attempts: Type.Array(Attempt),
+})
+
+function addLog(app: App, { pool }: LinkageContext): void {
+  app.get(
+    '/v1/customers/:customerId/deliveries',
+    {
+      config: { access: staff },
+      schema: {
+        summary: 'Read the log of callbacks to a customer',
+        description: 'The newest first, each with its tries. Bodies are not shown.',
+        params: object({ customerId: CustomerId }),
+        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }),
+        response: { 200: page(Delivery) },
+      },
+    },
+    async ({ params, query: { limit = 20, cursor } }) => {
+      const rows = await listDeliveries(pool, { customerId: params.customerId, afterId: cursor, limit })
+      const attempts = await listAttempts(pool, rows)
+      const items = rows.map((row) => ({
+        'delivery-id': row.id,
+        'workflow-id': row.workflow_id,
+        type: row.type,
+        status: row.status,
+        ...(row.reason !== null && { reason: row.reason }),
+        'created-at': row.created_at.toISOString(),
+        ...(row.status === 'pending' && { 'next-at': row.next_at.toISOString() }),
+        attempts: attempts
+          .filter(({ delivery_id }) => delivery_id === row.id)
+          .map(({ number, at, duration_ms, answer_status, fault }) => ({
+            number,
+            at: at.toISOString(),
+            'duration-ms': duration_ms,
+            ...(answer_status !== null && { 'answer-status': answer_status }),
+            ...(fault !== null && { fault }),
+          })),
+      }))
+      const last = rows.length === limit ? rows.at(-1) : undefined
+      return { items, ...(last && { nextCursor: last.id }) }
+    },
+  )
+}
+
+function addReplay(app: App, { pool }: LinkageContext, linking: Linking): void {
+  app.post(
+    '/v1/linkage/deliveries/:deliveryId/replay',
+    {
+      config: { access: staff },
+      schema: {
+        summary: 'Send a callback once more',
+        description: 'With the same id and body, whether it was delivered or given up.',
+        params: object({ deliveryId: DeliveryId }),
+        response: { 202: object({ replayed: Type.Integer() }) },
+      },
+    },
+    async (request, reply) => {
+      const replayed = await replayDeliveries(pool, { id: request.params.deliveryId })
+      if (replayed === 0) throw new Problem(notFound, { detail: 'No such callback, or it is under way already' })
+      linking.nudgeCallbacks()
+      reply.code(202)
+      return { replayed }
+    },
+  )
+}
+
+function addReviews(app: App, context: LinkageContext, { settler, nudgeCallbacks }: Linking): void {
+  app.get(
+    '/v1/linkage/reviews',
+    {
+      config: { access: staff },
+      schema: {
+        summary: 'List workflows in which staff choose',
+        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }),
+        response: {
+          200: page(
+            object({
+              'workflow-id': WorkflowId,
+              'customer-id': CustomerId,
+              'patient-id': CustomerPatientId,
+              'updated-at': Instant,
+              candidates: Type.Array(object({ ...OfferedCandidate.properties, 'internal-patient-id': Type.String() })),
+            }),
+          ),
+        },
+      },
+    },
+    async ({ query: { limit = 20, cursor } }) => {
+      const rows = await listReviews(context.pool, cursor, limit)
+      const items = rows.map((row) => {
+        const found = row.candidates ? readCandidates(context, row.id, row.candidates) : []
+        const offers = toOffers(found)
+        return {
+          'workflow-id': row.id,
+          'customer-id': row.customer_id,
+          'patient-id': row.patient_id,
+          'updated-at': row.updated_at.toISOString(),
+          candidates: offers.map((offer, at) => ({ ...offer, 'internal-patient-id': found[at]?.patientId ?? '' })),
+        }
+      })
+      const last = rows.length === limit ? rows.at(-1) : undefined
+      return { items, ...(last && { nextCursor: last.id }) }
+    },
+  )
+  app.post(
+    '/v1/linkage/reviews/:workflowId/choice',
+    {
+      config: { access: staff },
+      schema: {
+        summary: 'Choose one of the candidates for a customer, or none',
+        params: object({ workflowId: WorkflowId }),
+        body: object({ candidate: Type.Union([Type.String({ pattern: '^c[1-9][0-9]?$' }), Type.Null()]) }),
+        response: { 200: object({ 'workflow-id': WorkflowId, status: Type.String() }) },
+      },
+    },
+    async (request) => {
+      const id = request.params.workflowId
+      const workflow = await findWorkflow(context.pool, id)
+      if (workflow?.choice_by !== 'staff') throw new Problem(notFound)
+      await choose(context, settler, workflow, request.body.candidate, originOf(request))
+      nudgeCallbacks()
+      return { 'workflow-id': id, status: (await findWorkflow(context.pool, id))?.status ?? '' }
+    },
+  )
+}
+
+const Report = object({
+  'as-of': Instant,
+  'stale-seconds': Type.Integer(),
+  statuses: Type.Array(object({ status: Type.String(), count: Type.Integer(), 'oldest-at': Instant })),
+  'queue-waiting': Type.Integer(),
+  'callbacks-pending': Type.Integer(),
+  'callbacks-failed-today': Type.Integer(),
+  workflows: Type.Array(
+    object({
+      'workflow-id': WorkflowId,
+      'customer-id': CustomerId,
+      status: Type.String(),
+      attempts: Type.Integer(),
+      requeues: Type.Integer(),
+      'updated-at': Instant,
+    }),
+  ),
+})
+
+function addReport(app: App, context: LinkageContext, { settler, nudgeCallbacks }: Linking): void {
+  app.get(
+    '/v1/linkage/stuck',
+    {
+      config: { access: staff },
+      schema: {
+        summary: 'Report what is stuck',
+        description: 'The same report goes to the operators every hour and every day.',
+        response: { 200: Report },
+      },
+    },
+    () => reportStuck(context),
+  )
+  app.post(
+    '/v1/linkage/workflows/:workflowId/stop',
+    {
+      config: { access: staff },
+      schema: {
+        summary: 'Stop a workflow',
+        description: 'The emergency brake, also as `sehat linkage stop <workflow-id>`.',
+        params: object({ workflowId: WorkflowId }),
+        response: { 200: object({ 'workflow-id': WorkflowId, status: oneOf(['FAILED', 'COMPLETED']) }) },
+      },
+    },
+    async (request) => {
+      const id = request.params.workflowId
+      const status = await stopWorkflow(context, settler, id)
+      nudgeCallbacks()
+      return { 'workflow-id': id, status }
+    },
+  )
+}

@@ -1,0 +1,116 @@
+// Posts JSON to outside systems: guarded addresses, no redirects, a cap on time and on what is read.
+import http from 'node:http'
+import https from 'node:https'
+import type { Socket } from 'node:net'
+import { type Guard, InnerAddressError } from './addresses.ts'
+
+export interface Posted {
+  readonly status: number
+  readonly headers: http.IncomingHttpHeaders
+  /** At most 64 kB; undefined where it was longer. */
+  readonly body: string | undefined
+}
+
+/** Why there was no answer, in a word that may stand in the log of deliveries. */
+export class SendError extends Error {
+  readonly fault: string
+
+  constructor(fault: string, options?: ErrorOptions) {
+    super(`the request failed: ${fault}`, options)
+    this.fault = fault
+  }
+}
+
+export interface Sender {
+  post(
+    url: string,
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    options: { timeoutMs: number; signal?: AbortSignal },
+  ): Promise<Posted>
+  close(): void
+}
+
+const BODY_BYTES_MAX = 64 * 1024
+
+export function createSender(guard: Guard): Sender {
+  // Connections are kept: the address of each was checked when it was made. Agents of our own know no proxy settings.
+  const settings = { keepAlive: true, keepAliveMsecs: 5_000, maxFreeSockets: 64, timeout: 60_000 }
+  const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) }
+
+  const post: Sender['post'] = (text, body, headers, { timeoutMs, signal }) =>
+    new Promise((resolve, reject) => {
+      const refusal = guard.refuseUrl(text)
+      if (refusal) return reject(new SendError('address-refused'))
+      const url = new URL(text)
+      const isTls = url.protocol === 'https:'
+      const request = (isTls ? https : http).request(url, {
+        method: 'POST',
+        agent: agents[isTls ? 'https:' : 'http:'],
+        lookup: guard.lookup,
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'Sehat',
+          ...headers,
+          'content-length': String(Buffer.byteLength(body)),
+        },
+      })
+      // The whole exchange, not the silence between two bytes: a receiver that drips must not hold a place.
+      const timer = setTimeout(() => request.destroy(new SendError('timeout')), timeoutMs)
+      const onAbort = (): void => void request.destroy(new SendError('stopped'))
+      signal?.addEventListener('abort', onAbort, { once: true })
+      const end = (): void => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', onAbort)
+      }
+      request.once('socket', (socket) => checkPeer(socket, guard, request))
+      request.once('error', (error) => {
+        end()
+        reject(toSendError(error))
+      })
+      request.once('response', (response) => {
+        readCapped(response)
+          .then(resolve, (error: unknown) => reject(toSendError(error)))
+          .finally(end)
+      })
+      request.end(body)
+    })
+
+  return {
+    post,
+    close() {
+      agents['http:'].destroy()
+      agents['https:'].destroy()
+    },
+  }
+}
+
+// The look-up has checked the address already; this looks at the one that was really reached.
+function checkPeer(socket: Socket, guard: Guard, request: http.ClientRequest): void {
+  const check = (): void => {
+    const address = socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '') ?? ''
+    if (!guard.isAllowed(address)) request.destroy(new SendError('address-refused'))
+  }
+  if (socket.connecting) socket.once('connect', check)
+  else check()
+}
+
+async function readCapped(response: http.IncomingMessage): Promise<Posted> {
+  const status = response.statusCode ?? 0
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of response as AsyncIterable<Buffer>) {
+    length += part.length
+    // Leaving the loop destroys the response and with it the connection.
+    if (length > BODY_BYTES_MAX) return { status, headers: response.headers, body: undefined }
+    parts.push(part)
+  }
+  return { status, headers: response.headers, body: Buffer.concat(parts).toString('utf8') }
+}
+
+function toSendError(error: unknown): SendError {
+  if (error instanceof SendError) return error
+  if (error instanceof InnerAddressError) return new SendError('address-refused', { cause: error })
+  const { code } = error as { code?: string }
+  return new SendError(code && /^[A-Z0-9_]{3,40}$/.test(code) ? code.toLowerCase() : 'broken', { cause: error })
+}

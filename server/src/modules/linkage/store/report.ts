@@ -1,0 +1,56 @@
+// SQL of the report of what is stuck, and of what waits for a choice by staff.
+import type pg from 'pg'
+import type { WorkflowId } from '../contract.ts'
+import type { WorkflowRow } from '../tables.ts'
+
+export interface StuckCount {
+  readonly status: string
+  readonly count: number
+  readonly oldestAt: Date
+}
+
+/** Open workflows not touched for so long, by status; choices wait for people and are counted apart. */
+export async function countStuck(pool: pg.Pool, staleSeconds: number): Promise<StuckCount[]> {
+  const { rows } = await pool.query<StuckCount>(
+    `select status, count(*)::int as count, min(updated_at) as "oldestAt" from linkage.workflows
+     where ended_at is null and updated_at < now() - make_interval(secs => $1) group by status order by status`,
+    [staleSeconds],
+  )
+  return rows
+}
+
+export async function listStuck(pool: pg.Pool, staleSeconds: number, limit: number): Promise<WorkflowRow[]> {
+  const { rows } = await pool.query<WorkflowRow>(
+    `select * from linkage.workflows
+     where ended_at is null and status <> 'CHOICE' and updated_at < now() - make_interval(secs => $1)
+     order by updated_at limit $2`,
+    [staleSeconds, limit],
+  )
+  return rows
+}
+
+export async function countQueue(pool: pg.Pool): Promise<{ waiting: number; callbacks: number; failed: number }> {
+  const { rows } = await pool.query<{ waiting: number; callbacks: number; failed: number }>(
+    `select (select count(*)::int from linkage.queue where ready_at <= now()) as waiting,
+       (select count(*)::int from linkage.deliveries where status = 'pending') as callbacks,
+       (select count(*)::int from linkage.deliveries
+        where status = 'failed' and ended_at > now() - interval '1 day') as failed`,
+  )
+  return rows[0] as { waiting: number; callbacks: number; failed: number }
+}
+
+/** Workflows in which the staff of Sehat choose. */
+export async function listReviews(
+  pool: pg.Pool,
+  afterId: string | undefined,
+  limit: number,
+): Promise<(WorkflowRow & { candidates: Buffer | null; id: WorkflowId })[]> {
+  const { rows } = await pool.query<WorkflowRow & { candidates: Buffer | null }>(
+    `select w.*, r.candidates from linkage.workflows w
+     join linkage.requests r on r.cell = w.cell and r.workflow_id = w.id
+     where w.ended_at is null and w.status = 'CHOICE' and w.choice_by = 'staff' and ($1::uuid is null or w.id > $1::uuid)
+     order by w.id limit $2`,
+    [afterId ?? null, limit],
+  )
+  return rows
+}

@@ -1,0 +1,116 @@
+// The worker: takes messages, asks the patient index, and settles what the answer means, all under a lease.
+import { newId } from '../../platform/id.ts'
+import type { Failpoint } from './failpoints.ts'
+import { IndexFailure, type PatientIndex } from './patient-index.ts'
+import { createLoop } from './repeating.ts'
+import type { RequestStore } from './request-store.ts'
+import { decide, searchPauseMs } from './rules.ts'
+import { type Settler, toFailure, toSettlement } from './settlement.ts'
+import type { Settled, Settlement, TakenWorkflow } from './store/workflows.ts'
+import { takeWorkflows, tidyQueue } from './store/workflows.ts'
+import type { LinkageContext } from './tables.ts'
+
+export interface Worker {
+  start(): void
+  nudge(): void
+  stop(): Promise<void>
+}
+
+export interface WorkerParts {
+  readonly index: PatientIndex
+  readonly requests: RequestStore
+  readonly settler: Settler
+  readonly failpoint: Failpoint
+  /** A callback is waiting. */
+  readonly onSettled: () => void
+}
+
+const PAUSE_MS = 200
+const TIDY_EVERY_MS = 5_000
+const STOP_WITHIN_MS = 5_000
+
+export function createWorker(context: LinkageContext, parts: WorkerParts): Worker {
+  const { pool, log, config, metrics } = context
+  const { workersMax, leaseSeconds } = config.linkage
+  const busy = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  let tidiedAtMs = 0
+  metrics.gauge('link_searches', 'Searches under way', () => busy.size)
+
+  const take = async (): Promise<boolean> => {
+    const free = workersMax - busy.size
+    if (free <= 0) {
+      await Promise.race(busy)
+      return true
+    }
+    const taken = await takeWorkflows(pool, free, leaseSeconds)
+    for (const workflow of taken) {
+      const work = workOn(context, parts, workflow, stopping.signal)
+        .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'a workflow could not be worked on'))
+        .finally(() => busy.delete(work))
+      busy.add(work)
+    }
+    if (taken.length === 0 && performance.now() - tidiedAtMs > TIDY_EVERY_MS) {
+      tidiedAtMs = performance.now()
+      await tidyQueue(pool)
+    }
+    return taken.length > 0
+  }
+  const loop = createLoop('linkage worker', log, PAUSE_MS, take)
+
+  return {
+    start: () => loop.start(),
+    nudge: () => loop.nudge(),
+    async stop() {
+      const abort = setTimeout(() => stopping.abort(), STOP_WITHIN_MS)
+      await loop.stop()
+      await Promise.all(busy)
+      clearTimeout(abort)
+    },
+  }
+}
+
+async function workOn(
+  context: LinkageContext,
+  { index, requests, settler, failpoint, onSettled }: WorkerParts,
+  workflow: TakenWorkflow,
+  stopping: AbortSignal,
+): Promise<void> {
+  failpoint('taken')
+  const settlement = await search(context, index, requests, workflow, stopping)
+  failpoint('searched')
+  const settled: Settled = await settler.settle(settlement)
+  failpoint('settled')
+  if (settled === 'already-linked') {
+    await settler.settle(toFailure(context, workflow, 'already-linked', workflow.lease))
+  }
+  if (settled === 'lease-lost') context.log.warn({ workflow: workflow.id }, 'a worker came too late and wrote nothing')
+  onSettled()
+}
+
+/** Asks the index and decides; a failed search goes back to the queue, and ends FAILED after too many. */
+async function search(
+  context: LinkageContext,
+  index: PatientIndex,
+  requests: RequestStore,
+  workflow: TakenWorkflow,
+  stopping: AbortSignal,
+): Promise<Settlement> {
+  const { id, lease, attempts, cell } = workflow
+  const { attemptsMax, searchRetryMs, indexTimeoutMs } = context.config.linkage
+  if (attempts > attemptsMax) return toFailure(context, workflow, 'too-many-attempts', lease)
+  try {
+    const request = await requests.read(workflow)
+    if (!request) return toFailure(context, workflow, 'request-missing', lease)
+    const searchId = newId(cell)
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(indexTimeoutMs)])
+    const answer = await index.search({ searchId, workflowId: id, patient: request.patient }, signal)
+    if (answer.kind === 'later') return { id, lease, to: 'REQUESTED', searchId: answer.searchId }
+    return toSettlement(context, workflow, decide(request.patient, answer.candidates), lease)
+  } catch (error) {
+    const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
+    context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')
+    if (attempts >= attemptsMax) return toFailure(context, workflow, reason, lease)
+    return { id, lease, to: 'RECEIVED', retryMs: searchPauseMs(attempts, searchRetryMs, Math.random()) }
+  }
+}

@@ -1,0 +1,79 @@
+// A small outside patient index over a real socket: finds people by what their name says, at once or later, or fails.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { WithAfter } from '../database.ts'
+import { readBody } from './receiver.ts'
+
+export interface Question {
+  readonly 'request-id': string
+  readonly 'search-id': string
+  readonly patient: { readonly full_name: string }
+}
+
+export interface Found {
+  readonly 'patient-id': string
+  readonly grade: 'certain' | 'probable' | 'possible'
+  readonly agreed?: readonly string[]
+  readonly disagreed?: readonly string[]
+}
+
+/** What is sent back: an answer, raw text, a status alone, or nothing for so long. */
+export type Behaviour = (question: Question, count: number) => Said | Promise<Said>
+export interface Said {
+  readonly status?: number
+  readonly body?: unknown
+  readonly raw?: string
+}
+
+export interface FakeIndex {
+  readonly url: string
+  readonly questions: readonly Question[]
+  behave(how: Behaviour): void
+  close(): Promise<void>
+}
+
+/** The one certain person for `Certain <id>`, two for `Choice <id>`, none for others. */
+export function findByName({ patient, ...ids }: Question): Said {
+  const [word, id = ''] = patient.full_name.split(' ')
+  const person = (name: string, grade: Found['grade']): Found => ({
+    'patient-id': `p-${name}`,
+    grade,
+    agreed: ['name', 'birth'],
+    disagreed: grade === 'certain' ? [] : ['phone'],
+  })
+  const candidates =
+    word === 'Certain'
+      ? [person(id, 'certain')]
+      : word === 'Choice'
+        ? [person(`${id}-a`, 'probable'), person(`${id}-b`, 'possible')]
+        : []
+  return { body: { 'request-id': ids['request-id'], 'search-id': ids['search-id'], candidates } }
+}
+
+export async function startIndex(t: WithAfter): Promise<FakeIndex> {
+  const questions: Question[] = []
+  let behave: Behaviour = findByName
+  const server = createServer((request, response) => {
+    void (async () => {
+      const question = JSON.parse(await readBody(request)) as Question
+      questions.push(question)
+      const { status = 200, body, raw } = await behave(question, questions.length)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(raw ?? JSON.stringify(body ?? {}))
+    })().catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  t.after(close)
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/search`,
+    questions,
+    behave: (how) => {
+      behave = how
+    },
+    close,
+  }
+}
