@@ -9,5 +9,8 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'facilities.pins': 'reference data: 19,600 rows, looked up before any district is known',
   'facilities.post_offices': 'reference data: one row a PIN',
   'facilities.imports': 'one row a file of reference data',
+  'patients.match_keys': 'keyed by the hash of what people share: a search does not know the district of whom it seeks',
+  'patients.name_counts': 'statistics of the whole country: one row a name, written at night, read into memory',
+  'patients.match_sizes': 'one row',
   'vaccination.vaccines': 'reference data: the vaccines of the programme',
 }

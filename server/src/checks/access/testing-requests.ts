@@ -62,6 +62,7 @@ const identity: Record<string, Prepare> = {
 const patients: Record<string, Prepare> = {
   'POST /v1/patients': () => ({ url: '/v1/patients', body: { ...person, aadhaar: AADHAAR } }),
   'GET /v1/patients': get('/v1/patients'),
+  'POST /v1/patients/match': () => ({ url: '/v1/patients/match', body: { fullName: person.name } }),
   'GET /v1/patients/:patientId': async (_, records) => ({ url: `/v1/patients/${await records.patientId()}` }),
   'GET /v1/patients/:patientId/doses': async (_, records) => ({
     url: `/v1/patients/${await records.patientId()}/doses`,

@@ -66,6 +66,13 @@ export const demographics = {
   pin: Pin,
 }
 
+/** How a patient can be reached; evidence for matching, shared by a family and never unique. */
+export const contact = {
+  phone: Type.Optional(text(40, { description: 'Any usual form; the last ten digits are compared.' })),
+  email: Type.Optional(text(254)),
+  address: Type.Optional(text(400, { description: 'House, street and locality in free order.' })),
+}
+
 export const patientRegistered = defineEvent(
   'patients.patient-registered.v1',
   object({ patientId: PatientId, accountId: AccountId }),
@@ -80,6 +87,7 @@ const AadhaarTrace = {
 export const registerPatient = defineCall('patients.register-patient', {
   input: object({
     ...demographics,
+    ...contact,
     ...AadhaarTrace,
     patientId: PatientId,
     accountId: AccountId,
@@ -116,9 +124,7 @@ export const MatchQuery = object({
   birthDate: Type.Optional(Day),
   birthYear: Type.Optional(BirthYear),
   gender: Type.Optional(Gender),
-  phone: Type.Optional(text(40, { description: 'Any usual form; the last ten digits are compared.' })),
-  email: Type.Optional(text(254)),
-  address: Type.Optional(text(400, { description: 'House, street and locality in free order.' })),
+  ...contact,
   pin: Type.Optional(text(12, { description: 'Postal code.' })),
   identifiers: Type.Optional(
     Type.Array(object({ system: text(200), value: text(100) }), {

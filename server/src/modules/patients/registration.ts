@@ -6,8 +6,18 @@ import type { Context } from '../../platform/module.ts'
 import { type EventOrigin, publish, toOutboxRow } from '../../platform/outbox.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Birth, familyFull, type Gender, type PatientId, patientRegistered } from './contract.ts'
+import type { PatientIndex } from './match-index.ts'
+import type { StatedPerson } from './matching/profile.ts'
 import { addMember, insertPatient, lockFamily, type Patient } from './store.ts'
 import type { PatientsTables } from './tables.ts'
+
+/** What the patients module works with: its context, and the index that every registration writes. */
+export interface PatientsContext extends Context<PatientsTables> {
+  readonly index: PatientIndex
+}
+
+/** The system under which the hash of an Aadhaar number stands in the index. */
+export const AADHAAR_SYSTEM = 'sehat:aadhaar-hash'
 
 export interface NewPatient extends Birth {
   readonly patientId: PatientId
@@ -15,6 +25,9 @@ export interface NewPatient extends Birth {
   readonly name: string
   readonly gender: Static<typeof Gender>
   readonly pin: string
+  readonly phone?: string
+  readonly email?: string
+  readonly address?: string
   readonly aadhaar?: string
   readonly aadhaarHash?: string
   readonly aadhaarLast4?: string
@@ -24,7 +37,7 @@ export interface NewPatient extends Birth {
 /** Adds a patient to the family of an account, or throws when it is full. An id that is taken changes nothing. */
 export async function addToFamily(
   tx: Tx<PatientsTables>,
-  { config, clock, keys, name: module }: Context<PatientsTables>,
+  { config, clock, keys, index, name: module }: PatientsContext,
   stated: NewPatient,
   origin: EventOrigin,
 ): Promise<Patient> {
@@ -42,6 +55,9 @@ export async function addToFamily(
     pin: stated.pin,
     aadhaar_hash: aadhaar ? keys.hash('aadhaar', aadhaar) : (stated.aadhaarHash ?? null),
     aadhaar_last4: aadhaar?.slice(-4) ?? stated.aadhaarLast4 ?? null,
+    phone: stated.phone ?? null,
+    email: stated.email ?? null,
+    address: stated.address ?? null,
     created_at: clock.now(),
   }
   const members = await lockFamily(tx, accountId)
@@ -50,7 +66,22 @@ export async function addToFamily(
   if (members >= config.familyMembersMax) {
     throw new Problem(familyFull, { detail: `An account has at most ${config.familyMembersMax} family members` })
   }
+  await index.save(tx, patientId, toStated(patient))
   await addMember(tx, accountId, patientId, clock.now())
   await publish(tx, module, [toOutboxRow(patientRegistered, { patientId, accountId }, origin, cell, clock.now())])
   return patient
+}
+
+/** What the index weighs of a patient. The national id is in it as the hash that is kept. */
+export function toStated(patient: Patient): StatedPerson {
+  return {
+    fullName: patient.name,
+    ...(patient.birth_date === null ? { birthYear: patient.birth_year } : { birthDate: patient.birth_date }),
+    gender: patient.gender,
+    pin: patient.pin,
+    phone: patient.phone ?? undefined,
+    email: patient.email ?? undefined,
+    address: patient.address ?? undefined,
+    identifiers: patient.aadhaar_hash === null ? [] : [{ system: AADHAAR_SYSTEM, value: patient.aadhaar_hash }],
+  }
 }

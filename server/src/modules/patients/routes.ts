@@ -4,13 +4,12 @@ import { dayInIndia } from '../../platform/clock.ts'
 import { Instant, object, Pin, Type } from '../../platform/contract.ts'
 import { newId } from '../../platform/id.ts'
 import { once } from '../../platform/idempotency.ts'
-import { type App, type Context, originOf } from '../../platform/module.ts'
+import { type App, originOf } from '../../platform/module.ts'
 import { invalidField, notFound, Problem } from '../../platform/problem.ts'
 import { locatePin } from '../facilities/contract.ts'
-import { Aadhaar, BirthYear, demographics, Gender, PatientId, PersonName, readBirth } from './contract.ts'
-import { addToFamily } from './registration.ts'
+import { Aadhaar, BirthYear, contact, demographics, Gender, PatientId, PersonName, readBirth } from './contract.ts'
+import { addToFamily, type PatientsContext } from './registration.ts'
 import { findPatient, listFamily, type Patient } from './store.ts'
-import type { PatientsTables } from './tables.ts'
 
 const PatientView = object({
   patientId: PatientId,
@@ -38,7 +37,7 @@ function toView(patient: Patient) {
   }
 }
 
-export const routes = (context: Context<PatientsTables>) => (app: App) => {
+export const routes = (context: PatientsContext) => (app: App) => {
   app.post(
     '/v1/patients',
     {
@@ -46,7 +45,7 @@ export const routes = (context: Context<PatientsTables>) => (app: App) => {
       schema: {
         summary: 'Register a family member',
         description: 'The new patient belongs to your account; an account has at most six. Takes an Idempotency-Key.',
-        body: object({ ...demographics, aadhaar: Type.Optional(Aadhaar) }),
+        body: object({ ...demographics, ...contact, aadhaar: Type.Optional(Aadhaar) }),
         response: { 201: PatientView },
       },
     },

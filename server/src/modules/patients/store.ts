@@ -95,3 +95,17 @@ export async function listFacts(pool: Pool, ids: readonly PatientId[]): Promise<
   })
   return rows
 }
+
+export type MatchedPerson = Pick<PatientFacts, 'name' | 'birthYear' | 'gender'> & { pin: string }
+
+/** What staff may see of people who were found by a description. */
+export async function listMatched(pool: Pool, ids: readonly PatientId[]): Promise<Map<PatientId, MatchedPerson>> {
+  const { rows } = await pool.query<MatchedPerson & { patientId: PatientId }>({
+    name: 'patients-list-matched',
+    text: `select p.id as "patientId", p.name, p.birth_year as "birthYear", p.gender, p.pin
+           from unnest($1::int[], $2::uuid[]) wanted (cell, id)
+           join patients.patients p on p.cell = wanted.cell and p.id = wanted.id`,
+    values: [ids.map(cellOf), ids],
+  })
+  return new Map(rows.map(({ patientId, ...person }) => [patientId, person]))
+}

@@ -103,10 +103,10 @@ export function keysOf(profile: Profile): Key[] {
   ])
 }
 
-/** Day and month the other way round; undefined where that is no date or the same one. */
+/** Day and month the other way round, even where that is no date; undefined where it is the same one. */
 export function swapDay(day: string): string | undefined {
   const swapped = day.slice(0, 4) + day.slice(6, 8) + day.slice(4, 6)
-  return Number(swapped.slice(4, 6)) <= 12 && swapped !== day ? swapped : undefined
+  return swapped === day ? undefined : swapped
 }
 
 /**

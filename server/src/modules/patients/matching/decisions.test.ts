@@ -1,0 +1,162 @@
+// What the matcher links by itself, what it offers, and what it must never link: families, twins, thin descriptions.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createMemoryIndex } from './memory-index.ts'
+import { type StatedPerson, toProfile } from './profile.ts'
+import { search } from './search.ts'
+
+const RAHUL: StatedPerson = {
+  fullName: 'Rahul Sharma',
+  birthDate: '1990-05-14',
+  gender: 'male',
+  phone: '+919876501234',
+  address: '12 Gandhi Nagar, Karol Bagh',
+  pin: '110005',
+}
+
+/** Looks one person up in an index of these others. */
+async function find(query: StatedPerson, ...known: readonly StatedPerson[]) {
+  const index = createMemoryIndex()
+  for (const [number, person] of known.entries()) index.add(`person ${number}`, toProfile(person))
+  const found = await search(index, toProfile(query))
+  return { outcome: found.outcome, first: found.candidates[0]?.id, found }
+}
+
+const linked = async (query: StatedPerson, ...known: readonly StatedPerson[]): Promise<boolean> =>
+  (await find(query, ...known)).outcome === 'certain'
+
+test('the same person is linked, and the explanation adds up to the bits', async () => {
+  const { outcome, found } = await find(RAHUL, RAHUL)
+  assert.equal(outcome, 'certain')
+  const [leader] = found.candidates
+  const sum = leader?.explanation.reduce((bits, one) => bits + one.bits, 0) ?? 0
+  assert.ok(Math.abs(sum - (leader?.bits ?? 0)) < 0.1, `${sum} ${leader?.bits}`)
+})
+
+const SAME: readonly [string, Partial<StatedPerson>][] = [
+  ['name parts in the other order', { fullName: 'Sharma Rahul' }],
+  ['parts instead of a whole', { fullName: undefined, givenName: 'Rahul', familyName: 'Sharma' }],
+  ['a title in front', { fullName: 'Shri Rahul Sharma' }],
+  ['a father behind', { fullName: 'Rahul Sharma S/o Mohan Sharma' }],
+  ['Devanagari', { fullName: 'राहुल शर्मा' }],
+  ['a slip in the given name', { fullName: 'Rahull Sharma' }],
+  ['day and month swapped', { birthDate: '1990-14-05' }],
+  ['a day off by one', { birthDate: '1990-05-13' }],
+  ['another phone', { phone: '9811100022' }],
+  ['a wrong PIN', { pin: '560001' }],
+  ['no address', { address: undefined }],
+  ['no gender', { gender: undefined }],
+]
+
+for (const [what, change] of SAME) {
+  test(`the same person with ${what} is linked, in both directions`, async () => {
+    assert.ok(await linked({ ...RAHUL, ...change }, RAHUL))
+    assert.ok(await linked(RAHUL, { ...RAHUL, ...change }))
+  })
+}
+
+const RELATIVES: readonly [string, Partial<StatedPerson>][] = [
+  ['a twin', { fullName: 'Rohit Sharma' }],
+  ['a twin sister', { fullName: 'Riya Sharma', gender: 'female' }],
+  ['a twin whose name sounds alike', { fullName: 'Rahil Sharma', gender: 'female' }],
+  ['a twin without a given name', { fullName: 'Sharma' }],
+  ['a twin with the same initial', { fullName: 'R Sharma' }],
+  ['a brother', { fullName: 'Rohan Sharma', birthDate: '1992-08-02' }],
+  ['the father', { fullName: 'Mohan Sharma', birthDate: '1962-01-30' }],
+  ['the wife, who gives his phone', { fullName: 'Sunita Sharma', gender: 'female', birthDate: '1991-02-11' }],
+  ['a nephew of the same name', { birthDate: '2014-11-23' }],
+  ['a namesake of close age, years only', { birthDate: undefined, birthYear: 1991 }],
+  ['one without a birth date', { birthDate: undefined }],
+]
+
+for (const [what, change] of RELATIVES) {
+  test(`${what} in the same household is not linked, in either direction`, async () => {
+    assert.equal(await linked({ ...RAHUL, ...change }, RAHUL), false)
+    assert.equal(await linked(RAHUL, { ...RAHUL, ...change }), false)
+  })
+}
+
+test('twins are told apart when both are known', async () => {
+  const twin = { ...RAHUL, fullName: 'Rohit Sharma' }
+  assert.deepEqual((await find(RAHUL, twin, RAHUL)).first, 'person 1')
+  assert.equal((await find(RAHUL, twin, RAHUL)).outcome, 'certain')
+})
+
+test('twins whose names differ in one sign are not taken for a slip of the pen', async () => {
+  for (const [one, other] of [
+    ['Sunita', 'Sumita'],
+    ['Anil', 'Sunil'],
+    ['Rina', 'Renu'],
+    ['Karthik', 'Karthika'],
+    ['Deepa', 'Deepak'],
+    ['Sita', 'Gita'],
+  ]) {
+    const gender = undefined
+    assert.equal(
+      await linked({ ...RAHUL, gender, fullName: `${one} Patil` }, { ...RAHUL, gender, fullName: `${other} Patil` }),
+      false,
+      `${one} ${other}`,
+    )
+  }
+})
+
+test('a name alone is never linked, however rare', async () => {
+  assert.equal(await linked({ fullName: 'Zebunnissa Quraishi' }, { fullName: 'Zebunnissa Quraishi' }), false)
+  assert.equal(await linked({ fullName: 'Zebunnissa Quraishi' }, { ...RAHUL, fullName: 'Zebunnissa Quraishi' }), false)
+})
+
+test('name, year and household are enough for a rare name, but not for a common one in a large index', async () => {
+  const year = { birthDate: undefined, birthYear: 1990 }
+  assert.ok(await linked({ ...RAHUL, ...year }, RAHUL))
+  const many = Array.from({ length: 3_000 }, (_, number) => ({
+    fullName: 'Rahul Verma',
+    birthYear: 1930 + (number % 60),
+  }))
+  assert.equal(await linked({ ...RAHUL, ...year }, RAHUL, ...many), false)
+})
+
+test('the first of January counts as a year', async () => {
+  const { found } = await find({ ...RAHUL, birthDate: '1990-01-01' }, RAHUL)
+  assert.equal(found.candidates[0]?.explanation.find(({ field }) => field === 'birth')?.comparison, 'year')
+})
+
+test('one person twice in the index is offered, not linked', async () => {
+  const { outcome, found } = await find(RAHUL, RAHUL, RAHUL)
+  assert.equal(outcome, 'candidates')
+  assert.equal(found.candidates.length, 2)
+})
+
+const card = (value: string): Partial<StatedPerson> => ({ identifiers: [{ system: 'hospital', value }] })
+
+test('a number of one’s own outweighs one wrong fact', async () => {
+  const known = { ...RAHUL, ...card('4711-0815') }
+  assert.ok(await linked({ ...known, fullName: 'Bunty Sharma' }, known))
+  assert.ok(await linked({ ...known, birthDate: '1957-03-03' }, known))
+})
+
+test('a number lent in the family does not link a relative', async () => {
+  const known = { ...RAHUL, ...card('4711-0815') }
+  assert.equal(await linked({ ...known, fullName: 'Mohan Sharma', birthDate: '1962-04-30' }, known), false)
+})
+
+test('a mistyped number does not link a stranger', async () => {
+  const stranger = { fullName: 'Meera Iyer', birthDate: '1971-09-09', pin: '600004', ...card('47110815') }
+  assert.equal(await linked(stranger, { ...RAHUL, ...card('47110815') }), false)
+})
+
+test('numbers in a row, as twins get them, are no slip of the pen', async () => {
+  const twin = { ...RAHUL, fullName: 'Rohit Sharma', ...card('10004712') }
+  assert.equal(await linked(twin, { ...RAHUL, ...card('10004711') }), false)
+})
+
+test('South Indian initials stand in front or behind', async () => {
+  const person = { ...RAHUL, fullName: 'R. Muthukumar' }
+  assert.ok(await linked(person, { ...RAHUL, fullName: 'Muthukumar R' }))
+  assert.equal(await linked({ ...RAHUL, fullName: 'S. Muthukumar' }, person), false)
+})
+
+test('nobody like this is known: the answer is none', async () => {
+  const { outcome, found } = await find({ fullName: 'Meera Iyer', birthDate: '1971-09-09', pin: '600004' }, RAHUL)
+  assert.equal(outcome, 'none')
+  assert.deepEqual(found.candidates, [])
+})
