@@ -10,6 +10,7 @@ export function newWebhookSecret(): string {
 
 function sign(secret: string, id: string, timestamp: number, body: string): string {
   const key = Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64')
+  if (key.length === 0) throw new Error('a webhook secret is empty')
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
 }
 
