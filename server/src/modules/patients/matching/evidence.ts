@@ -38,6 +38,7 @@ export interface Evidence {
   readonly personBits: number
   /** Why this pair may not be linked by itself; empty when nothing forbids it. */
   readonly vetoes: readonly string[]
+  readonly isBirthExact: boolean
   /** A number of the person's own agrees, so that less is asked of name and birth. */
   readonly isVouched: boolean
 }
@@ -162,5 +163,6 @@ export function weigh(left: Profile, right: Profile, weighing: Weighing): Eviden
     bits: round(bits),
     personBits: round(names.given + birth + gender + identifier),
     ...findVetoes(compared),
+    isBirthExact: compared.birth === 'exact',
   }
 }

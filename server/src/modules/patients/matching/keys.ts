@@ -5,7 +5,7 @@ import type { Profile } from './profile.ts'
 export interface Key {
   /** Kind and parts; two people meet where these are equal. */
   readonly text: string
-  /** Whether the key holds the full birth date, and which codes of the name: what it proves complete. */
+  /** Whether the key holds the full birth date as stated, and which codes of the name: what it proves complete. */
   readonly hasBirthDay: boolean
   readonly codes: readonly string[]
   readonly kind: KeyKind
@@ -123,7 +123,7 @@ export function probesOf(profile: Profile): { first: Key[]; second: Key[] } {
   const swapped = birth?.day === undefined ? undefined : swapDay(birth.day)
   const years = birth === undefined || birth.day !== undefined ? [] : [-1, 1, -2, 2].map((step) => birth.year + step)
   const widened = [
-    ...(swapped === undefined ? [] : dayKeys(swapped, codes, pairs)),
+    ...(swapped === undefined ? [] : dayKeys(swapped, codes, pairs).map((key) => ({ ...key, hasBirthDay: false }))),
     ...years.flatMap((year) => yearKeys(year, pin, codes, pairs)),
     ...(birth?.day === undefined
       ? []

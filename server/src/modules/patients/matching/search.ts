@@ -83,9 +83,15 @@ async function weighFound(index: MatchIndex, query: Profile, found: Found, done:
     isPhoneShared: isShared('phone'),
     isEmailShared: isShared('email'),
   }
-  const isUnproven = found.truncated.some((key) => hidesRival(key, found.complete))
-  for (const [id, profile] of profiles) done.set(id, { id, evidence: weigh(query, profile, weighing), isUnproven })
-  for (const [id, weighed] of done) done.set(id, { ...weighed, isUnproven })
+  for (const [id, profile] of profiles)
+    done.set(id, { id, evidence: weigh(query, profile, weighing), isUnproven: false })
+  // What the second step could not read whole counts against those of the first as well.
+  const isHidden = found.truncated.some((key) => hidesRival(key, found.complete))
+  const isNarrowed = found.truncated.every(({ kind }) => kind === 'phone' || kind === 'email')
+  for (const [id, one] of done) {
+    const isUnproven = isHidden || (!isNarrowed && !one.evidence.isBirthExact)
+    done.set(id, { ...one, isUnproven })
+  }
 }
 
 export async function search(index: MatchIndex, query: Profile, limit?: number): Promise<SearchResult> {
