@@ -57,14 +57,15 @@ const asJson = (values: readonly string[]): string[] => values.map((value) => JS
 /** JSON texts that a body's field of this schema must refuse, naming the field. */
 export function badJson(schema: JsonSchema): string[] {
   const plain = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema
-  const always = [`{"${MARK}":"${MARK}"}`, NESTED, ...(isNullable(schema) ? [] : ['null'])]
+  const always = [`{"x":"${MARK}"}`, NESTED, ...(isNullable(schema) ? [] : ['null'])]
   if (plain.type === 'integer') return [...always, ...badNumbers(plain), '1.5', '[]', `[1]`]
   if (plain.type === 'number') return [...always, ...badNumbers(plain), '[]']
   if (plain.type === 'boolean') return [...always, '1', '0', '"true"', '""', '[]']
   if (plain.type === 'array') {
     const many = `[${Array.from({ length: 5_000 }, (_, index) => `"${index}"`).join()}]`
     const items = plain.items ? badJson(plain.items).map((value) => `[${value}]`) : []
-    return [...always, `"${MARK}"`, '5', '[]', '[null]', many, ...items]
+    const none = (plain.minItems ?? 0) > 0 ? ['[]'] : []
+    return [...always, ...none, `"${MARK}"`, '5', '[null]', many, ...items]
   }
   return [...always, '5', 'true', '[]', '["x"]', ...asJson(badTexts(plain))]
 }

@@ -15,6 +15,7 @@ export interface SeenRoute {
     readonly params?: JsonSchema
     readonly response?: Readonly<Record<string, unknown>>
     readonly hide?: boolean
+    readonly tags?: readonly string[]
   }
 }
 
@@ -48,7 +49,18 @@ export function watchRoutes(): readonly SeenRoute[] {
   return seen
 }
 
-function toSeen(method: string, { url, config, schema }: RouteOptions): SeenRoute {
-  const { access } = (config ?? {}) as { access?: Access }
-  return { name: `${method} ${url}`, method, url, access, schema: (schema ?? {}) as SeenRoute['schema'] }
+// Read when it is asked for: the hooks of a module add to a route after this one has seen it.
+function toSeen(method: string, route: RouteOptions): SeenRoute {
+  const { url } = route
+  return {
+    name: `${method} ${url}`,
+    method,
+    url,
+    get access() {
+      return (route.config as { access?: Access } | undefined)?.access
+    },
+    get schema() {
+      return (route.schema ?? {}) as SeenRoute['schema']
+    },
+  }
 }
