@@ -1,0 +1,263 @@
+// Walks through a whole journey with values that are easy to find again, and looks where they have been left.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { createAdmin } from '../modules/identity/admin.ts'
+import { openCentre, WINDOW } from '../modules/vaccination/testing-centre.ts'
+import type { Answer, Person, Setup } from '../testing/setup.ts'
+import { setup } from '../testing/setup.ts'
+import { aadhaarOf, type Canary, findInTables, type Kind, type Search, searchFor } from './access/testing-canaries.ts'
+
+/** The only columns that may hold such a value, with the reason. */
+const MAY_HOLD: Record<string, readonly Kind[]> = {
+  // A code is sent to the phone, so the number itself is needed.
+  'identity.accounts.phone': ['phone'],
+  'identity.accounts.name': ['name'],
+  'patients.patients.name': ['name'],
+  // The index compares the words of names; of national numbers it holds keyed hashes.
+  'patients.match_records.facts': ['name'],
+  // For 24 hours: a repeat of the request that registered a family member gets the same answer.
+  'patients.idempotency_keys.answer': ['name'],
+}
+
+const lata = {
+  ...{ phone: '+919876504321', name: 'Kanakalatha Vijayaraghavan', password: 'monsun-kanari over the Kaveri' },
+  ...{ aadhaar: aadhaarOf('73918264530'), birthDate: '1984-02-29', gender: 'female', pin: '110001' },
+}
+const child = { name: 'Thirumalai Vijayaraghavan', birthDate: '1999-12-31', gender: 'male', pin: '110001' }
+const nurse = { phone: '+919876504322', name: 'Balasaraswathi Ramamurthy', password: 'kanari-nurse at the gate' }
+const wrong = {
+  ...{ phone: '+919876504323', name: 'Nobodyhere Wrongname', password: 'kanari-wrong password' },
+  ...{ aadhaar: aadhaarOf('84620195731', { isRight: false }), otp: '000000' },
+}
+
+const canaries: Canary[] = [
+  ...[lata, nurse, wrong].flatMap(({ phone, name, password }): Canary[] => [
+    { kind: 'phone', value: phone },
+    { kind: 'name', value: name },
+    { kind: 'password', value: password },
+  ]),
+  { kind: 'name', value: child.name },
+  { kind: 'aadhaar', value: lata.aadhaar },
+  { kind: 'aadhaar', value: aadhaarOf('62847193051') },
+  { kind: 'aadhaar', value: wrong.aadhaar },
+]
+
+interface Body {
+  accessToken: string
+  refreshToken: string
+  account: { id: string; patientId: string }
+  patientId: string
+  bookings: { bookingId: string }[]
+  messages: { to: string; text: string }[]
+}
+
+const cleanUps: (() => Promise<void>)[] = []
+const answers: { url: string; answer: Answer<Body> }[] = []
+let place: Setup
+let search: Search
+
+const ask: Setup['ask'] = async (method, url, asked) => {
+  const answer = await place.ask(method, url, asked)
+  if (url !== '/dev/inbox') answers.push({ url, answer: answer as unknown as Answer<Body> })
+  return answer
+}
+const post = (url: string, body?: object, more: { by?: Person; key?: string } = {}) =>
+  ask<Body>('POST', url, { ...more, body })
+
+function toPerson({ body }: Answer<Body>): Person {
+  canaries.push({ kind: 'token', value: body.accessToken }, { kind: 'token', value: body.refreshToken })
+  return { accountId: body.account.id, token: body.accessToken }
+}
+
+before(async () => {
+  const env = { SEHAT_RATE_LIMITS: 'on', SEHAT_LOGIN_PER_PHONE_MAX: '6' }
+  place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) }, { env })
+  const citizen = await becomeCitizen()
+  await beVaccinated(citizen)
+  await appointNurse()
+  await failInManyWays(citizen)
+  await failInTheDatabase()
+  await endSignIns()
+  search = searchFor(canaries)
+})
+after(async () => {
+  for (const cleanUp of cleanUps) await cleanUp()
+})
+
+async function readCode(): Promise<string> {
+  const { body } = await ask<Body>('GET', '/dev/inbox')
+  const otp = /\d{6}/.exec(body.messages.find(({ to }) => to === lata.phone)?.text ?? '')?.[0] as string
+  canaries.push({ kind: 'otp', value: otp })
+  return otp
+}
+
+async function becomeCitizen(): Promise<Person> {
+  assert.equal((await post('/v1/auth/register', lata)).status, 201)
+  assert.equal((await post('/v1/auth/otp', { phone: lata.phone })).status, 202)
+  const otp = await readCode()
+  const notIt = otp === '123456' ? '654321' : '123456'
+  assert.equal((await post('/v1/auth/login', { phone: lata.phone, otp: notIt })).status, 401)
+  const byCode = await post('/v1/auth/login', { phone: lata.phone, otp })
+  toPerson(byCode)
+  assert.equal((await post('/v1/auth/login', { phone: lata.phone, password: wrong.password })).status, 401)
+  const citizen = toPerson(await post('/v1/auth/login', { phone: lata.phone, password: lata.password }))
+  toPerson(await post('/v1/auth/refresh', { refreshToken: byCode.body.refreshToken }))
+  assert.equal((await ask('GET', '/v1/me', { by: citizen })).status, 200)
+  return citizen
+}
+
+async function beVaccinated(citizen: Person): Promise<void> {
+  const body = { ...child, aadhaar: aadhaarOf('62847193051') }
+  const member = await post('/v1/patients', body, { by: citizen, key: 'member-1' })
+  assert.equal(member.status, 201)
+  assert.deepEqual((await post('/v1/patients', body, { by: citizen, key: 'member-1' })).body, member.body)
+  const centre = await openCentre(place)
+  const sessionId = await centre.openSession()
+  const seat = { sessionId, window: WINDOW, patientIds: [member.body.patientId] }
+  const booked = await post('/v1/vaccination/bookings', seat, { by: citizen, key: 'book-1' })
+  assert.equal(booked.status, 201)
+  const seats = await ask('GET', `/v1/vaccination/bookings?session=${sessionId}`, { by: centre.ravi })
+  assert.match(JSON.stringify(seats.body), /Thirumalai/, 'the staff see whom they vaccinate')
+  const url = `/v1/vaccination/bookings/${booked.body.bookings[0]?.bookingId}/completion`
+  assert.equal((await post(url, { lot: centre.lotOf() }, { by: centre.ravi, key: 'give-1' })).status, 200)
+  assert.equal((await post('/v1/vaccination/bookings', seat, { by: citizen })).status, 409)
+  assert.equal((await ask('GET', `/v1/patients/${member.body.patientId}/doses`, { by: citizen })).status, 200)
+}
+
+async function appointNurse(): Promise<void> {
+  const boss = { phone: '+919800000009', name: 'Nila Menon', password: 'a lighthouse in Diu' }
+  await createAdmin(place.program.context('identity'), boss)
+  const admin = toPerson(await post('/v1/auth/login', { phone: boss.phone, password: boss.password }))
+  const { facilityId } = await place.centre('110001', 1)
+  const staff = { ...nurse, roles: ['vaccinator'], facilityId }
+  assert.equal((await post('/v1/staff', staff, { by: admin, key: 'nurse-1' })).status, 201)
+  assert.equal((await post('/v1/staff', staff, { by: admin, key: 'nurse-1' })).status, 201)
+  const signedIn = toPerson(await post('/v1/auth/login', { phone: nurse.phone, password: nurse.password }))
+  assert.equal((await ask('GET', '/v1/me', { by: signedIn })).status, 200)
+}
+
+async function failInManyWays(citizen: Person): Promise<void> {
+  const { aadhaar, name, phone, password } = wrong
+  const refused = [
+    await post('/v1/auth/register', { ...lata, phone, aadhaar }),
+    await post('/v1/auth/register', { ...lata, phone, password: `${password}\ud800` }),
+    await post('/v1/auth/register', { ...lata, phone, name, pin: '999999' }),
+    await post('/v1/auth/register', { ...lata, phone: `${phone}1`, gender: name, birthDate: lata.phone }),
+    await post('/v1/auth/login', { phone, password }),
+    await post('/v1/auth/login', { phone, password, otp: '000000' }),
+    await post('/v1/auth/login', { phone: lata.phone, password: { is: lata.password } }),
+    await post('/v1/auth/refresh', { refreshToken: citizen.token }),
+    await post('/v1/patients', { ...child, aadhaar }, { by: citizen }),
+    await post('/v1/patients', { ...child, name: `${name}\0` }, { by: citizen }),
+    await post('/v1/patients', { ...child, name }, { by: citizen, key: 'member-1' }),
+    await ask('GET', `/v1/patients/${encodeURIComponent(lata.phone)}`, { by: citizen }),
+    await ask('GET', `/v1/nowhere/${lata.aadhaar}?phone=${encodeURIComponent(lata.phone)}`),
+    await ask('GET', `/v1/me?q=${encodeURIComponent(lata.name)}`, { by: citizen }),
+    await ask('GET', `/v1/me?aadhaar=%zz${lata.aadhaar}`, { by: { ...citizen, token: `${citizen.token}x` } }),
+    await ask('GET', `/v1/pins/%zz${lata.aadhaar}`),
+  ]
+  const statuses = refused.map(({ status }) => status)
+  assert.ok(
+    statuses.every((status) => status >= 400 && status < 500),
+    statuses.join(),
+  )
+  // The phone is known: the answer is that of a new one, its holder is told, and nothing is kept.
+  assert.equal((await post('/v1/auth/register', { ...lata, password, name })).status, 201)
+  for (let tries = 0; tries < 8; tries++) await post('/v1/auth/login', { phone: lata.phone, password })
+  assert.equal((await post('/v1/auth/login', { phone: lata.phone, password })).status, 429)
+}
+
+/** A database repeats in its message the row that it refused. */
+async function failInTheDatabase(): Promise<void> {
+  const { pool } = place.program.context('identity')
+  const table = 'identity.accounts'
+  await pool.query(`alter table ${table} add constraint refuses_all check (name = '') not valid`)
+  const failed = await post('/v1/auth/register', { ...lata, ...wrong, aadhaar: lata.aadhaar, otp: undefined })
+  assert.equal(failed.status, 500)
+  await pool.query(`alter table ${table} drop constraint refuses_all`)
+}
+
+async function endSignIns(): Promise<void> {
+  place.clock.advance(20 * 60_000)
+  const signedIn = await post('/v1/auth/login', { phone: lata.phone, password: lata.password })
+  const citizen = toPerson(signedIn)
+  assert.equal((await post('/v1/auth/introspect', { token: citizen.token })).status, 200)
+  const refreshToken = signedIn.body.refreshToken
+  toPerson(await post('/v1/auth/refresh', { refreshToken }))
+  assert.equal((await post('/v1/auth/refresh', { refreshToken })).status, 401, 'reused')
+  const again = toPerson(await post('/v1/auth/login', { phone: lata.phone, password: lata.password }))
+  assert.equal((await post('/v1/auth/logout', undefined, { by: again })).status, 204)
+  assert.equal((await ask('GET', '/v1/me', { by: again })).status, 401)
+}
+
+const notDeclared = (found: readonly string[]): string[] =>
+  found.filter((one) => {
+    const [column, kind] = one.split(' holds ') as [string, Kind]
+    return !MAY_HOLD[column]?.includes(kind)
+  })
+
+describe('after a whole journey', () => {
+  const linesWith = (lines: readonly string[]): string[] => lines.filter((line) => search.find(line).length > 0)
+
+  test('the search finds each of the values it looks for', () => {
+    for (const { kind, value } of canaries) assert.ok(search.find(`before ${value} after`).includes(kind), value)
+  })
+
+  test('no line of the log, down to debug, holds what is personal or secret', () => {
+    assert.ok(place.logLines.length > 40)
+    assert.ok(
+      place.logLines.some((line) => line.includes('"level":"error"')),
+      'the failure was logged',
+    )
+    assert.deepEqual(linesWith(place.logLines), [])
+  })
+
+  test('no refusal repeats what was sent', () => {
+    const problems = answers.filter(({ answer }) => answer.status >= 400)
+    assert.ok(problems.length > 20)
+    assert.deepEqual(linesWith(problems.map(({ answer }) => JSON.stringify(answer))), [])
+  })
+
+  test('no answer at all holds a password, a code or an Aadhaar number', () => {
+    const secret = searchFor(canaries.filter(({ kind }) => ['password', 'otp', 'aadhaar'].includes(kind)))
+    const found = answers.filter(({ answer }) => secret.find(JSON.stringify(answer)).length > 0)
+    assert.deepEqual(found, [])
+  })
+
+  test('no metric holds what is personal or secret', async () => {
+    const { body } = await place.ask<string>('GET', '/metrics')
+    assert.match(body, /sehat_http_request_duration_seconds/)
+    assert.deepEqual(search.find(body), [])
+  })
+
+  test('only the declared columns hold it, neither outbox nor jobs do', async () => {
+    const { pool } = place.program.context('identity')
+    const outbox = await pool.query('select count(*)::int as count from identity.outbox')
+    assert.ok(outbox.rows[0].count > 0, 'the events still wait')
+    const found = await findInTables(pool, search)
+    assert.deepEqual(notDeclared(found), [])
+    for (const column of Object.keys(MAY_HOLD)) {
+      assert.ok(
+        found.some((one) => one.startsWith(`${column} `)),
+        `${column} holds none: it need not be declared`,
+      )
+    }
+    assert.ok((await place.program.relay.runOnce()) > 0)
+    assert.deepEqual(notDeclared(await findInTables(pool, search)), [], 'with the events in the queue of jobs')
+  })
+
+  test('the jobs that follow leave nothing either', async (t) => {
+    const { databaseUrl } = place
+    const worker = await setup(t, { databaseUrl, env: { ROLE: 'worker' }, clock: 'real' })
+    const { pool } = place.program.context('identity')
+    for (let tries = 0; tries < 100; tries++) {
+      const { rows } = await pool.query('select count(*)::int as count from graphile_worker.jobs')
+      if (rows[0].count === 0) break
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    const { rows } = await pool.query('select task_identifier, last_error from graphile_worker.jobs')
+    assert.deepEqual(rows, [])
+    assert.deepEqual(linesWith(worker.logLines), [])
+    assert.deepEqual(notDeclared(await findInTables(pool, search)), [])
+  })
+})
