@@ -19,7 +19,7 @@ after(async () => {
 })
 
 const propertiesOf = (schema: JsonSchema | undefined) => Object.entries(schema?.properties ?? {})
-const isOfApi = ({ url }: SeenRoute): boolean => url.startsWith('/v1/')
+const isOfApi = ({ schema }: SeenRoute): boolean => schema.tags !== undefined
 const hasBody = ({ schema }: SeenRoute): boolean => schema.body !== undefined
 const takesBody = (route: SeenRoute): boolean => isOfApi(route) && ['POST', 'PATCH'].includes(route.method)
 const isRead = (route: SeenRoute): boolean => isOfApi(route) && route.method === 'GET'
