@@ -19,6 +19,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     summary: 'availability by PIN code, and what a million sessions cost in memory (parts: pin, memory)',
     load: async () => (await import('./availability/benchmark.ts')).runAvailability,
   },
+  matching: {
+    summary: 'the patient matcher: FEBRL, and a made-up country with families and twins (parts: febrl, country)',
+    load: async () => (await import('./matching/benchmark.ts')).runMatching,
+  },
 }
 
 /** The benchmark ran, but a figure lies below its target. */

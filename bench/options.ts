@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly measureMs: number
   readonly warmUpMs: number
   readonly growthRows: number
+  /** People in the index of the benchmark matching. */
+  readonly rows: number | undefined
   /** Parts to run; empty for all. */
   readonly only: readonly string[]
 }
@@ -28,6 +30,7 @@ const FLAGS = {
   connections: { type: 'string' },
   seconds: { type: 'string' },
   'growth-rows': { type: 'string' },
+  rows: { type: 'string' },
   only: { type: 'string' },
 } as const
 
@@ -40,6 +43,7 @@ export const FLAG_LINES = [
   '--connections N    kept open by the load generator (128; availability 64)',
   '--only a,b         only these parts',
   '--growth-rows N    bookings that are stored already (10000000)',
+  '--rows N           people in the index of matching (100000 and 1000000; above that 1000000 and N)',
   '--profile          CPU profile of Sehat: its functions by self time',
 ]
 
@@ -56,6 +60,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     measureMs: whole('seconds', values.seconds, quick ? 2 : 8, 600) * 1000,
     warmUpMs: quick ? 500 : 2_000,
     growthRows: whole('growth-rows', values['growth-rows'], quick ? 200_000 : 10_000_000, 100_000_000),
+    rows: values.rows === undefined ? undefined : whole('rows', values.rows, 0, 100_000_000),
     only: values.only?.split(',') ?? [],
   }
 }

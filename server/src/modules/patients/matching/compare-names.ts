@@ -51,6 +51,8 @@ export function compareTokens(left: NameToken, right: NameToken, frequencies: Fr
   const letters = Math.min(left.text.length, right.text.length)
   const isPart = letters >= 4 && (left.text.startsWith(right.text) || right.text.startsWith(left.text))
   if ((slips > 2 && !isPart) || areKnownToDiffer(left, right, frequencies)) return 'none'
+  // A slip seldom falls on the first letter; names of twins that rhyme always differ there.
+  if (left.fold[0] !== right.fold[0]) return slips === 1 && letters >= NEAR_LETTERS_MIN ? 'alike' : 'none'
   if (slips === 1 && letters >= NEAR_LETTERS_MIN) return 'near'
   if (slips === 1 && letters >= SWAP_LETTERS_MIN && sortLetters(left.text) === sortLetters(right.text)) return 'near'
   if (slips === 1 && letters >= ALIKE_LETTERS_MIN) return 'alike'

@@ -30,7 +30,7 @@ function isCertain({ evidence, isUnproven }: Weighed): boolean {
 /** `limit`: candidates at the most; how many there are never changes what is certain. */
 export function decide(weighed: readonly Weighed[], limit: number = SEARCH_LIMITS.offers): Decision {
   const ranked = weighed
-    .filter(({ evidence }) => evidence.bits >= MODEL.possibleBits)
+    .filter(({ evidence: { bits, personBits } }) => bits >= MODEL.possibleBits && personBits >= MODEL.relativeBits)
     .sort((left, right) => right.evidence.bits - left.evidence.bits || (left.id < right.id ? -1 : 1))
   const [leader, second] = ranked
   if (!leader) return { outcome: 'none', candidates: [] }

@@ -57,6 +57,8 @@ export const MODEL = {
   personBits: 10,
   probableBits: 0,
   possibleBits: -4,
+  /** Who disagrees this much as a person is a relative: family name, phone and home speak for relatives as well. */
+  relativeBits: -4,
 } as const
 
 export const SEARCH_LIMITS = {

@@ -1,0 +1,204 @@
+// The benchmark `matching`: FEBRL, and searches in a made-up country with families, twins and faulty facts.
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { openPatientIndex } from '../../server/src/modules/patients/match-index.ts'
+import { MODEL, SEARCH_LIMITS } from '../../server/src/modules/patients/matching/model.ts'
+import type { PatientsTables } from '../../server/src/modules/patients/tables.ts'
+import { systemClock } from '../../server/src/platform/clock.ts'
+import { openDb } from '../../server/src/platform/db.ts'
+import { openKeys } from '../../server/src/platform/keys.ts'
+import { wants } from '../options.ts'
+import type { Figure, Findings, Goal } from '../report.ts'
+import type { Stage } from '../stage.ts'
+import { percentile } from '../statistics.ts'
+import { fillIndex, planCountry } from './country.ts'
+import { evaluateFebrl, febrlExists } from './febrl.ts'
+import { PEOPLE_PER_PIN } from './households.ts'
+import { RATES } from './telling.ts'
+import { type AbsentOutcome, type PresentOutcome, tryAbsent, tryPresent } from './trials.ts'
+
+const MILLION = 1_000_000
+
+interface Measured {
+  readonly rows: number
+  readonly present: PresentOutcome
+  readonly absent: AbsentOutcome
+  readonly bytes: number
+  readonly seconds: number
+}
+
+export async function runMatching(stage: Stage): Promise<Findings> {
+  const findings: Findings[] = []
+  if (wants(stage.options, 'febrl') && febrlExists()) findings.push(await measureFebrl(stage))
+  if (wants(stage.options, 'country')) findings.push(await measureCountries(stage))
+  return {
+    figures: findings.flatMap(({ figures }) => figures),
+    goals: findings.flatMap(({ goals }) => goals),
+    notes: [
+      `Model ${MODEL.version}, one setting for all.`,
+      ...findings.flatMap(({ notes }) => notes),
+      stage.quiet.note(),
+    ],
+  }
+}
+
+const figure = (part: string, name: string, unit: string, value: number): Figure => ({
+  part,
+  name,
+  unit,
+  rounds: [value],
+})
+
+async function measureFebrl(stage: Stage): Promise<Findings> {
+  const figures: Figure[] = []
+  const goals: Goal[] = []
+  for (const set of [1, 2] as const) {
+    for (const withNumber of [true, false]) {
+      stage.say(`FEBRL ${set} ${withNumber ? 'with' : 'without'} soc_sec_id`)
+      const found = await evaluateFebrl(set, path.join(stage.folder, `febrl-${set}-${withNumber}`), withNumber)
+      const part = `febrl ${set} ${withNumber ? 'with id' : 'no id'}`
+      figures.push(
+        figure(part, 'precision of automatic links', '', found.precision),
+        figure(part, 'recall of automatic links', '', found.recall),
+        figure(part, 'F1 of automatic links', '', found.f1),
+        figure(part, 'false links', '', found.falseLinks),
+        figure(part, 'queries offered for review', '%', found.offeredForReviewShare * 100),
+        figure(part, 'truths linked or offered', '%', found.foundOrOfferedShare * 100),
+      )
+      goals.push({ part, name: 'F1', value: found.f1, unit: '', target: 0.995 })
+      goals.push({ part, name: 'false links', value: found.falseLinks, unit: '', target: 0, atMost: true })
+    }
+  }
+  const notes = [
+    'febrl: each duplicate is searched for in the index of the originals. Without a number of one’s own nobody is ' +
+      'linked whose given name or birth disagrees or is missing, because a twin or a relative looks the same; FEBRL ' +
+      'replaces or drops a given name or a birth date in every fifth duplicate, and these are offered for review.',
+  ]
+  return { figures, goals, notes }
+}
+
+async function measureCountries(stage: Stage): Promise<Findings> {
+  const { rows, quick } = stage.options
+  const sizes = quick ? [20_000] : rows === undefined ? [100_000, MILLION] : rows > MILLION ? [MILLION, rows] : [rows]
+  const measured: Measured[] = []
+  for (const size of sizes) measured.push(await measureCountry(stage, size))
+  const [first, last] = [measured[0] as Measured, measured.at(-1) as Measured]
+  const ratio = percentile(last.present.latenciesMs, 0.99) / percentile(first.present.latenciesMs, 0.99)
+  const growth: Goal[] =
+    last.rows > MILLION * 1.5
+      ? [
+          {
+            part: 'country',
+            name: 'p99 of the largest : p99 of 1 million',
+            value: ratio,
+            unit: 'x',
+            target: 1.5,
+            atMost: true,
+          },
+        ]
+      : []
+  return {
+    figures: measured.flatMap(figuresOf),
+    goals: [...measured.flatMap(goalsOf), ...growth],
+    notes: notesOf(measured),
+  }
+}
+
+async function measureCountry(stage: Stage, people: number): Promise<Measured> {
+  const { quick } = stage.options
+  const database = await stage.createDatabase(`matching_${people}`)
+  const keys = openKeys(randomBytes(32).toString('base64'), 'a made-up country: the same keys in every run')
+  const db = openDb<PatientsTables>(database.pool)
+  const index = openPatientIndex({ db, pool: database.pool, keys, clock: systemClock })
+  const absentTrials = quick ? 2_000 : 30_000
+  const country = planCountry(people, Math.min(absentTrials, Math.floor(people / 12)))
+  stage.say(`making a country of ${people} people`)
+  const { people: rows, seconds } = await fillIndex(stage, database, index, country)
+  const size = await database.pool.query<{ bytes: number }>(
+    "select pg_total_relation_size('patients.match_keys') + pg_total_relation_size('patients.match_records') as bytes",
+  )
+  await stage.quiet.wait()
+  const present = await tryPresent(stage, index, country, quick ? 1_000 : 10_000)
+  const absent = await tryAbsent(stage, index, country, absentTrials)
+  await stage.dropDatabase(database)
+  return { rows, present, absent, bytes: Number(size.rows[0]?.bytes ?? 0), seconds }
+}
+
+const partOf = ({ rows }: Measured): string => `${rows.toLocaleString('en-US')} people`
+
+function figuresOf(measured: Measured): Figure[] {
+  const { present, absent, bytes, rows, seconds } = measured
+  const part = partOf(measured)
+  const percent = (count: number, of: number): number => (100 * count) / of
+  return [
+    {
+      ...figure(part, 'search', 'ms (mean)', present.latenciesMs.reduce((sum, ms) => sum + ms, 0) / present.trials),
+      p50Ms: percentile(present.latenciesMs, 0.5),
+      p99Ms: percentile(present.latenciesMs, 0.99),
+    },
+    figure(part, 'key rows read, p50', '', percentile(present.keyRows, 0.5)),
+    figure(part, 'key rows read, p99', '', percentile(present.keyRows, 0.99)),
+    figure(part, 'key rows read, most', '', percentile(present.keyRows, 1)),
+    figure(part, 'present: linked to the right person', '%', percent(present.linked, present.trials)),
+    figure(part, 'present: offered for review', '%', percent(present.offered, present.trials)),
+    figure(part, 'present: linked to a wrong person', 'trials', present.wrongLinks),
+    figure(part, 'present: some key had too many people', '%', percent(present.truncated, present.trials)),
+    figure(part, 'absent: linked to a wrong person', 'trials', absent.wrongLinks),
+    figure(part, 'absent: trials', 'trials', absent.trials),
+    figure(part, 'absent: of these with a twin in the index', 'trials', absent.twinTrials),
+    figure(part, 'absent: offered for review', '%', percent(absent.offered, absent.trials)),
+    figure(part, 'size of the index', 'bytes a person', bytes / rows),
+    figure(part, 'filling the index', 'people/s', rows / seconds),
+  ]
+}
+
+function goalsOf(measured: Measured): Goal[] {
+  const { present, absent } = measured
+  const part = partOf(measured)
+  const atMost = true
+  return [
+    {
+      part,
+      name: 'found or offered',
+      value: (100 * (present.linked + present.offered)) / present.trials,
+      unit: '%',
+      target: 97,
+    },
+    {
+      part,
+      name: 'wrong links in 10,000 absent',
+      value: (1e4 * absent.wrongLinks) / absent.trials,
+      unit: '',
+      target: 1,
+      atMost,
+    },
+    { part, name: 'search p99', value: percentile(present.latenciesMs, 0.99), unit: 'ms', target: 25, atMost },
+    {
+      part,
+      name: 'key rows p99',
+      value: percentile(present.keyRows, 0.99),
+      unit: '',
+      target: SEARCH_LIMITS.keyRows,
+      atMost,
+    },
+  ]
+}
+
+function notesOf(measured: readonly Measured[]): string[] {
+  const percent = (rate: number): string => `${Math.round(rate * 1000) / 10} %`
+  return [
+    `country: households with relatives, joint families and twins (3 % of births), ${PEOPLE_PER_PIN.toLocaleString('en-US')} ` +
+      'people a PIN. Index and query are told independently, with these rates in each: ' +
+      `${percent(RATES.wrongPin)} wrong PINs, ${percent(RATES.yearOnly)} years instead of dates (one in ten of them a ` +
+      `year off), ${percent(RATES.noFamilyName)} without family name, ${percent(RATES.noGivenName)} without given name, ` +
+      `${percent(RATES.slip)} slips and ${percent(RATES.respelling)} respellings a name, ${percent(RATES.noPhone)} ` +
+      `without phone, ${percent(RATES.otherPhone)} with another, ${percent(RATES.moved)} moved. A third of the names is ` +
+      'made up, so that no list holds them.',
+    'The generator and the matcher come from one hand, so found-or-offered is likely better than in life; the wrong ' +
+      'links are the useful part. Absent: the person told is not in the index, the rest of the household is; where the ' +
+      'household has twins, a twin is the absent one.',
+    `A search is all of it: normalising, up to two reads of keys (at most ${SEARCH_LIMITS.keyRows} rows), the facts of ` +
+      `at most ${SEARCH_LIMITS.candidates} people, weighing; one at a time, on one connection, database warm.`,
+    `Sizes: ${measured.map(partOf).join(', ')}.`,
+  ]
+}

@@ -1,0 +1,100 @@
+// Searches for people who are in the index and for people who are not, though their families are.
+import type { PatientIndex } from '../../server/src/modules/patients/match-index.ts'
+import type { SearchResult } from '../../server/src/modules/patients/matching/search.ts'
+import type { Stage } from '../stage.ts'
+import { absentOf, type Country, patientIdOf } from './country.ts'
+import { makeHousehold } from './households.ts'
+import { randomOf } from './random.ts'
+import { tell } from './telling.ts'
+
+export interface PresentOutcome {
+  readonly trials: number
+  readonly linked: number
+  readonly offered: number
+  readonly wrongLinks: number
+  readonly latenciesMs: Float64Array
+  readonly keyRows: Float64Array
+  readonly truncated: number
+}
+
+export interface AbsentOutcome {
+  readonly trials: number
+  readonly twinTrials: number
+  readonly wrongLinks: number
+  readonly offered: number
+}
+
+const SAY_EVERY = 10_000
+const WARM_UP = 500
+
+function linkOf({ outcome, candidates }: SearchResult): string | undefined {
+  return outcome === 'certain' ? candidates[0]?.id : undefined
+}
+
+/** Each trial tells a person who is in the index anew: other slips, another form of the name, perhaps another home. */
+export async function tryPresent(
+  stage: Stage,
+  index: PatientIndex,
+  country: Country,
+  trials: number,
+): Promise<PresentOutcome> {
+  const latencies: number[] = []
+  const keyRows: number[] = []
+  let [linked, offered, wrongLinks, truncated] = [0, 0, 0, 0]
+  const random = randomOf(4, country.people)
+  for (let trial = -WARM_UP; trial < trials; ) {
+    const household = Math.floor(country.households * random())
+    const place = Math.floor(makeHousehold(household, country.people).members.length * random())
+    if (absentOf(country, household) === place) continue
+    const query = tell(household, place, 1, country.people)
+    const startedMs = performance.now()
+    const found = await index.search(query as never)
+    const tookMs = performance.now() - startedMs
+    if (trial++ < 0) continue
+    latencies.push(tookMs)
+    keyRows.push(found.keyRowsRead)
+    if (found.isTruncated) truncated++
+    const truth = patientIdOf(household, place)
+    const link = linkOf(found)
+    if (link === truth) linked++
+    else if (link !== undefined) {
+      wrongLinks++
+      stage.say(`wrong link although the person is there: ${describeLink(found, query)}`)
+    } else if (found.candidates.some(({ id }) => id === truth)) offered++
+    if (trial % SAY_EVERY === 0) stage.say(`${trial} of ${trials} searches for people who are there`)
+  }
+  const sorted = (values: number[]): Float64Array => Float64Array.from(values).sort()
+  return { trials, linked, offered, wrongLinks, truncated, latenciesMs: sorted(latencies), keyRows: sorted(keyRows) }
+}
+
+/** The true person is not in the index, the rest of the household is: every automatic link is wrong. */
+export async function tryAbsent(
+  stage: Stage,
+  index: PatientIndex,
+  country: Country,
+  trials: number,
+): Promise<AbsentOutcome> {
+  let [done, twinTrials, wrongLinks, offered] = [0, 0, 0, 0]
+  for (let turn = 2; done < trials; turn++) {
+    for (let household = 0; household < country.households && done < trials; household += country.absentEvery) {
+      const place = absentOf(country, household)
+      if (place === undefined) continue
+      const query = tell(household, place, turn, country.people)
+      const found = await index.search(query as never)
+      done++
+      if (makeHousehold(household, country.people).members[place]?.isTwin) twinTrials++
+      if (linkOf(found) !== undefined) {
+        wrongLinks++
+        stage.say(`wrong link: ${describeLink(found, query)}`)
+      } else if (found.outcome === 'candidates') offered++
+      if (done % SAY_EVERY === 0) stage.say(`${done} of ${trials} searches in vain, ${wrongLinks} wrong links`)
+    }
+  }
+  return { trials: done, twinTrials, wrongLinks, offered }
+}
+
+/** Nobody in it is real. */
+function describeLink({ candidates }: SearchResult, query: object): string {
+  const fields = candidates[0]?.explanation.map(({ field, comparison, bits }) => `${field} ${comparison} ${bits}`)
+  return `${JSON.stringify(query)} by ${fields?.join('; ')}`
+}
