@@ -47,6 +47,9 @@ export function compareTokens(left: NameToken, right: NameToken, frequencies: Fr
     return left.text[0] === right.text[0] || left.fold[0] === right.fold[0] ? 'initial' : 'none'
   }
   if (left.fold === right.fold) return 'variant'
+  // The last "a" of Indian words is spoken or not, written or not: Mehta, Meht. Two given names it may tell apart.
+  const areGiven = KNOWN_GIVEN_NAMES.has(left.text) && KNOWN_GIVEN_NAMES.has(right.text)
+  if (!areGiven && left.fold.replace(/a$/, '') === right.fold.replace(/a$/, '')) return 'near'
   const slips = Math.min(countSlips(left.text, right.text, 2), countSlips(left.fold, right.fold, 2))
   const letters = Math.min(left.text.length, right.text.length)
   const isPart = letters >= 4 && (left.text.startsWith(right.text) || right.text.startsWith(left.text))
