@@ -66,6 +66,8 @@ export interface RelayOptions {
   readonly modules: readonly string[]
   /** Job names that want an event: `<subscriber>/<event name>`. */
   readonly subscribersOf: (eventName: string) => readonly string[]
+  /** Names of the events that have subscribers. */
+  readonly wanted: readonly string[]
   readonly log: Logger
   readonly onMoved?: (module: string, count: number) => void
 }
@@ -117,7 +119,7 @@ async function moveEvents(options: RelayOptions, module: string, cursors: Map<st
   try {
     await client.query('begin')
     const lock = await client.query('select pg_try_advisory_xact_lock(hashtext($1)) as taken', [`relay ${module}`])
-    const rows = lock.rows[0].taken ? await takeEvents(client, module, cursors.get(module) ?? -1) : []
+    const rows = lock.rows[0].taken ? await takeEvents(client, module, cursors.get(module) ?? -1, options.wanted) : []
     for (const [job, bodies] of groupBySubscriber(rows, options.subscribersOf)) await addJobs(client, job, bodies)
     await client.query('commit')
     cursors.set(module, rows.length < EVENTS_PER_MOVE ? -1 : (rows.at(-1) as TakenRow).cell)
@@ -137,13 +139,19 @@ interface TakenRow {
   body: unknown
 }
 
-async function takeEvents(client: pg.PoolClient, module: string, afterCell: number): Promise<TakenRow[]> {
+// The body of an event that nobody wants need not travel.
+async function takeEvents(
+  client: pg.PoolClient,
+  module: string,
+  afterCell: number,
+  wanted: readonly string[],
+): Promise<TakenRow[]> {
   const { rows } = await client.query<TakenRow>(
     `with pick as materialized (
        select cell, id from ${module}.outbox where cell > $1 order by cell, id limit ${EVENTS_PER_MOVE})
      delete from ${module}.outbox o using pick where o.cell = pick.cell and o.id = pick.id
-     returning o.cell, o.name, o.body`,
-    [afterCell],
+     returning o.cell, o.name, case when o.name = any($2) then o.body end as body`,
+    [afterCell, wanted],
   )
   return rows
 }

@@ -148,6 +148,7 @@ function openRelay(
     pool,
     modules: modules.map(({ name }) => name),
     subscribersOf: (event) => subscribers.get(event) ?? [],
+    wanted: [...subscribers.keys()],
     log,
     onMoved: (module, count) => moved.inc({ module }, count),
   })

@@ -2,7 +2,7 @@
 // transaction. Safety rests on the row locks, CHECK (booked <= capacity) and the keys of claims; several processes may
 // run. See docs/decisions/0003-booking-engine.md.
 import type pg from 'pg'
-import { type Batch, createBatch } from '../../platform/batch.ts'
+import { createBatch } from '../../platform/batch.ts'
 import { cellOf, newId } from '../../platform/id.ts'
 import { type Repeatable, replay } from '../../platform/idempotency.ts'
 import type { Context } from '../../platform/module.ts'
@@ -58,43 +58,31 @@ interface Entry extends SeatRequest {
 
 const BATCH_SIZE_MAX = 256
 const WAITING_MAX = 50_000
-const LANES = 2
 const TRIES_MAX = 5
 
 export function createEngine(context: Context<VaccinationTables>, board: SeatBoard): Engine {
   const { databaseUrl, config, metrics } = context
-  const pool = openSeatsPool(databaseUrl, LANES + 1, config.statementTimeoutMs)
+  const pool = openSeatsPool(databaseUrl, 2, config.statementTimeoutMs)
   const overloaded = (): Problem => new Problem(unavailable, { detail: 'Too many wait already', retryAfterSeconds: 2 })
-  const batchOptions = { sizeMax: BATCH_SIZE_MAX, waitingMax: WAITING_MAX, overloaded }
+  // One batch at a time: a second one would halve the size of both, and the size is what makes a booking cheap.
+  const batchOptions = { sizeMax: BATCH_SIZE_MAX, waitingMax: WAITING_MAX, lanes: 1, overloaded }
   const sizes = metrics.histogram(
     'booking_batch_requests',
     'Requests decided in one transaction',
     [1, 2, 5, 10, 20, 50, 100, 200],
   )
-  const patients = createBatch<readonly PatientId[], readonly PatientFacts[]>({
-    ...batchOptions,
-    lanes: 1,
-    run: (families) => loadFamilies(context, families),
-  })
   const answers = createBatch<RepeatKey, { stored: StoredAnswer | undefined }>({
     ...batchOptions,
-    lanes: 1,
     run: (keys) => loadAnswers(pool, keys),
   })
-  // A session always takes the same lane: two batches of one process never wait for each other's lock.
-  const lanes: Batch<Entry, Granted>[] = Array.from({ length: LANES }, () =>
-    createBatch<Entry, Granted>({
-      ...batchOptions,
-      lanes: 1,
-      run: (entries) => {
-        sizes.observe(entries.length)
-        return decideBatch(context, pool, board, entries)
-      },
-    }),
-  )
-  metrics.gauge('booking_waiting', 'Booking requests that wait for their batch', () =>
-    lanes.reduce((sum, lane) => sum + lane.waiting, 0),
-  )
+  const bookings = createBatch<SeatRequest, Granted>({
+    ...batchOptions,
+    run: (requests) => {
+      sizes.observe(requests.length)
+      return runBatch(context, pool, board, requests)
+    },
+  })
+  metrics.gauge('booking_waiting', 'Booking requests that wait for their batch', () => bookings.waiting)
   const inProgress = new Set<string>()
 
   const bookOnce = async (request: SeatRequest): Promise<Granted> => {
@@ -103,10 +91,7 @@ export function createEngine(context: Context<VaccinationTables>, board: SeatBoa
       if (!earlier) throw new Problem(sessionFull)
       return toReplay(earlier, request.repeatable)
     }
-    const family = await patients.submit(request.patientIds)
-    refuseOtherFamilies(request, family)
-    const lane = lanes[laneOf(request.sessionId)] as Batch<Entry, Granted>
-    return lane.submit({ ...request, patients: family })
+    return bookings.submit(request)
   }
 
   return {
@@ -123,13 +108,11 @@ export function createEngine(context: Context<VaccinationTables>, board: SeatBoa
       }
     },
     async stop() {
-      await Promise.all(lanes.map((lane) => lane.idle()))
+      await bookings.idle()
       await pool.end()
     },
   }
 }
-
-const laneOf = (sessionId: string): number => Number.parseInt(sessionId.slice(-2), 16) % LANES
 
 const toRepeatKey = ({ accountId, key }: Repeatable): RepeatKey => ({ cell: cellOf(accountId), accountId, key })
 
@@ -138,29 +121,39 @@ function toReplay(stored: StoredAnswer, repeatable: Repeatable | undefined): Gra
   return { ...answer, replayed: true }
 }
 
-async function loadFamilies(
+/** Looks up who the patients are, refuses requests for other families, and decides the rest in one transaction. */
+async function runBatch(
   context: Context<VaccinationTables>,
-  families: readonly (readonly PatientId[])[],
-): Promise<(readonly PatientFacts[])[]> {
-  const found = await context.call(findPatients, { patientIds: families.flat() })
+  pool: pg.Pool,
+  board: SeatBoard,
+  requests: readonly SeatRequest[],
+): Promise<(Granted | Error)[]> {
+  const found = await context.call(findPatients, { patientIds: requests.flatMap(({ patientIds }) => patientIds) })
   const byId = new Map(found.map((patient) => [patient.patientId, patient]))
-  return families.map((ids) => ids.map((id) => byId.get(id)).filter((patient) => patient !== undefined))
+  const entries: Entry[] = []
+  const refusals = requests.map((request) => {
+    const patients = request.patientIds.map((id) => byId.get(id))
+    const stranger = patients.findIndex((patient) => patient?.accountId !== request.accountId)
+    if (stranger >= 0) return refuseStranger(stranger)
+    entries.push({ ...request, patients: patients as PatientFacts[] })
+    return undefined
+  })
+  const decided = entries.length === 0 ? [] : await decideBatch(context, pool, board, entries)
+  const remaining = decided.values()
+  return refusals.map((refusal) => refusal ?? (remaining.next().value as Granted | Error))
+}
+
+// Somebody else's patient and one that does not exist are answered alike.
+function refuseStranger(index: number): Problem {
+  return new Problem(notFound, {
+    detail: 'This patient is not in your family',
+    members: { errors: [{ pointer: `/patientIds/${index}`, detail: 'is not in your family' }] },
+  })
 }
 
 async function loadAnswers(pool: pg.Pool, keys: readonly RepeatKey[]): Promise<{ stored: StoredAnswer | undefined }[]> {
   const found = new Map((await listAnswers(pool, keys)).map((stored) => [`${stored.account_id} ${stored.key}`, stored]))
   return keys.map(({ accountId, key }) => ({ stored: found.get(`${accountId} ${key}`) }))
-}
-
-// Somebody else's patient and one that does not exist are answered alike.
-function refuseOtherFamilies(request: SeatRequest, family: readonly PatientFacts[]): void {
-  const own = new Set(family.filter((patient) => patient.accountId === request.accountId).map((one) => one.patientId))
-  const index = request.patientIds.findIndex((id) => !own.has(id))
-  if (index < 0) return
-  throw new Problem(notFound, {
-    detail: 'This patient is not in your family',
-    members: { errors: [{ pointer: `/patientIds/${index}`, detail: 'is not in your family' }] },
-  })
 }
 
 /** Decides a batch in one transaction, and again when it lost a race against another process. */
