@@ -186,19 +186,25 @@ function goalsOf(measured: Measured): Goal[] {
 
 function notesOf(measured: readonly Measured[]): string[] {
   const percent = (rate: number): string => `${Math.round(rate * 1000) / 10} %`
+  const perPin = PEOPLE_PER_PIN.toLocaleString('en-US')
+  const rates = [
+    `${percent(RATES.wrongPin)} wrong PINs`,
+    `${percent(RATES.yearOnly)} years instead of dates (one in ten of them a year off)`,
+    `${percent(RATES.noFamilyName)} without family name`,
+    `${percent(RATES.noGivenName)} without given name`,
+    `${percent(RATES.slip)} slips and ${percent(RATES.respelling)} respellings a name`,
+    `${percent(RATES.noPhone)} without phone, ${percent(RATES.otherPhone)} with another`,
+    `${percent(RATES.moved)} moved`,
+  ]
   return [
-    `country: households with relatives, joint families and twins (3 % of births), ${PEOPLE_PER_PIN.toLocaleString('en-US')} ` +
-      'people a PIN. Index and query are told independently, with these rates in each: ' +
-      `${percent(RATES.wrongPin)} wrong PINs, ${percent(RATES.yearOnly)} years instead of dates (one in ten of them a ` +
-      `year off), ${percent(RATES.noFamilyName)} without family name, ${percent(RATES.noGivenName)} without given name, ` +
-      `${percent(RATES.slip)} slips and ${percent(RATES.respelling)} respellings a name, ${percent(RATES.noPhone)} ` +
-      `without phone, ${percent(RATES.otherPhone)} with another, ${percent(RATES.moved)} moved. A third of the names is ` +
-      'made up, so that no list holds them.',
+    `country: households with relatives, joint families and twins (3 % of births), ${perPin} people a PIN. Index and ` +
+      `query are told independently, with these rates in each: ${rates.join(', ')}. A third of the names is made up, ` +
+      'so that no list holds them.',
     'The generator and the matcher come from one hand, so found-or-offered is likely better than in life; the wrong ' +
-      'links are the useful part. Absent: the person told is not in the index, the rest of the household is; where the ' +
-      'household has twins, a twin is the absent one.',
-    `A search is all of it: normalising, up to two reads of keys (at most ${SEARCH_LIMITS.keyRows} rows), the facts of ` +
-      `at most ${SEARCH_LIMITS.candidates} people, weighing; one at a time, on one connection, database warm.`,
+      'links are the useful part. Absent: the person told is not in the index, the rest of the household is; where ' +
+      'the household has twins, a twin is the absent one.',
+    `A search is all of it: normalising, up to two reads of keys (at most ${SEARCH_LIMITS.keyRows} rows), the facts ` +
+      `of at most ${SEARCH_LIMITS.candidates} people, weighing; one at a time, on one connection, database warm.`,
     `Sizes: ${measured.map(partOf).join(', ')}.`,
   ]
 }

@@ -4,24 +4,27 @@ import type { Random } from './random.ts'
 const list = (text: string): readonly string[] => text.trim().split(/\s+/)
 
 const MEN = list(`
-  Rajesh Suresh Ramesh Mukesh Sanjay Vijay Anil Sunil Manoj Ashok Rakesh Dinesh Mahesh Santosh Vinod Pramod Rahul Amit
-  Rohit Sachin Ajay Ravi Deepak Sandeep Vikas Vishal Nitin Pankaj Arun Kiran Mohan Gopal Krishna Ganesh Shankar Prakash
-  Subhash Satish Harish Girish Naresh Yogesh Lokesh Umesh Arjun Karan Rohan Varun Tarun Aakash Abhishek Aditya Akhil Aman
-  Imran Salim Irfan Farhan Asif Javed Yusuf Wasim Muthukumar Senthil Karthik Murugan Selvam Balaji Venkatesh Srinivas
-  Ramakrishna Nagaraju Basavaraj Shivakumar Manjunath Siddappa Bikash Tapan Subrata Debasish Partha Gurpreet Harpreet
-  Manpreet Kuldeep Baldev Jitendra Dharmendra Narendra Surendra Birendra Bhupendra Kailash Ramlal Shyamlal`)
+  Rajesh Suresh Ramesh Mukesh Sanjay Vijay Anil Sunil Manoj Ashok Rakesh Dinesh Mahesh Santosh Vinod Pramod Rahul
+  Amit Rohit Sachin Ajay Ravi Deepak Sandeep Vikas Vishal Nitin Pankaj Arun Kiran Mohan Gopal Krishna Ganesh Shankar
+  Prakash Subhash Satish Harish Girish Naresh Yogesh Lokesh Umesh Arjun Karan Rohan Varun Tarun Aakash Abhishek
+  Aditya Akhil Aman Imran Salim Irfan Farhan Asif Javed Yusuf Wasim Muthukumar Senthil Karthik Murugan Selvam Balaji
+  Venkatesh Srinivas Ramakrishna Nagaraju Basavaraj Shivakumar Manjunath Siddappa Bikash Tapan Subrata Debasish
+  Partha Gurpreet Harpreet Manpreet Kuldeep Baldev Jitendra Dharmendra Narendra Surendra Birendra Bhupendra Kailash
+  Ramlal Shyamlal`)
 const WOMEN = list(`
-  Sunita Anita Kavita Savita Geeta Seeta Meena Reena Leela Sheela Pooja Jyoti Priya Neha Ritu Asha Usha Rekha Lata Sarita
-  Lakshmi Saraswati Parvati Radha Sita Durga Kamla Vimla Nirmala Shanti Sushila Pushpa Manju Rani Renu Anju Mamata Sumitra
-  Deepa Deepika Divya Kavya Sneha Swati Shweta Preeti Nisha Ayesha Fatima Shabana Rukhsana Nasreen Salma Zarina Yasmin
-  Muthulakshmi Selvi Revathi Kalaiselvi Vasanthi Malathi Padma Lalitha Sujatha Bhavani Kaveri Gowramma Shantamma Mala
-  Rupali Mitali Sharmila Aparna Gurmeet Harjeet Simran Manjit Phoolmati Ramkali Shakuntala Urmila Kaushalya Sumati`)
+  Sunita Anita Kavita Savita Geeta Seeta Meena Reena Leela Sheela Pooja Jyoti Priya Neha Ritu Asha Usha Rekha Lata
+  Sarita Lakshmi Saraswati Parvati Radha Sita Durga Kamla Vimla Nirmala Shanti Sushila Pushpa Manju Rani Renu Anju
+  Mamata Sumitra Deepa Deepika Divya Kavya Sneha Swati Shweta Preeti Nisha Ayesha Fatima Shabana Rukhsana Nasreen
+  Salma Zarina Yasmin Muthulakshmi Selvi Revathi Kalaiselvi Vasanthi Malathi Padma Lalitha Sujatha Bhavani Kaveri
+  Gowramma Shantamma Mala Rupali Mitali Sharmila Aparna Gurmeet Harjeet Simran Manjit Phoolmati Ramkali Shakuntala
+  Urmila Kaushalya Sumati`)
 const FAMILIES = list(`
-  Kumar Singh Sharma Devi Yadav Patel Shaikh Khan Das Verma Gupta Mishra Prasad Reddy Rao Nair Pillai Iyer Iyengar Gowda
-  Naik Patil Jadhav Pawar Shinde More Gaikwad Kulkarni Deshmukh Joshi Desai Shah Mehta Parmar Solanki Chauhan Rathod Thakur
-  Tiwari Pandey Dubey Tripathi Srivastava Jha Sinha Mahto Paswan Manjhi Ansari Qureshi Siddiqui Ali Begum Mondal Ghosh Bose
-  Banerjee Mukherjee Chatterjee Sarkar Biswas Roy Dutta Nath Bora Kalita Saikia Sahu Behera Nayak Mohanty Panda Kaur Gill
-  Sandhu Dhillon Sidhu Malik Hooda Rana Negi Bisht Rawat Murmu Soren Hansda Oraon Munda Minz Raju Naidu Chowdary Shetty Hegde`)
+  Kumar Singh Sharma Devi Yadav Patel Shaikh Khan Das Verma Gupta Mishra Prasad Reddy Rao Nair Pillai Iyer Iyengar
+  Gowda Naik Patil Jadhav Pawar Shinde More Gaikwad Kulkarni Deshmukh Joshi Desai Shah Mehta Parmar Solanki Chauhan
+  Rathod Thakur Tiwari Pandey Dubey Tripathi Srivastava Jha Sinha Mahto Paswan Manjhi Ansari Qureshi Siddiqui Ali
+  Begum Mondal Ghosh Bose Banerjee Mukherjee Chatterjee Sarkar Biswas Roy Dutta Nath Bora Kalita Saikia Sahu Behera
+  Nayak Mohanty Panda Kaur Gill Sandhu Dhillon Sidhu Malik Hooda Rana Negi Bisht Rawat Murmu Soren Hansda Oraon
+  Munda Minz Raju Naidu Chowdary Shetty Hegde`)
 
 const ONSETS = list('b bh ch d dh g h j k kh l m n p r s sh t th v y pr sr tr kr')
 const VOWELS = list('a a a i i u e o aa ee')
@@ -29,7 +32,7 @@ const ENDINGS_MEN = list('esh an ath endra ul it ant av ir ak in al ash oj')
 const ENDINGS_WOMEN = list('a i ita ini ika ali eshwari ana ulata avati isha')
 const ENDINGS_FAMILY = list('kar wal ani appa iah swamy ekar nathan palli gar war e ia oi')
 
-/** Rank 1 is borne by most: about three in a hundred bear the first name, one in ten thousand the rarest made-up one. */
+/** The first names of a list are borne by most: nearly one in ten bears the very first. */
 function pickSkewed(names: readonly string[], random: Random): string {
   return names[Math.floor(names.length * random() ** 2)] as string
 }
@@ -57,6 +60,7 @@ export function drawFamily(random: Random): string {
 export function drawTwinName(name: string, gender: 'male' | 'female', random: Random): string {
   if (random() < 0.75) return drawGiven(gender, random)
   const start = ONSETS[Math.floor(ONSETS.length * random())] as string
-  const rhyme = start[0]?.toUpperCase() + start.slice(1) + name.slice(1)
-  return rhyme === name ? drawGiven(gender, random) : rhyme
+  // Shunil is no brother of Sunil but another spelling of him: a rhyme begins with another sound.
+  if (start[0] === name[0]?.toLowerCase()) return drawGiven(gender, random)
+  return start[0]?.toUpperCase() + start.slice(1) + name.replace(/^[^aeiou]+/i, '')
 }

@@ -116,7 +116,7 @@ export const findPatients = defineCall('patients.find-patients', {
   timeoutMs: 5_000,
 })
 
-/** What a searcher states of a person: fullName, or givenName and familyName. Faulty values are weighed, not refused. */
+/** What a searcher states of a person: the full name or its parts. Faulty values are weighed, not refused. */
 export const MatchQuery = object({
   fullName: Type.Optional(PersonName),
   givenName: Type.Optional(PersonName),

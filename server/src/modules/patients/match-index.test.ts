@@ -117,7 +117,7 @@ test('a key with too many people is not read whole, and nobody found is certain'
   assert.ok(found.keyRowsRead <= 250, String(found.keyRowsRead))
 })
 
-const given = fc.constantFrom('Sunita', 'Anil', 'Sunil', 'Lakshmi', 'Laxmi', 'Rahul', 'मीरा', 'முத்துக்குமார்', 'R.', '')
+const given = fc.constantFrom('Sunita', 'Anil', 'Sunil', 'Laxmi', 'Rahul', 'मीरा', 'முத்துக்குமார்', 'R.', '')
 const family = fc.constantFrom('Sharma', 'Devi', 'Patil', 'Shaikh', 'Sharrma', '')
 const personArbitrary: fc.Arbitrary<StatedPerson> = fc.record({
   fullName: fc.tuple(given, family).map((parts) => parts.join(' ')),

@@ -61,8 +61,12 @@ export function toHouse(written: string | undefined): string | undefined {
 }
 
 // What a house number looks like in front of an address: "12", "2/1", "14-B", "H.No. 3", "2 by 1".
-const LEADING_HOUSE =
-  /^\s*(?:(?:house|h|door|d|flat|plot)?\.?\s*(?:no|number)?\.?\s*)?#?\s*(\d+\s*[a-z]?(?:\s*(?:[-/]|by)\s*\d*[a-z]?\d*)*)(?=[\s,]|$)/i
+const LEADING_HOUSE = new RegExp(
+  // Each part begins after a separator and can be read in one way only: a long row of numbers takes linear time.
+  '^\\s*(?:(?:house|h|door|d|flat|plot)?\\.?\\s*(?:no|number)?\\.?\\s*)?#?\\s*' +
+    '(\\d+\\s?[a-z]?(?:\\s*(?:[-/]|by)\\s*(?:\\d+[a-z]?|[a-z]\\d*))*)(?=[\\s,]|$)',
+  'i',
+)
 
 const PLACE_WORDS: Readonly<Record<string, string>> = {
   ngr: 'nagar',
