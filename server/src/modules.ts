@@ -1,8 +1,9 @@
 // All modules of Sehat: the map of the product.
 import { facilities } from './modules/facilities/module.ts'
 import { identity } from './modules/identity/module.ts'
+import { linkage } from './modules/linkage/module.ts'
 import { patients } from './modules/patients/module.ts'
 import { vaccination } from './modules/vaccination/module.ts'
 import type { Module } from './platform/module.ts'
 
-export const modules: readonly Module[] = [identity, patients, facilities, vaccination]
+export const modules: readonly Module[] = [identity, patients, facilities, vaccination, linkage]

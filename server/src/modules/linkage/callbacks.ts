@@ -33,7 +33,7 @@ export interface CallbackParts {
 const PAUSE_MS = 200
 /** Over all customers: a bound on sockets, far above what the limits of a few dead receivers can fill. */
 const PLACES_MAX = 256
-const LEASE_SLACK_SECONDS = 15
+const LEASE_SLACK_SECONDS = 5
 const STOP_WITHIN_MS = 5_000
 
 export function createCallbacks(context: LinkageContext, parts: CallbackParts): Callbacks {

@@ -52,8 +52,8 @@ export function createDirectory(context: LinkageContext): Directory {
     require(actor) {
       const id = actor.accountId as string as CustomerId
       const known = customers.get(id)
-      // One that another process onboarded a moment ago.
-      if (!known || known.token_epoch !== actor.sessionId) {
+      // Onboarded, or let in again, by another process a moment ago.
+      if (known?.status !== 'active' || known.token_epoch !== actor.sessionId) {
         return findCustomer(context.db, id).then((row) => {
           if (row) put(row)
           return admit(row, actor)

@@ -1,4 +1,5 @@
 // Routes of customers: linking a patient, following the workflow, choosing among candidates.
+import type { FastifyReply } from 'fastify'
 import { access, actorOf } from '../../../platform/access.ts'
 import { Instant, object, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
@@ -106,11 +107,15 @@ function addStatus(app: App, context: LinkageContext, { directory, waiting }: Li
       const workflow = await waiting.until(own, request.query.wait ?? 0, isEnough, request.signal)
       reply.header('etag', etagOf(workflow)).header('cache-control', 'private, no-cache')
       if (workflow.ended_at === null) reply.header('retry-after', RETRY_AFTER_SECONDS)
-      if (etagOf(workflow) !== seen) return toStatus(workflow)
-      reply.code(304)
-      return null
+      if (etagOf(workflow) === seen) return unchanged(reply)
+      return reply.send(toStatus(workflow))
     },
   )
+}
+
+/** Without a body: the customer has this answer. */
+function unchanged(reply: FastifyReply): FastifyReply {
+  return reply.code(304).send()
 }
 
 function addChoice(app: App, context: LinkageContext, linking: Linking): void {
