@@ -43,6 +43,8 @@ export interface CpuCost {
   readonly server: number
   readonly database: number
   readonly load: number
+  /** Of the machine's CPU time while it was measured, what other programs used: 0..1. */
+  readonly othersShare: number
 }
 
 interface Pids {
@@ -51,20 +53,44 @@ interface Pids {
   readonly database: number
 }
 
+/** Of all processors: time that was used, and time that there was, in seconds. */
+export function readMachine(stat: string): { used: number; all: number } {
+  // The first line of /proc/stat: user nice system idle iowait irq softirq steal.
+  const ticks = (stat.split('\n', 1)[0] as string).trim().split(/\s+/).slice(1, 9).map(Number)
+  const all = ticks.reduce((sum, value) => sum + value, 0)
+  const idle = (ticks[3] ?? 0) + (ticks[4] ?? 0)
+  return { used: (all - idle) / TICKS_PER_SECOND, all: all / TICKS_PER_SECOND }
+}
+
+export function machineSeconds(): { used: number; all: number } {
+  try {
+    return readMachine(readFileSync('/proc/stat', 'utf8'))
+  } catch {
+    return { used: Number.NaN, all: Number.NaN }
+  }
+}
+
 /** Measures over `work`, whose load process says itself what it used. */
 export async function costOf<Outcome extends { readonly cpuSeconds: number; readonly total: number }>(
   { server, database }: Pids,
   work: () => Promise<Outcome>,
 ): Promise<Outcome & { cpu: CpuCost }> {
-  const read = () => ({ server: server === undefined ? 0 : cpuSeconds(server), database: cpuSeconds(database) })
+  const read = () => ({
+    ...machineSeconds(),
+    server: server === undefined ? 0 : cpuSeconds(server),
+    database: cpuSeconds(database),
+  })
   const before = read()
   const outcome = await work()
   const after = read()
+  const grown = (key: keyof typeof after): number => after[key] - before[key]
+  const own = grown('server') + grown('database') + outcome.cpuSeconds
   const perAnswer = (seconds: number): number => (seconds * 1e6) / outcome.total
   const cpu = {
-    server: perAnswer(after.server - before.server),
-    database: perAnswer(after.database - before.database),
+    server: perAnswer(grown('server')),
+    database: perAnswer(grown('database')),
     load: perAnswer(outcome.cpuSeconds),
+    othersShare: Math.max(0, (grown('used') - own) / grown('all')),
   }
   return { ...outcome, cpu }
 }

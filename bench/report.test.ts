@@ -1,8 +1,7 @@
 // Proves how findings are judged and where they are written.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readTimes } from './cpu.ts'
-import { readTicks } from './quiet.ts'
+import { readMachine, readTimes } from './cpu.ts'
 import { isReached, type Report, replaceSection, toJson, toMarkdown, toText } from './report.ts'
 
 const report: Report = {
@@ -19,7 +18,7 @@ const report: Report = {
       rounds: [3_000, 1_000, 2_000],
       p50Ms: 1.25,
       p99Ms: 12.5,
-      cpu: { server: 90.4, database: 60, load: 9 },
+      cpu: { server: 90.4, database: 60, load: 9, othersShare: 0 },
     },
   ],
   goals: [
@@ -66,8 +65,11 @@ test('the section says command, day, machine and judgement', () => {
   assert.match(text, /\| hot \| Sehat : third \| 2\.90 x \| >= 3 x \| MISSED \|/)
 })
 
-test('idle time is read from the first line of /proc/stat', () => {
-  assert.deepEqual(readTicks('cpu  10 20 30 400 50 6 7 8 99 99\ncpu0 1 2 3 4\n'), { idle: 450, total: 531 })
+test('the time of the machine is read from the first line of /proc/stat', () => {
+  assert.deepEqual(readMachine('cpu  1000 2000 3000 40000 5000 600 700 800 99 99\ncpu0 1 2 3 4\n'), {
+    used: 81,
+    all: 531,
+  })
 })
 
 test('CPU time is read from a process with a strange name', () => {

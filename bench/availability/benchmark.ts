@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { addDays, dayInIndia } from '../../server/src/platform/clock.ts'
 import { type Crowd, gatherCrowd } from '../booking/crowd.ts'
-import { figureOf, rateOf } from '../booking/figures.ts'
+import { brief, figureOf, rateOf } from '../booking/figures.ts'
 import { gatherPeople, introduce } from '../booking/people.ts'
 import type { Place } from '../booking/seed.ts'
 import { getText, type LoadJob, type LoadOutcome, type Measured, packRequests, type RequestPack } from '../load/job.ts'
@@ -83,7 +83,7 @@ async function measureAnswers(stage: Stage): Promise<Findings> {
   for (let round = 1; round <= stage.options.rounds; round++) {
     for (const { name, measure, rounds } of rows) {
       rounds.push(await measure())
-      stage.say(`round ${round}: ${name}: ${Math.round(rateOf(rounds.at(-1) as Measured))} a second`)
+      stage.say(`round ${round}: ${name}: ${brief(rounds.at(-1) as Measured)}`)
     }
   }
   if (stage.options.profile) await showProfile(ground)

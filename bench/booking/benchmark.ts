@@ -15,7 +15,7 @@ import {
   startBaselines,
   usualTiming,
 } from './contenders.ts'
-import { figureOf, rateOf } from './figures.ts'
+import { brief, figureOf, rateOf } from './figures.ts'
 import { measureGrowth } from './growth.ts'
 import { gatherPeople, introduce } from './people.ts'
 import { measureRush } from './rush.ts'
@@ -120,7 +120,7 @@ async function measurePart(
     for (const { name, measure, rounds } of contenders) {
       const measured = await measure()
       rounds.push(measured)
-      stage.say(`${part} round ${round}: ${name}: ${Math.round(rateOf(measured))} a second`)
+      stage.say(`${part} round ${round}: ${name}: ${brief(measured)}`)
     }
   }
   const figures = contenders.map(({ name, rounds }) => figureOf(part, name, rounds))

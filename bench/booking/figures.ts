@@ -15,6 +15,13 @@ export function figureOf(part: string, name: string, rounds: readonly Measured[]
     rounds: rounds.map(rateOf),
     p50Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.5))),
     p99Ms: median(rounds.map(({ latenciesMs }) => percentile(latenciesMs, 0.99))),
-    cpu: { server: cost('server'), database: cost('database'), load: cost('load') },
+    cpu: { server: cost('server'), database: cost('database'), load: cost('load'), othersShare: cost('othersShare') },
   }
+}
+
+/** For the progress lines of a run. */
+export function brief(measured: Measured): string {
+  const { cpu } = measured
+  const others = cpu ? `, others used ${Math.round(cpu.othersShare * 100)} % of the machine` : ''
+  return `${Math.round(rateOf(measured))} a second${others}`
 }

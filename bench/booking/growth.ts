@@ -5,7 +5,7 @@ import type { Findings } from '../report.ts'
 import { type Sehat, startSehat } from '../sehat.ts'
 import { median, ratios } from '../statistics.ts'
 import { type Ground, measureSehat } from './contenders.ts'
-import { figureOf, rateOf } from './figures.ts'
+import { brief, figureOf, rateOf } from './figures.ts'
 import { seedHistory } from './history.ts'
 import { introduce } from './people.ts'
 import { type Place, SPREAD_SESSIONS, seedCentres } from './seed.ts'
@@ -30,7 +30,7 @@ export async function measureGrowth(ground: Ground): Promise<Findings> {
   for (let round = 1; round <= rounds; round++) {
     for (const { name, ground: own, sehat, centres, rounds: measured } of [empty, full]) {
       measured.push(await measureSehat(own, sehat, centres, own.people.length))
-      stage.say(`growth round ${round}: ${name}: ${Math.round(rateOf(measured.at(-1) as Measured))} a second`)
+      stage.say(`growth round ${round}: ${name}: ${brief(measured.at(-1) as Measured)}`)
     }
   }
   const stored = growthRows.toLocaleString('en-US')
