@@ -66,17 +66,27 @@ export const demographics = {
   pin: Pin,
 }
 
+/** Numbers as stated; only a keyed hash and the last four signs are kept. */
+export const Identifiers = Type.Array(object({ system: text(200), value: text(100) }), {
+  maxItems: 10,
+  description: 'Numbers that one system gives to one person: hospital record, `abha`, `aadhaar`.',
+})
+
 /** How a patient can be reached; evidence for matching, shared by a family and never unique. */
 export const contact = {
   phone: Type.Optional(text(40, { description: 'Any usual form; the last ten digits are compared.' })),
   email: Type.Optional(text(254)),
   address: Type.Optional(text(400, { description: 'House, street and locality in free order.' })),
+  identifiers: Type.Optional(Identifiers),
 }
 
 export const patientRegistered = defineEvent(
   'patients.patient-registered.v1',
   object({ patientId: PatientId, accountId: AccountId }),
 )
+
+/** A hospital brought this person along; no account has claimed them yet. */
+export const patientImported = defineEvent('patients.patient-imported.v1', object({ patientId: PatientId }))
 
 const AadhaarTrace = {
   aadhaarHash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
@@ -126,12 +136,6 @@ export const MatchQuery = object({
   gender: Type.Optional(Gender),
   ...contact,
   pin: Type.Optional(text(12, { description: 'Postal code.' })),
-  identifiers: Type.Optional(
-    Type.Array(object({ system: text(200), value: text(100) }), {
-      maxItems: 10,
-      description: 'Numbers that one system gives to one person, such as a hospital record number or an ABHA number.',
-    }),
-  ),
   limit: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 10, description: 'Candidates at the most; 10 by default.' }),
   ),

@@ -8,6 +8,7 @@ import { keysOf } from './matching/keys.ts'
 import { toIdentifier } from './matching/normalise-facts.ts'
 import { type Profile, type StatedPerson, toProfile } from './matching/profile.ts'
 import { type MatchIndex, type SearchResult, search } from './matching/search.ts'
+import type { HashedIdentifier } from './store/identifiers.ts'
 import {
   listMatchRecords,
   listMatchRecordsAfter,
@@ -29,16 +30,28 @@ export interface PatientIndex {
   save(tx: Tx<PatientsTables>, patientId: PatientId, stated: StatedPerson): Promise<void>
   search(query: MatchQuery): Promise<SearchResult>
   match(query: MatchQuery): Promise<MatchAnswer>
+  /** Numbers as they are kept. */
+  hashIdentifiers(stated: StatedPerson): HashedIdentifier[]
   /** Counts all names anew; runs at night, and after an import. */
   countNames(): Promise<{ people: number }>
 }
 
+/** The system under which the hash of an Aadhaar number stands in the index. */
+export const AADHAAR_SYSTEM = 'sehat:aadhaar-hash'
+
 /** A number as it is kept: its system and a keyed hash, so that no national id lies in the index. */
-function hashIdentifiers(keys: Context['keys'], stated: StatedPerson): string[] {
-  return (stated.identifiers ?? []).flatMap(({ system, value }) => {
-    const identifier = toIdentifier(system, value)
-    return identifier === undefined ? [] : [`${system.trim().toLowerCase()}|${keys.hash('aadhaar', identifier)}`]
+function hashIdentifiers(keys: Context['keys'], stated: StatedPerson): HashedIdentifier[] {
+  const hashed = (stated.identifiers ?? []).flatMap(({ system, value }) => {
+    // Of an Aadhaar number only this hash is kept anywhere, so a stated one is compared by it.
+    const isAadhaar = system.trim().toLowerCase() === 'aadhaar'
+    const digits = value.replace(/\D/g, '')
+    const one = isAadhaar ? { system: AADHAAR_SYSTEM, value: keys.hash('aadhaar', digits) } : { system, value }
+    const identifier = toIdentifier(one.system, one.value)
+    if (identifier === undefined) return []
+    const name = one.system.trim().toLowerCase()
+    return [{ system: name, valueHash: keys.hash('aadhaar', identifier), last4: value.trim().slice(-4) }]
   })
+  return [...new Map(hashed.map((one) => [`${one.system}|${one.valueHash}`, one])).values()]
 }
 
 function toStoredProfile(facts: Omit<StatedPerson, 'identifiers'>, identifiers: readonly string[]): Profile {
@@ -53,7 +66,8 @@ export function openPatientIndex(
   const names = openNames(db, clock)
   const toIndexed = (stated: StatedPerson): Profile => {
     const { identifiers: _, ...facts } = stated
-    return toStoredProfile(facts, hashIdentifiers(keys, stated))
+    const identifiers = hashIdentifiers(keys, stated).map(({ system, valueHash }) => `${system}|${valueHash}`)
+    return toStoredProfile(facts, identifiers)
   }
   const toRecord = (patientId: PatientId, stated: StatedPerson): MatchRecord => {
     const { identifiers: _, ...facts } = stated
@@ -67,6 +81,7 @@ export function openPatientIndex(
   }
   return {
     toRecord,
+    hashIdentifiers: (stated) => hashIdentifiers(keys, stated),
     save: (tx, patientId, stated) => saveMatchRecord(tx, toRecord(patientId, stated)),
     search: searchIndex,
     match: async (query) => toAnswer(await searchIndex(query)),

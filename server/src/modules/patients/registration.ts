@@ -6,8 +6,9 @@ import type { Context } from '../../platform/module.ts'
 import { type EventOrigin, publish, toOutboxRow } from '../../platform/outbox.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Birth, familyFull, type Gender, type PatientId, patientRegistered } from './contract.ts'
-import type { PatientIndex } from './match-index.ts'
+import { AADHAAR_SYSTEM, type PatientIndex } from './match-index.ts'
 import type { StatedPerson } from './matching/profile.ts'
+import { insertIdentifiers } from './store/identifiers.ts'
 import { addMember, insertPatient, lockFamily, type Patient } from './store.ts'
 import type { PatientsTables } from './tables.ts'
 
@@ -16,18 +17,16 @@ export interface PatientsContext extends Context<PatientsTables> {
   readonly index: PatientIndex
 }
 
-/** The system under which the hash of an Aadhaar number stands in the index. */
-export const AADHAAR_SYSTEM = 'sehat:aadhaar-hash'
-
 export interface NewPatient extends Birth {
   readonly patientId: PatientId
-  readonly accountId: Patient['account_id']
+  readonly accountId: NonNullable<Patient['account_id']>
   readonly name: string
   readonly gender: Static<typeof Gender>
   readonly pin: string
   readonly phone?: string
   readonly email?: string
   readonly address?: string
+  readonly identifiers?: StatedPerson['identifiers']
   readonly aadhaar?: string
   readonly aadhaarHash?: string
   readonly aadhaarLast4?: string
@@ -66,14 +65,17 @@ export async function addToFamily(
   if (members >= config.familyMembersMax) {
     throw new Problem(familyFull, { detail: `An account has at most ${config.familyMembersMax} family members` })
   }
-  await index.save(tx, patientId, toStated(patient))
+  const numbers = stated.identifiers ?? []
+  await index.save(tx, patientId, toStated(patient, numbers))
+  await insertIdentifiers(tx, patientId, index.hashIdentifiers({ identifiers: numbers }), clock.now())
   await addMember(tx, accountId, patientId, clock.now())
   await publish(tx, module, [toOutboxRow(patientRegistered, { patientId, accountId }, origin, cell, clock.now())])
   return patient
 }
 
 /** What the index weighs of a patient. The national id is in it as the hash that is kept. */
-export function toStated(patient: Patient): StatedPerson {
+export function toStated(patient: Patient, numbers: NonNullable<StatedPerson['identifiers']>): StatedPerson {
+  const aadhaar = patient.aadhaar_hash === null ? [] : [{ system: AADHAAR_SYSTEM, value: patient.aadhaar_hash }]
   return {
     fullName: patient.name,
     ...(patient.birth_date === null ? { birthYear: patient.birth_year } : { birthDate: patient.birth_date }),
@@ -82,6 +84,6 @@ export function toStated(patient: Patient): StatedPerson {
     phone: patient.phone ?? undefined,
     email: patient.email ?? undefined,
     address: patient.address ?? undefined,
-    identifiers: patient.aadhaar_hash === null ? [] : [{ system: AADHAAR_SYSTEM, value: patient.aadhaar_hash }],
+    identifiers: [...aadhaar, ...numbers],
   }
 }

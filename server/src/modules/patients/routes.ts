@@ -84,7 +84,7 @@ export const routes = (context: PatientsContext) => (app: App) => {
     async (request) => {
       const patient = await findPatient(context.db, request.params.patientId)
       if (!patient) throw new Problem(notFound)
-      request.permit({ accountId: patient.account_id })
+      request.permit({ accountId: patient.account_id ?? undefined })
       return toView(patient)
     },
   )

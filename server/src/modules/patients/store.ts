@@ -6,6 +6,7 @@ import type { PatientFacts, PatientId } from './contract.ts'
 import type { PatientRow, PatientsTables } from './tables.ts'
 
 export type Patient = Selectable<PatientRow>
+type AccountId = NonNullable<Patient['account_id']>
 
 export async function findPatient(db: Db<PatientsTables>, id: PatientId): Promise<Patient | undefined> {
   return db
@@ -17,7 +18,7 @@ export async function findPatient(db: Db<PatientsTables>, id: PatientId): Promis
 }
 
 /** The family of an account, the account's holder first, then by the time of joining. */
-export async function listFamily(db: Db<PatientsTables>, accountId: Patient['account_id']): Promise<Patient[]> {
+export async function listFamily(db: Db<PatientsTables>, accountId: AccountId): Promise<Patient[]> {
   const members = await db
     .selectFrom('patients.family_members')
     .select('patient_id')
@@ -43,7 +44,7 @@ export async function insertPatient(tx: Tx<PatientsTables>, patient: Patient): P
 }
 
 /** Locks the family of an account, which is made if it is not there, and gives its number of members. */
-export async function lockFamily(tx: Tx<PatientsTables>, accountId: Patient['account_id']): Promise<number> {
+export async function lockFamily(tx: Tx<PatientsTables>, accountId: AccountId): Promise<number> {
   const cell = cellOf(accountId)
   await tx
     .insertInto('patients.families')
@@ -63,7 +64,7 @@ export async function lockFamily(tx: Tx<PatientsTables>, accountId: Patient['acc
 /** Adds a member to a locked family. */
 export async function addMember(
   tx: Tx<PatientsTables>,
-  accountId: Patient['account_id'],
+  accountId: AccountId,
   patientId: PatientId,
   now: Date,
 ): Promise<void> {
@@ -90,7 +91,8 @@ export async function listFacts(pool: Pool, ids: readonly PatientId[]): Promise<
     text: `select p.id as "patientId", p.account_id as "accountId", p.name,
              p.birth_date as "birthDate", p.birth_year as "birthYear", p.gender
            from unnest($1::int[], $2::uuid[]) wanted (cell, id)
-           join patients.patients p on p.cell = wanted.cell and p.id = wanted.id`,
+           join patients.patients p on p.cell = wanted.cell and p.id = wanted.id
+           where p.account_id is not null`,
     values: [ids.map(cellOf), ids],
   })
   return rows

@@ -7,7 +7,7 @@ import type { StatedPerson } from './matching/profile.ts'
 export interface PatientRow {
   cell: number
   id: PatientId
-  account_id: Id<'account'>
+  account_id: Id<'account'> | null
   is_account_holder: boolean
   name: string
   birth_date: string | null
@@ -43,6 +43,15 @@ interface MatchRecordRow {
   keys: string[]
 }
 
+interface PatientIdentifierRow {
+  cell: number
+  patient_id: PatientId
+  system: string
+  value_hash: string
+  last4: string
+  stated_at: Date
+}
+
 interface MatchKeyRow {
   key: string
   patient_id: PatientId
@@ -63,6 +72,7 @@ export interface PatientsTables {
   'patients.patients': PatientRow
   'patients.families': FamilyRow
   'patients.family_members': FamilyMemberRow
+  'patients.patient_identifiers': PatientIdentifierRow
   'patients.match_records': MatchRecordRow
   'patients.match_keys': MatchKeyRow
   'patients.name_counts': NameCountRow

@@ -154,6 +154,24 @@ function compareParts({ left, right, pairs, leftOver, rightOver }: Sides): NameC
   }
 }
 
+const isKnown = ({ text }: NameToken): boolean => KNOWN_GIVEN_NAMES.has(text)
+
+/**
+ * The level of the given name where only its place in the whole speaks for it. Some write the family first: unless the
+ * names themselves tell which is which, the weakest pair may be the given name, and a lone pair may be the family's.
+ */
+function levelOfGiven(
+  telling: readonly TokenPair[],
+  firstPairs: readonly TokenPair[],
+  over: readonly NameToken[],
+): PartComparison {
+  const isGiven = ({ left, right }: TokenPair): boolean => isKnown(left) || isKnown(right)
+  const others = telling.filter((pair) => !firstPairs.includes(pair))
+  if (firstPairs.every(isGiven) && !others.some(isGiven)) return worstOf(firstPairs)
+  if (telling.length === 1 && over.some((token) => isTelling(token) && isKnown(token))) return 'missing'
+  return worstOf(telling)
+}
+
 /** At least one side has the whole name only: which token is the given name must be read off the pairs. */
 function compareWhole({ left, right, pairs, leftOver, rightOver }: Sides): NameComparison {
   const extras = [...leftOver, ...rightOver].filter(isTelling).length
@@ -169,7 +187,7 @@ function compareWhole({ left, right, pairs, leftOver, rightOver }: Sides): NameC
   const givenOf = (): PartComparison => {
     if (left.length === 0 || right.length === 0) return 'missing'
     if (isOver || initialsDiffer || telling.length === 0) return 'conflict'
-    if (isFirstPaired) return worstOf(firstPairs)
+    if (isFirstPaired) return levelOfGiven(telling, firstPairs, [...leftOver, ...rightOver])
     return pairs.some(({ level }) => level === 'initial') ? 'initial' : 'missing'
   }
   const given = givenOf()
