@@ -12,7 +12,7 @@ import { Problem } from './platform/problem.ts'
 import { openProgram, type Program, StartError } from './platform/program.ts'
 
 /** Opens the modules on the running installation's database, without listening. */
-async function withProgram(config: Config, work: (program: Program) => Promise<void>): Promise<void> {
+export async function withProgram(config: Config, work: (program: Program) => Promise<void>): Promise<void> {
   const databaseUrl = config.databaseUrl ?? readEmbeddedUrl(path.join(config.home, 'postgres'))
   if (!databaseUrl) throw new StartError('Sehat is not running here: start it (npm start), or set DATABASE_URL')
   const log = openLog({ ...config, logLevel: 'silent' })

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { createAdminCommand, importHospitalsCommand } from './console.ts'
 import { evaluatePatientsCommand } from './evaluate-patients.ts'
+import { importPatientsCommand } from './import-patients.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
 import { StartError } from './platform/program.ts'
 import { migrateOnly, serve, up } from './up.ts'
@@ -54,7 +55,14 @@ program
   .option('--report <file>', 'write every refused or repaired row to this file, one JSON value a line')
   .action((file, options) => importHospitalsCommand(config(), { file, ...options }))
 
-const patientsCommand = program.command('patients').description('measure the patient index')
+const patientsCommand = program.command('patients').description('import patients, and measure the patient index')
+patientsCommand
+  .command('import <file>')
+  .description('import people: FHIR bundles or patients (.json, .ndjson) or CSV (.csv), each may be .gz, or a folder')
+  .requiredOption('--source <name>', 'name of the hospital or system; the ids in its files keep their patients')
+  .requiredOption('--pin <pin>', 'PIN of the hospital, for people without a PIN of the directory')
+  .option('--report <file>', 'write every refused row to this file, one JSON value a line')
+  .action((file, options) => importPatientsCommand(config(), file, options))
 patientsCommand
   .command('evaluate')
   .description('run the matcher, with its fixed setting, on two CSV files of people whose true pairs are known')

@@ -1,0 +1,105 @@
+// The import of people: FHIR bundles, NDJSON and CSV; faulty rows are reported and a second run changes nothing.
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import type { Context } from '../../platform/module.ts'
+import { setup } from '../../testing/setup.ts'
+import { importPatients, type PatientsReport } from './import.ts'
+import { openPatientIndex } from './match-index.ts'
+import type { PatientsContext } from './registration.ts'
+import type { PatientsTables } from './tables.ts'
+
+const SYNTHEA = path.resolve(import.meta.dirname, '../../../../../shared/data/synthea-fhir-r4')
+
+async function open(t: TestContext) {
+  const world = await setup(t)
+  const opened = world.program.context('patients') as unknown as Context<PatientsTables>
+  const context: PatientsContext = { ...opened, index: openPatientIndex(opened) }
+  const folder = mkdtempSync(path.join(tmpdir(), 'sehat-import-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const write = (name: string, content: string | Buffer): string => {
+    writeFileSync(path.join(folder, name), content)
+    return path.join(folder, name)
+  }
+  const run = (target: string, reportFile?: string): Promise<PatientsReport> =>
+    importPatients(context, { target, source: 'test-hospital', pin: '110001', reportFile })
+  return { context, folder, write, run }
+}
+
+const person = {
+  resourceType: 'Patient',
+  id: 'p-1',
+  name: [
+    { use: 'maiden', family: 'Iyer', given: ['Meera'] },
+    { use: 'official', family: 'Patil', given: ['Meera', 'Anand'] },
+  ],
+  gender: 'female',
+  birthDate: '1971-09-09',
+  telecom: [{ system: 'phone', value: '+91 98111 00022' }],
+  address: [{ line: ['12 Gandhi Nagar'], city: 'New Delhi', postalCode: '110001' }],
+  identifier: [{ system: 'http://hospital.example/mrn', value: 'MR-778899' }],
+}
+
+test('bundles, patients a line and CSV are read, packed or plain, from one folder', async (t) => {
+  const { context, folder, write, run } = await open(t)
+  write(
+    'a.json',
+    JSON.stringify({ resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Claim' } }, { resource: person }] }),
+  )
+  write('b.ndjson.gz', gzipSync(`${JSON.stringify({ ...person, id: 'p-2', birthDate: '1980' })}\n\n`))
+  write('c.csv', 'id,fullName,birthDate,gender,pin\nc-1,राहुल शर्मा,1990-05-14,male,110001\n')
+  const report = await run(folder)
+  assert.deepEqual([report.read, report.written, report.refused], [3, 3, []])
+  const query = { fullName: 'Meera Patil', birthDate: '1971-09-09', phone: '9811100022' }
+  const found = await context.index.match(query)
+  assert.equal(found.outcome, 'certain')
+  const byNumber = {
+    fullName: 'Meera Patil',
+    identifiers: [{ system: 'http://hospital.example/mrn', value: 'mr 778899' }],
+  }
+  assert.equal((await context.index.match(byNumber)).candidates.length, 2)
+  const again = await run(folder)
+  assert.deepEqual([again.written, again.unchanged], [0, 3])
+})
+
+test('a faulty row is reported with file, row and reason, and the others are imported', async (t) => {
+  const { write, run, folder } = await open(t)
+  const lines = [
+    JSON.stringify(person),
+    '{"resourceType": "Pat',
+    JSON.stringify({ ...person, id: 'x', name: [] }),
+    JSON.stringify({ ...person, id: 'y', birthDate: '2071-09-09' }),
+    JSON.stringify({ ...person, id: 'z', birthDate: '1971-19-39' }),
+    JSON.stringify({ ...person, id: 'n', birthDate: undefined }),
+    JSON.stringify({ ...person, id: 'l', name: [{ text: 'a'.repeat(10_000) }] }),
+    JSON.stringify({ resourceType: 'Claim' }),
+    'null',
+  ]
+  const target = write('a.ndjson', lines.join('\n'))
+  const reportFile = path.join(folder, 'report.jsonl')
+  const report = await run(target, reportFile)
+  assert.equal(report.written, 1)
+  assert.deepEqual(
+    report.refused.map(({ row }) => row),
+    [2, 3, 4, 5, 6, 7, 8, 9],
+  )
+  for (const { reason } of report.refused) assert.ok(reason.length > 5)
+  assert.equal(readFileSync(reportFile, 'utf8').trim().split('\n').length, 8)
+})
+
+const skip = existsSync(SYNTHEA) ? false : 'the Synthea patients are not on this machine'
+
+test('the Synthea patients are imported and each is found again', { skip }, async (t) => {
+  const { context, run } = await open(t)
+  const report = await run(path.join(SYNTHEA, 'Patient.ndjson.gz'))
+  assert.deepEqual([report.read, report.written, report.refused], [304, 304, []])
+  const { rows } = await context.pool.query('select facts from patients.match_records order by patient_id limit 50')
+  for (const { facts } of rows) {
+    const { fullName, birthDate, gender, phone, address } = facts
+    const found = await context.index.match({ fullName, birthDate, gender, phone, address })
+    assert.equal(found.outcome, 'certain', JSON.stringify([facts, found]))
+  }
+})
