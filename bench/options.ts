@@ -8,6 +8,8 @@ export interface BenchOptions {
   /** Keeps a CPU profile of Sehat for each part and names the functions that took most. */
   readonly profile: boolean
   readonly rounds: number
+  /** How often a measurement may be made until it is undisturbed. */
+  readonly tries: number
   readonly connections: number | undefined
   readonly measureMs: number
   readonly warmUpMs: number
@@ -27,6 +29,7 @@ const FLAGS = {
   quick: { type: 'boolean', default: false },
   profile: { type: 'boolean', default: false },
   rounds: { type: 'string' },
+  tries: { type: 'string' },
   connections: { type: 'string' },
   seconds: { type: 'string' },
   'growth-rows': { type: 'string' },
@@ -39,6 +42,7 @@ export const FLAG_LINES = [
   '--write            put the result into bench/RESULTS.md',
   '--quick            one short round, small data: shows that everything works, measures nothing',
   '--rounds N         rounds in turn over all contenders (3)',
+  '--tries N          how often to measure at most while other programs disturb a measurement (3)',
   '--seconds N        length of a measurement (8)',
   '--connections N    kept open by the load generator (128; availability 64)',
   '--only a,b         only these parts',
@@ -56,6 +60,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     quick,
     profile: values.profile,
     rounds: whole('rounds', values.rounds, quick ? 1 : 3, 100),
+    tries: whole('tries', values.tries, quick ? 1 : 3, 20),
     connections: values.connections === undefined ? undefined : whole('connections', values.connections, 0, 1_000),
     measureMs: whole('seconds', values.seconds, quick ? 2 : 8, 600) * 1000,
     warmUpMs: quick ? 500 : 2_000,

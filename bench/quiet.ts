@@ -5,15 +5,21 @@ import { median } from './statistics.ts'
 
 const SAMPLE_MS = 500
 const IDLE_SHARE_MIN = 0.85
+/** Where others use more of the machine than this, the measurement is repeated. */
+const OTHERS_SHARE_MAX = 0.1
 
 export interface Quiet {
   /** Resolves once the machine is idle, or after a while anyway. */
   wait(): Promise<void>
-  /** Takes what other programs used of the machine during a measurement: 0..1. */
-  record(othersShare: number): void
+  /** Measures, and again when others disturbed it; gives the least disturbed. */
+  quietest<Outcome extends Disturbed>(measure: () => Promise<Outcome>): Promise<Outcome>
   /** One sentence on how quiet it was. */
   note(): string
 }
+
+type Disturbed = { readonly cpu?: { readonly othersShare: number } }
+
+const shareOf = ({ cpu }: Disturbed): number => cpu?.othersShare ?? Number.NaN
 
 async function idleShare(): Promise<number> {
   const before = machineSeconds()
@@ -22,7 +28,7 @@ async function idleShare(): Promise<number> {
   return 1 - (after.used - before.used) / (after.all - before.all)
 }
 
-export function createQuiet(waitMsMax: number): Quiet {
+export function createQuiet({ waitMsMax, triesMax }: { waitMsMax: number; triesMax: number }): Quiet {
   const shares: number[] = []
   return {
     async wait() {
@@ -30,13 +36,19 @@ export function createQuiet(waitMsMax: number): Quiet {
       // Where the system does not tell, the share is not a number, and nothing is waited for.
       while ((await idleShare()) < IDLE_SHARE_MIN && performance.now() < giveUpAt);
     },
-    record(othersShare) {
-      if (!Number.isNaN(othersShare)) shares.push(othersShare)
+    async quietest(measure) {
+      let best = await measure()
+      for (let tries = 1; tries < triesMax && shareOf(best) > OTHERS_SHARE_MAX; tries++) {
+        const again = await measure()
+        if (shareOf(again) < shareOf(best)) best = again
+      }
+      shares.push(shareOf(best))
+      return best
     },
     note() {
-      if (shares.length === 0) return 'Whether other programs ran beside the measurements is not known.'
+      if (shares.length === 0 || shares.some(Number.isNaN)) return 'Whether other programs ran meanwhile is not known.'
       const [usual, most] = [median(shares), Math.max(...shares)].map((share) => `${Math.round(share * 100)} %`)
-      return `Other programs used ${usual} of the CPU time of a measurement (median of ${shares.length}, at most ${most}).`
+      return `Other programs used ${usual} of the CPU time of a measurement (the median; ${most} at most).`
     },
   }
 }

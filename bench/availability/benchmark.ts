@@ -82,7 +82,7 @@ async function measureAnswers(stage: Stage): Promise<Findings> {
   ]
   for (let round = 1; round <= stage.options.rounds; round++) {
     for (const { name, measure, rounds } of rows) {
-      rounds.push(await measure())
+      rounds.push(await stage.quiet.quietest(measure))
       stage.say(`round ${round}: ${name}: ${brief(rounds.at(-1) as Measured)}`)
     }
   }

@@ -118,7 +118,7 @@ async function measurePart(
   ]
   for (let round = 1; round <= stage.options.rounds; round++) {
     for (const { name, measure, rounds } of contenders) {
-      const measured = await measure()
+      const measured = await stage.quiet.quietest(measure)
       rounds.push(measured)
       stage.say(`${part} round ${round}: ${name}: ${brief(measured)}`)
     }

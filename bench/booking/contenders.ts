@@ -155,7 +155,6 @@ export async function measureFloor(ground: Ground, centres: readonly Place[]): P
     if ('failure' in reply) throw new Error(`The floor failed: ${reply.failure}`)
     return reply.outcome
   })
-  stage.quiet.record(outcome.cpu.othersShare)
   await verifyBaseline(database.pool, sessions)
   return outcome
 }

@@ -29,7 +29,7 @@ export async function measureGrowth(ground: Ground): Promise<Findings> {
   const full = await openSite(ground, 'full', growthRows)
   for (let round = 1; round <= rounds; round++) {
     for (const { name, ground: own, sehat, centres, rounds: measured } of [empty, full]) {
-      measured.push(await measureSehat(own, sehat, centres, own.people.length))
+      measured.push(await stage.quiet.quietest(() => measureSehat(own, sehat, centres, own.people.length)))
       stage.say(`growth round ${round}: ${name}: ${brief(measured.at(-1) as Measured)}`)
     }
   }

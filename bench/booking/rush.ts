@@ -16,7 +16,7 @@ export async function measureRush(ground: Ground, sehat: Sehat, centres: readonl
   const byConnections = new Map<number, SehatMeasured[]>(CONNECTIONS.map((connections) => [connections, []]))
   for (let round = 1; round <= stage.options.rounds; round++) {
     for (const [connections, rounds] of byConnections) {
-      const measured = await rushOnce({ ...ground, people }, sehat, centres, connections)
+      const measured = await stage.quiet.quietest(() => rushOnce({ ...ground, people }, sehat, centres, connections))
       rounds.push(measured)
       stage.say(`rush round ${round}: ${connections} connections: ${Math.max(...timesOf(measured)).toFixed(0)} ms`)
     }

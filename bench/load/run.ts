@@ -4,17 +4,15 @@ import { costOf } from '../cpu.ts'
 import type { Stage } from '../stage.ts'
 import type { LoadJob, LoadOutcome, LoadReply } from './job.ts'
 
-export async function runLoad(
+export function runLoad(
   stage: Stage,
   server: { readonly port: number; readonly pid: number },
   job: Omit<LoadJob, 'port'>,
 ): Promise<LoadOutcome> {
   const file = path.join(import.meta.dirname, 'generator.ts')
-  const outcome = await costOf({ server: server.pid, database: stage.postgresPid }, async () => {
+  return costOf({ server: server.pid, database: stage.postgresPid }, async () => {
     const reply = await stage.processes.ask<LoadJob, LoadReply>(file, { ...job, port: server.port })
     if ('failure' in reply) throw new Error(`The load run failed: ${reply.failure}`)
     return reply.outcome
   })
-  stage.quiet.record(outcome.cpu.othersShare)
-  return outcome
 }
