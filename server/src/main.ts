@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { createAdminCommand, importHospitalsCommand } from './console.ts'
+import { replayCommand, stopWorkflowCommand } from './console-linkage.ts'
 import { evaluatePatientsCommand } from './evaluate-patients.ts'
 import { importPatientsCommand } from './import-patients.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
@@ -72,6 +73,19 @@ patientsCommand
   .requiredOption('--truth <file>', 'CSV of the true pairs: index_id,query_id')
   .option('--json', 'print one JSON document')
   .action((options) => evaluatePatientsCommand(options))
+
+const linkageCommand = program.command('linkage').description('look after the linking with outside systems')
+linkageCommand
+  .command('stop <workflow-id>')
+  .description('the emergency brake: end a workflow, or the callbacks of one whose answer is known')
+  .action((workflowId) => stopWorkflowCommand(config(), workflowId))
+linkageCommand
+  .command('replay')
+  .description('send ended callbacks once more: one, or all of a customer that were given up')
+  .option('--delivery <id>', 'one callback, from the log of deliveries')
+  .option('--customer <id>', 'all callbacks to this customer that were given up')
+  .option('--since <instant>', 'with --customer: made since then; a day ago by default')
+  .action((options) => replayCommand(config(), options))
 
 try {
   await program.parseAsync()

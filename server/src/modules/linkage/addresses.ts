@@ -51,8 +51,6 @@ function isLoopback(address: string): boolean {
 export interface Guard {
   /** Why this URL may not be called, as far as its text tells; undefined where it may. */
   refuseUrl(url: string): string | undefined
-  /** Throws where a host written as an address is an inner one: for those no lookup is made. */
-  requireHost(hostname: string): void
   /** Looks a host up for a connection and refuses it when any of its addresses is an inner one. */
   readonly lookup: LookupFunction
   isAllowed(address: string): boolean
@@ -75,11 +73,6 @@ const REFUSED_PORTS = new Set([
 export function createGuard(allowLoopback: boolean, resolve: Resolve = systemLookup as Resolve): Guard {
   const isAllowed = (address: string): boolean => isPublicAddress(address) || (allowLoopback && isLoopback(address))
 
-  const requireHost = (hostname: string): void => {
-    const bare = hostname.replace(/^\[|\]$/g, '')
-    if (isIP(bare) !== 0 && !isAllowed(bare)) throw new InnerAddressError('the address is not a public one')
-  }
-
   const refuseUrl = (text: string): string | undefined => {
     if (!URL.canParse(text)) return 'is not a URL'
     const url = new URL(text)
@@ -89,12 +82,9 @@ export function createGuard(allowLoopback: boolean, resolve: Resolve = systemLoo
     if (url.hash !== '') return 'must not hold a fragment'
     if (!isLocal && isRefusedPort(url)) return 'names a port that no receiver listens at'
     if (!isLocal && isInnerName(url.hostname)) return 'names a host that is not public'
-    try {
-      requireHost(url.hostname)
-    } catch {
-      return 'names an address that is not public'
-    }
-    return undefined
+    // A host written as an address is not looked up, so this is where it is judged first.
+    const bare = url.hostname.replace(/^\[|\]$/g, '')
+    return isIP(bare) !== 0 && !isAllowed(bare) ? 'names an address that is not public' : undefined
   }
 
   const lookup: LookupFunction = (hostname, options, done) => {
@@ -110,13 +100,12 @@ export function createGuard(allowLoopback: boolean, resolve: Resolve = systemLoo
       return done(null, first.address, first.family)
     })
   }
-  return { refuseUrl, requireHost, lookup, isAllowed }
+  return { refuseUrl, lookup, isAllowed }
 }
 
 /** For an address that the operator names, who may well keep a patient index on an inner one. */
 export const operatorsGuard: Guard = {
   refuseUrl: () => undefined,
-  requireHost: () => {},
   lookup: systemLookup as LookupFunction,
   isAllowed: () => true,
 }

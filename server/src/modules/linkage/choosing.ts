@@ -61,7 +61,7 @@ async function toDecision(context: LinkageContext, workflow: WorkflowRow, candid
  */
 export async function stopWorkflow(
   context: LinkageContext,
-  settler: Settler,
+  settler: Pick<Settler, 'settle'>,
   id: WorkflowId,
 ): Promise<'FAILED' | 'COMPLETED'> {
   const workflow = await findWorkflow(context.pool, id)

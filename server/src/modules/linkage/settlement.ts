@@ -106,6 +106,14 @@ export interface Settler {
   stop(): Promise<void>
 }
 
+/** Writes each settlement by itself: for a command that does one thing and ends. */
+export function settleSingly({ pool, config }: LinkageContext): Pick<Settler, 'settle'> {
+  return {
+    settle: async (settlement) =>
+      (await settleWorkflows(pool, [settlement], config.linkage.archiveSeconds))[0] ?? 'unknown',
+  }
+}
+
 const BATCH_SIZE_MAX = 64
 const LANES = 2
 const TRIES_MAX = 4

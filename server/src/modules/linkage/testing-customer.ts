@@ -141,7 +141,7 @@ export async function untilAllEnded(place: Pick<Setup, 'program'>, withinMs = 30
   )
 }
 
-/** What was promised: each accepted request has its end and its callback, each patient one mapping, to its own person. */
+/** What was promised: each accepted request has its end and its callback, each patient one mapping, to its person. */
 export async function assertPromises(
   place: Pick<Setup, 'program'>,
   customer: Customer,
@@ -159,7 +159,8 @@ export async function assertPromises(
     if (isDelivered) assertCallbacks(customer, patientId, workflowId, row.outcome)
   }
   const twice = await pool.query(
-    'select patient_id from linkage.patient_mappings where is_live group by customer_id, patient_id having count(*) > 1',
+    `select patient_id from linkage.patient_mappings where is_live
+     group by customer_id, patient_id having count(*) > 1`,
   )
   assert.deepEqual(twice.rows, [], 'no mapping twice')
   const wrong = await pool.query(
@@ -168,7 +169,8 @@ export async function assertPromises(
   )
   assert.deepEqual(wrong.rows, [], 'no mapping to a wrong person')
   const lost = await pool.query(
-    `select w.id from linkage.workflows w where w.outcome = 'LINKED' and (select count(*) from linkage.patient_mappings m
+    `select w.id from linkage.workflows w where w.outcome = 'LINKED' and (
+       select count(*) from linkage.patient_mappings m
        where m.cell = w.cell and m.workflow_id = w.id and m.status = 'LINKED') <> 1`,
   )
   assert.deepEqual(lost.rows, [], 'a link has one mapping')

@@ -103,7 +103,8 @@ create table linkage.workflow_moves (
   constraint workflow_moves_pk primary key (cell, id)
 );
 create index workflow_moves_of_workflow on linkage.workflow_moves (cell, workflow_id);
-comment on table linkage.workflow_moves is 'Moves that were refused: not in the table of states, or by a worker whose lease ran out';
+comment on table linkage.workflow_moves is
+  'Moves that were refused: not in the table of states, or by a worker whose lease ran out';
 
 create table linkage.patient_mappings (
   cell int not null,
@@ -119,9 +120,11 @@ create table linkage.patient_mappings (
   constraint patient_mappings_status_known check (status in ('LINKED', 'DE-LINKED')),
   constraint patient_mappings_live_is_linked check (not is_live or status = 'LINKED')
 );
-create unique index patient_mappings_one_live on linkage.patient_mappings (cell, customer_id, patient_id) where is_live;
+create unique index patient_mappings_one_live
+  on linkage.patient_mappings (cell, customer_id, patient_id) where is_live;
 create index patient_mappings_history on linkage.patient_mappings (cell, customer_id, patient_id, created_at);
-comment on table linkage.patient_mappings is 'A row a link and a row a de-linking, none ever removed; at most one is live';
+comment on table linkage.patient_mappings is
+  'A row a link and a row a de-linking, none ever removed; at most one is live';
 
 create table linkage.deliveries (
   cell int not null,
@@ -146,7 +149,8 @@ create index deliveries_due on linkage.deliveries (customer_id, next_at) where s
 create index deliveries_of_workflow on linkage.deliveries (cell, workflow_id);
 create index deliveries_of_customer on linkage.deliveries (customer_id, id);
 comment on table linkage.deliveries is 'Callbacks: id and body never change, whatever the number of tries';
-comment on column linkage.deliveries.webhook_url is 'Where the request named a URL of its own; else that of the customer';
+comment on column linkage.deliveries.webhook_url is
+  'Where the request named a URL of its own; else that of the customer';
 
 create table linkage.delivery_attempts (
   cell int not null,

@@ -40,4 +40,5 @@ begin
     where cell = p_cell and workflow_id = p_id;
   end if;
 end $$;
-comment on function linkage.complete_workflow is 'A workflow whose answer is known is COMPLETED when its callbacks have ended';
+comment on function linkage.complete_workflow is
+  'A workflow whose answer is known is COMPLETED when its callbacks have ended';

@@ -25,7 +25,7 @@ export const batchRoutes = (linking: Linking) => (app: App) => {
       schema: {
         summary: 'Link many patients',
         description:
-          `Body: ${NDJSON}, on each line what POST /link takes; 1 MB and as many rows as the customer's limit allows. ` +
+          `Body: ${NDJSON}, on each line what POST /link takes; 1 MB and as many rows as were agreed. ` +
           'Answer: a line for each row with its number and status, and the workflow-id or what was wrong. A row has ' +
           'the idempotency-key of the batch with its number, so a batch can be repeated as a whole.',
         headers: keyHeader,

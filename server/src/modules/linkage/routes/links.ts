@@ -92,7 +92,7 @@ function addStatus(app: App, context: LinkageContext, { directory, waiting }: Li
       schema: {
         summary: 'See how far a workflow is',
         description:
-          'With `wait` the answer comes when the outcome is known, or, with If-None-Match, when anything has changed; ' +
+          'With `wait` the answer comes when the outcome is known or, with If-None-Match, when anything has changed; ' +
           `after that many seconds (${WAIT_SECONDS_MAX} at most) it comes as things are.`,
         params,
         querystring: object({ wait: Type.Optional(Type.Integer({ minimum: 0, maximum: WAIT_SECONDS_MAX })) }),

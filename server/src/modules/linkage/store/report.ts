@@ -48,7 +48,8 @@ export async function listReviews(
   const { rows } = await pool.query<WorkflowRow & { candidates: Buffer | null }>(
     `select w.*, r.candidates from linkage.workflows w
      join linkage.requests r on r.cell = w.cell and r.workflow_id = w.id
-     where w.ended_at is null and w.status = 'CHOICE' and w.choice_by = 'staff' and ($1::uuid is null or w.id > $1::uuid)
+     where w.ended_at is null and w.status = 'CHOICE' and w.choice_by = 'staff'
+       and ($1::uuid is null or w.id > $1::uuid)
      order by w.id limit $2`,
     [afterId ?? null, limit],
   )

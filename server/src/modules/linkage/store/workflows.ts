@@ -81,7 +81,8 @@ export type Settled = 'done' | 'unknown' | 'not-in-the-table' | 'lease-lost' | '
 
 const SETTLE = {
   name: 'linkage-settle',
-  text: `select r.n, linkage.settle_workflow(r.cell, r.id, r.lease, string_to_array(r.allowed, ' '), r.status, r.outcome,
+  text: `select r.n, linkage.settle_workflow(r.cell, r.id, r.lease, string_to_array(r.allowed, ' '), r.status,
+      r.outcome,
       r.reason, r.search_id, r.internal_id, r.mapping_id, r.candidates, r.delivery_id, r.delivery_type, r.delivery_body,
       r.event_id, r.event_name, r.event, r.retry_ms, $20) as settled
     from (select * from unnest($1::int[], $2::int[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[],
