@@ -1,7 +1,7 @@
 -- Adds numbers of one's own (hospital records, ABHA) and people without an account, whom a hospital brought along.
 alter table patients.patients alter column account_id drop not null;
 comment on column patients.patients.account_id is
-  'Account whose family the patient belongs to (module identity); null for imported people, whom nobody has claimed yet';
+  'Account whose family the patient belongs to (module identity); null for imported people, whom nobody has claimed';
 
 create table patients.patient_identifiers (
   cell int not null,
@@ -15,4 +15,5 @@ create table patients.patient_identifiers (
 );
 comment on table patients.patient_identifiers is
   'Numbers that one system gives to one person, as stated and not verified: evidence for matching, never unique';
-comment on column patients.patient_identifiers.value_hash is 'Keyed HMAC-SHA-256 of system and number; never the number';
+comment on column patients.patient_identifiers.value_hash is
+  'Keyed HMAC-SHA-256 of system and number; never the number';
