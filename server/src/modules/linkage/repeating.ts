@@ -1,4 +1,5 @@
 // A loop that works whenever there is something to do and looks again after a pause; it can be nudged and stopped.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../../platform/log.ts'
 
 export interface Loop {
@@ -8,6 +9,9 @@ export interface Loop {
   /** Resolves when the turn under way has ended. */
   stop(): Promise<void>
 }
+
+// Between two turns at least so long: what ends or arrives meanwhile is then taken by one statement.
+const GATHER_MS = 5
 
 /** `turn` says whether there may be more to do at once. */
 export function createLoop(name: string, log: Logger, pauseMs: number, turn: () => Promise<boolean>): Loop {
@@ -33,6 +37,7 @@ export function createLoop(name: string, log: Logger, pauseMs: number, turn: () 
         log.warn({ err: error, loop: name }, 'a turn failed; it is tried again')
         return false
       })
+      await sleep(GATHER_MS)
       if (!more) await pause()
     }
   }
