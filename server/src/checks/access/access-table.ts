@@ -30,6 +30,9 @@ POST /v1/patients                                     401  ok  ok  403 403 403 4
 GET  /v1/patients                                     401  ok  ok  403 403 403 403 403 403  403 403  403 403  403 403
 GET  /v1/patients/:patientId                          401  ok 404  403 403 403 403 403 403  403 403  403 403  403 403
 POST /v1/patients/match                               401 403 403   ok  ok 403 403 403  ok  403  ok  403 403   ok 403
+POST /v1/patients/:patientId/merger                   401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/patients/:patientId/merger/cancellation      401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/patients/:patientId/mergers                  401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 
 facilities                                            non own oth  doc rec pha lab vac adm  va2 ad2  of1 of2  nat cli
 GET  /v1/facilities                                    ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok

@@ -63,6 +63,19 @@ const patients: Record<string, Prepare> = {
   'POST /v1/patients': () => ({ url: '/v1/patients', body: { ...person, aadhaar: AADHAAR } }),
   'GET /v1/patients': get('/v1/patients'),
   'POST /v1/patients/match': () => ({ url: '/v1/patients/match', body: { fullName: person.name } }),
+  'POST /v1/patients/:patientId/merger': async (_, records) => ({
+    url: `/v1/patients/${await records.patientId()}/merger`,
+    body: { keptPatientId: await records.patientId(), reason: 'The same person' },
+  }),
+  'POST /v1/patients/:patientId/merger/cancellation': async ({ ask, people }, records) => {
+    const url = `/v1/patients/${await records.patientId()}/merger`
+    const body = { keptPatientId: await records.patientId(), reason: 'The same person' }
+    if (people.nat) await ask('POST', url, { by: people.nat, body })
+    return { url: `${url}/cancellation` }
+  },
+  'GET /v1/patients/:patientId/mergers': async (_, records) => ({
+    url: `/v1/patients/${await records.patientId()}/mergers`,
+  }),
   'GET /v1/patients/:patientId': async (_, records) => ({ url: `/v1/patients/${await records.patientId()}` }),
   'GET /v1/patients/:patientId/doses': async (_, records) => ({
     url: `/v1/patients/${await records.patientId()}/doses`,

@@ -88,6 +88,12 @@ export const patientRegistered = defineEvent(
 /** A hospital brought this person along; no account has claimed them yet. */
 export const patientImported = defineEvent('patients.patient-imported.v1', object({ patientId: PatientId }))
 
+const Merger = object({ goneId: PatientId, keptId: PatientId })
+
+/** Two records are one person's: whoever holds the one that is gone may speak of the kept one instead. */
+export const patientsMerged = defineEvent('patients.patients-merged.v1', Merger)
+export const patientsUnmerged = defineEvent('patients.patients-unmerged.v1', Merger)
+
 const AadhaarTrace = {
   aadhaarHash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
   aadhaarLast4: Type.Optional(Type.String({ pattern: '^[0-9]{4}$' })),
@@ -199,4 +205,17 @@ export const familyFull = defineProblem(
   409,
   'This account already has as many family members as it may have',
   'Register further people under an account of their own.',
+)
+
+export const alreadyMerged = defineProblem(
+  'already-merged',
+  409,
+  'One of these records is merged into another already',
+  'Undo that merge first, or merge with the record that was kept.',
+)
+export const notMerged = defineProblem(
+  'not-merged',
+  409,
+  'This record is not merged into another',
+  'Read its merges: the last one may have been undone.',
 )

@@ -5,10 +5,19 @@ import { transaction } from '../../platform/db.ts'
 import { defineModule } from '../../platform/module.ts'
 import { invalidField } from '../../platform/problem.ts'
 import { locatePin } from '../facilities/contract.ts'
-import { familyFull, findPatients, matchPatients, readBirth, registerPatient } from './contract.ts'
+import {
+  alreadyMerged,
+  familyFull,
+  findPatients,
+  matchPatients,
+  notMerged,
+  readBirth,
+  registerPatient,
+} from './contract.ts'
 import { openPatientIndex } from './match-index.ts'
 import { addToFamily } from './registration.ts'
 import { matchRoutes } from './routes/match.ts'
+import { mergingRoutes } from './routes/merging.ts'
 import { routes } from './routes.ts'
 import { listFacts } from './store.ts'
 import type { PatientsTables } from './tables.ts'
@@ -18,12 +27,12 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
-  problems: [familyFull],
+  problems: [familyFull, alreadyMerged, notMerged],
   open: (opened) => {
     const index = openPatientIndex(opened)
     const context = { ...opened, index }
     return {
-      routes: [routes(context), matchRoutes(context)],
+      routes: [routes(context), matchRoutes(context), mergingRoutes(context)],
       calls: [
         answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
         answerTo(matchPatients, (query) => index.match(query)),

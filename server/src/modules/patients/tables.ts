@@ -35,6 +35,18 @@ interface FamilyMemberRow {
   created_at: ColumnType<Date, Date, never>
 }
 
+export interface MergeRow {
+  cell: number
+  id: Id<'merge'>
+  gone_id: PatientId
+  kept_id: PatientId
+  reason: string
+  merged_by: Id<'account'>
+  merged_at: ColumnType<Date, Date, never>
+  undone_by: Id<'account'> | null
+  undone_at: Date | null
+}
+
 interface MatchRecordRow {
   cell: number
   patient_id: PatientId
@@ -73,6 +85,7 @@ export interface PatientsTables {
   'patients.families': FamilyRow
   'patients.family_members': FamilyMemberRow
   'patients.patient_identifiers': PatientIdentifierRow
+  'patients.merges': MergeRow
   'patients.match_records': MatchRecordRow
   'patients.match_keys': MatchKeyRow
   'patients.name_counts': NameCountRow
