@@ -8,10 +8,12 @@ import { openAuth } from '../../server/src/platform/auth.ts'
 import { systemClock } from '../../server/src/platform/clock.ts'
 import { newId } from '../../server/src/platform/id.ts'
 import { openKeys } from '../../server/src/platform/keys.ts'
+import { type CpuCost, costOf } from '../cpu.ts'
 import type { Server } from '../processes.ts'
+import { PROFILE_FLAGS, profiled } from '../profile.ts'
 import type { Figure, Findings, Goal } from '../report.ts'
 import { type Database, repository, type Stage } from '../stage.ts'
-import { percentile } from '../statistics.ts'
+import { median, percentile } from '../statistics.ts'
 import type { Answered, LoopAnswer, LoopQuestion } from './open-loop.ts'
 
 const RATE = 500
@@ -69,6 +71,7 @@ function serve(stage: Stage, { url }: Database, { indexUrl }: Outside): Promise<
     name: 'sehat',
     file: path.join(repository, 'server/src/main.ts'),
     args: ['serve'],
+    nodeFlags: stage.options.profile ? PROFILE_FLAGS : [],
     env: {
       ...{ DATABASE_URL: url, ROLE: 'both', SEHAT_HOME: stage.folder, SEHAT_DEMO: 'off', SEHAT_RATE_LIMITS: 'off' },
       ...{ SEHAT_SECRET: SECRET, SEHAT_IDENTIFIER_KEY: IDENTIFIER_KEY, SEHAT_LINKAGE_ALLOW_LOOPBACK: 'on' },
@@ -100,13 +103,25 @@ interface Run {
   readonly acknowledgedMs: Float64Array
   readonly endToEndMs: Float64Array
   readonly linksPerSecond: number
+  readonly cpu: CpuCost
 }
 
-async function measure(stage: Stage, outside: Outside, question: LoopQuestion, skipMs: number): Promise<Run> {
+async function measure(
+  stage: Stage,
+  outside: Outside,
+  server: Server,
+  question: LoopQuestion,
+  skipMs: number,
+): Promise<Run> {
   const file = path.join(import.meta.dirname, 'open-loop.ts')
-  const { answered, refused } = await stage.processes.ask<LoopQuestion, LoopAnswer>(file, question)
-  if (Object.keys(refused).length > 0) throw new Error(`Requests were refused: ${JSON.stringify(refused)}`)
-  await untilArrived(outside, answered)
+  // Until the last callback has come, so that the cost of a request is that of its whole workflow.
+  const { answered, cpu } = await costOf({ server: server.pid, database: stage.postgresPid }, async () => {
+    const answer = await stage.processes.ask<LoopQuestion, LoopAnswer>(file, question)
+    const { refused } = answer
+    if (Object.keys(refused).length > 0) throw new Error(`Requests were refused: ${JSON.stringify(refused)}`)
+    await untilArrived(outside, answer.answered)
+    return answer
+  })
   const startMs = Math.min(...answered.map(({ dueAtMs }) => dueAtMs))
   const counted = answered.filter(({ dueAtMs }) => dueAtMs >= startMs + skipMs)
   const arrival = ({ workflowId }: Answered): number => outside.arrivedAtMs.get(workflowId) as number
@@ -115,6 +130,7 @@ async function measure(stage: Stage, outside: Outside, question: LoopQuestion, s
     acknowledgedMs: Float64Array.from(counted, ({ tookMs }) => tookMs).sort(),
     endToEndMs: Float64Array.from(counted, (one) => arrival(one) - one.dueAtMs).sort(),
     linksPerSecond: (answered.length * 1_000) / (lastMs - startMs),
+    cpu,
   }
 }
 
@@ -151,17 +167,32 @@ export async function runLinkage(stage: Stage): Promise<Findings> {
   const bursts: Run[] = []
   for (let round = 1; round <= rounds; round++) {
     const timetable = { ...base, rate: RATE, count: steadyCount, name: `s${round}` }
-    steady.push(await measure(stage, outside, timetable, warmUpMs))
+    steady.push(await measure(stage, outside, sehat, timetable, warmUpMs))
     const { acknowledgedMs } = steady.at(-1) as Run
     stage.say(`round ${round}: acknowledged p99 ${percentile(acknowledgedMs, 0.99).toFixed(1)} ms`)
-    bursts.push(await measure(stage, outside, { ...base, rate: 0, count: burstCount, name: `b${round}` }, 0))
+    bursts.push(await measure(stage, outside, sehat, { ...base, rate: 0, count: burstCount, name: `b${round}` }, 0))
     stage.say(`round ${round}: ${Math.round(bursts.at(-1)?.linksPerSecond ?? 0)} links/s`)
     await stage.settle()
   }
-  await verify(database, rounds * (steadyCount + burstCount))
+  if (stage.options.profile) {
+    const timetable = { ...base, rate: RATE, count: steadyCount, name: 'profile' }
+    const { lines } = await profiled(sehat.logFile, () => measure(stage, outside, sehat, timetable, 0))
+    for (const line of lines) stage.say(line)
+  }
+  await verify(database, rounds * (steadyCount + burstCount) + (stage.options.profile ? steadyCount : 0))
   await sehat.stop()
   outside.close()
   return toFindings(steady, bursts, burstCount)
+}
+
+function medianCost(runs: readonly Run[]): CpuCost {
+  const cost = (of: keyof CpuCost): number => median(runs.map(({ cpu }) => cpu[of]))
+  return {
+    server: cost('server'),
+    database: cost('database'),
+    load: cost('load'),
+    othersShare: cost('othersShare'),
+  }
 }
 
 function toFindings(steady: readonly Run[], bursts: readonly Run[], burstCount: number): Findings {
@@ -178,6 +209,7 @@ function toFindings(steady: readonly Run[], bursts: readonly Run[], burstCount: 
   const throughput: Figure = {
     ...{ part: 'burst', name: `${burstCount} requests at once, to the last callback`, unit: 'links/s' },
     rounds: bursts.map(({ linksPerSecond }) => linksPerSecond),
+    cpu: medianCost(bursts),
   }
   const goal: Goal = {
     ...{ part: 'steady', name: `acknowledge p99 at ${RATE} requests/s`, unit: 'ms', atMost: true },

@@ -22,6 +22,8 @@ export interface Answered {
 export interface LoopAnswer {
   readonly answered: readonly Answered[]
   readonly refused: Readonly<Record<string, number>>
+  readonly cpuSeconds: number
+  readonly total: number
 }
 
 process.once('message', (question: LoopQuestion) => {
@@ -43,7 +45,8 @@ async function run(question: LoopQuestion): Promise<LoopAnswer> {
   if (question.rate > 0) await onTimetable(question, send)
   else await asFastAsPossible(question, send)
   agent.destroy()
-  return { answered, refused }
+  const { user, system } = process.cpuUsage()
+  return { answered, refused, cpuSeconds: (user + system) / 1e6, total: answered.length }
 }
 
 type Send = (index: number, dueAtMs: number) => Promise<void>
