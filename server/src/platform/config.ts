@@ -146,7 +146,7 @@ export function readConfig(env: Environment, root: string): Config {
     loginPerPhoneMax: settings.whole('SEHAT_LOGIN_PER_PHONE_MAX', { fallback: 10, min: 1, max: 1_000 }),
     loginPerAddressMax: settings.whole('SEHAT_LOGIN_PER_ADDRESS_MAX', { fallback: 100, min: 1, max: 100_000 }),
     registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
-    familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 20 }),
+    familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 30 }),
     linkage: readLinkage(settings),
   }
   refuseUnsafe(config)

@@ -59,18 +59,25 @@ const identity: Record<string, Prepare> = {
   'GET /.well-known/jwks.json': get('/.well-known/jwks.json'),
 }
 
+// The kept record lives in the other family: each family has a limit, and the records of a run are many.
+async function mergerBody({ ask, people }: World): Promise<Record<string, unknown>> {
+  const made = await ask<{ items: { patientId: string }[] }>('GET', '/v1/patients', { by: people.oth })
+  return { keptPatientId: made.body.items[0]?.patientId, reason: 'The same person' }
+}
+
 const patients: Record<string, Prepare> = {
   'POST /v1/patients': () => ({ url: '/v1/patients', body: { ...person, aadhaar: AADHAAR } }),
   'GET /v1/patients': get('/v1/patients'),
   'POST /v1/patients/match': () => ({ url: '/v1/patients/match', body: { fullName: person.name } }),
-  'POST /v1/patients/:patientId/merger': async (_, records) => ({
+  'POST /v1/patients/:patientId/merger': async (world, records) => ({
     url: `/v1/patients/${await records.patientId()}/merger`,
-    body: { keptPatientId: await records.patientId(), reason: 'The same person' },
+    body: await mergerBody(world),
   }),
-  'POST /v1/patients/:patientId/merger/cancellation': async ({ ask, people }, records) => {
+  'POST /v1/patients/:patientId/merger/cancellation': async (world, records) => {
     const url = `/v1/patients/${await records.patientId()}/merger`
+    // Where each record is made once only, both ids are the same and nothing is merged.
     const body = { keptPatientId: await records.patientId(), reason: 'The same person' }
-    if (people.nat) await ask('POST', url, { by: people.nat, body })
+    if (world.people.nat) await world.ask('POST', url, { by: world.people.nat, body })
     return { url: `${url}/cancellation` }
   },
   'GET /v1/patients/:patientId/mergers': async (_, records) => ({

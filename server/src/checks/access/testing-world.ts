@@ -55,7 +55,7 @@ const SEATS = 5_000
 
 export async function openWorld(t: WithAfter): Promise<World> {
   const routes = watchRoutes()
-  const place = await setup(t, { env: { SEHAT_FAMILY_MEMBERS_MAX: '20' } })
+  const place = await setup(t, { env: { SEHAT_FAMILY_MEMBERS_MAX: '30' } })
   let count = 0
   const next = () => ++count
   const nextPhone = () => `+9198${String(next()).padStart(8, '0')}`
