@@ -40,14 +40,14 @@ export function createBatch<Request, Answer>(options: BatchOptions<Request, Answ
   }
 
   const runBatch = async (entries: Entry<Request, Answer>[]): Promise<void> => {
-    try {
-      const answers = await options.run(entries.map((entry) => entry.request))
-      for (const [index, entry] of entries.entries()) settle(entry, answers[index])
-    } catch (error) {
-      for (const entry of entries) entry.reject(error as Error)
-    }
+    const outcome = await options.run(entries.map((entry) => entry.request)).catch((error: Error) => error)
     running--
+    // The next batch is on its way to the database before the answers of this one are worked on: the two overlap.
     start()
+    for (const [index, entry] of entries.entries()) {
+      if (outcome instanceof Error) entry.reject(outcome)
+      else settle(entry, outcome[index])
+    }
   }
 
   const start = (): void => {

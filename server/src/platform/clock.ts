@@ -20,12 +20,11 @@ export function fixedClock(start: string | Date): Clock & { set(to: string | Dat
   }
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' })
 const IST_OFFSET_MS = 5.5 * 3_600_000
 
 /** The day (YYYY-MM-DD) at a facility in India at this instant; India has one zone and no summer time. */
 export function dayInIndia(at: Date): string {
-  return dayFormat.format(at)
+  return new Date(at.getTime() + IST_OFFSET_MS).toISOString().slice(0, 10)
 }
 
 /** The clock time (HH:MM, 24 hours) at a facility in India at this instant. */

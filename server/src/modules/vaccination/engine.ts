@@ -17,9 +17,10 @@ import {
   type LockedSession,
   listAnswers,
   lockBatch,
-  openSeatsPool,
+  openSeats,
   type RepeatKey,
   type SeatGrant,
+  type Seats,
   type StoredAnswer,
   writeBatch,
 } from './store/seats.ts'
@@ -62,7 +63,7 @@ const TRIES_MAX = 5
 
 export function createEngine(context: Context<VaccinationTables>, board: SeatBoard): Engine {
   const { databaseUrl, config, metrics } = context
-  const pool = openSeatsPool(databaseUrl, 2, config.statementTimeoutMs)
+  const seats = openSeats(databaseUrl, config.statementTimeoutMs)
   const overloaded = (): Problem => new Problem(unavailable, { detail: 'Too many wait already', retryAfterSeconds: 2 })
   // One batch at a time: a second one would halve the size of both, and the size is what makes a booking cheap.
   const batchOptions = { sizeMax: BATCH_SIZE_MAX, waitingMax: WAITING_MAX, lanes: 1, overloaded }
@@ -73,13 +74,18 @@ export function createEngine(context: Context<VaccinationTables>, board: SeatBoa
   )
   const answers = createBatch<RepeatKey, { stored: StoredAnswer | undefined }>({
     ...batchOptions,
-    run: (keys) => loadAnswers(pool, keys),
+    run: (keys) => loadAnswers(context.pool, keys),
   })
-  const bookings = createBatch<SeatRequest, Granted>({
+  // Who the patients are is looked up while the batch before is decided.
+  const families = createBatch<readonly PatientId[], readonly (PatientFacts | undefined)[]>({
     ...batchOptions,
-    run: (requests) => {
-      sizes.observe(requests.length)
-      return runBatch(context, pool, board, requests)
+    run: (ids) => loadFamilies(context, ids),
+  })
+  const bookings = createBatch<Entry, Granted>({
+    ...batchOptions,
+    run: (entries) => {
+      sizes.observe(entries.length)
+      return decideBatch(context, seats, board, entries)
     },
   })
   metrics.gauge('booking_waiting', 'Booking requests that wait for their batch', () => bookings.waiting)
@@ -91,7 +97,8 @@ export function createEngine(context: Context<VaccinationTables>, board: SeatBoa
       if (!earlier) throw new Problem(sessionFull)
       return toReplay(earlier, request.repeatable)
     }
-    return bookings.submit(request)
+    const patients = requireOwnFamily(request, await families.submit(request.patientIds))
+    return bookings.submit({ ...request, patients })
   }
 
   return {
@@ -109,7 +116,7 @@ export function createEngine(context: Context<VaccinationTables>, board: SeatBoa
     },
     async stop() {
       await bookings.idle()
-      await pool.end()
+      await seats.end()
     },
   }
 }
@@ -121,33 +128,25 @@ function toReplay(stored: StoredAnswer, repeatable: Repeatable | undefined): Gra
   return { ...answer, replayed: true }
 }
 
-/** Looks up who the patients are, refuses requests for other families, and decides the rest in one transaction. */
-async function runBatch(
+async function loadFamilies(
   context: Context<VaccinationTables>,
-  pool: pg.Pool,
-  board: SeatBoard,
-  requests: readonly SeatRequest[],
-): Promise<(Granted | Error)[]> {
-  const found = await context.call(findPatients, { patientIds: requests.flatMap(({ patientIds }) => patientIds) })
+  families: readonly (readonly PatientId[])[],
+): Promise<(readonly (PatientFacts | undefined)[])[]> {
+  const found = await context.call(findPatients, { patientIds: families.flat() })
   const byId = new Map(found.map((patient) => [patient.patientId, patient]))
-  const entries: Entry[] = []
-  const refusals = requests.map((request) => {
-    const patients = request.patientIds.map((id) => byId.get(id))
-    const stranger = patients.findIndex((patient) => patient?.accountId !== request.accountId)
-    if (stranger >= 0) return refuseStranger(stranger)
-    entries.push({ ...request, patients: patients as PatientFacts[] })
-    return undefined
-  })
-  const decided = entries.length === 0 ? [] : await decideBatch(context, pool, board, entries)
-  const remaining = decided.values()
-  return refusals.map((refusal) => refusal ?? (remaining.next().value as Granted | Error))
+  return families.map((ids) => ids.map((id) => byId.get(id)))
 }
 
 // Somebody else's patient and one that does not exist are answered alike.
-function refuseStranger(index: number): Problem {
-  return new Problem(notFound, {
+function requireOwnFamily(
+  { accountId }: SeatRequest,
+  patients: readonly (PatientFacts | undefined)[],
+): readonly PatientFacts[] {
+  const stranger = patients.findIndex((patient) => patient?.accountId !== accountId)
+  if (stranger < 0) return patients as readonly PatientFacts[]
+  throw new Problem(notFound, {
     detail: 'This patient is not in your family',
-    members: { errors: [{ pointer: `/patientIds/${index}`, detail: 'is not in your family' }] },
+    members: { errors: [{ pointer: `/patientIds/${stranger}`, detail: 'is not in your family' }] },
   })
 }
 
@@ -159,13 +158,13 @@ async function loadAnswers(pool: pg.Pool, keys: readonly RepeatKey[]): Promise<{
 /** Decides a batch in one transaction, and again when it lost a race against another process. */
 async function decideBatch(
   context: Context<VaccinationTables>,
-  pool: pg.Pool,
+  seats: Seats,
   board: SeatBoard,
   entries: readonly Entry[],
 ): Promise<(Granted | Error)[]> {
   for (let tries = 1; ; tries++) {
     try {
-      return await tryBatch(context, pool, board, entries)
+      return await tryBatch(context, seats, board, entries)
     } catch (error) {
       const { code } = error as { code?: string }
       const lostRace = code === CLAIM_TAKEN || code === '40P01' || code === '40001'
@@ -176,29 +175,25 @@ async function decideBatch(
 
 async function tryBatch(
   context: Context<VaccinationTables>,
-  pool: pg.Pool,
+  seats: Seats,
   board: SeatBoard,
   entries: readonly Entry[],
 ): Promise<(Granted | Error)[]> {
-  const client = await pool.connect()
-  let broken: Error | undefined
+  // Without a wait where the connection is there, so that the first statements leave within this turn of the loop.
+  const client = seats.held ?? (await seats.connect())
   try {
     const state = await lockBatch(client, toQuestion(entries))
     const decisions = decide(entries, state, context.clock.now())
     if (decisions.grants.length === 0) await client.query('rollback')
     else await writeBatch(client, toWrite(context, decisions))
-    for (const session of decisions.sessions.values()) {
-      const { locked, granted } = session
+    for (const { locked, granted } of decisions.sessions.values()) {
       board.onSeats(locked, locked.booked + granted, locked.revision + (granted > 0 ? 1 : 0))
     }
     return decisions.outcomes
   } catch (error) {
-    broken = error as Error
-    // A connection that failed in the middle of a pipeline is not trusted again, but for the races that are expected.
-    if ((error as { code?: string }).code === CLAIM_TAKEN) broken = undefined
+    // A connection that failed in the middle of a pipeline is not trusted again, but for the race that is expected.
+    if ((error as { code?: string }).code !== CLAIM_TAKEN) seats.drop(error as Error)
     throw error
-  } finally {
-    client.release(broken)
   }
 }
 

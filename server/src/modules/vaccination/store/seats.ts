@@ -101,11 +101,21 @@ const GRANT_SEATS = `select vaccination.grant_seats($1::int, $2::timestamptz,
   $16::int[], $17::uuid[], $18::int[],
   $19::int[], $20::uuid[], $21::text[], $22::text[], string_to_array($23::text, e'\\n'))`
 
-/** A pool for batches: pipelined, and with plans that use the keys whatever the statistics of a new table say. */
-export function openSeatsPool(url: string, connections: number, timeoutMs: number): pg.Pool {
+/** The one connection on which this process decides its batches. */
+export interface Seats {
+  /** Undefined before the first batch, and after the connection failed. */
+  readonly held: pg.PoolClient | undefined
+  connect(): Promise<pg.PoolClient>
+  /** Gives up a connection that failed; the next batch opens another. */
+  drop(error: Error): void
+  end(): Promise<void>
+}
+
+/** A connection that is pipelined, with plans that use the keys whatever the statistics of a new table say. */
+export function openSeats(url: string, timeoutMs: number): Seats {
   const pool = new pg.Pool({
     connectionString: url,
-    max: connections,
+    max: 1,
     pipeline: true,
     application_name: 'sehat seats',
     connectionTimeoutMillis: 5_000,
@@ -117,8 +127,27 @@ export function openSeatsPool(url: string, connections: number, timeoutMs: numbe
       '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan',
   } as pg.PoolConfig)
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return pool
+  let held: pg.PoolClient | undefined
+  const drop = (error?: Error): void => {
+    held?.release(error)
+    held = undefined
+  }
+  // The server may close it while no batch is under way.
+  pool.on('connect', (client) => client.on('error', drop))
+  return {
+    get held() {
+      return held
+    },
+    async connect() {
+      held = await pool.connect()
+      return held
+    },
+    drop,
+    async end() {
+      drop()
+      await pool.end()
+    },
+  }
 }
 
 const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
