@@ -7,12 +7,16 @@ export interface BenchOptions {
   readonly quick: boolean
   /** Keeps a CPU profile of Sehat for each part and names the functions that took most. */
   readonly profile: boolean
+  /** Measures Sehat without its baselines: for work on the server. */
+  readonly alone: boolean
   readonly rounds: number
   /** How often a measurement may be made until it is undisturbed. */
   readonly tries: number
   readonly connections: number | undefined
   readonly measureMs: number
   readonly warmUpMs: number
+  /** Who can book in a second of a booking run at most. */
+  readonly peoplePerSecond: number
   readonly growthRows: number
   /** People in the index of the benchmark matching. */
   readonly rows: number | undefined
@@ -28,10 +32,12 @@ const FLAGS = {
   write: { type: 'boolean', default: false },
   quick: { type: 'boolean', default: false },
   profile: { type: 'boolean', default: false },
+  alone: { type: 'boolean', default: false },
   rounds: { type: 'string' },
   tries: { type: 'string' },
   connections: { type: 'string' },
   seconds: { type: 'string' },
+  people: { type: 'string' },
   'growth-rows': { type: 'string' },
   rows: { type: 'string' },
   only: { type: 'string' },
@@ -46,8 +52,10 @@ export const FLAG_LINES = [
   '--seconds N        length of a measurement (8)',
   '--connections N    kept open by the load generator (128; availability 64)',
   '--only a,b         only these parts',
+  '--people N         who can book in a second at most; where Sehat answers more, a run ends sooner (10000)',
   '--growth-rows N    bookings that are stored already (10000000)',
   '--rows N           people in the index of matching (100000 and 1000000; above that 1000000 and N)',
+  '--alone            Sehat without its baselines: for work on the server',
   '--profile          CPU profile of Sehat: its functions by self time',
 ]
 
@@ -59,11 +67,13 @@ export function readOptions(args: readonly string[]): BenchOptions {
     write: values.write,
     quick,
     profile: values.profile,
+    alone: values.alone,
     rounds: whole('rounds', values.rounds, quick ? 1 : 3, 100),
     tries: whole('tries', values.tries, quick ? 1 : 3, 20),
     connections: values.connections === undefined ? undefined : whole('connections', values.connections, 0, 1_000),
     measureMs: whole('seconds', values.seconds, quick ? 2 : 8, 600) * 1000,
     warmUpMs: quick ? 500 : 2_000,
+    peoplePerSecond: whole('people', values.people, 10_000, 100_000),
     growthRows: whole('growth-rows', values['growth-rows'], quick ? 200_000 : 10_000_000, 100_000_000),
     rows: values.rows === undefined ? undefined : whole('rows', values.rows, 0, 100_000_000),
     only: values.only?.split(',') ?? [],

@@ -21,9 +21,6 @@ import { gatherPeople, introduce } from './people.ts'
 import { measureRush } from './rush.ts'
 import { createBaselineTables, type Place, readCells, SPREAD_SESSIONS, seedCentres } from './seed.ts'
 
-/** Where Sehat answers more, a run ends when all are answered. */
-const PEOPLE_PER_SECOND = 10_000
-
 const SEHAT = 'Sehat'
 const NAMES = {
   locking: '(a) SELECT ... FOR UPDATE a request',
@@ -58,7 +55,8 @@ async function measureToday(ground: Ground): Promise<Findings[]> {
   const hotCentres = await seedCentres(database.pool, cells.slice(0, 1), 1)
   const centres = await seedCentres(database.pool, cells, SPREAD_SESSIONS)
   const sehat = await startSehat(stage, database, 'sehat')
-  if (wants(stage.options, 'hot')) findings.push(await measureStrangers(ground, sehat, hotCentres))
+  if (wants(stage.options, 'hot') && !stage.options.alone)
+    findings.push(await measureStrangers(ground, sehat, hotCentres))
   await introduce(ground, sehat)
   const server = await startBaselines(ground)
   if (wants(stage.options, 'hot')) findings.push(await measurePart(ground, { sehat, server }, 'hot', hotCentres))
@@ -75,7 +73,7 @@ async function prepare(stage: Stage): Promise<Ground> {
   await createBaselineTables(database.pool)
   const cells = readCells()
   stage.say('signing people in')
-  const people = await gatherPeople(stage, cells, PEOPLE_PER_SECOND)
+  const people = await gatherPeople(stage, cells, stage.options.peoplePerSecond)
   return { stage, database, cells, people }
 }
 
@@ -117,17 +115,18 @@ async function measurePart(
     { name: NAMES.pipelined, measure: () => measureBaseline(ground, server, 'pipelined', centres), rounds: [] },
   ]
   for (let round = 1; round <= stage.options.rounds; round++) {
-    for (const { name, measure, rounds } of contenders) {
+    for (const { name, measure, rounds } of stage.options.alone ? contenders.slice(0, 1) : contenders) {
       const measured = await stage.quiet.quietest(measure)
       rounds.push(measured)
       stage.say(`${part} round ${round}: ${name}: ${brief(measured)}`)
     }
   }
-  const figures = contenders.map(({ name, rounds }) => figureOf(part, name, rounds))
+  const measured = contenders.filter(({ rounds }) => rounds.length > 0)
+  const figures = measured.map(({ name, rounds }) => figureOf(part, name, rounds))
   for (const line of profile) stage.say(line)
   return {
     figures: [...figures, relayFigure(part, relaySeconds)],
-    goals: goalsOf(part, contenders),
+    goals: stage.options.alone ? [] : goalsOf(part, contenders),
     notes: [],
   }
 }
