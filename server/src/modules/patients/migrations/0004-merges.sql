@@ -17,4 +17,5 @@ create unique index merges_live on patients.merges (cell, gone_id) where undone_
 create index merges_history on patients.merges (cell, gone_id, merged_at);
 comment on table patients.merges is
   'Only the index changes: the record that is gone keeps its row, and all that other modules hold of it stays true';
-comment on column patients.merges.cell is 'District in the id of the record that is gone; the kept one may live elsewhere';
+comment on column patients.merges.cell is
+  'District in the id of the record that is gone; the kept one may live elsewhere';
