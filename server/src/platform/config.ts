@@ -158,7 +158,7 @@ function readLinkage(settings: Settings): LinkageConfig {
   const whole = (name: string, fallback: number, min: number, max: number): number =>
     settings.whole(`SEHAT_LINKAGE_${name}`, { fallback, min, max })
   return {
-    workersMax: whole('WORKERS_MAX', 8, 1, 256),
+    workersMax: whole('WORKERS_MAX', 16, 1, 256),
     leaseSeconds: whole('LEASE_SECONDS', 30, 1, 3_600),
     attemptsMax: whole('ATTEMPTS_MAX', 8, 1, 100),
     searchRetryMs: whole('SEARCH_RETRY_MS', 1_000, 1, 3_600_000),

@@ -58,8 +58,8 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
     if (!result) return
     parts.failpoint('sent')
     if (result.answerStatus === 410 && due.webhookUrl === null) {
-      await switchWebhookOff(pool, customer.id, customer.webhook_url)
-      parts.directory.put({ ...customer, webhook_off_at: context.clock.now() })
+      const off = await switchWebhookOff(pool, customer.id, customer.webhook_url)
+      if (off) parts.directory.put(off)
     }
     await record.submit(result)
     parts.failpoint('recorded')
@@ -114,6 +114,10 @@ async function trySend(
 ): Promise<DeliveryResult | undefined> {
   const { clock, config } = context
   const startedMs = performance.now()
+  // Written after the others of a receiver that is off were ended.
+  if (customer.webhook_off_at && due.webhookUrl === null) {
+    return { ...toResult(context, due, startedMs, 'switched-off', null, undefined), status: 'failed', retryMs: 0 }
+  }
   const now = clock.now()
   const headers = signatureHeaders(secretsOf(context, customer, now), { id: due.id, body: due.body, now })
   const url = due.webhookUrl ?? customer.webhook_url

@@ -28,7 +28,11 @@ export function createDirectory(context: LinkageContext): Directory {
   let sinceXid = '0'
   let loop: Promise<void> = Promise.resolve()
 
-  const put = (row: CustomerRow): void => void customers.set(row.id, row)
+  // What was read before a change may arrive after it.
+  const put = (row: CustomerRow): void => {
+    const known = customers.get(row.id)
+    if (BigInt(known?.changed_xid ?? 0) <= BigInt(row.changed_xid ?? 0)) customers.set(row.id, row)
+  }
   const readOn = async (): Promise<void> => {
     const oldest = await oldestTransaction(context.pool)
     for (const row of await listChangedCustomers(context.pool, sinceXid)) put(row)

@@ -21,6 +21,8 @@ export interface CustomerRow {
   callbacks_at_once: number
   batch_rows_max: number
   created_at: Date
+  /** The transaction of the last change, as text: of two copies the one with the higher is the newer. */
+  changed_xid?: string | undefined
 }
 
 export interface WorkflowRow {

@@ -66,11 +66,11 @@ export async function oldestTransaction(pool: pg.Pool): Promise<string> {
 }
 
 /** Ends the callbacks to a receiver that answered 410, until an administrator sets its address anew. */
-export async function switchWebhookOff(pool: pg.Pool, id: CustomerId, url: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
+export async function switchWebhookOff(pool: pg.Pool, id: CustomerId, url: string): Promise<CustomerRow | undefined> {
+  const { rows } = await pool.query<CustomerRow>(
     `update linkage.customers set webhook_off_at = now(), changed_xid = pg_current_xact_id()
-     where cell = $1 and id = $2 and webhook_url = $3 and webhook_off_at is null`,
+     where cell = $1 and id = $2 and webhook_url = $3 and webhook_off_at is null returning *`,
     [cellOf(id), id, url],
   )
-  return (rowCount ?? 0) > 0
+  return rows[0]
 }
