@@ -72,7 +72,7 @@ function joinNeighbours(name: readonly NameToken[], other: readonly NameToken[])
     const match = other.find(
       (one) => text.length >= NEAR_LETTERS_MIN && !one.isInitial && countSlips(text, one.text, 1) <= 1,
     )
-    if (!match || match.text === token.text || match.text === next.text) continue
+    if (!match || [token, next].some(({ text: alone }) => countSlips(alone, match.text, 1) <= 1)) continue
     // The code is only for keys, which are made before any comparison.
     const fold = text === match.text ? match.fold : token.fold + next.fold
     const joined: NameToken = { ...token, text, fold, isInitial: false, isFiller: false }
@@ -82,15 +82,17 @@ function joinNeighbours(name: readonly NameToken[], other: readonly NameToken[])
 }
 
 function pairTokens(left: readonly NameToken[], right: readonly NameToken[], frequencies: Frequencies): TokenPair[] {
-  const possible = left.flatMap((one) =>
-    right.flatMap((other) => {
+  const possible = left.flatMap((one, place) =>
+    right.flatMap((other, otherPlace) => {
       const level = compareTokens(one, other, frequencies)
       const rank = rankOf(level) * 2 + (one.role === other.role ? 0 : 1)
-      return level === 'none' ? [] : [{ left: one, right: other, level, rank }]
+      // Of pairs as good as each other those that stand alike go first: the same whichever side is which.
+      const distance = Math.abs(place - otherPlace) * 100 + place + otherPlace
+      return level === 'none' ? [] : [{ left: one, right: other, level, rank, distance }]
     }),
   )
   const pairs: TokenPair[] = []
-  for (const pair of possible.sort((one, other) => one.rank - other.rank)) {
+  for (const pair of possible.sort((one, other) => one.rank - other.rank || one.distance - other.distance)) {
     if (pairs.some((taken) => taken.left === pair.left || taken.right === pair.right)) continue
     pairs.push(pair)
   }
@@ -135,8 +137,11 @@ function compareParts({ left, right, pairs, leftOver, rightOver }: Sides): NameC
     between('given', 'given').length === 0 &&
     between('given', 'family').length > 0 &&
     between('family', 'given').length > 0
-  const givenPairs = isSwapped ? between('given', 'family') : between('given', 'given')
-  const familyPairs = isSwapped ? between('family', 'given') : [...between('family', 'family'), ...crossed]
+  // Which of two swapped names is the given one nobody says: the same pair is taken whichever side is which.
+  const textOf = ({ left: one, right: other }: TokenPair): string => [one.text, other.text].sort().join(' ')
+  const ordered = crossed.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1))
+  const givenPairs = isSwapped ? ordered.slice(0, 1) : between('given', 'given')
+  const familyPairs = isSwapped ? ordered.slice(1) : [...between('family', 'family'), ...crossed]
   const compare = (role: string, straight: readonly TokenPair[]): PartComparison => {
     const has = [left, right].map((name) => name.some((token) => token.role === role))
     const over = [leftOver, rightOver].map((rest) => rest.some((token) => token.role === role && isTelling(token)))
@@ -145,8 +150,8 @@ function compareParts({ left, right, pairs, leftOver, rightOver }: Sides): NameC
     return has[0] && has[1] ? 'conflict' : 'missing'
   }
   return {
-    given: isSwapped ? worstOf([...givenPairs, ...familyPairs]) : compare('given', givenPairs),
-    family: isSwapped ? worstOf(familyPairs) : compare('family', between('family', 'family')),
+    given: isSwapped ? worstOf(crossed) : compare('given', givenPairs),
+    family: isSwapped ? worstOf(crossed) : compare('family', between('family', 'family')),
     isSwapped,
     givenPairs,
     familyPairs,
