@@ -1,17 +1,13 @@
-// Faults between real processes: killed and paused workers, an emptied queue, a broken index, a restarted database.
+// Faults between real processes: paused workers, an emptied queue, a broken index, a database that cuts connections.
 // After each: every accepted request has its end and its callback, no patient a mapping twice or to a wrong person.
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { test } from 'node:test'
 import { type FakeIndex, findByName, type Said, startIndex } from '../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
-import { type ServeProcess, startServe } from '../../testing/process.ts'
 import { setup } from '../../testing/setup.ts'
-import { STEPS } from './failpoints.ts'
 import {
   type Askable,
   assertPromises,
-  type Customer,
   FAST,
   onboard,
   outside,
@@ -20,70 +16,10 @@ import {
   until,
   untilAllEnded,
 } from './testing-customer.ts'
-
-/** The program of the test answers requests and never works; the workers are processes. */
-async function begin(t: Parameters<typeof setup>[0], env: Record<string, string> = {}) {
-  const index = await startIndex(t)
-  const settings = { ...FAST, ...outside(index), ...env }
-  const place = await setup(t, { clock: 'real', env: settings })
-  const customer = await onboard(place, await startReceiver(t))
-  const startWorker = async (more: Record<string, string> = {}): Promise<ServeProcess> => {
-    const worker = await startServe(place.databaseUrl, { ...settings, SEHAT_LOG_LEVEL: 'info', ...more })
-    t.after(() => worker.kill())
-    return worker
-  }
-  return { index, place, customer, startWorker }
-}
-
-async function linkMany(customer: Customer, name: string, count: number, at?: Askable): Promise<Map<string, string>> {
-  const accepted = new Map<string, string>()
-  let next = 0
-  const send = async (): Promise<void> => {
-    while (next < count) {
-      const index = next++
-      const id = `${name}-${index}`
-      const kind = index % 10 === 9 ? 'Nobody' : index % 10 === 8 ? 'Choice' : 'Certain'
-      const { status, body } = await customer.link(patientOf(kind, id), { ...(at && { at }) })
-      assert.equal(status, 202, JSON.stringify(body))
-      accepted.set(id, body['workflow-id'])
-    }
-  }
-  await Promise.all(Array.from({ length: 16 }, send))
-  return accepted
-}
-
-test('a worker killed at each step: 1,000 accepted requests have 1,000 ends and callbacks', async (t) => {
-  const { place, customer, startWorker } = await begin(t, { SEHAT_LINKAGE_WORKERS_MAX: '32' })
-  const accepted = new Map<string, string>()
-  const share = 1_000 / STEPS.length
-  for (const step of STEPS) {
-    for (const [patient, id] of await linkMany(customer, step, share)) accepted.set(patient, id)
-    const worker = await startServe(place.databaseUrl, workerEnv(place, `${step}:kill`)).catch(() => undefined)
-    if (worker) {
-      t.after(() => worker.kill())
-      if (worker.child.signalCode === null) await once(worker.child, 'exit')
-      assert.equal(worker.child.signalCode, 'SIGKILL', step)
-    }
-  }
-  assert.equal(accepted.size, 1_000)
-  await startWorker()
-  await untilAllEnded(place, 40_000)
-  await assertPromises(place, customer, accepted)
-
-  function workerEnv({ program }: typeof place, failpoint: string): Record<string, string> {
-    const { indexUrl = '', indexSecret = '' } = program.context('linkage').config.linkage
-    return {
-      ...FAST,
-      SEHAT_LINKAGE_INDEX: 'http',
-      SEHAT_LINKAGE_INDEX_URL: indexUrl,
-      SEHAT_LINKAGE_INDEX_SECRET: indexSecret,
-      SEHAT_TEST_FAILPOINT: failpoint,
-    }
-  }
-})
+import { beginWithProcesses, linkMany } from './testing-faults.ts'
 
 test('a worker paused past its lease writes nothing over the work of its successor', async (t) => {
-  const { place, customer, startWorker } = await begin(t)
+  const { place, customer, startWorker } = await beginWithProcesses(t)
   const paused = await startWorker({ SEHAT_TEST_FAILPOINT: 'searched:stop' })
   const accepted = await linkMany(customer, 'P', 8)
   const taken = "select count(*)::int as count from linkage.workflows where status = 'IN_PROGRESS'"
@@ -101,7 +37,7 @@ test('a worker paused past its lease writes nothing over the work of its success
 })
 
 test('an emptied queue, and the same message twice for two workers', async (t) => {
-  const { place, customer, startWorker } = await begin(t)
+  const { place, customer, startWorker } = await beginWithProcesses(t)
   const pool = poolOf(place)
   const accepted = await linkMany(customer, 'Q', 60)
   await pool.query('delete from linkage.queue')
@@ -163,7 +99,7 @@ test('an index that fails links nobody wrongly, and every request ends with its 
 })
 
 test('connections to the database are cut under load: what was accepted still ends', async (t) => {
-  const { place, customer, startWorker } = await begin(t)
+  const { place, customer, startWorker } = await beginWithProcesses(t)
   const serving = await startWorker()
   const accepted = new Map<string, string>()
   const cut = (): Promise<unknown> =>

@@ -1,0 +1,44 @@
+// What the tests of faults share: a program that answers, workers that are processes, and many requests.
+import assert from 'node:assert/strict'
+import type { WithAfter } from '../../testing/database.ts'
+import { startIndex } from '../../testing/fakes/patient-index.ts'
+import { startReceiver } from '../../testing/fakes/receiver.ts'
+import { type ServeProcess, startServe } from '../../testing/process.ts'
+import { setup } from '../../testing/setup.ts'
+import { type Askable, type Customer, FAST, onboard, outside, patientOf } from './testing-customer.ts'
+
+/** The program of the test answers requests and never works; the workers are processes. */
+export async function beginWithProcesses(t: WithAfter, env: Record<string, string> = {}) {
+  const index = await startIndex(t)
+  const settings = { ...FAST, ...outside(index), ...env }
+  const place = await setup(t, { clock: 'real', env: settings })
+  const customer = await onboard(place, await startReceiver(t))
+  const startWorker = async (more: Record<string, string> = {}): Promise<ServeProcess> => {
+    const worker = await startServe(place.databaseUrl, { ...settings, SEHAT_LOG_LEVEL: 'info', ...more })
+    t.after(() => worker.kill())
+    return worker
+  }
+  return { index, place, customer, startWorker }
+}
+
+export async function linkMany(
+  customer: Customer,
+  name: string,
+  count: number,
+  at?: Askable,
+): Promise<Map<string, string>> {
+  const accepted = new Map<string, string>()
+  let next = 0
+  const send = async (): Promise<void> => {
+    while (next < count) {
+      const index = next++
+      const id = `${name}-${index}`
+      const kind = index % 10 === 9 ? 'Nobody' : index % 10 === 8 ? 'Choice' : 'Certain'
+      const { status, body } = await customer.link(patientOf(kind, id), { ...(at && { at }) })
+      assert.equal(status, 202, JSON.stringify(body))
+      accepted.set(id, body['workflow-id'])
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, send))
+  return accepted
+}
