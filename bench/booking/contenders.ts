@@ -15,7 +15,7 @@ import { type Crowd, gatherCrowd } from './crowd.ts'
 import { type Place, seedSessions, WINDOW } from './seed.ts'
 import { verifyBaseline, verifySehat } from './verify.ts'
 
-export const CONNECTIONS = 128
+export const CONNECTIONS = 256
 const FLOOR_CONNECTIONS = 16
 /** More than a baseline can answer in a second. */
 const BASELINE_REQUESTS_PER_SECOND = 6_000

@@ -1,5 +1,6 @@
 // Builds the HTTP application: limits, validation, access, problems, logs and metrics around the modules' routes.
 import { isUtf8 } from 'node:buffer'
+import type { RequestListener } from 'node:http'
 import { Ajv } from 'ajv'
 import Fastify, {
   type FastifyBaseLogger,
@@ -28,6 +29,8 @@ import {
   sendProblem,
   toProblem,
 } from './problem.ts'
+import { createReadyServer, type ReadyAnswers } from './ready-answers.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 import { answerBrokenRequest, refuseUndeclared, toAddressProblem } from './strict-input.ts'
 
 export interface AppOptions {
@@ -42,6 +45,7 @@ export interface AppOptions {
   readonly modules: readonly (DocumentedModule & {
     routes: readonly ((app: App) => void)[]
     problems: readonly ProblemType[]
+    readyAnswers: readonly ReadyAnswers[]
   })[]
 }
 
@@ -54,8 +58,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(0),
     bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 60_000,
+    serverFactory: (usual) =>
+      createReadyServer(usual as RequestListener, {
+        answers: options.modules.flatMap(({ readyAnswers }) => readyAnswers),
+        metrics,
+        requestTimeoutMs: 30_000,
+        keepAliveTimeoutMs: 60_000,
+      }),
     routerOptions: { maxParamLength: 100 },
     trustProxy: (_address: string, hop: number) => hop < config.trustProxyHops,
     forceCloseConnections: 'idle',
@@ -118,15 +127,6 @@ function validateStrictly(app: App): void {
   const rest = new Ajv({ ...settings, coerceTypes: 'array' })
   for (const ajv of [body, rest]) registerFormats(ajv)
   app.setValidatorCompiler<object>(({ schema, httpPart }) => (httpPart === 'body' ? body : rest).compile(schema))
-}
-
-const SECURITY_HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'cache-control': 'no-store',
 }
 
 /** One log line and one measurement a request; the route's pattern stands for the address, which can hold ids. */

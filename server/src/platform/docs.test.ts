@@ -83,8 +83,14 @@ async function setup(t: TestContext, addMore: (app: App) => void = () => {}): Pr
     readiness: { isReady: true },
     inbox: undefined,
     modules: [
-      { name: 'identity', summary: 'Accounts and sign-in', routes: [addLogin], problems: [] },
-      { name: 'vaccination', summary: 'Sessions and bookings', routes: [addBookings, addMore], problems: [slotTaken] },
+      { name: 'identity', summary: 'Accounts and sign-in', routes: [addLogin], problems: [], readyAnswers: [] },
+      {
+        name: 'vaccination',
+        summary: 'Sessions and bookings',
+        routes: [addBookings, addMore],
+        problems: [slotTaken],
+        readyAnswers: [],
+      },
     ],
   })
   t.after(async () => {

@@ -6,6 +6,8 @@ export interface Metrics {
   /** Adds one finished request; `route` is the pattern, never the address itself. */
   observeRequest(method: string, route: string, status: number, durationSeconds: number): void
   counter(name: string, help: string, labels?: string[]): Counter
+  /** A counter that is read where it is kept: for what is too frequent to be handed over one by one. */
+  tally(name: string, help: string, read: () => { labels: Record<string, string>; count: number }[]): void
   gauge(name: string, help: string, collect: () => number): Gauge
   histogram(name: string, help: string, buckets: number[]): Histogram
 }
@@ -35,6 +37,18 @@ export function openMetrics(): Metrics {
     },
     counter: (name, help, labels = []) =>
       new Counter({ name: `sehat_${name}`, help, labelNames: labels, registers: [registry] }),
+    tally(name, help, read) {
+      new Counter({
+        name: `sehat_${name}`,
+        help,
+        labelNames: [...new Set(read().flatMap(({ labels }) => Object.keys(labels)))],
+        registers: [registry],
+        collect() {
+          this.reset()
+          for (const { labels, count } of read()) this.inc(labels, count)
+        },
+      })
+    },
     gauge: (name, help, collect) =>
       new Gauge({
         name: `sehat_${name}`,

@@ -21,6 +21,7 @@ import type { Logger } from './log.ts'
 import type { Messages } from './messages.ts'
 import type { Metrics } from './metrics.ts'
 import type { EventOrigin } from './outbox.ts'
+import type { ReadyAnswers } from './ready-answers.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -52,6 +53,8 @@ export interface Context<Tables = unknown> {
 /** What a module opens. Everything is optional: a module without routes has none. */
 export interface Opened {
   readonly routes?: readonly ((app: App) => void)[]
+  /** Answers of public routes that need no more than a look-up. */
+  readonly readyAnswers?: readonly ReadyAnswers[]
   readonly calls?: readonly CallAnswer[]
   readonly subscriptions?: readonly Subscription[]
   readonly schedules?: readonly Schedule[]

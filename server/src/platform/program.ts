@@ -92,6 +92,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       summary,
       problems,
       routes: opened.routes ?? [],
+      readyAnswers: opened.readyAnswers ?? [],
     })),
   })
   const relay = openRelay(modules, pool, log, metrics)

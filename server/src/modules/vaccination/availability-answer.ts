@@ -18,12 +18,16 @@ export interface AvailabilityQuery {
   readonly after: string | undefined
 }
 
-export interface Answer {
-  /** JSON that begins with {"asOf":"<instant>", and is brought up to date in place. */
-  readonly bytes: Buffer
+/** The parts of an answer that stay the same until something changes; `asOf` goes between them. */
+export interface AnswerParts {
+  /** JSON from behind the instant on, a character for each byte of its UTF-8 form. */
+  readonly rest: string
   /** Weak: two answers that differ only in asOf are the same. */
   readonly etag: string
+  readonly validUntil: string
 }
+
+export const withAsOf = (asOf: string, rest: string): string => `{"asOf":"${asOf}${rest}`
 
 interface Fragment {
   readonly json: string
@@ -46,12 +50,7 @@ export function filterOf({ date, days, vaccine, dose }: AvailabilityQuery): stri
 }
 
 /** Joins the answer for centres that are in the order of their ids; valid until an instant or a change. */
-export function makeAnswer(
-  all: readonly Centre[],
-  query: AvailabilityQuery,
-  asOf: string,
-  now: Date,
-): Answer & { validUntil: string } {
+export function makeAnswer(all: readonly Centre[], query: AvailabilityQuery, now: Date): AnswerParts {
   const from =
     query.after === undefined ? 0 : all.findIndex((centre) => centre.facts.facility_id > (query.after as string))
   const parts: string[] = []
@@ -71,7 +70,7 @@ export function makeAnswer(
   }
   const more = nextCursor === '' ? '' : `,"nextCursor":"${nextCursor}"`
   return {
-    bytes: Buffer.from(`{"asOf":"${asOf}","centres":[${parts.join(',')}]${more}}`),
+    rest: Buffer.from(`","centres":[${parts.join(',')}]${more}}`).toString('latin1'),
     etag: `W/"${hash('sha1', digests.join() + more, 'base64url')}"`,
     validUntil,
   }

@@ -2,7 +2,15 @@
 // are made. They never disagree, because all three are joined from the same fragment of each centre.
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../../platform/clock.ts'
-import { type Answer, type AvailabilityQuery, type Centre, filterOf, makeAnswer } from './availability-answer.ts'
+import type { ReadyAnswer } from '../../platform/ready-answers.ts'
+import {
+  type AnswerParts,
+  type AvailabilityQuery,
+  type Centre,
+  filterOf,
+  makeAnswer,
+  withAsOf,
+} from './availability-answer.ts'
 import type { SessionId } from './contract.ts'
 import type { SeatBoard } from './engine.ts'
 import type { CentreFacts } from './store/centres.ts'
@@ -16,14 +24,13 @@ interface Place {
   version: number
 }
 
-interface Kept extends Answer {
+interface Kept extends AnswerParts {
+  readonly place: Place
   readonly version: number
-  readonly validUntil: string
-  asOf: string
 }
 
 const ANSWERS_MAX = 200_000
-const AS_OF_AT = '{"asOf":"'.length
+const ADDRESSES_MAX = 100_000
 const NOWHERE: Place = { centres: [], version: 0 }
 
 export class Availability implements SeatBoard {
@@ -32,6 +39,7 @@ export class Availability implements SeatBoard {
   readonly #centres = new Map<string, Centre>()
   readonly #sessions = new Map<SessionId, SessionState>()
   readonly #answers = new LRUCache<string, Kept>({ max: ANSWERS_MAX })
+  readonly #addresses = new LRUCache<string, Kept>({ max: ADDRESSES_MAX })
   #asOf: string
 
   constructor(clock: Clock) {
@@ -39,22 +47,37 @@ export class Availability implements SeatBoard {
     this.#asOf = clock.now().toISOString()
   }
 
-  answer(query: AvailabilityQuery): Answer {
-    const { version, centres } = this.#places.get(query.place) ?? NOWHERE
+  /** The answer to a request to this address, which another one can then `recall`. */
+  answer(address: string, query: AvailabilityQuery): ReadyAnswer {
+    const kept = this.#keep(query)
+    // Where nothing is known yet there is no version that could grow.
+    if (kept.place !== NOWHERE) this.#addresses.set(address, kept)
+    return this.#complete(kept)
+  }
+
+  /** The answer that was given to this address, unless something has changed or a window has ended since. */
+  readonly recall = (address: string): ReadyAnswer | undefined => {
+    const kept = this.#addresses.get(address)
+    return kept && this.#holds(kept) ? this.#complete(kept) : undefined
+  }
+
+  #keep(query: AvailabilityQuery): Kept {
+    const place = this.#places.get(query.place) ?? NOWHERE
     const key = `${query.place} ${filterOf(query)} ${query.limit} ${query.after ?? ''}`
     const kept = this.#answers.get(key)
-    const asOf = this.#asOf
-    if (kept && kept.version === version && asOf < kept.validUntil) {
-      // Both instants have 24 characters. Bytes that a socket still holds get the newer one, which is as true.
-      if (kept.asOf !== asOf) {
-        kept.bytes.write(asOf, AS_OF_AT, 'latin1')
-        kept.asOf = asOf
-      }
-      return kept
-    }
-    const made = { ...makeAnswer(centres, query, asOf, this.#clock.now()), version, asOf }
+    if (kept && kept.place === place && this.#holds(kept)) return kept
+    const { rest, etag, validUntil } = makeAnswer(place.centres, query, this.#clock.now())
+    const made = { rest, etag, validUntil, place, version: place.version }
     this.#answers.set(key, made)
     return made
+  }
+
+  #holds({ place, version, validUntil }: Kept): boolean {
+    return version === place.version && this.#asOf < validUntil
+  }
+
+  #complete({ rest, etag }: Kept): ReadyAnswer {
+    return { text: withAsOf(this.#asOf, rest), etag }
   }
 
   /** Takes a session's state unless what is known is newer. */

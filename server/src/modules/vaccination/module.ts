@@ -7,7 +7,7 @@ import { vaccinationProblems } from './contract.ts'
 import { createEngine } from './engine.ts'
 import { createFeed } from './feed.ts'
 import { schedules, subscriptions } from './jobs.ts'
-import { availabilityRoutes } from './routes/availability.ts'
+import { AVAILABILITY_ROUTE, availabilityRoutes } from './routes/availability.ts'
 import { bookingChangeRoutes } from './routes/booking-changes.ts'
 import { bookingRoutes } from './routes/bookings.ts'
 import { listRoutes } from './routes/lists.ts'
@@ -37,6 +37,7 @@ export const vaccination = defineModule<VaccinationTables>({
         bookingChangeRoutes(context, availability),
         listRoutes(context, availability),
       ],
+      readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
       subscriptions: subscriptions(context),
       schedules: schedules(context),
       start: () => feed.start(),

@@ -6,11 +6,14 @@ import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { CellNumber, Cursor, Day, Instant, object, Pin, type Static, Type } from '../../../platform/contract.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
+import { READY_CACHE_CONTROL, READY_CONTENT_TYPE, type ReadyAnswer } from '../../../platform/ready-answers.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import type { Availability } from '../availability.ts'
-import type { Answer, AvailabilityQuery } from '../availability-answer.ts'
+import type { AvailabilityQuery } from '../availability-answer.ts'
 import { Age, Dose, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
+
+export const AVAILABILITY_ROUTE = '/v1/vaccination/availability'
 
 const Query = object({
   pin: Type.Optional(Pin),
@@ -57,7 +60,7 @@ const AvailabilityView = object({
 
 export const availabilityRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
   app.get(
-    '/v1/vaccination/availability',
+    AVAILABILITY_ROUTE,
     {
       config: { access: access.public },
       schema: {
@@ -70,15 +73,19 @@ export const availabilityRoutes = (context: Context<VaccinationTables>, availabi
       },
     },
     (request, reply) => {
-      sendAnswer(request, reply as unknown as FastifyReply, availability.answer(readQuery(request.query, context)))
+      sendAnswer(
+        request,
+        reply as unknown as FastifyReply,
+        availability.answer(request.url, readQuery(request.query, context)),
+      )
     },
   )
 }
 
-function sendAnswer(request: { headers: IncomingHttpHeaders }, reply: FastifyReply, { bytes, etag }: Answer): void {
-  reply.header('etag', etag).header('cache-control', 'public, max-age=1')
+function sendAnswer(request: { headers: IncomingHttpHeaders }, reply: FastifyReply, { text, etag }: ReadyAnswer): void {
+  reply.header('etag', etag).header('cache-control', READY_CACHE_CONTROL)
   if (request.headers['if-none-match'] === etag) reply.code(304).send()
-  else reply.header('content-type', 'application/json; charset=utf-8').send(bytes)
+  else reply.header('content-type', READY_CONTENT_TYPE).send(Buffer.from(text, 'latin1'))
 }
 
 function readQuery(query: Static<typeof Query>, { clock }: Context<VaccinationTables>): AvailabilityQuery {
