@@ -13,8 +13,10 @@ const MAY_HOLD: Record<string, readonly Kind[]> = {
   'identity.accounts.phone': ['phone'],
   'identity.accounts.name': ['name'],
   'patients.patients.name': ['name'],
-  // The index compares the words of names; of national numbers it holds keyed hashes.
-  'patients.match_records.facts': ['name'],
+  // Staff find a person by name and phone.
+  'patients.patients.phone': ['phone'],
+  // The index compares the words of names and the digits of phones; of national numbers it holds keyed hashes.
+  'patients.match_records.facts': ['name', 'phone'],
   // For 24 hours: a repeat of the request that registered a family member gets the same answer.
   'patients.idempotency_keys.answer': ['name'],
 }

@@ -43,6 +43,29 @@ test('a citizen registers, signs in and sees herself', async (t) => {
   assert.equal(patient.status, 200, 'she is her own patient')
 })
 
+test('staff find who registered by phone and birth date, and by the national id with the name', async (t) => {
+  const { post, staff, centre, databaseUrl } = await setupIdentity(t)
+  const { patientId } = (await post('/v1/auth/register', { ...asha, aadhaar: AADHAAR })).body
+  await post('/v1/auth/register', omar)
+  const reception = await staff('reception', (await centre()).facilityId)
+  const { birthDate, name } = asha
+  const descriptions = [
+    { phone: asha.phone.slice(3), birthDate },
+    { fullName: name, identifiers: [{ system: 'aadhaar', value: AADHAAR }] },
+  ]
+  for (const description of descriptions) {
+    const { status, body } = await post('/v1/patients/match', description, reception)
+    const found = body.candidates.map((one) => [one.patientId, one.name])
+    assert.deepEqual([status, found], [200, [[patientId, name]]])
+  }
+  const [kept] = await withClient(databaseUrl, async (client) => {
+    const text = 'select phone, aadhaar_hash, aadhaar_last4 from patients.patients where id = $1'
+    return (await client.query(text, [patientId])).rows
+  })
+  assert.match(kept.aadhaar_hash, /^[0-9a-f]{64}$/)
+  assert.deepEqual([kept.phone, kept.aadhaar_last4], [asha.phone, AADHAAR.slice(-4)])
+})
+
 test('what is wrong with a registration is told by field, and nothing is stored', async (t) => {
   const { post, databaseUrl } = await setupIdentity(t)
   const before = await dump(databaseUrl)

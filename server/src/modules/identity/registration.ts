@@ -78,12 +78,12 @@ async function openAccount(context: IdentityContext, citizen: Citizen, origin: E
   })
 }
 
-/** Hands the demographics of an account to the module patients, once: a repeat finds nothing left to hand over. */
+/** Hands what an account knows of its holder to the module patients, once: a repeat finds nothing left to hand over. */
 export async function registerHolder(context: IdentityContext, accountId: AccountId): Promise<void> {
   const account = await findAccount(context.db, accountId)
   if (!account?.patient_id || !account.pending_patient) return
-  const { pending_patient: person, patient_id: patientId, cell } = account
-  await context.call(registerPatient, { ...person, patientId, accountId, cell })
+  const { pending_patient: person, patient_id: patientId, phone, cell } = account
+  await context.call(registerPatient, { ...person, phone, patientId, accountId, cell })
   await clearPendingPatient(context.db, accountId)
 }
 

@@ -7,8 +7,8 @@ import type { FacilityId } from '../facilities/contract.ts'
 import type { PatientId, registerPatient } from '../patients/contract.ts'
 import type { AccountId } from './contract.ts'
 
-/** What the module patients is told of a person, besides the ids, which the account's row holds. */
-export type PendingPatient = Omit<InputOf<typeof registerPatient>, 'patientId' | 'accountId' | 'cell'>
+/** What the module patients is told of a person, besides ids and phone, which the account's row holds. */
+export type PendingPatient = Omit<InputOf<typeof registerPatient>, 'patientId' | 'accountId' | 'cell' | 'phone'>
 type InputOf<Type extends Call> = Static<Type['input']>
 
 interface PhoneRow {

@@ -31,6 +31,7 @@ export interface Body {
   errors?: { pointer: string; detail: string }[]
   keys: Record<string, string>[]
   messages: { to: string; text: string }[]
+  candidates: { patientId: string; name: string }[]
 }
 
 export interface SignedInPerson extends Person {
