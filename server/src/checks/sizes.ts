@@ -53,8 +53,8 @@ export const lineLength = eachFile(
   /(\.(ts|tsx|mjs|js|sql|css|sh|md|ya?ml)|^\.ci\/run)$/,
   (file: SourceFile): Finding[] =>
     file.text.split('\n').flatMap((line, index) => {
-      // Written by the benchmarks, not by hand.
-      if (file.path === 'bench/RESULTS.md') return []
+      // Written by programs, not by hand.
+      if (file.path === 'bench/RESULTS.md' || file.path === 'web/src/api/schema.ts') return []
       const isExempt = file.path.endsWith('.md') && (/https?:\/\//.test(line) || line.startsWith('|'))
       if (line.length <= COLUMNS_MAX || isExempt) return []
       const message = `${line.length} columns, at most ${COLUMNS_MAX}: break the line`

@@ -1,0 +1,67 @@
+// The access token: in memory only, and exchanged for a new one before it ends, once for all who wait for it.
+import { ApiProblem, NoAnswer } from './problem.ts'
+import type { Operations } from './schema.ts'
+
+type SignedIn = Operations['POST /v1/auth/login']['answer']
+export type Account = SignedIn['account']
+
+/** Asks the server to keep the refresh token in a cookie that no script can read. */
+export const COOKIE_SESSION = { 'sehat-session': 'cookie' }
+
+const EARLY_MS = 30_000
+const TIME_LIMIT_MS = 15_000
+const LOCK = 'sehat-refresh'
+
+let token: { readonly text: string; readonly staleAtMs: number } | undefined
+let refreshing: Promise<Account | undefined> | undefined
+let onChange: (account: Account | undefined) => void = () => undefined
+
+/** Who is told when somebody is signed in or no longer is. */
+export function watchAccount(listener: typeof onChange): void {
+  onChange = listener
+}
+
+export function keepToken({ accessToken, expiresInSeconds, account }: SignedIn): Account {
+  token = { text: accessToken, staleAtMs: performance.now() + expiresInSeconds * 1_000 - EARLY_MS }
+  onChange(account)
+  return account
+}
+
+export function forgetToken(): void {
+  token = undefined
+  onChange(undefined)
+}
+
+/** A token that is still good; undefined when nobody is signed in. */
+export async function freshToken(): Promise<string | undefined> {
+  if (token && performance.now() >= token.staleAtMs) await refreshToken()
+  return token?.text
+}
+
+/** Exchanges the cookie for a new token. Undefined when the sign-in has ended; throws when no answer came. */
+export function refreshToken(): Promise<Account | undefined> {
+  refreshing ??= takeTurns(exchangeCookie).finally(() => {
+    refreshing = undefined
+  })
+  return refreshing
+}
+
+// A refresh token works once. Tabs share the cookie, so two at a time would look like a thief's use of it.
+function takeTurns<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  // Without TLS there are no locks, except on localhost.
+  return navigator.locks ? (navigator.locks.request(LOCK, work) as Promise<Answer>) : work()
+}
+
+async function exchangeCookie(): Promise<Account | undefined> {
+  const response = await fetch('/v1/auth/refresh', {
+    method: 'POST',
+    headers: COOKIE_SESSION,
+    signal: AbortSignal.timeout(TIME_LIMIT_MS),
+  }).catch(() => {
+    throw new NoAnswer(true)
+  })
+  if (response.ok) return keepToken((await response.json()) as SignedIn)
+  if (response.status >= 500 || response.status === 429) throw new ApiProblem(response.status, {})
+  forgetToken()
+  return undefined
+}

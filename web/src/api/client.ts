@@ -1,0 +1,128 @@
+// Asks the server: typed by the contracts, signed in by the token, and honest about what is known of the outcome.
+import { currentLanguage } from '../i18n/language.ts'
+import { COOKIE_SESSION, freshToken, refreshToken } from './access-token.ts'
+import { ApiProblem, isProblem, NoAnswer } from './problem.ts'
+import type { Operations } from './schema.ts'
+
+export type OperationName = keyof Operations
+export type Answer<Name extends OperationName> = Operations[Name]['answer']
+export type Request<Name extends OperationName> = Omit<Operations[Name], 'answer'>
+
+export interface Asking {
+  /** The Idempotency-Key of a write; a new one for each call unless given. */
+  readonly key?: string
+  readonly signal?: AbortSignal
+}
+
+/** The request may be left out where the operation needs none. */
+export type Rest<Name extends OperationName> =
+  Record<never, never> extends Request<Name> ? [request?: Request<Name>] : [request: Request<Name>]
+
+interface Sent {
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly body?: unknown
+}
+
+const TIME_LIMIT_MS = 15_000
+const WAITS_MS = [500, 2_000]
+const RETRY_AFTER_MAX_SECONDS = 5
+
+/** One answer, or a thrown ApiProblem or NoAnswer. What can be repeated safely is repeated when the line fails. */
+export async function ask<Name extends OperationName>(
+  name: Name,
+  request: Request<Name> & Asking,
+): Promise<Answer<Name>> {
+  const { key, signal, ...sent } = request as Sent & Asking
+  const [method, pattern] = name.split(' ') as [string, string]
+  const isRepeatable = method === 'GET' || (method === 'POST' && !pattern.startsWith('/v1/auth/'))
+  const attempt = {
+    method,
+    url: toUrl(pattern, sent),
+    body: sent.body,
+    key: method === 'POST' && isRepeatable ? (key ?? newKey()) : undefined,
+    signal,
+  }
+  for (let nth = 0; ; nth++) {
+    try {
+      return (await askSignedIn(attempt)) as Answer<Name>
+    } catch (error) {
+      const waitMs = isRepeatable && !signal?.aborted ? waitBefore(error, nth) : undefined
+      if (waitMs === undefined) throw error
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+    }
+  }
+}
+
+/** Random and long, so that two people never have the same. */
+export function newKey(): string {
+  // Not randomUUID, which a page without TLS does not have.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function toUrl(pattern: string, { path = {}, query = {} }: Sent): string {
+  const url = pattern.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(path[name] as string))
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return given.length === 0 ? url : `${url}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+}
+
+/** How long to wait before the next try; undefined when another would be useless. */
+function waitBefore(error: unknown, nth: number): number | undefined {
+  const waitMs = WAITS_MS[nth]
+  if (waitMs === undefined || !(error instanceof NoAnswer || error instanceof ApiProblem)) return undefined
+  if (error instanceof NoAnswer) return navigator.onLine ? waitMs : undefined
+  if (error.status < 500 && error.slug !== 'request-in-progress') return undefined
+  const asked = error.retryAfterSeconds ?? 0
+  return asked > RETRY_AFTER_MAX_SECONDS ? undefined : Math.max(waitMs, asked * 1_000)
+}
+
+interface Attempt {
+  readonly method: string
+  readonly url: string
+  readonly body: unknown
+  readonly key: string | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+async function askSignedIn(attempt: Attempt): Promise<unknown> {
+  const token = await freshToken()
+  try {
+    return await askOnce(attempt, token)
+  } catch (error) {
+    if (token === undefined || !isProblem(error, 'sign-in-needed')) throw error
+    // The token was ended before its time, for example because roles changed: one exchange tells whether all is over.
+    if (!(await refreshToken())) throw error
+    return askOnce(attempt, await freshToken())
+  }
+}
+
+async function askOnce({ method, url, body, key, signal }: Attempt, token: string | undefined): Promise<unknown> {
+  if (!navigator.onLine) throw new NoAnswer(false)
+  const limit = AbortSignal.timeout(TIME_LIMIT_MS)
+  try {
+    const response = await fetch(url, {
+      method,
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      headers: {
+        'accept-language': currentLanguage(),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(key !== undefined && { 'idempotency-key': key }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(url.startsWith('/v1/auth/') && COOKIE_SESSION),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (response.ok) return text === '' ? null : JSON.parse(text)
+    throw toProblem(response, text)
+  } catch (error) {
+    if (error instanceof ApiProblem || signal?.aborted) throw error
+    throw new NoAnswer(method !== 'GET')
+  }
+}
+
+function toProblem(response: Response, text: string): ApiProblem {
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return new ApiProblem(response.status, isJson ? JSON.parse(text) : {}, Number.isNaN(seconds) ? undefined : seconds)
+}

@@ -1,0 +1,67 @@
+// Answers of the server in pages: kept, shared and asked again by TanStack Query.
+import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { type Answer, ask, newKey, type OperationName, type Request } from './client.ts'
+import { ApiProblem } from './problem.ts'
+
+const FRESH_MS = 30_000
+
+// The client repeats by itself what may be repeated.
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: FRESH_MS }, mutations: { retry: false } },
+})
+
+type Reading = Extract<OperationName, `GET ${string}`>
+type Writing = Exclude<OperationName, Reading>
+
+interface ReadingOptions {
+  /** False while something that it needs is not known yet. */
+  readonly enabled?: boolean
+  /** For lists that are watched: how often to ask again while the page is seen. */
+  readonly everyMs?: number
+  readonly freshMs?: number
+}
+
+/** The key under which an answer is kept. */
+export const answerKey = <Name extends Reading>(name: Name, request: Request<Name>) => [name, request] as const
+
+/** What TanStack Query needs to read an answer, for `useQueries` and for reading ahead. */
+export const answerQuery = <Name extends Reading>(name: Name, request: Request<Name>) => ({
+  queryKey: answerKey(name, request),
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<Name>> => ask(name, { ...request, signal }),
+})
+
+/** An answer of the server. While it is asked for again the last one stays. */
+export function useAnswer<Name extends Reading>(name: Name, request: Request<Name>, options: ReadingOptions = {}) {
+  return useQuery({
+    ...answerQuery(name, request),
+    enabled: options.enabled ?? true,
+    ...(options.everyMs !== undefined && { refetchInterval: options.everyMs }),
+    ...(options.freshMs !== undefined && { staleTime: options.freshMs }),
+  })
+}
+
+/**
+ * A write. The same request sent again after a failure whose outcome is unknown carries the same Idempotency-Key, so
+ * that "try again" never does it twice. `changes` are the answers that are no longer true afterwards.
+ */
+export function useSend<Name extends Writing>(name: Name, { changes = [] }: { changes?: readonly Reading[] } = {}) {
+  const client = useQueryClient()
+  const unsettled = useRef<{ readonly key: string; readonly text: string } | undefined>(undefined)
+  return useMutation({
+    mutationFn: async (request: Request<Name>): Promise<Answer<Name>> => {
+      const text = JSON.stringify(request)
+      const key = unsettled.current?.text === text ? unsettled.current.key : newKey()
+      unsettled.current = { key, text }
+      try {
+        const answer = await ask(name, { ...request, key })
+        unsettled.current = undefined
+        return answer
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status < 500) unsettled.current = undefined
+        throw error
+      }
+    },
+    onSettled: () => Promise.all(changes.map((changed) => client.invalidateQueries({ queryKey: [changed] }))),
+  })
+}

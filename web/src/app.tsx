@@ -1,0 +1,112 @@
+// The app: finds the route of the address, asks whether this person may open it, and draws its page in its face.
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ComponentType, StrictMode, useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Route, Switch, useLocation } from 'wouter'
+import { queryClient } from './api/queries.ts'
+import { openFace } from './i18n/language.ts'
+import { type AppRoute, findRoute, routes } from './routes.ts'
+import { restoreSession, signInHref, useSession } from './session/session.ts'
+import { CitizenShell } from './ui/CitizenShell.tsx'
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { Forbidden, Loading, LoadingFailed, NotFound, Unreachable } from './ui/outcomes.tsx'
+
+type Shell = ComponentType<{ children: React.ReactNode }>
+
+interface Opened {
+  readonly Page: ComponentType
+  readonly Shell: Shell
+}
+
+const opened = new Map<string, Opened>()
+
+async function open(route: AppRoute): Promise<void> {
+  const shell = route.face === 'staff' ? import('./staff/StaffShell.tsx') : undefined
+  const [page] = await Promise.all([route.load(), openFace(route.face), shell])
+  opened.set(route.path, { Page: page.default, Shell: (await shell)?.StaffShell ?? CitizenShell })
+}
+
+/** Draws the app; a page that lies ready is drawn at once. */
+export async function startApp(root: HTMLElement): Promise<void> {
+  void restoreSession()
+  const route = findRoute(location.pathname)
+  if (route) await open(route).catch(() => undefined)
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <ErrorBoundary>
+          <Pages />
+        </ErrorBoundary>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+function Pages() {
+  return (
+    <Switch>
+      {routes.map((route) => (
+        <Route key={route.path} path={route.path}>
+          <Guarded route={route} />
+        </Route>
+      ))}
+      <Route>
+        <CitizenShell>
+          <NotFound />
+        </CitizenShell>
+      </Route>
+    </Switch>
+  )
+}
+
+/** The page, for those whom the route is for. */
+function Guarded({ route }: { route: AppRoute }) {
+  const session = useSession()
+  const [path, go] = useLocation()
+  const isLedAway = route.roles !== undefined && session.status === 'signed-out'
+  useEffect(() => {
+    if (isLedAway) go(signInHref(path + location.search), { replace: true })
+  }, [isLedAway, path, go])
+  if (route.roles === undefined) return <Opening route={route} />
+  if (session.status === 'signed-in') {
+    return session.account.roles.some((role) => route.roles?.includes(role)) ? (
+      <Opening route={route} />
+    ) : (
+      bare(Forbidden)
+    )
+  }
+  return bare(session.status === 'unreachable' ? Unreachable : Loading)
+}
+
+const bare = (Content: ComponentType) => (
+  <CitizenShell>
+    <Content />
+  </CitizenShell>
+)
+
+function Opening({ route }: { route: AppRoute }) {
+  const [hasFailed, setFailed] = useState(false)
+  const [, setOpened] = useState(0)
+  const ready = opened.get(route.path)
+  useEffect(() => {
+    if (ready) return
+    let isGone = false
+    setFailed(false)
+    open(route).then(
+      () => isGone || setOpened((count) => count + 1),
+      () => isGone || setFailed(true),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [route, ready])
+  if (!ready) return bare(hasFailed ? LoadingFailed : Loading)
+  const { Shell, Page } = ready
+  return (
+    <Shell>
+      <ErrorBoundary key={route.path}>
+        <Page />
+      </ErrorBoundary>
+    </Shell>
+  )
+}

@@ -1,0 +1,70 @@
+// Days, times, numbers, money and distances as the readers of a language write them.
+
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+
+export function createFormat(locale: string) {
+  const zone = 'Asia/Kolkata'
+  const inWords = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+  const withWeekday = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  })
+  const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
+  const instant = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
+  const number = new Intl.NumberFormat(locale)
+  const rupees = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'INR',
+    trailingZeroDisplay: 'stripIfInteger',
+  })
+  const kilometres = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const hour = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' })
+  const atHour = (text: string): Date => new Date(Date.UTC(2000, 0, 1, Number(text.slice(0, 2)), Number(text.slice(3))))
+  return {
+    /** 2 March 2026 */
+    day: (day: string) => inWords.format(new Date(day)),
+    /** Monday 2 March */
+    weekdayAndDay: (day: string) => withWeekday.format(new Date(day)),
+    /** 2 Mar */
+    shortDay: (day: string) => short.format(new Date(day)),
+    /** Mon */
+    weekday: (day: string) => weekday.format(new Date(day)),
+    /** 10:30 am, of an instant, in India */
+    time: (at: string) => clock.format(new Date(at)),
+    /** 2 Mar 2026, 10:30 am, of an instant, in India */
+    instant: (at: string) => instant.format(new Date(at)),
+    /** 9:00 am – 11:00 am, of a window such as 09:00-11:00 */
+    window: (window: string) => {
+      const [from, to] = window.split('-') as [string, string]
+      return hour.formatRange(atHour(from), atHour(to))
+    },
+    number: (value: number) => number.format(value),
+    money: (paise: number) => rupees.format(paise / 100),
+    kilometres: (value: number) => kilometres.format(value),
+    /** now, 5 minutes ago, yesterday */
+    ago: (at: string, nowMs: number) => {
+      const passedMs = nowMs - Date.parse(at)
+      if (passedMs < MINUTE_MS) return relative.format(0, 'second')
+      if (passedMs < 60 * MINUTE_MS) return relative.format(-Math.floor(passedMs / MINUTE_MS), 'minute')
+      if (passedMs < DAY_MS) return relative.format(-Math.floor(passedMs / (60 * MINUTE_MS)), 'hour')
+      return relative.format(-Math.floor(passedMs / DAY_MS), 'day')
+    },
+  }
+}
+
+export type Format = ReturnType<typeof createFormat>
+
+/** The day in India now, YYYY-MM-DD. */
+export function today(nowMs: number = Date.now()): string {
+  return new Date(nowMs + 5.5 * 3_600_000).toISOString().slice(0, 10)
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+}

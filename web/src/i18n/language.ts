@@ -1,0 +1,78 @@
+// The language that was chosen: its messages, its formats, and telling the page when it changes.
+import { createWatched } from '../watched.ts'
+import { createFormat, type Format } from './format.ts'
+import { findLanguage, type Language, OFFERED } from './languages.ts'
+import { hasText, type Messages, type Texts, textOf, type Values } from './text.ts'
+
+/** The citizen's messages are always there; those of the staff are added when a staff page is opened. */
+export type Face = 'citizen' | 'staff'
+
+interface Current {
+  readonly language: Language
+  readonly texts: Texts
+  readonly format: Format
+  readonly t: (key: string, values?: Values) => string
+  /** Whether there is such a text, for keys that come from the server. */
+  readonly has: (key: string) => boolean
+}
+
+const STORAGE_KEY = 'sehat.language'
+const FALLBACK = OFFERED[0] as Language
+
+const files = import.meta.glob<Messages>('./messages/*/*.ts', { import: 'default' })
+const faces = new Set<Face>(['citizen'])
+// Opened before anything is drawn.
+const current = createWatched<Current>(undefined as unknown as Current)
+
+/** What was chosen earlier, or else the first of the browser's languages that is offered. */
+export function firstLanguage(): Language {
+  const wished = navigator.languages.map((code) => OFFERED.find((language) => language.code === code.split('-')[0]))
+  return findLanguage(localStorage.getItem(STORAGE_KEY)) ?? wished.find((language) => language) ?? FALLBACK
+}
+
+/** Loads messages and makes the language the current one. */
+export async function openLanguage(language: Language, face: Face = 'citizen'): Promise<void> {
+  faces.add(face)
+  const parts = await Promise.all([...faces].map((each) => loadMessages(language.code, each)))
+  const locale = language.code.split('-')[0] === 'ar' ? 'en-IN' : `${language.code.split('-')[0]}-IN`
+  const texts: Texts = {
+    messages: Object.assign({}, ...parts),
+    plurals: new Intl.PluralRules(locale),
+    numbers: new Intl.NumberFormat(locale),
+  }
+  document.documentElement.lang = language.code
+  document.documentElement.dir = language.direction
+  current.write({
+    language,
+    texts,
+    format: createFormat(locale),
+    t: (key, values) => textOf(texts, key, values),
+    has: (key) => hasText(texts.messages, key),
+  })
+}
+
+/** A person's own choice: kept for the next visit. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(STORAGE_KEY, language.code)
+  await openLanguage(language)
+}
+
+/** Adds the messages of a face to the current language. */
+export async function openFace(face: Face): Promise<void> {
+  if (!faces.has(face)) await openLanguage(current.read()?.language ?? firstLanguage(), face)
+}
+
+export function currentLanguage(): string {
+  return current.read()?.language.code ?? FALLBACK.code
+}
+
+async function loadMessages(code: string, face: Face): Promise<Messages> {
+  const load = (folder: string): Promise<Messages> =>
+    (files[`./messages/${folder}/${face}.ts`] as () => Promise<Messages>)()
+  if (!code.includes('-X')) return load(code)
+  const [english, { toPseudo }] = await Promise.all([load('en'), import('./pseudo.ts')])
+  return toPseudo(english, code)
+}
+
+/** `t` for texts and `format` for days, numbers and money, in the language of the page. */
+export const useText = current.use

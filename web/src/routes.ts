@@ -1,0 +1,47 @@
+// All pages of the web app: where they are, how they are loaded, and who may open them.
+
+import type { ComponentType } from 'react'
+import { parse } from 'regexparam'
+import type { Face } from './i18n/language.ts'
+import type { Role } from './session/session.ts'
+
+export interface AppRoute {
+  readonly path: string
+  /** The file of the page; its default export is the page. Loaded when it is first opened. */
+  readonly load: () => Promise<{ default: ComponentType }>
+  readonly face: Face
+  /** Who may open it; without them everybody. Others are led to sign in, or are told that the page is not for them. */
+  readonly roles?: readonly Role[]
+  /** Staff pages in the menu: the key of their name. */
+  readonly menu?: string
+}
+
+const STAFF: readonly Role[] = [
+  'doctor',
+  'reception',
+  'pharmacist',
+  'lab-technician',
+  'vaccinator',
+  'centre-admin',
+  'district-officer',
+  'national-admin',
+]
+
+const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
+  { path: '/', load: () => import('./citizen/start/StartPage.tsx') },
+]
+
+const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [
+  { path: '/staff', load: () => import('./staff/start/StaffStartPage.tsx'), roles: STAFF, menu: 'staff.start.menu' },
+]
+
+export const routes: readonly AppRoute[] = [
+  ...citizenRoutes.map((route) => ({ ...route, face: 'citizen' as const })),
+  ...staffRoutes.map((route) => ({ ...route, face: 'staff' as const })),
+]
+
+const patterns = routes.map((route) => ({ route, pattern: parse(route.path).pattern }))
+
+export function findRoute(path: string): AppRoute | undefined {
+  return patterns.find(({ pattern }) => pattern.test(path))?.route
+}

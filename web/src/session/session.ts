@@ -1,0 +1,78 @@
+// Who is signed in: restored by the cookie when the page loads, and forgotten everywhere when it ends.
+import { type Account, forgetToken, keepToken, refreshToken, watchAccount } from '../api/access-token.ts'
+import { ask, type Request } from '../api/client.ts'
+import { queryClient } from '../api/queries.ts'
+import { createWatched } from '../watched.ts'
+import { clearDrafts } from './draft.ts'
+
+export type { Account }
+export type Role = Account['roles'][number]
+
+export type Session =
+  | { readonly status: 'restoring' | 'unreachable' | 'signed-out' }
+  | { readonly status: 'signed-in'; readonly account: Account }
+
+// Says only that a cookie is worth trying: whoever never signed in asks the server nothing.
+const STORAGE_KEY = 'sehat.signed-in'
+const otherTabs = new BroadcastChannel('sehat-session')
+const session = createWatched<Session>({ status: localStorage.getItem(STORAGE_KEY) ? 'restoring' : 'signed-out' })
+
+watchAccount((account) => (account ? become({ status: 'signed-in', account }) : end()))
+otherTabs.onmessage = () => end()
+
+function become(next: Session): void {
+  if (next.status === 'signed-in') localStorage.setItem(STORAGE_KEY, 'yes')
+  session.write(next)
+}
+
+// Nothing of a person stays: answers, drafts and the token go together.
+function end(): void {
+  localStorage.removeItem(STORAGE_KEY)
+  queryClient.clear()
+  clearDrafts()
+  become({ status: 'signed-out' })
+}
+
+/** Signs in by what the cookie holds, if there may be one. */
+export async function restoreSession(): Promise<void> {
+  const { status } = session.read()
+  if (status === 'signed-in' || status === 'signed-out') return
+  become({ status: 'restoring' })
+  await refreshToken().catch(() => become({ status: 'unreachable' }))
+}
+
+export async function signIn(proof: Request<'POST /v1/auth/login'>['body']): Promise<Account> {
+  const signedIn = await ask('POST /v1/auth/login', { body: proof })
+  queryClient.clear()
+  return keepToken(signedIn)
+}
+
+/** When no answer comes this browser has forgotten all, but its cookie lives on: the error says so. */
+export async function signOut(): Promise<void> {
+  otherTabs.postMessage('signed-out')
+  try {
+    await ask('POST /v1/auth/logout', {})
+  } finally {
+    forgetToken()
+  }
+}
+
+export const useSession = session.use
+
+/** The account of whoever is signed in; for pages below /account and /staff, which others do not reach. */
+export function useAccount(): Account {
+  const found = useSession()
+  if (found.status !== 'signed-in') throw new Error('This page needs a route with roles')
+  return found.account
+}
+
+export const isStaff = ({ roles }: Account): boolean => roles.some((role) => role !== 'citizen')
+
+/** Where somebody begins after signing in. */
+export const homeOf = (account: Account): string => (isStaff(account) ? '/staff' : '/account')
+
+/** The sign-in page, which leads back to where one was. */
+export const signInHref = (back: string): string => `/sign-in?back=${encodeURIComponent(back)}`
+
+/** A way back that was given in the address; only within this site. */
+export const safeBack = (back: string | null): string | undefined => (back && /^\/[\w-]/.test(back) ? back : undefined)

@@ -1,0 +1,30 @@
+// The frame of a staff page: its title, which takes the focus after a change of page, and room for actions beside it.
+import { Group, Title } from '@mantine/core'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useText } from '../i18n/language.ts'
+
+interface StaffPageProps {
+  readonly title: string
+  /** Buttons beside the title. */
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
+export function StaffPage({ title, actions, children }: StaffPageProps) {
+  const { t } = useText()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  return (
+    <>
+      <title>{`${title} – ${t('ui.name')}`}</title>
+      <meta name="robots" content="noindex" />
+      <Group justify="space-between" mb="md">
+        <Title order={1} size="h2" ref={heading} tabIndex={-1}>
+          {title}
+        </Title>
+        {actions}
+      </Group>
+      {children}
+    </>
+  )
+}

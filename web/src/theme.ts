@@ -1,0 +1,22 @@
+// Light or dark: as the system says, or as somebody chose.
+import { createWatched } from './watched.ts'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+const STORAGE_KEY = 'sehat.theme'
+const chosen = createWatched<Theme>(THEMES.find((theme) => theme === localStorage.getItem(STORAGE_KEY)) ?? 'system')
+
+export const useTheme = chosen.use
+
+/** Tells the style sheets, which follow the system while nothing is said. */
+export function applyTheme(theme: Theme = chosen.read()): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+}
+
+export function chooseTheme(theme: Theme): void {
+  localStorage.setItem(STORAGE_KEY, theme)
+  applyTheme(theme)
+  chosen.write(theme)
+}

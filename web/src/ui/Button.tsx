@@ -1,0 +1,27 @@
+// Buttons and links that look like them. A submit button is never disabled.
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import './button.css'
+
+interface Look {
+  /** One main action a page; the others are quiet. */
+  readonly kind?: 'main' | 'quiet' | 'danger'
+  readonly children: ReactNode
+}
+
+/** Submits the form around it unless it has an `onClick`. */
+export function Button({ kind = 'main', onClick, children }: Look & { onClick?: () => void }) {
+  return (
+    <button type={onClick ? 'button' : 'submit'} className={`button button-${kind}`} onClick={onClick}>
+      {children}
+    </button>
+  )
+}
+
+export function ButtonLink({ kind = 'main', href, children }: Look & { href: string }) {
+  return (
+    <Link href={href} className={`button button-${kind}`}>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,15 @@
+// Catches what a page throws while it is drawn, so that a fault is a message and not a white screen.
+import { Component, type ReactNode } from 'react'
+import { LoadingFailed } from './outcomes.tsx'
+
+export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+  override state = { hasFailed: false }
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true }
+  }
+
+  override render() {
+    return this.state.hasFailed ? <LoadingFailed /> : this.props.children
+  }
+}

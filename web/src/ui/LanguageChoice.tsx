@@ -1,0 +1,23 @@
+// The languages that are offered, each in its own script, so that nobody needs to read another one to find it.
+import { chooseLanguage, useText } from '../i18n/language.ts'
+import { OFFERED } from '../i18n/languages.ts'
+
+export function LanguageChoice() {
+  const { t, language } = useText()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as part of a form
+    <div className="choice" role="group" aria-label={t('ui.language')}>
+      {OFFERED.map((offered) => (
+        <button
+          key={offered.code}
+          type="button"
+          lang={offered.code}
+          aria-pressed={offered.code === language.code}
+          onClick={() => void chooseLanguage(offered)}
+        >
+          {offered.name}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+// The frame of every citizen's page: title, way back, heading; the heading takes the focus after a change of page.
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link } from 'wouter'
+import { useText } from '../i18n/language.ts'
+import './page.css'
+
+interface PageProps {
+  /** Heading and title of the window. Nothing personal: it stays in the history of the browser. */
+  readonly title: string
+  /** Where "Back" leads. */
+  readonly back?: string | undefined
+  /** What the heading belongs to, in a smaller line above it. */
+  readonly caption?: string
+  /** Lists and tables may be wide; text reads better when it is not. */
+  readonly isWide?: boolean
+  /** Pages about somebody are not for search engines. */
+  readonly isPersonal?: boolean
+  readonly children: ReactNode
+}
+
+let isFirstPage = true
+
+export function Page({ title, back, caption, isWide = false, isPersonal = false, children }: PageProps) {
+  const { t } = useText()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isFirstPage) {
+      heading.current?.focus({ preventScroll: true })
+      if (location.hash === '') scrollTo(0, 0)
+    }
+    isFirstPage = false
+  }, [])
+  return (
+    <>
+      <title>{`${title} – ${t('ui.name')}`}</title>
+      {isPersonal && <meta name="robots" content="noindex" />}
+      {back !== undefined && <BackLink href={back} />}
+      <main id="content" className={isWide ? 'page page-wide' : 'page'}>
+        {caption !== undefined && <p className="page-caption">{caption}</p>}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {children}
+      </main>
+    </>
+  )
+}
+
+export function BackLink({ href }: { href: string }) {
+  const { t } = useText()
+  return (
+    <nav className="back no-print" aria-label={t('ui.back')}>
+      <Link href={href}>{t('ui.back')}</Link>
+    </nav>
+  )
+}

@@ -1,0 +1,45 @@
+// A week of days, each with how much is free, in figures and words; the days are links that filter by day.
+import { Link } from 'wouter'
+import { useText } from '../i18n/language.ts'
+import './week-strip.css'
+
+export interface WeekDay {
+  /** YYYY-MM-DD */
+  readonly day: string
+  /** Undefined where there is nothing to book at all. */
+  readonly free: number | undefined
+  readonly href?: string
+}
+
+/** From how many on there are plenty: fewer are told as few. */
+const FEW_MAX = 10
+
+export function WeekStrip({ label, days, chosen }: { label: string; days: readonly WeekDay[]; chosen?: string }) {
+  const { t, format } = useText()
+  return (
+    <ul className="week" aria-label={label}>
+      {days.map(({ day, free, href }) => {
+        const state = free === undefined ? 'none' : free === 0 ? 'full' : free <= FEW_MAX ? 'few' : 'many'
+        const inside = (
+          <>
+            <span className="week-weekday">{format.weekday(day)}</span>
+            <span className="week-date">{format.shortDay(day)}</span>
+            <span className="week-free">{free === undefined ? '–' : format.number(free)}</span>
+            <span className="week-words">{t(`ui.week.${state}`)}</span>
+          </>
+        )
+        return (
+          <li key={day} className={`week-${state}`}>
+            {href !== undefined && free !== undefined ? (
+              <Link href={href} replace aria-current={day === chosen ? 'date' : undefined}>
+                {inside}
+              </Link>
+            ) : (
+              <span className="week-cell">{inside}</span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

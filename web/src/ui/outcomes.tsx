@@ -1,0 +1,130 @@
+// What is shown instead of a page or an answer: it loads, it is not there, it is not yours, or it went wrong.
+import { type ReactNode, useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { ApiProblem, NoAnswer } from '../api/problem.ts'
+import { useText } from '../i18n/language.ts'
+import { restoreSession } from '../session/session.ts'
+import { Button } from './Button.tsx'
+import { Notice } from './Notice.tsx'
+import { Page } from './Page.tsx'
+
+export function Loading() {
+  const { t } = useText()
+  return (
+    <p className="loading" role="status">
+      {t('ui.loading')}
+    </p>
+  )
+}
+
+export function NotFound() {
+  const { t } = useText()
+  return (
+    <Page title={t('ui.notFound.title')}>
+      <p>{t('ui.notFound.text')}</p>
+      <Link href="/">{t('ui.toStart')}</Link>
+    </Page>
+  )
+}
+
+export function Forbidden() {
+  const { t } = useText()
+  return (
+    <Page title={t('ui.forbidden.title')}>
+      <p>{t('ui.forbidden.text')}</p>
+      <Link href="/">{t('ui.toStart')}</Link>
+    </Page>
+  )
+}
+
+/** The sign-in could not be restored because the line is down. */
+export function Unreachable() {
+  const { t } = useText()
+  return (
+    <Page title={t('ui.unreachable.title')}>
+      <p>{t('ui.unreachable.text')}</p>
+      <Button onClick={() => void restoreSession()}>{t('ui.tryAgain')}</Button>
+    </Page>
+  )
+}
+
+/** The page's own file did not come: the line is down, or a newer version replaced it. */
+export function LoadingFailed() {
+  const { t } = useText()
+  return (
+    <Page title={t('ui.unreachable.title')}>
+      <p>{t('ui.unreachable.text')}</p>
+      <Button onClick={() => location.reload()}>{t('ui.tryAgain')}</Button>
+    </Page>
+  )
+}
+
+interface FailureProps {
+  readonly error: unknown
+  /** Better words than the general ones. */
+  readonly words?: string | undefined
+  readonly takesFocus?: boolean
+  readonly onRetry?: () => void
+  readonly children?: ReactNode
+}
+
+/** Says kindly what went wrong, and what is known of the outcome. */
+export function Failure({ error, words, takesFocus = false, onRetry, children }: FailureProps) {
+  const { t } = useText()
+  const tell = useFailureWords()
+  const { title, text } = tell(error)
+  return (
+    <Notice kind="error" title={words ?? title} takesFocus={takesFocus}>
+      {words === undefined && text !== undefined && <p>{text}</p>}
+      <Wait error={error} />
+      {children}
+      {onRetry && (
+        <Button kind="quiet" onClick={onRetry}>
+          {t('ui.tryAgain')}
+        </Button>
+      )}
+    </Notice>
+  )
+}
+
+/** Title and text of an error: of its problem where we have words for it, else what the server says. */
+export function useFailureWords(): (error: unknown) => { title: string; text?: string } {
+  const { t, has } = useText()
+  return (error) => {
+    if (error instanceof NoAnswer) {
+      const kind = error.mayBeDone ? 'unknownOutcome' : 'offline'
+      return { title: t(`problems.${kind}.title`), text: t(`problems.${kind}.text`) }
+    }
+    if (!(error instanceof ApiProblem))
+      return { title: t('problems.unexpected.title'), text: t('problems.unexpected.text') }
+    const key = `problems.${error.slug}`
+    if (has(`${key}.title`)) {
+      const values = Object.fromEntries(
+        Object.entries(error.members).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+      ) as Record<string, string | number>
+      return { title: t(`${key}.title`, values), ...(has(`${key}.text`) && { text: t(`${key}.text`, values) }) }
+    }
+    if (error.status >= 500) return { title: t('problems.failed.title'), text: t('problems.failed.text') }
+    return { title: error.title || t('problems.unexpected.title'), ...(error.detail && { text: error.detail }) }
+  }
+}
+
+/** Counts down the seconds that the server asked to wait for. */
+function Wait({ error }: { error: unknown }) {
+  const { t } = useText()
+  const asked = error instanceof ApiProblem ? error.retryAfterSeconds : undefined
+  const [left, setLeft] = useState(asked ?? 0)
+  useEffect(() => {
+    setLeft(asked ?? 0)
+    const timer = setInterval(() => setLeft((seconds) => Math.max(0, seconds - 1)), 1_000)
+    return () => clearInterval(timer)
+  }, [asked])
+  if (asked === undefined) return null
+  return <p aria-live="off">{left > 0 ? toWait(left, t) : t('ui.wait.over')}</p>
+}
+
+function toWait(seconds: number, t: (key: string, values: { count: number }) => string): string {
+  return seconds > 90
+    ? t('ui.wait.minutes', { count: Math.ceil(seconds / 60) })
+    : t('ui.wait.seconds', { count: seconds })
+}
