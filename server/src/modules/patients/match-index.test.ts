@@ -52,12 +52,47 @@ test('who registers is found at once, by the call and by staff, and nobody else 
   assert.equal((await world.ask('POST', '/v1/patients/match', { by: citizen, body: query })).status, 403)
 })
 
+test('who knows one fact and guesses the other is not told who it is', async (t) => {
+  const world = await setup(t)
+  const { call } = contextOf(world)
+  const stated = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' } as const
+  const identifiers = [{ system: 'abha', value: '91123456789012' }]
+  const ids = { patientId: newId<'patient'>(CELL), accountId: newId<'account'>(CELL), cell: CELL }
+  const phone = '9876501234'
+  await call(registerPatient, { ...ids, ...stated, phone, identifiers, isAccountHolder: true })
+  const by = await world.admin()
+  const seen = async (body: object): Promise<object> => {
+    const { status, body: answer } = await world.ask<{ candidates: [Record<string, unknown>] }>(
+      'POST',
+      '/v1/patients/match',
+      { by, body },
+    )
+    assert.equal(status, 200, JSON.stringify(answer))
+    const { explanation: _, bits: __, grade: ___, ...rest } = answer.candidates[0]
+    return rest
+  }
+  const { patientId } = ids
+  const person = { patientId, name: stated.name, birthYear: 1990, gender: 'female', pin: '110001' }
+  for (const other of [{ birthDate: '1990-05-14' }, { birthYear: 1990 }, { fullName: stated.name }]) {
+    assert.deepEqual(await seen({ ...other, phone }), person)
+    assert.deepEqual(await seen({ ...other, identifiers }), person)
+  }
+  assert.deepEqual(await seen({ phone, identifiers }), person)
+  for (const guess of [{ fullName: 'Gopal Menon' }, { birthDate: '1961-11-02' }, { birthYear: 1991 }]) {
+    assert.deepEqual(await seen({ ...guess, identifiers, gender: 'female', pin: '110001' }), { patientId })
+  }
+  assert.deepEqual(await seen({ phone, fullName: 'Z' }), { patientId })
+})
+
 test('descriptions that are too long, too thin or unknown are refused and the field is named', async (t) => {
   const world = await setup(t)
   const by = await world.admin()
   const refused: readonly [object, RegExp][] = [
     [{ fullName: 'a'.repeat(10_000) }, /fullName/],
     [{ birthYear: 1990, pin: '110001' }, /fullName/],
+    [{ phone: '9876501234', email: 'zeb@example.org', gender: 'female' }, /fullName/],
+    [{ identifiers: [{ system: 'aadhaar', value: '234123412346' }] }, /fullName/],
+    [{ fullName: 'Asha Sharma', pin: '110001', identifiers: [] }, /birthDate/],
     [{ fullName: 'Asha', shoeSize: 38 }, /shoeSize/],
     [{ fullName: 'Asha', birthDate: '1990-02-31' }, /birthDate/],
     [{ fullName: 'Asha', limit: 11 }, /limit/],

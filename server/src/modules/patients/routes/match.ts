@@ -5,23 +5,31 @@ import type { App } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { BirthYear, Gender, MatchAnswer, MatchCandidate, MatchQuery, PersonName } from '../contract.ts'
 import type { PatientsContext } from '../registration.ts'
+import { findMissingFact, mayBeShown } from '../rules.ts'
 import { listMatched } from '../store.ts'
 
+/** The person is left out where fewer than two facts agree: then a phone or a number alone would name its holder. */
 const StaffCandidate = object({
   ...MatchCandidate.properties,
-  name: PersonName,
-  birthYear: BirthYear,
-  gender: Gender,
-  pin: Type.String({ description: 'Postal code of residence; no further address is shown.' }),
+  name: Type.Optional(PersonName),
+  birthYear: Type.Optional(BirthYear),
+  gender: Type.Optional(Gender),
+  pin: Type.Optional(Type.String({ description: 'Postal code of residence; no further address is shown.' })),
 })
 
 const StaffAnswer = object({ ...MatchAnswer.properties, candidates: Type.Array(StaffCandidate, { maxItems: 10 }) })
 
-/** A description by which thousands may be meant finds nobody, so it is refused and not searched for. */
-function requireTelling(query: Static<typeof MatchQuery>): void {
-  const { fullName, givenName, familyName, phone, email, identifiers } = query
-  if (fullName ?? givenName ?? familyName ?? phone ?? email ?? identifiers?.[0]) return
-  throw invalidField('/fullName', 'is missing; a phone, an email or an identifier will do instead')
+/** Candidates as staff see them. */
+export async function showCandidates(
+  { pool }: Pick<PatientsContext, 'pool'>,
+  candidates: readonly MatchCandidate[],
+): Promise<Static<typeof StaffCandidate>[]> {
+  const shown = candidates.filter(({ explanation }) => mayBeShown(explanation))
+  const people = await listMatched(
+    pool,
+    shown.map(({ patientId }) => patientId),
+  )
+  return candidates.map((candidate) => ({ ...candidate, ...people.get(candidate.patientId) }))
 }
 
 export const matchRoutes = (context: PatientsContext) => (app: App) => {
@@ -32,24 +40,19 @@ export const matchRoutes = (context: PatientsContext) => (app: App) => {
       schema: {
         summary: 'Find the patients that a description may be about',
         description:
-          'Grades: certain may be linked at once; of probable and possible ones a person chooses. The explanation ' +
-          'gives the evidence of each field in bits. Nothing is changed.',
+          'State two independent facts: name, birth, an identifier, and one of phone, email and address. Of candidates ' +
+          'with whom fewer agree, name, birth year, gender and PIN are left out. Grades: certain may be linked at ' +
+          'once; of probable and possible ones a person chooses. The explanation gives the evidence of each field in ' +
+          'bits. Nothing is changed.',
         body: MatchQuery,
         response: { 200: StaffAnswer },
       },
     },
     async (request) => {
-      requireTelling(request.body)
+      const missing = findMissingFact(request.body)
+      if (missing) throw invalidField(missing.pointer, missing.detail)
       const answer = await context.index.match(request.body)
-      const shown = await listMatched(
-        context.pool,
-        answer.candidates.map(({ patientId }) => patientId),
-      )
-      const candidates = answer.candidates.flatMap((candidate) => {
-        const person = shown.get(candidate.patientId)
-        return person ? [{ ...candidate, ...person }] : []
-      })
-      return { ...answer, candidates }
+      return { ...answer, candidates: await showCandidates(context, answer.candidates) }
     },
   )
 }
