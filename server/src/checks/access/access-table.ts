@@ -29,6 +29,7 @@ patients                                              non own oth  doc rec pha l
 POST /v1/patients                                     401  ok  ok  403 403 403 403 403 403  403 403  403 403  403 403
 GET  /v1/patients                                     401  ok  ok  403 403 403 403 403 403  403 403  403 403  403 403
 GET  /v1/patients/:patientId                          401  ok 404  403 403 403 403 403 403  403 403  403 403  403 403
+POST /v1/patients/registrations                       401 403 403  403  ok 403 403 403  ok  403  ok  403 403   ok 403
 POST /v1/patients/match                               401 403 403   ok  ok 403 403 403  ok  403  ok  403 403   ok 403
 POST /v1/patients/:patientId/merger                   401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 POST /v1/patients/:patientId/merger/cancellation      401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403

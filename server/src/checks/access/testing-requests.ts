@@ -68,7 +68,14 @@ async function mergerBody({ ask, people }: World): Promise<Record<string, unknow
 const patients: Record<string, Prepare> = {
   'POST /v1/patients': () => ({ url: '/v1/patients', body: { ...person, aadhaar: AADHAAR } }),
   'GET /v1/patients': get('/v1/patients'),
-  'POST /v1/patients/match': () => ({ url: '/v1/patients/match', body: { fullName: person.name } }),
+  'POST /v1/patients/registrations': () => ({
+    url: '/v1/patients/registrations',
+    body: { ...person, aadhaar: AADHAAR, confirmedNew: true },
+  }),
+  'POST /v1/patients/match': () => ({
+    url: '/v1/patients/match',
+    body: { fullName: person.name, birthDate: person.birthDate },
+  }),
   'POST /v1/patients/:patientId/merger': async (world, records) => ({
     url: `/v1/patients/${await records.patientId()}/merger`,
     body: await mergerBody(world),

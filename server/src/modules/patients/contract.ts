@@ -80,9 +80,10 @@ export const contact = {
   identifiers: Type.Optional(Identifiers),
 }
 
+/** Without an account where staff registered the person. */
 export const patientRegistered = defineEvent(
   'patients.patient-registered.v1',
-  object({ patientId: PatientId, accountId: AccountId }),
+  object({ patientId: PatientId, accountId: Type.Optional(AccountId) }),
 )
 
 /** A hospital brought this person along; no account has claimed them yet. */
@@ -205,6 +206,13 @@ export const familyFull = defineProblem(
   409,
   'This account already has as many family members as it may have',
   'Register further people under an account of their own.',
+)
+
+export const patientMayExist = defineProblem(
+  'patient-may-exist',
+  409,
+  'Somebody like this is registered already',
+  'Compare with `candidates`. If it is none of them, repeat the request with `confirmedNew` true.',
 )
 
 export const alreadyMerged = defineProblem(

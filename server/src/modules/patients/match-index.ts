@@ -24,12 +24,14 @@ const NAMES_MAX = 200_000
 const NAMES_RELOAD_MS = 10 * 60_000
 const COUNT_PAGE = 5_000
 
+type IndexQuery = StatedPerson & Pick<MatchQuery, 'limit'>
+
 export interface PatientIndex {
   /** What is stored of a patient: the facts to weigh and the keys to be found by. */
   toRecord(patientId: PatientId, stated: StatedPerson): MatchRecord
   save(tx: Tx<PatientsTables>, patientId: PatientId, stated: StatedPerson): Promise<void>
-  search(query: MatchQuery): Promise<SearchResult>
-  match(query: MatchQuery): Promise<MatchAnswer>
+  search(query: IndexQuery): Promise<SearchResult>
+  match(query: IndexQuery): Promise<MatchAnswer>
   /** Numbers as they are kept. */
   hashIdentifiers(stated: StatedPerson): HashedIdentifier[]
   /** Counts all names anew; runs at night, and after an import. */
@@ -75,7 +77,7 @@ export function openPatientIndex(
     const texts = keysOf(profile).map(({ text }) => hashKey(text))
     return { patientId, facts, identifiers: profile.identifiers, keys: texts }
   }
-  const searchIndex = async ({ limit, ...stated }: MatchQuery): Promise<SearchResult> => {
+  const searchIndex = async ({ limit, ...stated }: IndexQuery): Promise<SearchResult> => {
     const frequencies = await names.current()
     return search(databaseIndex(pool, hashKey, frequencies), toIndexed(stated), limit)
   }

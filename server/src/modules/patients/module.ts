@@ -11,6 +11,7 @@ import {
   findPatients,
   matchPatients,
   notMerged,
+  patientMayExist,
   readBirth,
   registerPatient,
 } from './contract.ts'
@@ -18,6 +19,7 @@ import { openPatientIndex } from './match-index.ts'
 import { addToFamily } from './registration.ts'
 import { matchRoutes } from './routes/match.ts'
 import { mergingRoutes } from './routes/merging.ts'
+import { registrationRoutes } from './routes/registrations.ts'
 import { routes } from './routes.ts'
 import { listFacts } from './store.ts'
 import type { PatientsTables } from './tables.ts'
@@ -27,12 +29,12 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
-  problems: [familyFull, alreadyMerged, notMerged],
+  problems: [familyFull, patientMayExist, alreadyMerged, notMerged],
   open: (opened) => {
     const index = openPatientIndex(opened)
     const context = { ...opened, index }
     return {
-      routes: [routes(context), matchRoutes(context), mergingRoutes(context)],
+      routes: [routes(context), registrationRoutes(context), matchRoutes(context), mergingRoutes(context)],
       calls: [
         answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
         answerTo(matchPatients, (query) => index.match(query)),

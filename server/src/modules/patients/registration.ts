@@ -1,11 +1,21 @@
-// Registering a patient: the one way in, for the holder of an account and for members of the family.
+// Registering a patient: the holder of an account, members of the family, and those whom staff register.
+import { dayInIndia } from '../../platform/clock.ts'
 import type { Static } from '../../platform/contract.ts'
 import type { Tx } from '../../platform/db.ts'
-import { cellOf } from '../../platform/id.ts'
+import { cellOf, newId } from '../../platform/id.ts'
 import type { Context } from '../../platform/module.ts'
 import { type EventOrigin, publish, toOutboxRow } from '../../platform/outbox.ts'
-import { Problem } from '../../platform/problem.ts'
-import { type Birth, familyFull, type Gender, type PatientId, patientRegistered } from './contract.ts'
+import { invalidField, Problem } from '../../platform/problem.ts'
+import { locatePin } from '../facilities/contract.ts'
+import {
+  type Birth,
+  familyFull,
+  type Gender,
+  type MatchCandidate,
+  type PatientId,
+  patientRegistered,
+  readBirth,
+} from './contract.ts'
 import { AADHAAR_SYSTEM, type PatientIndex } from './match-index.ts'
 import type { StatedPerson } from './matching/profile.ts'
 import { insertIdentifiers } from './store/identifiers.ts'
@@ -17,9 +27,8 @@ export interface PatientsContext extends Context<PatientsTables> {
   readonly index: PatientIndex
 }
 
-export interface NewPatient extends Birth {
+export interface StatedPatient extends Birth {
   readonly patientId: PatientId
-  readonly accountId: NonNullable<Patient['account_id']>
   readonly name: string
   readonly gender: Static<typeof Gender>
   readonly pin: string
@@ -30,22 +39,31 @@ export interface NewPatient extends Birth {
   readonly aadhaar?: string
   readonly aadhaarHash?: string
   readonly aadhaarLast4?: string
+}
+
+type StatedBody = Omit<StatedPatient, 'patientId' | keyof Birth> & { birthDate?: string; birthYear?: number }
+
+/** A new patient from what a request states, or a 400 that names the field. */
+export async function readPatient(context: PatientsContext, stated: StatedBody): Promise<StatedPatient> {
+  const now = context.clock.now()
+  const birth = readBirth(stated, dayInIndia(now))
+  if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
+  const place = await context.call(locatePin, { pin: stated.pin })
+  if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes')
+  return { ...stated, ...birth, patientId: newId<'patient'>(place.cell, now.getTime()) }
+}
+
+export interface NewMember extends StatedPatient {
+  readonly accountId: NonNullable<Patient['account_id']>
   readonly isAccountHolder?: boolean
 }
 
-/** Adds a patient to the family of an account, or throws when it is full. An id that is taken changes nothing. */
-export async function addToFamily(
-  tx: Tx<PatientsTables>,
-  { config, clock, keys, index, name: module }: PatientsContext,
-  stated: NewPatient,
-  origin: EventOrigin,
-): Promise<Patient> {
-  const { accountId, patientId, aadhaar } = stated
-  const cell = cellOf(patientId)
-  const patient: Patient = {
-    cell,
+function toPatient({ clock, keys }: PatientsContext, stated: StatedPatient & Partial<NewMember>): Patient {
+  const { patientId, aadhaar } = stated
+  return {
+    cell: cellOf(patientId),
     id: patientId,
-    account_id: accountId,
+    account_id: stated.accountId ?? null,
     is_account_holder: stated.isAccountHolder ?? false,
     name: stated.name.trim().normalize('NFC'),
     birth_date: stated.birthDate,
@@ -59,22 +77,72 @@ export async function addToFamily(
     address: stated.address ?? null,
     created_at: clock.now(),
   }
+}
+
+/** Adds a patient to the family of an account, or throws when it is full. An id that is taken changes nothing. */
+export async function addToFamily(
+  tx: Tx<PatientsTables>,
+  context: PatientsContext,
+  stated: NewMember,
+  origin: EventOrigin,
+): Promise<Patient> {
+  const { config, clock } = context
+  const { accountId, patientId } = stated
+  const patient = toPatient(context, stated)
   const members = await lockFamily(tx, accountId)
   const isNew = await insertPatient(tx, patient)
   if (!isNew) return patient
   if (members >= config.familyMembersMax) {
     throw new Problem(familyFull, { detail: `An account has at most ${config.familyMembersMax} family members` })
   }
-  const numbers = stated.identifiers ?? []
-  await index.save(tx, patientId, toStated(patient, numbers))
-  await insertIdentifiers(tx, patientId, index.hashIdentifiers({ identifiers: numbers }), clock.now())
+  await addToIndex(tx, context, patient, stated.identifiers)
   await addMember(tx, accountId, patientId, clock.now())
-  await publish(tx, module, [toOutboxRow(patientRegistered, { patientId, accountId }, origin, cell, clock.now())])
+  await announce(tx, context, { patientId, accountId }, origin)
   return patient
 }
 
+/** Adds a patient whom staff register and who belongs to no account. */
+export async function addWalkIn(
+  tx: Tx<PatientsTables>,
+  context: PatientsContext,
+  stated: StatedPatient,
+  origin: EventOrigin,
+): Promise<Patient> {
+  const patient = toPatient(context, stated)
+  await insertPatient(tx, patient)
+  await addToIndex(tx, context, patient, stated.identifiers)
+  await announce(tx, context, { patientId: stated.patientId }, origin)
+  return patient
+}
+
+/** Those who are likely to be this person, as far as they are registered already. */
+export async function findLikely(context: PatientsContext, stated: StatedPatient): Promise<MatchCandidate[]> {
+  const { candidates } = await context.index.match(toStated(toPatient(context, stated), stated.identifiers))
+  return candidates.filter(({ grade }) => grade !== 'possible')
+}
+
+async function addToIndex(
+  tx: Tx<PatientsTables>,
+  { index, clock }: PatientsContext,
+  patient: Patient,
+  numbers: StatedPerson['identifiers'],
+): Promise<void> {
+  await index.save(tx, patient.id, toStated(patient, numbers))
+  await insertIdentifiers(tx, patient.id, index.hashIdentifiers({ identifiers: numbers }), clock.now())
+}
+
+async function announce(
+  tx: Tx<PatientsTables>,
+  { name: module, clock }: PatientsContext,
+  registered: Static<(typeof patientRegistered)['body']>,
+  origin: EventOrigin,
+): Promise<void> {
+  const cell = cellOf(registered.patientId)
+  await publish(tx, module, [toOutboxRow(patientRegistered, registered, origin, cell, clock.now())])
+}
+
 /** What the index weighs of a patient. The national id is in it as the hash that is kept. */
-export function toStated(patient: Patient, numbers: NonNullable<StatedPerson['identifiers']>): StatedPerson {
+function toStated(patient: Patient, numbers: StatedPerson['identifiers'] = []): StatedPerson {
   const aadhaar = patient.aadhaar_hash === null ? [] : [{ system: AADHAAR_SYSTEM, value: patient.aadhaar_hash }]
   return {
     fullName: patient.name,

@@ -1,17 +1,14 @@
 // The routes of patients: a citizen registers family members and reads them.
 import { access, actorOf } from '../../platform/access.ts'
-import { dayInIndia } from '../../platform/clock.ts'
 import { Instant, object, Pin, Type } from '../../platform/contract.ts'
-import { newId } from '../../platform/id.ts'
 import { once } from '../../platform/idempotency.ts'
 import { type App, originOf } from '../../platform/module.ts'
-import { invalidField, notFound, Problem } from '../../platform/problem.ts'
-import { locatePin } from '../facilities/contract.ts'
-import { Aadhaar, BirthYear, contact, demographics, Gender, PatientId, PersonName, readBirth } from './contract.ts'
-import { addToFamily, type PatientsContext } from './registration.ts'
+import { notFound, Problem } from '../../platform/problem.ts'
+import { Aadhaar, BirthYear, contact, demographics, Gender, PatientId, PersonName } from './contract.ts'
+import { addToFamily, type PatientsContext, readPatient } from './registration.ts'
 import { findPatient, listFamily, type Patient } from './store.ts'
 
-const PatientView = object({
+export const PatientView = object({
   patientId: PatientId,
   name: PersonName,
   birthDate: Type.Optional(Type.String({ format: 'date' })),
@@ -23,7 +20,7 @@ const PatientView = object({
   registeredAt: Instant,
 })
 
-function toView(patient: Patient) {
+export function toView(patient: Patient) {
   return {
     patientId: patient.id,
     name: patient.name,
@@ -51,13 +48,9 @@ export const routes = (context: PatientsContext) => (app: App) => {
     },
     async (request, reply) => {
       const { accountId } = actorOf(request)
-      const birth = readBirth(request.body, dayInIndia(context.clock.now()))
-      if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
-      const place = await context.call(locatePin, { pin: request.body.pin })
-      if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes')
-      const patientId = newId<'patient'>(place.cell, context.clock.now().getTime())
+      const stated = await readPatient(context, request.body)
       return once(context, request, reply, 201, async (tx) =>
-        toView(await addToFamily(tx, context, { ...request.body, ...birth, accountId, patientId }, originOf(request))),
+        toView(await addToFamily(tx, context, { ...stated, accountId }, originOf(request))),
       )
     },
   )
