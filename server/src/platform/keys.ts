@@ -15,7 +15,7 @@ import type { Config } from './config.ts'
 
 // What is hashed under these outlives a change of `secret`; under the others it is forgotten, which costs a repeat.
 const LASTING = ['phone', 'aadhaar', 'refresh', 'client-secret', 'sealed'] as const
-type Purpose = (typeof LASTING)[number] | 'otp' | 'address' | 'request'
+type Purpose = (typeof LASTING)[number] | 'otp' | 'address' | 'request' | 'next-refresh'
 
 export interface Keys {
   /** Ed25519 keys that sign access tokens, the current one first. */

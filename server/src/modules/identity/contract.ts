@@ -54,6 +54,12 @@ export const refreshTokenRefused = defineProblem(
   'This refresh token is not accepted',
   'Sign in again. Each refresh token works once: keep the new one that comes with every answer.',
 )
+export const crossSiteRequest = defineProblem(
+  'cross-site-request',
+  403,
+  'This request does not come from a page of this server',
+  'Browsers send the header `sehat-session` from pages of this server only. Other clients leave it out.',
+)
 export const worksElsewhere = defineProblem(
   'works-elsewhere',
   409,

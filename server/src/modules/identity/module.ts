@@ -2,7 +2,7 @@
 import { defineModule } from '../../platform/module.ts'
 import { findFacility, locatePin } from '../facilities/contract.ts'
 import { registerPatient } from '../patients/contract.ts'
-import { refreshTokenRefused, signInFailed, worksElsewhere } from './contract.ts'
+import { crossSiteRequest, refreshTokenRefused, signInFailed, worksElsewhere } from './contract.ts'
 import { clearExpired, finishRegistrations, followRevocations } from './jobs.ts'
 import { authRoutes } from './routes/auth.ts'
 import { staffRoutes } from './routes/staff.ts'
@@ -13,7 +13,7 @@ export const identity = defineModule<IdentityTables>({
   summary: 'Accounts, sign-in by password or one-time code, tokens, and the roles of staff.',
   uses: ['patients', 'facilities'],
   asks: [registerPatient, locatePin, findFacility],
-  problems: [signInFailed, refreshTokenRefused, worksElsewhere],
+  problems: [signInFailed, refreshTokenRefused, crossSiteRequest, worksElsewhere],
   open: (context) => ({
     routes: [authRoutes(context), staffRoutes(context)],
     subscriptions: [finishRegistrations(context)],

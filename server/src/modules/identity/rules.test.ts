@@ -9,10 +9,12 @@ import { readBirth } from '../patients/contract.ts'
 import {
   decideAppointment,
   decideDeactivation,
+  decideRefresh,
   findPasswordFault,
   findPlaceFault,
   mayAppoint,
   type Position,
+  REFRESH_REPEAT_SECONDS,
   STAFF_ROLES,
   sessionSeconds,
   toAddressBlock,
@@ -148,4 +150,21 @@ test('staff sign in again each working day', () => {
   assert.equal(sessionSeconds(['citizen'], 2_592_000), 2_592_000)
   assert.equal(sessionSeconds(['citizen', 'doctor'], 2_592_000), 43_200)
   assert.equal(sessionSeconds(['doctor'], 600), 600)
+})
+
+test('the newest refresh token goes on, the one before it for a few seconds, any other ends the sign-in', () => {
+  const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000)
+  const session = {
+    ...{ cell: 1, id: newId(1), account_id: newId<'account'>(1), refresh_hash: '' },
+    ...{ created_at: now, refreshed_at: now, expires_at: at(3_600), revoked_at: null },
+  }
+  assert.equal(decideRefresh(session, 'newest', at(3_599)), 'rotate')
+  assert.equal(decideRefresh(session, 'previous', at(REFRESH_REPEAT_SECONDS)), 'repeat')
+  assert.equal(decideRefresh(session, 'previous', at(REFRESH_REPEAT_SECONDS + 0.001)), 'revoke')
+  assert.equal(decideRefresh(session, 'other', now), 'revoke')
+  for (const shown of ['newest', 'previous', 'other'] as const) {
+    assert.equal(decideRefresh(undefined, shown, now), 'refuse')
+    assert.equal(decideRefresh({ ...session, revoked_at: now }, shown, now), 'refuse')
+    assert.equal(decideRefresh({ ...session, expires_at: now }, shown, now), 'refuse')
+  }
 })

@@ -138,12 +138,23 @@ export function sessionSeconds(roles: readonly Role[], secondsMax: number): numb
   return staffRolesOf(roles).length > 0 ? Math.min(secondsMax, STAFF_SESSION_SECONDS_MAX) : secondsMax
 }
 
-/** What to do with a refresh token of this session. One that is not the newest has been used before. */
+/** For how long the refresh token just before the newest is still answered, where it comes in a cookie. */
+export const REFRESH_REPEAT_SECONDS = 10
+
+/** Which of a session's refresh tokens was shown; `other` is an older one, or made up. */
+export type ShownToken = 'newest' | 'previous' | 'other'
+
+/**
+ * What to do with a refresh token of this session. One that is not the newest has been used before; right after that
+ * it is taken for the same request once more (`repeat`), later for a thief's.
+ */
 export function decideRefresh(
   session: Session | undefined,
-  isNewest: boolean,
+  shown: ShownToken,
   now: Date,
-): 'refuse' | 'revoke' | 'rotate' {
+): 'refuse' | 'revoke' | 'rotate' | 'repeat' {
   if (!session || session.revoked_at || session.expires_at <= now) return 'refuse'
-  return isNewest ? 'rotate' : 'revoke'
+  if (shown === 'newest') return 'rotate'
+  const usedMs = now.getTime() - session.refreshed_at.getTime()
+  return shown === 'previous' && usedMs <= REFRESH_REPEAT_SECONDS * 1_000 ? 'repeat' : 'revoke'
 }

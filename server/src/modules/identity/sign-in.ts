@@ -8,12 +8,12 @@ import { type EventOrigin, publish, toOutboxRow } from '../../platform/outbox.ts
 import { Problem } from '../../platform/problem.ts'
 import { type AccountId, refreshTokenReused } from './contract.ts'
 import { isPasswordOf } from './passwords.ts'
-import { decideRefresh, type Proof, sessionSeconds } from './rules.ts'
+import { decideRefresh, type Proof, type ShownToken, sessionSeconds } from './rules.ts'
 import { findAccountByPhone, getAccount, holdAccount } from './store/accounts.ts'
 import { replaceCode, useCode } from './store/codes.ts'
 import type { Ending, Revocation } from './store/sessions.ts'
 import { endSession, insertSession, lockSession, rotateRefreshToken } from './store/sessions.ts'
-import type { Account, IdentityContext } from './tables.ts'
+import type { Account, IdentityContext, Session } from './tables.ts'
 
 /** Makes a new one-time code the only one that counts, and sends it if the phone has an account; gives its end. */
 export async function sendCode(context: IdentityContext, phone: string): Promise<Date> {
@@ -50,6 +50,8 @@ export interface SignedIn {
   readonly accessToken: string
   readonly refreshToken: string
   readonly expiresInSeconds: number
+  /** End of the sign-in however often it is refreshed, and so of every refresh token. */
+  readonly endsAt: Date
   readonly account: Account
 }
 
@@ -57,6 +59,7 @@ interface Issue {
   readonly account: Account
   readonly sessionId: string
   readonly refreshToken: string
+  readonly endsAt: Date
 }
 
 /** Begins a sign-in; undefined where the account is switched off. */
@@ -68,7 +71,8 @@ export async function openSession(context: IdentityContext, accountId: AccountId
     if (!account || account.deactivated_at) return undefined
     const now = clock.now()
     const sessionId = newId(account.cell, now.getTime())
-    const refreshToken = newRefreshToken(sessionId)
+    const refreshToken = firstRefreshToken(sessionId)
+    const endsAt = new Date(now.getTime() + sessionSeconds(account.roles, config.refreshTokenSeconds) * 1_000)
     await insertSession(tx, {
       cell: account.cell,
       id: sessionId,
@@ -76,23 +80,29 @@ export async function openSession(context: IdentityContext, accountId: AccountId
       refresh_hash: keys.hash('refresh', refreshToken),
       created_at: now,
       refreshed_at: now,
-      expires_at: new Date(now.getTime() + sessionSeconds(account.roles, config.refreshTokenSeconds) * 1_000),
+      expires_at: endsAt,
       revoked_at: null,
     })
-    return { account, sessionId, refreshToken }
+    return { account, sessionId, refreshToken, endsAt }
   })
   return issue && toSignedIn(context, issue)
+}
+
+interface ShownRefreshToken {
+  readonly token: string
+  /** From a browser: two of its tabs may show one token at the same moment (decision 0007). */
+  readonly isFromCookie: boolean
 }
 
 /** Goes on with a sign-in; undefined where the token is refused. A token that was used before ends the sign-in. */
 export async function refreshSession(
   context: IdentityContext,
-  token: string,
+  shown: ShownRefreshToken,
   origin: EventOrigin,
 ): Promise<SignedIn | undefined> {
-  const sessionId = sessionIdOf(token)
+  const sessionId = sessionIdOf(shown.token)
   if (sessionId === undefined) return undefined
-  const outcome = await exchangeToken(context, { sessionId, token, origin })
+  const outcome = await exchangeToken(context, { ...shown, sessionId, origin })
   refuseTokens(context, outcome.revoked)
   return outcome.issue && toSignedIn(context, outcome.issue)
 }
@@ -102,17 +112,18 @@ interface Exchange {
   readonly revoked: readonly Revocation[]
 }
 
-// The session's row lock decides between two who show one token: the second finds it used, and nobody stays signed in.
+// The session's row lock decides between two who show one token: the second finds it used, and nobody stays signed in,
+// unless both come from one browser.
 async function exchangeToken(
   context: IdentityContext,
-  { sessionId, token, origin }: { sessionId: string; token: string; origin: EventOrigin },
+  { sessionId, token, isFromCookie, origin }: ShownRefreshToken & { sessionId: string; origin: EventOrigin },
 ): Promise<Exchange> {
   const { db, name: module, clock, keys } = context
   return transaction(db, async (tx): Promise<Exchange> => {
     const now = clock.now()
     const session = await lockSession(tx, sessionId)
-    const isNewest = session !== undefined && keys.equal(session.refresh_hash, keys.hash('refresh', token))
-    const decision = decideRefresh(session, isNewest, now)
+    const shown = session ? compareToken(context, session, token) : 'other'
+    const decision = decideRefresh(session, shown === 'previous' && !isFromCookie ? 'other' : shown, now)
     if (!session || decision === 'refuse') return { revoked: [] }
     if (decision === 'revoke') {
       const body = { accountId: session.account_id, sessionId }
@@ -120,14 +131,35 @@ async function exchangeToken(
       return { revoked: await endSession(tx, sessionId, endingNow(context)) }
     }
     const account = await getAccount(tx, session.account_id)
-    const refreshToken = newRefreshToken(sessionId)
-    await rotateRefreshToken(tx, { id: sessionId, refreshHash: keys.hash('refresh', refreshToken), now })
-    return { issue: { account, sessionId, refreshToken }, revoked: [] }
+    const refreshToken = nextRefreshToken(context, sessionId, token)
+    if (decision === 'rotate') {
+      await rotateRefreshToken(tx, { id: sessionId, refreshHash: keys.hash('refresh', refreshToken), now })
+    }
+    return { issue: { account, sessionId, refreshToken, endsAt: session.expires_at }, revoked: [] }
   })
+}
+
+function compareToken(context: IdentityContext, session: Session, token: string): ShownToken {
+  const { keys } = context
+  const isKept = (one: string): boolean => keys.equal(session.refresh_hash, keys.hash('refresh', one))
+  if (isKept(token)) return 'newest'
+  return isKept(nextRefreshToken(context, session.id, token)) ? 'previous' : 'other'
 }
 
 export async function signOut(context: IdentityContext, sessionId: string): Promise<void> {
   const revoked = await transaction(context.db, (tx) => endSession(tx, sessionId, endingNow(context)))
+  refuseTokens(context, revoked)
+}
+
+/** Ends the sign-in of a refresh token that could still be used; does nothing with any other. */
+export async function signOutByToken(context: IdentityContext, token: string): Promise<void> {
+  const sessionId = sessionIdOf(token)
+  if (sessionId === undefined) return
+  const revoked = await transaction(context.db, async (tx) => {
+    const session = await lockSession(tx, sessionId)
+    if (!session || compareToken(context, session, token) === 'other') return []
+    return endSession(tx, sessionId, endingNow(context))
+  })
   refuseTokens(context, revoked)
 }
 
@@ -147,7 +179,8 @@ export async function findTokenState({ auth }: IdentityContext, token: string): 
   }
 }
 
-// A token may be signed a moment after its session was written, and by a process whose clock is ahead.
+// A token may be signed a moment after its session was written, for a repeated refresh too, and by a process whose
+// clock is ahead.
 const TOKEN_LIFE_MARGIN_SECONDS = 60
 
 export function endingNow({ clock, config }: IdentityContext): Ending {
@@ -159,8 +192,9 @@ export function refuseTokens({ auth }: IdentityContext, revoked: readonly Revoca
   for (const { sessionId, expiresAt } of revoked) auth.revokeSession(sessionId, expiresAt.getTime())
 }
 
-async function toSignedIn(context: IdentityContext, { account, sessionId, refreshToken }: Issue): Promise<SignedIn> {
+async function toSignedIn(context: IdentityContext, issue: Issue): Promise<SignedIn> {
   const { auth, config } = context
+  const { account, sessionId, refreshToken, endsAt } = issue
   const actor: Actor = {
     accountId: account.id,
     sessionId,
@@ -169,12 +203,18 @@ async function toSignedIn(context: IdentityContext, { account, sessionId, refres
     ...(account.district_cell !== null && { districtCell: account.district_cell }),
   }
   const expiresInSeconds = config.accessTokenSeconds
-  return { accessToken: await auth.sign(actor, expiresInSeconds), refreshToken, expiresInSeconds, account }
+  return { accessToken: await auth.sign(actor, expiresInSeconds), refreshToken, expiresInSeconds, endsAt, account }
 }
 
 // The id of the session stands in front, because it holds the cell: a refresh touches one shard.
-function newRefreshToken(sessionId: string): string {
+function firstRefreshToken(sessionId: string): string {
   return `${sessionId}.${randomBytes(32).toString('base64url')}`
+}
+
+// Each follows from the one before by a key of ours: a repeat gets the same successor, and a predecessor is known by it
+// although only the hash of the newest is kept.
+function nextRefreshToken({ keys }: IdentityContext, sessionId: string, token: string): string {
+  return `${sessionId}.${Buffer.from(keys.hash('next-refresh', token), 'hex').toString('base64url')}`
 }
 
 const REFRESH_TOKEN_FORM = new RegExp(`^(${ID_PATTERN.slice(1, -1)})\\.[A-Za-z0-9_-]{43}$`)

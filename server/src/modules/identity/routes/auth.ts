@@ -1,4 +1,5 @@
 // The routes with which somebody becomes known: register, sign in, stay signed in, sign out, and look at themselves.
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access, actorOf, ROLES } from '../../../platform/access.ts'
 import { CellNumber, Instant, object, oneOf, Phone, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
@@ -10,6 +11,7 @@ import { inEqualTime } from '../equal-time.ts'
 import { countTry, limitsOf } from '../limits.ts'
 import { Registered, Registration, readCitizen, register } from '../registration.ts'
 import { readProof, toPhone } from '../rules.ts'
+import { clearCookie, readCookie, refuseOtherSites, SessionHeader, setCookie, usesCookie } from '../session-cookie.ts'
 import {
   findProven,
   findTokenState,
@@ -18,6 +20,7 @@ import {
   type SignedIn,
   sendCode,
   signOut,
+  signOutByToken,
 } from '../sign-in.ts'
 import { findAccount } from '../store/accounts.ts'
 import type { Account, IdentityContext } from '../tables.ts'
@@ -33,7 +36,11 @@ const accountView = {
 }
 const SignedInView = object({
   accessToken: Type.String({ description: 'Send it as `Authorization: Bearer <accessToken>`.' }),
-  refreshToken: Type.String({ description: 'Works once: exchange it for new tokens at /v1/auth/refresh.' }),
+  refreshToken: Type.Optional(
+    Type.String({
+      description: 'Works once: exchange it for new tokens at /v1/auth/refresh. Not with `sehat-session: cookie`.',
+    }),
+  ),
   expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
   account: object(accountView),
 })
@@ -49,8 +56,13 @@ function toAccountView(account: Account) {
   }
 }
 
-function toSignedInView(signedIn: SignedIn) {
-  return { ...signedIn, account: toAccountView(signedIn.account) }
+/** The answer to who has signed in; a browser keeps its refresh token in the cookie. */
+function answerSignedIn(context: IdentityContext, request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
+  const { accessToken, refreshToken, expiresInSeconds, endsAt } = signedIn
+  const view = { accessToken, expiresInSeconds, account: toAccountView(signedIn.account) }
+  if (!usesCookie(request)) return { ...view, refreshToken }
+  setCookie(request, reply, refreshToken, Math.floor((endsAt.getTime() - context.clock.now().getTime()) / 1_000))
+  return view
 }
 
 export const authRoutes = (context: IdentityContext) => (app: App) => {
@@ -123,9 +135,11 @@ function addSignIn(app: App, context: IdentityContext): void {
     '/v1/auth/login',
     {
       config: { access: access.public },
+      preValidation: refuseOtherSites,
       schema: {
         summary: 'Sign in',
         description: 'With the password or with a one-time code: give exactly one of the two.',
+        headers: SessionHeader,
         body: object({
           phone: PhoneAsTyped,
           password: Type.Optional(Password),
@@ -134,7 +148,7 @@ function addSignIn(app: App, context: IdentityContext): void {
         response: { 200: SignedInView },
       },
     },
-    (request) =>
+    (request, reply) =>
       inEqualTime(async () => {
         const phone = toPhone(request.body.phone)
         const proof = readProof(request.body)
@@ -144,7 +158,7 @@ function addSignIn(app: App, context: IdentityContext): void {
         const account = await findProven(context, phone, proof)
         const signedIn = account && (await openSession(context, account.id))
         if (!signedIn) throw new Problem(signInFailed)
-        return toSignedInView(signedIn)
+        return answerSignedIn(context, request, reply, signedIn)
       }),
   )
 }
@@ -154,17 +168,29 @@ function addRefresh(app: App, context: IdentityContext): void {
     '/v1/auth/refresh',
     {
       config: { access: access.public },
+      preValidation: refuseOtherSites,
       schema: {
         summary: 'Get new tokens',
-        description: 'A refresh token works once. One that is used a second time ends the sign-in it belongs to.',
-        body: object({ refreshToken: Type.String({ maxLength: 512 }) }),
+        description:
+          'A refresh token works once. One that is used a second time ends the sign-in it belongs to. With ' +
+          '`sehat-session: cookie` the cookie holds it and the body stays empty; then a repeat within a few seconds, ' +
+          'as of two tabs at once, is answered alike.',
+        headers: SessionHeader,
+        body: object({ refreshToken: Type.Optional(Type.String({ maxLength: 512 })) }, { default: {} }),
         response: { 200: SignedInView },
       },
     },
-    async (request) => {
-      const signedIn = await refreshSession(context, request.body.refreshToken, originOf(request))
-      if (!signedIn) throw new Problem(refreshTokenRefused)
-      return toSignedInView(signedIn)
+    async (request, reply) => {
+      const isFromCookie = usesCookie(request)
+      const token = isFromCookie ? readCookie(request) : request.body.refreshToken
+      if (isFromCookie && request.body.refreshToken !== undefined) {
+        throw invalidField('/refreshToken', 'is in the cookie already: leave the body empty')
+      }
+      if (!isFromCookie && token === undefined) throw invalidField('/refreshToken', 'is missing')
+      const signedIn = token && (await refreshSession(context, { token, isFromCookie }, originOf(request)))
+      if (signedIn) return answerSignedIn(context, request, reply, signedIn)
+      if (isFromCookie && token) clearCookie(request, reply)
+      throw new Problem(refreshTokenRefused)
     },
   )
 }
@@ -174,14 +200,23 @@ function addSignOut(app: App, context: IdentityContext): void {
     '/v1/auth/logout',
     {
       config: { access: access.signedIn },
+      preValidation: refuseOtherSites,
       schema: {
         summary: 'Sign out',
-        description: 'Ends this sign-in: its access and refresh tokens are refused everywhere within a second.',
+        description:
+          'Ends this sign-in: its access and refresh tokens are refused everywhere within a second. With ' +
+          '`sehat-session: cookie` the sign-in of the cookie ends too, and the cookie with it.',
+        headers: SessionHeader,
         response: { 204: Type.Null({ description: 'You are signed out.' }) },
       },
     },
     async (request, reply) => {
       await signOut(context, actorOf(request).sessionId)
+      if (usesCookie(request)) {
+        // Somebody else may have signed in meanwhile in another tab: who signs out leaves nobody behind.
+        await signOutByToken(context, readCookie(request) ?? '')
+        clearCookie(request, reply)
+      }
       void reply.code(204)
       return null
     },
