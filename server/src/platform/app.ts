@@ -32,6 +32,7 @@ import {
 import { createReadyServer, type ReadyAnswers } from './ready-answers.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { answerBrokenRequest, refuseUndeclared, toAddressProblem } from './strict-input.ts'
+import { addWebApp, EVERY_OTHER_ADDRESS } from './web.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -42,6 +43,8 @@ export interface AppOptions {
   readonly readiness: Readiness
   /** Where messages are kept instead of sent; undefined in production. */
   readonly inbox: { readonly list: readonly object[] } | undefined
+  /** Where the built web app lies, if it was built. */
+  readonly webFolder: string
   readonly modules: readonly (DocumentedModule & {
     routes: readonly ((app: App) => void)[]
     problems: readonly ProblemType[]
@@ -82,6 +85,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   observe(app, log, metrics)
   enforceAccess(fastify, options.auth.authenticate)
   translateErrors(app)
+  addWebApp(app, options.webFolder)
   await addDocs(app, options.modules, [...platformProblems, ...options.modules.flatMap((module) => module.problems)])
   addHealthRoutes(app, options)
   const { inbox } = options
@@ -159,6 +163,7 @@ function translateErrors(app: App): void {
   })
   const patterns: { pattern: RegExp; method: string }[] = []
   app.addHook('onRoute', (route) => {
+    if (route.url === EVERY_OTHER_ADDRESS) return
     const source = route.url
       .replace(/[.$()+?^|\\]/g, '\\$&')
       .replace(/:[A-Za-z]+/g, '[^/]+')

@@ -38,7 +38,7 @@ export function openAnswer(options: AnswerOptions) {
       void reply.code(304)
       return undefined
     }
-    if (!acceptsGzip(request.headers['accept-encoding'])) return plain
+    if (!accepts('gzip', request.headers['accept-encoding'])) return plain
     void reply.header('content-encoding', 'gzip')
     return zipped
   }
@@ -50,11 +50,18 @@ async function make(options: AnswerOptions): Promise<ReadyMade> {
   return { plain, zipped: await promisify(gzip)(plain), etag }
 }
 
-function isSame(header: string | undefined, tag: string): boolean {
+/** Whether `If-None-Match` names this answer. */
+export function isSame(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false
   return header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^(?!W\/)/, 'W/') === tag)
 }
 
-function acceptsGzip(header: string | string[] | undefined): boolean {
-  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(header ?? ''))
+const CODINGS = {
+  br: /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i,
+  gzip: /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i,
+}
+
+/** Whether `Accept-Encoding` takes this coding. */
+export function accepts(coding: keyof typeof CODINGS, header: string | string[] | undefined): boolean {
+  return CODINGS[coding].test(String(header ?? ''))
 }

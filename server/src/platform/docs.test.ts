@@ -82,6 +82,7 @@ async function setup(t: TestContext, addMore: (app: App) => void = () => {}): Pr
     pool,
     readiness: { isReady: true },
     inbox: undefined,
+    webFolder: 'nowhere',
     modules: [
       { name: 'identity', summary: 'Accounts and sign-in', routes: [addLogin], problems: [], readyAnswers: [] },
       {

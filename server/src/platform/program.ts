@@ -39,6 +39,7 @@ export interface Program {
 }
 
 const MODULES_FOLDER = path.resolve(import.meta.dirname, '../modules')
+const WEB_FOLDER = path.resolve(import.meta.dirname, '../../../web/dist')
 
 /** Brings the database to the newest schema of these modules and of the job queue. */
 export async function migrateAll(databaseUrl: string, modules: readonly Module[], log: Logger): Promise<number> {
@@ -87,6 +88,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     pool,
     readiness,
     inbox: 'list' in messages ? (messages as ReturnType<typeof inboxMessages>) : undefined,
+    webFolder: WEB_FOLDER,
     modules: modules.map(({ name, summary, problems, opened }) => ({
       name,
       summary,

@@ -198,6 +198,7 @@ const requests: Record<string, Prepare> = {
   ...platform,
   'GET /docs/:module/openapi.json': get('/docs/vaccination/openapi.json'),
   'GET /problems/:slug': get('/problems/not-found'),
+  'GET /*': get('/'),
 }
 
 /** The request of one row of the table. */
