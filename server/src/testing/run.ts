@@ -6,8 +6,11 @@ import { resolve } from 'node:path'
 import { startThrowawayPostgres } from './throwaway-postgres.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
-const patterns = ['server/src/**/*.test.ts', 'bench/**/*.test.ts']
+const patterns = ['server/src/**/*.test.ts', 'bench/**/*.test.ts', 'web/src/**/*.test.ts']
+const browserPatterns = ['e2e/**/*.test.ts']
 const fileTimeoutMs = 120_000
+/** A journey through pages on a slow line takes its time. */
+const browserFileTimeoutMs = 300_000
 
 let runner: ChildProcess | undefined
 let signalReceived: NodeJS.Signals | undefined
@@ -22,31 +25,54 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.exitCode = await runTests(process.argv.slice(2))
 
 async function runTests(fragments: string[]): Promise<number> {
-  const files = globSync(patterns, { cwd: root, exclude: ['**/node_modules/**'] })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => fragments.length === 0 || fragments.some((fragment) => file.includes(fragment)))
-    .sort()
-  if (files.length === 0) {
+  const files = findFiles(patterns, fragments)
+  const browserFiles = findFiles(browserPatterns, fragments)
+  if (files.length + browserFiles.length === 0) {
     console.error(`No test file has a path that contains ${fragments.join(' or ') || '".test.ts"'}.`)
     return 1
   }
-  if (process.env.SEHAT_TEST_DATABASE_URL) return runFiles(files, process.env.SEHAT_TEST_DATABASE_URL)
+  if (browserFiles.length > 0 && !process.env.CHROMIUM) {
+    console.error(
+      `CHROMIUM does not say where the browser is: ${browserFiles.length} files of browser tests are left out.`,
+    )
+    // Where tests decide what is released, one that did not run counts as failed.
+    if (process.env.CI === 'true' || files.length === 0) return 1
+    browserFiles.length = 0
+  }
+  if (process.env.SEHAT_TEST_DATABASE_URL) return runBoth(files, browserFiles, process.env.SEHAT_TEST_DATABASE_URL)
   const database = await startThrowawayPostgres()
   try {
-    return await runFiles(files, database.url)
+    return await runBoth(files, browserFiles, database.url)
   } finally {
     await database.stop()
   }
 }
 
-async function runFiles(files: string[], databaseUrl: string): Promise<number> {
+function findFiles(from: readonly string[], fragments: readonly string[]): string[] {
+  return globSync(from, { cwd: root, exclude: ['**/node_modules/**'] })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => fragments.length === 0 || fragments.some((fragment) => file.includes(fragment)))
+    .sort()
+}
+
+/** Browser tests come after the others, one file at a time: a page, its browser and the server share the cores. */
+async function runBoth(files: string[], browserFiles: string[], databaseUrl: string): Promise<number> {
+  const concurrency = Math.max(2, availableParallelism())
+  const code = await runFiles(files, { concurrency, timeoutMs: fileTimeoutMs, databaseUrl })
+  if (code !== 0) return code
+  return runFiles(browserFiles, { concurrency: 1, timeoutMs: browserFileTimeoutMs, databaseUrl })
+}
+
+interface RunOptions {
+  readonly concurrency: number
+  readonly timeoutMs: number
+  readonly databaseUrl: string
+}
+
+async function runFiles(files: string[], { concurrency, timeoutMs, databaseUrl }: RunOptions): Promise<number> {
   if (signalReceived !== undefined) return exitCodeOf(signalReceived)
-  const flags = [
-    '--test',
-    `--test-concurrency=${Math.max(2, availableParallelism())}`,
-    `--test-timeout=${fileTimeoutMs}`,
-    '--test-reporter=spec',
-  ]
+  if (files.length === 0) return 0
+  const flags = ['--test', `--test-concurrency=${concurrency}`, `--test-timeout=${timeoutMs}`, '--test-reporter=spec']
   const env = { ...process.env, SEHAT_TEST_DATABASE_URL: databaseUrl }
   const child = spawn(process.execPath, [...flags, ...files], { cwd: root, env, stdio: 'inherit' })
   runner = child
