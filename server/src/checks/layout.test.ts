@@ -160,9 +160,27 @@ test('a contract imports contracts only', () => {
   })
 })
 
-test('the web app imports contracts of the server only', () => {
-  const text = `import { x } from '../../server/src/modules/a/rules.ts'`
-  bites(imports.webSeesContractsOnly, { 'web/src/booking.ts': text }, /contracts of the server only/)
+test('the web app imports types of contracts of the server only', () => {
+  const from = (file: string) => `'../../server/src/modules/a/${file}'`
+  const bad = [`import { x } from ${from('rules.ts')}`, `import type { X } from ${from('rules.ts')}`]
+  for (const text of [...bad, `import { X } from ${from('contract.ts')}`]) {
+    bites(imports.webSeesContractsOnly, { 'web/src/booking.ts': text }, /types of contracts only/)
+    spares(imports.webSeesContractsOnly, { 'web/src/booking.test.ts': text })
+  }
+  const good = `import type { X } from ${from('contract.ts')}\nimport { Page } from './ui/Page.tsx'`
+  spares(imports.webSeesContractsOnly, { 'web/src/Booking.tsx': good })
+})
+
+test('the web app and the browser tests keep the limits and names of the server', () => {
+  const body = `(\n${'    <p>{day}/{month}</p>\n'.repeat(70)}  )`
+  const component = `export function Slip({ day, month }: SlipProps) {\n  return ${body}\n}\n`
+  bites(functionLength, { 'web/src/citizen/slip/Slip.tsx': component }, /^74 lines in one function/)
+  bites(fileLength, { 'web/src/ui/Page.tsx': lines(401) }, /at most 400/)
+  bites(fileLength, { 'web/src/ui/page.css': lines(401) }, /at most 400/)
+  bites(fileLength, { 'e2e/booking.test.ts': lines(601) }, /at most 600/)
+  bites(names, { 'web/src/ui/index.ts': '' }, /door of a folder/)
+  bites(names, { 'web/src/components/Page.tsx': '' }, /folder by kind/)
+  bites(names, { 'e2e/testing/bookingHelpers.ts': '' }, /kebab-case/)
 })
 
 test('files that import each other in a circle are found, types alone make none', () => {
