@@ -14,7 +14,7 @@ export async function ensureWebBuilt() {
   const startedAtMs = Date.now()
   console.log('Building the web app (after each change of it; about 10 s) ...')
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const code = await handOver(pinnedNode, [vite, 'build', web, '--logLevel', 'warn'], { cwd: root })
+  const code = await handOver(pinnedNode, [vite, 'build', web, '--logLevel', 'error'], { cwd: root })
   if (code > 128) process.exit(code)
   if (code !== 0) {
     giveUp(

@@ -152,7 +152,7 @@ test('staff sign in again each working day', () => {
   assert.equal(sessionSeconds(['doctor'], 600), 600)
 })
 
-test('the newest refresh token goes on, the one before it for a few seconds, any other ends the sign-in', () => {
+test('the newest refresh token goes on, the one before it for half a minute, any other ends the sign-in', () => {
   const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000)
   const session = {
     ...{ cell: 1, id: newId(1), account_id: newId<'account'>(1), refresh_hash: '' },

@@ -138,8 +138,11 @@ export function sessionSeconds(roles: readonly Role[], secondsMax: number): numb
   return staffRolesOf(roles).length > 0 ? Math.min(secondsMax, STAFF_SESSION_SECONDS_MAX) : secondsMax
 }
 
-/** For how long the refresh token just before the newest is still answered, where it comes in a cookie. */
-export const REFRESH_REPEAT_SECONDS = 10
+/**
+ * For how long the refresh token just before the newest is still answered, where it comes in a cookie: longer than a
+ * page waits for an answer (15 s), so that one that was lost can be asked for again.
+ */
+export const REFRESH_REPEAT_SECONDS = 30
 
 /** Which of a session's refresh tokens was shown; `other` is an older one, or made up. */
 export type ShownToken = 'newest' | 'previous' | 'other'

@@ -173,7 +173,7 @@ function addRefresh(app: App, context: IdentityContext): void {
         summary: 'Get new tokens',
         description:
           'A refresh token works once. One that is used a second time ends the sign-in it belongs to. With ' +
-          '`sehat-session: cookie` the cookie holds it and the body stays empty; then a repeat within a few seconds, ' +
+          '`sehat-session: cookie` the cookie holds it and the body stays empty; then a repeat within half a minute, ' +
           'as of two tabs at once, is answered alike.',
         headers: SessionHeader,
         body: object({ refreshToken: Type.Optional(Type.String({ maxLength: 512 })) }, { default: {} }),
