@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test'
 import { type Actor, openAuth } from '../platform/auth.ts'
 import { openKeys } from '../platform/keys.ts'
 import { COLUMNS, readTable } from './access/access-table.ts'
-import { prepare, type Request } from './access/testing-requests.ts'
+import { prepare, type Request, toSent } from './access/testing-requests.ts'
+import { type SeenRoute, showToken } from './access/testing-routes.ts'
 import { openWorld, type World } from './access/testing-world.ts'
 
 type Json = Record<string, unknown>
@@ -13,7 +14,7 @@ type Json = Record<string, unknown>
 /** A protected route of one module, and the genuine token of somebody who may use it. */
 interface Door {
   readonly name: string
-  readonly header: string
+  readonly route: SeenRoute
   readonly request: Request
   readonly token: string
 }
@@ -33,14 +34,13 @@ after(async () => {
 async function findDoors(): Promise<Door[]> {
   const found = new Map<string, Door>()
   for (const row of readTable().filter(({ cells }) => cells.non === '401')) {
-    const route = world.routes.find(({ name }) => name === row.route)
-    const module = route?.schema.tags?.[0] ?? 'none'
+    const route = world.routes.find(({ name }) => name === row.route) as SeenRoute
+    const module = route.schema.tags?.[0] ?? 'none'
     const column = COLUMNS.find((one) => row.cells[one] === 'ok') as Exclude<(typeof COLUMNS)[number], 'non'>
     // The sign-out would end what the next request needs.
     if (found.has(module) || row.name === 'POST /v1/auth/logout') continue
     const request = await prepare(row.name, world, world.standing)
-    const header = (route?.access?.kind === 'roles' && route.access.tokenHeader) || 'authorization'
-    found.set(module, { name: row.name, header, request, token: world.people[column]?.token as string })
+    found.set(module, { name: row.name, route, request, token: world.people[column]?.token as string })
   }
   return [...found.values()]
 }
@@ -210,21 +210,18 @@ function spellings({ header, payload, text }: Parts): Record<string, string> {
   }
 }
 
-async function openDoor({ name, request }: Door, headers: Record<string, string>, url = request.url) {
-  const { body } = request
+async function openDoor({ name, request }: Door, shown: Record<string, string>, url = request.url) {
   const method = name.split(' ')[0] as 'GET'
-  return world.ask<{ type?: string }>(method, url, { headers, ...(body && { body }) })
+  const { payload, headers } = toSent(request)
+  return world.ask<{ type?: string }>(method, url, { headers: { ...headers, ...shown }, body: payload })
 }
-
-const show = (door: Door, token: string): Record<string, string> =>
-  door.header === 'authorization' ? { authorization: `Bearer ${token}` } : { [door.header]: token }
 
 async function assertRefused(make: (door: Door) => Record<string, string>): Promise<void> {
   const accepted: string[] = []
   const logged = world.logLines.length
   for (const door of doors) {
     for (const [what, token] of Object.entries(make(door))) {
-      const { status, body } = await openDoor(door, show(door, token))
+      const { status, body } = await openDoor(door, showToken(door.route, token))
       const isRefused = status === 401 && body.type === '/problems/sign-in-needed'
       if (!isRefused) accepted.push(`${what} at ${door.name}: ${status} ${JSON.stringify(body).slice(0, 200)}`)
     }
@@ -235,7 +232,7 @@ async function assertRefused(make: (door: Door) => Record<string, string>): Prom
 }
 
 test('there is a door in each module that protects anything', () => {
-  assert.ok(doors.length >= 4, doors.map(({ name }) => name).join())
+  assert.ok(doors.length >= 5, doors.map(({ name }) => name).join())
 })
 
 test('a token under another algorithm is refused', async () => {
@@ -295,7 +292,7 @@ test('a token in a place where none belongs is not looked at', async () => {
 
 test('after all of that the genuine token still opens each door', async () => {
   for (const door of doors) {
-    const { status, body } = await openDoor(door, show(door, door.token))
+    const { status, body } = await openDoor(door, showToken(door.route, door.token))
     assert.ok(status < 300, `${door.name}: ${status} ${JSON.stringify(body)}`)
   }
 })

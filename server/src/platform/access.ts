@@ -48,7 +48,8 @@ export type Access =
 
 export const access = {
   public: { kind: 'public' } as Access,
-  signedIn: { kind: 'roles', roles: ROLES, scope: 'own' } as Access,
+  /** Everybody with an account: an outside system has none to read or to sign out of. */
+  signedIn: { kind: 'roles', roles: ROLES.filter((role) => role !== 'client'), scope: 'own' } as Access,
   own: (...roles: Role[]): Access => ({ kind: 'roles', roles, scope: 'own' }),
   record: (...roles: Role[]): Access => ({ kind: 'roles', roles, scope: 'record' }),
   /** An outside system with its token in the header `customer-token`; it reaches what is its own. */

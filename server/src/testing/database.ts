@@ -19,6 +19,15 @@ export interface WithAfter {
   after(cleanUp: () => Promise<void>): void
 }
 
+/** Hooks run in the order of their declaration; these run the other way: a program stops before its database goes. */
+export function lastFirst(t: WithAfter): WithAfter {
+  const cleanUps: (() => Promise<void>)[] = []
+  t.after(async () => {
+    for (const cleanUp of cleanUps.toReversed()) await cleanUp()
+  })
+  return { after: (cleanUp) => void cleanUps.push(cleanUp) }
+}
+
 const sources = resolve(import.meta.dirname, '..')
 const migrationFiles = ['modules/*/migrations/*.sql', 'platform/migrations/*.sql']
 

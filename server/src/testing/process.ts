@@ -56,7 +56,13 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   }
 }
 
-async function askOverHttp<Body>(port: number, method: string, url: string, asked: Asked = {}): Promise<Answer<Body>> {
+/** Asks over a real socket. */
+export async function askOverHttp<Body>(
+  port: number,
+  method: string,
+  url: string,
+  asked: Asked = {},
+): Promise<Answer<Body>> {
   const { by, key, body, headers } = asked
   const response = await fetch(`http://127.0.0.1:${port}${url}`, {
     method,
@@ -69,7 +75,7 @@ async function askOverHttp<Body>(port: number, method: string, url: string, aske
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '')
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

@@ -10,7 +10,7 @@ import { newId } from '../platform/id.ts'
 import { openLog } from '../platform/log.ts'
 import { inboxMessages } from '../platform/messages.ts'
 import { migrateAll, openProgram, type Program } from '../platform/program.ts'
-import { createTestDatabase, type WithAfter } from './database.ts'
+import { createTestDatabase, lastFirst, type WithAfter } from './database.ts'
 import { loadTestPlaces } from './places.ts'
 
 export const TEST_SECRETS = {
@@ -77,12 +77,7 @@ export interface SetupOptions {
 
 /** Opens the program, without relay and jobs unless ROLE says so; closed when the test ends. */
 export async function setup(t: WithAfter, options: SetupOptions = {}) {
-  // Hooks run in the order of their declaration, but the program must stop before its database is dropped.
-  const cleanUps: (() => Promise<void>)[] = []
-  t.after(async () => {
-    for (const cleanUp of cleanUps.toReversed()) await cleanUp()
-  })
-  const later = { after: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
+  const later = lastFirst(t)
   const databaseUrl = options.databaseUrl ?? (await setupDatabase(later))
   const env = { NODE_ENV: 'test', PORT: '0', ROLE: 'web', SEHAT_DEMO: 'off', SEHAT_RATE_LIMITS: 'off', ...TEST_SECRETS }
   const config = readConfig({ ...env, ...options.env }, path.join(tmpdir(), 'sehat-tests'))
@@ -122,7 +117,7 @@ function createAsk({ app }: Program) {
       },
       ...(body !== undefined && { payload: body as object }),
     })
-    const isJson = /json/.test(String(response.headers['content-type']))
+    const isJson = /[/+]json/.test(String(response.headers['content-type']))
     return {
       status: response.statusCode,
       headers: response.headers as Record<string, string>,

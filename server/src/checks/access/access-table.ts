@@ -10,7 +10,8 @@
  * - `doc rec pha lab vac adm`: doctor, reception, pharmacist, lab-technician, vaccinator, centre-admin of the centre;
  * - `va2 ad2`: vaccinator and centre-admin of another centre in the same district;
  * - `of1 of2`: district-officer of the district, and of another;
- * - `nat cli`: national-admin, client.
+ * - `nat cli`: national-admin, and an outside system that was onboarded as a customer. Where a route looks for the
+ *   token of a customer, all others are told that theirs is none: 401.
  */
 const TABLE = `
 identity                                              non own oth  doc rec pha lab vac adm  va2 ad2  of1 of2  nat cli
@@ -19,8 +20,8 @@ POST /v1/auth/otp                                      ok  ok  ok   ok  ok  ok  
 POST /v1/auth/login                                    ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 POST /v1/auth/refresh                                  ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 POST /v1/auth/introspect                               ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
-POST /v1/auth/logout                                  401  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
-GET  /v1/me                                           401  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
+POST /v1/auth/logout                                  401  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok 403
+GET  /v1/me                                           401  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok 403
 POST /v1/staff                                        401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
 POST /v1/staff/:accountId/deactivation                401 403 403  403 403 403 403 403  ok  403 404   ok 404   ok 403
 GET  /.well-known/jwks.json                            ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
@@ -64,6 +65,29 @@ POST /v1/vaccination/bookings/:bookingId/rescheduling 401  ok 404  403 403 403 4
 POST /v1/vaccination/bookings/:bookingId/absence      401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
 POST /v1/vaccination/bookings/:bookingId/completion   401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
 GET  /v1/patients/:patientId/doses                    401  ok 404  403 403 403 403 403 403  403 403  403 403  403 403
+
+linkage                                               non own oth  doc rec pha lab vac adm  va2 ad2  of1 of2  nat cli
+POST /link                                            401 401 401  401 401 401 401 401 401  401 401  401 401  401  ok
+POST /link/batch                                      401 401 401  401 401 401 401 401 401  401 401  401 401  401  ok
+GET  /link/status/:workflowId                         401 401 401  401 401 401 401 401 401  401 401  401 401  401  ok
+POST /link/:workflowId/choice                         401 401 401  401 401 401 401 401 401  401 401  401 401  401  ok
+POST /link/:workflowId/index-answer                    ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
+GET  /patient/:patientId                              401 401 401  401 401 401 401 401 401  401 401  401 401  401  ok
+POST /patient/:patientId/delink                       401 401 401  401 401 401 401 401 401  401 401  401 401  401  ok
+POST /v1/customers                                    401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/customers                                    401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/customers/token                               ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
+GET  /v1/customers/:customerId                        401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+PATCH /v1/customers/:customerId                       401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/customers/:customerId/revocation             401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/customers/:customerId/secret                 401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/customers/:customerId/webhook-secret         401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/customers/:customerId/deliveries             401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/linkage/deliveries/:deliveryId/replay        401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/linkage/reviews                              401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/linkage/reviews/:workflowId/choice           401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/linkage/stuck                                401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/linkage/workflows/:workflowId/stop           401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 
 platform                                              non own oth  doc rec pha lab vac adm  va2 ad2  of1 of2  nat cli
 GET  /health/live                                      ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok

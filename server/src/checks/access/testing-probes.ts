@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { COLUMNS, type Row, readTable } from './access-table.ts'
 import { MARK } from './testing-bad-values.ts'
-import { prepare, type Request } from './testing-requests.ts'
-import type { SeenRoute } from './testing-routes.ts'
+import { prepare, type Request, toSent } from './testing-requests.ts'
+import { type SeenRoute, showToken } from './testing-routes.ts'
 import { AADHAAR, PASSWORD, type World } from './testing-world.ts'
 
 export interface Bad {
@@ -36,7 +36,7 @@ export async function probe(
     const before = await world.contents()
     for (const bad of corrupt(route, request, row)) {
       count++
-      faults.push(...(await send(world, row, request, bad)))
+      faults.push(...(await send(world, { row, route, request }, bad)))
     }
     const after = await world.contents()
     for (const [table, content] of Object.entries(after)) {
@@ -49,17 +49,25 @@ export async function probe(
   assert.deepEqual(lines, [])
 }
 
-async function send(world: World, row: Row, request: Request, bad: Bad): Promise<string[]> {
+interface Asked {
+  readonly row: Row
+  readonly route: SeenRoute
+  readonly request: Request
+}
+
+async function send(world: World, { row, route, request }: Asked, bad: Bad): Promise<string[]> {
   const column = COLUMNS.find((one) => row.cells[one] === 'ok')
   const by = column === undefined || column === 'non' ? undefined : world.people[column]
-  const payload = bad.payload ?? (request.body && JSON.stringify(request.body))
+  const { payload, headers: usual } = toSent(request, bad.payload)
+  const { 'content-type': usualType, ...others } = usual
+  const contentType = bad.contentType === 'none' ? undefined : (bad.contentType ?? usualType)
   const { statusCode, headers, body } = await world.program.app.inject({
     method: (bad.method ?? row.name.split(' ')[0]) as 'GET',
     url: bad.url ?? request.url,
     headers: {
-      ...(by && { authorization: `Bearer ${by.token}` }),
-      ...(payload !== undefined &&
-        bad.contentType !== 'none' && { 'content-type': bad.contentType ?? 'application/json' }),
+      ...showToken(route, by?.token),
+      ...others,
+      ...(payload !== undefined && contentType !== undefined && { 'content-type': contentType }),
       ...bad.headers,
     },
     ...(payload !== undefined && { payload }),

@@ -1,9 +1,28 @@
 // A well-formed request for each row of the access table, about records that stand, are new, or do not exist.
+import { indexSecretOf } from '../../modules/linkage/index-http.ts'
+import { signatureHeaders } from '../../modules/linkage/signing.ts'
+import { INDEX_SECRET } from '../../modules/linkage/testing-customer.ts'
 import { AADHAAR, PASSWORD, type Records, TODAY, WINDOW, type World } from './testing-world.ts'
 
 export interface Request {
   readonly url: string
   readonly body?: Readonly<Record<string, unknown>>
+  /** In place of `body`, where it is no JSON. */
+  readonly text?: string
+  /** Beside the token; some sign what is sent. */
+  readonly headers?: (payload: string) => Record<string, string>
+}
+
+/** The body as it is sent, and its headers. */
+export function toSent({ body, text, headers }: Request, other?: string | Buffer) {
+  const payload = other ?? text ?? (body && JSON.stringify(body))
+  return {
+    payload,
+    headers: {
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+      ...headers?.(payload?.toString() ?? ''),
+    },
+  }
 }
 
 type Prepare = (world: World, records: Records) => Request | Promise<Request>
@@ -182,6 +201,75 @@ const bookings: Record<string, Prepare> = {
   'POST /v1/vaccination/bookings/:bookingId/completion': onBooking('/completion', ({ lot }) => ({ lot })),
 }
 
+const HOSPITAL = { name: 'Hospital of the West', webhook: 'https://hospital.example/hooks/sehat' }
+
+const linkOf = ({ next }: World) => ({ patient: { id: `L-${next()}`, full_name: person.name, dob: person.birthDate } })
+
+const keyed =
+  (contentType = 'application/json') =>
+  () => ({ 'idempotency-key': crypto.randomUUID(), 'content-type': contentType })
+
+const onCustomer =
+  (action: string, body?: Request['body']): Prepare =>
+  async (_, records) => ({ url: `/v1/customers/${await records.customerId()}${action}`, ...(body && { body }) })
+
+const linking: Record<string, Prepare> = {
+  'POST /link': (world) => ({ url: '/link', body: linkOf(world), headers: keyed() }),
+  'POST /link/batch': (world) => ({
+    url: '/link/batch',
+    text: `${JSON.stringify(linkOf(world))}\n${JSON.stringify(linkOf(world))}\n`,
+    headers: keyed('application/x-ndjson'),
+  }),
+  'GET /link/status/:workflowId': async (_, records) => ({
+    url: `/link/status/${await records.workflowId()}?wait=0`,
+  }),
+  'POST /link/:workflowId/choice': async (_, records) => ({
+    url: `/link/${await records.choiceId()}/choice`,
+    body: { candidate: 'c1' },
+  }),
+  'POST /link/:workflowId/index-answer': async ({ clock }, records) => {
+    const id = await records.searchId()
+    const secret = indexSecretOf(INDEX_SECRET)
+    return {
+      url: `/link/${id}/index-answer`,
+      body: { 'request-id': id, 'search-id': id, candidates: [] },
+      headers: (body) => signatureHeaders([secret], { id, body, now: clock.now() }),
+    }
+  },
+  'GET /patient/:patientId': async (_, records) => ({ url: `/patient/${await records.linkedPatientId()}` }),
+  'POST /patient/:patientId/delink': async (_, records) => ({
+    url: `/patient/${await records.linkedPatientId()}/delink`,
+  }),
+  'POST /v1/customers': () => ({
+    url: '/v1/customers',
+    body: { ...HOSPITAL, 'allowed-hosts': ['hooks.hospital.example'], 'choice-by': 'staff' },
+    headers: keyed(),
+  }),
+  'GET /v1/customers': get('/v1/customers?limit=5'),
+  'POST /v1/customers/token': ({ customer }) => ({
+    url: '/v1/customers/token',
+    body: { 'customer-id': customer.id, secret: customer.secret },
+  }),
+  'GET /v1/customers/:customerId': onCustomer(''),
+  'PATCH /v1/customers/:customerId': onCustomer('', { ...HOSPITAL, limits: { 'batch-rows': 10 } }),
+  'POST /v1/customers/:customerId/revocation': onCustomer('/revocation'),
+  'POST /v1/customers/:customerId/secret': onCustomer('/secret'),
+  'POST /v1/customers/:customerId/webhook-secret': onCustomer('/webhook-secret'),
+  'GET /v1/customers/:customerId/deliveries': onCustomer('/deliveries?limit=5'),
+  'POST /v1/linkage/deliveries/:deliveryId/replay': async (_, records) => ({
+    url: `/v1/linkage/deliveries/${await records.deliveryId()}/replay`,
+  }),
+  'GET /v1/linkage/reviews': get('/v1/linkage/reviews?limit=5'),
+  'POST /v1/linkage/reviews/:workflowId/choice': async (_, records) => ({
+    url: `/v1/linkage/reviews/${await records.reviewId()}/choice`,
+    body: { candidate: 'c1' },
+  }),
+  'GET /v1/linkage/stuck': get('/v1/linkage/stuck'),
+  'POST /v1/linkage/workflows/:workflowId/stop': async (_, records) => ({
+    url: `/v1/linkage/workflows/${await records.workflowId()}/stop`,
+  }),
+}
+
 const platform: Record<string, Prepare> = Object.fromEntries(
   [
     ...['/health/live', '/health/ready', '/metrics', '/dev/inbox', '/openapi.json'],
@@ -195,6 +283,7 @@ const requests: Record<string, Prepare> = {
   ...facilities,
   ...centres,
   ...bookings,
+  ...linking,
   ...platform,
   'GET /docs/:module/openapi.json': get('/docs/vaccination/openapi.json'),
   'GET /problems/:slug': get('/problems/not-found'),

@@ -15,6 +15,8 @@ export interface SeenRoute {
     readonly params?: JsonSchema
     readonly response?: Readonly<Record<string, unknown>>
     readonly hide?: boolean
+    /** Media types of the body; JSON where none is named. */
+    readonly consumes?: readonly string[]
     readonly tags?: readonly string[]
   }
 }
@@ -47,6 +49,14 @@ export function watchRoutes(): readonly SeenRoute[] {
     })
   })
   return seen
+}
+
+/** A token in the header in which the route looks for it; nothing without a token. */
+export function showToken({ access }: SeenRoute, token: string | undefined): Record<string, string> {
+  if (token === undefined) return {}
+  return access?.kind === 'roles' && access.tokenHeader
+    ? { [access.tokenHeader]: token }
+    : { authorization: `Bearer ${token}` }
 }
 
 // Read when it is asked for: the hooks of a module add to a route after this one has seen it.

@@ -2,6 +2,7 @@
 import { createDemoAccount } from '../../modules/identity/admin.ts'
 import { openSession } from '../../modules/identity/sign-in.ts'
 import type { IdentityContext } from '../../modules/identity/tables.ts'
+import { INDEX_SECRET } from '../../modules/linkage/testing-customer.ts'
 import { openCentre, WINDOW } from '../../modules/vaccination/testing-centre.ts'
 import type { Role } from '../../platform/access.ts'
 import type { Id } from '../../platform/contract.ts'
@@ -9,6 +10,7 @@ import { newId } from '../../platform/id.ts'
 import type { WithAfter } from '../../testing/database.ts'
 import { type Asked, type Person, type Setup, setup, TODAY } from '../../testing/setup.ts'
 import type { Column } from './access-table.ts'
+import { type Customer, type CustomerRecords, customerRecords, onboardCustomer } from './testing-customers.ts'
 import { type SeenRoute, watchRoutes } from './testing-routes.ts'
 
 export const PASSWORD = 'a heron over Chilika'
@@ -20,7 +22,7 @@ export { TODAY, WINDOW }
 export type Asker = Exclude<Column, 'non'> | 'anonymous' | 'expired' | 'revoked'
 
 /** The records that a request speaks of: those that stand, new ones for each request, or ids that do not exist. */
-export interface Records {
+export interface Records extends CustomerRecords {
   bookingId(): Promise<string>
   patientId(): Promise<string>
   sessionId(): Promise<string>
@@ -34,6 +36,8 @@ export interface World extends Setup {
   readonly people: Readonly<Record<Asker, Person | undefined>>
   readonly facilityId: string
   readonly cell: number
+  /** The outside system of the column `cli`. */
+  readonly customer: Customer
   readonly ownPhone: string
   readonly lot: string
   readonly standing: Records
@@ -55,14 +59,17 @@ const SEATS = 5_000
 
 export async function openWorld(t: WithAfter): Promise<World> {
   const routes = watchRoutes()
-  const place = await setup(t, { env: { SEHAT_FAMILY_MEMBERS_MAX: '30' } })
+  const env = { SEHAT_FAMILY_MEMBERS_MAX: '30', SEHAT_LINKAGE_INDEX_SECRET: INDEX_SECRET }
+  const place = await setup(t, { env })
   let count = 0
   const next = () => ++count
   const nextPhone = () => `+9198${String(next()).padStart(8, '0')}`
   const centre = await openCentre(place)
   const { facilityId } = centre
   const { cell } = centre.facility
-  const { people, ownPhone, own } = await createPeople(place, facilityId, cell, nextPhone)
+  const { people: members, ownPhone, own } = await createPeople(place, facilityId, cell, nextPhone)
+  const customer = await onboardCustomer(place)
+  const people = { ...members, cli: { accountId: customer.id, token: customer.token } }
   const signIn = async () => {
     const signedIn = await openSession(place.program.context('identity') as IdentityContext, own as Id<'account'>)
     return signedIn as { accessToken: string; refreshToken: string }
@@ -70,13 +77,19 @@ export async function openWorld(t: WithAfter): Promise<World> {
   await centre.receive(STOCK)
   const openSessionId = await centre.openSession({ capacity: SEATS })
   const shared = { ...place, routes, people, facilityId, cell, ownPhone, openSessionId, next, nextPhone, signIn }
-  const fresh = freshRecords(shared)
+  const reviewed = await onboardCustomer(place, 'staff')
+  const { body: family } = await place.ask<{ items: { patientId: string }[] }>('GET', '/v1/patients', {
+    by: people.own,
+  })
+  const personId = family.items[0]?.patientId as string
+  const fresh = { ...freshRecords(shared), ...customerRecords(place, { customer, reviewed, personId, next }) }
   return {
     ...shared,
+    customer,
     lot: centre.lotOf(),
     fresh,
     standing: onceOnly(fresh),
-    absent: absentRecords(cell),
+    absent: absentRecords(cell, fresh),
     contents: () => readContents(place),
   }
 }
@@ -103,7 +116,7 @@ async function createPeople(place: Setup, facilityId: string, cell: number, next
   const signedOut = await openSession(context as IdentityContext, nat.accountId as Id<'account'>)
   const revoked = { accountId: nat.accountId, token: signedOut?.accessToken as string }
   await place.ask('POST', '/v1/auth/logout', { by: revoked })
-  const people: Record<Asker, Person | undefined> = {
+  const people: Record<Exclude<Asker, 'cli'>, Person | undefined> = {
     anonymous: undefined,
     expired: await sign(nat.accountId, ['national-admin'], {}, -1),
     revoked,
@@ -120,14 +133,20 @@ async function createPeople(place: Setup, facilityId: string, cell: number, next
     of1: await staff('district-officer', { districtCell: cell }),
     of2: await staff('district-officer', { districtCell: pune.district.cell }),
     nat,
-    cli: await staff('client'),
   }
   return { people, ownPhone, own: own.accountId }
 }
 
 type Shared = Pick<World, 'ask' | 'people' | 'facilityId' | 'openSessionId' | 'next' | 'nextPhone'>
 
-function freshRecords({ ask, people, facilityId, openSessionId, next, nextPhone }: Shared): Records {
+function freshRecords({
+  ask,
+  people,
+  facilityId,
+  openSessionId,
+  next,
+  nextPhone,
+}: Shared): Omit<Records, keyof CustomerRecords> {
   const make = async (url: string, asked: Asked): Promise<Record<string, never>> => {
     const { status, body } = await ask<Record<string, never>>('POST', url, asked)
     if (status !== 201) throw new Error(`POST ${url} answered ${status}: ${JSON.stringify(body)}`)
@@ -163,18 +182,12 @@ function onceOnly(records: Records): Records {
     let made: Promise<string> | undefined
     return () => (made ??= make())
   }
-  return {
-    bookingId: remember(records.bookingId),
-    patientId: remember(records.patientId),
-    sessionId: remember(records.sessionId),
-    staffId: remember(records.staffId),
-    facilityId: records.facilityId,
-  }
+  const entries = Object.entries(records).map(([name, make]) => [name, remember(make)])
+  return Object.fromEntries(entries) as Records
 }
 
-function absentRecords(cell: number): Records {
-  const absent = async () => newId(cell)
-  return { bookingId: absent, patientId: absent, sessionId: absent, staffId: absent, facilityId: absent }
+function absentRecords(cell: number, like: Records): Records {
+  return Object.fromEntries(Object.keys(like).map((name) => [name, async () => newId(cell)])) as unknown as Records
 }
 
 async function readContents({ program }: Setup): Promise<Record<string, string>> {

@@ -167,6 +167,30 @@ test('onboarding is for national administrators and shows secrets once', async (
   assert.equal(changed.status, 200)
 })
 
+test('a repeat of onboarding makes no second customer, and shows no secret', async (t) => {
+  const { place, receiver } = await begin(t)
+  const by = await place.admin()
+  const body = { name: 'Hospital of the North', webhook: receiver.url }
+  const send = (key: string, asked: object = body) =>
+    place.ask<Record<string, string> & Refused>('POST', '/v1/customers', { by, key, body: asked })
+  const answers = await Promise.all(Array.from({ length: 5 }, () => send('new-customer')))
+  assert.ok(answers.every(({ status }) => status === 201 || status === 409))
+  const repeat = await send('new-customer')
+  const shown = [...answers, repeat].filter((answer) => answer.body.secret !== undefined)
+  assert.equal(shown.length, 1)
+  const { secret, 'webhook-secret': webhookSecret, ...customer } = (shown[0] as (typeof shown)[0]).body
+  assert.deepEqual([repeat.status, repeat.headers['idempotent-replayed'], repeat.body], [201, 'true', customer])
+  const { rows } = await poolOf(place).query<{ row: string }>('select k::text as row from linkage.idempotency_keys k')
+  assert.equal(rows.length, 1)
+  for (const one of [secret, webhookSecret]) assert.equal(rows[0]?.row.includes(one as string), false)
+  assert.equal((await send('new-customer', { ...body, name: 'Another' })).status, 422)
+  const list = await place.ask<{ items: { name: string }[] }>('GET', '/v1/customers', { by })
+  assert.equal(list.body.items.filter(({ name }) => name === body.name).length, 1)
+  const url = `/v1/customers/${repeat.body['customer-id']}/secret`
+  const lost = await place.ask<{ secret: string }>('POST', url, { by })
+  await tokenOf(place, repeat.body['customer-id'] as string, lost.body.secret)
+})
+
 async function assertToken(place: Setup, customer: Customer, token: string, status: number): Promise<void> {
   const headers = { 'customer-token': token, 'idempotency-key': crypto.randomUUID() }
   const answer = await place.ask<Linked>('POST', '/link', { headers, body: { patient: patientOf('Nobody', 'T-1') } })

@@ -14,9 +14,17 @@ const BODY_BYTES_MAX = 1024 * 1024
 const KEY_LENGTH_MAX = 120
 
 export const batchRoutes = (linking: Linking) => (app: App) => {
-  app.addContentTypeParser(NDJSON, { parseAs: 'string', bodyLimit: BODY_BYTES_MAX }, (_request, body, done) => {
-    done(null, body)
+  // A scope of its own: no other route takes lines, and this one nothing else.
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(NDJSON, { parseAs: 'string', bodyLimit: BODY_BYTES_MAX }, (_request, body, done) => {
+      done(null, body)
+    })
+    addBatch(scope as unknown as App, linking)
   })
+}
+
+function addBatch(app: App, linking: Linking): void {
   app.post(
     '/link/batch',
     {

@@ -1,6 +1,6 @@
 // Routes of onboarding: national administrators make customers, customers get tokens for their secrets.
 import { access } from '../../../platform/access.ts'
-import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
+import { Instant, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
 import { notFound, Problem, tooManyRequests } from '../../../platform/problem.ts'
@@ -84,20 +84,30 @@ function addOnboarding(app: App, context: LinkageContext, { guard, directory }: 
       config: { access: admins },
       schema: {
         summary: 'Onboard an outside health system',
-        description: 'The two secrets are shown in this answer alone.',
+        description:
+          'The two secrets are shown in this answer alone, not to a repeat of it. One that was lost is replaced: ' +
+          'POST /v1/customers/{customerId}/secret or /webhook-secret. Takes an Idempotency-Key.',
         body: object(settings),
         response: {
-          201: object({ ...Customer.properties, secret: Secret, 'webhook-secret': WebhookSecret }),
+          201: object({
+            ...Customer.properties,
+            secret: Type.Optional(Secret),
+            'webhook-secret': Type.Optional(WebhookSecret),
+          }),
         },
       },
     },
     async (request, reply) => {
       requireWebhook('/webhook', request.body.webhook, guard)
-      // Not kept with the key: a repeat must not show the secrets again, and a stored answer would hold them.
-      const { row, secret, webhookSecret } = await onboard(context.db, context, request.body)
-      directory.put(row)
-      reply.code(201)
-      return { ...toCustomer(row), secret, 'webhook-secret': webhookSecret }
+      let made: Awaited<ReturnType<typeof onboard>> | undefined
+      // What is kept with the key for a repeat is without the secrets.
+      const customer = await once(context, request, reply, 201, async (tx) => {
+        made = await onboard(tx, context, request.body)
+        return toCustomer(made.row)
+      })
+      if (!made) return customer
+      directory.put(made.row)
+      return { ...customer, secret: made.secret, 'webhook-secret': made.webhookSecret }
     },
   )
 }
@@ -109,7 +119,7 @@ function addReading(app: App, { db }: LinkageContext): void {
       config: { access: admins },
       schema: {
         summary: 'List customers',
-        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }),
+        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(CustomerId) }),
         response: { 200: page(Customer) },
       },
     },

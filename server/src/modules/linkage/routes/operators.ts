@@ -1,6 +1,6 @@
 // Routes of operators: the log of callbacks and their replay, what is stuck, reviews by staff, stopping a workflow.
 import { access } from '../../../platform/access.ts'
-import { Cursor, Instant, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
+import { Instant, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { choose, stopWorkflow } from '../choosing.ts'
@@ -51,7 +51,7 @@ function addLog(app: App, { pool }: LinkageContext): void {
         summary: 'Read the log of callbacks to a customer',
         description: 'The newest first, each with its tries. Bodies are not shown.',
         params: object({ customerId: CustomerId }),
-        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }),
+        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(DeliveryId) }),
         response: { 200: page(Delivery) },
       },
     },
@@ -111,7 +111,7 @@ function addReviews(app: App, context: LinkageContext, { settler, nudgeCallbacks
       config: { access: staff },
       schema: {
         summary: 'List workflows in which staff choose',
-        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }),
+        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(WorkflowId) }),
         response: {
           200: page(
             object({
