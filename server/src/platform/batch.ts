@@ -1,7 +1,7 @@
 // Decides requests together: those that arrive while one batch is under way make up the next one.
 //
-// There is no timer. With no load a request goes straight through, alone; under load a batch grows to what arrived
-// during the one before, so the cost of a transaction is shared exactly when it matters.
+// There is no timer where somebody waits. With no load a request goes straight through, alone; under load a batch grows
+// to what arrived during the one before, so the cost of a transaction is shared exactly when it matters.
 
 export interface BatchOptions<Request, Answer> {
   /** Answers all requests, in their order. An Error as an answer rejects that request alone. */
@@ -13,6 +13,8 @@ export interface BatchOptions<Request, Answer> {
   readonly lanes: number
   /** Made when too many wait. */
   readonly overloaded: () => Error
+  /** For work that nobody waits for: how long requests gather before a batch begins, so that it is larger. */
+  readonly gatherMs?: number
 }
 
 export interface Batch<Request, Answer> {
@@ -43,7 +45,8 @@ export function createBatch<Request, Answer>(options: BatchOptions<Request, Answ
     const outcome = await options.run(entries.map((entry) => entry.request)).catch((error: Error) => error)
     running--
     // The next batch is on its way to the database before the answers of this one are worked on: the two overlap.
-    start()
+    if (options.gatherMs === undefined || queue.length === 0) start()
+    else schedule()
     for (const [index, entry] of entries.entries()) {
       if (outcome instanceof Error) entry.reject(outcome)
       else settle(entry, outcome[index])
@@ -64,18 +67,24 @@ export function createBatch<Request, Answer>(options: BatchOptions<Request, Answ
   }
 
   let scheduled = false
+  const schedule = (): void => {
+    if (scheduled) return
+    scheduled = true
+    const begin = (): void => {
+      scheduled = false
+      start()
+    }
+    // At the least after this turn of the event loop: what arrived in one read of the sockets goes together.
+    if (options.gatherMs === undefined) setImmediate(begin)
+    else setTimeout(begin, options.gatherMs)
+  }
+
   return {
     submit(request) {
       if (queue.length >= options.waitingMax) return Promise.reject(options.overloaded())
       return new Promise<Answer>((resolve, reject) => {
         queue.push({ request, resolve, reject })
-        if (scheduled) return
-        scheduled = true
-        // After this turn of the event loop, so that requests which arrived in one read of the sockets go together.
-        setImmediate(() => {
-          scheduled = false
-          start()
-        })
+        schedule()
       })
     },
     get waiting() {

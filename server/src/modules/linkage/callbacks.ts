@@ -34,6 +34,7 @@ const PAUSE_MS = 200
 /** Over all customers: a bound on sockets, far above what the limits of a few dead receivers can fill. */
 const PLACES_MAX = 256
 const LEASE_SLACK_SECONDS = 5
+const RECORD_GATHER_MS = 15
 const STOP_WITHIN_MS = 5_000
 
 export function createCallbacks(context: LinkageContext, parts: CallbackParts): Callbacks {
@@ -49,21 +50,24 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
     sizeMax: 64,
     waitingMax: 10_000,
     lanes: 2,
+    gatherMs: RECORD_GATHER_MS,
     overloaded: () => new Problem(unavailable),
     run: (results) => recordDeliveries(pool, results, archiveSeconds),
   })
 
   const sendOne = async (due: DueDelivery, customer: CustomerRow): Promise<void> => {
-    const result = await trySend(context, parts, due, customer, stopping.signal)
+    const result = await tryDelivery(context, parts, due, customer, stopping.signal).finally(() => leave(customer.id))
     if (!result) return
     parts.failpoint('sent')
-    if (result.answerStatus === 410 && due.webhookUrl === null) {
-      const off = await switchWebhookOff(pool, customer.id, customer.webhook_url)
-      if (off) parts.directory.put(off)
-    }
     await record.submit(result)
     parts.failpoint('recorded')
     tries.inc({ status: result.status })
+  }
+
+  // A place is free again with the receiver's answer; what came of it is written meanwhile, under the lease.
+  const leave = (id: CustomerId): void => {
+    busy.set(id, (busy.get(id) ?? 1) - 1)
+    loop.nudge()
   }
 
   const turn = async (): Promise<boolean> => {
@@ -80,11 +84,7 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
       busy.set(customerId, (busy.get(customerId) ?? 0) + 1)
       const work = sendOne(one, parts.directory.get(customerId) as CustomerRow)
         .catch((error: unknown) => log.warn({ err: error, delivery: one.id }, 'a callback could not be recorded'))
-        .finally(() => {
-          sending.delete(work)
-          busy.set(customerId, (busy.get(customerId) ?? 1) - 1)
-          loop.nudge()
-        })
+        .finally(() => sending.delete(work))
       sending.add(work)
     }
     return false
@@ -104,10 +104,26 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
   }
 }
 
-/** One try. Undefined where the process stops: the lease runs out and the callback is sent again. */
+/** One try; a receiver that is gone is switched off with it, so that its free place gets nothing more. */
+async function tryDelivery(
+  context: LinkageContext,
+  parts: CallbackParts,
+  due: DueDelivery,
+  customer: CustomerRow,
+  signal: AbortSignal,
+): Promise<DeliveryResult | undefined> {
+  const result = await trySend(context, parts.sender, due, customer, signal)
+  if (result?.answerStatus === 410 && due.webhookUrl === null) {
+    const off = await switchWebhookOff(context.pool, customer.id, customer.webhook_url)
+    if (off) parts.directory.put(off)
+  }
+  return result
+}
+
+/** Undefined where the process stops: the lease runs out and the callback is sent again. */
 async function trySend(
   context: LinkageContext,
-  { sender }: CallbackParts,
+  sender: Sender,
   due: DueDelivery,
   customer: CustomerRow,
   signal: AbortSignal,

@@ -116,6 +116,7 @@ export function settleSingly({ pool, config }: LinkageContext): Pick<Settler, 's
 
 const BATCH_SIZE_MAX = 64
 const LANES = 2
+const GATHER_MS = 15
 const TRIES_MAX = 4
 
 /** Writes settlements that arrive together in one transaction. */
@@ -125,6 +126,7 @@ export function createSettler({ pool, config, metrics }: LinkageContext): Settle
     sizeMax: BATCH_SIZE_MAX,
     waitingMax: 10_000,
     lanes: LANES,
+    gatherMs: GATHER_MS,
     overloaded: () => new Problem(unavailable, { retryAfterSeconds: 2 }),
     run: async (all) => {
       for (let tries = 1; ; tries++) {

@@ -15,6 +15,10 @@ export interface DueDelivery {
   readonly lease: number
 }
 
+// What a crash of the database takes back here is done once more: the callback is sent again, as was promised. So these
+// commits need not wait for the disk.
+const WITHOUT_WAITING = `set_config('synchronous_commit', 'off', true)`
+
 const CLAIM = {
   name: 'linkage-claim-deliveries',
   text: `with due as materialized (
@@ -26,7 +30,8 @@ const CLAIM = {
     update linkage.deliveries d
     set lease = d.lease + 1, attempts = d.attempts + 1, next_at = now() + make_interval(secs => $3)
     from due where d.cell = due.cell and d.id = due.id and d.status = 'pending' and d.next_at <= now()
-    returning d.cell, d.id, d.customer_id as "customerId", d.body, d.webhook_url as "webhookUrl", d.attempts, d.lease`,
+    returning d.cell, d.id, d.customer_id as "customerId", d.body, d.webhook_url as "webhookUrl", d.attempts, d.lease,
+      ${WITHOUT_WAITING}`,
 }
 
 /** Takes due callbacks, for each customer as many as it has free places; they come back when the lease runs out. */
@@ -57,7 +62,7 @@ export interface DeliveryResult {
 const RECORD = {
   name: 'linkage-record-deliveries',
   text: `select r.n, linkage.record_delivery(r.cell, r.id, r.lease, r.duration, r.answer, r.fault, r.status, r.reason,
-      r.retry_ms, $11, $12) as recorded
+      r.retry_ms, $11, $12) as recorded, ${WITHOUT_WAITING}
     from (select * from unnest($1::int[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[],
       $8::text[], $9::text[], $10::bigint[])
       as u (n, cell, id, lease, duration, answer, fault, status, reason, retry_ms) order by cell, id) r`,
