@@ -43,12 +43,15 @@ export async function ask<Name extends OperationName>(
     key: method === 'POST' && isRepeatable ? (key ?? newKey()) : undefined,
     signal,
   }
+  let mayBeDone = false
   for (let nth = 0; ; nth++) {
     try {
       return (await askSignedIn(attempt)) as Answer<Name>
     } catch (error) {
+      mayBeDone ||= method !== 'GET' && leavesUnknown(error)
       const waitMs = isRepeatable && !signal?.aborted ? waitBefore(error, nth) : undefined
-      if (waitMs === undefined) throw error
+      // The line may be down by now, and still the first try may have arrived.
+      if (waitMs === undefined) throw error instanceof NoAnswer ? new NoAnswer(mayBeDone) : error
       await new Promise((resolve) => setTimeout(resolve, waitMs))
     }
   }
@@ -65,6 +68,10 @@ function toUrl(pattern: string, { path = {}, query = {} }: Sent): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
   return given.length === 0 ? url : `${url}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
 }
+
+/** Whether what was asked may have been done all the same. */
+export const leavesUnknown = (error: unknown): boolean =>
+  error instanceof NoAnswer ? error.mayBeDone : error instanceof ApiProblem && error.status >= 500
 
 /** How long to wait before the next try; undefined when another would be useless. */
 function waitBefore(error: unknown, nth: number): number | undefined {

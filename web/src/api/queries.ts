@@ -1,8 +1,9 @@
 // Answers of the server in pages: kept, shared and asked again by TanStack Query.
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { type Answer, ask, newKey, type OperationName, type Request } from './client.ts'
-import { ApiProblem } from './problem.ts'
+import { useRef, useState } from 'react'
+import { keep, readKept } from '../session/kept.ts'
+import { type Answer, ask, leavesUnknown, newKey, type OperationName, type Request } from './client.ts'
+import { NoAnswer } from './problem.ts'
 
 const FRESH_MS = 30_000
 
@@ -41,27 +42,49 @@ export function useAnswer<Name extends Reading>(name: Name, request: Request<Nam
   })
 }
 
+interface SendingOptions {
+  /** The answers that are no longer true afterwards. */
+  readonly changes?: readonly Reading[]
+  /** The name under which a key whose outcome is unknown outlives a reload of the tab. */
+  readonly keptAs?: string
+}
+
+/** A request whose outcome is unknown, and its key. */
+interface Unsettled {
+  readonly key: string
+  readonly text: string
+}
+
 /**
  * A write. The same request sent again after a failure whose outcome is unknown carries the same Idempotency-Key, so
- * that "try again" never does it twice. `changes` are the answers that are no longer true afterwards.
+ * that "try again" never does it twice. `wasUnsettled` says that the page was left while the outcome was unknown.
  */
-export function useSend<Name extends Writing>(name: Name, { changes = [] }: { changes?: readonly Reading[] } = {}) {
+export function useSend<Name extends Writing>(name: Name, { changes = [], keptAs }: SendingOptions = {}) {
   const client = useQueryClient()
-  const unsettled = useRef<{ readonly key: string; readonly text: string } | undefined>(undefined)
-  return useMutation({
+  const [found] = useState(() => (keptAs === undefined ? undefined : readKept<Unsettled>(keptAs)))
+  const unsettled = useRef(found)
+  const note = (next: Unsettled | undefined): void => {
+    unsettled.current = next
+    if (keptAs !== undefined) keep(keptAs, next)
+  }
+  const mutation = useMutation({
     mutationFn: async (request: Request<Name>): Promise<Answer<Name>> => {
       const text = JSON.stringify(request)
-      const key = unsettled.current?.text === text ? unsettled.current.key : newKey()
-      unsettled.current = { key, text }
+      const earlier = unsettled.current?.text === text ? unsettled.current : undefined
+      const key = earlier?.key ?? newKey()
+      note({ key, text })
       try {
         const answer = await ask(name, { ...request, key })
-        unsettled.current = undefined
+        note(undefined)
         return answer
       } catch (error) {
-        if (error instanceof ApiProblem && error.status < 500) unsettled.current = undefined
+        // Whatever an earlier try did is still unknown when this one was not even sent.
+        if (error instanceof NoAnswer && earlier) throw new NoAnswer(true)
+        if (!leavesUnknown(error)) note(undefined)
         throw error
       }
     },
     onSettled: () => Promise.all(changes.map((changed) => client.invalidateQueries({ queryKey: [changed] }))),
   })
+  return { ...mutation, wasUnsettled: found !== undefined }
 }

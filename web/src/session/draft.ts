@@ -1,5 +1,6 @@
-// What somebody has filled in on the pages of a journey: kept while going back and forth, in memory only.
+// What somebody has filled in on the pages of a journey: kept while going back and forth.
 import { createWatched } from '../watched.ts'
+import { keep, readKept } from './kept.ts'
 
 const clearing = new Set<() => void>()
 
@@ -11,12 +12,24 @@ export interface Draft<Shape> {
   use(): Partial<Shape>
 }
 
+interface DraftOptions {
+  /** The name under which it outlives a reload of the tab; without it, it is in memory only. Nothing but ids then. */
+  readonly keptAs?: string
+}
+
 /** One for each journey, made once beside its pages. */
-export function createDraft<Shape extends object>(): Draft<Shape> {
-  const { read, write, use } = createWatched<Partial<Shape>>({})
-  const clear = () => write({})
+export function createDraft<Shape extends object>({ keptAs }: DraftOptions = {}): Draft<Shape> {
+  const { read, write, use } = createWatched<Partial<Shape>>((keptAs !== undefined && readKept(keptAs)) || {})
+  const change = (part: Partial<Shape>): void => {
+    write({ ...read(), ...part })
+    if (keptAs !== undefined) keep(keptAs, read())
+  }
+  const clear = (): void => {
+    write({})
+    if (keptAs !== undefined) keep(keptAs, undefined)
+  }
   clearing.add(clear)
-  return { read, use, clear, change: (part) => write({ ...read(), ...part }) }
+  return { read, use, clear, change }
 }
 
 export function clearDrafts(): void {

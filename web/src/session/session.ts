@@ -4,6 +4,7 @@ import { ask, type Request } from '../api/client.ts'
 import { queryClient } from '../api/queries.ts'
 import { createWatched } from '../watched.ts'
 import { clearDrafts } from './draft.ts'
+import { forgetKept } from './kept.ts'
 
 export type { Account }
 export type Role = Account['roles'][number]
@@ -17,6 +18,8 @@ const STORAGE_KEY = 'sehat.signed-in'
 const otherTabs = new BroadcastChannel('sehat-session')
 const session = createWatched<Session>({ status: localStorage.getItem(STORAGE_KEY) ? 'restoring' : 'signed-out' })
 
+// A tab that slept while another one signed out.
+if (session.read().status === 'signed-out') forgetKept()
 watchAccount((account) => (account ? become({ status: 'signed-in', account }) : end()))
 otherTabs.onmessage = () => end()
 
@@ -30,6 +33,7 @@ function end(): void {
   localStorage.removeItem(STORAGE_KEY)
   queryClient.clear()
   clearDrafts()
+  forgetKept()
   become({ status: 'signed-out' })
 }
 

@@ -190,6 +190,45 @@ export function Radios({ name, label, hint, options, value }: RadiosProps) {
   )
 }
 
+interface CheckboxesProps extends Omit<RadiosProps, 'value'> {
+  readonly values: readonly string[]
+  readonly onChange: (values: readonly string[]) => void
+}
+
+/** Any of a few. What is chosen belongs to the page, which keeps it when somebody leaves to add a choice. */
+export function Checkboxes({ name, label, hint, options, values, onChange }: CheckboxesProps) {
+  const error = useFieldError(name)
+  const tell = (value: string, isChosen: boolean): void => {
+    onChange(
+      options.map((option) => option.value).filter((each) => (each === value ? isChosen : values.includes(each))),
+    )
+  }
+  return (
+    <fieldset
+      className={error === undefined ? 'field' : 'field field-wrong'}
+      aria-describedby={describedBy(name, hint, error)}
+    >
+      <legend>{label}</legend>
+      <Hint name={name} hint={hint} error={error} />
+      {options.map((option, nth) => (
+        <label key={option.value} className="option">
+          <input
+            id={nth === 0 ? name : `${name}-${nth}`}
+            type="checkbox"
+            name={`${name}-${option.value}`}
+            checked={values.includes(option.value)}
+            onChange={(event) => tell(option.value, event.target.checked)}
+          />
+          <span>
+            {option.text}
+            {option.hint !== undefined && <span className="field-hint">{option.hint}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 interface SelectProps extends Labelled {
   readonly options: readonly { readonly value: string; readonly text: string }[]
   readonly value?: string | undefined
