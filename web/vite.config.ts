@@ -34,23 +34,48 @@ function appPreloaded(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle }) =>
-        Object.values(bundle ?? {})
-          .filter((chunk) => chunk.type === 'chunk' && chunk.name === 'app')
-          .flatMap((chunk) => [chunk.fileName, ...(chunk.type === 'chunk' ? chunk.imports : [])])
-          .map((file) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', href: `/${file}` },
-            injectTo: 'head' as const,
-          })),
+        Object.values(bundle ?? {}).flatMap((chunk) => {
+          if (chunk.type !== 'chunk' || chunk.name !== 'app') return []
+          const styles = [...(chunk.viteMetadata?.importedCss ?? [])]
+          return [
+            { tag: 'link', attrs: { rel: 'modulepreload', href: `/${chunk.fileName}` }, injectTo: 'head' as const },
+            ...styles.map((file) => {
+              return { tag: 'link', attrs: { rel: 'stylesheet', href: `/${file}` }, injectTo: 'head' as const }
+            }),
+          ]
+        }),
     },
   }
+}
+
+const FIRST =
+  /node_modules\/(react|regexparam)\/|vite\/preload-helper|web\/src\/(i18n\/[a-z]+|watched|theme|routes)\.ts/
+const APP =
+  /node_modules\/(react-dom|scheduler|@tanstack|wouter|use-sync-external-store)\/|web\/src\/(api|session|ui|address|app)\b.*tsx?$/
+
+/** Few files instead of many small ones: on a slow line each costs a round trip. The rest is split by page. */
+function chunkOf(file: string): string | undefined {
+  if (/pseudo/.test(file)) return undefined
+  if (FIRST.test(file)) return 'first'
+  return APP.test(file) ? 'app' : undefined
 }
 
 export default defineConfig({
   root: import.meta.dirname,
   // The automatic runtime of esbuild: no plugin of React is needed.
   esbuild: { jsx: 'automatic' },
-  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rollupOptions: {
+      output: { manualChunks: chunkOf },
+      // Mantine marks its files for servers that render React; there are none here.
+      onwarn: (warning, warn) => void (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning)),
+    },
+  },
   plugins: [appPreloaded(), compressed()],
   server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, 'http://localhost:8080'])) },
 })

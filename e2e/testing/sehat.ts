@@ -29,7 +29,7 @@ export async function startSehat(t: WithAfter, env: Record<string, string> = {})
   const later = { after: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
   const databaseUrl = await setupDatabase(later)
   const accounts = await seed(databaseUrl)
-  const server = await startServe(databaseUrl, { SEHAT_DEMO: 'on', ...env })
+  const server = await startServe(databaseUrl, env)
   later.after(() => server.stop())
   return {
     databaseUrl,

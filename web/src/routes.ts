@@ -29,6 +29,9 @@ const STAFF: readonly Role[] = [
 
 const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
   { path: '/', load: () => import('./citizen/start/StartPage.tsx') },
+  { path: '/centres', load: () => import('./citizen/centres/CentresPage.tsx') },
+  { path: '/districts', load: () => import('./citizen/centres/DistrictsPage.tsx') },
+  { path: '/near-me', load: () => import('./citizen/centres/NearMePage.tsx') },
 ]
 
 const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [

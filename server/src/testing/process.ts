@@ -37,6 +37,8 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`sehat serve ended with ${code} before it served`)))
     createInterface({ input: child.stdout as NonNullable<typeof child.stdout> }).on('line', (line) => {
+      // When it is stopped from a terminal it answers with an empty line.
+      if (!line.startsWith('{')) return
       const entry = JSON.parse(line) as { msg?: string; port?: number }
       if (entry.msg === 'serving' && entry.port !== undefined) resolve(entry.port)
     })

@@ -1,0 +1,112 @@
+// Sessions instead of one that cannot be had: of the same vaccine and dose, the same PIN first, then the nearest centres.
+import { useQueries } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { href } from '../../address.ts'
+import type { Answer } from '../../api/client.ts'
+import { answerQuery, useAnswer } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import type { Offer } from './offer.ts'
+import './booking.css'
+
+type Centre = Answer<'GET /v1/vaccination/availability'>['centres'][number]
+type Session = Centre['sessions'][number]
+
+interface Choice {
+  readonly centre: Centre
+  readonly session: Session
+  readonly distanceKm: number | undefined
+}
+
+const DAYS = 14
+const CHOICES_MAX = 6
+const NEAREST_MAX = 6
+const RADIUS_KM = 50
+
+interface AlternativesProps {
+  readonly offer: Offer
+  /** Where a session leads. */
+  readonly hrefOf: (sessionId: string) => string
+  readonly date?: string
+}
+
+export function Alternatives({ offer, hrefOf }: AlternativesProps) {
+  const { t } = useText()
+  const { choices, error, retry } = useChoices(offer)
+  const { vaccine, dose } = offer.session
+  const search = href('/centres', { pin: offer.centre.pin, vaccine, dose })
+  return (
+    <section aria-labelledby="alternatives">
+      <h2 id="alternatives">{t('booking.instead.title')}</h2>
+      {error ? (
+        <Failure error={error} onRetry={retry} />
+      ) : !choices ? (
+        <Loading />
+      ) : choices.length === 0 ? (
+        <p>{t('booking.instead.none')}</p>
+      ) : (
+        <ul className="plain choices">
+          {choices.map((choice) => (
+            <ChoiceRow key={choice.session.sessionId} choice={choice} href={hrefOf(choice.session.sessionId)} />
+          ))}
+        </ul>
+      )}
+      <p>
+        <Link href={search}>{t('booking.instead.search')}</Link>
+      </p>
+    </section>
+  )
+}
+
+function ChoiceRow({ choice, href: address }: { choice: Choice; href: string }) {
+  const { t, format } = useText()
+  const { centre, session, distanceKm } = choice
+  const place = [centre.name, distanceKm !== undefined && distanceKm > 0 && format.kilometres(distanceKm)]
+  return (
+    <li>
+      <Link href={address}>{format.weekdayAndDay(session.date)}</Link>
+      <span>{place.filter(Boolean).join(' · ')}</span>
+      <span className="soft">
+        {session.windows.map(format.window).join(', ')} · {t('booking.instead.free', { count: session.available })}
+      </span>
+    </li>
+  )
+}
+
+/** Undefined while the answers are not there; the centres around are only asked for when the PIN has too few. */
+function useChoices({ session, centre }: Offer) {
+  const { vaccine, dose, sessionId } = session
+  const wished = { vaccine, dose, days: DAYS }
+  const ofPin = useAnswer('GET /v1/vaccination/availability', { query: { ...wished, pin: centre.pin } })
+  const here = ofPin.data && toChoices(ofPin.data.centres, sessionId)
+  const needsMore = here !== undefined && here.length < CHOICES_MAX
+  const near = { near: `${centre.latitude},${centre.longitude}`, radiusKm: RADIUS_KM, limit: NEAREST_MAX }
+  const around = useAnswer(
+    'GET /v1/facilities',
+    { query: { ...near, kind: 'vaccination-centre' } },
+    { enabled: needsMore },
+  )
+  const others = (around.data?.items ?? []).filter(({ pin }) => pin !== centre.pin)
+  const answers = useQueries({
+    queries: others.map(({ facilityId }) =>
+      answerQuery('GET /v1/vaccination/availability', { query: { ...wished, facility: facilityId } }),
+    ),
+  })
+  const isComplete = here && (!needsMore || (around.data && answers.every(({ data }) => data)))
+  const further = answers.flatMap(({ data }, nth) =>
+    toChoices(data?.centres ?? [], sessionId, others[nth]?.distanceKm),
+  )
+  return {
+    choices: isComplete ? [...here, ...further].slice(0, CHOICES_MAX) : undefined,
+    error: ofPin.error ?? around.error ?? answers.find(({ error }) => error)?.error,
+    retry: () => void Promise.all([ofPin, around, ...answers].map(({ refetch }) => refetch())),
+  }
+}
+
+function toChoices(centres: readonly Centre[], without: string, distanceKm?: number): Choice[] {
+  return centres
+    .flatMap((centre) => centre.sessions.map((session) => ({ centre, session, distanceKm })))
+    .filter(({ session }) => session.sessionId !== without && session.available > 0)
+    .filter(({ session }) => session.opensAt === undefined || Date.parse(session.opensAt) <= Date.now())
+    .toSorted((a, b) => a.session.date.localeCompare(b.session.date))
+}

@@ -1,0 +1,101 @@
+// The centres as points on a map that is drawn here: nothing is asked of anybody else. The list says the same in words.
+import { useState } from 'react'
+import type { Answer } from '../../api/client.ts'
+import { useAnswer } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { cluster, fit, type Point } from './map.ts'
+import type { FoundCentre } from './sessions.ts'
+
+type Facilities = Answer<'GET /v1/facilities'>['items']
+
+/** The positions are known already, or are asked for when the map is opened. */
+export type MapSource = { readonly middle: Point | undefined } & (
+  | { readonly found: Facilities }
+  | { readonly of: { readonly pin: string } | { readonly district: number } }
+)
+
+interface CentreMapProps {
+  readonly source: MapSource
+  readonly listed: readonly FoundCentre[]
+}
+
+export function CentreMap({ source, listed }: CentreMapProps) {
+  const { t } = useText()
+  const [isOpen, setOpen] = useState(false)
+  if (listed.length === 0) return null
+  return (
+    <details className="map-around no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('centres.map.title')}</summary>
+      {isOpen && 'found' in source && <Drawing facilities={source.found} middle={source.middle} listed={listed} />}
+      {isOpen && 'of' in source && <Fetched place={source.of} middle={source.middle} listed={listed} />}
+    </details>
+  )
+}
+
+const POSITIONS_MAX = 100
+
+function Fetched({
+  place,
+  ...rest
+}: { place: { pin: string } | { district: number } } & Omit<DrawingProps, 'facilities'>) {
+  const query = { ...place, kind: 'vaccination-centre' as const, limit: POSITIONS_MAX }
+  const { data, error, refetch } = useAnswer('GET /v1/facilities', { query })
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading />
+  return <Drawing facilities={data.items} {...rest} />
+}
+
+interface DrawingProps {
+  readonly facilities: Facilities
+  readonly middle: Point | undefined
+  readonly listed: readonly FoundCentre[]
+}
+
+const WIDTH = 640
+const HEIGHT = 360
+const MARGIN = 40
+const DOT = 14
+
+function Drawing({ facilities, middle, listed }: DrawingProps) {
+  const { t, format } = useText()
+  const shown = facilities.filter(({ facilityId }) => listed.some((centre) => centre.facilityId === facilityId))
+  if (shown.length === 0) return <p>{t('centres.map.nothing')}</p>
+  const { place, scale } = fit([...shown, ...(middle ? [middle] : [])], WIDTH, HEIGHT, MARGIN)
+  const dots = cluster(
+    shown.map((facility) => ({ ...facility, ...place(facility) })),
+    2 * DOT,
+  )
+  const here = middle && place(middle)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an SVG with links in it is a group, and no fieldset
+    <svg className="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={t('centres.map.label')}>
+      <rect className="map-ground" width={WIDTH} height={HEIGHT} />
+      {here && (
+        <g className="map-here">
+          <path d={`M${here.x - 10} ${here.y} h20 M${here.x} ${here.y - 10} v20`} />
+          <text x={here.x + 12} y={here.y - 8}>
+            {t('centres.map.here')}
+          </text>
+        </g>
+      )}
+      {dots.map(({ x, y, items }) => (
+        <a key={items[0]?.facilityId} href={`#centre-${items[0]?.facilityId}`}>
+          <title>{items.map(({ name }) => name).join('\n')}</title>
+          <circle cx={x} cy={y} r={items.length > 1 ? DOT + 4 : DOT} />
+          {items.length > 1 && (
+            <text x={x} y={y} className="map-count">
+              {format.number(items.length)}
+            </text>
+          )}
+        </a>
+      ))}
+      <g className="map-scale">
+        <path d={`M16 ${HEIGHT - 16} v-6 v6 h${scale.length} v-6`} />
+        <text x={16} y={HEIGHT - 28}>
+          {format.kilometres(scale.km)}
+        </text>
+      </g>
+    </svg>
+  )
+}

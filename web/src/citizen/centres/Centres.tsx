@@ -1,0 +1,130 @@
+// A list of centres: the week of all of them, filters, a map, and each centre with the sessions of the chosen day.
+import { memo } from 'react'
+import { Link } from 'wouter'
+import { useFilters } from '../../address.ts'
+import { addDays, today } from '../../i18n/format.ts'
+import { useText } from '../../i18n/language.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { WeekStrip } from '../../ui/WeekStrip.tsx'
+import { CentreMap, type MapSource } from './CentreMap.tsx'
+import { FilterForm } from './FilterForm.tsx'
+import { choose, type FoundCentre, freeByDay, inOrder, readers, type Session, WEEK_DAYS } from './sessions.ts'
+
+interface CentresProps {
+  readonly centres: readonly FoundCentre[]
+  readonly asOf: string
+  readonly map: MapSource
+}
+
+export function Centres({ centres, asOf, map }: CentresProps) {
+  const { t, format } = useText()
+  const { filters, changed } = useFilters(readers)
+  const from = filters.from ?? today()
+  const chosen = choose(centres, filters)
+  const week = freeByDay(
+    chosen.flatMap(({ sessions }) => sessions),
+    from,
+  )
+  const isShown = week.some(({ day }) => day === filters.date)
+  const date = isShown ? filters.date : (week.find(({ free }) => (free ?? 0) > 0)?.day ?? week[0]?.day)
+  const listed = inOrder(chosen, date)
+  const days = week.map((each) => ({ ...each, href: changed({ date: each.day }) }))
+  return (
+    <>
+      <p role="status">
+        {t('centres.found', { count: chosen.length })}{' '}
+        <span className="soft">
+          {t('centres.asOf', { time: format.time(asOf), ago: format.ago(asOf, Date.now()) })}
+        </span>
+      </p>
+      <FilterForm centres={centres} />
+      <WeekStrip label={t('centres.week')} days={days} {...(date !== undefined && { chosen: date })} />
+      <nav className="weeks no-print" aria-label={t('centres.weeks')}>
+        {from > today() && (
+          <Link href={changed({ from: earlier(from), date: undefined, cursor: undefined })}>
+            {t('centres.earlier')}
+          </Link>
+        )}
+        <Link href={changed({ from: addDays(from, WEEK_DAYS), date: undefined, cursor: undefined })}>
+          {t('centres.later')}
+        </Link>
+      </nav>
+      <CentreMap source={map} listed={listed} />
+      {listed.length === 0 && <Notice title={t('centres.noneFit')}>{t('centres.noneFitText')}</Notice>}
+      <ol className="centres plain">
+        {listed.map((centre) => (
+          <CentreCard key={centre.facilityId} centre={centre} from={from} date={date} />
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function earlier(from: string): string | undefined {
+  const before = addDays(from, -WEEK_DAYS)
+  return before > today() ? before : undefined
+}
+
+interface CardProps {
+  readonly centre: FoundCentre
+  readonly from: string
+  readonly date: string | undefined
+}
+
+const CentreCard = memo(function CentreCard({ centre, from, date }: CardProps) {
+  const { t, format } = useText()
+  const { facilityId, name, address, pin, distanceKm, sessions } = centre
+  const ofDay = sessions.filter((session) => session.date === date)
+  return (
+    <li className="centre" id={`centre-${facilityId}`}>
+      <h2>{name}</h2>
+      <p>
+        {[address, pin].filter(Boolean).join(', ')}
+        {distanceKm !== undefined && <strong> · {format.kilometres(distanceKm)}</strong>}
+      </p>
+      <WeekStrip label={t('centres.weekOf', { name })} days={freeByDay(sessions, from)} />
+      {date !== undefined && (
+        <>
+          <h3>{format.weekdayAndDay(date)}</h3>
+          {ofDay.length === 0 ? (
+            <p className="soft">{t('centres.nothingThatDay')}</p>
+          ) : (
+            <ul className="sessions plain">
+              {ofDay.map((session) => (
+                <SessionRow key={session.sessionId} session={session} centre={name} />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </li>
+  )
+})
+
+function SessionRow({ session, centre }: { session: Session; centre: string }) {
+  const { t, format } = useText()
+  const { sessionId, vaccine, dose, minAge, maxAge, fee, opensAt, windows, available } = session
+  const ages = maxAge === undefined ? t('centres.agesFrom', { minAge }) : t('centres.ages', { minAge, maxAge })
+  const price = fee === 0 ? t('centres.free') : format.money(fee)
+  const isOpen = opensAt === undefined || Date.parse(opensAt) <= Date.now()
+  // With one window nothing is left to choose; with several the booking asks.
+  const [window] = windows.length === 1 ? windows : []
+  const address = window === undefined ? `/book/${sessionId}` : `/book/${sessionId}?window=${window}`
+  return (
+    <li>
+      <span>
+        <strong>{t('centres.vaccineAndDose', { vaccine, dose })}</strong>
+        <span className="soft">{[ages, price, windows.map(format.window).join(', ')].join(' · ')}</span>
+      </span>
+      {available > 0 && isOpen ? (
+        <Link className="book" href={address}>
+          {t('centres.book', { count: available })}
+          <span className="visually-hidden"> {t('centres.bookWhat', { vaccine, dose, centre })}</span>
+        </Link>
+      ) : (
+        <Tag>{isOpen ? t('centres.full') : t('centres.opens', { at: format.instant(opensAt ?? '') })}</Tag>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,92 @@
+// The people under an account, with what each has booked and was given, and which dose comes next.
+import { useQueries } from '@tanstack/react-query'
+import type { Answer } from '../../api/client.ts'
+import { answerQuery, useAnswer } from '../../api/queries.ts'
+import { addDays, today } from '../../i18n/format.ts'
+
+export type Member = Answer<'GET /v1/patients'>['items'][number]
+export type Booking = Answer<'GET /v1/vaccination/bookings/{bookingId}'>
+export type DoseGiven = Answer<'GET /v1/patients/{patientId}/doses'>['items'][number]
+export type Vaccine = Answer<'GET /v1/vaccination/vaccines'>['items'][number]
+
+export const FAMILY_MAX = 6
+const VACCINES_FRESH_MS = 3_600_000
+
+export interface Relative extends Member {
+  /** The latest first. */
+  readonly bookings: readonly Booking[]
+  readonly doses: readonly DoseGiven[]
+}
+
+interface Asked<Data> {
+  readonly data: Data | undefined
+  readonly error: unknown
+  readonly retry: () => void
+}
+
+/** Everybody of the family, the holder of the account first. */
+export function useMembers(): Asked<readonly Member[]> {
+  const { data, error, refetch } = useAnswer('GET /v1/patients', {})
+  const holderFirst = data?.items.toSorted((a, b) => Number(b.isAccountHolder) - Number(a.isAccountHolder))
+  return { data: holderFirst, error, retry: () => void refetch() }
+}
+
+/** Everybody of the family with bookings and doses. */
+export function useFamily(): Asked<readonly Relative[]> {
+  const members = useMembers()
+  const ids = (members.data ?? []).map(({ patientId }) => patientId)
+  const bookings = useQueries({
+    queries: ids.map((patient) => answerQuery('GET /v1/vaccination/bookings', { query: { patient } })),
+  })
+  const doses = useQueries({
+    queries: ids.map((patientId) => answerQuery('GET /v1/patients/{patientId}/doses', { path: { patientId } })),
+  })
+  const all = [...bookings, ...doses]
+  const error = members.error ?? all.find((answer) => answer.error)?.error
+  const isComplete = members.data !== undefined && all.every(({ data }) => data)
+  return {
+    data: isComplete
+      ? members.data?.map((member, nth) => ({
+          ...member,
+          bookings: bookings[nth]?.data?.items ?? [],
+          doses: doses[nth]?.data?.items ?? [],
+        }))
+      : undefined,
+    error,
+    retry: () => void Promise.all([members.retry(), ...all.map(({ refetch }) => refetch())]),
+  }
+}
+
+export function useVaccines(): Asked<readonly Vaccine[]> {
+  const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {}, { freshMs: VACCINES_FRESH_MS })
+  return { data: data?.items, error, retry: () => void refetch() }
+}
+
+export const nameOfVaccine = (vaccines: readonly Vaccine[] | undefined, code: string): string =>
+  vaccines?.find((vaccine) => vaccine.code === code)?.name ?? code
+
+/** Age in whole years; where only the year of birth is known, its first day counts, as for the server. */
+export function ageOn(day: string, { birthDate, birthYear }: Pick<Member, 'birthDate' | 'birthYear'>): number {
+  const years = Number(day.slice(0, 4)) - birthYear
+  return birthDate !== undefined && day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+export interface DueDose {
+  readonly vaccine: string
+  readonly dose: number
+  /** The first day on which it may be given. */
+  readonly from: string
+}
+
+/** The dose that comes next, unless it is booked already or there is none. */
+export function findDue(
+  { doses, bookings }: Pick<Relative, 'doses' | 'bookings'>,
+  vaccines: readonly Vaccine[],
+): DueDose | undefined {
+  const last = doses.toSorted((a, b) => b.dose - a.dose)[0]
+  const vaccine = vaccines.find(({ code }) => code === last?.vaccine)
+  if (!last || !vaccine || last.dose >= vaccine.doses) return undefined
+  const dose = last.dose + 1
+  if (bookings.some((booking) => booking.status === 'BOOKED' && booking.dose === dose)) return undefined
+  return { vaccine: vaccine.code, dose, from: addDays(today(Date.parse(last.givenAt)), vaccine.intervalDaysMin) }
+}
