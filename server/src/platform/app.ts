@@ -31,7 +31,7 @@ import {
 } from './problem.ts'
 import { createReadyServer, type ReadyAnswers } from './ready-answers.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
-import { answerBrokenRequest, refuseUndeclared, toAddressProblem } from './strict-input.ts'
+import { answerBrokenRequest, refuseAddress, refuseUndeclared, toAddressProblem } from './strict-input.ts'
 import { addWebApp, EVERY_OTHER_ADDRESS } from './web.ts'
 
 export interface AppOptions {
@@ -174,6 +174,8 @@ function translateErrors(app: App): void {
     const path = request.url.split('?', 1)[0] as string
     const allowed = new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))
     if (allowed.size === 0) throw new Problem(notFound, { detail: 'There is no such address; see /docs' })
+    // A route that has this method was not taken, which only a part of the address that is too long can cause.
+    if (allowed.has(request.method)) throw refuseAddress('is too long')
     void reply.header('allow', [...allowed].join(', '))
     throw new Problem(methodNotAllowed)
   })

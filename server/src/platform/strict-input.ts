@@ -29,7 +29,10 @@ function refuseBody(body: unknown): Problem | undefined {
 
 /** For addresses that are refused before a route is looked for: what was sent is not repeated. */
 export function toAddressProblem(error: FastifyError): Problem {
-  const detail = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'is too long' : 'is not well formed'
+  return refuseAddress(error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'is too long' : 'is not well formed')
+}
+
+export function refuseAddress(detail: 'is too long' | 'is not well formed'): Problem {
   return new Problem(invalidRequest, { detail: `The address ${detail}`, errors: [{ pointer: 'path', detail }] })
 }
 

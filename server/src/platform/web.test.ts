@@ -113,6 +113,8 @@ test('a program that asks for an unknown address is told so, as before', async (
   for (const method of ['POST', 'PUT', 'DELETE'] as const) {
     assert.equal((await app.inject({ method, url: '/centres', headers: BROWSER })).statusCode, 404)
   }
+  const long = await app.inject(`/patient/${'7'.repeat(101)}`)
+  assert.deepEqual([long.statusCode, long.json().errors], [400, [{ pointer: 'path', detail: 'is too long' }]])
   const login = await app.inject({ url: '/v1/auth/login', headers: BROWSER })
   assert.deepEqual([login.statusCode, login.headers.allow], [405, 'POST'])
 })
