@@ -122,7 +122,7 @@ test('who is likely known already is not registered again unless staff say that 
   assert.notEqual(confirmed.body.patientId, patientId)
 })
 
-test('a relative at the same phone is no duplicate, and a number with another name and birth names nobody', async (t) => {
+test('a relative at the same phone is no duplicate; a number with another name and birth names nobody', async (t) => {
   const { register } = await openCounter(t)
   const identifiers = [{ system: 'abha', value: '91123456789012' }]
   const { patientId } = (await register({ ...zeb, phone, identifiers })).body

@@ -40,10 +40,10 @@ export const matchRoutes = (context: PatientsContext) => (app: App) => {
       schema: {
         summary: 'Find the patients that a description may be about',
         description:
-          'State two independent facts: name, birth, an identifier, and one of phone, email and address. Of candidates ' +
-          'with whom fewer agree, name, birth year, gender and PIN are left out. Grades: certain may be linked at ' +
-          'once; of probable and possible ones a person chooses. The explanation gives the evidence of each field in ' +
-          'bits. Nothing is changed.',
+          'State two independent facts: name, birth, an identifier, and one of phone, email and address. Of ' +
+          'candidates with whom fewer agree, name, birth year, gender and PIN are left out. Grades: certain may be ' +
+          'linked at once; of probable and possible ones a person chooses. The explanation gives the evidence of ' +
+          'each field in bits. Nothing is changed.',
         body: MatchQuery,
         response: { 200: StaffAnswer },
       },
