@@ -4,6 +4,7 @@ import {
   createDecipheriv,
   createHmac,
   createPrivateKey,
+  createSecretKey,
   hkdfSync,
   type KeyObject,
   randomBytes,
@@ -32,12 +33,13 @@ export interface Keys {
 
 /** Derives all keys. `secret` may be changed (keep the old one as previous), `identifierKey` never. */
 export function openKeys(secret: string, identifierKey: string, secretPrevious?: string): Keys {
-  const macKeys = new Map<string, Buffer>()
-  const macKey = (purpose: Purpose): Buffer => {
+  const macKeys = new Map<string, KeyObject>()
+  const macKey = (purpose: Purpose): KeyObject => {
     let key = macKeys.get(purpose)
     if (!key) {
       const source = (LASTING as readonly string[]).includes(purpose) ? identifierKey : secret
-      key = derive(source, `sehat ${purpose} 1`)
+      // Kept as a key: from bytes one would be made for each use, at several times the cost of the use itself.
+      key = createSecretKey(derive(source, `sehat ${purpose} 1`))
       macKeys.set(purpose, key)
     }
     return key
@@ -54,14 +56,14 @@ export function openKeys(secret: string, identifierKey: string, secretPrevious?:
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-function seal(key: Buffer, text: string, bound: string): Buffer {
+function seal(key: KeyObject, text: string, bound: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
 }
 
-function unseal(key: Buffer, sealed: Buffer, bound: string): string {
+function unseal(key: KeyObject, sealed: Buffer, bound: string): string {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
   decipher.setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
   return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')

@@ -1,5 +1,5 @@
 // A well-formed request for each row of the access table, about records that stand, are new, or do not exist.
-import { indexSecretOf } from '../../modules/linkage/index-http.ts'
+import { indexKeyOf } from '../../modules/linkage/index-http.ts'
 import { signatureHeaders } from '../../modules/linkage/signing.ts'
 import { INDEX_SECRET } from '../../modules/linkage/testing-customer.ts'
 import { AADHAAR, PASSWORD, type Records, TODAY, WINDOW, type World } from './testing-world.ts'
@@ -62,6 +62,8 @@ const identity: Record<string, Prepare> = {
   }),
   'POST /v1/auth/logout': get('/v1/auth/logout'),
   'GET /v1/me': get('/v1/me'),
+  'GET /v1/staff': get('/v1/staff?q=ravi&limit=5'),
+  'GET /v1/staff?facility=': async (_, records) => ({ url: `/v1/staff?facility=${await records.facilityId()}` }),
   'POST /v1/staff': async ({ nextPhone }, records) => ({
     url: '/v1/staff',
     body: {
@@ -140,6 +142,8 @@ const centres: Record<string, Prepare> = {
       ...{ intervalDaysMin: 28, intervalDaysMax: 84, ageYearsMin: 18, pricePaise: 0 },
     },
   }),
+  'GET /v1/vaccination/figures': get(`/v1/vaccination/figures?from=${TODAY}&to=${TODAY}`),
+  'GET /v1/vaccination/figures?district=': ({ cell }) => ({ url: `/v1/vaccination/figures?district=${cell}` }),
   'GET /v1/vaccination/stock': async (_, records) => ({
     url: `/v1/vaccination/stock?facility=${await records.facilityId()}`,
   }),
@@ -157,6 +161,9 @@ const centres: Record<string, Prepare> = {
       ...{ windows: [WINDOW], minAge: 18, maxAge: 99, fee: 0, opensAt: '2026-03-01T00:00:00Z' },
     },
   }),
+  'GET /v1/vaccination/sessions': async (_, records) => ({
+    url: `/v1/vaccination/sessions?facility=${await records.facilityId()}&from=${TODAY}&to=${TODAY}&limit=5`,
+  }),
   'GET /v1/vaccination/sessions/:sessionId': async (_, records) => ({
     url: `/v1/vaccination/sessions/${await records.sessionId()}`,
   }),
@@ -167,6 +174,13 @@ const centres: Record<string, Prepare> = {
   'POST /v1/vaccination/sessions/:sessionId/closure': async (_, records) => ({
     url: `/v1/vaccination/sessions/${await records.sessionId()}/closure`,
     body: { cancelBookings: false },
+  }),
+}
+
+const walkIns: Record<string, Prepare> = {
+  'POST /v1/vaccination/sessions/:sessionId/walk-ins': async (_, records) => ({
+    url: `/v1/vaccination/sessions/${await records.sessionId()}/walk-ins`,
+    body: { patientId: await records.patientId(), window: WINDOW },
   }),
 }
 
@@ -191,7 +205,13 @@ const bookings: Record<string, Prepare> = {
   'GET /v1/vaccination/bookings?facility=&day=': async (_, records) => ({
     url: `/v1/vaccination/bookings?facility=${await records.facilityId()}&day=${TODAY}&limit=5`,
   }),
+  'GET /v1/vaccination/bookings?facility=&reference=': async (_, records) => ({
+    url: `/v1/vaccination/bookings?facility=${await records.facilityId()}&reference=DL-0000-0000`,
+  }),
   'GET /v1/vaccination/bookings/:bookingId': onBooking(''),
+  'GET /v1/vaccination/bookings/:bookingId/readiness': onBooking('/readiness'),
+  'POST /v1/vaccination/bookings/:bookingId/arrival': onBooking('/arrival'),
+  'POST /v1/vaccination/bookings/:bookingId/arrival/cancellation': onBooking('/arrival/cancellation'),
   'POST /v1/vaccination/bookings/:bookingId/cancellation': onBooking('/cancellation'),
   'POST /v1/vaccination/bookings/:bookingId/rescheduling': onBooking('/rescheduling', ({ openSessionId }) => ({
     sessionId: openSessionId,
@@ -229,11 +249,11 @@ const linking: Record<string, Prepare> = {
   }),
   'POST /link/:workflowId/index-answer': async ({ clock }, records) => {
     const id = await records.searchId()
-    const secret = indexSecretOf(INDEX_SECRET)
+    const key = indexKeyOf(INDEX_SECRET)
     return {
       url: `/link/${id}/index-answer`,
       body: { 'request-id': id, 'search-id': id, candidates: [] },
-      headers: (body) => signatureHeaders([secret], { id, body, now: clock.now() }),
+      headers: (body) => signatureHeaders([key], { id, body, now: clock.now() }),
     }
   },
   'GET /patient/:patientId': async (_, records) => ({ url: `/patient/${await records.linkedPatientId()}` }),
@@ -282,6 +302,7 @@ const requests: Record<string, Prepare> = {
   ...patients,
   ...facilities,
   ...centres,
+  ...walkIns,
   ...bookings,
   ...linking,
   ...platform,

@@ -1,4 +1,5 @@
 // Callbacks to customers: due ones are sent, for each customer a few at a time, until the receiver has confirmed them.
+import type { KeyObject } from 'node:crypto'
 import { createBatch } from '../../platform/batch.ts'
 import { Problem, unavailable } from '../../platform/problem.ts'
 import type { CustomerId } from './contract.ts'
@@ -7,7 +8,7 @@ import type { Failpoint } from './failpoints.ts'
 import { createLoop } from './repeating.ts'
 import { callbackPauseMs, retryAfterMs } from './rules.ts'
 import { SendError, type Sender } from './sender.ts'
-import { signatureHeaders } from './signing.ts'
+import { signatureHeaders, signingKeyOf } from './signing.ts'
 import { switchWebhookOff } from './store/customers.ts'
 import {
   claimDeliveries,
@@ -135,7 +136,7 @@ async function trySend(
     return { ...toResult(context, due, startedMs, 'switched-off', null, undefined), status: 'failed', retryMs: 0 }
   }
   const now = clock.now()
-  const headers = signatureHeaders(secretsOf(context, customer, now), { id: due.id, body: due.body, now })
+  const headers = signatureHeaders(keysOf(context, customer, now), { id: due.id, body: due.body, now })
   const url = due.webhookUrl ?? customer.webhook_url
   const timeoutMs = config.linkage.webhookTimeoutMs
   try {
@@ -169,10 +170,22 @@ function toResult(
 
 export const secretPlace = (id: CustomerId): string => `linkage.customers.webhook_secret ${id}`
 
-function secretsOf({ keys, config }: LinkageContext, customer: CustomerRow, now: Date): string[] {
-  const { webhook_secret, webhook_secret_previous, webhook_secret_changed_at } = customer
+/** Opened once for each customer as it was read: a change brings a new row. */
+const openedKeys = new WeakMap<Buffer, KeyObject>()
+
+function openKey(keys: LinkageContext['keys'], id: CustomerId, sealed: Buffer): KeyObject {
+  let key = openedKeys.get(sealed)
+  if (!key) {
+    key = signingKeyOf(keys.unseal(sealed, secretPlace(id)))
+    openedKeys.set(sealed, key)
+  }
+  return key
+}
+
+function keysOf({ keys, config }: LinkageContext, customer: CustomerRow, now: Date): KeyObject[] {
+  const { id, webhook_secret, webhook_secret_previous, webhook_secret_changed_at } = customer
   const overlapMs = config.linkage.webhookOverlapSeconds * 1_000
   const isOverlapping = now.getTime() < webhook_secret_changed_at.getTime() + overlapMs
   const sealed = [webhook_secret, ...(webhook_secret_previous && isOverlapping ? [webhook_secret_previous] : [])]
-  return sealed.map((one) => keys.unseal(one, secretPlace(customer.id)))
+  return sealed.map((one) => openKey(keys, id, one))
 }

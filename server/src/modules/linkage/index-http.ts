@@ -1,4 +1,5 @@
 // An outside patient index over HTTP: one that answers at once, or one that answers later by a signed call back.
+import type { KeyObject } from 'node:crypto'
 import { Ajv } from 'ajv'
 import { object, oneOf, type Static, Type } from '../../platform/contract.ts'
 import type { LinkPatient } from './contract.ts'
@@ -10,7 +11,7 @@ import {
   type PatientIndex,
 } from './patient-index.ts'
 import { SendError, type Sender } from './sender.ts'
-import { signatureHeaders } from './signing.ts'
+import { signatureHeaders, signingKeyOf } from './signing.ts'
 import type { LinkageContext } from './tables.ts'
 
 const Words = Type.Array(Type.String({ pattern: '^[a-z][a-z0-9-]{0,29}$' }), { maxItems: 20 })
@@ -52,10 +53,11 @@ interface Outside {
   readonly mayAnswerLater: boolean
 }
 
-/** The secret as Standard Webhooks wants it: the bytes of the setting. */
-export const indexSecretOf = (secret: string): string => `whsec_${Buffer.from(secret).toString('base64')}`
+/** The key of Standard Webhooks: the bytes of the setting. */
+export const indexKeyOf = (secret: string): KeyObject => signingKeyOf(Buffer.from(secret).toString('base64'))
 
 export function httpIndex({ clock }: Pick<LinkageContext, 'clock'>, sender: Sender, outside: Outside): PatientIndex {
+  const keys = outside.secret === undefined ? [] : [indexKeyOf(outside.secret)]
   return {
     async search(question, signal) {
       const body = JSON.stringify({
@@ -64,9 +66,7 @@ export function httpIndex({ clock }: Pick<LinkageContext, 'clock'>, sender: Send
         patient: toOutside(question.patient),
       })
       const id = question.searchId
-      const headers = outside.secret
-        ? signatureHeaders([indexSecretOf(outside.secret)], { id, body, now: clock.now() })
-        : {}
+      const headers = keys.length > 0 ? signatureHeaders(keys, { id, body, now: clock.now() }) : {}
       const posted = await sender
         .post(outside.url, body, headers, { timeoutMs: outside.timeoutMs, signal })
         .catch((error: unknown) => {

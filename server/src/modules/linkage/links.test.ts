@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { findByName, type Question } from '../../testing/fakes/patient-index.ts'
 import { setup } from '../../testing/setup.ts'
 import type { CallbackBody } from './contract.ts'
-import { indexSecretOf } from './index-http.ts'
+import { indexKeyOf } from './index-http.ts'
 import { signatureHeaders } from './signing.ts'
 import {
   assertPromises,
@@ -142,7 +142,7 @@ test('an index that answers later links when it calls back, and only its own sig
   const question = index.questions[0] as Question
   const answer = (body: unknown, secret = INDEX_SECRET, at = id) => {
     const text = JSON.stringify(body)
-    const headers = signatureHeaders([indexSecretOf(secret)], { id: 'm-1', body: text, now: new Date() })
+    const headers = signatureHeaders([indexKeyOf(secret)], { id: 'm-1', body: text, now: new Date() })
     return fetch(`http://127.0.0.1:${place.port}/link/${at}/index-answer`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },

@@ -5,7 +5,7 @@ import type { App } from '../../../platform/module.ts'
 import { notFound, Problem, signInNeeded } from '../../../platform/problem.ts'
 import { toConcerned } from '../choosing.ts'
 import { WorkflowId } from '../contract.ts'
-import { IndexAnswerBody, indexSecretOf, toCandidates } from '../index-http.ts'
+import { IndexAnswerBody, indexKeyOf, toCandidates } from '../index-http.ts'
 import type { Linking } from '../linking.ts'
 import { decide } from '../rules.ts'
 import { toSettlement } from '../settlement.ts'
@@ -19,11 +19,12 @@ const DIGEST_TYPE = 'application/json'
 export const indexAnswerRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   const { indexSecret } = context.config.linkage
   if (indexSecret === undefined) return
+  const key = indexKeyOf(indexSecret)
   void app.register(async (scope) => {
     // The signature is over the bytes that were sent, so they are kept until it is checked.
     scope.removeContentTypeParser(DIGEST_TYPE)
     scope.addContentTypeParser(DIGEST_TYPE, { parseAs: 'string' }, (request, body, done) => {
-      if (!isSigned(indexSecretOf(indexSecret), request.headers, body as string, context.clock.now())) {
+      if (!isSigned(key, request.headers, body as string, context.clock.now())) {
         return done(new Problem(signInNeeded, { detail: 'The signature is not right, or too old' }))
       }
       try {
