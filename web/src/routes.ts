@@ -27,11 +27,17 @@ const STAFF: readonly Role[] = [
   'national-admin',
 ]
 
+const CITIZEN: readonly Role[] = ['citizen']
+
 const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
   { path: '/', load: () => import('./citizen/start/StartPage.tsx') },
   { path: '/centres', load: () => import('./citizen/centres/CentresPage.tsx') },
   { path: '/districts', load: () => import('./citizen/centres/DistrictsPage.tsx') },
   { path: '/near-me', load: () => import('./citizen/centres/NearMePage.tsx') },
+  { path: '/book/:sessionId', load: () => import('./citizen/booking/WhoPage.tsx'), roles: CITIZEN },
+  { path: '/book/:sessionId/time', load: () => import('./citizen/booking/TimePage.tsx'), roles: CITIZEN },
+  { path: '/book/:sessionId/check', load: () => import('./citizen/booking/CheckPage.tsx'), roles: CITIZEN },
+  { path: '/book/:sessionId/booked', load: () => import('./citizen/booking/BookedPage.tsx'), roles: CITIZEN },
 ]
 
 const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [

@@ -84,7 +84,10 @@ export function useSend<Name extends Writing>(name: Name, { changes = [], keptAs
         throw error
       }
     },
-    onSettled: () => Promise.all(changes.map((changed) => client.invalidateQueries({ queryKey: [changed] }))),
+    // Not waited for: on a bad line the outcome would be told only after all of them were asked again.
+    onSettled: () => {
+      for (const changed of changes) void client.invalidateQueries({ queryKey: [changed] })
+    },
   })
   return { ...mutation, wasUnsettled: found !== undefined }
 }

@@ -93,9 +93,7 @@ function useChoices({ session, centre }: Offer) {
     ),
   })
   const isComplete = here && (!needsMore || (around.data && answers.every(({ data }) => data)))
-  const further = answers.flatMap(({ data }, nth) =>
-    toChoices(data?.centres ?? [], sessionId, others[nth]?.distanceKm),
-  )
+  const further = answers.flatMap(({ data }, nth) => toChoices(data?.centres ?? [], sessionId, others[nth]?.distanceKm))
   return {
     choices: isComplete ? [...here, ...further].slice(0, CHOICES_MAX) : undefined,
     error: ofPin.error ?? around.error ?? answers.find(({ error }) => error)?.error,

@@ -87,7 +87,9 @@ function CheckForm({ offer, people, window, onLost }: CheckFormProps) {
       )}
       <Form onSubmit={submit} wordsOf={wordsOf}>
         <Answers offer={offer} people={people} window={window} />
-        <Button>{t(book.wasUnsettled ? 'booking.check.askAgain' : 'booking.check.book', { count: people.length })}</Button>
+        <Button>
+          {t(book.wasUnsettled ? 'booking.check.askAgain' : 'booking.check.book', { count: people.length })}
+        </Button>
       </Form>
       <p>
         <Link href="/account">{t('booking.check.toAccount')}</Link>
@@ -122,7 +124,10 @@ function Answers({ offer, people, window }: Omit<CheckFormProps, 'onLost'>) {
         { label: t('booking.facts.day'), value: format.weekdayAndDay(date) },
         { label: t('booking.facts.time'), value: format.window(window), changeHref: timeHref(sessionId) },
         { label: t('booking.facts.where'), value: where },
-        { label: t('booking.facts.price'), value: fee === 0 ? t('booking.free') : t('booking.each', { price: format.money(fee) }) },
+        {
+          label: t('booking.facts.price'),
+          value: fee === 0 ? t('booking.free') : t('booking.each', { price: format.money(fee) }),
+        },
       ]}
     />
   )

@@ -25,8 +25,8 @@ export default function TimePage() {
   const windows = offer ? windowsAhead(offer.session, Date.now()) : []
   return (
     <Page title={t('booking.time.title')} caption={caption} back={whoHref(sessionId)} isPersonal>
-      {error && <Failure error={error} onRetry={retry} />}
-      {!error && !offer && <Loading />}
+      {error !== null && <Failure error={error} onRetry={retry} />}
+      {error === null && !offer && <Loading />}
       {offer && (
         <Form
           check={(values) =>
