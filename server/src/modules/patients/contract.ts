@@ -5,6 +5,7 @@ import {
   defineCall,
   defineEvent,
   defineProblem,
+  Instant,
   id,
   object,
   oneOf,
@@ -115,15 +116,10 @@ export const registerPatient = defineCall('patients.register-patient', {
   timeoutMs: 5_000,
 })
 
+const facts = { patientId: PatientId, name: PersonName, birthYear: BirthYear, gender: Gender }
+
 /** What other modules decide by: whose family a patient belongs to, and how old they are. */
-export const PatientFacts = object({
-  patientId: PatientId,
-  accountId: AccountId,
-  name: PersonName,
-  birthDate: Type.Union([Day, Type.Null()]),
-  birthYear: BirthYear,
-  gender: Gender,
-})
+export const PatientFacts = object({ ...facts, accountId: AccountId, birthDate: Type.Union([Day, Type.Null()]) })
 export type PatientFacts = Static<typeof PatientFacts>
 
 /** The patients of these ids; those that do not exist are left out. */
@@ -201,6 +197,25 @@ export const matchPatients = defineCall('patients.match-patients', {
   timeoutMs: 5_000,
 })
 
+/** A person as staff compare people; of phones and numbers the last four signs. */
+export const PersonShown = object({
+  ...facts,
+  birthDate: Type.Optional(Day),
+  pin: Pin,
+  phoneLast4: Type.Optional(Type.String()),
+  identifiers: Type.Array(object({ system: Type.String(), last4: Type.String() })),
+  hasAccount: Type.Boolean({ description: 'The person, or the family, signs in by an account.' }),
+  registeredAt: Instant,
+})
+export type PersonShown = Static<typeof PersonShown>
+
+/** Those candidates of a match who may be shown to staff: two independent facts must agree. */
+export const showPatients = defineCall('patients.show-patients', {
+  input: object({ candidates: Type.Array(Type.Pick(MatchCandidate, ['patientId', 'explanation']), { maxItems: 10 }) }),
+  output: Type.Array(PersonShown),
+  timeoutMs: 5_000,
+})
+
 export const familyFull = defineProblem(
   'family-full',
   409,
@@ -226,4 +241,10 @@ export const notMerged = defineProblem(
   409,
   'This record is not merged into another',
   'Read its merges: the last one may have been undone.',
+)
+export const notOpen = defineProblem(
+  'not-open',
+  409,
+  'This pair was decided already',
+  'Read it again: somebody has merged the two, or has said that they are two people.',
 )

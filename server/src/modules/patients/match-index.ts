@@ -1,7 +1,7 @@
 // The patient index in PostgreSQL: what registration writes to it, and the searches that the matcher runs on it.
 import type { Db, Pool, Tx } from '../../platform/db.ts'
 import type { Context } from '../../platform/module.ts'
-import type { MatchAnswer, MatchQuery, PatientId } from './contract.ts'
+import type { MatchAnswer, MatchCandidate, MatchQuery, PatientId } from './contract.ts'
 import { countTokens, type Frequencies } from './matching/frequencies.ts'
 import { type KeyHash, openKeyHash } from './matching/key-hash.ts'
 import { keysOf } from './matching/keys.ts'
@@ -32,6 +32,8 @@ export interface PatientIndex {
   save(tx: Tx<PatientsTables>, patientId: PatientId, stated: StatedPerson): Promise<void>
   search(query: IndexQuery): Promise<SearchResult>
   match(query: IndexQuery): Promise<MatchAnswer>
+  /** Others who are like this patient, the likeliest first; nobody where the patient is not in the index. */
+  listSimilar(patientId: PatientId): Promise<MatchCandidate[]>
   /** Numbers as they are kept. */
   hashIdentifiers(stated: StatedPerson): HashedIdentifier[]
   /** Counts all names anew; runs at night, and after an import. */
@@ -87,6 +89,13 @@ export function openPatientIndex(
     save: (tx, patientId, stated) => saveMatchRecord(tx, toRecord(patientId, stated)),
     search: searchIndex,
     match: async (query) => toAnswer(await searchIndex(query)),
+    async listSimilar(patientId) {
+      const [own] = await listMatchRecords(pool, [patientId])
+      if (!own) return []
+      const profile = toStoredProfile(own.facts, own.identifiers)
+      const found = await search(databaseIndex(pool, hashKey, await names.current()), profile)
+      return toAnswer(found).candidates.filter((one) => one.patientId !== patientId)
+    },
     countNames: async () => {
       const counted = await countNames(db)
       await db.transaction().execute((tx) => saveNameCounts(tx, counted.counts, counted.people, clock.now()))

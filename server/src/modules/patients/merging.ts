@@ -5,6 +5,7 @@ import { type EventOrigin, publish, toOutboxRow } from '../../platform/outbox.ts
 import { invalidField, notFound, Problem } from '../../platform/problem.ts'
 import { alreadyMerged, notMerged, type PatientId, patientsMerged, patientsUnmerged } from './contract.ts'
 import type { PatientsContext } from './registration.ts'
+import { closeDuplicates, reopenDuplicates } from './store/duplicates.ts'
 import {
   findLiveMerge,
   hideFromIndex,
@@ -51,6 +52,7 @@ export async function mergePatients(
   }
   await insertMerge(tx, merge)
   await hideFromIndex(tx, goneId)
+  await closeDuplicates(tx, goneId, { reason, by, now })
   const event = { goneId, keptId }
   await publish(tx, module, [toOutboxRow(patientsMerged, event, origin, cell, now)])
   return merge
@@ -67,6 +69,7 @@ export async function unmergePatient(
   if (!merge) throw new Problem(notMerged)
   const undone = await undoMerge(tx, merge, by, clock.now())
   await showInIndex(tx, goneId)
+  await reopenDuplicates(tx, goneId)
   const event = { goneId, keptId: merge.kept_id }
   await publish(tx, module, [toOutboxRow(patientsUnmerged, event, origin, merge.cell, clock.now())])
   return undone

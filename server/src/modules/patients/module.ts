@@ -11,16 +11,22 @@ import {
   findPatients,
   matchPatients,
   notMerged,
+  notOpen,
   patientMayExist,
   readBirth,
   registerPatient,
+  showPatients,
 } from './contract.ts'
+import { duplicateSubscriptions } from './duplicates.ts'
 import { openPatientIndex } from './match-index.ts'
 import { addToFamily } from './registration.ts'
+import { duplicateRoutes } from './routes/duplicates.ts'
 import { matchRoutes } from './routes/match.ts'
 import { mergingRoutes } from './routes/merging.ts'
 import { registrationRoutes } from './routes/registrations.ts'
 import { routes } from './routes.ts'
+import { mayBeShown } from './rules.ts'
+import { listPeople } from './store/people.ts'
 import { listFacts } from './store.ts'
 import type { PatientsTables } from './tables.ts'
 
@@ -29,15 +35,26 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
-  problems: [familyFull, patientMayExist, alreadyMerged, notMerged],
+  problems: [familyFull, patientMayExist, alreadyMerged, notMerged, notOpen],
   open: (opened) => {
     const index = openPatientIndex(opened)
     const context = { ...opened, index }
     return {
-      routes: [routes(context), registrationRoutes(context), matchRoutes(context), mergingRoutes(context)],
+      routes: [
+        routes(context),
+        registrationRoutes(context),
+        matchRoutes(context),
+        mergingRoutes(context),
+        duplicateRoutes(context),
+      ],
       calls: [
         answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
         answerTo(matchPatients, (query) => index.match(query)),
+        answerTo(showPatients, async ({ candidates }) => {
+          const shown = candidates.filter(({ explanation }) => mayBeShown(explanation))
+          const ids = shown.map(({ patientId }) => patientId)
+          return [...(await listPeople(context.pool, ids)).values()]
+        }),
         answerTo(registerPatient, async (stated) => {
           const birth = readBirth(stated, dayInIndia(context.clock.now()))
           if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
@@ -46,6 +63,7 @@ export const patients = defineModule<PatientsTables>({
           return { patientId: stated.patientId }
         }),
       ],
+      subscriptions: duplicateSubscriptions(context),
       schedules: [{ name: 'count-names', cron: '30 19 * * *', run: async () => void (await index.countNames()) }],
     }
   },

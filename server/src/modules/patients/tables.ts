@@ -1,7 +1,7 @@
 // Row types of the tables of patients.
 import type { ColumnType } from 'kysely'
 import type { Id } from '../../platform/contract.ts'
-import type { PatientId } from './contract.ts'
+import type { MatchEvidence, PatientId } from './contract.ts'
 import type { StatedPerson } from './matching/profile.ts'
 
 export interface PatientRow {
@@ -47,6 +47,21 @@ export interface MergeRow {
   undone_at: Date | null
 }
 
+export interface DuplicateRow {
+  cell: number
+  id: Id<'duplicate'>
+  patient_id: PatientId
+  other_id: PatientId
+  bits: number
+  explanation: ColumnType<readonly MatchEvidence[], string, never>
+  status: ColumnType<'open' | 'merged' | 'different', never, 'different'>
+  gone_id: ColumnType<PatientId | null, never, never>
+  reason: ColumnType<string | null, never, string>
+  decided_by: ColumnType<Id<'account'> | null, never, Id<'account'>>
+  found_at: ColumnType<Date, Date, never>
+  decided_at: ColumnType<Date | null, never, Date>
+}
+
 interface MatchRecordRow {
   cell: number
   patient_id: PatientId
@@ -86,6 +101,7 @@ export interface PatientsTables {
   'patients.family_members': FamilyMemberRow
   'patients.patient_identifiers': PatientIdentifierRow
   'patients.merges': MergeRow
+  'patients.duplicates': DuplicateRow
   'patients.match_records': MatchRecordRow
   'patients.match_keys': MatchKeyRow
   'patients.name_counts': NameCountRow
