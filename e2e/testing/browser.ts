@@ -54,6 +54,7 @@ export async function startBrowser(t: WithAfter, url: string) {
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => document.querySelector('.loading, [data-loading]') === null)
 }
 
 /** Signs in by password, as a person would. */
