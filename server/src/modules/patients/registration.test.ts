@@ -66,7 +66,7 @@ test('staff register who walks in, who has no account and is found at once', asy
 test('neither citizens nor doctors register patients at the counter', async (t) => {
   const { world, facilityId, register } = await openCounter(t)
   const before = await countPatients(world)
-  for (const role of ['doctor', 'pharmacist', 'vaccinator'] as const) {
+  for (const role of ['doctor', 'pharmacist', 'lab-technician'] as const) {
     assert.equal((await register(zeb, undefined, await world.staff(role, facilityId))).status, 403)
   }
   assert.equal((await world.ask('POST', '/v1/patients/registrations', { body: zeb })).status, 401)
