@@ -81,6 +81,9 @@ export const ID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{
 // single wrong sign and every swap of two neighbours.
 const SIGNS = '0123456789BCDFGHJKLMNPQRSTVWXYZ'
 
+/** How many references there are: ids whose last 48 bits agree modulo this number have the same. */
+export const REFERENCES = 31 ** 7
+
 /** The short form that people see and read aloud, derived from the id: `DL-7F3K-9Q2M`. */
 export function referenceOf(prefix: string, id: string): string {
   let rest = Number.parseInt(id.slice(24), 16)
@@ -98,6 +101,13 @@ export function isReference(text: string): boolean {
   if (!match) return false
   const signs = `${match[1]}${match[2]}`
   return [...signs].every((sign) => SIGNS.includes(sign)) && checkSign(signs.slice(0, 7)) === signs[7]
+}
+
+/** The number that a reference was made of: the last 48 bits of its id modulo REFERENCES; undefined when it is none. */
+export function numberOfReference(text: string): number | undefined {
+  if (!isReference(text)) return undefined
+  const signs = [...text.slice(3).replace('-', '').slice(0, 7)]
+  return signs.reduceRight((number, sign) => number * 31 + SIGNS.indexOf(sign), 0)
 }
 
 function checkSign(signs: string): string {

@@ -30,7 +30,7 @@ patients                                              non own oth  doc rec pha l
 POST /v1/patients                                     401  ok  ok  403 403 403 403 403 403  403 403  403 403  403 403
 GET  /v1/patients                                     401  ok  ok  403 403 403 403 403 403  403 403  403 403  403 403
 GET  /v1/patients/:patientId                          401  ok 404  403 403 403 403 403 403  403 403  403 403  403 403
-POST /v1/patients/registrations                       401 403 403  403  ok 403 403 403  ok  403  ok  403 403   ok 403
+POST /v1/patients/registrations                       401 403 403  403  ok 403 403  ok  ok   ok  ok  403 403   ok 403
 POST /v1/patients/match                               401 403 403   ok  ok 403 403 403  ok  403  ok  403 403   ok 403
 POST /v1/patients/:patientId/merger                   401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 POST /v1/patients/:patientId/merger/cancellation      401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
@@ -52,16 +52,22 @@ POST /v1/vaccination/vaccines                         401 403 403  403 403 403 4
 GET  /v1/vaccination/stock                            401 403 403  403 403  ok 403  ok  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/stock                            401 403 403  403 403  ok 403 403  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/sessions                         401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
+GET  /v1/vaccination/sessions                         401 403 403  403 403 403 403  ok  ok  403 403   ok 403   ok 403
 GET  /v1/vaccination/sessions/:sessionId               ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 PATCH /v1/vaccination/sessions/:sessionId             401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/sessions/:sessionId/closure      401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
+POST /v1/vaccination/sessions/:sessionId/walk-ins     401 403 403  403 403 403 403  ok  ok  403 403  403 403  403 403
 POST /v1/vaccination/bookings                         401  ok 404  403 403 403 403 403 403  403 403  403 403  403 403
 GET  /v1/vaccination/bookings?patient=                401  ok 404  403 403 403 403 404 404  404 404  404 404   ok 403
 GET  /v1/vaccination/bookings?session=                401 403 403  403 403 403 403  ok  ok  403 403   ok 403   ok 403
 GET  /v1/vaccination/bookings?facility=&day=          401 403 403  403 403 403 403  ok  ok  403 403   ok 403   ok 403
+GET  /v1/vaccination/bookings?facility=&reference=    401 403 403  403 403 403 403  ok  ok  403 403   ok 403   ok 403
+GET  /v1/vaccination/bookings/:bookingId/readiness    401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
 GET  /v1/vaccination/bookings/:bookingId              401  ok 404  403 403 403 403  ok  ok  404 404   ok 404   ok 403
 POST /v1/vaccination/bookings/:bookingId/cancellation 401  ok 404  403 403 403 403  ok  ok  404 404   ok 404   ok 403
 POST /v1/vaccination/bookings/:bookingId/rescheduling 401  ok 404  403 403 403 403  ok  ok  404 404   ok 404   ok 403
+POST /v1/vaccination/bookings/:bookingId/arrival      401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
+POST /v1/vaccination/bookings/:bookingId/arrival/cancellation 401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
 POST /v1/vaccination/bookings/:bookingId/absence      401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
 POST /v1/vaccination/bookings/:bookingId/completion   401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
 GET  /v1/patients/:patientId/doses                    401  ok 404  403 403 403 403 403 403  403 403  403 403  403 403
@@ -111,10 +117,13 @@ export const PUBLIC_IDS: readonly string[] = [
   'GET /v1/vaccination/stock',
   'POST /v1/vaccination/stock',
   'POST /v1/vaccination/sessions',
+  'GET /v1/vaccination/sessions',
   'PATCH /v1/vaccination/sessions/:sessionId',
   'POST /v1/vaccination/sessions/:sessionId/closure',
+  'POST /v1/vaccination/sessions/:sessionId/walk-ins',
   'GET /v1/vaccination/bookings?session=',
   'GET /v1/vaccination/bookings?facility=&day=',
+  'GET /v1/vaccination/bookings?facility=&reference=',
 ]
 
 /** Routes that are not part of the API: they have no operation in the OpenAPI document. */

@@ -119,7 +119,11 @@ export const registerPatient = defineCall('patients.register-patient', {
 const facts = { patientId: PatientId, name: PersonName, birthYear: BirthYear, gender: Gender }
 
 /** What other modules decide by: whose family a patient belongs to, and how old they are. */
-export const PatientFacts = object({ ...facts, accountId: AccountId, birthDate: Type.Union([Day, Type.Null()]) })
+export const PatientFacts = object({
+  ...facts,
+  accountId: Type.Union([AccountId, Type.Null()]),
+  birthDate: Type.Union([Day, Type.Null()]),
+})
 export type PatientFacts = Static<typeof PatientFacts>
 
 /** The patients of these ids; those that do not exist are left out. */

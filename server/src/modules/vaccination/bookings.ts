@@ -7,7 +7,7 @@ import { cellOf } from '../../platform/id.ts'
 import { type EventOrigin, publish, toOutboxRow } from '../../platform/outbox.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import type { PatientFacts } from '../patients/contract.ts'
-import { type BookingId, type bookingCancelled, doseGiven } from './contract.ts'
+import { arrivalCancelled, type BookingId, type bookingCancelled, doseGiven, patientArrived } from './contract.ts'
 import { toRefusalProblem } from './engine.ts'
 import { type Refusal, refuseCompletion } from './rules.ts'
 import { changePromise, takeDose } from './stock.ts'
@@ -18,6 +18,7 @@ import {
   insertDose,
   lockClaims,
   releaseClaim,
+  setArrival,
 } from './store/bookings.ts'
 import { countSeats, lockSessions, type Session } from './store/sessions.ts'
 import type { VaccinationTables } from './tables.ts'
@@ -66,6 +67,19 @@ export async function releaseBooking(
   await changePromise(tx, session, after)
   await publish(tx, module, [toOutboxRow(event, toFacts(booking), origin, booking.cell, now)])
   return after
+}
+
+/** Records that the patient of a locked booking came, or with null that this was a mistake. Once is enough. */
+export async function setBookingArrival(
+  tx: Tx<VaccinationTables>,
+  module: string,
+  booking: BookingWithSession,
+  { arrivedAt, origin, now }: { arrivedAt: Date | null; origin: EventOrigin; now: Date },
+): Promise<void> {
+  if ((booking.arrived_at === null) === (arrivedAt === null)) return
+  await setArrival(tx, booking.id, arrivedAt)
+  const event = arrivedAt === null ? arrivalCancelled : patientArrived
+  await publish(tx, module, [toOutboxRow(event, toFacts(booking), origin, booking.cell, now)])
 }
 
 function toFacts(booking: BookingWithSession): Static<typeof bookingCancelled.body> {

@@ -49,6 +49,7 @@ export const Booking = object({
   window: Window,
   vaccine: VaccineCode,
   dose: Dose,
+  arrivedAt: Type.Optional(Type.String({ format: 'date-time', description: 'When the patient came to the centre.' })),
 })
 export type Booking = Static<typeof Booking>
 
@@ -69,6 +70,8 @@ export const doseBooked = defineEvent(
 )
 export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', object(bookingFacts))
 export const patientAbsent = defineEvent('vaccination.patient-absent.v1', object(bookingFacts))
+export const patientArrived = defineEvent('vaccination.patient-arrived.v1', object(bookingFacts))
+export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', object(bookingFacts))
 export const doseGiven = defineEvent(
   'vaccination.dose-given.v1',
   object({ ...bookingFacts, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
@@ -169,6 +172,12 @@ export const absenceTooEarly = defineProblem(
   'Nobody is absent before the day of the session',
   'Record the absence on the day of the session or later.',
 )
+export const arrivalOtherDay = defineProblem(
+  'arrival-other-day',
+  409,
+  'People arrive on the day of their session',
+  'Move the booking to a session of today first (rescheduling).',
+)
 export const capacityBelowBooked = defineProblem(
   'capacity-below-booked',
   409,
@@ -196,6 +205,7 @@ export const vaccinationProblems = [
   lotNotUsable,
   bookingEnded,
   absenceTooEarly,
+  arrivalOtherDay,
   capacityBelowBooked,
   vaccineExists,
   notACentre,

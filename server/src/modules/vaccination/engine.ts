@@ -27,7 +27,9 @@ import {
 import type { VaccinationTables } from './tables.ts'
 
 export interface SeatRequest {
+  /** Who asks, and whose family the patients are; except for a walk-in, which staff may book for anybody. */
   readonly accountId: string
+  readonly isWalkIn?: boolean
   readonly sessionId: SessionId
   readonly window: string
   readonly patientIds: readonly PatientId[]
@@ -97,7 +99,8 @@ export function createEngine(context: Context<VaccinationTables>, board: SeatBoa
       if (!earlier) throw new Problem(sessionFull)
       return toReplay(earlier, request.repeatable)
     }
-    const patients = requireOwnFamily(request, await families.submit(request.patientIds))
+    const found = await families.submit(request.patientIds)
+    const patients = request.isWalkIn ? requireKnown(found) : requireOwnFamily(request, found)
     return bookings.submit({ ...request, patients })
   }
 
@@ -148,6 +151,11 @@ function requireOwnFamily(
     detail: 'This patient is not in your family',
     members: { errors: [{ pointer: `/patientIds/${stranger}`, detail: 'is not in your family' }] },
   })
+}
+
+function requireKnown(patients: readonly (PatientFacts | undefined)[]): readonly PatientFacts[] {
+  if (patients.includes(undefined)) throw invalidField('/patientId', 'there is no such patient')
+  return patients as readonly PatientFacts[]
 }
 
 async function loadAnswers(pool: pg.Pool, keys: readonly RepeatKey[]): Promise<{ stored: StoredAnswer | undefined }[]> {
@@ -330,7 +338,7 @@ function toGrant(
     cell,
     bookingId,
     sessionId,
-    accountId: entry.accountId,
+    accountId: entry.patients[index]?.accountId ?? null,
     window: entry.window,
     token,
     patientCell: cellOf(patientId),

@@ -11,9 +11,12 @@ import { AVAILABILITY_ROUTE, availabilityRoutes } from './routes/availability.ts
 import { bookingChangeRoutes } from './routes/booking-changes.ts'
 import { bookingRoutes } from './routes/bookings.ts'
 import { listRoutes } from './routes/lists.ts'
+import { readinessRoutes } from './routes/readiness.ts'
+import { sessionListRoutes } from './routes/session-lists.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { vaccineRoutes } from './routes/vaccines.ts'
+import { walkInRoutes } from './routes/walk-ins.ts'
 import type { VaccinationTables } from './tables.ts'
 
 export const vaccination = defineModule<VaccinationTables>({
@@ -32,9 +35,12 @@ export const vaccination = defineModule<VaccinationTables>({
         vaccineRoutes(context),
         stockRoutes(context),
         sessionRoutes(context, availability),
+        sessionListRoutes(context),
         availabilityRoutes(context, availability),
         bookingRoutes(context, engine, availability),
+        walkInRoutes(context, engine, availability),
         bookingChangeRoutes(context, availability),
+        readinessRoutes(context, availability),
         listRoutes(context, availability),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],

@@ -5,6 +5,7 @@ import type { PatientFacts } from '../patients/contract.ts'
 import {
   absenceTooEarly,
   ageNotEligible,
+  arrivalOtherDay,
   bookingEnded,
   doseAlreadyBooked,
   doseAlreadyGiven,
@@ -145,6 +146,20 @@ export function refuseAbsence(
     return { problem: absenceTooEarly, detail: `The session is held on ${session.held_on}` }
   }
   return refuseEnded(booking)
+}
+
+export function refuseArrival(
+  booking: Pick<BookingRow, 'status'>,
+  session: Pick<SessionFacts, 'held_on'>,
+  today: string,
+): Refusal | undefined {
+  return refuseToday(session, today) ?? refuseEnded(booking)
+}
+
+/** Why nobody can walk into a session: it is held on another day. */
+export function refuseToday(session: Pick<SessionFacts, 'held_on'>, today: string): Refusal | undefined {
+  if (session.held_on === today) return undefined
+  return { problem: arrivalOtherDay, detail: `The session is held on ${session.held_on}` }
 }
 
 /** What is wrong with the windows of a session: they must follow each other without overlap. */

@@ -92,11 +92,13 @@ export interface BookingRow {
   id: Id<'booking'>
   session_id: Id<'session'>
   patient_id: Id<'patient'>
-  account_id: Id<'account'>
+  /** Null where staff booked for somebody without an account. */
+  account_id: Id<'account'> | null
   time_window: string
   token: number
   status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
   booked_at: Date
+  arrived_at: Date | null
   ended_at: Date | null
   ended_by: string | null
   rescheduled_to: string | null

@@ -45,6 +45,7 @@ export function createBookingViews(
       window: booking.time_window,
       vaccine: booking.vaccine,
       dose: booking.dose,
+      ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
     }),
     async ofGrant({ sessionId, window, patientIds }, { ids, tokens }) {
       const session = availability.sessionOf(sessionId) ?? (await findSession(db, sessionId))

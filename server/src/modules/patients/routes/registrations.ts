@@ -22,7 +22,7 @@ export const registrationRoutes = (context: PatientsContext) => (app: App) => {
   app.post(
     '/v1/patients/registrations',
     {
-      config: { access: access.own('reception', 'centre-admin', 'national-admin') },
+      config: { access: access.own('reception', 'vaccinator', 'centre-admin', 'national-admin') },
       schema: {
         summary: 'Register a patient who walks in',
         description:

@@ -28,6 +28,6 @@ export async function findPermitted(
   const booking = await findBooking(db, request.params.bookingId)
   if (!booking) throw new Problem(notFound)
   const { account_id: accountId, facility_id: facilityId, cell } = booking
-  request.permit({ accountId, facilityId, cell })
+  request.permit({ accountId: accountId ?? undefined, facilityId, cell })
   return booking
 }

@@ -9,10 +9,10 @@ import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
 import type { Availability } from '../availability.ts'
-import { completeBooking, lockBooking, refuse, releaseBooking } from '../bookings.ts'
+import { completeBooking, lockBooking, refuse, releaseBooking, setBookingArrival } from '../bookings.ts'
 import { Booking, type BookingId, bookingCancelled, Lot, patientAbsent, SessionId, Window } from '../contract.ts'
 import { rescheduleBooking } from '../rescheduling.ts'
-import { refuseAbsence, refuseEnded } from '../rules.ts'
+import { refuseAbsence, refuseArrival, refuseEnded } from '../rules.ts'
 import { type BookingWithSession, findBooking } from '../store/bookings.ts'
 import type { Session } from '../store/sessions.ts'
 import type { VaccinationTables } from '../tables.ts'
@@ -28,6 +28,7 @@ type Change = (
 
 export const bookingChangeRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
   const change = createChange(context, availability)
+  addArrival(app, context, change)
   addReleases(app, context, change)
   addRescheduling(app, context, change)
   addCompletion(app, context, change)
@@ -47,6 +48,43 @@ function createChange(context: Context<VaccinationTables>, availability: Availab
     for (const session of sessions) availability.putSession(session)
     return answer
   }
+}
+
+function addArrival(app: App, context: Context<VaccinationTables>, change: Change): void {
+  const arrive = (hasCome: boolean) => async (request: BookingRequest, reply: FastifyReply) => {
+    const before = await findPermitted(context, request)
+    return change([request, reply], 200, before, async (tx) => {
+      const now = context.clock.now()
+      const { booking, session } = await lockBooking(tx, before.id)
+      refuse(hasCome ? refuseArrival(booking, session, dayInIndia(now)) : refuseEnded(booking))
+      const arrivedAt = hasCome ? now : null
+      await setBookingArrival(tx, context.name, booking, { arrivedAt, origin: originOf(request), now })
+      return []
+    })
+  }
+  const schema = { params: bookingParams, response: { 200: Booking } }
+
+  app.post(
+    '/v1/vaccination/bookings/:bookingId/arrival',
+    {
+      config: { access: centreStaff },
+      schema: {
+        summary: 'Record that the patient came',
+        description: 'On the day of the session. The first time counts. Takes an Idempotency-Key.',
+        ...schema,
+      },
+    },
+    arrive(true),
+  )
+
+  app.post(
+    '/v1/vaccination/bookings/:bookingId/arrival/cancellation',
+    {
+      config: { access: centreStaff },
+      schema: { summary: 'Undo an arrival that was recorded by mistake', ...schema },
+    },
+    arrive(false),
+  )
 }
 
 function addReleases(app: App, context: Context<VaccinationTables>, change: Change): void {

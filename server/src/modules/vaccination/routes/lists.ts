@@ -1,7 +1,8 @@
 // Routes that list bookings and doses: a family's own, and those of a centre by session or day.
 import { access, type actorOf } from '../../../platform/access.ts'
-import { Cursor, Day, Limit, object, page, Type } from '../../../platform/contract.ts'
-import { cellOf } from '../../../platform/id.ts'
+import { addDays, dayInIndia } from '../../../platform/clock.ts'
+import { Cursor, Day, Limit, object, page, Type, text } from '../../../platform/contract.ts'
+import { cellOf, numberOfReference } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
@@ -10,6 +11,7 @@ import type { Availability } from '../availability.ts'
 import { Booking, DoseGiven, SessionId } from '../contract.ts'
 import {
   type BookingWithSession,
+  listBookingsByReference,
   listBookingsOfDay,
   listBookingsOfPatient,
   listBookingsOfSession,
@@ -34,10 +36,12 @@ const Query = object({
   session: Type.Optional(SessionId),
   facility: Type.Optional(FacilityId),
   day: Type.Optional(Day),
+  reference: Type.Optional(text(12, { description: 'As it is read aloud: DL-7F3K-9Q2M.' })),
   limit: Limit,
   cursor: Type.Optional(Cursor),
 })
 
+const REFERENCE_DAYS = 31
 const NONE = '00000000-0000-0000-0000-000000000000'
 
 export const listRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
@@ -74,13 +78,14 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
       schema: {
         summary: 'List bookings',
         description:
-          'Of one `patient` of my family; or, for the staff of a centre, of a `session`, or of a `facility` and `day`.',
+          'Of one `patient` of my family; or, for the staff of a centre, of a `session`, of a `facility` and `day`, or ' +
+          'of a `facility` with this `reference`, a month before and after today.',
         querystring: Query,
         response: { 200: page(ListedBooking) },
       },
     },
     async (request) => {
-      const { patient, session, facility, day, limit, cursor } = request.query
+      const { patient, session, facility, day, reference, limit, cursor } = request.query
       const after = readCursor(cursor)
       if (patient !== undefined && session === undefined && facility === undefined) {
         await permitPatient(context, request, patient)
@@ -93,11 +98,23 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
         request.permit({ facilityId: found.facility_id, cell: found.cell }, forbidden)
         return toStaffPage(context, views, await listBookingsOfSession(db, session, after.token, limit + 1), limit)
       }
-      if (facility === undefined || day === undefined || session !== undefined) {
-        throw invalidField('query/patient', 'give patient, or session, or facility and day')
+      if (facility === undefined || (day === undefined) === (reference === undefined) || session !== undefined) {
+        throw invalidField('query/patient', 'give patient, or session, or facility and day or reference')
       }
       const cell = cellOf(facility)
       request.permit({ facilityId: facility, cell }, forbidden)
+      if (day === undefined) {
+        const number = numberOfReference(reference as string)
+        if (number === undefined) throw invalidField('query/reference', 'was read or typed with a slip')
+        const today = dayInIndia(context.clock.now())
+        const days = { from: addDays(today, -REFERENCE_DAYS), to: addDays(today, REFERENCE_DAYS) }
+        return toStaffPage(
+          context,
+          views,
+          await listBookingsByReference(db, { cell, facilityId: facility, number }, days),
+          limit,
+        )
+      }
       return toStaffPage(
         context,
         views,
@@ -143,7 +160,7 @@ async function permitPatient(
 ): Promise<void> {
   const [patient] = await context.call(findPatients, { patientIds: [patientId] })
   if (!patient) throw new Problem(notFound)
-  request.permit({ accountId: patient.accountId })
+  request.permit({ accountId: patient.accountId ?? undefined })
 }
 
 function toCursor(last: BookingWithSession): string {

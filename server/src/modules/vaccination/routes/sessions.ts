@@ -42,7 +42,7 @@ const SessionChange = object(
   { minProperties: 1 },
 )
 
-const SessionView = object({
+export const SessionView = object({
   sessionId: SessionId,
   ...NewSession.properties,
   fee: Paise,
@@ -52,7 +52,7 @@ const SessionView = object({
   given: Type.Integer({ description: 'Doses given.' }),
 })
 
-function toView(session: Session): Static<typeof SessionView> {
+export function toSessionView(session: Session): Static<typeof SessionView> {
   return {
     sessionId: session.id,
     facilityId: session.facility_id,
@@ -106,7 +106,7 @@ function addOpening(app: App, context: Context<VaccinationTables>, availability:
       const session = await readSession(context, request.body, centre.cell)
       const answer = await once(context, request, reply, 201, async (tx) => {
         await openSession(tx, context, session, originOf(request))
-        return toView(session)
+        return toSessionView(session)
       })
       if (answer.sessionId === session.id) {
         availability.putCentre(centre)
@@ -127,7 +127,7 @@ function addReading(app: App, context: Context<VaccinationTables>): void {
     async (request) => {
       const session = await findSession(context.db, request.params.sessionId)
       if (!session) throw new Problem(notFound)
-      return toView(session)
+      return toSessionView(session)
     },
   )
 }
@@ -147,7 +147,7 @@ function createChange(context: Context<VaccinationTables>, availability: Availab
     const answer = await once(context, request, reply, 200, async (tx) => {
       const [session] = await lockSessions(tx, [before.id])
       after = await step(tx, session as Session)
-      return toView(after)
+      return toSessionView(after)
     })
     if (after) availability.putSession(after)
     return answer

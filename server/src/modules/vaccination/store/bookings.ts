@@ -1,7 +1,7 @@
 // The SQL of bookings after they were made: reading, ending and listing them, and the claims and doses beside them.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db.ts'
-import { cellOf } from '../../../platform/id.ts'
+import { cellOf, REFERENCES } from '../../../platform/id.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { BookingId, SessionId } from '../contract.ts'
@@ -59,6 +59,24 @@ export async function listBookingsOfDay(
     .execute()
 }
 
+/** The bookings of a centre, held within some days, whose reference is this number (`numberOfReference`). */
+export async function listBookingsByReference(
+  db: Db<VaccinationTables>,
+  { cell, facilityId, number }: { cell: number; facilityId: FacilityId; number: number },
+  days: { from: string; to: string },
+): Promise<BookingWithSession[]> {
+  return withSession(db)
+    .where('session.cell', '=', cell)
+    .where('session.facility_id', '=', facilityId)
+    .where('session.held_on', '>=', days.from)
+    .where('session.held_on', '<=', days.to)
+    .where('booking.cell', '=', cell)
+    .where(sql<boolean>`('x' || right(booking.id::text, 12))::bit(48)::bigint % ${REFERENCES} = ${number}`)
+    .orderBy('session.held_on')
+    .limit(10)
+    .execute()
+}
+
 /** All bookings of a patient, the latest first: the live ones by their claims, the others by what they released. */
 export async function listBookingsOfPatient(
   db: Db<VaccinationTables>,
@@ -85,11 +103,11 @@ function ofPatient<Query extends { where(column: never, operator: '=', value: ne
 /** Writes one booking whose seat was counted in its locked session. Batches go by store/seats.ts. */
 export async function insertBooking(
   tx: Tx<VaccinationTables>,
-  booking: Omit<BookingRow, 'status' | 'ended_at' | 'ended_by' | 'rescheduled_to'>,
+  booking: Omit<BookingRow, 'status' | 'arrived_at' | 'ended_at' | 'ended_by' | 'rescheduled_to'>,
 ): Promise<void> {
   await tx
     .insertInto('vaccination.bookings')
-    .values({ ...booking, status: 'BOOKED', ended_at: null, ended_by: null, rescheduled_to: null })
+    .values({ ...booking, status: 'BOOKED', arrived_at: null, ended_at: null, ended_by: null, rescheduled_to: null })
     .execute()
 }
 
@@ -107,6 +125,21 @@ export async function endBooking(
   end: Required<Pick<BookingRow, 'status' | 'ended_at' | 'ended_by'>> & Partial<Pick<BookingRow, 'rescheduled_to'>>,
 ): Promise<void> {
   await tx.updateTable('vaccination.bookings').set(end).where('cell', '=', cellOf(id)).where('id', '=', id).execute()
+}
+
+/** Writes when the patient of a booking came; its session is locked. */
+export async function setArrival(tx: Tx<VaccinationTables>, id: BookingId, arrivedAt: Date | null): Promise<void> {
+  await tx
+    .updateTable('vaccination.bookings')
+    .set({ arrived_at: arrivedAt })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What a patient holds, to be shown. */
+export async function listClaims(db: Db<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
+  return ofPatient(db.selectFrom('vaccination.claims').selectAll(), patientId).orderBy('dose').execute()
 }
 
 /** What a patient holds, locked in the order of the doses. */

@@ -56,7 +56,8 @@ export interface SeatGrant {
   readonly cell: number
   readonly bookingId: string
   readonly sessionId: string
-  readonly accountId: string
+  /** Of the patient; null for somebody without one. */
+  readonly accountId: string | null
   readonly window: string
   readonly token: number
   readonly patientCell: number
@@ -150,7 +151,7 @@ export function openSeats(url: string, timeoutMs: number): Seats {
   }
 }
 
-const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
+const list = (values: readonly (string | number | null)[]): string => `{${values.map(String).join(',')}}`
 // Keys, vaccines and fingerprints are checked text without quotes or backslashes, but may hold commas or spaces.
 const quoted = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Pool, Tx } from '../../../platform/db.ts'
 import { cellOf } from '../../../platform/id.ts'
+import type { FacilityId } from '../../facilities/contract.ts'
 import type { SessionId } from '../contract.ts'
 import type { SessionRow, VaccinationTables } from '../tables.ts'
 
@@ -93,6 +94,27 @@ export async function countSeats(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Sessions of a centre within some days, in the order of day and id. */
+export async function listSessionsOfFacility(
+  db: Db<VaccinationTables>,
+  { cell, facilityId, from, to }: { cell: number; facilityId: FacilityId; from: string; to: string },
+  after: { day: string; id: string },
+  limit: number,
+): Promise<Session[]> {
+  return db
+    .selectFrom('vaccination.sessions')
+    .selectAll()
+    .where('cell', '=', cell)
+    .where('facility_id', '=', facilityId)
+    .where('held_on', '>=', from)
+    .where('held_on', '<=', to)
+    .where(sql<boolean>`(held_on, id) > (${after.day}::date, ${after.id}::uuid)`)
+    .orderBy('held_on')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 }
 
 /** Open sessions whose day is over, a few at a time: their unused stock is given back. */

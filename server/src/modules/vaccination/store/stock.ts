@@ -67,6 +67,25 @@ export async function countUsable(tx: Tx<VaccinationTables>, shelf: Shelf, day: 
   return Number(usable ?? 0)
 }
 
+/** Lots of a shelf that can be given on a day, the first to expire first. */
+export async function listUsableLots(
+  db: Db<VaccinationTables>,
+  shelf: Shelf,
+  day: string,
+  limit: number,
+): Promise<{ lot: string; expiresOn: string; onHand: number }[]> {
+  return atShelf(
+    db.selectFrom('vaccination.stock_lots').select(['lot', 'expires_on as expiresOn', 'on_hand as onHand']),
+    shelf,
+  )
+    .where('expires_on', '>=', day)
+    .where('on_hand', '>', 0)
+    .orderBy('expires_on')
+    .orderBy('lot')
+    .limit(limit)
+    .execute()
+}
+
 /** Writes a movement into the ledger and adds it to its lot and its locked shelf. */
 export async function moveStock(
   tx: Tx<VaccinationTables>,
