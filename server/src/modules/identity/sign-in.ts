@@ -90,7 +90,7 @@ export async function openSession(context: IdentityContext, accountId: AccountId
 
 interface ShownRefreshToken {
   readonly token: string
-  /** From a browser: two of its tabs may show one token at the same moment (decision 0007). */
+  /** From a browser: two of its tabs may show one token at the same moment (decision 0008). */
   readonly isFromCookie: boolean
 }
 
