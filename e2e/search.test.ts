@@ -1,0 +1,179 @@
+// The citizen's search in a real browser: by PIN, district and near me, with filters, map, and 200 centres.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import {
+  assertAccessible,
+  assertFits,
+  LARGE,
+  type Opening,
+  picture,
+  SMALL,
+  settled,
+  startBrowser,
+} from './testing/browser.ts'
+import { startSehat } from './testing/sehat.ts'
+
+const sehat = await startSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+
+test('a PIN leads to its centres, their week, and a session to book', async () => {
+  const page = await browser.open('/')
+  await page.getByLabel('PIN code').fill('110 001')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/centres?pin=110001')
+  await page.getByRole('heading', { level: 1, name: 'Vaccination centres in 110001' }).waitFor()
+  await page.getByText('1 centre with sessions in this week.').waitFor()
+  await page.getByText(/As of .*now/).waitFor()
+  const week = page.getByRole('list', { name: 'Free doses on each day, all centres' })
+  assert.equal(await week.getByRole('listitem').count(), 7)
+  assert.match(await week.getByRole('listitem').first().innerText(), /300\s*free/)
+  const book = page.getByRole('link', { name: /Book: 100 free\s+COVISHIELD, dose 1/ })
+  assert.match((await book.getAttribute('href')) ?? '', /^\/book\/[0-9a-f-]{36}$/)
+})
+
+test('a wrong PIN is told beside the field, and the summary leads to it', async () => {
+  const page = await browser.open('/')
+  await page.getByRole('button', { name: 'Search' }).click()
+  const summary = page.getByRole('alert')
+  assert.ok(await summary.evaluate((element) => element === document.activeElement))
+  await assertAccessible(page, 'start page with an error')
+  await summary.getByRole('link', { name: 'Enter a PIN code of six digits' }).click()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'pin')
+})
+
+test('a PIN that does not exist is told, and one without centres leads to the nearest', async () => {
+  const page = await browser.open('/centres?pin=999999')
+  await page.getByText('We do not know this PIN code').waitFor()
+  await page.goto('/centres?pin=345022')
+  await page.getByText('No centre in 345022 has sessions in this week').waitFor()
+  await settled(page)
+  const distances = await page.locator('.centre > p strong').allTextContents()
+  const km = distances.map((text) => Number(text.replace(/[^\d.]/g, '')))
+  assert.ok(km.length > 0 && km.every((each) => each > 0), distances.join())
+  assert.deepEqual(
+    km,
+    km.toSorted((a, b) => a - b),
+  )
+  await picture(page, 'search-nearest')
+})
+
+test('filters narrow the list, stand in the address, and are there after a reload', async () => {
+  const page = await browser.open('/centres?pin=110001')
+  await page.getByText('Filter by vaccine, dose, age or price').click()
+  await page.getByLabel('Vaccine').selectOption('COVAXIN')
+  await page.getByLabel('Age in years').fill('40')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.waitForURL(/vaccine=COVAXIN&age=40/)
+  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVAXIN, dose 1'])
+  await page.reload()
+  await page.getByText('2 filters are on').waitFor()
+  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVAXIN, dose 1'])
+  await page.getByLabel('Age in years').fill('12')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByText('Nothing fits your filters').waitFor()
+})
+
+test('a day of the week is chosen, and its sessions are listed', async () => {
+  const page = await browser.open('/centres?pin=110001')
+  const second = page
+    .getByRole('list', { name: /all centres/ })
+    .getByRole('link')
+    .nth(1)
+  await second.click()
+  await page.waitForURL(/date=\d{4}-\d\d-\d\d/)
+  assert.equal(await second.getAttribute('aria-current'), 'date')
+  assert.equal(await page.locator('.sessions li').count(), 3)
+  await page.getByRole('link', { name: 'Next week' }).click()
+  await page.waitForURL(/from=/)
+  await page.getByText('No centre in 110001 has sessions in this week').waitFor()
+})
+
+test('state and district lead to the same centres', async () => {
+  const page = await browser.open('/')
+  await page.getByRole('link', { name: 'Search by state and district' }).click()
+  await page.getByRole('link', { name: 'Maharashtra' }).click()
+  await page.getByRole('heading', { name: 'Choose your district' }).waitFor()
+  await page.getByRole('link', { name: 'Pune', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: /Vaccination centres in Pune/ }).waitFor()
+  await page.locator('.sessions li').first().waitFor()
+})
+
+test('near me tells only a rough place, and says so when the browser may not tell any', async () => {
+  const page = await browser.open('/near-me')
+  await page.getByRole('button', { name: 'Use my location' }).click()
+  await page.getByText('Your browser may not tell where you are').waitFor()
+  await page.context().grantPermissions(['geolocation'])
+  await page.context().setGeolocation({ latitude: 28.62345, longitude: 77.21987 })
+  await page.getByRole('button', { name: 'Use my location' }).click()
+  await page.waitForURL('**/centres?near=28.62%2C77.22&radiusKm=25')
+  await page.locator('.centre').first().waitFor()
+  assert.match(await page.locator('.centre > p').first().innerText(), /\d km/)
+})
+
+test('the map has a point for each centre, a scale and the place that was searched', async () => {
+  const page = await browser.open('/centres?pin=110001')
+  await page.getByText('Show on a map').click()
+  await page.locator('svg.map').waitFor()
+  assert.equal(await page.locator('svg.map circle').count(), 1)
+  assert.match(await page.locator('.map-scale').innerHTML(), /km|m</)
+  await page.getByText('Your search').waitFor()
+  await assertAccessible(page, 'map')
+  await picture(page, 'search-map')
+})
+
+const PAGES = [
+  ['start', '/'],
+  ['centres', '/centres?pin=110001'],
+  ['districts', '/districts?state=MH'],
+  ['near-me', '/near-me'],
+] as const
+const LOOKS: readonly (Opening & { name: string })[] = [
+  { name: 'en-light-360', language: 'en', theme: 'light', size: SMALL },
+  { name: 'en-dark-1280', language: 'en', theme: 'dark', size: LARGE },
+  { name: 'hi-light-1280', language: 'hi', theme: 'light', size: LARGE },
+  { name: 'hi-dark-360', language: 'hi', theme: 'dark', size: SMALL },
+  { name: 'long-360', language: 'en-XA', size: SMALL },
+  { name: 'right-to-left-360', language: 'ar-XB', size: SMALL },
+]
+
+for (const { name, ...look } of LOOKS) {
+  test(`pages of the search fit and are accessible: ${name}`, async () => {
+    const page = await browser.open('/', look)
+    for (const [about, address] of PAGES) {
+      await page.goto(address)
+      await settled(page)
+      await assertFits(page, `${about} ${name}`)
+      await assertAccessible(page, `${about} ${name}`)
+      await picture(page, `${about}-${name}`)
+    }
+  })
+}
+
+test('by keyboard alone: from the start page to a session', async () => {
+  const page = await browser.open('/')
+  await page.keyboard.press('Tab')
+  assert.match(await focused(page), /Skip to the content/)
+  await page.keyboard.press('Enter')
+  for (let nth = 0; nth < 3 && (await page.evaluate(() => document.activeElement?.id)) !== 'pin'; nth++) {
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.type('110001')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/centres/)
+  await page.locator('.book').first().waitFor()
+  assert.match(await focused(page), /Vaccination centres in 110001/)
+  for (let nth = 0; nth < 40 && !/^Book/.test(await focused(page)); nth++) await page.keyboard.press('Tab')
+  assert.match(await focused(page), /^Book: 100 free/)
+})
+
+const focused = (page: Awaited<ReturnType<typeof browser.open>>): Promise<string> =>
+  page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText ?? '')
+
+test('the language is chosen before signing in, in its own script, and stays', async () => {
+  const page = await browser.open('/')
+  await page.evaluate(() => localStorage.clear())
+  await page.getByRole('button', { name: 'हिन्दी' }).click()
+  await page.getByRole('heading', { level: 1, name: 'अपने पास टीका खोजें और बुक करें' }).waitFor()
+  assert.equal(await page.locator('html').getAttribute('lang'), 'hi')
+  assert.equal(await page.evaluate(() => localStorage.getItem('sehat.language')), 'hi')
+})
