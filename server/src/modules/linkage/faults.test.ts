@@ -5,18 +5,8 @@ import { test } from 'node:test'
 import { type FakeIndex, findByName, type Said, startIndex } from '../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
 import { setup } from '../../testing/setup.ts'
-import {
-  type Askable,
-  assertPromises,
-  FAST,
-  onboard,
-  outside,
-  patientOf,
-  poolOf,
-  until,
-  untilAllEnded,
-} from './testing-customer.ts'
-import { beginWithProcesses, linkMany } from './testing-faults.ts'
+import { assertPromises, FAST, onboard, outside, patientOf, poolOf, until, untilAllEnded } from './testing-customer.ts'
+import { beginWithProcesses, insist, linkMany } from './testing-faults.ts'
 
 test('a worker paused past its lease writes nothing over the work of its successor', async (t) => {
   const { place, customer, startWorker } = await beginWithProcesses(t)
@@ -108,15 +98,10 @@ test('connections to the database are cut under load: what was accepted still en
        where datname = current_database() and pid <> pg_backend_pid()`,
     )
   let unanswered = 0
-  const send = async (id: string): Promise<void> => {
-    const key = crypto.randomUUID()
-    for (let tries = 0; tries < 20; tries++) {
-      const { status, body } = await customer.link(patientOf('Certain', id), { key, at: serving as Askable })
-      if (status === 202) return void accepted.set(id, body['workflow-id'])
-      assert.equal(status, 503, JSON.stringify(body))
-      unanswered++
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
+  const send = async (patient: string): Promise<void> => {
+    const { id, repeats } = await insist(customer, patient, serving)
+    accepted.set(patient, id)
+    unanswered += repeats
   }
   const ids = Array.from({ length: 120 }, (_, index) => `Z-${index}`)
   const cutting = setInterval(() => void cut().catch(() => {}), 150)

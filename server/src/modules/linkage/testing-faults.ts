@@ -8,10 +8,10 @@ import { setup } from '../../testing/setup.ts'
 import { type Askable, type Customer, FAST, onboard, outside, patientOf } from './testing-customer.ts'
 
 /** The program of the test answers requests and never works; the workers are processes. */
-export async function beginWithProcesses(t: WithAfter, env: Record<string, string> = {}) {
+export async function beginWithProcesses(t: WithAfter, env: Record<string, string> = {}, databaseUrl?: string) {
   const index = await startIndex(t)
   const settings = { ...FAST, ...outside(index), ...env }
-  const place = await setup(t, { clock: 'real', env: settings })
+  const place = await setup(t, { clock: 'real', env: settings, ...(databaseUrl && { databaseUrl }) })
   const customer = await onboard(place, await startReceiver(t))
   const startWorker = async (more: Record<string, string> = {}): Promise<ServeProcess> => {
     const worker = await startServe(place.databaseUrl, { ...settings, SEHAT_LOG_LEVEL: 'info', ...more })
@@ -41,4 +41,16 @@ export async function linkMany(
   }
   await Promise.all(Array.from({ length: 16 }, send))
   return accepted
+}
+
+/** Repeats one request until it is accepted, as a customer does who gets a 503. */
+export async function insist(customer: Customer, id: string, at: Askable): Promise<{ id: string; repeats: number }> {
+  const key = crypto.randomUUID()
+  for (let repeats = 0; repeats < 400; repeats++) {
+    const { status, body } = await customer.link(patientOf('Certain', id), { key, at })
+    if (status === 202) return { id: body['workflow-id'], repeats }
+    assert.equal(status, 503, JSON.stringify(body))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${id} was not accepted within 20 seconds`)
 }
