@@ -184,12 +184,13 @@ describe('a booking ends', () => {
     assert.equal(slugOf(full.body), 'session-full')
     const still = await place.ask<{ status: string }>('GET', `/v1/vaccination/bookings/${theirs}`, { by: omar })
     assert.equal(still.body.status, 'BOOKED')
-    const list = await place.ask<{ items: { status: string }[] }>(
+    const list = await place.ask<{ items: { status: string; rescheduledTo?: string }[] }>(
       'GET',
       `/v1/vaccination/bookings?patient=${asha.patientId}`,
       { by: asha },
     )
-    assert.deepEqual(list.body.items.map(({ status }) => status).sort(), ['BOOKED', 'CANCELLED'])
+    const shown = list.body.items.map(({ status, rescheduledTo }) => `${status} ${rescheduledTo ?? ''}`).sort()
+    assert.deepEqual(shown, ['BOOKED ', `CANCELLED ${moved.body.bookingId}`])
     await assertInvariants(place)
   })
 

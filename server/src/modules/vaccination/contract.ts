@@ -50,6 +50,7 @@ export const Booking = object({
   vaccine: VaccineCode,
   dose: Dose,
   arrivedAt: Type.Optional(Type.String({ format: 'date-time', description: 'When the patient came to the centre.' })),
+  rescheduledTo: Type.Optional(BookingId),
 })
 export type Booking = Static<typeof Booking>
 

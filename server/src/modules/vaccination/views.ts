@@ -6,7 +6,7 @@ import { notFound, Problem } from '../../platform/problem.ts'
 import type { FacilityId } from '../facilities/contract.ts'
 import type { PatientId } from '../patients/contract.ts'
 import type { Availability } from './availability.ts'
-import type { Booking, SessionId } from './contract.ts'
+import type { Booking, BookingId, SessionId } from './contract.ts'
 import type { Granted } from './engine.ts'
 import type { BookingWithSession } from './store/bookings.ts'
 import { findCentre } from './store/centres.ts'
@@ -46,6 +46,7 @@ export function createBookingViews(
       vaccine: booking.vaccine,
       dose: booking.dose,
       ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
+      ...(booking.rescheduled_to !== null && { rescheduledTo: booking.rescheduled_to as BookingId }),
     }),
     async ofGrant({ sessionId, window, patientIds }, { ids, tokens }) {
       const session = availability.sessionOf(sessionId) ?? (await findSession(db, sessionId))
