@@ -22,6 +22,8 @@ POST /v1/auth/refresh                                  ok  ok  ok   ok  ok  ok  
 POST /v1/auth/introspect                               ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 POST /v1/auth/logout                                  401  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok 403
 GET  /v1/me                                           401  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok 403
+GET  /v1/staff                                        401 403 403  403 403 403 403 403  ok  403  ok   ok  ok   ok 403
+GET  /v1/staff?facility=                              401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
 POST /v1/staff                                        401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
 POST /v1/staff/:accountId/deactivation                401 403 403  403 403 403 403 403  ok  403 404   ok 404   ok 403
 GET  /.well-known/jwks.json                            ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
@@ -49,6 +51,8 @@ vaccination                                           non own oth  doc rec pha l
 GET  /v1/vaccination/availability                      ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /v1/vaccination/vaccines                          ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 POST /v1/vaccination/vaccines                         401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/vaccination/figures                          401 403 403  403 403 403 403 403 403  403 403   ok  ok   ok 403
+GET  /v1/vaccination/figures?district=                401 403 403  403 403 403 403 403 403  403 403   ok 403   ok 403
 GET  /v1/vaccination/stock                            401 403 403  403 403  ok 403  ok  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/stock                            401 403 403  403 403  ok 403 403  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/sessions                         401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
@@ -113,7 +117,9 @@ GET  /*                                                ok  ok  ok   ok  ok  ok  
 /** Ids that everybody can read anyway, of facilities and sessions: only for these may 403 tell that there is one. */
 export const PUBLIC_IDS: readonly string[] = [
   'PATCH /v1/facilities/:facilityId',
+  'GET /v1/staff?facility=',
   'POST /v1/staff',
+  'GET /v1/vaccination/figures?district=',
   'GET /v1/vaccination/stock',
   'POST /v1/vaccination/stock',
   'POST /v1/vaccination/sessions',

@@ -1,7 +1,7 @@
 // The decisions of identity: phones, passwords, who may appoint whom, how long a sign-in lasts. Pure functions.
 import { FACILITY_ROLES, type Owner, type Role, reaches } from '../../platform/access.ts'
 import type { Actor } from '../../platform/auth.ts'
-import { cellOf } from '../../platform/id.ts'
+import { type Cell, cellOf } from '../../platform/id.ts'
 import type { FieldError } from '../../platform/problem.ts'
 import type { Account, Session } from './tables.ts'
 
@@ -125,9 +125,20 @@ export function decideDeactivation(account: Position, now: Date): Position {
 }
 
 /** Where the staff roles of an account hold, for asking who may change them. */
-export function placeOf({ facility_id, district_cell }: Position): Owner {
+export function placeOf({ facility_id, district_cell }: Pick<Position, 'facility_id' | 'district_cell'>): Owner {
   if (facility_id === null) return { cell: district_cell ?? undefined }
   return { facilityId: facility_id, cell: cellOf(facility_id) }
+}
+
+/** The district that the staff roles of an account hold in, 0 for the whole country; null for who is no staff. */
+export function staffCellOf(position: Pick<Position, 'roles' | 'facility_id' | 'district_cell'>): Cell | null {
+  return staffRolesOf(position.roles).length === 0 ? null : (placeOf(position).cell ?? 0)
+}
+
+/** Whose staff an administrator sees who names no place: all that the widest of the own roles reaches. */
+export function ownStaffPlace(actor: Actor): Owner {
+  if (actor.roles.includes('national-admin')) return {}
+  return actor.roles.includes('district-officer') ? { cell: actor.districtCell } : { facilityId: actor.facilityId }
 }
 
 // ASVS 5.0, 7.3: who can see other people's records signs in again each working day.

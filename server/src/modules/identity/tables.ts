@@ -26,6 +26,8 @@ interface AccountRow {
   roles: readonly Role[]
   facility_id: FacilityId | null
   district_cell: number | null
+  /** Worked out from the roles and places whenever these are written. */
+  staff_cell: number | null
   patient_id: PatientId | null
   /** Written as JSON text. */
   pending_patient: ColumnType<PendingPatient | null, string | null, string | null>
@@ -44,7 +46,7 @@ interface SessionRow {
   revoked_at: Date | null
 }
 
-export type Account = Selectable<AccountRow>
+export type Account = Omit<Selectable<AccountRow>, 'staff_cell'>
 export type Session = Selectable<SessionRow>
 
 interface RevocationRow {

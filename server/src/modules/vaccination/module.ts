@@ -10,6 +10,7 @@ import { schedules, subscriptions } from './jobs.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './routes/availability.ts'
 import { bookingChangeRoutes } from './routes/booking-changes.ts'
 import { bookingRoutes } from './routes/bookings.ts'
+import { figureRoutes } from './routes/figures.ts'
 import { listRoutes } from './routes/lists.ts'
 import { readinessRoutes } from './routes/readiness.ts'
 import { sessionListRoutes } from './routes/session-lists.ts'
@@ -42,6 +43,7 @@ export const vaccination = defineModule<VaccinationTables>({
         bookingChangeRoutes(context, availability),
         readinessRoutes(context, availability),
         listRoutes(context, availability),
+        figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
       subscriptions: subscriptions(context),

@@ -2,6 +2,7 @@
 import type { Db, Tx } from '../../../platform/db.ts'
 import { cellOf } from '../../../platform/id.ts'
 import type { AccountId } from '../contract.ts'
+import { staffCellOf } from '../rules.ts'
 import type { Account, IdentityTables } from '../tables.ts'
 
 /** Takes a phone number for an account; false when it already belongs to one. */
@@ -54,7 +55,7 @@ export async function insertAccount(tx: Tx<IdentityTables>, account: Account): P
   const pending = account.pending_patient && JSON.stringify(account.pending_patient)
   await tx
     .insertInto('identity.accounts')
-    .values({ ...account, pending_patient: pending })
+    .values({ ...account, staff_cell: staffCellOf(account), pending_patient: pending })
     .execute()
 }
 
@@ -64,7 +65,7 @@ export async function updatePosition(tx: Tx<IdentityTables>, id: AccountId, posi
   const { roles, facility_id, district_cell, deactivated_at } = position
   await tx
     .updateTable('identity.accounts')
-    .set({ roles, facility_id, district_cell, deactivated_at })
+    .set({ roles, facility_id, district_cell, deactivated_at, staff_cell: staffCellOf(position) })
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .execute()
