@@ -77,6 +77,7 @@ before(async () => {
   const citizen = await becomeCitizen()
   await beVaccinated(citizen)
   await appointNurse()
+  await linkFromOutside()
   await failInManyWays(citizen)
   await failInTheDatabase()
   await endSignIns()
@@ -136,6 +137,36 @@ async function appointNurse(): Promise<void> {
   assert.equal((await post('/v1/staff', staff, { by: admin, key: 'nurse-1' })).status, 201)
   const signedIn = toPerson(await post('/v1/auth/login', { phone: nurse.phone, password: nurse.password }))
   assert.equal((await ask('GET', '/v1/me', { by: signedIn })).status, 200)
+}
+
+/** An outside system sends the same person, well and badly. */
+async function linkFromOutside(): Promise<void> {
+  const by = await place.admin()
+  const hospital = { name: 'Hospital of the South', webhook: 'https://hospital.example/hooks/sehat' }
+  const made = await ask<Record<string, string>>('POST', '/v1/customers', { by, key: 'customer-1', body: hospital })
+  assert.equal(made.status, 201)
+  const { 'customer-id': id, secret, 'webhook-secret': webhookSecret } = made.body
+  const body = { 'customer-id': id, secret }
+  const given = await ask<Record<string, string>>('POST', '/v1/customers/token', { body })
+  const token = given.body['customer-token'] as string
+  for (const value of [secret, webhookSecret, token]) canaries.push({ kind: 'token', value: value as string })
+  const headers = { 'customer-token': token, 'idempotency-key': 'link-1' }
+  const identifiers = [{ system: 'aadhaar', value: lata.aadhaar }]
+  const patient = {
+    id: 'MRN-1',
+    full_name: lata.name,
+    dob: lata.birthDate,
+    contact: { phone: lata.phone },
+    identifiers,
+  }
+  const link = (more: object) => ask('POST', '/link', { headers, body: { patient: { ...patient, ...more } } })
+  assert.equal((await link({})).status, 202)
+  assert.equal((await link({ full_name: wrong.name })).status, 422)
+  assert.equal((await link({ full_name: `${wrong.name}\0` })).status, 400)
+  assert.equal((await link({ contact: { phone: wrong.name } })).status, 400)
+  assert.equal((await link({ identifiers: [{ system: 'aadhaar', value: `${wrong.aadhaar}1` }] })).status, 400)
+  const again = { ...headers, 'customer-token': `${token}x` }
+  assert.equal((await ask('POST', '/link', { headers: again, body: { patient } })).status, 401)
 }
 
 async function failInManyWays(citizen: Person): Promise<void> {
