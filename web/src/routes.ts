@@ -14,6 +14,8 @@ export interface AppRoute {
   readonly roles?: readonly Role[]
   /** Staff pages in the menu: the key of their name. */
   readonly menu?: string
+  /** The keys that open it from any staff page. */
+  readonly keys?: string
 }
 
 const STAFF: readonly Role[] = [
@@ -28,6 +30,8 @@ const STAFF: readonly Role[] = [
 ]
 
 const CITIZEN: readonly Role[] = ['citizen']
+
+const CENTRE: readonly Role[] = ['vaccinator', 'centre-admin']
 
 const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
   { path: '/', load: () => import('./citizen/start/StartPage.tsx') },
@@ -44,10 +48,33 @@ const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
   { path: '/book/:sessionId/time', load: () => import('./citizen/booking/TimePage.tsx'), roles: CITIZEN },
   { path: '/book/:sessionId/check', load: () => import('./citizen/booking/CheckPage.tsx'), roles: CITIZEN },
   { path: '/book/:sessionId/booked', load: () => import('./citizen/booking/BookedPage.tsx'), roles: CITIZEN },
+  { path: '/account', load: () => import('./citizen/family/FamilyPage.tsx'), roles: CITIZEN },
+  { path: '/account/family/new/check', load: () => import('./citizen/family/CheckMemberPage.tsx'), roles: CITIZEN },
+  { path: '/account/family/new/:step?', load: () => import('./citizen/family/AddMemberPage.tsx'), roles: CITIZEN },
+  { path: '/account/records', load: () => import('./citizen/records/RecordsPage.tsx'), roles: CITIZEN },
+  { path: '/account/bookings/:bookingId', load: () => import('./citizen/bookings/SlipPage.tsx'), roles: CITIZEN },
+  {
+    path: '/account/bookings/:bookingId/cancel',
+    load: () => import('./citizen/bookings/CancelPage.tsx'),
+    roles: CITIZEN,
+  },
+  { path: '/account/bookings/:bookingId/move', load: () => import('./citizen/bookings/MovePage.tsx'), roles: CITIZEN },
+  {
+    path: '/account/bookings/:bookingId/move/:sessionId',
+    load: () => import('./citizen/bookings/MoveToPage.tsx'),
+    roles: CITIZEN,
+  },
 ]
 
 const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [
   { path: '/staff', load: () => import('./staff/start/StaffStartPage.tsx'), roles: STAFF, menu: 'staff.start.menu' },
+  {
+    path: '/staff/today',
+    load: () => import('./staff/centre/TodayPage.tsx'),
+    roles: CENTRE,
+    menu: 'staff.centre.today.menu',
+    keys: 'g t',
+  },
 ]
 
 export const routes: readonly AppRoute[] = [

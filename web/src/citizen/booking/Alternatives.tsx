@@ -1,7 +1,6 @@
 // Sessions instead of one that cannot be had: of the same vaccine and dose, the same PIN first, then the nearest centres.
 import { useQueries } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { href } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
 import { answerQuery, useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
@@ -12,13 +11,13 @@ import './booking.css'
 type Centre = Answer<'GET /v1/vaccination/availability'>['centres'][number]
 type Session = Centre['sessions'][number]
 
-interface Choice {
+export interface Choice {
   readonly centre: Centre
   readonly session: Session
-  readonly distanceKm: number | undefined
+  readonly distanceKm?: number | undefined
 }
 
-const DAYS = 14
+export const DAYS_AHEAD = 14
 const CHOICES_MAX = 6
 const NEAREST_MAX = 6
 const RADIUS_KM = 50
@@ -27,17 +26,17 @@ interface AlternativesProps {
   readonly offer: Offer
   /** Where a session leads. */
   readonly hrefOf: (sessionId: string) => string
-  readonly date?: string
+  readonly title: string
+  /** Other centres only. */
+  readonly isElsewhere?: boolean
 }
 
-export function Alternatives({ offer, hrefOf }: AlternativesProps) {
+export function Alternatives({ offer, hrefOf, title, isElsewhere = false }: AlternativesProps) {
   const { t } = useText()
-  const { choices, error, retry } = useChoices(offer)
-  const { vaccine, dose } = offer.session
-  const search = href('/centres', { pin: offer.centre.pin, vaccine, dose })
+  const { choices, error, retry } = useChoices(offer, isElsewhere)
   return (
     <section aria-labelledby="alternatives">
-      <h2 id="alternatives">{t('booking.instead.title')}</h2>
+      <h2 id="alternatives">{title}</h2>
       {error ? (
         <Failure error={error} onRetry={retry} />
       ) : !choices ? (
@@ -45,16 +44,19 @@ export function Alternatives({ offer, hrefOf }: AlternativesProps) {
       ) : choices.length === 0 ? (
         <p>{t('booking.instead.none')}</p>
       ) : (
-        <ul className="plain choices">
-          {choices.map((choice) => (
-            <ChoiceRow key={choice.session.sessionId} choice={choice} href={hrefOf(choice.session.sessionId)} />
-          ))}
-        </ul>
+        <ChoiceList choices={choices} hrefOf={hrefOf} />
       )}
-      <p>
-        <Link href={search}>{t('booking.instead.search')}</Link>
-      </p>
     </section>
+  )
+}
+
+export function ChoiceList({ choices, hrefOf }: { choices: readonly Choice[]; hrefOf: (sessionId: string) => string }) {
+  return (
+    <ul className="plain choices">
+      {choices.map((choice) => (
+        <ChoiceRow key={choice.session.sessionId} choice={choice} href={hrefOf(choice.session.sessionId)} />
+      ))}
+    </ul>
   )
 }
 
@@ -74,11 +76,12 @@ function ChoiceRow({ choice, href: address }: { choice: Choice; href: string }) 
 }
 
 /** Undefined while the answers are not there; the centres around are only asked for when the PIN has too few. */
-function useChoices({ session, centre }: Offer) {
+function useChoices({ session, centre }: Offer, isElsewhere: boolean) {
   const { vaccine, dose, sessionId } = session
-  const wished = { vaccine, dose, days: DAYS }
+  const wished = { vaccine, dose, days: DAYS_AHEAD }
   const ofPin = useAnswer('GET /v1/vaccination/availability', { query: { ...wished, pin: centre.pin } })
-  const here = ofPin.data && toChoices(ofPin.data.centres, sessionId)
+  const ofOthers = ofPin.data?.centres.filter(({ facilityId }) => !isElsewhere || facilityId !== session.facilityId)
+  const here = ofOthers && toChoices(ofOthers, sessionId)
   const needsMore = here !== undefined && here.length < CHOICES_MAX
   const near = { near: `${centre.latitude},${centre.longitude}`, radiusKm: RADIUS_KM, limit: NEAREST_MAX }
   const around = useAnswer(
@@ -101,7 +104,8 @@ function useChoices({ session, centre }: Offer) {
   }
 }
 
-function toChoices(centres: readonly Centre[], without: string, distanceKm?: number): Choice[] {
+/** Sessions that take bookings now, the earliest first. */
+export function toChoices(centres: readonly Centre[], without?: string, distanceKm?: number): Choice[] {
   return centres
     .flatMap((centre) => centre.sessions.map((session) => ({ centre, session, distanceKm })))
     .filter(({ session }) => session.sessionId !== without && session.available > 0)

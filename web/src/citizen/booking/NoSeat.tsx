@@ -1,5 +1,6 @@
 // A session that has no seat left, or was lost to somebody faster: told kindly, with the nearest alternatives.
 import { Link } from 'wouter'
+import { href } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -21,6 +22,8 @@ export function NoSeatPage({ offer, lost }: NoSeatProps) {
   const isOver = session.status === 'closed' || windowsAhead(session, Date.now()).length === 0
   const reason = opensLater ? 'notYet' : isOver ? 'closed' : lost ? 'lost' : 'full'
   const free = lost?.free ?? 0
+  const { vaccine, dose } = session
+  const search = href('/centres', { pin: offer.centre.pin, vaccine, dose })
   return (
     <Page title={t(`booking.noSeat.${reason}`)} caption={caption} isPersonal>
       {opensLater && <p>{t('booking.noSeat.opens', { at: format.instant(session.opensAt ?? '') })}</p>}
@@ -31,7 +34,10 @@ export function NoSeatPage({ offer, lost }: NoSeatProps) {
           <Link href={whoHref(session.sessionId)}>{t('booking.noSeat.fewer')}</Link>
         </p>
       )}
-      <Alternatives offer={offer} hrefOf={timeHref} />
+      <Alternatives offer={offer} hrefOf={timeHref} title={t('booking.instead.title')} />
+      <p>
+        <Link href={search}>{t('booking.instead.search')}</Link>
+      </p>
     </Page>
   )
 }

@@ -14,8 +14,13 @@ export interface Offer {
   readonly vaccineName: string
 }
 
-export function useOffer(sessionId: string) {
-  const session = useAnswer('GET /v1/vaccination/sessions/{sessionId}', { path: { sessionId } })
+/** The offer of a session; nothing is asked while the session is not known. */
+export function useOffer(sessionId: string | undefined) {
+  const session = useAnswer(
+    'GET /v1/vaccination/sessions/{sessionId}',
+    { path: { sessionId: sessionId ?? '' } },
+    { enabled: sessionId !== undefined },
+  )
   const facilityId = session.data?.facilityId ?? ''
   const centre = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, { enabled: facilityId !== '' })
   const vaccines = useVaccines()

@@ -1,0 +1,29 @@
+// A QR code drawn as one path: sharp on paper of any size, and black on white in the dark theme as well.
+import qrcode from 'qrcode-generator'
+
+/** Scanners need four squares of white around. */
+const QUIET = 4
+
+export default function QrCode({ text, label }: { text: string; label: string }) {
+  const code = qrcode(0, 'M')
+  code.addData(text, 'Alphanumeric')
+  code.make()
+  const count = code.getModuleCount()
+  const size = count + 2 * QUIET
+  return (
+    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+      <rect width={size} height={size} fill="#ffffff" />
+      <path d={toPath(count, (row, column) => code.isDark(row, column))} fill="#000000" />
+    </svg>
+  )
+}
+
+function toPath(count: number, isDark: (row: number, column: number) => boolean): string {
+  let path = ''
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < count; column++) {
+      if (isDark(row, column)) path += `M${column + QUIET} ${row + QUIET}h1v1h-1z`
+    }
+  }
+  return path
+}

@@ -1,0 +1,134 @@
+// The home of somebody who is signed in: the family, what each has booked, and which dose comes next.
+import { Link } from 'wouter'
+import { href } from '../../address.ts'
+import { today } from '../../i18n/format.ts'
+import { useText } from '../../i18n/language.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { Page } from '../../ui/Page.tsx'
+import {
+  ageOn,
+  type Booking,
+  FAMILY_MAX,
+  findDue,
+  nameOfVaccine,
+  type Relative,
+  useFamily,
+  useVaccines,
+  type Vaccine,
+} from './family.ts'
+import './family.css'
+
+export default function FamilyPage() {
+  const { t } = useText()
+  const family = useFamily()
+  const vaccines = useVaccines()
+  const error = family.error ?? vaccines.error
+  return (
+    <Page title={t('family.title')} isPersonal>
+      {error ? (
+        <Failure
+          error={error}
+          onRetry={() => {
+            family.retry()
+            vaccines.retry()
+          }}
+        />
+      ) : family.data && vaccines.data ? (
+        <Members family={family.data} vaccines={vaccines.data} />
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  )
+}
+
+function Members({ family, vaccines }: { family: readonly Relative[]; vaccines: readonly Vaccine[] }) {
+  const { t } = useText()
+  return (
+    <>
+      <ul className="plain members">
+        {family.map((member) => (
+          <MemberCard key={member.patientId} member={member} vaccines={vaccines} />
+        ))}
+      </ul>
+      {family.length < FAMILY_MAX ? (
+        <p>
+          <ButtonLink kind="quiet" href="/account/family/new">
+            {t('family.addMember')}
+          </ButtonLink>
+        </p>
+      ) : (
+        <p className="soft">{t('family.complete', { count: FAMILY_MAX })}</p>
+      )}
+      <p>
+        <Link href="/account/records">{t('family.toRecords')}</Link>
+      </p>
+    </>
+  )
+}
+
+function MemberCard({ member, vaccines }: { member: Relative; vaccines: readonly Vaccine[] }) {
+  const { t, format } = useText()
+  const booked = member.bookings.filter(({ status }) => status === 'BOOKED')
+  const hasNothing = booked.length === 0 && member.doses.length === 0
+  const what = (vaccine: string, dose: number): string =>
+    t('booking.vaccineAndDose', { vaccine: nameOfVaccine(vaccines, vaccine), dose })
+  return (
+    <li className="member">
+      <h2>{member.name}</h2>
+      <p className="soft">{t('booking.who.age', { count: ageOn(today(), member) })}</p>
+      {booked
+        .toSorted((a, b) => a.date.localeCompare(b.date))
+        .map((booking) => (
+          <BookedLine key={booking.bookingId} booking={booking} what={what(booking.vaccine, booking.dose)} />
+        ))}
+      {member.doses.map(({ dose, vaccine, bookingId, givenAt }) => (
+        <p key={bookingId}>
+          {t('family.given', { what: what(vaccine, dose), day: format.day(today(Date.parse(givenAt))) })}
+        </p>
+      ))}
+      <Due member={member} vaccines={vaccines} />
+      {hasNothing && (
+        <p>
+          {t('family.nothing')} <Link href={href('/centres', { pin: member.pin })}>{t('family.search')}</Link>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function BookedLine({ booking, what }: { booking: Booking; what: string }) {
+  const { t, format } = useText()
+  return (
+    <div className="member-booking">
+      <p>
+        <strong>{format.weekdayAndDay(booking.date)}</strong>, {format.window(booking.window)}
+        <br />
+        {what}
+      </p>
+      <Link href={`/account/bookings/${booking.bookingId}`}>
+        {t('family.slip')} <span className="visually-hidden">{booking.reference}</span>
+      </Link>
+    </div>
+  )
+}
+
+/** The next dose, with the search filled in for it. */
+function Due({ member, vaccines }: { member: Relative; vaccines: readonly Vaccine[] }) {
+  const { t, format } = useText()
+  const due = findDue(member, vaccines)
+  if (!due) return null
+  const { vaccine, dose, from } = due
+  const isDue = from <= today()
+  const search = href('/centres', { pin: member.pin, vaccine, dose, from: isDue ? undefined : from })
+  const title = isDue ? t('family.due.now', { dose }) : t('family.due.later', { dose, day: format.day(from) })
+  return (
+    <Notice kind={isDue ? 'warning' : 'info'} title={title}>
+      <Link href={search}>
+        {t('family.due.search')} <span className="visually-hidden">{member.name}</span>
+      </Link>
+    </Notice>
+  )
+}
