@@ -42,7 +42,8 @@ export function createFormat(locale: string) {
     /** 9:00 am – 11:00 am, of a window such as 09:00-11:00 */
     window: (window: string) => {
       const [from, to] = window.split('-') as [string, string]
-      return hour.formatRange(atHour(from), atHour(to))
+      // Not formatRange: a window that ends at 24:00 would show the days as well.
+      return `${hour.format(atHour(from))} – ${hour.format(atHour(to))}`
     },
     number: (value: number) => number.format(value),
     money: (paise: number) => rupees.format(paise / 100),

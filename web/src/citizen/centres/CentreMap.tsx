@@ -59,7 +59,8 @@ const DOT = 14
 
 function Drawing({ facilities, middle, listed }: DrawingProps) {
   const { t, format } = useText()
-  const shown = facilities.filter(({ facilityId }) => listed.some((centre) => centre.facilityId === facilityId))
+  const numbers = new Map(listed.map(({ facilityId }, nth) => [facilityId, nth + 1]))
+  const shown = facilities.filter(({ facilityId }) => numbers.has(facilityId))
   if (shown.length === 0) return <p>{t('centres.map.nothing')}</p>
   const { place, scale } = fit([...shown, ...(middle ? [middle] : [])], WIDTH, HEIGHT, MARGIN)
   const dots = cluster(
@@ -82,12 +83,12 @@ function Drawing({ facilities, middle, listed }: DrawingProps) {
       {dots.map(({ x, y, items }) => (
         <a key={items[0]?.facilityId} href={`#centre-${items[0]?.facilityId}`}>
           <title>{items.map(({ name }) => name).join('\n')}</title>
-          <circle cx={x} cy={y} r={items.length > 1 ? DOT + 4 : DOT} />
-          {items.length > 1 && (
-            <text x={x} y={y} className="map-count">
-              {format.number(items.length)}
-            </text>
-          )}
+          <circle cx={x} cy={y} r={DOT} className={items.length > 1 ? 'map-many' : undefined} />
+          <text x={x} y={y} className="map-count">
+            {items.length > 1
+              ? `${format.number(items.length)}×`
+              : format.number(numbers.get(items[0]?.facilityId ?? '') ?? 0)}
+          </text>
         </a>
       ))}
       <g className="map-scale">

@@ -53,8 +53,8 @@ export function Centres({ centres, asOf, map }: CentresProps) {
       <CentreMap source={map} listed={listed} />
       {listed.length === 0 && <Notice title={t('centres.noneFit')}>{t('centres.noneFitText')}</Notice>}
       <ol className="centres plain">
-        {listed.map((centre) => (
-          <CentreCard key={centre.facilityId} centre={centre} from={from} date={date} />
+        {listed.map((centre, nth) => (
+          <CentreCard key={centre.facilityId} number={nth + 1} centre={centre} from={from} date={date} />
         ))}
       </ol>
     </>
@@ -67,18 +67,20 @@ function earlier(from: string): string | undefined {
 }
 
 interface CardProps {
+  /** As on the map. */
+  readonly number: number
   readonly centre: FoundCentre
   readonly from: string
   readonly date: string | undefined
 }
 
-const CentreCard = memo(function CentreCard({ centre, from, date }: CardProps) {
+const CentreCard = memo(function CentreCard({ number, centre, from, date }: CardProps) {
   const { t, format } = useText()
   const { facilityId, name, address, pin, distanceKm, sessions } = centre
   const ofDay = sessions.filter((session) => session.date === date)
   return (
     <li className="centre" id={`centre-${facilityId}`}>
-      <h2>{name}</h2>
+      <h2>{`${format.number(number)}. ${name}`}</h2>
       <p>
         {[address, pin].filter(Boolean).join(', ')}
         {distanceKm !== undefined && <strong> · {format.kilometres(distanceKm)}</strong>}
@@ -102,12 +104,19 @@ const CentreCard = memo(function CentreCard({ centre, from, date }: CardProps) {
   )
 })
 
+/** More are only counted: the booking shows them all. */
+const WINDOWS_MAX = 2
+
 function SessionRow({ session, centre }: { session: Session; centre: string }) {
   const { t, format } = useText()
   const { sessionId, vaccine, dose, minAge, maxAge, fee, opensAt, windows, available } = session
   const ages = maxAge === undefined ? t('centres.agesFrom', { minAge }) : t('centres.ages', { minAge, maxAge })
   const price = fee === 0 ? t('centres.free') : format.money(fee)
   const isOpen = opensAt === undefined || Date.parse(opensAt) <= Date.now()
+  const times =
+    windows.length <= WINDOWS_MAX
+      ? windows.map(format.window).join(', ')
+      : t('centres.windows', { count: windows.length })
   // With one window nothing is left to choose; with several the booking asks.
   const [window] = windows.length === 1 ? windows : []
   const address = window === undefined ? `/book/${sessionId}` : `/book/${sessionId}?window=${window}`
@@ -115,7 +124,7 @@ function SessionRow({ session, centre }: { session: Session; centre: string }) {
     <li>
       <span>
         <strong>{t('centres.vaccineAndDose', { vaccine, dose })}</strong>
-        <span className="soft">{[ages, price, windows.map(format.window).join(', ')].join(' · ')}</span>
+        <span className="soft">{[ages, price, times].join(' · ')}</span>
       </span>
       {available > 0 && isOpen ? (
         <Link className="book" href={address}>

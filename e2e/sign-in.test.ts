@@ -1,0 +1,179 @@
+// Registering, signing in by password and by code, and signing out, in a real browser.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import {
+  assertAccessible,
+  assertFits,
+  LARGE,
+  picture,
+  SMALL,
+  settled,
+  signIn,
+  startBrowser,
+} from './testing/browser.ts'
+import { startSehat } from './testing/sehat.ts'
+
+const sehat = await startSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+
+type Page = Awaited<ReturnType<typeof browser.open>>
+
+async function answer(page: Page, title: string, fill: () => Promise<void>): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await fill()
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+async function answerAll(page: Page, phone: string): Promise<void> {
+  await answer(page, 'What is your mobile number?', () => page.getByLabel('Mobile number').fill(phone))
+  await answer(page, 'What is your name?', () => page.getByLabel('Full name').fill('Meera Nair'))
+  await answer(page, 'When were you born?', async () => {
+    await page.getByLabel('Day').fill('7')
+    await page.getByLabel('Month').fill('3')
+    await page.getByLabel('Year').fill('1985')
+  })
+  await answer(page, 'What is your gender?', () => page.getByLabel('Female').check())
+  await answer(page, 'Where do you live?', () => page.getByLabel('PIN code').fill('110001'))
+  await answer(page, 'Choose a password', () => page.getByLabel('Password').fill('quiet river mango'))
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
+}
+
+test('somebody registers, goes back to change an answer, and is signed in', async () => {
+  const page = await browser.open('/register')
+  await answerAll(page, '98100 12345')
+  await assertAccessible(page, 'check your answers')
+  await page.getByText('7 March 1985').waitFor()
+  await page.getByRole('link', { name: 'Change Name' }).click()
+  assert.equal(await page.getByLabel('Full name').inputValue(), 'Meera Nair')
+  await page.getByLabel('Full name').fill('Meera K Nair')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('Meera K Nair').waitFor()
+  await page.getByRole('button', { name: 'Register' }).click()
+  await page.getByRole('link', { name: 'Sign out' }).waitFor()
+  assert.equal(new URL(page.url()).pathname, '/account')
+})
+
+test('each question refuses what is no answer, beside the field', async () => {
+  const page = await browser.open('/register')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('link', { name: 'Enter a mobile number of ten digits' }).waitFor()
+  await answer(page, 'What is your mobile number?', () => page.getByLabel('Mobile number').fill('+91 98100 54321'))
+  await answer(page, 'What is your name?', () => page.getByLabel('Full name').fill('Ravi'))
+  await answer(page, 'When were you born?', async () => {
+    await page.getByLabel('Day').fill('31')
+    await page.getByLabel('Month').fill('2')
+    await page.getByLabel('Year').fill('1985')
+  })
+  await page.getByRole('link', { name: 'Enter a real date of birth' }).click()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'birth-day')
+  await assertAccessible(page, 'a wrong date')
+  await page.reload()
+  await page.getByRole('heading', { name: 'What is your mobile number?' }).waitFor()
+})
+
+test('a number that has an account already changes nothing, and says what to do', async () => {
+  const page = await browser.open('/register')
+  await answerAll(page, sehat.account('citizen').phone)
+  await page.getByRole('button', { name: 'Register' }).click()
+  await page.getByText('This number may have an account already.').waitFor()
+})
+
+test('a password signs in and leads back to where one was; a reload keeps it; signing out forgets it', async () => {
+  const page = await browser.open('/sign-in?back=%2Fcentres%3Fpin%3D110001')
+  const { phone, password } = sehat.account('citizen')
+  await page.getByLabel('Mobile number').fill(phone)
+  await page.getByLabel('Password').fill('not this one')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('That did not match').waitFor()
+  assert.equal(await page.getByLabel('Mobile number').inputValue(), phone)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/centres?pin=110001')
+  await page.reload()
+  await page.getByRole('link', { name: 'Sign out' }).waitFor()
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+  assert.doesNotMatch(kept, /eyJ|Asha|90000/)
+  assert.equal(await page.evaluate(() => document.cookie), '')
+  await page.getByRole('link', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
+  assert.equal(await page.evaluate(() => localStorage.getItem('sehat.signed-in')), null)
+  await page.goto('/staff')
+  await page.waitForURL('**/sign-in?back=%2Fstaff')
+})
+
+test('a code is pasted and signs in; another may be asked for after the time that is shown', async () => {
+  const page = await browser.open('/sign-in')
+  const { phone } = sehat.account('citizen')
+  await page.getByRole('link', { name: 'Sign in with a code by SMS instead' }).click()
+  await page.getByLabel('Mobile number').fill(phone)
+  await page.getByRole('button', { name: 'Send the code' }).click()
+  await page.getByRole('heading', { name: 'Enter the code' }).waitFor()
+  assert.equal(await page.getByLabel('Code').getAttribute('autocomplete'), 'one-time-code')
+  await page.getByText(/You can ask for another code in \d+ seconds?\./).waitFor()
+  await page.getByRole('link', { name: 'This is a demo: look into its inbox' }).waitFor()
+  await assertAccessible(page, 'enter the code')
+  await picture(page, 'sign-in-code')
+  await page.getByLabel('Code').fill('000000')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('That did not match').waitFor()
+  const code = await sehat.codeOf(phone)
+  await page.getByLabel('Code').fill(`${code.slice(0, 3)} ${code.slice(3)}`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Sign out' }).waitFor()
+})
+
+test('staff come to the pages of the staff, citizens do not', async () => {
+  const staff = await browser.open('/')
+  await signIn(staff, sehat.account('vaccinator'))
+  assert.match(new URL(staff.url()).pathname, /^\/staff/)
+  await staff.getByText('You are signed in as Ravi Kumar.').waitFor()
+  await assertAccessible(staff, 'start of the staff')
+  await picture(staff, 'staff-start')
+  const citizen = await browser.open('/')
+  await signIn(citizen, sehat.account('citizen'))
+  await citizen.goto('/staff')
+  await citizen.getByRole('heading', { name: 'This page is not for your account' }).waitFor()
+})
+
+test('two tabs that wake up at the same time both stay signed in', async () => {
+  const first = await browser.open('/')
+  await signIn(first, sehat.account('citizen'))
+  const second = await first.context().newPage()
+  await Promise.all([first.reload(), second.goto('/')])
+  for (const page of [first, second]) await page.getByRole('link', { name: 'Sign out' }).waitFor()
+  await second.getByRole('link', { name: 'Sign out' }).click()
+  await first.getByRole('link', { name: 'Sign in' }).waitFor()
+})
+
+test('a lost connection is told, and nothing that was entered is lost', async () => {
+  const page = await browser.open('/sign-in')
+  await page.getByLabel('Mobile number').fill('9810012345')
+  await page.getByLabel('Password').fill('quiet river mango')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('You seem to be offline').waitFor()
+  assert.equal(await page.getByLabel('Mobile number').inputValue(), '9810012345')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Sign out' }).waitFor()
+})
+
+const LOOKS = [
+  { name: 'en-dark-360', language: 'en', theme: 'dark', size: SMALL },
+  { name: 'hi-light-360', language: 'hi', theme: 'light', size: SMALL },
+  { name: 'hi-dark-1280', language: 'hi', theme: 'dark', size: LARGE },
+  { name: 'en-light-1280', language: 'en', theme: 'light', size: LARGE },
+] as const
+
+for (const { name, ...look } of LOOKS) {
+  test(`signing in and registering fit and are accessible: ${name}`, async () => {
+    const page = await browser.open('/', look)
+    for (const address of ['/sign-in', '/sign-in/code', '/register', '/nowhere']) {
+      await page.goto(address)
+      await settled(page)
+      await assertFits(page, `${address} ${name}`)
+      await assertAccessible(page, `${address} ${name}`)
+      await picture(page, `${address.slice(1).replaceAll('/', '-')}-${name}`)
+    }
+  })
+}
