@@ -46,6 +46,7 @@ function toCandidates({ outcome, candidates, isTruncated }: Answer): Candidate[]
     grade: grade === 'certain' && !(isCertain && index === 0) ? 'probable' : grade,
     agreed: explanation.filter(({ bits, field }) => bits > 0 && isField(field)).map(({ field }) => field),
     disagreed: explanation.filter(({ bits, field }) => bits < 0 && isField(field)).map(({ field }) => field),
+    evidence: explanation,
   }))
 }
 

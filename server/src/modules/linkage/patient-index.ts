@@ -1,4 +1,5 @@
 // The port to the patient index: what is asked, what may come back, and how an adapter says that it failed.
+import type { MatchEvidence } from '../patients/contract.ts'
 import type { LinkPatient } from './contract.ts'
 
 /** A patient in words that an index understands; an Aadhaar number is never among them. */
@@ -15,6 +16,8 @@ export interface Candidate {
   readonly grade: 'certain' | 'probable' | 'possible'
   readonly agreed: readonly string[]
   readonly disagreed: readonly string[]
+  /** How each field compared, for staff who choose; an outside index does not tell. */
+  readonly evidence?: readonly MatchEvidence[]
 }
 
 export type IndexAnswer =

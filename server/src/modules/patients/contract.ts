@@ -96,17 +96,13 @@ const Merger = object({ goneId: PatientId, keptId: PatientId })
 export const patientsMerged = defineEvent('patients.patients-merged.v1', Merger)
 export const patientsUnmerged = defineEvent('patients.patients-unmerged.v1', Merger)
 
-const AadhaarTrace = {
-  aadhaarHash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
-  aadhaarLast4: Type.Optional(Type.String({ pattern: '^[0-9]{4}$' })),
-}
-
 /** Registers a patient under an id that the caller made; a second call with that id changes nothing. */
 export const registerPatient = defineCall('patients.register-patient', {
   input: object({
     ...demographics,
     ...contact,
-    ...AadhaarTrace,
+    aadhaarHash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+    aadhaarLast4: Type.Optional(Type.String({ pattern: '^[0-9]{4}$' })),
     patientId: PatientId,
     accountId: AccountId,
     cell: CellNumber,

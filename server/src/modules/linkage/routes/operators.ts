@@ -1,25 +1,20 @@
-// Routes of operators: the log of callbacks and their replay, what is stuck, reviews by staff, stopping a workflow.
+// Routes of operators: the log of callbacks and their replay, what is stuck, stopping a workflow.
 import { access } from '../../../platform/access.ts'
-import { Instant, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
-import { type App, originOf } from '../../../platform/module.ts'
+import { Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
+import type { App } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { choose, stopWorkflow } from '../choosing.ts'
-import { CustomerId, CustomerPatientId, DeliveryId, OfferedCandidate, WorkflowId } from '../contract.ts'
+import { stopWorkflow } from '../choosing.ts'
+import { CustomerId, DeliveryId, WorkflowId } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import { reportStuck } from '../reconciliation.ts'
-import { toOffers } from '../rules.ts'
-import { readCandidates } from '../settlement.ts'
 import { listAttempts, listDeliveries, replayDeliveries } from '../store/deliveries.ts'
-import { listReviews } from '../store/report.ts'
-import { findWorkflow } from '../store/workflows.ts'
-import type { LinkageContext } from '../tables.ts'
+import type { DeliveryRow, LinkageContext } from '../tables.ts'
 
 const staff = access.own('national-admin')
 
 export const operatorRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   addLog(app, context)
   addReplay(app, context, linking)
-  addReviews(app, context, linking)
   addReport(app, context, linking)
 }
 
@@ -31,7 +26,7 @@ const Attempt = object({
   fault: Type.Optional(Type.String()),
 })
 
-const Delivery = object({
+export const Delivery = object({
   'delivery-id': DeliveryId,
   'workflow-id': WorkflowId,
   type: Type.String(),
@@ -41,6 +36,32 @@ const Delivery = object({
   'next-at': Type.Optional(Instant),
   attempts: Type.Array(Attempt),
 })
+
+/** Callbacks with their tries. */
+export async function showDeliveries(
+  pool: LinkageContext['pool'],
+  rows: readonly DeliveryRow[],
+): Promise<Static<typeof Delivery>[]> {
+  const attempts = await listAttempts(pool, rows)
+  return rows.map((row) => ({
+    'delivery-id': row.id,
+    'workflow-id': row.workflow_id,
+    type: row.type,
+    status: row.status,
+    ...(row.reason !== null && { reason: row.reason }),
+    'created-at': row.created_at.toISOString(),
+    ...(row.status === 'pending' && { 'next-at': row.next_at.toISOString() }),
+    attempts: attempts
+      .filter(({ delivery_id }) => delivery_id === row.id)
+      .map(({ number, at, duration_ms, answer_status, fault }) => ({
+        number,
+        at: at.toISOString(),
+        'duration-ms': duration_ms,
+        ...(answer_status !== null && { 'answer-status': answer_status }),
+        ...(fault !== null && { fault }),
+      })),
+  }))
+}
 
 function addLog(app: App, { pool }: LinkageContext): void {
   app.get(
@@ -57,27 +78,8 @@ function addLog(app: App, { pool }: LinkageContext): void {
     },
     async ({ params, query: { limit = 20, cursor } }) => {
       const rows = await listDeliveries(pool, { customerId: params.customerId, afterId: cursor, limit })
-      const attempts = await listAttempts(pool, rows)
-      const items = rows.map((row) => ({
-        'delivery-id': row.id,
-        'workflow-id': row.workflow_id,
-        type: row.type,
-        status: row.status,
-        ...(row.reason !== null && { reason: row.reason }),
-        'created-at': row.created_at.toISOString(),
-        ...(row.status === 'pending' && { 'next-at': row.next_at.toISOString() }),
-        attempts: attempts
-          .filter(({ delivery_id }) => delivery_id === row.id)
-          .map(({ number, at, duration_ms, answer_status, fault }) => ({
-            number,
-            at: at.toISOString(),
-            'duration-ms': duration_ms,
-            ...(answer_status !== null && { 'answer-status': answer_status }),
-            ...(fault !== null && { fault }),
-          })),
-      }))
       const last = rows.length === limit ? rows.at(-1) : undefined
-      return { items, ...(last && { nextCursor: last.id }) }
+      return { items: await showDeliveries(pool, rows), ...(last && { nextCursor: last.id }) }
     },
   )
 }
@@ -100,66 +102,6 @@ function addReplay(app: App, { pool }: LinkageContext, linking: Linking): void {
       linking.nudgeCallbacks()
       reply.code(202)
       return { replayed }
-    },
-  )
-}
-
-function addReviews(app: App, context: LinkageContext, { settler, nudgeCallbacks }: Linking): void {
-  app.get(
-    '/v1/linkage/reviews',
-    {
-      config: { access: staff },
-      schema: {
-        summary: 'List workflows in which staff choose',
-        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(WorkflowId) }),
-        response: {
-          200: page(
-            object({
-              'workflow-id': WorkflowId,
-              'customer-id': CustomerId,
-              'patient-id': CustomerPatientId,
-              'updated-at': Instant,
-              candidates: Type.Array(object({ ...OfferedCandidate.properties, 'internal-patient-id': Type.String() })),
-            }),
-          ),
-        },
-      },
-    },
-    async ({ query: { limit = 20, cursor } }) => {
-      const rows = await listReviews(context.pool, cursor, limit)
-      const items = rows.map((row) => {
-        const found = row.candidates ? readCandidates(context, row.id, row.candidates) : []
-        const offers = toOffers(found)
-        return {
-          'workflow-id': row.id,
-          'customer-id': row.customer_id,
-          'patient-id': row.patient_id,
-          'updated-at': row.updated_at.toISOString(),
-          candidates: offers.map((offer, at) => ({ ...offer, 'internal-patient-id': found[at]?.patientId ?? '' })),
-        }
-      })
-      const last = rows.length === limit ? rows.at(-1) : undefined
-      return { items, ...(last && { nextCursor: last.id }) }
-    },
-  )
-  app.post(
-    '/v1/linkage/reviews/:workflowId/choice',
-    {
-      config: { access: staff },
-      schema: {
-        summary: 'Choose one of the candidates for a customer, or none',
-        params: object({ workflowId: WorkflowId }),
-        body: object({ candidate: Type.Union([Type.String({ pattern: '^c[1-9][0-9]?$' }), Type.Null()]) }),
-        response: { 200: object({ 'workflow-id': WorkflowId, status: Type.String() }) },
-      },
-    },
-    async (request) => {
-      const id = request.params.workflowId
-      const workflow = await findWorkflow(context.pool, id)
-      if (workflow?.choice_by !== 'staff') throw new Problem(notFound)
-      await choose(context, settler, workflow, request.body.candidate, originOf(request))
-      nudgeCallbacks()
-      return { 'workflow-id': id, status: (await findWorkflow(context.pool, id))?.status ?? '' }
     },
   )
 }
