@@ -37,6 +37,9 @@ POST /v1/patients/match                               401 403 403   ok  ok 403 4
 POST /v1/patients/:patientId/merger                   401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 POST /v1/patients/:patientId/merger/cancellation      401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 GET  /v1/patients/:patientId/mergers                  401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/patients/duplicates                          401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/patients/duplicates/:duplicateId             401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+POST /v1/patients/duplicates/:duplicateId/dismissal   401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 
 facilities                                            non own oth  doc rec pha lab vac adm  va2 ad2  of1 of2  nat cli
 GET  /v1/facilities                                    ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
@@ -95,8 +98,11 @@ POST /v1/customers/:customerId/webhook-secret         401 403 403  403 403 403 4
 GET  /v1/customers/:customerId/deliveries             401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 POST /v1/linkage/deliveries/:deliveryId/replay        401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 GET  /v1/linkage/reviews                              401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/linkage/reviews/:workflowId                  401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 POST /v1/linkage/reviews/:workflowId/choice           401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 GET  /v1/linkage/stuck                                401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/linkage/workflows                            401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
+GET  /v1/linkage/workflows/:workflowId                401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 POST /v1/linkage/workflows/:workflowId/stop           401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 
 platform                                              non own oth  doc rec pha lab vac adm  va2 ad2  of1 of2  nat cli

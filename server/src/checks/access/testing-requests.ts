@@ -108,6 +108,14 @@ const patients: Record<string, Prepare> = {
     if (world.people.nat) await world.ask('POST', url, { by: world.people.nat, body })
     return { url: `${url}/cancellation` }
   },
+  'GET /v1/patients/duplicates': get('/v1/patients/duplicates?status=open&limit=5'),
+  'GET /v1/patients/duplicates/:duplicateId': async (_, records) => ({
+    url: `/v1/patients/duplicates/${await records.duplicateId()}`,
+  }),
+  'POST /v1/patients/duplicates/:duplicateId/dismissal': async (_, records) => ({
+    url: `/v1/patients/duplicates/${await records.duplicateId()}/dismissal`,
+    body: { reason: 'Twins' },
+  }),
   'GET /v1/patients/:patientId/mergers': async (_, records) => ({
     url: `/v1/patients/${await records.patientId()}/mergers`,
   }),
@@ -280,11 +288,20 @@ const linking: Record<string, Prepare> = {
     url: `/v1/linkage/deliveries/${await records.deliveryId()}/replay`,
   }),
   'GET /v1/linkage/reviews': get('/v1/linkage/reviews?limit=5'),
+  'GET /v1/linkage/reviews/:workflowId': async (_, records) => ({
+    url: `/v1/linkage/reviews/${await records.reviewId()}`,
+  }),
   'POST /v1/linkage/reviews/:workflowId/choice': async (_, records) => ({
     url: `/v1/linkage/reviews/${await records.reviewId()}/choice`,
     body: { candidate: 'c1' },
   }),
   'GET /v1/linkage/stuck': get('/v1/linkage/stuck'),
+  'GET /v1/linkage/workflows': async (_, records) => ({
+    url: `/v1/linkage/workflows?customer=${await records.customerId()}&status=CHOICE&limit=5`,
+  }),
+  'GET /v1/linkage/workflows/:workflowId': async (_, records) => ({
+    url: `/v1/linkage/workflows/${await records.workflowId()}`,
+  }),
   'POST /v1/linkage/workflows/:workflowId/stop': async (_, records) => ({
     url: `/v1/linkage/workflows/${await records.workflowId()}/stop`,
   }),

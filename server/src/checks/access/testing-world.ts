@@ -3,10 +3,14 @@ import { createDemoAccount } from '../../modules/identity/admin.ts'
 import { openSession } from '../../modules/identity/sign-in.ts'
 import type { IdentityContext } from '../../modules/identity/tables.ts'
 import { INDEX_SECRET } from '../../modules/linkage/testing-customer.ts'
+import type { PatientId } from '../../modules/patients/contract.ts'
+import { insertDuplicate } from '../../modules/patients/store/duplicates.ts'
+import type { PatientsTables } from '../../modules/patients/tables.ts'
 import { openCentre, WINDOW } from '../../modules/vaccination/testing-centre.ts'
 import type { Role } from '../../platform/access.ts'
 import type { Id } from '../../platform/contract.ts'
-import { newId } from '../../platform/id.ts'
+import type { Db } from '../../platform/db.ts'
+import { cellOf, newId } from '../../platform/id.ts'
 import type { WithAfter } from '../../testing/database.ts'
 import { type Asked, type Person, type Setup, setup, TODAY } from '../../testing/setup.ts'
 import type { Column } from './access-table.ts'
@@ -29,6 +33,8 @@ export interface Records extends CustomerRecords {
   /** The account of a vaccinator of the centre. */
   staffId(): Promise<string>
   facilityId(): Promise<string>
+  /** Two records that may be one person's. */
+  duplicateId(): Promise<string>
 }
 
 export interface World extends Setup {
@@ -137,9 +143,14 @@ async function createPeople(place: Setup, facilityId: string, cell: number, next
   return { people, ownPhone, own: own.accountId }
 }
 
-type Shared = Pick<World, 'ask' | 'people' | 'facilityId' | 'openSessionId' | 'next' | 'nextPhone'>
+type Shared = Pick<
+  World,
+  'program' | 'clock' | 'ask' | 'people' | 'facilityId' | 'openSessionId' | 'next' | 'nextPhone'
+>
 
 function freshRecords({
+  program,
+  clock,
   ask,
   people,
   facilityId,
@@ -173,6 +184,16 @@ function freshRecords({
       return (await make('/v1/staff', { by: people.nat, body })).accountId as never
     },
     facilityId: async () => facilityId,
+    async duplicateId() {
+      const body = { name: `Twice ${next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
+      const register = async (): Promise<PatientId> =>
+        (await make('/v1/patients/registrations', { by: people.nat, body })).patientId as never
+      const [first, second] = [await register(), await register()] as const
+      const id = newId<'duplicate'>(cellOf(first))
+      const pair = { id, patient_id: first, other_id: second, bits: 20, explanation: [], found_at: clock.now() }
+      await insertDuplicate(program.context('patients').db as Db<PatientsTables>, pair)
+      return id
+    },
   }
 }
 
