@@ -50,27 +50,34 @@ export function Alternatives({ offer, hrefOf, title, isElsewhere = false }: Alte
   )
 }
 
-export function ChoiceList({ choices, hrefOf }: { choices: readonly Choice[]; hrefOf: (sessionId: string) => string }) {
+interface ChoiceListProps {
+  readonly choices: readonly Choice[]
+  readonly hrefOf: (sessionId: string) => string
+  /** All of one centre, which is named above. */
+  readonly isOneCentre?: boolean
+}
+
+export function ChoiceList({ choices, hrefOf, isOneCentre = false }: ChoiceListProps) {
   return (
     <ul className="plain choices">
-      {choices.map((choice) => (
-        <ChoiceRow key={choice.session.sessionId} choice={choice} href={hrefOf(choice.session.sessionId)} />
-      ))}
+      {choices.map((choice) => {
+        const { sessionId } = choice.session
+        return <ChoiceRow key={sessionId} choice={choice} href={hrefOf(sessionId)} hasPlace={!isOneCentre} />
+      })}
     </ul>
   )
 }
 
-function ChoiceRow({ choice, href: address }: { choice: Choice; href: string }) {
+function ChoiceRow({ choice, href: address, hasPlace }: { choice: Choice; href: string; hasPlace: boolean }) {
   const { t, format } = useText()
   const { centre, session, distanceKm } = choice
   const place = [centre.name, distanceKm !== undefined && distanceKm > 0 && format.kilometres(distanceKm)]
   return (
     <li>
       <Link href={address}>{format.weekdayAndDay(session.date)}</Link>
-      <span>{place.filter(Boolean).join(' · ')}</span>
-      <span className="soft">
-        {session.windows.map(format.window).join(', ')} · {t('booking.instead.free', { count: session.available })}
-      </span>
+      {hasPlace && <span>{place.filter(Boolean).join(' · ')}</span>}
+      <span>{t('booking.instead.free', { count: session.available })}</span>
+      <span className="soft">{session.windows.map(format.window).join(', ')}</span>
     </li>
   )
 }

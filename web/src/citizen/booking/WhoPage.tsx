@@ -1,4 +1,5 @@
 // Booking, first question: for whom. The window that was chosen before stays in the address.
+import { useEffect } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { href, useFilters } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
@@ -56,6 +57,10 @@ function WhoForm({ session, family, window }: WhoFormProps) {
   const known = (draft.patientIds ?? []).filter((id) => family.some(({ patientId }) => patientId === id))
   const [only] = family.length === 1 ? family : []
   const chosen = draft.patientIds === undefined && only ? [only.patientId] : known
+  // Who is alone in the family is chosen already, and stays so when somebody is added on the way.
+  useEffect(() => {
+    if (draft.patientIds === undefined && only) bookingDraft.change({ patientIds: [only.patientId] })
+  }, [draft.patientIds, only])
   const next = afterWho(session.sessionId, window, windowsAhead(session, Date.now()))
   const here = href(`/book/${session.sessionId}`, { window })
   return (

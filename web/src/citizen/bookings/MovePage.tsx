@@ -40,7 +40,7 @@ function Choices({ facts }: { facts: BookingFacts }) {
       ) : choices.length === 0 ? (
         <p>{t('bookings.move.noneHere')}</p>
       ) : (
-        <ChoiceList choices={choices} hrefOf={hrefOf} />
+        <ChoiceList choices={choices} hrefOf={hrefOf} isOneCentre />
       )}
       <Alternatives offer={offer} hrefOf={hrefOf} title={t('bookings.move.elsewhere')} isElsewhere />
     </>

@@ -143,10 +143,11 @@ function Ended({ facts }: { facts: BookingFacts }) {
   const { vaccine, dose } = booking
   const isGiven = booking.status === 'COMPLETED'
   const moved = booking.rescheduledTo
+  const outcome = moved === undefined ? booking.status : 'MOVED'
   const search = href('/centres', { pin: member?.pin ?? offer.centre.pin, vaccine, dose })
   return (
     <>
-      <Notice kind={isGiven ? 'good' : 'info'} title={t(`bookings.ended.${moved ? 'MOVED' : booking.status}`)}>
+      <Notice kind={isGiven ? 'good' : 'info'} title={t(`bookings.ended.${outcome}`)}>
         {!isGiven && !moved && <p>{t('bookings.ended.free')}</p>}
       </Notice>
       <h2>{member?.name}</h2>

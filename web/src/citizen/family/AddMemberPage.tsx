@@ -37,7 +37,8 @@ export default function AddMemberPage() {
   const home = members.data?.find(({ isAccountHolder }) => isAccountHolder)?.pin
   // Words about somebody else where there are some, else those of registering.
   const tell = (key: string): string => {
-    const own = key.replace(/^register\./, 'family.add.')
+    const question = key.slice(key.indexOf('.') + 1)
+    const own = `family.add.${question}`
     return has(own) ? t(own) : t(key)
   }
   return (

@@ -1,6 +1,7 @@
 // All answers about a new member of the family, each with a way to change it; then the member is registered.
 import { Redirect, useLocation } from 'wouter'
-import { useSend } from '../../api/queries.ts'
+import type { Answer } from '../../api/client.ts'
+import { answerKey, queryClient, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -13,6 +14,8 @@ import { changeMemberHref } from './AddMemberPage.tsx'
 import { type NewMember, newMember } from './draft.ts'
 import { stepHref, steps } from './steps.ts'
 
+type Family = Answer<'GET /v1/patients'>
+
 export default function CheckMemberPage() {
   const { t, format } = useText()
   const [, go] = useLocation()
@@ -24,10 +27,15 @@ export default function CheckMemberPage() {
   const said = known as NewMember
 
   const submit = async (): Promise<void> => {
-    const { patientId } = await add.mutateAsync({ body: said })
+    const member = await add.mutateAsync({ body: said })
+    // Known at once where one goes next; asked for again there, the list would show a moment without the new member.
+    queryClient.setQueryData(
+      answerKey('GET /v1/patients', {}),
+      (known: Family | undefined) => known && { items: [...known.items, member] },
+    )
     // Whoever is added on the way to a booking is meant to come along.
     if (back?.startsWith('/book/')) {
-      bookingDraft.change({ patientIds: [...(bookingDraft.read().patientIds ?? []), patientId] })
+      bookingDraft.change({ patientIds: [...(bookingDraft.read().patientIds ?? []), member.patientId] })
     }
     go(back ?? '/account', { replace: true })
     newMember.clear()

@@ -77,6 +77,7 @@ function Doses({ member, names }: { member: Relative; names: Names }) {
   return (
     <Table
       caption={t('records.doses', { name: member.name })}
+      stacks
       keyOf={({ bookingId }) => bookingId}
       rows={member.doses}
       columns={[
@@ -103,6 +104,7 @@ function Bookings({ member, names }: { member: Relative; names: Names }) {
   return (
     <Table
       caption={t('records.bookings', { name: member.name })}
+      stacks
       keyOf={({ bookingId }) => bookingId}
       rows={member.bookings}
       columns={[
@@ -116,9 +118,10 @@ function Bookings({ member, names }: { member: Relative; names: Names }) {
         },
         {
           header: t('records.status'),
-          cell: ({ status, rescheduledTo }) => (
-            <Tag kind={KINDS[status]}>{t(`records.statuses.${rescheduledTo ? 'MOVED' : status}`)}</Tag>
-          ),
+          cell: ({ status, rescheduledTo }) => {
+            const outcome = rescheduledTo === undefined ? status : 'MOVED'
+            return <Tag kind={KINDS[status]}>{t(`records.statuses.${outcome}`)}</Tag>
+          },
         },
         { header: t('records.day'), cell: ({ date }) => format.day(date) },
         {
