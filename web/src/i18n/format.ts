@@ -3,6 +3,16 @@
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
+// A list of centres writes the same few days a thousand times.
+function remembered(write: (day: string) => string): (day: string) => string {
+  const known = new Map<string, string>()
+  return (day) => {
+    const found = known.get(day) ?? write(day)
+    known.set(day, found)
+    return found
+  }
+}
+
 export function createFormat(locale: string) {
   const zone = 'Asia/Kolkata'
   const inWords = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
@@ -32,9 +42,9 @@ export function createFormat(locale: string) {
     /** Monday 2 March */
     weekdayAndDay: (day: string) => withWeekday.format(new Date(day)),
     /** 2 Mar */
-    shortDay: (day: string) => short.format(new Date(day)),
+    shortDay: remembered((day) => short.format(new Date(day))),
     /** Mon */
-    weekday: (day: string) => weekday.format(new Date(day)),
+    weekday: remembered((day) => weekday.format(new Date(day))),
     /** 10:30 am, of an instant, in India */
     time: (at: string) => clock.format(new Date(at)),
     /** 2 Mar 2026, 10:30 am, of an instant, in India */

@@ -1,5 +1,5 @@
 // A list of centres: the week of all of them, filters, a map, and each centre with the sessions of the chosen day.
-import { memo } from 'react'
+import { memo, startTransition, useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useFilters } from '../../address.ts'
 import { addDays, today } from '../../i18n/format.ts'
@@ -20,15 +20,20 @@ interface CentresProps {
 export function Centres({ centres, asOf, map }: CentresProps) {
   const { t, format } = useText()
   const { filters, changed } = useFilters(readers)
-  const from = filters.from ?? today()
-  const chosen = choose(centres, filters)
-  const week = freeByDay(
-    chosen.flatMap(({ sessions }) => sessions),
-    from,
+  const { vaccine, dose, age, fee, from = today() } = filters
+  const chosen = useMemo(() => choose(centres, { vaccine, dose, age, fee }), [centres, vaccine, dose, age, fee])
+  const week = useMemo(
+    () =>
+      freeByDay(
+        chosen.flatMap(({ sessions }) => sessions),
+        from,
+      ),
+    [chosen, from],
   )
   const isShown = week.some(({ day }) => day === filters.date)
   const date = isShown ? filters.date : (week.find(({ free }) => (free ?? 0) > 0)?.day ?? week[0]?.day)
-  const listed = inOrder(chosen, date)
+  const listed = useMemo(() => inOrder(chosen, date), [chosen, date])
+  const drawn = useGrowing(listed.length)
   const days = week.map((each) => ({ ...each, href: changed({ date: each.day }) }))
   return (
     <>
@@ -53,12 +58,24 @@ export function Centres({ centres, asOf, map }: CentresProps) {
       <CentreMap source={map} listed={listed} />
       {listed.length === 0 && <Notice title={t('centres.noneFit')}>{t('centres.noneFitText')}</Notice>}
       <ol className="centres plain">
-        {listed.map((centre, nth) => (
+        {listed.slice(0, drawn).map((centre, nth) => (
           <CentreCard key={centre.facilityId} number={nth + 1} centre={centre} from={from} date={date} />
         ))}
       </ol>
     </>
   )
+}
+
+const FIRST_DRAWN = 10
+const DRAWN_AT_ONCE = 30
+
+/** How many of a long list are drawn: what is seen first at once, the rest a few at a time, without holding anybody up. */
+function useGrowing(length: number): number {
+  const [drawn, setDrawn] = useState(FIRST_DRAWN)
+  useEffect(() => {
+    if (drawn < length) startTransition(() => setDrawn(drawn + DRAWN_AT_ONCE))
+  }, [drawn, length])
+  return drawn
 }
 
 function earlier(from: string): string | undefined {

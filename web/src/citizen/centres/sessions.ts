@@ -30,10 +30,10 @@ export const readers = {
 }
 
 export interface Wishes {
-  readonly vaccine?: string
-  readonly dose?: number
-  readonly age?: number
-  readonly fee?: 'free' | 'paid'
+  readonly vaccine?: string | undefined
+  readonly dose?: number | undefined
+  readonly age?: number | undefined
+  readonly fee?: 'free' | 'paid' | undefined
 }
 
 export function meets(session: Session, { vaccine, dose, age, fee }: Wishes): boolean {
