@@ -1,25 +1,32 @@
 // What stands around every staff page: the menu of this person's work, and Mantine, which only these pages load.
 import '@mantine/core/styles.css'
 import './staff-shell.css'
-import { AppShell, Burger, createTheme, Group, MantineProvider, NavLink, Text } from '@mantine/core'
+import { AppShell, Burger, Button, Group, MantineProvider, NavLink, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import { useAnswer } from '../api/queries.ts'
 import { useText } from '../i18n/language.ts'
 import { routes } from '../routes.ts'
 import { useAccount } from '../session/session.ts'
 import { LanguageChoice } from '../ui/LanguageChoice.tsx'
 import { ThemeChoice } from '../ui/ThemeChoice.tsx'
 import { useIsDark } from './dark.ts'
+import { ShortcutHelp } from './shell/ShortcutHelp.tsx'
+import { useShortcutKeys, useShortcuts } from './shell/shortcuts.ts'
+import { colours, theme } from './theme.ts'
 
-const theme = createTheme({ primaryColor: 'teal', fontFamily: 'var(--font)', respectReducedMotion: true })
+const HOUR_MS = 3_600_000
 
 export function StaffShell({ children }: { children: ReactNode }) {
   const { t } = useText()
   const [isMenuOpen, { toggle, close }] = useDisclosure()
+  const [isHelpOpen, help] = useDisclosure()
   const isDark = useIsDark()
+  const { facilityId } = useAccount()
+  useShortcutKeys()
   return (
-    <MantineProvider theme={theme} forceColorScheme={isDark ? 'dark' : 'light'}>
+    <MantineProvider theme={theme} cssVariablesResolver={colours} forceColorScheme={isDark ? 'dark' : 'light'}>
       <a className="staff-skip" href="#content">
         {t('ui.skip')}
       </a>
@@ -36,13 +43,23 @@ export function StaffShell({ children }: { children: ReactNode }) {
                 {t('ui.name')}
               </Text>
             </Group>
+            {facilityId !== undefined && <FacilityName facilityId={facilityId} />}
             <Group wrap="nowrap">
+              <Button
+                variant="subtle"
+                size="compact-md"
+                onClick={help.open}
+                visibleFrom="sm"
+                aria-label={t('staff.shell.shortcuts')}
+              >
+                ?
+              </Button>
               <Link href="/sign-out">{t('ui.signOut')}</Link>
             </Group>
           </Group>
         </AppShell.Header>
         <AppShell.Navbar p="xs" className="no-print" aria-label={t('ui.menu')}>
-          <Menu onChoose={close} />
+          <Menu onChoose={close} onHelp={help.open} />
           <div className="staff-choices">
             <LanguageChoice />
             <ThemeChoice />
@@ -50,16 +67,21 @@ export function StaffShell({ children }: { children: ReactNode }) {
         </AppShell.Navbar>
         <AppShell.Main id="content">{children}</AppShell.Main>
       </AppShell>
+      <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
     </MantineProvider>
   )
 }
 
 /** The pages of the menu that this person may open. */
-function Menu({ onChoose }: { onChoose: () => void }) {
+function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }) {
   const { t } = useText()
   const { roles } = useAccount()
-  const [path] = useLocation()
+  const [path, go] = useLocation()
   const own = routes.filter((route) => route.menu && route.roles?.some((role) => roles.includes(role)))
+  const quick = own.flatMap(({ path: to, menu, keys }) =>
+    keys === undefined ? [] : [{ keys, label: t(menu as string), run: () => go(to) }],
+  )
+  useShortcuts(t('ui.menu'), [...quick, { keys: '?', label: t('staff.shell.shortcuts'), run: onHelp }])
   return (
     <div className="staff-menu">
       {own.map((route) => (
@@ -74,5 +96,15 @@ function Menu({ onChoose }: { onChoose: () => void }) {
         />
       ))}
     </div>
+  )
+}
+
+/** Where this person works. */
+function FacilityName({ facilityId }: { facilityId: string }) {
+  const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, { freshMs: HOUR_MS })
+  return (
+    <Text truncate flex={1} size="sm" ta="center">
+      {data?.name}
+    </Text>
   )
 }

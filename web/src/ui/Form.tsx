@@ -45,7 +45,8 @@ export function Form({ check, onSubmit, fieldOf = {}, wordsOf, children }: FormP
     return error.errors.map(({ pointer, detail }) => {
       const name = pointer.slice(pointer.lastIndexOf('/') + 1)
       const field = fieldOf[name] ?? name
-      return { field, text: has(`errors.${name}`) ? t(`errors.${name}`) : detail }
+      const words = [`staff.errors.${name}`, `errors.${name}`].find(has)
+      return { field, text: words === undefined ? detail : t(words) }
     })
   }
 

@@ -97,7 +97,8 @@ export function useFailureWords(): (error: unknown) => { title: string; text?: s
     }
     if (!(error instanceof ApiProblem))
       return { title: t('problems.unexpected.title'), text: t('problems.unexpected.text') }
-    const key = `problems.${error.slug}`
+    // Refusals that only staff meet have their words among those of the staff.
+    const key = has(`staff.problems.${error.slug}.title`) ? `staff.problems.${error.slug}` : `problems.${error.slug}`
     if (has(`${key}.title`)) {
       const values = Object.fromEntries(
         Object.entries(error.members).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),

@@ -1,0 +1,278 @@
+// The centre's day: who is booked when, who came, who had the dose; live, and worked through by keyboard.
+import './centre.css'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { day as dayReader, oneOf, useFilters } from '../../address.ts'
+import { useSend } from '../../api/queries.ts'
+import { addDays, today } from '../../i18n/format.ts'
+import { useText } from '../../i18n/language.ts'
+import { useAccount } from '../../session/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { StaffPage } from '../StaffPage.tsx'
+import { useShortcuts } from '../shell/shortcuts.ts'
+import { BookingDialog, type Opening } from './BookingDialog.tsx'
+import { BookingRow } from './BookingRow.tsx'
+import { type Booking, countStates, isMeant, STATES, type State, stateOf, toGroups } from './day.ts'
+import { useDay } from './use-day.ts'
+
+export default function TodayPage() {
+  const { t, format } = useText()
+  const { facilityId = '' } = useAccount()
+  const { filters, change } = useFilters({ day: dayReader, state: oneOf(...STATES) })
+  const day = filters.day ?? today()
+  const list = useDay(facilityId, day)
+  const [wanted, setWanted] = useState('')
+  const [opening, setOpening] = useState<Opening>()
+  const arrivals = useArrivals()
+  const search = useRef<HTMLInputElement>(null)
+  const move = (days: number): void => change({ day: addDays(day, days) === today() ? undefined : addDays(day, days) })
+  useShortcuts(t('staff.centre.today.menu'), [
+    { keys: '/', label: t('staff.centre.today.search'), run: () => search.current?.focus() },
+    { keys: '[', label: t('staff.centre.today.dayBefore'), run: () => move(-1) },
+    { keys: ']', label: t('staff.centre.today.dayAfter'), run: () => move(1) },
+  ])
+  const shown = (list.data ?? []).filter(
+    (booking) =>
+      isMeant(booking, wanted) &&
+      (filters.state === undefined ? stateOf(booking) !== 'cancelled' : stateOf(booking) === filters.state),
+  )
+  const isToday = day === today()
+  return (
+    <StaffPage
+      title={isToday ? t('staff.centre.today.title') : format.weekdayAndDay(day)}
+      actions={<DayMoves day={day} onMove={move} onPick={(picked) => change({ day: picked })} />}
+    >
+      <Counts bookings={list.data ?? []} chosen={filters.state} onChoose={(state) => change({ state })} />
+      <div className="day-search no-print">
+        <label htmlFor="wanted">{t('staff.centre.today.search')}</label>
+        <input
+          id="wanted"
+          ref={search}
+          className="input input-medium"
+          type="search"
+          autoComplete="off"
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+          onKeyDown={toFirstRow}
+        />
+      </div>
+      <Arrived arrivals={arrivals} />
+      {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Loading />}
+      {list.data && shown.length === 0 && (
+        <p>{list.data.length === 0 ? t('staff.centre.today.none') : t('staff.centre.today.noneFits')}</p>
+      )}
+      <Rows
+        bookings={shown}
+        onOpen={(booking, intent) => setOpening({ booking, intent })}
+        onArrive={isToday ? arrivals.arrive : undefined}
+        onUndo={arrivals.undo}
+      />
+      {list.data && (
+        <p className="soft day-fresh">
+          {t('staff.centre.today.asOf', { time: format.time(new Date(list.dataUpdatedAt).toISOString()) })}
+        </p>
+      )}
+      <BookingDialog opening={opening} onClose={() => setOpening(undefined)} />
+    </StaffPage>
+  )
+}
+
+/** Down or Enter leads from the search to the first row. */
+function toFirstRow(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
+  event.preventDefault()
+  rowButtons()[0]?.focus()
+}
+
+const rowButtons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.day-row-open')]
+
+function DayMoves({
+  day,
+  onMove,
+  onPick,
+}: {
+  day: string
+  onMove: (days: number) => void
+  onPick: (day: string | undefined) => void
+}) {
+  const { t } = useText()
+  return (
+    <div className="day-moves no-print">
+      <Button kind="quiet" onClick={() => onMove(-1)}>
+        {t('staff.centre.today.dayBefore')}
+      </Button>
+      {day !== today() && (
+        <Button kind="quiet" onClick={() => onPick(undefined)}>
+          {t('staff.centre.today.toToday')}
+        </Button>
+      )}
+      <Button kind="quiet" onClick={() => onMove(1)}>
+        {t('staff.centre.today.dayAfter')}
+      </Button>
+    </div>
+  )
+}
+
+interface CountsProps {
+  readonly bookings: readonly Booking[]
+  readonly chosen: State | undefined
+  readonly onChoose: (state: State | undefined) => void
+}
+
+/** How many of each; a press shows these alone, a second press all again. */
+function Counts({ bookings, chosen, onChoose }: CountsProps) {
+  const { t, format } = useText()
+  const counts = countStates(bookings)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as part of a form
+    <div className="counts" role="group" aria-label={t('staff.centre.today.filter')}>
+      {STATES.map((state) => (
+        <button
+          key={state}
+          type="button"
+          className="count"
+          aria-pressed={state === chosen}
+          onClick={() => onChoose(state === chosen ? undefined : state)}
+        >
+          <span className="count-number">{format.number(counts[state])}</span>
+          <span>{t(`staff.centre.state.${state}`)}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+interface RowsProps {
+  readonly bookings: readonly Booking[]
+  readonly onOpen: (booking: Booking, intent: Opening['intent']) => void
+  readonly onArrive: ((booking: Booking) => void) | undefined
+  readonly onUndo: (booking: Booking) => void
+}
+
+/** One row is in the order of Tab at a time; the arrow keys lead to the others, letters act on the one in focus. */
+function Rows({ bookings, onOpen, onArrive, onUndo }: RowsProps) {
+  const { t, format } = useText()
+  const [currentId, setCurrentId] = useState<string>()
+  const groups = toGroups(bookings)
+  const inOrder = groups.flatMap((group) => group.bookings)
+  const current = inOrder.find(({ bookingId }) => bookingId === currentId) ?? inOrder[0]
+  useShortcuts(t('staff.centre.today.inList'), [
+    { keys: '↓', label: t('staff.centre.today.nextRow') },
+    { keys: 'Enter', label: t('staff.centre.today.open') },
+    { keys: 'a', label: t('staff.centre.action.arrived') },
+    { keys: 'u', label: t('staff.centre.action.undo') },
+    { keys: 'v', label: t('staff.centre.action.vaccinate') },
+    { keys: 'x', label: t('staff.centre.action.absent') },
+  ])
+  // Where it went, the focus goes on: a filter may have taken the row in focus away.
+  const ids = inOrder.map(({ bookingId }) => bookingId).join()
+  const hadFocus = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when other rows are shown
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body && !document.querySelector('dialog[open]')) {
+      document.querySelector<HTMLElement>('.day-row-open[tabindex="0"]')?.focus()
+    }
+  }, [ids])
+
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !current) return
+    const all = rowButtons()
+    const at = all.indexOf(document.activeElement as HTMLElement)
+    if (at < 0) return
+    const state = stateOf(current)
+    const isLive = state === 'expected' || state === 'arrived'
+    const steps: Record<string, (() => void) | undefined> = {
+      ArrowDown: () => all[at + 1]?.focus(),
+      ArrowUp: () => (all[at - 1] ?? document.getElementById('wanted'))?.focus(),
+      Home: () => all[0]?.focus(),
+      End: () => all.at(-1)?.focus(),
+      a: state === 'expected' && onArrive ? () => onArrive(current) : undefined,
+      u: state === 'arrived' ? () => onUndo(current) : undefined,
+      v: isLive ? () => onOpen(current, 'vaccinate') : undefined,
+      x: isLive ? () => onOpen(current, 'absent') : undefined,
+    }
+    const step = steps[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    if (!step) return
+    event.preventDefault()
+    step()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside
+    <div
+      onKeyDown={press}
+      onFocus={() => {
+        hadFocus.current = true
+      }}
+      onBlur={(event) => {
+        if (event.relatedTarget !== null) hadFocus.current = false
+      }}
+    >
+      {groups.map(({ key, window, vaccine, dose, bookings: rows }) => (
+        <section key={key} className="day-group">
+          <h2>
+            {format.window(window)} <span className="soft">{t('staff.centre.vaccineAndDose', { vaccine, dose })}</span>{' '}
+            <span className="soft">{t('staff.centre.people', { count: rows.length })}</span>
+          </h2>
+          <ul className="plain">
+            {rows.map((booking) => (
+              <BookingRow
+                key={booking.bookingId}
+                booking={booking}
+                isCurrent={booking === current}
+                onFocus={() => setCurrentId(booking.bookingId)}
+                onOpen={(intent) => onOpen(booking, intent)}
+                onArrive={onArrive}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function useArrivals() {
+  const changes = ['GET /v1/vaccination/bookings'] as const
+  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival', { changes })
+  const cancel = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation', { changes })
+  const [last, setLast] = useState<{ booking: Booking; hasCome: boolean }>()
+  const [error, setError] = useState<unknown>()
+  const run = (booking: Booking, hasCome: boolean): void => {
+    setError(undefined)
+    setLast({ booking, hasCome })
+    const { mutateAsync } = hasCome ? send : cancel
+    mutateAsync({ path: { bookingId: booking.bookingId } }).catch(setError)
+  }
+  return {
+    last,
+    error,
+    arrive: (booking: Booking) => run(booking, true),
+    undo: (booking: Booking) => run(booking, false),
+    again: () => last && run(last.booking, last.hasCome),
+  }
+}
+
+/** What was just recorded, with the way back. */
+function Arrived({ arrivals: { last, error, undo, again } }: { arrivals: ReturnType<typeof useArrivals> }) {
+  const { t } = useText()
+  const name = last?.booking.patient?.name ?? last?.booking.reference ?? ''
+  return (
+    <>
+      <p role="status" className="day-status no-print">
+        {last && error === undefined && (
+          <>
+            {last.hasCome ? t('staff.centre.today.hasArrived', { name }) : t('staff.centre.today.undone', { name })}{' '}
+            {last.hasCome && (
+              <button type="button" className="day-undo" onClick={() => undo(last.booking)}>
+                {t('staff.centre.action.undo')}
+              </button>
+            )}
+          </>
+        )}
+      </p>
+      {error !== undefined && <Failure error={error} takesFocus onRetry={again} />}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+// A dialog of the staff's pages: the browser's own, so focus goes in, Escape closes, and focus goes back by itself.
+import './dialog.css'
+import { CloseButton } from '@mantine/core'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useText } from '../../i18n/language.ts'
+
+interface DialogProps {
+  readonly title: string
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+  const { t } = useText()
+  const box = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    if (isOpen) box.current?.showModal()
+    else box.current?.close()
+  }, [isOpen])
+  return (
+    <dialog
+      ref={box}
+      className="dialog"
+      aria-labelledby={titleId}
+      onClose={() => {
+        if (isOpen && box.current?.open === false) onClose()
+      }}
+    >
+      {isOpen && (
+        <>
+          <div className="dialog-head">
+            <h2 id={titleId}>{title}</h2>
+            <CloseButton size="lg" aria-label={t('staff.shell.close')} onClick={onClose} />
+          </div>
+          {children}
+        </>
+      )}
+    </dialog>
+  )
+}
