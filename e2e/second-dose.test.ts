@@ -1,0 +1,195 @@
+// A citizen's whole way to the second dose, in a real browser: from the search to a record with two bookings.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { settled, startBrowser } from './testing/browser.ts'
+import { addDays, createCitizens, todayInIndia } from './testing/citizens.ts'
+import { startSehat } from './testing/sehat.ts'
+
+const sehat = await startSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+const people = createCitizens(sehat)
+
+const PHONE = '9811122233'
+const PASSWORD = 'quiet river mango'
+const INTERVAL_DAYS = 84
+
+async function titled(page: Page, title: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+}
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
+
+async function answerBirth(page: Page, day: string, month: string, year: string): Promise<void> {
+  await page.getByLabel('Day').fill(day)
+  await page.getByLabel('Month').fill(month)
+  await page.getByLabel('Year').fill(year)
+  await press(page, 'Continue')
+}
+
+async function register(page: Page): Promise<void> {
+  await page.getByLabel('Mobile number').fill(PHONE)
+  await press(page, 'Continue')
+  await page.getByLabel('Full name').fill('Meera Nair')
+  await press(page, 'Continue')
+  await answerBirth(page, '7', '3', '1985')
+  await page.getByLabel('Female').check()
+  await press(page, 'Continue')
+  await page.getByLabel('PIN code').fill('110001')
+  await press(page, 'Continue')
+  await page.getByLabel('Password').fill(PASSWORD)
+  await press(page, 'Continue')
+  await press(page, 'Register')
+}
+
+async function addRohan(page: Page): Promise<void> {
+  await titled(page, "What is the person's name?")
+  await page.getByLabel('Full name').fill('Rohan Nair')
+  await press(page, 'Continue')
+  await titled(page, 'When was the person born?')
+  await answerBirth(page, '1', '2', '1983')
+  await page.getByLabel('Male', { exact: true }).check()
+  await press(page, 'Continue')
+  await titled(page, 'Where does the person live?')
+  assert.equal(await page.getByLabel('PIN code').inputValue(), '110001', 'the home of the account is filled in')
+  await press(page, 'Continue')
+  await page.getByText('1 February 1983').waitFor()
+  await press(page, 'Add to my family')
+}
+
+const slipOf = (page: Page, name: string) => page.getByRole('link', { name: `Open the slip ${name}` })
+const referenceOn = async (page: Page): Promise<string> =>
+  /[A-Z]{2}-\w{4}-\w{4}/.exec(await page.locator('main').innerText())?.[0] ?? ''
+
+test('from the search to the second dose', async () => {
+  const page = await browser.open('/centres?pin=110001')
+  await page
+    .getByRole('link', { name: /^Book: .* COVISHIELD, dose 1/ })
+    .first()
+    .click()
+
+  // Nobody is signed in: registering comes in between, and leads back to the same place.
+  await titled(page, 'Sign in')
+  const wanted = new URL(page.url()).searchParams.get('back') ?? ''
+  assert.match(wanted, /^\/book\//)
+  await page.getByRole('link', { name: 'Register, if you have no account yet' }).click()
+  await register(page)
+  await titled(page, 'Who is the vaccination for?')
+  assert.ok(page.url().endsWith(wanted), page.url())
+
+  await page.getByRole('link', { name: 'Add somebody to your family' }).click()
+  await addRohan(page)
+  await titled(page, 'Who is the vaccination for?')
+  assert.ok(await page.getByLabel('Meera Nair').isChecked(), 'who was chosen before stays chosen')
+  assert.ok(await page.getByLabel('Rohan Nair').isChecked(), 'and who was added on the way comes along')
+  await press(page, 'Continue')
+
+  await titled(page, 'At what time?')
+  await page.getByRole('radio').last().check()
+  await press(page, 'Continue')
+  await titled(page, 'Check your answers')
+  await press(page, 'Book for 2 people')
+  await titled(page, 'All 2 are booked')
+  assert.deepEqual(await page.locator('.ticket-token').allInnerTexts(), ['1', '2'])
+
+  await cancelOfRohan(page)
+  const reference = await moveOfMeera(page)
+  await vaccination(page, reference)
+  await secondDose(page)
+})
+
+async function cancelOfRohan(page: Page): Promise<void> {
+  await slipOf(page, 'Rohan Nair').click()
+  await page.getByRole('link', { name: 'Cancel this booking' }).click()
+  await titled(page, 'Cancel this booking?')
+  await press(page, 'Cancel the booking')
+  await page.getByText('This booking was cancelled').waitFor()
+  await page.getByRole('link', { name: 'Back' }).click()
+  await titled(page, 'My family')
+}
+
+/** To another time of the same day; gives the new reference. */
+async function moveOfMeera(page: Page): Promise<string> {
+  await page.getByRole('link', { name: /^Slip/ }).click()
+  await titled(page, 'Your slip')
+  const before = await referenceOn(page)
+  await page.getByRole('img', { name: 'QR code of the reference' }).waitFor()
+  const oldSlip = page.url()
+
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Add to calendar')])
+  assert.equal(download.suggestedFilename(), `${before}.ics`)
+  const calendar = readFileSync(await download.path(), 'utf8').replaceAll('\r\n ', '')
+  assert.match(calendar, /^BEGIN:VCALENDAR\r\n/)
+  assert.match(calendar, new RegExp(`DESCRIPTION:Reference ${before}\\\\nToken number 1`))
+  assert.doesNotMatch(calendar, /Meera/)
+
+  await page.getByRole('link', { name: /^Move to another/ }).click()
+  await titled(page, 'When and where instead?')
+  await page.locator('.choices').first().getByRole('link').nth(1).click()
+  await titled(page, 'At what time?')
+  await page.getByRole('radio').last().check()
+  await press(page, 'Continue')
+  await titled(page, 'Move the booking?')
+  await press(page, 'Move the booking')
+  await titled(page, 'Your slip')
+  await page.waitForURL((url) => url.href !== oldSlip && !url.pathname.includes('/move'))
+  const reference = await referenceOn(page)
+  assert.notEqual(reference, before)
+
+  await page.goto(oldSlip)
+  await page.getByText('This booking was moved').waitFor()
+  await page.getByRole('link', { name: 'See the new booking' }).click()
+  await page.locator('.slip-reference', { hasText: reference }).waitFor()
+  return reference
+}
+
+async function vaccination(page: Page, reference: string): Promise<void> {
+  const bookingId = page.url().split('/').at(-1) as string
+  await people.give(bookingId, `DEMO-CS1-${todayInIndia().slice(0, 4)}`)
+  await page.reload()
+  await page.getByText('The dose was given').waitFor()
+  await page.getByRole('link', { name: 'See the record' }).click()
+  await titled(page, 'My records')
+  await settled(page)
+  const doses = page.getByRole('region', { name: 'Doses of Meera Nair' })
+  const row = (await doses.getByRole('row').nth(1).innerText()).replaceAll('\t', ' | ')
+  assert.match(row, /^1 \| Covishield .* \| .* \| DEMO-CS1-\d{4} \| Ram Manohar Lohia Hospital/)
+  const bookings = page.getByRole('region', { name: 'Bookings of Meera Nair' })
+  assert.match(await bookings.getByRole('row', { name: reference }).innerText(), /given/)
+  await bookings.getByRole('cell', { name: 'moved' }).waitFor()
+  const ofRohan = page.getByRole('region', { name: 'Bookings of Rohan Nair' })
+  assert.match(await ofRohan.getByRole('row').nth(1).innerText(), /cancelled/)
+}
+
+async function secondDose(page: Page): Promise<void> {
+  const due = addDays(todayInIndia(), INTERVAL_DAYS)
+  const inWords = new Intl.DateTimeFormat('en-IN', { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(due))
+  await people.session({ date: due, dose: 2, windows: ['09:00-12:00'] })
+  const tooEarly = await people.session({ date: addDays(todayInIndia(), 3), dose: 2, windows: ['09:00-12:00'] })
+
+  await page.goto(`/book/${tooEarly.sessionId}`)
+  await page.getByLabel('Meera Nair').check()
+  await press(page, 'Continue')
+  await press(page, 'Book for 1 person')
+  await page.getByText(`Meera Nair can have this dose from ${inWords} on. Nothing was booked.`).waitFor()
+
+  await page.goto('/account')
+  await page.getByText(`Dose 2 is due from ${inWords} on`).waitFor()
+  await page.getByRole('link', { name: 'Search and book Meera Nair' }).click()
+  const asked = new URL(page.url()).searchParams
+  assert.deepEqual(
+    ['pin', 'vaccine', 'dose', 'from'].map((name) => asked.get(name)),
+    ['110001', 'COVISHIELD', '2', due],
+  )
+  await page.getByRole('link', { name: /^Book: .* COVISHIELD, dose 2/ }).click()
+  await page.getByLabel('Meera Nair').check()
+  await press(page, 'Continue')
+  // A session with one window asks for no time.
+  await titled(page, 'Check your answers')
+  await press(page, 'Book for 1 person')
+  await titled(page, 'Booked')
+  await page.getByRole('link', { name: 'To my family' }).click()
+  await page.getByText('Covishield (ChAdOx1-S), dose 2').waitFor()
+  assert.equal(await page.getByText('is due').count(), 0, 'what is booked is no longer offered')
+}
