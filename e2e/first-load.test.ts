@@ -42,11 +42,25 @@ test('on 400 kbit/s and 300 ms the search takes a PIN soon (measured, not assert
   await slowLine(context, page)
   const startedAt = performance.now()
   await page.goto('/', { waitUntil: 'commit' })
-  await page.locator('[name=pin]').fill('110001')
-  t.diagnostic(`interactive after ${Math.round(performance.now() - startedAt)} ms`)
+  await page.locator('[name=pin]').fill('1100')
+  t.diagnostic(`takes a PIN after ${Math.round(performance.now() - startedAt)} ms`)
+  await page.waitForFunction(() => document.querySelector('[data-loading]') === null)
+  t.diagnostic(`the whole app is there after ${Math.round(performance.now() - startedAt)} ms`)
+  assert.equal(await page.locator('[name=pin]').inputValue(), '1100', 'what was typed before is kept')
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'pin')
+  await page.keyboard.type('01')
   await page.keyboard.press('Enter')
   await page.locator('.book').first().waitFor()
   t.diagnostic(`first session after ${Math.round(performance.now() - startedAt)} ms`)
+})
+
+test('the search is sent before the app has come, or without it', async () => {
+  const context = await browser.newContext({ baseURL: sehat.url, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto('/')
+  await page.getByLabel('PIN code').fill('110001')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.waitForURL('**/centres?pin=110001')
 })
 
 const CENTRES = 200

@@ -75,7 +75,10 @@ function toFields({ parameters = [], requestBody, responses }: Operation): strin
   for (const place of ['path', 'query']) {
     const own = parameters.filter((parameter) => parameter.in === place)
     if (own.length === 0) continue
-    const names = own.map(({ name, required = false, schema = {} }) => field(name as string, required, schema, 'asked'))
+    // Filters that are not set may stand there as undefined: they are not sent.
+    const names = own.map(({ name, required = false, schema = {} }) => {
+      return field(name as string, required, schema, 'asked').replace(/^(\w+\?: .*)$/, '$1 | undefined')
+    })
     const isNeeded = own.some(({ required, schema }) => required && schema?.default === undefined)
     fields.push(`${place}${isNeeded ? '' : '?'}: ${objectOf(names)}`)
   }

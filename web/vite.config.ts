@@ -48,6 +48,37 @@ function appPreloaded(): Plugin {
   }
 }
 
+/**
+ * Writes start.html, which the server gives at `/`: the search by PIN as plain HTML in both languages, so that on a slow
+ * line it can be filled in and sent before the app has come. The app takes over what was typed.
+ */
+function startPage(): Plugin {
+  return {
+    name: 'sehat-start-page',
+    apply: 'build',
+    writeBundle({ dir }) {
+      const page = readFileSync(path.join(dir as string, 'index.html'), 'utf8')
+      writeFileSync(path.join(dir as string, 'start.html'), page.replace('<!--start-->', earlySearch()))
+    },
+  }
+}
+
+function earlySearch(): string {
+  const read = (language: string, feature: string) => {
+    const file = path.join(import.meta.dirname, `src/i18n/messages/${language}/citizen/${feature}.json`)
+    return JSON.parse(readFileSync(file, 'utf8'))
+  }
+  const both = (write: (language: string) => string): string => `${write('en')} <span lang="hi">${write('hi')}</span>`
+  return `<div class="around"><main class="page">
+<h1>${both((language) => read(language, 'start').title)}</h1>
+<form action="/centres">
+<div class="field"><label for="pin">${both((language) => read(language, 'ui').pin.label)}</label>
+<input class="input input-short" id="pin" name="pin" inputmode="numeric" autocomplete="postal-code" maxlength="12"
+ pattern="[1-9]([\\s\\-]*[0-9]){5}" required></div>
+<button class="button button-main">${both((language) => read(language, 'start').search)}</button>
+</form></main></div>`
+}
+
 const FIRST =
   /node_modules\/(react|regexparam)\/|vite\/preload-helper|web\/src\/(i18n\/[a-z]+|watched|theme|routes)\.ts/
 const APP =
@@ -76,6 +107,6 @@ export default defineConfig({
       onwarn: (warning, warn) => void (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning)),
     },
   },
-  plugins: [appPreloaded(), compressed()],
+  plugins: [appPreloaded(), startPage(), compressed()],
   server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, 'http://localhost:8080'])) },
 })

@@ -1,6 +1,7 @@
 // The app: finds the route of the address, asks whether this person may open it, and draws its page in its face.
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, StrictMode, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Route, Switch, useLocation } from 'wouter'
 import { queryClient } from './api/queries.ts'
@@ -31,15 +32,19 @@ export async function startApp(root: HTMLElement): Promise<void> {
   void restoreSession()
   const route = findRoute(location.pathname)
   if (route) await open(route).catch(() => undefined)
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queryClient}>
-        <ErrorBoundary>
-          <Pages />
-        </ErrorBoundary>
-      </QueryClientProvider>
-    </StrictMode>,
+  // At once, so that no letter is lost that is being typed into the form of start.html.
+  flushSync(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queryClient}>
+          <ErrorBoundary>
+            <Pages />
+          </ErrorBoundary>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   )
+  delete root.dataset.loading
 }
 
 function Pages() {

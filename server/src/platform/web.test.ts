@@ -68,6 +68,17 @@ async function setup(t: TestContext, webFolder: string): Promise<App> {
 
 const setupBuilt = async (t: TestContext): Promise<App> => setup(t, await buildFolder(t))
 
+test('the start page has a document of its own where the build made one', async (t) => {
+  const folder = await buildFolder(t)
+  const start = DOCUMENT.replace('Sehat', 'Search')
+  writeFileSync(path.join(folder, 'start.html'), start)
+  const app = await setup(t, folder)
+  const answer = await app.inject({ url: '/', headers: BROWSER })
+  assert.equal(answer.body, start)
+  assert.match(String(answer.headers['content-security-policy']), /script-src 'self'/)
+  assert.equal((await app.inject({ url: '/centres', headers: BROWSER })).body, DOCUMENT)
+})
+
 test('every address that is a page answers the document', async (t) => {
   const app = await setupBuilt(t)
   for (const url of [

@@ -84,7 +84,8 @@ export function addWebApp(app: App, folder: string): void {
   const options = { schema: { hide: true }, config: { access: access.public } }
   app.get(EVERY_OTHER_ADDRESS, options, (request, reply) => {
     const address = request.url.split('?', 1)[0] as string
-    const file = files.get(address) ?? (isPage(request, address) ? document : undefined)
+    const named = files.get(address) ?? (address === '/' ? files.get('/start.html') : undefined)
+    const file = named ?? (isPage(request, address) ? document : undefined)
     if (file) {
       if (PERSONAL.has(firstPart(address))) void reply.header('x-robots-tag', 'noindex')
       return give(file, request, reply)

@@ -1,4 +1,5 @@
 // The start page: what this is in a sentence, and the search by PIN code.
+import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { href } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
@@ -10,6 +11,10 @@ import { Page } from '../../ui/Page.tsx'
 export default function StartPage() {
   const { t } = useText()
   const [, go] = useLocation()
+  const [early] = useState(readEarly)
+  useEffect(() => {
+    if (early.hadFocus) document.getElementById('pin')?.focus()
+  }, [early])
   return (
     <Page title={t('start.title')}>
       <p>{t('start.what')}</p>
@@ -17,7 +22,7 @@ export default function StartPage() {
         check={(values) => (readPin(values('pin')) ? [] : [{ field: 'pin', text: t('errors.pin') }])}
         onSubmit={(values) => go(href('/centres', { pin: readPin(values('pin')) }))}
       >
-        <PinField hint={t('start.pinHint')} />
+        <PinField hint={t('start.pinHint')} defaultValue={early.pin} />
         <Button>{t('start.search')}</Button>
       </Form>
       <h2>{t('start.otherWays')}</h2>
@@ -34,4 +39,10 @@ export default function StartPage() {
       </ul>
     </Page>
   )
+}
+
+/** What stands in the form of start.html, which is still there while this page is drawn for the first time. */
+function readEarly(): { readonly pin: string; readonly hadFocus: boolean } {
+  const input = document.querySelector<HTMLInputElement>('[data-loading] input[name=pin]')
+  return { pin: input?.value ?? '', hadFocus: input !== null && input === document.activeElement }
 }
