@@ -33,6 +33,64 @@ const CITIZEN: readonly Role[] = ['citizen']
 
 const CENTRE: readonly Role[] = ['vaccinator', 'centre-admin']
 
+const OFFICIALS: readonly Role[] = ['district-officer', 'national-admin']
+
+const ADMINISTRATORS: readonly Role[] = ['centre-admin', ...OFFICIALS]
+
+const officialRoutes: readonly Omit<AppRoute, 'face'>[] = [
+  {
+    path: '/staff/figures',
+    load: () => import('./staff/officials/FiguresPage.tsx'),
+    roles: OFFICIALS,
+    menu: 'staff.figures.menu',
+  },
+  {
+    path: '/staff/facilities',
+    load: () => import('./staff/officials/FacilitiesPage.tsx'),
+    roles: OFFICIALS,
+    menu: 'staff.facilities.menu',
+  },
+  { path: '/staff/facilities/new', load: () => import('./staff/officials/FacilityNewPage.tsx'), roles: OFFICIALS },
+  {
+    path: '/staff/facilities/import',
+    load: () => import('./staff/officials/FacilitiesImportPage.tsx'),
+    roles: OFFICIALS,
+  },
+  { path: '/staff/facilities/:facilityId', load: () => import('./staff/officials/FacilityPage.tsx'), roles: OFFICIALS },
+  {
+    path: '/staff/vaccines',
+    load: () => import('./staff/officials/VaccinesPage.tsx'),
+    roles: ADMINISTRATORS,
+    menu: 'staff.vaccines.menu',
+  },
+  {
+    path: '/staff/vaccines/new',
+    load: () => import('./staff/officials/VaccineNewPage.tsx'),
+    roles: ['national-admin'],
+  },
+  {
+    path: '/staff/people',
+    load: () => import('./staff/officials/PeoplePage.tsx'),
+    roles: ADMINISTRATORS,
+    menu: 'staff.people.menu',
+  },
+  { path: '/staff/people/new', load: () => import('./staff/officials/AppointPage.tsx'), roles: ADMINISTRATORS },
+  {
+    path: '/staff/sessions/bulk',
+    load: () => import('./staff/officials/SessionsBulkPage.tsx'),
+    roles: ADMINISTRATORS,
+    menu: 'staff.bulk.menu',
+  },
+  {
+    path: '/staff/health',
+    load: () => import('./staff/officials/HealthPage.tsx'),
+    roles: ['national-admin'],
+    menu: 'staff.health.menu',
+  },
+]
+
+const NATIONAL: readonly Role[] = ['national-admin']
+
 const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
   { path: '/', load: () => import('./citizen/start/StartPage.tsx') },
   { path: '/centres', load: () => import('./citizen/centres/CentresPage.tsx') },
@@ -74,6 +132,61 @@ const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [
     roles: CENTRE,
     menu: 'staff.centre.today.menu',
     keys: 'g t',
+  },
+  {
+    path: '/staff/sessions',
+    load: () => import('./staff/centre/SessionsPage.tsx'),
+    roles: CENTRE,
+    menu: 'staff.centre.sessions.menu',
+    keys: 'g s',
+  },
+  {
+    path: '/staff/stock',
+    load: () => import('./staff/centre/StockPage.tsx'),
+    roles: [...CENTRE, 'pharmacist'],
+    menu: 'staff.centre.stock.menu',
+    keys: 'g k',
+  },
+  ...officialRoutes,
+  {
+    path: '/staff/customers',
+    load: () => import('./staff/linking/CustomersPage.tsx'),
+    roles: NATIONAL,
+    menu: 'staff.customers.menu',
+  },
+  { path: '/staff/customers/new', load: () => import('./staff/linking/OnboardPage.tsx'), roles: NATIONAL },
+  { path: '/staff/customers/:customerId', load: () => import('./staff/linking/CustomerPage.tsx'), roles: NATIONAL },
+  {
+    path: '/staff/customers/:customerId/change',
+    load: () => import('./staff/linking/ChangeCustomerPage.tsx'),
+    roles: NATIONAL,
+  },
+  {
+    path: '/staff/workflows',
+    load: () => import('./staff/linking/WorkflowsPage.tsx'),
+    roles: NATIONAL,
+    menu: 'staff.workflows.menu',
+  },
+  { path: '/staff/workflows/:workflowId', load: () => import('./staff/linking/WorkflowPage.tsx'), roles: NATIONAL },
+  {
+    path: '/staff/reviews',
+    load: () => import('./staff/linking/ReviewsPage.tsx'),
+    roles: NATIONAL,
+    menu: 'staff.reviews.menu',
+  },
+  { path: '/staff/reviews/:workflowId', load: () => import('./staff/linking/ReviewPage.tsx'), roles: NATIONAL },
+  {
+    path: '/staff/duplicates',
+    load: () => import('./staff/patients/DuplicatesPage.tsx'),
+    roles: NATIONAL,
+    menu: 'staff.duplicates.menu',
+  },
+  { path: '/staff/duplicates/:duplicateId', load: () => import('./staff/patients/DuplicatePage.tsx'), roles: NATIONAL },
+  {
+    path: '/staff/stuck',
+    load: () => import('./staff/linking/StuckPage.tsx'),
+    roles: NATIONAL,
+    menu: 'staff.stuck.menu',
   },
 ]
 

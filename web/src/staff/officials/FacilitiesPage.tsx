@@ -1,0 +1,102 @@
+// Facilities: found by place, kind and words; the whole list as a file; ways to add, change and import.
+import { Link } from 'wouter'
+import { href, integer, matching, oneOf, pin as pinReader, useFilters, words } from '../../address.ts'
+import { readAll, useList } from '../../api/lists.ts'
+import { useText } from '../../i18n/language.ts'
+import { useAccount } from '../../session/session.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { readPin } from '../../ui/Field.tsx'
+import { StaffPage } from '../StaffPage.tsx'
+import { Choice, Filters, PlaceChoice, SearchField } from './Filters.tsx'
+import { ExportButton, Listing } from './Listing.tsx'
+import { FACILITY_COLUMNS, KINDS } from './rows.ts'
+
+const readers = {
+  q: words,
+  pin: pinReader,
+  kind: oneOf(...KINDS),
+  state: matching(/^[A-Z]{2}$/),
+  district: integer(101, 9_999),
+}
+
+export default function FacilitiesPage() {
+  const { t } = useText()
+  const { roles } = useAccount()
+  const { filters, change } = useFilters(readers)
+  const query = { ...filters, ...(filters.district !== undefined && { state: undefined }) }
+  const list = useList('GET /v1/facilities', { ...query, limit: 50 })
+  const mayAppoint = roles.includes('national-admin') || roles.includes('district-officer')
+  return (
+    <StaffPage
+      title={t('staff.facilities.title')}
+      actions={
+        <div className="list-actions no-print">
+          <ButtonLink href="/staff/facilities/new">{t('staff.facilities.add')}</ButtonLink>
+          <ButtonLink kind="quiet" href="/staff/facilities/import">
+            {t('staff.facilities.import')}
+          </ButtonLink>
+        </div>
+      }
+    >
+      <Filters
+        onSearch={(values) =>
+          change({ q: values('q') || undefined, pin: values('pin') === '' ? undefined : readPin(values('pin')) })
+        }
+      >
+        <SearchField name="q" label={t('staff.facilities.q')} value={filters.q} />
+        <SearchField name="pin" label={t('ui.pin.label')} value={filters.pin} />
+        <PlaceChoice state={filters.state} district={filters.district} onChoose={change} />
+        <Choice
+          id="kind"
+          label={t('staff.facilities.kind')}
+          all={t('staff.facilities.allKinds')}
+          value={filters.kind}
+          options={KINDS.map((kind) => ({ value: kind, text: t(`staff.facilities.kinds.${kind}`) }))}
+          onChoose={(kind) => change({ kind: KINDS.find((each) => each === kind) })}
+        />
+      </Filters>
+      <Listing
+        caption={t('staff.facilities.caption')}
+        list={list}
+        keyOf={({ facilityId }) => facilityId}
+        actions={
+          <ExportButton
+            name="facilities"
+            header={['facilityId', ...FACILITY_COLUMNS, 'district', 'state']}
+            read={async (signal, onRead) =>
+              (await readAll('GET /v1/facilities', query, { signal, onRead })).map((facility) => [
+                ...[facility.facilityId, facility.name, facility.kinds.join(' '), facility.address, facility.pin],
+                ...[facility.latitude, facility.longitude, facility.district, facility.state],
+              ])
+            }
+          />
+        }
+        columns={[
+          {
+            header: t('staff.facilities.name'),
+            cell: ({ facilityId, name }) => <Link href={`/staff/facilities/${facilityId}`}>{name}</Link>,
+          },
+          { header: t('staff.facilities.address'), cell: ({ address }) => address },
+          { header: t('ui.pin.label'), cell: ({ pin }) => pin },
+          { header: t('staff.officials.district'), cell: ({ district, state }) => `${district}, ${state}` },
+          {
+            header: t('staff.facilities.kind'),
+            cell: ({ kinds }) => kinds.map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', '),
+          },
+          ...(mayAppoint
+            ? [
+                {
+                  header: t('staff.facilities.staff'),
+                  cell: ({ facilityId, name }: { facilityId: string; name: string }) => (
+                    <Link href={href('/staff/people', { facility: facilityId })}>
+                      {t('staff.facilities.showStaff')} <span className="visually-hidden">{name}</span>
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </StaffPage>
+  )
+}

@@ -1,0 +1,144 @@
+// What narrows the lists of officials: choices that count at once, and words that count with the button.
+import './officials.css'
+import type { ReactNode } from 'react'
+import { useAnswer } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+
+const UNCHANGING = { freshMs: Number.POSITIVE_INFINITY }
+
+interface FiltersProps {
+  /** Gives what stands in the fields by name. */
+  readonly onSearch?: (values: (name: string) => string) => void
+  readonly children: ReactNode
+}
+
+export function Filters({ onSearch, children }: FiltersProps) {
+  const { t } = useText()
+  return (
+    <search>
+      <form
+        className="filters no-print"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          const entries = new FormData(event.currentTarget)
+          onSearch?.((name) => String(entries.get(name) ?? '').trim())
+        }}
+      >
+        {children}
+        {onSearch && <Button>{t('staff.officials.search')}</Button>}
+      </form>
+    </search>
+  )
+}
+
+interface SearchFieldProps {
+  readonly name: string
+  readonly label: string
+  readonly value: string | undefined
+  readonly type?: 'search' | 'date'
+  readonly error?: string | undefined
+}
+
+export function SearchField({ name, label, value = '', type = 'search', error }: SearchFieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      {error !== undefined && (
+        <p id={`${name}-error`} className="field-error">
+          {error}
+        </p>
+      )}
+      <input
+        // Another value in the address is another field.
+        key={value}
+        id={name}
+        name={name}
+        type={type}
+        className="input"
+        maxLength={100}
+        autoComplete="off"
+        defaultValue={value}
+        aria-invalid={error !== undefined}
+        {...(error !== undefined && { 'aria-describedby': `${name}-error` })}
+      />
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  readonly id: string
+  readonly label: string
+  /** What the empty choice means: all of them. */
+  readonly all?: string
+  readonly value: string | undefined
+  readonly options: readonly { readonly value: string; readonly text: string }[]
+  readonly onChoose: (value: string | undefined) => void
+}
+
+/** Counts at once. */
+export function Choice({ id, label, all, value = '', options, onChoose }: ChoiceProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        onChange={(event) => onChoose(event.target.value === '' ? undefined : event.target.value)}
+      >
+        {all !== undefined && <option value="">{all}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+interface PlaceChoiceProps {
+  readonly state: string | undefined
+  readonly district: number | undefined
+  readonly onChoose: (place: { state?: string | undefined; district?: number | undefined }) => void
+}
+
+/** A state, and a district of it. */
+export function PlaceChoice({ state, district, onChoose }: PlaceChoiceProps) {
+  const { t } = useText()
+  const states = useAnswer('GET /v1/states', { query: { limit: 100 } }, UNCHANGING)
+  const districts = useDistricts(state)
+  return (
+    <>
+      <Choice
+        id="state"
+        label={t('staff.officials.state')}
+        all={t('staff.officials.allStates')}
+        value={state}
+        options={(states.data?.items ?? []).map(({ code, name }) => ({ value: code, text: name }))}
+        onChoose={(code) => onChoose({ state: code, district: undefined })}
+      />
+      {state !== undefined && (
+        <Choice
+          id="district"
+          label={t('staff.officials.district')}
+          all={t('staff.officials.allDistricts')}
+          value={district === undefined ? undefined : String(district)}
+          options={districts.map(({ cell, name }) => ({ value: String(cell), text: name }))}
+          onChoose={(cell) => onChoose({ state, district: cell === undefined ? undefined : Number(cell) })}
+        />
+      )}
+    </>
+  )
+}
+
+export function useDistricts(state: string | undefined): readonly { readonly cell: number; readonly name: string }[] {
+  const request = { path: { code: state ?? '' }, query: { limit: 100 } }
+  const { data } = useAnswer('GET /v1/states/{code}/districts', request, {
+    ...UNCHANGING,
+    enabled: state !== undefined,
+  })
+  return (data?.items ?? []).toSorted((a, b) => a.name.localeCompare(b.name))
+}

@@ -1,0 +1,107 @@
+// Many things made from the rows of a file: one after the other, each with its own key, stopped and gone on with.
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { ApiProblem, NoAnswer } from '../../api/problem.ts'
+
+/** What a row asks for, or why it cannot be sent. */
+export type Checked<Body> = { readonly body: Body } | { readonly field: string; readonly fault: string }
+
+export interface BulkRow<Body> {
+  readonly line: number
+  /** What the row is called in the report. */
+  readonly name: string
+  readonly checked: Checked<Body>
+}
+
+export type Outcome =
+  | { readonly status: 'made' }
+  | { readonly status: 'sending' }
+  | { readonly status: 'refused' | 'unknown'; readonly error: unknown }
+
+export interface Bulk {
+  readonly outcomes: ReadonlyMap<number, Outcome>
+  readonly isRunning: boolean
+  /** How far it is, of those that can be sent. */
+  readonly done: number
+  readonly total: number
+  readonly run: () => void
+  readonly stop: () => void
+}
+
+/**
+ * Sends the rows that were not made yet. The key of a row comes from what it says, so that the same file, chosen once
+ * more after the page was closed, makes nothing twice while the server remembers its keys.
+ */
+export function useBulk<Body>(
+  rows: readonly BulkRow<Body>[],
+  send: (body: Body, key: string) => Promise<unknown>,
+  changes: readonly string[],
+): Bulk {
+  const client = useQueryClient()
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map())
+  const [isRunning, setRunning] = useState(false)
+  const stopped = useRef(false)
+  const sendable = rows.flatMap(({ line, checked }) => ('body' in checked ? [{ line, body: checked.body }] : []))
+  const keys = keysOf(sendable.map(({ body }) => body))
+  const tell = (line: number, outcome: Outcome): void => setOutcomes((known) => new Map(known).set(line, outcome))
+
+  const run = async (): Promise<void> => {
+    if (isRunning) return
+    stopped.current = false
+    setRunning(true)
+    for (const [nth, { line, body }] of sendable.entries()) {
+      if (stopped.current) break
+      if (outcomes.get(line)?.status === 'made') continue
+      tell(line, { status: 'sending' })
+      try {
+        await send(body, keys[nth] as string)
+        tell(line, { status: 'made' })
+      } catch (error) {
+        const isKnown = error instanceof ApiProblem && error.status < 500
+        tell(line, { status: isKnown ? 'refused' : 'unknown', error })
+        // All further rows would meet the same.
+        if (error instanceof NoAnswer || (error instanceof ApiProblem && [401, 429].includes(error.status))) break
+      }
+    }
+    setRunning(false)
+    await Promise.all(changes.map((changed) => client.invalidateQueries({ queryKey: [changed] })))
+  }
+
+  const done = [...outcomes.values()].filter(({ status }) => status !== 'sending').length
+  return {
+    ...{ outcomes, isRunning, done, total: sendable.length },
+    run: () => void run(),
+    stop: () => {
+      stopped.current = true
+    },
+  }
+}
+
+/** The key of each body: the same body has the same key, and of two alike in one file each has its own. */
+export function keysOf(bodies: readonly unknown[]): string[] {
+  const seen = new Map<string, number>()
+  return bodies.map((body) => {
+    const text = JSON.stringify(body)
+    const nth = (seen.get(text) ?? 0) + 1
+    seen.set(text, nth)
+    return `row-${digest(text)}-${nth}`
+  })
+}
+
+// 106 bits of a hash that needs no TLS, unlike crypto.subtle. Two rows with one key would be refused, never mixed up.
+function digest(text: string): string {
+  return [0x9e3779b9, 0x85ebca6b].map((seed) => hash53(text, seed).toString(36)).join('')
+}
+
+function hash53(text: string, seed: number): number {
+  let high = 0xdeadbeef ^ seed
+  let low = 0x41c6ce57 ^ seed
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    high = Math.imul(high ^ code, 2_654_435_761)
+    low = Math.imul(low ^ code, 1_597_334_677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909)
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909)
+  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0)
+}

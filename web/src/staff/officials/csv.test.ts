@@ -1,0 +1,49 @@
+// CSV: what spreadsheets write is read, and what is written can be read and runs no formula.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseCsv, readCsv, toCsv } from './csv.ts'
+
+const fieldsOf = (text: string) => parseCsv(text).map(({ fields }) => fields)
+
+test('quotes, doubled quotes, separators and line breaks within a field are read', () => {
+  assert.deepEqual(fieldsOf('a,b\r\n"1, Janpath","said ""yes"""\r\n"two\nlines",\n'), [
+    ['a', 'b'],
+    ['1, Janpath', 'said "yes"'],
+    ['two\nlines', ''],
+  ])
+})
+
+test('a byte order mark, semicolons, a missing last line break and empty lines make no difference', () => {
+  assert.deepEqual(fieldsOf('\ufeffname;pin\n\nA;110001\n;\n\nB;110002'), [
+    ['name', 'pin'],
+    ['A', '110001'],
+    ['B', '110002'],
+  ])
+})
+
+test('a row tells the line that it begins on, also after a field of several lines', () => {
+  const { rows } = readCsv('name,pin\n"A\nB",110001\n\nC,110002', ['name'])
+  assert.deepEqual(
+    rows.map(({ line, get }) => [line, get('name')]),
+    [
+      [2, 'A\nB'],
+      [5, 'C'],
+    ],
+  )
+})
+
+test('columns are found by their name in any case and order; missing ones are named', () => {
+  const { rows, missing } = readCsv('PIN,Min Age,Name\n110001,18,A', ['name', 'pin', 'minAge', 'kinds'])
+  assert.deepEqual(missing, ['kinds'])
+  assert.deepEqual([rows[0]?.get('name'), rows[0]?.get('minAge'), rows[0]?.get('kinds')], ['A', '18', ''])
+})
+
+test('an empty file has no rows and lacks every column', () => {
+  assert.deepEqual(readCsv('', ['name']), { rows: [], missing: ['name'] })
+})
+
+test('what is written is read again, and no text becomes a formula', () => {
+  const rows = [['Clinic "A", Delhi', 'two\nlines', 28.6, undefined]]
+  assert.deepEqual(fieldsOf(toCsv(['a', 'b', 'c', 'd'], rows))[1], ['Clinic "A", Delhi', 'two\nlines', '28.6', ''])
+  assert.equal(toCsv(['a'], [['=cmd()'], ['@x'], [-1]]), "a\r\n'=cmd()\r\n'@x\r\n-1\r\n")
+})
