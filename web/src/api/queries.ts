@@ -7,9 +7,10 @@ import { NoAnswer } from './problem.ts'
 
 const FRESH_MS = 30_000
 
-// The client repeats by itself what may be repeated.
+// The client repeats by itself what may be repeated, and says when the line is down: nothing waits silently for it.
+const byItself = { retry: false, networkMode: 'always' } as const
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false, staleTime: FRESH_MS }, mutations: { retry: false } },
+  defaultOptions: { queries: { ...byItself, staleTime: FRESH_MS }, mutations: byItself },
 })
 
 type Reading = Extract<OperationName, `GET ${string}`>

@@ -106,7 +106,7 @@ function useChoices({ session, centre }: Offer, isElsewhere: boolean) {
   const further = answers.flatMap(({ data }, nth) => toChoices(data?.centres ?? [], sessionId, others[nth]?.distanceKm))
   return {
     choices: isComplete ? [...here, ...further].slice(0, CHOICES_MAX) : undefined,
-    error: ofPin.error ?? around.error ?? answers.find(({ error }) => error)?.error,
+    error: isComplete ? null : (ofPin.error ?? around.error ?? answers.find(({ error }) => error)?.error),
     retry: () => void Promise.all([ofPin, around, ...answers].map(({ refetch }) => refetch())),
   }
 }

@@ -29,7 +29,8 @@ export function useOffer(sessionId: string | undefined) {
     offer: isComplete
       ? { session: session.data, centre: centre.data, vaccineName: nameOfVaccine(vaccines.data, session.data.vaccine) }
       : undefined,
-    error: session.error ?? centre.error ?? vaccines.error,
+    // What was answered stays on the page when asking again fails.
+    error: isComplete ? null : (session.error ?? centre.error ?? vaccines.error),
     retry: () => void Promise.all([session.refetch(), centre.refetch(), vaccines.retry()]),
   }
 }

@@ -33,7 +33,7 @@ function Choices({ facts }: { facts: BookingFacts }) {
       <p>{t('bookings.move.now', { day: format.weekdayAndDay(booking.date), time: format.window(booking.window) })}</p>
       <p>{t('bookings.move.text')}</p>
       <h2>{offer.centre.name}</h2>
-      {error ? (
+      {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : !choices ? (
         <Loading />

@@ -29,7 +29,7 @@ export function useBookingFacts() {
   return {
     bookingId,
     facts,
-    error: booking.error ?? error ?? members.error,
+    error: facts ? null : (booking.error ?? error ?? members.error),
     retry: () => {
       void booking.refetch()
       retry()

@@ -20,6 +20,7 @@ export interface Relative extends Member {
 
 interface Asked<Data> {
   readonly data: Data | undefined
+  /** Only while there are no data: what was answered stays on the page when asking again fails. */
   readonly error: unknown
   readonly retry: () => void
 }
@@ -28,7 +29,7 @@ interface Asked<Data> {
 export function useMembers(): Asked<readonly Member[]> {
   const { data, error, refetch } = useAnswer('GET /v1/patients', {})
   const holderFirst = data?.items.toSorted((a, b) => Number(b.isAccountHolder) - Number(a.isAccountHolder))
-  return { data: holderFirst, error, retry: () => void refetch() }
+  return { data: holderFirst, error: data ? null : error, retry: () => void refetch() }
 }
 
 /** Everybody of the family with bookings and doses. */
@@ -52,14 +53,14 @@ export function useFamily(): Asked<readonly Relative[]> {
           doses: doses[nth]?.data?.items ?? [],
         }))
       : undefined,
-    error,
+    error: isComplete ? null : error,
     retry: () => void Promise.all([members.retry(), ...all.map(({ refetch }) => refetch())]),
   }
 }
 
 export function useVaccines(): Asked<readonly Vaccine[]> {
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {}, { freshMs: VACCINES_FRESH_MS })
-  return { data: data?.items, error, retry: () => void refetch() }
+  return { data: data?.items, error: data ? null : error, retry: () => void refetch() }
 }
 
 export const nameOfVaccine = (vaccines: readonly Vaccine[] | undefined, code: string): string =>

@@ -1,0 +1,253 @@
+// Booking where things go wrong: by keyboard only, on slow and broken lines, with seats lost to somebody faster.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Page, Request, Route } from 'playwright-core'
+import { settled, signIn, slowLine, startBrowser } from './testing/browser.ts'
+import { addDays, type Citizen, createCitizens, todayInIndia, WINDOW } from './testing/citizens.ts'
+import { startSehat } from './testing/sehat.ts'
+
+const sehat = await startSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+const people = createCitizens(sehat)
+
+const BOOKINGS = '**/v1/vaccination/bookings'
+
+async function titled(page: Page, title: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+}
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
+
+/** A page of somebody who is signed in. */
+async function openFor(citizen: Citizen, address: string): Promise<Page> {
+  const page = await browser.open('/')
+  await signIn(page, { ...citizen, role: 'citizen' })
+  await page.goto(address)
+  await settled(page)
+  return page
+}
+
+/** Goes as far as the page that books. */
+async function openCheck(citizen: Citizen, sessionId: string): Promise<Page> {
+  const page = await openFor(citizen, `/book/${sessionId}?window=${WINDOW}`)
+  await press(page, 'Continue')
+  await titled(page, 'Check your answers')
+  return page
+}
+
+const keyOf = (request: Request): string => request.headers()['idempotency-key'] ?? ''
+
+/** Lets the server do its work and drops its answer, for as many requests as `isLost` says. Gives their keys. */
+async function dropAnswers(page: Page, isLost: (nth: number) => boolean): Promise<string[]> {
+  const keys: string[] = []
+  await page.route(BOOKINGS, async (route: Route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    keys.push(keyOf(route.request()))
+    const answer = await route.fetch()
+    assert.equal(answer.status(), 201)
+    return isLost(keys.length) ? route.abort('connectionreset') : route.fulfill({ response: answer })
+  })
+  return keys
+}
+
+async function assertBookedOnce(citizen: Citizen, sessionId: string): Promise<void> {
+  const bookings = await people.bookingsOf(citizen)
+  assert.deepEqual(
+    bookings.map((booking) => [booking.sessionId, booking.status]),
+    [[sessionId, 'BOOKED']],
+  )
+}
+
+test('a lost answer is asked for again by itself with the same key, and books once', async () => {
+  const citizen = await people.citizen()
+  const { sessionId } = await people.session()
+  const page = await openCheck(citizen, sessionId)
+  const keys = await dropAnswers(page, (nth) => nth === 1)
+  await press(page, 'Book for 1 person')
+  await titled(page, 'Booked')
+  assert.equal(keys.length, 2)
+  assert.equal(new Set(keys).size, 1)
+  await assertBookedOnce(citizen, sessionId)
+})
+
+test('a line that stays broken says what is known; asked again, the answer is the one true one', async () => {
+  const citizen = await people.citizen()
+  const { sessionId } = await people.session()
+  const page = await openCheck(citizen, sessionId)
+  let isBroken = true
+  const keys = await dropAnswers(page, () => isBroken)
+  await press(page, 'Book for 1 person')
+  await page.getByText('we do not know whether it was booked', { exact: false }).waitFor({ timeout: 20_000 })
+  assert.match((await page.locator(':focus').textContent()) ?? '', /nobody is booked twice/, 'it is read aloud')
+  isBroken = false
+  await press(page, 'Book for 1 person')
+  await titled(page, 'Booked')
+  assert.equal(new Set(keys).size, 1)
+  const [booking] = await people.bookingsOf(citizen)
+  await page.getByText(booking?.reference ?? '').waitFor()
+  await assertBookedOnce(citizen, sessionId)
+})
+
+test('the key outlives a reload of the tab, and the page says that the outcome is not known yet', async () => {
+  const citizen = await people.citizen()
+  const { sessionId } = await people.session()
+  const page = await openCheck(citizen, sessionId)
+  let isBroken = true
+  const keys = await dropAnswers(page, () => isBroken)
+  await press(page, 'Book for 1 person')
+  await page.getByText('we do not know whether it was booked', { exact: false }).waitFor({ timeout: 20_000 })
+  isBroken = false
+  await page.reload()
+  await page.getByText('We do not know yet whether this was booked').waitFor()
+  await press(page, 'Ask again')
+  await titled(page, 'Booked')
+  assert.equal(new Set(keys).size, 1)
+  await assertBookedOnce(citizen, sessionId)
+  await page.reload()
+  await titled(page, 'Booked')
+  await page.locator('.ticket-token', { hasText: '1' }).waitFor()
+})
+
+test('whoever signs out leaves nothing of a booking in the tab', async () => {
+  const citizen = await people.citizen()
+  const { sessionId } = await people.session()
+  const page = await openCheck(citizen, sessionId)
+  assert.match(await page.evaluate(() => JSON.stringify(sessionStorage)), new RegExp(citizen.patientId))
+  await page.getByRole('link', { name: 'Sign out' }).click()
+  await titled(page, 'You are signed out')
+  assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage)), '{}')
+})
+
+test('without a line nothing is sent, and the page says so', async () => {
+  const citizen = await people.citizen()
+  const { sessionId } = await people.session()
+  const page = await openCheck(citizen, sessionId)
+  await page.context().setOffline(true)
+  await press(page, 'Book for 1 person')
+  await page.getByText('Nothing was sent.', { exact: false }).waitFor()
+  assert.deepEqual(await people.bookingsOf(citizen), [])
+  await page.context().setOffline(false)
+  await press(page, 'Book for 1 person')
+  await titled(page, 'Booked')
+})
+
+test('on a slow line two impatient presses are one request', async (t) => {
+  const citizen = await people.citizen()
+  const { sessionId } = await people.session()
+  const page = await openCheck(citizen, sessionId)
+  await slowLine(page.context(), page)
+  const keys: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/bookings')) keys.push(keyOf(request))
+  })
+  const startedAt = performance.now()
+  await page.getByRole('button', { name: 'Book for 1 person' }).dblclick()
+  await page.getByText('One moment…').waitFor()
+  await titled(page, 'Booked')
+  t.diagnostic(`booked after ${Math.round(performance.now() - startedAt)} ms at 400 kbit/s and 300 ms`)
+  assert.equal(keys.length, 1)
+  await assertBookedOnce(citizen, sessionId)
+})
+
+test('a seat that somebody faster took: told kindly, with the nearest session, which can be booked', async () => {
+  const [citizen, faster] = [await people.citizen(), await people.citizen('Omar Khan')]
+  const date = addDays(todayInIndia(), 5)
+  const { sessionId } = await people.session({ date, capacity: 1 })
+  const page = await openCheck(citizen, sessionId)
+  await people.book(faster, sessionId)
+  await press(page, 'Book for 1 person')
+  await titled(page, 'Others were faster: too few seats are left')
+  await page.getByText('Nothing was booked for you here.').waitFor()
+  await page.locator('.choices').getByRole('link').first().click()
+  // Who comes was said before and is not asked again.
+  await titled(page, 'At what time?')
+  await page.getByRole('radio').last().check()
+  await press(page, 'Continue')
+  await press(page, 'Book for 1 person')
+  await titled(page, 'Booked')
+  assert.equal((await people.bookingsOf(citizen)).length, 1)
+  const late = await openFor(citizen, `/book/${sessionId}`)
+  await titled(late, 'This session is full')
+})
+
+test('who has a booking for the dose is told so by name, and nothing is booked', async () => {
+  const citizen = await people.citizen('Gopal Mahto')
+  const [first, second] = [await people.session(), await people.session()]
+  await people.book(citizen, first.sessionId)
+  const page = await openFor(citizen, `/book/${second.sessionId}?window=${WINDOW}`)
+  await page.getByText('has a booking for this dose', { exact: false }).waitFor()
+  await press(page, 'Continue')
+  await press(page, 'Book for 1 person')
+  await page.getByText('Gopal Mahto already has a booking for this dose. Nothing new was booked.').waitFor()
+  await assertBookedOnce(citizen, first.sessionId)
+})
+
+test('a booking that was moved while the answer got lost is shown where it is now', async () => {
+  const citizen = await people.citizen()
+  const [from, to] = [await people.session(), await people.session({ date: addDays(todayInIndia(), 2) })]
+  const { bookingId } = await people.book(citizen, from.sessionId)
+  const page = await openFor(citizen, `/account/bookings/${bookingId}/move/${to.sessionId}?window=${WINDOW}`)
+  await page.route('**/rescheduling', async (route) => {
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await press(page, 'Move the booking')
+  await titled(page, 'Your slip')
+  await page.locator('.slip-token').waitFor()
+  const now = (await people.bookingsOf(citizen)).find(({ status }) => status === 'BOOKED')
+  assert.equal(now?.sessionId, to.sessionId)
+  assert.ok(page.url().endsWith(now?.bookingId ?? '-'), page.url())
+})
+
+/** Presses Tab until what is focused has this name. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const target = page.locator(':focus').and(page.getByRole('link', { name }).or(page.getByRole('button', { name })))
+  const field = page.locator(':focus').and(page.getByLabel(name))
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab')
+    if ((await target.count()) + (await field.count()) > 0) return
+  }
+  assert.fail(`Tab never reaches ${name}`)
+}
+
+test('by keyboard only: from the search to the slip', async () => {
+  const citizen = await people.citizen()
+  const page = await openFor(citizen, '/')
+  await tabTo(page, 'PIN code')
+  await page.keyboard.type('110001')
+  await page.keyboard.press('Enter')
+  await page.locator('.book').first().waitFor()
+  await tabTo(page, /^Book: .* COVISHIELD, dose 1/)
+  await page.keyboard.press('Enter')
+  await titled(page, 'Who is the vaccination for?')
+  assert.equal(await page.locator('h1:focus').count(), 1, 'the heading of a new page is focused, and so read aloud')
+  await page.getByLabel('Meera Nair').waitFor()
+  await tabTo(page, 'Meera Nair')
+  // Chosen already, as she is alone in her family: taken away, and missed.
+  await page.keyboard.press('Space')
+  await tabTo(page, 'Continue')
+  await page.keyboard.press('Enter')
+  await page.locator('.error-summary:focus').waitFor()
+  await tabTo(page, 'Choose at least one person')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Space')
+  await tabTo(page, 'Continue')
+  await page.keyboard.press('Enter')
+  await titled(page, 'At what time?')
+  await page.getByRole('radio').first().waitFor()
+  await tabTo(page, /00/)
+  await page.keyboard.press('ArrowUp')
+  assert.ok(await page.getByRole('radio').last().isChecked())
+  await page.keyboard.press('Enter')
+  await titled(page, 'Check your answers')
+  await tabTo(page, 'Book for 1 person')
+  await page.keyboard.press('Enter')
+  await titled(page, 'Booked')
+  await tabTo(page, 'Open the slip Meera Nair')
+  await page.keyboard.press('Enter')
+  await titled(page, 'Your slip')
+  await tabTo(page, 'Add to calendar')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  assert.match(download.suggestedFilename(), /\.ics$/)
+  assert.equal((await people.bookingsOf(citizen)).length, 1)
+})
