@@ -2,15 +2,18 @@
 import { Group, Title } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../i18n/language.ts'
+import { BackLink } from '../ui/Page.tsx'
 
 interface StaffPageProps {
   readonly title: string
+  /** Where "Back" leads; pages of the menu have none. */
+  readonly back?: string
   /** Buttons beside the title. */
   readonly actions?: ReactNode
   readonly children: ReactNode
 }
 
-export function StaffPage({ title, actions, children }: StaffPageProps) {
+export function StaffPage({ title, back, actions, children }: StaffPageProps) {
   const { t } = useText()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
@@ -18,6 +21,7 @@ export function StaffPage({ title, actions, children }: StaffPageProps) {
     <>
       <title>{`${title} – ${t('ui.name')}`}</title>
       <meta name="robots" content="noindex" />
+      {back !== undefined && <BackLink href={back} />}
       <Group justify="space-between" mb="md">
         <Title order={1} size="h2" ref={heading} tabIndex={-1}>
           {title}

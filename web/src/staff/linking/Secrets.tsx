@@ -1,0 +1,75 @@
+// Secrets as they are shown once: to be copied and handed over now, because nobody can read them again.
+import { useEffect, useRef, useState } from 'react'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import './linking.css'
+
+export interface Shown {
+  readonly customerId?: string | undefined
+  readonly secret?: string | undefined
+  readonly webhookSecret?: string | undefined
+}
+
+export function Secrets({ shown }: { shown: Shown }) {
+  const { t } = useText()
+  const isLost = shown.secret === undefined && shown.webhookSecret === undefined
+  // Closing the window loses them: the browser asks before.
+  useEffect(() => {
+    if (isLost) return
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [isLost])
+  if (isLost) {
+    return (
+      <Notice kind="warning" title={t('staff.customers.secrets.lost')} takesFocus>
+        <p>{t('staff.customers.secrets.lostText')}</p>
+      </Notice>
+    )
+  }
+  return (
+    <Notice kind="warning" title={t('staff.customers.secrets.once')} takesFocus>
+      <p>{t('staff.customers.secrets.onceText')}</p>
+      {shown.customerId !== undefined && (
+        <Copied name="customer-id" label={t('staff.customers.secrets.customerId')} value={shown.customerId} />
+      )}
+      {shown.secret !== undefined && (
+        <Copied name="secret" label={t('staff.customers.secrets.secret')} value={shown.secret} />
+      )}
+      {shown.webhookSecret !== undefined && (
+        <Copied name="webhook-secret" label={t('staff.customers.secrets.webhookSecret')} value={shown.webhookSecret} />
+      )}
+    </Notice>
+  )
+}
+
+function Copied({ name, label, value }: { name: string; label: string; value: string }) {
+  const { t } = useText()
+  const input = useRef<HTMLInputElement>(null)
+  const [outcome, setOutcome] = useState<'copied' | 'selected'>()
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(value)
+      setOutcome('copied')
+    } catch {
+      // A page without TLS has no clipboard: what is selected can be copied by hand.
+      input.current?.select()
+      setOutcome('selected')
+    }
+  }
+  return (
+    <div className="field copied">
+      <label htmlFor={name}>{label}</label>
+      <div className="copied-line">
+        <input id={name} ref={input} className="input" readOnly value={value} spellCheck={false} />
+        <Button kind="quiet" onClick={() => void copy()}>
+          {t('staff.customers.secrets.copy')} <span className="visually-hidden">{label}</span>
+        </Button>
+      </div>
+      <p role="status" className="field-hint">
+        {outcome && t(`staff.customers.secrets.${outcome}`)}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+// What is stuck in linking: counts by status, queues, and the workflows that nobody has touched for too long.
+import { Link } from 'wouter'
+import { useAnswer } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { Table } from '../../ui/Table.tsx'
+import { StaffPage } from '../StaffPage.tsx'
+import { useCustomerName } from './customer-names.ts'
+import { type Status, StatusTag } from './statuses.tsx'
+import './linking.css'
+
+const EVERY_MS = 30_000
+
+export default function StuckPage() {
+  const { t, format } = useText()
+  const { data, error, refetch } = useAnswer('GET /v1/linkage/stuck', {}, { everyMs: EVERY_MS, freshMs: 0 })
+  const nameOf = useCustomerName()
+  const now = Date.now()
+  return (
+    <StaffPage
+      title={t('staff.stuck.title')}
+      actions={
+        <Button kind="quiet" onClick={() => void refetch()}>
+          {t('staff.stuck.again')}
+        </Button>
+      }
+    >
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <>
+          <p className="soft">
+            {t('staff.stuck.what', {
+              count: Math.round(data['stale-seconds'] / 60),
+              at: format.instant(data['as-of']),
+            })}
+          </p>
+          <dl className="figures">
+            {(['queue-waiting', 'callbacks-pending', 'callbacks-failed-today'] as const).map((figure) => (
+              <div key={figure}>
+                <dt>{t(`staff.stuck.${figure}`)}</dt>
+                <dd>{format.number(data[figure])}</dd>
+              </div>
+            ))}
+          </dl>
+          {data.statuses.length === 0 && <Notice kind="good" title={t('staff.stuck.nothing')} />}
+          {data.statuses.length > 0 && (
+            <Table
+              stacks
+              caption={t('staff.stuck.byStatus')}
+              rows={data.statuses}
+              keyOf={({ status }) => status}
+              columns={[
+                {
+                  header: t('staff.workflows.statusName'),
+                  cell: ({ status }) => (
+                    <Link href={`/staff/workflows?status=${status}`}>{t(`staff.workflows.status.${status}`)}</Link>
+                  ),
+                },
+                { header: t('staff.stuck.count'), cell: ({ count }) => format.number(count) },
+                { header: t('staff.stuck.oldest'), cell: (one) => format.ago(one['oldest-at'], now) },
+              ]}
+            />
+          )}
+          {data.workflows.length > 0 && (
+            <Table
+              stacks
+              caption={t('staff.stuck.workflows')}
+              rows={data.workflows}
+              keyOf={(one) => one['workflow-id']}
+              columns={[
+                {
+                  header: t('staff.workflows.one'),
+                  cell: (one) => (
+                    <Link href={`/staff/workflows/${one['workflow-id']}`} className="technical">
+                      {`…${one['workflow-id'].slice(-12)}`}
+                    </Link>
+                  ),
+                },
+                { header: t('staff.workflows.customer'), cell: (one) => nameOf(one['customer-id']) },
+                {
+                  header: t('staff.workflows.statusName'),
+                  cell: (one) => <StatusTag status={one.status as Status} />,
+                },
+                { header: t('staff.stuck.tries'), cell: (one) => format.number(one.attempts + one.requeues) },
+                { header: t('staff.stuck.untouched'), cell: (one) => format.ago(one['updated-at'], now) },
+              ]}
+            />
+          )}
+        </>
+      )}
+    </StaffPage>
+  )
+}

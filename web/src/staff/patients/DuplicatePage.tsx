@@ -1,0 +1,168 @@
+// Two records side by side: which one is kept, or that they are two people; taking a merge back; the history.
+import { useId } from 'react'
+import { useParams } from 'wouter'
+import type { Answer } from '../../api/client.ts'
+import { useAnswer, useSend } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field, Radios } from '../../ui/Field.tsx'
+import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { SummaryList } from '../../ui/SummaryList.tsx'
+import { StaffPage } from '../StaffPage.tsx'
+import { PeopleCompared } from './PeopleCompared.tsx'
+
+type Duplicate = Answer<'GET /v1/patients/duplicates/{duplicateId}'>
+type Person = Duplicate['people'][number]
+
+const CHANGES = [
+  'GET /v1/patients/duplicates',
+  'GET /v1/patients/duplicates/{duplicateId}',
+  'GET /v1/patients/{patientId}/mergers',
+] as const
+
+export default function DuplicatePage() {
+  const { t } = useText()
+  const { duplicateId } = useParams<{ duplicateId: string }>()
+  const request = { path: { duplicateId } }
+  const { data, error, refetch } = useAnswer('GET /v1/patients/duplicates/{duplicateId}', request, { freshMs: 0 })
+  return (
+    <StaffPage key={duplicateId} title={t('staff.duplicates.one')} back="/staff/duplicates">
+      {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && <Pair duplicate={data} />}
+    </StaffPage>
+  )
+}
+
+function Pair({ duplicate }: { duplicate: Duplicate }) {
+  const { t } = useText()
+  const { people, explanation, status } = duplicate
+  const [later, earlier] = people
+  if (!later || !earlier) return <Notice>{t('staff.duplicates.gone')}</Notice>
+  return (
+    <>
+      {status !== 'open' && <Decided duplicate={duplicate} />}
+      <PeopleCompared
+        caption={t('staff.duplicates.one')}
+        leftTitle={t('staff.duplicates.earlier')}
+        rightTitle={t('staff.duplicates.later')}
+        left={earlier}
+        right={later}
+        evidence={explanation}
+      />
+      <Records people={[earlier, later]} />
+      {status === 'merged' ? <TakeBack duplicate={duplicate} /> : <Decision duplicate={duplicate} />}
+      {[earlier, later].map((person) => (
+        <History key={person.patientId} person={person} people={people} />
+      ))}
+    </>
+  )
+}
+
+/** What does not speak for or against, but for which record to keep. */
+function Records({ people }: { people: readonly [Person, Person] }) {
+  const { t, format } = useText()
+  const titles = ['earlier', 'later'] as const
+  return (
+    <SummaryList
+      rows={people.map((person, nth) => ({
+        label: t(`staff.duplicates.${titles[nth] as 'earlier'}`),
+        value: `${t('staff.duplicates.registered', { at: format.instant(person.registeredAt) })} ${t(
+          person.hasAccount ? 'staff.duplicates.account' : 'staff.duplicates.noAccount',
+        )}`,
+      }))}
+    />
+  )
+}
+
+function Decided({ duplicate: { status, reason, decidedAt } }: { duplicate: Duplicate }) {
+  const { t, format } = useText()
+  return (
+    <Notice kind="good" title={t(`staff.duplicates.decided.${status}`)}>
+      <p>
+        {t('staff.duplicates.decidedWhy', { at: decidedAt ? format.instant(decidedAt) : '', reason: reason ?? '' })}
+      </p>
+    </Notice>
+  )
+}
+
+function Decision({ duplicate }: { duplicate: Duplicate }) {
+  const { t } = useText()
+  const { people, duplicateId, status } = duplicate
+  const [later, earlier] = people as [Person, Person]
+  const merge = useSend('POST /v1/patients/{patientId}/merger', { changes: CHANGES })
+  const dismiss = useSend('POST /v1/patients/duplicates/{duplicateId}/dismissal', { changes: CHANGES })
+  const check = (values: Values): FieldError[] => [
+    ...(values('decision') === '' ? [{ field: 'decision', text: t('staff.duplicates.wrong.decision') }] : []),
+    ...(values('reason') === '' ? [{ field: 'reason', text: t('staff.duplicates.wrong.reason') }] : []),
+  ]
+  const decide = (values: Values): Promise<unknown> => {
+    const reason = values('reason')
+    if (values('decision') === 'different') return dismiss.mutateAsync({ path: { duplicateId }, body: { reason } })
+    const [kept, gone] = values('decision') === 'keep-earlier' ? [earlier, later] : [later, earlier]
+    return merge.mutateAsync({ path: { patientId: gone.patientId }, body: { keptPatientId: kept.patientId, reason } })
+  }
+  const options = [
+    { value: 'keep-earlier', text: t('staff.duplicates.keepEarlier'), hint: t('staff.duplicates.keepHint') },
+    { value: 'keep-later', text: t('staff.duplicates.keepLater') },
+    ...(status === 'open' ? [{ value: 'different', text: t('staff.duplicates.different') }] : []),
+  ]
+  return (
+    <section className="decision" aria-labelledby="decide">
+      <h2 id="decide">{t('staff.duplicates.decide')}</h2>
+      <Form check={check} onSubmit={decide}>
+        <Radios name="decision" label={t('staff.duplicates.which')} options={options} />
+        <Field
+          name="reason"
+          label={t('staff.duplicates.reason')}
+          hint={t('staff.duplicates.reasonHint')}
+          maxLength={500}
+        />
+        <Button>{t('staff.duplicates.save')}</Button>
+      </Form>
+    </section>
+  )
+}
+
+function TakeBack({ duplicate: { goneId = '' } }: { duplicate: Duplicate }) {
+  const { t } = useText()
+  const undo = useSend('POST /v1/patients/{patientId}/merger/cancellation', { changes: CHANGES })
+  return (
+    <section className="decision" aria-labelledby="undo">
+      <h2 id="undo">{t('staff.duplicates.undo')}</h2>
+      <p>{t('staff.duplicates.undoWhat')}</p>
+      <Form onSubmit={() => undo.mutateAsync({ path: { patientId: goneId } })}>
+        <Button kind="danger">{t('staff.duplicates.undo')}</Button>
+      </Form>
+    </section>
+  )
+}
+
+/** What was merged and taken back of one record; nothing where nothing was. */
+function History({ person, people }: { person: Person; people: readonly Person[] }) {
+  const { t, format } = useText()
+  const id = useId()
+  const { patientId } = person
+  const { data } = useAnswer('GET /v1/patients/{patientId}/mergers', { path: { patientId } }, { freshMs: 0 })
+  if (!data || data.items.length === 0) return null
+  const earlierId = people[1]?.patientId
+  const nameOf = (of: string): string => {
+    if (!people.some((one) => one.patientId === of)) return t('staff.duplicates.another')
+    return t(of === earlierId ? 'staff.duplicates.earlier' : 'staff.duplicates.later')
+  }
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{t('staff.duplicates.history', { record: nameOf(patientId) })}</h2>
+      <ul>
+        {data.items.map(({ keptPatientId, mergedAt, reason, undoneAt }) => (
+          <li key={mergedAt}>
+            {t('staff.duplicates.mergedInto', { at: format.instant(mergedAt), record: nameOf(keptPatientId), reason })}{' '}
+            {undoneAt !== undefined && t('staff.duplicates.undoneAt', { at: format.instant(undoneAt) })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
