@@ -1,0 +1,333 @@
+// Linking as staff see it: a customer onboarded, a dispute resolved, a callback replayed, duplicates merged; each page.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { Webhook } from 'standardwebhooks'
+import { answering, type Receiver, startReceiver } from '../server/src/testing/fakes/receiver.ts'
+import {
+  assertAccessible,
+  assertFits,
+  LARGE,
+  type Opening,
+  picture,
+  SMALL,
+  settled,
+  signIn,
+  startBrowser,
+} from './testing/browser.ts'
+import { type Sehat, startSehat } from './testing/sehat.ts'
+
+let sehat: Sehat
+let browser: Awaited<ReturnType<typeof startBrowser>>
+let receiver: Receiver
+let admin: { token: string; accountId: string }
+/** As the page of onboarding showed them. */
+const shown = { customerId: '', secret: '', webhookSecret: '' }
+const workflows = { disputed: '', failed: '', open: '' }
+const cleanUps: (() => Promise<void>)[] = []
+
+const PERSON = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
+
+before(async () => {
+  const ending = { after: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
+  receiver = await startReceiver(ending)
+  sehat = await startSehat(ending, {
+    SEHAT_LINKAGE_ALLOW_LOOPBACK: 'on',
+    SEHAT_LINKAGE_WEBHOOK_RETRY_MS: '20',
+    SEHAT_LINKAGE_WEBHOOK_RETRIES_MAX: '2',
+    SEHAT_LINKAGE_STALE_SECONDS: '1',
+  })
+  browser = await startBrowser(ending, sehat.url)
+  const { phone, password } = sehat.account('national-admin')
+  const { body } = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', { body: { phone, password } })
+  admin = { token: body.accessToken, accountId: '' }
+  for (const number of ['+919876501234', '+919876505678']) await register({ phone: number })
+})
+after(async () => {
+  for (const cleanUp of cleanUps.toReversed()) await cleanUp()
+})
+
+async function register(more: object): Promise<void> {
+  const body = { ...PERSON, ...more, confirmedNew: true }
+  const made = await sehat.ask('POST', '/v1/patients/registrations', { by: admin, body })
+  assert.equal(made.status, 201, JSON.stringify(made.body))
+}
+
+/** What the customer's own program does. */
+async function link(id: string, patient: object): Promise<string> {
+  const credentials = { 'customer-id': shown.customerId, secret: shown.secret }
+  const signed = await sehat.ask<{ 'customer-token': string }>('POST', '/v1/customers/token', { body: credentials })
+  const headers = { 'customer-token': signed.body['customer-token'] }
+  const body = { patient: { id, ...patient } }
+  const answer = await sehat.ask<{ 'workflow-id': string }>('POST', '/link', { key: id, headers, body })
+  assert.equal(answer.status, 202, JSON.stringify(answer.body))
+  return answer.body['workflow-id']
+}
+
+const disputedPatient = {
+  full_name: 'Zebunisa Quraishi',
+  dob: '1990-05-14',
+  gender: 'female',
+  contact: { pin: '110002', phone: '+919876509012' },
+}
+
+/** The types of the callbacks that came for a workflow, each with a signature that fits. */
+function callbacksOf(workflowId: string): string[] {
+  const verifier = new Webhook(shown.webhookSecret)
+  return receiver.of(workflowId).map(({ headers, body }) => {
+    verifier.verify(body, headers)
+    return (JSON.parse(body) as { type: string }).type
+  })
+}
+
+async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  const endMs = Date.now() + 10_000
+  while (!(await isTrue())) {
+    assert.ok(Date.now() < endMs, `not within ten seconds: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function open(address: string, look: Opening = {}): Promise<Page> {
+  const page = await browser.open('/', look)
+  await signIn(page, sehat.account('national-admin'))
+  await goTo(page, address)
+  return page
+}
+
+async function goTo(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await settled(page)
+}
+
+test('a system is onboarded, and its secrets are shown once', async () => {
+  const page = await open('/staff/customers')
+  await page.getByRole('link', { name: 'Onboard a system' }).click()
+  await page.getByRole('button', { name: 'Onboard a system' }).click()
+  const summary = page.getByRole('alert')
+  await summary.getByText('Enter the name of the system').waitFor()
+  await assertAccessible(page, 'errors of onboarding')
+  await page.getByLabel('Name').fill('Hospital of the West')
+  await page.getByLabel('Address for callbacks').fill('https://10.0.0.1/hook')
+  await page.getByLabel('Staff of Sehat').check()
+  await page.getByRole('button', { name: 'Onboard a system' }).click()
+  await summary.getByRole('link').click()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'webhook')
+  await page.getByLabel('Address for callbacks').fill(receiver.url)
+  await page.getByRole('button', { name: 'Onboard a system' }).click()
+  await page.getByText('Copy this now: it is shown only once').waitFor()
+  shown.customerId = await page.getByLabel('Customer id', { exact: true }).inputValue()
+  shown.secret = await page.getByLabel('Secret for getting tokens', { exact: true }).inputValue()
+  shown.webhookSecret = await page.getByLabel('Secret that verifies callbacks', { exact: true }).inputValue()
+  await page.getByRole('button', { name: 'Copy Customer id' }).click()
+  await page.getByText(/^Copied\.$|It is selected/).waitFor()
+  await assertAccessible(page, 'secrets')
+  await picture(page, 'linking-secrets')
+  await page.getByRole('link', { name: 'To the page of this system' }).click()
+  await page.getByText('No callback has been sent yet.').waitFor()
+  assert.ok(!(await page.content()).includes(shown.secret))
+})
+
+test('a dispute: two people fit, staff compare them by keyboard and choose, the callback says LINKED', async () => {
+  workflows.disputed = await link('MRN-1', disputedPatient)
+  workflows.open = await link('MRN-2', disputedPatient)
+  await until('the callback asks for a choice', () => callbacksOf(workflows.disputed).length === 1)
+  assert.deepEqual(callbacksOf(workflows.disputed), ['link.choice'])
+  const page = await open('/staff')
+  await page.getByRole('link', { name: 'Link reviews' }).click()
+  await page.getByRole('link', { name: 'MRN-1' }).click()
+  await page.getByRole('radio').first().waitFor()
+  const text = await page.locator('main').innerText()
+  for (const words of ['Zebunisa Quraishi', 'Zebunnissa Quraishi', '••••••9012', '••••••1234', '••••••5678'])
+    assert.ok(text.includes(words), words)
+  assert.match(text, /Born on the same day\./)
+  assert.ok(!text.includes('98765'), 'no whole phone number')
+  await page.getByRole('button', { name: 'Decide' }).click()
+  await page.getByRole('alert').getByText('Choose a person, or none of them').waitFor()
+  await page.locator('h1').focus()
+  await page.keyboard.press('2')
+  assert.ok(await page.locator('#choice-c2').isChecked())
+  await page.keyboard.press('Enter')
+  await page.getByText('The outside system is told at once by a callback.').waitFor()
+  await until('the callback says LINKED', () => callbacksOf(workflows.disputed).includes('link.linked'))
+  await page.getByRole('link', { name: 'To the workflow' }).click()
+  await page.getByText('Delivered').nth(1).waitFor()
+  const moves = await page.locator('.moves li').allInnerTexts()
+  assert.match(moves.join('\n'), /Received[\s\S]*Choice[\s\S]*Linked[\s\S]*Completed/)
+})
+
+test('who decided meanwhile is told to the one who comes second', async () => {
+  const page = await open(`/staff/reviews/${workflows.open}`)
+  await page.getByRole('radio').first().waitFor()
+  const body = { candidate: 'c1' }
+  await sehat.ask('POST', `/v1/linkage/reviews/${workflows.open}/choice`, { by: admin, body })
+  await page.getByLabel('None of them').check()
+  await page.getByRole('button', { name: 'Decide' }).click()
+  await page.getByRole('alert').waitFor()
+  await assertAccessible(page, 'a choice that came too late')
+})
+
+test('a callback that was given up is sent again from the log, and arrives', async () => {
+  receiver.reply(answering(500))
+  workflows.failed = await link('MRN-3', { full_name: 'Nobody Likethis', dob: '1933-03-03' })
+  await until('it was tried three times', () => receiver.of(workflows.failed).length === 3)
+  const page = await open(`/staff/customers/${shown.customerId}`)
+  const failed = page.locator('.deliveries li').filter({ hasText: 'Given up after the last try.' })
+  await until('the log says so', async () => {
+    await goTo(page, page.url())
+    return (await failed.count()) === 1
+  })
+  await failed.getByText('3 tries').click()
+  await failed.getByText('the receiver answered 500').first().waitFor()
+  await assertAccessible(page, 'the log of callbacks')
+  await picture(page, 'linking-deliveries')
+  receiver.reply(answering(204))
+  await failed.getByRole('button', { name: 'Send again' }).click()
+  await page.getByText('It is being sent again').waitFor()
+  await until('it has arrived once more', () => receiver.of(workflows.failed).length === 4)
+  await page.locator('.deliveries li').first().getByText('Delivered').waitFor()
+  const ids = new Set(receiver.of(workflows.failed).map(({ headers }) => headers['webhook-id']))
+  assert.equal(ids.size, 1, 'the same id each time')
+})
+
+test('a system is changed, gets a new secret, is switched off by its receiver, and is locked out', async () => {
+  const page = await open(`/staff/customers/${shown.customerId}/change`)
+  await page.getByLabel('Name').fill('Hospital of the North-West')
+  await page.getByLabel('Requests a second').fill('0')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page
+    .getByRole('alert')
+    .getByText(/whole number from 1/)
+    .waitFor()
+  await page.getByLabel('Requests a second').fill('50')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { name: 'Hospital of the North-West' }).waitFor()
+
+  await page.getByRole('button', { name: 'New secret' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click()
+  const secret = page.getByLabel('Secret for getting tokens', { exact: true })
+  await secret.waitFor()
+  assert.notEqual(await secret.inputValue(), shown.secret)
+  shown.secret = await secret.inputValue()
+
+  receiver.reply(answering(410))
+  await link('MRN-4', { full_name: 'Nobody Likethis', dob: '1933-03-03' })
+  page.on('dialog', (asked) => void asked.accept())
+  await until('the page tells that callbacks are off', async () => {
+    await goTo(page, `/staff/customers/${shown.customerId}`)
+    return page.getByText('Callbacks have been off since').isVisible()
+  })
+  await assertAccessible(page, 'callbacks are off')
+  await picture(page, 'linking-off')
+  receiver.reply(answering(204))
+  await page.getByRole('link', { name: 'Change' }).click()
+  await page.getByText('Saving turns them on again.').waitFor()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  await until('they are on again', async () => !(await page.getByText('Callbacks have been off since').isVisible()))
+
+  await page.getByRole('button', { name: 'Lock out' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Lock out' }).click()
+  await page.getByText('This system is locked out').waitFor()
+  await page.getByRole('button', { name: 'New secret' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click()
+  await secret.waitFor()
+  shown.secret = await secret.inputValue()
+  await until('it is let in again', async () => !(await page.getByText('This system is locked out').isVisible()))
+})
+
+test('workflows are found by status and by id, and an open one is stopped', async () => {
+  workflows.open = await link('MRN-5', disputedPatient)
+  const page = await open('/staff/workflows')
+  await page.getByLabel('Status').selectOption('CHOICE')
+  await page.getByLabel('Outside system').selectOption({ label: 'Hospital of the North-West' })
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.waitForURL(/status=CHOICE/)
+  await until('only it is listed', async () => {
+    await goTo(page, page.url())
+    return (await page.locator('tbody tr').count()) === 1
+  })
+  await page.getByLabel('Workflow id').fill('nonsense')
+  await page.getByRole('button', { name: 'Open' }).click()
+  await page.getByRole('alert').getByText('Enter the whole id of a workflow').waitFor()
+  await page.getByLabel('Workflow id').fill(workflows.open)
+  await page.getByRole('button', { name: 'Open' }).click()
+  await page.getByText('This workflow waits for a choice by staff').waitFor()
+  await page.getByRole('button', { name: 'Stop this workflow' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop this workflow' }).click()
+  await page.getByText('stopped by staff').waitFor()
+  await assertAccessible(page, 'a stopped workflow')
+})
+
+test('duplicates are merged, the merge is taken back, and a pair is found to be two people', async () => {
+  const page = await open('/staff/duplicates')
+  const pair = page.getByRole('link', { name: /Quraishi · Zebunnissa/ }).first()
+  await until('the pair was found', async () => {
+    await goTo(page, '/staff/duplicates')
+    return (await pair.count()) > 0
+  })
+  await pair.click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('alert').getByText('Enter the reason').waitFor()
+  await page.getByLabel('One person: keep the earlier record').check()
+  await page.getByLabel('Reason').fill('Seen at two counters')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Merged', { exact: true }).waitFor()
+  await assertAccessible(page, 'a merged pair')
+  await picture(page, 'duplicates-merged')
+  await page.getByRole('button', { name: 'Take the merge back' }).click()
+  await page.getByLabel('Two people').check()
+  await page.getByText(/Taken back/).waitFor()
+  await page.getByLabel('Reason').fill('Cousins')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('These are two people').waitFor()
+  await goTo(page, '/staff/duplicates')
+  await page.getByText('Nothing has to be compared.').waitFor()
+  await page.getByRole('link', { name: 'Two people' }).click()
+  await pair.waitFor()
+})
+
+const LOOKS: readonly (Opening & { name: string })[] = [
+  { name: 'en-light-360', language: 'en', theme: 'light', size: SMALL },
+  { name: 'en-light-1280', language: 'en', theme: 'light', size: LARGE },
+  { name: 'en-dark-1280', language: 'en', theme: 'dark', size: LARGE },
+  { name: 'hi-light-1280', language: 'hi', theme: 'light', size: LARGE },
+  { name: 'hi-dark-360', language: 'hi', theme: 'dark', size: SMALL },
+  { name: 'long-360', language: 'en-XA', size: SMALL },
+  { name: 'right-to-left-360', language: 'ar-XB', size: SMALL },
+]
+
+let looked: readonly (readonly [string, string])[] = []
+
+test('there is something to look at on each page', async () => {
+  const review = await link('MRN-6', disputedPatient)
+  await register({ name: 'Zebunisa Qureshi', phone: '+919876501234' })
+  const list = async () =>
+    (await sehat.ask<{ items: { duplicateId: string }[] }>('GET', '/v1/patients/duplicates', { by: admin })).body.items
+  await until('the pair was found', async () => (await list()).length > 0)
+  await until('it waits for a choice', () => receiver.of(review).length > 0)
+  looked = [
+    ['customers', '/staff/customers'],
+    ['onboard', '/staff/customers/new'],
+    ['customer', `/staff/customers/${shown.customerId}`],
+    ['workflows', '/staff/workflows'],
+    ['workflow', `/staff/workflows/${workflows.disputed}`],
+    ['reviews', '/staff/reviews'],
+    ['review', `/staff/reviews/${review}`],
+    ['duplicates', '/staff/duplicates'],
+    ['duplicate', `/staff/duplicates/${(await list())[0]?.duplicateId}`],
+    ['stuck', '/staff/stuck'],
+  ]
+})
+
+for (const { name, ...look } of LOOKS) {
+  test(`pages of linking fit and are accessible: ${name}`, async () => {
+    const page = await open('/staff', look)
+    for (const [about, address] of looked) {
+      await goTo(page, address)
+      await assertFits(page, `${about} ${name}`)
+      await assertAccessible(page, `${about} ${name}`)
+      await picture(page, `linking-${about}-${name}`)
+    }
+  })
+}
