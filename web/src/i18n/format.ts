@@ -26,6 +26,7 @@ export function createFormat(locale: string) {
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
   const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
   const instant = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
+  const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' })
   const number = new Intl.NumberFormat(locale)
   const rupees = new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -49,6 +50,8 @@ export function createFormat(locale: string) {
     time: (at: string) => clock.format(new Date(at)),
     /** 2 Mar 2026, 10:30 am, of an instant, in India */
     instant: (at: string) => instant.format(new Date(at)),
+    /** 2 Mar 2026, 10:30:15 am, of an instant, in India; where the order of what happened matters */
+    moment: (at: string) => moment.format(new Date(at)),
     /** 9:00 am – 11:00 am, of a window such as 09:00-11:00 */
     window: (window: string) => {
       const [from, to] = window.split('-') as [string, string]

@@ -82,7 +82,7 @@ function OneDelivery({ delivery, onReplay, linksWorkflow }: OneProps) {
       <p className="delivery-head">
         <strong>{t(`staff.deliveries.type.${delivery.type}`)}</strong>{' '}
         <Tag kind={KIND[status]}>{t(`staff.deliveries.status.${status}`)}</Tag>{' '}
-        <span className="soft">{format.instant(delivery['created-at'])}</span>
+        <span className="soft">{format.moment(delivery['created-at'])}</span>
       </p>
       {reason !== undefined && <p>{has(reasonKey) ? t(reasonKey) : reason}</p>}
       {nextAt !== undefined && attempts.length > 0 && (
@@ -96,6 +96,10 @@ function OneDelivery({ delivery, onReplay, linksWorkflow }: OneProps) {
         {status !== 'pending' && (
           <Button kind="quiet" onClick={() => onReplay(delivery['delivery-id'])}>
             {t('staff.deliveries.replay')}
+            <span className="visually-hidden">
+              {' '}
+              {t(`staff.deliveries.type.${delivery.type}`)}, {format.moment(delivery['created-at'])}
+            </span>
           </Button>
         )}
       </div>
@@ -112,7 +116,7 @@ function Tries({ attempts }: Pick<Delivery, 'attempts'>) {
       <ol className="tries">
         {attempts.map((attempt) => (
           <li key={attempt.number} value={attempt.number}>
-            {format.instant(attempt.at)}, {t('staff.deliveries.took', { count: attempt['duration-ms'] })}:{' '}
+            {format.moment(attempt.at)}, {t('staff.deliveries.took', { count: attempt['duration-ms'] })}:{' '}
             <FaultWords attempt={attempt} />
           </li>
         ))}

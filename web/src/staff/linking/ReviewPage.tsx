@@ -74,7 +74,9 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
           until: format.instant(review['expires-at']),
         })}
       </p>
-      <p className="soft">{t('staff.reviews.keys', { count: candidates.length })}</p>
+      <p className="soft">
+        {t('staff.evidence.legend')} {t('staff.reviews.keys', { count: candidates.length })}
+      </p>
       <fieldset className="choices" id="choice" tabIndex={-1}>
         <legend className="visually-hidden">{t('staff.reviews.who')}</legend>
         <ChoiceError />

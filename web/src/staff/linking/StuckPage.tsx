@@ -33,7 +33,7 @@ export default function StuckPage() {
         <>
           <p className="soft">
             {t('staff.stuck.what', {
-              count: Math.round(data['stale-seconds'] / 60),
+              count: Math.ceil(data['stale-seconds'] / 60),
               at: format.instant(data['as-of']),
             })}
           </p>
@@ -45,7 +45,10 @@ export default function StuckPage() {
               </div>
             ))}
           </dl>
-          {data.statuses.length === 0 && <Notice kind="good" title={t('staff.stuck.nothing')} />}
+          {/* A choice waits for a person: it is counted, and not stuck. */}
+          {data.statuses.every(({ status }) => status === 'CHOICE') && (
+            <Notice kind="good" title={t('staff.stuck.nothing')} />
+          )}
           {data.statuses.length > 0 && (
             <Table
               stacks

@@ -93,7 +93,7 @@ function History({ workflow: { moves } }: { workflow: Workflow }) {
       <ol className="moves">
         {moves.map(({ at, to, refusal }) => (
           <li key={`${at} ${to} ${refusal}`} className={refusal === undefined ? undefined : 'refused'}>
-            <time dateTime={at}>{format.instant(at)}</time>
+            <time dateTime={at}>{format.moment(at)}</time>
             <span>
               <StatusTag status={to} />{' '}
               {refusal !== undefined && (

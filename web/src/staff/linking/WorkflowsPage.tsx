@@ -42,10 +42,10 @@ export default function WorkflowsPage() {
             {
               header: t('staff.workflows.statusName'),
               cell: (one) => (
-                <>
+                <span>
                   <StatusTag status={one.status} />{' '}
                   {one.reason !== undefined && <span className="soft">{reasonOf(one.reason)}</span>}
-                </>
+                </span>
               ),
             },
             {
@@ -72,7 +72,7 @@ function ById() {
       }
       onSubmit={(values) => go(`/staff/workflows/${values('workflow')}`)}
     >
-      <div className="search-line">
+      <div className="search-line search-line-wide">
         <Field
           name="workflow"
           label={t('staff.workflows.byId')}

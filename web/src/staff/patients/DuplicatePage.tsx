@@ -52,6 +52,7 @@ function Pair({ duplicate }: { duplicate: Duplicate }) {
         right={later}
         evidence={explanation}
       />
+      <p className="soft">{t('staff.evidence.legend')}</p>
       <Records people={[earlier, later]} />
       {status === 'merged' ? <TakeBack duplicate={duplicate} /> : <Decision duplicate={duplicate} />}
       {[earlier, later].map((person) => (
@@ -113,7 +114,7 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
     <section className="decision" aria-labelledby="decide">
       <h2 id="decide">{t('staff.duplicates.decide')}</h2>
       <Form check={check} onSubmit={decide}>
-        <Radios name="decision" label={t('staff.duplicates.which')} options={options} />
+        <Radios name="decision" label={t('staff.duplicates.who')} options={options} />
         <Field
           name="reason"
           label={t('staff.duplicates.reason')}
