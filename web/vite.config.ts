@@ -49,8 +49,8 @@ function appPreloaded(): Plugin {
 }
 
 /**
- * Writes start.html, which the server gives at `/`: the search by PIN as plain HTML in both languages, so that on a slow
- * line it can be filled in and sent before the app has come. The app takes over what was typed.
+ * Writes start.html, which the server gives at `/`: the search by PIN as plain HTML in both languages, so that on a
+ * slow line it can be filled in and sent before the app has come. The app takes over what was typed.
  */
 function startPage(): Plugin {
   return {
@@ -81,14 +81,14 @@ function earlySearch(): string {
 
 const FIRST =
   /node_modules\/(react|regexparam)\/|vite\/preload-helper|web\/src\/(i18n\/[a-z]+|watched|theme|routes)\.ts/
-const APP =
-  /node_modules\/(react-dom|scheduler|@tanstack|wouter|use-sync-external-store)\/|web\/src\/(api|session|ui|address|app)\b.*tsx?$/
+const LIBRARIES = /node_modules\/(react-dom|scheduler|@tanstack|wouter|use-sync-external-store)\//
+const APP = /web\/src\/(api|session|ui|address|app)\b.*tsx?$/
 
 /** Few files instead of many small ones: on a slow line each costs a round trip. The rest is split by page. */
 function chunkOf(file: string): string | undefined {
   if (/pseudo/.test(file)) return undefined
   if (FIRST.test(file)) return 'first'
-  return APP.test(file) ? 'app' : undefined
+  return LIBRARIES.test(file) || APP.test(file) ? 'app' : undefined
 }
 
 export default defineConfig({

@@ -69,7 +69,7 @@ export function Centres({ centres, asOf, map }: CentresProps) {
 const FIRST_DRAWN = 10
 const DRAWN_AT_ONCE = 30
 
-/** How many of a long list are drawn: what is seen first at once, the rest a few at a time, without holding anybody up. */
+/** How many of a long list are drawn: what is seen first at once, the rest a few at a time, holding nobody up. */
 function useGrowing(length: number): number {
   const [drawn, setDrawn] = useState(FIRST_DRAWN)
   useEffect(() => {

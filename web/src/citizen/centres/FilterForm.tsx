@@ -7,13 +7,9 @@ import { Form, type Values } from '../../ui/Form.tsx'
 import { type FoundCentre, readers } from './sessions.ts'
 
 export function FilterForm({ centres }: { centres: readonly FoundCentre[] }) {
-  const { t, format } = useText()
+  const { t } = useText()
   const { filters, change } = useFilters(readers)
   const { vaccine, dose, age, fee } = filters
-  const sessions = centres.flatMap((centre) => centre.sessions)
-  const vaccines = [...new Set(sessions.map((session) => session.vaccine).concat(vaccine ?? []))].toSorted()
-  const doses = [...new Set(sessions.map((session) => session.dose).concat(dose ?? []))].toSorted((a, b) => a - b)
-  const all = { value: '', text: t('centres.filter.all') }
   const active = [vaccine, dose, age, fee].filter((value) => value !== undefined).length
 
   const apply = (values: Values): void => {
@@ -38,38 +34,7 @@ export function FilterForm({ centres }: { centres: readonly FoundCentre[] }) {
         }
         onSubmit={apply}
       >
-        <div className="filters-fields">
-          <Select
-            name="vaccine"
-            label={t('centres.filter.vaccine')}
-            value={vaccine}
-            options={[all, ...vaccines.map((code) => ({ value: code, text: code }))]}
-          />
-          <Select
-            name="dose"
-            label={t('centres.filter.dose')}
-            value={String(dose ?? '')}
-            options={[all, ...doses.map((each) => ({ value: String(each), text: format.number(each) }))]}
-          />
-          <Field
-            name="age"
-            label={t('centres.filter.age')}
-            size="short"
-            inputMode="numeric"
-            maxLength={3}
-            defaultValue={age}
-          />
-          <Select
-            name="fee"
-            label={t('centres.filter.fee')}
-            value={fee}
-            options={[
-              all,
-              { value: 'free', text: t('centres.filter.onlyFree') },
-              { value: 'paid', text: t('centres.filter.onlyPaid') },
-            ]}
-          />
-        </div>
+        <FilterFields centres={centres} />
         <div className="filters-buttons">
           <Button>{t('centres.filter.apply')}</Button>
           {active > 0 && (
@@ -83,5 +48,49 @@ export function FilterForm({ centres }: { centres: readonly FoundCentre[] }) {
         </div>
       </Form>
     </details>
+  )
+}
+
+/** What the answer has can be chosen; a choice that it no longer has stays, so that it can be undone. */
+function FilterFields({ centres }: { centres: readonly FoundCentre[] }) {
+  const { t, format } = useText()
+  const { vaccine, dose, age, fee } = useFilters(readers).filters
+  const sessions = centres.flatMap((centre) => centre.sessions)
+  const vaccines = [...new Set(sessions.map((session) => session.vaccine).concat(vaccine ?? []))].toSorted()
+  const doses = [...new Set(sessions.map((session) => session.dose).concat(dose ?? []))].toSorted((a, b) => a - b)
+  const all = { value: '', text: t('centres.filter.all') }
+  return (
+    <div className="filters-fields">
+      <Select
+        name="vaccine"
+        label={t('centres.filter.vaccine')}
+        value={vaccine}
+        options={[all, ...vaccines.map((code) => ({ value: code, text: code }))]}
+      />
+      <Select
+        name="dose"
+        label={t('centres.filter.dose')}
+        value={String(dose ?? '')}
+        options={[all, ...doses.map((each) => ({ value: String(each), text: format.number(each) }))]}
+      />
+      <Field
+        name="age"
+        label={t('centres.filter.age')}
+        size="short"
+        inputMode="numeric"
+        maxLength={3}
+        defaultValue={age}
+      />
+      <Select
+        name="fee"
+        label={t('centres.filter.fee')}
+        value={fee}
+        options={[
+          all,
+          { value: 'free', text: t('centres.filter.onlyFree') },
+          { value: 'paid', text: t('centres.filter.onlyPaid') },
+        ]}
+      />
+    </div>
   )
 }
