@@ -89,7 +89,7 @@ export default function FacilitiesPage() {
                   header: t('staff.facilities.staff'),
                   cell: ({ facilityId, name }: { facilityId: string; name: string }) => (
                     <Link href={href('/staff/people', { facility: facilityId })}>
-                      {t('staff.facilities.showStaff')} <span className="visually-hidden">{name}</span>
+                      {t('staff.facilities.show')} <span className="visually-hidden">{name}</span>
                     </Link>
                   ),
                 },

@@ -94,8 +94,8 @@ function Days({ figures: { from, to, days, total } }: { figures: Figures }) {
           title={t('staff.figures.bookedAndGiven')}
           summary={t('staff.figures.summary', { booked: total.booked, given: total.given })}
           series={[
-            { name: t('staff.figures.given'), values: valuesOf('given') },
             { name: t('staff.figures.booked'), values: valuesOf('booked') },
+            { name: t('staff.figures.given'), values: valuesOf('given') },
           ]}
         />
         <Chart
@@ -109,7 +109,7 @@ function Days({ figures: { from, to, days, total } }: { figures: Figures }) {
         <summary>{t('staff.figures.daysTable')}</summary>
         <CountTable
           name="figures-days"
-          caption={t('staff.figures.byDay')}
+          caption={t('staff.figures.counts.day')}
           rows={days}
           keyOf={(row) => row.date}
           first={[
@@ -140,7 +140,7 @@ function Places({ figures: { level, places }, from, to }: { figures: Figures; fr
       <h2>{title}</h2>
       <CountTable
         name={`figures-${level}`}
-        caption={title}
+        caption={t(`staff.figures.counts.${level}`)}
         rows={places.toSorted((a, b) => b.booked - a.booked || a.name.localeCompare(b.name))}
         keyOf={({ facilityId, district, stateCode }) => facilityId ?? `${stateCode} ${district}`}
         first={[{ header: t('staff.figures.place'), name: 'place', cell: within, text: ({ name }) => name }]}
@@ -156,7 +156,7 @@ function Vaccines({ figures: { vaccines } }: { figures: Figures }) {
       <h2>{t('staff.figures.byVaccine')}</h2>
       <CountTable
         name="figures-vaccines"
-        caption={t('staff.figures.byVaccine')}
+        caption={t('staff.figures.counts.vaccine')}
         rows={vaccines}
         keyOf={({ vaccine, dose }) => `${vaccine} ${dose}`}
         first={[

@@ -62,7 +62,7 @@ export default function HealthPage() {
               <Chart
                 key={title}
                 title={title}
-                format={count}
+                format={(value) => format.number(Math.round(value * 100) / 100)}
                 labels={timesOf(measured, format.time)}
                 summary={names.map((name) => (last[name] === undefined ? '–' : count(last[name]))).join(', ')}
                 series={names.map((name) => ({

@@ -93,7 +93,7 @@ export default function PeoplePage() {
               staff.accountId !== ownId &&
               mayEnd(roles, staff.roles) && (
                 <Button kind="quiet" onClick={() => setEnding(staff)}>
-                  {t('staff.people.end')} <span className="visually-hidden">{staff.name}</span>
+                  {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
                 </Button>
               ),
           },
@@ -114,9 +114,15 @@ export default function PeoplePage() {
 function Place({ staff: { facilityId, districtCell } }: { staff: Staff }) {
   const { t } = useText()
   if (facilityId !== undefined) return <FacilityName facilityId={facilityId} />
-  return districtCell === undefined
-    ? t('staff.people.country')
-    : t('staff.people.districtNumber', { number: districtCell })
+  return districtCell === undefined ? t('staff.people.country') : <DistrictName district={districtCell} />
+}
+
+/** The name of a district, as any facility in it tells it. */
+function DistrictName({ district }: { district: number }) {
+  const { t } = useText()
+  const { data } = useAnswer('GET /v1/facilities', { query: { district, limit: 1 } }, HOUR)
+  const one = data?.items[0]
+  return one ? `${one.district}, ${one.state}` : t('staff.people.districtNumber', { number: String(district) })
 }
 
 function FacilityName({ facilityId }: { facilityId: string }) {

@@ -1,0 +1,297 @@
+// Officials in a real browser: a national administrator's and a district officer's work, and each page looked at.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, test } from 'node:test'
+import {
+  assertAccessible,
+  assertFits,
+  LARGE,
+  type Opening,
+  picture,
+  SMALL,
+  settled,
+  signIn,
+  startBrowser,
+} from './testing/browser.ts'
+import { startSehat } from './testing/sehat.ts'
+
+const sehat = await startSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+
+type Page = Awaited<ReturnType<typeof browser.open>>
+
+async function openAs(
+  role: 'national-admin' | 'district-officer' | 'centre-admin',
+  opening: Opening = {},
+): Promise<Page> {
+  const page = await browser.open('/', opening)
+  await signIn(page, sehat.account(role))
+  return page
+}
+
+async function goTo(page: Page, menu: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: menu, exact: true }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await settled(page)
+}
+
+/** What a button saves, as text. */
+async function saved(page: Page, button: RegExp | string): Promise<string> {
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: button }).first().click()
+  return readFileSync(await (await download).path(), 'utf8')
+}
+
+const csv = (name: string, lines: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(lines.join('\r\n')),
+})
+
+test('a national administrator finds, adds, changes and closes a facility', async () => {
+  const page = await openAs('national-admin')
+  await goTo(page, 'Facilities')
+  await page.getByLabel('State', { exact: true }).selectOption('DL')
+  await page.getByLabel('District', { exact: true }).selectOption({ label: 'New Delhi' })
+  await page.getByLabel('Words of the name').fill('lohia')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.waitForURL(/state=DL&district=\d+.*q=lohia|q=lohia.*state=DL/)
+  await settled(page)
+  const names = await page.locator('tbody tr td:first-child').allInnerTexts()
+  assert.ok(names.length > 0 && names.every((name) => /lohia/i.test(name)), names.join())
+  const file = await saved(page, 'Export as CSV')
+  assert.equal(file.trim().split('\r\n').length, names.length + 1)
+
+  await page.getByRole('link', { name: 'Add a facility' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('link', { name: 'Choose at least one kind' }).click()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'kinds')
+  await assertAccessible(page, 'form of a facility with errors')
+  await page.getByLabel('Name').fill('Janpath Test Clinic')
+  await page.getByLabel('Laboratory').check()
+  await page.getByLabel('Address').fill('12 Janpath')
+  await page.getByLabel('PIN code').fill('999999')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('link', { name: 'Enter a PIN code of six digits' }).waitFor()
+  await page.getByLabel('PIN code').fill('110001')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The facility is saved').waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Janpath Test Clinic' }).waitFor()
+  await page.getByLabel('Pharmacy').check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await settled(page)
+  await page.reload()
+  assert.equal(await page.getByLabel('Pharmacy').isChecked(), true)
+  await page.getByRole('button', { name: 'Close this facility' }).click()
+  await page.getByRole('button', { name: 'Yes, close it' }).click()
+  await page.getByText('This facility is closed').waitFor()
+})
+
+test('a file of facilities is checked row by row, made once, and reported', async () => {
+  const page = await openAs('national-admin')
+  await page.goto('/staff/facilities/import')
+  const lines = [
+    'name,kinds,address,pin,latitude,longitude',
+    'Import Clinic One,hospital vaccination-centre,1 Janpath,110001,28.62,77.21',
+    'Import Clinic Two,lab,2 Janpath,110001,,',
+    'Import Clinic Three,temple,3 Janpath,110001,,',
+    'Import Clinic Four,lab,4 Janpath,999999,,',
+  ]
+  await page.getByLabel('Choose a CSV file').setInputFiles(csv('wrong.csv', ['name,pin', 'A,110001']))
+  await page.getByText('These columns are missing in the first row: kinds, address').waitFor()
+  await page.getByLabel('Choose a CSV file').setInputFiles(csv('clinics.csv', lines))
+  await page.getByText('1 row has a mistake and will not be sent').waitFor()
+  await page.getByRole('button', { name: 'Send 3 rows' }).click()
+  await page.getByText('2 of 4 rows are made').waitFor()
+  await page.getByText('pin: this PIN code is not known').waitFor()
+  await page.getByText('kinds: must be hospital, lab, pharmacy or vaccination-centre').waitFor()
+  await assertAccessible(page, 'report of an import')
+  await picture(page, 'officials-import-report')
+  const report = await saved(page, 'Download the report')
+  assert.match(report, /2,Import Clinic One,Made,/)
+  assert.match(report, /5,Import Clinic Four,Refused,/)
+  // The same file again: the keys of its rows are known, so nothing is made twice.
+  await page.reload()
+  await page.getByLabel('Choose a CSV file').setInputFiles(csv('clinics.csv', lines))
+  await page.getByRole('button', { name: 'Send 3 rows' }).click()
+  await page.getByText('2 of 4 rows are made').waitFor()
+  await page.goto('/staff/facilities?q=import+clinic')
+  await page.getByText('2 found').waitFor()
+})
+
+test('an import that loses its line says what is not known, and goes on without making anything twice', async () => {
+  const page = await openAs('national-admin')
+  await page.goto('/staff/facilities/import')
+  const rows = Array.from({ length: 3 }, (_, nth) => `Broken Line Clinic ${nth},lab,${nth} Janpath,110001,,`)
+  await page
+    .getByLabel('Choose a CSV file')
+    .setInputFiles(csv('line.csv', ['name,kinds,address,pin,latitude,longitude', ...rows]))
+  let sent = 0
+  // The second request reaches the server, but its answer does not come back.
+  await page.route('**/v1/facilities', async (route) => {
+    if (route.request().method() !== 'POST' || ++sent < 2) return route.continue()
+    await route.fetch()
+    await route.abort()
+  })
+  await page.getByRole('button', { name: 'Send 3 rows' }).click()
+  await page.getByText('1 of 3 rows are made').waitFor({ timeout: 30_000 })
+  await page.getByText('Not known').waitFor()
+  await page.unroute('**/v1/facilities')
+  await page.getByRole('button', { name: 'Send 2 rows' }).click()
+  await page.getByText('3 of 3 rows are made').waitFor()
+  await page.goto('/staff/facilities?q=broken+line')
+  await page.getByText('3 found').waitFor()
+})
+
+test('a national administrator adds a vaccine; a second one of its code is refused kindly', async () => {
+  const page = await openAs('national-admin')
+  await goTo(page, 'Vaccines')
+  const add = async () => {
+    await page.getByRole('link', { name: 'Add a vaccine' }).click()
+    await page.getByLabel('Code', { exact: true }).fill('corbevax')
+    await page.getByLabel('Name').fill('Corbevax')
+    await page.getByLabel('Manufacturer').fill('Biological E')
+    await page.getByLabel('Doses', { exact: true }).fill('2')
+    await page.getByLabel('Fewest days between doses').fill('28')
+    await page.getByLabel('Youngest age in years').fill('12')
+    await page.getByLabel('Price in rupees').fill('386.50')
+    await page.getByRole('button', { name: 'Save' }).click()
+  }
+  await add()
+  await page.getByRole('cell', { name: 'CORBEVAX', exact: true }).waitFor()
+  await page.getByRole('cell', { name: '₹386.50' }).waitFor()
+  await add()
+  await page.getByText('A vaccine has this code already').waitFor()
+})
+
+test('a district officer appoints in the own district, finds the person, and ends the appointment', async () => {
+  const page = await openAs('district-officer')
+  await goTo(page, 'Staff')
+  await page.getByRole('link', { name: 'Appoint somebody' }).click()
+  await page.getByLabel('Words of the name').fill('lohia')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('link', { name: /lohia/i }).first().click()
+  await page.getByRole('button', { name: 'Appoint', exact: true }).click()
+  await page.getByRole('link', { name: 'Choose at least one role' }).waitFor()
+  await page.getByLabel('Name').fill('Geeta Test Pillai')
+  await page.getByLabel('Mobile number').fill('98100 77001')
+  await page.getByLabel('Vaccinator').check()
+  await page.getByRole('button', { name: 'Appoint', exact: true }).click()
+  await page.getByText('Geeta Test Pillai is appointed').waitFor()
+  await page.getByRole('link', { name: 'Back' }).click()
+  await page.getByLabel('Name').fill('geeta')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByText('1 found').waitFor()
+  await page.getByText('•••• 7001').waitFor()
+  assert.doesNotMatch(page.url(), /geeta/i, 'a name does not stand in the address')
+  await page.getByRole('button', { name: 'End Geeta Test Pillai' }).click()
+  await assertAccessible(page, 'question before an appointment is ended')
+  await page.getByRole('button', { name: 'Yes, end it' }).click()
+  await page.getByText('The appointment of Geeta Test Pillai has ended').waitFor()
+  await page.getByText('Ended', { exact: true }).waitFor()
+  await page.goto('/staff/facilities/new')
+  await page.getByLabel('Name').fill('Pune Test Clinic')
+  await page.getByLabel('Hospital').check()
+  await page.getByLabel('Address').fill('1 MG Road')
+  await page.getByLabel('PIN code').fill('411001')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Your role does not allow this').waitFor()
+  await page.goto('/staff/health')
+  await page.getByText('This page is not for your account').waitFor()
+})
+
+/** Brings doses into the store of the demo's centre. */
+async function receive(quantity: number): Promise<void> {
+  const { facilityId, phone, password } = sehat.account('centre-admin')
+  const login = { body: { phone, password } }
+  const { body } = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', login)
+  const stock = { facilityId, vaccine: 'COVAXIN', dose: 1, lot: 'BULK-1', quantity, expiresOn: '2030-01-01' }
+  const by = { accountId: '', token: body.accessToken }
+  assert.equal((await sehat.ask('POST', '/v1/vaccination/stock', { by, body: stock })).status, 201)
+}
+
+test('sessions are opened in bulk, and each row that cannot be says why', async () => {
+  const { facilityId } = sehat.account('centre-admin')
+  const page = await openAs('district-officer')
+  await receive(2)
+  const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
+  await page.goto('/staff/sessions/bulk')
+  const row = (change: string) => `${facilityId},${day},COVAXIN,1,${change},18`
+  const header = 'facilityId,date,vaccine,dose,capacity,windows,minAge'
+  const lines = [header, row('1,09:00-10:00'), row('99999,10:00-11:00'), row('1,9-10'), row('1,09:00-10:00')]
+  await page.getByLabel('Choose a CSV file').setInputFiles(csv('sessions.csv', lines))
+  await page.getByText('windows: must be times such as 09:00-11:00').waitFor()
+  await page.getByRole('button', { name: 'Send 3 rows' }).click()
+  await page.getByText('2 of 4 rows are made').waitFor()
+  await page.getByText('The stock does not hold that many doses').waitFor()
+  await page.goto(`/staff/figures?from=${day}&to=${day}`)
+  await settled(page)
+  const [sessions, seats] = await page.locator('.totals dd').allInnerTexts()
+  assert.deepEqual([sessions, seats], ['2', '2'])
+})
+
+test('figures of the country lead to a state, its district and its centres, and are saved as CSV', async () => {
+  const page = await openAs('national-admin')
+  await goTo(page, 'Figures')
+  await page.getByRole('heading', { name: 'By state' }).waitFor()
+  await page.getByRole('link', { name: 'Delhi', exact: true }).click()
+  await page.getByRole('heading', { name: 'By district' }).waitFor()
+  await page.getByRole('link', { name: 'New Delhi', exact: true }).click()
+  await page.getByRole('heading', { name: 'By centre' }).waitFor()
+  assert.match(page.url(), /district=\d+/)
+  await page.getByRole('cell', { name: /Lohia/ }).waitFor()
+  await page.getByText('The same as a table').click()
+  const file = await saved(page, 'Export as CSV')
+  assert.match(file, /date,seats,booked,given,free\r\n\d{4}-\d\d-\d\d,\d+,/)
+  await page.getByLabel('From').fill('2026-01-01')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByText('Choose at most 92 days').waitFor()
+})
+
+test('the health of the server is drawn while requests come, and says when it may not be read', async () => {
+  const page = await openAs('national-admin')
+  await goTo(page, 'System health')
+  await page.getByRole('img', { name: /Requests a second/ }).waitFor({ timeout: 15_000 })
+  const requests = page.locator('.totals dd').first()
+  await page.waitForFunction(() => Number(document.querySelector('.totals dd')?.textContent ?? 0) > 0)
+  assert.match(await requests.innerText(), /^\d/)
+  await page.route('**/metrics', (route) => route.fulfill({ status: 404 }))
+  await page.getByText('The metrics cannot be read from here').waitFor({ timeout: 15_000 })
+})
+
+const PAGES = [
+  ['facilities', '/staff/facilities?state=DL'],
+  ['facility-new', '/staff/facilities/new'],
+  ['facility-import', '/staff/facilities/import'],
+  ['vaccines', '/staff/vaccines'],
+  ['vaccine-new', '/staff/vaccines/new'],
+  ['people', '/staff/people'],
+  ['appoint', '/staff/people/new?q=lohia'],
+  ['sessions-bulk', '/staff/sessions/bulk'],
+  ['figures', '/staff/figures'],
+  ['health', '/staff/health'],
+] as const
+
+const LOOKS: readonly [string, Opening][] = [
+  ['en-light-360', { size: SMALL }],
+  ['hi-light-1280', { language: 'hi', size: LARGE }],
+  ['en-dark-1280', { theme: 'dark', size: LARGE }],
+  ['hi-dark-360', { language: 'hi', theme: 'dark', size: SMALL }],
+  ['long-360', { language: 'en-XA', size: SMALL }],
+  ['right-to-left-360', { language: 'ar-XB', size: SMALL }],
+]
+
+for (const [look, opening] of LOOKS) {
+  test(`each page fits and is accessible: ${look}`, async () => {
+    const page = await openAs('national-admin', opening)
+    for (const [name, address] of PAGES) {
+      await page.goto(address)
+      // The lines of health need a few readings.
+      if (name === 'health') await page.locator('path[d*=L]').first().waitFor({ timeout: 20_000 })
+      else await settled(page)
+      await picture(page, `officials-${name}-${look}`)
+      await assertFits(page, `${name} ${look}`)
+      if (!look.startsWith('long') && !look.startsWith('right')) await assertAccessible(page, `${name} ${look}`)
+    }
+  })
+}
