@@ -36,16 +36,29 @@ async function tokenOf({ phone, password }: DemoAccount): Promise<string> {
   return body.accessToken
 }
 
+/** Today's bookings as the API has them. */
+async function dayList(): Promise<{ reference: string; bookingId: string; patient: { name: string } }[]> {
+  const by = { token: await tokenOf(sehat.account('vaccinator')), accountId: '' }
+  const url = `/v1/vaccination/bookings?facility=${facilityId}&day=${todayInIndia()}`
+  const { body } = await sehat.ask<{ items: { reference: string; bookingId: string; patient: { name: string } }[] }>(
+    'GET',
+    url,
+    { by },
+  )
+  return body.items
+}
+
+const todayInIndia = (): string => new Date(Date.now() + 5.5 * 3_600_000).toISOString().slice(0, 10)
+
 const NAMES = ['Omar Khan', 'Fatima Sheikh', 'Gopal Mahto', 'सुनीता देवी', 'Thomas Kurian']
 
 /** Five people without an account in the first session of today, and who walked in is expected again. */
 async function bookSome(): Promise<void> {
   const token = await tokenOf(sehat.account('centre-admin'))
   const by = { token, accountId: '' }
-  const day = new Date(Date.now() + 5.5 * 3_600_000).toISOString().slice(0, 10)
   const { body } = await sehat.ask<{
     items: { sessionId: string; vaccine: string; dose: number; windows: string[] }[]
-  }>('GET', `/v1/vaccination/sessions?facility=${facilityId}&from=${day}`, { by })
+  }>('GET', `/v1/vaccination/sessions?facility=${facilityId}&from=${todayInIndia()}`, { by })
   const session = body.items.find(({ vaccine, dose }) => vaccine === 'COVISHIELD' && dose === 1)
   assert.ok(session)
   for (const [nth, name] of NAMES.entries()) {
@@ -124,7 +137,175 @@ test('today by keyboard alone: find, arrive and undo, vaccinate, absent', async 
   await page.keyboard.press('Escape')
 })
 
-const PAGES = [['today', '/staff/today', 'vaccinator']] as const
+test('stock by keyboard: receive, write off, correct by count; what cannot be is told at its field', async () => {
+  const page = await open('centre-admin', '/staff/today')
+  await page.keyboard.press('g')
+  await page.keyboard.press('k')
+  await page.waitForURL('**/staff/stock')
+  await page.getByText('DEMO-CX1').waitFor()
+  await page.keyboard.press('r')
+  await page.getByRole('dialog').getByLabel('Vaccine').selectOption('2 COVAXIN')
+  await page.getByRole('dialog').getByLabel('Lot').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('Enter the lot number that is printed on the vial').waitFor()
+  await assertAccessible(page, 'receiving with errors')
+  await picture(page, 'centre-receive')
+  await page.getByRole('dialog').getByLabel('Lot').focus()
+  for (const text of ['BB-77', '31', '12', String(new Date().getFullYear() + 1), '50']) {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  const row = page.getByRole('row', { name: /COVAXIN, dose 2 BB-77/ })
+  await row.waitFor()
+  await page.keyboard.press('w')
+  await page.getByRole('dialog').getByLabel('Lot').selectOption('2 COVAXIN BB-77')
+  await page.getByLabel('Doses to write off').fill('51')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('The lot has 50 doses only').waitFor()
+  await page.getByLabel('Doses to write off').fill('3')
+  await page.keyboard.press('Enter')
+  await row.getByText('47').waitFor()
+  await page.keyboard.press('c')
+  await page.getByRole('dialog').getByLabel('Lot').selectOption('2 COVAXIN BB-77')
+  await page.getByLabel('Doses that are there').fill('49')
+  await page.keyboard.press('Enter')
+  await row.getByText('49').waitFor()
+})
+
+test('sessions: made, changed, closed, and the week copied', async () => {
+  const page = await open('centre-admin', '/staff/sessions')
+  await page.getByText('COVAXIN, dose 1').first().waitFor()
+  await page.keyboard.press('n')
+  await page.getByRole('dialog').getByLabel('Vaccine').selectOption('2 COVAXIN')
+  await page.getByLabel('Seats').fill('5000')
+  await page.getByLabel('Times').fill('9-11, 10-12')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('Enter times such as 09:00-11:00').waitFor()
+  await page.getByLabel('Times').fill('9-11, 14-23:59')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('The stock does not hold that many doses').waitFor()
+  await picture(page, 'centre-session-new')
+  await page.getByLabel('Seats').fill('4')
+  await page.keyboard.press('Enter')
+  const row = page.getByRole('listitem').filter({ hasText: 'COVAXIN, dose 2' })
+  await row.getByText('0 of 4 booked, 0 given').waitFor()
+  await row.getByRole('button', { name: 'Change' }).press('Enter')
+  await page.getByLabel('Seats').fill('6')
+  await page.keyboard.press('Enter')
+  await row.getByText('0 of 6 booked, 0 given').waitFor()
+  await row.getByRole('button', { name: 'Close' }).press('Enter')
+  await page.getByText('It takes no more bookings').waitFor()
+  await assertAccessible(page, 'closing a session')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close session' }).press('Enter')
+  await row.getByText('closed').waitFor()
+  await page.keyboard.press('c')
+  await page.getByText(/open sessions of this week are made again/).waitFor()
+  await page.getByRole('button', { name: 'Copy', exact: true }).press('Enter')
+  await page.getByText(/could not be made|The week is copied/).waitFor()
+  await assertAccessible(page, 'copying a week')
+  await picture(page, 'centre-copy-week')
+})
+
+test('a walk-in by keyboard: registered, seated, vaccinated; who is known already is asked about', async () => {
+  const page = await open('vaccinator', '/staff')
+  await page.keyboard.press('g')
+  await page.keyboard.press('w')
+  await page.getByLabel('Full name').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('Enter a real date of birth, or the year alone').waitFor()
+  await page.getByLabel('Full name').focus()
+  for (const text of ['Kamala Bai Rathore', '14', '7', '1971']) {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Space')
+  await page.getByLabel('Session').selectOption({ index: 0 })
+  await page.getByLabel('Mobile number').fill('98765 01234')
+  await page.keyboard.press('Enter')
+  await page.getByText('Registered, and here').waitFor()
+  await picture(page, 'centre-walk-in-seated')
+  await page.getByRole('button', { name: 'Vaccinate' }).press('Enter')
+  await page.getByRole('radio').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await page.getByRole('button', { name: 'Next walk-in' }).press('Enter')
+  await page.getByLabel('Full name').fill('Kamla Bai Rathor')
+  await page.getByLabel('Year').fill('1971')
+  await page.getByLabel('Month').fill('7')
+  await page.getByLabel('Day', { exact: true }).fill('14')
+  await page.getByLabel('female', { exact: true }).check()
+  await page.getByLabel('Mobile number').fill('9876501234')
+  await page.keyboard.press('Enter')
+  await page.getByText('Somebody like this is registered already').waitFor()
+  await page.getByText('Kamala Bai Rathore, 1971').waitFor()
+  await assertAccessible(page, 'a walk-in who may be known')
+  await picture(page, 'centre-walk-in-known')
+  await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
+  await page.getByRole('alert').getByRole('link', { name: 'Choose who it is' }).waitFor()
+  await page.getByLabel(/Kamala Bai Rathore/).check()
+  await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
+  await page.getByText('This person has had this dose').waitFor()
+  assert.ok(!page.url().includes('Kam'))
+})
+
+test('a slip is scanned or typed, and one of another centre is told kindly', async () => {
+  const page = await open('vaccinator', '/staff/scan')
+  const list = await dayList()
+  const { reference, bookingId } = list.find(({ patient }) => patient.name === 'Gopal Mahto') ?? assert.fail()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'reference')
+  await page.keyboard.type(`${reference} ${bookingId.toUpperCase()}`)
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByText('Gopal Mahto').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.type(reference.toLowerCase().replaceAll('-', ' '))
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByText('Gopal Mahto').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('DL-0000-0000')
+  await page.keyboard.press('Enter')
+  await page.getByText('This centre has no such booking').waitFor()
+  await page.getByLabel('Reference').fill('DL-0000-0001')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('Check the reference').waitFor()
+})
+
+test('a lost answer is not a lost dose: the arrival is sent again with its key', async () => {
+  const page = await open('vaccinator', '/staff/today')
+  const keys: (string | undefined)[] = []
+  await page.route('**/arrival', async (route) => {
+    keys.push(route.request().headers()['idempotency-key'])
+    if (keys.length > 1) return route.fallback()
+    // It reaches the server, and its answer is lost.
+    await route.fetch()
+    return route.abort()
+  })
+  await page.keyboard.press('/')
+  await page.keyboard.type('fatima')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('a')
+  await page.getByText('Fatima Sheikh has arrived.').waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'Fatima' }).getByText('Arrived', { exact: true }).waitFor()
+  assert.ok(keys.length === 2 && keys[0] === keys[1] && keys[0] !== undefined, keys.join())
+})
+
+test('other roles are told that these pages are not for them', async () => {
+  const page = await browser.open('/')
+  await signIn(page, sehat.account('pharmacist'))
+  await page.goto('/staff/today')
+  await page.getByText('This page is not for your account').waitFor()
+  await page.goto('/staff/stock')
+  await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor()
+})
+
+const PAGES = [
+  ['scan', '/staff/scan'],
+  ['walk-in', '/staff/walk-in'],
+  ['today', '/staff/today'],
+  ['stock', '/staff/stock'],
+  ['sessions', '/staff/sessions'],
+] as const
 const LOOKS: readonly (Opening & { name: string })[] = [
   { name: 'en-light-360', language: 'en', theme: 'light', size: SMALL },
   { name: 'en-dark-1280', language: 'en', theme: 'dark', size: LARGE },

@@ -134,6 +134,20 @@ const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [
     keys: 'g t',
   },
   {
+    path: '/staff/scan',
+    load: () => import('./staff/centre/ScanPage.tsx'),
+    roles: CENTRE,
+    menu: 'staff.centre.scan.menu',
+    keys: 'g c',
+  },
+  {
+    path: '/staff/walk-in',
+    load: () => import('./staff/centre/WalkInPage.tsx'),
+    roles: CENTRE,
+    menu: 'staff.centre.walkIn.menu',
+    keys: 'g w',
+  },
+  {
     path: '/staff/sessions',
     load: () => import('./staff/centre/SessionsPage.tsx'),
     roles: CENTRE,

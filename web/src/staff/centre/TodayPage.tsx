@@ -13,7 +13,10 @@ import { useShortcuts } from '../shell/shortcuts.ts'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { BookingRow } from './BookingRow.tsx'
 import { type Booking, countStates, isMeant, STATES, type State, stateOf, toGroups } from './day.ts'
-import { useDay } from './use-day.ts'
+import { useDay } from './lists.ts'
+
+/** Groups of more rows are drawn only while they are near the window. */
+const LONG_ROWS = 50
 
 export default function TodayPage() {
   const { t, format } = useText()
@@ -210,7 +213,7 @@ function Rows({ bookings, onOpen, onArrive, onUndo }: RowsProps) {
       }}
     >
       {groups.map(({ key, window, vaccine, dose, bookings: rows }) => (
-        <section key={key} className="day-group">
+        <section key={key} className={rows.length > LONG_ROWS ? 'day-group day-group-long' : 'day-group'}>
           <h2>
             {format.window(window)} <span className="soft">{t('staff.centre.vaccineAndDose', { vaccine, dose })}</span>{' '}
             <span className="soft">{t('staff.centre.people', { count: rows.length })}</span>
@@ -237,42 +240,46 @@ function useArrivals() {
   const changes = ['GET /v1/vaccination/bookings'] as const
   const send = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival', { changes })
   const cancel = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation', { changes })
-  const [last, setLast] = useState<{ booking: Booking; hasCome: boolean }>()
-  const [error, setError] = useState<unknown>()
+  const [asked, setAsked] = useState<{ booking: Booking; hasCome: boolean }>()
+  const [outcome, setOutcome] = useState<'sent' | 'done' | { error: unknown }>()
   const run = (booking: Booking, hasCome: boolean): void => {
-    setError(undefined)
-    setLast({ booking, hasCome })
+    setAsked({ booking, hasCome })
+    setOutcome('sent')
     const { mutateAsync } = hasCome ? send : cancel
-    mutateAsync({ path: { bookingId: booking.bookingId } }).catch(setError)
+    mutateAsync({ path: { bookingId: booking.bookingId } }).then(
+      () => setOutcome('done'),
+      (error: unknown) => setOutcome({ error }),
+    )
   }
   return {
-    last,
-    error,
+    asked,
+    outcome,
     arrive: (booking: Booking) => run(booking, true),
     undo: (booking: Booking) => run(booking, false),
-    again: () => last && run(last.booking, last.hasCome),
+    again: () => asked && run(asked.booking, asked.hasCome),
   }
 }
 
 /** What was just recorded, with the way back. */
-function Arrived({ arrivals: { last, error, undo, again } }: { arrivals: ReturnType<typeof useArrivals> }) {
+function Arrived({ arrivals: { asked, outcome, undo, again } }: { arrivals: ReturnType<typeof useArrivals> }) {
   const { t } = useText()
-  const name = last?.booking.patient?.name ?? last?.booking.reference ?? ''
+  const name = asked?.booking.patient?.name ?? asked?.booking.reference ?? ''
   return (
     <>
       <p role="status" className="day-status no-print">
-        {last && error === undefined && (
+        {outcome === 'sent' && t('ui.sending')}
+        {asked && outcome === 'done' && (
           <>
-            {last.hasCome ? t('staff.centre.today.hasArrived', { name }) : t('staff.centre.today.undone', { name })}{' '}
-            {last.hasCome && (
-              <button type="button" className="day-undo" onClick={() => undo(last.booking)}>
+            {asked.hasCome ? t('staff.centre.today.hasArrived', { name }) : t('staff.centre.today.undone', { name })}{' '}
+            {asked.hasCome && (
+              <button type="button" className="day-undo" onClick={() => undo(asked.booking)}>
                 {t('staff.centre.action.undo')}
               </button>
             )}
           </>
         )}
       </p>
-      {error !== undefined && <Failure error={error} takesFocus onRetry={again} />}
+      {typeof outcome === 'object' && <Failure error={outcome.error} takesFocus onRetry={again} />}
     </>
   )
 }

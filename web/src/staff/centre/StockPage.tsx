@@ -1,0 +1,106 @@
+// What the centre has in store, by vaccine, dose and lot: what expires soon, what comes, what goes, what was counted.
+import './centre.css'
+import { oneOf, useFilters } from '../../address.ts'
+import { useAnswer } from '../../api/queries.ts'
+import { addDays, today } from '../../i18n/format.ts'
+import { useText } from '../../i18n/language.ts'
+import { useAccount } from '../../session/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { Table } from '../../ui/Table.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { StaffPage } from '../StaffPage.tsx'
+import { useShortcuts } from '../shell/shortcuts.ts'
+import { STOCK_TASKS, StockDialog } from './StockDialog.tsx'
+
+const SOON_DAYS = 30
+const LOW_DOSES = 10
+
+export default function StockPage() {
+  const { t, format } = useText()
+  const { facilityId = '', roles } = useAccount()
+  const { filters, change } = useFilters({ task: oneOf(...STOCK_TASKS) })
+  const { data, error, refetch } = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
+  const mayMove = roles.some((role) => role === 'pharmacist' || role === 'centre-admin')
+  const tasks = STOCK_TASKS.map((task) => ({
+    task,
+    label: t(`staff.centre.stock.${task}`),
+    keys: task[0] as string,
+    run: () => change({ task }),
+  }))
+  useShortcuts(t('staff.centre.stock.menu'), mayMove ? tasks : [])
+  const keyOf = ({ vaccine, dose }: { vaccine: string; dose: number }): string => `${vaccine} ${dose}`
+  const actions = mayMove && (
+    <div className="day-moves no-print">
+      {tasks.map(({ task, label, run }) => (
+        <Button key={task} kind={task === 'receive' ? 'main' : 'quiet'} onClick={run}>
+          {label}
+        </Button>
+      ))}
+    </div>
+  )
+  return (
+    <StaffPage title={t('staff.centre.stock.title')} actions={actions}>
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && data.levels.length === 0 && <p>{t('staff.centre.stock.none')}</p>}
+      {data && data.levels.length > 0 && (
+        <>
+          <Table
+            caption={t('staff.centre.stock.levels')}
+            rows={data.levels}
+            keyOf={keyOf}
+            columns={[
+              { header: t('staff.centre.stock.vaccine'), cell: (row) => t('staff.centre.vaccineAndDose', row) },
+              {
+                header: t('staff.centre.stock.onHand'),
+                isNumber: true,
+                cell: (row) => (
+                  <>
+                    {row.onHand < LOW_DOSES && <Tag kind="warning">{t('staff.centre.stock.low')}</Tag>}{' '}
+                    {format.number(row.onHand)}
+                  </>
+                ),
+              },
+              { header: t('staff.centre.stock.promised'), cell: (row) => format.number(row.promised), isNumber: true },
+              { header: t('staff.centre.stock.free'), cell: (row) => format.number(row.free), isNumber: true },
+            ]}
+          />
+          <Table
+            caption={t('staff.centre.stock.lots')}
+            rows={data.lots}
+            keyOf={(lot) => `${keyOf(lot)} ${lot.lot}`}
+            columns={[
+              { header: t('staff.centre.stock.vaccine'), cell: (lot) => t('staff.centre.vaccineAndDose', lot) },
+              { header: t('staff.centre.stock.lot'), cell: (lot) => lot.lot },
+              {
+                header: t('staff.centre.stock.expiresOn'),
+                cell: (lot) => (
+                  <>
+                    {format.day(lot.expiresOn)} <Expiry expiresOn={lot.expiresOn} />
+                  </>
+                ),
+              },
+              { header: t('staff.centre.stock.onHand'), cell: (lot) => format.number(lot.onHand), isNumber: true },
+            ]}
+          />
+        </>
+      )}
+      {mayMove && data && (
+        <StockDialog
+          task={filters.task}
+          facilityId={facilityId}
+          lots={data.lots}
+          onClose={() => change({ task: undefined })}
+        />
+      )}
+    </StaffPage>
+  )
+}
+
+function Expiry({ expiresOn }: { expiresOn: string }) {
+  const { t } = useText()
+  if (expiresOn < today()) return <Tag kind="error">{t('staff.centre.stock.expired')}</Tag>
+  if (expiresOn <= addDays(today(), SOON_DAYS)) return <Tag kind="warning">{t('staff.centre.stock.soon')}</Tag>
+  return null
+}
