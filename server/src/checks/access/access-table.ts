@@ -74,7 +74,7 @@ GET  /v1/vaccination/bookings/:bookingId              401  ok 404  403 403 403 4
 POST /v1/vaccination/bookings/:bookingId/cancellation 401  ok 404  403 403 403 403  ok  ok  404 404   ok 404   ok 403
 POST /v1/vaccination/bookings/:bookingId/rescheduling 401  ok 404  403 403 403 403  ok  ok  404 404   ok 404   ok 403
 POST /v1/vaccination/bookings/:bookingId/arrival      401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
-POST /v1/vaccination/bookings/:bookingId/arrival/cancellation 401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
+POST /v1/vaccination/bookings/:bookingId/arrival/cancellation 401 403 403 403 403 403 403 ok ok 404 404 403 403 403 403
 POST /v1/vaccination/bookings/:bookingId/absence      401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
 POST /v1/vaccination/bookings/:bookingId/completion   401 403 403  403 403 403 403  ok  ok  404 404  403 403  403 403
 GET  /v1/patients/:patientId/doses                    401  ok 404  403 403 403 403 403 403  403 403  403 403  403 403

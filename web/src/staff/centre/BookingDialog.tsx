@@ -140,11 +140,10 @@ function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: ()
         label={t('staff.centre.booking.lot')}
         hint={t('staff.centre.booking.lotHint')}
         value={lots[0]?.lot}
-        options={lots.map(({ lot, expiresOn, onHand }) => ({
-          value: lot,
-          text: lot,
-          hint: `${t('staff.centre.expires', { day: format.day(expiresOn) })} · ${t('staff.centre.doses', { count: onHand })}`,
-        }))}
+        options={lots.map(({ lot, expiresOn, onHand }) => {
+          const expiry = t('staff.centre.expires', { day: format.day(expiresOn) })
+          return { value: lot, text: lot, hint: `${expiry} · ${t('staff.centre.doses', { count: onHand })}` }
+        })}
       />
       <div className="day-moves">
         <Button>{t('staff.centre.action.vaccinated')}</Button>

@@ -77,10 +77,8 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
   }
   return (
     <>
-      <p role="status">
-        <progress className="copy-progress" value={made} max={total} aria-label={t('staff.centre.sessions.copy')} />{' '}
-        {t('staff.centre.sessions.copied', { made, total })}
-      </p>
+      <progress className="copy-progress" value={made} max={total} aria-label={t('staff.centre.sessions.copy')} />
+      <p role="status">{t('staff.centre.sessions.copied', { made, total })}</p>
       {failed && failed.length > 0 && <Left copies={failed} onRetry={() => void run(failed)} />}
       {failed?.length === 0 && (
         <Notice kind="good" title={t('staff.centre.sessions.copyDone')} takesFocus>

@@ -56,30 +56,7 @@ export default function ScanPage() {
 
   return (
     <StaffPage title={t('staff.centre.scan.title')}>
-      <Form
-        key={nth}
-        check={(values) =>
-          readScan(values('reference')) ? [] : [{ field: 'reference', text: t('staff.errors.reference') }]
-        }
-        onSubmit={(values) => find(values('reference'))}
-      >
-        <Field
-          name="reference"
-          label={t('staff.centre.scan.reference')}
-          hint={t('staff.centre.scan.hint')}
-          size="medium"
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <div className="day-moves">
-          <Button>{t('staff.centre.scan.open')}</Button>
-          {hasCamera() && (
-            <Button kind="quiet" onClick={() => setLooking(!isLooking)}>
-              {isLooking ? t('staff.centre.scan.cameraOff') : t('staff.centre.scan.camera')}
-            </Button>
-          )}
-        </div>
-      </Form>
+      <ScanForm key={nth} onText={find} isLooking={isLooking} onLook={setLooking} />
       {missed !== undefined && <Failure error={missed} />}
       {isLooking && <Camera onRead={seen} />}
       {found && found.date !== today() && (
@@ -87,6 +64,42 @@ export default function ScanPage() {
       )}
       <BookingDialog opening={opening} onClose={() => setOpening(undefined)} />
     </StaffPage>
+  )
+}
+
+interface ScanFormProps {
+  readonly onText: (text: string) => Promise<void>
+  readonly isLooking: boolean
+  readonly onLook: (isLooking: boolean) => void
+}
+
+/** The reference, typed by hand or by a scanner, and the switch of the camera. */
+function ScanForm({ onText, isLooking, onLook }: ScanFormProps) {
+  const { t } = useText()
+  return (
+    <Form
+      check={(values) =>
+        readScan(values('reference')) ? [] : [{ field: 'reference', text: t('staff.errors.reference') }]
+      }
+      onSubmit={(values) => onText(values('reference'))}
+    >
+      <Field
+        name="reference"
+        label={t('staff.centre.scan.reference')}
+        hint={t('staff.centre.scan.hint')}
+        size="medium"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <div className="day-moves">
+        <Button>{t('staff.centre.scan.open')}</Button>
+        {hasCamera() && (
+          <Button kind="quiet" onClick={() => onLook(!isLooking)}>
+            {isLooking ? t('staff.centre.scan.cameraOff') : t('staff.centre.scan.camera')}
+          </Button>
+        )}
+      </div>
+    </Form>
   )
 }
 

@@ -70,22 +70,7 @@ export default function SessionsPage() {
       </div>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {isPending && <Loading />}
-      {data &&
-        toDays(data, from).map(({ day, sessions }) => (
-          <section key={day} className="day-group">
-            <h2>
-              {format.weekdayAndDay(day)}{' '}
-              <span className="soft">{sessions.length === 0 && t('staff.centre.sessions.none')}</span>
-            </h2>
-            {sessions.length > 0 && (
-              <ul className="plain">
-                {sessions.map((session) => (
-                  <SessionRow key={session.sessionId} session={session} onTask={mayManage ? open : undefined} />
-                ))}
-              </ul>
-            )}
-          </section>
-        ))}
+      {data && <Week sessions={data} from={from} onTask={mayManage ? open : undefined} />}
       <Dialog title={filters.task ? t(`staff.centre.sessions.${filters.task}`) : ''} isOpen={isOpen} onClose={close}>
         {filters.task === 'make' && <MakeSession facilityId={facilityId} day={from} onDone={close} />}
         {filters.task === 'copy' && <CopyWeek facilityId={facilityId} week={data ?? []} from={from} onDone={close} />}
@@ -94,6 +79,30 @@ export default function SessionsPage() {
       </Dialog>
     </StaffPage>
   )
+}
+
+interface WeekProps {
+  readonly sessions: readonly Session[]
+  readonly from: string
+  readonly onTask: SessionRowProps['onTask']
+}
+
+function Week({ sessions, from, onTask }: WeekProps) {
+  const { t, format } = useText()
+  return toDays(sessions, from).map(({ day, sessions: held }) => (
+    <section key={day} className="day-group">
+      <h2>
+        {format.weekdayAndDay(day)} <span className="soft">{held.length === 0 && t('staff.centre.sessions.none')}</span>
+      </h2>
+      {held.length > 0 && (
+        <ul className="plain">
+          {held.map((session) => (
+            <SessionRow key={session.sessionId} session={session} onTask={onTask} />
+          ))}
+        </ul>
+      )}
+    </section>
+  ))
 }
 
 interface SessionRowProps {

@@ -155,10 +155,11 @@ function Move({ task, facilityId, lots, onDone }: MoveProps) {
       <Select
         name="kind"
         label={t('staff.centre.stock.lot')}
-        options={counted.map((lot) => ({
-          value: keyOf(lot),
-          text: `${lot.lot} · ${t('staff.centre.vaccineAndDose', lot)} · ${t('staff.centre.doses', { count: lot.onHand })} · ${format.day(lot.expiresOn)}`,
-        }))}
+        options={counted.map((lot) => {
+          const doses = t('staff.centre.doses', { count: lot.onHand })
+          const parts = [lot.lot, t('staff.centre.vaccineAndDose', lot), doses, format.day(lot.expiresOn)]
+          return { value: keyOf(lot), text: parts.join(' · ') }
+        })}
       />
       <Field
         name="quantity"

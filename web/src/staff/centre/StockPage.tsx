@@ -1,6 +1,7 @@
 // What the centre has in store, by vaccine, dose and lot: what expires soon, what comes, what goes, what was counted.
 import './centre.css'
 import { oneOf, useFilters } from '../../address.ts'
+import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { addDays, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
@@ -17,7 +18,7 @@ const SOON_DAYS = 30
 const LOW_DOSES = 10
 
 export default function StockPage() {
-  const { t, format } = useText()
+  const { t } = useText()
   const { facilityId = '', roles } = useAccount()
   const { filters, change } = useFilters({ task: oneOf(...STOCK_TASKS) })
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
@@ -29,7 +30,6 @@ export default function StockPage() {
     run: () => change({ task }),
   }))
   useShortcuts(t('staff.centre.stock.menu'), mayMove ? tasks : [])
-  const keyOf = ({ vaccine, dose }: { vaccine: string; dose: number }): string => `${vaccine} ${dose}`
   const actions = mayMove && (
     <div className="day-moves no-print">
       {tasks.map(({ task, label, run }) => (
@@ -44,48 +44,7 @@ export default function StockPage() {
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && data.levels.length === 0 && <p>{t('staff.centre.stock.none')}</p>}
-      {data && data.levels.length > 0 && (
-        <>
-          <Table
-            caption={t('staff.centre.stock.levels')}
-            rows={data.levels}
-            keyOf={keyOf}
-            columns={[
-              { header: t('staff.centre.stock.vaccine'), cell: (row) => t('staff.centre.vaccineAndDose', row) },
-              {
-                header: t('staff.centre.stock.onHand'),
-                isNumber: true,
-                cell: (row) => (
-                  <>
-                    {row.onHand < LOW_DOSES && <Tag kind="warning">{t('staff.centre.stock.low')}</Tag>}{' '}
-                    {format.number(row.onHand)}
-                  </>
-                ),
-              },
-              { header: t('staff.centre.stock.promised'), cell: (row) => format.number(row.promised), isNumber: true },
-              { header: t('staff.centre.stock.free'), cell: (row) => format.number(row.free), isNumber: true },
-            ]}
-          />
-          <Table
-            caption={t('staff.centre.stock.lots')}
-            rows={data.lots}
-            keyOf={(lot) => `${keyOf(lot)} ${lot.lot}`}
-            columns={[
-              { header: t('staff.centre.stock.vaccine'), cell: (lot) => t('staff.centre.vaccineAndDose', lot) },
-              { header: t('staff.centre.stock.lot'), cell: (lot) => lot.lot },
-              {
-                header: t('staff.centre.stock.expiresOn'),
-                cell: (lot) => (
-                  <>
-                    {format.day(lot.expiresOn)} <Expiry expiresOn={lot.expiresOn} />
-                  </>
-                ),
-              },
-              { header: t('staff.centre.stock.onHand'), cell: (lot) => format.number(lot.onHand), isNumber: true },
-            ]}
-          />
-        </>
-      )}
+      {data && data.levels.length > 0 && <Tables stock={data} />}
       {mayMove && data && (
         <StockDialog
           task={filters.task}
@@ -95,6 +54,54 @@ export default function StockPage() {
         />
       )}
     </StaffPage>
+  )
+}
+
+const keyOf = ({ vaccine, dose }: { vaccine: string; dose: number }): string => `${vaccine} ${dose}`
+
+function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccination/stock'> }) {
+  const { t, format } = useText()
+  return (
+    <>
+      <Table
+        caption={t('staff.centre.stock.levels')}
+        rows={levels}
+        keyOf={keyOf}
+        columns={[
+          { header: t('staff.centre.stock.vaccine'), cell: (row) => t('staff.centre.vaccineAndDose', row) },
+          {
+            header: t('staff.centre.stock.onHand'),
+            isNumber: true,
+            cell: (row) => (
+              <>
+                {row.onHand < LOW_DOSES && <Tag kind="warning">{t('staff.centre.stock.low')}</Tag>}{' '}
+                {format.number(row.onHand)}
+              </>
+            ),
+          },
+          { header: t('staff.centre.stock.promised'), cell: (row) => format.number(row.promised), isNumber: true },
+          { header: t('staff.centre.stock.free'), cell: (row) => format.number(row.free), isNumber: true },
+        ]}
+      />
+      <Table
+        caption={t('staff.centre.stock.lots')}
+        rows={lots}
+        keyOf={(lot) => `${keyOf(lot)} ${lot.lot}`}
+        columns={[
+          { header: t('staff.centre.stock.vaccine'), cell: (lot) => t('staff.centre.vaccineAndDose', lot) },
+          { header: t('staff.centre.stock.lot'), cell: (lot) => lot.lot },
+          {
+            header: t('staff.centre.stock.expiresOn'),
+            cell: (lot) => (
+              <>
+                {format.day(lot.expiresOn)} <Expiry expiresOn={lot.expiresOn} />
+              </>
+            ),
+          },
+          { header: t('staff.centre.stock.onHand'), cell: (lot) => format.number(lot.onHand), isNumber: true },
+        ]}
+      />
+    </>
   )
 }
 

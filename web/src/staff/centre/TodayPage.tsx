@@ -1,6 +1,6 @@
 // The centre's day: who is booked when, who came, who had the dose; live, and worked through by keyboard.
 import './centre.css'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { day as dayReader, oneOf, useFilters } from '../../address.ts'
 import { useSend } from '../../api/queries.ts'
 import { addDays, today } from '../../i18n/format.ts'
@@ -11,12 +11,9 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
-import { BookingRow } from './BookingRow.tsx'
-import { type Booking, countStates, isMeant, STATES, type State, stateOf, toGroups } from './day.ts'
+import { BookingList, rowButtons } from './BookingList.tsx'
+import { type Booking, countStates, isMeant, STATES, type State, stateOf } from './day.ts'
 import { useDay } from './lists.ts'
-
-/** Groups of more rows are drawn only while they are near the window. */
-const LONG_ROWS = 50
 
 export default function TodayPage() {
   const { t, format } = useText()
@@ -65,7 +62,7 @@ export default function TodayPage() {
       {list.data && shown.length === 0 && (
         <p>{list.data.length === 0 ? t('staff.centre.today.none') : t('staff.centre.today.noneFits')}</p>
       )}
-      <Rows
+      <BookingList
         bookings={shown}
         onOpen={(booking, intent) => setOpening({ booking, intent })}
         onArrive={isToday ? arrivals.arrive : undefined}
@@ -87,8 +84,6 @@ function toFirstRow(event: KeyboardEvent<HTMLInputElement>): void {
   event.preventDefault()
   rowButtons()[0]?.focus()
 }
-
-const rowButtons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.day-row-open')]
 
 function DayMoves({
   day,
@@ -146,96 +141,6 @@ function Counts({ bookings, chosen, onChoose }: CountsProps) {
   )
 }
 
-interface RowsProps {
-  readonly bookings: readonly Booking[]
-  readonly onOpen: (booking: Booking, intent: Opening['intent']) => void
-  readonly onArrive: ((booking: Booking) => void) | undefined
-  readonly onUndo: (booking: Booking) => void
-}
-
-/** One row is in the order of Tab at a time; the arrow keys lead to the others, letters act on the one in focus. */
-function Rows({ bookings, onOpen, onArrive, onUndo }: RowsProps) {
-  const { t, format } = useText()
-  const [currentId, setCurrentId] = useState<string>()
-  const groups = toGroups(bookings)
-  const inOrder = groups.flatMap((group) => group.bookings)
-  const current = inOrder.find(({ bookingId }) => bookingId === currentId) ?? inOrder[0]
-  useShortcuts(t('staff.centre.today.inList'), [
-    { keys: '↓', label: t('staff.centre.today.nextRow') },
-    { keys: 'Enter', label: t('staff.centre.today.open') },
-    { keys: 'a', label: t('staff.centre.action.arrived') },
-    { keys: 'u', label: t('staff.centre.action.undo') },
-    { keys: 'v', label: t('staff.centre.action.vaccinate') },
-    { keys: 'x', label: t('staff.centre.action.absent') },
-  ])
-  // Where it went, the focus goes on: a filter may have taken the row in focus away.
-  const ids = inOrder.map(({ bookingId }) => bookingId).join()
-  const hadFocus = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when other rows are shown
-  useEffect(() => {
-    if (hadFocus.current && document.activeElement === document.body && !document.querySelector('dialog[open]')) {
-      document.querySelector<HTMLElement>('.day-row-open[tabindex="0"]')?.focus()
-    }
-  }, [ids])
-
-  const press = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !current) return
-    const all = rowButtons()
-    const at = all.indexOf(document.activeElement as HTMLElement)
-    if (at < 0) return
-    const state = stateOf(current)
-    const isLive = state === 'expected' || state === 'arrived'
-    const steps: Record<string, (() => void) | undefined> = {
-      ArrowDown: () => all[at + 1]?.focus(),
-      ArrowUp: () => (all[at - 1] ?? document.getElementById('wanted'))?.focus(),
-      Home: () => all[0]?.focus(),
-      End: () => all.at(-1)?.focus(),
-      a: state === 'expected' && onArrive ? () => onArrive(current) : undefined,
-      u: state === 'arrived' ? () => onUndo(current) : undefined,
-      v: isLive ? () => onOpen(current, 'vaccinate') : undefined,
-      x: isLive ? () => onOpen(current, 'absent') : undefined,
-    }
-    const step = steps[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-    if (!step) return
-    event.preventDefault()
-    step()
-  }
-
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside
-    <div
-      onKeyDown={press}
-      onFocus={() => {
-        hadFocus.current = true
-      }}
-      onBlur={(event) => {
-        if (event.relatedTarget !== null) hadFocus.current = false
-      }}
-    >
-      {groups.map(({ key, window, vaccine, dose, bookings: rows }) => (
-        <section key={key} className={rows.length > LONG_ROWS ? 'day-group day-group-long' : 'day-group'}>
-          <h2>
-            {format.window(window)} <span className="soft">{t('staff.centre.vaccineAndDose', { vaccine, dose })}</span>{' '}
-            <span className="soft">{t('staff.centre.people', { count: rows.length })}</span>
-          </h2>
-          <ul className="plain">
-            {rows.map((booking) => (
-              <BookingRow
-                key={booking.bookingId}
-                booking={booking}
-                isCurrent={booking === current}
-                onFocus={() => setCurrentId(booking.bookingId)}
-                onOpen={(intent) => onOpen(booking, intent)}
-                onArrive={onArrive}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  )
-}
-
 function useArrivals() {
   const changes = ['GET /v1/vaccination/bookings'] as const
   const send = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival', { changes })
@@ -264,13 +169,14 @@ function useArrivals() {
 function Arrived({ arrivals: { asked, outcome, undo, again } }: { arrivals: ReturnType<typeof useArrivals> }) {
   const { t } = useText()
   const name = asked?.booking.patient?.name ?? asked?.booking.reference ?? ''
+  const words = asked?.hasCome ? t('staff.centre.today.hasArrived', { name }) : t('staff.centre.today.undone', { name })
   return (
     <>
       <p role="status" className="day-status no-print">
         {outcome === 'sent' && t('ui.sending')}
         {asked && outcome === 'done' && (
           <>
-            {asked.hasCome ? t('staff.centre.today.hasArrived', { name }) : t('staff.centre.today.undone', { name })}{' '}
+            {words}{' '}
             {asked.hasCome && (
               <button type="button" className="day-undo" onClick={() => undo(asked.booking)}>
                 {t('staff.centre.action.undo')}

@@ -70,32 +70,14 @@ interface Registered {
   readonly patientId: string
 }
 
-function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
-  const { t, format } = useText()
+/** The patient of the form: who was chosen among those known, who was registered before, or somebody new. */
+function usePatient() {
   const register = useSend('POST /v1/patients/registrations')
-  const walkIn = useSend('POST /v1/vaccination/sessions/{sessionId}/walk-ins', {
-    changes: ['GET /v1/vaccination/sessions', 'GET /v1/vaccination/bookings'],
-  })
   const [registered, setRegistered] = useState<Registered>()
   const [doubt, setDoubt] = useState<{ person: Person; candidates: readonly Candidate[] }>()
   const [chosen, setChosen] = useState<string>()
-
-  // Somebody waits: typing begins at once.
-  useEffect(() => document.getElementById('name')?.focus(), [])
-
-  const check = (values: Values): FieldError[] => {
-    const found: FieldError[] = []
-    if (values('name') === '') found.push({ field: 'name', text: t('errors.name') })
-    if (!readBirth(values)) found.push({ field: 'birth-day', text: t('staff.centre.walkIn.birthWrong') })
-    if (values('gender') === '') found.push({ field: 'gender', text: t('errors.gender') })
-    if (!readPin(values('pin'))) found.push({ field: 'pin', text: t('errors.pin') })
-    if (values('phone') !== '' && !readPhone(values('phone'))) found.push({ field: 'phone', text: t('errors.phone') })
-    if (doubt && chosen === undefined) found.push({ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') })
-    return found
-  }
-
-  /** The patient of the form: who was chosen among those known, who was registered before, or somebody new. */
-  const findPatient = async (person: Person): Promise<string | undefined> => {
+  /** Undefined while somebody must say whether it is one of those known. */
+  const find = async (person: Person): Promise<string | undefined> => {
     const text = JSON.stringify(person)
     if (registered?.text === text) return registered.patientId
     const isSame = doubt !== undefined && JSON.stringify(doubt.person) === text
@@ -112,16 +94,46 @@ function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
       return undefined
     }
   }
+  return { find, doubt, chosen, choose: setChosen }
+}
+
+function useCheck(isUndecided: boolean): (values: Values) => FieldError[] {
+  const { t } = useText()
+  return (values) => {
+    const found: FieldError[] = []
+    if (values('name') === '') found.push({ field: 'name', text: t('errors.name') })
+    if (!readBirth(values)) found.push({ field: 'birth-day', text: t('staff.centre.walkIn.birthWrong') })
+    if (values('gender') === '') found.push({ field: 'gender', text: t('errors.gender') })
+    if (!readPin(values('pin'))) found.push({ field: 'pin', text: t('errors.pin') })
+    if (values('phone') !== '' && !readPhone(values('phone'))) found.push({ field: 'phone', text: t('errors.phone') })
+    if (isUndecided) found.push({ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') })
+    return found
+  }
+}
+
+function readPerson(values: Values): Person {
+  const phone = readPhone(values('phone'))
+  return {
+    name: values('name'),
+    ...(readBirth(values) as object),
+    gender: values('gender') as Person['gender'],
+    pin: readPin(values('pin')) as string,
+    ...(phone !== undefined && { phone }),
+  }
+}
+
+function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
+  const { t, format } = useText()
+  const walkIn = useSend('POST /v1/vaccination/sessions/{sessionId}/walk-ins', {
+    changes: ['GET /v1/vaccination/sessions', 'GET /v1/vaccination/bookings'],
+  })
+  const { find, doubt, chosen, choose } = usePatient()
+  const check = useCheck(doubt !== undefined && chosen === undefined)
+  // Somebody waits: typing begins at once.
+  useEffect(() => document.getElementById('name')?.focus(), [])
 
   const submit = async (values: Values): Promise<void> => {
-    const phone = readPhone(values('phone'))
-    const patientId = await findPatient({
-      name: values('name'),
-      ...(readBirth(values) as object),
-      gender: values('gender') as Person['gender'],
-      pin: readPin(values('pin')) as string,
-      ...(phone !== undefined && { phone }),
-    })
+    const patientId = await find(readPerson(values))
     if (patientId === undefined) return
     const [sessionId, window] = values('session').split(' ') as [string, string]
     onSeated(await walkIn.mutateAsync({ path: { sessionId }, body: { patientId, window } }))
@@ -158,7 +170,7 @@ function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
           })}
         />
       </div>
-      {doubt && <Candidates candidates={doubt.candidates} person={doubt.person} chosen={chosen} onChoose={setChosen} />}
+      {doubt && <Candidates candidates={doubt.candidates} person={doubt.person} chosen={chosen} onChoose={choose} />}
       <Button>{t('staff.centre.walkIn.seat')}</Button>
     </Form>
   )
@@ -168,6 +180,7 @@ function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
 function Seated({ seat, onNext }: { seat: Seat; onNext: () => void }) {
   const { t, format } = useText()
   const [opening, setOpening] = useState<Opening>()
+  const { vaccine, dose, window } = seat
   return (
     <>
       <Notice kind="good" title={t('staff.centre.walkIn.seated')} takesFocus>
@@ -175,8 +188,7 @@ function Seated({ seat, onNext }: { seat: Seat; onNext: () => void }) {
           {t('staff.centre.token')} <strong>{seat.token}</strong>
         </p>
         <p>
-          {t('staff.centre.vaccineAndDose', { vaccine: seat.vaccine, dose: seat.dose })} · {format.window(seat.window)}{' '}
-          · {seat.reference}
+          {[t('staff.centre.vaccineAndDose', { vaccine, dose }), format.window(window), seat.reference].join(' · ')}
         </p>
       </Notice>
       <div className="day-moves">

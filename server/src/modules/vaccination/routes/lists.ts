@@ -78,8 +78,8 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
       schema: {
         summary: 'List bookings',
         description:
-          'Of one `patient` of my family; or, for the staff of a centre, of a `session`, of a `facility` and `day`, or ' +
-          'of a `facility` with this `reference`, a month before and after today.',
+          'Of one `patient` of my family; or, for the staff of a centre, of a `session`, of a `facility` and `day`, ' +
+          'or of a `facility` with this `reference`, a month before and after today.',
         querystring: Query,
         response: { 200: page(ListedBooking) },
       },
