@@ -2,9 +2,9 @@
 import './officials.css'
 import { useText } from '../../i18n/language.ts'
 
-const WIDTH = 480
-const HEIGHT = 190
-const LEFT = 48
+const WIDTH = 380
+const HEIGHT = 170
+const LEFT = 44
 const BOTTOM = 24
 const TOP = 10
 const STEPS = 4

@@ -1,11 +1,12 @@
 // Facilities: found by place, kind and words; the whole list as a file; ways to add, change and import.
 import { Link } from 'wouter'
 import { href, integer, matching, oneOf, pin as pinReader, useFilters, words } from '../../address.ts'
+import type { Answer } from '../../api/client.ts'
 import { readAll, useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
-import { useAccount } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { readPin } from '../../ui/Field.tsx'
+import type { Column } from '../../ui/Table.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { Choice, Filters, PlaceChoice, SearchField } from './Filters.tsx'
 import { ExportButton, Listing } from './Listing.tsx'
@@ -21,11 +22,9 @@ const readers = {
 
 export default function FacilitiesPage() {
   const { t } = useText()
-  const { roles } = useAccount()
   const { filters, change } = useFilters(readers)
   const query = { ...filters, ...(filters.district !== undefined && { state: undefined }) }
   const list = useList('GET /v1/facilities', { ...query, limit: 50 })
-  const mayAppoint = roles.includes('national-admin') || roles.includes('district-officer')
   return (
     <StaffPage
       title={t('staff.facilities.title')}
@@ -71,32 +70,35 @@ export default function FacilitiesPage() {
             }
           />
         }
-        columns={[
-          {
-            header: t('staff.facilities.name'),
-            cell: ({ facilityId, name }) => <Link href={`/staff/facilities/${facilityId}`}>{name}</Link>,
-          },
-          { header: t('staff.facilities.address'), cell: ({ address }) => address },
-          { header: t('ui.pin.label'), cell: ({ pin }) => pin },
-          { header: t('staff.officials.district'), cell: ({ district, state }) => `${district}, ${state}` },
-          {
-            header: t('staff.facilities.kind'),
-            cell: ({ kinds }) => kinds.map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', '),
-          },
-          ...(mayAppoint
-            ? [
-                {
-                  header: t('staff.facilities.staff'),
-                  cell: ({ facilityId, name }: { facilityId: string; name: string }) => (
-                    <Link href={href('/staff/people', { facility: facilityId })}>
-                      {t('staff.facilities.show')} <span className="visually-hidden">{name}</span>
-                    </Link>
-                  ),
-                },
-              ]
-            : []),
-        ]}
+        columns={useColumns()}
       />
     </StaffPage>
   )
+}
+
+type Facility = Answer<'GET /v1/facilities'>['items'][number]
+
+function useColumns(): readonly Column<Facility>[] {
+  const { t } = useText()
+  return [
+    {
+      header: t('staff.facilities.name'),
+      cell: ({ facilityId, name }) => <Link href={`/staff/facilities/${facilityId}`}>{name}</Link>,
+    },
+    { header: t('staff.facilities.address'), cell: ({ address }) => address },
+    { header: t('ui.pin.label'), cell: ({ pin }) => pin },
+    { header: t('staff.officials.district'), cell: ({ district, state }) => `${district}, ${state}` },
+    {
+      header: t('staff.facilities.kind'),
+      cell: ({ kinds }) => kinds.map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', '),
+    },
+    {
+      header: t('staff.facilities.staff'),
+      cell: ({ facilityId, name }) => (
+        <Link href={href('/staff/people', { facility: facilityId })}>
+          {t('staff.facilities.show')} <span className="visually-hidden">{name}</span>
+        </Link>
+      ),
+    },
+  ]
 }

@@ -134,6 +134,20 @@ function Rows<Body>({ name, rows, send, changes }: RowsProps<Body>) {
         )}
         <p role="status">{bulk.isRunning && t('staff.import.done', { done: bulk.done, total: bulk.total })}</p>
       </div>
+      <Report rows={rows} report={report} />
+    </>
+  )
+}
+
+interface ReportProps {
+  readonly rows: readonly BulkRow<unknown>[]
+  readonly report: (row: BulkRow<unknown>) => Told
+}
+
+function Report({ rows, report }: ReportProps) {
+  const { t } = useText()
+  return (
+    <>
       <Table
         caption={t('staff.import.rows', { count: rows.length })}
         rows={rows.slice(0, SHOWN_MAX)}

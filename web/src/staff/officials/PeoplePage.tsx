@@ -9,6 +9,7 @@ import { useAccount } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import type { Column } from '../../ui/Table.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
@@ -23,7 +24,7 @@ const readers = { facility: id, state: matching(/^[A-Z]{2}$/), district: integer
 
 export default function PeoplePage() {
   const { t } = useText()
-  const { id: ownId, roles } = useAccount()
+  const { roles } = useAccount()
   const { filters, change } = useFilters(readers)
   // A name does not stand in the address, which stays in the history of the browser.
   const [q, setName] = useState('')
@@ -72,32 +73,7 @@ export default function PeoplePage() {
             }
           />
         }
-        columns={[
-          { header: t('staff.people.name'), cell: ({ name }) => <strong>{name}</strong> },
-          { header: t('staff.people.phone'), cell: ({ phoneLast4 }) => `•••• ${phoneLast4}` },
-          {
-            header: t('staff.people.roles'),
-            cell: (staff) => staff.roles.map((role) => t(`staff.roles.${role}`)).join(', '),
-          },
-          { header: t('staff.people.place'), cell: (staff) => <Place staff={staff} /> },
-          {
-            header: t('staff.people.status'),
-            cell: ({ isActive }) => (
-              <Tag kind={isActive ? 'good' : 'plain'}>{t(isActive ? 'staff.people.active' : 'staff.people.ended')}</Tag>
-            ),
-          },
-          {
-            header: t('staff.people.change'),
-            cell: (staff) =>
-              staff.isActive &&
-              staff.accountId !== ownId &&
-              mayEnd(roles, staff.roles) && (
-                <Button kind="quiet" onClick={() => setEnding(staff)}>
-                  {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
-                </Button>
-              ),
-          },
-        ]}
+        columns={useColumns(setEnding)}
       />
       <EndDialog
         staff={ending}
@@ -109,6 +85,38 @@ export default function PeoplePage() {
       />
     </StaffPage>
   )
+}
+
+/** Those who may be ended by this person have a button for it. */
+function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
+  const { t } = useText()
+  const { id: ownId, roles } = useAccount()
+  return [
+    { header: t('staff.people.name'), cell: ({ name }) => <strong>{name}</strong> },
+    { header: t('staff.people.phone'), cell: ({ phoneLast4 }) => `•••• ${phoneLast4}` },
+    {
+      header: t('staff.people.roles'),
+      cell: (staff) => staff.roles.map((role) => t(`staff.roles.${role}`)).join(', '),
+    },
+    { header: t('staff.people.place'), cell: (staff) => <Place staff={staff} /> },
+    {
+      header: t('staff.people.status'),
+      cell: ({ isActive }) => (
+        <Tag kind={isActive ? 'good' : 'plain'}>{t(isActive ? 'staff.people.active' : 'staff.people.ended')}</Tag>
+      ),
+    },
+    {
+      header: t('staff.people.change'),
+      cell: (staff) =>
+        staff.isActive &&
+        staff.accountId !== ownId &&
+        mayEnd(roles, staff.roles) && (
+          <Button kind="quiet" onClick={() => onEnd(staff)}>
+            {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
+          </Button>
+        ),
+    },
+  ]
 }
 
 function Place({ staff: { facilityId, districtCell } }: { staff: Staff }) {

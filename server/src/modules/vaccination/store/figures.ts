@@ -30,9 +30,9 @@ export type FigureLevel = 'country' | 'state' | 'district'
 
 // The number of a state is that of its districts without the last two digits.
 const PLACE: Readonly<Record<FigureLevel, string>> = {
-  country: '(cell / 100)::text',
-  state: 'cell::text',
-  district: 'facility_id::text',
+  country: 'cell / 100',
+  state: 'cell',
+  district: 'facility_id',
 }
 
 /** All sums in one pass over the sessions of these days. Seats are free where they can still be booked. */
@@ -42,17 +42,15 @@ export async function sumSessions(
 ): Promise<FigureRow[]> {
   const { rows } = await pool.query<FigureRow>({
     name: `figures-sum-${level}`,
-    text: `with chosen as materialized (
-        select held_on, ${PLACE[level]} as place, vaccine, dose, count(*) as sessions, sum(capacity) as seats,
-          sum(booked) as booked, sum(given) as given,
-          sum(capacity - booked) filter (where status = 'open' and held_on >= $5) as free
-        from vaccination.sessions
-        where held_on between $1 and $2 and cell between $3 and $4
-        group by held_on, place, vaccine, dose)
-      select held_on::text as day, place, vaccine, dose, sum(sessions)::int as sessions, sum(seats)::int as seats,
-        sum(booked)::int as booked, sum(given)::int as given, coalesce(sum(free), 0)::int as free
-      from chosen
+    text: `select held_on::text as day, place::text as place, vaccine, dose, count(*)::int as sessions,
+        sum(capacity)::int as seats, sum(booked)::int as booked, sum(given)::int as given, sum(free)::int as free
+      from (
+        select held_on, ${PLACE[level]} as place, vaccine, dose, capacity, booked, given,
+          case when status = 'open' and held_on >= $5 then capacity - booked else 0 end as free
+        from vaccination.sessions where held_on between $1 and $2 and cell between $3 and $4) chosen
       group by grouping sets ((held_on), (place), (vaccine, dose), ())
+      -- No session at all gives the empty sum nothing to count.
+      having count(*) > 0
       order by held_on, vaccine, dose, place`,
     values: [from, to, first, last, today],
   })
@@ -77,7 +75,7 @@ export async function listPlaceNames(
 ): Promise<PlaceName[]> {
   const { rows } = await pool.query<PlaceName>({
     name: `figures-places-${level}`,
-    text: `select ${PLACE[level]} as key, min(${NAME[level]}) as name, min(state) as state,
+    text: `select (${PLACE[level]})::text as key, min(${NAME[level]}) as name, min(state) as state,
         min(state_code) as "stateCode", min(cell) as cell
       from vaccination.centres where cell between $1 and $2 group by key`,
     values: [first, last],
