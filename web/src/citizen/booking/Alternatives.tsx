@@ -87,10 +87,10 @@ function useChoices({ session, centre }: Offer, isElsewhere: boolean) {
   const { vaccine, dose, sessionId } = session
   const wished = { vaccine, dose, days: DAYS_AHEAD }
   const ofPin = useAnswer('GET /v1/vaccination/availability', { query: { ...wished, pin: centre.pin } })
+  const near = { near: `${centre.latitude},${centre.longitude}`, radiusKm: RADIUS_KM, limit: NEAREST_MAX }
   const ofOthers = ofPin.data?.centres.filter(({ facilityId }) => !isElsewhere || facilityId !== session.facilityId)
   const here = ofOthers && toChoices(ofOthers, sessionId)
   const needsMore = here !== undefined && here.length < CHOICES_MAX
-  const near = { near: `${centre.latitude},${centre.longitude}`, radiusKm: RADIUS_KM, limit: NEAREST_MAX }
   const around = useAnswer(
     'GET /v1/facilities',
     { query: { ...near, kind: 'vaccination-centre' } },
@@ -105,10 +105,17 @@ function useChoices({ session, centre }: Offer, isElsewhere: boolean) {
   const isComplete = here && (!needsMore || (around.data && answers.every(({ data }) => data)))
   const further = answers.flatMap(({ data }, nth) => toChoices(data?.centres ?? [], sessionId, others[nth]?.distanceKm))
   return {
-    choices: isComplete ? [...here, ...further].slice(0, CHOICES_MAX) : undefined,
+    choices: isComplete ? [...nearestDays(here, session.date), ...further].slice(0, CHOICES_MAX) : undefined,
     error: isComplete ? null : (ofPin.error ?? around.error ?? answers.find(({ error }) => error)?.error),
     retry: () => void Promise.all([ofPin, around, ...answers].map(({ refetch }) => refetch())),
   }
+}
+
+/** As many as are shown, those on the days nearest to the wanted one; told in the order of days. */
+function nearestDays(choices: readonly Choice[], wanted: string): Choice[] {
+  const away = ({ session }: Choice): number => Math.abs(Date.parse(session.date) - Date.parse(wanted))
+  const nearest = choices.toSorted((a, b) => away(a) - away(b)).slice(0, CHOICES_MAX)
+  return nearest.toSorted((a, b) => a.session.date.localeCompare(b.session.date))
 }
 
 /** Sessions that take bookings now, the earliest first. */

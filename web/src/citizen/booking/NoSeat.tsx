@@ -25,7 +25,7 @@ export function NoSeatPage({ offer, lost }: NoSeatProps) {
   const { vaccine, dose } = session
   const search = href('/centres', { pin: offer.centre.pin, vaccine, dose })
   return (
-    <Page title={t(`booking.noSeat.${reason}`)} caption={caption} isPersonal>
+    <Page title={t(`booking.noSeat.${reason}`)} caption={caption} back={search} isPersonal>
       {opensLater && <p>{t('booking.noSeat.opens', { at: format.instant(session.opensAt ?? '') })}</p>}
       {lost && <Notice kind="info">{t('booking.noSeat.nothingBooked')}</Notice>}
       {free > 0 && (
