@@ -1,4 +1,4 @@
-// How the pages of booking and of the family look and are read: axe in both languages and themes, pictures, narrow, long.
+// How the pages of booking and of the family look and are read: axe in both languages and themes, pictures, widths.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'

@@ -1,4 +1,4 @@
-// What the QR code of a slip says: the reference, which can also be typed, and the booking's id. Nothing about a person.
+// What the QR code of a slip says: the reference, which can also be typed, and the booking's id; nothing personal.
 
 interface Slip {
   readonly reference: string

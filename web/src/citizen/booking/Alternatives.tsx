@@ -1,4 +1,4 @@
-// Sessions instead of one that cannot be had: of the same vaccine and dose, the same PIN first, then the nearest centres.
+// Sessions instead of one that cannot be had: same vaccine and dose; of the same PIN first, then the nearest centres.
 import { useQueries } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { Answer } from '../../api/client.ts'
