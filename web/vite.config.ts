@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const SMALL_BYTES = 1_024
-const API = ['/v1', '/dev', '/docs', '/openapi.json', '/problems', '/health']
+const API = ['/v1', '/dev', '/docs', '/openapi.json', '/problems', '/health', '/metrics']
 
 /** Writes .br and .gz beside each text file, so that the server compresses nothing while people wait. */
 function compressed(): Plugin {

@@ -1,4 +1,5 @@
 // Facilities: found by place, kind and words; the whole list as a file; ways to add, change and import.
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { href, integer, matching, oneOf, pin as pinReader, useFilters, words } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
@@ -23,6 +24,7 @@ const readers = {
 export default function FacilitiesPage() {
   const { t } = useText()
   const { filters, change } = useFilters(readers)
+  const [pinFault, setPinFault] = useState<string>()
   const query = { ...filters, ...(filters.district !== undefined && { state: undefined }) }
   const list = useList('GET /v1/facilities', { ...query, limit: 50 })
   return (
@@ -38,12 +40,15 @@ export default function FacilitiesPage() {
       }
     >
       <Filters
-        onSearch={(values) =>
-          change({ q: values('q') || undefined, pin: values('pin') === '' ? undefined : readPin(values('pin')) })
-        }
+        onSearch={(values) => {
+          const pin = values('pin') === '' ? undefined : readPin(values('pin'))
+          const isWrong = values('pin') !== '' && pin === undefined
+          setPinFault(isWrong ? t('errors.pin') : undefined)
+          if (!isWrong) change({ q: values('q') || undefined, pin })
+        }}
       >
         <SearchField name="q" label={t('staff.facilities.q')} value={filters.q} />
-        <SearchField name="pin" label={t('ui.pin.label')} value={filters.pin} />
+        <SearchField name="pin" label={t('ui.pin.label')} value={filters.pin} error={pinFault} />
         <PlaceChoice state={filters.state} district={filters.district} onChoose={change} />
         <Choice
           id="kind"

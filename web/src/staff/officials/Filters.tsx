@@ -1,6 +1,6 @@
 // What narrows the lists of officials: choices that count at once, and words that count with the button.
 import './officials.css'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -42,6 +42,11 @@ interface SearchFieldProps {
 }
 
 export function SearchField({ name, label, value = '', type = 'search', error }: SearchFieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  // Another value in the address stands in the same field, which keeps the focus.
+  useEffect(() => {
+    if (field.current) field.current.value = value
+  }, [value])
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
@@ -51,8 +56,7 @@ export function SearchField({ name, label, value = '', type = 'search', error }:
         </p>
       )}
       <input
-        // Another value in the address is another field.
-        key={value}
+        ref={field}
         id={name}
         name={name}
         type={type}

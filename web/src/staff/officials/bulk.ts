@@ -1,6 +1,6 @@
 // Many things made from the rows of a file: one after the other, each with its own key, stopped and gone on with.
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiProblem, NoAnswer } from '../../api/problem.ts'
 
 /** What a row asks for, or why it cannot be sent. */
@@ -41,6 +41,13 @@ export function useBulk<Body>(
   const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map())
   const [isRunning, setRunning] = useState(false)
   const stopped = useRef(false)
+  // Who leaves the page no longer sees what is made.
+  useEffect(
+    () => () => {
+      stopped.current = true
+    },
+    [],
+  )
   const sendable = rows.flatMap(({ line, checked }) => ('body' in checked ? [{ line, body: checked.body }] : []))
   const keys = keysOf(sendable.map(({ body }) => body))
   const tell = (line: number, outcome: Outcome): void => setOutcomes((known) => new Map(known).set(line, outcome))
