@@ -1,5 +1,6 @@
 // What is stuck in linking: counts by status, queues, and the workflows that nobody has touched for too long.
 import { Link } from 'wouter'
+import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,8 +17,6 @@ const EVERY_MS = 30_000
 export default function StuckPage() {
   const { t, format } = useText()
   const { data, error, refetch } = useAnswer('GET /v1/linkage/stuck', {}, { everyMs: EVERY_MS, freshMs: 0 })
-  const nameOf = useCustomerName()
-  const now = Date.now()
   return (
     <StaffPage
       title={t('staff.stuck.title')}
@@ -63,37 +62,41 @@ export default function StuckPage() {
                   ),
                 },
                 { header: t('staff.stuck.count'), cell: ({ count }) => format.number(count) },
-                { header: t('staff.stuck.oldest'), cell: (one) => format.ago(one['oldest-at'], now) },
+                { header: t('staff.stuck.oldest'), cell: (one) => format.ago(one['oldest-at'], Date.now()) },
               ]}
             />
           )}
-          {data.workflows.length > 0 && (
-            <Table
-              stacks
-              caption={t('staff.stuck.workflows')}
-              rows={data.workflows}
-              keyOf={(one) => one['workflow-id']}
-              columns={[
-                {
-                  header: t('staff.workflows.one'),
-                  cell: (one) => (
-                    <Link href={`/staff/workflows/${one['workflow-id']}`} className="technical">
-                      {`…${one['workflow-id'].slice(-12)}`}
-                    </Link>
-                  ),
-                },
-                { header: t('staff.workflows.customer'), cell: (one) => nameOf(one['customer-id']) },
-                {
-                  header: t('staff.workflows.statusName'),
-                  cell: (one) => <StatusTag status={one.status as Status} />,
-                },
-                { header: t('staff.stuck.tries'), cell: (one) => format.number(one.attempts + one.requeues) },
-                { header: t('staff.stuck.untouched'), cell: (one) => format.ago(one['updated-at'], now) },
-              ]}
-            />
-          )}
+          {data.workflows.length > 0 && <Untouched workflows={data.workflows} />}
         </>
       )}
     </StaffPage>
+  )
+}
+
+/** Each leads to its workflow, which can be stopped there. */
+function Untouched({ workflows }: Pick<Answer<'GET /v1/linkage/stuck'>, 'workflows'>) {
+  const { t, format } = useText()
+  const nameOf = useCustomerName()
+  return (
+    <Table
+      stacks
+      caption={t('staff.stuck.workflows')}
+      rows={workflows}
+      keyOf={(one) => one['workflow-id']}
+      columns={[
+        {
+          header: t('staff.workflows.one'),
+          cell: (one) => (
+            <Link href={`/staff/workflows/${one['workflow-id']}`} className="technical">
+              {`…${one['workflow-id'].slice(-12)}`}
+            </Link>
+          ),
+        },
+        { header: t('staff.workflows.customer'), cell: (one) => nameOf(one['customer-id']) },
+        { header: t('staff.workflows.statusName'), cell: (one) => <StatusTag status={one.status as Status} /> },
+        { header: t('staff.stuck.tries'), cell: (one) => format.number(one.attempts + one.requeues) },
+        { header: t('staff.stuck.untouched'), cell: (one) => format.ago(one['updated-at'], Date.now()) },
+      ]}
+    />
   )
 }

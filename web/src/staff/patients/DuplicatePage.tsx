@@ -157,9 +157,9 @@ function History({ person, people }: { person: Person; people: readonly Person[]
     <section aria-labelledby={id}>
       <h2 id={id}>{t('staff.duplicates.history', { record: nameOf(patientId) })}</h2>
       <ul>
-        {data.items.map(({ keptPatientId, mergedAt, reason, undoneAt }) => (
+        {data.items.map(({ keptPatientId: keptId, mergedAt, reason, undoneAt }) => (
           <li key={mergedAt}>
-            {t('staff.duplicates.mergedInto', { at: format.instant(mergedAt), record: nameOf(keptPatientId), reason })}{' '}
+            {t('staff.duplicates.mergedInto', { at: format.instant(mergedAt), record: nameOf(keptId), reason })}{' '}
             {undoneAt !== undefined && t('staff.duplicates.undoneAt', { at: format.instant(undoneAt) })}
           </li>
         ))}

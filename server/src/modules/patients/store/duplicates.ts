@@ -66,7 +66,8 @@ export async function closeDuplicates(
   goneId: PatientId,
   { reason, by, now }: { reason: string; by: Id<'account'>; now: Date },
 ): Promise<void> {
-  const closed = sql`status = 'merged', gone_id = ${goneId}, reason = ${reason}, decided_by = ${by}, decided_at = ${now}`
+  const closed = sql`status = 'merged', gone_id = ${goneId}, reason = ${reason}, decided_by = ${by},
+    decided_at = ${now}`
   await sql`update patients.duplicates set ${closed}
     where cell = ${cellOf(goneId)} and patient_id = ${goneId} and status <> 'merged'`.execute(tx)
   await sql`update patients.duplicates set ${closed} where other_id = ${goneId} and status <> 'merged'`.execute(tx)

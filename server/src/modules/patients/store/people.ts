@@ -13,8 +13,9 @@ interface PersonRow extends Omit<PersonShown, 'birthDate' | 'phoneLast4' | 'regi
 export async function listPeople(pool: Pool, ids: readonly PatientId[]): Promise<Map<PatientId, PersonShown>> {
   const { rows } = await pool.query<PersonRow>({
     name: 'patients-list-people',
-    text: `select p.id as "patientId", p.name, p.birth_date as "birthDate", p.birth_year as "birthYear", p.gender, p.pin,
-             right(p.phone, 4) as "phoneLast4", p.created_at as "registeredAt", p.account_id is not null as "hasAccount",
+    text: `select p.id as "patientId", p.name, p.birth_date as "birthDate", p.birth_year as "birthYear", p.gender,
+             p.pin, right(p.phone, 4) as "phoneLast4", p.created_at as "registeredAt",
+             p.account_id is not null as "hasAccount",
              coalesce((select json_agg(json_build_object('system', i.system, 'last4', i.last4) order by i.stated_at)
                from patients.patient_identifiers i where i.cell = p.cell and i.patient_id = p.id), '[]') as identifiers
            from (select distinct * from unnest($1::int[], $2::uuid[]) w (cell, id)) wanted
