@@ -7,11 +7,10 @@ import { ButtonLink } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { ageOn, findDue } from './due.ts'
 import {
-  ageOn,
   type Booking,
   FAMILY_MAX,
-  findDue,
   nameOfVaccine,
   type Relative,
   useFamily,

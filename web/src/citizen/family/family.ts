@@ -1,8 +1,7 @@
-// The people under an account, with what each has booked and was given, and which dose comes next.
+// The people under an account, with what each has booked and was given.
 import { useQueries } from '@tanstack/react-query'
 import type { Answer } from '../../api/client.ts'
 import { answerQuery, useAnswer } from '../../api/queries.ts'
-import { addDays, today } from '../../i18n/format.ts'
 
 export type Member = Answer<'GET /v1/patients'>['items'][number]
 export type Booking = Answer<'GET /v1/vaccination/bookings/{bookingId}'>
@@ -65,29 +64,3 @@ export function useVaccines(): Asked<readonly Vaccine[]> {
 
 export const nameOfVaccine = (vaccines: readonly Vaccine[] | undefined, code: string): string =>
   vaccines?.find((vaccine) => vaccine.code === code)?.name ?? code
-
-/** Age in whole years; where only the year of birth is known, its first day counts, as for the server. */
-export function ageOn(day: string, { birthDate, birthYear }: Pick<Member, 'birthDate' | 'birthYear'>): number {
-  const years = Number(day.slice(0, 4)) - birthYear
-  return birthDate !== undefined && day.slice(5) < birthDate.slice(5) ? years - 1 : years
-}
-
-export interface DueDose {
-  readonly vaccine: string
-  readonly dose: number
-  /** The first day on which it may be given. */
-  readonly from: string
-}
-
-/** The dose that comes next, unless it is booked already or there is none. */
-export function findDue(
-  { doses, bookings }: Pick<Relative, 'doses' | 'bookings'>,
-  vaccines: readonly Vaccine[],
-): DueDose | undefined {
-  const last = doses.toSorted((a, b) => b.dose - a.dose)[0]
-  const vaccine = vaccines.find(({ code }) => code === last?.vaccine)
-  if (!last || !vaccine || last.dose >= vaccine.doses) return undefined
-  const dose = last.dose + 1
-  if (bookings.some((booking) => booking.status === 'BOOKED' && booking.dose === dose)) return undefined
-  return { vaccine: vaccine.code, dose, from: addDays(today(Date.parse(last.givenAt)), vaccine.intervalDaysMin) }
-}

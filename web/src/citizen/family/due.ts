@@ -1,0 +1,29 @@
+// Which dose comes next for somebody, and how old somebody is.
+import { addDays, today } from '../../i18n/format.ts'
+import type { Member, Relative, Vaccine } from './family.ts'
+
+/** Age in whole years; where only the year of birth is known, its first day counts, as for the server. */
+export function ageOn(day: string, { birthDate, birthYear }: Pick<Member, 'birthDate' | 'birthYear'>): number {
+  const years = Number(day.slice(0, 4)) - birthYear
+  return birthDate !== undefined && day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+export interface DueDose {
+  readonly vaccine: string
+  readonly dose: number
+  /** The first day on which it may be given. */
+  readonly from: string
+}
+
+/** The dose that comes next, unless it is booked already or there is none. */
+export function findDue(
+  { doses, bookings }: Pick<Relative, 'doses' | 'bookings'>,
+  vaccines: readonly Vaccine[],
+): DueDose | undefined {
+  const last = doses.toSorted((a, b) => b.dose - a.dose)[0]
+  const vaccine = vaccines.find(({ code }) => code === last?.vaccine)
+  if (!last || !vaccine || last.dose >= vaccine.doses) return undefined
+  const dose = last.dose + 1
+  if (bookings.some((booking) => booking.status === 'BOOKED' && booking.dose === dose)) return undefined
+  return { vaccine: vaccine.code, dose, from: addDays(today(Date.parse(last.givenAt)), vaccine.intervalDaysMin) }
+}
