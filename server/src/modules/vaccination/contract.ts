@@ -49,7 +49,8 @@ export const Booking = object({
   window: Window,
   vaccine: VaccineCode,
   dose: Dose,
-  arrivedAt: Type.Optional(Type.String({ format: 'date-time', description: 'When the patient came to the centre.' })),
+  /** When the patient came to the centre. */
+  arrivedAt: Type.Optional(Instant),
   rescheduledTo: Type.Optional(BookingId),
 })
 export type Booking = Static<typeof Booking>
