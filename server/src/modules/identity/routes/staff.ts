@@ -73,8 +73,8 @@ function addList(app: App, context: IdentityContext): void {
       schema: {
         summary: 'List staff',
         description:
-          'By name: those of a `facility`, of a `district`, or all within reach of the own role: of the whole country, ' +
-          'of the own district, or of the own facility. Those whose appointment has ended are among them.',
+          'By name: those of a `facility`, of a `district`, or all within reach of the own role: of the country, of ' +
+          'the own district, or of the own facility. Those whose appointment has ended are among them.',
         querystring: object({
           facility: Type.Optional(FacilityId),
           district: Type.Optional(CellNumber),
