@@ -19,11 +19,14 @@ import './linking.css'
 
 type Workflow = Answer<'GET /v1/linkage/workflows/{workflowId}'>
 
+/** It may be under way: what the page shows is what stands. */
+const LIVE = { freshMs: 0, everyMs: 2_000 }
+
 export default function WorkflowPage() {
   const { t } = useText()
   const { workflowId } = useParams<{ workflowId: string }>()
   const request = { path: { workflowId } }
-  const { data, error, refetch } = useAnswer('GET /v1/linkage/workflows/{workflowId}', request, { freshMs: 0 })
+  const { data, error, refetch } = useAnswer('GET /v1/linkage/workflows/{workflowId}', request, LIVE)
   return (
     <StaffPage key={workflowId} title={t('staff.workflows.one')} back="/staff/workflows">
       {error && !data && <Failure error={error} onRetry={() => void refetch()} />}
