@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { addDays } from '../server/src/platform/clock.ts'
 import {
   assertAccessible,
   assertFits,
@@ -13,7 +14,7 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
-import { addDays, type Citizen, createCitizens, todayInIndia, WINDOW } from './testing/citizens.ts'
+import { type Citizen, createCitizens, todayInIndia, WINDOW } from './testing/citizens.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

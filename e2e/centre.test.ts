@@ -5,14 +5,14 @@ import type { Page } from 'playwright-core'
 import {
   assertAccessible,
   assertFits,
-  LARGE,
+  LOOKS,
   type Opening,
   picture,
-  SMALL,
   settled,
   signIn,
   startBrowser,
 } from './testing/browser.ts'
+import { todayInIndia } from './testing/citizens.ts'
 import { type DemoAccount, type Sehat, startSehat } from './testing/sehat.ts'
 
 let sehat: Sehat
@@ -47,8 +47,6 @@ async function dayList(): Promise<{ reference: string; bookingId: string; patien
   )
   return body.items
 }
-
-const todayInIndia = (): string => new Date(Date.now() + 5.5 * 3_600_000).toISOString().slice(0, 10)
 
 const NAMES = ['Omar Khan', 'Fatima Sheikh', 'Gopal Mahto', 'सुनीता देवी', 'Thomas Kurian']
 
@@ -308,14 +306,6 @@ const PAGES = [
   ['stock', '/staff/stock'],
   ['sessions', '/staff/sessions'],
 ] as const
-const LOOKS: readonly (Opening & { name: string })[] = [
-  { name: 'en-light-360', language: 'en', theme: 'light', size: SMALL },
-  { name: 'en-dark-1280', language: 'en', theme: 'dark', size: LARGE },
-  { name: 'hi-light-1280', language: 'hi', theme: 'light', size: LARGE },
-  { name: 'hi-dark-360', language: 'hi', theme: 'dark', size: SMALL },
-  { name: 'long-360', language: 'en-XA', size: SMALL },
-  { name: 'right-to-left-360', language: 'ar-XB', size: SMALL },
-]
 
 for (const { name, ...look } of LOOKS) {
   test(`pages of the centre fit and are accessible: ${name}`, async () => {

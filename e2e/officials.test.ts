@@ -5,10 +5,9 @@ import { after, test } from 'node:test'
 import {
   assertAccessible,
   assertFits,
-  LARGE,
+  LOOKS,
   type Opening,
   picture,
-  SMALL,
   settled,
   signIn,
   startBrowser,
@@ -272,16 +271,7 @@ const PAGES = [
   ['health', '/staff/health'],
 ] as const
 
-const LOOKS: readonly [string, Opening][] = [
-  ['en-light-360', { size: SMALL }],
-  ['hi-light-1280', { language: 'hi', size: LARGE }],
-  ['en-dark-1280', { theme: 'dark', size: LARGE }],
-  ['hi-dark-360', { language: 'hi', theme: 'dark', size: SMALL }],
-  ['long-360', { language: 'en-XA', size: SMALL }],
-  ['right-to-left-360', { language: 'ar-XB', size: SMALL }],
-]
-
-for (const [look, opening] of LOOKS) {
+for (const { name: look, ...opening } of LOOKS) {
   test(`each page fits and is accessible: ${look}`, async () => {
     const page = await openAs('national-admin', opening)
     for (const [name, address] of PAGES) {

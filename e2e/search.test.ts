@@ -1,16 +1,7 @@
 // The citizen's search in a real browser: by PIN, district and near me, with filters, map, and 200 centres.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import {
-  assertAccessible,
-  assertFits,
-  LARGE,
-  type Opening,
-  picture,
-  SMALL,
-  settled,
-  startBrowser,
-} from './testing/browser.ts'
+import { assertAccessible, assertFits, LOOKS, picture, settled, startBrowser } from './testing/browser.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })
@@ -127,14 +118,6 @@ const PAGES = [
   ['districts', '/districts?state=MH'],
   ['near-me', '/near-me'],
 ] as const
-const LOOKS: readonly (Opening & { name: string })[] = [
-  { name: 'en-light-360', language: 'en', theme: 'light', size: SMALL },
-  { name: 'en-dark-1280', language: 'en', theme: 'dark', size: LARGE },
-  { name: 'hi-light-1280', language: 'hi', theme: 'light', size: LARGE },
-  { name: 'hi-dark-360', language: 'hi', theme: 'dark', size: SMALL },
-  { name: 'long-360', language: 'en-XA', size: SMALL },
-  { name: 'right-to-left-360', language: 'ar-XB', size: SMALL },
-]
 
 for (const { name, ...look } of LOOKS) {
   test(`pages of the search fit and are accessible: ${name}`, async () => {

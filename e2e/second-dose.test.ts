@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { addDays } from '../server/src/platform/clock.ts'
 import { settled, startBrowser } from './testing/browser.ts'
-import { addDays, createCitizens, todayInIndia } from './testing/citizens.ts'
+import { createCitizens, todayInIndia } from './testing/citizens.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

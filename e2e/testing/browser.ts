@@ -28,6 +28,20 @@ export interface Opening {
   readonly size?: typeof SMALL
 }
 
+export interface Look extends Opening {
+  readonly name: string
+}
+
+/** How pages are looked at: both sizes, languages and themes, longer texts, and right to left. */
+export const LOOKS: readonly Look[] = [
+  { name: 'en-light-360', language: 'en', theme: 'light', size: SMALL },
+  { name: 'en-dark-1280', language: 'en', theme: 'dark', size: LARGE },
+  { name: 'hi-light-1280', language: 'hi', theme: 'light', size: LARGE },
+  { name: 'hi-dark-360', language: 'hi', theme: 'dark', size: SMALL },
+  { name: 'long-360', language: 'en-XA', size: SMALL },
+  { name: 'right-to-left-360', language: 'ar-XB', size: SMALL },
+]
+
 /** One browser for all tests of a file; each test opens its own context, so that nobody is signed in by another. */
 export async function startBrowser(t: WithAfter, url: string) {
   const browser: Browser = await chromium.launch({

@@ -1,6 +1,7 @@
 // People and sessions for browser tests, made through the API: who is registered, what is booked, what is given.
 import assert from 'node:assert/strict'
 import type { Role } from '../../server/src/platform/access.ts'
+import { addDays, dayInIndia, systemClock } from '../../server/src/platform/clock.ts'
 import type { Person } from '../../server/src/testing/setup.ts'
 import type { Sehat } from './sehat.ts'
 
@@ -29,10 +30,7 @@ interface SessionWish {
 export const WINDOW = '18:00-24:00'
 const PASSWORD = 'quiet river mango'
 
-export const todayInIndia = (): string => new Date(Date.now() + 5.5 * 3_600_000).toISOString().slice(0, 10)
-
-export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+export const todayInIndia = (): string => dayInIndia(systemClock.now())
 
 export function createCitizens(sehat: Sehat) {
   let people = 0
