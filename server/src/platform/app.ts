@@ -56,6 +56,8 @@ const BODY_BYTES_MAX = 64 * 1024
 
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log, metrics } = options
+  // A worker tells how it is, and nothing else.
+  const isWorker = config.role === 'worker'
   const fastify = Fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,7 +65,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     bodyLimit: BODY_BYTES_MAX,
     serverFactory: (usual) =>
       createReadyServer(usual as RequestListener, {
-        answers: options.modules.flatMap(({ readyAnswers }) => readyAnswers),
+        answers: isWorker ? [] : options.modules.flatMap(({ readyAnswers }) => readyAnswers),
         metrics,
         requestTimeoutMs: 30_000,
         keepAliveTimeoutMs: 60_000,
@@ -85,9 +87,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   observe(app, log, metrics)
   enforceAccess(fastify, options.auth.authenticate)
   translateErrors(app)
+  addHealthRoutes(app, options)
+  if (isWorker) return app
   addWebApp(app, options.webFolder)
   await addDocs(app, options.modules, [...platformProblems, ...options.modules.flatMap((module) => module.problems)])
-  addHealthRoutes(app, options)
   const { inbox } = options
   if (inbox) {
     app.get('/dev/inbox', { schema: { hide: true }, config: { access: access.public } }, () => ({

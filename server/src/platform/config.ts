@@ -113,12 +113,14 @@ export interface LinkageConfig {
 export function readConfig(env: Environment, root: string): Config {
   const settings = new Settings(env)
   const production = env.NODE_ENV === 'production'
+  const role = settings.oneOf('ROLE', ['both', 'web', 'worker'], 'both')
   const config: Config = {
     environment: settings.oneOf('NODE_ENV', ['development', 'production', 'test'], 'development'),
-    port: settings.whole('PORT', { fallback: 8080, min: 0, max: 65_535 }),
+    // A worker tells only its health and metrics: any free port will do, so that it can stand beside a web process.
+    port: settings.whole('PORT', { fallback: role === 'worker' ? 0 : 8080, min: 0, max: 65_535 }),
     host: settings.text('HOST') ?? '127.0.0.1',
     home: path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat'),
-    role: settings.oneOf('ROLE', ['both', 'web', 'worker'], 'both'),
+    role,
     databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
     databasePoolMax: settings.whole('SEHAT_DATABASE_POOL_MAX', { fallback: 10, min: 3, max: 200 }),
     statementTimeoutMs: settings.whole('SEHAT_STATEMENT_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 600_000 }),

@@ -32,7 +32,7 @@ export interface Program {
   readonly app: App
   readonly context: (module: string) => Context
   readonly relay: Relay
-  /** Starts to listen (web) and to work (worker); gives the port. */
+  /** Starts to listen and to work, as its role says; gives the port, on which a worker only tells how it is. */
   start(): Promise<{ port: number }>
   /** Lets running requests and jobs finish, then closes everything. */
   stop(): Promise<void>
@@ -110,7 +110,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
         relay.start()
         runner = await startJobs({ pool, log, concurrency: 4, modules: modules.map(toJobs) })
       }
-      const port = config.role === 'worker' ? 0 : await listen(app, config)
+      const port = await listen(app, config)
       readiness.isReady = true
       return { port }
     },
