@@ -48,8 +48,8 @@ export interface CpuCost {
 }
 
 interface Pids {
-  /** Undefined where the load goes straight to the database. */
-  readonly server: number | undefined
+  /** None where the load goes straight to the database. */
+  readonly servers: readonly number[]
   readonly database: number
 }
 
@@ -70,21 +70,27 @@ export function machineSeconds(): { used: number; all: number } {
   }
 }
 
-/** Measures over `work`, whose load process says itself what it used. */
+function ownSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
+/** Measures over `work`, whose load process says itself what it used; this process is none of the others either. */
 export async function costOf<Outcome extends { readonly cpuSeconds: number; readonly total: number }>(
-  { server, database }: Pids,
+  { servers, database }: Pids,
   work: () => Promise<Outcome>,
 ): Promise<Outcome & { cpu: CpuCost }> {
   const read = () => ({
     ...machineSeconds(),
-    server: server === undefined ? 0 : cpuSeconds(server),
+    server: servers.reduce((sum, pid) => sum + cpuSeconds(pid), 0),
     database: cpuSeconds(database),
+    here: ownSeconds(),
   })
   const before = read()
   const outcome = await work()
   const after = read()
   const grown = (key: keyof typeof after): number => after[key] - before[key]
-  const own = grown('server') + grown('database') + outcome.cpuSeconds
+  const own = grown('server') + grown('database') + grown('here') + outcome.cpuSeconds
   const perAnswer = (seconds: number): number => (seconds * 1e6) / outcome.total
   const cpu = {
     server: perAnswer(grown('server')),

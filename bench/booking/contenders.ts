@@ -150,7 +150,7 @@ export async function measureFloor(ground: Ground, centres: readonly Place[]): P
   await settle(ground)
   const job = { databaseUrl: database.url, connections: FLOOR_CONNECTIONS, warmUpMs, measureMs, sessions }
   const file = path.join(import.meta.dirname, 'baseline-floor.ts')
-  const outcome = await costOf({ server: undefined, database: stage.postgresPid }, async () => {
+  const outcome = await costOf({ servers: [], database: stage.postgresPid }, async () => {
     const reply = await stage.processes.ask<FloorJob, FloorReply>(file, job)
     if ('failure' in reply) throw new Error(`The floor failed: ${reply.failure}`)
     return reply.outcome

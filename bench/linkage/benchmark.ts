@@ -66,14 +66,14 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-function serve(stage: Stage, { url }: Database, { indexUrl }: Outside): Promise<Server> {
+function serve(stage: Stage, { url }: Database, { indexUrl }: Outside, role: 'web' | 'worker'): Promise<Server> {
   return stage.processes.serve({
-    name: 'sehat',
+    name: `sehat-${role}`,
     file: path.join(repository, 'server/src/main.ts'),
     args: ['serve'],
     nodeFlags: stage.options.profile ? PROFILE_FLAGS : [],
     env: {
-      ...{ DATABASE_URL: url, ROLE: 'both', SEHAT_HOME: stage.folder, SEHAT_DEMO: 'off', SEHAT_RATE_LIMITS: 'off' },
+      ...{ DATABASE_URL: url, ROLE: role, SEHAT_HOME: stage.folder, SEHAT_DEMO: 'off', SEHAT_RATE_LIMITS: 'off' },
       ...{ SEHAT_SECRET: SECRET, SEHAT_IDENTIFIER_KEY: IDENTIFIER_KEY, SEHAT_LINKAGE_ALLOW_LOOPBACK: 'on' },
       ...{ SEHAT_LINKAGE_INDEX: 'http', SEHAT_LINKAGE_INDEX_URL: indexUrl },
     },
@@ -106,16 +106,19 @@ interface Run {
   readonly cpu: CpuCost
 }
 
-async function measure(
-  stage: Stage,
-  outside: Outside,
-  server: Server,
-  question: LoopQuestion,
-  skipMs: number,
-): Promise<Run> {
+interface Ground {
+  readonly stage: Stage
+  readonly outside: Outside
+  readonly web: Server
+  readonly worker: Server
+}
+
+async function measure(ground: Ground, question: LoopQuestion, skipMs: number): Promise<Run> {
+  const { stage, outside, web, worker } = ground
+  const pids = { servers: [web.pid, worker.pid], database: stage.postgresPid }
   const file = path.join(import.meta.dirname, 'open-loop.ts')
   // Until the last callback has come, so that the cost of a request is that of its whole workflow.
-  const { answered, cpu } = await costOf({ server: server.pid, database: stage.postgresPid }, async () => {
+  const { answered, cpu } = await costOf(pids, async () => {
     const answer = await stage.processes.ask<LoopQuestion, LoopAnswer>(file, question)
     const { refused } = answer
     if (Object.keys(refused).length > 0) throw new Error(`Requests were refused: ${JSON.stringify(refused)}`)
@@ -155,33 +158,46 @@ async function verify({ pool }: Database, expected: number): Promise<void> {
 }
 
 export async function runLinkage(stage: Stage): Promise<Findings> {
-  const { rounds, measureMs, warmUpMs, quick } = stage.options
   const outside = await openOutside()
+  try {
+    return await measureAll(stage, outside)
+  } finally {
+    outside.close()
+  }
+}
+
+async function measureAll(stage: Stage, outside: Outside): Promise<Findings> {
+  const { rounds, measureMs, warmUpMs, quick, profile } = stage.options
   const database = await stage.createDatabase('linkage')
-  const sehat = await serve(stage, database, outside)
-  const token = await onboard(sehat, outside.hookUrl)
-  const base = { port: sehat.port, token, connections: CONNECTIONS }
+  const web = await serve(stage, database, outside, 'web')
+  const worker = await serve(stage, database, outside, 'worker')
+  const ground: Ground = { stage, outside, web, worker }
+  const token = await onboard(web, outside.hookUrl)
+  const base = { port: web.port, token, connections: CONNECTIONS }
   const steadyCount = Math.round((RATE * (warmUpMs + measureMs)) / 1_000)
   const burstCount = quick ? 500 : 5_000
   const steady: Run[] = []
   const bursts: Run[] = []
   for (let round = 1; round <= rounds; round++) {
-    const timetable = { ...base, rate: RATE, count: steadyCount, name: `s${round}` }
-    steady.push(await measure(stage, outside, sehat, timetable, warmUpMs))
-    const { acknowledgedMs } = steady.at(-1) as Run
-    stage.say(`round ${round}: acknowledged p99 ${percentile(acknowledgedMs, 0.99).toFixed(1)} ms`)
-    bursts.push(await measure(stage, outside, sehat, { ...base, rate: 0, count: burstCount, name: `b${round}` }, 0))
+    // The burst first: it is the warm-up of the processes, whose code is slow until it was compiled.
+    bursts.push(await measure(ground, { ...base, rate: 0, count: burstCount, name: `b${round}` }, 0))
     stage.say(`round ${round}: ${Math.round(bursts.at(-1)?.linksPerSecond ?? 0)} links/s`)
     await stage.settle()
+    const timetable = { ...base, rate: RATE, count: steadyCount, name: `s${round}` }
+    steady.push(await measure(ground, timetable, warmUpMs))
+    const { acknowledgedMs } = steady.at(-1) as Run
+    stage.say(`round ${round}: acknowledged p99 ${percentile(acknowledgedMs, 0.99).toFixed(1)} ms`)
+    await stage.settle()
   }
-  if (stage.options.profile) {
-    const timetable = { ...base, rate: RATE, count: steadyCount, name: 'profile' }
-    const { lines } = await profiled(sehat.logFile, () => measure(stage, outside, sehat, timetable, 0))
-    for (const line of lines) stage.say(line)
+  if (profile) {
+    for (const [at, { logFile }] of [web, worker].entries()) {
+      const timetable = { ...base, rate: RATE, count: steadyCount, name: `p${at}` }
+      const { lines } = await profiled(logFile, () => measure(ground, timetable, 0))
+      for (const line of lines) stage.say(line)
+    }
   }
-  await verify(database, rounds * (steadyCount + burstCount) + (stage.options.profile ? steadyCount : 0))
-  await sehat.stop()
-  outside.close()
+  await verify(database, rounds * (steadyCount + burstCount) + (profile ? 2 * steadyCount : 0))
+  await Promise.all([web.stop(), worker.stop()])
   return toFindings(steady, bursts, burstCount)
 }
 
@@ -220,7 +236,7 @@ function toFindings(steady: readonly Run[], bursts: readonly Run[], burstCount: 
     figures: [acknowledged, endToEnd, throughput],
     goals: [goal],
     notes: [
-      'One process answers and works; load generator, index, receiver and PostgreSQL are on the same machine.',
+      'One process answers and one works; load generator, index, receiver and PostgreSQL are on the same machine.',
       'The index is an outside one that answers at once: what a search costs is measured by the benchmark matching.',
       'Times count from the timetable, so waiting for a connection is part of them; the goal is over all rounds.',
       'Afterwards each workflow was COMPLETED, with one live mapping and a callback that arrived.',

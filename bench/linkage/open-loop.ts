@@ -1,5 +1,8 @@
 // The load generator of the benchmark `linkage`: requests on a timetable, whether or not earlier ones were answered.
-import { Agent, request } from 'node:http'
+import type { Socket } from 'node:net'
+import { postText } from '../load/job.ts'
+import { createResponseParser } from '../load/response-parser.ts'
+import { openSocket } from '../load/socket.ts'
 
 export interface LoopQuestion {
   readonly port: number
@@ -27,57 +30,102 @@ export interface LoopAnswer {
 }
 
 process.once('message', (question: LoopQuestion) => {
-  void run(question).then((answer) => process.send?.(answer))
+  run(question).then(
+    (answer) => process.send?.(answer),
+    (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    },
+  )
 })
 
 const clockMs = (): number => performance.timeOrigin + performance.now()
 
+interface Due {
+  readonly text: string
+  readonly dueAtMs: number
+}
+
 async function run(question: LoopQuestion): Promise<LoopAnswer> {
-  const agent = new Agent({ keepAlive: true, maxSockets: question.connections })
+  const texts = Array.from({ length: question.count }, (_, index) => requestText(question, index))
+  const sockets = await Promise.all(Array.from({ length: question.connections }, () => openSocket(question.port)))
   const answered: Answered[] = []
   const refused: Record<string, number> = {}
-  const send = async (index: number, dueAtMs: number): Promise<void> => {
-    const { status, body } = await post(agent, question, index)
-    const tookMs = clockMs() - dueAtMs
-    if (status === 202) answered.push({ workflowId: JSON.parse(body)['workflow-id'], dueAtMs, tookMs })
-    else refused[status] = (refused[status] ?? 0) + 1
-  }
-  if (question.rate > 0) await onTimetable(question, send)
-  else await asFastAsPossible(question, send)
-  agent.destroy()
-  const { user, system } = process.cpuUsage()
+  const cpuAtStart = process.cpuUsage()
+  await new Promise<void>((resolve, reject) => {
+    const onAnswer = (dueAtMs: number, status: number, body: string): void => {
+      const tookMs = clockMs() - dueAtMs
+      if (status === 202) answered.push({ workflowId: JSON.parse(body)['workflow-id'], dueAtMs, tookMs })
+      else refused[status] = (refused[status] ?? 0) + 1
+      if (--open === 0) resolve()
+    }
+    let open = texts.length
+    const next = question.rate > 0 ? timetable(texts, question.rate, () => pump()) : () => takeNow(texts)
+    const pump = connectAll(sockets, next, onAnswer, reject)
+    pump()
+  })
+  for (const socket of sockets) socket.destroy()
+  const { user, system } = process.cpuUsage(cpuAtStart)
   return { answered, refused, cpuSeconds: (user + system) / 1e6, total: answered.length }
 }
 
-type Send = (index: number, dueAtMs: number) => Promise<void>
+function takeNow(texts: string[]): Due | undefined {
+  const text = texts.shift()
+  return text === undefined ? undefined : { text, dueAtMs: clockMs() }
+}
 
-async function onTimetable({ rate, count }: LoopQuestion, send: Send): Promise<void> {
+/** Gives what is due by now, and calls `onDue` whenever more has become due. */
+function timetable(texts: string[], rate: number, onDue: () => void): () => Due | undefined {
   const startMs = clockMs() + 50
-  const all: Promise<void>[] = []
-  while (all.length < count) {
-    while (all.length < count) {
-      const dueAtMs = startMs + (all.length * 1_000) / rate
-      if (dueAtMs > clockMs()) break
-      all.push(send(all.length, dueAtMs))
+  let given = 0
+  const dueAtMs = (): number => startMs + (given * 1_000) / rate
+  const ticking = setInterval(onDue, 1)
+  return () => {
+    const text = texts[given]
+    if (text === undefined) clearInterval(ticking)
+    if (text === undefined || dueAtMs() > clockMs()) return undefined
+    const due = { text, dueAtMs: dueAtMs() }
+    given++
+    return due
+  }
+}
+
+/** Each connection carries one request at a time; gives what sends all that is due over those that are free. */
+function connectAll(
+  sockets: readonly Socket[],
+  next: () => Due | undefined,
+  onAnswer: (dueAtMs: number, status: number, body: string) => void,
+  onFailure: (error: Error) => void,
+): () => void {
+  const free: ((due: Due) => void)[] = []
+  const pump = (): void => {
+    while (free.length > 0) {
+      const due = next()
+      if (!due) return
+      free.pop()?.(due)
     }
-    await new Promise((resolve) => setTimeout(resolve, 1))
   }
-  await Promise.all(all)
+  for (const socket of sockets) {
+    let sent: Due | undefined
+    const send = (due: Due): void => {
+      sent = due
+      socket.write(due.text)
+    }
+    const parser = createResponseParser((status, body) => {
+      onAnswer((sent as Due).dueAtMs, status, body.toString('utf8'))
+      free.push(send)
+    })
+    socket.on('data', (chunk) => {
+      parser.push(chunk)
+      pump()
+    })
+    socket.on('error', onFailure)
+    free.push(send)
+  }
+  return pump
 }
 
-async function asFastAsPossible({ count, connections }: LoopQuestion, send: Send): Promise<void> {
-  let next = 0
-  const lane = async (): Promise<void> => {
-    while (next < count) await send(next++, clockMs())
-  }
-  await Promise.all(Array.from({ length: connections }, lane))
-}
-
-function post(
-  agent: Agent,
-  { port, token, name }: LoopQuestion,
-  index: number,
-): Promise<{ status: number; body: string }> {
+function requestText({ token, name }: LoopQuestion, index: number): string {
   const patient = {
     id: `${name}-${index}`,
     full_name: `Certain ${name}-${index}`,
@@ -86,26 +134,6 @@ function post(
     contact: { address: '12 MG Road, Pune 411001', phone: '+919812345678', email: 'asha@hospital.example' },
     insurance: { payer: 'PM-JAY', member_id: `M-${index}` },
   }
-  const text = JSON.stringify({ patient })
-  return new Promise((resolve, reject) => {
-    const sent = request({
-      ...{ agent, port, host: '127.0.0.1', method: 'POST', path: '/link' },
-      headers: {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(text),
-        'customer-token': token,
-        'idempotency-key': `${name}-${index}`,
-      },
-    })
-    sent.once('error', reject)
-    sent.once('response', (response) => {
-      let body = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => {
-        body += part
-      })
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, body }))
-    })
-    sent.end(text)
-  })
+  const headers = { 'customer-token': token, 'idempotency-key': `${name}-${index}` }
+  return postText('/link', headers, JSON.stringify({ patient }))
 }

@@ -1,7 +1,8 @@
 // The load generator, a process of its own: sends ready-made requests over raw sockets and measures the answers.
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { LoadJob, LoadOutcome, LoadReply } from './job.ts'
 import { createResponseParser } from './response-parser.ts'
+import { openSocket } from './socket.ts'
 
 const ANSWER_WITHIN_MS = 30_000
 const ALL_WITHIN_MS = 180_000
@@ -95,7 +96,7 @@ function createSupply(job: LoadJob): { next(): Buffer | undefined; isEmpty(): bo
 }
 
 async function runJob(job: LoadJob): Promise<LoadOutcome> {
-  const sockets = await Promise.all(Array.from({ length: job.connections }, () => open(job.port)))
+  const sockets = await Promise.all(Array.from({ length: job.connections }, () => openSocket(job.port)))
   const supply = createSupply(job)
   const startMs = performance.now()
   const endMs = job.measureMs === 0 ? Number.POSITIVE_INFINITY : startMs + job.warmUpMs + job.measureMs
@@ -155,15 +156,4 @@ function drive(
     if (!isDone) onFailure(new Error('The server closed a connection'))
   })
   send(performance.now())
-}
-
-function open(port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    socket.once('connect', () => {
-      socket.off('error', reject)
-      resolve(socket)
-    })
-    socket.once('error', reject)
-  })
 }

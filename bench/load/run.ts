@@ -10,7 +10,7 @@ export function runLoad(
   job: Omit<LoadJob, 'port'>,
 ): Promise<LoadOutcome> {
   const file = path.join(import.meta.dirname, 'generator.ts')
-  return costOf({ server: server.pid, database: stage.postgresPid }, async () => {
+  return costOf({ servers: [server.pid], database: stage.postgresPid }, async () => {
     const reply = await stage.processes.ask<LoadJob, LoadReply>(file, { ...job, port: server.port })
     if ('failure' in reply) throw new Error(`The load run failed: ${reply.failure}`)
     return reply.outcome

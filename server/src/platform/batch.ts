@@ -13,7 +13,10 @@ export interface BatchOptions<Request, Answer> {
   readonly lanes: number
   /** Made when too many wait. */
   readonly overloaded: () => Error
-  /** For work that nobody waits for: how long requests gather before a batch begins, so that it is larger. */
+  /**
+   * For work that nobody waits for: how long requests gather before a batch begins, so that it is larger. Where the last
+   * batch took long, because the machine or the database is busy, it rests longer: what is waited for goes first.
+   */
   readonly gatherMs?: number
 }
 
@@ -24,6 +27,9 @@ export interface Batch<Request, Answer> {
   idle(): Promise<void>
 }
 
+/** Of the time that the last batch took. */
+const REST_SHARE = 2
+
 interface Entry<Request, Answer> {
   readonly request: Request
   readonly resolve: (answer: Answer) => void
@@ -33,6 +39,7 @@ interface Entry<Request, Answer> {
 export function createBatch<Request, Answer>(options: BatchOptions<Request, Answer>): Batch<Request, Answer> {
   let queue: Entry<Request, Answer>[] = []
   let running = 0
+  let lastRunMs = 0
   let idleWaiters: (() => void)[] = []
 
   const settle = (entry: Entry<Request, Answer>, answer: Answer | Error | undefined): void => {
@@ -42,8 +49,10 @@ export function createBatch<Request, Answer>(options: BatchOptions<Request, Answ
   }
 
   const runBatch = async (entries: Entry<Request, Answer>[]): Promise<void> => {
+    const startedMs = performance.now()
     const outcome = await options.run(entries.map((entry) => entry.request)).catch((error: Error) => error)
     running--
+    lastRunMs = performance.now() - startedMs
     // The next batch is on its way to the database before the answers of this one are worked on: the two overlap.
     if (options.gatherMs === undefined || queue.length === 0) start()
     else schedule()
@@ -76,7 +85,7 @@ export function createBatch<Request, Answer>(options: BatchOptions<Request, Answ
     }
     // At the least after this turn of the event loop: what arrived in one read of the sockets goes together.
     if (options.gatherMs === undefined) setImmediate(begin)
-    else setTimeout(begin, options.gatherMs)
+    else setTimeout(begin, Math.max(options.gatherMs, lastRunMs * REST_SHARE))
   }
 
   return {

@@ -35,7 +35,7 @@ const PAUSE_MS = 200
 /** Over all customers: a bound on sockets, far above what the limits of a few dead receivers can fill. */
 const PLACES_MAX = 256
 const LEASE_SLACK_SECONDS = 5
-const RECORD_GATHER_MS = 15
+const RECORD_GATHER_MS = 50
 const STOP_WITHIN_MS = 5_000
 
 export function createCallbacks(context: LinkageContext, parts: CallbackParts): Callbacks {
@@ -50,7 +50,7 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
   const record = createBatch<DeliveryResult, 'done' | 'lease-lost'>({
     sizeMax: 64,
     waitingMax: 10_000,
-    lanes: 2,
+    lanes: 1,
     gatherMs: RECORD_GATHER_MS,
     overloaded: () => new Problem(unavailable),
     run: (results) => recordDeliveries(pool, results, archiveSeconds),

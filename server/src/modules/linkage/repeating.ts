@@ -11,7 +11,7 @@ export interface Loop {
 }
 
 // Between two turns at least so long: what ends or arrives meanwhile is then taken by one statement.
-const GATHER_MS = 20
+const GATHER_MS = 25
 
 /** `turn` says whether there may be more to do at once. */
 export function createLoop(name: string, log: Logger, pauseMs: number, turn: () => Promise<boolean>): Loop {

@@ -115,8 +115,8 @@ export function settleSingly({ pool, config }: LinkageContext): Pick<Settler, 's
 }
 
 const BATCH_SIZE_MAX = 64
-const LANES = 2
-const GATHER_MS = 15
+const LANES = 1
+const GATHER_MS = 50
 const TRIES_MAX = 4
 
 /** Writes settlements that arrive together in one transaction. */

@@ -26,35 +26,45 @@ export interface WorkerParts {
 }
 
 const PAUSE_MS = 200
+/** A database that writes more slowly than the index answers holds the worker back. */
+const UNWRITTEN_PER_PLACE = 8
 const TIDY_EVERY_MS = 5_000
 const STOP_WITHIN_MS = 5_000
 
 export function createWorker(context: LinkageContext, parts: WorkerParts): Worker {
   const { pool, log, config, metrics } = context
   const { workersMax, leaseSeconds } = config.linkage
-  const busy = new Set<Promise<void>>()
+  const working = new Set<Promise<void>>()
   const stopping = new AbortController()
+  let searching = 0
   let tidiedAtMs = 0
-  metrics.gauge('link_searches', 'Searches under way', () => busy.size)
+  metrics.gauge('link_searches', 'Searches under way', () => searching)
+
+  // A place is free again with the index's answer; what it means is written meanwhile, under the lease.
+  const onSearched = (): void => {
+    searching--
+    loop.nudge()
+  }
 
   const take = async (): Promise<boolean> => {
-    const free = workersMax - busy.size
-    if (free <= 0) {
-      await Promise.race(busy)
-      return true
-    }
+    const free = Math.min(workersMax - searching, workersMax * UNWRITTEN_PER_PLACE - working.size)
+    if (free <= 0) return false
     const taken = await takeWorkflows(pool, free, leaseSeconds)
+    searching += taken.length
     for (const workflow of taken) {
-      const work = workOn(context, parts, workflow, stopping.signal)
+      const work = workOn(context, parts, workflow, stopping.signal, onSearched)
         .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'a workflow could not be worked on'))
-        .finally(() => busy.delete(work))
-      busy.add(work)
+        .finally(() => {
+          working.delete(work)
+          if (working.size === 0) loop.nudge()
+        })
+      working.add(work)
     }
     if (taken.length === 0 && performance.now() - tidiedAtMs > TIDY_EVERY_MS) {
       tidiedAtMs = performance.now()
       await tidyQueue(pool)
     }
-    return taken.length > 0
+    return taken.length === free
   }
   const loop = createLoop('linkage worker', log, PAUSE_MS, take)
 
@@ -64,7 +74,7 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
     async stop() {
       const abort = setTimeout(() => stopping.abort(), STOP_WITHIN_MS)
       await loop.stop()
-      await Promise.all(busy)
+      await Promise.all(working)
       clearTimeout(abort)
     },
   }
@@ -75,9 +85,10 @@ async function workOn(
   { index, requests, settler, failpoint, onSettled }: WorkerParts,
   workflow: TakenWorkflow,
   stopping: AbortSignal,
+  onSearched: () => void,
 ): Promise<void> {
   failpoint('taken')
-  const settlement = await search(context, index, requests, workflow, stopping)
+  const settlement = await search(context, index, requests, workflow, stopping).finally(onSearched)
   failpoint('searched')
   const settled: Settled = await settler.settle(settlement)
   failpoint('settled')

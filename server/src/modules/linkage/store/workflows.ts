@@ -19,23 +19,11 @@ export interface TakenWorkflow {
 
 const TAKE = {
   name: 'linkage-take',
-  text: `with ready as materialized (
-      select cell, workflow_id from linkage.queue where ready_at <= now() order by ready_at limit $1),
-    taken as (
-      update linkage.workflows w
-      set status = 'IN_PROGRESS', lease = w.lease + 1, leased_until = now() + make_interval(secs => $2),
-        attempts = w.attempts + 1, revision = w.revision + 1, updated_at = now()
-      from ready r
-      where w.cell = r.cell and w.id = r.workflow_id and w.status = any ($3)
-        and (w.leased_until is null or w.leased_until <= now())
-      returning w.cell, w.id, w.customer_id, w.patient_id, w.choice_by, w.attempts, w.lease),
-    -- The message comes back when the lease runs out, and goes when the work is done.
-    hidden as (
-      update linkage.queue q set ready_at = now() + make_interval(secs => $2)
-      from taken t where q.cell = t.cell and q.workflow_id = t.id)
-    select t.cell, t.id, t.customer_id as "customerId", t.patient_id as "patientId", t.choice_by as "choiceBy",
-      t.attempts, t.lease, r.sealed, (select count(*)::int from ready) as ready
-    from taken t join linkage.requests r on r.cell = t.cell and r.workflow_id = t.id`,
+  text: `select r.cell, r.workflow_id as id, t.customer_id as "customerId", t.patient_id as "patientId",
+      t.choice_by as "choiceBy", t.attempts, t.lease, t.sealed
+    from (select cell, workflow_id from linkage.queue where ready_at <= now() order by ready_at limit $1) r
+    cross join lateral linkage.take_workflow(r.cell, r.workflow_id, $3, $2) t
+    where t.lease is not null`,
 }
 
 /** Takes up to `limit` messages whose time has come; nobody else gets these workflows while the lease lasts. */
