@@ -14,7 +14,8 @@ import {
 } from './testing/browser.ts'
 import { startSehat } from './testing/sehat.ts'
 
-const sehat = await startSehat({ after })
+// As in production: /metrics is for the monitoring system alone.
+const sehat = await startSehat({ after }, { SEHAT_METRICS_TOKEN: 'for tests: a token of the monitoring system' })
 const browser = await startBrowser({ after }, sehat.url)
 
 type Page = Awaited<ReturnType<typeof browser.open>>
@@ -247,15 +248,17 @@ test('figures of the country lead to a state, its district and its centres, and 
   await page.getByText('Choose at most 92 days').waitFor()
 })
 
-test('the health of the server is drawn while requests come, and says when it may not be read', async () => {
+test('the health of the server is drawn while requests come, and says when the server fails', async () => {
   const page = await openAs('national-admin')
   await goTo(page, 'System health')
   await page.getByRole('img', { name: /Requests a second/ }).waitFor({ timeout: 15_000 })
   const requests = page.locator('.totals dd').first()
   await page.waitForFunction(() => Number(document.querySelector('.totals dd')?.textContent ?? 0) > 0)
   assert.match(await requests.innerText(), /^\d/)
-  await page.route('**/metrics', (route) => route.fulfill({ status: 404 }))
-  await page.getByText('The metrics cannot be read from here').waitFor({ timeout: 15_000 })
+  await page.route('**/v1/metrics', (route) => route.fulfill({ status: 503 }))
+  await page.getByText('The page asks again by itself').waitFor({ timeout: 15_000 })
+  await page.unroute('**/v1/metrics')
+  await page.getByText('The page asks again by itself').waitFor({ state: 'detached', timeout: 15_000 })
 })
 
 const PAGES = [

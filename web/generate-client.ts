@@ -91,7 +91,8 @@ function toFields({ parameters = [], requestBody, responses }: Operation): strin
   return fields
 }
 
-const schemaOf = (holder: Content | undefined): Schema | undefined => holder?.content?.['application/json']?.schema
+const schemaOf = ({ content }: Content = {}): Schema | undefined =>
+  (content?.['application/json'] ?? content?.['text/plain'])?.schema
 
 function typeOf(schema: Schema, direction: Direction): string {
   if (schema.enum) return schema.enum.map(literal).join(' | ')

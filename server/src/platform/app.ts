@@ -53,6 +53,7 @@ export interface AppOptions {
 }
 
 const BODY_BYTES_MAX = 64 * 1024
+const PLATFORM = { name: 'platform', summary: 'What a process of the program says of itself.' }
 
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log, metrics } = options
@@ -86,7 +87,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   enforceAccess(fastify, options.auth.authenticate)
   translateErrors(app)
   addWebApp(app, options.webFolder)
-  await addDocs(app, options.modules, [...platformProblems, ...options.modules.flatMap((module) => module.problems)])
+  await addDocs(
+    app,
+    [...options.modules, PLATFORM],
+    [...platformProblems, ...options.modules.flatMap((module) => module.problems)],
+  )
   addHealthRoutes(app, options)
   const { inbox } = options
   if (inbox) {

@@ -120,7 +120,8 @@ async function askOnce({ method, url, body, key, signal }: Attempt, token: strin
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    if (response.ok) return text === '' ? null : JSON.parse(text)
+    if (response.ok && !isJson(response)) return text === '' ? null : text
+    if (response.ok) return JSON.parse(text)
     throw toProblem(response, text)
   } catch (error) {
     if (error instanceof ApiProblem || signal?.aborted) throw error
@@ -128,8 +129,13 @@ async function askOnce({ method, url, body, key, signal }: Attempt, token: strin
   }
 }
 
+const isJson = (response: Response): boolean => /json/.test(response.headers.get('content-type') ?? '')
+
 function toProblem(response: Response, text: string): ApiProblem {
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  return new ApiProblem(response.status, isJson ? JSON.parse(text) : {}, Number.isNaN(seconds) ? undefined : seconds)
+  return new ApiProblem(
+    response.status,
+    isJson(response) ? JSON.parse(text) : {},
+    Number.isNaN(seconds) ? undefined : seconds,
+  )
 }

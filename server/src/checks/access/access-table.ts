@@ -109,6 +109,7 @@ platform                                              non own oth  doc rec pha l
 GET  /health/live                                      ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /health/ready                                     ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /metrics                                          ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
+GET  /v1/metrics                                      401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 GET  /dev/inbox                                        ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /openapi.json                                     ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /docs                                             ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok

@@ -309,7 +309,7 @@ const linking: Record<string, Prepare> = {
 
 const platform: Record<string, Prepare> = Object.fromEntries(
   [
-    ...['/health/live', '/health/ready', '/metrics', '/dev/inbox', '/openapi.json'],
+    ...['/health/live', '/health/ready', '/metrics', '/v1/metrics', '/dev/inbox', '/openapi.json'],
     ...['/docs', '/docs/start.js', '/docs/scalar.js', '/problems'],
   ].map((url) => [`GET ${url}`, get(url)]),
 )
