@@ -155,6 +155,9 @@ const centres: Record<string, Prepare> = {
   'GET /v1/vaccination/stock': async (_, records) => ({
     url: `/v1/vaccination/stock?facility=${await records.facilityId()}`,
   }),
+  'GET /v1/vaccination/stock/movements': async (_, records) => ({
+    url: `/v1/vaccination/stock/movements?facility=${await records.facilityId()}&reason=received&limit=5`,
+  }),
   'POST /v1/vaccination/stock': async ({ lot }, records) => ({
     url: '/v1/vaccination/stock',
     body: {

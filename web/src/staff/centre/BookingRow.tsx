@@ -21,18 +21,24 @@ export function StateTag({ booking }: { booking: Pick<Booking, 'status' | 'arriv
 
 interface BookingRowProps {
   readonly booking: Booking
+  /** Its place among those of its window, of which not all are drawn. */
+  readonly place: { readonly at: number; readonly of: number }
   readonly isCurrent: boolean
   readonly onFocus: () => void
   readonly onOpen: (intent: Opening['intent']) => void
   readonly onArrive: ((booking: Booking) => void) | undefined
 }
 
-export function BookingRow({ booking, isCurrent, onFocus, onOpen, onArrive }: BookingRowProps) {
+export function BookingRow({ booking, place, isCurrent, onFocus, onOpen, onArrive }: BookingRowProps) {
   const { t, format } = useText()
   const { token, reference, patient, arrivedAt } = booking
   const state = stateOf(booking)
   return (
-    <li className={isCurrent ? 'day-row day-row-current' : 'day-row'}>
+    <li
+      className={isCurrent ? 'day-row day-row-current' : 'day-row'}
+      aria-posinset={place.at + 1}
+      aria-setsize={place.of}
+    >
       <span className="day-token">
         <span className="visually-hidden">{t('staff.centre.token')} </span>
         {token}

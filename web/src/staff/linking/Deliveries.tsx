@@ -12,7 +12,7 @@ import './linking.css'
 
 export type Delivery = Answer<'GET /v1/customers/{customerId}/deliveries'>['items'][number]
 
-const KIND: Readonly<Record<Delivery['status'], TagKind>> = {
+export const DELIVERY_KIND: Readonly<Record<Delivery['status'], TagKind>> = {
   pending: 'plain',
   delivered: 'good',
   failed: 'error',
@@ -81,7 +81,7 @@ function OneDelivery({ delivery, onReplay, linksWorkflow }: OneProps) {
     <>
       <p className="delivery-head">
         <strong>{t(`staff.deliveries.type.${delivery.type}`)}</strong>{' '}
-        <Tag kind={KIND[status]}>{t(`staff.deliveries.status.${status}`)}</Tag>{' '}
+        <Tag kind={DELIVERY_KIND[status]}>{t(`staff.deliveries.status.${status}`)}</Tag>{' '}
         <span className="soft">{format.moment(delivery['created-at'])}</span>
       </p>
       {reason !== undefined && <p>{has(reasonKey) ? t(reasonKey) : reason}</p>}

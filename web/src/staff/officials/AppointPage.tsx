@@ -14,8 +14,8 @@ import { Notice } from '../../ui/Notice.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { appointableBy, FACILITY_ROLES, type StaffRole } from './appointing.ts'
-import { Filters, PlaceChoice, SearchField, useDistricts } from './Filters.tsx'
-import { Listing } from './Listing.tsx'
+import { Filters, PlaceChoice, SearchField, useDistricts } from '../lists/Filters.tsx'
+import { Listing } from '../lists/Listing.tsx'
 
 const PATH = '/staff/people/new'
 const readers = {

@@ -9,8 +9,8 @@ import { ButtonLink } from '../../ui/Button.tsx'
 import { readPin } from '../../ui/Field.tsx'
 import type { Column } from '../../ui/Table.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import { Choice, Filters, PlaceChoice, SearchField } from './Filters.tsx'
-import { ExportButton, Listing } from './Listing.tsx'
+import { Choice, Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing } from '../lists/Listing.tsx'
 import { FACILITY_COLUMNS, KINDS } from './rows.ts'
 
 const readers = {

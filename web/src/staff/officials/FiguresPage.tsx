@@ -12,8 +12,8 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { Chart } from './Chart.tsx'
-import { Filters, PlaceChoice, SearchField } from './Filters.tsx'
-import { ExportButton } from './Listing.tsx'
+import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
+import { ExportButton } from '../lists/Listing.tsx'
 
 type Figures = Answer<'GET /v1/vaccination/figures'>
 type Counts = Figures['total']

@@ -14,8 +14,8 @@ import { Tag } from '../../ui/Tag.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { mayEnd } from './appointing.ts'
-import { Filters, PlaceChoice, SearchField } from './Filters.tsx'
-import { ExportButton, Listing } from './Listing.tsx'
+import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing } from '../lists/Listing.tsx'
 
 type Staff = Answer<'GET /v1/staff'>['items'][number]
 

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import { ExportButton, Listing } from './Listing.tsx'
+import { ExportButton, Listing } from '../lists/Listing.tsx'
 
 export default function VaccinesPage() {
   const { t, format } = useText()

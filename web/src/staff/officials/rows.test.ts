@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keysOf } from './bulk.ts'
-import { readCsv } from './csv.ts'
+import { readCsv } from '../lists/csv.ts'
 import { toFacilityRow, toSessionRow } from './rows.ts'
 
 const facility = (line: string) =>

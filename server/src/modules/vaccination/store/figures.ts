@@ -35,13 +35,15 @@ const PLACE: Readonly<Record<FigureLevel, string>> = {
   district: 'facility_id',
 }
 
-/** All sums in one pass over the sessions of these days. Seats are free where they can still be booked. */
+/**
+ * All sums in one pass over the sessions of these days. Seats are free where they can still be booked. Without a name,
+ * so that it is planned for these days: a plan for any days expects a handful of sessions, and sorts 200,000 on disk.
+ */
 export async function sumSessions(
   pool: Pool,
   { from, to, cells: [first, last], level, today }: FigureSearch,
 ): Promise<FigureRow[]> {
   const { rows } = await pool.query<FigureRow>({
-    name: `figures-sum-${level}`,
     text: `select held_on::text as day, place::text as place, vaccine, dose, count(*)::int as sessions,
         sum(capacity)::int as seats, sum(booked)::int as booked, sum(given)::int as given, sum(free)::int as free
       from (

@@ -1,30 +1,34 @@
-// What stands around a list of officials: how many are shown, more of them, and all as a file.
-import './officials.css'
+// A list of the staff: how many are shown, more of them, and all as a file.
+import './lists.css'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { EXPORT_ROWS_MAX } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
-import { type Column, Table } from '../../ui/Table.tsx'
+import type { TableProps } from '../../ui/Table.tsx'
 import { saveCsv, toCsv } from './csv.ts'
+import { LongTable } from './LongTable.tsx'
 
-interface ListingProps<Row> {
-  readonly caption: string
-  readonly columns: readonly Column<Row>[]
-  readonly keyOf: (row: Row) => string
-  readonly list: {
-    readonly items: readonly Row[] | undefined
-    readonly error: unknown
-    readonly isReadingMore: boolean
-    readonly more: (() => void) | undefined
-    readonly again: () => void
-  }
-  /** Beside the list: an export. */
-  readonly actions?: ReactNode
+interface List<Row> {
+  readonly items: readonly Row[] | undefined
+  readonly error: unknown
+  readonly isReadingMore: boolean
+  readonly more: (() => void) | undefined
+  readonly again: () => void
 }
 
-export function Listing<Row>({ caption, columns, keyOf, list, actions }: ListingProps<Row>) {
+interface ListingProps<Row> extends Pick<TableProps<Row>, 'caption' | 'columns' | 'keyOf' | 'stacks'> {
+  readonly list: List<Row>
+  /** Beside the list: an export. */
+  readonly actions?: ReactNode
+  /** What is said of a list without rows, better than that there are none. */
+  readonly none?: string
+}
+
+export function Listing<Row>({ list, actions, none, ...table }: ListingProps<Row>) {
   const { t } = useText()
-  const { items, error, isReadingMore, more, again } = list
+  const { items, error, more, again } = list
   return (
     <>
       {error !== null && <Failure error={error} onRetry={again} />}
@@ -32,20 +36,31 @@ export function Listing<Row>({ caption, columns, keyOf, list, actions }: Listing
       {items && (
         <div className="list-actions">
           <p role="status">
-            {more
-              ? t('staff.officials.shownMore', { count: items.length })
-              : t('staff.officials.shown', { count: items.length })}
+            {items.length === 0 && none !== undefined
+              ? none
+              : t(more ? 'staff.lists.shownMore' : 'staff.lists.shown', { count: items.length })}
           </p>
-          {actions}
+          {items.length > 0 && actions}
         </div>
       )}
-      {items && items.length > 0 && <Table caption={caption} columns={columns} rows={items} keyOf={keyOf} />}
+      {items && items.length > 0 && <LongTable {...table} rows={items} />}
+      <More list={list} />
+    </>
+  )
+}
+
+/** The next page of a list, below it. */
+export function More({ list: { more, isReadingMore } }: { list: Pick<List<unknown>, 'more' | 'isReadingMore'> }) {
+  const { t } = useText()
+  return (
+    <div className="no-print">
       {more && (
         <Button kind="quiet" onClick={more}>
-          {isReadingMore ? t('ui.loading') : t('staff.officials.more')}
+          {t('staff.lists.more')}
         </Button>
       )}
-    </>
+      <p role="status">{isReadingMore && t('ui.loading')}</p>
+    </div>
   )
 }
 
@@ -65,6 +80,7 @@ export function ExportButton({ name, header, read }: ExportProps) {
   const { t } = useText()
   const [count, setCount] = useState<number>()
   const [failure, setFailure] = useState<unknown>()
+  const [isCut, setCut] = useState(false)
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
 
@@ -73,9 +89,12 @@ export function ExportButton({ name, header, read }: ExportProps) {
     const control = new AbortController()
     running.current = control
     setFailure(undefined)
+    setCut(false)
     setCount(0)
     try {
-      saveCsv(name, toCsv(header, await read(control.signal, setCount)))
+      const rows = await read(control.signal, setCount)
+      saveCsv(name, toCsv(header, rows))
+      setCut(rows.length >= EXPORT_ROWS_MAX)
     } catch (error) {
       if (!control.signal.aborted) setFailure(error)
     } finally {
@@ -87,9 +106,10 @@ export function ExportButton({ name, header, read }: ExportProps) {
   return (
     <>
       <Button kind="quiet" onClick={() => void save()}>
-        {count === undefined ? t('staff.officials.export') : t('staff.officials.exporting', { count })}
+        {count === undefined ? t('staff.lists.export') : t('staff.lists.exporting', { count })}
       </Button>
       {failure !== undefined && <Failure error={failure} takesFocus />}
+      {isCut && <Notice kind="warning" takesFocus title={t('staff.lists.cut', { count: EXPORT_ROWS_MAX })} />}
     </>
   )
 }
