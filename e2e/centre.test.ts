@@ -1,6 +1,6 @@
 // The centre's whole day in a real browser, by keyboard: who comes, the dose, absences, stock, sessions and walk-ins.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import {
   assertAccessible,
@@ -13,22 +13,13 @@ import {
   startBrowser,
 } from './testing/browser.ts'
 import { todayInIndia } from './testing/citizens.ts'
-import { type DemoAccount, type Sehat, startSehat } from './testing/sehat.ts'
+import { type DemoAccount, startSehat } from './testing/sehat.ts'
 
-let sehat: Sehat
-let browser: Awaited<ReturnType<typeof startBrowser>>
-let facilityId: string
-const cleanUps: (() => Promise<void>)[] = []
-before(async () => {
-  const ending = { after: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
-  sehat = await startSehat(ending)
-  browser = await startBrowser(ending, sehat.url)
-  facilityId = sehat.account('centre-admin').facilityId as string
-  await bookSome()
-})
-after(async () => {
-  for (const cleanUp of cleanUps.toReversed()) await cleanUp()
-})
+const sehat = await startSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+const facilityId = sehat.account('centre-admin').facilityId as string
+const NAMES = ['Omar Khan', 'Fatima Sheikh', 'Gopal Mahto', 'सुनीता देवी', 'Thomas Kurian']
+await bookSome()
 
 /** Signs in through the API, for what is not the page's own doing. */
 async function tokenOf({ phone, password }: DemoAccount): Promise<string> {
@@ -47,8 +38,6 @@ async function dayList(): Promise<{ reference: string; bookingId: string; patien
   )
   return body.items
 }
-
-const NAMES = ['Omar Khan', 'Fatima Sheikh', 'Gopal Mahto', 'सुनीता देवी', 'Thomas Kurian']
 
 /** Five people without an account in the first session of today, and who walked in is expected again. */
 async function bookSome(): Promise<void> {

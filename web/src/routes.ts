@@ -161,6 +161,11 @@ const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [
     menu: 'staff.centre.stock.menu',
     keys: 'g k',
   },
+  {
+    path: '/staff/stock/ledger',
+    load: () => import('./staff/centre/LedgerPage.tsx'),
+    roles: [...CENTRE, 'pharmacist'],
+  },
   ...officialRoutes,
   {
     path: '/staff/customers',

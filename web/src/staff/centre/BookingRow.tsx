@@ -1,5 +1,4 @@
 // One booking in the list of a day: who it is, what state it is in, and the next step.
-import { Button } from '@mantine/core'
 import { useText } from '../../i18n/language.ts'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
 import type { Opening } from './BookingDialog.tsx'
@@ -69,14 +68,14 @@ export function BookingRow({ booking, place, isCurrent, onFocus, onOpen, onArriv
       </span>
       <span className="day-next no-print">
         {state === 'expected' && onArrive && (
-          <Button size="compact-md" variant="default" tabIndex={isCurrent ? 0 : -1} onClick={() => onArrive(booking)}>
+          <button type="button" className="day-step" tabIndex={isCurrent ? 0 : -1} onClick={() => onArrive(booking)}>
             {t('staff.centre.action.arrived')}
-          </Button>
+          </button>
         )}
         {state === 'arrived' && (
-          <Button size="compact-md" variant="default" tabIndex={isCurrent ? 0 : -1} onClick={() => onOpen('vaccinate')}>
+          <button type="button" className="day-step" tabIndex={isCurrent ? 0 : -1} onClick={() => onOpen('vaccinate')}>
             {t('staff.centre.action.vaccinate')}
-          </Button>
+          </button>
         )}
       </span>
     </li>

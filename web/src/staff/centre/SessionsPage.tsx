@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { ExportButton } from '../lists/Listing.tsx'
-import { SESSION_COLUMNS, SESSION_MORE_COLUMNS } from '../officials/rows.ts'
+import { fromInstant, SESSION_COLUMNS, SESSION_MORE_COLUMNS } from '../officials/rows.ts'
 import { StaffPage } from '../StaffPage.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
@@ -92,7 +92,7 @@ function Export({ sessions, from }: { sessions: readonly Session[]; from: string
       read={async () =>
         sessions.map((one) => [
           ...[one.facilityId, one.date, one.vaccine, one.dose, one.capacity, one.windows.join(' '), one.minAge],
-          ...[one.maxAge, one.fee / 100, one.opensAt, one.status, one.booked, one.given],
+          ...[one.maxAge, one.fee / 100, one.opensAt && fromInstant(one.opensAt), one.status, one.booked, one.given],
         ])
       }
     />

@@ -104,7 +104,18 @@ function OnPaperAndAsFile({ bookings, day }: { bookings: readonly Booking[]; day
       </Button>
       <ExportButton
         name={`bookings-${day}`}
-        header={['token', 'reference', 'name', 'birthYear', 'gender', 'vaccine', 'dose', 'window', 'state', 'arrivedAt']}
+        header={[
+          'token',
+          'reference',
+          'name',
+          'birthYear',
+          'gender',
+          'vaccine',
+          'dose',
+          'window',
+          'state',
+          'arrivedAt',
+        ]}
         read={async () =>
           bookings.map((booking) => [
             ...[booking.token, booking.reference, booking.patient?.name, booking.patient?.birthYear],

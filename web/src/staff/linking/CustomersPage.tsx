@@ -5,7 +5,7 @@ import { useText } from '../../i18n/language.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Filters, SearchField } from '../lists/Filters.tsx'
-import { ExportButton, Listing } from '../lists/Listing.tsx'
+import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { type Customer, useCustomers } from './customer-names.ts'
 import './linking.css'
@@ -13,7 +13,8 @@ import './linking.css'
 export default function CustomersPage() {
   const { t, format } = useText()
   const { filters, change } = useFilters({ q: words })
-  const { data, error, refetch } = useCustomers()
+  const answer = useCustomers()
+  const { data } = answer
   const wanted = filters.q?.toLowerCase() ?? ''
   const shown = data?.filter(({ name, webhook }) => `${name} ${webhook}`.toLowerCase().includes(wanted))
   return (
@@ -28,7 +29,7 @@ export default function CustomersPage() {
       <Listing
         stacks
         caption={t('staff.customers.list')}
-        list={{ items: shown, error, isReadingMore: false, more: undefined, again: () => void refetch() }}
+        list={wholeList(shown, answer)}
         keyOf={(customer) => customer['customer-id']}
         none={t(data?.length === 0 ? 'staff.customers.none' : 'staff.customers.noneFits')}
         actions={

@@ -1,4 +1,5 @@
 // One choice: what the customer sent beside each person who was found, and the decision.
+import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import type { Answer } from '../../api/client.ts'
@@ -9,7 +10,9 @@ import { Form, useFieldError } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { type Compared, PeopleCompared } from '../patients/PeopleCompared.tsx'
+import { CandidatesCompared } from '../patients/CandidatesCompared.tsx'
+import type { Compared } from '../patients/evidence.tsx'
+import { PeopleCompared } from '../patients/PeopleCompared.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { useCustomerName } from './customer-names.ts'
@@ -20,6 +23,8 @@ type Candidate = Review['candidates'][number]
 type Person = NonNullable<Review['sent']>
 
 const NONE = 'none'
+/** Room for the menu, what was sent, and two people beside it. */
+const WIDE = '(min-width: 62rem)'
 
 export default function ReviewPage() {
   const { t } = useText()
@@ -43,6 +48,9 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
   const nameOf = useCustomerName()
   const { candidates } = review
   const workflowId = review['workflow-id']
+  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
+  const [chosen, setChosen] = useState<string>()
+  const choice = { chosen, onChoose: setChosen }
   const send = useSend('POST /v1/linkage/reviews/{workflowId}/choice', {
     changes: ['GET /v1/linkage/reviews', 'GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'],
   })
@@ -80,11 +88,42 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
       <fieldset className="choices" id="choice" tabIndex={-1}>
         <legend className="visually-hidden">{t('staff.reviews.who')}</legend>
         <ChoiceError />
-        {candidates.map((candidate, nth) => (
-          <Offer key={candidate.candidate} nth={nth} candidate={candidate} sent={review.sent} />
-        ))}
+        {isWide && candidates.some(({ evidence }) => evidence) ? (
+          <CandidatesCompared
+            caption={t('staff.reviews.who')}
+            sent={toCompared(review.sent)}
+            candidates={candidates.map((candidate, nth) => ({
+              key: candidate.candidate,
+              head: (
+                <>
+                  <Choice nth={nth} candidate={candidate} {...choice} />
+                  <Untold candidate={candidate} />
+                </>
+              ),
+              person: toCompared(candidate.person),
+              evidence: candidate.evidence,
+            }))}
+          />
+        ) : (
+          candidates.map((candidate, nth) => (
+            <section key={candidate.candidate} className="choice">
+              <Choice nth={nth} candidate={candidate} {...choice} />
+              <Untold candidate={candidate} />
+              {candidate.evidence && (
+                <PeopleCompared
+                  caption={toTitle(t, nth)}
+                  leftTitle={t('staff.reviews.sent')}
+                  rightTitle={t('staff.reviews.known')}
+                  left={toCompared(review.sent)}
+                  right={toCompared(candidate.person)}
+                  evidence={candidate.evidence}
+                />
+              )}
+            </section>
+          ))
+        )}
         <label className="option choice-none">
-          <input id={`choice-${NONE}`} type="radio" name="choice" value={NONE} />
+          <input id={`choice-${NONE}`} type="radio" name="choice" value={NONE} onChange={() => setChosen(NONE)} />
           <span>
             {t('staff.reviews.noneOfThem')}
             <span className="field-hint">{t('staff.reviews.noneHint')}</span>
@@ -110,34 +149,44 @@ function ChoiceError() {
   )
 }
 
-function Offer({ nth, candidate, sent }: { nth: number; candidate: Candidate; sent: Person | undefined }) {
+interface ChoiceProps {
+  readonly nth: number
+  readonly candidate: Candidate
+  /** Kept while the window becomes wide or narrow. */
+  readonly chosen: string | undefined
+  readonly onChoose: (candidate: string) => void
+}
+
+function Choice({ nth, candidate: { candidate, grade }, chosen, onChoose }: ChoiceProps) {
   const { t } = useText()
-  const { evidence, agreed, disagreed, grade, person } = candidate
-  const words = (fields: readonly string[]): string =>
-    fields.map((field) => t(`staff.evidence.field.${field}`)).join(', ')
   return (
-    <section className="choice">
-      <label className="option">
-        <input id={`choice-${candidate.candidate}`} type="radio" name="choice" value={candidate.candidate} />
-        <span>
-          {toTitle(t, nth)}{' '}
-          <Tag kind={grade === 'probable' ? 'good' : 'plain'}>{t(`staff.evidence.grade.${grade}`)}</Tag>
-        </span>
-      </label>
-      {!person && <Notice>{t(evidence ? 'staff.reviews.hidden' : 'staff.reviews.outside')}</Notice>}
-      {evidence ? (
-        <PeopleCompared
-          caption={toTitle(t, nth)}
-          leftTitle={t('staff.reviews.sent')}
-          rightTitle={t('staff.reviews.known')}
-          left={toCompared(sent)}
-          right={toCompared(person)}
-          evidence={evidence}
-        />
-      ) : (
-        <p>{t('staff.reviews.words', { agreed: words(agreed) || '–', disagreed: words(disagreed) || '–' })}</p>
-      )}
-    </section>
+    <label className="option">
+      <input
+        id={`choice-${candidate}`}
+        type="radio"
+        name="choice"
+        value={candidate}
+        defaultChecked={candidate === chosen}
+        onChange={() => onChoose(candidate)}
+      />
+      <span>
+        {toTitle(t, nth)} <Tag kind={grade === 'probable' ? 'good' : 'plain'}>{t(`staff.evidence.grade.${grade}`)}</Tag>
+      </span>
+    </label>
+  )
+}
+
+/** Why somebody is not shown, and what is known all the same. */
+function Untold({ candidate: { person, evidence, agreed, disagreed } }: { candidate: Candidate }) {
+  const { t } = useText()
+  if (person) return null
+  const words = (fields: readonly string[]): string =>
+    fields.map((field) => t(`staff.evidence.field.${field}`)).join(', ') || '–'
+  return (
+    <div className="untold">
+      <Notice>{t(evidence ? 'staff.reviews.hidden' : 'staff.reviews.outside')}</Notice>
+      {!evidence && <p>{t('staff.reviews.words', { agreed: words(agreed), disagreed: words(disagreed) })}</p>}
+    </div>
   )
 }
 

@@ -2,9 +2,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-const BLOCK_ROWS = 50
+const BLOCK_ROWS = 25
 /** Shorter lists are drawn whole. */
-export const LONG_ROWS = 4 * BLOCK_ROWS
+export const LONG_ROWS = 8 * BLOCK_ROWS
 /** So much above and below the window is drawn too: the keys and a reader find the next row there. */
 const NEAR = '150% 0px'
 

@@ -18,6 +18,14 @@ interface List<Row> {
   readonly again: () => void
 }
 
+/** A list that comes in one answer, or what is chosen of it. */
+export function wholeList<Row>(
+  items: readonly Row[] | undefined,
+  { error = null, refetch }: { readonly error?: unknown; readonly refetch?: () => unknown } = {},
+): List<Row> {
+  return { items, error, isReadingMore: false, more: undefined, again: () => void refetch?.() }
+}
+
 interface ListingProps<Row> extends Pick<TableProps<Row>, 'caption' | 'columns' | 'keyOf' | 'stacks'> {
   readonly list: List<Row>
   /** Beside the list: an export. */

@@ -12,10 +12,10 @@ import { Field, PhoneField, readPhone } from '../../ui/Field.tsx'
 import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
-import { StaffPage } from '../StaffPage.tsx'
-import { appointableBy, FACILITY_ROLES, type StaffRole } from './appointing.ts'
 import { Filters, PlaceChoice, SearchField, useDistricts } from '../lists/Filters.tsx'
 import { Listing } from '../lists/Listing.tsx'
+import { StaffPage } from '../StaffPage.tsx'
+import { appointableBy, FACILITY_ROLES, type StaffRole } from './appointing.ts'
 
 const PATH = '/staff/people/new'
 const readers = {

@@ -7,9 +7,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useFailureWords } from '../../ui/outcomes.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
-import { type Bulk, type BulkRow, type Outcome, useBulk } from './bulk.ts'
 import { type CsvRow, readCsv, saveCsv, toCsv } from '../lists/csv.ts'
 import { LongTable } from '../lists/LongTable.tsx'
+import { type Bulk, type BulkRow, type Outcome, useBulk } from './bulk.ts'
 
 const ROWS_MAX = 10_000
 const BYTES_MAX = 5_000_000
