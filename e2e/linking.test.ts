@@ -315,7 +315,7 @@ test('duplicates are merged, the merge is taken back, and a pair is found to be 
   await page.getByText('These are two people').waitFor()
   await goTo(page, '/staff/duplicates')
   await page.getByText('Nothing has to be compared.').waitFor()
-  await page.getByRole('link', { name: 'Two people' }).click()
+  await page.getByLabel('Which to show').selectOption('Two people')
   await pair.waitFor()
 })
 

@@ -163,7 +163,7 @@ test('a centre-admin runs the own facility: staff, vaccines, sessions from a fil
   await page.goto('/staff/sessions/bulk')
   const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
   const own = sehat.account('centre-admin').facilityId
-  const other = '018f6f2e-1c9a-8000-8abc-def012345678'
+  const other = await otherCentre()
   const line = (facility: string | undefined, vaccine: string) => `${facility},${day},${vaccine},1,1,09:00-10:00,18`
   const header = 'facilityId,date,vaccine,dose,capacity,windows,minAge'
   const lines = [header, line(own, 'COVAXIN'), line(other, 'COVAXIN'), line(own, 'SNAKE OIL'), `${own},tomorrow`]
@@ -297,6 +297,13 @@ test('a district officer appoints in the own district, finds the person, and end
   await page.getByText('This page is not for your account').waitFor()
 })
 
+/** A vaccination centre that is not the demo's. */
+async function otherCentre(): Promise<string | undefined> {
+  const url = '/v1/facilities?kind=vaccination-centre'
+  const { body } = await sehat.ask<{ items: { facilityId: string }[] }>('GET', url)
+  return body.items.find(({ facilityId }) => facilityId !== sehat.account('centre-admin').facilityId)?.facilityId
+}
+
 /** Brings doses into the store of the demo's centre. */
 async function receive(quantity: number, lot = 'BULK-1'): Promise<void> {
   const { facilityId, phone, password } = sehat.account('centre-admin')
@@ -360,6 +367,7 @@ test('the health of the server is drawn while requests come, and says when the s
 
 const PAGES = [
   ['facilities', '/staff/facilities?state=DL'],
+  ['facilities-closed', '/staff/facilities?show=closed'],
   ['facility-new', '/staff/facilities/new'],
   ['facility-import', '/staff/facilities/import'],
   ['vaccines', '/staff/vaccines'],

@@ -75,6 +75,7 @@ function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccinatio
   return (
     <>
       <Table
+        stacks
         caption={t('staff.centre.stock.levels')}
         rows={levels}
         keyOf={keyOf}
@@ -98,6 +99,7 @@ function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccinatio
         <SearchField name="q" label={t('staff.centre.stock.q')} value={filters.q} />
       </Filters>
       <Listing
+        stacks
         caption={t('staff.centre.stock.lots')}
         list={wholeList(shown)}
         keyOf={(lot) => `${keyOf(lot)} ${lot.lot}`}

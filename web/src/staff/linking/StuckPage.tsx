@@ -37,7 +37,7 @@ export default function StuckPage() {
               at: format.instant(data['as-of']),
             })}
           </p>
-          <dl className="figures">
+          <dl className="totals">
             {(['queue-waiting', 'callbacks-pending', 'callbacks-failed-today'] as const).map((figure) => (
               <div key={figure}>
                 <dt>{t(`staff.stuck.${figure}`)}</dt>

@@ -71,6 +71,7 @@ export default function FacilitiesPage() {
         />
       </Filters>
       <Listing
+        stacks
         caption={t('staff.facilities.caption')}
         list={list}
         keyOf={({ facilityId }) => facilityId}

@@ -147,6 +147,7 @@ function Report({ rows, report }: ReportProps) {
   const { t } = useText()
   return (
     <LongTable
+      stacks
       caption={t('staff.import.rows', { count: rows.length })}
       rows={rows}
       keyOf={({ line }) => String(line)}

@@ -58,6 +58,7 @@ export default function PeoplePage() {
       )}
       {filters.state !== undefined && district === undefined && <p>{t('staff.people.chooseDistrict')}</p>}
       <Listing
+        stacks
         caption={t('staff.people.caption')}
         list={list}
         keyOf={({ accountId }) => accountId}

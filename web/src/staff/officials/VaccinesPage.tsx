@@ -34,6 +34,7 @@ export default function VaccinesPage() {
         <SearchField name="q" label={t('staff.vaccines.q')} value={filters.q} />
       </Filters>
       <Listing
+        stacks
         caption={t('staff.vaccines.title')}
         list={wholeList(shown, answer)}
         keyOf={({ code }) => code}

@@ -3,31 +3,32 @@ import { Link } from 'wouter'
 import { oneOf, useFilters } from '../../address.ts'
 import { readAll, useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
+import { Choice, Filters } from '../lists/Filters.tsx'
 import { ExportButton, Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import './people-compared.css'
 
 const STATUSES = ['open', 'merged', 'different'] as const
 
 export default function DuplicatesPage() {
   const { t, format } = useText()
-  const { filters, changed } = useFilters({ status: oneOf(...STATUSES) })
+  const { filters, change } = useFilters({ status: oneOf(...STATUSES) })
   const status = filters.status ?? 'open'
   const list = useList('GET /v1/patients/duplicates', { status })
   return (
     <StaffPage title={t('staff.duplicates.title')}>
       <p className="soft">{t('staff.duplicates.what')}</p>
-      <nav className="actions" aria-label={t('staff.duplicates.which')}>
-        {STATUSES.map((one) => (
-          <Link
-            key={one}
-            href={changed({ status: one === 'open' ? undefined : one })}
-            aria-current={one === status ? 'page' : undefined}
-          >
-            {t(`staff.duplicates.status.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <Filters>
+        <Choice
+          id="status"
+          label={t('staff.duplicates.which')}
+          value={status}
+          options={STATUSES.map((one) => ({ value: one, text: t(`staff.duplicates.status.${one}`) }))}
+          onChoose={(chosen) => {
+            const one = STATUSES.find((each) => each === chosen)
+            change({ status: one === 'open' ? undefined : one })
+          }}
+        />
+      </Filters>
       <Listing
         stacks
         caption={t(`staff.duplicates.status.${status}`)}

@@ -1,0 +1,19 @@
+// Who works where. A role that the API gets and this list lacks does not pass the type check.
+import type { Role } from './session.ts'
+
+export type StaffRole = Exclude<Role, 'citizen' | 'client'>
+
+const PLACES: Readonly<Record<StaffRole, 'facility' | 'office'>> = {
+  doctor: 'facility',
+  reception: 'facility',
+  pharmacist: 'facility',
+  'lab-technician': 'facility',
+  vaccinator: 'facility',
+  'centre-admin': 'facility',
+  'district-officer': 'office',
+  'national-admin': 'office',
+}
+
+export const STAFF_ROLES = Object.keys(PLACES) as readonly StaffRole[]
+/** They act in one facility, their own. */
+export const FACILITY_ROLES = STAFF_ROLES.filter((role) => PLACES[role] === 'facility')
