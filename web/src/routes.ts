@@ -3,7 +3,7 @@
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
 import type { Face } from './i18n/language.ts'
-import { STAFF_ROLES } from './session/roles.ts'
+import { STAFF_ROLES } from './roles.ts'
 import type { Role } from './session/session.ts'
 
 export interface AppRoute {

@@ -48,9 +48,7 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
   const nameOf = useCustomerName()
   const { candidates } = review
   const workflowId = review['workflow-id']
-  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
   const [chosen, setChosen] = useState<string>()
-  const choice = { chosen, onChoose: setChosen }
   const send = useSend('POST /v1/linkage/reviews/{workflowId}/choice', {
     changes: ['GET /v1/linkage/reviews', 'GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'],
   })
@@ -88,40 +86,7 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
       <fieldset className="choices" id="choice" tabIndex={-1}>
         <legend className="visually-hidden">{t('staff.reviews.who')}</legend>
         <ChoiceError />
-        {isWide && candidates.some(({ evidence }) => evidence) ? (
-          <CandidatesCompared
-            caption={t('staff.reviews.who')}
-            sent={toCompared(review.sent)}
-            candidates={candidates.map((candidate, nth) => ({
-              key: candidate.candidate,
-              head: (
-                <>
-                  <Choice nth={nth} candidate={candidate} {...choice} />
-                  <Untold candidate={candidate} />
-                </>
-              ),
-              person: toCompared(candidate.person),
-              evidence: candidate.evidence,
-            }))}
-          />
-        ) : (
-          candidates.map((candidate, nth) => (
-            <section key={candidate.candidate} className="choice">
-              <Choice nth={nth} candidate={candidate} {...choice} />
-              <Untold candidate={candidate} />
-              {candidate.evidence && (
-                <PeopleCompared
-                  caption={toTitle(t, nth)}
-                  leftTitle={t('staff.reviews.sent')}
-                  rightTitle={t('staff.reviews.known')}
-                  left={toCompared(review.sent)}
-                  right={toCompared(candidate.person)}
-                  evidence={candidate.evidence}
-                />
-              )}
-            </section>
-          ))
-        )}
+        <Candidates review={review} chosen={chosen} onChoose={setChosen} />
         <label className="option choice-none">
           <input id={`choice-${NONE}`} type="radio" name="choice" value={NONE} onChange={() => setChosen(NONE)} />
           <span>
@@ -149,12 +114,57 @@ function ChoiceError() {
   )
 }
 
-interface ChoiceProps {
-  readonly nth: number
-  readonly candidate: Candidate
+interface CandidatesProps {
+  readonly review: Review
   /** Kept while the window becomes wide or narrow. */
   readonly chosen: string | undefined
   readonly onChoose: (candidate: string) => void
+}
+
+/** Side by side where there is room; else one below the other, each beside what was sent. */
+function Candidates({ review: { candidates, sent }, ...choice }: CandidatesProps) {
+  const { t } = useText()
+  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
+  const head = (candidate: Candidate, nth: number) => (
+    <>
+      <Choice nth={nth} candidate={candidate} {...choice} />
+      <Untold candidate={candidate} />
+    </>
+  )
+  if (isWide && candidates.some(({ evidence }) => evidence)) {
+    return (
+      <CandidatesCompared
+        caption={t('staff.reviews.who')}
+        sent={toCompared(sent)}
+        candidates={candidates.map((candidate, nth) => ({
+          key: candidate.candidate,
+          head: head(candidate, nth),
+          person: toCompared(candidate.person),
+          evidence: candidate.evidence,
+        }))}
+      />
+    )
+  }
+  return candidates.map((candidate, nth) => (
+    <section key={candidate.candidate} className="choice">
+      {head(candidate, nth)}
+      {candidate.evidence && (
+        <PeopleCompared
+          caption={toTitle(t, nth)}
+          leftTitle={t('staff.reviews.sent')}
+          rightTitle={t('staff.reviews.known')}
+          left={toCompared(sent)}
+          right={toCompared(candidate.person)}
+          evidence={candidate.evidence}
+        />
+      )}
+    </section>
+  ))
+}
+
+interface ChoiceProps extends Omit<CandidatesProps, 'review'> {
+  readonly nth: number
+  readonly candidate: Candidate
 }
 
 function Choice({ nth, candidate: { candidate, grade }, chosen, onChoose }: ChoiceProps) {

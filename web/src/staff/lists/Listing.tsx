@@ -26,7 +26,7 @@ export function wholeList<Row>(
   return { items, error, isReadingMore: false, more: undefined, again: () => void refetch?.() }
 }
 
-interface ListingProps<Row> extends Pick<TableProps<Row>, 'caption' | 'columns' | 'keyOf' | 'stacks'> {
+type ListingProps<Row> = Omit<TableProps<Row>, 'rows' | 'body' | 'widths'> & {
   readonly list: List<Row>
   /** Beside the list: an export. */
   readonly actions?: ReactNode

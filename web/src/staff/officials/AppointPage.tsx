@@ -5,7 +5,7 @@ import { href, id, integer, matching, oneOf, useFilters, words } from '../../add
 import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
-import { FACILITY_ROLES, type StaffRole } from '../../session/roles.ts'
+import { FACILITY_ROLES, type StaffRole } from '../../roles.ts'
 import { useAccount } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Checkboxes, readCheckboxes } from '../../ui/Checkboxes.tsx'

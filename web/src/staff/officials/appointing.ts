@@ -1,5 +1,5 @@
 // Whom an administrator may appoint, as the server decides it: to show no choice that would be refused.
-import { FACILITY_ROLES, STAFF_ROLES, type StaffRole } from '../../session/roles.ts'
+import { FACILITY_ROLES, STAFF_ROLES, type StaffRole } from '../../roles.ts'
 import type { Role } from '../../session/session.ts'
 
 const BELOW_ADMIN = FACILITY_ROLES.filter((role) => role !== 'centre-admin')

@@ -1,6 +1,7 @@
-// Who works where. A role that the API gets and this list lacks does not pass the type check.
-import type { Role } from './session.ts'
+// Who works where.
+import type { Role } from './session/session.ts'
 
+/** A role that the API gets and the list below lacks does not pass the type check. */
 export type StaffRole = Exclude<Role, 'citizen' | 'client'>
 
 const PLACES: Readonly<Record<StaffRole, 'facility' | 'office'>> = {
