@@ -210,6 +210,7 @@ test('a callback that was given up is sent again from the log, and arrives', asy
   receiver.reply(answering(204))
   await failed.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('It is being sent again').waitFor()
+  await page.getByLabel('State').selectOption('All')
   await until('it has arrived once more', () => receiver.of(workflows.failed).length === 4)
   await page.locator('.deliveries li').first().getByText('Delivered').waitFor()
   const ids = new Set(receiver.of(workflows.failed).map(({ headers }) => headers['webhook-id']))

@@ -160,6 +160,7 @@ test('a centre-admin runs the own facility: staff, vaccines, sessions from a fil
   await page.getByText('This page is not for your account').waitFor()
 
   await receive(1, 'BULK-2')
+  await page.goto('/staff')
   await goTo(page, 'Sessions from a file')
   assert.match(await saved(page, 'Download an example'), new RegExp(`${sehat.account('centre-admin').facilityId}`))
   const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)

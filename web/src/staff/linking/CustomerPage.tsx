@@ -189,7 +189,14 @@ function Log({ customerId }: { customerId: string }) {
       </Filters>
       {list.error && <Failure error={list.error} onRetry={list.again} />}
       {!list.items && !list.error && <Loading />}
-      {list.items && <Deliveries deliveries={list.items} onRead={list.again} linksWorkflow />}
+      {list.items && (
+        <Deliveries
+          deliveries={list.items}
+          onRead={list.again}
+          linksWorkflow
+          isNarrowed={filters.status !== undefined}
+        />
+      )}
       <More list={list} />
     </section>
   )
