@@ -1,11 +1,13 @@
 // The centre's whole day in a real browser, by keyboard: who comes, the dose, absences, stock, sessions and walk-ins.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { readFileSync } from 'node:fs'
+import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import {
   assertAccessible,
   assertFits,
   LOOKS,
+  type Look,
   type Opening,
   picture,
   settled,
@@ -13,22 +15,13 @@ import {
   startBrowser,
 } from './testing/browser.ts'
 import { todayInIndia } from './testing/citizens.ts'
-import { type DemoAccount, type Sehat, startSehat } from './testing/sehat.ts'
+import { type DemoAccount, startSehat } from './testing/sehat.ts'
 
-let sehat: Sehat
-let browser: Awaited<ReturnType<typeof startBrowser>>
-let facilityId: string
-const cleanUps: (() => Promise<void>)[] = []
-before(async () => {
-  const ending = { after: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
-  sehat = await startSehat(ending)
-  browser = await startBrowser(ending, sehat.url)
-  facilityId = sehat.account('centre-admin').facilityId as string
-  await bookSome()
-})
-after(async () => {
-  for (const cleanUp of cleanUps.toReversed()) await cleanUp()
-})
+const sehat = await startSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+const facilityId = sehat.account('centre-admin').facilityId as string
+const NAMES = ['Omar Khan', 'Fatima Sheikh', 'Gopal Mahto', 'सुनीता देवी', 'Thomas Kurian']
+await bookSome()
 
 /** Signs in through the API, for what is not the page's own doing. */
 async function tokenOf({ phone, password }: DemoAccount): Promise<string> {
@@ -47,8 +40,6 @@ async function dayList(): Promise<{ reference: string; bookingId: string; patien
   )
   return body.items
 }
-
-const NAMES = ['Omar Khan', 'Fatima Sheikh', 'Gopal Mahto', 'सुनीता देवी', 'Thomas Kurian']
 
 /** Five people without an account in the first session of today, and who walked in is expected again. */
 async function bookSome(): Promise<void> {
@@ -169,6 +160,16 @@ test('stock by keyboard: receive, write off, correct by count; what cannot be is
   await page.getByLabel('Doses that are there').fill('49')
   await page.keyboard.press('Enter')
   await row.getByText('49').waitFor()
+
+  await page.getByRole('link', { name: 'BB-77' }).click()
+  await page.getByText('3 found').waitFor()
+  await page.getByLabel('Why').selectOption('Written off')
+  await page.getByRole('cell', { name: '-3' }).waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export as CSV' }).click()
+  const lines = readFileSync(await (await download).path(), 'utf8').split('\r\n')
+  assert.equal(lines.length, 3, lines.join('\n'))
+  assert.match(lines[1] ?? '', /,COVAXIN,2,BB-77,-3,wasted,/)
 })
 
 test('sessions: made, changed, closed, and the week copied', async () => {
@@ -304,10 +305,14 @@ const PAGES = [
   ['walk-in', '/staff/walk-in'],
   ['today', '/staff/today'],
   ['stock', '/staff/stock'],
+  ['ledger', '/staff/stock/ledger'],
   ['sessions', '/staff/sessions'],
 ] as const
 
-for (const { name, ...look } of LOOKS) {
+/** What stands at most counters. */
+const COUNTER: Look = { name: 'hi-light-1024', language: 'hi', theme: 'light', size: { width: 1024, height: 768 } }
+
+for (const { name, ...look } of [...LOOKS, COUNTER]) {
   test(`pages of the centre fit and are accessible: ${name}`, async () => {
     const page = await open('centre-admin', '/staff', look)
     for (const [about, address] of PAGES) {

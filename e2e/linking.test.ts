@@ -1,9 +1,10 @@
 // Linking as staff see it: a customer onboarded, a dispute resolved, a callback replayed, duplicates merged; each page.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { readFileSync } from 'node:fs'
+import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { Webhook } from 'standardwebhooks'
-import { answering, type Receiver, startReceiver } from '../server/src/testing/fakes/receiver.ts'
+import { answering, startReceiver } from '../server/src/testing/fakes/receiver.ts'
 import {
   assertAccessible,
   assertFits,
@@ -16,37 +17,32 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
-import { type Sehat, startSehat } from './testing/sehat.ts'
+import { startSehat } from './testing/sehat.ts'
 
-let sehat: Sehat
-let browser: Awaited<ReturnType<typeof startBrowser>>
-let receiver: Receiver
-let admin: { token: string; accountId: string }
-/** As the page of onboarding showed them. */
-const shown = { customerId: '', secret: '', webhookSecret: '' }
-const workflows = { disputed: '', failed: '', open: '' }
-const cleanUps: (() => Promise<void>)[] = []
-
-const PERSON = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
-
-before(async () => {
-  const ending = { after: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
-  receiver = await startReceiver(ending)
-  sehat = await startSehat(ending, {
+const receiver = await startReceiver({ after })
+const sehat = await startSehat(
+  { after },
+  {
     SEHAT_LINKAGE_ALLOW_LOOPBACK: 'on',
     SEHAT_LINKAGE_WEBHOOK_RETRY_MS: '20',
     SEHAT_LINKAGE_WEBHOOK_RETRIES_MAX: '2',
     SEHAT_LINKAGE_STALE_SECONDS: '1',
-  })
-  browser = await startBrowser(ending, sehat.url)
+  },
+)
+const browser = await startBrowser({ after }, sehat.url)
+const admin = await signInAsAdmin()
+/** As the page of onboarding showed them. */
+const shown = { customerId: '', secret: '', webhookSecret: '' }
+const workflows = { disputed: '', failed: '', open: '' }
+
+const PERSON = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
+for (const phone of ['+919876501234', '+919876505678']) await register({ phone })
+
+async function signInAsAdmin(): Promise<{ token: string; accountId: string }> {
   const { phone, password } = sehat.account('national-admin')
   const { body } = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', { body: { phone, password } })
-  admin = { token: body.accessToken, accountId: '' }
-  for (const number of ['+919876501234', '+919876505678']) await register({ phone: number })
-})
-after(async () => {
-  for (const cleanUp of cleanUps.toReversed()) await cleanUp()
-})
+  return { token: body.accessToken, accountId: '' }
+}
 
 async function register(more: object): Promise<void> {
   const body = { ...PERSON, ...more, confirmedNew: true }
@@ -96,6 +92,13 @@ async function open(address: string, look: Opening = {}): Promise<Page> {
   return page
 }
 
+/** What the export of a list saves. */
+async function saved(page: Page): Promise<string> {
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export as CSV' }).click()
+  return readFileSync(await (await download).path(), 'utf8').replace('\ufeff', '')
+}
+
 async function goTo(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await settled(page)
@@ -103,6 +106,7 @@ async function goTo(page: Page, address: string): Promise<void> {
 
 test('a system is onboarded, and its secrets are shown once', async () => {
   const page = await open('/staff/customers')
+  await page.getByText('No system has been onboarded yet.').waitFor()
   await page.getByRole('link', { name: 'Onboard a system' }).click()
   await page.getByRole('button', { name: 'Onboard a system' }).click()
   const summary = page.getByRole('alert')
@@ -136,6 +140,8 @@ test('a dispute: two people fit, staff compare them by keyboard and choose, the 
   assert.deepEqual(callbacksOf(workflows.disputed), ['link.choice'])
   const page = await open('/staff')
   await page.getByRole('link', { name: 'Link reviews' }).click()
+  await page.getByLabel('Outside system').selectOption({ label: 'Hospital of the West' })
+  assert.match(await saved(page), /,Hospital of the West,MRN-1,2,/)
   await page.getByRole('link', { name: 'MRN-1' }).click()
   await page.getByRole('radio').first().waitFor()
   const text = await page.locator('main').innerText()
@@ -192,6 +198,11 @@ test('a callback that was given up is sent again from the log, and arrives', asy
     await goTo(page, page.url())
     return (await failed.count()) === 1
   })
+  await page.getByLabel('State').selectOption('Delivered')
+  await failed.waitFor({ state: 'detached' })
+  await page.getByLabel('State').selectOption('Failed')
+  await failed.waitFor()
+  assert.match(await saved(page), /,link\.no-results,failed,given-up,3,/)
   await failed.getByText('3 tries').click()
   await failed.getByText('the receiver answered 500').first().waitFor()
   await assertAccessible(page, 'the log of callbacks')
@@ -199,6 +210,7 @@ test('a callback that was given up is sent again from the log, and arrives', asy
   receiver.reply(answering(204))
   await failed.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('It is being sent again').waitFor()
+  await page.getByLabel('State').selectOption('All')
   await until('it has arrived once more', () => receiver.of(workflows.failed).length === 4)
   await page.locator('.deliveries li').first().getByText('Delivered').waitFor()
   const ids = new Set(receiver.of(workflows.failed).map(({ headers }) => headers['webhook-id']))
@@ -256,12 +268,18 @@ test('workflows are found by status and by id, and an open one is stopped', asyn
   const page = await open('/staff/workflows')
   await page.getByLabel('Status').selectOption('CHOICE')
   await page.getByLabel('Outside system').selectOption({ label: 'Hospital of the North-West' })
-  await page.getByRole('button', { name: 'Show' }).click()
-  await page.waitForURL(/status=CHOICE/)
+  await page.waitForURL(/status=CHOICE.*customer=|customer=.*status=CHOICE/)
   await until('only it is listed', async () => {
     await goTo(page, page.url())
     return (await page.locator('tbody tr').count()) === 1
   })
+  const lines = (await saved(page)).split('\r\n')
+  assert.match(lines[0] ?? '', /workflow-id,customer-id,customer,patient-id,status/)
+  assert.match(
+    lines[1] ?? '',
+    new RegExp(`^${workflows.open},${shown.customerId},Hospital of the North-West,MRN-5,CHOICE`),
+  )
+  assert.deepEqual(lines.slice(2), [''], 'what the filters leave, and no more')
   await page.getByLabel('Workflow id').fill('nonsense')
   await page.getByRole('button', { name: 'Open' }).click()
   await page.getByRole('alert').getByText('Enter the whole id of a workflow').waitFor()
@@ -298,7 +316,7 @@ test('duplicates are merged, the merge is taken back, and a pair is found to be 
   await page.getByText('These are two people').waitFor()
   await goTo(page, '/staff/duplicates')
   await page.getByText('Nothing has to be compared.').waitFor()
-  await page.getByRole('link', { name: 'Two people' }).click()
+  await page.getByLabel('Which to show').selectOption('Two people')
   await pair.waitFor()
 })
 

@@ -14,7 +14,8 @@ import {
 } from './testing/browser.ts'
 import { startSehat } from './testing/sehat.ts'
 
-const sehat = await startSehat({ after })
+// As in production: /metrics is for the monitoring system alone.
+const sehat = await startSehat({ after }, { SEHAT_METRICS_TOKEN: 'for tests: a token of the monitoring system' })
 const browser = await startBrowser({ after }, sehat.url)
 
 type Page = Awaited<ReturnType<typeof browser.open>>
@@ -84,6 +85,105 @@ test('a national administrator finds, adds, changes and closes a facility', asyn
   await page.getByRole('button', { name: 'Close this facility' }).click()
   await page.getByRole('button', { name: 'Yes, close it' }).click()
   await page.getByText('This facility is closed').waitFor()
+
+  await goTo(page, 'Facilities')
+  await page.getByLabel('Words of the name').fill('janpath test')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByText('0 found').waitFor()
+  await page.getByLabel('Open or closed').selectOption('Closed')
+  await page.getByRole('link', { name: 'Janpath Test Clinic' }).first().click()
+  await page.getByRole('button', { name: 'Open this facility again' }).click()
+  await page.getByRole('button', { name: 'Yes, open it' }).click()
+  await page.getByRole('button', { name: 'Close this facility' }).waitFor()
+})
+
+test('of two officials who change one facility the later is told, and shown what stands now', async () => {
+  const page = await openAs('national-admin')
+  await page.goto('/staff/facilities?q=lohia')
+  await page.getByRole('link', { name: /lohia/i }).first().click()
+  await page.getByLabel('Address').fill('1 Mother Teresa Crescent')
+  const other = await openAs('district-officer')
+  await other.goto(page.url())
+  await other.getByLabel('Laboratory').check()
+  await other.getByRole('button', { name: 'Save' }).click()
+  await other.getByText('The facility is saved').waitFor()
+  await page.getByRole('button', { name: 'Save' }).click()
+  const notice = page.getByRole('alert')
+  await notice.getByText('Address: 1 Mother Teresa Crescent').waitFor()
+  assert.equal(await page.getByLabel('Laboratory').isChecked(), true)
+  assert.notEqual(await page.getByLabel('Address').inputValue(), '1 Mother Teresa Crescent')
+  await assertAccessible(page, 'a facility that somebody else has changed')
+  await picture(page, 'officials-facility-overrun')
+  await page.getByLabel('Address').fill('1 Mother Teresa Crescent')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The facility is saved').waitFor()
+})
+
+test('a centre-admin runs the own facility: staff, vaccines, sessions from a file', async () => {
+  const page = await openAs('centre-admin')
+  await goTo(page, 'Staff')
+  assert.equal(await page.getByLabel('State', { exact: true }).count(), 0, 'no other place can be chosen')
+  await page.getByRole('link', { name: 'Appoint somebody' }).click()
+  await page.getByLabel('Name').fill('Lakshmi Test Iyer')
+  await page.getByLabel('Mobile number').fill('98100 77002')
+  assert.equal(await page.getByLabel('Administrator of the centre').count(), 0)
+  await page.getByLabel('Vaccinator').check()
+  await page.getByLabel('Reception').check()
+  await page.getByLabel('First password').fill('short')
+  await page.getByRole('button', { name: 'Appoint', exact: true }).click()
+  await page.getByRole('alert').getByRole('link').first().click()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'password')
+  await page.getByLabel('First password').fill('seven mango trees')
+  await page.getByRole('button', { name: 'Appoint', exact: true }).click()
+  await page.getByText('Lakshmi Test Iyer is appointed').waitFor()
+  await page.getByRole('link', { name: 'Back' }).click()
+  await settled(page)
+  const row = page.getByRole('row').filter({ hasText: 'Lakshmi Test Iyer' })
+  await row.getByText('Vaccinator').waitFor()
+
+  const login = { body: { phone: '9810077002', password: 'seven mango trees' } }
+  const signedIn = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', login)
+  assert.equal(signedIn.status, 200, 'she signs in with her first password')
+  await row.getByRole('button', { name: 'End Lakshmi Test Iyer' }).click()
+  await page.getByRole('button', { name: 'Yes, end it' }).click()
+  await page.getByText('The appointment of Lakshmi Test Iyer has ended').waitFor()
+  const by = { accountId: '', token: signedIn.body.accessToken }
+  const url = `/v1/vaccination/stock?facility=${sehat.account('centre-admin').facilityId}`
+  assert.ok([401, 403].includes((await sehat.ask('GET', url, { by })).status), 'and her token has ended')
+  const self = page.getByRole('row').filter({ hasText: sehat.account('centre-admin').name })
+  assert.equal(await self.getByRole('button').count(), 0, 'nobody ends the own appointment')
+
+  await goTo(page, 'Vaccines')
+  await page.getByRole('cell', { name: 'COVAXIN', exact: true }).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Add a vaccine' }).count(), 0)
+  await page.goto('/staff/vaccines/new')
+  await page.getByText('This page is not for your account').waitFor()
+
+  await receive(1, 'BULK-2')
+  await page.goto('/staff')
+  await goTo(page, 'Sessions from a file')
+  assert.match(await saved(page, 'Download an example'), new RegExp(`${sehat.account('centre-admin').facilityId}`))
+  const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
+  const own = sehat.account('centre-admin').facilityId
+  const other = await otherCentre()
+  const line = (facility: string | undefined, vaccine: string) => `${facility},${day},${vaccine},1,1,09:00-10:00,18`
+  const header = 'facilityId,date,vaccine,dose,capacity,windows,minAge'
+  const lines = [header, line(own, 'COVAXIN'), line(other, 'COVAXIN'), line(own, 'SNAKE OIL'), `${own},tomorrow`]
+  await page.getByLabel('Choose a CSV file').setInputFiles(csv('own.csv', lines))
+  await page.getByText('date: must be a real day such as').waitFor()
+  await page.getByRole('button', { name: 'Send 3 rows' }).click()
+  await page.getByText('1 of 4 rows are made').waitFor()
+  await page.getByText('vaccine: this vaccine is not known').waitFor()
+  await page.getByText('Your role does not allow this').waitFor()
+  await assertAccessible(page, 'sessions of a file with errors')
+  await picture(page, 'officials-sessions-report')
+  const report = await saved(page, 'Download the report')
+  assert.match(report, /2,.*COVAXIN.*,Made,/)
+  await page.goto(`/staff/sessions?from=${day}`)
+  const session = page.getByRole('listitem').filter({ hasText: 'COVAXIN, dose 1' })
+  await session.getByText('0 of 1 booked, 0 given').waitFor()
+  const sessions = await saved(page, 'Export as CSV')
+  assert.match(sessions, new RegExp(`${own},${day},COVAXIN,1,1,09:00-10:00,18,,1410,,open,0,0`))
 })
 
 test('a file of facilities is checked row by row, made once, and reported', async () => {
@@ -199,12 +299,19 @@ test('a district officer appoints in the own district, finds the person, and end
   await page.getByText('This page is not for your account').waitFor()
 })
 
+/** A vaccination centre that is not the demo's. */
+async function otherCentre(): Promise<string | undefined> {
+  const url = '/v1/facilities?kind=vaccination-centre'
+  const { body } = await sehat.ask<{ items: { facilityId: string }[] }>('GET', url)
+  return body.items.find(({ facilityId }) => facilityId !== sehat.account('centre-admin').facilityId)?.facilityId
+}
+
 /** Brings doses into the store of the demo's centre. */
-async function receive(quantity: number): Promise<void> {
+async function receive(quantity: number, lot = 'BULK-1'): Promise<void> {
   const { facilityId, phone, password } = sehat.account('centre-admin')
   const login = { body: { phone, password } }
   const { body } = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', login)
-  const stock = { facilityId, vaccine: 'COVAXIN', dose: 1, lot: 'BULK-1', quantity, expiresOn: '2030-01-01' }
+  const stock = { facilityId, vaccine: 'COVAXIN', dose: 1, lot, quantity, expiresOn: '2030-01-01' }
   const by = { accountId: '', token: body.accessToken }
   assert.equal((await sehat.ask('POST', '/v1/vaccination/stock', { by, body: stock })).status, 201)
 }
@@ -247,19 +354,22 @@ test('figures of the country lead to a state, its district and its centres, and 
   await page.getByText('Choose at most 92 days').waitFor()
 })
 
-test('the health of the server is drawn while requests come, and says when it may not be read', async () => {
+test('the health of the server is drawn while requests come, and says when the server fails', async () => {
   const page = await openAs('national-admin')
   await goTo(page, 'System health')
   await page.getByRole('img', { name: /Requests a second/ }).waitFor({ timeout: 15_000 })
   const requests = page.locator('.totals dd').first()
   await page.waitForFunction(() => Number(document.querySelector('.totals dd')?.textContent ?? 0) > 0)
   assert.match(await requests.innerText(), /^\d/)
-  await page.route('**/metrics', (route) => route.fulfill({ status: 404 }))
-  await page.getByText('The metrics cannot be read from here').waitFor({ timeout: 15_000 })
+  await page.route('**/v1/metrics', (route) => route.fulfill({ status: 503 }))
+  await page.getByText('The page asks again by itself').waitFor({ timeout: 15_000 })
+  await page.unroute('**/v1/metrics')
+  await page.getByText('The page asks again by itself').waitFor({ state: 'detached', timeout: 15_000 })
 })
 
 const PAGES = [
   ['facilities', '/staff/facilities?state=DL'],
+  ['facilities-closed', '/staff/facilities?show=closed'],
   ['facility-new', '/staff/facilities/new'],
   ['facility-import', '/staff/facilities/import'],
   ['vaccines', '/staff/vaccines'],

@@ -82,6 +82,8 @@ function toFields({ parameters = [], requestBody, responses }: Operation): strin
     const isNeeded = own.some(({ required, schema }) => required && schema?.default === undefined)
     fields.push(`${place}${isNeeded ? '' : '?'}: ${objectOf(names)}`)
   }
+  if (parameters.some(({ in: place, name }) => place === 'header' && name === 'if-match'))
+    fields.push('ifMatch?: string')
   const body = schemaOf(requestBody)
   if (body) fields.push(`body${requestBody?.required ? '' : '?'}: ${typeOf(body, 'asked')}`)
   const answers = Object.entries(responses).flatMap(([status, response]) => {
@@ -91,7 +93,8 @@ function toFields({ parameters = [], requestBody, responses }: Operation): strin
   return fields
 }
 
-const schemaOf = (holder: Content | undefined): Schema | undefined => holder?.content?.['application/json']?.schema
+const schemaOf = ({ content }: Content = {}): Schema | undefined =>
+  (content?.['application/json'] ?? content?.['text/plain'])?.schema
 
 function typeOf(schema: Schema, direction: Direction): string {
   if (schema.enum) return schema.enum.map(literal).join(' | ')

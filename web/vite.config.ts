@@ -80,7 +80,7 @@ function earlySearch(): string {
 }
 
 const FIRST =
-  /node_modules\/(react|regexparam)\/|vite\/preload-helper|web\/src\/(i18n\/[a-z]+|watched|theme|routes)\.ts/
+  /node_modules\/(react|regexparam)\/|vite\/preload-helper|web\/src\/(i18n\/[a-z]+|watched|theme|roles|routes)\.ts/
 const LIBRARIES = /node_modules\/(react-dom|scheduler|@tanstack|wouter|use-sync-external-store)\//
 const APP = /web\/src\/(api|session|ui|address|app)\b.*tsx?$/
 

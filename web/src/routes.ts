@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
 import type { Face } from './i18n/language.ts'
+import { STAFF_ROLES } from './roles.ts'
 import type { Role } from './session/session.ts'
 
 export interface AppRoute {
@@ -17,17 +18,6 @@ export interface AppRoute {
   /** The keys that open it from any staff page. */
   readonly keys?: string
 }
-
-const STAFF: readonly Role[] = [
-  'doctor',
-  'reception',
-  'pharmacist',
-  'lab-technician',
-  'vaccinator',
-  'centre-admin',
-  'district-officer',
-  'national-admin',
-]
 
 const CITIZEN: readonly Role[] = ['citizen']
 
@@ -125,7 +115,12 @@ const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
 ]
 
 const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [
-  { path: '/staff', load: () => import('./staff/start/StaffStartPage.tsx'), roles: STAFF, menu: 'staff.start.menu' },
+  {
+    path: '/staff',
+    load: () => import('./staff/start/StaffStartPage.tsx'),
+    roles: STAFF_ROLES,
+    menu: 'staff.start.menu',
+  },
   {
     path: '/staff/today',
     load: () => import('./staff/centre/TodayPage.tsx'),
@@ -160,6 +155,11 @@ const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [
     roles: [...CENTRE, 'pharmacist'],
     menu: 'staff.centre.stock.menu',
     keys: 'g k',
+  },
+  {
+    path: '/staff/stock/ledger',
+    load: () => import('./staff/centre/LedgerPage.tsx'),
+    roles: [...CENTRE, 'pharmacist'],
   },
   ...officialRoutes,
   {

@@ -53,6 +53,7 @@ export interface AppOptions {
 }
 
 const BODY_BYTES_MAX = 64 * 1024
+const PLATFORM = { name: 'platform', summary: 'What a process of the program says of itself.' }
 
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log, metrics } = options
@@ -87,10 +88,17 @@ export async function buildApp(options: AppOptions): Promise<App> {
   observe(app, log, metrics)
   enforceAccess(fastify, options.auth.authenticate)
   translateErrors(app)
-  addHealthRoutes(app, options)
-  if (isWorker) return app
+  if (isWorker) {
+    addHealthRoutes(app, options)
+    return app
+  }
   addWebApp(app, options.webFolder)
-  await addDocs(app, options.modules, [...platformProblems, ...options.modules.flatMap((module) => module.problems)])
+  await addDocs(
+    app,
+    [...options.modules, PLATFORM],
+    [...platformProblems, ...options.modules.flatMap((module) => module.problems)],
+  )
+  addHealthRoutes(app, options)
   const { inbox } = options
   if (inbox) {
     app.get('/dev/inbox', { schema: { hide: true }, config: { access: access.public } }, () => ({

@@ -3,9 +3,11 @@ import type { FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { access } from './access.ts'
 import type { Config } from './config.ts'
+import { Type } from './contract.ts'
 import type { Metrics } from './metrics.ts'
 import type { App } from './module.ts'
 import { notFound, Problem, unavailable } from './problem.ts'
+import { refuseUndeclared } from './strict-input.ts'
 
 export interface Readiness {
   /** Set while the process starts and again when it is told to stop: a load balancer then sends nothing new. */
@@ -32,6 +34,29 @@ export function addHealthRoutes(app: App, { pool, metrics, config, readiness }: 
     void reply.header('content-type', metrics.registry.contentType)
     return metrics.registry.metrics()
   })
+  app.register(async (scope) => addMetricsForPeople(scope as App, metrics))
+}
+
+/** The same for the page of system health: whoever answers for the country sees it wherever they are. */
+function addMetricsForPeople(app: App, metrics: Metrics): void {
+  refuseUndeclared(app)
+  app.get(
+    '/v1/metrics',
+    {
+      config: { access: access.own('national-admin') },
+      schema: {
+        tags: ['platform'],
+        summary: 'Read the metrics of the process that answers',
+        description: 'As Prometheus reads them from `/metrics`, since the process was started.',
+        produces: ['text/plain'],
+        response: { 200: Type.String() },
+      },
+    },
+    async (_request, reply) => {
+      void reply.header('content-type', metrics.registry.contentType).header('cache-control', 'no-store')
+      return metrics.registry.metrics()
+    },
+  )
 }
 
 // Metrics are for the machine itself and for whoever holds the token; a proxy on the same machine is neither.

@@ -22,6 +22,8 @@ interface Sent {
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
+  /** The ETag of what was read: a change that somebody made meanwhile is not overwritten. */
+  readonly ifMatch?: string
 }
 
 const TIME_LIMIT_MS = 15_000
@@ -40,6 +42,7 @@ export async function ask<Name extends OperationName>(
     method,
     url: toUrl(pattern, sent),
     body: sent.body,
+    ifMatch: sent.ifMatch,
     key: method === 'POST' && isRepeatable ? (key ?? newKey()) : undefined,
     signal,
   }
@@ -88,6 +91,7 @@ interface Attempt {
   readonly url: string
   readonly body: unknown
   readonly key: string | undefined
+  readonly ifMatch: string | undefined
   readonly signal: AbortSignal | undefined
 }
 
@@ -103,7 +107,10 @@ async function askSignedIn(attempt: Attempt): Promise<unknown> {
   }
 }
 
-async function askOnce({ method, url, body, key, signal }: Attempt, token: string | undefined): Promise<unknown> {
+async function askOnce(
+  { method, url, body, key, ifMatch, signal }: Attempt,
+  token: string | undefined,
+): Promise<unknown> {
   if (!navigator.onLine) throw new NoAnswer(false)
   const limit = AbortSignal.timeout(TIME_LIMIT_MS)
   try {
@@ -114,13 +121,15 @@ async function askOnce({ method, url, body, key, signal }: Attempt, token: strin
         'accept-language': currentLanguage(),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(key !== undefined && { 'idempotency-key': key }),
+        ...(ifMatch !== undefined && { 'if-match': ifMatch }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(url.startsWith('/v1/auth/') && COOKIE_SESSION),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    if (response.ok) return text === '' ? null : JSON.parse(text)
+    if (response.ok && !isJson(response)) return text === '' ? null : text
+    if (response.ok) return JSON.parse(text)
     throw toProblem(response, text)
   } catch (error) {
     if (error instanceof ApiProblem || signal?.aborted) throw error
@@ -128,8 +137,13 @@ async function askOnce({ method, url, body, key, signal }: Attempt, token: strin
   }
 }
 
+const isJson = (response: Response): boolean => /json/.test(response.headers.get('content-type') ?? '')
+
 function toProblem(response: Response, text: string): ApiProblem {
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  return new ApiProblem(response.status, isJson ? JSON.parse(text) : {}, Number.isNaN(seconds) ? undefined : seconds)
+  return new ApiProblem(
+    response.status,
+    isJson(response) ? JSON.parse(text) : {},
+    Number.isNaN(seconds) ? undefined : seconds,
+  )
 }

@@ -16,7 +16,7 @@ type Query = Readonly<Record<string, string | number | undefined>>
 type Path = Readonly<Record<string, string>>
 
 const EXPORT_PAGE = 100
-export const EXPORT_ROWS_MAX = 20_000
+export const EXPORT_ROWS_MAX = 100_000
 
 async function readPage<Name extends Listing>(
   name: Name,
@@ -48,13 +48,13 @@ export function useList<Name extends Listing>(name: Name, query: Query, path?: P
 export async function readAll<Name extends Listing>(
   name: Name,
   query: Query,
-  { signal, onRead }: { signal: AbortSignal; onRead: (count: number) => void },
+  { signal, onRead, path }: { signal: AbortSignal; onRead?: (count: number) => void; path?: Path },
 ): Promise<readonly Item<Name>[]> {
   const rows: Item<Name>[] = []
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
-    const page: Page = await readPage(name, { query: { ...query, limit: EXPORT_PAGE } }, cursor, signal)
+    const page: Page = await readPage(name, { query: { ...query, limit: EXPORT_PAGE }, path }, cursor, signal)
     rows.push(...(page.items as readonly Item<Name>[]))
-    onRead(rows.length)
+    onRead?.(rows.length)
     cursor = rows.length < EXPORT_ROWS_MAX ? page.nextCursor : undefined
   }
   return rows

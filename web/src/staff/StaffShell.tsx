@@ -78,6 +78,10 @@ function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }
   const { roles } = useAccount()
   const [path, go] = useLocation()
   const own = routes.filter((route) => route.menu && route.roles?.some((role) => roles.includes(role)))
+  // Of several that the address begins with, the one that says most.
+  const current = own
+    .filter((route) => path === route.path || (route.path !== '/staff' && path.startsWith(`${route.path}/`)))
+    .toSorted((one, other) => other.path.length - one.path.length)[0]
   const quick = own.flatMap(({ path: to, menu, keys }) =>
     keys === undefined ? [] : [{ keys, label: t(menu as string), run: () => go(to) }],
   )
@@ -90,7 +94,7 @@ function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }
           component={Link}
           href={route.path}
           label={t(route.menu as string)}
-          active={route.path === '/staff' ? path === '/staff' : path.startsWith(route.path)}
+          active={route === current}
           aria-current={route.path === path ? 'page' : undefined}
           onClick={onChoose}
         />

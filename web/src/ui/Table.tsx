@@ -8,41 +8,49 @@ export interface Column<Row> {
   readonly isNumber?: boolean
 }
 
-interface TableProps<Row> {
+export interface TableProps<Row> {
   readonly caption: string
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
   /** On a narrow screen each row becomes a short list: for a few rows that are read one by one. */
   readonly stacks?: boolean
+  /** Draws the rows another way: only some of so many that not all can be drawn. */
+  readonly body?: (draw: (row: Row, at: number) => ReactNode) => ReactNode
+  /** Of the columns, where they shall not follow what is drawn. */
+  readonly widths?: readonly number[] | undefined
 }
 
-export function Table<Row>({ caption, columns, rows, keyOf, stacks = false }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, stacks = false, body, widths }: TableProps<Row>) {
+  const draw = (row: Row, at: number): ReactNode => (
+    <tr key={keyOf(row)} aria-rowindex={body && at + 2}>
+      {columns.map(({ header, cell, isNumber }) => (
+        <td key={header} className={isNumber ? 'number' : undefined} data-header={stacks ? header : undefined}>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className={stacks ? 'table-scroll table-stacks' : 'table-scroll'} tabIndex={0} aria-label={caption}>
-      <table>
+      <table aria-rowcount={body && rows.length + 1}>
         <caption>{caption}</caption>
         <thead>
-          <tr>
-            {columns.map(({ header, isNumber }) => (
-              <th key={header} scope="col" className={isNumber ? 'number' : undefined}>
+          <tr aria-rowindex={body && 1}>
+            {columns.map(({ header, isNumber }, nth) => (
+              <th
+                key={header}
+                scope="col"
+                className={isNumber ? 'number' : undefined}
+                style={widths && { inlineSize: `${widths[nth]}px` }}
+              >
                 {header}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map(({ header, cell, isNumber }) => (
-                <td key={header} className={isNumber ? 'number' : undefined} data-header={stacks ? header : undefined}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {body ? body(draw) : <tbody>{rows.map(draw)}</tbody>}
       </table>
     </section>
   )

@@ -57,6 +57,7 @@ POST /v1/vaccination/vaccines                         401 403 403  403 403 403 4
 GET  /v1/vaccination/figures                          401 403 403  403 403 403 403 403 403  403 403   ok  ok   ok 403
 GET  /v1/vaccination/figures?district=                401 403 403  403 403 403 403 403 403  403 403   ok 403   ok 403
 GET  /v1/vaccination/stock                            401 403 403  403 403  ok 403  ok  ok  403 403   ok 403   ok 403
+GET  /v1/vaccination/stock/movements                  401 403 403  403 403  ok 403  ok  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/stock                            401 403 403  403 403  ok 403 403  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/sessions                         401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
 GET  /v1/vaccination/sessions                         401 403 403  403 403 403 403  ok  ok  403 403   ok 403   ok 403
@@ -109,6 +110,7 @@ platform                                              non own oth  doc rec pha l
 GET  /health/live                                      ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /health/ready                                     ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /metrics                                          ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
+GET  /v1/metrics                                      401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 GET  /dev/inbox                                        ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /openapi.json                                     ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 GET  /docs                                             ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
@@ -127,6 +129,7 @@ export const PUBLIC_IDS: readonly string[] = [
   'POST /v1/staff',
   'GET /v1/vaccination/figures?district=',
   'GET /v1/vaccination/stock',
+  'GET /v1/vaccination/stock/movements',
   'POST /v1/vaccination/stock',
   'POST /v1/vaccination/sessions',
   'GET /v1/vaccination/sessions',

@@ -155,6 +155,9 @@ const centres: Record<string, Prepare> = {
   'GET /v1/vaccination/stock': async (_, records) => ({
     url: `/v1/vaccination/stock?facility=${await records.facilityId()}`,
   }),
+  'GET /v1/vaccination/stock/movements': async (_, records) => ({
+    url: `/v1/vaccination/stock/movements?facility=${await records.facilityId()}&reason=received&limit=5`,
+  }),
   'POST /v1/vaccination/stock': async ({ lot }, records) => ({
     url: '/v1/vaccination/stock',
     body: {
@@ -309,7 +312,7 @@ const linking: Record<string, Prepare> = {
 
 const platform: Record<string, Prepare> = Object.fromEntries(
   [
-    ...['/health/live', '/health/ready', '/metrics', '/dev/inbox', '/openapi.json'],
+    ...['/health/live', '/health/ready', '/metrics', '/v1/metrics', '/dev/inbox', '/openapi.json'],
     ...['/docs', '/docs/start.js', '/docs/scalar.js', '/problems'],
   ].map((url) => [`GET ${url}`, get(url)]),
 )

@@ -76,3 +76,9 @@ export const facilityExists = defineProblem(
   'A facility of this name, PIN code and address is registered already',
   'Use the facility named by `facilityId`. If it is another one, tell them apart by name or address.',
 )
+export const facilityChangedMeanwhile = defineProblem(
+  'facility-changed-meanwhile',
+  412,
+  'Somebody else has changed this facility since you read it',
+  'Read it again, look at what is different, and repeat your change with `If-Match` and the newer ETag.',
+)

@@ -1,7 +1,13 @@
 // The module facilities: hospitals, labs, pharmacies and vaccination centres, and the places that they lie in.
 import { answerTo } from '../../platform/calls.ts'
 import { defineModule } from '../../platform/module.ts'
-import { facilityExists, facilityInOtherDistrict, findFacility, locatePin } from './contract.ts'
+import {
+  facilityChangedMeanwhile,
+  facilityExists,
+  facilityInOtherDistrict,
+  findFacility,
+  locatePin,
+} from './contract.ts'
 import { findingRoutes, officialRoutes } from './routes/facilities.ts'
 import { pinRoutes, stateRoutes } from './routes/places.ts'
 import { toFacts } from './rules.ts'
@@ -13,7 +19,7 @@ export const facilities = defineModule<FacilitiesTables>({
   name: 'facilities',
   summary: 'Hospitals, labs, pharmacies and vaccination centres; PIN codes, districts and states.',
   uses: [],
-  problems: [facilityInOtherDistrict, facilityExists],
+  problems: [facilityInOtherDistrict, facilityExists, facilityChangedMeanwhile],
   open: (context) => ({
     routes: [findingRoutes(context), officialRoutes(context), pinRoutes(context), stateRoutes(context)],
     calls: [

@@ -3,12 +3,13 @@ import type { Static } from '../../platform/contract.ts'
 import { object, Pin, Type, text } from '../../platform/contract.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type EventOrigin, publish, toOutboxRow } from '../../platform/outbox.ts'
-import { conflict, invalidField, Problem } from '../../platform/problem.ts'
+import { invalidField, Problem } from '../../platform/problem.ts'
 import {
   type FacilityId,
   FacilityKinds,
   FacilityName,
   facilityChanged,
+  facilityChangedMeanwhile,
   facilityExists,
   facilityInOtherDistrict,
   facilityRegistered,
@@ -162,7 +163,7 @@ function isSame(before: StoredFacility, after: StoredFacility): boolean {
 /** Throws when the client speaks of another version than this: somebody else was first. */
 export function requireVersion(facility: StoredFacility, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch === '*' || ifMatch === toTag(facility.version)) return
-  throw new Problem(conflict, { detail: `This facility is at version ${facility.version} by now: read it again` })
+  throw new Problem(facilityChangedMeanwhile, { members: { version: facility.version } })
 }
 
 export function toTag(version: number): string {

@@ -305,8 +305,16 @@ describe('correcting a facility', () => {
   test('closes it: no search finds it, but its id still does', async () => {
     const { facilityId, name } = await register()
     assert.equal((await patch(facilityId, { isActive: false })).body.isActive, false)
-    assert.deepEqual((await list(`q=${encodeURIComponent(name)}`)).items, [])
+    const words = `q=${encodeURIComponent(name)}`
+    assert.deepEqual((await list(words)).items, [])
+    assert.deepEqual(
+      (await list(`${words}&isActive=false`)).items.map((found) => found.facilityId),
+      [facilityId],
+    )
+    assert.equal((await get('/v1/facilities?isActive=perhaps')).status, 400)
     assert.equal((await get(`/v1/facilities/${facilityId}`)).body.isActive, false)
+    assert.equal((await patch(facilityId, { isActive: true })).body.isActive, true)
+    assert.equal((await list(words)).items.length, 1)
   })
 
   test('moves it within its district only', async () => {
@@ -331,7 +339,8 @@ describe('correcting a facility', () => {
     const { facilityId } = await register()
     const stale = { headers: { 'if-match': '"v1"' } }
     assert.equal((await patch(facilityId, { name: 'First Here' }, stale)).status, 200)
-    assert.equal((await patch(facilityId, { name: 'Too Late' }, stale)).status, 409)
+    const late = await patch(facilityId, { name: 'Too Late' }, stale)
+    assert.deepEqual([late.status, late.body.type, late.body.version], [412, '/problems/facility-changed-meanwhile', 2])
     assert.equal((await get(`/v1/facilities/${facilityId}`)).body.name, 'First Here')
   })
 

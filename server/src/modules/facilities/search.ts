@@ -38,6 +38,7 @@ export const FacilityQuery = object({
     Type.Number({ exclusiveMinimum: 0, maximum: RADIUS_KM_MAX, description: `With \`near\`; otherwise ${RADIUS_KM}.` }),
   ),
   q: Type.Optional(text(100, { description: 'Words or parts of words of the name; each must occur.' })),
+  isActive: Type.Boolean({ default: true, description: 'False: those that are closed.' }),
   limit: Limit,
   cursor: Type.Optional(Cursor),
 })
@@ -97,7 +98,7 @@ async function readSearch(
   db: Db<FacilitiesTables>,
   query: FacilityQuery,
 ): Promise<{ search: Search; place: Place | undefined }> {
-  const { pin, district, state: code, kind, q } = query
+  const { pin, district, state: code, kind, q, isActive } = query
   const place = pin === undefined ? undefined : await findPin(db, pin)
   if (pin !== undefined && !place) throw invalidField('query/pin', 'is not in the directory of PIN codes')
   if (district !== undefined && !(await findDistrict(db, district))) {
@@ -110,7 +111,10 @@ async function readSearch(
   // A facility lies in the district of its PIN, so a PIN narrows the search to one shard.
   const cells = { cell: district ?? place?.cell }
   const isElsewhere = place && district !== undefined && district !== place.cell
-  return { search: { pin, ...cells, stateNumber: state?.number, kind, words }, place: isElsewhere ? undefined : place }
+  return {
+    search: { pin, ...cells, stateNumber: state?.number, kind, words, isActive },
+    place: isElsewhere ? undefined : place,
+  }
 }
 
 function readCentre({ near, radiusKm }: FacilityQuery): (Position & { radiusKm: number }) | undefined {

@@ -48,13 +48,16 @@ test('a receiver that answers 500 gets the same callback again, and each try sta
   assert.equal(customer.receiver.list.length, 4)
   assert.equal(new Set(customer.receiver.list.map(({ headers }) => headers['webhook-id'])).size, 1)
   const by = await place.admin()
-  const log = await place.ask<{ items: { 'delivery-id': string; status: string; attempts: object[] }[] }>(
-    'GET',
-    `/v1/customers/${customer.id}/deliveries`,
-    { by },
-  )
-  const [entry] = log.body.items
+  const read = (query = '') =>
+    place.ask<{ items: { 'delivery-id': string; status: string; attempts: object[] }[] }>(
+      'GET',
+      `/v1/customers/${customer.id}/deliveries${query}`,
+      { by },
+    )
+  const [entry] = (await read('?status=delivered')).body.items
   assert.deepEqual([entry?.status, entry?.attempts.length], ['delivered', 4])
+  assert.deepEqual((await read('?status=failed')).body.items, [])
+  assert.equal((await read('?status=lost')).status, 400)
   const replay = await place.ask('POST', `/v1/linkage/deliveries/${entry?.['delivery-id']}/replay`, { by })
   assert.equal(replay.status, 202)
   await until('it was sent once more', () => customer.receiver.list.length === 5)

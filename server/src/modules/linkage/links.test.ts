@@ -88,11 +88,14 @@ test('several people: staff choose where the customer has left it to them', asyn
   })
   assert.equal(slugOf(own.body), 'choice-by-staff')
   const by = await place.admin()
-  const list = await place.ask<{ items: { 'workflow-id': string; candidates: object[] }[] }>(
-    'GET',
-    '/v1/linkage/reviews',
-    { by },
-  )
+  const read = (of: string) =>
+    place.ask<{ items: { 'workflow-id': string; candidates: object[] }[] }>(
+      'GET',
+      `/v1/linkage/reviews?customer=${of}`,
+      { by },
+    )
+  assert.deepEqual((await read(id)).body.items, [], 'no customer has this id')
+  const list = await read(customer.id)
   assert.deepEqual([list.body.items[0]?.['workflow-id'], list.body.items[0]?.candidates.length], [id, 2])
   const body = { candidate: null }
   assert.equal((await place.ask('POST', `/v1/linkage/reviews/${id}/choice`, { by, body })).status, 200)

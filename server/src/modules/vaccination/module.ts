@@ -16,6 +16,7 @@ import { readinessRoutes } from './routes/readiness.ts'
 import { sessionListRoutes } from './routes/session-lists.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { stockRoutes } from './routes/stock.ts'
+import { stockLedgerRoutes } from './routes/stock-ledger.ts'
 import { vaccineRoutes } from './routes/vaccines.ts'
 import { walkInRoutes } from './routes/walk-ins.ts'
 import type { VaccinationTables } from './tables.ts'
@@ -35,6 +36,7 @@ export const vaccination = defineModule<VaccinationTables>({
       routes: [
         vaccineRoutes(context),
         stockRoutes(context),
+        stockLedgerRoutes(context),
         sessionRoutes(context, availability),
         sessionListRoutes(context),
         availabilityRoutes(context, availability),

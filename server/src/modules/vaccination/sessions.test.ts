@@ -55,6 +55,36 @@ test('what is promised cannot be taken out of the stock, and a lot cannot go bel
   await assertInvariants(place)
 })
 
+test('the ledger tells what came and left, the newest first, page by page; it is the centre’s own', async (t) => {
+  const { place, centre, move } = await begin(t)
+  const quantities = [10, -3, 4, -1]
+  for (const [nth, quantity] of quantities.entries()) {
+    place.clock.set(`${TODAY}T05:0${nth}:00.000Z`)
+    const reason = quantity > 0 ? 'received' : 'wasted'
+    assert.equal((await move({ quantity, reason, lot: nth === 2 ? 'L2' : 'L1' })).status, 201)
+  }
+  type Ledger = Refused & { items: { quantity: number }[]; nextCursor?: string }
+  const url = `/v1/vaccination/stock/movements?facility=${centre.facilityId}`
+  const read = (query = '', by = centre.ravi) => place.ask<Ledger>('GET', `${url}${query}`, { by })
+  const seen: number[] = []
+  for (let cursor = ''; seen.length < 4; ) {
+    const { body } = await read(`&limit=3${cursor}`)
+    seen.push(...body.items.map(({ quantity }) => quantity))
+    cursor = `&cursor=${body.nextCursor}`
+    assert.equal(body.nextCursor === undefined, seen.length === 4)
+  }
+  assert.deepEqual(seen, quantities.toReversed())
+  assert.deepEqual(
+    (await read('&lot=L1&reason=wasted')).body.items.map(({ quantity }) => quantity),
+    [-1, -3],
+  )
+  const pune = await openCentre(place, '411001')
+  assert.equal((await read('', pune.ravi)).status, 403)
+  for (const wrong of ['&reason=lost', '&cursor=7', '&lot=', '&vaccine=COVAXIN']) {
+    assert.equal((await read(wrong)).status, 400, wrong)
+  }
+})
+
 test('twenty sessions opened at once for a stock of ten doses: one is opened', async (t) => {
   const { place, open, move } = await begin(t)
   await move({ quantity: 10 })

@@ -51,9 +51,9 @@ export interface StockLotRow {
   on_hand: number
 }
 
-interface StockMovementRow {
+export interface StockMovementRow {
   cell: number
-  id: string
+  id: Id<'stock-movement'>
   facility_id: Id<'facility'>
   vaccine: string
   dose: number

@@ -1,6 +1,7 @@
 // The bookings of a day by window and session, worked through by keyboard.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/language.ts'
+import { Blocks } from '../lists/Blocks.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import type { Opening } from './BookingDialog.tsx'
 import { BookingRow } from './BookingRow.tsx'
@@ -13,8 +14,7 @@ interface BookingListProps {
   readonly onUndo: (booking: Booking) => void
 }
 
-/** Groups of more rows are drawn only while they are near the window. */
-const LONG_ROWS = 50
+const ROW_PX = 56
 
 export const rowButtons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.day-row-open')]
 
@@ -27,6 +27,7 @@ export function BookingList(props: BookingListProps) {
   const inOrder = groups.flatMap((group) => group.bookings)
   const current = inOrder.find(({ bookingId }) => bookingId === currentId) ?? inOrder[0]
   const keepFocus = useKeptFocus(inOrder)
+  const focusOn = useFocusOn(current, setCurrentId)
   useShortcuts(t('staff.centre.today.inList'), [
     { keys: '↓', label: t('staff.centre.today.nextRow') },
     { keys: 'Enter', label: t('staff.centre.today.open') },
@@ -37,25 +38,27 @@ export function BookingList(props: BookingListProps) {
   ])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside
-    <div onKeyDown={(event) => current && press(event, current, props)} {...keepFocus}>
+    <div onKeyDown={(event) => current && press(event, { ...props, inOrder, current, focusOn })} {...keepFocus}>
       {groups.map((group) => (
-        <section
-          key={group.key}
-          className={group.bookings.length > LONG_ROWS ? 'day-group day-group-long' : 'day-group'}
-        >
+        <section key={group.key} className="day-group">
           <GroupHeading group={group} />
-          <ul className="plain">
-            {group.bookings.map((booking) => (
+          <Blocks
+            rows={group.bookings}
+            kind="list"
+            rowPx={ROW_PX}
+            keptAt={current && group.bookings.indexOf(current)}
+            draw={(booking, at) => (
               <BookingRow
                 key={booking.bookingId}
                 booking={booking}
+                place={{ at, of: group.bookings.length }}
                 isCurrent={booking === current}
                 onFocus={() => setCurrentId(booking.bookingId)}
                 onOpen={(intent) => onOpen(booking, intent)}
                 onArrive={onArrive}
               />
-            ))}
-          </ul>
+            )}
+          />
         </section>
       ))}
     </div>
@@ -72,19 +75,40 @@ function GroupHeading({ group: { window, vaccine, dose, bookings } }: { group: G
   )
 }
 
+/** Makes a row the current one and gives it the focus, also when it has yet to be drawn. */
+function useFocusOn(current: Booking | undefined, choose: (bookingId: string) => void) {
+  const isWanted = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the row that is current now is drawn
+  useEffect(() => {
+    if (isWanted.current) currentButton()?.focus()
+    isWanted.current = false
+  }, [current])
+  return (booking: Booking | undefined): void => {
+    if (!booking || booking === current) return
+    isWanted.current = true
+    choose(booking.bookingId)
+  }
+}
+
+const currentButton = () => document.querySelector<HTMLElement>('.day-row-open[tabindex="0"]')
+
+interface Pressed extends BookingListProps {
+  readonly inOrder: readonly Booking[]
+  readonly current: Booking
+  readonly focusOn: (booking: Booking | undefined) => void
+}
+
 /** Does what a key means in the row that has the focus. */
-function press(event: KeyboardEvent, current: Booking, { onOpen, onArrive, onUndo }: BookingListProps): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  const all = rowButtons()
-  const at = all.indexOf(document.activeElement as HTMLElement)
-  if (at < 0) return
+function press(event: KeyboardEvent, { inOrder, current, focusOn, onOpen, onArrive, onUndo }: Pressed): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.activeElement !== currentButton()) return
+  const at = inOrder.indexOf(current)
   const state = stateOf(current)
   const isLive = state === 'expected' || state === 'arrived'
   const steps: Record<string, (() => void) | undefined> = {
-    ArrowDown: () => all[at + 1]?.focus(),
-    ArrowUp: () => (all[at - 1] ?? document.getElementById('wanted'))?.focus(),
-    Home: () => all[0]?.focus(),
-    End: () => all.at(-1)?.focus(),
+    ArrowDown: () => focusOn(inOrder[at + 1]),
+    ArrowUp: () => (at === 0 ? document.getElementById('wanted')?.focus() : focusOn(inOrder[at - 1])),
+    Home: () => focusOn(inOrder[0]),
+    End: () => focusOn(inOrder.at(-1)),
     a: state === 'expected' && onArrive ? () => onArrive(current) : undefined,
     u: state === 'arrived' ? () => onUndo(current) : undefined,
     v: isLive ? () => onOpen(current, 'vaccinate') : undefined,
@@ -103,7 +127,7 @@ function useKeptFocus(shown: readonly Booking[]) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when other rows are shown
   useEffect(() => {
     if (hadFocus.current && document.activeElement === document.body && !document.querySelector('dialog[open]')) {
-      document.querySelector<HTMLElement>('.day-row-open[tabindex="0"]')?.focus()
+      currentButton()?.focus()
     }
   }, [ids])
   return {

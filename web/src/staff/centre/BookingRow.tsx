@@ -1,5 +1,4 @@
 // One booking in the list of a day: who it is, what state it is in, and the next step.
-import { Button } from '@mantine/core'
 import { useText } from '../../i18n/language.ts'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
 import type { Opening } from './BookingDialog.tsx'
@@ -21,18 +20,24 @@ export function StateTag({ booking }: { booking: Pick<Booking, 'status' | 'arriv
 
 interface BookingRowProps {
   readonly booking: Booking
+  /** Its place among those of its window, of which not all are drawn. */
+  readonly place: { readonly at: number; readonly of: number }
   readonly isCurrent: boolean
   readonly onFocus: () => void
   readonly onOpen: (intent: Opening['intent']) => void
   readonly onArrive: ((booking: Booking) => void) | undefined
 }
 
-export function BookingRow({ booking, isCurrent, onFocus, onOpen, onArrive }: BookingRowProps) {
+export function BookingRow({ booking, place, isCurrent, onFocus, onOpen, onArrive }: BookingRowProps) {
   const { t, format } = useText()
   const { token, reference, patient, arrivedAt } = booking
   const state = stateOf(booking)
   return (
-    <li className={isCurrent ? 'day-row day-row-current' : 'day-row'}>
+    <li
+      className={isCurrent ? 'day-row day-row-current' : 'day-row'}
+      aria-posinset={place.at + 1}
+      aria-setsize={place.of}
+    >
       <span className="day-token">
         <span className="visually-hidden">{t('staff.centre.token')} </span>
         {token}
@@ -63,14 +68,14 @@ export function BookingRow({ booking, isCurrent, onFocus, onOpen, onArrive }: Bo
       </span>
       <span className="day-next no-print">
         {state === 'expected' && onArrive && (
-          <Button size="compact-md" variant="default" tabIndex={isCurrent ? 0 : -1} onClick={() => onArrive(booking)}>
+          <button type="button" className="day-step" tabIndex={isCurrent ? 0 : -1} onClick={() => onArrive(booking)}>
             {t('staff.centre.action.arrived')}
-          </Button>
+          </button>
         )}
         {state === 'arrived' && (
-          <Button size="compact-md" variant="default" tabIndex={isCurrent ? 0 : -1} onClick={() => onOpen('vaccinate')}>
+          <button type="button" className="day-step" tabIndex={isCurrent ? 0 : -1} onClick={() => onOpen('vaccinate')}>
             {t('staff.centre.action.vaccinate')}
-          </Button>
+          </button>
         )}
       </span>
     </li>

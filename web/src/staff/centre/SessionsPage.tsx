@@ -8,6 +8,8 @@ import { useAccount } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { ExportButton } from '../lists/Listing.tsx'
+import { fromInstant, SESSION_COLUMNS, SESSION_MORE_COLUMNS } from '../officials/rows.ts'
 import { StaffPage } from '../StaffPage.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
@@ -59,7 +61,7 @@ export default function SessionsPage() {
         )
       }
     >
-      <div className="day-moves week-moves">
+      <div className="day-moves week-moves no-print">
         <Button kind="quiet" onClick={() => go(-WEEK_DAYS)}>
           {t('staff.centre.sessions.weekBefore')}
         </Button>
@@ -67,6 +69,7 @@ export default function SessionsPage() {
         <Button kind="quiet" onClick={() => go(WEEK_DAYS)}>
           {t('staff.centre.sessions.weekAfter')}
         </Button>
+        {data && data.length > 0 && <Export sessions={data} from={from} />}
       </div>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {isPending && <Loading />}
@@ -78,6 +81,21 @@ export default function SessionsPage() {
         {chosen && filters.task === 'close' && <CloseSession session={chosen} onDone={close} />}
       </Dialog>
     </StaffPage>
+  )
+}
+
+function Export({ sessions, from }: { sessions: readonly Session[]; from: string }) {
+  return (
+    <ExportButton
+      name={`sessions-${from}`}
+      header={[...SESSION_COLUMNS, ...SESSION_MORE_COLUMNS, 'status', 'booked', 'given']}
+      read={async () =>
+        sessions.map((one) => [
+          ...[one.facilityId, one.date, one.vaccine, one.dose, one.capacity, one.windows.join(' '), one.minAge],
+          ...[one.maxAge, one.fee / 100, one.opensAt && fromInstant(one.opensAt), one.status, one.booked, one.given],
+        ])
+      }
+    />
   )
 }
 

@@ -1,26 +1,30 @@
 // What the centre has in store, by vaccine, dose and lot: what expires soon, what comes, what goes, what was counted.
 import './centre.css'
-import { oneOf, useFilters } from '../../address.ts'
+import { Link } from 'wouter'
+import { href, oneOf, useFilters, words } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { addDays, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { Filters, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { STOCK_TASKS, StockDialog } from './StockDialog.tsx'
 
 const SOON_DAYS = 30
 const LOW_DOSES = 10
+const readers = { task: oneOf(...STOCK_TASKS), q: words }
 
 export default function StockPage() {
   const { t } = useText()
   const { facilityId = '', roles } = useAccount()
-  const { filters, change } = useFilters({ task: oneOf(...STOCK_TASKS) })
+  const { filters, change } = useFilters(readers)
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
   const mayMove = roles.some((role) => role === 'pharmacist' || role === 'centre-admin')
   const tasks = STOCK_TASKS.map((task) => ({
@@ -30,13 +34,17 @@ export default function StockPage() {
     run: () => change({ task }),
   }))
   useShortcuts(t('staff.centre.stock.menu'), mayMove ? tasks : [])
-  const actions = mayMove && (
+  const actions = (
     <div className="day-moves no-print">
-      {tasks.map(({ task, label, run }) => (
-        <Button key={task} kind={task === 'receive' ? 'main' : 'quiet'} onClick={run}>
-          {label}
-        </Button>
-      ))}
+      {mayMove &&
+        tasks.map(({ task, label, run }) => (
+          <Button key={task} kind={task === 'receive' ? 'main' : 'quiet'} onClick={run}>
+            {label}
+          </Button>
+        ))}
+      <ButtonLink kind="quiet" href="/staff/stock/ledger">
+        {t('staff.centre.ledger.menu')}
+      </ButtonLink>
     </div>
   )
   return (
@@ -61,9 +69,13 @@ const keyOf = ({ vaccine, dose }: { vaccine: string; dose: number }): string => 
 
 function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccination/stock'> }) {
   const { t, format } = useText()
+  const { filters, change } = useFilters(readers)
+  const wanted = filters.q?.toLowerCase() ?? ''
+  const shown = lots.filter(({ vaccine, lot }) => `${vaccine} ${lot}`.toLowerCase().includes(wanted))
   return (
     <>
       <Table
+        stacks
         caption={t('staff.centre.stock.levels')}
         rows={levels}
         keyOf={keyOf}
@@ -83,13 +95,27 @@ function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccinatio
           { header: t('staff.centre.stock.free'), cell: (row) => format.number(row.free), isNumber: true },
         ]}
       />
-      <Table
+      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
+        <SearchField name="q" label={t('staff.centre.stock.q')} value={filters.q} />
+      </Filters>
+      <Listing
+        stacks
         caption={t('staff.centre.stock.lots')}
-        rows={lots}
+        list={wholeList(shown)}
         keyOf={(lot) => `${keyOf(lot)} ${lot.lot}`}
+        actions={
+          <ExportButton
+            name="stock"
+            header={['vaccine', 'dose', 'lot', 'expiresOn', 'onHand']}
+            read={async () => shown.map((one) => [one.vaccine, one.dose, one.lot, one.expiresOn, one.onHand])}
+          />
+        }
         columns={[
           { header: t('staff.centre.stock.vaccine'), cell: (lot) => t('staff.centre.vaccineAndDose', lot) },
-          { header: t('staff.centre.stock.lot'), cell: (lot) => lot.lot },
+          {
+            header: t('staff.centre.stock.lot'),
+            cell: ({ lot }) => <Link href={href('/staff/stock/ledger', { lot })}>{lot}</Link>,
+          },
           {
             header: t('staff.centre.stock.expiresOn'),
             cell: (lot) => (

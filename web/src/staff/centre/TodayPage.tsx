@@ -2,18 +2,21 @@
 import './centre.css'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { day as dayReader, oneOf, useFilters } from '../../address.ts'
-import { useSend } from '../../api/queries.ts'
+import { useAnswer, useSend } from '../../api/queries.ts'
 import { addDays, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { ExportButton } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { BookingList, rowButtons } from './BookingList.tsx'
 import { type Booking, countStates, isMeant, STATES, type State, stateOf } from './day.ts'
 import { useDay } from './lists.ts'
+
+const HOUR_MS = 3_600_000
 
 export default function TodayPage() {
   const { t, format } = useText()
@@ -43,6 +46,7 @@ export default function TodayPage() {
       actions={<DayMoves day={day} onMove={move} onPick={(picked) => change({ day: picked })} />}
     >
       <Counts bookings={list.data ?? []} chosen={filters.state} onChoose={(state) => change({ state })} />
+      <CentreAndDay facilityId={facilityId} day={day} />
       <div className="day-search no-print">
         <label htmlFor="wanted">{t('staff.centre.today.search')}</label>
         <input
@@ -55,6 +59,7 @@ export default function TodayPage() {
           onChange={(event) => setWanted(event.target.value)}
           onKeyDown={toFirstRow}
         />
+        {shown.length > 0 && <OnPaperAndAsFile bookings={shown} day={day} />}
       </div>
       <Arrived arrivals={arrivals} />
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
@@ -75,6 +80,51 @@ export default function TodayPage() {
       )}
       <BookingDialog opening={opening} onClose={() => setOpening(undefined)} />
     </StaffPage>
+  )
+}
+
+/** What the paper says beside the list. */
+function CentreAndDay({ facilityId, day }: { facilityId: string; day: string }) {
+  const { format } = useText()
+  const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, { freshMs: HOUR_MS })
+  return (
+    <p className="only-print">
+      {data?.name}, {format.weekdayAndDay(day)}
+    </p>
+  )
+}
+
+/** The rows that are shown, printed or saved. */
+function OnPaperAndAsFile({ bookings, day }: { bookings: readonly Booking[]; day: string }) {
+  const { t } = useText()
+  return (
+    <>
+      <Button kind="quiet" onClick={() => print()}>
+        {t('staff.lists.print')}
+      </Button>
+      <ExportButton
+        name={`bookings-${day}`}
+        header={[
+          'token',
+          'reference',
+          'name',
+          'birthYear',
+          'gender',
+          'vaccine',
+          'dose',
+          'window',
+          'state',
+          'arrivedAt',
+        ]}
+        read={async () =>
+          bookings.map((booking) => [
+            ...[booking.token, booking.reference, booking.patient?.name, booking.patient?.birthYear],
+            ...[booking.patient?.gender, booking.vaccine, booking.dose, booking.window, stateOf(booking)],
+            booking.arrivedAt,
+          ])
+        }
+      />
+    </>
   )
 }
 

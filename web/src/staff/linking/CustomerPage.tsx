@@ -1,7 +1,8 @@
 // One outside system: what is agreed, its secrets, its end, and the log of callbacks to it.
 import { useState } from 'react'
 import { useParams } from 'wouter'
-import { useList } from '../../api/lists.ts'
+import { oneOf, useFilters } from '../../address.ts'
+import { readAll, useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
@@ -9,12 +10,13 @@ import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
+import { Choice, Filters } from '../lists/Filters.tsx'
+import { ExportButton, More } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { CustomerTags } from './CustomersPage.tsx'
 import type { Customer } from './customer-names.ts'
-import { Deliveries } from './Deliveries.tsx'
-import { More } from './More.tsx'
+import { DELIVERY_KIND, Deliveries, type Delivery } from './Deliveries.tsx'
 import { Secrets, type Shown } from './Secrets.tsx'
 
 export default function CustomerPage() {
@@ -151,16 +153,50 @@ function useAction(customerId: string) {
   }
 }
 
+const DELIVERY_STATUSES = Object.keys(DELIVERY_KIND) as readonly Delivery['status'][]
+
 function Log({ customerId }: { customerId: string }) {
   const { t } = useText()
-  const list = useList('GET /v1/customers/{customerId}/deliveries', {}, { customerId })
+  const { filters, change } = useFilters({ status: oneOf(...DELIVERY_STATUSES) })
+  const name = 'GET /v1/customers/{customerId}/deliveries'
+  const path = { customerId }
+  const list = useList(name, filters, path)
   return (
     <section aria-labelledby="log">
       <h2 id="log">{t('staff.deliveries.title')}</h2>
       <p className="soft">{t('staff.deliveries.what')}</p>
+      <Filters>
+        <Choice
+          id="status"
+          label={t('staff.customers.status')}
+          all={t('staff.workflows.all')}
+          value={filters.status}
+          options={DELIVERY_STATUSES.map((value) => ({ value, text: t(`staff.deliveries.status.${value}`) }))}
+          onChoose={(status) => change({ status: DELIVERY_STATUSES.find((each) => each === status) })}
+        />
+        {list.items !== undefined && list.items.length > 0 && (
+          <ExportButton
+            name="callbacks"
+            header={['delivery-id', 'workflow-id', 'type', 'status', 'reason', 'tries', 'created-at', 'next-at']}
+            read={async (signal, onRead) =>
+              (await readAll(name, filters, { signal, onRead, path })).map((one) => [
+                ...[one['delivery-id'], one['workflow-id'], one.type, one.status, one.reason],
+                ...[one.attempts.length, one['created-at'], one['next-at']],
+              ])
+            }
+          />
+        )}
+      </Filters>
       {list.error && <Failure error={list.error} onRetry={list.again} />}
       {!list.items && !list.error && <Loading />}
-      {list.items && <Deliveries deliveries={list.items} onRead={list.again} linksWorkflow />}
+      {list.items && (
+        <Deliveries
+          deliveries={list.items}
+          onRead={list.again}
+          linksWorkflow
+          isNarrowed={filters.status !== undefined}
+        />
+      )}
       <More list={list} />
     </section>
   )

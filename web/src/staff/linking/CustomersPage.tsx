@@ -1,45 +1,59 @@
 // The outside systems that link their patients: who they are, and whether callbacks reach them.
 import { Link } from 'wouter'
-import { useList } from '../../api/lists.ts'
+import { useFilters, words } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
-import { Failure, Loading } from '../../ui/outcomes.tsx'
-import { Table } from '../../ui/Table.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { Filters, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import type { Customer } from './customer-names.ts'
-import { More } from './More.tsx'
+import { type Customer, useCustomers } from './customer-names.ts'
+import './linking.css'
 
 export default function CustomersPage() {
   const { t, format } = useText()
-  const list = useList('GET /v1/customers', {})
+  const { filters, change } = useFilters({ q: words })
+  const answer = useCustomers()
+  const { data } = answer
+  const wanted = filters.q?.toLowerCase() ?? ''
+  const shown = data?.filter(({ name, webhook }) => `${name} ${webhook}`.toLowerCase().includes(wanted))
   return (
     <StaffPage
       title={t('staff.customers.title')}
       actions={<ButtonLink href="/staff/customers/new">{t('staff.customers.onboard')}</ButtonLink>}
     >
       <p className="soft">{t('staff.customers.what')}</p>
-      {list.error && <Failure error={list.error} onRetry={list.again} />}
-      {!list.items && !list.error && <Loading />}
-      {list.items?.length === 0 && <p>{t('staff.customers.none')}</p>}
-      {list.items !== undefined && list.items.length > 0 && (
-        <Table
-          stacks
-          caption={t('staff.customers.list')}
-          rows={list.items}
-          keyOf={(customer) => customer['customer-id']}
-          columns={[
-            {
-              header: t('staff.customers.name'),
-              cell: (one) => <Link href={`/staff/customers/${one['customer-id']}`}>{one.name}</Link>,
-            },
-            { header: t('staff.customers.status'), cell: (one) => <CustomerTags customer={one} /> },
-            { header: t('staff.customers.choiceBy'), cell: (one) => t(`staff.customers.by.${one['choice-by']}`) },
-            { header: t('staff.customers.since'), cell: (one) => format.instant(one['created-at']) },
-          ]}
-        />
-      )}
-      <More list={list} />
+      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
+        <SearchField name="q" label={t('staff.customers.q')} value={filters.q} />
+      </Filters>
+      <Listing
+        stacks
+        caption={t('staff.customers.list')}
+        list={wholeList(shown, answer)}
+        keyOf={(customer) => customer['customer-id']}
+        none={t(data?.length === 0 ? 'staff.customers.none' : 'staff.customers.noneFits')}
+        actions={
+          <ExportButton
+            name="outside-systems"
+            header={['customer-id', 'name', 'status', 'webhook', 'webhook-off-at', 'choice-by', 'created-at']}
+            read={async () =>
+              (shown ?? []).map((one) => [
+                ...[one['customer-id'], one.name, one.status, one.webhook, one['webhook-off-at']],
+                ...[one['choice-by'], one['created-at']],
+              ])
+            }
+          />
+        }
+        columns={[
+          {
+            header: t('staff.customers.name'),
+            cell: (one) => <Link href={`/staff/customers/${one['customer-id']}`}>{one.name}</Link>,
+          },
+          { header: t('staff.customers.status'), cell: (one) => <CustomerTags customer={one} /> },
+          { header: t('staff.customers.choiceBy'), cell: (one) => t(`staff.customers.by.${one['choice-by']}`) },
+          { header: t('staff.customers.since'), cell: (one) => format.instant(one['created-at']) },
+        ]}
+      />
     </StaffPage>
   )
 }

@@ -12,7 +12,7 @@ import './linking.css'
 
 export type Delivery = Answer<'GET /v1/customers/{customerId}/deliveries'>['items'][number]
 
-const KIND: Readonly<Record<Delivery['status'], TagKind>> = {
+export const DELIVERY_KIND: Readonly<Record<Delivery['status'], TagKind>> = {
   pending: 'plain',
   delivered: 'good',
   failed: 'error',
@@ -26,9 +26,11 @@ interface DeliveriesProps {
   /** Reads them again: after a replay, and from time to time while one is under way. */
   readonly onRead: () => void
   readonly linksWorkflow?: boolean
+  /** Not all of them are shown: that there is none does not mean that none was sent. */
+  readonly isNarrowed?: boolean
 }
 
-export function Deliveries({ deliveries, onRead, linksWorkflow = false }: DeliveriesProps) {
+export function Deliveries({ deliveries, onRead, linksWorkflow = false, isNarrowed = false }: DeliveriesProps) {
   const { t } = useText()
   const send = useSend('POST /v1/linkage/deliveries/{deliveryId}/replay', {
     changes: ['GET /v1/customers/{customerId}/deliveries', 'GET /v1/linkage/workflows/{workflowId}'],
@@ -50,11 +52,11 @@ export function Deliveries({ deliveries, onRead, linksWorkflow = false }: Delive
     const timer = setInterval(() => document.hidden || read.current(), WATCH_MS)
     return () => clearInterval(timer)
   }, [isWatched])
-  if (deliveries.length === 0) return <p>{t('staff.deliveries.none')}</p>
   return (
     <>
       {send.error && <Failure error={send.error} takesFocus />}
       {replayed !== undefined && <Notice kind="good" title={t('staff.deliveries.replayed')} takesFocus />}
+      {deliveries.length === 0 && <p>{t(isNarrowed ? 'staff.deliveries.noneFits' : 'staff.deliveries.none')}</p>}
       <ul className="plain deliveries">
         {deliveries.map((delivery) => (
           <li key={delivery['delivery-id']}>
@@ -81,7 +83,7 @@ function OneDelivery({ delivery, onReplay, linksWorkflow }: OneProps) {
     <>
       <p className="delivery-head">
         <strong>{t(`staff.deliveries.type.${delivery.type}`)}</strong>{' '}
-        <Tag kind={KIND[status]}>{t(`staff.deliveries.status.${status}`)}</Tag>{' '}
+        <Tag kind={DELIVERY_KIND[status]}>{t(`staff.deliveries.status.${status}`)}</Tag>{' '}
         <span className="soft">{format.moment(delivery['created-at'])}</span>
       </p>
       {reason !== undefined && <p>{has(reasonKey) ? t(reasonKey) : reason}</p>}

@@ -1,4 +1,5 @@
 // One choice: what the customer sent beside each person who was found, and the decision.
+import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import type { Answer } from '../../api/client.ts'
@@ -9,7 +10,9 @@ import { Form, useFieldError } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { type Compared, PeopleCompared } from '../patients/PeopleCompared.tsx'
+import { CandidatesCompared } from '../patients/CandidatesCompared.tsx'
+import type { Compared } from '../patients/evidence.tsx'
+import { PeopleCompared } from '../patients/PeopleCompared.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { useCustomerName } from './customer-names.ts'
@@ -20,6 +23,8 @@ type Candidate = Review['candidates'][number]
 type Person = NonNullable<Review['sent']>
 
 const NONE = 'none'
+/** Room for the menu, what was sent, and two people beside it. */
+const WIDE = '(min-width: 62rem)'
 
 export default function ReviewPage() {
   const { t } = useText()
@@ -43,6 +48,7 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
   const nameOf = useCustomerName()
   const { candidates } = review
   const workflowId = review['workflow-id']
+  const [chosen, setChosen] = useState<string>()
   const send = useSend('POST /v1/linkage/reviews/{workflowId}/choice', {
     changes: ['GET /v1/linkage/reviews', 'GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'],
   })
@@ -80,11 +86,9 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
       <fieldset className="choices" id="choice" tabIndex={-1}>
         <legend className="visually-hidden">{t('staff.reviews.who')}</legend>
         <ChoiceError />
-        {candidates.map((candidate, nth) => (
-          <Offer key={candidate.candidate} nth={nth} candidate={candidate} sent={review.sent} />
-        ))}
+        <Candidates review={review} chosen={chosen} onChoose={setChosen} />
         <label className="option choice-none">
-          <input id={`choice-${NONE}`} type="radio" name="choice" value={NONE} />
+          <input id={`choice-${NONE}`} type="radio" name="choice" value={NONE} onChange={() => setChosen(NONE)} />
           <span>
             {t('staff.reviews.noneOfThem')}
             <span className="field-hint">{t('staff.reviews.noneHint')}</span>
@@ -110,34 +114,89 @@ function ChoiceError() {
   )
 }
 
-function Offer({ nth, candidate, sent }: { nth: number; candidate: Candidate; sent: Person | undefined }) {
+interface CandidatesProps {
+  readonly review: Review
+  /** Kept while the window becomes wide or narrow. */
+  readonly chosen: string | undefined
+  readonly onChoose: (candidate: string) => void
+}
+
+/** Side by side where there is room; else one below the other, each beside what was sent. */
+function Candidates({ review: { candidates, sent }, ...choice }: CandidatesProps) {
   const { t } = useText()
-  const { evidence, agreed, disagreed, grade, person } = candidate
-  const words = (fields: readonly string[]): string =>
-    fields.map((field) => t(`staff.evidence.field.${field}`)).join(', ')
-  return (
-    <section className="choice">
-      <label className="option">
-        <input id={`choice-${candidate.candidate}`} type="radio" name="choice" value={candidate.candidate} />
-        <span>
-          {toTitle(t, nth)}{' '}
-          <Tag kind={grade === 'probable' ? 'good' : 'plain'}>{t(`staff.evidence.grade.${grade}`)}</Tag>
-        </span>
-      </label>
-      {!person && <Notice>{t(evidence ? 'staff.reviews.hidden' : 'staff.reviews.outside')}</Notice>}
-      {evidence ? (
+  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
+  const head = (candidate: Candidate, nth: number) => (
+    <>
+      <Choice nth={nth} candidate={candidate} {...choice} />
+      <Untold candidate={candidate} />
+    </>
+  )
+  if (isWide && candidates.some(({ evidence }) => evidence)) {
+    return (
+      <CandidatesCompared
+        caption={t('staff.reviews.who')}
+        sent={toCompared(sent)}
+        candidates={candidates.map((candidate, nth) => ({
+          key: candidate.candidate,
+          head: head(candidate, nth),
+          person: toCompared(candidate.person),
+          evidence: candidate.evidence,
+        }))}
+      />
+    )
+  }
+  return candidates.map((candidate, nth) => (
+    <section key={candidate.candidate} className="choice">
+      {head(candidate, nth)}
+      {candidate.evidence && (
         <PeopleCompared
           caption={toTitle(t, nth)}
           leftTitle={t('staff.reviews.sent')}
           rightTitle={t('staff.reviews.known')}
           left={toCompared(sent)}
-          right={toCompared(person)}
-          evidence={evidence}
+          right={toCompared(candidate.person)}
+          evidence={candidate.evidence}
         />
-      ) : (
-        <p>{t('staff.reviews.words', { agreed: words(agreed) || '–', disagreed: words(disagreed) || '–' })}</p>
       )}
     </section>
+  ))
+}
+
+interface ChoiceProps extends Omit<CandidatesProps, 'review'> {
+  readonly nth: number
+  readonly candidate: Candidate
+}
+
+function Choice({ nth, candidate: { candidate, grade }, chosen, onChoose }: ChoiceProps) {
+  const { t } = useText()
+  return (
+    <label className="option">
+      <input
+        id={`choice-${candidate}`}
+        type="radio"
+        name="choice"
+        value={candidate}
+        defaultChecked={candidate === chosen}
+        onChange={() => onChoose(candidate)}
+      />
+      <span>
+        {toTitle(t, nth)} <Tag kind={grade === 'probable' ? 'good' : 'plain'}>{t(`staff.evidence.grade.${grade}`)}</Tag>
+      </span>
+    </label>
+  )
+}
+
+/** Why somebody is not shown, and what is known all the same. */
+function Untold({ candidate: { person, evidence, agreed, disagreed } }: { candidate: Candidate }) {
+  const { t } = useText()
+  if (person) return null
+  const words = (fields: readonly string[]): string =>
+    fields.map((field) => t(`staff.evidence.field.${field}`)).join(', ') || '–'
+  return (
+    <div className="untold">
+      <Notice>{t(evidence ? 'staff.reviews.hidden' : 'staff.reviews.outside')}</Notice>
+      {!evidence && <p>{t('staff.reviews.words', { agreed: words(agreed), disagreed: words(disagreed) })}</p>}
+    </div>
   )
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useCustomerName } from './customer-names.ts'
 import { type Status, StatusTag } from './statuses.tsx'
@@ -36,7 +37,7 @@ export default function StuckPage() {
               at: format.instant(data['as-of']),
             })}
           </p>
-          <dl className="figures">
+          <dl className="totals">
             {(['queue-waiting', 'callbacks-pending', 'callbacks-failed-today'] as const).map((figure) => (
               <div key={figure}>
                 <dt>{t(`staff.stuck.${figure}`)}</dt>
@@ -78,10 +79,22 @@ function Untouched({ workflows }: Pick<Answer<'GET /v1/linkage/stuck'>, 'workflo
   const { t, format } = useText()
   const nameOf = useCustomerName()
   return (
-    <Table
+    <Listing
       stacks
       caption={t('staff.stuck.workflows')}
-      rows={workflows}
+      list={wholeList(workflows)}
+      actions={
+        <ExportButton
+          name="stuck-links"
+          header={['workflow-id', 'customer-id', 'customer', 'status', 'attempts', 'requeues', 'updated-at']}
+          read={async () =>
+            workflows.map((one) => [
+              ...[one['workflow-id'], one['customer-id'], nameOf(one['customer-id']), one.status],
+              ...[one.attempts, one.requeues, one['updated-at']],
+            ])
+          }
+        />
+      }
       keyOf={(one) => one['workflow-id']}
       columns={[
         {

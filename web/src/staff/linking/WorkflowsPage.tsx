@@ -1,17 +1,17 @@
 // All link workflows: found by their id, their customer and their status.
 import { Link, useLocation } from 'wouter'
 import { id, oneOf, useFilters } from '../../address.ts'
-import { useList } from '../../api/lists.ts'
+import { readAll, useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Field, Select } from '../../ui/Field.tsx'
+import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { Failure, Loading } from '../../ui/outcomes.tsx'
-import { Table } from '../../ui/Table.tsx'
+import { Choice, Filters } from '../lists/Filters.tsx'
+import { ExportButton, Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import { useCustomerName, useCustomers } from './customer-names.ts'
-import { More } from './More.tsx'
-import { STATUSES, StatusTag, useReason } from './statuses.tsx'
+import { CustomerChoice } from './CustomerChoice.tsx'
+import { useCustomerName } from './customer-names.ts'
+import { STATUSES, type Status, StatusTag, useReason } from './statuses.tsx'
 import './linking.css'
 
 export default function WorkflowsPage() {
@@ -23,41 +23,71 @@ export default function WorkflowsPage() {
   return (
     <StaffPage title={t('staff.workflows.title')}>
       <ById />
-      <Filters key={JSON.stringify(filters)} filters={filters} onChange={change} />
-      {list.error && <Failure error={list.error} onRetry={list.again} />}
-      {!list.items && !list.error && <Loading />}
-      {list.items?.length === 0 && <p>{t('staff.workflows.none')}</p>}
-      {list.items !== undefined && list.items.length > 0 && (
-        <Table
-          stacks
-          caption={t('staff.workflows.list')}
-          rows={list.items}
-          keyOf={(one) => one['workflow-id']}
-          columns={[
-            {
-              header: t('staff.workflows.patient'),
-              cell: (one) => <Link href={`/staff/workflows/${one['workflow-id']}`}>{one['patient-id']}</Link>,
-            },
-            { header: t('staff.workflows.customer'), cell: (one) => nameOf(one['customer-id']) },
-            {
-              header: t('staff.workflows.statusName'),
-              cell: (one) => (
-                <span>
-                  <StatusTag status={one.status} />{' '}
-                  {one.reason !== undefined && <span className="soft">{reasonOf(one.reason)}</span>}
-                </span>
-              ),
-            },
-            {
-              header: t('staff.workflows.outcome'),
-              cell: (one) => one.outcome && t(`staff.workflows.outcomes.${one.outcome}`),
-            },
-            { header: t('staff.workflows.begun'), cell: (one) => format.instant(one['created-at']) },
-          ]}
+      <Filters>
+        <CustomerChoice value={filters.customer} onChoose={(customer) => change({ customer })} />
+        <Choice
+          id="status"
+          label={t('staff.workflows.statusName')}
+          all={t('staff.workflows.all')}
+          value={filters.status}
+          options={STATUSES.map((value) => ({ value, text: t(`staff.workflows.status.${value}`) }))}
+          onChoose={(status) => change({ status: STATUSES.find((each) => each === status) })}
         />
-      )}
-      <More list={list} />
+      </Filters>
+      <Listing
+        stacks
+        caption={t('staff.workflows.list')}
+        list={list}
+        keyOf={(one) => one['workflow-id']}
+        none={t('staff.workflows.none')}
+        actions={<Export filters={filters} />}
+        columns={[
+          {
+            header: t('staff.workflows.patient'),
+            cell: (one) => <Link href={`/staff/workflows/${one['workflow-id']}`}>{one['patient-id']}</Link>,
+          },
+          { header: t('staff.workflows.customer'), cell: (one) => nameOf(one['customer-id']) },
+          {
+            header: t('staff.workflows.statusName'),
+            cell: (one) => (
+              <span>
+                <StatusTag status={one.status} />{' '}
+                {one.reason !== undefined && <span className="soft">{reasonOf(one.reason)}</span>}
+              </span>
+            ),
+          },
+          {
+            header: t('staff.workflows.outcome'),
+            cell: (one) => one.outcome && t(`staff.workflows.outcomes.${one.outcome}`),
+          },
+          { header: t('staff.workflows.begun'), cell: (one) => format.instant(one['created-at']) },
+        ]}
+      />
     </StaffPage>
+  )
+}
+
+interface ExportProps {
+  readonly filters: { readonly customer?: string; readonly status?: Status }
+}
+
+function Export({ filters }: ExportProps) {
+  const nameOf = useCustomerName()
+  return (
+    <ExportButton
+      name="link-workflows"
+      header={[
+        ...['workflow-id', 'customer-id', 'customer', 'patient-id', 'status', 'outcome', 'reason', 'attempts'],
+        ...['created-at', 'updated-at', 'ended-at'],
+      ]}
+      read={async (signal, onRead) =>
+        (await readAll('GET /v1/linkage/workflows', filters, { signal, onRead })).map((one) => [
+          ...[one['workflow-id'], one['customer-id'], nameOf(one['customer-id']), one['patient-id']],
+          ...[one.status, one.outcome, one.reason, one.attempts],
+          ...[one['created-at'], one['updated-at'], one['ended-at']],
+        ])
+      }
+    />
   )
 }
 
@@ -81,43 +111,6 @@ function ById() {
         />
         <div className="field">
           <Button kind="quiet">{t('staff.workflows.open')}</Button>
-        </div>
-      </div>
-    </Form>
-  )
-}
-
-interface FiltersProps {
-  readonly filters: { readonly customer?: string; readonly status?: string }
-  readonly onChange: (change: { customer: string | undefined; status: never }) => void
-}
-
-function Filters({ filters, onChange }: FiltersProps) {
-  const { t } = useText()
-  const { data: customers = [] } = useCustomers()
-  const all = { value: '', text: t('staff.workflows.all') }
-  return (
-    <Form
-      onSubmit={(values) => {
-        onChange({ customer: values('customer') || undefined, status: (values('status') || undefined) as never })
-      }}
-    >
-      <div className="search-line">
-        <Select
-          key={customers.length}
-          name="customer"
-          label={t('staff.workflows.customer')}
-          value={filters.customer ?? ''}
-          options={[all, ...customers.map((one) => ({ value: one['customer-id'], text: one.name }))]}
-        />
-        <Select
-          name="status"
-          label={t('staff.workflows.statusName')}
-          value={filters.status ?? ''}
-          options={[all, ...STATUSES.map((value) => ({ value, text: t(`staff.workflows.status.${value}`) }))]}
-        />
-        <div className="field">
-          <Button kind="quiet">{t('staff.workflows.show')}</Button>
         </div>
       </div>
     </Form>

@@ -10,7 +10,7 @@ const FRESH_MS = 5 * 60_000
 export function useCustomers() {
   return useQuery({
     queryKey: ['GET /v1/customers', 'all'],
-    queryFn: ({ signal }) => readAll('GET /v1/customers', {}, { signal, onRead: () => undefined }),
+    queryFn: ({ signal }) => readAll('GET /v1/customers', {}, { signal }),
     staleTime: FRESH_MS,
   })
 }

@@ -1,29 +1,25 @@
 // The words of a workflow: its status, and why it ended.
+import type { Answer } from '../../api/client.ts'
 import { useText } from '../../i18n/language.ts'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
 
-export const STATUSES = [
-  'RECEIVED',
-  'IN_PROGRESS',
-  'REQUESTED',
-  'LINKED',
-  'NO_RESULTS',
-  'CHOICE',
-  'COMPLETED',
-  'FAILED',
-] as const
-export type Status = (typeof STATUSES)[number]
+export type Status = Answer<'GET /v1/linkage/workflows/{workflowId}'>['status']
 
-const KIND: Partial<Record<Status, TagKind>> = {
+const KIND: Readonly<Record<Status, TagKind>> = {
+  RECEIVED: 'plain',
+  IN_PROGRESS: 'plain',
+  REQUESTED: 'plain',
   LINKED: 'good',
-  COMPLETED: 'good',
+  NO_RESULTS: 'plain',
   CHOICE: 'warning',
+  COMPLETED: 'good',
   FAILED: 'error',
 }
+export const STATUSES = Object.keys(KIND) as readonly Status[]
 
 export function StatusTag({ status }: { status: Status }) {
   const { t } = useText()
-  return <Tag kind={KIND[status] ?? 'plain'}>{t(`staff.workflows.status.${status}`)}</Tag>
+  return <Tag kind={KIND[status]}>{t(`staff.workflows.status.${status}`)}</Tag>
 }
 
 /** A reason of the server in words; one that has none as it is. */

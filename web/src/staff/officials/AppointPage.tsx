@@ -5,6 +5,7 @@ import { href, id, integer, matching, oneOf, useFilters, words } from '../../add
 import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { FACILITY_ROLES, type StaffRole } from '../../roles.ts'
 import { useAccount } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Checkboxes, readCheckboxes } from '../../ui/Checkboxes.tsx'
@@ -12,10 +13,10 @@ import { Field, PhoneField, readPhone } from '../../ui/Field.tsx'
 import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
+import { Filters, PlaceChoice, SearchField, useDistricts } from '../lists/Filters.tsx'
+import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import { appointableBy, FACILITY_ROLES, type StaffRole } from './appointing.ts'
-import { Filters, PlaceChoice, SearchField, useDistricts } from './Filters.tsx'
-import { Listing } from './Listing.tsx'
+import { appointableBy } from './appointing.ts'
 
 const PATH = '/staff/people/new'
 const readers = {
@@ -72,6 +73,7 @@ function Where() {
         {isNational && <PlaceChoice state={filters.state} district={filters.district} onChoose={change} />}
       </Filters>
       <Listing
+        stacks
         caption={t('staff.facilities.caption')}
         list={list}
         keyOf={({ facilityId }) => facilityId}

@@ -8,9 +8,9 @@ import { useText } from '../../i18n/language.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { readPin } from '../../ui/Field.tsx'
 import type { Column } from '../../ui/Table.tsx'
+import { Choice, Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import { Choice, Filters, PlaceChoice, SearchField } from './Filters.tsx'
-import { ExportButton, Listing } from './Listing.tsx'
 import { FACILITY_COLUMNS, KINDS } from './rows.ts'
 
 const readers = {
@@ -19,13 +19,16 @@ const readers = {
   kind: oneOf(...KINDS),
   state: matching(/^[A-Z]{2}$/),
   district: integer(101, 9_999),
+  show: oneOf('closed'),
 }
 
 export default function FacilitiesPage() {
   const { t } = useText()
   const { filters, change } = useFilters(readers)
   const [pinFault, setPinFault] = useState<string>()
-  const query = { ...filters, ...(filters.district !== undefined && { state: undefined }) }
+  const { show, ...where } = filters
+  const place = { ...where, ...(filters.district !== undefined && { state: undefined }) }
+  const query = { ...place, ...(show === 'closed' && { isActive: 'false' }) }
   const list = useList('GET /v1/facilities', { ...query, limit: 50 })
   return (
     <StaffPage
@@ -58,8 +61,17 @@ export default function FacilitiesPage() {
           options={KINDS.map((kind) => ({ value: kind, text: t(`staff.facilities.kinds.${kind}`) }))}
           onChoose={(kind) => change({ kind: KINDS.find((each) => each === kind) })}
         />
+        <Choice
+          id="show"
+          label={t('staff.facilities.openOrClosed')}
+          all={t('staff.facilities.areOpen')}
+          value={show}
+          options={[{ value: 'closed', text: t('staff.facilities.areClosed') }]}
+          onChoose={(chosen) => change({ show: chosen === 'closed' ? chosen : undefined })}
+        />
       </Filters>
       <Listing
+        stacks
         caption={t('staff.facilities.caption')}
         list={list}
         keyOf={({ facilityId }) => facilityId}

@@ -3,6 +3,8 @@ import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useParams } from 'wouter'
 import { href, oneOf, useFilters } from '../../address.ts'
+import type { Request } from '../../api/client.ts'
+import { isProblem } from '../../api/problem.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
@@ -13,30 +15,83 @@ import { StaffPage } from '../StaffPage.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { type Facility, FacilityForm } from './FacilityForm.tsx'
 
+type Stated = Request<'PATCH /v1/facilities/{facilityId}'>['body']
+
 export default function FacilityPage() {
   const { t } = useText()
   const { facilityId = '' } = useParams<{ facilityId: string }>()
   const { data, error, refetch } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
+  const [overrun, setOverrun] = useState<Stated>()
   return (
     <StaffPage title={data?.name ?? t('staff.facilities.one')} back="/staff/facilities">
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
-      {data && <Change key={data.version} facility={data} />}
+      {data && overrun && <Overrun facility={data} stated={overrun} />}
+      {data && <Change key={data.version} facility={data} onOverrun={setOverrun} />}
     </StaffPage>
   )
 }
 
-function Change({ facility }: { facility: Facility }) {
+/** Somebody else was first: what stands now is in the form, what was entered here is told. */
+function Overrun({ facility, stated }: { facility: Facility; stated: Stated }) {
+  const { t } = useText()
+  const words: Readonly<Record<string, string>> = {
+    name: t('staff.facilities.name'),
+    kinds: t('staff.facilities.kind'),
+    address: t('staff.facilities.address'),
+    pin: t('ui.pin.label'),
+    latitude: t('staff.facilities.latitude'),
+    longitude: t('staff.facilities.longitude'),
+  }
+  const tell = (field: string, value: unknown): string =>
+    field === 'kinds'
+      ? (value as string[]).map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', ')
+      : String(value)
+  const differing = Object.entries(stated).filter(([field, value]) => {
+    return words[field] !== undefined && String(value) !== String(facility[field as keyof Facility])
+  })
+  return (
+    <Notice kind="warning" takesFocus title={t('staff.facilities.overrun')}>
+      <p>{t('staff.facilities.overrunText')}</p>
+      {differing.length > 0 && (
+        <>
+          <p>{t('staff.facilities.yours')}</p>
+          <ul>
+            {differing.map(([field, value]) => (
+              <li key={field}>
+                {words[field]}: <strong>{tell(field, value)}</strong>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  )
+}
+
+interface ChangeProps {
+  readonly facility: Facility
+  readonly onOverrun: (stated: Stated | undefined) => void
+}
+
+function Change({ facility, onOverrun }: ChangeProps) {
   const { t } = useText()
   const { facilityId, isActive, district, state } = facility
   const { filters, change } = useFilters({ saved: oneOf('yes') })
   const changes = ['GET /v1/facilities', 'GET /v1/facilities/{facilityId}'] as const
   const send = useSend('PATCH /v1/facilities/{facilityId}', { changes })
   const [isAsking, setAsking] = useState(false)
-  const save = async (body: Parameters<typeof send.mutateAsync>[0]['body']): Promise<void> => {
-    await send.mutateAsync({ path: { facilityId }, body })
+  const save = async (body: Stated): Promise<void> => {
+    onOverrun(undefined)
+    try {
+      await send.mutateAsync({ path: { facilityId }, body, ifMatch: `"v${facility.version}"` })
+      change({ saved: 'yes' })
+    } catch (error) {
+      if (!isProblem(error, 'facility-changed-meanwhile')) throw error
+      change({ saved: undefined })
+      onOverrun(body)
+    }
     setAsking(false)
-    change({ saved: 'yes' })
   }
   return (
     <div className="page">

@@ -10,10 +10,10 @@ import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
+import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
+import { ExportButton } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { Chart } from './Chart.tsx'
-import { Filters, PlaceChoice, SearchField } from './Filters.tsx'
-import { ExportButton } from './Listing.tsx'
 
 type Figures = Answer<'GET /v1/vaccination/figures'>
 type Counts = Figures['total']

@@ -1,24 +1,21 @@
 // The health of the server that answers: read every two seconds from its metrics, drawn as lines of five minutes.
 import './officials.css'
 import { useEffect, useRef, useState } from 'react'
+import { ask } from '../../api/client.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { Loading } from '../../ui/outcomes.tsx'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { Chart } from './Chart.tsx'
 import { type Measure, type Measured, measure, parseMetrics, type Reading } from './metrics.ts'
 
 const EVERY_MS = 2_000
-const TIME_LIMIT_MS = 5_000
 const KEPT = 150
-
-type Fault = 'unreachable' | 'private'
 
 export default function HealthPage() {
   const { t, format } = useText()
   const [isPaused, setPaused] = useState(false)
-  const { measured, fault } = useMetrics(isPaused)
+  const { measured, failure } = useMetrics(isPaused)
   const last = measured.at(-1)
   const count = (value: number): string => format.number(Math.round(value * 10) / 10)
   const charts: readonly { readonly title: string; readonly names: readonly Measure[] }[] = [
@@ -39,12 +36,12 @@ export default function HealthPage() {
       }
     >
       <p>{t('staff.health.what')}</p>
-      {fault && (
-        <Notice kind={fault === 'private' ? 'info' : 'error'} title={t(`staff.health.${fault}.title`)}>
-          <p>{t(`staff.health.${fault}.text`)}</p>
-        </Notice>
+      {failure !== undefined && (
+        <Failure error={failure}>
+          <p>{t('staff.health.asksAgain')}</p>
+        </Failure>
       )}
-      {!last && !fault && <Loading />}
+      {!last && failure === undefined && <Loading />}
       {last && (
         <>
           <dl className="totals">
@@ -84,42 +81,38 @@ function timesOf(measured: readonly Measured[], time: (at: string) => string) {
 }
 
 /** Reads the metrics while the page is seen. */
-function useMetrics(isPaused: boolean): { measured: readonly Measured[]; fault: Fault | undefined } {
+function useMetrics(isPaused: boolean): { measured: readonly Measured[]; failure: unknown } {
   const [measured, setMeasured] = useState<readonly Measured[]>([])
-  const [fault, setFault] = useState<Fault>()
+  const [failure, setFailure] = useState<unknown>()
   const before = useRef<Reading>(undefined)
   useEffect(() => {
     if (isPaused) return
-    let isGone = false
+    const gone = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const read = async (): Promise<void> => {
-      const found = document.hidden ? undefined : await readMetrics()
-      if (isGone) return
-      if (typeof found === 'string') setFault(found)
-      else if (found) {
-        setFault(undefined)
-        const earlier = before.current
-        before.current = found
-        if (earlier) setMeasured((known) => [...known, measure(earlier, found)].slice(-KEPT))
+      try {
+        if (!document.hidden) note(await readMetrics(gone.signal))
+      } catch (error) {
+        if (!gone.signal.aborted) setFailure(error)
       }
-      timer = setTimeout(() => void read(), EVERY_MS)
+      if (!gone.signal.aborted) timer = setTimeout(() => void read(), EVERY_MS)
+    }
+    const note = (found: Reading): void => {
+      setFailure(undefined)
+      const earlier = before.current
+      before.current = found
+      if (earlier) setMeasured((known) => [...known, measure(earlier, found)].slice(-KEPT))
     }
     void read()
     return () => {
-      isGone = true
+      gone.abort()
       clearTimeout(timer)
     }
   }, [isPaused])
-  return { measured, fault }
+  return { measured, failure }
 }
 
-async function readMetrics(): Promise<Reading | Fault> {
-  try {
-    const response = await fetch('/metrics', { signal: AbortSignal.timeout(TIME_LIMIT_MS) })
-    if (response.ok)
-      return { atMs: performance.timeOrigin + performance.now(), samples: parseMetrics(await response.text()) }
-    return response.status === 404 ? 'private' : 'unreachable'
-  } catch {
-    return 'unreachable'
-  }
+async function readMetrics(signal: AbortSignal): Promise<Reading> {
+  const text = await ask('GET /v1/metrics', { signal })
+  return { atMs: performance.timeOrigin + performance.now(), samples: parseMetrics(text) }
 }

@@ -6,13 +6,12 @@ import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useFailureWords } from '../../ui/outcomes.tsx'
-import { Table } from '../../ui/Table.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
+import { type CsvRow, readCsv, saveCsv, toCsv } from '../lists/csv.ts'
+import { LongTable } from '../lists/LongTable.tsx'
 import { type Bulk, type BulkRow, type Outcome, useBulk } from './bulk.ts'
-import { type CsvRow, readCsv, saveCsv, toCsv } from './csv.ts'
 
-const ROWS_MAX = 5_000
-const SHOWN_MAX = 500
+const ROWS_MAX = 10_000
 const BYTES_MAX = 5_000_000
 
 interface ImportProps<Body> {
@@ -147,29 +146,27 @@ interface ReportProps {
 function Report({ rows, report }: ReportProps) {
   const { t } = useText()
   return (
-    <>
-      <Table
-        caption={t('staff.import.rows', { count: rows.length })}
-        rows={rows.slice(0, SHOWN_MAX)}
-        keyOf={({ line }) => String(line)}
-        columns={[
-          { header: t('staff.import.line'), isNumber: true, cell: ({ line }) => line },
-          { header: t('staff.import.row'), cell: (row) => row.name },
-          {
-            header: t('staff.import.result'),
-            cell: (row) => {
-              const { words, kind, why } = report(row)
-              return (
-                <>
-                  <Tag kind={kind}>{words}</Tag> {why}
-                </>
-              )
-            },
+    <LongTable
+      stacks
+      caption={t('staff.import.rows', { count: rows.length })}
+      rows={rows}
+      keyOf={({ line }) => String(line)}
+      columns={[
+        { header: t('staff.import.line'), isNumber: true, cell: ({ line }) => line },
+        { header: t('staff.import.row'), cell: (row) => row.name },
+        {
+          header: t('staff.import.result'),
+          cell: (row) => {
+            const { words, kind, why } = report(row)
+            return (
+              <>
+                <Tag kind={kind}>{words}</Tag> {why}
+              </>
+            )
           },
-        ]}
-      />
-      {rows.length > SHOWN_MAX && <p>{t('staff.import.shownOnly', { count: SHOWN_MAX })}</p>}
-    </>
+        },
+      ]}
+    />
   )
 }
 

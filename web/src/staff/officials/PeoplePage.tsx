@@ -11,11 +11,11 @@ import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import type { Column } from '../../ui/Table.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { mayEnd } from './appointing.ts'
-import { Filters, PlaceChoice, SearchField } from './Filters.tsx'
-import { ExportButton, Listing } from './Listing.tsx'
 
 type Staff = Answer<'GET /v1/staff'>['items'][number]
 
@@ -58,6 +58,7 @@ export default function PeoplePage() {
       )}
       {filters.state !== undefined && district === undefined && <p>{t('staff.people.chooseDistrict')}</p>}
       <Listing
+        stacks
         caption={t('staff.people.caption')}
         list={list}
         keyOf={({ accountId }) => accountId}

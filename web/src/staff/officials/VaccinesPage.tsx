@@ -1,15 +1,23 @@
 // The vaccines of the programme.
+import { useFilters, words } from '../../address.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
+import { Filters, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import { ExportButton, Listing } from './Listing.tsx'
 
 export default function VaccinesPage() {
   const { t, format } = useText()
   const { roles } = useAccount()
-  const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {})
+  const answer = useAnswer('GET /v1/vaccination/vaccines', {})
+  const { data } = answer
+  const { filters, change } = useFilters({ q: words })
+  const wanted = filters.q?.toLowerCase() ?? ''
+  const shown = data?.items.filter((one) =>
+    `${one.code} ${one.name} ${one.manufacturer}`.toLowerCase().includes(wanted),
+  )
   const days = (min: number, max: number | undefined): string => {
     return max === undefined ? format.number(min) : `${format.number(min)}–${format.number(max)}`
   }
@@ -22,9 +30,13 @@ export default function VaccinesPage() {
         )
       }
     >
+      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
+        <SearchField name="q" label={t('staff.vaccines.q')} value={filters.q} />
+      </Filters>
       <Listing
+        stacks
         caption={t('staff.vaccines.title')}
-        list={{ items: data?.items, error, isReadingMore: false, more: undefined, again: () => void refetch() }}
+        list={wholeList(shown, answer)}
         keyOf={({ code }) => code}
         actions={
           <ExportButton
@@ -41,7 +53,7 @@ export default function VaccinesPage() {
               'price',
             ]}
             read={async () =>
-              (data?.items ?? []).map((vaccine) => [
+              (shown ?? []).map((vaccine) => [
                 ...[vaccine.code, vaccine.name, vaccine.manufacturer, vaccine.cvxCode, vaccine.doses],
                 ...[vaccine.intervalDaysMin, vaccine.intervalDaysMax, vaccine.ageYearsMin, vaccine.pricePaise / 100],
               ])

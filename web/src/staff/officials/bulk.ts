@@ -1,6 +1,6 @@
 // Many things made from the rows of a file: one after the other, each with its own key, stopped and gone on with.
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { ApiProblem, NoAnswer } from '../../api/problem.ts'
 
 /** What a row asks for, or why it cannot be sent. */
@@ -48,20 +48,19 @@ export function useBulk<Body>(
     },
     [],
   )
-  const sendable = rows.flatMap(({ line, checked }) => ('body' in checked ? [{ line, body: checked.body }] : []))
-  const keys = keysOf(sendable.map(({ body }) => body))
+  const sendable = useMemo(() => toSendable(rows), [rows])
   const tell = (line: number, outcome: Outcome): void => setOutcomes((known) => new Map(known).set(line, outcome))
 
   const run = async (): Promise<void> => {
     if (isRunning) return
     stopped.current = false
     setRunning(true)
-    for (const [nth, { line, body }] of sendable.entries()) {
+    for (const { line, body, key } of sendable) {
       if (stopped.current) break
       if (outcomes.get(line)?.status === 'made') continue
       tell(line, { status: 'sending' })
       try {
-        await send(body, keys[nth] as string)
+        await send(body, key)
         tell(line, { status: 'made' })
       } catch (error) {
         const isKnown = error instanceof ApiProblem && error.status < 500
@@ -82,6 +81,13 @@ export function useBulk<Body>(
       stopped.current = true
     },
   }
+}
+
+/** The rows without a mistake, each with its key. */
+function toSendable<Body>(rows: readonly BulkRow<Body>[]): { line: number; body: Body; key: string }[] {
+  const right = rows.flatMap(({ line, checked }) => ('body' in checked ? [{ line, body: checked.body }] : []))
+  const keys = keysOf(right.map(({ body }) => body))
+  return right.map((row, nth) => ({ ...row, key: keys[nth] as string }))
 }
 
 /** The key of each body: the same body has the same key, and of two alike in one file each has its own. */

@@ -1,9 +1,9 @@
 // Rows of files: what they ask for, the first column that is wrong, and keys that make nothing twice.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readCsv } from '../lists/csv.ts'
 import { keysOf } from './bulk.ts'
-import { readCsv } from './csv.ts'
-import { toFacilityRow, toSessionRow } from './rows.ts'
+import { fromInstant, toFacilityRow, toSessionRow } from './rows.ts'
 
 const facility = (line: string) =>
   readCsv(`name,kinds,address,pin,latitude,longitude\n${line}`, []).rows.map(toFacilityRow)[0]?.checked
@@ -37,6 +37,11 @@ test('a row of a session becomes a request; rupees become paise, times are those
       ...{ windows: ['09:00-11:00', '11:00-13:00'], maxAge: 60, fee: 78_050, opensAt: '2026-03-01T04:30:00.000Z' },
     },
   })
+})
+
+test('an instant is written as it is read', () => {
+  assert.equal(fromInstant('2026-03-01T04:30:00.000Z'), '2026-03-01 10:00')
+  assert.equal(fromInstant('2026-02-28T20:00:00.000Z'), '2026-03-01 01:30')
 })
 
 test('the first wrong column of a session is named', () => {

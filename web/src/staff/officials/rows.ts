@@ -1,7 +1,7 @@
 // What the rows of a CSV file ask for: facilities and sessions, checked as far as the browser can.
 import type { Request } from '../../api/client.ts'
+import type { CsvRow } from '../lists/csv.ts'
 import type { BulkRow, Checked } from './bulk.ts'
-import type { CsvRow } from './csv.ts'
 
 export const KINDS = ['hospital', 'lab', 'pharmacy', 'vaccination-centre'] as const
 export type Kind = (typeof KINDS)[number]
@@ -110,3 +110,9 @@ function toInstant(text: string): string | undefined {
   const at = Date.parse(`${match[1]}T${match[2]}:00+05:30`)
   return Number.isNaN(at) ? undefined : new Date(at).toISOString()
 }
+
+const INDIA_MS = 330 * 60_000
+
+/** An instant as such a file has it. */
+export const fromInstant = (instant: string): string =>
+  new Date(Date.parse(instant) + INDIA_MS).toISOString().slice(0, 16).replace('T', ' ')

@@ -1,6 +1,6 @@
 // The routes of facilities: everybody finds them, officials register and correct them.
 import { access, actorOf } from '../../../platform/access.ts'
-import { object } from '../../../platform/contract.ts'
+import { object, Type } from '../../../platform/contract.ts'
 import { transaction } from '../../../platform/db.ts'
 import { newId } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
@@ -41,7 +41,7 @@ export const findingRoutes = (context: FacilitiesContext) => (app: App) => {
       schema: {
         summary: 'Find facilities',
         description:
-          'Active facilities that meet all conditions, by district and name, or with `near` the nearest first. A ' +
+          'Facilities that meet all conditions, by district and name, or with `near` the nearest first. A ' +
           'search by PIN that finds nothing offers the nearest facilities of that kind in `nearest`.',
         querystring: FacilityQuery,
         response: { 200: FacilityPage },
@@ -103,6 +103,9 @@ export const officialRoutes = (context: FacilitiesContext) => (app: App) => {
           'Only what is sent changes; what was before is kept. With `If-Match` and the ETag of the version that you ' +
           'read, a change that somebody made in between is not overwritten. `isActive: false` closes the facility.',
         params: FacilityParams,
+        headers: Type.Object({
+          'if-match': Type.Optional(Type.String({ maxLength: 100, description: 'The ETag of the version you read.' })),
+        }),
         body: FacilityChange,
         response: { 200: FacilityView },
       },

@@ -23,6 +23,7 @@ export interface Search {
   readonly kind?: FacilityKind | undefined
   /** Words in search form; a name must hold each, at any place. */
   readonly words?: readonly string[] | undefined
+  readonly isActive: boolean
 }
 
 const allFacilities = (db: Db<Tables>) => db.selectFrom('facilities.facilities as f').selectAll('f')
@@ -65,7 +66,7 @@ export async function listNamesakes(db: Db<Tables>, cell: number, pin: string, s
     .execute()
 }
 
-/** Active facilities in the order of district and name, after one of them. */
+/** Facilities in the order of district and name, after one of them. */
 export async function listFacilities(
   db: Db<Tables>,
   search: Search,
@@ -82,8 +83,8 @@ export async function listFacilities(
   return withPlaces(db, found).orderBy('f.cell').orderBy('f.search_name').orderBy('f.id').execute()
 }
 
-function narrow(all: Query, { pin, cell, stateNumber, kind, words = [] }: Search): Query {
-  let query = all.where('f.is_active', '=', true)
+function narrow(all: Query, { pin, cell, stateNumber, kind, words = [], isActive }: Search): Query {
+  let query = all.where('f.is_active', '=', isActive)
   if (cell !== undefined) query = query.where('f.cell', '=', cell)
   if (pin !== undefined) query = query.where('f.pin', '=', pin)
   if (stateNumber !== undefined) {
@@ -107,7 +108,7 @@ export interface Surroundings extends Position {
   readonly radiusKm: number
 }
 
-/** Active facilities within a radius, the nearest first, after one of them. */
+/** Facilities within a radius, the nearest first, after one of them. */
 export async function listFacilitiesNear(
   db: Db<Tables>,
   search: Search,
@@ -137,7 +138,7 @@ export async function listFacilitiesNear(
 // Most searches end with the first box; the last holds all of India.
 const WIDENING_KM = [10, 40, 150, 400, 1_000, 5_000]
 
-/** The nearest active facilities, however far. */
+/** The nearest facilities, however far. */
 export async function listNearestFacilities(
   db: Db<Tables>,
   search: Search,

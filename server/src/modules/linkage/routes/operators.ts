@@ -26,11 +26,13 @@ const Attempt = object({
   fault: Type.Optional(Type.String()),
 })
 
+const DeliveryStatus = oneOf(['pending', 'delivered', 'failed', 'stopped'])
+
 export const Delivery = object({
   'delivery-id': DeliveryId,
   'workflow-id': WorkflowId,
   type: Type.String(),
-  status: oneOf(['pending', 'delivered', 'failed', 'stopped']),
+  status: DeliveryStatus,
   reason: Type.Optional(Type.String()),
   'created-at': Instant,
   'next-at': Type.Optional(Instant),
@@ -72,12 +74,16 @@ function addLog(app: App, { pool }: LinkageContext): void {
         summary: 'Read the log of callbacks to a customer',
         description: 'The newest first, each with its tries. Bodies are not shown.',
         params: object({ customerId: CustomerId }),
-        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(DeliveryId) }),
+        querystring: object({
+          status: Type.Optional(DeliveryStatus),
+          limit: Type.Optional(Limit),
+          cursor: Type.Optional(DeliveryId),
+        }),
         response: { 200: page(Delivery) },
       },
     },
-    async ({ params, query: { limit = 20, cursor } }) => {
-      const rows = await listDeliveries(pool, { customerId: params.customerId, afterId: cursor, limit })
+    async ({ params: { customerId }, query: { status, limit = 20, cursor } }) => {
+      const rows = await listDeliveries(pool, { customerId, status, afterId: cursor, limit })
       const last = rows.length === limit ? rows.at(-1) : undefined
       return { items: await showDeliveries(pool, rows), ...(last && { nextCursor: last.id }) }
     },

@@ -37,7 +37,11 @@ function addList(app: App, context: LinkageContext): void {
       config: { access: staff },
       schema: {
         summary: 'List workflows in which staff choose',
-        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(WorkflowId) }),
+        querystring: object({
+          customer: Type.Optional(CustomerId),
+          limit: Type.Optional(Limit),
+          cursor: Type.Optional(WorkflowId),
+        }),
         response: {
           200: page(
             object({
@@ -51,8 +55,8 @@ function addList(app: App, context: LinkageContext): void {
         },
       },
     },
-    async ({ query: { limit = 20, cursor } }) => {
-      const rows = await listReviews(context.pool, cursor, limit)
+    async ({ query: { customer, limit = 20, cursor } }) => {
+      const rows = await listReviews(context.pool, { customerId: customer, afterId: cursor, limit })
       const items = rows.map((row) => {
         const found = row.candidates ? readCandidates(context, row.id, row.candidates) : []
         const offers = toOffers(found)

@@ -152,14 +152,22 @@ export async function replayDeliveries(
   return rowCount ?? 0
 }
 
+export interface DeliverySearch {
+  readonly customerId: CustomerId
+  readonly status: DeliveryRow['status'] | undefined
+  readonly afterId: string | undefined
+  readonly limit: number
+}
+
 export async function listDeliveries(
   pool: pg.Pool,
-  { customerId, afterId, limit }: { customerId: CustomerId; afterId: string | undefined; limit: number },
+  { customerId, status, afterId, limit }: DeliverySearch,
 ): Promise<DeliveryRow[]> {
   const { rows } = await pool.query<DeliveryRow>(
     `select * from linkage.deliveries where customer_id = $1 and ($2::uuid is null or id < $2::uuid)
-     order by id desc limit $3`,
-    [customerId, afterId ?? null, limit],
+       and ($3::text is null or status = $3)
+     order by id desc limit $4`,
+    [customerId, afterId ?? null, status ?? null, limit],
   )
   return rows
 }

@@ -1,6 +1,6 @@
 // SQL of the report of what is stuck, and of what waits for a choice by staff.
 import type pg from 'pg'
-import type { WorkflowId } from '../contract.ts'
+import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { WorkflowRow } from '../tables.ts'
 
 export interface StuckCount {
@@ -39,19 +39,24 @@ export async function countQueue(pool: pg.Pool): Promise<{ waiting: number; call
   return rows[0] as { waiting: number; callbacks: number; failed: number }
 }
 
+export interface ReviewSearch {
+  readonly customerId: CustomerId | undefined
+  readonly afterId: string | undefined
+  readonly limit: number
+}
+
 /** Workflows in which the staff of Sehat choose. */
 export async function listReviews(
   pool: pg.Pool,
-  afterId: string | undefined,
-  limit: number,
+  { customerId, afterId, limit }: ReviewSearch,
 ): Promise<(WorkflowRow & { candidates: Buffer | null; id: WorkflowId })[]> {
   const { rows } = await pool.query<WorkflowRow & { candidates: Buffer | null }>(
     `select w.*, r.candidates from linkage.workflows w
      join linkage.requests r on r.cell = w.cell and r.workflow_id = w.id
      where w.ended_at is null and w.status = 'CHOICE' and w.choice_by = 'staff'
-       and ($1::uuid is null or w.id > $1::uuid)
-     order by w.id limit $2`,
-    [afterId ?? null, limit],
+       and ($1::uuid is null or w.id > $1::uuid) and ($2::uuid is null or w.customer_id = $2::uuid)
+     order by w.id limit $3`,
+    [afterId ?? null, customerId ?? null, limit],
   )
   return rows
 }

@@ -35,19 +35,26 @@ const PLACE: Readonly<Record<FigureLevel, string>> = {
   district: 'facility_id',
 }
 
-/** All sums in one pass over the sessions of these days. Seats are free where they can still be booked. */
+/**
+ * All sums in one pass over the sessions of these days, first by all keys together and then by each. Seats are free
+ * where they can still be booked. Without a name, so that it is planned for these days: a plan for any days expects a
+ * handful of sessions, and sorts 200,000 on disk.
+ */
 export async function sumSessions(
   pool: Pool,
   { from, to, cells: [first, last], level, today }: FigureSearch,
 ): Promise<FigureRow[]> {
   const { rows } = await pool.query<FigureRow>({
-    name: `figures-sum-${level}`,
-    text: `select held_on::text as day, place::text as place, vaccine, dose, count(*)::int as sessions,
-        sum(capacity)::int as seats, sum(booked)::int as booked, sum(given)::int as given, sum(free)::int as free
-      from (
-        select held_on, ${PLACE[level]} as place, vaccine, dose, capacity, booked, given,
-          case when status = 'open' and held_on >= $5 then capacity - booked else 0 end as free
-        from vaccination.sessions where held_on between $1 and $2 and cell between $3 and $4) chosen
+    text: `with daily as materialized (
+        select held_on, ${PLACE[level]} as place, vaccine, dose, count(*) as sessions, sum(capacity) as seats,
+          sum(booked) as booked, sum(given) as given,
+          sum(capacity - booked) filter (where status = 'open' and held_on >= $5) as free
+        from vaccination.sessions where held_on between $1 and $2 and cell between $3 and $4
+        group by held_on, ${PLACE[level]}, vaccine, dose)
+      select held_on::text as day, place::text as place, vaccine, dose, sum(sessions)::int as sessions,
+        sum(seats)::int as seats, sum(booked)::int as booked, sum(given)::int as given,
+        coalesce(sum(free), 0)::int as free
+      from daily
       group by grouping sets ((held_on), (place), (vaccine, dose), ())
       -- No session at all gives the empty sum nothing to count.
       having count(*) > 0

@@ -2,7 +2,10 @@
 import type { Db, Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/id.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
-import type { StockLevelRow, StockLotRow, VaccinationTables } from '../tables.ts'
+import type { StockLevelRow, StockLotRow, StockMovementRow, VaccinationTables } from '../tables.ts'
+
+export const MOVEMENT_REASONS = ['received', 'given', 'wasted', 'corrected'] as const
+type MovementReason = (typeof MOVEMENT_REASONS)[number]
 
 /** One shelf: what a facility has of a vaccine for a dose. */
 export interface Shelf {
@@ -15,8 +18,17 @@ export interface Shelf {
 export interface Movement extends Shelf {
   readonly lot: string
   readonly quantity: number
-  readonly reason: 'received' | 'given' | 'wasted' | 'corrected'
+  readonly reason: MovementReason
   readonly actor_id: string
+}
+
+export interface MovementSearch {
+  readonly cell: number
+  readonly facilityId: FacilityId
+  readonly lot: string | undefined
+  readonly reason: MovementReason | undefined
+  /** Only what is older than this one. */
+  readonly beforeId: StockMovementRow['id'] | undefined
 }
 
 /** Locks a shelf, which is made if it is not there. All changes of its stock take this lock first. */
@@ -146,4 +158,21 @@ export async function listLots(
     .orderBy('lot')
     .limit(2_000)
     .execute()
+}
+
+/** The ledger of a centre, the newest first. */
+export async function listMovements(
+  db: Db<VaccinationTables>,
+  { cell, facilityId, lot, reason, beforeId }: MovementSearch,
+  limit: number,
+): Promise<StockMovementRow[]> {
+  let query = db
+    .selectFrom('vaccination.stock_movements')
+    .selectAll()
+    .where('cell', '=', cell)
+    .where('facility_id', '=', facilityId)
+  if (lot !== undefined) query = query.where('lot', '=', lot)
+  if (reason !== undefined) query = query.where('reason', '=', reason)
+  if (beforeId !== undefined) query = query.where('id', '<', beforeId)
+  return query.orderBy('id', 'desc').limit(limit).execute()
 }

@@ -1,5 +1,5 @@
 // What narrows the lists of officials: choices that count at once, and words that count with the button.
-import './officials.css'
+import './lists.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
@@ -27,7 +27,7 @@ export function Filters({ onSearch, children }: FiltersProps) {
         }}
       >
         {children}
-        {onSearch && <Button>{t('staff.officials.search')}</Button>}
+        {onSearch && <Button>{t('staff.lists.search')}</Button>}
       </form>
     </search>
   )

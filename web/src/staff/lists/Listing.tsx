@@ -1,0 +1,123 @@
+// A list of the staff: how many are shown, more of them, and all as a file.
+import './lists.css'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { EXPORT_ROWS_MAX } from '../../api/lists.ts'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import type { TableProps } from '../../ui/Table.tsx'
+import { saveCsv, toCsv } from './csv.ts'
+import { LongTable } from './LongTable.tsx'
+
+interface List<Row> {
+  readonly items: readonly Row[] | undefined
+  readonly error: unknown
+  readonly isReadingMore: boolean
+  readonly more: (() => void) | undefined
+  readonly again: () => void
+}
+
+/** A list that comes in one answer, or what is chosen of it. */
+export function wholeList<Row>(
+  items: readonly Row[] | undefined,
+  { error = null, refetch }: { readonly error?: unknown; readonly refetch?: () => unknown } = {},
+): List<Row> {
+  return { items, error, isReadingMore: false, more: undefined, again: () => void refetch?.() }
+}
+
+type ListingProps<Row> = Omit<TableProps<Row>, 'rows' | 'body' | 'widths'> & {
+  readonly list: List<Row>
+  /** Beside the list: an export. */
+  readonly actions?: ReactNode
+  /** What is said of a list without rows, better than that there are none. */
+  readonly none?: string
+}
+
+export function Listing<Row>({ list, actions, none, ...table }: ListingProps<Row>) {
+  const { t } = useText()
+  const { items, error, more, again } = list
+  return (
+    <>
+      {error !== null && <Failure error={error} onRetry={again} />}
+      {items === undefined && error === null && <Loading />}
+      {items && (
+        <div className="list-actions">
+          <p role="status">
+            {items.length === 0 && none !== undefined
+              ? none
+              : t(more ? 'staff.lists.shownMore' : 'staff.lists.shown', { count: items.length })}
+          </p>
+          {items.length > 0 && actions}
+        </div>
+      )}
+      {items && items.length > 0 && <LongTable {...table} rows={items} />}
+      <More list={list} />
+    </>
+  )
+}
+
+/** The next page of a list, below it. */
+export function More({ list: { more, isReadingMore } }: { list: Pick<List<unknown>, 'more' | 'isReadingMore'> }) {
+  const { t } = useText()
+  return (
+    <div className="no-print">
+      {more && (
+        <Button kind="quiet" onClick={more}>
+          {t('staff.lists.more')}
+        </Button>
+      )}
+      <p role="status">{isReadingMore && t('ui.loading')}</p>
+    </div>
+  )
+}
+
+interface ExportProps {
+  /** Of the file, without its ending. */
+  readonly name: string
+  readonly header: readonly string[]
+  /** Reads everything that the list holds, also what is not shown yet. */
+  readonly read: (
+    signal: AbortSignal,
+    onRead: (count: number) => void,
+  ) => Promise<readonly (readonly (string | number | undefined)[])[]>
+}
+
+/** Saves the whole list as CSV; says how far it is, and can be stopped. */
+export function ExportButton({ name, header, read }: ExportProps) {
+  const { t } = useText()
+  const [count, setCount] = useState<number>()
+  const [failure, setFailure] = useState<unknown>()
+  const [isCut, setCut] = useState(false)
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => () => running.current?.abort(), [])
+
+  const save = async (): Promise<void> => {
+    if (running.current) return running.current.abort()
+    const control = new AbortController()
+    running.current = control
+    setFailure(undefined)
+    setCut(false)
+    setCount(0)
+    try {
+      const rows = await read(control.signal, setCount)
+      saveCsv(name, toCsv(header, rows))
+      setCut(rows.length >= EXPORT_ROWS_MAX)
+    } catch (error) {
+      if (!control.signal.aborted) setFailure(error)
+    } finally {
+      running.current = undefined
+      setCount(undefined)
+    }
+  }
+
+  return (
+    <>
+      <Button kind="quiet" onClick={() => void save()}>
+        {count === undefined ? t('staff.lists.export') : t('staff.lists.exporting', { count })}
+      </Button>
+      {failure !== undefined && <Failure error={failure} takesFocus />}
+      {isCut && <Notice kind="warning" takesFocus title={t('staff.lists.cut', { count: EXPORT_ROWS_MAX })} />}
+    </>
+  )
+}
