@@ -80,22 +80,28 @@ function earlySearch(): string {
 }
 
 const FIRST =
-  /node_modules\/(react|regexparam)\/|vite\/preload-helper|web\/src\/(i18n\/[a-z]+|watched|theme|routes)\.ts/
-const LIBRARIES = /node_modules\/(react-dom|scheduler|@tanstack|wouter|use-sync-external-store)\//
-const APP = /web\/src\/(api|session|ui|address|app)\b.*tsx?$/
+  /node_modules\/(react|regexparam)\/|vite\/preload-helper|src\/(i18n\/(\w+\/)?[a-z]+|watched|theme|routes|main)\.ts/
+const ANSWERS = /node_modules\/@tanstack\/|src\/(api\/(queries|lists)|ui\/(SummaryList|Table|Tag|WeekStrip))\.tsx?$/
+const APP = /node_modules\/(react-dom|scheduler|wouter)\/|web\/src\/(api|session|ui|address|app)\b.*tsx?$/
 
 /** Few files instead of many small ones: on a slow line each costs a round trip. The rest is split by page. */
 function chunkOf(file: string): string | undefined {
   if (/pseudo/.test(file)) return undefined
   if (FIRST.test(file)) return 'first'
-  return LIBRARIES.test(file) || APP.test(file) ? 'app' : undefined
+  // Apart from the app, which the start page then draws without waiting for it.
+  if (ANSWERS.test(file)) return 'answers'
+  return APP.test(file) ? 'app' : undefined
 }
 
 export default defineConfig({
   root: import.meta.dirname,
   // The automatic runtime of esbuild: no plugin of React is needed.
   esbuild: { jsx: 'automatic' },
+  // A package that gives older versions of React what it has by now.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
+    // Browsers that do not know modulepreload fetch the same a little later.
+    modulePreload: { polyfill: false },
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,10 +1,10 @@
 // The app: finds the route of the address, asks whether this person may open it, and draws its page in its face.
-import { QueryClientProvider } from '@tanstack/react-query'
+import './ui/tokens.css'
+import './ui/base.css'
 import { type ComponentType, StrictMode, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Route, Switch, useLocation } from 'wouter'
-import { queryClient } from './api/queries.ts'
 import { openFace } from './i18n/language.ts'
 import { type AppRoute, findRoute, routes } from './routes.ts'
 import { restoreSession, signInHref, useSession } from './session/session.ts'
@@ -36,11 +36,9 @@ export async function startApp(root: HTMLElement): Promise<void> {
   flushSync(() =>
     createRoot(root).render(
       <StrictMode>
-        <QueryClientProvider client={queryClient}>
-          <ErrorBoundary>
-            <Pages />
-          </ErrorBoundary>
-        </QueryClientProvider>
+        <ErrorBoundary>
+          <Pages />
+        </ErrorBoundary>
       </StrictMode>,
     ),
   )

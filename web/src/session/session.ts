@@ -1,9 +1,8 @@
 // Who is signed in: restored by the cookie when the page loads, and forgotten everywhere when it ends.
 import { type Account, forgetToken, keepToken, refreshToken, watchAccount } from '../api/access-token.ts'
 import { ask, type Request } from '../api/client.ts'
-import { queryClient } from '../api/queries.ts'
 import { createWatched } from '../watched.ts'
-import { clearDrafts } from './draft.ts'
+import { forgetPerson } from './forgetting.ts'
 import { forgetKept } from './kept.ts'
 
 export type { Account }
@@ -31,8 +30,7 @@ function become(next: Session): void {
 // Nothing of a person stays: answers, drafts and the token go together.
 function end(): void {
   localStorage.removeItem(STORAGE_KEY)
-  queryClient.clear()
-  clearDrafts()
+  forgetPerson()
   forgetKept()
   become({ status: 'signed-out' })
 }
@@ -46,9 +44,7 @@ export async function restoreSession(): Promise<void> {
 }
 
 export async function signIn(proof: Request<'POST /v1/auth/login'>['body']): Promise<Account> {
-  const signedIn = await ask('POST /v1/auth/login', { body: proof })
-  queryClient.clear()
-  return keepToken(signedIn)
+  return keepToken(await ask('POST /v1/auth/login', { body: proof }))
 }
 
 /** When no answer comes this browser has forgotten all, but its cookie lives on: the error says so. */
