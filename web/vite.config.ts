@@ -65,7 +65,7 @@ function startPage(): Plugin {
 
 function earlySearch(): string {
   const read = (language: string, feature: string) => {
-    const file = path.join(import.meta.dirname, `src/i18n/messages/${language}/citizen/${feature}.json`)
+    const file = path.join(import.meta.dirname, `src/i18n/messages/${language}/shared/${feature}.json`)
     return JSON.parse(readFileSync(file, 'utf8'))
   }
   const both = (write: (language: string) => string): string => `${write('en')} <span lang="hi">${write('hi')}</span>`
@@ -76,11 +76,12 @@ function earlySearch(): string {
 <input class="input input-short" id="pin" name="pin" inputmode="numeric" autocomplete="postal-code" maxlength="12"
  pattern="[1-9]([\\s\\-]*[0-9]){5}" required></div>
 <button class="button button-main">${both((language) => read(language, 'start').search)}</button>
+<p role="status"><span hidden>${both((language) => read(language, 'ui').loading)}</span></p>
 </form></main></div>`
 }
 
 const FIRST =
-  /node_modules\/(react|regexparam)\/|vite\/preload-helper|src\/(i18n\/(\w+\/)?[a-z]+|watched|theme|routes|main)\.ts/
+  /node_modules\/(react|regexparam)\/|vite\/preload-helper|src\/(i18n\/(\w+\/)?[a-z]+|watched|theme|routes|early-search|main)\.ts/
 const ANSWERS = /node_modules\/@tanstack\/|src\/(api\/(queries|lists)|ui\/(SummaryList|Table|Tag|WeekStrip))\.tsx?$/
 const APP = /node_modules\/(react-dom|scheduler|wouter)\/|web\/src\/(api|session|ui|address|app)\b.*tsx?$/
 

@@ -1,9 +1,11 @@
 // The start: fetches the app, the messages and the page that was asked for at the same time.
+import { takeEarlySearch } from './early-search.ts'
 import { firstLanguage, openLanguage } from './i18n/language.ts'
 import { findRoute } from './routes.ts'
 import { applyTheme } from './theme.ts'
 
 applyTheme()
+takeEarlySearch()
 const route = findRoute(location.pathname)
 const fetched = [
   import('./app.tsx'),

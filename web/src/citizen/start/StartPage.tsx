@@ -2,7 +2,9 @@
 import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { href } from '../../address.ts'
+import { readEarlyPin } from '../../early-search.ts'
 import { useText } from '../../i18n/language.ts'
+import { readPageAhead } from '../../routes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PinField, readPin } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -11,10 +13,11 @@ import { Page } from '../../ui/Page.tsx'
 export default function StartPage() {
   const { t } = useText()
   const [, go] = useLocation()
-  const [early] = useState(readEarly)
+  const [early] = useState(readEarlyPin)
   useEffect(() => {
     if (early.hadFocus) document.getElementById('pin')?.focus()
   }, [early])
+  useEffect(() => void readPageAhead('/centres'), [])
   return (
     <Page title={t('start.title')}>
       <p>{t('start.what')}</p>
@@ -39,10 +42,4 @@ export default function StartPage() {
       </ul>
     </Page>
   )
-}
-
-/** What stands in the form of start.html, which is still there while this page is drawn for the first time. */
-function readEarly(): { readonly pin: string; readonly hadFocus: boolean } {
-  const input = document.querySelector<HTMLInputElement>('[data-loading] input[name=pin]')
-  return { pin: input?.value ?? '', hadFocus: input !== null && input === document.activeElement }
 }
