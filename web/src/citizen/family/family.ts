@@ -63,5 +63,9 @@ export function useVaccines(): Asked<readonly Vaccine[]> {
   return { data: data?.items, error: data ? null : error, retry: () => void refetch() }
 }
 
+/** Its day is over and the centre has said nothing: neither that the dose was given, nor that nobody came. */
+export const isUnrecorded = ({ status, date }: Pick<Booking, 'status' | 'date'>, day: string): boolean =>
+  status === 'BOOKED' && date < day
+
 export const nameOfVaccine = (vaccines: readonly Vaccine[] | undefined, code: string): string =>
   vaccines?.find((vaccine) => vaccine.code === code)?.name ?? code

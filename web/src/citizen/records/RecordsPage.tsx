@@ -8,7 +8,7 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
-import { type Booking, nameOfVaccine, type Relative, useFamily, useVaccines } from '../family/family.ts'
+import { type Booking, isUnrecorded, nameOfVaccine, type Relative, useFamily, useVaccines } from '../family/family.ts'
 import './records.css'
 
 interface Names {
@@ -118,7 +118,10 @@ function Bookings({ member, names }: { member: Relative; names: Names }) {
         },
         {
           header: t('records.status'),
-          cell: ({ status, rescheduledTo }) => {
+          cell: ({ status, date, rescheduledTo }) => {
+            if (isUnrecorded({ status, date }, today())) {
+              return <Tag kind="warning">{t('bookings.unrecorded.short')}</Tag>
+            }
             const outcome = rescheduledTo === undefined ? status : 'MOVED'
             return <Tag kind={KINDS[status]}>{t(`records.statuses.${outcome}`)}</Tag>
           },
