@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Route, Switch, useLocation } from 'wouter'
 import { openFace } from './i18n/language.ts'
-import { type AppRoute, findRoute, routes } from './routes.ts'
+import { type AppRoute, findRoute, readPageAhead, routes } from './routes.ts'
 import { forgetSession, restoreSession, signInHref, useSession } from './session/session.ts'
 import { CitizenShell } from './ui/CitizenShell.tsx'
 import { EndsSoon } from './ui/EndsSoon.tsx'
@@ -46,6 +46,7 @@ export async function startApp(root: HTMLElement): Promise<void> {
     ),
   )
   delete root.dataset.loading
+  if (route?.next) void readPageAhead(route.next)
 }
 
 function Pages() {

@@ -15,9 +15,3 @@ export function takeEarlySearch(): void {
   })
   form?.setAttribute('data-search-ready', '')
 }
-
-/** What stands in that form, for the page that takes its place. */
-export function readEarlyPin(): { readonly pin: string; readonly hadFocus: boolean } {
-  const input = document.querySelector<HTMLInputElement>('[data-loading] input[name=pin]')
-  return { pin: input?.value ?? '', hadFocus: input !== null && input === document.activeElement }
-}

@@ -12,6 +12,8 @@ export interface AppRoute {
   readonly face: Face
   /** Who may open it; without them everybody. Others are led to sign in, or are told that the page is not for them. */
   readonly roles?: readonly Role[]
+  /** Where most people go from here: read ahead when the app has come. */
+  readonly next?: string
   /** Staff pages in the menu: the key of their name. */
   readonly menu?: string
   /** The keys that open it from any staff page. */
@@ -93,7 +95,7 @@ const NATIONAL: readonly Role[] = ['national-admin']
 
 /** Where most people begin: they wait for the messages of these pages only. */
 const firstRoutes: readonly Omit<AppRoute, 'face'>[] = [
-  { path: '/', load: () => import('./citizen/start/StartPage.tsx') },
+  { path: '/', load: () => import('./citizen/start/StartPage.tsx'), next: '/centres' },
   { path: '/sign-in', load: () => import('./citizen/sign-in/SignInPage.tsx') },
   { path: '/sign-in/code', load: () => import('./citizen/sign-in/AskCodePage.tsx') },
   { path: '/sign-in/code/enter', load: () => import('./citizen/sign-in/EnterCodePage.tsx') },

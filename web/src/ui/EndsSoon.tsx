@@ -33,7 +33,7 @@ export function EndsSoon({ endsAtMs, SignInAgain }: EndsSoonProps) {
   return (
     <div role="status" className="ends-soon no-print">
       {isSoon && (
-        <div className="notice notice-warning">
+        <div className="notice-warning ends-soon-inside">
           <p>{t('signIn.soon.text', { time: format.time(new Date(endsAtMs).toISOString()) })}</p>
           <Button kind="quiet" onClick={() => setRenewing(true)}>
             {t('signIn.soon.button')}

@@ -2,9 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { href } from '../../address.ts'
-import { readEarlyPin } from '../../early-search.ts'
 import { useText } from '../../i18n/language.ts'
-import { readPageAhead } from '../../routes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PinField, readPin } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -13,11 +11,10 @@ import { Page } from '../../ui/Page.tsx'
 export default function StartPage() {
   const { t } = useText()
   const [, go] = useLocation()
-  const [early] = useState(readEarlyPin)
+  const [early] = useState(readEarly)
   useEffect(() => {
     if (early.hadFocus) document.getElementById('pin')?.focus()
   }, [early])
-  useEffect(() => void readPageAhead('/centres'), [])
   return (
     <Page title={t('start.title')}>
       <p>{t('start.what')}</p>
@@ -42,4 +39,10 @@ export default function StartPage() {
       </ul>
     </Page>
   )
+}
+
+/** What stands in the form of start.html, which is still there while this page is drawn for the first time. */
+function readEarly(): { readonly pin: string; readonly hadFocus: boolean } {
+  const input = document.querySelector<HTMLInputElement>('[data-loading] input[name=pin]')
+  return { pin: input?.value ?? '', hadFocus: input !== null && input === document.activeElement }
 }
