@@ -80,8 +80,8 @@ function earlySearch(): string {
 </form></main></div>`
 }
 
-const FIRST =
-  /node_modules\/(react|regexparam)\/|vite\/preload-helper|src\/(i18n\/(\w+\/)?[a-z]+|watched|theme|routes|early-search|main)\.ts/
+const START = /src\/(i18n\/(\w+\/)?[a-z]+|watched|theme|routes|early-search|main)\.ts/
+const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
 const ANSWERS = /node_modules\/@tanstack\/|src\/(api\/(queries|lists)|ui\/(SummaryList|Table|Tag|WeekStrip))\.tsx?$/
 const APP = /node_modules\/(react-dom|scheduler|wouter)\/|web\/src\/(api|session|ui|address|app)\b.*tsx?$/
 

@@ -1,4 +1,4 @@
-// Signing in above a page whose sign-in has ended, or soon will: the page stays as it is, hidden, with all that was typed.
+// Signing in above a page whose sign-in has ended, or soon will: the page stays, hidden, with all that was typed.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
