@@ -163,6 +163,29 @@ test('a slip fits on one page of A6, black on white, also when the theme is dark
   await picture(page, 'slip-print-a6')
 })
 
+test('a booking of a past day that nobody recorded says so, and what to do', async () => {
+  const zoya = await people.citizen('Zoya Ansari')
+  const { bookingId } = await people.book(zoya, (await people.session()).sessionId)
+  const page = await browser.open('/')
+  await signIn(page, { ...zoya, role: 'citizen' })
+  await page.getByRole('link', { name: /^Slip/ }).waitFor()
+  assert.equal(await page.getByText('past, not recorded').count(), 0)
+  // To the browser it is two days later; nobody at the centre has said anything meanwhile.
+  await page.clock.setFixedTime(Date.now() + 2 * 86_400_000)
+  await page.goto('/account')
+  await page.getByText('past, not recorded').waitFor()
+  await page.goto('/account/records')
+  await page.getByText('past, not recorded').waitFor()
+  await page.goto(`/account/bookings/${bookingId}`)
+  await page.getByText('ask the centre to record it').waitFor()
+  await settled(page)
+  assert.equal(await page.getByRole('button', { name: 'Add to calendar' }).count(), 0)
+  await assertAccessible(page, 'unrecorded booking')
+  await picture(page, 'slip-unrecorded')
+  await page.getByRole('link', { name: 'Choose another day, time or centre' }).click()
+  await page.getByRole('heading', { level: 1, name: 'When and where instead?' }).waitFor()
+})
+
 test("another family's booking is not there", async () => {
   const stranger = await people.citizen('Fatima Sheikh')
   const page = await browser.open('/')

@@ -89,6 +89,14 @@ test('state and district lead to the same centres', async () => {
   await page.locator('.sessions li').first().waitFor()
 })
 
+test('in Hindi the states have their Hindi names', async () => {
+  const page = await browser.open('/districts', { language: 'hi' })
+  await page.getByRole('link', { name: 'महाराष्ट्र' }).click()
+  await page.getByText('महाराष्ट्र').waitFor()
+  await page.goto('/centres?pin=110001')
+  await page.getByText(/, दिल्ली$/).waitFor()
+})
+
 test('near me tells only a rough place, and says so when the browser may not tell any', async () => {
   const page = await browser.open('/near-me')
   await page.getByRole('button', { name: 'Use my location' }).click()

@@ -142,7 +142,7 @@ test('two tabs that wake up at the same time both stay signed in', async () => {
   await Promise.all([first.reload(), second.goto('/')])
   for (const page of [first, second]) await page.getByRole('link', { name: 'Sign out' }).waitFor()
   await second.getByRole('link', { name: 'Sign out' }).click()
-  await first.getByRole('link', { name: 'Sign in' }).waitFor()
+  await first.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
 })
 
 test('a lost connection is told, and nothing that was entered is lost', async () => {

@@ -65,7 +65,7 @@ function startPage(): Plugin {
 
 function earlySearch(): string {
   const read = (language: string, feature: string) => {
-    const file = path.join(import.meta.dirname, `src/i18n/messages/${language}/citizen/${feature}.json`)
+    const file = path.join(import.meta.dirname, `src/i18n/messages/${language}/shared/${feature}.json`)
     return JSON.parse(readFileSync(file, 'utf8'))
   }
   const both = (write: (language: string) => string): string => `${write('en')} <span lang="hi">${write('hi')}</span>`
@@ -76,26 +76,33 @@ function earlySearch(): string {
 <input class="input input-short" id="pin" name="pin" inputmode="numeric" autocomplete="postal-code" maxlength="12"
  pattern="[1-9]([\\s\\-]*[0-9]){5}" required></div>
 <button class="button button-main">${both((language) => read(language, 'start').search)}</button>
+<p role="status"><span hidden>${both((language) => read(language, 'ui').loading)}</span></p>
 </form></main></div>`
 }
 
-const FIRST =
-  /node_modules\/(react|regexparam)\/|vite\/preload-helper|web\/src\/(i18n\/[a-z]+|watched|theme|roles|routes)\.ts/
-const LIBRARIES = /node_modules\/(react-dom|scheduler|@tanstack|wouter|use-sync-external-store)\//
-const APP = /web\/src\/(api|session|ui|address|app)\b.*tsx?$/
+const START = /src\/(i18n\/(\w+\/)?[a-z]+|watched|theme|roles|routes|early-search|main)\.ts/
+const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
+const ANSWERS = /node_modules\/@tanstack\/|src\/(api\/(queries|lists)|ui\/(SummaryList|Table|Tag|WeekStrip))\.tsx?$/
+const APP = /node_modules\/(react-dom|scheduler|wouter)\/|web\/src\/(api|session|ui|address|app)\b.*tsx?$/
 
 /** Few files instead of many small ones: on a slow line each costs a round trip. The rest is split by page. */
 function chunkOf(file: string): string | undefined {
   if (/pseudo/.test(file)) return undefined
   if (FIRST.test(file)) return 'first'
-  return LIBRARIES.test(file) || APP.test(file) ? 'app' : undefined
+  // Apart from the app, which the start page then draws without waiting for it.
+  if (ANSWERS.test(file)) return 'answers'
+  return APP.test(file) ? 'app' : undefined
 }
 
 export default defineConfig({
   root: import.meta.dirname,
   // The automatic runtime of esbuild: no plugin of React is needed.
   esbuild: { jsx: 'automatic' },
+  // A package that gives older versions of React what it has by now.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
+    // Browsers that do not know modulepreload fetch the same a little later.
+    modulePreload: { polyfill: false },
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,14 +1,15 @@
 // The app: finds the route of the address, asks whether this person may open it, and draws its page in its face.
-import { QueryClientProvider } from '@tanstack/react-query'
-import { type ComponentType, StrictMode, useEffect, useState } from 'react'
+import './ui/tokens.css'
+import './ui/base.css'
+import { type ComponentType, lazy, StrictMode, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Route, Switch, useLocation } from 'wouter'
-import { queryClient } from './api/queries.ts'
 import { openFace } from './i18n/language.ts'
-import { type AppRoute, findRoute, routes } from './routes.ts'
-import { restoreSession, signInHref, useSession } from './session/session.ts'
+import { type AppRoute, findRoute, readPageAhead, routes } from './routes.ts'
+import { forgetSession, restoreSession, signInHref, useSession } from './session/session.ts'
 import { CitizenShell } from './ui/CitizenShell.tsx'
+import { EndsSoon } from './ui/EndsSoon.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Forbidden, Loading, LoadingFailed, NotFound, Unreachable } from './ui/outcomes.tsx'
 
@@ -18,6 +19,8 @@ interface Opened {
   readonly Page: ComponentType
   readonly Shell: Shell
 }
+
+const SignInAgain = lazy(() => import('./citizen/sign-in/SignInAgain.tsx'))
 
 const opened = new Map<string, Opened>()
 
@@ -36,15 +39,14 @@ export async function startApp(root: HTMLElement): Promise<void> {
   flushSync(() =>
     createRoot(root).render(
       <StrictMode>
-        <QueryClientProvider client={queryClient}>
-          <ErrorBoundary>
-            <Pages />
-          </ErrorBoundary>
-        </QueryClientProvider>
+        <ErrorBoundary>
+          <Pages />
+        </ErrorBoundary>
       </StrictMode>,
     ),
   )
   delete root.dataset.loading
+  if (route?.next) void readPageAhead(route.next)
 }
 
 function Pages() {
@@ -72,15 +74,26 @@ function Guarded({ route }: { route: AppRoute }) {
   useEffect(() => {
     if (isLedAway) go(signInHref(path + location.search), { replace: true })
   }, [isLedAway, path, go])
+  const isOver = route.roles === undefined && session.status === 'ended'
+  useEffect(() => {
+    if (isOver) forgetSession()
+  }, [isOver])
   if (route.roles === undefined) return <Opening route={route} />
-  if (session.status === 'signed-in') {
-    return session.account.roles.some((role) => route.roles?.includes(role)) ? (
-      <Opening route={route} />
-    ) : (
-      bare(Forbidden)
-    )
-  }
-  return bare(session.status === 'unreachable' ? Unreachable : Loading)
+  if (!('account' in session)) return bare(session.status === 'unreachable' ? Unreachable : Loading)
+  const { account, status } = session
+  const isAllowed = account.roles.some((role) => route.roles?.includes(role))
+  return (
+    <>
+      {/* Before the page, so that of two fields with one name a label finds the one that can be reached. */}
+      {status === 'ended' && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      )}
+      {isAllowed ? <Opening key={account.id} route={route} /> : bare(Forbidden)}
+      {status === 'signed-in' && <EndsSoon endsAtMs={session.endsAtMs} SignInAgain={SignInAgain} />}
+    </>
+  )
 }
 
 const bare = (Content: ComponentType) => (

@@ -2,7 +2,7 @@
 
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
-import type { Face } from './i18n/language.ts'
+import { type Face, readFaceAhead } from './i18n/language.ts'
 import { STAFF_ROLES } from './roles.ts'
 import type { Role } from './session/session.ts'
 
@@ -13,6 +13,8 @@ export interface AppRoute {
   readonly face: Face
   /** Who may open it; without them everybody. Others are led to sign in, or are told that the page is not for them. */
   readonly roles?: readonly Role[]
+  /** Where most people go from here: read ahead when the app has come. */
+  readonly next?: string
   /** Staff pages in the menu: the key of their name. */
   readonly menu?: string
   /** The keys that open it from any staff page. */
@@ -81,15 +83,19 @@ const officialRoutes: readonly Omit<AppRoute, 'face'>[] = [
 
 const NATIONAL: readonly Role[] = ['national-admin']
 
-const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
-  { path: '/', load: () => import('./citizen/start/StartPage.tsx') },
-  { path: '/centres', load: () => import('./citizen/centres/CentresPage.tsx') },
-  { path: '/districts', load: () => import('./citizen/centres/DistrictsPage.tsx') },
-  { path: '/near-me', load: () => import('./citizen/centres/NearMePage.tsx') },
+/** Where most people begin: they wait for the messages of these pages only. */
+const firstRoutes: readonly Omit<AppRoute, 'face'>[] = [
+  { path: '/', load: () => import('./citizen/start/StartPage.tsx'), next: '/centres' },
   { path: '/sign-in', load: () => import('./citizen/sign-in/SignInPage.tsx') },
   { path: '/sign-in/code', load: () => import('./citizen/sign-in/AskCodePage.tsx') },
   { path: '/sign-in/code/enter', load: () => import('./citizen/sign-in/EnterCodePage.tsx') },
   { path: '/sign-out', load: () => import('./citizen/sign-in/SignOutPage.tsx') },
+]
+
+const citizenRoutes: readonly Omit<AppRoute, 'face'>[] = [
+  { path: '/centres', load: () => import('./citizen/centres/CentresPage.tsx') },
+  { path: '/districts', load: () => import('./citizen/centres/DistrictsPage.tsx') },
+  { path: '/near-me', load: () => import('./citizen/centres/NearMePage.tsx') },
   { path: '/register/check', load: () => import('./citizen/register/CheckPage.tsx') },
   { path: '/register/:step?', load: () => import('./citizen/register/RegisterPage.tsx') },
   { path: '/book/:sessionId', load: () => import('./citizen/booking/WhoPage.tsx'), roles: CITIZEN },
@@ -205,6 +211,7 @@ const staffRoutes: readonly Omit<AppRoute, 'face'>[] = [
 ]
 
 export const routes: readonly AppRoute[] = [
+  ...firstRoutes.map((route) => ({ ...route, face: 'shared' as const })),
   ...citizenRoutes.map((route) => ({ ...route, face: 'citizen' as const })),
   ...staffRoutes.map((route) => ({ ...route, face: 'staff' as const })),
 ]
@@ -213,4 +220,10 @@ const patterns = routes.map((route) => ({ route, pattern: parse(route.path).patt
 
 export function findRoute(path: string): AppRoute | undefined {
   return patterns.find(({ pattern }) => pattern.test(path))?.route
+}
+
+/** Fetches a page that somebody is likely to open next; when it fails, it is fetched again on opening. */
+export async function readPageAhead(path: string): Promise<void> {
+  const route = findRoute(path)
+  if (route) await Promise.all([route.load(), readFaceAhead(route.face)]).catch(() => undefined)
 }

@@ -60,6 +60,7 @@ const NOT_BUILT = `<!doctype html>
 `
 
 interface WebFile {
+  readonly isPage: boolean
   readonly type: string
   readonly etag: string
   readonly cacheControl: string
@@ -99,7 +100,8 @@ const firstPart = (address: string): string => address.split('/', 2)[1] as strin
 
 function give(file: WebFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   void reply.headers({
-    ...PAGE_HEADERS,
+    // Only documents heed them; on each script and style they would be 400 bytes more.
+    ...(file.isPage && PAGE_HEADERS),
     'cache-control': file.cacheControl,
     'content-type': file.type,
     etag: file.etag,
@@ -124,6 +126,7 @@ function readFiles(folder: string): ReadonlyMap<string, WebFile> {
     const address = `/${path.relative(folder, file).replaceAll(path.sep, '/')}`
     const plain = readFileSync(file)
     found.set(address, {
+      isPage: address.endsWith('.html'),
       type: TYPES[path.extname(file)] ?? 'application/octet-stream',
       // Weak, because the compressed forms share it.
       etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,

@@ -3,6 +3,8 @@ import { ApiProblem, NoAnswer } from './problem.ts'
 import type { Operations } from './schema.ts'
 
 type SignedIn = Operations['POST /v1/auth/login']['answer']
+
+export type { SignedIn }
 export type Account = SignedIn['account']
 
 /** Asks the server to keep the refresh token in a cookie that no script can read. */
@@ -14,16 +16,17 @@ const LOCK = 'sehat-refresh'
 
 let token: { readonly text: string; readonly staleAtMs: number } | undefined
 let refreshing: Promise<Account | undefined> | undefined
-let onChange: (account: Account | undefined) => void = () => undefined
+let onChange: (signedIn: SignedIn | undefined) => void = () => undefined
 
 /** Who is told when somebody is signed in or no longer is. */
-export function watchAccount(listener: typeof onChange): void {
+export function watchSignIn(listener: typeof onChange): void {
   onChange = listener
 }
 
-export function keepToken({ accessToken, expiresInSeconds, account }: SignedIn): Account {
+export function keepToken(signedIn: SignedIn): Account {
+  const { accessToken, expiresInSeconds, account } = signedIn
   token = { text: accessToken, staleAtMs: performance.now() + expiresInSeconds * 1_000 - EARLY_MS }
-  onChange(account)
+  onChange(signedIn)
   return account
 }
 

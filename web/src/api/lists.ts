@@ -1,6 +1,7 @@
 // Lists that are read page by page: "show more" in a page, and all of them for an export.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type Answer, ask, type OperationName, type Request } from './client.ts'
+import { queryClient } from './queries.ts'
 
 interface Page {
   readonly items: readonly unknown[]
@@ -29,12 +30,15 @@ async function readPage<Name extends Listing>(
 
 /** The pages that were read so far, as one list; `more` reads the next one and is undefined after the last. */
 export function useList<Name extends Listing>(name: Name, query: Query, path?: Path) {
-  const list = useInfiniteQuery({
-    queryKey: [name, query, path, 'pages'],
-    queryFn: ({ pageParam, signal }) => readPage(name, { query, path }, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor,
-  })
+  const list = useInfiniteQuery(
+    {
+      queryKey: [name, query, path, 'pages'],
+      queryFn: ({ pageParam, signal }) => readPage(name, { query, path }, pageParam, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor,
+    },
+    queryClient,
+  )
   return {
     items: list.data?.pages.flatMap(({ items }) => items as readonly Item<Name>[]),
     error: list.error,

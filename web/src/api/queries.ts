@@ -1,17 +1,19 @@
 // Answers of the server in pages: kept, shared and asked again by TanStack Query.
-import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { QueryClient, useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { whenPersonLeaves } from '../session/forgetting.ts'
 import { keep, readKept } from '../session/kept.ts'
 import { type Answer, ask, leavesUnknown, newKey, type OperationName, type Request } from './client.ts'
 import { NoAnswer } from './problem.ts'
 
 const FRESH_MS = 30_000
 
-// The client repeats by itself what may be repeated, and says when the line is down: nothing waits silently for it.
+// `ask` repeats by itself what may be repeated, and says when the line is down: nothing waits silently for it.
 const byItself = { retry: false, networkMode: 'always' } as const
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { ...byItself, staleTime: FRESH_MS }, mutations: byItself },
 })
+whenPersonLeaves(() => queryClient.clear())
 
 type Reading = Extract<OperationName, `GET ${string}`>
 type Writing = Exclude<OperationName, Reading>
@@ -27,20 +29,29 @@ interface ReadingOptions {
 /** The key under which an answer is kept. */
 export const answerKey = <Name extends Reading>(name: Name, request: Request<Name>) => [name, request] as const
 
-/** What TanStack Query needs to read an answer, for `useQueries` and for reading ahead. */
-export const answerQuery = <Name extends Reading>(name: Name, request: Request<Name>) => ({
+/** What TanStack Query needs to read an answer. */
+const answerQuery = <Name extends Reading>(name: Name, request: Request<Name>) => ({
   queryKey: answerKey(name, request),
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<Name>> => ask(name, { ...request, signal }),
 })
 
 /** An answer of the server. While it is asked for again the last one stays. */
 export function useAnswer<Name extends Reading>(name: Name, request: Request<Name>, options: ReadingOptions = {}) {
-  return useQuery({
-    ...answerQuery(name, request),
-    enabled: options.enabled ?? true,
-    ...(options.everyMs !== undefined && { refetchInterval: options.everyMs }),
-    ...(options.freshMs !== undefined && { staleTime: options.freshMs }),
-  })
+  const { enabled = true, everyMs, freshMs } = options
+  return useQuery(
+    {
+      ...answerQuery(name, request),
+      enabled,
+      ...(everyMs !== undefined && { refetchInterval: everyMs }),
+      ...(freshMs !== undefined && { staleTime: freshMs }),
+    },
+    queryClient,
+  )
+}
+
+/** Several answers to the same question, such as one for each person of a family. */
+export function useAnswers<Name extends Reading>(name: Name, requests: readonly Request<Name>[]) {
+  return useQueries({ queries: requests.map((request) => answerQuery(name, request)) }, queryClient)
 }
 
 interface SendingOptions {
@@ -61,34 +72,36 @@ interface Unsettled {
  * that "try again" never does it twice. `wasUnsettled` says that the page was left while the outcome was unknown.
  */
 export function useSend<Name extends Writing>(name: Name, { changes = [], keptAs }: SendingOptions = {}) {
-  const client = useQueryClient()
   const [found] = useState(() => (keptAs === undefined ? undefined : readKept<Unsettled>(keptAs)))
   const unsettled = useRef(found)
   const note = (next: Unsettled | undefined): void => {
     unsettled.current = next
     if (keptAs !== undefined) keep(keptAs, next)
   }
-  const mutation = useMutation({
-    mutationFn: async (request: Request<Name>): Promise<Answer<Name>> => {
-      const text = JSON.stringify(request)
-      const earlier = unsettled.current?.text === text ? unsettled.current : undefined
-      const key = earlier?.key ?? newKey()
-      note({ key, text })
-      try {
-        const answer = await ask(name, { ...request, key })
-        note(undefined)
-        return answer
-      } catch (error) {
-        // Whatever an earlier try did is still unknown when this one was not even sent.
-        if (error instanceof NoAnswer && earlier) throw new NoAnswer(true)
-        if (!leavesUnknown(error)) note(undefined)
-        throw error
-      }
+  const mutation = useMutation(
+    {
+      mutationFn: async (request: Request<Name>): Promise<Answer<Name>> => {
+        const text = JSON.stringify(request)
+        const earlier = unsettled.current?.text === text ? unsettled.current : undefined
+        const key = earlier?.key ?? newKey()
+        note({ key, text })
+        try {
+          const answer = await ask(name, { ...request, key })
+          note(undefined)
+          return answer
+        } catch (error) {
+          // Whatever an earlier try did is still unknown when this one was not even sent.
+          if (error instanceof NoAnswer && earlier) throw new NoAnswer(true)
+          if (!leavesUnknown(error)) note(undefined)
+          throw error
+        }
+      },
+      // Not waited for: on a bad line the outcome would be told only after all of them were asked again.
+      onSettled: () => {
+        for (const changed of changes) void queryClient.invalidateQueries({ queryKey: [changed] })
+      },
     },
-    // Not waited for: on a bad line the outcome would be told only after all of them were asked again.
-    onSettled: () => {
-      for (const changed of changes) void client.invalidateQueries({ queryKey: [changed] })
-    },
-  })
+    queryClient,
+  )
   return { ...mutation, wasUnsettled: found !== undefined }
 }

@@ -4,8 +4,8 @@ import { createFormat, type Format } from './format.ts'
 import { findLanguage, type Language, OFFERED } from './languages.ts'
 import { hasText, type Messages, type Texts, textOf, type Values } from './text.ts'
 
-/** The citizen's messages are always there; those of the staff are added when a staff page is opened. */
-export type Face = 'citizen' | 'staff'
+/** Whose page it is, and which messages it has beside the shared ones, which are always there. */
+export type Face = 'shared' | 'citizen' | 'staff'
 
 interface Current {
   readonly language: Language
@@ -20,7 +20,7 @@ const STORAGE_KEY = 'sehat.language'
 const FALLBACK = OFFERED[0] as Language
 
 const files = import.meta.glob<Messages>('./messages/*/*.ts', { import: 'default' })
-const faces = new Set<Face>(['citizen'])
+const faces = new Set<Face>(['shared'])
 // Opened before anything is drawn.
 const current = createWatched<Current>(undefined as unknown as Current)
 
@@ -30,10 +30,24 @@ export function firstLanguage(): Language {
   return findLanguage(localStorage.getItem(STORAGE_KEY)) ?? wished.find((language) => language) ?? FALLBACK
 }
 
+let opening: Promise<unknown> = Promise.resolve()
+
+// A language that is chosen while a face comes would otherwise be without it, or be undone by it.
+function inTurn(work: () => Promise<void> | undefined): Promise<void> {
+  const turn = opening.then(work)
+  opening = turn.catch(() => undefined)
+  return turn
+}
+
 /** Loads messages and makes the language the current one. */
-export async function openLanguage(language: Language, face: Face = 'citizen'): Promise<void> {
+export function openLanguage(language: Language, face: Face = 'shared'): Promise<void> {
+  return inTurn(() => open(language, face))
+}
+
+async function open(language: Language, face: Face): Promise<void> {
+  const wanted = new Set(faces).add(face)
+  const parts = await Promise.all([...wanted].map((each) => loadMessages(language.code, each)))
   faces.add(face)
-  const parts = await Promise.all([...faces].map((each) => loadMessages(language.code, each)))
   const locale = language.code.split('-')[0] === 'ar' ? 'en-IN' : `${language.code.split('-')[0]}-IN`
   const texts: Texts = {
     messages: Object.assign({}, ...parts),
@@ -58,8 +72,13 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 /** Adds the messages of a face to the current language. */
-export async function openFace(face: Face): Promise<void> {
-  if (!faces.has(face)) await openLanguage(current.read()?.language ?? firstLanguage(), face)
+export function openFace(face: Face): Promise<void> {
+  return inTurn(() => (faces.has(face) ? undefined : open(current.read()?.language ?? firstLanguage(), face)))
+}
+
+/** Fetches the messages of a face, so that they are there when it is opened. */
+export async function readFaceAhead(face: Face): Promise<void> {
+  await loadMessages(currentLanguage(), face)
 }
 
 export function currentLanguage(): string {

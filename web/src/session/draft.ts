@@ -1,8 +1,7 @@
 // What somebody has filled in on the pages of a journey: kept while going back and forth.
 import { createWatched } from '../watched.ts'
+import { whenPersonLeaves } from './forgetting.ts'
 import { keep, readKept } from './kept.ts'
-
-const clearing = new Set<() => void>()
 
 export interface Draft<Shape> {
   read(): Partial<Shape>
@@ -28,10 +27,6 @@ export function createDraft<Shape extends object>({ keptAs }: DraftOptions = {})
     write({})
     if (keptAs !== undefined) keep(keptAs, undefined)
   }
-  clearing.add(clear)
+  whenPersonLeaves(clear)
   return { read, use, clear, change }
-}
-
-export function clearDrafts(): void {
-  for (const clear of clearing) clear()
 }

@@ -1,9 +1,8 @@
 // Who is signed in: restored by the cookie when the page loads, and forgotten everywhere when it ends.
-import { type Account, forgetToken, keepToken, refreshToken, watchAccount } from '../api/access-token.ts'
+import { type Account, forgetToken, keepToken, refreshToken, type SignedIn, watchSignIn } from '../api/access-token.ts'
 import { ask, type Request } from '../api/client.ts'
-import { queryClient } from '../api/queries.ts'
 import { createWatched } from '../watched.ts'
-import { clearDrafts } from './draft.ts'
+import { forgetPerson } from './forgetting.ts'
 import { forgetKept } from './kept.ts'
 
 export type { Account }
@@ -11,7 +10,8 @@ export type Role = Account['roles'][number]
 
 export type Session =
   | { readonly status: 'restoring' | 'unreachable' | 'signed-out' }
-  | { readonly status: 'signed-in'; readonly account: Account }
+  /** `ended` is not by choice: the same person may sign in again and go on, and what was typed is still there. */
+  | { readonly status: 'signed-in' | 'ended'; readonly account: Account; readonly endsAtMs: number }
 
 // Says only that a cookie is worth trying: whoever never signed in asks the server nothing.
 const STORAGE_KEY = 'sehat.signed-in'
@@ -20,35 +20,53 @@ const session = createWatched<Session>({ status: localStorage.getItem(STORAGE_KE
 
 // A tab that slept while another one signed out.
 if (session.read().status === 'signed-out') forgetKept()
-watchAccount((account) => (account ? become({ status: 'signed-in', account }) : end()))
-otherTabs.onmessage = () => end()
+watchSignIn((signedIn) => (signedIn ? arrive(signedIn) : leave()))
+otherTabs.onmessage = ({ data }) => {
+  if (data === 'signed-out') forgetSession()
+  else if (session.read().status === 'ended') void refreshToken().catch(() => undefined)
+}
+
+function arrive({ account, endsInSeconds }: SignedIn): void {
+  const before = session.read()
+  if ('account' in before && before.account.id !== account.id) forgetAll()
+  become({ status: 'signed-in', account, endsAtMs: Date.now() + endsInSeconds * 1_000 })
+}
+
+function leave(): void {
+  const before = session.read()
+  if ('account' in before) become({ ...before, status: 'ended' })
+  else forgetSession()
+}
 
 function become(next: Session): void {
   if (next.status === 'signed-in') localStorage.setItem(STORAGE_KEY, 'yes')
   session.write(next)
 }
 
-// Nothing of a person stays: answers, drafts and the token go together.
-function end(): void {
-  localStorage.removeItem(STORAGE_KEY)
-  queryClient.clear()
-  clearDrafts()
+function forgetAll(): void {
+  forgetPerson()
   forgetKept()
+}
+
+/** Nothing of a person stays: answers, drafts and the token go together. */
+export function forgetSession(): void {
+  localStorage.removeItem(STORAGE_KEY)
+  forgetAll()
   become({ status: 'signed-out' })
 }
 
 /** Signs in by what the cookie holds, if there may be one. */
 export async function restoreSession(): Promise<void> {
   const { status } = session.read()
-  if (status === 'signed-in' || status === 'signed-out') return
+  if (status !== 'restoring' && status !== 'unreachable') return
   become({ status: 'restoring' })
   await refreshToken().catch(() => become({ status: 'unreachable' }))
 }
 
 export async function signIn(proof: Request<'POST /v1/auth/login'>['body']): Promise<Account> {
-  const signedIn = await ask('POST /v1/auth/login', { body: proof })
-  queryClient.clear()
-  return keepToken(signedIn)
+  const account = keepToken(await ask('POST /v1/auth/login', { body: proof }))
+  otherTabs.postMessage('signed-in')
+  return account
 }
 
 /** When no answer comes this browser has forgotten all, but its cookie lives on: the error says so. */
@@ -58,6 +76,7 @@ export async function signOut(): Promise<void> {
     await ask('POST /v1/auth/logout', {})
   } finally {
     forgetToken()
+    forgetSession()
   }
 }
 
@@ -66,7 +85,7 @@ export const useSession = session.use
 /** The account of whoever is signed in; for pages below /account and /staff, which others do not reach. */
 export function useAccount(): Account {
   const found = useSession()
-  if (found.status !== 'signed-in') throw new Error('This page needs a route with roles')
+  if (!('account' in found)) throw new Error('This page needs a route with roles')
   return found.account
 }
 

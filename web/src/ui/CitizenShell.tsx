@@ -41,7 +41,7 @@ function AccountLinks() {
   const session = useSession()
   return (
     <nav className="bar-links" aria-label={t('ui.account')}>
-      {session.status === 'signed-in' ? (
+      {'account' in session ? (
         <>
           <Link href={homeOf(session.account)}>{session.account.name}</Link>
           <Link href="/sign-out">{t('ui.signOut')}</Link>

@@ -54,7 +54,7 @@ test('signing in with the header puts the refresh token into a cookie and nowher
   const browser = openBrowser(ask)
   const signedIn = await browser.signIn(asha)
   assert.equal(signedIn.status, 200)
-  assert.deepEqual(Object.keys(signedIn.body).sort(), ['accessToken', 'account', 'expiresInSeconds'])
+  assert.deepEqual(Object.keys(signedIn.body).sort(), ['accessToken', 'account', 'endsInSeconds', 'expiresInSeconds'])
   const [token, ...attributes] = String(signedIn.headers['set-cookie']).split('; ')
   assert.match(token ?? '', /^sehat_refresh=[0-9a-f-]{36}\.[A-Za-z0-9_-]{43}$/)
   assert.deepEqual(attributes.sort(), ['HttpOnly', 'Max-Age=2592000', 'Path=/v1/auth', 'SameSite=Strict'])

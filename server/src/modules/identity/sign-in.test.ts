@@ -10,8 +10,15 @@ test('a password opens a sign-in, whichever way its signs and the phone are type
   await post('/v1/auth/register', { ...asha, password: 'café au lait ﬁne' })
   const answer = await post('/v1/auth/login', { phone: asha.phone.slice(3), password: 'cafe\u0301 au lait fine' })
   assert.equal(answer.status, 200)
-  assert.deepEqual(Object.keys(answer.body).sort(), ['accessToken', 'account', 'expiresInSeconds', 'refreshToken'])
+  assert.deepEqual(Object.keys(answer.body).sort(), [
+    'accessToken',
+    'account',
+    'endsInSeconds',
+    'expiresInSeconds',
+    'refreshToken',
+  ])
   assert.equal(answer.body.expiresInSeconds, 600)
+  assert.equal(answer.body.endsInSeconds, 2_592_000)
   assert.deepEqual(answer.body.account.roles, ['citizen'])
 })
 

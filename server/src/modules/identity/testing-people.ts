@@ -21,6 +21,7 @@ export interface Body {
   accessToken: string
   refreshToken: string
   expiresInSeconds: number
+  endsInSeconds: number
   account: { id: string; name: string; roles: string[]; facilityId?: string; patientId?: string }
   phone: string
   roles: string[]

@@ -1,8 +1,7 @@
 // Sessions instead of one that cannot be had: same vaccine and dose; of the same PIN first, then the nearest centres.
-import { useQueries } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { Answer } from '../../api/client.ts'
-import { answerQuery, useAnswer } from '../../api/queries.ts'
+import { useAnswer, useAnswers } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import type { Offer } from './offer.ts'
@@ -97,11 +96,10 @@ function useChoices({ session, centre }: Offer, isElsewhere: boolean) {
     { enabled: needsMore },
   )
   const others = (around.data?.items ?? []).filter(({ pin }) => pin !== centre.pin)
-  const answers = useQueries({
-    queries: others.map(({ facilityId }) =>
-      answerQuery('GET /v1/vaccination/availability', { query: { ...wished, facility: facilityId } }),
-    ),
-  })
+  const answers = useAnswers(
+    'GET /v1/vaccination/availability',
+    others.map(({ facilityId }) => ({ query: { ...wished, facility: facilityId } })),
+  )
   const isComplete = here && (!needsMore || (around.data && answers.every(({ data }) => data)))
   const further = answers.flatMap(({ data }, nth) => toChoices(data?.centres ?? [], sessionId, others[nth]?.distanceKm))
   return {

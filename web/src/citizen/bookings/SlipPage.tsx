@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { href } from '../../address.ts'
+import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { toSlipCode } from '../../slip-code.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
@@ -9,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
+import { isUnrecorded } from '../family/family.ts'
 import { type BookingFacts, slipHref, useBookingFacts } from './booking-facts.ts'
 import { toCalendar } from './calendar.ts'
 import { ToBring } from './ToBring.tsx'
@@ -25,6 +27,11 @@ export default function SlipPage() {
         <Failure error={error} onRetry={retry} />
       ) : !facts ? (
         <Loading />
+      ) : isUnrecorded(facts.booking, today()) ? (
+        <>
+          <Unrecorded slip={slipHref(facts.booking.bookingId)} />
+          <Slip facts={facts} />
+        </>
       ) : facts.booking.status === 'BOOKED' ? (
         <>
           <Slip facts={facts} />
@@ -133,6 +140,27 @@ function CalendarButton({ facts: { booking, offer } }: { facts: BookingFacts }) 
     <Button kind="quiet" onClick={save}>
       {t('bookings.slip.calendar')}
     </Button>
+  )
+}
+
+/** Its day is past and nothing was recorded: whoever had the dose asks the centre, everybody else moves the booking. */
+function Unrecorded({ slip }: { slip: string }) {
+  const { t } = useText()
+  return (
+    <div className="no-print">
+      <Notice kind="warning" title={t('bookings.unrecorded.title')}>
+        <p>{t('bookings.unrecorded.given')}</p>
+        <p>{t('bookings.unrecorded.missed')}</p>
+      </Notice>
+      <ul className="plain links">
+        <li>
+          <Link href={`${slip}/move`}>{t('bookings.unrecorded.move')}</Link>
+        </li>
+        <li>
+          <Link href={`${slip}/cancel`}>{t('bookings.slip.cancel')}</Link>
+        </li>
+      </ul>
+    </div>
   )
 }
 

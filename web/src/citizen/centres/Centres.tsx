@@ -66,14 +66,25 @@ export function Centres({ centres, asOf, map }: CentresProps) {
   )
 }
 
-const FIRST_DRAWN = 10
+/** More than any window shows of the list before somebody has scrolled. */
+const FIRST_DRAWN = 4
 const DRAWN_AT_ONCE = 30
 
 /** How many of a long list are drawn: what is seen first at once, the rest a few at a time, holding nobody up. */
 function useGrowing(length: number): number {
   const [drawn, setDrawn] = useState(FIRST_DRAWN)
   useEffect(() => {
-    if (drawn < length) startTransition(() => setDrawn(drawn + DRAWN_AT_ONCE))
+    if (drawn >= length) return
+    const grow = (): void => startTransition(() => setDrawn(drawn + DRAWN_AT_ONCE))
+    // Only after the browser has painted what is seen: it would wait for the next ones otherwise.
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(grow)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
   }, [drawn, length])
   return drawn
 }

@@ -5,6 +5,7 @@ import { isProblem } from '../../api/problem.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
+import { stateName } from '../../i18n/state-names.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -23,9 +24,9 @@ export default function CentresPage() {
 }
 
 function CentresOfPin({ pin }: { pin: string }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const place = useAnswer('GET /v1/pins/{pin}', { path: { pin } }, { freshMs: Number.POSITIVE_INFINITY })
-  const where = place.data && `${place.data.district.name}, ${place.data.state.name}`
+  const where = place.data && `${place.data.district.name}, ${stateName(place.data.state.name, language)}`
   if (isProblem(place.error, 'not-found')) {
     return (
       <Page title={t('centres.pinTitle', { pin })} back="/">
@@ -46,12 +47,12 @@ function CentresOfPin({ pin }: { pin: string }) {
 }
 
 function CentresOfDistrict({ district }: { district: number }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { data } = useAvailability({ district })
   const first = data?.centres[0]
   const title = first ? t('centres.districtTitle', { district: first.district }) : t('centres.districtTitleUnnamed')
   return (
-    <Page title={title} caption={first?.state ?? ' '} back="/districts" isWide>
+    <Page title={title} caption={first ? stateName(first.state, language) : ' '} back="/districts" isWide>
       <OfPlace place={{ district }} middle={undefined} />
     </Page>
   )

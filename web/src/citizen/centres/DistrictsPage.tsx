@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { href, matching, useFilters } from '../../address.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { stateName } from '../../i18n/state-names.ts'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import './places.css'
@@ -16,24 +17,32 @@ export default function DistrictsPage() {
 }
 
 function States() {
-  const { t } = useText()
+  const { t, language } = useText()
   const { data, error, refetch } = useAnswer('GET /v1/states', {}, UNCHANGING)
+  const places = data?.items.map(({ code, name }) => {
+    return { address: href('/districts', { state: code }), name: stateName(name, language) }
+  })
   return (
     <Page title={t('centres.districts.states')} back="/" isWide>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
-      <Places places={data?.items.map(({ code, name }) => ({ address: href('/districts', { state: code }), name }))} />
+      <Places places={places} />
     </Page>
   )
 }
 
 function Districts({ state }: { state: string }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const states = useAnswer('GET /v1/states', {}, UNCHANGING)
   const { data, error, refetch } = useAnswer('GET /v1/states/{code}/districts', { path: { code: state } }, UNCHANGING)
   const name = states.data?.items.find(({ code }) => code === state)?.name
   return (
-    <Page title={t('centres.districts.title')} {...(name !== undefined && { caption: name })} back="/districts" isWide>
+    <Page
+      title={t('centres.districts.title')}
+      {...(name !== undefined && { caption: stateName(name, language) })}
+      back="/districts"
+      isWide
+    >
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       <Places
@@ -47,10 +56,11 @@ function Districts({ state }: { state: string }) {
 }
 
 function Places({ places = [] }: { places: readonly { address: string; name: string }[] | undefined }) {
+  const { language } = useText()
   return (
     <ul className="places plain">
       {places
-        .toSorted((a, b) => a.name.localeCompare(b.name))
+        .toSorted((a, b) => a.name.localeCompare(b.name, language.code))
         .map(({ address, name }) => (
           <li key={address}>
             <Link href={address}>{name}</Link>

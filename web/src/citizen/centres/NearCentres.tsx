@@ -1,8 +1,7 @@
 // The nearest centres: found by distance, then asked one by one what they have free.
-import { useQueries } from '@tanstack/react-query'
 import { useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
-import { answerQuery, useAnswer } from '../../api/queries.ts'
+import { useAnswer, useAnswers } from '../../api/queries.ts'
 import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -44,11 +43,10 @@ function Asked({ found, middle }: { found: Found; middle: Point | undefined }) {
   const { filters } = useFilters(readers)
   const date = filters.from ?? today()
   const nearest = found.slice(0, NEAREST_MAX)
-  const answers = useQueries({
-    queries: nearest.map(({ facilityId }) =>
-      answerQuery('GET /v1/vaccination/availability', { query: { facility: facilityId, date, days: WEEK_DAYS } }),
-    ),
-  })
+  const answers = useAnswers(
+    'GET /v1/vaccination/availability',
+    nearest.map(({ facilityId }) => ({ query: { facility: facilityId, date, days: WEEK_DAYS } })),
+  )
   const error = answers.find((answer) => answer.error)?.error
   if (error) return <Failure error={error} onRetry={() => void Promise.all(answers.map(({ refetch }) => refetch()))} />
   if (answers.some(({ data }) => !data)) return <Loading />

@@ -7,10 +7,12 @@ import { ButtonLink } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Tag } from '../../ui/Tag.tsx'
 import { ageOn, findDue } from './due.ts'
 import {
   type Booking,
   FAMILY_MAX,
+  isUnrecorded,
   nameOfVaccine,
   type Relative,
   useFamily,
@@ -107,6 +109,7 @@ function BookedLine({ booking, what }: { booking: Booking; what: string }) {
         <br />
         {what}
       </p>
+      {isUnrecorded(booking, today()) && <Tag kind="warning">{t('bookings.unrecorded.short')}</Tag>}
       <Link href={`/account/bookings/${booking.bookingId}`}>
         {t('family.slip')} <span className="visually-hidden">{booking.reference}</span>
       </Link>

@@ -1,7 +1,6 @@
 // The people under an account, with what each has booked and was given.
-import { useQueries } from '@tanstack/react-query'
 import type { Answer } from '../../api/client.ts'
-import { answerQuery, useAnswer } from '../../api/queries.ts'
+import { useAnswer, useAnswers } from '../../api/queries.ts'
 
 export type Member = Answer<'GET /v1/patients'>['items'][number]
 export type Booking = Answer<'GET /v1/vaccination/bookings/{bookingId}'>
@@ -35,12 +34,14 @@ export function useMembers(): Asked<readonly Member[]> {
 export function useFamily(): Asked<readonly Relative[]> {
   const members = useMembers()
   const ids = (members.data ?? []).map(({ patientId }) => patientId)
-  const bookings = useQueries({
-    queries: ids.map((patient) => answerQuery('GET /v1/vaccination/bookings', { query: { patient } })),
-  })
-  const doses = useQueries({
-    queries: ids.map((patientId) => answerQuery('GET /v1/patients/{patientId}/doses', { path: { patientId } })),
-  })
+  const bookings = useAnswers(
+    'GET /v1/vaccination/bookings',
+    ids.map((patient) => ({ query: { patient } })),
+  )
+  const doses = useAnswers(
+    'GET /v1/patients/{patientId}/doses',
+    ids.map((patientId) => ({ path: { patientId } })),
+  )
   const all = [...bookings, ...doses]
   const error = members.error ?? all.find((answer) => answer.error)?.error
   const isComplete = members.data !== undefined && all.every(({ data }) => data)
@@ -61,6 +62,10 @@ export function useVaccines(): Asked<readonly Vaccine[]> {
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {}, { freshMs: VACCINES_FRESH_MS })
   return { data: data?.items, error: data ? null : error, retry: () => void refetch() }
 }
+
+/** Its day is over and the centre has said nothing: neither that the dose was given, nor that nobody came. */
+export const isUnrecorded = ({ status, date }: Pick<Booking, 'status' | 'date'>, day: string): boolean =>
+  status === 'BOOKED' && date < day
 
 export const nameOfVaccine = (vaccines: readonly Vaccine[] | undefined, code: string): string =>
   vaccines?.find((vaccine) => vaccine.code === code)?.name ?? code

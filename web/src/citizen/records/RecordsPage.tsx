@@ -1,7 +1,6 @@
 // The records of the family: the doses of each member with lot and centre, and all bookings, past ones too.
-import { useQueries } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { answerQuery } from '../../api/queries.ts'
+import { useAnswers } from '../../api/queries.ts'
 import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,7 +8,7 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
-import { type Booking, nameOfVaccine, type Relative, useFamily, useVaccines } from '../family/family.ts'
+import { type Booking, isUnrecorded, nameOfVaccine, type Relative, useFamily, useVaccines } from '../family/family.ts'
 import './records.css'
 
 interface Names {
@@ -53,9 +52,10 @@ function useCentreNames(family: readonly Relative[]): (facilityId: string) => st
   const ids = [
     ...new Set(family.flatMap(({ bookings, doses }) => [...bookings, ...doses].map((each) => each.facilityId))),
   ]
-  const answers = useQueries({
-    queries: ids.map((facilityId) => answerQuery('GET /v1/facilities/{facilityId}', { path: { facilityId } })),
-  })
+  const answers = useAnswers(
+    'GET /v1/facilities/{facilityId}',
+    ids.map((facilityId) => ({ path: { facilityId } })),
+  )
   return (facilityId) => answers[ids.indexOf(facilityId)]?.data?.name ?? '–'
 }
 
@@ -118,7 +118,10 @@ function Bookings({ member, names }: { member: Relative; names: Names }) {
         },
         {
           header: t('records.status'),
-          cell: ({ status, rescheduledTo }) => {
+          cell: ({ status, date, rescheduledTo }) => {
+            if (isUnrecorded({ status, date }, today())) {
+              return <Tag kind="warning">{t('bookings.unrecorded.short')}</Tag>
+            }
             const outcome = rescheduledTo === undefined ? status : 'MOVED'
             return <Tag kind={KINDS[status]}>{t(`records.statuses.${outcome}`)}</Tag>
           },

@@ -42,6 +42,7 @@ const SignedInView = object({
     }),
   ),
   expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
+  endsInSeconds: Type.Integer({ description: 'For how long the sign-in lasts, however often it is refreshed.' }),
   account: object(accountView),
 })
 
@@ -59,9 +60,10 @@ function toAccountView(account: Account) {
 /** The answer to who has signed in; a browser keeps its refresh token in the cookie. */
 function answerSignedIn(context: IdentityContext, request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
   const { accessToken, refreshToken, expiresInSeconds, endsAt } = signedIn
-  const view = { accessToken, expiresInSeconds, account: toAccountView(signedIn.account) }
+  const endsInSeconds = Math.floor((endsAt.getTime() - context.clock.now().getTime()) / 1_000)
+  const view = { accessToken, expiresInSeconds, endsInSeconds, account: toAccountView(signedIn.account) }
   if (!usesCookie(request)) return { ...view, refreshToken }
-  setCookie(request, reply, refreshToken, Math.floor((endsAt.getTime() - context.clock.now().getTime()) / 1_000))
+  setCookie(request, reply, refreshToken, endsInSeconds)
   return view
 }
 

@@ -1,0 +1,198 @@
+// Signed out in the middle of a page: it is said, signing in again goes on there, and nothing that was typed is lost.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessible, assertFits, LOOKS, picture, settled, signIn, startBrowser } from './testing/browser.ts'
+import { type Citizen, createCitizens } from './testing/citizens.ts'
+import { startSehat } from './testing/sehat.ts'
+
+const sehat = await startSehat({ after })
+const browser = await startBrowser({ after }, sehat.url)
+const people = createCitizens(sehat)
+
+/** Ends the sign-in of a browser on the server, as another device would; its pages do not know. */
+async function revoke(page: Page): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const send = (action: string, headers = {}) =>
+      fetch(`/v1/auth/${action}`, { method: 'POST', headers: { 'sehat-session': 'cookie', ...headers } })
+    const { accessToken } = await (await send('refresh')).json()
+    return (await send('logout', { authorization: `Bearer ${accessToken}` })).status
+  })
+  assert.equal(status, 204)
+}
+
+const again = (page: Page) => page.getByRole('dialog', { name: 'You were signed out' })
+
+async function fillIn(page: Page, { phone, password }: Pick<Citizen, 'phone' | 'password'>): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Mobile number').fill(phone)
+  await dialog.getByLabel('Password').fill(password)
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+test('an official who is signed out on submitting signs in again, and all that was typed is there', async () => {
+  const page = await browser.open('/')
+  const admin = sehat.account('national-admin')
+  await signIn(page, admin)
+  await page.goto('/staff/people/new?office=country')
+  await settled(page)
+  await page.getByLabel('Name').fill('Lakshmi Rao')
+  await page.getByLabel('Mobile number').fill('98111 22334')
+  await revoke(page)
+  await page.getByRole('button', { name: 'Appoint' }).click()
+  await again(page).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  assert.ok(await again(page).isVisible())
+  await fillIn(page, admin)
+  await again(page).waitFor({ state: 'detached' })
+  await page.getByText('You were signed out before this was done').waitFor()
+  assert.equal(await page.getByLabel('Name').inputValue(), 'Lakshmi Rao')
+  assert.equal(await page.getByLabel('Mobile number').inputValue(), '98111 22334')
+  await page.getByRole('button', { name: 'Appoint' }).click()
+  await page.getByText('Lakshmi Rao is appointed').waitFor()
+  assert.equal(new URL(page.url()).pathname, '/staff/people/new')
+})
+
+/** As far as the last page, where the new member is registered. */
+async function describeMember(page: Page): Promise<void> {
+  await page.goto('/account/family/new')
+  const next = () => page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Full name').fill('Kabir Nair')
+  await next()
+  for (const [part, value] of [
+    ['Day', '2'],
+    ['Month', '5'],
+    ['Year', '2015'],
+  ] as const) {
+    await page.getByLabel(part).fill(value)
+  }
+  await next()
+  await page.getByLabel('Male', { exact: true }).check()
+  await next()
+  await page.getByLabel('PIN code').fill('110001')
+  await next()
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
+}
+
+test('a citizen who is signed out goes on by a code, in the same place with the same answers', async () => {
+  const meera = await people.citizen()
+  const page = await browser.open('/')
+  await signIn(page, { ...meera, role: 'citizen' })
+  await describeMember(page)
+  await revoke(page)
+  await page.getByRole('button', { name: 'Add to my family' }).click()
+  const dialog = again(page)
+  await dialog.getByRole('link', { name: 'Sign in with a code by SMS instead' }).click()
+  await dialog.getByLabel('Mobile number').fill(meera.phone)
+  await dialog.getByRole('button', { name: 'Send the code' }).click()
+  await dialog.getByRole('heading', { name: 'Enter the code' }).waitFor()
+  let code = ''
+  while (code === '') code = await sehat.codeOf(meera.phone)
+  await dialog.getByLabel('Code').fill(code)
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  assert.equal(new URL(page.url()).pathname, '/account/family/new/check')
+  await page.getByText('Kabir Nair').waitFor()
+  await page.getByRole('button', { name: 'Add to my family' }).click()
+  await page.waitForURL('**/account')
+  await page.getByRole('heading', { name: 'Kabir Nair' }).waitFor()
+})
+
+test('another person who signs in there finds nothing of the first one', async () => {
+  const [meera, omar] = [await people.citizen(), await people.citizen('Omar Khan')]
+  const page = await browser.open('/')
+  await signIn(page, { ...meera, role: 'citizen' })
+  await describeMember(page)
+  await revoke(page)
+  await page.getByRole('button', { name: 'Add to my family' }).click()
+  await fillIn(page, omar)
+  await again(page).waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: "What is the person's name?" }).waitFor()
+  assert.equal(await page.getByLabel('Full name').inputValue(), '')
+  assert.equal(await page.getByText('Kabir').count(), 0)
+})
+
+/** The page that cancels a booking; its form asks the server at once. */
+async function openCancelling(page: Page, citizen: Citizen, address: string): Promise<void> {
+  await signIn(page, { ...citizen, role: 'citizen' })
+  await page.goto(address)
+  await settled(page)
+}
+
+async function bookSomething(citizen: Citizen): Promise<string> {
+  const { bookingId } = await people.book(citizen, (await people.session()).sessionId)
+  return `/account/bookings/${bookingId}/cancel`
+}
+
+test('a second tab goes on by itself when the first one has signed in again; a reload asks to sign in', async () => {
+  const meera = await people.citizen()
+  const address = await bookSomething(meera)
+  const first = await browser.open('/')
+  await openCancelling(first, meera, address)
+  const second = await first.context().newPage()
+  await second.goto(address)
+  await settled(second)
+  await revoke(first)
+  for (const page of [first, second]) {
+    await page.locator('main form button[type=submit]').click()
+    await again(page).waitFor()
+  }
+  await fillIn(first, meera)
+  for (const page of [first, second]) await again(page).waitFor({ state: 'detached' })
+  await revoke(second)
+  await second.reload()
+  await second.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('back') === address)
+})
+
+test('leaving the page of somebody who was signed out forgets it', async () => {
+  const meera = await people.citizen()
+  const page = await browser.open('/')
+  await signIn(page, { ...meera, role: 'citizen' })
+  await describeMember(page)
+  await revoke(page)
+  await page.getByRole('button', { name: 'Add to my family' }).click()
+  await again(page).getByRole('link', { name: 'Back' }).click()
+  await page.waitForURL(`${sehat.url}/`)
+  await page.getByRole('link', { name: 'Sign in' }).waitFor()
+  assert.equal(await page.evaluate(() => localStorage.getItem('sehat.signed-in')), null)
+})
+
+test('before the sign-in ends it is said, and signing in again keeps what is being typed', async (t) => {
+  const brief = await startSehat(t, { SEHAT_REFRESH_TOKEN_SECONDS: '300' })
+  const { open } = await startBrowser(t, brief.url)
+  const page = await open('/')
+  const citizen = brief.account('citizen')
+  await signIn(page, citizen)
+  await page.goto('/account/family/new')
+  await page.getByLabel('Full name').fill('Kabir Nair')
+  await page
+    .getByRole('status')
+    .getByText(/You will be signed out at \d+:\d\d/)
+    .waitFor()
+  await assertAccessible(page, 'signed out soon')
+  await picture(page, 'signed-out-soon')
+  await page.getByRole('button', { name: 'Stay signed in' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in again, to stay signed in' })
+  await dialog.getByRole('button', { name: 'Not now' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Stay signed in' }).click()
+  await fillIn(page, citizen)
+  await dialog.waitFor({ state: 'detached' })
+  assert.equal(await page.getByLabel('Full name').inputValue(), 'Kabir Nair')
+})
+
+test('signing in above a page fits and is accessible', async () => {
+  const meera = await people.citizen()
+  const address = await bookSomething(meera)
+  for (const { name, ...look } of LOOKS) {
+    const page = await browser.open('/', look)
+    await openCancelling(page, meera, address)
+    await revoke(page)
+    await page.locator('main form button[type=submit]').click()
+    await page.getByRole('dialog').waitFor()
+    await assertFits(page, name)
+    await assertAccessible(page, `signed out ${name}`)
+    await picture(page, `signed-out-${name}`)
+  }
+})
