@@ -14,8 +14,8 @@ export interface BatchOptions<Request, Answer> {
   /** Made when too many wait. */
   readonly overloaded: () => Error
   /**
-   * For work that nobody waits for: how long requests gather before a batch begins, so that it is larger. Where the last
-   * batch took long, because the machine or the database is busy, it rests longer: what is waited for goes first.
+   * For work that nobody waits for: how long requests gather before a batch begins, so that it is larger. Where the
+   * last batch took long, because the machine or the database is busy, it rests longer: what is waited for goes first.
    */
   readonly gatherMs?: number
 }

@@ -1,3 +1,4 @@
+// How a process is: what it tells on its own port, and who may read its metrics.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askOverHttp } from '../testing/process.ts'
