@@ -156,76 +156,101 @@ export function readDate(values: Values, name: string): string | undefined {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text) ? text : undefined
 }
 
+interface Option {
+  readonly value: string
+  readonly text: string
+  readonly hint?: string
+}
+
 interface RadiosProps extends Labelled {
-  readonly options: readonly { readonly value: string; readonly text: string; readonly hint?: string }[]
+  readonly options: readonly Option[]
   readonly value?: string | undefined
 }
 
 /** One of a few; large enough for a thumb. */
-export function Radios({ name, label, hint, options, value }: RadiosProps) {
-  const error = useFieldError(name)
+export function Radios({ options, value, ...group }: RadiosProps) {
+  const { name } = group
   return (
-    <fieldset
-      className={error === undefined ? 'field' : 'field field-wrong'}
-      aria-describedby={describedBy(name, hint, error)}
-    >
-      <legend>{label}</legend>
-      <Hint name={name} hint={hint} error={error} />
+    <Group {...group}>
       {options.map((option, nth) => (
-        <label key={option.value} className="option">
-          <input
-            id={nth === 0 ? name : `${name}-${option.value}`}
-            type="radio"
-            name={name}
-            value={option.value}
-            defaultChecked={option.value === value}
-          />
-          <span>
-            {option.text}
-            {option.hint !== undefined && <span className="field-hint">{option.hint}</span>}
-          </span>
-        </label>
+        <Choosable
+          key={option.value}
+          option={option}
+          id={idOf(name, nth)}
+          type="radio"
+          name={name}
+          value={option.value}
+          defaultChecked={option.value === value}
+        />
       ))}
-    </fieldset>
+    </Group>
   )
 }
 
-interface CheckboxesProps extends Omit<RadiosProps, 'value'> {
-  readonly values: readonly string[]
-  readonly onChange: (values: readonly string[]) => void
+interface CheckboxesProps extends Labelled {
+  readonly options: readonly Option[]
+  /** What is chosen: at first, or with `onChange` now. */
+  readonly values?: readonly string[]
+  /** Where what is chosen belongs to the page, which keeps it when somebody leaves to add a choice. */
+  readonly onChange?: (values: readonly string[]) => void
 }
 
-/** Any of a few. What is chosen belongs to the page, which keeps it when somebody leaves to add a choice. */
-export function Checkboxes({ name, label, hint, options, values, onChange }: CheckboxesProps) {
-  const error = useFieldError(name)
+/** Any of a few; each is a field `name-value` of its own, with 'on' where it is chosen. */
+export function Checkboxes({ options, values = [], onChange, ...group }: CheckboxesProps) {
+  const { name } = group
   const tell = (value: string, isChosen: boolean): void => {
-    onChange(
+    onChange?.(
       options.map((option) => option.value).filter((each) => (each === value ? isChosen : values.includes(each))),
     )
   }
   return (
+    <Group {...group}>
+      {options.map((option, nth) => (
+        <Choosable
+          key={option.value}
+          option={option}
+          id={idOf(name, nth)}
+          type="checkbox"
+          name={`${name}-${option.value}`}
+          {...{ [onChange ? 'checked' : 'defaultChecked']: values.includes(option.value) }}
+          onChange={(event) => tell(option.value, event.target.checked)}
+        />
+      ))}
+    </Group>
+  )
+}
+
+export const readCheckboxes = <Value extends string>(values: Values, name: string, all: readonly Value[]): Value[] =>
+  all.filter((value) => values(`${name}-${value}`) === 'on')
+
+function Group({ name, label, hint, children }: Labelled & { children: ReactNode }) {
+  const error = useFieldError(name)
+  return (
     <fieldset
       className={error === undefined ? 'field' : 'field field-wrong'}
       aria-describedby={describedBy(name, hint, error)}
     >
       <legend>{label}</legend>
       <Hint name={name} hint={hint} error={error} />
-      {options.map((option, nth) => (
-        <label key={option.value} className="option">
-          <input
-            id={nth === 0 ? name : `${name}-${nth}`}
-            type="checkbox"
-            name={`${name}-${option.value}`}
-            checked={values.includes(option.value)}
-            onChange={(event) => tell(option.value, event.target.checked)}
-          />
-          <span>
-            {option.text}
-            {option.hint !== undefined && <span className="field-hint">{option.hint}</span>}
-          </span>
-        </label>
-      ))}
+      {children}
     </fieldset>
+  )
+}
+
+/** The summary of errors leads to the first of a group by the name. */
+const idOf = (name: string, nth: number): string => (nth === 0 ? name : `${name}-${nth}`)
+
+type ChoosableProps = InputHTMLAttributes<HTMLInputElement> & { readonly option: Option }
+
+function Choosable({ option: { text, hint }, ...input }: ChoosableProps) {
+  return (
+    <label className="option">
+      <input {...input} />
+      <span>
+        {text}
+        {hint !== undefined && <span className="field-hint">{hint}</span>}
+      </span>
+    </label>
   )
 }
 

@@ -2,8 +2,7 @@
 import type { Answer } from '../../api/client.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Checkboxes, readCheckboxes } from '../../ui/Checkboxes.tsx'
-import { Field, PinField, readPin } from '../../ui/Field.tsx'
+import { Checkboxes, Field, PinField, readCheckboxes, readPin } from '../../ui/Field.tsx'
 import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { KINDS, type NewFacility, readPosition } from './rows.ts'
 
