@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays } from '../../platform/clock.ts'
-import { numberOfReference, REFERENCES, referenceOf } from '../../platform/id.ts'
+import { cellOf, newId, numberOfReference, REFERENCES, referenceOf } from '../../platform/id.ts'
 import { type Person, setup, TODAY } from '../../testing/setup.ts'
 import type { Booking } from './contract.ts'
 import { assertInvariants, type Booked, openCentre, type Refused, slugOf, WINDOW } from './testing-centre.ts'
@@ -132,8 +132,8 @@ describe('a walk-in', () => {
     const tomorrow = await centre.openSession({ date: addDays(TODAY, 1) })
     assert.equal(slugOf((await walkIn(tomorrow, patientId)).body), 'arrival-other-day')
     assert.equal((await walkIn(sessionId, patientId, { by: other.ravi })).status, 403)
-    assert.equal((await walkIn(sessionId.replace(/.$/, '0'), patientId)).status, 404)
-    const nobody = await walkIn(sessionId, patientId.replace(/.$/, '0'))
+    assert.equal((await walkIn(newId(cellOf(sessionId)), patientId)).status, 404)
+    const nobody = await walkIn(sessionId, newId(cellOf(patientId)))
     assert.equal(nobody.body.errors?.[0]?.pointer, '/patientId')
     const window = await walkIn(sessionId, patientId, { window: '09:00-10:00' })
     assert.equal(window.body.errors?.[0]?.pointer, '/window')
