@@ -54,7 +54,7 @@ export const FLAG_LINES = [
   '--only a,b         only these parts',
   '--people N         who can book in a second at most; where Sehat answers more, a run ends sooner (10000)',
   '--growth-rows N    bookings that are stored already (10000000)',
-  '--rows N           people in the index of matching (100000 and 1000000; above that 1000000 and N)',
+  '--rows N           people in the index of matching (100000 and 1000000; where N is above, these and N)',
   '--alone            Sehat without its baselines: for work on the server',
   '--profile          CPU profile of Sehat: its functions by self time',
 ]
