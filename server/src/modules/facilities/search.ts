@@ -1,7 +1,9 @@
 // Finding facilities: reads what is asked for, searches, and offers the nearest where a PIN has none.
+
 import { Cursor, Limit, object, oneOf, Pin, type Static, Type, text } from '../../platform/contract.ts'
 import type { Db } from '../../platform/db.ts'
 import { ID_PATTERN } from '../../platform/id.ts'
+import { cutPage } from '../../platform/paging.ts'
 import { invalidField } from '../../platform/problem.ts'
 import { FACILITY_KINDS, FacilityFacts, type FacilityId, StateCode } from './contract.ts'
 import { isInIndia, type Position, toFacts, toSearchText } from './rules.ts'
@@ -76,22 +78,17 @@ export async function searchFacilities(db: Db<FacilitiesTables>, query: Facility
   const { search, place } = await readSearch(db, query)
   const centre = readCentre(query)
   const after = query.cursor === undefined ? undefined : await readCursor(db, query.cursor)
-  // One more than asked for tells whether there is a next page.
   const wanted = query.limit + 1
   const found = centre
     ? await listFacilitiesNear(db, search, centre, after, wanted)
     : await listFacilities(db, search, after, wanted)
-  const items = found.slice(0, query.limit)
-  const last = items.at(-1)
   if (found.length === 0 && place && !centre && !after) {
     const { pin: _pin, cell: _cell, stateNumber: _state, ...rest } = search
     const nearest = await listNearestFacilities(db, rest, place, Math.min(query.limit, NEAREST_MAX))
     return { items: [], nearest: nearest.map(toFound) }
   }
-  return {
-    items: items.map(toFound),
-    ...(found.length > items.length && last && { nextCursor: toCursor(last.id) }),
-  }
+  const { shown, next } = cutPage(found, query.limit, ({ id }) => toCursor(id))
+  return { items: shown.map(toFound), ...next }
 }
 
 async function readSearch(

@@ -51,6 +51,14 @@ test('what is stuck is reported as JSON and told to the operator', async (t) => 
   )
   assert.deepEqual([report.body.statuses[0]?.status, report.body.statuses[0]?.count], ['RECEIVED', 1])
   assert.ok(JSON.stringify(report.body.workflows).includes(id))
+  const stale = `/v1/linkage/workflows?stale=true&customer=${customer.id}`
+  const touched = (await customer.link(patientOf('Certain', 'R-2'))).body['workflow-id']
+  const listed = await place.ask<{ items: { 'workflow-id': string }[] }>('GET', stale, { by })
+  assert.deepEqual(
+    listed.body.items.map((one) => one['workflow-id']),
+    [id],
+  )
+  assert.ok(!JSON.stringify(report.body.workflows).includes(touched))
   const context = place.program.context('linkage') as unknown as LinkageContext
   await sendReport(context, 'hourly')
   const inbox = await place.ask<{ messages: { to: string; text: string }[] }>('GET', '/dev/inbox')

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answering, startReceiver } from '../../testing/fakes/receiver.ts'
 import { setup } from '../../testing/setup.ts'
-import { FAST, onboard, until } from './testing-customer.ts'
+import { FAST, onboard, type Refused, until } from './testing-customer.ts'
 
 interface Person {
   readonly name: string
@@ -117,7 +117,7 @@ test('a workflow is read with its moves and callbacks, and found by customer and
   }
 })
 
-test('the list of workflows is paged, newest first, and filtered by customer and status', async (t) => {
+test('the list of workflows is paged, newest first, and filtered by customer, patient and status', async (t) => {
   const { place, customer, link, read } = await begin(t)
   const other = await onboard(place, customer.receiver)
   const ids = [await link('Z-4'), await link('Z-5', { full_name: 'Nobody Likethis', dob: '1933-03-03' })]
@@ -143,6 +143,11 @@ test('the list of workflows is paged, newest first, and filtered by customer and
   assert.deepEqual(await list(`&customer=${customer.id}`), ids.toReversed())
   assert.deepEqual(await list(`&customer=${customer.id}&status=CHOICE`), [ids[0]])
   assert.deepEqual(await list('&status=FAILED'), [])
+  assert.deepEqual(await list(`&customer=${customer.id}&patient=Z-5`), [ids[1]])
+  assert.deepEqual(await list(`&customer=${customer.id}&patient=Z-5&status=CHOICE`), [])
+  assert.deepEqual(await list(`&customer=${other.id}&patient=Z-5`), [])
+  const alone = await read<Refused>('/v1/linkage/workflows?patient=Z-5')
+  assert.deepEqual([alone.status, alone.body.errors?.[0]?.pointer], [400, 'query/customer'])
   assert.equal((await read('/v1/linkage/workflows?status=LOST')).status, 400)
   const citizen = await place.citizen()
   for (const url of ['/v1/linkage/workflows', `/v1/linkage/workflows/${ids[0]}`, `/v1/linkage/reviews/${ids[0]}`]) {

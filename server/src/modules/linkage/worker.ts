@@ -54,10 +54,7 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
     for (const workflow of taken) {
       const work = workOn(context, parts, workflow, stopping.signal, onSearched)
         .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'a workflow could not be worked on'))
-        .finally(() => {
-          working.delete(work)
-          if (working.size === 0) loop.nudge()
-        })
+        .finally(() => working.delete(work))
       working.add(work)
     }
     if (taken.length === 0 && performance.now() - tidiedAtMs > TIDY_EVERY_MS) {

@@ -67,6 +67,23 @@ test('who is registered twice is a pair, once, with the evidence and the last si
   assert.ok(!JSON.stringify(pair).includes('98765'))
 })
 
+test('the pairs of one person are found, whichever of the two it is', async (t) => {
+  const { register, list } = await openWorld(t)
+  const pairs = [[await register(), await register()]]
+  const other = { name: 'Gurpreet Dhillon', birthDate: '1971-01-02', gender: 'male', phone: '+919876509999' }
+  pairs.push([await register(other), await register(other)])
+  for (const [at, pair] of pairs.entries()) {
+    for (const patientId of pair) {
+      const { items } = await list(`?patient=${patientId}`)
+      assert.deepEqual(
+        items.map(({ people }) => people.map((one) => one.patientId).sort()),
+        [pairs[at]?.toSorted()],
+      )
+    }
+  }
+  assert.deepEqual((await list(`?patient=${pairs[0]?.[0]}&status=merged`)).items, [])
+})
+
 test('people of one family are no pair', async (t) => {
   const { world, list } = await openWorld(t)
   const by = await world.citizen({ name: 'Asha Sharma' })

@@ -1,4 +1,5 @@
 // The routes with which administrators appoint staff and end an appointment.
+
 import type { FastifyRequest } from 'fastify'
 import { access, actorOf, type Owner, type Role } from '../../../platform/access.ts'
 import {
@@ -15,6 +16,7 @@ import {
 import { cellOf, ID_PATTERN } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
+import { cutPage } from '../../../platform/paging.ts'
 import { forbidden, invalidField, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { PersonName } from '../../patients/contract.ts'
@@ -94,14 +96,9 @@ function addList(app: App, context: IdentityContext): void {
       request.permit(place, forbidden)
       const after = cursor === undefined ? undefined : await readCursor(context, cursor)
       const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_MAX)
-      // One more than asked for tells whether there is a next page.
       const found = await listStaff(context.db, { place, words, after, limit: limit + 1 })
-      const shown = found.slice(0, limit)
-      const last = shown.at(-1)
-      return {
-        items: shown.map(toView),
-        ...(found.length > limit && last && { nextCursor: Buffer.from(last.id).toString('base64url') }),
-      }
+      const { shown, next } = cutPage(found, limit, ({ id }) => Buffer.from(id).toString('base64url'))
+      return { items: shown.map(toView), ...next }
     },
   )
 }

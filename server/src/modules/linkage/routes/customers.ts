@@ -3,6 +3,7 @@ import { access } from '../../../platform/access.ts'
 import { Instant, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
+import { cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem, tooManyRequests } from '../../../platform/problem.ts'
 import { requireWebhook } from '../acceptance.ts'
 import { CustomerId, WebhookUrl } from '../contract.ts'
@@ -119,14 +120,14 @@ function addReading(app: App, { db }: LinkageContext): void {
       config: { access: admins },
       schema: {
         summary: 'List customers',
-        querystring: object({ limit: Type.Optional(Limit), cursor: Type.Optional(CustomerId) }),
+        querystring: object({ limit: Limit, cursor: Type.Optional(CustomerId) }),
         response: { 200: page(Customer) },
       },
     },
-    async ({ query: { limit = 20, cursor } }) => {
-      const rows = await listCustomers(db, cursor ?? '00000000-0000-0000-0000-000000000000', limit)
-      const last = rows.length === limit ? rows.at(-1) : undefined
-      return { items: rows.map(toCustomer), ...(last && { nextCursor: last.id }) }
+    async ({ query: { limit, cursor } }) => {
+      const found = await listCustomers(db, cursor ?? '00000000-0000-0000-0000-000000000000', limit + 1)
+      const { shown, next } = cutPage(found, limit, ({ id }) => id)
+      return { items: shown.map(toCustomer), ...next }
     },
   )
   app.get(

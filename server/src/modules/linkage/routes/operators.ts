@@ -2,6 +2,7 @@
 import { access } from '../../../platform/access.ts'
 import { Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
+import { cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { stopWorkflow } from '../choosing.ts'
 import { CustomerId, DeliveryId, WorkflowId } from '../contract.ts'
@@ -76,16 +77,16 @@ function addLog(app: App, { pool }: LinkageContext): void {
         params: object({ customerId: CustomerId }),
         querystring: object({
           status: Type.Optional(DeliveryStatus),
-          limit: Type.Optional(Limit),
+          limit: Limit,
           cursor: Type.Optional(DeliveryId),
         }),
         response: { 200: page(Delivery) },
       },
     },
-    async ({ params: { customerId }, query: { status, limit = 20, cursor } }) => {
-      const rows = await listDeliveries(pool, { customerId, status, afterId: cursor, limit })
-      const last = rows.length === limit ? rows.at(-1) : undefined
-      return { items: await showDeliveries(pool, rows), ...(last && { nextCursor: last.id }) }
+    async ({ params: { customerId }, query: { status, limit, cursor } }) => {
+      const found = await listDeliveries(pool, { customerId, status, afterId: cursor, limit: limit + 1 })
+      const { shown, next } = cutPage(found, limit, ({ id }) => id)
+      return { items: await showDeliveries(pool, shown), ...next }
     },
   )
 }

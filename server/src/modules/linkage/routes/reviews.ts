@@ -2,6 +2,7 @@
 import { access } from '../../../platform/access.ts'
 import { Day, Instant, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
+import { cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { Gender, MatchEvidence, type PatientId, type PersonShown, showPatients } from '../../patients/contract.ts'
 import { choose } from '../choosing.ts'
@@ -39,7 +40,7 @@ function addList(app: App, context: LinkageContext): void {
         summary: 'List workflows in which staff choose',
         querystring: object({
           customer: Type.Optional(CustomerId),
-          limit: Type.Optional(Limit),
+          limit: Limit,
           cursor: Type.Optional(WorkflowId),
         }),
         response: {
@@ -55,9 +56,10 @@ function addList(app: App, context: LinkageContext): void {
         },
       },
     },
-    async ({ query: { customer, limit = 20, cursor } }) => {
-      const rows = await listReviews(context.pool, { customerId: customer, afterId: cursor, limit })
-      const items = rows.map((row) => {
+    async ({ query: { customer, limit, cursor } }) => {
+      const waiting = await listReviews(context.pool, { customerId: customer, afterId: cursor, limit: limit + 1 })
+      const { shown, next } = cutPage(waiting, limit, ({ id }) => id)
+      const items = shown.map((row) => {
         const found = row.candidates ? readCandidates(context, row.id, row.candidates) : []
         const offers = toOffers(found)
         return {
@@ -68,8 +70,7 @@ function addList(app: App, context: LinkageContext): void {
           candidates: offers.map((offer, at) => ({ ...offer, 'internal-patient-id': found[at]?.patientId ?? '' })),
         }
       })
-      const last = rows.length === limit ? rows.at(-1) : undefined
-      return { items, ...(last && { nextCursor: last.id }) }
+      return { items, ...next }
     },
   )
 }

@@ -2,8 +2,10 @@
 import { access } from '../../../platform/access.ts'
 import { Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
-import { notFound, Problem } from '../../../platform/problem.ts'
+import { cutPage } from '../../../platform/paging.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { CustomerId, CustomerPatientId, WorkflowId, WorkflowOutcome, WorkflowStatus } from '../contract.ts'
+import { bucketOf } from '../directory.ts'
 import { toHistory } from '../history.ts'
 import { findDelinkedAt, listDeliveriesOf, listRefusals, listWorkflows } from '../store/history.ts'
 import { findWorkflow } from '../store/workflows.ts'
@@ -49,65 +51,80 @@ const toView = (row: WorkflowRow): Static<typeof WorkflowView> => ({
   ...(row.ended_at !== null && { 'ended-at': row.ended_at.toISOString() }),
 })
 
-export const workflowRoutes =
-  ({ pool }: LinkageContext) =>
-  (app: App) => {
-    app.get(
-      '/v1/linkage/workflows',
-      {
-        config: { access: staff },
-        schema: {
-          summary: 'List workflows',
-          description: 'The newest first, of all customers or of one, in any status or in one.',
-          querystring: object({
-            status: Type.Optional(WorkflowStatus),
-            customer: Type.Optional(CustomerId),
-            limit: Type.Optional(Limit),
-            cursor: Type.Optional(WorkflowId),
+const Search = object({
+  status: Type.Optional(WorkflowStatus),
+  customer: Type.Optional(CustomerId),
+  patient: Type.Optional(CustomerPatientId),
+  stale: Type.Optional(Type.Boolean({ description: 'Those alone that the report of what is stuck names.' })),
+  cursor: Type.Optional(WorkflowId),
+})
+
+async function listFound(
+  { pool, config }: LinkageContext,
+  { status, customer, patient: patientId, stale = false, cursor }: Static<typeof Search>,
+  limit: number,
+): Promise<WorkflowRow[]> {
+  const search = { status, customerId: customer, before: cursor, limit }
+  const staleSeconds = stale ? config.linkage.staleSeconds : undefined
+  if (patientId === undefined) return listWorkflows(pool, { ...search, staleSeconds, patient: undefined })
+  // What a customer calls its patient says nothing without that customer.
+  if (customer === undefined) throw invalidField('query/customer', 'must be named with the id of its patient')
+  return listWorkflows(pool, { ...search, staleSeconds, patient: { cell: bucketOf(customer, patientId), patientId } })
+}
+
+export const workflowRoutes = (context: LinkageContext) => (app: App) => {
+  const { pool } = context
+  app.get(
+    '/v1/linkage/workflows',
+    {
+      config: { access: staff },
+      schema: {
+        summary: 'List workflows',
+        description:
+          'The newest first, of all customers, of one, or of one patient of a customer; in any status or in one.',
+        querystring: object({ ...Search.properties, limit: Limit }),
+        response: { 200: page(WorkflowView) },
+      },
+    },
+    async ({ query: { limit, ...search } }) => {
+      const { shown, next } = cutPage(await listFound(context, search, limit + 1), limit, ({ id }) => id)
+      return { items: shown.map(toView), ...next }
+    },
+  )
+  app.get(
+    '/v1/linkage/workflows/:workflowId',
+    {
+      config: { access: staff },
+      schema: {
+        summary: 'Read a workflow with its moves and callbacks',
+        description:
+          'The oldest move first, refused ones too; of the work between two answers only the tries are known.',
+        params: object({ workflowId: WorkflowId }),
+        response: {
+          200: object({
+            ...WorkflowView.properties,
+            'delinked-at': Type.Optional(Instant),
+            moves: Type.Array(Move),
+            deliveries: Type.Array(Delivery),
           }),
-          response: { 200: page(WorkflowView) },
         },
       },
-      async ({ query: { status, customer, limit = 20, cursor } }) => {
-        const rows = await listWorkflows(pool, { status, customerId: customer, before: cursor, limit })
-        const last = rows.length === limit ? rows.at(-1) : undefined
-        return { items: rows.map(toView), ...(last && { nextCursor: last.id }) }
-      },
-    )
-    app.get(
-      '/v1/linkage/workflows/:workflowId',
-      {
-        config: { access: staff },
-        schema: {
-          summary: 'Read a workflow with its moves and callbacks',
-          description:
-            'The oldest move first, refused ones too; of the work between two answers only the tries are known.',
-          params: object({ workflowId: WorkflowId }),
-          response: {
-            200: object({
-              ...WorkflowView.properties,
-              'delinked-at': Type.Optional(Instant),
-              moves: Type.Array(Move),
-              deliveries: Type.Array(Delivery),
-            }),
-          },
-        },
-      },
-      async (request) => {
-        const workflow = await findWorkflow(pool, request.params.workflowId)
-        if (!workflow) throw new Problem(notFound)
-        const [deliveries, refusals, delinkedAt] = await Promise.all([
-          listDeliveriesOf(pool, workflow.id),
-          listRefusals(pool, workflow.id),
-          findDelinkedAt(pool, workflow),
-        ])
-        const moves = toHistory(workflow, deliveries, refusals)
-        return {
-          ...toView(workflow),
-          ...(delinkedAt && { 'delinked-at': delinkedAt.toISOString() }),
-          moves: moves.map(({ at, to, refusal }) => ({ at: at.toISOString(), to, ...(refusal && { refusal }) })),
-          deliveries: await showDeliveries(pool, deliveries),
-        }
-      },
-    )
-  }
+    },
+    async (request) => {
+      const workflow = await findWorkflow(pool, request.params.workflowId)
+      if (!workflow) throw new Problem(notFound)
+      const [deliveries, refusals, delinkedAt] = await Promise.all([
+        listDeliveriesOf(pool, workflow.id),
+        listRefusals(pool, workflow.id),
+        findDelinkedAt(pool, workflow),
+      ])
+      const moves = toHistory(workflow, deliveries, refusals)
+      return {
+        ...toView(workflow),
+        ...(delinkedAt && { 'delinked-at': delinkedAt.toISOString() }),
+        moves: moves.map(({ at, to, refusal }) => ({ at: at.toISOString(), to, ...(refusal && { refusal }) })),
+        deliveries: await showDeliveries(pool, deliveries),
+      }
+    },
+  )
+}

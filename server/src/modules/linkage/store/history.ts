@@ -7,7 +7,11 @@ import type { DeliveryRow, WorkflowRow } from '../tables.ts'
 
 export interface WorkflowSearch {
   readonly customerId: CustomerId | undefined
+  /** A patient of that customer, in the shard of both. */
+  readonly patient: { readonly cell: number; readonly patientId: string } | undefined
   readonly status: Status | undefined
+  /** Only those that wait for no person and were not touched for so long. */
+  readonly staleSeconds: number | undefined
   readonly before: WorkflowId | undefined
   readonly limit: number
 }
@@ -15,7 +19,7 @@ export interface WorkflowSearch {
 /** The newest first: of each customer as many as could be shown, and of these the newest. */
 export async function listWorkflows(
   pool: pg.Pool,
-  { customerId, status, before, limit }: WorkflowSearch,
+  { customerId, patient, status, staleSeconds, before, limit }: WorkflowSearch,
 ): Promise<WorkflowRow[]> {
   // Unnamed, so that it is planned with its values: what is asked of open workflows reads open ones only.
   const { rows } = await pool.query<WorkflowRow>(
@@ -23,10 +27,16 @@ export async function listWorkflows(
        select * from linkage.workflows
        where customer_id = c.id and ($2::text is null or status = $2) and ($3::uuid is null or id < $3)
          and ($2::text is null or $2 in ('COMPLETED', 'FAILED') or ended_at is null)
+         and ($5::float8 is null
+           or (ended_at is null and status <> 'CHOICE' and updated_at < now() - make_interval(secs => $5)))
+         and ($6::int is null or (cell = $6 and patient_id = $7))
        order by id desc limit $4) w
      where $1::uuid is null or c.id = $1
      order by w.id desc limit $4`,
-    [customerId ?? null, status ?? null, before ?? null, limit],
+    [
+      ...[customerId ?? null, status ?? null, before ?? null, limit, staleSeconds ?? null],
+      ...[patient?.cell ?? null, patient?.patientId ?? null],
+    ],
   )
   return rows
 }

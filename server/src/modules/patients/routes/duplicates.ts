@@ -3,6 +3,7 @@ import { access, actorOf } from '../../../platform/access.ts'
 import { Instant, id, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
+import { cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { MatchEvidence, notOpen, PatientId, PersonShown } from '../contract.ts'
 import type { PatientsContext } from '../registration.ts'
@@ -57,19 +58,20 @@ export const duplicateRoutes = (context: PatientsContext) => (app: App) => {
         summary: 'List records that may be one person’s',
         description:
           'Pairs are found when somebody is registered or imported; the newest first. One is cured by a merge, or is ' +
-          'dismissed where they are two people.',
+          'dismissed where they are two people. Of one patient: its pairs with whomever.',
         querystring: object({
           status: Type.Optional(Status),
-          limit: Type.Optional(Limit),
+          patient: Type.Optional(PatientId),
+          limit: Limit,
           cursor: Type.Optional(DuplicateId),
         }),
         response: { 200: page(DuplicateView) },
       },
     },
-    async ({ query: { status = 'open', limit = 20, cursor } }) => {
-      const rows = await listDuplicates(context.db, { status, before: cursor, limit })
-      const last = rows.length === limit ? rows.at(-1) : undefined
-      return { items: await toViews(context, rows), ...(last && { nextCursor: last.id }) }
+    async ({ query: { status = 'open', patient, limit, cursor } }) => {
+      const found = await listDuplicates(context.db, { status, patientId: patient, before: cursor, limit: limit + 1 })
+      const { shown, next } = cutPage(found, limit, ({ id: last }) => last)
+      return { items: await toViews(context, shown), ...next }
     },
   )
   app.get(

@@ -20,15 +20,31 @@ export async function insertDuplicate(
     .execute()
 }
 
+export interface DuplicateSearch {
+  readonly status: Duplicate['status']
+  /** Pairs that this is one of. */
+  readonly patientId: PatientId | undefined
+  readonly before: DuplicateId | undefined
+  readonly limit: number
+}
+
 /** The newest first. */
 export async function listDuplicates(
   db: Db<PatientsTables>,
-  { status, before, limit }: { status: Duplicate['status']; before: DuplicateId | undefined; limit: number },
+  { status, patientId, before, limit }: DuplicateSearch,
 ): Promise<Duplicate[]> {
   return db
     .selectFrom('patients.duplicates')
     .selectAll()
     .where('status', '=', status)
+    .$if(patientId !== undefined, (query) =>
+      query.where(({ and, eb, or }) =>
+        or([
+          and([eb('cell', '=', cellOf(patientId as PatientId)), eb('patient_id', '=', patientId as PatientId)]),
+          eb('other_id', '=', patientId as PatientId),
+        ]),
+      ),
+    )
     .$if(before !== undefined, (query) => query.where('id', '<', before as DuplicateId))
     .orderBy('id', 'desc')
     .limit(limit)

@@ -1,9 +1,11 @@
 // Routes that list bookings and doses: a family's own, and those of a centre by session or day.
+
 import { access, type actorOf } from '../../../platform/access.ts'
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { Cursor, Day, Limit, object, page, Type, text } from '../../../platform/contract.ts'
 import { cellOf, numberOfReference } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
+import { cutPage } from '../../../platform/paging.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
@@ -56,7 +58,7 @@ async function toStaffPage(
   bookings: BookingWithSession[],
   limit: number,
 ) {
-  const shown = bookings.slice(0, limit)
+  const { shown, next } = cutPage(bookings, limit, toCursor)
   const people = await context.call(findPatients, { patientIds: shown.map((booking) => booking.patient_id) })
   const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
   const items = await Promise.all(
@@ -65,8 +67,7 @@ async function toStaffPage(
       return { ...(await views.ofBooking(booking)), ...(patient && { patient }) }
     }),
   )
-  const last = shown.at(-1)
-  return { items, ...(bookings.length > limit && last && { nextCursor: toCursor(last) }) }
+  return { items, ...next }
 }
 
 function addBookings(app: App, context: Context<VaccinationTables>, views: BookingViews): void {

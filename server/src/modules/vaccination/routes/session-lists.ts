@@ -1,8 +1,10 @@
 // The route that lists the sessions of a centre, open and closed, for those who work there and officials above.
+
 import { access } from '../../../platform/access.ts'
 import { Cursor, Day, Limit, object, page, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
+import { cutPage } from '../../../platform/paging.ts'
 import { forbidden, invalidField } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { listSessionsOfFacility, type Session } from '../store/sessions.ts'
@@ -35,12 +37,8 @@ export const sessionListRoutes = (context: Context<VaccinationTables>) => (app: 
       request.permit({ facilityId: facility, cell }, forbidden)
       const days = { cell, facilityId: facility, from, to }
       const sessions = await listSessionsOfFacility(context.db, days, readCursor(cursor), limit + 1)
-      const shown = sessions.slice(0, limit)
-      const last = shown.at(-1)
-      return {
-        items: shown.map(toSessionView),
-        ...(sessions.length > limit && last && { nextCursor: toCursor(last) }),
-      }
+      const { shown, next } = cutPage(sessions, limit, toCursor)
+      return { items: shown.map(toSessionView), ...next }
     },
   )
 }

@@ -1,8 +1,10 @@
 // The route of the ledger: what came to a centre's store and what left it, the newest first.
+
 import { access } from '../../../platform/access.ts'
 import { Instant, id, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
+import { cutPage } from '../../../platform/paging.ts'
 import { forbidden } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { Dose, Lot, VaccineCode } from '../contract.ts'
@@ -48,14 +50,13 @@ export const stockLedgerRoutes = (context: Context<VaccinationTables>) => (app: 
       request.permit({ facilityId: facility, cell }, forbidden)
       const search = { cell, facilityId: facility, lot, reason, beforeId: cursor }
       const found = await listMovements(context.db, search, limit + 1)
-      const shown = found.slice(0, limit)
-      const last = shown.at(-1)
+      const { shown, next } = cutPage(found, limit, ({ id: movementId }) => movementId)
       return {
         items: shown.map(({ id: movementId, vaccine, dose, lot: of, quantity, reason: why, actor_id, moved_at }) => ({
           ...{ movementId, vaccine, dose, lot: of, quantity, reason: why },
           ...{ actorId: actor_id, movedAt: moved_at.toISOString() },
         })),
-        ...(found.length > limit && last && { nextCursor: last.id }),
+        ...next,
       }
     },
   )
