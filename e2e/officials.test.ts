@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
+import { addDays } from '../server/src/platform/clock.ts'
 import {
   assertAccessible,
   assertFits,
@@ -12,6 +13,7 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
+import { todayInIndia } from './testing/citizens.ts'
 import { startSehat } from './testing/sehat.ts'
 
 // As in production: /metrics is for the monitoring system alone.
@@ -120,6 +122,7 @@ test('of two officials who change one facility the later is told, and shown what
 })
 
 test('a centre-admin runs the own facility: staff, vaccines, sessions from a file', async () => {
+  const own = sehat.account('centre-admin').facilityId
   const page = await openAs('centre-admin')
   await goTo(page, 'Staff')
   assert.equal(await page.getByLabel('State', { exact: true }).count(), 0, 'no other place can be chosen')
@@ -148,7 +151,7 @@ test('a centre-admin runs the own facility: staff, vaccines, sessions from a fil
   await page.getByRole('button', { name: 'Yes, end it' }).click()
   await page.getByText('The appointment of Lakshmi Test Iyer has ended').waitFor()
   const by = { accountId: '', token: signedIn.body.accessToken }
-  const url = `/v1/vaccination/stock?facility=${sehat.account('centre-admin').facilityId}`
+  const url = `/v1/vaccination/stock?facility=${own}`
   assert.ok([401, 403].includes((await sehat.ask('GET', url, { by })).status), 'and her token has ended')
   const self = page.getByRole('row').filter({ hasText: sehat.account('centre-admin').name })
   assert.equal(await self.getByRole('button').count(), 0, 'nobody ends the own appointment')
@@ -162,9 +165,8 @@ test('a centre-admin runs the own facility: staff, vaccines, sessions from a fil
   await receive(1, 'BULK-2')
   await page.goto('/staff')
   await goTo(page, 'Sessions from a file')
-  assert.match(await saved(page, 'Download an example'), new RegExp(`${sehat.account('centre-admin').facilityId}`))
-  const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
-  const own = sehat.account('centre-admin').facilityId
+  assert.match(await saved(page, 'Download an example'), new RegExp(`${own}`))
+  const day = addDays(todayInIndia(), 10)
   const other = await otherCentre()
   const line = (facility: string | undefined, vaccine: string) => `${facility},${day},${vaccine},1,1,09:00-10:00,18`
   const header = 'facilityId,date,vaccine,dose,capacity,windows,minAge'
@@ -320,7 +322,7 @@ test('sessions are opened in bulk, and each row that cannot be says why', async 
   const { facilityId } = sehat.account('centre-admin')
   const page = await openAs('district-officer')
   await receive(2)
-  const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
+  const day = addDays(todayInIndia(), 9)
   await page.goto('/staff/sessions/bulk')
   const row = (change: string) => `${facilityId},${day},COVAXIN,1,${change},18`
   const header = 'facilityId,date,vaccine,dose,capacity,windows,minAge'

@@ -75,13 +75,19 @@ async function describeMember(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
 }
 
-test('a citizen who is signed out goes on by a code, in the same place with the same answers', async () => {
+/** A citizen in the middle of registering a child, signed out; the page has just found out. */
+async function interrupted(): Promise<{ page: Page; meera: Citizen }> {
   const meera = await people.citizen()
   const page = await browser.open('/')
   await signIn(page, { ...meera, role: 'citizen' })
   await describeMember(page)
   await revoke(page)
   await page.getByRole('button', { name: 'Add to my family' }).click()
+  return { page, meera }
+}
+
+test('a citizen who is signed out goes on by a code, in the same place with the same answers', async () => {
+  const { page, meera } = await interrupted()
   const dialog = again(page)
   await dialog.getByRole('link', { name: 'Sign in with a code by SMS instead' }).click()
   await dialog.getByLabel('Mobile number').fill(meera.phone)
@@ -146,12 +152,7 @@ test('a second tab goes on by itself when the first one has signed in again; a r
 })
 
 test('leaving the page of somebody who was signed out forgets it', async () => {
-  const meera = await people.citizen()
-  const page = await browser.open('/')
-  await signIn(page, { ...meera, role: 'citizen' })
-  await describeMember(page)
-  await revoke(page)
-  await page.getByRole('button', { name: 'Add to my family' }).click()
+  const { page } = await interrupted()
   await again(page).getByRole('link', { name: 'Back' }).click()
   await page.waitForURL(`${sehat.url}/`)
   await page.getByRole('link', { name: 'Sign in' }).waitFor()

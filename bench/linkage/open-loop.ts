@@ -60,8 +60,12 @@ async function run(question: LoopQuestion): Promise<LoopAnswer> {
       if (--open === 0) resolve()
     }
     let open = texts.length
-    const next = question.rate > 0 ? timetable(texts, question.rate, () => pump()) : () => takeNow(texts)
-    const pump = connectAll(sockets, next, onAnswer, reject)
+    const pump = connectAll(
+      sockets,
+      timetable(texts, question.rate, () => pump()),
+      onAnswer,
+      reject,
+    )
     pump()
   })
   for (const socket of sockets) socket.destroy()
@@ -69,24 +73,19 @@ async function run(question: LoopQuestion): Promise<LoopAnswer> {
   return { answered, refused, cpuSeconds: (user + system) / 1e6, total: answered.length }
 }
 
-function takeNow(texts: string[]): Due | undefined {
-  const text = texts.shift()
-  return text === undefined ? undefined : { text, dueAtMs: clockMs() }
-}
-
-/** Gives what is due by now, and calls `onDue` whenever more has become due. */
-function timetable(texts: string[], rate: number, onDue: () => void): () => Due | undefined {
+/** Gives what is due by now, and calls `onDue` whenever more may have become due. */
+function timetable(texts: readonly string[], rate: number, onDue: () => void): () => Due | undefined {
   const startMs = clockMs() + 50
   let given = 0
-  const dueAtMs = (): number => startMs + (given * 1_000) / rate
-  const ticking = setInterval(onDue, 1)
+  const ticking = rate > 0 ? setInterval(onDue, 1) : undefined
   return () => {
     const text = texts[given]
+    const nowMs = clockMs()
+    const dueAtMs = rate > 0 ? startMs + (given * 1_000) / rate : nowMs
     if (text === undefined) clearInterval(ticking)
-    if (text === undefined || dueAtMs() > clockMs()) return undefined
-    const due = { text, dueAtMs: dueAtMs() }
+    if (text === undefined || dueAtMs > nowMs) return undefined
     given++
-    return due
+    return { text, dueAtMs }
   }
 }
 

@@ -2,6 +2,8 @@
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
+/** India's clock is always so far ahead of UTC. */
+export const INDIA_AHEAD_MS = 330 * MINUTE_MS
 
 // A list of centres writes the same few days a thousand times.
 function remembered(write: (day: string) => string): (day: string) => string {
@@ -76,7 +78,7 @@ export type Format = ReturnType<typeof createFormat>
 
 /** The day in India now, YYYY-MM-DD. */
 export function today(nowMs: number = Date.now()): string {
-  return new Date(nowMs + 5.5 * 3_600_000).toISOString().slice(0, 10)
+  return new Date(nowMs + INDIA_AHEAD_MS).toISOString().slice(0, 10)
 }
 
 export function addDays(day: string, days: number): string {

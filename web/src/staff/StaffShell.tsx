@@ -3,10 +3,9 @@ import '@mantine/core/styles.css'
 import './staff-shell.css'
 import { AppShell, Burger, Button, Group, MantineProvider, NavLink, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import { queryClient, useAnswer } from '../api/queries.ts'
+import { useAnswer } from '../api/queries.ts'
 import { useText } from '../i18n/language.ts'
 import { routes } from '../routes.ts'
 import { useAccount } from '../session/session.ts'
@@ -66,9 +65,7 @@ export function StaffShell({ children }: { children: ReactNode }) {
             <ThemeChoice />
           </div>
         </AppShell.Navbar>
-        <AppShell.Main id="content">
-          <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
-        </AppShell.Main>
+        <AppShell.Main id="content">{children}</AppShell.Main>
       </AppShell>
       <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
     </MantineProvider>

@@ -1,7 +1,7 @@
 // What is booked: a session with its centre and the name of its vaccine.
 import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
-import { today } from '../../i18n/format.ts'
+import { INDIA_AHEAD_MS, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { nameOfVaccine, useVaccines } from '../family/family.ts'
 
@@ -44,13 +44,11 @@ export function useCaption(offer: Offer | undefined): string {
   return [what, format.weekdayAndDay(session.date), centre.name].join(' · ')
 }
 
-const INDIA_MS = 5.5 * 3_600_000
-
 /** The windows that have not ended. */
 export function windowsAhead({ date, windows }: Pick<Session, 'date' | 'windows'>, nowMs: number): readonly string[] {
   const day = today(nowMs)
   if (date !== day) return date > day ? windows : []
-  const clock = new Date(nowMs + INDIA_MS).toISOString().slice(11, 16)
+  const clock = new Date(nowMs + INDIA_AHEAD_MS).toISOString().slice(11, 16)
   return windows.filter((window) => window.slice(6) > clock)
 }
 

@@ -103,14 +103,23 @@ function Actions({ facts }: { facts: BookingFacts }) {
           <a href={`geo:${position}?q=${position}(${encodeURIComponent(name)})`}>{t('bookings.slip.way')}</a>
           {positionSource === 'pin' && <span className="soft"> {t('bookings.slip.roughly')}</span>}
         </li>
-        <li>
-          <Link href={`${slip}/move`}>{t('bookings.slip.move')}</Link>
-        </li>
-        <li>
-          <Link href={`${slip}/cancel`}>{t('bookings.slip.cancel')}</Link>
-        </li>
+        <Changes slip={slip} move={t('bookings.slip.move')} />
       </ul>
     </div>
+  )
+}
+
+function Changes({ slip, move }: { slip: string; move: string }) {
+  const { t } = useText()
+  return (
+    <>
+      <li>
+        <Link href={`${slip}/move`}>{move}</Link>
+      </li>
+      <li>
+        <Link href={`${slip}/cancel`}>{t('bookings.slip.cancel')}</Link>
+      </li>
+    </>
   )
 }
 
@@ -153,12 +162,7 @@ function Unrecorded({ slip }: { slip: string }) {
         <p>{t('bookings.unrecorded.missed')}</p>
       </Notice>
       <ul className="plain links">
-        <li>
-          <Link href={`${slip}/move`}>{t('bookings.unrecorded.move')}</Link>
-        </li>
-        <li>
-          <Link href={`${slip}/cancel`}>{t('bookings.slip.cancel')}</Link>
-        </li>
+        <Changes slip={slip} move={t('bookings.unrecorded.move')} />
       </ul>
     </div>
   )

@@ -1,4 +1,5 @@
 // A booking as a file for calendars (iCalendar, RFC 5545).
+import { INDIA_AHEAD_MS } from '../../i18n/format.ts'
 
 export interface Appointment {
   /** The same for the same booking, so that a second import changes the first. */
@@ -11,7 +12,6 @@ export interface Appointment {
   readonly notes: string
 }
 
-const INDIA_MINUTES = 330
 const LINE_BYTES = 75
 
 export function toCalendar({ uid, date, window, title, place, notes }: Appointment, nowMs: number): string {
@@ -42,7 +42,7 @@ export function toCalendar({ uid, date, window, title, place, notes }: Appointme
 /** 24:00 is the midnight that follows. */
 function instantOf(date: string, clock: string): number {
   const [hours, minutes] = clock.split(':').map(Number) as [number, number]
-  return Date.parse(`${date}T00:00:00Z`) + (hours * 60 + minutes - INDIA_MINUTES) * 60_000
+  return Date.parse(`${date}T00:00:00Z`) + (hours * 60 + minutes) * 60_000 - INDIA_AHEAD_MS
 }
 
 const toUtc = (ms: number): string => `${new Date(ms).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`

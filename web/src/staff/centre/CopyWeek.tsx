@@ -1,7 +1,7 @@
 // Copies the open sessions of a week to the next one, one after the other; what failed can be tried again.
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ask, newKey } from '../../api/client.ts'
+import { queryClient } from '../../api/queries.ts'
 import { addDays } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -34,7 +34,6 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
   const [failed, setFailed] = useState<readonly Copy[]>()
   const [total, setTotal] = useState<number>()
   const isGone = useRef(false)
-  const client = useQueryClient()
   useEffect(() => {
     isGone.current = false
     return () => {
@@ -57,7 +56,7 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
         left.push({ session, key, error })
       }
     }
-    for (const changed of SESSION_CHANGES) void client.invalidateQueries({ queryKey: [changed] })
+    for (const changed of SESSION_CHANGES) void queryClient.invalidateQueries({ queryKey: [changed] })
     setFailed(left)
   }
 

@@ -12,7 +12,7 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Filters, SearchField } from '../lists/Filters.tsx'
-import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
+import { ExportButton, Listing, rowsWith, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { STOCK_TASKS, StockDialog } from './StockDialog.tsx'
@@ -70,8 +70,7 @@ const keyOf = ({ vaccine, dose }: { vaccine: string; dose: number }): string => 
 function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccination/stock'> }) {
   const { t, format } = useText()
   const { filters, change } = useFilters(readers)
-  const wanted = filters.q?.toLowerCase() ?? ''
-  const shown = lots.filter(({ vaccine, lot }) => `${vaccine} ${lot}`.toLowerCase().includes(wanted))
+  const shown = rowsWith(lots, filters.q, ({ vaccine, lot }) => `${vaccine} ${lot}`)
   return (
     <>
       <Table

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/language.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Filters, SearchField } from '../lists/Filters.tsx'
-import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
+import { ExportButton, Listing, rowsWith, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { type Customer, useCustomers } from './customer-names.ts'
 import './linking.css'
@@ -15,8 +15,7 @@ export default function CustomersPage() {
   const { filters, change } = useFilters({ q: words })
   const answer = useCustomers()
   const { data } = answer
-  const wanted = filters.q?.toLowerCase() ?? ''
-  const shown = data?.filter(({ name, webhook }) => `${name} ${webhook}`.toLowerCase().includes(wanted))
+  const shown = data && rowsWith(data, filters.q, ({ name, webhook }) => `${name} ${webhook}`)
   return (
     <StaffPage
       title={t('staff.customers.title')}

@@ -1,4 +1,4 @@
-// What narrows the lists of officials: choices that count at once, and words that count with the button.
+// What narrows the lists of the staff: choices that count at once, and words that count with the button.
 import './lists.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useAnswer } from '../../api/queries.ts'

@@ -26,6 +26,12 @@ export function wholeList<Row>(
   return { items, error, isReadingMore: false, more: undefined, again: () => void refetch?.() }
 }
 
+/** The rows of one answer that have the words somewhere in their text, however they are written large or small. */
+export function rowsWith<Row>(rows: readonly Row[], words: string | undefined, textOf: (row: Row) => string): Row[] {
+  const wanted = words?.toLowerCase() ?? ''
+  return rows.filter((row) => textOf(row).toLowerCase().includes(wanted))
+}
+
 type ListingProps<Row> = Omit<TableProps<Row>, 'rows' | 'body' | 'widths'> & {
   readonly list: List<Row>
   /** Beside the list: an export. */

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Filters, SearchField } from '../lists/Filters.tsx'
-import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
+import { ExportButton, Listing, rowsWith, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 
 export default function VaccinesPage() {
@@ -14,10 +14,8 @@ export default function VaccinesPage() {
   const answer = useAnswer('GET /v1/vaccination/vaccines', {})
   const { data } = answer
   const { filters, change } = useFilters({ q: words })
-  const wanted = filters.q?.toLowerCase() ?? ''
-  const shown = data?.items.filter((one) =>
-    `${one.code} ${one.name} ${one.manufacturer}`.toLowerCase().includes(wanted),
-  )
+  const shown =
+    data && rowsWith(data.items, filters.q, ({ code, name, manufacturer }) => `${code} ${name} ${manufacturer}`)
   const days = (min: number, max: number | undefined): string => {
     return max === undefined ? format.number(min) : `${format.number(min)}–${format.number(max)}`
   }

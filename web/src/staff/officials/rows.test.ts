@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readCsv } from '../lists/csv.ts'
-import { keysOf } from './bulk.ts'
+import { keysOf } from './row-keys.ts'
 import { fromInstant, toFacilityRow, toSessionRow } from './rows.ts'
 
 const facility = (line: string) =>

@@ -1,5 +1,6 @@
 // What the rows of a CSV file ask for: facilities and sessions, checked as far as the browser can.
 import type { Request } from '../../api/client.ts'
+import { INDIA_AHEAD_MS } from '../../i18n/format.ts'
 import type { CsvRow } from '../lists/csv.ts'
 import type { BulkRow, Checked } from './bulk.ts'
 
@@ -111,8 +112,6 @@ function toInstant(text: string): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at).toISOString()
 }
 
-const INDIA_MS = 330 * 60_000
-
 /** An instant as such a file has it. */
 export const fromInstant = (instant: string): string =>
-  new Date(Date.parse(instant) + INDIA_MS).toISOString().slice(0, 16).replace('T', ' ')
+  new Date(Date.parse(instant) + INDIA_AHEAD_MS).toISOString().slice(0, 16).replace('T', ' ')
