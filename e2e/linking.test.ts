@@ -280,6 +280,16 @@ test('workflows are found by status and by id, and an open one is stopped', asyn
     new RegExp(`^${workflows.open},${shown.customerId},Hospital of the North-West,MRN-5,CHOICE`),
   )
   assert.deepEqual(lines.slice(2), [''], 'what the filters leave, and no more')
+  await page.getByLabel('Id of their patient').fill('MRN-1')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByText('No workflow fits.').waitFor()
+  assert.ok(!page.url().includes('MRN'), 'no patient stands in an address')
+  await page.getByLabel('Status').selectOption('')
+  await page.getByRole('link', { name: 'MRN-1', exact: true }).waitFor()
+  await page.getByLabel('Outside system').selectOption('')
+  await page.getByText('Choose the outside system whose id this is').waitFor()
+  await page.getByLabel('Progress').selectOption('Stuck')
+  await page.getByText('No workflow fits.').waitFor()
   await page.getByLabel('Workflow id').fill('nonsense')
   await page.getByRole('button', { name: 'Open' }).click()
   await page.getByRole('alert').getByText('Enter the whole id of a workflow').waitFor()
@@ -299,6 +309,26 @@ test('duplicates are merged, the merge is taken back, and a pair is found to be 
     await goTo(page, '/staff/duplicates')
     return (await pair.count()) > 0
   })
+  await page.getByText('Find the pairs of one person').click()
+  await page.getByLabel('Full name').fill('Zebunnissa Quraishi')
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await page.getByRole('alert').getByText('Enter the date of birth, or the phone').waitFor()
+  for (const [part, value] of [
+    ['Day', '14'],
+    ['Month', '5'],
+    ['Year', '1990'],
+  ] as const) {
+    await page.getByLabel(part).fill(value)
+  }
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await page
+    .getByRole('link', { name: /Zebunnissa Quraishi, 1990/ })
+    .first()
+    .click()
+  await page.getByText('Only the pairs of one person are shown.').waitFor()
+  assert.ok(!/Zebun/i.test(page.url()), 'no name stands in an address')
+  await assertAccessible(page, 'the pairs of one person')
+  await picture(page, 'duplicates-of-one')
   await pair.click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alert').getByText('Enter the reason').waitFor()

@@ -35,10 +35,10 @@ export function Candidates({ candidates, person, chosen, onChoose }: CandidatesP
             id={nth === 0 ? 'candidate' : patientId}
             isChosen={chosen === patientId}
             onChoose={() => onChoose(patientId)}
-            hint={t(`staff.centre.walkIn.grade.${grade}`)}
+            hint={t(`staff.patient.grade.${grade}`)}
           >
             {name === undefined
-              ? t('staff.centre.walkIn.hidden')
+              ? t('staff.patient.hidden')
               : [name, birthYear, gender && genderOf(gender), pin].filter(Boolean).join(', ')}
           </Option>
         ))}

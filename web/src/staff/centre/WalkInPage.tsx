@@ -13,8 +13,8 @@ import { Field, PhoneField, PinField, Radios, readPhone, readPin, Select } from 
 import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { BirthField, readBirth } from '../patients/BirthField.tsx'
 import { StaffPage } from '../StaffPage.tsx'
-import { BirthField, readBirth } from './BirthField.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { type Candidate, Candidates } from './Candidates.tsx'
 import { useSessions } from './lists.ts'
@@ -102,7 +102,7 @@ function useCheck(isUndecided: boolean): (values: Values) => FieldError[] {
   return (values) => {
     const found: FieldError[] = []
     if (values('name') === '') found.push({ field: 'name', text: t('errors.name') })
-    if (!readBirth(values)) found.push({ field: 'birth-day', text: t('staff.centre.walkIn.birthWrong') })
+    if (!readBirth(values)) found.push({ field: 'birth-day', text: t('staff.patient.birthWrong') })
     if (values('gender') === '') found.push({ field: 'gender', text: t('errors.gender') })
     if (!readPin(values('pin'))) found.push({ field: 'pin', text: t('errors.pin') })
     if (values('phone') !== '' && !readPhone(values('phone'))) found.push({ field: 'phone', text: t('errors.phone') })
@@ -146,7 +146,7 @@ function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
       onSubmit={submit}
     >
       <div className="walk-in">
-        <Field name="name" label={t('staff.centre.walkIn.name')} size="medium" autoComplete="off" />
+        <Field name="name" label={t('staff.patient.name')} size="medium" autoComplete="off" />
         <BirthField />
         <Radios
           name="gender"

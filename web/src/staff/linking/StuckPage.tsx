@@ -3,11 +3,11 @@ import { Link } from 'wouter'
 import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Table } from '../../ui/Table.tsx'
-import { ExportButton, Listing, wholeList } from '../lists/Listing.tsx'
+import { Listing, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useCustomerName } from './customer-names.ts'
 import { type Status, StatusTag } from './statuses.tsx'
@@ -84,16 +84,9 @@ function Untouched({ workflows }: Pick<Answer<'GET /v1/linkage/stuck'>, 'workflo
       caption={t('staff.stuck.workflows')}
       list={wholeList(workflows)}
       actions={
-        <ExportButton
-          name="stuck-links"
-          header={['workflow-id', 'customer-id', 'customer', 'status', 'attempts', 'requeues', 'updated-at']}
-          read={async () =>
-            workflows.map((one) => [
-              ...[one['workflow-id'], one['customer-id'], nameOf(one['customer-id']), one.status],
-              ...[one.attempts, one.requeues, one['updated-at']],
-            ])
-          }
-        />
+        <ButtonLink kind="quiet" href="/staff/workflows?stale=true">
+          {t('staff.stuck.list')}
+        </ButtonLink>
       }
       keyOf={(one) => one['workflow-id']}
       columns={[

@@ -1,19 +1,21 @@
 // Records that may be one person's: to be compared, and those that were decided.
 import { Link } from 'wouter'
-import { oneOf, useFilters } from '../../address.ts'
+import { id, oneOf, useFilters } from '../../address.ts'
 import { readAll, useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { Choice, Filters } from '../lists/Filters.tsx'
 import { ExportButton, Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
+import { FindPerson } from './FindPerson.tsx'
 
 const STATUSES = ['open', 'merged', 'different'] as const
 
 export default function DuplicatesPage() {
   const { t, format } = useText()
-  const { filters, change } = useFilters({ status: oneOf(...STATUSES) })
-  const status = filters.status ?? 'open'
-  const list = useList('GET /v1/patients/duplicates', { status })
+  const { filters, change, changed } = useFilters({ status: oneOf(...STATUSES), patient: id })
+  const { status = 'open', patient } = filters
+  const query = { status, patient }
+  const list = useList('GET /v1/patients/duplicates', query)
   return (
     <StaffPage title={t('staff.duplicates.title')}>
       <p className="soft">{t('staff.duplicates.what')}</p>
@@ -29,18 +31,25 @@ export default function DuplicatesPage() {
           }}
         />
       </Filters>
+      <FindPerson choose={(patientId, who) => <Link href={changed({ patient: patientId })}>{who}</Link>} />
+      {patient !== undefined && (
+        <p>
+          {t('staff.duplicates.ofOne')}{' '}
+          <Link href={changed({ patient: undefined })}>{t('staff.duplicates.ofAll')}</Link>
+        </p>
+      )}
       <Listing
         stacks
         caption={t(`staff.duplicates.status.${status}`)}
         list={list}
         keyOf={({ duplicateId }) => duplicateId}
-        none={t(`staff.duplicates.none.${status}`)}
+        none={t(`staff.duplicates.none.${patient === undefined ? status : 'ofOne'}`)}
         actions={
           <ExportButton
             name="duplicates"
             header={['duplicateId', 'status', 'bits', 'laterPatientId', 'earlierPatientId', 'foundAt', 'decidedAt']}
             read={async (signal, onRead) =>
-              (await readAll('GET /v1/patients/duplicates', { status }, { signal, onRead })).map((one) => [
+              (await readAll('GET /v1/patients/duplicates', query, { signal, onRead })).map((one) => [
                 ...[one.duplicateId, one.status, one.bits, one.people[0]?.patientId, one.people[1]?.patientId],
                 ...[one.foundAt, one.decidedAt],
               ])

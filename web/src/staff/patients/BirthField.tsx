@@ -8,7 +8,7 @@ const YEARS_MAX = 130
 
 export function BirthField() {
   const { t } = useText()
-  return <DateField name="birth" label={t('staff.centre.walkIn.birth')} hint={t('staff.centre.walkIn.birthHint')} />
+  return <DateField name="birth" label={t('staff.patient.birth')} hint={t('staff.patient.birthHint')} />
 }
 
 /** What the API wants of the three fields; undefined when they are no birth. */
