@@ -44,3 +44,9 @@ export const STATE_NAMES: Readonly<Record<string, Readonly<Record<string, string
 }
 
 export const stateName = (name: string, { code }: Pick<Language, 'code'>): string => STATE_NAMES[code]?.[name] ?? name
+
+/** A district with its state, as addresses name it. */
+export const districtName = (
+  place: { readonly district: string; readonly state: string },
+  language: Language,
+): string => `${place.district}, ${stateName(place.state, language)}`

@@ -3,6 +3,7 @@ import './lists.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { stateName } from '../../i18n/state-names.ts'
 import { Button } from '../../ui/Button.tsx'
 
 const UNCHANGING = { freshMs: Number.POSITIVE_INFINITY }
@@ -111,7 +112,7 @@ interface PlaceChoiceProps {
 
 /** A state, and a district of it. */
 export function PlaceChoice({ state, district, onChoose }: PlaceChoiceProps) {
-  const { t } = useText()
+  const { t, language } = useText()
   const states = useAnswer('GET /v1/states', { query: { limit: 100 } }, UNCHANGING)
   const districts = useDistricts(state)
   return (
@@ -121,7 +122,7 @@ export function PlaceChoice({ state, district, onChoose }: PlaceChoiceProps) {
         label={t('staff.officials.state')}
         all={t('staff.officials.allStates')}
         value={state}
-        options={(states.data?.items ?? []).map(({ code, name }) => ({ value: code, text: name }))}
+        options={(states.data?.items ?? []).map(({ code, name }) => ({ value: code, text: stateName(name, language) }))}
         onChoose={(code) => onChoose({ state: code, district: undefined })}
       />
       {state !== undefined && (

@@ -5,6 +5,7 @@ import { href, id, integer, matching, oneOf, useFilters, words } from '../../add
 import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { districtName } from '../../i18n/state-names.ts'
 import { FACILITY_ROLES, type StaffRole } from '../../roles.ts'
 import { useAccount } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
@@ -47,7 +48,7 @@ export default function AppointPage() {
 
 /** Where somebody is to work: a facility that is looked for, or an office. */
 function Where() {
-  const { t } = useText()
+  const { t, language } = useText()
   const { roles, districtCell } = useAccount()
   const { filters, change } = useFilters(readers)
   const isNational = roles.includes('national-admin')
@@ -82,7 +83,7 @@ function Where() {
             cell: ({ facilityId, name }) => <Link href={href(PATH, { facility: facilityId })}>{name}</Link>,
           },
           { header: t('staff.facilities.address'), cell: ({ address }) => address },
-          { header: t('staff.officials.district'), cell: (row) => `${row.district}, ${row.state}` },
+          { header: t('staff.officials.district'), cell: (row) => districtName(row, language) },
         ]}
       />
     </>

@@ -5,6 +5,7 @@ import { href, integer, matching, oneOf, pin as pinReader, useFilters, words } f
 import type { Answer } from '../../api/client.ts'
 import { readAll, useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
+import { districtName } from '../../i18n/state-names.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { readPin } from '../../ui/Field.tsx'
 import type { Column } from '../../ui/Table.tsx'
@@ -96,7 +97,7 @@ export default function FacilitiesPage() {
 type Facility = Answer<'GET /v1/facilities'>['items'][number]
 
 function useColumns(): readonly Column<Facility>[] {
-  const { t } = useText()
+  const { t, language } = useText()
   return [
     {
       header: t('staff.facilities.name'),
@@ -104,7 +105,7 @@ function useColumns(): readonly Column<Facility>[] {
     },
     { header: t('staff.facilities.address'), cell: ({ address }) => address },
     { header: t('ui.pin.label'), cell: ({ pin }) => pin },
-    { header: t('staff.officials.district'), cell: ({ district, state }) => `${district}, ${state}` },
+    { header: t('staff.officials.district'), cell: (place) => districtName(place, language) },
     {
       header: t('staff.facilities.kind'),
       cell: ({ kinds }) => kinds.map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', '),

@@ -7,6 +7,7 @@ import type { Request } from '../../api/client.ts'
 import { isProblem } from '../../api/problem.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { districtName } from '../../i18n/state-names.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -75,8 +76,8 @@ interface ChangeProps {
 }
 
 function Change({ facility, onOverrun }: ChangeProps) {
-  const { t } = useText()
-  const { facilityId, isActive, district, state } = facility
+  const { t, language } = useText()
+  const { facilityId, isActive } = facility
   const { filters, change } = useFilters({ saved: oneOf('yes') })
   const changes = ['GET /v1/facilities', 'GET /v1/facilities/{facilityId}'] as const
   const send = useSend('PATCH /v1/facilities/{facilityId}', { changes })
@@ -97,7 +98,7 @@ function Change({ facility, onOverrun }: ChangeProps) {
     <div className="page">
       {filters.saved && <Notice kind="good" title={t('staff.facilities.saved')} takesFocus />}
       {!isActive && <Notice kind="warning" title={t('staff.facilities.closed')} />}
-      <Text c="dimmed">{`${district}, ${state} · ${facilityId}`}</Text>
+      <Text c="dimmed">{`${districtName(facility, language)} · ${facilityId}`}</Text>
       <div className="list-actions">
         <ButtonLink kind="quiet" href={href('/staff/people', { facility: facilityId })}>
           {t('staff.facilities.showStaff')}

@@ -7,6 +7,7 @@ import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { addDays, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
+import { stateName } from '../../i18n/state-names.ts'
 import { useAccount } from '../../session/session.ts'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
@@ -127,10 +128,11 @@ function Days({ figures: { from, to, days, total } }: { figures: Figures }) {
 }
 
 function Places({ figures: { level, places }, from, to }: { figures: Figures; from: string; to: string }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { roles } = useAccount()
   type Place = Figures['places'][number]
-  const within = ({ stateCode, district, facilityId, name }: Place): ReactNode => {
+  const within = ({ stateCode, district, facilityId, name: named }: Place): ReactNode => {
+    const name = level === 'state' ? stateName(named, language) : named
     if (facilityId !== undefined || !roles.includes('national-admin')) return name
     return <Link href={href(PATH, { state: stateCode, district, from, to })}>{name}</Link>
   }

@@ -5,6 +5,7 @@ import type { Answer } from '../../api/client.ts'
 import { readAll, useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { districtName } from '../../i18n/state-names.ts'
 import { useAccount } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -128,10 +129,10 @@ function Place({ staff: { facilityId, districtCell } }: { staff: Staff }) {
 
 /** The name of a district, as any facility in it tells it. */
 function DistrictName({ district }: { district: number }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { data } = useAnswer('GET /v1/facilities', { query: { district, limit: 1 } }, HOUR)
   const one = data?.items[0]
-  return one ? `${one.district}, ${one.state}` : t('staff.people.districtNumber', { number: String(district) })
+  return one ? districtName(one, language) : t('staff.people.districtNumber', { number: String(district) })
 }
 
 function FacilityName({ facilityId }: { facilityId: string }) {
