@@ -322,7 +322,7 @@ test('duplicates are merged, the merge is taken back, and a pair is found to be 
   }
   await page.getByRole('button', { name: 'Find', exact: true }).click()
   await page
-    .getByRole('link', { name: /Zebunnissa Quraishi, 1990/ })
+    .getByRole('button', { name: /Zebunnissa Quraishi, 1990/ })
     .first()
     .click()
   await page.getByText('Only the pairs of one person are shown.').waitFor()

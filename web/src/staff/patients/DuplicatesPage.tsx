@@ -1,8 +1,10 @@
 // Records that may be one person's: to be compared, and those that were decided.
+import { useState } from 'react'
 import { Link } from 'wouter'
-import { id, oneOf, useFilters } from '../../address.ts'
+import { oneOf, useFilters } from '../../address.ts'
 import { readAll, useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Choice, Filters } from '../lists/Filters.tsx'
 import { ExportButton, Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
@@ -12,8 +14,10 @@ const STATUSES = ['open', 'merged', 'different'] as const
 
 export default function DuplicatesPage() {
   const { t, format } = useText()
-  const { filters, change, changed } = useFilters({ status: oneOf(...STATUSES), patient: id })
-  const { status = 'open', patient } = filters
+  const { filters, change } = useFilters({ status: oneOf(...STATUSES) })
+  const { status = 'open' } = filters
+  // Not in the address, as no id of a person is.
+  const [patient, setPatient] = useState<string>()
   const query = { status, patient }
   const list = useList('GET /v1/patients/duplicates', query)
   return (
@@ -31,12 +35,14 @@ export default function DuplicatesPage() {
           }}
         />
       </Filters>
-      <FindPerson choose={(patientId, who) => <Link href={changed({ patient: patientId })}>{who}</Link>} />
+      <FindPerson onChoose={setPatient} />
       {patient !== undefined && (
-        <p>
-          {t('staff.duplicates.ofOne')}{' '}
-          <Link href={changed({ patient: undefined })}>{t('staff.duplicates.ofAll')}</Link>
-        </p>
+        <div className="list-actions">
+          <p>{t('staff.duplicates.ofOne')}</p>
+          <Button kind="quiet" onClick={() => setPatient(undefined)}>
+            {t('staff.duplicates.ofAll')}
+          </Button>
+        </div>
       )}
       <Listing
         stacks

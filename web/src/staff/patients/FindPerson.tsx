@@ -1,5 +1,4 @@
 // Who is meant: a name with a birth or a phone finds the records of one person, and one of them is chosen.
-import type { ReactNode } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
@@ -11,8 +10,11 @@ import { BirthField, readBirth } from './BirthField.tsx'
 
 type Found = Answer<'POST /v1/patients/match'>['candidates'][number]
 
-/** `choose` gives the link that chooses a record. What is typed stays in the page, and out of its address. */
-export function FindPerson({ choose }: { choose: (patientId: string, who: string) => ReactNode }) {
+interface FindPersonProps {
+  readonly onChoose: (patientId: string) => void
+}
+
+export function FindPerson({ onChoose }: FindPersonProps) {
   const { t } = useText()
   const match = useSend('POST /v1/patients/match')
   const check = useCheck()
@@ -40,7 +42,7 @@ export function FindPerson({ choose }: { choose: (patientId: string, who: string
         </div>
         <Button kind="quiet">{t('staff.duplicates.find.search')}</Button>
       </Form>
-      {match.data && <Records found={match.data.candidates} choose={choose} />}
+      {match.data && <Records found={match.data.candidates} onChoose={onChoose} />}
     </details>
   )
 }
@@ -59,7 +61,7 @@ function useCheck(): (values: Values) => FieldError[] {
   }
 }
 
-function Records({ found, choose }: { found: readonly Found[]; choose: (id: string, who: string) => ReactNode }) {
+function Records({ found, onChoose }: FindPersonProps & { readonly found: readonly Found[] }) {
   const { t } = useText()
   const whoIs = ({ name, birthYear, gender, pin }: Found): string =>
     name === undefined
@@ -68,10 +70,13 @@ function Records({ found, choose }: { found: readonly Found[]; choose: (id: stri
   return (
     <div role="status">
       <p>{t(found.length === 0 ? 'staff.duplicates.find.nobody' : 'staff.duplicates.find.choose')}</p>
-      <ul>
+      <ul className="plain">
         {found.map((one) => (
           <li key={one.patientId}>
-            {choose(one.patientId, whoIs(one))} <span className="soft">{t(`staff.patient.grade.${one.grade}`)}</span>
+            <Button kind="quiet" onClick={() => onChoose(one.patientId)}>
+              {whoIs(one)}
+            </Button>{' '}
+            <span className="soft">{t(`staff.patient.grade.${one.grade}`)}</span>
           </li>
         ))}
       </ul>
