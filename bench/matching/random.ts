@@ -1,13 +1,28 @@
 // Numbers that are the same in every run, one row of them for each household and each telling of a person.
-import { seededRandom } from '../statistics.ts'
 
 export type Random = () => number
 
-/** The row of numbers that belongs to these: any household can be made again without the ones before it. */
+/**
+ * The row of numbers that belongs to these: any household can be made again without the ones before it. The generator
+ * (sfc32) has 128 bits of state: with 32, the rows of two households in a thousand would run into each other, and the
+ * same people would live at two places.
+ */
 export function randomOf(...parts: readonly number[]): Random {
-  let seed = 0x9e3779b9
-  for (const part of parts) seed = Math.imul(seed ^ part, 0x85ebca6b) ^ (seed >>> 13)
-  return seededRandom(seed)
+  let [a, b, c, counter] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 1]
+  const next = (): number => {
+    const sum = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    return (sum >>> 0) / 2 ** 32
+  }
+  for (const part of parts) {
+    a ^= part
+    c ^= Math.imul(part, 0x85ebca6b)
+    for (let round = 0; round < 12; round++) next()
+  }
+  return next
 }
 
 export const pickOne = <Item>(items: readonly Item[], random: Random): Item =>

@@ -1,0 +1,20 @@
+// The made-up country has everybody once: a person who lived at two places would be counted as a wrong link.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeHousehold } from './households.ts'
+
+test('no two people of 200,000 households have one number', () => {
+  const seen = new Set<string>()
+  for (let household = 0; household < 200_000; household++) {
+    for (const { abha } of makeHousehold(household, 10_000_000).members) {
+      if (abha === undefined) continue
+      assert.ok(!seen.has(abha), `household ${household}: ${abha}`)
+      seen.add(abha)
+    }
+  }
+})
+
+test('a household is the same whenever it is made, and others differ', () => {
+  assert.deepEqual(makeHousehold(7, 100_000), makeHousehold(7, 100_000))
+  assert.notDeepEqual(makeHousehold(7, 100_000), makeHousehold(8, 100_000))
+})
