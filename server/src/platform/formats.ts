@@ -36,6 +36,8 @@ export function hasVerhoeffDigit(digits: string): boolean {
   return check === 0
 }
 
+export const isAadhaar = (digits: string): boolean => /^[2-9][0-9]{11}$/.test(digits) && hasVerhoeffDigit(digits)
+
 /** A day of the calendar from the year 1 on: PostgreSQL has no year 0. */
 export function isDay(text: string): boolean {
   if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
@@ -56,5 +58,5 @@ export function registerFormats(ajv: Ajv): void {
   addFormats.default(ajv, { mode: 'full' })
   ajv.addFormat('date', isDay)
   ajv.addFormat('date-time', isInstant)
-  ajv.addFormat('aadhaar', (text: string) => /^[2-9][0-9]{11}$/.test(text) && hasVerhoeffDigit(text))
+  ajv.addFormat('aadhaar', isAadhaar)
 }

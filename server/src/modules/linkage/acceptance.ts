@@ -1,8 +1,10 @@
 // The accept path: checks a request, and writes those that arrive together in one statement.
 import { createBatch } from '../../platform/batch.ts'
 import { dayInIndia } from '../../platform/clock.ts'
+import { isAadhaar } from '../../platform/formats.ts'
 import { newId } from '../../platform/id.ts'
 import { idempotencyKeyReused, invalidField, Problem, tooManyRequests, unavailable } from '../../platform/problem.ts'
+import { AADHAAR_HASH_SYSTEM, isAadhaarSystem } from '../patients/contract.ts'
 import type { Guard } from './addresses.ts'
 import { type LinkPatient, type LinkRequest, type WorkflowId, webhookRefused } from './contract.ts'
 import { bucketOf, createMeter } from './directory.ts'
@@ -35,7 +37,6 @@ const WAITING_MAX = 5_000
 const LANES = 2
 const TRIES_MAX = 4
 const KEY_FORM = /^[\x21-\x7e]{1,128}$/
-const AADHAAR = /^[2-9][0-9]{11}$/
 
 export function createAcceptance(
   context: LinkageContext,
@@ -104,7 +105,7 @@ function check({ patient, webhook }: LinkRequest, customer: CustomerRow, guard: 
   if (refusal) throw invalidField('/patient/dob', refusal)
   const numbers = patient.identifiers ?? []
   for (const [at, { system, value }] of numbers.entries()) {
-    if (system === 'aadhaar' && !AADHAAR.test(value.replaceAll(/[ -]/g, ''))) {
+    if (isAadhaarSystem(system) && !isAadhaar(digitsOf(value))) {
       throw invalidField(`/patient/identifiers/${at}/value`, 'is not an Aadhaar number')
     }
   }
@@ -121,13 +122,15 @@ export function requireWebhook(pointer: string, url: string, guard: Guard, hosts
   if (hosts && !hosts.includes(new URL(url).hostname)) refuse('is on a host that was not allowed at onboarding')
 }
 
+const digitsOf = (value: string): string => value.replaceAll(/[ -]/g, '')
+
 // The number itself is stored nowhere, not even sealed: a keyed hash takes its place before anything is written.
 function withoutAadhaar(body: LinkRequest, { keys }: LinkageContext): LinkRequest {
   const numbers = body.patient.identifiers
-  if (!numbers?.some(({ system }) => system === 'aadhaar')) return body
+  if (!numbers?.some(({ system }) => isAadhaarSystem(system))) return body
   const identifiers = numbers.map(({ system, value }) =>
-    system === 'aadhaar'
-      ? { system: 'aadhaar-hash', value: keys.hash('aadhaar', value.replaceAll(/[ -]/g, '')) }
+    isAadhaarSystem(system)
+      ? { system: AADHAAR_HASH_SYSTEM, value: keys.hash('aadhaar', digitsOf(value)) }
       : { system, value },
   )
   const patient: LinkPatient = { ...body.patient, identifiers }

@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { Ajv } from 'ajv'
 import { object, oneOf, type Static, Type } from '../../platform/contract.ts'
+import { AADHAAR_HASH_SYSTEM } from '../patients/contract.ts'
 import type { LinkPatient } from './contract.ts'
 import {
   type Candidate,
@@ -117,6 +118,6 @@ function parse(text: string | undefined): unknown {
 
 // What is left out says nothing to others: a keyed hash of ours, and the customer's own id of its patient.
 function toOutside({ identifiers, id: _, ...patient }: LinkPatient): Omit<LinkPatient, 'id'> {
-  const known = identifiers?.filter(({ system }) => system !== 'aadhaar-hash')
+  const known = identifiers?.filter(({ system }) => system !== AADHAAR_HASH_SYSTEM)
   return { ...patient, ...(known && known.length > 0 && { identifiers: known }) }
 }

@@ -41,12 +41,13 @@ type Answer = Static<(typeof matchPatients)['output']>
 /** Only the first candidate of a certain answer may be linked without a person looking. */
 function toCandidates({ outcome, candidates, isTruncated }: Answer): Candidate[] {
   const isCertain = outcome === 'certain' && !isTruncated
-  return candidates.map(({ patientId, grade, explanation }, index) => ({
+  return candidates.map(({ patientId, grade, explanation, mayBeShown }, index) => ({
     patientId,
     grade: grade === 'certain' && !(isCertain && index === 0) ? 'probable' : grade,
     agreed: explanation.filter(({ bits, field }) => bits > 0 && isField(field)).map(({ field }) => field),
     disagreed: explanation.filter(({ bits, field }) => bits < 0 && isField(field)).map(({ field }) => field),
     evidence: explanation,
+    isGuess: !mayBeShown,
   }))
 }
 

@@ -16,6 +16,8 @@ export interface Candidate {
   readonly grade: 'certain' | 'probable' | 'possible'
   readonly agreed: readonly string[]
   readonly disagreed: readonly string[]
+  /** Too little agrees for a customer to be told who it is: the offer would tell who has that phone or number. */
+  readonly isGuess?: boolean
   /** How each field compared, for staff who choose; an outside index does not tell. */
   readonly evidence?: readonly MatchEvidence[]
 }

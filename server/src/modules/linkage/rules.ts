@@ -21,7 +21,12 @@ export function isEnoughToLink(patient: LinkPatient): boolean {
   return identifiers.length > 0 || (dob !== undefined && (isReachable || isInsured || contact.pin !== undefined))
 }
 
-export function decide(patient: LinkPatient, candidates: readonly Candidate[]): Decision {
+/** Staff compare whoever was found; a customer is offered those alone of whom two independent facts agree. */
+export function decide(
+  patient: LinkPatient,
+  candidates: readonly Candidate[],
+  choiceBy: 'customer' | 'staff',
+): Decision {
   const [first] = candidates
   if (!first) return { status: 'NO_RESULTS' }
   const certain = candidates.filter(({ grade }) => grade === 'certain')
@@ -29,7 +34,8 @@ export function decide(patient: LinkPatient, candidates: readonly Candidate[]): 
   if (isCertain && !first.disagreed.some((field) => VETOES.includes(field))) {
     return { status: 'LINKED', patientId: first.patientId }
   }
-  return { status: 'CHOICE', candidates }
+  const offered = choiceBy === 'staff' ? candidates : candidates.filter(({ isGuess }) => !isGuess)
+  return offered.length > 0 ? { status: 'CHOICE', candidates: offered } : { status: 'NO_RESULTS' }
 }
 
 /** What a customer is shown of the candidates; their ids stay here. */

@@ -41,8 +41,8 @@ test('nothing leaves an end, and every other state leads to one', () => {
 })
 
 test('one certain person is linked, nobody is no result, everything else is a choice', () => {
-  assert.deepEqual(decide(patient, []), { status: 'NO_RESULTS' })
-  assert.deepEqual(decide(patient, [person('certain')]), { status: 'LINKED', patientId: 'p-1' })
+  assert.deepEqual(decide(patient, [], 'customer'), { status: 'NO_RESULTS' })
+  assert.deepEqual(decide(patient, [person('certain')], 'customer'), { status: 'LINKED', patientId: 'p-1' })
   const others = [
     [person('probable')],
     [person('certain'), person('certain', { patientId: 'p-2' })],
@@ -50,15 +50,22 @@ test('one certain person is linked, nobody is no result, everything else is a ch
     [person('certain', { disagreed: ['birth'] })],
     [person('certain', { disagreed: ['gender'] })],
   ]
-  for (const candidates of others) assert.equal(decide(patient, candidates).status, 'CHOICE')
+  for (const candidates of others) assert.equal(decide(patient, candidates, 'customer').status, 'CHOICE')
+})
+
+test('a customer is not offered whom one fact alone may name; staff compare them', () => {
+  const [known, guess] = [person('probable'), person('probable', { patientId: 'p-2', isGuess: true })]
+  assert.deepEqual(decide(patient, [guess, known], 'customer'), { status: 'CHOICE', candidates: [known] })
+  assert.deepEqual(decide(patient, [guess], 'customer'), { status: 'NO_RESULTS' })
+  assert.deepEqual(decide(patient, [guess, known], 'staff'), { status: 'CHOICE', candidates: [guess, known] })
 })
 
 test('a name alone never links by itself', () => {
   const thin: LinkPatient = { id: 'A-1', full_name: 'Asha Sharma' }
-  assert.equal(decide(thin, [person('certain')]).status, 'CHOICE')
-  assert.equal(decide({ ...thin, gender: 'female' }, [person('certain')]).status, 'CHOICE')
+  assert.equal(decide(thin, [person('certain')], 'customer').status, 'CHOICE')
+  assert.equal(decide({ ...thin, gender: 'female' }, [person('certain')], 'customer').status, 'CHOICE')
   const known = { ...thin, identifiers: [{ system: 'abha', value: '91-1234-5678-9012' }] }
-  assert.equal(decide(known, [person('certain')]).status, 'LINKED')
+  assert.equal(decide(known, [person('certain')], 'customer').status, 'LINKED')
 })
 
 test('offers name no person, and a choice finds its candidate', () => {

@@ -114,7 +114,7 @@ async function search(
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(indexTimeoutMs)])
     const answer = await index.search({ searchId, workflowId: id, patient: request.patient }, signal)
     if (answer.kind === 'later') return { id, lease, to: 'REQUESTED', searchId: answer.searchId }
-    return toSettlement(context, workflow, decide(request.patient, answer.candidates), lease)
+    return toSettlement(context, workflow, decide(request.patient, answer.candidates, workflow.choiceBy), lease)
   } catch (error) {
     const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
     context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')

@@ -67,6 +67,11 @@ export const demographics = {
   pin: Pin,
 }
 
+/** The system under which the keyed hash of an Aadhaar number stands; of the number itself nothing else is kept. */
+export const AADHAAR_HASH_SYSTEM = 'sehat:aadhaar-hash'
+
+export const isAadhaarSystem = (system: string): boolean => system.trim().toLowerCase() === 'aadhaar'
+
 /** Numbers as stated; only a keyed hash and the last four signs are kept. */
 export const Identifiers = Type.Array(object({ system: text(200), value: text(100) }), {
   maxItems: 10,
@@ -193,7 +198,18 @@ export type MatchAnswer = Static<typeof MatchAnswer>
 /** Finds the patients that a description may be about. Reads a bounded number of rows; changes nothing. */
 export const matchPatients = defineCall('patients.match-patients', {
   input: MatchQuery,
-  output: MatchAnswer,
+  output: object({
+    ...MatchAnswer.properties,
+    candidates: Type.Array(
+      object({
+        ...MatchCandidate.properties,
+        mayBeShown: Type.Boolean({
+          description: 'Two independent facts agree. Of others, who they are would tell who has a phone or a number.',
+        }),
+      }),
+      { maxItems: 10 },
+    ),
+  }),
   timeoutMs: 5_000,
 })
 
@@ -228,23 +244,4 @@ export const patientMayExist = defineProblem(
   409,
   'Somebody like this is registered already',
   'Compare with `candidates`. If it is none of them, repeat the request with `confirmedNew` true.',
-)
-
-export const alreadyMerged = defineProblem(
-  'already-merged',
-  409,
-  'One of these records is merged into another already',
-  'Undo that merge first, or merge with the record that was kept.',
-)
-export const notMerged = defineProblem(
-  'not-merged',
-  409,
-  'This record is not merged into another',
-  'Read its merges: the last one may have been undone.',
-)
-export const notOpen = defineProblem(
-  'not-open',
-  409,
-  'This pair was decided already',
-  'Read it again: somebody has merged the two, or has said that they are two people.',
 )

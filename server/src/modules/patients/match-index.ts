@@ -1,7 +1,14 @@
 // The patient index in PostgreSQL: what registration writes to it, and the searches that the matcher runs on it.
 import type { Db, Pool, Tx } from '../../platform/db.ts'
 import type { Context } from '../../platform/module.ts'
-import type { MatchAnswer, MatchCandidate, MatchQuery, PatientId } from './contract.ts'
+import {
+  AADHAAR_HASH_SYSTEM,
+  isAadhaarSystem,
+  type MatchAnswer,
+  type MatchCandidate,
+  type MatchQuery,
+  type PatientId,
+} from './contract.ts'
 import { countTokens, type Frequencies } from './matching/frequencies.ts'
 import { type KeyHash, openKeyHash } from './matching/key-hash.ts'
 import { keysOf } from './matching/keys.ts'
@@ -40,16 +47,13 @@ export interface PatientIndex {
   countNames(): Promise<{ people: number }>
 }
 
-/** The system under which the hash of an Aadhaar number stands in the index. */
-export const AADHAAR_SYSTEM = 'sehat:aadhaar-hash'
-
 /** A number as it is kept: its system and a keyed hash, so that no national id lies in the index. */
 function hashIdentifiers(keys: Context['keys'], stated: StatedPerson): HashedIdentifier[] {
   const hashed = (stated.identifiers ?? []).flatMap(({ system, value }) => {
     // Of an Aadhaar number only this hash is kept anywhere, so a stated one is compared by it.
-    const isAadhaar = system.trim().toLowerCase() === 'aadhaar'
-    const digits = value.replace(/\D/g, '')
-    const one = isAadhaar ? { system: AADHAAR_SYSTEM, value: keys.hash('aadhaar', digits) } : { system, value }
+    const one = isAadhaarSystem(system)
+      ? { system: AADHAAR_HASH_SYSTEM, value: keys.hash('aadhaar', value.replace(/\D/g, '')) }
+      : { system, value }
     const identifier = toIdentifier(one.system, one.value)
     if (identifier === undefined) return []
     const name = one.system.trim().toLowerCase()

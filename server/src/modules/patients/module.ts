@@ -6,12 +6,10 @@ import { defineModule } from '../../platform/module.ts'
 import { invalidField } from '../../platform/problem.ts'
 import { locatePin } from '../facilities/contract.ts'
 import {
-  alreadyMerged,
   familyFull,
   findPatients,
+  type MatchAnswer,
   matchPatients,
-  notMerged,
-  notOpen,
   patientMayExist,
   readBirth,
   registerPatient,
@@ -19,6 +17,7 @@ import {
 } from './contract.ts'
 import { duplicateSubscriptions } from './duplicates.ts'
 import { openPatientIndex } from './match-index.ts'
+import { alreadyMerged, notMerged, notOpen } from './problems.ts'
 import { addToFamily } from './registration.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
 import { matchRoutes } from './routes/match.ts'
@@ -29,6 +28,12 @@ import { mayBeShown } from './rules.ts'
 import { listPeople } from './store/people.ts'
 import { listFacts } from './store.ts'
 import type { PatientsTables } from './tables.ts'
+
+/** What another module may tell of them is decided here, where the evidence is understood. */
+const withMayBeShown = ({ candidates, ...answer }: MatchAnswer) => ({
+  ...answer,
+  candidates: candidates.map((one) => ({ ...one, mayBeShown: mayBeShown(one.explanation) })),
+})
 
 export const patients = defineModule<PatientsTables>({
   name: 'patients',
@@ -49,7 +54,7 @@ export const patients = defineModule<PatientsTables>({
       ],
       calls: [
         answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
-        answerTo(matchPatients, (query) => index.match(query)),
+        answerTo(matchPatients, async (query) => withMayBeShown(await index.match(query))),
         answerTo(showPatients, async ({ candidates }) => {
           const shown = candidates.filter(({ explanation }) => mayBeShown(explanation))
           const ids = shown.map(({ patientId }) => patientId)

@@ -8,6 +8,7 @@ import { type EventOrigin, publish, toOutboxRow } from '../../platform/outbox.ts
 import { invalidField, Problem } from '../../platform/problem.ts'
 import { locatePin } from '../facilities/contract.ts'
 import {
+  AADHAAR_HASH_SYSTEM,
   type Birth,
   familyFull,
   type Gender,
@@ -16,7 +17,7 @@ import {
   patientRegistered,
   readBirth,
 } from './contract.ts'
-import { AADHAAR_SYSTEM, type PatientIndex } from './match-index.ts'
+import type { PatientIndex } from './match-index.ts'
 import type { StatedPerson } from './matching/profile.ts'
 import { insertIdentifiers } from './store/identifiers.ts'
 import { addMember, insertPatient, lockFamily, type Patient } from './store.ts'
@@ -143,7 +144,7 @@ async function announce(
 
 /** What the index weighs of a patient. The national id is in it as the hash that is kept. */
 function toStated(patient: Patient, numbers: StatedPerson['identifiers'] = []): StatedPerson {
-  const aadhaar = patient.aadhaar_hash === null ? [] : [{ system: AADHAAR_SYSTEM, value: patient.aadhaar_hash }]
+  const aadhaar = patient.aadhaar_hash === null ? [] : [{ system: AADHAAR_HASH_SYSTEM, value: patient.aadhaar_hash }]
   return {
     fullName: patient.name,
     ...(patient.birth_date === null ? { birthYear: patient.birth_year } : { birthDate: patient.birth_date }),

@@ -11,6 +11,7 @@ import { StaffPage } from '../StaffPage.tsx'
 import { FindPerson } from './FindPerson.tsx'
 
 const STATUSES = ['open', 'merged', 'different'] as const
+type Status = (typeof STATUSES)[number]
 
 export default function DuplicatesPage() {
   const { t, format } = useText()
@@ -50,18 +51,7 @@ export default function DuplicatesPage() {
         list={list}
         keyOf={({ duplicateId }) => duplicateId}
         none={t(`staff.duplicates.none.${patient === undefined ? status : 'ofOne'}`)}
-        actions={
-          <ExportButton
-            name="duplicates"
-            header={['duplicateId', 'status', 'bits', 'laterPatientId', 'earlierPatientId', 'foundAt', 'decidedAt']}
-            read={async (signal, onRead) =>
-              (await readAll('GET /v1/patients/duplicates', query, { signal, onRead })).map((one) => [
-                ...[one.duplicateId, one.status, one.bits, one.people[0]?.patientId, one.people[1]?.patientId],
-                ...[one.foundAt, one.decidedAt],
-              ])
-            }
-          />
-        }
+        actions={<Export query={query} />}
         columns={[
           {
             header: t('staff.duplicates.pair'),
@@ -81,5 +71,20 @@ export default function DuplicatesPage() {
         ]}
       />
     </StaffPage>
+  )
+}
+
+function Export({ query }: { query: { readonly status: Status; readonly patient: string | undefined } }) {
+  return (
+    <ExportButton
+      name="duplicates"
+      header={['duplicateId', 'status', 'bits', 'laterPatientId', 'earlierPatientId', 'foundAt', 'decidedAt']}
+      read={async (signal, onRead) =>
+        (await readAll('GET /v1/patients/duplicates', query, { signal, onRead })).map((one) => [
+          ...[one.duplicateId, one.status, one.bits, one.people[0]?.patientId, one.people[1]?.patientId],
+          ...[one.foundAt, one.decidedAt],
+        ])
+      }
+    />
   )
 }

@@ -72,7 +72,7 @@ async function settleAnswer(
 ): Promise<void> {
   const request = await requests.read(workflow)
   if (!request) throw new Problem(notFound)
-  const decision = decide(request.patient, toCandidates(body))
+  const decision = decide(request.patient, toCandidates(body), workflow.choice_by)
   // Only while this search is the newest: one that reconciliation has begun anew waits for its own answer.
   const settlement = toSettlement(context, toConcerned(workflow), decision, workflow.lease)
   await settler.settle({ ...settlement, from: ['REQUESTED'] })

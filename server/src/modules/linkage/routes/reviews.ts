@@ -4,7 +4,14 @@ import { Day, Instant, Limit, object, page, type Static, Type } from '../../../p
 import { type App, originOf } from '../../../platform/module.ts'
 import { cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { Gender, MatchEvidence, type PatientId, type PersonShown, showPatients } from '../../patients/contract.ts'
+import {
+  AADHAAR_HASH_SYSTEM,
+  Gender,
+  MatchEvidence,
+  type PatientId,
+  type PersonShown,
+  showPatients,
+} from '../../patients/contract.ts'
 import { choose } from '../choosing.ts'
 import {
   CustomerId,
@@ -180,7 +187,7 @@ const toSent = ({ full_name, dob, gender, contact = {}, identifiers = [] }: Link
   ...(contact.pin !== undefined && { pin: contact.pin }),
   ...(contact.phone !== undefined && { 'phone-last4': contact.phone.replace(/\D/g, '').slice(-4) }),
   identifiers: identifiers.map(({ system, value }) =>
-    system === 'aadhaar-hash' ? { system: 'aadhaar' } : { system, last4: value.slice(-4) },
+    system === AADHAAR_HASH_SYSTEM ? { system: 'aadhaar' } : { system, last4: value.slice(-4) },
   ),
 })
 
