@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findByName, type Question } from '../../testing/fakes/patient-index.ts'
+import { answering } from '../../testing/fakes/receiver.ts'
 import { setup } from '../../testing/setup.ts'
 import type { CallbackBody } from './contract.ts'
 import { indexKeyOf } from './index-http.ts'
@@ -129,6 +130,27 @@ test('a link ends and begins anew, and its history stays', async (t) => {
   ])
   const left = "select 1 from linkage.outbox where name like 'linkage.%'"
   await until('the relay has taken all events', async () => (await poolOf(place).query(left)).rowCount === 0)
+})
+
+test('a new request is worked on while the callback of the last answer waits for its receiver', async (t) => {
+  const { place, customer } = await begin(t)
+  customer.receiver.reply(answering(500))
+  const outcomeOf = async (name: string): Promise<[string, string | undefined]> => {
+    const id = (await customer.link({ ...patientOf('Nobody', 'P-1'), full_name: name })).body['workflow-id']
+    await until('it is answered', async () => (await customer.status(id)).outcome !== undefined)
+    return [id, (await customer.status(id)).outcome]
+  }
+  const [first, nobody] = await outcomeOf('Nobody P-1')
+  const [second, somebody] = await outcomeOf('Certain P-1')
+  assert.deepEqual([nobody, somebody], ['NO_RESULTS', 'LINKED'])
+  assert.equal((await outcomeOf('Certain P-1'))[0], second, 'while it is linked there is nothing to search for')
+  assert.equal((await place.ask('POST', '/patient/P-1/delink', { headers: customer.headers })).status, 200)
+  const [third, again] = await outcomeOf('Certain P-1')
+  assert.equal(again, 'LINKED')
+  assert.equal(new Set([first, second, third]).size, 3)
+  customer.receiver.reply(answering(204))
+  await untilAllEnded(place)
+  for (const id of [first, second, third]) assert.equal(received(customer, id).length > 0, true)
 })
 
 test('an index that answers later links when it calls back, and only its own signed answer counts', async (t) => {
