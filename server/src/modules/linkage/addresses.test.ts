@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
+import { startNameServer } from '../../testing/fakes/name-server.ts'
 import { createGuard, isPublicAddress } from './addresses.ts'
+import { createLookUp } from './name-servers.ts'
 import { createSender, SendError } from './sender.ts'
 
 const INNER = [
@@ -100,6 +102,22 @@ test('a name that first is public and then is not, or is both, is never connecte
   }
   assert.ok(count >= 60, 'each try looks the name up anew')
   assert.equal(canary.connections(), 0)
+})
+
+test('name servers that keep silent about one host delay no other', async (t) => {
+  const server = await startNameServer(t, { 'quick.example': '93.184.216.34' })
+  const guard = createGuard(false, createLookUp([server.address]))
+  const lookUp = (host: string) =>
+    new Promise((resolve, reject) => {
+      guard.lookup(host, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)))
+    })
+  let given = 0
+  const silent = Array.from({ length: 40 }, (_, nth) => lookUp(`silent-${nth}.example`).catch(() => given++))
+  assert.deepEqual(await lookUp('quick.example'), [{ address: '93.184.216.34', family: 4 }])
+  assert.equal(given, 0, 'all the others are still waited for')
+  await Promise.all(silent)
+  assert.equal(given, 40)
+  assert.ok(server.ignored() >= 40)
 })
 
 test('an address that only the connection reveals is refused too', async (t) => {

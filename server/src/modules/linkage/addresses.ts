@@ -1,6 +1,7 @@
 // Guards against requests to inner addresses: judges URLs, and every address at the moment of the connection.
-import { type LookupAddress, lookup as systemLookup } from 'node:dns'
+import { lookup as systemLookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { createLookUp, type LookUp } from './name-servers.ts'
 
 const INNER_IPV4 = [
   ['0.0.0.0', 8],
@@ -58,19 +59,13 @@ export interface Guard {
 
 export class InnerAddressError extends Error {}
 
-type Resolve = (
-  hostname: string,
-  options: { all: true; family: number },
-  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void
-
 // Services that speak first or take lines of text: no web server listens there.
 const REFUSED_PORTS = new Set([
   22, 23, 25, 53, 110, 143, 389, 445, 465, 587, 993, 995, 2049, 2375, 3306, 5432, 5672, 6379, 9200, 11211, 15672, 27017,
 ])
 
-/** `resolve` is the system's look-up, replaced in tests by one that changes its answer. */
-export function createGuard(allowLoopback: boolean, resolve: Resolve = systemLookup as Resolve): Guard {
+/** `lookUp` is replaced in tests by one that changes its answer. */
+export function createGuard(allowLoopback: boolean, lookUp: LookUp = createLookUp()): Guard {
   const isAllowed = (address: string): boolean => isPublicAddress(address) || (allowLoopback && isLoopback(address))
 
   const refuseUrl = (text: string): string | undefined => {
@@ -89,7 +84,7 @@ export function createGuard(allowLoopback: boolean, resolve: Resolve = systemLoo
 
   const lookup: LookupFunction = (hostname, options, done) => {
     const family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : (options.family ?? 0)
-    resolve(hostname, { all: true, family }, (error, addresses) => {
+    lookUp(hostname, { all: true, family }, (error, addresses) => {
       if (error) return done(error, [])
       const [first] = addresses
       // One inner address among public ones is how a host is made to change its mind: then none is used.

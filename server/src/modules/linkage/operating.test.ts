@@ -5,9 +5,11 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { startIndex } from '../../testing/fakes/patient-index.ts'
-import { startReceiver } from '../../testing/fakes/receiver.ts'
+import { answering, startReceiver } from '../../testing/fakes/receiver.ts'
 import { setup, TEST_SECRETS } from '../../testing/setup.ts'
+import type { CustomerId, WorkflowId } from './contract.ts'
 import { sendReport } from './reconciliation.ts'
+import { replayDeliveries } from './store/deliveries.ts'
 import type { LinkageContext } from './tables.ts'
 import { assertPromises, FAST, onboard, outside, patientOf, poolOf, until, untilAllEnded } from './testing-customer.ts'
 
@@ -37,6 +39,25 @@ test('sehat linkage stop ends a workflow, and its customer is told so', async (t
   const { rows } = await poolOf(place).query<{ id: string }>('select id from linkage.deliveries')
   assert.match((await sehat('replay', '--delivery', rows[0]?.id as string)).stdout, /1 callbacks/)
   await until('it was sent once more', () => customer.receiver.list.length === sent + 1)
+})
+
+test('a replay of all callbacks of a customer leaves out those that an operator stopped', async (t) => {
+  const { place, customer } = await begin(t, { ROLE: 'both' })
+  customer.receiver.reply(answering(500))
+  const ids = ['P-1', 'P-2'].map(async (id) => (await customer.link(patientOf('Certain', id))).body['workflow-id'])
+  const [stopped, givenUp] = (await Promise.all(ids)) as [WorkflowId, WorkflowId]
+  for (const id of [stopped, givenUp]) {
+    await until('it is answered', async () => (await customer.status(id)).outcome === 'LINKED')
+  }
+  const by = await place.admin()
+  assert.equal((await place.ask('POST', `/v1/linkage/workflows/${stopped}/stop`, { by })).status, 200)
+  const pool = poolOf(place)
+  const ended = "update linkage.deliveries set status = 'failed', ended_at = now() where workflow_id = $1"
+  await pool.query(ended, [givenUp])
+  const since = new Date(Date.now() - 3_600_000)
+  assert.equal(await replayDeliveries(pool, { customerId: customer.id as CustomerId, since }), 1)
+  const { rows } = await pool.query('select status from linkage.deliveries where workflow_id = $1', [stopped])
+  assert.deepEqual(rows, [{ status: 'stopped' }])
 })
 
 test('what is stuck is reported as JSON and told to the operator', async (t) => {

@@ -145,7 +145,7 @@ export async function replayDeliveries(
   const { rowCount } =
     'id' in which
       ? await pool.query(`${again} where cell = $1 and id = $2 and status <> 'pending'`, [cellOf(which.id), which.id])
-      : await pool.query(`${again} where customer_id = $1 and status in ('failed', 'stopped') and created_at >= $2`, [
+      : await pool.query(`${again} where customer_id = $1 and status = 'failed' and created_at >= $2`, [
           which.customerId,
           which.since,
         ])
