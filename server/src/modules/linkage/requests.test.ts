@@ -225,3 +225,12 @@ test('tokens: wrong secret, expiry, rotation, and a revocation that holds everyw
   await new Promise((resolve) => setTimeout(resolve, 1_100))
   await assertToken(place, customer, short, 401)
 })
+
+test('wrong secrets are limited, and keep the right one from nothing', async (t) => {
+  const { place, customer } = await begin(t, { SEHAT_RATE_LIMITS: 'on' })
+  const ask = (secret: string) =>
+    place.ask('POST', '/v1/customers/token', { body: { 'customer-id': customer.id, secret } })
+  const statuses = await Promise.all(Array.from({ length: 40 }, async () => (await ask('a guess')).status))
+  assert.deepEqual([...new Set(statuses)].toSorted(), [401, 429])
+  assert.equal((await ask(customer.secret)).status, 200)
+})

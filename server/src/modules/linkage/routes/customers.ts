@@ -223,8 +223,8 @@ function addSecrets(app: App, context: LinkageContext, { directory }: Linking): 
   )
 }
 
-// Far more than a client needs that renews its token as it ends, and far too few to try secrets.
-const TOKENS_PER_SECOND = 5
+// Wrong secrets of one customer: far too few to find the right one.
+const WRONG_SECRETS_PER_SECOND = 5
 
 function addToken(app: App, context: LinkageContext): void {
   const meter = createMeter(context.config.rateLimits)
@@ -241,10 +241,15 @@ function addToken(app: App, context: LinkageContext): void {
     },
     async ({ body }) => {
       const id = body['customer-id']
-      const known = { id, requests_per_second: TOKENS_PER_SECOND }
-      const waitSeconds = meter(known, context.clock.now().getTime())
-      if (waitSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds: waitSeconds })
-      return issueToken(context, id, body.secret)
+      try {
+        return await issueToken(context, id, body.secret)
+      } catch (error) {
+        // The right secret is never counted: who only knows the customer's id keeps nobody from its tokens.
+        const tried = { id, requests_per_second: WRONG_SECRETS_PER_SECOND }
+        const waitSeconds = meter(tried, context.clock.now().getTime())
+        if (waitSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds: waitSeconds })
+        throw error
+      }
     },
   )
 }
