@@ -25,8 +25,8 @@ async function open(t: TestContext) {
     writeFileSync(path.join(folder, name), content)
     return path.join(folder, name)
   }
-  const run = (target: string, reportFile?: string): Promise<PatientsReport> =>
-    importPatients(context, { target, source: 'test-hospital', pin: '110001', reportFile })
+  const run = (target: string, reportFile?: string, source = 'test-hospital'): Promise<PatientsReport> =>
+    importPatients(context, { target, source, pin: '110001', reportFile })
   return { context, folder, write, run }
 }
 
@@ -143,6 +143,50 @@ test('a birth date without hyphens is a day, and an address may be on several li
       ['1971-09-09', '12 Gandhi Nagar, New Delhi'],
     ],
   )
+})
+
+test('a refused row of a CSV is reported with its line', async (t) => {
+  const { write, run } = await open(t)
+  const lines = [
+    'id,fullName,birthDate,pin,address',
+    '1,Meera Patil,1971-09-09,110001,12 Gandhi Nagar',
+    '2,Meera Patil,1971-02-30,110001,12 Gandhi Nagar',
+    ',Meera Patil,1971-09-09,110001,12 Gandhi Nagar',
+    '',
+    '3,Meera Patil,1971-09-09,110001,"12',
+    'Gandhi Nagar"',
+    '4,Mee\u0000ra Patil,1971-09-09,110001,',
+    '5,Meera Patil',
+    '6,Meera Patil,,110001,',
+  ]
+  const { read, written, refused } = await run(write('a.csv', lines.join('\n')))
+  assert.deepEqual([read, written], [7, 2])
+  assert.deepEqual(
+    refused.map(({ row }) => row),
+    [3, 4, 8, 9, 10],
+  )
+  assert.match(refused[0]?.reason ?? '', /birth date/)
+})
+
+test('record numbers of two hospitals are not compared with each other', async (t) => {
+  const { context, write, run } = await open(t)
+  const csv = (name: string): string => `id,fullName,birthDate,identifier\n1,${name},1971-09-09,MR-778899\n`
+  await run(write('a.csv', csv('Meera Patil')), undefined, 'Hospital-A')
+  await run(write('b.csv', csv('Rahul Sharma')), undefined, 'hospital-b')
+  const { rows } = await context.pool.query('select system from patients.patient_identifiers order by system')
+  assert.deepEqual(rows, [{ system: 'hospital-a' }, { system: 'hospital-b' }])
+  const patients = await context.pool.query("select id from patients.patients where name = 'Meera Patil'")
+  for (const [system, ids] of [
+    ['hospital-a', [patients.rows[0]?.id]],
+    ['file', []],
+  ] as const) {
+    const found = await context.index.match({ birthDate: '1971-09-09', identifiers: [{ system, value: 'MR-778899' }] })
+    const agree = found.candidates.filter(({ explanation }) => explanation.some(({ field }) => field === 'identifier'))
+    assert.deepEqual(
+      agree.map(({ patientId }) => patientId),
+      ids,
+    )
+  }
 })
 
 const skip = existsSync(SYNTHEA) ? false : 'the Synthea patients are not on this machine'

@@ -56,7 +56,7 @@ export async function importPatients(context: PatientsContext, options: Patients
   }
   const files = await listFiles(options.target)
   for (const [number, file] of files.entries()) {
-    for await (const record of readRecords(file)) {
+    for await (const record of readRecords(file, options.source)) {
       report.read++
       const prepared = await prepare(record)
       if ('reason' in prepared) report.refused.push({ file, row: record.row, reason: prepared.reason })
