@@ -22,8 +22,8 @@ export interface CustomerRow {
   batch_rows_max: number
   created_at: Date
   /**
-   * The transaction of the last change, as text: of two copies the one with the higher is the newer. 0 where it is one of
-   * another server, whose dump was restored here.
+   * The transaction of the last change, as text: of two copies the one with the higher is the newer. 0 where it is one
+   * of another server, whose dump was restored here.
    */
   changed_xid?: string | undefined
 }

@@ -122,7 +122,7 @@ test('a pair is dismissed once, with a reason; a repeat gets the same answer', a
   assert.equal((await world.ask<Pair>('GET', url, { by: admin })).body.status, 'different')
 })
 
-test('a pair that was dismissed stays so when one of the two is merged into a third, and when that is undone', async (t) => {
+test('a pair that was dismissed stays so when one of the two is merged, and when that is undone', async (t) => {
   const { world, admin, register, list } = await openWorld(t)
   const people = [await register(), await register()]
   const [pair] = (await list()).items

@@ -40,7 +40,7 @@ export function readFhirPatient(resource: unknown): FhirPatient {
       fullName,
       ...(givenName !== '' && { givenName }),
       ...(familyName !== '' && { familyName }),
-      // FHIR allows a year or a year and month. What is neither is taken for a day, so that it is refused by its reason.
+      // FHIR allows a year or a year and month. What is neither is taken for a day, and refused where it is none.
       ...(born !== undefined &&
         (YEAR_OR_MONTH.test(born) ? { birthYear: Number(born.slice(0, 4)) } : { birthDate: born })),
       gender: textOf(resource.gender),

@@ -77,8 +77,8 @@ export async function dismissDuplicate(
 }
 
 /**
- * Closes every open pair of a record that was merged into another: it is no longer found, so nothing is left to compare.
- * A pair that was dismissed stays so, with its reason, whether the merge is undone or not.
+ * Closes every open pair of a record that was merged into another: it is no longer found, so nothing is left to
+ * compare. A pair that was dismissed stays so, with its reason, whether the merge is undone or not.
  */
 export async function closeDuplicates(
   tx: Tx<PatientsTables>,
