@@ -71,8 +71,9 @@ async function measureFebrl(stage: Stage): Promise<Findings> {
   }
   const notes = [
     'febrl: each duplicate is searched for in the index of the originals. Without a number of one’s own nobody is ' +
-      'linked whose given name or birth disagrees or is missing, because a twin or a relative looks the same; FEBRL ' +
-      'replaces or drops a given name or a birth date in every fifth duplicate, and these are offered for review.',
+      'linked whose given name or birth disagrees by more than a slip or is missing, because a twin or a relative ' +
+      'looks the same; FEBRL replaces or drops a given name or a birth date in every fifth duplicate, and these are ' +
+      'offered for review.',
   ]
   return { figures, goals, notes }
 }
@@ -198,6 +199,9 @@ function notesOf(measured: readonly Measured[]): string[] {
     'The generator and the matcher come from one hand, so found-or-offered is likely better than in life; the wrong ' +
       'links are the useful part. Absent: the person told is not in the index, the rest of the household is; where ' +
       'the household has twins, a twin is the absent one.',
+    'The twins of the country bear another given name altogether, or one that rhymes and begins with another sound. ' +
+      'Names that differ in one inner letter and are on no list (Anvita, Anvika) are taken for a slip of the pen and ' +
+      'linked while only one twin is known; the generator makes no such twins, so the wrong links do not count them.',
     `A search is all of it: normalising, up to two reads of keys (at most ${SEARCH_LIMITS.keyRows} rows), the facts ` +
       `of at most ${SEARCH_LIMITS.candidates} people, weighing; one at a time, on one connection, database warm.`,
     `Sizes: ${measured.map(partOf).join(', ')}.`,

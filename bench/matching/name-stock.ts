@@ -56,7 +56,10 @@ export function drawFamily(random: Random): string {
   return random() < MADE_UP_SHARE ? makeUp(ENDINGS_FAMILY, random) : pickSkewed(FAMILIES, random)
 }
 
-/** Twins are often given names that rhyme or begin alike. */
+/**
+ * Twins are often given names that rhyme or begin alike. Only the former are made: where two unlisted names differ in
+ * one inner letter the matcher takes them for a slip of the pen (docs/decisions/0009), as it does with no twin at all.
+ */
 export function drawTwinName(name: string, gender: 'male' | 'female', random: Random): string {
   if (random() < 0.75) return drawGiven(gender, random)
   const start = ONSETS[Math.floor(ONSETS.length * random())] as string

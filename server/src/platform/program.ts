@@ -129,7 +129,7 @@ function toJobs({ name, opened, context }: OpenModule) {
   const purge: Schedule = {
     name: 'purge-idempotency-keys',
     cron: '17 * * * *',
-    run: () => purgeIdempotencyKeys(context.db, name),
+    run: async () => void (await purgeIdempotencyKeys(context.db, name)),
   }
   return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), purge] }
 }

@@ -1,6 +1,7 @@
 // Tests of what is refused and what is repeated: bad input, keys, tokens, other people's workflows.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { newId } from '../../platform/id.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
 import { type Setup, setup } from '../../testing/setup.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Refused,
   slugOf,
   tokenOf,
+  until,
 } from './testing-customer.ts'
 
 /** Without workers: what is accepted stays RECEIVED. */
@@ -230,7 +232,36 @@ test('wrong secrets are limited, and keep the right one from nothing', async (t)
   const { place, customer } = await begin(t, { SEHAT_RATE_LIMITS: 'on' })
   const ask = (secret: string) =>
     place.ask('POST', '/v1/customers/token', { body: { 'customer-id': customer.id, secret } })
-  const statuses = await Promise.all(Array.from({ length: 40 }, async () => (await ask('a guess')).status))
+  const statuses = await Promise.all(Array.from({ length: 100 }, async () => (await ask('a guess')).status))
   assert.deepEqual([...new Set(statuses)].toSorted(), [401, 429])
   assert.equal((await ask(customer.secret)).status, 200)
+})
+
+test('a customer from the dump of a server far ahead is revoked, everywhere', async (t) => {
+  const { place, customer } = await begin(t)
+  await poolOf(place).query("update linkage.customers set changed_xid = '99999999999'")
+  // They read the customer as it was restored.
+  const [second, third] = [
+    await setup(t, { clock: 'real', databaseUrl: place.databaseUrl, env: FAST }),
+    await setup(t, { clock: 'real', databaseUrl: place.databaseUrl, env: FAST }),
+  ]
+  // A token that was ended before makes a process read its customer anew.
+  const { auth } = second.program.context('identity')
+  const ended = await auth.sign({ accountId: customer.id as never, sessionId: newId(0), roles: ['client'] }, 60)
+  for (const one of [second, third]) {
+    await assertToken(one, customer, customer.token, 202)
+    await assertToken(one, customer, ended, 401)
+  }
+  const by = await second.admin()
+  assert.equal((await second.ask('POST', `/v1/customers/${customer.id}/revocation`, { by })).status, 200)
+  await assertToken(second, customer, customer.token, 401)
+  const body = { patient: patientOf('Nobody', 'T-2') }
+  await until('the other process refuses the token', async () => {
+    const headers = { ...customer.headers, 'idempotency-key': crypto.randomUUID() }
+    return (await third.ask('POST', '/link', { headers, body })).status === 401
+  })
+  const { body: fresh } = await second.ask<{ secret: string }>('POST', `/v1/customers/${customer.id}/secret`, { by })
+  for (const one of [second, third]) {
+    await assertToken(one, customer, await tokenOf(one, customer.id, fresh.secret), 202)
+  }
 })

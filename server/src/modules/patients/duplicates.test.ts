@@ -122,6 +122,25 @@ test('a pair is dismissed once, with a reason; a repeat gets the same answer', a
   assert.equal((await world.ask<Pair>('GET', url, { by: admin })).body.status, 'different')
 })
 
+test('a pair that was dismissed stays so when one of the two is merged, and when that is undone', async (t) => {
+  const { world, admin, register, list } = await openWorld(t)
+  const people = [await register(), await register()]
+  const [pair] = (await list()).items
+  const url = `/v1/patients/duplicates/${pair?.duplicateId}`
+  const dismissed = await world.ask<Pair>('POST', `${url}/dismissal`, { by: admin, body: { reason: 'Twins' } })
+  assert.equal(dismissed.status, 200)
+  const keptPatientId = await register({ name: 'Harpreet Singh', birthDate: '1971-01-02', gender: 'male' })
+  // Each of the two in turn: a pair names the later of its people first.
+  for (const gone of people) {
+    const body = { keptPatientId, reason: 'Seen at two hospitals' }
+    assert.equal((await world.ask('POST', `/v1/patients/${gone}/merger`, { by: admin, body })).status, 201)
+    assert.deepEqual((await world.ask<Pair>('GET', url, { by: admin })).body, dismissed.body)
+    await world.ask('POST', `/v1/patients/${gone}/merger/cancellation`, { by: admin })
+    assert.deepEqual((await world.ask<Pair>('GET', url, { by: admin })).body, dismissed.body)
+  }
+  assert.deepEqual((await list()).items, [])
+})
+
 test('pages follow each other, and only an administrator reads them', async (t) => {
   const { world, register, list } = await openWorld(t)
   for (let count = 0; count < 3; count++) await register()

@@ -9,6 +9,7 @@ import { type Cell, idFromBytes } from '../../platform/id.ts'
 import { publish, toOutboxRow } from '../../platform/outbox.ts'
 import { locatePin } from '../facilities/contract.ts'
 import { type Gender, patientImported, readBirth } from './contract.ts'
+import { cleanStated } from './import/clean-stated.ts'
 import { type ImportRecord, listFiles, readRecords } from './import/read-records.ts'
 import type { StatedPerson } from './matching/profile.ts'
 import type { PatientsContext } from './registration.ts'
@@ -42,24 +43,24 @@ const NAME = /^(?=\s*\S)[^\p{Cc}\p{Cs}]*$/u
 const NAME_LETTERS_MAX = 120
 
 type Prepared = { readonly patient: Patient; readonly stated: StatedPerson }
+type Place = { readonly file: string; readonly row: number }
+type Portion = (Prepared & Place)[]
 
 export async function importPatients(context: PatientsContext, options: PatientsImport): Promise<PatientsReport> {
   const report: PatientsReport = { read: 0, written: 0, unchanged: 0, refused: [] }
   const prepare = createPreparation(context, options)
-  let portion: Prepared[] = []
+  let portion: Portion = []
   const send = async (): Promise<void> => {
-    const written = await writePortion(context, portion)
-    report.written += written
-    report.unchanged += portion.length - written
+    await sendPortion(context, portion, report)
     portion = []
   }
   const files = await listFiles(options.target)
   for (const [number, file] of files.entries()) {
-    for await (const record of readRecords(file)) {
+    for await (const record of readRecords(file, options.source)) {
       report.read++
       const prepared = await prepare(record)
       if ('reason' in prepared) report.refused.push({ file, row: record.row, reason: prepared.reason })
-      else portion.push(prepared)
+      else portion.push({ ...prepared, file, row: record.row })
       if (portion.length >= ROWS_PER_TRANSACTION) await send()
       if (report.read % ROWS_PER_TRANSACTION === 0) options.onProgress?.(report.read, `${number + 1}/${files.length}`)
     }
@@ -92,14 +93,14 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
   }
   return async (record: ImportRecord): Promise<Prepared | { reason: string }> => {
     if ('reason' in record) return record
-    const { stated, key } = record
+    const cleaned = cleanStated(record.stated)
+    if ('reason' in cleaned) return cleaned
+    const { key } = record
+    const { stated } = cleaned
     const name = (stated.fullName ?? `${stated.givenName ?? ''} ${stated.familyName ?? ''}`).trim().normalize('NFC')
     if (!NAME.test(name) || name.length > NAME_LETTERS_MAX)
       return { reason: 'has no name, or one that cannot be stored' }
-    const { birthDate, birthYear } = stated
-    if (birthDate !== undefined && Number.isNaN(Date.parse(birthDate)))
-      return { reason: 'has an impossible birth date' }
-    const birth = readBirth({ birthDate, birthYear }, dayInIndia(context.clock.now()))
+    const birth = readBirth(stated, dayInIndia(context.clock.now()))
     if ('pointer' in birth) return { reason: `birth ${birth.detail}` }
     const statedCell = await cellOfPin(stated.pin ?? '')
     const cell = statedCell ?? (await cellOfPin(ownPin))
@@ -125,6 +126,29 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
     }
     return { patient, stated }
   }
+}
+
+/** Writes a portion; where PostgreSQL refuses one of its rows, the others are written and that one is reported. */
+async function sendPortion(context: PatientsContext, portion: Portion, report: PatientsReport): Promise<void> {
+  try {
+    const written = await writePortion(context, portion)
+    report.written += written
+    report.unchanged += portion.length - written
+  } catch (error) {
+    const code = findRowFault(error)
+    if (code === undefined) throw error
+    const [{ file, row } = { file: '', row: 0 }] = portion
+    // Not the message of PostgreSQL: it repeats what the row says of a person.
+    if (portion.length <= 1) report.refused.push({ file, row, reason: `is refused by the database (${code})` })
+    else for (const one of portion) await sendPortion(context, [one], report)
+  }
+}
+
+// Faulty values, broken constraints and exceeded limits lie in the row. Anything else, such as a lost connection, is no
+// fault of it, and ends the import: run again, it goes on where it was.
+function findRowFault(error: unknown): string | undefined {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && /^(22|23|54)[0-9A-Z]{3}$/.test(code) ? code : undefined
 }
 
 /** All or none of a portion; gives the number of people who were not there before. */

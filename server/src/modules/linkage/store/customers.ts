@@ -6,6 +6,11 @@ import { cellOf } from '../../../platform/id.ts'
 import type { CustomerId } from '../contract.ts'
 import type { CustomerRow, LinkageTables } from '../tables.ts'
 
+// A dump that was restored into a new server brings transaction numbers which are far ahead of that server's own: they
+// would pass for newer than any change to come. What cannot have happened here yet counts as older than all that did.
+const CHANGED_XID = `case when changed_xid < pg_snapshot_xmax(pg_current_snapshot()) then changed_xid
+  else '0'::xid8 end`
+
 type AnyDb = Pick<Db<LinkageTables>, 'insertInto' | 'selectFrom' | 'updateTable'>
 
 export async function insertCustomer(db: AnyDb, row: CustomerRow): Promise<void> {
@@ -31,6 +36,7 @@ export async function findCustomer(db: AnyDb, id: CustomerId): Promise<CustomerR
   return db
     .selectFrom('linkage.customers')
     .selectAll()
+    .select(sql<string>`${sql.raw(CHANGED_XID)}`.as('changed_xid'))
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .executeTakeFirst()
@@ -50,7 +56,7 @@ export async function listCustomers(db: AnyDb, afterId: string, limit: number): 
 export async function listChangedCustomers(pool: pg.Pool, sinceXid: string): Promise<CustomerRow[]> {
   const { rows } = await pool.query<CustomerRow>({
     name: 'linkage-customers-changed',
-    text: 'select * from linkage.customers where changed_xid >= $1::xid8',
+    text: `select *, ${CHANGED_XID} as changed_xid from linkage.customers where changed_xid >= $1::xid8`,
     values: [sinceXid],
   })
   return rows

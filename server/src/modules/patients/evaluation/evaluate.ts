@@ -42,6 +42,8 @@ export interface Evaluation {
 }
 
 const SHOWN_MAX = 100
+/** One and the same for both files: their numbers are compared with each other. */
+const identifierSystem = 'file'
 
 export type Progress = (step: string, count: number) => void
 const PROGRESS_EVERY = 1_000
@@ -52,7 +54,7 @@ export async function evaluate(files: EvaluationFiles, onProgress: Progress = ()
   const refused: RefusedRow[] = []
   const index = createMemoryIndex()
   const indexIds = new Set<string>()
-  for await (const { id, stated } of readPeople(files.index, columns, refused)) {
+  for await (const { id, stated } of readPeople({ file: files.index, columns, identifierSystem }, refused)) {
     index.add(id, toProfile(stated))
     indexIds.add(id)
     if (indexIds.size % PROGRESS_EVERY === 0) onProgress('indexed', indexIds.size)
@@ -81,7 +83,7 @@ async function searchAll(
   }: { index: ReturnType<typeof createMemoryIndex>; refused: RefusedRow[]; onProgress: Progress },
 ): Promise<Map<string, SearchResult>> {
   const results = new Map<string, SearchResult>()
-  for await (const { id, stated } of readPeople(file, columns, refused)) {
+  for await (const { id, stated } of readPeople({ file, columns, identifierSystem }, refused)) {
     results.set(id, await search(index, toProfile(stated)))
     if (results.size % PROGRESS_EVERY === 0) onProgress('searched', results.size)
   }
@@ -93,12 +95,12 @@ async function searchAll(
 async function readTruth(file: string, refused: RefusedRow[]): Promise<Map<string, Set<string>>> {
   const truth = new Map<string, Set<string>>()
   const refuse = (row: number, reason: string): void => void refused.push({ file, row, reason })
-  for await (const { number, row } of readCsvRows(file, refuse)) {
+  for await (const { isFirst, line, row } of readCsvRows(file, refuse)) {
     const [indexId, queryId] = [row.index_id?.trim(), row.query_id?.trim()]
-    if (number === 2 && (row.index_id === undefined || row.query_id === undefined)) {
+    if (isFirst && (row.index_id === undefined || row.query_id === undefined)) {
       throw new EvaluationError(`${file} needs the columns index_id and query_id`)
     }
-    if (!indexId || !queryId) refuse(number, 'names no pair')
+    if (!indexId || !queryId) refuse(line, 'names no pair')
     else truth.set(queryId, (truth.get(queryId) ?? new Set()).add(indexId))
   }
   return truth

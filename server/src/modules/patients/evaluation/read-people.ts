@@ -63,12 +63,16 @@ export interface RefusedRow {
 }
 
 type Row = Readonly<Record<string, string>>
+type RowInfo = { readonly lines: number; readonly error?: Error }
 
-/** The rows of a CSV file, plain or gzipped; one that cannot be parsed is refused and the next is read. */
+/**
+ * The rows of a CSV file, plain or gzipped; one that cannot be parsed is refused and the next is read. Each has the
+ * number of its line, the last one where a quoted field goes over several.
+ */
 export async function* readCsvRows(
   file: string,
-  refuse: (row: number, reason: string) => void,
-): AsyncGenerator<{ number: number; row: Row }> {
+  refuse: (line: number, reason: string) => void,
+): AsyncGenerator<{ isFirst: boolean; line: number; row: Row }> {
   const source = createReadStream(file)
   const parser = parse({
     columns: (header: string[]) => header.map((name) => name.trim()),
@@ -82,24 +86,25 @@ export async function* readCsvRows(
   const failed = (error: Error | null | undefined): void => void (error && parser.destroy(error))
   if (file.endsWith('.gz')) pipeline(source, createGunzip(), parser, failed)
   else pipeline(source, parser, failed)
-  let number = 1
+  let line = 1
+  let isFirst = true
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: Row; info: { error?: Error } }>) {
-      number++
-      if (info.error) refuse(number, 'has another number of columns than the header')
-      else yield { number, row: record }
+    for await (const { record, info } of parser as AsyncIterable<{ record: Row; info: RowInfo }>) {
+      line = info.lines
+      if (info.error) refuse(line, 'has another number of columns than the header')
+      else yield { isFirst, line, row: record }
+      isFirst = false
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new EvaluationError(`There is no file ${file}`)
     // A broken quote at the end swallows the rest of the file: what came before it counts.
-    refuse(number + 1, `cannot be read: ${(error as Error).message}`)
+    refuse(line + 1, `cannot be read: ${(error as Error).message}`)
   }
 }
 
-const IDENTIFIER_SYSTEM = 'file'
 const YEAR = /^\d{4}$/
 
-function toStated(row: Row, columns: Columns): StatedPerson {
+function toStated(row: Row, columns: Columns, system: string): StatedPerson {
   const parts: Partial<Record<Field, string[]>> = {}
   for (const [header, field] of columns) {
     const value = row[header]?.trim()
@@ -111,30 +116,41 @@ function toStated(row: Row, columns: Columns): StatedPerson {
   return {
     ...Object.fromEntries(FIELDS.map((field) => [field, joined(field)])),
     birthYear: birthYear !== undefined && YEAR.test(birthYear) ? Number(birthYear) : undefined,
-    identifiers: (parts.identifier ?? []).map((value) => ({ system: IDENTIFIER_SYSTEM, value })),
+    identifiers: (parts.identifier ?? []).map((value) => ({ system, value })),
   }
 }
 
 export interface PersonRow {
+  readonly line: number
   readonly id: string
   readonly stated: StatedPerson
 }
 
+export interface PeopleFile {
+  readonly file: string
+  readonly columns: Columns
+  /** What gives the numbers of the column `identifier`: two people of different systems may have the same one. */
+  readonly identifierSystem: string
+}
+
 /** The people of a file. Refused: rows without an id, with one that was there before, or that name no fact at all. */
-export async function* readPeople(file: string, columns: Columns, refused: RefusedRow[]): AsyncGenerator<PersonRow> {
+export async function* readPeople(
+  { file, columns, identifierSystem }: PeopleFile,
+  refused: RefusedRow[],
+): AsyncGenerator<PersonRow> {
   const refuse = (row: number, reason: string): void => void refused.push({ file, row, reason })
   const seen = new Set<string>()
-  for await (const { number, row } of readCsvRows(file, refuse)) {
-    if (number === 2) requireColumns(file, row, columns)
+  for await (const { isFirst, line, row } of readCsvRows(file, refuse)) {
+    if (isFirst) requireColumns(file, row, columns)
     const id = row.id?.trim()
-    const stated = toStated(row, columns)
-    if (!id) refuse(number, 'has no id')
-    else if (seen.has(id)) refuse(number, `repeats the id ${id}`)
+    const stated = toStated(row, columns, identifierSystem)
+    if (!id) refuse(line, 'has no id')
+    else if (seen.has(id)) refuse(line, `repeats the id ${id}`)
     else if (!Object.values(stated).some((value) => (Array.isArray(value) ? value.length > 0 : value !== undefined))) {
-      refuse(number, 'states nothing of the person')
+      refuse(line, 'states nothing of the person')
     } else {
       seen.add(id)
-      yield { id, stated }
+      yield { line, id, stated }
     }
   }
 }

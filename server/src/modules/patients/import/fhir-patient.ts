@@ -22,6 +22,7 @@ function contactOf(resource: Json, system: string): string | undefined {
 export type FhirPatient = { readonly key: string; readonly stated: StatedPerson } | { readonly reason: string }
 
 const IDENTIFIERS_MAX = 10
+const YEAR_OR_MONTH = /^\d{4}(-(0[1-9]|1[0-2]))?$/
 
 export function readFhirPatient(resource: unknown): FhirPatient {
   if (!isObject(resource) || resource.resourceType !== 'Patient') return { reason: 'is not a FHIR Patient' }
@@ -39,8 +40,9 @@ export function readFhirPatient(resource: unknown): FhirPatient {
       fullName,
       ...(givenName !== '' && { givenName }),
       ...(familyName !== '' && { familyName }),
-      // FHIR allows a year or a year and month.
-      ...(born !== undefined && (born.length === 10 ? { birthDate: born } : { birthYear: Number(born.slice(0, 4)) })),
+      // FHIR allows a year or a year and month. What is neither is taken for a day, and refused where it is none.
+      ...(born !== undefined &&
+        (YEAR_OR_MONTH.test(born) ? { birthYear: Number(born.slice(0, 4)) } : { birthDate: born })),
       gender: textOf(resource.gender),
       phone: contactOf(resource, 'phone'),
       email: contactOf(resource, 'email'),

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { createGunzip, gunzip } from 'node:zlib'
-import { readColumns, readPeople } from '../evaluation/read-people.ts'
+import { type RefusedRow, readColumns, readPeople } from '../evaluation/read-people.ts'
 import type { StatedPerson } from '../matching/profile.ts'
 import { readFhirPatient } from './fhir-patient.ts'
 
@@ -39,9 +39,10 @@ export async function listFiles(target: string): Promise<string[]> {
   return names.map((name) => path.join(target, name))
 }
 
-export async function* readRecords(file: string): AsyncGenerator<ImportRecord> {
+/** `source` names where the people come from: the numbers in a CSV are those that it gave. */
+export async function* readRecords(file: string, source: string): AsyncGenerator<ImportRecord> {
   const plain = file.replace(/\.gz$/, '')
-  if (plain.endsWith('.csv')) yield* readCsv(file)
+  if (plain.endsWith('.csv')) yield* readCsv(file, source)
   else if (plain.endsWith('.ndjson')) yield* readLines(file)
   else if (plain.endsWith('.json')) yield* readBundle(file)
   else yield { row: 0, reason: 'is neither .json, .ndjson nor .csv (each may be .gz)' }
@@ -97,11 +98,12 @@ function parseLine(row: number, line: string): ImportRecord {
   }
 }
 
-async function* readCsv(file: string): AsyncGenerator<ImportRecord> {
-  const refused: { row: number; reason: string }[] = []
-  for await (const { id, stated } of readPeople(file, CSV_COLUMNS, refused as never)) {
+async function* readCsv(file: string, source: string): AsyncGenerator<ImportRecord> {
+  const refused: RefusedRow[] = []
+  const people = { file, columns: CSV_COLUMNS, identifierSystem: source }
+  for await (const { line, id, stated } of readPeople(people, refused)) {
     yield* refused.splice(0)
-    yield { row: 0, key: id, stated }
+    yield { row: line, key: id, stated }
   }
   yield* refused
 }

@@ -76,7 +76,10 @@ export async function dismissDuplicate(
     .executeTakeFirst()
 }
 
-/** Closes every pair of a record that was merged into another: it is no longer found, so nothing is left to compare. */
+/**
+ * Closes every open pair of a record that was merged into another: it is no longer found, so nothing is left to
+ * compare. A pair that was dismissed stays so, with its reason, whether the merge is undone or not.
+ */
 export async function closeDuplicates(
   tx: Tx<PatientsTables>,
   goneId: PatientId,
@@ -85,8 +88,8 @@ export async function closeDuplicates(
   const closed = sql`status = 'merged', gone_id = ${goneId}, reason = ${reason}, decided_by = ${by},
     decided_at = ${now}`
   await sql`update patients.duplicates set ${closed}
-    where cell = ${cellOf(goneId)} and patient_id = ${goneId} and status <> 'merged'`.execute(tx)
-  await sql`update patients.duplicates set ${closed} where other_id = ${goneId} and status <> 'merged'`.execute(tx)
+    where cell = ${cellOf(goneId)} and patient_id = ${goneId} and status = 'open'`.execute(tx)
+  await sql`update patients.duplicates set ${closed} where other_id = ${goneId} and status = 'open'`.execute(tx)
 }
 
 /** Opens what the merge of this record had closed. */
