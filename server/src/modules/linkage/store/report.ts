@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { WorkflowRow } from '../tables.ts'
+import type { StaleAfter } from './workflows.ts'
 
 export interface StuckCount {
   readonly status: string
@@ -10,21 +11,31 @@ export interface StuckCount {
 }
 
 /** Open workflows not touched for so long, by status; choices wait for people and are counted apart. */
-export async function countStuck(pool: pg.Pool, staleSeconds: number): Promise<StuckCount[]> {
+export async function countStuck(
+  pool: pg.Pool,
+  { staleSeconds, indexAnswerSeconds }: StaleAfter,
+): Promise<StuckCount[]> {
   const { rows } = await pool.query<StuckCount>(
     `select status, count(*)::int as count, min(updated_at) as "oldestAt" from linkage.workflows
-     where ended_at is null and updated_at < now() - make_interval(secs => $1) group by status order by status`,
-    [staleSeconds],
+     where ended_at is null
+       and updated_at < now() - make_interval(secs => case status when 'REQUESTED' then $2::float8 else $1 end)
+     group by status order by status`,
+    [staleSeconds, indexAnswerSeconds],
   )
   return rows
 }
 
-export async function listStuck(pool: pg.Pool, staleSeconds: number, limit: number): Promise<WorkflowRow[]> {
+export async function listStuck(
+  pool: pg.Pool,
+  { staleSeconds, indexAnswerSeconds }: StaleAfter,
+  limit: number,
+): Promise<WorkflowRow[]> {
   const { rows } = await pool.query<WorkflowRow>(
     `select * from linkage.workflows
-     where ended_at is null and status <> 'CHOICE' and updated_at < now() - make_interval(secs => $1)
-     order by updated_at limit $2`,
-    [staleSeconds, limit],
+     where ended_at is null and status <> 'CHOICE'
+       and updated_at < now() - make_interval(secs => case status when 'REQUESTED' then $2::float8 else $1 end)
+     order by updated_at limit $3`,
+    [staleSeconds, indexAnswerSeconds, limit],
   )
   return rows
 }

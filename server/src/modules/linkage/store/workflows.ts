@@ -140,26 +140,30 @@ export async function listChanged(
   return rows
 }
 
-export interface Forgotten {
-  readonly id: WorkflowId
-  readonly customerId: string
-  readonly patientId: string
-  readonly status: Status
-  readonly attempts: number
-  readonly requeues: number
-}
-
 const FORGOTTEN_AT_ONCE = 1_000
 
-/** Workflows that wait for a worker or the index and were not touched for so long. */
-export async function listForgotten(pool: pg.Pool, staleSeconds: number): Promise<Forgotten[]> {
-  const { rows } = await pool.query<Forgotten>(
-    `select id, customer_id as "customerId", patient_id as "patientId", status, attempts, requeues
-     from linkage.workflows
-     where ended_at is null and status = any ($1) and updated_at < now() - make_interval(secs => $2)
-       and (leased_until is null or leased_until < now())
-     order by updated_at limit ${FORGOTTEN_AT_ONCE}`,
-    [PENDING, staleSeconds],
+/** After how long without a change a workflow is stale: an index that answers later has a time of its own. */
+export interface StaleAfter {
+  readonly staleSeconds: number
+  readonly indexAnswerSeconds: number
+}
+
+/**
+ * Workflows that nobody will touch again: the message to the workers was lost, or the index did not answer in time.
+ * One whose message is there waits for a worker, for however long.
+ */
+export async function listForgotten(
+  pool: Pick<pg.Pool, 'query'>,
+  { staleSeconds, indexAnswerSeconds }: StaleAfter,
+): Promise<WorkflowRow[]> {
+  const { rows } = await pool.query<WorkflowRow>(
+    `select w.* from linkage.workflows w
+     where w.ended_at is null and w.status = any ($1)
+       and w.updated_at < now() - make_interval(secs => case w.status when 'REQUESTED' then $3::float8 else $2 end)
+       and (w.leased_until is null or w.leased_until < now())
+       and not exists (select from linkage.queue q where q.cell = w.cell and q.workflow_id = w.id)
+     order by w.updated_at limit ${FORGOTTEN_AT_ONCE}`,
+    [PENDING, staleSeconds, indexAnswerSeconds],
   )
   return rows
 }
@@ -173,14 +177,14 @@ export async function countRequeue(pool: pg.Pool, ids: readonly WorkflowId[]): P
 }
 
 /** Choices that nobody made in time. */
-export async function listExpiredChoices(pool: pg.Pool, days: number): Promise<WorkflowId[]> {
-  const { rows } = await pool.query<{ id: WorkflowId }>(
-    `select id from linkage.workflows
+export async function listExpiredChoices(pool: pg.Pool, days: number): Promise<WorkflowRow[]> {
+  const { rows } = await pool.query<WorkflowRow>(
+    `select * from linkage.workflows
      where ended_at is null and status = 'CHOICE' and updated_at < now() - make_interval(days => $1)
      order by updated_at limit ${FORGOTTEN_AT_ONCE}`,
     [days],
   )
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** Completes answered workflows none of whose callbacks is under way: what a killed process left half done. */
@@ -191,10 +195,4 @@ export async function completeAnswered(pool: pg.Pool, staleSeconds: number, eras
        and updated_at < now() - make_interval(secs => $2) order by updated_at limit ${FORGOTTEN_AT_ONCE}) w`,
     [ANSWERED, staleSeconds, eraseSeconds],
   )
-}
-
-/** The workflow that waits for this answer of the index. */
-export async function findSearch(pool: pg.Pool, id: WorkflowId, searchId: string): Promise<WorkflowRow | undefined> {
-  const workflow = await findWorkflow(pool, id)
-  return workflow?.search_id === searchId ? workflow : undefined
 }
