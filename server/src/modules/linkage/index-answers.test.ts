@@ -1,4 +1,4 @@
-// Tests of an index that answers later: quicker than its promise is written, slower than reconciliation waits for others.
+// Tests of an index that answers later: quicker than its promise is written, or slower than others are waited for.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findByName, type Question, type Said } from '../../testing/fakes/patient-index.ts'
@@ -64,9 +64,11 @@ test('an index may answer before its promise to answer later has come', async (t
   await untilAllEnded(place)
   await assertPromises(place, customer, new Map([['Q-1', id]]))
   assert.deepEqual([said, (await customer.status(id)).outcome, index.questions.length], [[204], 'LINKED', 1])
+  const refusals = 'select refusal from linkage.workflow_moves'
+  assert.deepEqual((await poolOf(place).query(refusals)).rows, [], 'its late promise is no fault')
 })
 
-test('an index may take longer than reconciliation waits for others, and is asked again after a time of its own', async (t) => {
+test('an index may take longer than others are waited for, and is asked again after a time of its own', async (t) => {
   const { index, place, customer, link, untilStatus, pass, answer } = await begin(t)
   const slow = await link('S-1')
   await untilStatus(slow, 'REQUESTED')

@@ -4,9 +4,13 @@ import { test } from 'node:test'
 import { startIndex } from '../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
 import { setup } from '../../testing/setup.ts'
-import type { CallbackBody } from './contract.ts'
+import type { CallbackBody, CustomerId } from './contract.ts'
 import { reconcile } from './reconciliation.ts'
 import { settleSingly } from './settlement.ts'
+import { listDeliveries } from './store/deliveries.ts'
+import { listWorkflows } from './store/history.ts'
+import { countQueue, countStuck, listStuck } from './store/report.ts'
+import { completeAnswered, listExpiredChoices, listForgotten, putOffAnswered } from './store/workflows.ts'
 import type { LinkageContext } from './tables.ts'
 import {
   assertPromises,
@@ -20,6 +24,71 @@ import {
   untilAllEnded,
 } from './testing-customer.ts'
 
+type Pool = ReturnType<typeof poolOf>
+type Probe = Pick<Pool, 'query'>
+
+/** Writes so many workflows of a kind as they stand in the tables. */
+async function seeding(pool: Pool, customerId: string) {
+  return async (status: string, count: number, { delivery, age }: { delivery?: string; age: string }) => {
+    const hasEnded = status === 'COMPLETED' || status === 'FAILED'
+    const { rows } = await pool.query<{ id: string }>(
+      `insert into linkage.workflows (cell, id, request_id, customer_id, patient_id, status, reason, choice_by,
+         created_at, updated_at, ended_at, choice_at)
+       select 1, gen_random_uuid(), gen_random_uuid(), $1, gen_random_uuid()::text, $2::text,
+         case $2 when 'FAILED' then 'seeded' end, 'staff', now() - $4::interval, now() - $4::interval,
+         case when $5 then now() end, case $2 when 'CHOICE' then now() - $4::interval end
+       from generate_series(1, $3::int) returning id`,
+      [customerId, status, count, age, hasEnded],
+    )
+    if (delivery === undefined) return
+    await pool.query(
+      `insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, status, ended_at, next_at)
+       select 1, gen_random_uuid(), w.id, $1, 'link.linked', '{}', $2::text, case when $2 <> 'pending' then now() end,
+         now() + interval '1 day' from unnest($3::uuid[]) w (id)`,
+      [customerId, delivery, rows.map(({ id }) => id)],
+    )
+  }
+}
+
+interface PlanNode {
+  readonly 'Relation Name'?: string
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly 'Rows Removed by Index Recheck'?: number
+  readonly Plans?: readonly PlanNode[]
+}
+
+/** How many rows of tables the one question that `ask` puts has to look at. */
+async function rowsRead(pool: Pool, ask: (probe: Probe) => Promise<unknown>): Promise<number> {
+  const client = await pool.connect()
+  try {
+    // The tables of a test are so small that reading all of them may be cheaper than an index.
+    await client.query('set enable_seqscan = off')
+    let text = ''
+    let values: unknown[] = []
+    const probe = {
+      query: async (asked: string, given: unknown[] = []) => {
+        ;[text, values] = [asked, given]
+        return client.query(asked, given)
+      },
+    } as unknown as Probe
+    await ask(probe)
+    const { rows } = await client.query(`explain (analyze, format json) ${text}`, values)
+    return countRows((rows[0] as { 'QUERY PLAN': [{ Plan: PlanNode }] })['QUERY PLAN'][0].Plan)
+  } finally {
+    await client.query('reset enable_seqscan')
+    client.release()
+  }
+}
+
+function countRows(node: PlanNode): number {
+  const looked =
+    node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
+  const own = node['Relation Name'] === undefined ? 0 : looked * node['Actual Loops']
+  return own + (node.Plans ?? []).reduce((sum, inner) => sum + countRows(inner), 0)
+}
+
 /** Only the test reconciles, with the times of real use. */
 const SLOW = { SEHAT_LINKAGE_RECONCILE_SECONDS: '86400', SEHAT_LINKAGE_STALE_SECONDS: '420' }
 
@@ -29,7 +98,8 @@ async function begin(t: Parameters<typeof setup>[0], env: Record<string, string>
   const context = place.program.context('linkage') as unknown as LinkageContext
   const open = async (more: object = {}) => onboard(place, await startReceiver(t), more)
   const pass = async (time: string) => {
-    await poolOf(place).query('update linkage.workflows set updated_at = updated_at - $1::interval', [time])
+    const ago = 'updated_at = updated_at - $1::interval, choice_at = choice_at - $1::interval'
+    await poolOf(place).query(`update linkage.workflows set ${ago}`, [time])
     return reconcile(context, settleSingly(context))
   }
   return { place, context, open, pass, pool: poolOf(place) }
@@ -73,3 +143,82 @@ for (const by of ['staff', 'customer']) {
     await untilAllEnded(place)
   })
 }
+
+test('one that was left half done is completed, however many wait behind dead receivers', async (t) => {
+  const { pool, context, open } = await begin(t)
+  const seed = await seeding(pool, (await open()).id)
+  await seed('LINKED', 1_001, { delivery: 'pending', age: '2 hours' })
+  await seed('LINKED', 1, { delivery: 'failed', age: '1 hour' })
+  assert.deepEqual(await reconcile(context, settleSingly(context)), { requeued: 0, failed: 0, expired: 0 })
+  const { rows } = await pool.query(
+    `select status, reconcile_at > now() as "isPutOff", count(*)::int from linkage.workflows group by 1, 2 order by 1`,
+  )
+  assert.deepEqual(rows, [
+    { status: 'COMPLETED', isPutOff: false, count: 1 },
+    { status: 'LINKED', isPutOff: true, count: 1_001 },
+  ])
+  await pool.query("update linkage.deliveries set status = 'stopped', ended_at = now()")
+  await pool.query('update linkage.workflows set reconcile_at = now()')
+  await completeAnswered(pool, 420, 0)
+  const left = await pool.query('select 1 from linkage.workflows where ended_at is null')
+  assert.equal(left.rowCount, 1, 'what was put off is looked at again')
+})
+
+test('what waits for people or receivers is not read to find what is forgotten or failed', async (t) => {
+  const { pool, open } = await begin(t)
+  const { id } = await open()
+  const seed = await seeding(pool, id)
+  await seed('COMPLETED', 3_000, { delivery: 'delivered', age: '1 hour' })
+  await seed('CHOICE', 500, { delivery: 'delivered', age: '1 hour' })
+  await seed('LINKED', 500, { delivery: 'pending', age: '1 hour' })
+  await seed('FAILED', 3, { delivery: 'failed', age: '1 hour' })
+  await seed('REQUESTED', 2, { age: '2 hours' })
+  assert.equal(await putOffAnswered(pool, 420), 500)
+  await pool.query('vacuum analyze linkage.workflows, linkage.deliveries')
+  const times = { staleSeconds: 420, indexAnswerSeconds: 3_600 }
+  const all = { customerId: id as CustomerId, patient: undefined, stale: undefined, before: undefined, limit: 50 }
+  const read = {
+    forgotten: await rowsRead(pool, (probe) => listForgotten(probe, times)),
+    halfDone: await rowsRead(pool, (probe) => completeAnswered(probe, 420, 0)),
+    putOff: await rowsRead(pool, (probe) => putOffAnswered(probe, 420)),
+    expired: await rowsRead(pool, (probe) => listExpiredChoices(probe, 14)),
+    failedWorkflows: await rowsRead(pool, (probe) => listWorkflows(probe, { ...all, status: 'FAILED' })),
+    failedDeliveries: await rowsRead(pool, (probe) =>
+      listDeliveries(probe, { customerId: all.customerId, status: 'failed', afterId: undefined, limit: 50 }),
+    ),
+  }
+  for (const [what, count] of Object.entries(read)) assert.ok(count < 20, `${what}: ${count} rows were read`)
+  // These count what waits, and read nothing that is well.
+  for (const report of [
+    (probe: Probe) => countQueue(probe),
+    (probe: Probe) => countStuck(probe, times),
+    (probe: Probe) => listStuck(probe, times, 50),
+  ]) {
+    const count = await rowsRead(pool, report)
+    assert.ok(count < 1_020, `${report}: ${count} rows were read`)
+  }
+  assert.deepEqual(
+    (await countStuck(pool, times)).map(({ status, count }) => [status, count]),
+    [
+      ['CHOICE', 500],
+      ['LINKED', 500],
+      ['REQUESTED', 2],
+    ],
+  )
+})
+
+test('no index holds what changes in the life of a healthy workflow, so that it is updated in place', async (t) => {
+  const { pool } = await begin(t)
+  // Columns of keys and of predicates alike.
+  const { rows } = await pool.query<{ name: string }>(
+    `select distinct a.attname as name from pg_index i
+     join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.refobjid = i.indrelid
+     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = d.refobjsubid
+     where i.indrelid = 'linkage.workflows'::regclass order by 1`,
+  )
+  const fixed = ['choice_at', 'customer_id', 'ended_at', 'id', 'patient_id', 'reason', 'reconcile_at']
+  assert.deepEqual(
+    rows.map(({ name }) => name).filter((name) => name !== 'cell'),
+    fixed,
+  )
+})

@@ -8,6 +8,7 @@ import {
   countRequeue,
   listExpiredChoices,
   listForgotten,
+  putOffAnswered,
   type Settlement,
 } from './store/workflows.ts'
 import type { LinkageContext, WorkflowRow } from './tables.ts'
@@ -44,6 +45,7 @@ export async function reconcile(context: LinkageContext, settler: Pick<Settler, 
     toSettlement(context, toConcerned(row), { status: 'NO_RESULTS', reason: 'no-choice' }, null),
   )
   await completeAnswered(pool, staleSeconds, archiveSeconds)
+  while ((await putOffAnswered(pool, staleSeconds)) > 0);
   while ((await eraseEnded(pool)) > 0);
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
   if (done.requeued + done.failed > 0) log.warn(done, 'forgotten workflows were found')

@@ -19,7 +19,7 @@ export interface WorkflowSearch {
 
 /** The newest first: of each customer as many as could be shown, and of these the newest. */
 export async function listWorkflows(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   { customerId, patient, status, stale, before, limit }: WorkflowSearch,
 ): Promise<WorkflowRow[]> {
   // Unnamed, so that it is planned with its values: what is asked of open workflows reads open ones only.
@@ -28,8 +28,10 @@ export async function listWorkflows(
        select * from linkage.workflows
        where customer_id = c.id and ($2::text is null or status = $2) and ($3::uuid is null or id < $3)
          and ($2::text is null or $2 in ('COMPLETED', 'FAILED') or ended_at is null)
+         and ($2::text is distinct from 'CHOICE' or choice_at is not null)
+         and ($2::text is distinct from 'FAILED' or reason is not null)
          and ($5::float8 is null
-           or (ended_at is null and status <> 'CHOICE'
+           or (ended_at is null and choice_at is null
              and updated_at < now() - make_interval(secs => case status when 'REQUESTED' then $8::float8 else $5 end)))
          and ($6::int is null or (cell = $6 and patient_id = $7))
        order by id desc limit $4) w

@@ -65,7 +65,7 @@ export interface Settlement {
   readonly retryMs?: number
 }
 
-export type Settled = 'done' | 'unknown' | 'not-in-the-table' | 'lease-lost' | 'already-linked'
+export type Settled = 'done' | 'unknown' | 'answered-already' | 'not-in-the-table' | 'lease-lost' | 'already-linked'
 
 const SETTLE = {
   name: 'linkage-settle',
@@ -158,11 +158,11 @@ export async function listForgotten(
 ): Promise<WorkflowRow[]> {
   const { rows } = await pool.query<WorkflowRow>(
     `select w.* from linkage.workflows w
-     where w.ended_at is null and w.status = any ($1)
+     where w.ended_at is null and w.choice_at is null and w.reconcile_at <= now() and w.status = any ($1)
        and w.updated_at < now() - make_interval(secs => case w.status when 'REQUESTED' then $3::float8 else $2 end)
        and (w.leased_until is null or w.leased_until < now())
        and not exists (select from linkage.queue q where q.cell = w.cell and q.workflow_id = w.id)
-     order by w.updated_at limit ${FORGOTTEN_AT_ONCE}`,
+     order by w.id limit ${FORGOTTEN_AT_ONCE}`,
     [PENDING, staleSeconds, indexAnswerSeconds],
   )
   return rows
@@ -177,22 +177,46 @@ export async function countRequeue(pool: pg.Pool, ids: readonly WorkflowId[]): P
 }
 
 /** Choices that nobody made in time. */
-export async function listExpiredChoices(pool: pg.Pool, days: number): Promise<WorkflowRow[]> {
+export async function listExpiredChoices(pool: Pick<pg.Pool, 'query'>, days: number): Promise<WorkflowRow[]> {
   const { rows } = await pool.query<WorkflowRow>(
     `select * from linkage.workflows
-     where ended_at is null and status = 'CHOICE' and updated_at < now() - make_interval(days => $1)
-     order by updated_at limit ${FORGOTTEN_AT_ONCE}`,
+     where status = 'CHOICE' and choice_at < now() - make_interval(days => $1)
+     order by choice_at limit ${FORGOTTEN_AT_ONCE}`,
     [days],
   )
   return rows
 }
 
 /** Completes answered workflows none of whose callbacks is under way: what a killed process left half done. */
-export async function completeAnswered(pool: pg.Pool, staleSeconds: number, eraseSeconds: number): Promise<void> {
+export async function completeAnswered(
+  pool: Pick<pg.Pool, 'query'>,
+  staleSeconds: number,
+  eraseSeconds: number,
+): Promise<void> {
   await pool.query(
     `select linkage.complete_workflow(w.cell, w.id, $3, $1)
-     from (select cell, id from linkage.workflows where ended_at is null and status = any ($1)
-       and updated_at < now() - make_interval(secs => $2) order by updated_at limit ${FORGOTTEN_AT_ONCE}) w`,
+     from (select o.cell, o.id from linkage.workflows o where ${TO_LOOK_AT} and not ${IS_SENDING}
+       order by o.id limit ${FORGOTTEN_AT_ONCE}) w`,
     [ANSWERED, staleSeconds, eraseSeconds],
   )
+}
+
+const TO_LOOK_AT = `o.ended_at is null and o.choice_at is null and o.reconcile_at <= now()
+  and o.status = any ($1) and o.updated_at < now() - make_interval(secs => $2)`
+const IS_SENDING = `exists (select from linkage.deliveries d
+  where d.cell = o.cell and d.workflow_id = o.id and d.status = 'pending')`
+
+/**
+ * Answered workflows whose callbacks are under way are looked at again in an hour: behind a dead receiver there may be
+ * a million. Says how many were put off.
+ */
+export async function putOffAnswered(pool: Pick<pg.Pool, 'query'>, staleSeconds: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update linkage.workflows w set reconcile_at = now() + interval '1 hour'
+     from (select o.cell, o.id from linkage.workflows o where ${TO_LOOK_AT} and ${IS_SENDING}
+       order by o.id limit ${FORGOTTEN_AT_ONCE}) f
+     where w.cell = f.cell and w.id = f.id and w.ended_at is null`,
+    [ANSWERED, staleSeconds],
+  )
+  return rowCount ?? 0
 }
