@@ -93,6 +93,8 @@ export interface LinkageConfig {
   readonly searchRetryMs: number
   readonly reconcileSeconds: number
   readonly staleSeconds: number
+  /** How long an index that answers later has for it. */
+  readonly indexAnswerSeconds: number
   readonly archiveSeconds: number
   readonly choiceDays: number
   readonly webhookTimeoutMs: number
@@ -162,10 +164,11 @@ function readLinkage(settings: Settings): LinkageConfig {
   return {
     workersMax: whole('WORKERS_MAX', 16, 1, 256),
     leaseSeconds: whole('LEASE_SECONDS', 30, 1, 3_600),
-    attemptsMax: whole('ATTEMPTS_MAX', 8, 1, 100),
+    attemptsMax: whole('ATTEMPTS_MAX', 25, 1, 100),
     searchRetryMs: whole('SEARCH_RETRY_MS', 1_000, 1, 3_600_000),
     reconcileSeconds: whole('RECONCILE_SECONDS', 300, 1, 86_400),
     staleSeconds: whole('STALE_SECONDS', 420, 1, 86_400),
+    indexAnswerSeconds: whole('INDEX_ANSWER_SECONDS', 3_600, 1, 86_400),
     archiveSeconds: whole('ARCHIVE_SECONDS', 86_400, 0, 31_536_000),
     choiceDays: whole('CHOICE_DAYS', 14, 1, 365),
     webhookTimeoutMs: whole('WEBHOOK_TIMEOUT_MS', 15_000, 100, 60_000),

@@ -5,13 +5,11 @@ import { findByName, type Question } from '../../testing/fakes/patient-index.ts'
 import { answering } from '../../testing/fakes/receiver.ts'
 import { setup } from '../../testing/setup.ts'
 import type { CallbackBody } from './contract.ts'
-import { indexKeyOf } from './index-http.ts'
-import { signatureHeaders } from './signing.ts'
 import {
+  answerLater,
   assertPromises,
   type Customer,
   FAST,
-  INDEX_SECRET,
   onboard,
   openIndexAndReceiver,
   outside,
@@ -165,15 +163,7 @@ test('an index that answers later links when it calls back, and only its own sig
   const id = (await customer.link(patientOf('Certain', 'E-1'))).body['workflow-id']
   await until('it is asked for', async () => (await customer.status(id)).status === 'REQUESTED')
   const question = index.questions[0] as Question
-  const answer = (body: unknown, secret = INDEX_SECRET, at = id) => {
-    const text = JSON.stringify(body)
-    const headers = signatureHeaders([indexKeyOf(secret)], { id: 'm-1', body: text, now: new Date() })
-    return fetch(`http://127.0.0.1:${place.port}/link/${at}/index-answer`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: text,
-    }).then(({ status }) => status)
-  }
+  const answer = (body: unknown, secret?: string) => answerLater(place, id, body, secret)
   const { body } = findByName(question)
   assert.equal(await answer(body, 'for tests: the secret of somebody else 0123456789'), 401)
   assert.equal(await answer({ ...(body as object), 'search-id': 'another' }), 404)

@@ -4,7 +4,7 @@ import type { LinkPatient } from './contract.ts'
 
 /** A patient in words that an index understands; an Aadhaar number is never among them. */
 export interface IndexQuestion {
-  /** New for each search, so that a late answer to an earlier one is told from this one's. */
+  /** New for each search, so that the answer to another one is told from this one's. */
   readonly searchId: string
   readonly workflowId: string
   readonly patient: LinkPatient
@@ -30,6 +30,12 @@ export type IndexAnswer =
 export interface PatientIndex {
   search(question: IndexQuestion, signal: AbortSignal): Promise<IndexAnswer>
 }
+
+/**
+ * The name of a search: that of its workflow, and the number of the lease under which it is asked. So it is known
+ * before anything is written, and an answer finds its workflow however quick or late it comes.
+ */
+export const searchIdOf = (workflowId: string, lease: number): string => `${workflowId}-${lease}`
 
 /** `unavailable` may pass; `invalid` means that the index said something that cannot be believed. */
 export class IndexFailure extends Error {

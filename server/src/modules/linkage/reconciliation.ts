@@ -1,10 +1,17 @@
 // Reconciliation: forgotten workflows go back to the queue or end FAILED, and operators learn what is stuck.
-import type { Settler } from './settlement.ts'
-import { toFailure } from './settlement.ts'
+import { toConcerned } from './choosing.ts'
+import { type Settler, toFailure, toSettlement } from './settlement.ts'
 import { countQueue, countStuck, listStuck } from './store/report.ts'
 import { eraseEnded } from './store/requests.ts'
-import { completeAnswered, countRequeue, findWorkflow, listExpiredChoices, listForgotten } from './store/workflows.ts'
-import type { LinkageContext } from './tables.ts'
+import {
+  completeAnswered,
+  countRequeue,
+  listExpiredChoices,
+  listForgotten,
+  putOffAnswered,
+  type Settlement,
+} from './store/workflows.ts'
+import type { LinkageContext, WorkflowRow } from './tables.ts'
 
 export interface Reconciled {
   readonly requeued: number
@@ -13,33 +20,34 @@ export interface Reconciled {
 }
 
 /** One round. Several processes may do it at once: each move counts only where the workflow still is where it was. */
-export async function reconcile(context: LinkageContext, settler: Settler): Promise<Reconciled> {
+export async function reconcile(context: LinkageContext, settler: Pick<Settler, 'settle'>): Promise<Reconciled> {
   const { pool, config, log } = context
   const { staleSeconds, attemptsMax, archiveSeconds, choiceDays } = config.linkage
-  const forgotten = await listForgotten(pool, staleSeconds)
+  const forgotten = await listForgotten(pool, config.linkage)
   const hopeless = forgotten.filter(({ attempts, requeues }) => Math.max(attempts, requeues) >= attemptsMax)
   const others = forgotten.filter((workflow) => !hopeless.includes(workflow))
-  for (const one of hopeless) {
-    const workflow = await findWorkflow(pool, one.id)
-    if (!workflow) continue
-    const { id, cell, customer_id: customerId, patient_id: patientId, choice_by: choiceBy } = workflow
-    const concerned = { id, cell, customerId, patientId, choiceBy }
-    const reason = one.status === 'REQUESTED' ? 'index-silent' : 'too-many-attempts'
-    await settler.settle({ ...toFailure(context, concerned, reason, null), from: [one.status] })
+  const settleAll = async (rows: readonly WorkflowRow[], toNext: (row: WorkflowRow) => Settlement) => {
+    const settled = await Promise.all(rows.map((row) => settler.settle({ ...toNext(row), from: [row.status] })))
+    return rows.filter((_, index) => settled[index] === 'done')
   }
-  const requeued = await Promise.all(
-    others.map(async ({ id, status }) =>
-      (await settler.settle({ id, lease: null, to: 'RECEIVED', from: [status] })) === 'done' ? [id] : [],
-    ),
+  const failed = await settleAll(hopeless, (row) => {
+    const reason = row.status === 'REQUESTED' ? 'index-silent' : 'too-many-attempts'
+    return toFailure(context, toConcerned(row), reason, null)
+  })
+  const requeued = await settleAll(others, ({ id }) => ({ id, lease: null, to: 'RECEIVED' }))
+  if (requeued.length > 0)
+    await countRequeue(
+      pool,
+      requeued.map(({ id }) => id),
+    )
+  // Whoever was told to wait for a choice is told that there was none.
+  const expired = await settleAll(await listExpiredChoices(pool, choiceDays), (row) =>
+    toSettlement(context, toConcerned(row), { status: 'NO_RESULTS', reason: 'no-choice' }, null),
   )
-  const ids = requeued.flat()
-  if (ids.length > 0) await countRequeue(pool, ids)
-  const expired = await listExpiredChoices(pool, choiceDays)
-  for (const id of expired)
-    await settler.settle({ id, lease: null, to: 'COMPLETED', from: ['CHOICE'], reason: 'no-choice' })
   await completeAnswered(pool, staleSeconds, archiveSeconds)
+  while ((await putOffAnswered(pool, staleSeconds)) > 0);
   while ((await eraseEnded(pool)) > 0);
-  const done = { requeued: ids.length, failed: hopeless.length, expired: expired.length }
+  const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
   if (done.requeued + done.failed > 0) log.warn(done, 'forgotten workflows were found')
   return done
 }
@@ -48,8 +56,8 @@ export async function reconcile(context: LinkageContext, settler: Settler): Prom
 export async function reportStuck({ pool, config, clock }: LinkageContext, limit = 50) {
   const { staleSeconds } = config.linkage
   const [counts, stuck, queue] = await Promise.all([
-    countStuck(pool, staleSeconds),
-    listStuck(pool, staleSeconds, limit),
+    countStuck(pool, config.linkage),
+    listStuck(pool, config.linkage, limit),
     countQueue(pool),
   ])
   return {

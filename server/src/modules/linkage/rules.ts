@@ -6,7 +6,8 @@ import type { Candidate } from './patient-index.ts'
 const AGE_YEARS_MAX = 130
 
 export type Decision =
-  | { readonly status: 'NO_RESULTS' }
+  /** With a reason where somebody was found. */
+  | { readonly status: 'NO_RESULTS'; readonly reason?: string }
   | { readonly status: 'LINKED'; readonly patientId: string }
   | { readonly status: 'CHOICE'; readonly candidates: readonly Candidate[] }
 

@@ -56,7 +56,10 @@ export function toSettlement(
   const { clock, keys } = context
   const now = clock.now()
   const base = { id: workflow.id, lease, to: decision.status, outcome: decision.status }
-  if (decision.status === 'NO_RESULTS') return { ...base, delivery: toDelivery(workflow, 'NO_RESULTS', now) }
+  if (decision.status === 'NO_RESULTS') {
+    const why = decision.reason === undefined ? {} : { reason: decision.reason }
+    return { ...base, ...why, delivery: toDelivery(workflow, 'NO_RESULTS', now, why) }
+  }
   if (decision.status === 'CHOICE') {
     const { candidates } = decision
     const offers = workflow.choiceBy === 'customer' ? { candidates: toOffers(candidates) } : {}

@@ -1,6 +1,7 @@
 // Tests of the table of states and of the decisions that lead from one to the next.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readConfig } from '../../platform/config.ts'
 import type { LinkPatient } from './contract.ts'
 import type { Candidate } from './patient-index.ts'
 import {
@@ -36,7 +37,7 @@ test('nothing leaves an end, and every other state leads to one', () => {
   }
   assert.deepEqual(statesBefore('IN_PROGRESS'), [...PENDING])
   assert.deepEqual(statesBefore('COMPLETED'), ['LINKED', 'NO_RESULTS', 'CHOICE'])
-  assert.equal(mayMove('RECEIVED', 'LINKED'), false)
+  assert.equal(mayMove('RECEIVED', 'COMPLETED'), false)
   assert.equal(mayMove('LINKED', 'FAILED'), false)
 })
 
@@ -81,6 +82,12 @@ test('a birth in the future or beyond all ages is refused', () => {
   assert.equal(refuseBirth('2026-03-02', '2026-03-02'), undefined)
   assert.match(refuseBirth('1890-01-01', '2026-03-02') ?? '', /130 years/)
   assert.equal(refuseBirth(undefined, '2026-03-02'), undefined)
+})
+
+test('searches are tried for over an hour, and then no more', () => {
+  const { attemptsMax, searchRetryMs } = readConfig({ NODE_ENV: 'test' }, '/').linkage
+  const shortest = Array.from({ length: attemptsMax - 1 }, (_, index) => searchPauseMs(index + 1, searchRetryMs, 0))
+  assert.ok(shortest.reduce((sum, pause) => sum + pause, 0) > 3_600_000, String(shortest))
 })
 
 test('callbacks are tried for days, with growing pauses and as the receiver asks', () => {

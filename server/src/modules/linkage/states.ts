@@ -19,8 +19,9 @@ export const OUTCOMES = ['LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 const MOVES: Readonly<Record<Status, readonly Status[]>> = {
-  // Taken by a worker; stopped, or given up by reconciliation; put into the queue again.
-  RECEIVED: ['IN_PROGRESS', 'FAILED', 'RECEIVED'],
+  // Taken by a worker; stopped, or given up by reconciliation; put into the queue again. One that waits for another try
+  // may yet get the answer to its last.
+  RECEIVED: ['IN_PROGRESS', 'FAILED', 'RECEIVED', 'LINKED', 'NO_RESULTS', 'CHOICE'],
   // Taken again when the lease of a worker ran out; back to the queue when the search failed.
   IN_PROGRESS: ['IN_PROGRESS', 'RECEIVED', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'],
   // The index answers later; when it does not, the workflow is searched again.

@@ -49,6 +49,8 @@ export interface WorkflowRow {
   created_at: Date
   updated_at: Date
   ended_at: Date | null
+  /** Since when a person is asked to choose. */
+  choice_at: Date | null
 }
 
 export interface MappingRow {

@@ -6,6 +6,8 @@ import { type FakeIndex, startIndex } from '../../testing/fakes/patient-index.ts
 import { type Receiver, startReceiver } from '../../testing/fakes/receiver.ts'
 import type { Answer, Asked, Setup } from '../../testing/setup.ts'
 import type { CallbackBody, WorkflowId } from './contract.ts'
+import { indexKeyOf } from './index-http.ts'
+import { signatureHeaders } from './signing.ts'
 
 export interface Refused {
   readonly type: string
@@ -50,6 +52,23 @@ export const outside = (index: FakeIndex, kind: 'http' | 'http-async' = 'http'):
 })
 
 export const INDEX_SECRET = 'for tests: the secret of the outside index 0123456789'
+
+/** What an index that answers later sends; says the status of our answer. */
+export async function answerLater(
+  place: Pick<Setup, 'port'>,
+  id: string,
+  answer: unknown,
+  secret = INDEX_SECRET,
+): Promise<number> {
+  const body = JSON.stringify(answer)
+  const headers = signatureHeaders([indexKeyOf(secret)], { id: 'm-1', body, now: new Date() })
+  const { status } = await fetch(`http://127.0.0.1:${place.port}/link/${id}/index-answer`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  })
+  return status
+}
 
 export interface Customer {
   readonly id: string

@@ -1,7 +1,6 @@
 // The worker: takes messages, asks the patient index, and settles what the answer means, all under a lease.
-import { newId } from '../../platform/id.ts'
 import type { Failpoint } from './failpoints.ts'
-import { IndexFailure, type PatientIndex } from './patient-index.ts'
+import { IndexFailure, type PatientIndex, searchIdOf } from './patient-index.ts'
 import { createLoop } from './repeating.ts'
 import type { RequestStore } from './request-store.ts'
 import { decide, searchPauseMs } from './rules.ts'
@@ -104,13 +103,13 @@ async function search(
   workflow: TakenWorkflow,
   stopping: AbortSignal,
 ): Promise<Settlement> {
-  const { id, lease, attempts, cell } = workflow
+  const { id, lease, attempts } = workflow
   const { attemptsMax, searchRetryMs, indexTimeoutMs } = context.config.linkage
   if (attempts > attemptsMax) return toFailure(context, workflow, 'too-many-attempts', lease)
   try {
     const request = await requests.read(workflow)
     if (!request) return toFailure(context, workflow, 'request-missing', lease)
-    const searchId = newId(cell)
+    const searchId = searchIdOf(id, lease)
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(indexTimeoutMs)])
     const answer = await index.search({ searchId, workflowId: id, patient: request.patient }, signal)
     if (answer.kind === 'later') return { id, lease, to: 'REQUESTED', searchId: answer.searchId }

@@ -7,10 +7,12 @@ import { toConcerned } from '../choosing.ts'
 import { WorkflowId } from '../contract.ts'
 import { IndexAnswerBody, indexKeyOf, toCandidates } from '../index-http.ts'
 import type { Linking } from '../linking.ts'
+import { searchIdOf } from '../patient-index.ts'
 import { decide } from '../rules.ts'
-import { toSettlement } from '../settlement.ts'
+import { toFailure, toSettlement } from '../settlement.ts'
 import { isSigned } from '../signing.ts'
-import { findSearch } from '../store/workflows.ts'
+import { PENDING } from '../states.ts'
+import { findWorkflow } from '../store/workflows.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 
 const params = object({ workflowId: WorkflowId })
@@ -47,7 +49,7 @@ function addAnswer(app: App, context: LinkageContext, linking: Linking): void {
         summary: 'Answer a search later',
         description:
           'For the outside patient index. Signed by Standard Webhooks with the secret of the installation; ' +
-          '`search-id` must be that of the newest search of this workflow.',
+          '`search-id` must be that of a search of this workflow: the newest or, while it still waits, an earlier one.',
         params,
         body: IndexAnswerBody,
         response: { 204: Type.Null({ description: 'Taken, or known already.' }) },
@@ -55,13 +57,20 @@ function addAnswer(app: App, context: LinkageContext, linking: Linking): void {
     },
     async (request, reply) => {
       const id = request.params.workflowId
-      const workflow = await findSearch(context.pool, id, request.body['search-id'])
+      const workflow = await findWorkflow(context.pool, id)
       if (!workflow || request.body['request-id'] !== id) throw new Problem(notFound)
-      if (workflow.status === 'REQUESTED') await settleAnswer(context, linking, workflow, request.body)
+      if (!isSearched(workflow, request.body['search-id'])) throw new Problem(notFound)
+      if (PENDING.includes(workflow.status)) await settleAnswer(context, linking, workflow, request.body)
       reply.code(204)
       return null
     },
   )
+}
+
+// Every search runs under a lease. One that was begun before searches were named by it stands in the row.
+function isSearched({ id, lease, search_id }: WorkflowRow, searchId: string): boolean {
+  const number = Number(/-([1-9][0-9]{0,8})$/.exec(searchId)?.[1] ?? 0)
+  return searchId === search_id || (number > 0 && number <= lease && searchId === searchIdOf(id, number))
 }
 
 async function settleAnswer(
@@ -73,8 +82,12 @@ async function settleAnswer(
   const request = await requests.read(workflow)
   if (!request) throw new Problem(notFound)
   const decision = decide(request.patient, toCandidates(body), workflow.choice_by)
-  // Only while this search is the newest: one that reconciliation has begun anew waits for its own answer.
-  const settlement = toSettlement(context, toConcerned(workflow), decision, workflow.lease)
-  await settler.settle({ ...settlement, from: ['REQUESTED'] })
+  // Without a lease, from wherever it waits: the answer may be quicker than our note that it comes later, or come when
+  // the search has been begun anew. What the index knows of this patient is the same in both; whoever is at work loses.
+  const concerned = toConcerned(workflow)
+  const settled = await settler.settle({ ...toSettlement(context, concerned, decision, null), from: PENDING })
+  if (settled === 'already-linked') {
+    await settler.settle({ ...toFailure(context, concerned, 'already-linked', null), from: PENDING })
+  }
   nudgeCallbacks()
 }

@@ -24,12 +24,14 @@ const params = object({ workflowId: WorkflowId })
 const Status = object({
   status: WorkflowStatus,
   outcome: Type.Optional(WorkflowOutcome),
+  reason: Type.Optional(Type.String({ description: 'Why it ended without a link, or was stopped.' })),
   'updated-at': Instant,
 })
 
-const toStatus = ({ status, outcome, updated_at }: WorkflowRow) => ({
+const toStatus = ({ status, outcome, reason, updated_at }: WorkflowRow) => ({
   status,
   ...(outcome && { outcome }),
+  ...(reason !== null && { reason }),
   'updated-at': updated_at.toISOString(),
 })
 

@@ -61,15 +61,15 @@ const Search = object({
 
 async function listFound(
   { pool, config }: LinkageContext,
-  { status, customer, patient: patientId, stale = false, cursor }: Static<typeof Search>,
+  { status, customer, patient: patientId, stale: isStale = false, cursor }: Static<typeof Search>,
   limit: number,
 ): Promise<WorkflowRow[]> {
   const search = { status, customerId: customer, before: cursor, limit }
-  const staleSeconds = stale ? config.linkage.staleSeconds : undefined
-  if (patientId === undefined) return listWorkflows(pool, { ...search, staleSeconds, patient: undefined })
+  const stale = isStale ? config.linkage : undefined
+  if (patientId === undefined) return listWorkflows(pool, { ...search, stale, patient: undefined })
   // What a customer calls its patient says nothing without that customer.
   if (customer === undefined) throw invalidField('query/customer', 'must be named with the id of its patient')
-  return listWorkflows(pool, { ...search, staleSeconds, patient: { cell: bucketOf(customer, patientId), patientId } })
+  return listWorkflows(pool, { ...search, stale, patient: { cell: bucketOf(customer, patientId), patientId } })
 }
 
 export const workflowRoutes = (context: LinkageContext) => (app: App) => {

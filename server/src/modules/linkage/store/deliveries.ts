@@ -160,7 +160,7 @@ export interface DeliverySearch {
 }
 
 export async function listDeliveries(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   { customerId, status, afterId, limit }: DeliverySearch,
 ): Promise<DeliveryRow[]> {
   const { rows } = await pool.query<DeliveryRow>(

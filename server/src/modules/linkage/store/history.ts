@@ -4,6 +4,7 @@ import { cellOf } from '../../../platform/id.ts'
 import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { Status } from '../states.ts'
 import type { DeliveryRow, WorkflowRow } from '../tables.ts'
+import type { StaleAfter } from './workflows.ts'
 
 export interface WorkflowSearch {
   readonly customerId: CustomerId | undefined
@@ -11,15 +12,15 @@ export interface WorkflowSearch {
   readonly patient: { readonly cell: number; readonly patientId: string } | undefined
   readonly status: Status | undefined
   /** Only those that wait for no person and were not touched for so long. */
-  readonly staleSeconds: number | undefined
+  readonly stale: StaleAfter | undefined
   readonly before: WorkflowId | undefined
   readonly limit: number
 }
 
 /** The newest first: of each customer as many as could be shown, and of these the newest. */
 export async function listWorkflows(
-  pool: pg.Pool,
-  { customerId, patient, status, staleSeconds, before, limit }: WorkflowSearch,
+  pool: Pick<pg.Pool, 'query'>,
+  { customerId, patient, status, stale, before, limit }: WorkflowSearch,
 ): Promise<WorkflowRow[]> {
   // Unnamed, so that it is planned with its values: what is asked of open workflows reads open ones only.
   const { rows } = await pool.query<WorkflowRow>(
@@ -27,15 +28,18 @@ export async function listWorkflows(
        select * from linkage.workflows
        where customer_id = c.id and ($2::text is null or status = $2) and ($3::uuid is null or id < $3)
          and ($2::text is null or $2 in ('COMPLETED', 'FAILED') or ended_at is null)
+         and ($2::text is distinct from 'CHOICE' or choice_at is not null)
+         and ($2::text is distinct from 'FAILED' or reason is not null)
          and ($5::float8 is null
-           or (ended_at is null and status <> 'CHOICE' and updated_at < now() - make_interval(secs => $5)))
+           or (ended_at is null and choice_at is null
+             and updated_at < now() - make_interval(secs => case status when 'REQUESTED' then $8::float8 else $5 end)))
          and ($6::int is null or (cell = $6 and patient_id = $7))
        order by id desc limit $4) w
      where $1::uuid is null or c.id = $1
      order by w.id desc limit $4`,
     [
-      ...[customerId ?? null, status ?? null, before ?? null, limit, staleSeconds ?? null],
-      ...[patient?.cell ?? null, patient?.patientId ?? null],
+      ...[customerId ?? null, status ?? null, before ?? null, limit, stale?.staleSeconds ?? null],
+      ...[patient?.cell ?? null, patient?.patientId ?? null, stale?.indexAnswerSeconds ?? null],
     ],
   )
   return rows

@@ -65,7 +65,7 @@ export interface Settlement {
   readonly retryMs?: number
 }
 
-export type Settled = 'done' | 'unknown' | 'not-in-the-table' | 'lease-lost' | 'already-linked'
+export type Settled = 'done' | 'unknown' | 'answered-already' | 'not-in-the-table' | 'lease-lost' | 'already-linked'
 
 const SETTLE = {
   name: 'linkage-settle',
@@ -140,26 +140,30 @@ export async function listChanged(
   return rows
 }
 
-export interface Forgotten {
-  readonly id: WorkflowId
-  readonly customerId: string
-  readonly patientId: string
-  readonly status: Status
-  readonly attempts: number
-  readonly requeues: number
-}
-
 const FORGOTTEN_AT_ONCE = 1_000
 
-/** Workflows that wait for a worker or the index and were not touched for so long. */
-export async function listForgotten(pool: pg.Pool, staleSeconds: number): Promise<Forgotten[]> {
-  const { rows } = await pool.query<Forgotten>(
-    `select id, customer_id as "customerId", patient_id as "patientId", status, attempts, requeues
-     from linkage.workflows
-     where ended_at is null and status = any ($1) and updated_at < now() - make_interval(secs => $2)
-       and (leased_until is null or leased_until < now())
-     order by updated_at limit ${FORGOTTEN_AT_ONCE}`,
-    [PENDING, staleSeconds],
+/** After how long without a change a workflow is stale: an index that answers later has a time of its own. */
+export interface StaleAfter {
+  readonly staleSeconds: number
+  readonly indexAnswerSeconds: number
+}
+
+/**
+ * Workflows that nobody will touch again: the message to the workers was lost, or the index did not answer in time.
+ * One whose message is there waits for a worker, for however long.
+ */
+export async function listForgotten(
+  pool: Pick<pg.Pool, 'query'>,
+  { staleSeconds, indexAnswerSeconds }: StaleAfter,
+): Promise<WorkflowRow[]> {
+  const { rows } = await pool.query<WorkflowRow>(
+    `select w.* from linkage.workflows w
+     where w.ended_at is null and w.choice_at is null and w.reconcile_at <= now() and w.status = any ($1)
+       and w.updated_at < now() - make_interval(secs => case w.status when 'REQUESTED' then $3::float8 else $2 end)
+       and (w.leased_until is null or w.leased_until < now())
+       and not exists (select from linkage.queue q where q.cell = w.cell and q.workflow_id = w.id)
+     order by w.id limit ${FORGOTTEN_AT_ONCE}`,
+    [PENDING, staleSeconds, indexAnswerSeconds],
   )
   return rows
 }
@@ -173,28 +177,46 @@ export async function countRequeue(pool: pg.Pool, ids: readonly WorkflowId[]): P
 }
 
 /** Choices that nobody made in time. */
-export async function listExpiredChoices(pool: pg.Pool, days: number): Promise<WorkflowId[]> {
-  const { rows } = await pool.query<{ id: WorkflowId }>(
-    `select id from linkage.workflows
-     where ended_at is null and status = 'CHOICE' and updated_at < now() - make_interval(days => $1)
-     order by updated_at limit ${FORGOTTEN_AT_ONCE}`,
+export async function listExpiredChoices(pool: Pick<pg.Pool, 'query'>, days: number): Promise<WorkflowRow[]> {
+  const { rows } = await pool.query<WorkflowRow>(
+    `select * from linkage.workflows
+     where status = 'CHOICE' and choice_at < now() - make_interval(days => $1)
+     order by choice_at limit ${FORGOTTEN_AT_ONCE}`,
     [days],
   )
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** Completes answered workflows none of whose callbacks is under way: what a killed process left half done. */
-export async function completeAnswered(pool: pg.Pool, staleSeconds: number, eraseSeconds: number): Promise<void> {
+export async function completeAnswered(
+  pool: Pick<pg.Pool, 'query'>,
+  staleSeconds: number,
+  eraseSeconds: number,
+): Promise<void> {
   await pool.query(
     `select linkage.complete_workflow(w.cell, w.id, $3, $1)
-     from (select cell, id from linkage.workflows where ended_at is null and status = any ($1)
-       and updated_at < now() - make_interval(secs => $2) order by updated_at limit ${FORGOTTEN_AT_ONCE}) w`,
+     from (select o.cell, o.id from linkage.workflows o where ${TO_LOOK_AT} and not ${IS_SENDING}
+       order by o.id limit ${FORGOTTEN_AT_ONCE}) w`,
     [ANSWERED, staleSeconds, eraseSeconds],
   )
 }
 
-/** The workflow that waits for this answer of the index. */
-export async function findSearch(pool: pg.Pool, id: WorkflowId, searchId: string): Promise<WorkflowRow | undefined> {
-  const workflow = await findWorkflow(pool, id)
-  return workflow?.search_id === searchId ? workflow : undefined
+const TO_LOOK_AT = `o.ended_at is null and o.choice_at is null and o.reconcile_at <= now()
+  and o.status = any ($1) and o.updated_at < now() - make_interval(secs => $2)`
+const IS_SENDING = `exists (select from linkage.deliveries d
+  where d.cell = o.cell and d.workflow_id = o.id and d.status = 'pending')`
+
+/**
+ * Answered workflows whose callbacks are under way are looked at again in an hour: behind a dead receiver there may be
+ * a million. Says how many were put off.
+ */
+export async function putOffAnswered(pool: Pick<pg.Pool, 'query'>, staleSeconds: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update linkage.workflows w set reconcile_at = now() + interval '1 hour'
+     from (select o.cell, o.id from linkage.workflows o where ${TO_LOOK_AT} and ${IS_SENDING}
+       order by o.id limit ${FORGOTTEN_AT_ONCE}) f
+     where w.cell = f.cell and w.id = f.id and w.ended_at is null`,
+    [ANSWERED, staleSeconds],
+  )
+  return rowCount ?? 0
 }
