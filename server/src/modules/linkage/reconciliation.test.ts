@@ -50,7 +50,8 @@ async function seeding(pool: Pool, customerId: string) {
     await pool.query(
       `insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, status, ended_at, next_at)
        select 1, gen_random_uuid(), w.id, $1, 'link.linked', '{}', $2::text,
-         case when $2 <> 'pending' then now() - $4::interval end, now() + interval '1 day' from unnest($3::uuid[]) w (id)`,
+         case when $2 <> 'pending' then now() - $4::interval end, now() + interval '1 day'
+       from unnest($3::uuid[]) w (id)`,
       [customerId, delivery, rows.map((row) => row.id), age],
     )
   }
