@@ -94,6 +94,11 @@ test('today by keyboard alone: find, arrive and undo, vaccinate, absent', async 
   await page.keyboard.type('omar')
   await page.keyboard.press('ArrowDown')
   assert.equal(await focused(page), 'Omar Khan')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByText('Omar Khan').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  assert.equal(await focused(page), 'Omar Khan')
   await page.keyboard.press('a')
   await page.getByText('Omar Khan has arrived.').waitFor()
   await page.getByRole('button', { name: /1 Arrived/ }).waitFor()
@@ -124,6 +129,8 @@ test('today by keyboard alone: find, arrive and undo, vaccinate, absent', async 
   await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor()
   await assertAccessible(page, 'the list of shortcuts')
   await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Scan' }).press('Enter')
+  await page.waitForURL('**/staff/scan')
 })
 
 test('stock by keyboard: receive, write off, correct by count; what cannot be is told at its field', async () => {
