@@ -71,6 +71,15 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.loading, [data-loading]') === null)
 }
 
+/** As when somebody comes back to the tab after a minute: what is on the page is read again. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const now = Date.now
+    Date.now = () => now() + 60_000
+    dispatchEvent(new Event('visibilitychange'))
+  })
+}
+
 /** Signs in by password, as a person would. */
 export async function signIn(page: Page, { phone, password }: DemoAccount): Promise<void> {
   await page.goto('/sign-in')

@@ -104,9 +104,11 @@ export function MakeSession({ facilityId, day, onDone }: MakeSessionProps) {
   const stock = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
   const send = useSend('POST /v1/vaccination/sessions', { changes: SESSION_CHANGES })
   const check = useCheck()
-  const error = vaccines.error ?? stock.error
-  if (error) return <Failure error={error} onRetry={() => void Promise.all([vaccines.refetch(), stock.refetch()])} />
-  if (!vaccines.data || !stock.data) return <Loading />
+  if (!vaccines.data || !stock.data) {
+    const error = vaccines.error ?? stock.error
+    if (!error) return <Loading />
+    return <Failure error={error} onRetry={() => void Promise.all([vaccines.refetch(), stock.refetch()])} />
+  }
   const { levels } = stock.data
   const options = vaccines.data.items.flatMap(({ code, doses }) =>
     Array.from({ length: doses }, (_, nth) => {
