@@ -215,9 +215,16 @@ test('sessions: made, changed, closed, and the week copied', async () => {
   await page.keyboard.press('Enter')
   const row = page.getByRole('listitem').filter({ hasText: 'COVAXIN, dose 2' })
   await row.getByText('0 of 4 booked, 0 given').waitFor()
-  await row.getByRole('button', { name: 'Change' }).press('Enter')
-  await page.getByLabel('Seats').fill('6')
-  await page.keyboard.press('Enter')
+  for (const [oldest, ages] of [
+    ['60', '18 to 60 years'],
+    ['', 'from 18 years'],
+  ] as const) {
+    await row.getByRole('button', { name: 'Change' }).press('Enter')
+    await page.getByLabel('Seats').fill('6')
+    await page.getByLabel('Oldest age').fill(oldest)
+    await page.keyboard.press('Enter')
+    await row.getByText(ages).waitFor()
+  }
   await row.getByText('0 of 6 booked, 0 given').waitFor()
   await row.getByRole('button', { name: 'Close' }).press('Enter')
   await page.getByText('It takes no more bookings').waitFor()

@@ -6,6 +6,7 @@ import { addDays } from '../server/src/platform/clock.ts'
 import {
   assertAccessible,
   assertFits,
+  comeBack,
   LOOKS,
   type Opening,
   picture,
@@ -84,6 +85,21 @@ test('a national administrator finds, adds, changes and closes a facility', asyn
   await settled(page)
   await page.reload()
   assert.equal(await page.getByLabel('Pharmacy').isChecked(), true)
+  for (const position of ['28.62', '']) {
+    await page.getByLabel('Latitude').fill(position)
+    await page.getByLabel('Longitude').fill(position && '77.21')
+    const answered = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+    await page.getByRole('button', { name: 'Save' }).click()
+    assert.equal((await answered).status(), 200)
+    await page.getByText('The facility is saved').waitFor()
+    await page.reload()
+    assert.equal(await page.getByLabel('Latitude').inputValue(), position)
+  }
+  await page.getByLabel('PIN code').fill('411001')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('This PIN code lies in another district').waitFor()
+  assert.equal(await page.getByText('The facility is saved').count(), 0)
+  await page.getByLabel('PIN code').fill('110001')
   await page.getByRole('button', { name: 'Close this facility' }).click()
   await page.getByRole('button', { name: 'Yes, close it' }).click()
   await page.getByText('This facility is closed').waitFor()

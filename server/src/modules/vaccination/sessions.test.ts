@@ -168,7 +168,10 @@ test('a session can be enlarged as far as the stock goes, and never below what i
   await move({ quantity: 12 })
   const { sessionId } = (await open()).body
   const change = (body: object) =>
-    place.ask<Refused>('PATCH', `/v1/vaccination/sessions/${sessionId}`, { by: centre.sunita, body })
+    place.ask<Refused & { maxAge?: number }>('PATCH', `/v1/vaccination/sessions/${sessionId}`, {
+      by: centre.sunita,
+      body,
+    })
   assert.equal((await change({ capacity: 12 })).status, 200)
   assert.equal(slugOf((await change({ capacity: 13 })).body), 'stock-too-low')
   const asha = await place.citizen()
@@ -182,6 +185,10 @@ test('a session can be enlarged as far as the stock goes, and never below what i
   })
   assert.equal(slugOf(full.body), 'session-full')
   assert.equal((await change({ maxAge: 10 })).status, 400)
+  const maxAgeAfter = async (body: object) => (await change(body)).body.maxAge
+  assert.equal(await maxAgeAfter({ maxAge: 60 }), 60)
+  assert.equal(await maxAgeAfter({ minAge: 20 }), 60)
+  assert.equal(await maxAgeAfter({ maxAge: null }), undefined)
   await assertInvariants(place)
 })
 

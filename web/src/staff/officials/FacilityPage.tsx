@@ -51,6 +51,9 @@ export default function FacilityPage() {
   )
 }
 
+/** What empty fields mean: the place of the PIN. A position that is left out would stay as it is. */
+const NO_POSITION = { latitude: null, longitude: null } as const
+
 /** Somebody else was first: what stands now is in the form, what was entered here is told. */
 function Overrun({ facility, stated }: { facility: Facility; stated: Stated }) {
   const { t } = useText()
@@ -62,12 +65,14 @@ function Overrun({ facility, stated }: { facility: Facility; stated: Stated }) {
     latitude: t('staff.facilities.latitude'),
     longitude: t('staff.facilities.longitude'),
   }
-  const tell = (field: string, value: unknown): string =>
-    field === 'kinds'
-      ? (value as string[]).map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', ')
-      : String(value)
+  const tell = (field: string, value: unknown): string => {
+    if (value === null) return t('staff.facilities.ofPin')
+    if (field !== 'kinds') return String(value)
+    return (value as string[]).map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', ')
+  }
+  const holds = { ...facility, ...(facility.positionSource === 'pin' && NO_POSITION) }
   const differing = Object.entries(stated).filter(([field, value]) => {
-    return words[field] !== undefined && String(value) !== String(facility[field as keyof Facility])
+    return words[field] !== undefined && String(value) !== String(holds[field as keyof Facility])
   })
   return (
     <Notice kind="warning" takesFocus title={t('staff.facilities.overrun')}>
@@ -125,7 +130,7 @@ function Change({ facility, onSend, onSaved, onOverrun }: ChangeProps) {
           {t('staff.facilities.showStaff')}
         </ButtonLink>
       </div>
-      <FacilityForm facility={facility} onSubmit={save} />
+      <FacilityForm facility={facility} onSubmit={(stated) => save({ ...NO_POSITION, ...stated })} />
       <Button kind="quiet" onClick={() => setAsking(true)}>
         {t(isActive ? 'staff.facilities.close' : 'staff.facilities.reopen')}
       </Button>
