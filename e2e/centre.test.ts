@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { addDays } from '../server/src/platform/clock.ts'
 import {
   assertAccessible,
   assertFits,
@@ -322,6 +323,44 @@ test('a lost answer is not a lost dose: the arrival is sent again with its key',
   await page.getByText('Fatima Sheikh has arrived.').waitFor()
   await page.getByRole('listitem').filter({ hasText: 'Fatima' }).getByText('Arrived', { exact: true }).waitFor()
   assert.ok(keys.length === 2 && keys[0] === keys[1] && keys[0] !== undefined, keys.join())
+})
+
+test('while another day is on the way nothing of the day before stands under its heading', async () => {
+  const page = await open('centre-admin', '/staff/today')
+  await page.getByText('Gopal Mahto').waitFor()
+  const isOther = ({ pathname, searchParams }: URL): boolean =>
+    (pathname === '/v1/vaccination/bookings' && searchParams.get('day') === addDays(todayInIndia(), 1)) ||
+    (pathname === '/v1/vaccination/sessions' && searchParams.get('from') === addDays(todayInIndia(), 7))
+  let release = (): void => undefined
+  const hold = async (): Promise<void> => {
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(isOther, async (route) => {
+      await held
+      await route.fallback()
+    })
+  }
+  await hold()
+  await page.keyboard.press(']')
+  await page.locator('.loading').waitFor()
+  assert.equal(await page.locator('.day-row').count(), 0)
+  assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0)
+  await picture(page, 'centre-today-loading')
+  release()
+  await page.getByText('Nobody is booked on this day').waitFor()
+  await page.unroute(isOther)
+
+  await page.goto('/staff/sessions')
+  await page.locator('.session-row').first().waitFor()
+  await hold()
+  await page.keyboard.press(']')
+  await page.keyboard.press('c')
+  await page.locator('.loading').waitFor()
+  assert.equal(await page.locator('.session-row').count(), 0)
+  assert.equal(await page.getByRole('dialog').count(), 0, 'no week is copied that is not known')
+  release()
+  await page.getByRole('dialog').waitFor()
 })
 
 test('other roles are told that these pages are not for them', async () => {

@@ -45,7 +45,7 @@ export default function TodayPage() {
       title={isToday ? t('staff.centre.today.title') : format.weekdayAndDay(day)}
       actions={<DayMoves day={day} onMove={move} onPick={(picked) => change({ day: picked })} />}
     >
-      <Counts bookings={list.data ?? []} chosen={filters.state} onChoose={(state) => change({ state })} />
+      <Counts bookings={list.data} chosen={filters.state} onChoose={(state) => change({ state })} />
       <CentreAndDay facilityId={facilityId} day={day} />
       <div className="day-search no-print">
         <label htmlFor="wanted">{t('staff.centre.today.search')}</label>
@@ -163,7 +163,8 @@ function DayMoves({
 }
 
 interface CountsProps {
-  readonly bookings: readonly Booking[]
+  /** Undefined while they are not known. */
+  readonly bookings: readonly Booking[] | undefined
   readonly chosen: State | undefined
   readonly onChoose: (state: State | undefined) => void
 }
@@ -171,7 +172,7 @@ interface CountsProps {
 /** How many of each; a press shows these alone, a second press all again. */
 function Counts({ bookings, chosen, onChoose }: CountsProps) {
   const { t, format } = useText()
-  const counts = countStates(bookings)
+  const counts = bookings && countStates(bookings)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as part of a form
     <div className="counts" role="group" aria-label={t('staff.centre.today.filter')}>
@@ -183,7 +184,7 @@ function Counts({ bookings, chosen, onChoose }: CountsProps) {
           aria-pressed={state === chosen}
           onClick={() => onChoose(state === chosen ? undefined : state)}
         >
-          <span className="count-number">{format.number(counts[state])}</span>
+          <span className="count-number">{counts ? format.number(counts[state]) : '–'}</span>
           <span>{t(`staff.centre.state.${state}`)}</span>
         </button>
       ))}

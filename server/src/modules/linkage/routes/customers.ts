@@ -41,8 +41,7 @@ const settings = {
   ),
 }
 
-const orUsual = <Schema extends (typeof limits)['batch-rows']>(limit: Schema) =>
-  Type.Optional(Type.Union([limit, Type.Null()]))
+const orUsual = (limit: (typeof limits)['batch-rows']) => Type.Optional(Type.Union([limit, Type.Null()]))
 
 const changes = {
   ...settings,
