@@ -71,11 +71,11 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.loading, [data-loading]') === null)
 }
 
-/** As when somebody comes back to the tab after a minute: what is on the page is read again. */
+/** As when somebody comes back to the tab after a while: what is on the page is read again. */
 export async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => {
     const now = Date.now
-    Date.now = () => now() + 60_000
+    Date.now = () => now() + 31_000
     dispatchEvent(new Event('visibilitychange'))
   })
 }
