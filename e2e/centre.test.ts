@@ -236,9 +236,14 @@ test('sessions: made, changed, closed, and the week copied', async () => {
   await page.keyboard.press('c')
   await page.getByText(/open sessions of this week are made again/).waitFor()
   await page.getByRole('button', { name: 'Copy', exact: true }).press('Enter')
-  await page.getByText(/could not be made|The week is copied/).waitFor()
+  await page.getByText('The week is copied.').waitFor()
+  await page.getByText('21 of 21 made').waitFor()
   await assertAccessible(page, 'copying a week')
   await picture(page, 'centre-copy-week')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().press('Enter')
+  await page.keyboard.press(']')
+  await page.getByText('COVISHIELD, dose 2').first().waitFor()
+  assert.equal(await page.locator('.session-row').count(), 21)
 })
 
 test('a walk-in by keyboard: registered, seated, vaccinated; who is known already is asked about', async () => {

@@ -184,7 +184,7 @@ test('who decided meanwhile is told to the one who comes second', async () => {
   await sehat.ask('POST', `/v1/linkage/reviews/${workflows.open}/choice`, { by: admin, body })
   await page.getByLabel('None of them').check()
   await page.getByRole('button', { name: 'Decide' }).click()
-  await page.getByRole('alert').waitFor()
+  await page.getByRole('alert').getByText('There is nothing to choose any more').waitFor()
   await assertAccessible(page, 'a choice that came too late')
 })
 
