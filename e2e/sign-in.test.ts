@@ -132,7 +132,7 @@ test('staff come to the pages of the staff, citizens do not', async () => {
   await picture(staff, 'staff-start')
   const doctor = await browser.open('/')
   await signIn(doctor, sehat.account('doctor'))
-  await doctor.getByText('The pages for this work are not built yet').waitFor()
+  await doctor.getByText('Doctor: the pages for this work are not built yet').waitFor()
   await assertAccessible(doctor, 'start of a role whose pages are not built')
   await picture(doctor, 'staff-start-doctor')
   const citizen = await browser.open('/')
