@@ -227,6 +227,7 @@ test('a file of facilities is checked row by row, made once, and reported', asyn
   await page.getByRole('button', { name: 'Send 3 rows' }).click()
   await page.getByText('2 of 4 rows are made').waitFor()
   await page.getByText('pin: this PIN code is not known').waitFor()
+  assert.equal(await page.getByRole('button', { name: /^Send/ }).count(), 0, 'a refused row is not sent as it is')
   await page.getByText('kinds: must be hospital, lab, pharmacy or vaccination-centre').waitFor()
   await assertAccessible(page, 'report of an import')
   await picture(page, 'officials-import-report')
@@ -385,6 +386,10 @@ test('the health of the server is drawn while requests come, and says when the s
   const requests = page.locator('.totals dd').first()
   await page.waitForFunction(() => Number(document.querySelector('.totals dd')?.textContent ?? 0) > 0)
   assert.match(await requests.innerText(), /^\d/)
+  await page.waitForFunction(() => {
+    const ends = [...document.querySelectorAll('.chart:first-child svg > text')].map(({ textContent }) => textContent)
+    return ends.length === 2 && ends[0] !== ends[1]
+  })
   await page.route('**/v1/metrics', (route) => route.fulfill({ status: 503 }))
   await page.getByText('The page asks again by itself').waitFor({ timeout: 15_000 })
   await page.unroute('**/v1/metrics')
