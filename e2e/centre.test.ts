@@ -7,7 +7,6 @@ import { addDays } from '../server/src/platform/clock.ts'
 import {
   assertAccessible,
   assertFits,
-  comeBack,
   LOOKS,
   type Look,
   type Opening,
@@ -276,9 +275,7 @@ test('a walk-in by keyboard: registered, seated, vaccinated; who is known alread
   await page.getByLabel('Day', { exact: true }).fill('14')
   await page.getByLabel('female', { exact: true }).check()
   await page.getByLabel('Mobile number').fill('9876501234')
-  await seatsGo(page)
-  assert.equal(await page.getByLabel('Full name').inputValue(), 'Kamla Bai Rathor')
-  await page.getByLabel('Mobile number').press('Enter')
+  await page.keyboard.press('Enter')
   await page.getByText('Somebody like this is registered already').waitFor()
   await page.getByText('Kamala Bai Rathore, 1971').waitFor()
   await assertAccessible(page, 'a walk-in who may be known')
@@ -286,43 +283,46 @@ test('a walk-in by keyboard: registered, seated, vaccinated; who is known alread
   await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
   await page.getByRole('alert').getByRole('link', { name: 'Choose who it is' }).waitFor()
   await page.getByLabel(/Kamala Bai Rathore/).check()
-  await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
-  await page.getByText('This person has had this dose').waitFor()
+  await seatsGo(page)
+  assert.equal(await page.getByLabel('Full name').inputValue(), 'Kamla Bai Rathor')
   assert.ok(!page.url().includes('Kam'))
 })
 
-/** The chosen session goes, then the last one, then the line; when they are back the first one is chosen again. */
+interface Seats {
+  readonly sessionId: string
+}
+
+/** Sessions are read again after each refusal: first the line breaks, then the chosen one is gone, then all are. */
 async function seatsGo(page: Page): Promise<void> {
-  const chosen = page.locator('[name=session]:checked')
-  const gone = await chosen.inputValue()
   const address = '**/v1/vaccination/sessions?*'
-  const leave = async (isLeft: (session: { sessionId: string }) => boolean): Promise<void> => {
+  const register = () => page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
+  const registerWhile = async (change: (items: readonly Seats[]) => readonly Seats[] | undefined): Promise<void> => {
     await page.unroute(address)
     await page.route(address, async (route) => {
       const response = await route.fetch()
-      const body: { items: { sessionId: string }[] } = await response.json()
-      await route.fulfill({ response, json: { ...body, items: body.items.filter(isLeft) } })
+      const body: { items: Seats[] } = await response.json()
+      const items = change(body.items)
+      await (items ? route.fulfill({ response, json: { ...body, items } }) : route.fulfill({ status: 404 }))
     })
-    await comeBack(page)
+    const read = page.waitForResponse((answer) => answer.url().includes('/v1/vaccination/sessions?'))
+    await register()
+    await (await read).finished()
   }
-  await leave(({ sessionId }) => sessionId !== gone)
+  const chosen = page.locator('[name=session]:checked')
+  const gone = await chosen.inputValue()
+  await registerWhile(() => undefined)
+  await page.getByText('This person has had this dose').waitFor()
+  assert.equal(await chosen.inputValue(), gone)
+  await registerWhile((items) => items.filter(({ sessionId }) => sessionId !== gone))
   await page.locator(`[value="${gone}"]`).waitFor({ state: 'detached' })
-  assert.ok((await page.locator('[name=session]').count()) > 0)
   assert.equal(await chosen.count(), 0, 'no other session is chosen instead')
-  await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
+  await register()
   await page.getByRole('alert').getByText('This session is full or over').waitFor()
-  await leave(() => false)
+  await page.locator('[name=session]').first().check()
+  await registerWhile(() => [])
   await page.getByText('Ask the administrator of your centre').waitFor()
   await assertAccessible(page, 'no seat is left while a walk-in is entered')
   await picture(page, 'centre-walk-in-no-seat')
-  await page.unroute(address)
-  await page.route(address, (route) => route.fulfill({ status: 404 }))
-  const failed = page.waitForResponse((answer) => answer.status() === 404)
-  await comeBack(page)
-  await (await failed).finished()
-  await page.unroute(address)
-  await comeBack(page)
-  await page.locator(`[value="${gone}"]`).check()
 }
 
 test('a slip is scanned or typed, and one of another centre is told kindly', async () => {

@@ -6,7 +6,6 @@ import { addDays } from '../server/src/platform/clock.ts'
 import {
   assertAccessible,
   assertFits,
-  comeBack,
   LOOKS,
   type Opening,
   picture,
@@ -125,11 +124,17 @@ test('of two officials who change one facility the later is told, and shown what
   await other.getByLabel('Laboratory').check()
   await other.getByRole('button', { name: 'Save' }).click()
   await other.getByText('The facility is saved').waitFor()
-  // Reading the newer version in the background takes away nothing that was typed.
-  const read = page.waitForResponse((answer) => /\/v1\/facilities\/[\w-]+$/.test(answer.url()))
-  await comeBack(page)
+  // The newer version is read after a failure; it takes away nothing that was typed.
+  const isFacility = /\/v1\/facilities\/[\w-]+$/
+  await page.route(isFacility, (route) => {
+    return route.request().method() === 'PATCH' ? route.fulfill({ status: 503 }) : route.fallback()
+  })
+  const read = page.waitForResponse((answer) => isFacility.test(answer.url()) && answer.status() === 200)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('alert').waitFor()
   await (await read).finished()
   await settled(page)
+  await page.unroute(isFacility)
   assert.equal(await page.getByLabel('Address').inputValue(), '1 Mother Teresa Crescent')
   await page.getByRole('button', { name: 'Save' }).click()
   const notice = page.getByRole('alert')

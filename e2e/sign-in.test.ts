@@ -150,7 +150,7 @@ test('who is staff and a citizen goes to the own family and back to work', async
   const body = { name, phone, roles: ['vaccinator'], facilityId }
   assert.equal((await sehat.ask('POST', '/v1/staff', { by, body })).status, 201)
   const page = await browser.open('/')
-  await signIn(page, { phone, password })
+  await signIn(page, { role: 'citizen', name, phone, password })
   await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
   await page.getByRole('link', { name: 'My family' }).click()
   await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()

@@ -71,17 +71,8 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.loading, [data-loading]') === null)
 }
 
-/** As when somebody comes back to the tab after a while: what is on the page is read again. */
-export async function comeBack(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const now = Date.now
-    Date.now = () => now() + 31_000
-    dispatchEvent(new Event('visibilitychange'))
-  })
-}
-
 /** Signs in by password, as a person would. */
-export async function signIn(page: Page, { phone, password }: Pick<DemoAccount, 'phone' | 'password'>): Promise<void> {
+export async function signIn(page: Page, { phone, password }: DemoAccount): Promise<void> {
   await page.goto('/sign-in')
   await page.locator('[name=phone]').fill(phone)
   await page.locator('[name=password]').fill(password)

@@ -91,13 +91,18 @@ export function ArrivalOutcomes({ arrivals: { asked, undo, again, forget } }: { 
       {asked.map(
         (one) =>
           typeof one.outcome === 'object' && (
-            <Failure key={one.key} error={one.outcome.error} takesFocus onRetry={() => again(one)}>
+            <Failure key={one.key} error={one.outcome.error} takesFocus>
               <p>
                 <strong>{nameOf(one)}</strong>
               </p>
-              <Button kind="quiet" onClick={() => forget(one)}>
-                {t('staff.shell.close')}
-              </Button>
+              <div className="day-moves">
+                <Button kind="quiet" onClick={() => again(one)}>
+                  {t('ui.tryAgain')}
+                </Button>
+                <Button kind="quiet" onClick={() => forget(one)}>
+                  {t('staff.shell.close')}
+                </Button>
+              </div>
             </Failure>
           ),
       )}
