@@ -167,7 +167,7 @@ test('onboarding is for national administrators and shows secrets once', async (
   assert.equal(changed.status, 200)
 })
 
-test('a limit of a customer is changed, stays when it is left out, and null makes it the usual one again', async (t) => {
+test('a limit of a customer is changed, stays when it is left out, and null makes it the usual one', async (t) => {
   const { place, customer } = await begin(t)
   const by = await place.admin()
   const limitsAfter = async (body: object) => {

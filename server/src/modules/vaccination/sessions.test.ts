@@ -55,7 +55,7 @@ test('what is promised cannot be taken out of the stock, and a lot cannot go bel
   await assertInvariants(place)
 })
 
-test('a count is booked against the number it was compared with, once; against any other one it is refused', async (t) => {
+test('a count is booked against the number it was compared with, once; any other one is refused', async (t) => {
   const { place, centre, move } = await begin(t)
   await move({ quantity: 100 })
   await move({ lot: 'L2', quantity: 5 })

@@ -1,4 +1,4 @@
-// Arrivals recorded in the list of a day: each booking has an outcome and a key of its own, however quickly they follow.
+// Arrivals recorded in the list of a day: each booking has its own outcome and key, however quickly they follow.
 import { useState } from 'react'
 import { ask, leavesUnknown, newKey } from '../../api/client.ts'
 import { NoAnswer } from '../../api/problem.ts'

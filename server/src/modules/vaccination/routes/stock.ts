@@ -84,8 +84,8 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
         summary: 'Receive, write off or correct stock',
         description:
           'A positive quantity comes in, a negative one goes out (reason `wasted` or `corrected`). A lot that is new ' +
-          'at the centre needs `expiresOn`. A count is corrected by its difference to what the lot held: state that as ' +
-          '`expectedOnHand`, and it is refused when doses came or left meanwhile. Takes an Idempotency-Key.',
+          'at the centre needs `expiresOn`. A count is corrected by its difference to what the lot held: state that ' +
+          'as `expectedOnHand`, and it is refused when doses came or left meanwhile. Takes an Idempotency-Key.',
         body: object({
           facilityId: FacilityId,
           vaccine: VaccineCode,
