@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { addDays } from '../server/src/platform/clock.ts'
 import {
   assertAccessible,
   assertFits,
@@ -69,6 +70,13 @@ async function bookSome(): Promise<void> {
   }
 }
 
+/** A colleague writes doses off. */
+async function writeOff(doses: number): Promise<void> {
+  const by = { token: await tokenOf(sehat.account('centre-admin')), accountId: '' }
+  const body = { facilityId, vaccine: 'COVAXIN', dose: 2, lot: 'BB-77', quantity: -doses, reason: 'wasted' }
+  assert.equal((await sehat.ask('POST', '/v1/vaccination/stock', { by, body })).status, 201)
+}
+
 async function open(role: 'vaccinator' | 'centre-admin', address: string, look: Opening = {}): Promise<Page> {
   const page = await browser.open('/', look)
   await signIn(page, sehat.account(role))
@@ -93,6 +101,11 @@ test('today by keyboard alone: find, arrive and undo, vaccinate, absent', async 
   await page.keyboard.press('/')
   await page.keyboard.type('omar')
   await page.keyboard.press('ArrowDown')
+  assert.equal(await focused(page), 'Omar Khan')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByText('Omar Khan').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   assert.equal(await focused(page), 'Omar Khan')
   await page.keyboard.press('a')
   await page.getByText('Omar Khan has arrived.').waitFor()
@@ -124,6 +137,8 @@ test('today by keyboard alone: find, arrive and undo, vaccinate, absent', async 
   await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor()
   await assertAccessible(page, 'the list of shortcuts')
   await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Scan' }).press('Enter')
+  await page.waitForURL('**/staff/scan')
 })
 
 test('stock by keyboard: receive, write off, correct by count; what cannot be is told at its field', async () => {
@@ -155,21 +170,33 @@ test('stock by keyboard: receive, write off, correct by count; what cannot be is
   await page.getByLabel('Doses to write off').fill('3')
   await page.keyboard.press('Enter')
   await row.getByText('47').waitFor()
+  // Doses leave while the page stands open, and once more while somebody counts.
+  await writeOff(2)
   await page.keyboard.press('c')
-  await page.getByRole('dialog').getByLabel('Lot').selectOption('2 COVAXIN BB-77')
+  const lot = page.getByRole('dialog').getByLabel('Lot')
+  await lot.selectOption('2 COVAXIN BB-77')
+  const chosen = lot.locator('option:checked')
+  assert.match(await chosen.innerText(), /45 doses/)
+  await writeOff(1)
   await page.getByLabel('Doses that are there').fill('49')
   await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('44 are recorded for this lot now').waitFor()
+  assert.match(await chosen.innerText(), /44 doses/)
+  await assertAccessible(page, 'a count that came too late')
+  await picture(page, 'centre-count-late')
+  await page.getByLabel('Doses that are there').press('Enter')
   await row.getByText('49').waitFor()
 
   await page.getByRole('link', { name: 'BB-77' }).click()
-  await page.getByText('3 found').waitFor()
+  await page.getByText('5 found').waitFor()
+  await page.getByRole('cell', { name: '+5', exact: true }).waitFor()
   await page.getByLabel('Why').selectOption('Written off')
   await page.getByRole('cell', { name: '-3' }).waitFor()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export as CSV' }).click()
   const lines = readFileSync(await (await download).path(), 'utf8').split('\r\n')
-  assert.equal(lines.length, 3, lines.join('\n'))
-  assert.match(lines[1] ?? '', /,COVAXIN,2,BB-77,-3,wasted,/)
+  assert.equal(lines.length, 5, lines.join('\n'))
+  assert.match(lines[3] ?? '', /,COVAXIN,2,BB-77,-3,wasted,/)
 })
 
 test('sessions: made, changed, closed, and the week copied', async () => {
@@ -189,9 +216,16 @@ test('sessions: made, changed, closed, and the week copied', async () => {
   await page.keyboard.press('Enter')
   const row = page.getByRole('listitem').filter({ hasText: 'COVAXIN, dose 2' })
   await row.getByText('0 of 4 booked, 0 given').waitFor()
-  await row.getByRole('button', { name: 'Change' }).press('Enter')
-  await page.getByLabel('Seats').fill('6')
-  await page.keyboard.press('Enter')
+  for (const [oldest, ages] of [
+    ['60', '18 to 60 years'],
+    ['', 'from 18 years'],
+  ] as const) {
+    await row.getByRole('button', { name: 'Change' }).press('Enter')
+    await page.getByLabel('Seats').fill('6')
+    await page.getByLabel('Oldest age').fill(oldest)
+    await page.keyboard.press('Enter')
+    await row.getByText(ages).waitFor()
+  }
   await row.getByText('0 of 6 booked, 0 given').waitFor()
   await row.getByRole('button', { name: 'Close' }).press('Enter')
   await page.getByText('It takes no more bookings').waitFor()
@@ -201,9 +235,14 @@ test('sessions: made, changed, closed, and the week copied', async () => {
   await page.keyboard.press('c')
   await page.getByText(/open sessions of this week are made again/).waitFor()
   await page.getByRole('button', { name: 'Copy', exact: true }).press('Enter')
-  await page.getByText(/could not be made|The week is copied/).waitFor()
+  await page.getByText('The week is copied.').waitFor()
+  await page.getByText('21 of 21 made').waitFor()
   await assertAccessible(page, 'copying a week')
   await picture(page, 'centre-copy-week')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().press('Enter')
+  await page.keyboard.press(']')
+  await page.getByText('COVISHIELD, dose 2').first().waitFor()
+  assert.equal(await page.locator('.session-row').count(), 21)
 })
 
 test('a walk-in by keyboard: registered, seated, vaccinated; who is known already is asked about', async () => {
@@ -219,7 +258,7 @@ test('a walk-in by keyboard: registered, seated, vaccinated; who is known alread
     await page.keyboard.press('Tab')
   }
   await page.keyboard.press('Space')
-  await page.getByLabel('Session').selectOption({ index: 0 })
+  assert.ok(await page.getByRole('group', { name: 'Session' }).getByRole('radio').first().isChecked())
   await page.getByLabel('Mobile number').fill('98765 01234')
   await page.keyboard.press('Enter')
   await page.getByText('Registered, and here').waitFor()
@@ -244,10 +283,47 @@ test('a walk-in by keyboard: registered, seated, vaccinated; who is known alread
   await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
   await page.getByRole('alert').getByRole('link', { name: 'Choose who it is' }).waitFor()
   await page.getByLabel(/Kamala Bai Rathore/).check()
-  await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
-  await page.getByText('This person has had this dose').waitFor()
+  await seatsGo(page)
+  assert.equal(await page.getByLabel('Full name').inputValue(), 'Kamla Bai Rathor')
   assert.ok(!page.url().includes('Kam'))
 })
+
+interface Seats {
+  readonly sessionId: string
+}
+
+/** Sessions are read again after each refusal: first the line breaks, then the chosen one is gone, then all are. */
+async function seatsGo(page: Page): Promise<void> {
+  const address = '**/v1/vaccination/sessions?*'
+  const register = () => page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
+  const registerWhile = async (change: (items: readonly Seats[]) => readonly Seats[] | undefined): Promise<void> => {
+    await page.unroute(address)
+    await page.route(address, async (route) => {
+      const response = await route.fetch()
+      const body: { items: Seats[] } = await response.json()
+      const items = change(body.items)
+      await (items ? route.fulfill({ response, json: { ...body, items } }) : route.fulfill({ status: 404 }))
+    })
+    const read = page.waitForResponse((answer) => answer.url().includes('/v1/vaccination/sessions?'))
+    await register()
+    await (await read).finished()
+  }
+  const chosen = page.locator('[name=session]:checked')
+  const gone = await chosen.inputValue()
+  await registerWhile(() => undefined)
+  await page.getByText('This person has had this dose').waitFor()
+  assert.equal(await chosen.inputValue(), gone)
+  await registerWhile((items) => items.filter(({ sessionId }) => sessionId !== gone))
+  await page.locator(`[value="${gone}"]`).waitFor({ state: 'detached' })
+  assert.equal(await chosen.count(), 0, 'no other session is chosen instead')
+  await register()
+  await page.getByRole('alert').getByText('This session is full or over').waitFor()
+  await page.locator('[name=session]').first().check()
+  await registerWhile(() => [])
+  await page.getByText('Ask the administrator of your centre').waitFor()
+  await assertAccessible(page, 'no seat is left while a walk-in is entered')
+  await picture(page, 'centre-walk-in-no-seat')
+}
 
 test('a slip is scanned or typed, and one of another centre is told kindly', async () => {
   const page = await open('vaccinator', '/staff/scan')
@@ -289,6 +365,78 @@ test('a lost answer is not a lost dose: the arrival is sent again with its key',
   await page.getByText('Fatima Sheikh has arrived.').waitFor()
   await page.getByRole('listitem').filter({ hasText: 'Fatima' }).getByText('Arrived', { exact: true }).waitFor()
   assert.ok(keys.length === 2 && keys[0] === keys[1] && keys[0] !== undefined, keys.join())
+})
+
+test('of two quick arrivals the one that failed stays in sight, and is the one that is tried again', async () => {
+  const page = await open('vaccinator', '/staff/today')
+  const { bookingId } = (await dayList()).find(({ patient }) => patient.name === 'Gopal Mahto') ?? assert.fail()
+  const keys = new Set<string | undefined>()
+  await page.route(`**/${bookingId}/arrival`, (route) => {
+    keys.add(route.request().headers()['idempotency-key'])
+    return route.abort()
+  })
+  await page.keyboard.press('/')
+  await page.keyboard.type('gopal')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('a')
+  await page.keyboard.press('/')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('सुनीता')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('a')
+  await page.getByText('सुनीता देवी has arrived.').waitFor()
+  const failed = page.getByRole('alert').filter({ hasText: 'Gopal Mahto' })
+  await failed.getByText('No answer came').waitFor()
+  await page.getByText('सुनीता देवी has arrived.').waitFor()
+  await assertAccessible(page, 'an arrival that failed')
+  await picture(page, 'centre-today-failed')
+  await page.unroute(`**/${bookingId}/arrival`)
+  const sent = page.waitForRequest((request) => /\/arrival$/.test(request.url()))
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  const again = await sent
+  assert.ok(again.url().includes(bookingId), again.url())
+  keys.add(again.headers()['idempotency-key'])
+  assert.equal(keys.size, 1, 'each try has the key of this booking')
+  await page.getByText('Gopal Mahto has arrived.').waitFor()
+  assert.equal(await page.getByRole('alert').count(), 0)
+})
+
+test('while another day is on the way nothing of the day before stands under its heading', async () => {
+  const page = await open('centre-admin', '/staff/today')
+  await page.getByText('Gopal Mahto').waitFor()
+  const isOther = ({ pathname, searchParams }: URL): boolean =>
+    (pathname === '/v1/vaccination/bookings' && searchParams.get('day') === addDays(todayInIndia(), 1)) ||
+    (pathname === '/v1/vaccination/sessions' && searchParams.get('from') === addDays(todayInIndia(), 7))
+  let release = (): void => undefined
+  const hold = async (): Promise<void> => {
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(isOther, async (route) => {
+      await held
+      await route.fallback()
+    })
+  }
+  await hold()
+  await page.keyboard.press(']')
+  await page.locator('.loading').waitFor()
+  assert.equal(await page.locator('.day-row').count(), 0)
+  assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0)
+  await picture(page, 'centre-today-loading')
+  release()
+  await page.getByText('Nobody is booked on this day').waitFor()
+  await page.unroute(isOther)
+
+  await page.goto('/staff/sessions')
+  await page.locator('.session-row').first().waitFor()
+  await hold()
+  await page.keyboard.press(']')
+  await page.keyboard.press('c')
+  await page.locator('.loading').waitFor()
+  assert.equal(await page.locator('.session-row').count(), 0)
+  assert.equal(await page.getByRole('dialog').count(), 0, 'no week is copied that is not known')
+  release()
+  await page.getByRole('dialog').waitFor()
 })
 
 test('other roles are told that these pages are not for them', async () => {

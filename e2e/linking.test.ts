@@ -184,7 +184,7 @@ test('who decided meanwhile is told to the one who comes second', async () => {
   await sehat.ask('POST', `/v1/linkage/reviews/${workflows.open}/choice`, { by: admin, body })
   await page.getByLabel('None of them').check()
   await page.getByRole('button', { name: 'Decide' }).click()
-  await page.getByRole('alert').waitFor()
+  await page.getByRole('alert').getByText('There is nothing to choose any more').waitFor()
   await assertAccessible(page, 'a choice that came too late')
 })
 
@@ -229,6 +229,18 @@ test('a system is changed, gets a new secret, is switched off by its receiver, a
   await page.getByLabel('Requests a second').fill('50')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'Hospital of the North-West' }).waitFor()
+  for (const [stated, holds] of [
+    ['50', '50'],
+    ['', '1000'],
+  ] as const) {
+    await goTo(page, `/staff/customers/${shown.customerId}/change`)
+    await page.getByLabel('Requests a second').fill(stated)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(`**/staff/customers/${shown.customerId}`)
+    await goTo(page, `/staff/customers/${shown.customerId}/change`)
+    assert.equal(await page.getByLabel('Requests a second').inputValue(), holds)
+  }
+  await goTo(page, `/staff/customers/${shown.customerId}`)
 
   await page.getByRole('button', { name: 'New secret' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click()

@@ -11,6 +11,7 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
+import { createCitizens } from './testing/citizens.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })
@@ -129,10 +130,35 @@ test('staff come to the pages of the staff, citizens do not', async () => {
   await staff.getByText('You are signed in as Ravi Kumar.').waitFor()
   await assertAccessible(staff, 'start of the staff')
   await picture(staff, 'staff-start')
+  const doctor = await browser.open('/')
+  await signIn(doctor, sehat.account('doctor'))
+  await doctor.getByText('Doctor: the pages for this work are not built yet').waitFor()
+  await assertAccessible(doctor, 'start of a role whose pages are not built')
+  await picture(doctor, 'staff-start-doctor')
   const citizen = await browser.open('/')
   await signIn(citizen, sehat.account('citizen'))
   await citizen.goto('/staff')
   await citizen.getByRole('heading', { name: 'This page is not for your account' }).waitFor()
+})
+
+test('who is staff and a citizen goes to the own family and back to work', async () => {
+  const people = createCitizens(sehat)
+  const { name, phone, password } = await people.citizen('Ritu Malhotra')
+  const { facilityId } = sehat.account('centre-admin')
+  const admin = sehat.account('national-admin')
+  const by = { accountId: '', token: await people.tokenOf(admin.phone, admin.password) }
+  const body = { name, phone, roles: ['vaccinator'], facilityId }
+  assert.equal((await sehat.ask('POST', '/v1/staff', { by, body })).status, 201)
+  const page = await browser.open('/')
+  await signIn(page, { role: 'citizen', name, phone, password })
+  await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
+  await page.getByRole('link', { name: 'My family' }).click()
+  await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
+  await page.getByRole('link', { name: 'Ritu Malhotra', exact: true }).click()
+  await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
+  const staff = await browser.open('/')
+  await signIn(staff, sehat.account('vaccinator'))
+  assert.equal(await staff.getByRole('link', { name: 'My family' }).count(), 0, 'who is no citizen has none')
 })
 
 test('two tabs that wake up at the same time both stay signed in', async () => {

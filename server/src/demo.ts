@@ -160,6 +160,12 @@ interface KnownSession {
   readonly dose: number
 }
 
+interface KnownLevel {
+  readonly vaccine: string
+  readonly dose: number
+  readonly free: number
+}
+
 async function seedCentre(api: Api, { facilityId, kinds }: Facility, today: string, capacity: number): Promise<void> {
   if (!kinds.includes('vaccination-centre')) {
     await api.send('PATCH', `/v1/facilities/${facilityId}`, { kinds: [...kinds, 'vaccination-centre'] })
@@ -167,6 +173,7 @@ async function seedCentre(api: Api, { facilityId, kinds }: Facility, today: stri
   const url = `/v1/vaccination/availability?facility=${facilityId}&days=${DAYS}`
   const { centres } = await api.get<{ centres: { sessions: KnownSession[] }[] }>(url)
   const known = centres.flatMap((centre) => centre.sessions)
+  const { levels } = await api.get<{ levels: KnownLevel[] }>(`/v1/vaccination/stock?facility=${facilityId}`)
   for (const { vaccine, dose, lot } of OFFERS) {
     const days = Array.from({ length: DAYS }, (_, index) => addDays(today, index)).filter(
       (date) => !known.some((one) => one.date === date && one.vaccine === vaccine && one.dose === dose),
@@ -174,7 +181,10 @@ async function seedCentre(api: Api, { facilityId, kinds }: Facility, today: stri
     if (days.length === 0) continue
     const year = today.slice(0, 4)
     const stock = { facilityId, vaccine, dose, lot: `${lot}-${year}`, expiresOn: `${Number(year) + 2}-12-31` }
-    await api.send('POST', '/v1/vaccination/stock', { ...stock, quantity: days.length * capacity })
+    // Beside what these sessions promise as much stays free as a copied week needs.
+    const free = levels.find((level) => level.vaccine === vaccine && level.dose === dose)?.free ?? 0
+    const quantity = (days.length + DAYS) * capacity - free
+    if (quantity > 0) await api.send('POST', '/v1/vaccination/stock', { ...stock, quantity })
     for (const date of days) {
       const session = { facilityId, date, vaccine, dose, capacity, windows: WINDOWS, minAge: 18, fee: 0 }
       await api.send('POST', '/v1/vaccination/sessions', session)

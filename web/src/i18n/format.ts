@@ -27,6 +27,7 @@ export function createFormat(locale: string) {
   const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
   const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
+  const exact = new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: 'medium' })
   const instant = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
   const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' })
   const number = new Intl.NumberFormat(locale)
@@ -50,6 +51,8 @@ export function createFormat(locale: string) {
     weekday: remembered((day) => weekday.format(new Date(day))),
     /** 10:30 am, of an instant, in India */
     time: (at: string) => clock.format(new Date(at)),
+    /** 10:30:15 am, of an instant, in India */
+    exactTime: (at: string) => exact.format(new Date(at)),
     /** 2 Mar 2026, 10:30 am, of an instant, in India */
     instant: (at: string) => instant.format(new Date(at)),
     /** 2 Mar 2026, 10:30:15 am, of an instant, in India; where the order of what happened matters */

@@ -99,6 +99,10 @@ function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }
           onClick={onChoose}
         />
       ))}
+      {/* Their own bookings and records; the name above those pages leads back here. */}
+      {roles.includes('citizen') && (
+        <NavLink component={Link} href="/account" label={t('staff.shell.ownFamily')} onClick={onChoose} />
+      )}
     </div>
   )
 }

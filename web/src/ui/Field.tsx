@@ -164,11 +164,14 @@ interface Option {
 
 interface RadiosProps extends Labelled {
   readonly options: readonly Option[]
+  /** What is chosen: at first, or with `onChange` now. */
   readonly value?: string | undefined
+  /** Where options may go away: nothing is chosen then, instead of another one. */
+  readonly onChange?: (value: string) => void
 }
 
 /** One of a few; large enough for a thumb. */
-export function Radios({ options, value, ...group }: RadiosProps) {
+export function Radios({ options, value, onChange, ...group }: RadiosProps) {
   const { name } = group
   return (
     <Group {...group}>
@@ -180,7 +183,8 @@ export function Radios({ options, value, ...group }: RadiosProps) {
           type="radio"
           name={name}
           value={option.value}
-          defaultChecked={option.value === value}
+          {...{ [onChange ? 'checked' : 'defaultChecked']: option.value === value }}
+          onChange={() => onChange?.(option.value)}
         />
       ))}
     </Group>

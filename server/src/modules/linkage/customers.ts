@@ -15,14 +15,15 @@ export interface CustomerSettings {
   readonly webhook: string
   readonly 'allowed-hosts'?: readonly string[] | undefined
   readonly 'choice-by'?: 'customer' | 'staff' | undefined
-  readonly limits?:
-    | {
-        readonly 'requests-per-second'?: number | undefined
-        readonly 'callbacks-at-once'?: number | undefined
-        readonly 'batch-rows'?: number | undefined
-      }
-    | undefined
+  readonly limits?: { readonly [Limit in keyof typeof USUAL_LIMITS]?: number | undefined } | undefined
 }
+
+/** What is different; null as a limit: the usual one. */
+export type CustomerChange = Partial<Omit<CustomerSettings, 'limits'>> & {
+  readonly limits?: { readonly [Limit in keyof typeof USUAL_LIMITS]?: number | null | undefined } | undefined
+}
+
+const USUAL_LIMITS = { 'requests-per-second': 1_000, 'callbacks-at-once': 8, 'batch-rows': 500 } as const
 
 const BUCKETS = 1_024
 
@@ -58,9 +59,9 @@ export async function onboard(
     webhook_secret_changed_at: now,
     allowed_hosts: hostsOf(settings.webhook, settings['allowed-hosts']),
     choice_by: settings['choice-by'] ?? 'customer',
-    requests_per_second: settings.limits?.['requests-per-second'] ?? 1_000,
-    callbacks_at_once: settings.limits?.['callbacks-at-once'] ?? 8,
-    batch_rows_max: settings.limits?.['batch-rows'] ?? 500,
+    requests_per_second: settings.limits?.['requests-per-second'] ?? USUAL_LIMITS['requests-per-second'],
+    callbacks_at_once: settings.limits?.['callbacks-at-once'] ?? USUAL_LIMITS['callbacks-at-once'],
+    batch_rows_max: settings.limits?.['batch-rows'] ?? USUAL_LIMITS['batch-rows'],
     created_at: now,
   }
   await insertCustomer(db, row)
@@ -71,8 +72,9 @@ const hostsOf = (webhook: string, hosts: readonly string[] = []): string[] => [
   ...new Set([new URL(webhook).hostname, ...hosts.map((host) => host.toLowerCase())]),
 ]
 
-export function toChange(settings: Partial<CustomerSettings>, before: CustomerRow): Partial<CustomerRow> {
+export function toChange(settings: CustomerChange, before: CustomerRow): Partial<CustomerRow> {
   const { name, webhook, limits = {} } = settings
+  const { 'requests-per-second': requests, 'callbacks-at-once': callbacks, 'batch-rows': rows } = limits
   const hosts = settings['allowed-hosts']
   return {
     ...(name !== undefined && { name }),
@@ -82,9 +84,9 @@ export function toChange(settings: Partial<CustomerSettings>, before: CustomerRo
       allowed_hosts: hostsOf(webhook ?? before.webhook_url, hosts ?? before.allowed_hosts),
     }),
     ...(settings['choice-by'] !== undefined && { choice_by: settings['choice-by'] }),
-    ...(limits['requests-per-second'] !== undefined && { requests_per_second: limits['requests-per-second'] }),
-    ...(limits['callbacks-at-once'] !== undefined && { callbacks_at_once: limits['callbacks-at-once'] }),
-    ...(limits['batch-rows'] !== undefined && { batch_rows_max: limits['batch-rows'] }),
+    ...(requests !== undefined && { requests_per_second: requests ?? USUAL_LIMITS['requests-per-second'] }),
+    ...(callbacks !== undefined && { callbacks_at_once: callbacks ?? USUAL_LIMITS['callbacks-at-once'] }),
+    ...(rows !== undefined && { batch_rows_max: rows ?? USUAL_LIMITS['batch-rows'] }),
   }
 }
 

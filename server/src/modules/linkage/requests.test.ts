@@ -169,6 +169,21 @@ test('onboarding is for national administrators and shows secrets once', async (
   assert.equal(changed.status, 200)
 })
 
+test('a limit of a customer is changed, stays when it is left out, and null makes it the usual one', async (t) => {
+  const { place, customer } = await begin(t)
+  const by = await place.admin()
+  const limitsAfter = async (body: object) => {
+    const answer = await place.ask<{ limits: object }>('PATCH', `/v1/customers/${customer.id}`, { by, body })
+    return answer.body.limits
+  }
+  const usual = { 'requests-per-second': 1_000, 'callbacks-at-once': 8, 'batch-rows': 500 }
+  const own = { 'requests-per-second': 7, 'callbacks-at-once': 2, 'batch-rows': 3 }
+  assert.deepEqual(await limitsAfter({ limits: own }), own)
+  assert.deepEqual(await limitsAfter({ limits: { 'batch-rows': null } }), { ...own, 'batch-rows': 500 })
+  const none = { 'requests-per-second': null, 'callbacks-at-once': null }
+  assert.deepEqual(await limitsAfter({ limits: none }), usual)
+})
+
 test('a repeat of onboarding makes no second customer, and shows no secret', async (t) => {
   const { place, receiver } = await begin(t)
   const by = await place.admin()

@@ -156,6 +156,12 @@ export const stockTooLow = defineProblem(
   'The stock does not hold that many doses',
   'Receive stock first (POST /v1/vaccination/stock), or ask for fewer.',
 )
+export const stockChangedMeanwhile = defineProblem(
+  'stock-changed-meanwhile',
+  409,
+  'The lot does not hold what was expected any more',
+  'Doses came or left meanwhile: look at what it holds now, `onHand`, and decide again.',
+)
 export const lotNotUsable = defineProblem(
   'lot-not-usable',
   409,
@@ -204,6 +210,7 @@ export const vaccinationProblems = [
   otherVaccineNeeded,
   ageNotEligible,
   stockTooLow,
+  stockChangedMeanwhile,
   lotNotUsable,
   bookingEnded,
   absenceTooEarly,

@@ -55,6 +55,35 @@ test('what is promised cannot be taken out of the stock, and a lot cannot go bel
   await assertInvariants(place)
 })
 
+test('a count is booked against the number it was compared with, once; any other one is refused', async (t) => {
+  const { place, centre, move } = await begin(t)
+  await move({ quantity: 100 })
+  await move({ lot: 'L2', quantity: 5 })
+  // A page that showed 100 since the morning; 40 were given since, and 60 are counted.
+  await move({ quantity: -40, reason: 'wasted' })
+  const count = { facilityId: centre.facilityId, vaccine: 'COVAXIN', dose: 1, lot: 'L1', reason: 'corrected' }
+  const correct = (quantity: number, expectedOnHand: number, key = 'k') =>
+    place.ask<Refused & { onHand: number }>('POST', '/v1/vaccination/stock', {
+      by: centre.sunita,
+      body: { ...count, quantity, expectedOnHand },
+      key,
+    })
+  const late = await correct(-40, 100)
+  assert.equal(late.status, 409)
+  assert.equal(slugOf(late.body), 'stock-changed-meanwhile')
+  assert.equal(late.body.onHand, 60)
+  const counted = await correct(-2, 60)
+  assert.equal(counted.status, 201)
+  assert.equal(counted.body.onHand, 58 + 5)
+  assert.deepEqual((await correct(-2, 60)).body, counted.body)
+  assert.equal(slugOf((await correct(-2, 60, 'another')).body), 'stock-changed-meanwhile')
+  const unknown = await move({ lot: 'L3', quantity: 1, expectedOnHand: 1 })
+  assert.equal(slugOf(unknown.body), 'stock-changed-meanwhile')
+  assert.equal((await move({ lot: 'L3', quantity: 1, expectedOnHand: 0 })).status, 201)
+  assert.equal((await move({ expectedOnHand: -1 })).body.errors?.[0]?.pointer, '/expectedOnHand')
+  await assertInvariants(place)
+})
+
 test('the ledger tells what came and left, the newest first, page by page; it is the centre’s own', async (t) => {
   const { place, centre, move } = await begin(t)
   const quantities = [10, -3, 4, -1]
@@ -139,7 +168,10 @@ test('a session can be enlarged as far as the stock goes, and never below what i
   await move({ quantity: 12 })
   const { sessionId } = (await open()).body
   const change = (body: object) =>
-    place.ask<Refused>('PATCH', `/v1/vaccination/sessions/${sessionId}`, { by: centre.sunita, body })
+    place.ask<Refused & { maxAge?: number }>('PATCH', `/v1/vaccination/sessions/${sessionId}`, {
+      by: centre.sunita,
+      body,
+    })
   assert.equal((await change({ capacity: 12 })).status, 200)
   assert.equal(slugOf((await change({ capacity: 13 })).body), 'stock-too-low')
   const asha = await place.citizen()
@@ -153,6 +185,10 @@ test('a session can be enlarged as far as the stock goes, and never below what i
   })
   assert.equal(slugOf(full.body), 'session-full')
   assert.equal((await change({ maxAge: 10 })).status, 400)
+  const maxAgeAfter = async (body: object) => (await change(body)).body.maxAge
+  assert.equal(await maxAgeAfter({ maxAge: 60 }), 60)
+  assert.equal(await maxAgeAfter({ minAge: 20 }), 60)
+  assert.equal(await maxAgeAfter({ maxAge: null }), undefined)
   await assertInvariants(place)
 })
 

@@ -1,31 +1,45 @@
 // Steps on stock, inside a transaction: receiving and correcting it, and promising it to sessions.
 import type { Tx } from '../../platform/db.ts'
 import { invalidField, Problem } from '../../platform/problem.ts'
-import { lotNotUsable, stockTooLow } from './contract.ts'
+import { lotNotUsable, stockChangedMeanwhile, stockTooLow } from './contract.ts'
 import type { Session } from './store/sessions.ts'
 import { addPromise, countUsable, findLot, lockLevel, type Movement, moveStock, type Shelf } from './store/stock.ts'
 import type { StockLevelRow, VaccinationTables } from './tables.ts'
 
 const shelfOf = ({ cell, facility_id, vaccine, dose }: Shelf): Shelf => ({ cell, facility_id, vaccine, dose })
 
-/** Receives, writes off or corrects stock. What sessions promise cannot be taken away. */
+interface Stated {
+  readonly expiresOn?: string | undefined
+  /** What the lot held for whoever decided, for example before counting. */
+  readonly expectedOnHand?: number | undefined
+}
+
+/**
+ * Receives, writes off or corrects stock. What sessions promise cannot be taken away. Who counted says against which
+ * number: the difference to another one would be wrong.
+ */
 export async function changeStock(
   tx: Tx<VaccinationTables>,
   movement: Movement,
-  expiresOn: string | undefined,
+  { expiresOn, expectedOnHand }: Stated,
   now: Date,
 ): Promise<StockLevelRow> {
   const level = await lockLevel(tx, movement)
   const lot = await findLot(tx, movement, movement.lot)
+  const onHand = lot?.on_hand ?? 0
+  if (expectedOnHand !== undefined && expectedOnHand !== onHand) {
+    const detail = `The lot holds ${onHand}, not ${expectedOnHand}`
+    throw new Problem(stockChangedMeanwhile, { detail, members: { onHand } })
+  }
   if (lot && expiresOn !== undefined && lot.expires_on !== expiresOn) {
     throw invalidField('/expiresOn', `this lot is known here and expires on ${lot.expires_on}`)
   }
   const expires = lot?.expires_on ?? expiresOn
   if (expires === undefined) throw invalidField('/expiresOn', 'is missing; a lot that is new here needs it')
   const left = level.on_hand + movement.quantity
-  if ((lot?.on_hand ?? 0) + movement.quantity < 0 || left < level.promised) {
+  if (onHand + movement.quantity < 0 || left < level.promised) {
     const promised = `${level.promised} of ${level.on_hand} doses are promised to sessions`
-    const detail = `The lot holds ${lot?.on_hand ?? 0}; ${promised}`
+    const detail = `The lot holds ${onHand}; ${promised}`
     throw new Problem(stockTooLow, { detail, members: { onHand: level.on_hand, promised: level.promised } })
   }
   await moveStock(tx, movement, expires, now)

@@ -40,8 +40,9 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
       isGone.current = true
     }
   }, [])
-  if (target.error) return <Failure error={target.error} onRetry={() => void target.refetch()} />
-  if (!target.data || target.isPlaceholderData) return <Loading />
+  if (!target.data) {
+    return target.error ? <Failure error={target.error} onRetry={() => void target.refetch()} /> : <Loading />
+  }
 
   const run = async (copies: readonly Copy[]): Promise<void> => {
     setTotal(made + copies.length)

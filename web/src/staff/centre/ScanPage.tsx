@@ -28,6 +28,7 @@ export default function ScanPage() {
 
   const find = async (text: string): Promise<void> => {
     setFound(undefined)
+    setMissed(undefined)
     const booking = await findBooking(facilityId, text)
     setFound(booking)
     if (booking) {
@@ -41,7 +42,6 @@ export default function ScanPage() {
   const seen = (text: string): void => {
     if (isFinding.current || !readScan(text)) return
     isFinding.current = true
-    setMissed(undefined)
     find(text)
       .catch(setMissed)
       .finally(() => {

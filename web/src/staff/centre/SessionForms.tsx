@@ -82,12 +82,10 @@ function useCheck(): (values: Values) => FieldError[] {
 }
 
 function readFields(values: Values) {
-  const maxAge = readWhole(values('maxAge'))
   return {
     capacity: readWhole(values('capacity')) as number,
     windows: readWindows(values('windows')) as string[],
     minAge: readWhole(values('minAge')) as number,
-    ...(maxAge !== undefined && { maxAge }),
   }
 }
 
@@ -104,9 +102,11 @@ export function MakeSession({ facilityId, day, onDone }: MakeSessionProps) {
   const stock = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
   const send = useSend('POST /v1/vaccination/sessions', { changes: SESSION_CHANGES })
   const check = useCheck()
-  const error = vaccines.error ?? stock.error
-  if (error) return <Failure error={error} onRetry={() => void Promise.all([vaccines.refetch(), stock.refetch()])} />
-  if (!vaccines.data || !stock.data) return <Loading />
+  if (!vaccines.data || !stock.data) {
+    const error = vaccines.error ?? stock.error
+    if (!error) return <Loading />
+    return <Failure error={error} onRetry={() => void Promise.all([vaccines.refetch(), stock.refetch()])} />
+  }
   const { levels } = stock.data
   const options = vaccines.data.items.flatMap(({ code, doses }) =>
     Array.from({ length: doses }, (_, nth) => {
@@ -127,7 +127,10 @@ export function MakeSession({ facilityId, day, onDone }: MakeSessionProps) {
         const [dose, ...code] = values('kind').split(' ')
         const date = readDate(values, 'date') as string
         const what = { facilityId, date, vaccine: code.join(' '), dose: Number(dose) }
-        await send.mutateAsync({ body: { ...what, ...readFields(values) } })
+        const maxAge = readWhole(values('maxAge'))
+        await send.mutateAsync({
+          body: { ...what, ...readFields(values), ...(maxAge !== undefined && { maxAge }) },
+        })
         onDone()
       }}
     >
@@ -174,7 +177,9 @@ export function ChangeSession({ session, onDone }: SessionFormProps) {
         return found
       }}
       onSubmit={async (values) => {
-        await send.mutateAsync({ path: { sessionId: session.sessionId }, body: readFields(values) })
+        // What is left out would stay: an age that was emptied is taken away.
+        const body = { ...readFields(values), maxAge: readWhole(values('maxAge')) ?? null }
+        await send.mutateAsync({ path: { sessionId: session.sessionId }, body })
         onDone()
       }}
     >

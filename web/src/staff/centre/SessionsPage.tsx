@@ -46,7 +46,9 @@ export default function SessionsPage() {
       : []),
   ])
   const chosen = data?.find(({ sessionId }) => sessionId === filters.session)
-  const isOpen = filters.task !== undefined && mayManage && (chosen !== undefined || /make|copy/.test(filters.task))
+  // A week is copied when it is known, and not the one before it.
+  const isReady = { make: true, copy: data !== undefined, change: chosen !== undefined, close: chosen !== undefined }
+  const isOpen = filters.task !== undefined && mayManage && isReady[filters.task]
   return (
     <StaffPage
       title={t('staff.centre.sessions.title')}
@@ -76,7 +78,7 @@ export default function SessionsPage() {
       {data && <Week sessions={data} from={from} onTask={mayManage ? open : undefined} />}
       <Dialog title={filters.task ? t(`staff.centre.sessions.${filters.task}`) : ''} isOpen={isOpen} onClose={close}>
         {filters.task === 'make' && <MakeSession facilityId={facilityId} day={from} onDone={close} />}
-        {filters.task === 'copy' && <CopyWeek facilityId={facilityId} week={data ?? []} from={from} onDone={close} />}
+        {data && filters.task === 'copy' && <CopyWeek facilityId={facilityId} week={data} from={from} onDone={close} />}
         {chosen && filters.task === 'change' && <ChangeSession session={chosen} onDone={close} />}
         {chosen && filters.task === 'close' && <CloseSession session={chosen} onDone={close} />}
       </Dialog>

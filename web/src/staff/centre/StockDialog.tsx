@@ -1,6 +1,7 @@
 // Receiving, wasting and counting stock.
 import { useState } from 'react'
 import type { Answer } from '../../api/client.ts'
+import { isProblem } from '../../api/problem.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
@@ -19,21 +20,17 @@ type StockLot = Answer<'GET /v1/vaccination/stock'>['lots'][number]
 interface StockDialogProps {
   readonly task: StockTask | undefined
   readonly facilityId: string
-  readonly lots: readonly StockLot[]
   readonly onClose: () => void
 }
 
-export function StockDialog({ task, facilityId, lots, onClose }: StockDialogProps) {
+export function StockDialog({ task, facilityId, onClose }: StockDialogProps) {
   const { t } = useText()
   return (
     <Dialog title={task ? t(`staff.centre.stock.${task}`) : ''} isOpen={task !== undefined} onClose={onClose}>
       {task === 'receive' && <Receive facilityId={facilityId} onDone={onClose} />}
-      {(task === 'waste' || task === 'count') &&
-        (lots.length === 0 ? (
-          <Notice title={t('staff.centre.stock.none')} />
-        ) : (
-          <Move task={task} facilityId={facilityId} lots={lots} onDone={onClose} />
-        ))}
+      {(task === 'waste' || task === 'count') && (
+        <Stocktaking key={task} task={task} facilityId={facilityId} onDone={onClose} />
+      )}
     </Dialog>
   )
 }
@@ -51,7 +48,7 @@ function Receive({ facilityId, onDone }: { facilityId: string; onDone: () => voi
   const { t } = useText()
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {})
   const send = useSend('POST /v1/vaccination/stock', { changes: CHANGES })
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />
+  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   const options = data.items.flatMap(({ code, doses }) =>
     Array.from({ length: doses }, (_, nth) => ({
@@ -109,22 +106,40 @@ function Receive({ facilityId, onDone }: { facilityId: string; onDone: () => voi
   )
 }
 
-interface MoveProps {
+interface StocktakingProps {
   readonly task: 'waste' | 'count'
   readonly facilityId: string
-  readonly lots: readonly StockLot[]
   readonly onDone: () => void
+}
+
+/** Reads the stock anew, however long the page was open; while one counts, the numbers do not change by themselves. */
+function Stocktaking({ facilityId, ...rest }: StocktakingProps) {
+  const { t } = useText()
+  const stock = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } }, { freshMs: 0 })
+  const [lots, setLots] = useState<readonly StockLot[]>()
+  if (!lots && stock.data && !stock.error && stock.isFetchedAfterMount) setLots(stock.data.lots)
+  if (!lots && stock.error) return <Failure error={stock.error} onRetry={() => void stock.refetch()} />
+  if (!lots) return <Loading />
+  if (lots.length === 0) return <Notice title={t('staff.centre.stock.none')} />
+  const note = (changed: StockLot): void => {
+    setLots(lots.map((lot) => (keyOf(lot) === keyOf(changed) ? changed : lot)))
+  }
+  return <Move {...rest} facilityId={facilityId} lots={lots} onChanged={note} />
 }
 
 const keyOf = ({ vaccine, dose, lot }: StockLot): string => `${dose} ${vaccine} ${lot}`
 
+interface MoveProps extends StocktakingProps {
+  readonly lots: readonly StockLot[]
+  /** A lot holds something else than what stands here. */
+  readonly onChanged: (lot: StockLot) => void
+}
+
 /** Waste takes away; a count says how many there are, and the difference is recorded. */
-function Move({ task, facilityId, lots, onDone }: MoveProps) {
+function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
   const { t, format } = useText()
   const send = useSend('POST /v1/vaccination/stock', { changes: CHANGES })
-  // As the list was when the dialog opened: while one counts, the numbers do not change under one's hands.
-  const [counted] = useState(lots)
-  const lotOf = (values: Values): StockLot => counted.find((lot) => keyOf(lot) === values('kind')) as StockLot
+  const lotOf = (values: Values): StockLot => lots.find((lot) => keyOf(lot) === values('kind')) as StockLot
   const check = (values: Values): FieldError[] => {
     const number = readWhole(values('quantity'))
     if (number === undefined || (task === 'waste' && number === 0)) {
@@ -147,15 +162,23 @@ function Move({ task, facilityId, lots, onDone }: MoveProps) {
         const body =
           task === 'waste'
             ? ({ quantity: -number, reason: 'wasted' } as const)
-            : ({ quantity: number - onHand, reason: 'corrected' } as const)
-        await send.mutateAsync({ body: { facilityId, vaccine, dose, lot, ...body } })
+            : ({ quantity: number - onHand, reason: 'corrected', expectedOnHand: onHand } as const)
+        try {
+          await send.mutateAsync({ body: { facilityId, vaccine, dose, lot, ...body } })
+        } catch (error) {
+          // It is told, with the number that holds now: whoever counted decides again.
+          if (isProblem(error, 'stock-changed-meanwhile')) {
+            onChanged({ ...lotOf(values), onHand: Number(error.members.onHand) })
+          }
+          throw error
+        }
         onDone()
       }}
     >
       <Select
         name="kind"
         label={t('staff.centre.stock.lot')}
-        options={counted.map((lot) => {
+        options={lots.map((lot) => {
           const doses = t('staff.centre.doses', { count: lot.onHand })
           const parts = [lot.lot, t('staff.centre.vaccineAndDose', lot), doses, format.day(lot.expiresOn)]
           return { value: keyOf(lot), text: parts.join(' · ') }

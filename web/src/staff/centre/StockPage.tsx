@@ -53,13 +53,8 @@ export default function StockPage() {
       {!data && !error && <Loading />}
       {data && data.levels.length === 0 && <p>{t('staff.centre.stock.none')}</p>}
       {data && data.levels.length > 0 && <Tables stock={data} />}
-      {mayMove && data && (
-        <StockDialog
-          task={filters.task}
-          facilityId={facilityId}
-          lots={data.lots}
-          onClose={() => change({ task: undefined })}
-        />
+      {mayMove && (
+        <StockDialog task={filters.task} facilityId={facilityId} onClose={() => change({ task: undefined })} />
       )}
     </StaffPage>
   )

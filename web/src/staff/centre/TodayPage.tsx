@@ -2,7 +2,7 @@
 import './centre.css'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { day as dayReader, oneOf, useFilters } from '../../address.ts'
-import { useAnswer, useSend } from '../../api/queries.ts'
+import { useAnswer } from '../../api/queries.ts'
 import { addDays, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
@@ -11,6 +11,7 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { ExportButton } from '../lists/Listing.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
+import { ArrivalOutcomes, useArrivals } from './Arrivals.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { BookingList, rowButtons } from './BookingList.tsx'
 import { type Booking, countStates, isMeant, STATES, type State, stateOf } from './day.ts'
@@ -45,7 +46,7 @@ export default function TodayPage() {
       title={isToday ? t('staff.centre.today.title') : format.weekdayAndDay(day)}
       actions={<DayMoves day={day} onMove={move} onPick={(picked) => change({ day: picked })} />}
     >
-      <Counts bookings={list.data ?? []} chosen={filters.state} onChoose={(state) => change({ state })} />
+      <Counts bookings={list.data} chosen={filters.state} onChoose={(state) => change({ state })} />
       <CentreAndDay facilityId={facilityId} day={day} />
       <div className="day-search no-print">
         <label htmlFor="wanted">{t('staff.centre.today.search')}</label>
@@ -61,7 +62,7 @@ export default function TodayPage() {
         />
         {shown.length > 0 && <OnPaperAndAsFile bookings={shown} day={day} />}
       </div>
-      <Arrived arrivals={arrivals} />
+      <ArrivalOutcomes arrivals={arrivals} />
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
       {list.data && shown.length === 0 && (
@@ -163,7 +164,8 @@ function DayMoves({
 }
 
 interface CountsProps {
-  readonly bookings: readonly Booking[]
+  /** Undefined while they are not known. */
+  readonly bookings: readonly Booking[] | undefined
   readonly chosen: State | undefined
   readonly onChoose: (state: State | undefined) => void
 }
@@ -171,7 +173,7 @@ interface CountsProps {
 /** How many of each; a press shows these alone, a second press all again. */
 function Counts({ bookings, chosen, onChoose }: CountsProps) {
   const { t, format } = useText()
-  const counts = countStates(bookings)
+  const counts = bookings && countStates(bookings)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as part of a form
     <div className="counts" role="group" aria-label={t('staff.centre.today.filter')}>
@@ -183,59 +185,10 @@ function Counts({ bookings, chosen, onChoose }: CountsProps) {
           aria-pressed={state === chosen}
           onClick={() => onChoose(state === chosen ? undefined : state)}
         >
-          <span className="count-number">{format.number(counts[state])}</span>
+          <span className="count-number">{counts ? format.number(counts[state]) : '–'}</span>
           <span>{t(`staff.centre.state.${state}`)}</span>
         </button>
       ))}
     </div>
-  )
-}
-
-function useArrivals() {
-  const changes = ['GET /v1/vaccination/bookings'] as const
-  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival', { changes })
-  const cancel = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation', { changes })
-  const [asked, setAsked] = useState<{ booking: Booking; hasCome: boolean }>()
-  const [outcome, setOutcome] = useState<'sent' | 'done' | { error: unknown }>()
-  const run = (booking: Booking, hasCome: boolean): void => {
-    setAsked({ booking, hasCome })
-    setOutcome('sent')
-    const { mutateAsync } = hasCome ? send : cancel
-    mutateAsync({ path: { bookingId: booking.bookingId } }).then(
-      () => setOutcome('done'),
-      (error: unknown) => setOutcome({ error }),
-    )
-  }
-  return {
-    asked,
-    outcome,
-    arrive: (booking: Booking) => run(booking, true),
-    undo: (booking: Booking) => run(booking, false),
-    again: () => asked && run(asked.booking, asked.hasCome),
-  }
-}
-
-/** What was just recorded, with the way back. */
-function Arrived({ arrivals: { asked, outcome, undo, again } }: { arrivals: ReturnType<typeof useArrivals> }) {
-  const { t } = useText()
-  const name = asked?.booking.patient?.name ?? asked?.booking.reference ?? ''
-  const words = asked?.hasCome ? t('staff.centre.today.hasArrived', { name }) : t('staff.centre.today.undone', { name })
-  return (
-    <>
-      <p role="status" className="day-status no-print">
-        {outcome === 'sent' && t('ui.sending')}
-        {asked && outcome === 'done' && (
-          <>
-            {words}{' '}
-            {asked.hasCome && (
-              <button type="button" className="day-undo" onClick={() => undo(asked.booking)}>
-                {t('staff.centre.action.undo')}
-              </button>
-            )}
-          </>
-        )}
-      </p>
-      {typeof outcome === 'object' && <Failure error={outcome.error} takesFocus onRetry={again} />}
-    </>
   )
 }

@@ -1,6 +1,7 @@
 // A walk-in in under a minute: who it is, a warning when they may be known already, a seat of today, the token.
 import './centre.css'
 import { useEffect, useState } from 'react'
+import { Link } from 'wouter'
 import type { Answer, Request } from '../../api/client.ts'
 import { isProblem } from '../../api/problem.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
@@ -9,7 +10,7 @@ import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Field, PhoneField, PinField, Radios, readPhone, readPin, Select } from '../../ui/Field.tsx'
+import { Field, PhoneField, PinField, Radios, readPhone, readPin } from '../../ui/Field.tsx'
 import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
@@ -45,22 +46,44 @@ export default function WalkInPage() {
 }
 
 function WalkIn({ onSeated }: { onSeated: (seat: Seat) => void }) {
-  const { t } = useText()
   const { facilityId = '' } = useAccount()
   const day = today()
   const sessions = useSessions(facilityId, day, day)
   const facility = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
+  const free = sessions.data?.filter((session) => session.available > 0 && windowOf(session) !== undefined)
+  const pin = facility.data?.pin
+  // Once open it stays: what was typed outlives the last seat and a line that breaks.
+  const [isOpen, setOpen] = useState(false)
+  if (!isOpen && free && free.length > 0 && pin !== undefined) setOpen(true)
+  if (isOpen) return <WalkInForm sessions={free} pin={pin} onSeated={onSeated} />
+  if (free?.length === 0) return <NoSeat />
   const error = sessions.error ?? facility.error
-  if (error) return <Failure error={error} onRetry={() => void Promise.all([sessions.refetch(), facility.refetch()])} />
-  if (!sessions.data || !facility.data) return <Loading />
-  const free = sessions.data.filter((session) => session.available > 0 && windowsAhead(session, Date.now()).length > 0)
-  if (free.length === 0) return <Notice title={t('staff.centre.walkIn.noSeat')} />
-  return <WalkInForm sessions={free} pin={facility.data.pin} onSeated={onSeated} />
+  if (!error) return <Loading />
+  return <Failure error={error} onRetry={() => void Promise.all([sessions.refetch(), facility.refetch()])} />
+}
+
+/** The window in which somebody who comes now is seated. */
+const windowOf = (session: Session): string | undefined => windowsAhead(session, Date.now())[0]
+
+/** Who may make a session is led there, the others know whom to ask. */
+function NoSeat() {
+  const { t } = useText()
+  const { roles } = useAccount()
+  return (
+    <Notice title={t('staff.centre.walkIn.noSeat')}>
+      {roles.includes('centre-admin') ? (
+        <Link href="/staff/sessions">{t('staff.centre.walkIn.noSeatMake')}</Link>
+      ) : (
+        <p>{t('staff.centre.walkIn.noSeatAsk')}</p>
+      )}
+    </Notice>
+  )
 }
 
 interface WalkInFormProps {
-  readonly sessions: readonly Session[]
-  readonly pin: string
+  /** Undefined while those of a new day are read. */
+  readonly sessions: readonly Session[] | undefined
+  readonly pin: string | undefined
   readonly onSeated: (seat: Seat) => void
 }
 
@@ -97,7 +120,7 @@ function usePatient() {
   return { find, doubt, chosen, choose: setChosen }
 }
 
-function useCheck(isUndecided: boolean): (values: Values) => FieldError[] {
+function useCheck(isUndecided: boolean, hasSeat: () => boolean): (values: Values) => FieldError[] {
   const { t } = useText()
   return (values) => {
     const found: FieldError[] = []
@@ -106,6 +129,7 @@ function useCheck(isUndecided: boolean): (values: Values) => FieldError[] {
     if (values('gender') === '') found.push({ field: 'gender', text: t('errors.gender') })
     if (!readPin(values('pin'))) found.push({ field: 'pin', text: t('errors.pin') })
     if (values('phone') !== '' && !readPhone(values('phone'))) found.push({ field: 'phone', text: t('errors.phone') })
+    if (!hasSeat()) found.push({ field: 'session', text: t('staff.centre.walkIn.sessionGone') })
     if (isUndecided) found.push({ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') })
     return found
   }
@@ -123,20 +147,24 @@ function readPerson(values: Values): Person {
 }
 
 function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
-  const { t, format } = useText()
+  const { t } = useText()
   const walkIn = useSend('POST /v1/vaccination/sessions/{sessionId}/walk-ins', {
     changes: ['GET /v1/vaccination/sessions', 'GET /v1/vaccination/bookings'],
   })
   const { find, doubt, chosen, choose } = usePatient()
-  const check = useCheck(doubt !== undefined && chosen === undefined)
+  const [sessionId, chooseSession] = useState(sessions?.[0]?.sessionId)
+  const session = sessions?.find((one) => one.sessionId === sessionId)
+  const seatNow = () => session && windowOf(session)
+  const check = useCheck(doubt !== undefined && chosen === undefined, () => seatNow() !== undefined)
   // Somebody waits: typing begins at once.
   useEffect(() => document.getElementById('name')?.focus(), [])
 
   const submit = async (values: Values): Promise<void> => {
+    const path = { sessionId: session?.sessionId as string }
+    const window = seatNow() as string
     const patientId = await find(readPerson(values))
     if (patientId === undefined) return
-    const [sessionId, window] = values('session').split(' ') as [string, string]
-    onSeated(await walkIn.mutateAsync({ path: { sessionId }, body: { patientId, window } }))
+    onSeated(await walkIn.mutateAsync({ path, body: { patientId, window } }))
   }
 
   return (
@@ -158,21 +186,44 @@ function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
         />
         <PinField defaultValue={pin} hint={t('staff.centre.walkIn.pinHint')} />
         <PhoneField hint={t('staff.centre.walkIn.phoneHint')} />
-        <Select
-          name="session"
-          label={t('staff.centre.walkIn.session')}
-          options={sessions.map((session) => {
-            const window = windowsAhead(session, Date.now())[0] as string
-            const { vaccine, dose, available, sessionId } = session
-            const what = t('staff.centre.vaccineAndDose', { vaccine, dose })
-            const seats = t('staff.centre.walkIn.free', { count: available })
-            return { value: `${sessionId} ${window}`, text: `${what} · ${format.window(window)} · ${seats}` }
-          })}
-        />
       </div>
+      <SessionChoice sessions={sessions} value={session?.sessionId} onChange={chooseSession} />
       {doubt && <Candidates candidates={doubt.candidates} person={doubt.person} chosen={chosen} onChoose={choose} />}
       <Button>{t('staff.centre.walkIn.seat')}</Button>
     </Form>
+  )
+}
+
+interface SessionChoiceProps {
+  readonly sessions: readonly Session[] | undefined
+  readonly value: string | undefined
+  readonly onChange: (sessionId: string) => void
+}
+
+/** When the chosen one is full or over, nothing is chosen: another one may be of another vaccine. */
+function SessionChoice({ sessions, value, onChange }: SessionChoiceProps) {
+  const { t, format } = useText()
+  return (
+    <div className="walk-in-sessions">
+      <Radios
+        name="session"
+        label={t('staff.centre.walkIn.session')}
+        value={value}
+        onChange={onChange}
+        options={(sessions ?? []).map((session) => {
+          const { vaccine, dose, available, sessionId } = session
+          const window = windowOf(session)
+          const seats = t('staff.centre.walkIn.free', { count: available })
+          return {
+            value: sessionId,
+            text: t('staff.centre.vaccineAndDose', { vaccine, dose }),
+            hint: [seats, ...(window === undefined ? [] : [format.window(window)])].join(' · '),
+          }
+        })}
+      />
+      {sessions === undefined && <Loading />}
+      {sessions?.length === 0 && <NoSeat />}
+    </div>
   )
 }
 

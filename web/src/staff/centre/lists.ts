@@ -1,5 +1,6 @@
-// Lists of a centre that are read whole: the bookings of a day, asked again every few seconds, and sessions.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+// Lists of a centre that are read whole: the bookings of a day, asked again every few seconds, and sessions. Those of
+// the day before are never shown meanwhile: under the heading of another day they would be read, printed and copied.
+import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { readAll } from '../../api/lists.ts'
 import { answerKey, queryClient } from '../../api/queries.ts'
@@ -21,7 +22,6 @@ export function useDay(facility: string, day: string) {
         return bookings
       },
       refetchInterval: () => Math.max(EVERY_MS, PAUSE * tookMs.current),
-      placeholderData: keepPreviousData,
     },
     queryClient,
   )
@@ -34,7 +34,6 @@ export function useSessions(facility: string, from: string, to: string) {
     {
       queryKey: answerKey('GET /v1/vaccination/sessions', { query }),
       queryFn: ({ signal }) => readAll('GET /v1/vaccination/sessions', query, { signal }),
-      placeholderData: keepPreviousData,
     },
     queryClient,
   )

@@ -7,6 +7,9 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { StaffPage } from '../StaffPage.tsx'
 import { CustomerForm, type Settings } from './CustomerForm.tsx'
 
+/** What empty fields mean. A limit that is left out would stay as it is. */
+const USUAL_LIMITS = { 'requests-per-second': null, 'callbacks-at-once': null, 'batch-rows': null } as const
+
 export default function ChangeCustomerPage() {
   const { t } = useText()
   const [, go] = useLocation()
@@ -17,7 +20,7 @@ export default function ChangeCustomerPage() {
   })
   const back = `/staff/customers/${customerId}`
   const change = async (body: Settings): Promise<void> => {
-    await send.mutateAsync({ path: { customerId }, body })
+    await send.mutateAsync({ path: { customerId }, body: { ...body, limits: { ...USUAL_LIMITS, ...body.limits } } })
     go(back)
   }
   return (

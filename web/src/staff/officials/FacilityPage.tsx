@@ -21,17 +21,38 @@ type Stated = Request<'PATCH /v1/facilities/{facilityId}'>['body']
 export default function FacilityPage() {
   const { t } = useText()
   const { facilityId = '' } = useParams<{ facilityId: string }>()
-  const { data, error, refetch } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
+  const asked = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
+  const { data, error, isFetching, refetch } = asked
   const [overrun, setOverrun] = useState<Stated>()
+  // What the form was filled from. A newer version, read meanwhile, must not wipe what is being typed.
+  const [filledFrom, fillFrom] = useState<Facility>()
+  if (data && !isFetching && filledFrom?.facilityId !== data.facilityId) fillFrom(data)
+  const facility = filledFrom?.facilityId === facilityId ? filledFrom : undefined
+  const wasOverrun = async (stated: Stated): Promise<void> => {
+    const { data: newest } = await refetch({ throwOnError: true })
+    fillFrom(newest)
+    setOverrun(stated)
+  }
   return (
     <StaffPage title={data?.name ?? t('staff.facilities.one')} back="/staff/facilities">
       {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
-      {data && overrun && <Overrun facility={data} stated={overrun} />}
-      {data && <Change key={data.version} facility={data} onOverrun={setOverrun} />}
+      {!facility && !error && <Loading />}
+      {facility && overrun && <Overrun key={facility.version} facility={facility} stated={overrun} />}
+      {facility && (
+        <Change
+          key={facility.version}
+          facility={facility}
+          onSend={() => setOverrun(undefined)}
+          onSaved={fillFrom}
+          onOverrun={wasOverrun}
+        />
+      )}
     </StaffPage>
   )
 }
+
+/** What empty fields mean: the place of the PIN. A position that is left out would stay as it is. */
+const NO_POSITION = { latitude: null, longitude: null } as const
 
 /** Somebody else was first: what stands now is in the form, what was entered here is told. */
 function Overrun({ facility, stated }: { facility: Facility; stated: Stated }) {
@@ -44,12 +65,14 @@ function Overrun({ facility, stated }: { facility: Facility; stated: Stated }) {
     latitude: t('staff.facilities.latitude'),
     longitude: t('staff.facilities.longitude'),
   }
-  const tell = (field: string, value: unknown): string =>
-    field === 'kinds'
-      ? (value as string[]).map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', ')
-      : String(value)
+  const tell = (field: string, value: unknown): string => {
+    if (value === null) return t('staff.facilities.ofPin')
+    if (field !== 'kinds') return String(value)
+    return (value as string[]).map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', ')
+  }
+  const holds = { ...facility, ...(facility.positionSource === 'pin' && NO_POSITION) }
   const differing = Object.entries(stated).filter(([field, value]) => {
-    return words[field] !== undefined && String(value) !== String(facility[field as keyof Facility])
+    return words[field] !== undefined && String(value) !== String(holds[field as keyof Facility])
   })
   return (
     <Notice kind="warning" takesFocus title={t('staff.facilities.overrun')}>
@@ -72,10 +95,12 @@ function Overrun({ facility, stated }: { facility: Facility; stated: Stated }) {
 
 interface ChangeProps {
   readonly facility: Facility
-  readonly onOverrun: (stated: Stated | undefined) => void
+  readonly onSend: () => void
+  readonly onSaved: (facility: Facility) => void
+  readonly onOverrun: (stated: Stated) => Promise<void>
 }
 
-function Change({ facility, onOverrun }: ChangeProps) {
+function Change({ facility, onSend, onSaved, onOverrun }: ChangeProps) {
   const { t, language } = useText()
   const { facilityId, isActive } = facility
   const { filters, change } = useFilters({ saved: oneOf('yes') })
@@ -83,14 +108,15 @@ function Change({ facility, onOverrun }: ChangeProps) {
   const send = useSend('PATCH /v1/facilities/{facilityId}', { changes })
   const [isAsking, setAsking] = useState(false)
   const save = async (body: Stated): Promise<void> => {
-    onOverrun(undefined)
+    onSend()
+    // That an earlier change is saved would be read as this one.
+    change({ saved: undefined })
     try {
-      await send.mutateAsync({ path: { facilityId }, body, ifMatch: `"v${facility.version}"` })
+      onSaved(await send.mutateAsync({ path: { facilityId }, body, ifMatch: `"v${facility.version}"` }))
       change({ saved: 'yes' })
     } catch (error) {
       if (!isProblem(error, 'facility-changed-meanwhile')) throw error
-      change({ saved: undefined })
-      onOverrun(body)
+      await onOverrun(body)
     }
     setAsking(false)
   }
@@ -104,7 +130,7 @@ function Change({ facility, onOverrun }: ChangeProps) {
           {t('staff.facilities.showStaff')}
         </ButtonLink>
       </div>
-      <FacilityForm facility={facility} onSubmit={save} />
+      <FacilityForm facility={facility} onSubmit={(stated) => save({ ...NO_POSITION, ...stated })} />
       <Button kind="quiet" onClick={() => setAsking(true)}>
         {t(isActive ? 'staff.facilities.close' : 'staff.facilities.reopen')}
       </Button>

@@ -60,7 +60,7 @@ export default function HealthPage() {
                 key={title}
                 title={title}
                 format={(value) => format.number(Math.round(value * 100) / 100)}
-                labels={timesOf(measured, format.time)}
+                labels={timesOf(measured, format.exactTime)}
                 summary={names.map((name) => (last[name] === undefined ? '–' : count(last[name]))).join(', ')}
                 series={names.map((name) => ({
                   name: t(`staff.health.now.${name}`),
@@ -75,6 +75,7 @@ export default function HealthPage() {
   )
 }
 
+/** To the second: the first readings are of the same minute. */
 function timesOf(measured: readonly Measured[], time: (at: string) => string) {
   const ends = measured.length > 1 ? [0, measured.length - 1] : [0]
   return ends.map((at) => ({ at, text: time(new Date(measured[at]?.atMs ?? 0).toISOString()) }))

@@ -70,6 +70,10 @@ export function Import<Body>({ name, needed, columns, example, toRow, send, chan
           className="file-input"
           aria-invalid={fault !== undefined}
           {...(fault !== undefined && { 'aria-describedby': 'file-error' })}
+          // A corrected file of the same name is a change, too.
+          onClick={(event) => {
+            event.currentTarget.value = ''
+          }}
           onChange={(event) => void choose(event.target.files?.[0])}
         />
       </div>
@@ -105,7 +109,7 @@ function Rows<Body>({ name, rows, send, changes }: RowsProps<Body>) {
           takesFocus
           title={t('staff.import.over', { made, of: rows.length })}
         >
-          {made < bulk.total && <p>{t('staff.import.goOn')}</p>}
+          {made < rows.length && <p>{t(bulk.left > 0 ? 'staff.import.goOn' : 'staff.import.correct')}</p>}
         </Notice>
       )}
       <div className="list-actions">
@@ -114,9 +118,7 @@ function Rows<Body>({ name, rows, send, changes }: RowsProps<Body>) {
             {t('staff.import.stop')}
           </Button>
         ) : (
-          made < bulk.total && (
-            <Button onClick={bulk.run}>{t('staff.import.send', { count: bulk.total - made })}</Button>
-          )
+          bulk.left > 0 && <Button onClick={bulk.run}>{t('staff.import.send', { count: bulk.left })}</Button>
         )}
         {isOver && (
           <Button kind="quiet" onClick={save}>

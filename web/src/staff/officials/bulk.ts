@@ -25,6 +25,8 @@ export interface Bulk {
   /** How far it is, of those that can be sent. */
   readonly done: number
   readonly total: number
+  /** How many of these are to be sent: neither made nor refused for what they say. */
+  readonly left: number
   readonly run: () => void
   readonly stop: () => void
 }
@@ -57,7 +59,7 @@ export function useBulk<Body>(
     setRunning(true)
     for (const { line, body, key } of sendable) {
       if (stopped.current) break
-      if (outcomes.get(line)?.status === 'made') continue
+      if (!isLeft(outcomes.get(line))) continue
       tell(line, { status: 'sending' })
       try {
         await send(body, key)
@@ -66,7 +68,7 @@ export function useBulk<Body>(
         const isKnown = error instanceof ApiProblem && error.status < 500
         tell(line, { status: isKnown ? 'refused' : 'unknown', error })
         // All further rows would meet the same.
-        if (error instanceof NoAnswer || (error instanceof ApiProblem && [401, 429].includes(error.status))) break
+        if (error instanceof NoAnswer || (error instanceof ApiProblem && FOR_NOW.includes(error.status))) break
       }
     }
     setRunning(false)
@@ -76,11 +78,22 @@ export function useBulk<Body>(
   const done = [...outcomes.values()].filter(({ status }) => status !== 'sending').length
   return {
     ...{ outcomes, isRunning, done, total: sendable.length },
+    left: sendable.filter(({ line }) => isLeft(outcomes.get(line))).length,
     run: () => void run(),
     stop: () => {
       stopped.current = true
     },
   }
+}
+
+/** Not signed in, or too much at once: no fault of the row. */
+const FOR_NOW: readonly number[] = [401, 429]
+
+/** A row that was refused is corrected in the file: sent as it is, it would be refused again. */
+function isLeft(outcome: Outcome | undefined): boolean {
+  if (outcome?.status === 'made') return false
+  if (outcome?.status !== 'refused') return true
+  return outcome.error instanceof ApiProblem && FOR_NOW.includes(outcome.error.status)
 }
 
 /** The rows without a mistake, each with its key. */

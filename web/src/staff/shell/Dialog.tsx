@@ -1,7 +1,7 @@
 // A dialog of the staff's pages: the browser's own, so focus goes in, Escape closes, and focus goes back by itself.
 import './dialog.css'
 import { CloseButton } from '@mantine/core'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useText } from '../../i18n/language.ts'
 
 interface DialogProps {
@@ -15,7 +15,8 @@ export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
   const { t } = useText()
   const box = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // Before the effects of what is inside: opening moves the focus, and then they put it where they want it.
+  useLayoutEffect(() => {
     if (isOpen) box.current?.showModal()
     else box.current?.close()
   }, [isOpen])

@@ -33,13 +33,13 @@ export function turnShortcuts(on: boolean): void {
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts)
   latest.current = shortcuts
-  const listed = shortcuts.map(({ keys, label }) => `${keys}\t${label}`).join('\n')
+  const listed = shortcuts.map(({ keys, label, run }) => `${keys}\t${label}\t${run ? 'runs' : ''}`).join('\n')
   useEffect(() => {
     const group = {
       title,
       shortcuts: listed.split('\n').map((line, nth): Shortcut => {
-        const [keys, label] = line.split('\t') as [string, string]
-        return { keys, label, run: () => latest.current[nth]?.run?.() }
+        const [keys, label, runs] = line.split('\t') as [string, string, string]
+        return { keys, label, ...(runs !== '' && { run: () => latest.current[nth]?.run?.() }) }
       }),
     }
     groups.write([...groups.read(), group])
@@ -56,7 +56,8 @@ export function useShortcutKeys(): void {
       const now = performance.now()
       const chord = now - first.atMs < CHORD_MS ? `${first.key} ${event.key}` : undefined
       first = { key: event.key, atMs: now }
-      const all = groups.read().flatMap(({ shortcuts }) => shortcuts)
+      // A key that is only listed is left to what has the focus: Enter opens a link wherever it stands.
+      const all = groups.read().flatMap(({ shortcuts }) => shortcuts.filter(({ run }) => run))
       const found = all.find(({ keys }) => keys === chord) ?? all.find(({ keys }) => keys === event.key)
       if (!found) return
       event.preventDefault()

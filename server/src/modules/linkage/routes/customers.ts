@@ -17,6 +17,12 @@ const admins = access.own('national-admin')
 const params = object({ customerId: CustomerId })
 const Host = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$' })
 
+const limits = {
+  'requests-per-second': Type.Integer({ minimum: 1, maximum: 100_000 }),
+  'callbacks-at-once': Type.Integer({ minimum: 1, maximum: 64 }),
+  'batch-rows': Type.Integer({ minimum: 1, maximum: 2_000 }),
+}
+
 const settings = {
   name: text(200),
   webhook: WebhookUrl,
@@ -28,10 +34,26 @@ const settings = {
   ),
   limits: Type.Optional(
     object({
-      'requests-per-second': Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
-      'callbacks-at-once': Type.Optional(Type.Integer({ minimum: 1, maximum: 64 })),
-      'batch-rows': Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000 })),
+      'requests-per-second': Type.Optional(limits['requests-per-second']),
+      'callbacks-at-once': Type.Optional(limits['callbacks-at-once']),
+      'batch-rows': Type.Optional(limits['batch-rows']),
     }),
+  ),
+}
+
+const orUsual = (limit: (typeof limits)['batch-rows']) => Type.Optional(Type.Union([limit, Type.Null()]))
+
+const changes = {
+  ...settings,
+  limits: Type.Optional(
+    object(
+      {
+        'requests-per-second': orUsual(limits['requests-per-second']),
+        'callbacks-at-once': orUsual(limits['callbacks-at-once']),
+        'batch-rows': orUsual(limits['batch-rows']),
+      },
+      { description: 'Null: the usual limit.' },
+    ),
   ),
 }
 
@@ -150,7 +172,7 @@ function addChanging(app: App, context: LinkageContext, { guard, directory }: Li
         summary: 'Change a customer',
         description: 'Setting the webhook also ends its being switched off by a 410.',
         params,
-        body: Type.Partial(object(settings), { minProperties: 1, additionalProperties: false }),
+        body: Type.Partial(object(changes), { minProperties: 1, additionalProperties: false }),
         response: { 200: Customer },
       },
     },

@@ -36,10 +36,10 @@ const SessionChange = object(
     capacity: Type.Optional(Seats),
     windows: Type.Optional(Windows),
     minAge: Type.Optional(Age),
-    maxAge: Type.Optional(Age),
+    maxAge: Type.Optional(Type.Union([Age, Type.Null()])),
     fee: Type.Optional(Paise),
   },
-  { minProperties: 1 },
+  { minProperties: 1, description: 'What is different. Null as maxAge: nobody is too old.' },
 )
 
 export const SessionView = object({

@@ -27,6 +27,8 @@ function toLevelView({ vaccine, dose, on_hand, promised }: StockLevelRow) {
 }
 
 const QUANTITY_MAX = 1_000_000
+/** What the database counts up to. */
+const ON_HAND_MAX = 2_147_483_647
 
 export const stockRoutes = (context: Context<VaccinationTables>) => (app: App) => {
   addReading(app, context)
@@ -82,7 +84,8 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
         summary: 'Receive, write off or correct stock',
         description:
           'A positive quantity comes in, a negative one goes out (reason `wasted` or `corrected`). A lot that is new ' +
-          'at the centre needs `expiresOn`. Takes an Idempotency-Key.',
+          'at the centre needs `expiresOn`. A count is corrected by its difference to what the lot held: state that ' +
+          'as `expectedOnHand`, and it is refused when doses came or left meanwhile. Takes an Idempotency-Key.',
         body: object({
           facilityId: FacilityId,
           vaccine: VaccineCode,
@@ -90,6 +93,9 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
           lot: Lot,
           quantity: Type.Integer({ minimum: -QUANTITY_MAX, maximum: QUANTITY_MAX, description: 'Doses.' }),
           expiresOn: Type.Optional(Day),
+          expectedOnHand: Type.Optional(
+            Type.Integer({ minimum: 0, maximum: ON_HAND_MAX, description: 'Doses of the lot before this entry.' }),
+          ),
           reason: Type.Optional(oneOf(['received', 'wasted', 'corrected'], { default: 'received' })),
         }),
         response: { 201: Level },
@@ -101,7 +107,7 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
       await requireCentre(context, body.facilityId)
       const movement = await readMovement(context, body, actorOf(request).accountId)
       return once(context, request, reply, 201, async (tx) => {
-        const level = await changeStock(tx, movement, body.expiresOn, context.clock.now())
+        const level = await changeStock(tx, movement, body, context.clock.now())
         const { vaccine, dose, lot, quantity, facilityId } = body
         const event = { facilityId, vaccine, dose, lot, quantity }
         await publish(tx, context.name, [
