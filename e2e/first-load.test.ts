@@ -190,7 +190,7 @@ test('of a district with more than 200 centres all are searched, and each is on 
   await page.getByText('200 of the first 200 centres with sessions in this week. There are more').waitFor()
   await page.getByText('Show on a map').click()
   await page.locator('svg.map').waitFor()
-  const counts = await page.locator('svg.map .map-count').allInnerTexts()
+  const counts = await page.locator('svg.map .map-count').allTextContents()
   const onMap = counts.reduce((sum, text) => sum + (text.endsWith('×') ? Number(text.slice(0, -1)) : 1), 0)
   assert.equal(onMap, CENTRES)
   await page.getByText('Filter by vaccine, dose, age or price').click()

@@ -55,7 +55,9 @@ export function LoadingFailed({ onRetry, mayReload }: { onRetry: () => void; may
   return (
     <Page title={t('ui.notLoaded.title')}>
       <p>{t('ui.notLoaded.text')}</p>
-      <Button onClick={onRetry}>{t('ui.tryAgain')}</Button>
+      <p>
+        <Button onClick={onRetry}>{t('ui.tryAgain')}</Button>
+      </p>
       {mayReload && <Reload />}
     </Page>
   )
