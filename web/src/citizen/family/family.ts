@@ -62,11 +62,14 @@ export function useFamily(): Asked<readonly Relative[]> {
 export function noteBooking(booking: Booking): void {
   const { bookingId } = booking
   queryClient.setQueryData(answerKey('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } }), booking)
-  queryClient.setQueriesData(
-    { queryKey: ['GET /v1/vaccination/bookings'] },
-    (list: Answer<'GET /v1/vaccination/bookings'> | undefined) =>
-      list && { ...list, items: list.items.map((each) => (each.bookingId === bookingId ? booking : each)) },
+  const lists = { queryKey: ['GET /v1/vaccination/bookings'] }
+  queryClient.setQueriesData(lists, (list: Answer<'GET /v1/vaccination/bookings'> | undefined) =>
+    list?.items.some((each) => each.bookingId === bookingId)
+      ? { ...list, items: list.items.map((each) => (each.bookingId === bookingId ? booking : each)) }
+      : undefined,
   )
+  // What was written counts as fresh, and a list may lack a new booking.
+  void queryClient.invalidateQueries(lists)
 }
 
 export function useVaccines(): Asked<readonly Vaccine[]> {
