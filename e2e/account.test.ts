@@ -65,6 +65,23 @@ before(async () => {
   )
 })
 
+/** The last page of a booking is only there for whoever has just booked. */
+async function lookAtBooked(page: Page, language: string): Promise<void> {
+  const { sessionId } = await people.session({ date: addDays(todayInIndia(), 6) })
+  await signIn(page, { ...(await people.citizen('Zoya Ansari')), role: 'citizen' })
+  await page.goto(`/book/${sessionId}?window=${WINDOW}`)
+  await settled(page)
+  for (let nth = 0; nth < 2; nth++) {
+    await page.locator('main form button[type=submit]').click()
+    await settled(page)
+  }
+  await page.locator('.ticket').waitFor()
+  await settled(page)
+  await assertFits(page, `booked in ${language}`)
+  await assertAccessible(page, `booked in ${language}`)
+  await picture(page, `booked-${language}-360`)
+}
+
 async function openSignedIn(look: Opening): Promise<Page> {
   const page = await browser.open('/', look)
   await signIn(page, { ...meera, role: 'citizen' })
@@ -96,6 +113,7 @@ for (const language of ['en', 'hi'] as const) {
       await picture(page, `${name}-${language}-1280`)
       await page.setViewportSize(SMALL)
     }
+    await lookAtBooked(await browser.open('/', { language, size: SMALL }), language)
   })
 }
 

@@ -91,7 +91,7 @@ test('a line that stays broken says what is known; asked again, the answer is th
 
 test('the key outlives a reload of the tab, and the page says that the outcome is not known yet', async () => {
   const citizen = await people.citizen()
-  const { sessionId } = await people.session()
+  const [{ sessionId }, other] = [await people.session(), await people.session()]
   const page = await openCheck(citizen, sessionId)
   let isBroken = true
   const keys = await dropAnswers(page, () => isBroken)
@@ -99,7 +99,14 @@ test('the key outlives a reload of the tab, and the page says that the outcome i
   await page.getByText('we do not know whether it was booked', { exact: false }).waitFor({ timeout: 20_000 })
   isBroken = false
   await page.reload()
-  await page.getByText('We do not know yet whether this was booked').waitFor()
+  const unsettled = page.getByText('We do not know yet whether this was booked')
+  await unsettled.waitFor()
+  // Only of what was sent, not of every other session that is looked at meanwhile.
+  await page.goto(`/book/${other.sessionId}/check?window=${WINDOW}`)
+  await page.getByRole('button', { name: 'Book for 1 person' }).waitFor()
+  assert.equal(await unsettled.count(), 0)
+  await page.goBack()
+  await unsettled.waitFor()
   await press(page, 'Ask again')
   await titled(page, 'Booked')
   assert.equal(new Set(keys).size, 1)
@@ -107,6 +114,28 @@ test('the key outlives a reload of the tab, and the page says that the outcome i
   await page.reload()
   await titled(page, 'Booked')
   await page.locator('.ticket-token', { hasText: '1' }).waitFor()
+})
+
+test('a cancelled booking is no longer shown as valid, also when it cannot be read again', async () => {
+  const citizen = await people.citizen()
+  const { sessionId } = await people.session()
+  const page = await openCheck(citizen, sessionId)
+  await press(page, 'Book for 1 person')
+  await titled(page, 'Booked')
+  assert.doesNotMatch(await page.evaluate(() => JSON.stringify(sessionStorage)), /reference|token/, 'ids only are kept')
+  await page.getByRole('link', { name: /^Open the slip/ }).click()
+  await page.getByRole('img', { name: 'QR code of the reference' }).waitFor()
+  await page.getByRole('link', { name: 'Cancel this booking' }).click()
+  await titled(page, 'Cancel this booking?')
+  await page.route(`${BOOKINGS}/*`, (route) => route.abort('connectionreset'))
+  await press(page, 'Cancel the booking')
+  await titled(page, 'Your slip')
+  await page.getByText('This booking was cancelled').waitFor()
+  assert.equal(await page.getByRole('img').count(), 0)
+  await page.goBack()
+  await page.goBack()
+  await titled(page, 'My family')
+  assert.equal(await page.locator('.ticket').count(), 0)
 })
 
 test('whoever signs out leaves nothing of a booking in the tab', async () => {
@@ -198,6 +227,33 @@ test('a booking that was moved while the answer got lost is shown where it is no
   const now = (await people.bookingsOf(citizen)).find(({ status }) => status === 'BOOKED')
   assert.equal(now?.sessionId, to.sessionId)
   assert.ok(page.url().endsWith(now?.bookingId ?? '-'), page.url())
+})
+
+test('a booking far ahead is moved to a day near it, and other days can be looked at', async () => {
+  const citizen = await people.citizen()
+  const dayIn = (days: number): string => addDays(todayInIndia(), days)
+  const [booked, near, late] = [
+    await people.session({ date: dayIn(60) }),
+    await people.session({ date: dayIn(63) }),
+    await people.session({ date: dayIn(76) }),
+  ]
+  const { bookingId } = await people.book(citizen, booked.sessionId)
+  const page = await openFor(citizen, `/account/bookings/${bookingId}/move`)
+  const choice = ({ sessionId }: { sessionId: string }) =>
+    page.locator(`.choices a[href="/account/bookings/${bookingId}/move/${sessionId}"]`)
+  await choice(near).waitFor()
+  assert.equal(await choice(late).count(), 0)
+  await page.getByRole('link', { name: 'Later days' }).click()
+  await choice(late).waitFor()
+  await page.getByRole('link', { name: 'Earlier days' }).click()
+  await choice(near).click()
+  await titled(page, 'At what time?')
+  // Whoever finds such a session full is offered days near it as well.
+  const full = await people.session({ date: dayIn(61), capacity: 1 })
+  await people.book(await people.citizen('Omar Khan'), full.sessionId)
+  await page.goto(`/book/${full.sessionId}`)
+  await titled(page, 'This session is full')
+  await page.locator('.choices').getByRole('link').first().waitFor()
 })
 
 /** Presses Tab until what is focused has this name. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from 'playwright-core'
-import { settled, signIn, slowLine, startBrowser } from './testing/browser.ts'
+import { picture, settled, signIn, slowLine, startBrowser } from './testing/browser.ts'
 import { createCitizens } from './testing/citizens.ts'
 import { startSehat } from './testing/sehat.ts'
 
@@ -183,32 +183,58 @@ test('200 centres are drawn quickly after their answer (measured, not asserted)'
   t.diagnostic(`what is seen is drawn ${first} ms after the answer, all ${CENTRES} centres after ${all} ms`)
 })
 
+test('of a district with more than 200 centres all are searched, and each is on the map', async () => {
+  await makeCentre(CENTRES, 'COVAXIN')
+  const { body } = await sehat.ask<{ district: { cell: number } }>('GET', '/v1/pins/110002')
+  const page = await open(`/centres?district=${body.district.cell}`)
+  await page.getByText('200 of the first 200 centres with sessions in this week. There are more').waitFor()
+  await page.getByText('Show on a map').click()
+  await page.locator('svg.map').waitFor()
+  const counts = await page.locator('svg.map .map-count').allTextContents()
+  const onMap = counts.reduce((sum, text) => sum + (text.endsWith('×') ? Number(text.slice(0, -1)) : 1), 0)
+  assert.equal(onMap, CENTRES)
+  await page.getByText('Filter by vaccine, dose, age or price').click()
+  await page.getByLabel('Vaccine').selectOption('COVAXIN')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('heading', { name: `Ward clinic ${CENTRES}` }).waitFor()
+  await settled(page)
+  await picture(page, 'district-of-many')
+})
+
 /** Real centres of one PIN, made by the national administrator through the API. */
 async function makeCentres(): Promise<void> {
+  for (let first = 0; first < CENTRES; first += AT_A_TIME) {
+    await Promise.all(Array.from({ length: AT_A_TIME }, (_, nth) => makeCentre(first + nth)))
+  }
+}
+
+let token: Promise<string> | undefined
+
+async function signInOnce(): Promise<string> {
   const { phone, password } = sehat.account('national-admin')
-  const signedIn = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', { body: { phone, password } })
+  const { body } = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', { body: { phone, password } })
+  return body.accessToken
+}
+
+async function makeCentre(nth: number, vaccine = 'COVISHIELD'): Promise<void> {
+  token ??= signInOnce()
+  const headers = { authorization: `Bearer ${await token}` }
   const send = async <Body>(url: string, body: object): Promise<Body> => {
-    const headers = { authorization: `Bearer ${signedIn.body.accessToken}` }
     const answer = await sehat.ask<Body>('POST', url, { body, headers })
     assert.equal(answer.status, 201, JSON.stringify(answer.body))
     return answer.body
   }
   const date = new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10)
-  const offer = { vaccine: 'COVISHIELD', dose: 1 }
-  const make = async (nth: number): Promise<void> => {
-    const facility = {
-      name: `Ward clinic ${nth}`,
-      address: `Lane ${nth}`,
-      pin: '110002',
-      kinds: ['vaccination-centre'],
-    }
-    const { facilityId } = await send<{ facilityId: string }>('/v1/facilities', facility)
-    const lot = { lot: `W-${nth}`, expiresOn: `${Number(date.slice(0, 4)) + 2}-12-31`, quantity: 50 }
-    await send('/v1/vaccination/stock', { facilityId, ...offer, ...lot })
-    const session = { capacity: 50, windows: ['09:00-13:00'], minAge: 18, fee: 0 }
-    await send('/v1/vaccination/sessions', { facilityId, ...offer, date, ...session })
+  const offer = { vaccine, dose: 1 }
+  const facility = {
+    name: `Ward clinic ${nth}`,
+    address: `Lane ${nth}`,
+    pin: '110002',
+    kinds: ['vaccination-centre'],
   }
-  for (let first = 0; first < CENTRES; first += AT_A_TIME) {
-    await Promise.all(Array.from({ length: AT_A_TIME }, (_, nth) => make(first + nth)))
-  }
+  const { facilityId } = await send<{ facilityId: string }>('/v1/facilities', facility)
+  const lot = { lot: `W-${nth}`, expiresOn: `${Number(date.slice(0, 4)) + 2}-12-31`, quantity: 50 }
+  await send('/v1/vaccination/stock', { facilityId, ...offer, ...lot })
+  const session = { capacity: 50, windows: ['09:00-13:00'], minAge: 18, fee: 0 }
+  await send('/v1/vaccination/sessions', { facilityId, ...offer, date, ...session })
 }

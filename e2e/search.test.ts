@@ -1,7 +1,9 @@
 // The citizen's search in a real browser: by PIN, district and near me, with filters, map, and 200 centres.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { addDays } from '../server/src/platform/clock.ts'
 import { assertAccessible, assertFits, LOOKS, picture, settled, startBrowser } from './testing/browser.ts'
+import { todayInIndia } from './testing/citizens.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })
@@ -37,6 +39,7 @@ test('a PIN that does not exist is told, and one without centres leads to the ne
   await page.getByText('We do not know this PIN code').waitFor()
   await page.goto('/centres?pin=345022')
   await page.getByText('No centre in 345022 has sessions in this week').waitFor()
+  await page.getByText(/^Nothing is near: the nearest centre is [\d.,]+ km away/).waitFor()
   await settled(page)
   const distances = await page.locator('.centre > p strong').allTextContents()
   const km = distances.map((text) => Number(text.replace(/[^\d.]/g, '')))
@@ -77,6 +80,34 @@ test('a day of the week is chosen, and its sessions are listed', async () => {
   await page.getByRole('link', { name: 'Next week' }).click()
   await page.waitForURL(/from=/)
   await page.getByText('No centre in 110001 has sessions in this week').waitFor()
+  await assertAccessible(page, 'a week without sessions')
+  await picture(page, 'search-empty-week')
+  await page.getByRole('link', { name: 'Next week' }).click()
+  await page.getByRole('link', { name: 'Earlier week' }).click()
+  await page.getByRole('link', { name: 'Earlier week' }).click()
+  await page.locator('.sessions li').first().waitFor()
+})
+
+test('a week without sessions keeps the wishes, has filters and leads on, here, around and in the district', async () => {
+  const from = addDays(todayInIndia(), 28)
+  const page = await browser.open(`/centres?pin=110001&vaccine=COVISHIELD&dose=2&from=${from}`)
+  await page.getByText('2 filters are on').waitFor()
+  await page.getByRole('link', { name: 'Search within 50 km' }).click()
+  await page.waitForURL((url) => url.searchParams.has('near'))
+  const { searchParams } = new URL(page.url())
+  assert.deepEqual(
+    ['vaccine', 'dose', 'from'].map((name) => searchParams.get(name)),
+    ['COVISHIELD', '2', from],
+  )
+  await page.getByText('None of the nearest centres has sessions in this week').waitFor()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  for (let week = 0; week < 4; week++) await page.getByRole('link', { name: 'Earlier week' }).click()
+  await page.locator('.sessions li').first().waitFor()
+  await page.goto(`/centres?district=${await districtOf('110001')}&from=${from}`)
+  await page.getByText('No centre of this district has sessions in this week').waitFor()
+  await page.getByText('Filter by vaccine, dose, age or price').click()
+  await page.getByLabel('Vaccine').selectOption('COVAXIN')
+  await page.getByRole('link', { name: 'Next week' }).waitFor()
 })
 
 test('state and district lead to the same centres', async () => {
@@ -123,15 +154,23 @@ test('the map has a point for each centre, a scale and the place that was search
 const PAGES = [
   ['start', '/'],
   ['centres', '/centres?pin=110001'],
+  ['centres-district', '/centres?district='],
+  ['centres-near', '/centres?near=28.62,77.22&radiusKm=25'],
+  ['states', '/districts'],
   ['districts', '/districts?state=MH'],
   ['near-me', '/near-me'],
 ] as const
+
+async function districtOf(pin: string): Promise<number> {
+  const { body } = await sehat.ask<{ district: { cell: number } }>('GET', `/v1/pins/${pin}`)
+  return body.district.cell
+}
 
 for (const { name, ...look } of LOOKS) {
   test(`pages of the search fit and are accessible: ${name}`, async () => {
     const page = await browser.open('/', look)
     for (const [about, address] of PAGES) {
-      await page.goto(address)
+      await page.goto(address.endsWith('=') ? address + (await districtOf('110001')) : address)
       await settled(page)
       await assertFits(page, `${about} ${name}`)
       await assertAccessible(page, `${about} ${name}`)

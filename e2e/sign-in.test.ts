@@ -25,7 +25,7 @@ async function answer(page: Page, title: string, fill: () => Promise<void>): Pro
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
-async function answerAll(page: Page, phone: string): Promise<void> {
+async function answerQuestions(page: Page, phone: string): Promise<void> {
   await answer(page, 'What is your mobile number?', () => page.getByLabel('Mobile number').fill(phone))
   await answer(page, 'What is your name?', () => page.getByLabel('Full name').fill('Meera Nair'))
   await answer(page, 'When were you born?', async () => {
@@ -36,6 +36,10 @@ async function answerAll(page: Page, phone: string): Promise<void> {
   await answer(page, 'What is your gender?', () => page.getByLabel('Female').check())
   await answer(page, 'Where do you live?', () => page.getByLabel('PIN code').fill('110001'))
   await answer(page, 'Choose a password', () => page.getByLabel('Password').fill('quiet river mango'))
+}
+
+async function answerAll(page: Page, phone: string): Promise<void> {
+  await answerQuestions(page, phone)
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
 }
 
@@ -52,6 +56,22 @@ test('somebody registers, goes back to change an answer, and is signed in', asyn
   await page.getByRole('button', { name: 'Register' }).click()
   await page.getByRole('link', { name: 'Sign out' }).waitFor()
   assert.equal(new URL(page.url()).pathname, '/account')
+})
+
+test('a page whose file does not come is opened again, and the answers before it are still there', async () => {
+  const page = await browser.open('/register')
+  let isBroken = true
+  await page.route('**/assets/CheckPage*', (route) => (isBroken ? route.abort('connectionreset') : route.continue()))
+  await answerQuestions(page, '98100 22345')
+  await page.getByText('What you have entered so far is still there.').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Load Sehat anew' }).waitFor()
+  await assertAccessible(page, 'a page that did not load')
+  await picture(page, 'not-loaded')
+  isBroken = false
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
+  await page.getByText('Meera Nair').waitFor()
 })
 
 test('each question refuses what is no answer, beside the field', async () => {
@@ -103,7 +123,13 @@ test('a password signs in and leads back to where one was; a reload keeps it; si
 })
 
 test('a code is pasted and signs in; another may be asked for after the time that is shown', async () => {
-  const page = await browser.open('/sign-in')
+  const page = await browser.open('/')
+  // The clock of this phone is an hour fast.
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + 3_600_000
+  })
+  await page.goto('/sign-in')
   const { phone } = sehat.account('citizen')
   await page.getByRole('link', { name: 'Sign in with a code by SMS instead' }).click()
   await page.getByLabel('Mobile number').fill(phone)
@@ -111,6 +137,7 @@ test('a code is pasted and signs in; another may be asked for after the time tha
   await page.getByRole('heading', { name: 'Enter the code' }).waitFor()
   assert.equal(await page.getByLabel('Code').getAttribute('autocomplete'), 'one-time-code')
   await page.getByText(/You can ask for another code in \d+ seconds?\./).waitFor()
+  await page.getByText('The code holds for 3 minutes at most.').waitFor()
   await page.getByRole('link', { name: 'This is a demo: look into its inbox' }).waitFor()
   await assertAccessible(page, 'enter the code')
   await picture(page, 'sign-in-code')
@@ -171,6 +198,38 @@ test('two tabs that wake up at the same time both stay signed in', async () => {
   await first.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
 })
 
+test('who signs out while the server cannot be told is signed out in every tab, and stays so', async () => {
+  const first = await browser.open('/')
+  await signIn(first, sehat.account('citizen'))
+  const second = await first.context().newPage()
+  await second.goto('/')
+  await second.getByRole('link', { name: 'Sign out' }).waitFor()
+  await first.route('**/v1/auth/logout', (route) => route.abort('connectionreset'))
+  await first.getByRole('link', { name: 'Sign out' }).click()
+  await first.getByText('the server could not be told').waitFor()
+  await second.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
+  const tokens: (string | undefined)[] = []
+  second.on('request', (request) => {
+    if (request.url().includes('/v1/')) tokens.push(request.headers().authorization)
+  })
+  await second.getByLabel('PIN code').fill('110001')
+  await second.keyboard.press('Enter')
+  await second.locator('.centre').first().waitFor()
+  assert.ok(tokens.length > 0)
+  assert.deepEqual(new Set(tokens), new Set([undefined]), 'no request carries the token of who has left')
+  await second.reload()
+  await second.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
+})
+
+test('a sign-out while nothing can be reached forgets this browser, and says that the server does not know', async () => {
+  const page = await browser.open('/')
+  await signIn(page, sehat.account('citizen'))
+  await page.route('**/v1/auth/*', (route) => route.abort('connectionreset'))
+  await page.goto('/sign-out')
+  await page.getByText('the server could not be told').waitFor()
+  assert.equal(await page.evaluate(() => localStorage.getItem('sehat.signed-in')), null)
+})
+
 test('a lost connection is told, and nothing that was entered is lost', async () => {
   const page = await browser.open('/sign-in')
   await page.getByLabel('Mobile number').fill('9810012345')
@@ -194,7 +253,7 @@ const LOOKS = [
 for (const { name, ...look } of LOOKS) {
   test(`signing in and registering fit and are accessible: ${name}`, async () => {
     const page = await browser.open('/', look)
-    for (const address of ['/sign-in', '/sign-in/code', '/register', '/nowhere']) {
+    for (const address of ['/sign-in', '/sign-in/code', '/sign-out', '/register', '/nowhere']) {
       await page.goto(address)
       await settled(page)
       await assertFits(page, `${address} ${name}`)

@@ -1,7 +1,7 @@
 // The app: finds the route of the address, asks whether this person may open it, and draws its page in its face.
 import './ui/tokens.css'
 import './ui/base.css'
-import { type ComponentType, lazy, StrictMode, Suspense, useEffect, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Route, Switch, useLocation } from 'wouter'
@@ -13,7 +13,7 @@ import { EndsSoon } from './ui/EndsSoon.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Forbidden, Loading, LoadingFailed, NotFound, Unreachable } from './ui/outcomes.tsx'
 
-type Shell = ComponentType<{ children: React.ReactNode }>
+type Shell = ComponentType<{ children: ReactNode }>
 
 interface Opened {
   readonly Page: ComponentType
@@ -79,7 +79,7 @@ function Guarded({ route }: { route: AppRoute }) {
     if (isOver) forgetSession()
   }, [isOver])
   if (route.roles === undefined) return <Opening route={route} />
-  if (!('account' in session)) return bare(session.status === 'unreachable' ? Unreachable : Loading)
+  if (!('account' in session)) return bare(session.status === 'unreachable' ? <Unreachable /> : <Loading />)
   const { account, status } = session
   const isAllowed = account.roles.some((role) => route.roles?.includes(role))
   return (
@@ -90,35 +90,33 @@ function Guarded({ route }: { route: AppRoute }) {
           <SignInAgain />
         </Suspense>
       )}
-      {isAllowed ? <Opening key={account.id} route={route} /> : bare(Forbidden)}
+      {isAllowed ? <Opening key={account.id} route={route} /> : bare(<Forbidden />)}
       {status === 'signed-in' && <EndsSoon endsAtMs={session.endsAtMs} SignInAgain={SignInAgain} />}
     </>
   )
 }
 
-const bare = (Content: ComponentType) => (
-  <CitizenShell>
-    <Content />
-  </CitizenShell>
-)
+const bare = (content: ReactNode) => <CitizenShell>{content}</CitizenShell>
 
 function Opening({ route }: { route: AppRoute }) {
-  const [hasFailed, setFailed] = useState(false)
+  const [attempt, setAttempt] = useState({ nth: 1, hasFailed: false })
   const [, setOpened] = useState(0)
   const ready = opened.get(route.path)
+  const { nth, hasFailed } = attempt
   useEffect(() => {
     if (ready) return
     let isGone = false
-    setFailed(false)
     open(route).then(
       () => isGone || setOpened((count) => count + 1),
-      () => isGone || setFailed(true),
+      () => isGone || setAttempt({ nth, hasFailed: true }),
     )
     return () => {
       isGone = true
     }
-  }, [route, ready])
-  if (!ready) return bare(hasFailed ? LoadingFailed : Loading)
+  }, [route, ready, nth])
+  // Opened again in the same page: what was entered on the pages before is in its memory only.
+  const retry = (): void => setAttempt({ nth: nth + 1, hasFailed: false })
+  if (!ready) return bare(hasFailed ? <LoadingFailed onRetry={retry} mayReload={nth > 1} /> : <Loading />)
   const { Shell, Page } = ready
   return (
     <Shell>

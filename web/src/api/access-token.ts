@@ -16,6 +16,8 @@ const LOCK = 'sehat-refresh'
 
 let token: { readonly text: string; readonly staleAtMs: number } | undefined
 let refreshing: Promise<Account | undefined> | undefined
+/** How often somebody has left: what was asked for before that signs nobody in any more. */
+let departures = 0
 let onChange: (signedIn: SignedIn | undefined) => void = () => undefined
 
 /** Who is told when somebody is signed in or no longer is. */
@@ -31,6 +33,7 @@ export function keepToken(signedIn: SignedIn): Account {
 }
 
 export function forgetToken(): void {
+  departures++
   token = undefined
   onChange(undefined)
 }
@@ -43,7 +46,8 @@ export async function freshToken(): Promise<string | undefined> {
 
 /** Exchanges the cookie for a new token. Undefined when the sign-in has ended; throws when no answer came. */
 export function refreshToken(): Promise<Account | undefined> {
-  refreshing ??= takeTurns(exchangeCookie).finally(() => {
+  const before = departures
+  refreshing ??= takeTurns(() => exchangeCookie(() => departures !== before)).finally(() => {
     refreshing = undefined
   })
   return refreshing
@@ -55,7 +59,8 @@ function takeTurns<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   return navigator.locks ? (navigator.locks.request(LOCK, work) as Promise<Answer>) : work()
 }
 
-async function exchangeCookie(): Promise<Account | undefined> {
+async function exchangeCookie(hasLeft: () => boolean): Promise<Account | undefined> {
+  if (hasLeft()) return undefined
   const response = await fetch('/v1/auth/refresh', {
     method: 'POST',
     headers: COOKIE_SESSION,
@@ -63,7 +68,10 @@ async function exchangeCookie(): Promise<Account | undefined> {
   }).catch(() => {
     throw new NoAnswer(true)
   })
-  if (response.ok) return keepToken((await response.json()) as SignedIn)
+  if (response.ok) {
+    const signedIn = (await response.json()) as SignedIn
+    return hasLeft() ? undefined : keepToken(signedIn)
+  }
   if (response.status >= 500 || response.status === 429) throw new ApiProblem(response.status, {})
   forgetToken()
   return undefined

@@ -69,7 +69,8 @@ interface Unsettled {
 
 /**
  * A write. The same request sent again after a failure whose outcome is unknown carries the same Idempotency-Key, so
- * that "try again" never does it twice. `wasUnsettled` says that the page was left while the outcome was unknown.
+ * that "try again" never does it twice. `wasUnsettled` says of a request that the page was left while its outcome was
+ * unknown.
  */
 export function useSend<Name extends Writing>(name: Name, { changes = [], keptAs }: SendingOptions = {}) {
   const [found] = useState(() => (keptAs === undefined ? undefined : readKept<Unsettled>(keptAs)))
@@ -103,5 +104,6 @@ export function useSend<Name extends Writing>(name: Name, { changes = [], keptAs
     },
     queryClient,
   )
-  return { ...mutation, wasUnsettled: found !== undefined }
+  const wasUnsettled = (request: Request<Name>): boolean => found?.text === JSON.stringify(request)
+  return { ...mutation, wasUnsettled }
 }

@@ -79,6 +79,16 @@ export function createFormat(locale: string) {
 
 export type Format = ReturnType<typeof createFormat>
 
+/** What a problem says beside its words, such as `earliestOn`, ready for a text: days are written as a reader does. */
+export function valuesOf(members: Readonly<Record<string, unknown>>, format: Format): Record<string, string | number> {
+  const values: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(members)) {
+    if (typeof value === 'number') values[name] = value
+    if (typeof value === 'string') values[name] = /^\d{4}-\d\d-\d\d$/.test(value) ? format.day(value) : value
+  }
+  return values
+}
+
 /** The day in India now, YYYY-MM-DD. */
 export function today(nowMs: number = Date.now()): string {
   return new Date(nowMs + INDIA_AHEAD_MS).toISOString().slice(0, 10)

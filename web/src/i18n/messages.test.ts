@@ -52,6 +52,15 @@ for (const { code } of OFFERED.filter((language) => language.code !== 'en')) {
   })
 }
 
+test('Hindi has one word for one thing', () => {
+  // Compare and merge; an election; joints; empty doses; a seat and a place.
+  const misleading = /मिलाना|मिलाएँ|मिलाया|चुनाव|अटके जोड़|खाली खुराक|जगह(ें|ों)? (बुक|बची|खाली)/
+  assert.deepEqual(
+    flatten(read('hi')).filter(([, text]) => misleading.test(text)),
+    [],
+  )
+})
+
 test('a plural has all forms that its language needs', () => {
   const faults = OFFERED.flatMap(({ code }) => {
     const keys = new Set(flatten(read(code)).map(([key]) => key))

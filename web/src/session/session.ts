@@ -22,8 +22,11 @@ const session = createWatched<Session>({ status: localStorage.getItem(STORAGE_KE
 if (session.read().status === 'signed-out') forgetKept()
 watchSignIn((signedIn) => (signedIn ? arrive(signedIn) : leave()))
 otherTabs.onmessage = ({ data }) => {
-  if (data === 'signed-out') forgetSession()
-  else if (session.read().status === 'ended') void refreshToken().catch(() => undefined)
+  if (data === 'signed-out') {
+    // With the token: a request that carried it would come back refused, and be answered by the cookie if that lives on.
+    forgetToken()
+    forgetSession()
+  } else if (session.read().status === 'ended') void refreshToken().catch(() => undefined)
 }
 
 function arrive({ account, endsInSeconds }: SignedIn): void {

@@ -1,6 +1,6 @@
 // Catches what a page throws while it is drawn, so that a fault is a message and not a white screen.
 import { Component, type ReactNode } from 'react'
-import { LoadingFailed } from './outcomes.tsx'
+import { Broken } from './outcomes.tsx'
 
 export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false }
@@ -10,6 +10,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
   }
 
   override render() {
-    return this.state.hasFailed ? <LoadingFailed /> : this.props.children
+    return this.state.hasFailed ? <Broken /> : this.props.children
   }
 }

@@ -34,7 +34,7 @@ export function useFieldError(field: string): string | undefined {
 }
 
 export function Form({ check, onSubmit, fieldOf = {}, wordsOf, children }: FormProps) {
-  const { t, has } = useText()
+  const { t, has, language } = useText()
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [failure, setFailure] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
@@ -46,7 +46,9 @@ export function Form({ check, onSubmit, fieldOf = {}, wordsOf, children }: FormP
       const name = pointer.slice(pointer.lastIndexOf('/') + 1)
       const field = fieldOf[name] ?? name
       const words = [`staff.errors.${name}`, `errors.${name}`].find(has)
-      return { field, text: words === undefined ? detail : t(words) }
+      if (words !== undefined) return { field, text: t(words) }
+      // The server says what is wrong in English only.
+      return { field, text: language.code === 'en' ? detail : t('errors.refused') }
     })
   }
 

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { ApiProblem, NoAnswer } from '../api/problem.ts'
+import { valuesOf } from '../i18n/format.ts'
 import { useText } from '../i18n/language.ts'
 import { restoreSession } from '../session/session.ts'
 import { Button } from './Button.tsx'
@@ -48,14 +49,40 @@ export function Unreachable() {
   )
 }
 
-/** The page's own file did not come: the line is down, or a newer version replaced it. */
-export function LoadingFailed() {
+/** The page's own file did not come: the line is down, or a newer version replaced it and only a reload helps. */
+export function LoadingFailed({ onRetry, mayReload }: { onRetry: () => void; mayReload: boolean }) {
   const { t } = useText()
   return (
-    <Page title={t('ui.unreachable.title')}>
-      <p>{t('ui.unreachable.text')}</p>
-      <Button onClick={() => location.reload()}>{t('ui.tryAgain')}</Button>
+    <Page title={t('ui.notLoaded.title')}>
+      <p>{t('ui.notLoaded.text')}</p>
+      <p>
+        <Button onClick={onRetry}>{t('ui.tryAgain')}</Button>
+      </p>
+      {mayReload && <Reload />}
     </Page>
+  )
+}
+
+/** A fault while the page was drawn. */
+export function Broken() {
+  const { t } = useText()
+  return (
+    <Page title={t('problems.unexpected.title')}>
+      <Reload />
+    </Page>
+  )
+}
+
+/** The last resort, as it forgets what was entered. */
+function Reload() {
+  const { t } = useText()
+  return (
+    <>
+      <p>{t('ui.reload.text')}</p>
+      <Button kind="quiet" onClick={() => location.reload()}>
+        {t('ui.reload.button')}
+      </Button>
+    </>
   )
 }
 
@@ -87,9 +114,9 @@ export function Failure({ error, words, takesFocus = false, onRetry, children }:
   )
 }
 
-/** Title and text of an error: of its problem where we have words for it, else what the server says. */
+/** Title and text of an error: of its problem where we have words for it, else what the server says, in English. */
 export function useFailureWords(): (error: unknown) => { title: string; text?: string } {
-  const { t, has } = useText()
+  const { t, has, format, language } = useText()
   return (error) => {
     if (error instanceof NoAnswer) {
       const kind = error.mayBeDone ? 'unknownOutcome' : 'offline'
@@ -100,13 +127,13 @@ export function useFailureWords(): (error: unknown) => { title: string; text?: s
     // Refusals that only staff meet have their words among those of the staff.
     const key = has(`staff.problems.${error.slug}.title`) ? `staff.problems.${error.slug}` : `problems.${error.slug}`
     if (has(`${key}.title`)) {
-      const values = Object.fromEntries(
-        Object.entries(error.members).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
-      ) as Record<string, string | number>
+      const values = valuesOf(error.members, format)
       return { title: t(`${key}.title`, values), ...(has(`${key}.text`) && { text: t(`${key}.text`, values) }) }
     }
     if (error.status >= 500) return { title: t('problems.failed.title'), text: t('problems.failed.text') }
-    return { title: error.title || t('problems.unexpected.title'), ...(error.detail && { text: error.detail }) }
+    if (language.code === 'en' && error.title)
+      return { title: error.title, ...(error.detail && { text: error.detail }) }
+    return { title: t('problems.refused.title'), text: t('problems.refused.text') }
   }
 }
 

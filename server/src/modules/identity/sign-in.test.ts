@@ -29,6 +29,7 @@ test('a code opens one sign-in', async (t) => {
   assert.equal(asked.status, 202)
   assert.deepEqual(asked.body, {
     expiresAt: new Date(clock.now().getTime() + 180_000).toISOString(),
+    expiresInSeconds: 180,
     resendAfterSeconds: 30,
   })
   const signIn = { phone: asha.phone, otp: await readCode(asha.phone) }

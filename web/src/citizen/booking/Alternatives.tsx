@@ -1,10 +1,13 @@
 // Sessions instead of one that cannot be had: same vaccine and dose; of the same PIN first, then the nearest centres.
 import { Link } from 'wouter'
+import { day, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
 import { useAnswer, useAnswers } from '../../api/queries.ts'
+import { addDays, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import type { Offer } from './offer.ts'
+import { windowReader } from './steps.ts'
 import './booking.css'
 
 type Centre = Answer<'GET /v1/vaccination/availability'>['centres'][number]
@@ -16,7 +19,9 @@ export interface Choice {
   readonly distanceKm?: number | undefined
 }
 
-export const DAYS_AHEAD = 14
+/** How many days are asked for at a time, and how many of them lie before the wanted one. */
+const DAYS = 14
+const DAYS_BEFORE = 5
 const CHOICES_MAX = 6
 const NEAREST_MAX = 6
 const RADIUS_KM = 50
@@ -28,6 +33,35 @@ interface AlternativesProps {
   readonly title: string
   /** Other centres only. */
   readonly isElsewhere?: boolean
+}
+
+/** What else the address says stays there. */
+const readers = { from: day, window: windowReader }
+
+/** The days around the one that was wanted, or those that the address says; none before today. */
+export function useDays(wanted: string) {
+  const { filters, changed } = useFilters(readers)
+  const later = (one: string): string => (one > today() ? one : today())
+  const from = later(filters.from ?? addDays(wanted, -DAYS_BEFORE))
+  return {
+    asked: { date: from, days: DAYS },
+    to: addDays(from, DAYS - 1),
+    earlierHref: from > today() ? changed({ from: later(addDays(from, -DAYS)) }) : undefined,
+    laterHref: changed({ from: addDays(from, DAYS) }),
+  }
+}
+
+/** Which days are shown, and the way to others. */
+export function OtherDays({ wanted }: { wanted: string }) {
+  const { t, format } = useText()
+  const { asked, to, earlierHref, laterHref } = useDays(wanted)
+  return (
+    <nav className="other-days" aria-label={t('booking.days.label')}>
+      <span>{t('booking.days.shown', { from: format.day(asked.date), to: format.day(to) })}</span>
+      {earlierHref !== undefined && <Link href={earlierHref}>{t('booking.days.earlier')}</Link>}
+      <Link href={laterHref}>{t('booking.days.later')}</Link>
+    </nav>
+  )
 }
 
 export function Alternatives({ offer, hrefOf, title, isElsewhere = false }: AlternativesProps) {
@@ -84,7 +118,7 @@ function ChoiceRow({ choice, href: address, hasPlace }: { choice: Choice; href: 
 /** Undefined while the answers are not there; the centres around are only asked for when the PIN has too few. */
 function useChoices({ session, centre }: Offer, isElsewhere: boolean) {
   const { vaccine, dose, sessionId } = session
-  const wished = { vaccine, dose, days: DAYS_AHEAD }
+  const wished = { vaccine, dose, ...useDays(session.date).asked }
   const ofPin = useAnswer('GET /v1/vaccination/availability', { query: { ...wished, pin: centre.pin } })
   const near = { near: `${centre.latitude},${centre.longitude}`, radiusKm: RADIUS_KM, limit: NEAREST_MAX }
   const ofOthers = ofPin.data?.centres.filter(({ facilityId }) => !isElsewhere || facilityId !== session.facilityId)

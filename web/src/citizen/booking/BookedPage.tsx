@@ -1,5 +1,6 @@
 // Booking, the answer: a token and a reference for each person, when and where, and what to bring.
 import { Link, Redirect, useParams } from 'wouter'
+import { useAnswers } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
@@ -14,14 +15,21 @@ import './booking.css'
 export default function BookedPage() {
   const { t } = useText()
   const { sessionId } = useParams<{ sessionId: string }>()
-  const { bookings = [] } = bookingDraft.use()
+  const { bookingIds = [] } = bookingDraft.use()
   const { offer, error } = useOffer(sessionId)
   const members = useMembers()
-  const made = bookings.filter((booking) => booking.sessionId === sessionId)
-  if (made.length === 0) return <Redirect to="/account" replace />
+  const answers = useAnswers(
+    'GET /v1/vaccination/bookings/{bookingId}',
+    bookingIds.map((bookingId) => ({ path: { bookingId } })),
+  )
+  // Whoever comes back here has cancelled or moved some of them, maybe.
+  const made = answers.flatMap(({ data }) => (data?.sessionId === sessionId && data.status === 'BOOKED' ? [data] : []))
+  const unknown = answers.find(({ data }) => !data)
+  if (made.length === 0 && !unknown) return <Redirect to="/account" replace />
   const nameOf = (id: string): string => members.data?.find(({ patientId }) => patientId === id)?.name ?? ''
   return (
-    <Page title={t('booking.booked.title', { count: made.length })} isPersonal>
+    <Page title={t('booking.booked.title', { count: unknown ? bookingIds.length : made.length })} isPersonal>
+      {unknown?.error && <Failure error={unknown.error} onRetry={() => void unknown.refetch()} />}
       <ul className="plain tickets">
         {made.map((booking) => (
           <Ticket key={booking.bookingId} booking={booking} name={nameOf(booking.patientId)} />

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
-import { type Member, useMembers } from '../family/family.ts'
+import { type Member, noteBooking, useMembers } from '../family/family.ts'
 import { bookingDraft } from './draft.ts'
 import { NoSeatPage } from './NoSeat.tsx'
 import { type Offer, useOffer } from './offer.ts'
@@ -66,12 +66,14 @@ function CheckForm({ offer, people, window, onLost }: CheckFormProps) {
     keptAs: 'booking-request',
   })
   const wordsOf = useRefusalWords(people)
+  const request = { body: { sessionId, window, patientIds: people.map(({ patientId }) => patientId) } }
+  const wasUnsettled = book.wasUnsettled(request)
   const submit = async (): Promise<void> => {
-    const patientIds = people.map(({ patientId }) => patientId)
     try {
-      const { bookings } = await book.mutateAsync({ body: { sessionId, window, patientIds } })
+      const { bookings } = await book.mutateAsync(request)
       go(bookedHref(sessionId), { replace: true })
-      bookingDraft.change({ patientIds: [], bookings })
+      bookings.forEach(noteBooking)
+      bookingDraft.change({ patientIds: [], bookingIds: bookings.map(({ bookingId }) => bookingId) })
     } catch (error) {
       const lost = readNoSeat(error)
       if (!lost) throw error
@@ -80,16 +82,14 @@ function CheckForm({ offer, people, window, onLost }: CheckFormProps) {
   }
   return (
     <>
-      {book.wasUnsettled && book.isIdle && (
+      {wasUnsettled && book.isIdle && (
         <Notice kind="warning" title={t('booking.check.unsettled')}>
           <p>{t('booking.check.unsettledText')}</p>
         </Notice>
       )}
       <Form onSubmit={submit} wordsOf={wordsOf}>
         <Answers offer={offer} people={people} window={window} />
-        <Button>
-          {t(book.wasUnsettled ? 'booking.check.askAgain' : 'booking.check.book', { count: people.length })}
-        </Button>
+        <Button>{t(wasUnsettled ? 'booking.check.askAgain' : 'booking.check.book', { count: people.length })}</Button>
       </Form>
       <p>
         <Link href="/account">{t('booking.check.toAccount')}</Link>

@@ -4,7 +4,7 @@ import { href } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Alternatives } from './Alternatives.tsx'
+import { Alternatives, OtherDays } from './Alternatives.tsx'
 import { type Offer, useCaption, windowsAhead } from './offer.ts'
 import { timeHref, whoHref } from './steps.ts'
 
@@ -35,6 +35,7 @@ export function NoSeatPage({ offer, lost }: NoSeatProps) {
         </p>
       )}
       <Alternatives offer={offer} hrefOf={timeHref} title={t('booking.instead.title')} />
+      <OtherDays wanted={session.date} />
       <p>
         <Link href={search}>{t('booking.instead.search')}</Link>
       </p>

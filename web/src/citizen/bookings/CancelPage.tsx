@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { noteBooking } from '../family/family.ts'
 import { BookingSummary } from './BookingSummary.tsx'
 import { slipHref, useBookingFacts } from './booking-facts.ts'
 
@@ -25,7 +26,7 @@ export default function CancelPage() {
   const slip = slipHref(bookingId)
   if (facts && facts.booking.status !== 'BOOKED' && !cancel.isPending) return <Redirect to={slip} replace />
   const submit = async (): Promise<void> => {
-    await cancel.mutateAsync({ path: { bookingId } })
+    noteBooking(await cancel.mutateAsync({ path: { bookingId } }))
     go(slip, { replace: true })
   }
   return (

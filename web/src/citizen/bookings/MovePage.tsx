@@ -4,7 +4,7 @@ import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Alternatives, ChoiceList, DAYS_AHEAD, toChoices } from '../booking/Alternatives.tsx'
+import { Alternatives, ChoiceList, OtherDays, toChoices, useDays } from '../booking/Alternatives.tsx'
 import { type BookingFacts, slipHref, useBookingFacts } from './booking-facts.ts'
 
 export const moveHref = (bookingId: string, sessionId: string): string => `${slipHref(bookingId)}/move/${sessionId}`
@@ -24,7 +24,7 @@ function Choices({ facts }: { facts: BookingFacts }) {
   const { t, format } = useText()
   const { booking, offer } = facts
   const { vaccine, dose, facilityId, bookingId } = booking
-  const query = { facility: facilityId, vaccine, dose, days: DAYS_AHEAD }
+  const query = { facility: facilityId, vaccine, dose, ...useDays(booking.date).asked }
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/availability', { query })
   const hrefOf = (sessionId: string): string => moveHref(bookingId, sessionId)
   const choices = data && toChoices(data.centres)
@@ -32,6 +32,7 @@ function Choices({ facts }: { facts: BookingFacts }) {
     <>
       <p>{t('bookings.move.now', { day: format.weekdayAndDay(booking.date), time: format.window(booking.window) })}</p>
       <p>{t('bookings.move.text')}</p>
+      <OtherDays wanted={booking.date} />
       <h2>{offer.centre.name}</h2>
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />

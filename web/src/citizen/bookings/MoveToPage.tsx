@@ -13,6 +13,7 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { type Offer, useCaption, useOffer, windowsAhead } from '../booking/offer.ts'
 import { readNoSeat, useRefusalWords } from '../booking/refusals.ts'
 import { windowReader } from '../booking/steps.ts'
+import { noteBooking } from '../family/family.ts'
 import { type BookingFacts, slipHref, useBookingFacts } from './booking-facts.ts'
 import { moveHref } from './MovePage.tsx'
 
@@ -95,11 +96,10 @@ function MoveForm({ facts, target, window }: MoveFormProps) {
     return isProblem(error, 'booking-ended') ? t('bookings.alreadyEnded') : wordsOf(error)
   }
   const submit = async (): Promise<void> => {
-    const { bookingId } = await move.mutateAsync({
-      path: { bookingId: booking.bookingId },
-      body: { sessionId, window },
-    })
-    go(slipHref(bookingId), { replace: true })
+    const moved = await move.mutateAsync({ path: { bookingId: booking.bookingId }, body: { sessionId, window } })
+    go(slipHref(moved.bookingId), { replace: true })
+    noteBooking(moved)
+    noteBooking({ ...booking, status: 'CANCELLED', rescheduledTo: moved.bookingId })
   }
   return (
     <Form onSubmit={submit} wordsOf={tell}>

@@ -1,7 +1,7 @@
 // The centres as points on a map that is drawn here: nothing is asked of anybody else. The list says the same in words.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Answer } from '../../api/client.ts'
-import { useAnswer } from '../../api/queries.ts'
+import { useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { cluster, fit, type Point } from './map.ts'
@@ -33,17 +33,28 @@ export function CentreMap({ source, listed }: CentreMapProps) {
   )
 }
 
-const POSITIONS_MAX = 100
+const POSITIONS_AT_ONCE = 100
 
+/** Page by page, until all that are listed have their place. */
 function Fetched({
   place,
   ...rest
 }: { place: { pin: string } | { district: number } } & Omit<DrawingProps, 'facilities'>) {
-  const query = { ...place, kind: 'vaccination-centre' as const, limit: POSITIONS_MAX }
-  const { data, error, refetch } = useAnswer('GET /v1/facilities', { query })
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading />
-  return <Drawing facilities={data.items} {...rest} />
+  const { t } = useText()
+  const query = { ...place, kind: 'vaccination-centre', limit: POSITIONS_AT_ONCE }
+  const { items, error, more, isReadingMore, again } = useList('GET /v1/facilities', query)
+  const placed = new Set(items?.map(({ facilityId }) => facilityId))
+  const missing = rest.listed.filter(({ facilityId }) => !placed.has(facilityId)).length
+  const next = missing > 0 && !error && !isReadingMore ? more : undefined
+  useEffect(() => next?.(), [next])
+  if (error && !items) return <Failure error={error} onRetry={again} />
+  if (!items || next || isReadingMore) return <Loading />
+  return (
+    <>
+      <Drawing facilities={items} {...rest} />
+      {missing > 0 && missing < rest.listed.length && <p>{t('centres.map.missing', { count: missing })}</p>}
+    </>
+  )
 }
 
 interface DrawingProps {

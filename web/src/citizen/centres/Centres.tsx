@@ -1,5 +1,5 @@
 // A list of centres: the week of all of them, filters, a map, and each centre with the sessions of the chosen day.
-import { memo, startTransition, useEffect, useMemo, useState } from 'react'
+import { memo, type ReactNode, startTransition, useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useFilters } from '../../address.ts'
 import { addDays, today } from '../../i18n/format.ts'
@@ -15,9 +15,11 @@ interface CentresProps {
   readonly centres: readonly FoundCentre[]
   readonly asOf: string
   readonly map: MapSource
+  /** Whether these are all that there are, or those of one page: then nothing is said of the others. */
+  readonly part?: 'all' | 'first' | 'later'
 }
 
-export function Centres({ centres, asOf, map }: CentresProps) {
+export function Centres({ centres, asOf, map, part = 'all' }: CentresProps) {
   const { t, format } = useText()
   const { filters, changed } = useFilters(readers)
   const { vaccine, dose, age, fee, from = today() } = filters
@@ -38,30 +40,56 @@ export function Centres({ centres, asOf, map }: CentresProps) {
   return (
     <>
       <p role="status">
-        {t('centres.found', { count: chosen.length })}{' '}
+        {t(`centres.found.${part}`, { count: chosen.length, of: centres.length })}{' '}
         <span className="soft">
           {t('centres.asOf', { time: format.time(asOf), ago: format.ago(asOf, Date.now()) })}
         </span>
       </p>
       <FilterForm centres={centres} />
-      <WeekStrip label={t('centres.week')} days={days} {...(date !== undefined && { chosen: date })} />
-      <nav className="weeks no-print" aria-label={t('centres.weeks')}>
-        {from > today() && (
-          <Link href={changed({ from: earlier(from), date: undefined, cursor: undefined })}>
-            {t('centres.earlier')}
-          </Link>
-        )}
-        <Link href={changed({ from: addDays(from, WEEK_DAYS), date: undefined, cursor: undefined })}>
-          {t('centres.later')}
-        </Link>
-      </nav>
+      <WeekStrip
+        label={t(part === 'all' ? 'centres.week' : 'centres.weekOfPage')}
+        days={days}
+        {...(date !== undefined && { chosen: date })}
+      />
+      <Weeks />
       <CentreMap source={map} listed={listed} />
-      {listed.length === 0 && <Notice title={t('centres.noneFit')}>{t('centres.noneFitText')}</Notice>}
+      {listed.length === 0 && <NoneFit part={part} />}
       <ol className="centres plain">
         {listed.slice(0, drawn).map((centre, nth) => (
           <CentreCard key={centre.facilityId} number={nth + 1} centre={centre} from={from} date={date} />
         ))}
       </ol>
+    </>
+  )
+}
+
+function NoneFit({ part }: { part: 'all' | 'first' | 'later' }) {
+  const { t } = useText()
+  if (part === 'all') return <Notice title={t('centres.noneFit')}>{t('centres.noneFitText')}</Notice>
+  return <Notice title={t('centres.noneFitPage')}>{t('centres.noneFitPageText')}</Notice>
+}
+
+/** The way to the weeks before and after this one. */
+function Weeks() {
+  const { t } = useText()
+  const { filters, changed } = useFilters(readers)
+  const { from = today() } = filters
+  const begin = (first: string | undefined) => changed({ from: first, date: undefined, cursor: undefined })
+  return (
+    <nav className="weeks no-print" aria-label={t('centres.weeks')}>
+      {from > today() && <Link href={begin(earlier(from))}>{t('centres.earlier')}</Link>}
+      <Link href={begin(addDays(from, WEEK_DAYS))}>{t('centres.later')}</Link>
+    </nav>
+  )
+}
+
+/** A week without anything to book: said, with the same ways on that every other week has. */
+export function EmptyWeek({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <>
+      <Notice title={title}>{children}</Notice>
+      <FilterForm centres={[]} />
+      <Weeks />
     </>
   )
 }

@@ -9,7 +9,7 @@ import { stateName } from '../../i18n/state-names.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Centres } from './Centres.tsx'
+import { Centres, EmptyWeek } from './Centres.tsx'
 import './centres.css'
 import { NearCentres } from './NearCentres.tsx'
 import { readers, WEEK_DAYS } from './sessions.ts'
@@ -84,7 +84,10 @@ const REFRESH_MS = 60_000
 
 function useAvailability(place: Place) {
   const { filters } = useFilters(readers)
-  const query = { ...place, date: filters.from ?? today(), days: WEEK_DAYS }
+  const { vaccine, dose } = filters
+  // A district has more centres than come at once: only the server can look through all of them.
+  const wishes = 'district' in place ? { vaccine, dose } : {}
+  const query = { ...place, ...wishes, date: filters.from ?? today(), days: WEEK_DAYS }
   return useAnswer(
     'GET /v1/vaccination/availability',
     { query: filters.cursor === undefined ? query : { ...query, cursor: filters.cursor } },
@@ -104,34 +107,56 @@ function OfPlace({ place, middle }: OfPlaceProps) {
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   if (data.centres.length === 0 && filters.cursor === undefined) {
-    return 'pin' in place ? <Nothing pin={place.pin} middle={middle} /> : <p>{t('centres.noneInDistrict')}</p>
+    if ('pin' in place) return <Nothing pin={place.pin} middle={middle} />
+    return filters.vaccine === undefined && filters.dose === undefined ? (
+      <EmptyWeek title={t('centres.noneInDistrict')}>{t('centres.laterMore')}</EmptyWeek>
+    ) : (
+      <EmptyWeek title={t('centres.noneFit')}>{t('centres.noneFitText')}</EmptyWeek>
+    )
   }
+  const part = filters.cursor !== undefined ? 'later' : data.nextCursor !== undefined ? 'first' : 'all'
   return (
     <>
-      <Centres centres={data.centres} asOf={data.asOf} map={{ of: place, middle }} />
+      <Centres centres={data.centres} asOf={data.asOf} map={{ of: place, middle }} part={part} />
       {data.nextCursor !== undefined && <Link href={changed({ cursor: data.nextCursor })}>{t('centres.more')}</Link>}
     </>
   )
 }
 
-/** A PIN without anything to book: the nearest centres instead. */
+/** What is farther away is not near to anybody. */
+const NEAR_KM = 100
+
+/** A PIN without anything to book: the nearest centres instead, or the ways on. */
 function Nothing({ pin, middle }: { pin: string; middle: OfPlaceProps['middle'] }) {
-  const { t } = useText()
+  const { t, format } = useText()
+  const { filters } = useFilters(readers)
   const query = { pin, kind: 'vaccination-centre' as const }
   const { data, error, refetch } = useAnswer('GET /v1/facilities', { query })
   if (error) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   const near = middle && `${middle.latitude.toFixed(3)},${middle.longitude.toFixed(3)}`
-  return (
-    <>
-      <Notice kind="info" title={t('centres.noneInPin', { pin })}>
-        <p>{data.nearest?.length ? t('centres.nearestInstead') : t('centres.noneThisWeek')}</p>
-      </Notice>
-      {data.nearest?.length ? (
+  const title = t('centres.noneInPin', { pin })
+  if (data.nearest?.length) {
+    const { distanceKm = 0 } = data.nearest[0] ?? {}
+    return (
+      <>
+        <Notice kind="info" title={title}>
+          <p>
+            {distanceKm > NEAR_KM
+              ? t('centres.nothingNear', { distance: format.kilometres(distanceKm) })
+              : t('centres.nearestInstead')}
+          </p>
+        </Notice>
         <NearCentres found={data.nearest} middle={middle} />
-      ) : (
-        near !== undefined && <Link href={href('/centres', { near, radiusKm: 50 })}>{t('centres.searchAround')}</Link>
-      )}
-    </>
+      </>
+    )
+  }
+  const { vaccine, dose, age, fee, from } = filters
+  const around = near && href('/centres', { near, radiusKm: 50, vaccine, dose, age, fee, from })
+  return (
+    <EmptyWeek title={title}>
+      <p>{t('centres.noneThisWeek')}</p>
+      {around && <Link href={around}>{t('centres.searchAround')}</Link>}
+    </EmptyWeek>
   )
 }

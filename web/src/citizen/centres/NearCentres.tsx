@@ -6,7 +6,7 @@ import { today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
-import { Centres } from './Centres.tsx'
+import { Centres, EmptyWeek } from './Centres.tsx'
 import type { Point } from './map.ts'
 import { readers, WEEK_DAYS } from './sessions.ts'
 
@@ -56,7 +56,7 @@ function Asked({ found, middle }: { found: Found; middle: Point | undefined }) {
       ...(distanceKm !== undefined && { distanceKm }),
     })),
   )
-  if (centres.length === 0) return <Notice title={t('centres.noneOfNearest')} />
+  if (centres.length === 0) return <EmptyWeek title={t('centres.noneOfNearest')}>{t('centres.laterMore')}</EmptyWeek>
   const asOf = answers.map(({ data }) => data?.asOf ?? '').toSorted()[0] ?? ''
   return <Centres centres={centres} asOf={asOf} map={{ found: nearest, middle }} />
 }

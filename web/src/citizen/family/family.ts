@@ -1,6 +1,6 @@
 // The people under an account, with what each has booked and was given.
 import type { Answer } from '../../api/client.ts'
-import { useAnswer, useAnswers } from '../../api/queries.ts'
+import { answerKey, queryClient, useAnswer, useAnswers } from '../../api/queries.ts'
 
 export type Member = Answer<'GET /v1/patients'>['items'][number]
 export type Booking = Answer<'GET /v1/vaccination/bookings/{bookingId}'>
@@ -56,6 +56,20 @@ export function useFamily(): Asked<readonly Relative[]> {
     error: isComplete ? null : error,
     retry: () => void Promise.all([members.retry(), ...all.map(({ refetch }) => refetch())]),
   }
+}
+
+/** What the answer to a change says of a booking: it is known at once, also when asking again fails. */
+export function noteBooking(booking: Booking): void {
+  const { bookingId } = booking
+  queryClient.setQueryData(answerKey('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } }), booking)
+  const lists = { queryKey: ['GET /v1/vaccination/bookings'] }
+  queryClient.setQueriesData(lists, (list: Answer<'GET /v1/vaccination/bookings'> | undefined) =>
+    list?.items.some((each) => each.bookingId === bookingId)
+      ? { ...list, items: list.items.map((each) => (each.bookingId === bookingId ? booking : each)) }
+      : undefined,
+  )
+  // What was written counts as fresh, and a list may lack a new booking.
+  void queryClient.invalidateQueries(lists)
 }
 
 export function useVaccines(): Asked<readonly Vaccine[]> {

@@ -12,7 +12,10 @@ import { useBack } from './SignInPage.tsx'
 
 interface Sent {
   readonly phone: string
-  /** When another code may be asked for, and until when this one holds. */
+  /**
+   * When another code may be asked for, and until when this one holds: by `performance.now()`, as the clock of a phone
+   * may be wrong and may be set right meanwhile.
+   */
   readonly resendAtMs: number
   readonly expiresAtMs: number
 }
@@ -21,9 +24,10 @@ export const sentCode = createDraft<Sent>()
 
 /** Asks for a code and remembers how long it holds. */
 export async function sendCode(phone: string): Promise<void> {
-  const { resendAfterSeconds, expiresAt } = await ask('POST /v1/auth/otp', { body: { phone } })
-  const resendAtMs = Date.now() + resendAfterSeconds * 1_000
-  sentCode.change({ phone, resendAtMs, expiresAtMs: Date.parse(expiresAt) })
+  const { resendAfterSeconds, expiresInSeconds } = await ask('POST /v1/auth/otp', { body: { phone } })
+  const nowMs = performance.now()
+  const [resendAtMs, expiresAtMs] = [nowMs + resendAfterSeconds * 1_000, nowMs + expiresInSeconds * 1_000]
+  sentCode.change({ phone, resendAtMs, expiresAtMs })
 }
 
 export default function AskCodePage() {

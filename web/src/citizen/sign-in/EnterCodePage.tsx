@@ -53,20 +53,19 @@ export default function EnterCodePage() {
 
 /** Counts down to the next code; the clock on the page ticks, but is not read aloud each second. */
 function Resending({ phone, resendAtMs, expiresAtMs }: { phone: string; resendAtMs: number; expiresAtMs: number }) {
-  const { t, format } = useText()
-  const [nowMs, setNowMs] = useState(Date.now())
+  const { t } = useText()
+  const [nowMs, setNowMs] = useState(() => performance.now())
   const [error, setError] = useState<unknown>()
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 1_000)
+    const timer = setInterval(() => setNowMs(performance.now()), 1_000)
     return () => clearInterval(timer)
   }, [])
   const leftSeconds = Math.max(0, Math.ceil((resendAtMs - nowMs) / 1_000))
+  const holdsMinutes = Math.ceil((expiresAtMs - nowMs) / 60_000)
   return (
     <>
       <p className="soft">
-        {nowMs < expiresAtMs
-          ? t('signIn.enter.holds', { time: format.time(new Date(expiresAtMs).toISOString()) })
-          : t('signIn.enter.expired')}
+        {holdsMinutes > 0 ? t('signIn.enter.holds', { count: holdsMinutes }) : t('signIn.enter.expired')}
       </p>
       {error !== undefined && <Failure error={error} takesFocus />}
       {leftSeconds > 0 ? (

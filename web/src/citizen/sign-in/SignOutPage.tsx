@@ -11,7 +11,8 @@ export default function SignOutPage() {
   const { status } = useSession()
   const [error, setError] = useState<unknown>()
   useEffect(() => {
-    if (status === 'signed-in') signOut().catch(setError)
+    // Whoever cannot be reached is told when this browser has forgotten all: it may be no computer of one's own.
+    if (status === 'signed-in' || status === 'unreachable') signOut().catch(setError)
   }, [status])
   if (status !== 'signed-out') return <Loading />
   return (

@@ -20,6 +20,7 @@ export default function DuplicatesPage() {
   // Not in the address, as no id of a person is.
   const [patient, setPatient] = useState<string>()
   const query = { status, patient }
+  const none = patient === undefined ? status : 'ofOne'
   const list = useList('GET /v1/patients/duplicates', query)
   return (
     <StaffPage title={t('staff.duplicates.title')}>
@@ -50,7 +51,7 @@ export default function DuplicatesPage() {
         caption={t(`staff.duplicates.status.${status}`)}
         list={list}
         keyOf={({ duplicateId }) => duplicateId}
-        none={t(`staff.duplicates.none.${patient === undefined ? status : 'ofOne'}`)}
+        none={t(`staff.duplicates.none.${none}`)}
         actions={<Export query={query} />}
         columns={[
           {

@@ -106,16 +106,20 @@ function addRegistration(app: App, context: IdentityContext): void {
 
 function addCodes(app: App, context: IdentityContext): void {
   const limits = limitsOf(context.config)
-  const resendAfterSeconds = context.config.otpResendSeconds
+  const { otpSeconds: expiresInSeconds, otpResendSeconds: resendAfterSeconds } = context.config
   app.post(
     '/v1/auth/otp',
     {
       config: { access: access.public },
       schema: {
         summary: 'Ask for a one-time code',
-        description: 'Sends six digits to the phone if it has an account; the answer is the same if it has none.',
+        description:
+          'Sends six digits to the phone if it has an account; the answer is the same if it has none. Clocks of phones ' +
+          'are often wrong: count `expiresInSeconds`, and compare no clock with `expiresAt`.',
         body: object({ phone: PhoneAsTyped }),
-        response: { 202: object({ expiresAt: Instant, resendAfterSeconds: Type.Integer() }) },
+        response: {
+          202: object({ expiresAt: Instant, expiresInSeconds: Type.Integer(), resendAfterSeconds: Type.Integer() }),
+        },
       },
     },
     (request, reply) =>
@@ -126,7 +130,7 @@ function addCodes(app: App, context: IdentityContext): void {
         await countTry(context, limits.codesPerPhone, phone)
         const expiresAt = await sendCode(context, phone)
         void reply.code(202)
-        return { expiresAt: expiresAt.toISOString(), resendAfterSeconds }
+        return { expiresAt: expiresAt.toISOString(), expiresInSeconds, resendAfterSeconds }
       }),
   )
 }
