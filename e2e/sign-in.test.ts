@@ -221,7 +221,7 @@ test('who signs out while the server cannot be told is signed out in every tab, 
   await second.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
 })
 
-test('a sign-out while nothing can be reached forgets this browser, and says that the server does not know', async () => {
+test('a sign-out while nothing can be reached is one in this browser, and says what is not known', async () => {
   const page = await browser.open('/')
   await signIn(page, sehat.account('citizen'))
   await page.route('**/v1/auth/*', (route) => route.abort('connectionreset'))

@@ -23,7 +23,7 @@ if (session.read().status === 'signed-out') forgetKept()
 watchSignIn((signedIn) => (signedIn ? arrive(signedIn) : leave()))
 otherTabs.onmessage = ({ data }) => {
   if (data === 'signed-out') {
-    // With the token: a request that carried it would come back refused, and be answered by the cookie if that lives on.
+    // With the token: a request that carried it and is refused would exchange the cookie, which may live on.
     forgetToken()
     forgetSession()
   } else if (session.read().status === 'ended') void refreshToken().catch(() => undefined)

@@ -114,8 +114,8 @@ function addCodes(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Ask for a one-time code',
         description:
-          'Sends six digits to the phone if it has an account; the answer is the same if it has none. Clocks of phones ' +
-          'are often wrong: count `expiresInSeconds`, and compare no clock with `expiresAt`.',
+          'Sends six digits to the phone if it has an account; the answer is the same if it has none. Clocks of ' +
+          'phones are often wrong: count `expiresInSeconds`, and compare no clock with `expiresAt`.',
         body: object({ phone: PhoneAsTyped }),
         response: {
           202: object({ expiresAt: Instant, expiresInSeconds: Type.Integer(), resendAfterSeconds: Type.Integer() }),
