@@ -63,8 +63,10 @@ export function noteBooking(booking: Booking): void {
   const { bookingId } = booking
   queryClient.setQueryData(answerKey('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } }), booking)
   const lists = { queryKey: ['GET /v1/vaccination/bookings'] }
-  queryClient.setQueriesData(lists, (list: Answer<'GET /v1/vaccination/bookings'> | undefined) =>
-    list?.items.some((each) => each.bookingId === bookingId)
+  // The day of a centre is kept as mere rows: whoever works there may have it in the same tab.
+  type Kept = Answer<'GET /v1/vaccination/bookings'> | readonly Booking[] | undefined
+  queryClient.setQueriesData(lists, (list: Kept) =>
+    list && 'items' in list && list.items.some((each) => each.bookingId === bookingId)
       ? { ...list, items: list.items.map((each) => (each.bookingId === bookingId ? booking : each)) }
       : undefined,
   )
