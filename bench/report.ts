@@ -74,8 +74,10 @@ export function toJson(report: Report): string {
 const HEAD = ['part', 'figure', 'median', 'unit', 'rounds', 'p50 ms', 'p99 ms', 'CPU µs each: server + database + load']
 const GOAL_HEAD = ['part', 'ratio', 'value', 'target', '']
 
-function show(value: number | undefined): string {
+function show(value: number | undefined, unit?: string): string {
   if (value === undefined || Number.isNaN(value)) return ''
+  // A share such as F1, where the third digit decides.
+  if (unit === '' && value > 0 && value < 1) return value.toFixed(4)
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US')
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2)
 }
@@ -84,13 +86,13 @@ function figureRow(figure: Figure): string[] {
   const { part, name, unit, rounds, p50Ms, p99Ms, cpu } = figure
   const costs = cpu ? [cpu.server, cpu.database, cpu.load].map((value) => Math.round(value)).join(' + ') : ''
   const spread = rounds.length > 1 ? ` ±${Math.round(spreadOf(rounds) * 50)} %` : ''
-  return [part, name, show(median(rounds)), unit, `${rounds.length}${spread}`, show(p50Ms), show(p99Ms), costs]
+  return [part, name, show(median(rounds), unit), unit, `${rounds.length}${spread}`, show(p50Ms), show(p99Ms), costs]
 }
 
 function goalRow(goal: Goal): string[] {
   const unit = goal.unit === '' ? '' : ` ${goal.unit}`
   const target = `${goal.atMost ? '<=' : '>='} ${goal.target.toLocaleString('en-US')}${unit}`
-  return [goal.part, goal.name, `${show(goal.value)}${unit}`, target, isReached(goal) ? 'ok' : 'MISSED']
+  return [goal.part, goal.name, `${show(goal.value, goal.unit)}${unit}`, target, isReached(goal) ? 'ok' : 'MISSED']
 }
 
 function alignedLines(rows: readonly string[][]): string[] {
