@@ -133,7 +133,7 @@ test('of twenty registrations of one phone at once one makes an account', async 
 })
 
 test('a patient that could not be registered at once is registered by the event', async (t) => {
-  const { post, databaseUrl, peer } = await setupIdentity(t, { env: { SEHAT_STATEMENT_TIMEOUT_MS: '600' } })
+  const { post, databaseUrl, peer } = await setupIdentity(t, { env: { SEHAT_STATEMENT_TIMEOUT_MS: '2000' } })
   await withClient(databaseUrl, async (client) => {
     await client.query('begin; lock table patients.patients in access exclusive mode')
     assert.equal((await post('/v1/auth/register', asha)).status, 503)

@@ -3,8 +3,8 @@
 -- of staff.
 --
 -- A workflow is updated in place (HOT) as long as no column of an index changes, and the columns of a predicate count.
--- So none of these names status, outcome or a time of change: a healthy workflow keeps choice_at, reconcile_at and reason
--- as they were, and only those that wait for a person, for a receiver, or end badly pay for these indexes.
+-- So none of these names status, outcome or a time of change: a healthy workflow keeps choice_at, reconcile_at and
+-- reason as they were, and only those that wait for a person, for a receiver, or end badly pay for these indexes.
 --
 -- Locks workflows and deliveries while the indexes are made: each reads its table once, about a second a million rows.
 alter table linkage.workflows
