@@ -19,12 +19,21 @@ export interface WithAfter {
   after(cleanUp: () => Promise<void>): void
 }
 
-/** Hooks run in the order of their declaration; these run the other way: a program stops before its database goes. */
+const stacks = new WeakMap<WithAfter, (() => Promise<void>)[]>()
+
+/**
+ * Hooks run in the order of their declaration; these run the other way, all of one test in one row: every program of a
+ * database, also one that was started last, stops before the database goes.
+ */
 export function lastFirst(t: WithAfter): WithAfter {
-  const cleanUps: (() => Promise<void>)[] = []
-  t.after(async () => {
-    for (const cleanUp of cleanUps.toReversed()) await cleanUp()
-  })
+  const known = stacks.get(t)
+  const cleanUps = known ?? []
+  if (!known) {
+    stacks.set(t, cleanUps)
+    t.after(async () => {
+      for (const cleanUp of cleanUps.toReversed()) await cleanUp()
+    })
+  }
   return { after: (cleanUp) => void cleanUps.push(cleanUp) }
 }
 
