@@ -56,6 +56,10 @@ export function useFilters<Shape extends Readers>(readers: Shape) {
   type Change = { readonly [Name in keyof Shape]?: Filters<Shape>[Name] | undefined }
   const changed = (change: Change): string => href(path, { ...filters, ...change } as Record<string, string | number>)
   /** Replaces the address, so that "back" leaves the page instead of undoing filter by filter. */
-  const change = (part: Change): void => go(changed(part), { replace: true })
+  const change = (part: Change): void => {
+    // What the address says by now: of two changes that follow quickly the second keeps the first.
+    const now = readFilters(readers, location.search)
+    go(href(path, { ...now, ...part } as Record<string, string | number>), { replace: true })
+  }
   return { filters, change, changed }
 }
