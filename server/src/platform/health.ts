@@ -1,10 +1,10 @@
 // Health, readiness and metrics of a process.
-import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { access } from './access.ts'
 import type { Config } from './config.ts'
 import { Type } from './contract.ts'
+import { isSameSecret } from './keys.ts'
 import type { Metrics } from './metrics.ts'
 import type { App } from './module.ts'
 import { notFound, Problem, unavailable } from './problem.ts'
@@ -62,13 +62,7 @@ function addMetricsForPeople(app: App, metrics: Metrics): void {
 
 // Metrics are for the machine itself and for whoever holds the token; a proxy on the same machine is neither.
 function mayReadMetrics(request: FastifyRequest, config: Config): boolean {
-  if (config.metricsToken) return isSame(request.headers.authorization ?? '', `Bearer ${config.metricsToken}`)
+  if (config.metricsToken) return isSameSecret(request.headers.authorization ?? '', `Bearer ${config.metricsToken}`)
   const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '')
   return isLocal && request.headers['x-forwarded-for'] === undefined
-}
-
-// Takes as long however much of it was guessed.
-function isSame(given: string, expected: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

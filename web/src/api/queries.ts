@@ -69,31 +69,35 @@ interface Unsettled {
 
 /**
  * A write. The same request sent again after a failure whose outcome is unknown carries the same Idempotency-Key, so
- * that "try again" never does it twice. `wasUnsettled` says of a request that the page was left while its outcome was
- * unknown.
+ * that "try again" never does it twice, whatever else was sent in between. `wasUnsettled` says of a request that the
+ * page was left while its outcome was unknown.
  */
 export function useSend<Name extends Writing>(name: Name, { changes = [], keptAs }: SendingOptions = {}) {
   const [found] = useState(() => (keptAs === undefined ? undefined : readKept<Unsettled>(keptAs)))
-  const unsettled = useRef(found)
-  const note = (next: Unsettled | undefined): void => {
-    unsettled.current = next
-    if (keptAs !== undefined) keep(keptAs, next)
+  const keys = useRef(new Map(found ? [[found.text, found.key]] : []))
+  const note = ({ text, key }: Unsettled): void => {
+    keys.current.set(text, key)
+    if (keptAs !== undefined) keep(keptAs, { key, text })
+  }
+  const settle = (text: string): void => {
+    keys.current.delete(text)
+    if (keptAs !== undefined) keep(keptAs, undefined)
   }
   const mutation = useMutation(
     {
       mutationFn: async (request: Request<Name>): Promise<Answer<Name>> => {
         const text = JSON.stringify(request)
-        const earlier = unsettled.current?.text === text ? unsettled.current : undefined
-        const key = earlier?.key ?? newKey()
+        const earlier = keys.current.get(text)
+        const key = earlier ?? newKey()
         note({ key, text })
         try {
           const answer = await ask(name, { ...request, key })
-          note(undefined)
+          settle(text)
           return answer
         } catch (error) {
           // Whatever an earlier try did is still unknown when this one was not even sent.
-          if (error instanceof NoAnswer && earlier) throw new NoAnswer(true)
-          if (!leavesUnknown(error)) note(undefined)
+          if (error instanceof NoAnswer && earlier !== undefined) throw new NoAnswer(true)
+          if (!leavesUnknown(error)) settle(text)
           throw error
         }
       },

@@ -1,8 +1,6 @@
-// Arrivals recorded in the list of a day: each booking has its own outcome and key, however quickly they follow.
+// Arrivals recorded in the list of a day: each booking has its own outcome, however quickly they follow.
 import { useState } from 'react'
-import { ask, leavesUnknown, newKey } from '../../api/client.ts'
-import { NoAnswer } from '../../api/problem.ts'
-import { queryClient } from '../../api/queries.ts'
+import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
@@ -12,8 +10,6 @@ import type { Booking } from './day.ts'
 interface Asked {
   readonly booking: Booking
   readonly hasCome: boolean
-  /** Sent again while the outcome is unknown, so that it is not done twice. */
-  readonly key: string
   readonly outcome: 'sent' | 'done' | { readonly error: unknown }
 }
 
@@ -27,29 +23,29 @@ interface Arrivals {
   readonly forget: (asked: Asked) => void
 }
 
+const CHANGES = { changes: ['GET /v1/vaccination/bookings'] } as const
+
 export function useArrivals(): Arrivals {
   const [asked, setAsked] = useState<readonly Asked[]>([])
+  const arrival = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival', CHANGES)
+  const cancellation = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation', CHANGES)
   const run = async (booking: Booking, hasCome: boolean): Promise<void> => {
     const { bookingId } = booking
-    const earlier = asked.find((one) => one.booking.bookingId === bookingId && one.hasCome === hasCome)
-    if (earlier?.outcome === 'sent') return
-    const isUnknown = typeof earlier?.outcome === 'object' && leavesUnknown(earlier.outcome.error)
-    const key = isUnknown ? earlier.key : newKey()
+    const isSame = (one: Asked): boolean => one.booking.bookingId === bookingId && one.hasCome === hasCome
+    if (asked.find(isSame)?.outcome === 'sent') return
     setAsked((known) => [
       ...known.filter((one) => one.booking.bookingId !== bookingId && one.outcome !== 'done'),
-      { booking, hasCome, key, outcome: 'sent' },
+      { booking, hasCome, outcome: 'sent' },
     ])
     const note = (outcome: Asked['outcome']): void => {
-      setAsked((known) => known.map((one) => (one.key === key ? { ...one, outcome } : one)))
+      setAsked((known) => known.map((one) => (isSame(one) ? { ...one, outcome } : one)))
     }
     try {
-      await send(bookingId, hasCome, key)
+      await (hasCome ? arrival : cancellation).mutateAsync({ path: { bookingId } })
       note('done')
     } catch (error) {
-      // Whatever an earlier try did is still unknown when this one was not even sent.
-      note({ error: error instanceof NoAnswer && isUnknown ? new NoAnswer(true) : error })
+      note({ error })
     }
-    void queryClient.invalidateQueries({ queryKey: ['GET /v1/vaccination/bookings'] })
   }
   return {
     asked,
@@ -58,13 +54,6 @@ export function useArrivals(): Arrivals {
     again: ({ booking, hasCome }) => void run(booking, hasCome),
     forget: (gone) => setAsked((known) => known.filter((one) => one !== gone)),
   }
-}
-
-function send(bookingId: string, hasCome: boolean, key: string): Promise<unknown> {
-  const request = { path: { bookingId }, key }
-  return hasCome
-    ? ask('POST /v1/vaccination/bookings/{bookingId}/arrival', request)
-    : ask('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation', request)
 }
 
 /** What was just recorded, with the way back; and what was not, until it is tried again or has been read. */
@@ -91,7 +80,7 @@ export function ArrivalOutcomes({ arrivals: { asked, undo, again, forget } }: { 
       {asked.map(
         (one) =>
           typeof one.outcome === 'object' && (
-            <Failure key={one.key} error={one.outcome.error} takesFocus>
+            <Failure key={one.booking.bookingId} error={one.outcome.error} takesFocus>
               <p>
                 <strong>{nameOf(one)}</strong>
               </p>

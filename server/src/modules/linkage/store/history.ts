@@ -4,7 +4,7 @@ import { cellOf } from '../../../platform/id.ts'
 import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { Status } from '../states.ts'
 import type { DeliveryRow, WorkflowRow } from '../tables.ts'
-import type { StaleAfter } from './workflows.ts'
+import { isStale, type StaleAfter } from './workflows.ts'
 
 export interface WorkflowSearch {
   readonly customerId: CustomerId | undefined
@@ -31,8 +31,7 @@ export async function listWorkflows(
          and ($2::text is distinct from 'CHOICE' or choice_at is not null)
          and ($2::text is distinct from 'FAILED' or reason is not null)
          and ($5::float8 is null
-           or (ended_at is null and choice_at is null
-             and updated_at < now() - make_interval(secs => case status when 'REQUESTED' then $8::float8 else $5 end)))
+           or (ended_at is null and choice_at is null and ${isStale('$5', '$8')}))
          and ($6::int is null or (cell = $6 and patient_id = $7))
        order by id desc limit $4) w
      where $1::uuid is null or c.id = $1

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { WorkflowRow } from '../tables.ts'
-import type { StaleAfter } from './workflows.ts'
+import { isStale, type StaleAfter } from './workflows.ts'
 
 export interface StuckCount {
   readonly status: string
@@ -18,7 +18,7 @@ export async function countStuck(
   const { rows } = await pool.query<StuckCount>(
     `select status, count(*)::int as count, min(updated_at) as "oldestAt" from linkage.workflows
      where ended_at is null and choice_at is null
-       and updated_at < now() - make_interval(secs => case status when 'REQUESTED' then $2::float8 else $1 end)
+       and ${isStale('$1', '$2')}
      group by status
      union all
      select 'CHOICE', count(*)::int, min(choice_at) from linkage.workflows
@@ -37,7 +37,7 @@ export async function listStuck(
   const { rows } = await pool.query<WorkflowRow>(
     `select * from linkage.workflows
      where ended_at is null and choice_at is null
-       and updated_at < now() - make_interval(secs => case status when 'REQUESTED' then $2::float8 else $1 end)
+       and ${isStale('$1', '$2')}
      order by updated_at limit $3`,
     [staleSeconds, indexAnswerSeconds, limit],
   )

@@ -148,6 +148,11 @@ export interface StaleAfter {
   readonly indexAnswerSeconds: number
 }
 
+/** The same in SQL, of a row of linkage.workflows; the two are the names of its parameters, such as $1 and $2. */
+export const isStale = (staleSeconds: string, indexAnswerSeconds: string): string =>
+  `updated_at < now() - make_interval(secs =>
+     case status when 'REQUESTED' then ${indexAnswerSeconds}::float8 else ${staleSeconds}::float8 end)`
+
 /**
  * Workflows that nobody will touch again: the message to the workers was lost, or the index did not answer in time.
  * One whose message is there waits for a worker, for however long.
@@ -159,7 +164,7 @@ export async function listForgotten(
   const { rows } = await pool.query<WorkflowRow>(
     `select w.* from linkage.workflows w
      where w.ended_at is null and w.choice_at is null and w.reconcile_at <= now() and w.status = any ($1)
-       and w.updated_at < now() - make_interval(secs => case w.status when 'REQUESTED' then $3::float8 else $2 end)
+       and ${isStale('$2', '$3')}
        and (w.leased_until is null or w.leased_until < now())
        and not exists (select from linkage.queue q where q.cell = w.cell and q.workflow_id = w.id)
      order by w.id limit ${FORGOTTEN_AT_ONCE}`,
