@@ -1,11 +1,10 @@
 // Fills the tables for availability: all real PIN codes, a centre at each, sessions over the days ahead.
 import path from 'node:path'
 import type pg from 'pg'
-import { importPlaceFiles } from '../../server/src/modules/facilities/import/places.ts'
-import { ReportWriter } from '../../server/src/modules/facilities/import/report.ts'
+import { importPlaceFiles, ReportWriter } from '../../server/src/modules/facilities/testing.ts'
 import { addDays, dayInIndia } from '../../server/src/platform/clock.ts'
-import { openDb } from '../../server/src/platform/db.ts'
 import { newId } from '../../server/src/platform/id.ts'
+import { openDb } from '../../server/src/platform/postgres/db.ts'
 import type { Place } from '../booking/seed.ts'
 import { repository } from '../stage.ts'
 

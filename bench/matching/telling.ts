@@ -1,5 +1,5 @@
 // How a person is told to a clerk on one day: name forms, slips, wrong PINs, years instead of dates, other phones.
-import type { StatedPerson } from '../../server/src/modules/patients/matching/profile.ts'
+import type { StatedPerson } from '../../server/src/modules/patients/testing.ts'
 import { type Household, type Member, makeHousehold, pinOf, pinsFor } from './households.ts'
 import { pickOne, type Random, randomOf } from './random.ts'
 

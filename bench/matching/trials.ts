@@ -1,6 +1,6 @@
 // Searches for people who are in the index and for people who are not, though their families are.
-import type { PatientIndex } from '../../server/src/modules/patients/match-index.ts'
-import type { SearchResult } from '../../server/src/modules/patients/matching/search.ts'
+
+import type { PatientIndex, SearchResult } from '../../server/src/modules/patients/testing.ts'
 import type { Stage } from '../stage.ts'
 import { absentOf, type Country, patientIdOf } from './country.ts'
 import { makeHousehold } from './households.ts'

@@ -2,13 +2,12 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { printDemoAccounts, seedDemo } from './demo.ts'
-import { importPlaces } from './modules/facilities/import.ts'
 import { modules } from './modules.ts'
 import type { Config } from './platform/config.ts'
-import { openPool } from './platform/db.ts'
-import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Logger, openLog } from './platform/log.ts'
-import { migrateAll, openProgram, type Program, StartError } from './platform/program.ts'
+import { openPool } from './platform/postgres/db.ts'
+import { startEmbeddedPostgres } from './platform/postgres/embedded/embedded.ts'
+import { inOrderOfUse, migrateAll, openProgram, type Program, StartError } from './platform/program.ts'
 
 const say = (text: string): void => console.log(text)
 
@@ -104,12 +103,8 @@ async function prepare(config: Config, databaseUrl: string, root: string, log: L
   if (applied > 0) say(`Applied ${applied} migrations`)
   const pool = openPool({ url: databaseUrl, poolMax: 2, statementTimeoutMs: 120_000, log })
   try {
-    const reportFile = path.join(config.home, 'import-report.ndjson')
-    const onProgress = (step: string, rows: number): void => say(`  ${step}: ${rows.toLocaleString('en-IN')}`)
-    const report = await importPlaces(pool, { dataFolder: path.join(root, 'data'), reportFile, onProgress })
-    const refused = Object.entries(report.refusedCounts)
-    for (const [reason, count] of refused) say(`  refused: ${count} rows of ${reason}`)
-    if (refused.length > 0) say(`  each refused and repaired row is in ${reportFile}`)
+    const preparation = { pool, dataFolder: path.join(root, 'data'), home: config.home, say }
+    for (const { prepare: load } of inOrderOfUse(modules)) await load?.(preparation)
   } finally {
     await pool.end()
   }

@@ -34,8 +34,8 @@ test('SQL outside a store is found in each of its forms', () => {
     `const text = 'delete from a.slots'`,
   ]
   for (const form of forms) {
-    bites(sqlInStores, { [module('a', 'routes.ts')]: form }, /move it into store\.ts/)
-    spares(sqlInStores, { [module('a', 'store.ts')]: form, [module('a', 'store/slots.ts')]: form })
+    bites(sqlInStores, { [module('a', 'routes.ts')]: form }, /move it into the store\.ts/)
+    spares(sqlInStores, { [module('a', 'store.ts')]: form, [module('a', 'slots/seat-store.ts')]: form })
     spares(sqlInStores, { [module('a', 'routes.test.ts')]: form, 'server/src/platform/outbox.ts': form })
   }
 })
@@ -165,7 +165,7 @@ test('a command that a document shows must exist', () => {
   }
   bites(commandsExist, { ...files, 'README.md': 'Run `npm run deploy`.' }, /no script has this name/)
   bites(commandsExist, { ...files, 'docs/a.md': 'Run `npm test`.' }, /no script has this name/)
-  bites(commandsExist, { ...files, 'README.md': '    npx sehat fly' }, /no such command: up/)
+  bites(commandsExist, { ...files, 'README.md': '    npx sehat fly' }, /has such a command: up/)
   bites(commandsExist, { ...files, 'README.md': '`node bin/stop.mjs`' }, /does not exist/)
   spares(commandsExist, { ...files, 'README.md': '`npm start`, `npm run bench`, `npx sehat up`, `node bin/start.mjs`' })
 })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findFunctions, functionLength } from './functions.ts'
 import * as imports from './imports.ts'
-import { modulesComplete, names } from './names.ts'
+import { areasBySubject, modulesComplete, names } from './names.ts'
 import { fileLength, lineLength } from './sizes.ts'
 import type { Rule } from './source.ts'
 
@@ -27,9 +27,11 @@ test('a file may be as long as its role allows, and not a line longer', () => {
     [module('a', 'contract.ts')]: 250,
     [module('a', 'module.ts')]: 80,
     [module('a', 'routes.ts')]: 300,
-    [module('a', 'routes/slots.ts')]: 300,
+    [module('a', 'slots/routes.ts')]: 300,
+    [module('a', 'slots/list-routes.ts')]: 300,
     [module('a', 'rules.ts')]: 300,
-    [module('a', 'store/slots.ts')]: 300,
+    [module('a', 'slots/store.ts')]: 300,
+    [module('a', 'slots/seat-store.ts')]: 300,
     [module('a', 'jobs.ts')]: 250,
     [module('a', 'migrations/0001-slots.sql')]: 200,
     [module('a', 'migrations/0002-more.sql')]: 100,
@@ -99,6 +101,33 @@ test('names that say nothing are refused', () => {
     'web/vite.config.ts': '',
     'a/common-passwords.ts': '',
   })
+})
+
+test('a folder of a module is named after its subject', () => {
+  for (const folder of ['routes', 'store', 'jobs', 'rules']) {
+    bites(names, { [module('a', `${folder}/slots.ts`)]: '' }, /folder by kind: an area is named after its subject/)
+  }
+  spares(names, { [module('a', 'slots/routes.ts')]: '', 'web/src/routes/a.ts': '' })
+})
+
+test('a module of many files is divided into areas', () => {
+  const name = (index: number): string => module('a', `slot-${index}.ts`)
+  const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [name(index), '']))
+  spares(areasBySubject, { ...many, [module('a', 'slots/x.ts')]: '', [module('a', 'x.test.ts')]: '' })
+  bites(areasBySubject, { ...many, [name(12)]: '' }, /13 source files in one folder, at most 12/)
+})
+
+test('nothing outside reaches into a module past its contract', () => {
+  const rule = imports.modulesClosed
+  for (const path of ['server/src/main.ts', 'server/src/checks/a.test.ts', 'bench/a.ts', 'e2e/a.test.ts']) {
+    const to = path.startsWith('server') ? '/../'.repeat(path.split('/').length - 2) : '/../server/'
+    const from = `.${to.replaceAll('//', '/')}src/modules/a/slots/store.ts`
+    bites(rule, { [path]: `import { x } from '${from.replace('server/server', 'server')}'` }, /reaches into a past/)
+  }
+  spares(rule, { 'server/src/modules.ts': `import { a } from './modules/a/module.ts'` })
+  bites(rule, { 'server/src/main.ts': `import { a } from './modules/a/module.ts'` }, /reaches into a past/)
+  const offered = `import { x } from '../server/src/modules/a/testing.ts'\nimport './modules/a/contract.ts'`
+  spares(rule, { 'bench/a.ts': offered })
 })
 
 test('a module without README.md or module.ts is incomplete', () => {

@@ -1,8 +1,8 @@
 // Walks through a whole journey with values that are easy to find again, and looks where they have been left.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { createAdmin } from '../modules/identity/admin.ts'
-import { openCentre, WINDOW } from '../modules/vaccination/testing-centre.ts'
+import { createAdmin } from '../modules/identity/testing.ts'
+import { openCentre, WINDOW } from '../modules/vaccination/testing.ts'
 import type { Answer, Person, Setup } from '../testing/setup.ts'
 import { setup } from '../testing/setup.ts'
 import { aadhaarOf, type Canary, findInTables, type Kind, type Search, searchFor } from './access/testing-canaries.ts'

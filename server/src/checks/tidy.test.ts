@@ -5,7 +5,7 @@ import { commandsExist, publicRegistry } from './commands.ts'
 import { functionLength } from './functions.ts'
 import * as imports from './imports.ts'
 import * as migrations from './migrations.ts'
-import { modulesComplete, names } from './names.ts'
+import { areasBySubject, modulesComplete, names } from './names.ts'
 import { fileLength, lineLength } from './sizes.ts'
 import { type Rule, readRepository } from './source.ts'
 import { ownSchemaInStores, sqlInStores } from './sql.ts'
@@ -19,7 +19,9 @@ const rules: Record<string, Rule> = {
   'lines are short': lineLength,
   'files and folders are named after what they are about': names,
   'each module says what it is': modulesComplete,
+  'modules are divided by subject': areasBySubject,
   'modules meet at their contracts': imports.moduleWalls,
+  'nothing reaches into a module': imports.modulesClosed,
   'platform knows no module': imports.platformAlone,
   'testing stays out of the program': imports.testingStaysOut,
   'rules import nothing that acts': imports.rulesArePure,

@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify'
 import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Role } from './access.ts'
-import { memoryCache } from './cache.ts'
 import type { Clock } from './clock.ts'
 import type { Id } from './contract.ts'
 import type { Cell } from './id.ts'
 import type { Keys } from './keys.ts'
+import { memoryCache } from './ports/cache.ts'
 import { Problem, signInNeeded } from './problem.ts'
 
 /** Who asks: an account with its roles, and where they hold. */

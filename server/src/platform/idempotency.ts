@@ -3,9 +3,9 @@ import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { actorOf } from './access.ts'
-import { transaction } from './db.ts'
 import { cellOf } from './id.ts'
 import type { Keys } from './keys.ts'
+import { transaction } from './postgres/db.ts'
 import { idempotencyKeyReused, invalidField, Problem, requestInProgress } from './problem.ts'
 
 const KEY_FORM = /^[\x21-\x7e]{1,128}$/

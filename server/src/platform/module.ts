@@ -11,17 +11,19 @@ import type {
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Auth } from './auth.ts'
-import type { CallAnswer, CallOf } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { Console } from './console.ts'
 import type { Call, ProblemType } from './contract.ts'
-import type { Schedule, Subscription } from './jobs.ts'
+import type { SeedDemo } from './demo.ts'
+import type { ReadyAnswers } from './http/ready-answers.ts'
 import type { Keys } from './keys.ts'
 import type { Logger } from './log.ts'
-import type { Messages } from './messages.ts'
 import type { Metrics } from './metrics.ts'
-import type { EventOrigin } from './outbox.ts'
-import type { ReadyAnswers } from './ready-answers.ts'
+import type { Messages } from './ports/messages.ts'
+import type { CallAnswer, CallOf } from './work/calls.ts'
+import type { Schedule, Subscription } from './work/jobs.ts'
+import type { EventOrigin } from './work/outbox.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -73,6 +75,20 @@ export interface Module<Tables = unknown> {
   readonly asks?: readonly Call[]
   readonly problems: readonly ProblemType[]
   readonly open: (context: Context<Tables>) => Opened
+  /** Loads what ships with the product, after the migrations; a repeat reads only what has changed. */
+  readonly prepare?: (preparation: Preparation) => Promise<void>
+  /** Adds the module's commands to `sehat`. */
+  readonly addCommands?: (console: Console) => void
+  readonly seedDemo?: SeedDemo
+}
+
+/** What a module needs to load what ships: a migrated database, and the folder `data`. */
+export interface Preparation {
+  readonly pool: pg.Pool
+  readonly dataFolder: string
+  /** Where the installation keeps what it writes, such as reports of imports. */
+  readonly home: string
+  say(line: string): void
 }
 
 export function defineModule<Tables>(module: Module<Tables>): Module {

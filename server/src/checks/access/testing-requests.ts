@@ -1,7 +1,6 @@
 // A well-formed request for each row of the access table, about records that stand, are new, or do not exist.
-import { indexKeyOf } from '../../modules/linkage/index-http.ts'
-import { signatureHeaders } from '../../modules/linkage/signing.ts'
-import { INDEX_SECRET } from '../../modules/linkage/testing-customer.ts'
+
+import { INDEX_SECRET, indexKeyOf, signatureHeaders } from '../../modules/linkage/testing.ts'
 import { AADHAAR, PASSWORD, type Records, TODAY, WINDOW, type World } from './testing-world.ts'
 
 export interface Request {

@@ -1,20 +1,25 @@
 // A small world for tests of the whole program: one of each kind of person, a centre with stock, and records of theirs.
-import { createDemoAccount } from '../../modules/identity/admin.ts'
-import { openSession } from '../../modules/identity/sign-in.ts'
-import type { IdentityContext } from '../../modules/identity/tables.ts'
-import { INDEX_SECRET } from '../../modules/linkage/testing-customer.ts'
+
+import type { IdentityContext } from '../../modules/identity/testing.ts'
+import { createDemoAccount, openSession } from '../../modules/identity/testing.ts'
+import { INDEX_SECRET } from '../../modules/linkage/testing.ts'
+import {
+  type Customer,
+  type CustomerRecords,
+  customerRecords,
+  onboardCustomer,
+} from '../../modules/linkage/testing-access.ts'
 import type { PatientId } from '../../modules/patients/contract.ts'
-import { insertDuplicate } from '../../modules/patients/store/duplicates.ts'
-import type { PatientsTables } from '../../modules/patients/tables.ts'
-import { openCentre, WINDOW } from '../../modules/vaccination/testing-centre.ts'
+import type { PatientsTables } from '../../modules/patients/testing.ts'
+import { insertDuplicate } from '../../modules/patients/testing.ts'
+import { openCentre, WINDOW } from '../../modules/vaccination/testing.ts'
 import type { Role } from '../../platform/access.ts'
 import type { Id } from '../../platform/contract.ts'
-import type { Db } from '../../platform/db.ts'
 import { cellOf, newId } from '../../platform/id.ts'
+import type { Db } from '../../platform/postgres/db.ts'
 import type { WithAfter } from '../../testing/database.ts'
 import { type Asked, type Person, type Setup, setup, TODAY } from '../../testing/setup.ts'
 import type { Column } from './access-table.ts'
-import { type Customer, type CustomerRecords, customerRecords, onboardCustomer } from './testing-customers.ts'
 import { type SeenRoute, watchRoutes } from './testing-routes.ts'
 
 export const PASSWORD = 'a heron over Chilika'

@@ -1,6 +1,8 @@
 // The module facilities: hospitals, labs, pharmacies and vaccination centres, and the places that they lie in.
-import { answerTo } from '../../platform/calls.ts'
+
 import { defineModule } from '../../platform/module.ts'
+import { answerTo } from '../../platform/work/calls.ts'
+import { addCommands } from './commands.ts'
 import {
   facilityChangedMeanwhile,
   facilityExists,
@@ -8,11 +10,13 @@ import {
   findFacility,
   locatePin,
 } from './contract.ts'
-import { findingRoutes, officialRoutes } from './routes/facilities.ts'
-import { pinRoutes, stateRoutes } from './routes/places.ts'
+import { loadShippedPlaces } from './importing/shipped-places.ts'
+import { pinRoutes, stateRoutes } from './places/routes.ts'
+import { findPin } from './places/store.ts'
+import { registrationRoutes } from './registration/routes.ts'
 import { toFacts } from './rules.ts'
-import { findFacility as findStored } from './store/facilities.ts'
-import { findPin } from './store/places.ts'
+import { searchRoutes } from './search/routes.ts'
+import { findFacility as findStored } from './search/store.ts'
 import type { FacilitiesTables } from './tables.ts'
 
 export const facilities = defineModule<FacilitiesTables>({
@@ -21,7 +25,7 @@ export const facilities = defineModule<FacilitiesTables>({
   uses: [],
   problems: [facilityInOtherDistrict, facilityExists, facilityChangedMeanwhile],
   open: (context) => ({
-    routes: [findingRoutes(context), officialRoutes(context), pinRoutes(context), stateRoutes(context)],
+    routes: [searchRoutes(context), registrationRoutes(context), pinRoutes(context), stateRoutes(context)],
     calls: [
       answerTo(locatePin, async ({ pin }) => {
         const place = await findPin(context.db, pin)
@@ -33,4 +37,6 @@ export const facilities = defineModule<FacilitiesTables>({
       }),
     ],
   }),
+  prepare: loadShippedPlaces,
+  addCommands,
 })

@@ -1,12 +1,12 @@
 // What happens later: unfinished registrations, revocations made by other processes, and clearing what has expired.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { on, type Schedule, type Subscription } from '../../platform/jobs.ts'
+import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
+import { registerHolder } from './accounts/registration.ts'
 import { accountRegistered } from './contract.ts'
-import { registerHolder } from './registration.ts'
-import { refuseTokens } from './sign-in.ts'
-import { deleteExpiredCodes } from './store/codes.ts'
-import { deleteExpiredSessions, listRevocationsSince } from './store/sessions.ts'
+import { refuseTokens } from './signing-in/steps.ts'
+import { deleteExpiredCodes } from './signing-in/store.ts'
 import type { IdentityContext } from './tables.ts'
+import { deleteExpiredSessions, listRevocationsSince } from './tokens/store.ts'
 
 /** Almost always finds the patient registered; not so when the process died right after the account was opened. */
 export function finishRegistrations(context: IdentityContext): Subscription {

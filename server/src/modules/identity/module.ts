@@ -1,11 +1,14 @@
 // The module identity: who somebody is, and what they may do.
+
 import { defineModule } from '../../platform/module.ts'
 import { findFacility, locatePin } from '../facilities/contract.ts'
 import { registerPatient } from '../patients/contract.ts'
+import { addCommands } from './commands.ts'
 import { crossSiteRequest, refreshTokenRefused, signInFailed, worksElsewhere } from './contract.ts'
+import { seedDemo } from './demo.ts'
 import { clearExpired, finishRegistrations, followRevocations } from './jobs.ts'
-import { authRoutes } from './routes/auth.ts'
-import { staffRoutes } from './routes/staff.ts'
+import { authRoutes } from './signing-in/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
 
 export const identity = defineModule<IdentityTables>({
@@ -20,4 +23,6 @@ export const identity = defineModule<IdentityTables>({
     schedules: [clearExpired(context)],
     ...followRevocations(context),
   }),
+  addCommands,
+  seedDemo,
 })

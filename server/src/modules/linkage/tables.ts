@@ -1,7 +1,7 @@
 // Row types of the tables of linkage, and what its functions work with.
 import type { Context } from '../../platform/module.ts'
 import type { CustomerId, DeliveryId, WorkflowId } from './contract.ts'
-import type { Outcome, Status } from './states.ts'
+import type { Outcome, Status } from './workflows/states.ts'
 
 export interface CustomerRow {
   cell: number

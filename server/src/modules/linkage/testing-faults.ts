@@ -5,7 +5,7 @@ import { startIndex } from '../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
 import { type ServeProcess, startServe } from '../../testing/process.ts'
 import { setup } from '../../testing/setup.ts'
-import { type Askable, type Customer, FAST, onboard, outside, patientOf } from './testing-customer.ts'
+import { type Askable, type Customer, FAST, onboard, outside, patientOf } from './testing.ts'
 
 /** The program of the test answers requests and never works; the workers are processes. */
 export async function beginWithProcesses(t: WithAfter, env: Record<string, string> = {}, databaseUrl?: string) {

@@ -2,7 +2,7 @@
 import type { ColumnType } from 'kysely'
 import type { Id } from '../../platform/contract.ts'
 import type { MatchEvidence, PatientId } from './contract.ts'
-import type { StatedPerson } from './matching/profile.ts'
+import type { StatedPerson } from './index/matching/profile.ts'
 
 export interface PatientRow {
   cell: number

@@ -1,12 +1,12 @@
 // What happens later: the copy of centres follows the facilities, and past sessions give back their stock.
 import { dayInIndia } from '../../platform/clock.ts'
-import { transaction } from '../../platform/db.ts'
-import { on, type Schedule, type Subscription } from '../../platform/jobs.ts'
 import type { Context } from '../../platform/module.ts'
+import { transaction } from '../../platform/postgres/db.ts'
+import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { type FacilityFacts, facilityChanged, facilityRegistered } from '../facilities/contract.ts'
-import { closeSession, toCentre } from './sessions.ts'
-import { upsertCentre } from './store/centres.ts'
-import { listPastOpen, lockSessions } from './store/sessions.ts'
+import { upsertCentre } from './availability/store.ts'
+import { closeSession, toCentre } from './sessions/steps.ts'
+import { listPastOpen, lockSessions } from './sessions/store.ts'
 import type { VaccinationTables } from './tables.ts'
 
 export function subscriptions(context: Context<VaccinationTables>): Subscription[] {

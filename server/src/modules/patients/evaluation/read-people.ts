@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
-import type { StatedPerson } from '../matching/profile.ts'
+import type { StatedPerson } from '../index/matching/profile.ts'
 
 /** Something that the operator can mend; its message is one line. */
 export class EvaluationError extends Error {}

@@ -1,0 +1,86 @@
+// The routes with which officials register and correct facilities.
+import { access, actorOf } from '../../../platform/access.ts'
+import { object, Type } from '../../../platform/contract.ts'
+import { newId } from '../../../platform/id.ts'
+import { once } from '../../../platform/idempotency.ts'
+import { type App, originOf } from '../../../platform/module.ts'
+import { transaction } from '../../../platform/postgres/db.ts'
+import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { FacilityId } from '../contract.ts'
+import { findPin, type Place } from '../places/store.ts'
+import { FacilityView, toView } from '../search/search.ts'
+import { findFacility, lockFacility, type StoredFacility } from '../search/store.ts'
+import type { FacilitiesContext } from '../tables.ts'
+import { changeFacility, FacilityChange, NewFacility, registerFacility, requireVersion, toTag } from './steps.ts'
+
+const officials = access.record('national-admin', 'district-officer')
+const FacilityParams = object({ facilityId: FacilityId })
+
+const viewOf = (facility: StoredFacility, place: Place) => toView({ ...facility, ...namesOf(place) })
+const namesOf = ({ district, state, stateCode }: Place) => ({ district, state, stateCode })
+
+async function getPlace({ db }: FacilitiesContext, pin: string): Promise<Place> {
+  const place = await findPin(db, pin)
+  if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes')
+  return place
+}
+
+export const registrationRoutes = (context: FacilitiesContext) => (app: App) => {
+  app.post(
+    '/v1/facilities',
+    {
+      config: { access: officials },
+      schema: {
+        summary: 'Register a facility',
+        description:
+          'A national-admin registers everywhere, a district-officer in the own district, which is that of the PIN. ' +
+          'Without a position the facility stands at the point of its PIN. Takes an Idempotency-Key.',
+        body: NewFacility,
+        response: { 201: FacilityView },
+      },
+    },
+    async (request, reply) => {
+      const place = await getPlace(context, request.body.pin)
+      request.permit({ cell: place.cell }, forbidden)
+      const facilityId = newId<'facility'>(place.cell, context.clock.now().getTime())
+      return once(context, request, reply, 201, async (tx) =>
+        viewOf(await registerFacility(tx, context, facilityId, place, request.body, originOf(request)), place),
+      )
+    },
+  )
+
+  app.patch(
+    '/v1/facilities/:facilityId',
+    {
+      config: { access: officials },
+      schema: {
+        summary: 'Correct a facility',
+        description:
+          'Only what is sent changes; what was before is kept. With `If-Match` and the ETag of the version that you ' +
+          'read, a change that somebody made in between is not overwritten. `isActive: false` closes the facility.',
+        params: FacilityParams,
+        headers: Type.Object({
+          'if-match': Type.Optional(Type.String({ maxLength: 100, description: 'The ETag of the version you read.' })),
+        }),
+        body: FacilityChange,
+        response: { 200: FacilityView },
+      },
+    },
+    async (request, reply) => {
+      const { facilityId } = request.params
+      const known = await findFacility(context.db, facilityId)
+      if (!known) throw new Problem(notFound)
+      request.permit({ cell: known.cell }, forbidden)
+      const place = await getPlace(context, request.body.pin ?? known.pin)
+      const origin = { ...originOf(request), actorId: actorOf(request).accountId }
+      const facility = await transaction(context.db, async (tx) => {
+        const before = await lockFacility(tx, facilityId)
+        if (!before) throw new Problem(notFound)
+        requireVersion(before, request.headers['if-match'])
+        return changeFacility(tx, context, before, place, request.body, origin)
+      })
+      void reply.header('etag', toTag(facility.version))
+      return viewOf(facility, place)
+    },
+  )
+}

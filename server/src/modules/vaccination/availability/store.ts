@@ -1,0 +1,46 @@
+// The SQL of centres: the copy of facilities that vaccinate.
+import { sql } from 'kysely'
+import { cellOf } from '../../../platform/id.ts'
+import type { Db, Pool } from '../../../platform/postgres/db.ts'
+import type { CentreRow, VaccinationTables } from '../tables.ts'
+
+export type CentreFacts = Omit<CentreRow, 'changed_xid'>
+
+/** Keeps the copy of a facility unless a newer one is there. */
+export async function upsertCentre(db: Db<VaccinationTables>, centre: CentreFacts): Promise<void> {
+  const { cell: _cell, facility_id: _facilityId, ...facts } = centre
+  await db
+    .insertInto('vaccination.centres')
+    .values(centre)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['cell', 'facility_id'])
+        .doUpdateSet({ ...facts, changed_xid: sql<string>`excluded.changed_xid` })
+        .whereRef('vaccination.centres.version', '<', 'excluded.version'),
+    )
+    .execute()
+}
+
+const COLUMNS = 'cell, facility_id, name, address, pin, district, state, state_code, version'
+
+/** All centres, or those that changed in or after a transaction. */
+export async function listCentres(pool: Pool, sinceXid?: string): Promise<CentreFacts[]> {
+  const { rows } = await pool.query<CentreFacts>({
+    name: sinceXid === undefined ? 'centres-list' : 'centres-list-changed',
+    text: `select ${COLUMNS} from vaccination.centres ${sinceXid === undefined ? '' : 'where changed_xid >= $1::xid8'}`,
+    values: sinceXid === undefined ? [] : [sinceXid],
+  })
+  return rows
+}
+
+export async function findCentre(
+  db: Db<VaccinationTables>,
+  facilityId: CentreFacts['facility_id'],
+): Promise<CentreFacts | undefined> {
+  return db
+    .selectFrom('vaccination.centres')
+    .selectAll()
+    .where('cell', '=', cellOf(facilityId))
+    .where('facility_id', '=', facilityId)
+    .executeTakeFirst()
+}

@@ -1,0 +1,191 @@
+// The SQL of bookings after they were made: reading, ending and listing them, and the claims and doses beside them.
+import { sql } from 'kysely'
+import { cellOf, REFERENCES } from '../../../platform/id.ts'
+import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import type { FacilityId } from '../../facilities/contract.ts'
+import type { PatientId } from '../../patients/contract.ts'
+import type { BookingId, SessionId } from '../contract.ts'
+import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } from '../tables.ts'
+
+/** A booking with what its session says of it. */
+export type BookingWithSession = BookingRow & Pick<SessionRow, 'facility_id' | 'held_on' | 'vaccine' | 'dose'>
+
+const withSession = (db: Db<VaccinationTables> | Tx<VaccinationTables>) =>
+  db
+    .selectFrom('vaccination.bookings as booking')
+    .innerJoin('vaccination.sessions as session', (join) =>
+      join.onRef('session.cell', '=', 'booking.cell').onRef('session.id', '=', 'booking.session_id'),
+    )
+    .selectAll('booking')
+    .select(['session.facility_id', 'session.held_on', 'session.vaccine', 'session.dose'])
+
+export async function findBooking(
+  db: Db<VaccinationTables> | Tx<VaccinationTables>,
+  id: BookingId,
+): Promise<BookingWithSession | undefined> {
+  return withSession(db).where('booking.cell', '=', cellOf(id)).where('booking.id', '=', id).executeTakeFirst()
+}
+
+export async function listBookingsOfSession(
+  db: Db<VaccinationTables>,
+  id: SessionId,
+  afterToken: number,
+  limit: number,
+): Promise<BookingWithSession[]> {
+  return withSession(db)
+    .where('booking.cell', '=', cellOf(id))
+    .where('booking.session_id', '=', id)
+    .where('booking.token', '>', afterToken)
+    .orderBy('booking.token')
+    .limit(limit)
+    .execute()
+}
+
+export async function listBookingsOfDay(
+  db: Db<VaccinationTables>,
+  { cell, facilityId, day }: { cell: number; facilityId: FacilityId; day: string },
+  after: { sessionId: string; token: number },
+  limit: number,
+): Promise<BookingWithSession[]> {
+  return withSession(db)
+    .where('session.cell', '=', cell)
+    .where('session.facility_id', '=', facilityId)
+    .where('session.held_on', '=', day)
+    .where('booking.cell', '=', cell)
+    .where(sql<boolean>`(booking.session_id, booking.token) > (${after.sessionId}::uuid, ${after.token})`)
+    .orderBy('booking.session_id')
+    .orderBy('booking.token')
+    .limit(limit)
+    .execute()
+}
+
+/** The bookings of a centre, held within some days, whose reference is this number (`numberOfReference`). */
+export async function listBookingsByReference(
+  db: Db<VaccinationTables>,
+  { cell, facilityId, number }: { cell: number; facilityId: FacilityId; number: number },
+  days: { from: string; to: string },
+): Promise<BookingWithSession[]> {
+  return withSession(db)
+    .where('session.cell', '=', cell)
+    .where('session.facility_id', '=', facilityId)
+    .where('session.held_on', '>=', days.from)
+    .where('session.held_on', '<=', days.to)
+    .where('booking.cell', '=', cell)
+    .where(sql<boolean>`('x' || right(booking.id::text, 12))::bit(48)::bigint % ${REFERENCES} = ${number}`)
+    .orderBy('session.held_on')
+    .limit(10)
+    .execute()
+}
+
+/** All bookings of a patient, the latest first: the live ones by their claims, the others by what they released. */
+export async function listBookingsOfPatient(
+  db: Db<VaccinationTables>,
+  patientId: PatientId,
+): Promise<BookingWithSession[]> {
+  const held = await ofPatient(db.selectFrom('vaccination.claims').select('booking_id'), patientId).execute()
+  const released = await ofPatient(db.selectFrom('vaccination.released_claims').select('booking_id'), patientId)
+    .orderBy('released_at', 'desc')
+    .limit(50)
+    .execute()
+  const bookings = await Promise.all([...held, ...released].map(({ booking_id }) => findBooking(db, booking_id)))
+  return bookings.filter((booking) => booking !== undefined).sort((left, right) => (left.id < right.id ? 1 : -1))
+}
+
+function ofPatient<Query extends { where(column: never, operator: '=', value: never): Query }>(
+  query: Query,
+  patientId: PatientId,
+): Query {
+  return query
+    .where('cell' as never, '=', cellOf(patientId) as never)
+    .where('patient_id' as never, '=', patientId as never)
+}
+
+/** Writes one booking whose seat was counted in its locked session. Batches go by store/seats.ts. */
+export async function insertBooking(
+  tx: Tx<VaccinationTables>,
+  booking: Omit<BookingRow, 'status' | 'arrived_at' | 'ended_at' | 'ended_by' | 'rescheduled_to'>,
+): Promise<void> {
+  await tx
+    .insertInto('vaccination.bookings')
+    .values({ ...booking, status: 'BOOKED', arrived_at: null, ended_at: null, ended_by: null, rescheduled_to: null })
+    .execute()
+}
+
+export async function insertClaim(tx: Tx<VaccinationTables>, claim: Omit<ClaimRow, 'given_on'>): Promise<void> {
+  await tx
+    .insertInto('vaccination.claims')
+    .values({ ...claim, given_on: null })
+    .execute()
+}
+
+/** Ends a booking whose session is locked. */
+export async function endBooking(
+  tx: Tx<VaccinationTables>,
+  id: BookingId,
+  end: Required<Pick<BookingRow, 'status' | 'ended_at' | 'ended_by'>> & Partial<Pick<BookingRow, 'rescheduled_to'>>,
+): Promise<void> {
+  await tx.updateTable('vaccination.bookings').set(end).where('cell', '=', cellOf(id)).where('id', '=', id).execute()
+}
+
+/** Writes when the patient of a booking came; its session is locked. */
+export async function setArrival(tx: Tx<VaccinationTables>, id: BookingId, arrivedAt: Date | null): Promise<void> {
+  await tx
+    .updateTable('vaccination.bookings')
+    .set({ arrived_at: arrivedAt })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What a patient holds, to be shown. */
+export async function listClaims(db: Db<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
+  return ofPatient(db.selectFrom('vaccination.claims').selectAll(), patientId).orderBy('dose').execute()
+}
+
+/** What a patient holds, locked in the order of the doses. */
+export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
+  return ofPatient(tx.selectFrom('vaccination.claims').selectAll(), patientId).orderBy('dose').forUpdate().execute()
+}
+
+/** Frees the dose of an ended booking, and keeps the booking among the patient's past ones. */
+export async function releaseClaim(tx: Tx<VaccinationTables>, booking: BookingWithSession, now: Date): Promise<void> {
+  const { patient_id, dose, id } = booking
+  const cell = cellOf(patient_id)
+  await tx
+    .deleteFrom('vaccination.claims')
+    .where('cell', '=', cell)
+    .where('patient_id', '=', patient_id)
+    .where('dose', '=', dose)
+    .where('booking_id', '=', id)
+    .execute()
+  await tx
+    .insertInto('vaccination.released_claims')
+    .values({ cell, patient_id, booking_id: id, dose, released_at: now })
+    .execute()
+}
+
+/** Records a dose as given: the immunization itself, and the day on the patient's claim. */
+export async function insertDose(tx: Tx<VaccinationTables>, dose: DoseRow, givenOn: string): Promise<void> {
+  await tx.insertInto('vaccination.doses').values(dose).execute()
+  await tx
+    .updateTable('vaccination.claims')
+    .set({ given_on: givenOn })
+    .where('cell', '=', dose.cell)
+    .where('patient_id', '=', dose.patient_id)
+    .where('dose', '=', dose.dose)
+    .execute()
+}
+
+export async function listDoses(db: Db<VaccinationTables>, patientId: PatientId): Promise<DoseRow[]> {
+  return ofPatient(db.selectFrom('vaccination.doses').selectAll(), patientId).orderBy('dose').execute()
+}
+
+/** Live bookings of a session that is being closed. */
+export async function listLiveOfSession(tx: Tx<VaccinationTables>, id: SessionId): Promise<BookingWithSession[]> {
+  return withSession(tx)
+    .where('booking.cell', '=', cellOf(id))
+    .where('booking.session_id', '=', id)
+    .where('booking.status', '=', 'BOOKED')
+    .orderBy('booking.token')
+    .execute()
+}

@@ -1,0 +1,71 @@
+// Routes of vaccines: everybody reads them, an official adds one.
+import { access } from '../../../platform/access.ts'
+import { object, Type } from '../../../platform/contract.ts'
+import { once } from '../../../platform/idempotency.ts'
+import { type App, type Context, originOf } from '../../../platform/module.ts'
+import { invalidField, Problem } from '../../../platform/problem.ts'
+import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { Vaccine, vaccineAdded, vaccineExists } from '../contract.ts'
+import type { VaccinationTables } from '../tables.ts'
+import { insertVaccine, listVaccines, type VaccineFacts } from './store.ts'
+
+function toView(vaccine: VaccineFacts) {
+  return {
+    code: vaccine.code,
+    name: vaccine.name,
+    manufacturer: vaccine.manufacturer,
+    ...(vaccine.cvx_code !== null && { cvxCode: vaccine.cvx_code }),
+    doses: vaccine.doses,
+    intervalDaysMin: vaccine.interval_days_min,
+    ...(vaccine.interval_days_max !== null && { intervalDaysMax: vaccine.interval_days_max }),
+    ageYearsMin: vaccine.age_years_min,
+    pricePaise: vaccine.price_paise,
+  }
+}
+
+export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App) => {
+  app.get(
+    '/v1/vaccination/vaccines',
+    {
+      config: { access: access.public },
+      schema: { summary: 'List the vaccines', response: { 200: object({ items: Type.Array(Vaccine) }) } },
+    },
+    async () => ({ items: (await listVaccines(context.db)).map(toView) }),
+  )
+
+  app.post(
+    '/v1/vaccination/vaccines',
+    {
+      config: { access: access.own('national-admin') },
+      schema: {
+        summary: 'Add a vaccine',
+        description: 'Takes an Idempotency-Key.',
+        body: Vaccine,
+        response: { 201: Vaccine },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request
+      if (body.intervalDaysMax !== undefined && body.intervalDaysMax < body.intervalDaysMin) {
+        throw invalidField('/intervalDaysMax', 'is below intervalDaysMin')
+      }
+      return once(context, request, reply, 201, async (tx) => {
+        const vaccine: VaccineFacts = {
+          code: body.code,
+          name: body.name,
+          manufacturer: body.manufacturer,
+          cvx_code: body.cvxCode ?? null,
+          doses: body.doses,
+          interval_days_min: body.intervalDaysMin,
+          interval_days_max: body.intervalDaysMax ?? null,
+          age_years_min: body.ageYearsMin,
+          price_paise: body.pricePaise,
+        }
+        if (!(await insertVaccine(tx, vaccine))) throw new Problem(vaccineExists)
+        const event = toOutboxRow(vaccineAdded, { vaccine: body.code }, originOf(request), 0, context.clock.now())
+        await publish(tx, context.name, [event])
+        return toView(vaccine)
+      })
+    },
+  )
+}
