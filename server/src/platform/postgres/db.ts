@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Logger } from '../log.ts'
+import { again } from '../work/again.ts'
 
 export interface DatabaseOptions {
   readonly url: string
@@ -45,20 +46,10 @@ export function openDb<Tables>(pool: pg.Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
-const TRIES_MAX = 4
-
 /** Runs `work` in one transaction, and again when it lost a race (serialization failure or deadlock). */
 export async function transaction<Tables, Result>(
   db: Kysely<Tables>,
   work: (tx: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await db.transaction().execute(work)
-    } catch (error) {
-      const { code } = error as { code?: string }
-      if (tries >= TRIES_MAX || (code !== '40001' && code !== '40P01')) throw error
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries))
-    }
-  }
+  return again(() => db.transaction().execute(work))
 }

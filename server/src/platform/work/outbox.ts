@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { EventType, Static } from '../contract.ts'
 import { type Cell, newId } from '../id.ts'
 import type { Logger } from '../log.ts'
+import { createLoop } from './loop.ts'
 
 /** Who did it, for whom, in which request: the audit trail is derived from this. */
 export interface EventOrigin {
@@ -82,35 +83,16 @@ const IDLE_MS = 200
  */
 export function createRelay(options: RelayOptions): Relay {
   const cursors = new Map<string, number>()
-  let stopping = false
-  let loop: Promise<void> = Promise.resolve()
-
   const runOnce = async (): Promise<number> => {
     let moved = 0
     for (const module of options.modules) moved += await moveEvents(options, module, cursors)
     return moved
   }
 
-  const runLoop = async (): Promise<void> => {
-    while (!stopping) {
-      const moved = await runOnce().catch((error: unknown) => {
-        options.log.warn({ err: error }, 'the relay could not move events; it tries again')
-        return 0
-      })
-      if (moved < EVENTS_PER_MOVE) await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
-    }
-  }
+  const turn = async (): Promise<boolean> => (await runOnce()) >= EVENTS_PER_MOVE
+  const { start, stop } = createLoop({ name: 'relay', log: options.log, pauseMs: IDLE_MS, turn })
 
-  return {
-    runOnce,
-    start() {
-      loop = runLoop()
-    },
-    async stop() {
-      stopping = true
-      await loop
-    },
-  }
+  return { runOnce, start, stop }
 }
 
 // The relay goes round the cells, so that a busy district does not starve those with higher numbers.

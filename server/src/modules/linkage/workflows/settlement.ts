@@ -2,6 +2,7 @@
 
 import { newId } from '../../../platform/id.ts'
 import { Problem, unavailable } from '../../../platform/problem.ts'
+import { again } from '../../../platform/work/again.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import { toOutboxRow } from '../../../platform/work/outbox.ts'
 import { type CallbackBody, type CustomerId, linkFailed, patientLinked, type WorkflowId } from '../contract.ts'
@@ -121,7 +122,6 @@ export function settleSingly({ pool, config }: LinkageContext): Pick<Settler, 's
 const BATCH_SIZE_MAX = 64
 const LANES = 1
 const GATHER_MS = 50
-const TRIES_MAX = 4
 
 /** Writes settlements that arrive together in one transaction. */
 export function createSettler({ pool, config, metrics }: LinkageContext): Settler {
@@ -132,16 +132,7 @@ export function createSettler({ pool, config, metrics }: LinkageContext): Settle
     lanes: LANES,
     gatherMs: GATHER_MS,
     overloaded: () => new Problem(unavailable, { retryAfterSeconds: 2 }),
-    run: async (all) => {
-      for (let tries = 1; ; tries++) {
-        try {
-          return await settleWorkflows(pool, all, config.linkage.archiveSeconds)
-        } catch (error) {
-          const { code } = error as { code?: string }
-          if (tries >= TRIES_MAX || (code !== '40001' && code !== '40P01')) throw error
-        }
-      }
-    },
+    run: (all) => again(() => settleWorkflows(pool, all, config.linkage.archiveSeconds)),
   })
   return {
     async settle(settlement) {
