@@ -12,7 +12,7 @@ const PAUSE_FIRST_MS = 10
 // PostgreSQL: serialization_failure and deadlock_detected. The transaction was rolled back and left nothing behind.
 const LOST_RACES = new Set<unknown>(['40001', '40P01'])
 
-/** Does `work`, and again when it lost a race. `work` must begin anew each time: a whole transaction, or a statement. */
+/** Does `work`, and again when it lost a race. It must begin anew each time: a whole transaction, or one statement. */
 export async function again<Result>(
   work: () => Promise<Result>,
   { isLostRace = () => false }: AgainOptions = {},

@@ -77,7 +77,7 @@ export function toSettlement(
     ...base,
     mapping: { id: mappingId, internalPatientId: decision.patientId },
     delivery: toDelivery(workflow, 'LINKED', now, { 'link-id': mappingId }),
-    event: toOutboxRow(patientLinked, { ...facts, patientId: decision.patientId }, origin, workflow.cell, now),
+    event: toOutboxRow(patientLinked, { ...facts, patientId: decision.patientId }, origin, now),
   }
 }
 
@@ -98,7 +98,7 @@ export function toFailure(
     outcome: 'FAILED',
     reason,
     delivery: toDelivery(workflow, 'FAILED', now, { reason }),
-    event: toOutboxRow(linkFailed, { ...facts, reason }, origin, workflow.cell, now),
+    event: toOutboxRow(linkFailed, { ...facts, reason }, origin, now),
   }
 }
 
