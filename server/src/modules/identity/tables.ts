@@ -52,7 +52,7 @@ export type Session = Selectable<SessionRow>
 interface RevocationRow {
   cell: number
   session_id: string
-  revoked_at: Generated<Date>
+  changed_xid: Generated<string>
   expires_at: Date
 }
 

@@ -21,11 +21,8 @@ export interface CustomerRow {
   callbacks_at_once: number
   batch_rows_max: number
   created_at: Date
-  /**
-   * The transaction of the last change, as text: of two copies the one with the higher is the newer. 0 where it is one
-   * of another server, whose dump was restored here.
-   */
-  changed_xid?: string | undefined
+  /** Counts changes: of two copies the one with the higher is the newer. */
+  revision: number
 }
 
 export interface WorkflowRow {
