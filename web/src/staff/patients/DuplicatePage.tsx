@@ -10,7 +10,7 @@ import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
-import { StaffPage } from '../StaffPage.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
 import { PeopleCompared } from './PeopleCompared.tsx'
 
 type Duplicate = Answer<'GET /v1/patients/duplicates/{duplicateId}'>
