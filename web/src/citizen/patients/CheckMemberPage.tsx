@@ -1,7 +1,7 @@
 // All answers about a new member of the family, each with a way to change it; then the member is registered.
 import { Redirect, useLocation } from 'wouter'
-import type { Answer } from '../../api/client.ts'
-import { answerKey, queryClient, useSend } from '../../api/queries.ts'
+import { noteAnswer } from '../../api/cache.ts'
+import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -14,14 +14,12 @@ import { changeMemberHref } from './AddMemberPage.tsx'
 import { type NewMember, newMember } from './draft.ts'
 import { stepHref, steps } from './steps.ts'
 
-type Family = Answer<'GET /v1/patients'>
-
 export default function CheckMemberPage() {
   const { t, format } = useText()
   const [, go] = useLocation()
   const back = useBack()
   const known = newMember.use()
-  const add = useSend('POST /v1/patients', { changes: ['GET /v1/patients'] })
+  const add = useSend('POST /v1/patients')
   const open = steps.findIndex(({ name }) => !isAnswered(name, known))
   if (open >= 0) return <Redirect to={stepHref(open, back)} replace />
   const said = known as NewMember
@@ -29,10 +27,7 @@ export default function CheckMemberPage() {
   const submit = async (): Promise<void> => {
     const member = await add.mutateAsync({ body: said })
     // Known at once where one goes next; asked for again there, the list would show a moment without the new member.
-    queryClient.setQueryData(
-      answerKey('GET /v1/patients', {}),
-      (known: Family | undefined) => known && { items: [...known.items, member] },
-    )
+    noteAnswer('GET /v1/patients', {}, (known) => known && { items: [...known.items, member] })
     // Whoever is added on the way to a booking is meant to come along.
     if (back?.startsWith('/book/')) {
       bookingDraft.change({ patientIds: [...(bookingDraft.read().patientIds ?? []), member.patientId] })

@@ -1,6 +1,8 @@
 // The people under an account, with what each has booked and was given.
+
+import { noteAnswer, noteItem } from '../../api/cache.ts'
 import type { Answer } from '../../api/client.ts'
-import { answerKey, queryClient, useAnswer, useAnswers } from '../../api/queries.ts'
+import { useAnswer, useAnswers } from '../../api/queries.ts'
 
 export type Member = Answer<'GET /v1/patients'>['items'][number]
 export type Booking = Answer<'GET /v1/vaccination/bookings/{bookingId}'>
@@ -61,17 +63,8 @@ export function useFamily(): Asked<readonly Relative[]> {
 /** What the answer to a change says of a booking: it is known at once, also when asking again fails. */
 export function noteBooking(booking: Booking): void {
   const { bookingId } = booking
-  queryClient.setQueryData(answerKey('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } }), booking)
-  const lists = { queryKey: ['GET /v1/vaccination/bookings'] }
-  // The day of a centre is kept as mere rows: whoever works there may have it in the same tab.
-  type Kept = Answer<'GET /v1/vaccination/bookings'> | readonly Booking[] | undefined
-  queryClient.setQueriesData(lists, (list: Kept) =>
-    list && 'items' in list && list.items.some((each) => each.bookingId === bookingId)
-      ? { ...list, items: list.items.map((each) => (each.bookingId === bookingId ? booking : each)) }
-      : undefined,
-  )
-  // What was written counts as fresh, and a list may lack a new booking.
-  void queryClient.invalidateQueries(lists)
+  noteAnswer('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } }, () => booking)
+  noteItem('GET /v1/vaccination/bookings', booking, (each) => each.bookingId)
 }
 
 export function useVaccines(): Asked<readonly Vaccine[]> {

@@ -1,5 +1,4 @@
 // Many facilities from a file.
-import { ask } from '../../api/client.ts'
 import { useText } from '../../i18n/language.ts'
 import { Import } from '../importing/Import.tsx'
 import { FACILITY_COLUMNS, toFacilityRow } from '../importing/rows.ts'
@@ -12,13 +11,12 @@ export default function FacilitiesImportPage() {
   return (
     <StaffPage title={t('staff.facilities.importTitle')} back="/staff/facilities">
       <Import
+        operation="POST /v1/facilities"
         name="facilities"
         needed={FACILITY_COLUMNS.slice(0, 4)}
         columns={FACILITY_COLUMNS}
         example={EXAMPLE}
         toRow={toFacilityRow}
-        send={(body, key) => ask('POST /v1/facilities', { body, key })}
-        changes={['GET /v1/facilities']}
       />
     </StaffPage>
   )

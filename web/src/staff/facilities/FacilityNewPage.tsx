@@ -8,7 +8,7 @@ import { FacilityForm } from './FacilityForm.tsx'
 export default function FacilityNewPage() {
   const { t } = useText()
   const [, go] = useLocation()
-  const send = useSend('POST /v1/facilities', { changes: ['GET /v1/facilities'] })
+  const send = useSend('POST /v1/facilities')
   return (
     <StaffPage title={t('staff.facilities.addTitle')} back="/staff/facilities">
       <div className="page">

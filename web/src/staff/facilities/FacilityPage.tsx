@@ -104,8 +104,7 @@ function Change({ facility, onSend, onSaved, onOverrun }: ChangeProps) {
   const { t, language } = useText()
   const { facilityId, isActive } = facility
   const { filters, change } = useFilters({ saved: oneOf('yes') })
-  const changes = ['GET /v1/facilities', 'GET /v1/facilities/{facilityId}'] as const
-  const send = useSend('PATCH /v1/facilities/{facilityId}', { changes })
+  const send = useSend('PATCH /v1/facilities/{facilityId}')
   const [isAsking, setAsking] = useState(false)
   const save = async (body: Stated): Promise<void> => {
     onSend()

@@ -148,7 +148,7 @@ interface PersonProps {
 
 function Person({ roles, place }: PersonProps) {
   const { t } = useText()
-  const send = useSend('POST /v1/staff', { changes: ['GET /v1/staff'] })
+  const send = useSend('POST /v1/staff')
   const [appointed, setAppointed] = useState<string>()
   const only = roles.length === 1 ? roles : undefined
   const check = (values: Values): FieldError[] => [

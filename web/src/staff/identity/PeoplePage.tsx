@@ -148,7 +148,7 @@ interface EndDialogProps {
 
 function EndDialog({ staff, onClose, onEnded }: EndDialogProps) {
   const { t } = useText()
-  const send = useSend('POST /v1/staff/{accountId}/deactivation', { changes: ['GET /v1/staff'] })
+  const send = useSend('POST /v1/staff/{accountId}/deactivation')
   return (
     <Dialog isOpen={staff !== undefined} onClose={onClose} title={t('staff.people.end')}>
       {staff && (

@@ -9,21 +9,20 @@ import { useFailureWords } from '../../ui/outcomes.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
 import { type CsvRow, readCsv, saveCsv, toCsv } from '../lists/csv.ts'
 import { LongTable } from '../lists/LongTable.tsx'
-import { type Bulk, type BulkRow, type Outcome, useBulk } from './bulk.ts'
+import { type BodyOf, type Bulk, type BulkRow, type Making, type Outcome, useBulk } from './bulk.ts'
 
 const ROWS_MAX = 10_000
 const BYTES_MAX = 5_000_000
 
-interface ImportProps<Body> {
+interface ImportProps<Name extends Making> {
+  /** What makes one thing of a row. */
+  readonly operation: Name
   /** Of the example and the report, without their ending. */
   readonly name: string
   readonly needed: readonly string[]
   readonly columns: readonly string[]
   readonly example: readonly string[]
-  readonly toRow: (row: CsvRow) => BulkRow<Body>
-  readonly send: (body: Body, key: string) => Promise<unknown>
-  /** The answers that are no longer true afterwards. */
-  readonly changes: readonly string[]
+  readonly toRow: (row: CsvRow) => BulkRow<BodyOf<Name>>
 }
 
 interface Chosen<Body> {
@@ -31,9 +30,10 @@ interface Chosen<Body> {
   readonly rows: readonly BulkRow<Body>[]
 }
 
-export function Import<Body>({ name, needed, columns, example, toRow, send, changes }: ImportProps<Body>) {
+export function Import<Name extends Making>(props: ImportProps<Name>) {
+  const { operation, name, needed, columns, example, toRow } = props
   const { t } = useText()
-  const [chosen, setChosen] = useState<Chosen<Body>>()
+  const [chosen, setChosen] = useState<Chosen<BodyOf<Name>>>()
   const [fault, setFault] = useState<string>()
 
   const choose = async (file: File | undefined): Promise<void> => {
@@ -77,21 +77,20 @@ export function Import<Body>({ name, needed, columns, example, toRow, send, chan
           onChange={(event) => void choose(event.target.files?.[0])}
         />
       </div>
-      {chosen && <Rows key={chosen.file + chosen.rows.length} {...{ name, send, changes }} rows={chosen.rows} />}
+      {chosen && <Rows key={chosen.file + chosen.rows.length} operation={operation} name={name} rows={chosen.rows} />}
     </>
   )
 }
 
-interface RowsProps<Body> {
+interface RowsProps<Name extends Making> {
+  readonly operation: Name
   readonly name: string
-  readonly rows: readonly BulkRow<Body>[]
-  readonly send: ImportProps<Body>['send']
-  readonly changes: readonly string[]
+  readonly rows: readonly BulkRow<BodyOf<Name>>[]
 }
 
-function Rows<Body>({ name, rows, send, changes }: RowsProps<Body>) {
+function Rows<Name extends Making>({ operation, name, rows }: RowsProps<Name>) {
   const { t } = useText()
-  const bulk = useBulk(rows, send, changes)
+  const bulk = useBulk(operation, rows)
   const report = useReport(bulk)
   const wrong = rows.length - bulk.total
   const made = [...bulk.outcomes.values()].filter(({ status }) => status === 'made').length

@@ -1,8 +1,15 @@
 // Many things made from the rows of a file: one after the other, each with its own key, stopped and gone on with.
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { markStale } from '../../api/cache.ts'
+import { type Asking, ask, type Request, type Writing } from '../../api/client.ts'
 import { ApiProblem, NoAnswer } from '../../api/problem.ts'
-import { queryClient } from '../../api/queries.ts'
 import { keysOf } from './row-keys.ts'
+
+/** The writes that make one thing of what their body says. */
+export type Making = {
+  [Name in Writing]: Request<Name> extends { readonly body: unknown } ? Name : never
+}[Writing]
+export type BodyOf<Name extends Making> = Request<Name> extends { readonly body: infer Body } ? Body : never
 
 /** What a row asks for, or why it cannot be sent. */
 export type Checked<Body> = { readonly body: Body } | { readonly field: string; readonly fault: string }
@@ -35,11 +42,7 @@ export interface Bulk {
  * Sends the rows that were not made yet. The key of a row comes from what it says, so that the same file, chosen once
  * more after the page was closed, makes nothing twice while the server remembers its keys.
  */
-export function useBulk<Body>(
-  rows: readonly BulkRow<Body>[],
-  send: (body: Body, key: string) => Promise<unknown>,
-  changes: readonly string[],
-): Bulk {
+export function useBulk<Name extends Making>(name: Name, rows: readonly BulkRow<BodyOf<Name>>[]): Bulk {
   const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map())
   const [isRunning, setRunning] = useState(false)
   const stopped = useRef(false)
@@ -62,7 +65,7 @@ export function useBulk<Body>(
       if (!isLeft(outcomes.get(line))) continue
       tell(line, { status: 'sending' })
       try {
-        await send(body, key)
+        await ask(name, { body, key } as unknown as Request<Name> & Asking)
         tell(line, { status: 'made' })
       } catch (error) {
         const isKnown = error instanceof ApiProblem && error.status < 500
@@ -72,7 +75,7 @@ export function useBulk<Body>(
       }
     }
     setRunning(false)
-    await Promise.all(changes.map((changed) => queryClient.invalidateQueries({ queryKey: [changed] })))
+    markStale(name)
   }
 
   const done = [...outcomes.values()].filter(({ status }) => status !== 'sending').length

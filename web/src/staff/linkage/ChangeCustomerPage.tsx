@@ -15,9 +15,7 @@ export default function ChangeCustomerPage() {
   const [, go] = useLocation()
   const { customerId } = useParams<{ customerId: string }>()
   const { data, error, refetch } = useAnswer('GET /v1/customers/{customerId}', { path: { customerId } }, { freshMs: 0 })
-  const send = useSend('PATCH /v1/customers/{customerId}', {
-    changes: ['GET /v1/customers', 'GET /v1/customers/{customerId}'],
-  })
+  const send = useSend('PATCH /v1/customers/{customerId}')
   const back = `/staff/customers/${customerId}`
   const change = async (body: Settings): Promise<void> => {
     await send.mutateAsync({ path: { customerId }, body: { ...body, limits: { ...USUAL_LIMITS, ...body.limits } } })

@@ -141,10 +141,9 @@ function SecretActions({ customer }: { customer: Customer }) {
 }
 
 function useAction(customerId: string) {
-  const changes = ['GET /v1/customers', 'GET /v1/customers/{customerId}'] as const
-  const secret = useSend('POST /v1/customers/{customerId}/secret', { changes })
-  const webhookSecret = useSend('POST /v1/customers/{customerId}/webhook-secret', { changes })
-  const revocation = useSend('POST /v1/customers/{customerId}/revocation', { changes })
+  const secret = useSend('POST /v1/customers/{customerId}/secret')
+  const webhookSecret = useSend('POST /v1/customers/{customerId}/webhook-secret')
+  const revocation = useSend('POST /v1/customers/{customerId}/revocation')
   const request = { path: { customerId } }
   return {
     secret: async (): Promise<Shown> => ({ secret: (await secret.mutateAsync(request)).secret }),

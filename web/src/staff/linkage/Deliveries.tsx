@@ -32,9 +32,7 @@ interface DeliveriesProps {
 
 export function Deliveries({ deliveries, onRead, linksWorkflow = false, isNarrowed = false }: DeliveriesProps) {
   const { t } = useText()
-  const send = useSend('POST /v1/linkage/deliveries/{deliveryId}/replay', {
-    changes: ['GET /v1/customers/{customerId}/deliveries', 'GET /v1/linkage/workflows/{workflowId}'],
-  })
+  const send = useSend('POST /v1/linkage/deliveries/{deliveryId}/replay')
   const [replayed, setReplayed] = useState<string>()
   const replay = (deliveryId: string): void => {
     setReplayed(undefined)

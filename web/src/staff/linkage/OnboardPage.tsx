@@ -9,7 +9,7 @@ import { Secrets, type Shown } from './Secrets.tsx'
 
 export default function OnboardPage() {
   const { t } = useText()
-  const send = useSend('POST /v1/customers', { changes: ['GET /v1/customers'] })
+  const send = useSend('POST /v1/customers')
   const [made, setMade] = useState<Shown & { name: string }>()
   const onboard = async (body: Settings): Promise<void> => {
     const answer = await send.mutateAsync({ body })

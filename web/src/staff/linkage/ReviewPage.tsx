@@ -49,9 +49,7 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
   const { candidates } = review
   const workflowId = review['workflow-id']
   const [chosen, setChosen] = useState<string>()
-  const send = useSend('POST /v1/linkage/reviews/{workflowId}/choice', {
-    changes: ['GET /v1/linkage/reviews', 'GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'],
-  })
+  const send = useSend('POST /v1/linkage/reviews/{workflowId}/choice')
   const focus = (value: string): void => {
     const input = document.getElementById(`choice-${value}`) as HTMLInputElement | null
     input?.click()

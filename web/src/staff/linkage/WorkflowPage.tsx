@@ -115,9 +115,7 @@ function History({ workflow: { moves } }: { workflow: Workflow }) {
 function Stop({ workflowId }: { workflowId: string }) {
   const { t } = useText()
   const [isAsked, setAsked] = useState(false)
-  const send = useSend('POST /v1/linkage/workflows/{workflowId}/stop', {
-    changes: ['GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}', 'GET /v1/linkage/stuck'],
-  })
+  const send = useSend('POST /v1/linkage/workflows/{workflowId}/stop')
   const stop = async (): Promise<void> => {
     await send.mutateAsync({ path: { workflowId } })
     setAsked(false)

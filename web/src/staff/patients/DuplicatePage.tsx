@@ -16,12 +16,6 @@ import { PeopleCompared } from './PeopleCompared.tsx'
 type Duplicate = Answer<'GET /v1/patients/duplicates/{duplicateId}'>
 type Person = Duplicate['people'][number]
 
-const CHANGES = [
-  'GET /v1/patients/duplicates',
-  'GET /v1/patients/duplicates/{duplicateId}',
-  'GET /v1/patients/{patientId}/mergers',
-] as const
-
 export default function DuplicatePage() {
   const { t } = useText()
   const { duplicateId } = useParams<{ duplicateId: string }>()
@@ -93,8 +87,8 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
   const { t } = useText()
   const { people, duplicateId, status } = duplicate
   const [later, earlier] = people as [Person, Person]
-  const merge = useSend('POST /v1/patients/{patientId}/merger', { changes: CHANGES })
-  const dismiss = useSend('POST /v1/patients/duplicates/{duplicateId}/dismissal', { changes: CHANGES })
+  const merge = useSend('POST /v1/patients/{patientId}/merger')
+  const dismiss = useSend('POST /v1/patients/duplicates/{duplicateId}/dismissal')
   const check = (values: Values): FieldError[] => [
     ...(values('decision') === '' ? [{ field: 'decision', text: t('staff.duplicates.wrong.decision') }] : []),
     ...(values('reason') === '' ? [{ field: 'reason', text: t('staff.duplicates.wrong.reason') }] : []),
@@ -129,7 +123,7 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
 
 function TakeBack({ duplicate: { goneId = '' } }: { duplicate: Duplicate }) {
   const { t } = useText()
-  const undo = useSend('POST /v1/patients/{patientId}/merger/cancellation', { changes: CHANGES })
+  const undo = useSend('POST /v1/patients/{patientId}/merger/cancellation')
   return (
     <section className="decision" aria-labelledby="undo">
       <h2 id="undo">{t('staff.duplicates.undo')}</h2>

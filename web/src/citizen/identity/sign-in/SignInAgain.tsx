@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
-import { queryClient } from '../../../api/queries.ts'
+import { markAllStale } from '../../../api/cache.ts'
 import { useText } from '../../../i18n/language.ts'
 import { forgetSession, useSession } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -28,7 +28,7 @@ export default function SignInAgain({ onClose }: { onClose?: () => void }) {
     return () => {
       clearTimeout(timer)
       // What the page was refused meanwhile.
-      void queryClient.invalidateQueries()
+      markAllStale()
     }
   }, [onClose])
   const title = t(onClose ? 'signIn.soon.title' : 'signIn.again.title')

@@ -61,10 +61,7 @@ function CheckForm({ offer, people, window, onLost }: CheckFormProps) {
   const { t } = useText()
   const [, go] = useLocation()
   const { sessionId } = offer.session
-  const book = useSend('POST /v1/vaccination/bookings', {
-    changes: ['GET /v1/vaccination/bookings', 'GET /v1/vaccination/sessions/{sessionId}'],
-    keptAs: 'booking-request',
-  })
+  const book = useSend('POST /v1/vaccination/bookings', { keptAs: 'booking-request' })
   const wordsOf = useRefusalWords(people)
   const request = { body: { sessionId, window, patientIds: people.map(({ patientId }) => patientId) } }
   const wasUnsettled = book.wasUnsettled(request)

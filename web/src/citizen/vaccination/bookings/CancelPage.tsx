@@ -15,14 +15,7 @@ export default function CancelPage() {
   const { t } = useText()
   const [, go] = useLocation()
   const { bookingId, facts, error, retry } = useBookingFacts()
-  const cancel = useSend('POST /v1/vaccination/bookings/{bookingId}/cancellation', {
-    changes: [
-      'GET /v1/vaccination/bookings',
-      'GET /v1/vaccination/bookings/{bookingId}',
-      'GET /v1/vaccination/sessions/{sessionId}',
-    ],
-    keptAs: 'cancellation',
-  })
+  const cancel = useSend('POST /v1/vaccination/bookings/{bookingId}/cancellation', { keptAs: 'cancellation' })
   const slip = slipHref(bookingId)
   if (facts && facts.booking.status !== 'BOOKED' && !cancel.isPending) return <Redirect to={slip} replace />
   const submit = async (): Promise<void> => {

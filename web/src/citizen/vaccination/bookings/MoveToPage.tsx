@@ -84,14 +84,7 @@ function MoveForm({ facts, target, window }: MoveFormProps) {
   const [, go] = useLocation()
   const { booking, member } = facts
   const { sessionId } = target.session
-  const move = useSend('POST /v1/vaccination/bookings/{bookingId}/rescheduling', {
-    changes: [
-      'GET /v1/vaccination/bookings',
-      'GET /v1/vaccination/bookings/{bookingId}',
-      'GET /v1/vaccination/sessions/{sessionId}',
-    ],
-    keptAs: 'rescheduling',
-  })
+  const move = useSend('POST /v1/vaccination/bookings/{bookingId}/rescheduling', { keptAs: 'rescheduling' })
   const wordsOf = useRefusalWords(member ? [member] : [])
   const tell = (error: unknown): string | undefined => {
     if (readNoSeat(error)) return t('bookings.move.full')

@@ -23,12 +23,10 @@ interface Arrivals {
   readonly forget: (asked: Asked) => void
 }
 
-const CHANGES = { changes: ['GET /v1/vaccination/bookings'] } as const
-
 export function useArrivals(): Arrivals {
   const [asked, setAsked] = useState<readonly Asked[]>([])
-  const arrival = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival', CHANGES)
-  const cancellation = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation', CHANGES)
+  const arrival = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival')
+  const cancellation = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation')
   const run = async (booking: Booking, hasCome: boolean): Promise<void> => {
     const { bookingId } = booking
     const isSame = (one: Asked): boolean => one.booking.bookingId === bookingId && one.hasCome === hasCome

@@ -20,13 +20,6 @@ export interface Opening {
 
 type Readiness = Answer<'GET /v1/vaccination/bookings/{bookingId}/readiness'>
 
-const CHANGES = [
-  'GET /v1/vaccination/bookings',
-  'GET /v1/vaccination/stock',
-  'GET /v1/vaccination/sessions',
-  'GET /v1/vaccination/bookings/{bookingId}/readiness',
-] as const
-
 export function BookingDialog({ opening, onClose }: { opening: Opening | undefined; onClose: () => void }) {
   const { t } = useText()
   return (
@@ -108,7 +101,7 @@ interface StepProps {
 function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: () => void }) {
   const { t, has, format } = useText()
   const { booking, lots, refusal } = readiness
-  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/completion', { changes: CHANGES })
+  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/completion')
   // With the first lot in focus, Enter is all that is needed.
   useEffect(() => document.getElementById('lot')?.focus(), [])
   const absent = (
@@ -155,7 +148,7 @@ function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: ()
 
 function Absence({ readiness: { booking }, onBack, onDone }: StepProps & { onBack: () => void }) {
   const { t } = useText()
-  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/absence', { changes: CHANGES })
+  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/absence')
   return (
     <Form
       onSubmit={async () => {

@@ -11,11 +11,11 @@ import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { ExportButton } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
-import { useDay } from '../sessions/lists.ts'
 import { ArrivalOutcomes, useArrivals } from './Arrivals.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { BookingList, rowButtons } from './BookingList.tsx'
 import { type Booking, countStates, isMeant, STATES, type State, stateOf } from './day.ts'
+import { useDay } from './day-list.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -16,7 +16,7 @@ import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { windowsAhead } from '../../../windows.ts'
 import { BirthField, readBirth } from '../../patients/BirthField.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
-import { useSessions } from '../sessions/lists.ts'
+import { useSessions } from '../sessions/session-list.ts'
 import type { Session } from '../sessions/sessions.ts'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { type Candidate, Candidates } from './Candidates.tsx'
@@ -148,9 +148,7 @@ function readPerson(values: Values): Person {
 
 function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
   const { t } = useText()
-  const walkIn = useSend('POST /v1/vaccination/sessions/{sessionId}/walk-ins', {
-    changes: ['GET /v1/vaccination/sessions', 'GET /v1/vaccination/bookings'],
-  })
+  const walkIn = useSend('POST /v1/vaccination/sessions/{sessionId}/walk-ins')
   const { find, doubt, chosen, choose } = usePatient()
   const [sessionId, chooseSession] = useState(sessions?.[0]?.sessionId)
   const session = sessions?.find((one) => one.sessionId === sessionId)

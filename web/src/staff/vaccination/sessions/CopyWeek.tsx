@@ -1,14 +1,13 @@
 // Copies the open sessions of a week to the next one, one after the other; what failed can be tried again.
 import { useEffect, useRef, useState } from 'react'
+import { markStale } from '../../../api/cache.ts'
 import { ask, newKey } from '../../../api/client.ts'
-import { queryClient } from '../../../api/queries.ts'
 import { addDays } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading, useFailureWords } from '../../../ui/outcomes.tsx'
-import { useSessions } from './lists.ts'
-import { SESSION_CHANGES } from './SessionForms.tsx'
+import { useSessions } from './session-list.ts'
 import { type NewSession, type Session, toCopies, WEEK_DAYS } from './sessions.ts'
 
 interface CopyWeekProps {
@@ -57,7 +56,7 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
         left.push({ session, key, error })
       }
     }
-    for (const changed of SESSION_CHANGES) void queryClient.invalidateQueries({ queryKey: [changed] })
+    markStale('POST /v1/vaccination/sessions')
     setFailed(left)
   }
 

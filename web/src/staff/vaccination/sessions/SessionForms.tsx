@@ -10,11 +10,6 @@ import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { readWhole } from '../stock/StockDialog.tsx'
 import { readWindows, type Session } from './sessions.ts'
 
-export const SESSION_CHANGES = [
-  'GET /v1/vaccination/sessions',
-  'GET /v1/vaccination/bookings',
-  'GET /v1/vaccination/stock',
-] as const
 const AGE_MAX = 130
 const DAYS_AHEAD_MAX = 366
 const WINDOWS = '09:00-11:00, 11:00-13:00, 14:00-16:00'
@@ -100,7 +95,7 @@ export function MakeSession({ facilityId, day, onDone }: MakeSessionProps) {
   const { t } = useText()
   const vaccines = useAnswer('GET /v1/vaccination/vaccines', {})
   const stock = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
-  const send = useSend('POST /v1/vaccination/sessions', { changes: SESSION_CHANGES })
+  const send = useSend('POST /v1/vaccination/sessions')
   const check = useCheck()
   if (!vaccines.data || !stock.data) {
     const error = vaccines.error ?? stock.error
@@ -164,7 +159,7 @@ function Which({ session: { vaccine, dose, date } }: { session: Session }) {
 
 export function ChangeSession({ session, onDone }: SessionFormProps) {
   const { t } = useText()
-  const send = useSend('PATCH /v1/vaccination/sessions/{sessionId}', { changes: SESSION_CHANGES })
+  const send = useSend('PATCH /v1/vaccination/sessions/{sessionId}')
   const check = useCheck()
   return (
     <Form
@@ -192,7 +187,7 @@ export function ChangeSession({ session, onDone }: SessionFormProps) {
 
 export function CloseSession({ session, onDone }: SessionFormProps) {
   const { t } = useText()
-  const send = useSend('POST /v1/vaccination/sessions/{sessionId}/closure', { changes: SESSION_CHANGES })
+  const send = useSend('POST /v1/vaccination/sessions/{sessionId}/closure')
   const waiting = session.booked - session.given
   return (
     <Form

@@ -1,5 +1,4 @@
 // Many sessions from a file.
-import { ask } from '../../../api/client.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
@@ -20,13 +19,12 @@ export default function SessionsBulkPage() {
         {t('staff.bulk.what')} {t(facilityId === undefined ? 'staff.bulk.whereId' : 'staff.bulk.ownId')}
       </p>
       <Import
+        operation="POST /v1/vaccination/sessions"
         name="sessions"
         needed={SESSION_COLUMNS}
         columns={[...SESSION_COLUMNS, ...SESSION_MORE_COLUMNS]}
         example={example}
         toRow={toSessionRow}
-        send={(body, key) => ask('POST /v1/vaccination/sessions', { body, key })}
-        changes={['GET /v1/vaccination/sessions', 'GET /v1/vaccination/figures']}
       />
     </StaffPage>
   )

@@ -14,8 +14,8 @@ import { Dialog } from '../../shell/Dialog.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
 import { CopyWeek } from './CopyWeek.tsx'
-import { useSessions } from './lists.ts'
 import { ChangeSession, CloseSession, MakeSession } from './SessionForms.tsx'
+import { useSessions } from './session-list.ts'
 import { type Session, toDays, WEEK_DAYS } from './sessions.ts'
 
 const TASKS = ['make', 'copy', 'change', 'close'] as const

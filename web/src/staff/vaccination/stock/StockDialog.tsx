@@ -35,7 +35,6 @@ export function StockDialog({ task, facilityId, onClose }: StockDialogProps) {
   )
 }
 
-const CHANGES = ['GET /v1/vaccination/stock', 'GET /v1/vaccination/bookings/{bookingId}/readiness'] as const
 const LOT_MAX = 40
 
 /** A whole number as people write it; undefined when it is none. */
@@ -47,7 +46,7 @@ export function readWhole(text: string): number | undefined {
 function Receive({ facilityId, onDone }: { facilityId: string; onDone: () => void }) {
   const { t } = useText()
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {})
-  const send = useSend('POST /v1/vaccination/stock', { changes: CHANGES })
+  const send = useSend('POST /v1/vaccination/stock')
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   const options = data.items.flatMap(({ code, doses }) =>
@@ -138,7 +137,7 @@ interface MoveProps extends StocktakingProps {
 /** Waste takes away; a count says how many there are, and the difference is recorded. */
 function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
   const { t, format } = useText()
-  const send = useSend('POST /v1/vaccination/stock', { changes: CHANGES })
+  const send = useSend('POST /v1/vaccination/stock')
   const lotOf = (values: Values): StockLot => lots.find((lot) => keyOf(lot) === values('kind')) as StockLot
   const check = (values: Values): FieldError[] => {
     const number = readWhole(values('quantity'))

@@ -13,7 +13,7 @@ const isWhole = (text: string, min: number, max: number): boolean =>
 export default function VaccineNewPage() {
   const { t } = useText()
   const [, go] = useLocation()
-  const send = useSend('POST /v1/vaccination/vaccines', { changes: ['GET /v1/vaccination/vaccines'] })
+  const send = useSend('POST /v1/vaccination/vaccines')
   const check = (values: Values): FieldError[] => {
     const isRight: Record<string, boolean> = {
       code: /^[A-Z0-9][A-Z0-9 -]{1,29}$/.test(values('code').toUpperCase()),
