@@ -1,13 +1,12 @@
 // A database of an older version stops `sehat migrate` and `sehat up` with one line, and nothing in it is touched.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
-import pg from 'pg'
 import { startEmbeddedPostgres } from './platform/postgres/embedded/embedded.ts'
-import { createTestDatabase } from './testing/database.ts'
+import { createTestDatabase, withClient } from './testing/database.ts'
+import { runSehat } from './testing/process.ts'
 
 const OF_BEFORE = `
   create schema sehat;
@@ -17,29 +16,8 @@ const OF_BEFORE = `
   insert into sehat.migrations (module, number, name, checksum) values
     ('identity', 1, '0001-identity.sql', 'of another text'), ('identity', 2, '0002-staff-list.sql', 'gone')`
 
-async function ask(url: string, text: string): Promise<object[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-/** Runs the command and gives what it said; its home lies in a folder that goes after the test. */
-async function sehat(command: string, env: Record<string, string>): Promise<{ code: number | null; errors: string }> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts'), command], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'development', PORT: '0', SEHAT_DEMO: 'off', ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let errors = ''
-  child.stderr.on('data', (chunk) => {
-    errors += chunk
-  })
-  const code = await new Promise<number | null>((done) => child.once('close', done))
-  return { code, errors }
-}
+const ask = (url: string, text: string): Promise<object[]> =>
+  withClient(url, async (client) => (await client.query<object>(text)).rows)
 
 test('an older database makes no start, and the one line says how to begin anew', async (t) => {
   const home = mkdtempSync(path.join(tmpdir(), 'sehat-test-'))
@@ -49,7 +27,7 @@ test('an older database makes no start, and the one line says how to begin anew'
   await t.test('the database of DATABASE_URL', async (inner) => {
     const { url } = await createTestDatabase(inner)
     await ask(url, OF_BEFORE)
-    const { code, errors } = await sehat('migrate', { DATABASE_URL: url, SEHAT_HOME: home })
+    const { code, errors } = await runSehat('migrate', { DATABASE_URL: url, SEHAT_HOME: home })
     assert.equal(code, 1)
     assert.match(errors, older)
     assert.match(errors, /: create an empty database and name it in DATABASE_URL; the one that it names now stays/)
@@ -62,7 +40,7 @@ test('an older database makes no start, and the one line says how to begin anew'
     const server = await startEmbeddedPostgres({ folder })
     await ask(server.url, OF_BEFORE)
     await server.stop()
-    const { code, errors } = await sehat('up', { SEHAT_HOME: home })
+    const { code, errors } = await runSehat('up', { SEHAT_HOME: home })
     assert.equal(code, 1)
     assert.match(errors, older)
     assert.ok(

@@ -92,7 +92,8 @@ function schemaHash(migrateText: string): string {
   return hash.digest('hex').slice(0, 24)
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Works on one connection, which is closed before this returns. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -1,11 +1,10 @@
-// Brings a database from empty to new: migrations once and in order, functions as their files stand, one runner at a time.
+// Brings a database from empty to new: migrations once, in order; functions as their files stand; one runner at a time.
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type TestContext, test } from 'node:test'
-import pg from 'pg'
-import { createTestDatabase, lastFirst } from '../../testing/database.ts'
+import { createTestDatabase, withClient } from '../../testing/database.ts'
 import { migrate, OtherSchemaError, readModuleSql } from './migrations.ts'
 
 type Files = Record<string, string | undefined>
@@ -17,8 +16,7 @@ const countSlots = (parameters: string, answer: string): string =>
 
 /** A module `slots` in a folder of its own, on an empty database. */
 async function beginWith(t: TestContext, files: Files) {
-  const later = lastFirst(t)
-  const { url } = await createTestDatabase(later)
+  const { url } = await createTestDatabase(t)
   const folder = mkdtempSync(path.join(tmpdir(), 'sehat-slots-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   const write = (changes: Files): void => {
@@ -30,16 +28,14 @@ async function beginWith(t: TestContext, files: Files) {
     }
   }
   write(files)
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
-  later.after(() => pool.end())
+  const ask = <Row extends object>(text: string): Promise<Row[]> =>
+    withClient(url, async (client) => (await client.query<Row>(text)).rows)
   return {
     write,
     run: () => migrate(url, [readModuleSql('slots', folder)]),
-    async ask<Row extends object>(text: string): Promise<Row[]> {
-      return (await pool.query<Row>(text)).rows
-    },
+    ask,
     async signatures(): Promise<string[]> {
-      const { rows } = await pool.query<{ signature: string }>(
+      const rows = await ask<{ signature: string }>(
         `select oid::regprocedure::text as signature from pg_proc
          where pronamespace = 'slots'::regnamespace order by 1`,
       )
