@@ -1,4 +1,4 @@
-// Kept answers without a browser: one key a question, rows that are changed in every form, and what a write makes stale.
+// Keys of the cache are made in one place: no page and no part of a page names one, or the library that holds them.
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { keyOf, markStale, noteAnswer, noteItem, queryClient } from './cache.ts'

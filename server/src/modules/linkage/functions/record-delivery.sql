@@ -1,5 +1,5 @@
 -- The end of one try of a callback: recorded with its lease, and the workflow completed with its last callback.
-create function linkage.record_delivery(
+create or replace function linkage.record_delivery(
   p_cell int, p_id uuid, p_lease int, p_duration_ms int, p_answer_status int, p_fault text,
   -- delivered, failed (given up), or pending for another try after p_retry_ms
   p_status text, p_reason text, p_retry_ms bigint, p_erase_seconds int, p_completable text[]
@@ -24,21 +24,3 @@ begin
   end if;
   return 'done';
 end $$;
-
-create function linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[])
-returns void language plpgsql as $$
-begin
-  -- Locked first: of two last callbacks that end at once, the second then sees the first.
-  perform 1 from linkage.workflows where cell = p_cell and id = p_id for update;
-  update linkage.workflows w
-  set status = 'COMPLETED', revision = revision + 1, updated_at = now(), ended_at = now()
-  where w.cell = p_cell and w.id = p_id and w.status = any (p_completable)
-    and not exists (
-      select from linkage.deliveries d where d.cell = w.cell and d.workflow_id = w.id and d.status = 'pending');
-  if found then
-    update linkage.requests set erase_at = now() + make_interval(secs => p_erase_seconds)
-    where cell = p_cell and workflow_id = p_id;
-  end if;
-end $$;
-comment on function linkage.complete_workflow is
-  'A workflow whose answer is known is COMPLETED when its callbacks have ended';

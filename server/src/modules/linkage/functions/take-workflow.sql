@@ -1,6 +1,6 @@
 -- Taking as one call a message, like the other writes of the workers. As one statement over all messages it was planned
 -- while the tables were small, and then read the whole of linkage.workflows at each turn until the next analyze.
-create function linkage.take_workflow(
+create or replace function linkage.take_workflow(
   p_cell int, p_id uuid, p_from text[], p_lease_seconds int,
   out customer_id uuid, out patient_id text, out choice_by text, out attempts int, out lease int, out sealed bytea
 ) language plpgsql as $$

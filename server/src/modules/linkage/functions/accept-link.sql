@@ -1,5 +1,5 @@
 -- The accept path: one call takes one request, or finds the workflow that already answers it.
-create function linkage.accept_link(
+create or replace function linkage.accept_link(
   p_cell int, p_workflow_id uuid, p_request_id uuid, p_customer_id uuid, p_patient_id text,
   p_webhook_url text, p_choice_by text,
   -- null where the data and the keys live in another store
@@ -39,7 +39,8 @@ begin
     insert into linkage.workflows
       (cell, id, request_id, customer_id, patient_id, status, webhook_url, choice_by)
     values (p_cell, p_workflow_id, p_request_id, p_customer_id, p_patient_id, 'RECEIVED', p_webhook_url, p_choice_by)
-    on conflict (cell, customer_id, patient_id) where ended_at is null do nothing;
+    on conflict (cell, customer_id, patient_id) where ended_at is null and (outcome is null or outcome = 'CHOICE')
+    do nothing;
     if found then
       insert into linkage.requests (cell, workflow_id, sealed) values (p_cell, p_workflow_id, p_sealed);
       insert into linkage.queue (cell, workflow_id) values (p_cell, p_workflow_id);
@@ -48,7 +49,8 @@ begin
       return;
     end if;
     select id into found_id from linkage.workflows
-    where cell = p_cell and customer_id = p_customer_id and patient_id = p_patient_id and ended_at is null;
+    where cell = p_cell and customer_id = p_customer_id and patient_id = p_patient_id
+      and ended_at is null and (outcome is null or outcome = 'CHOICE');
     if found then
       verdict := 'pending';
       exit;

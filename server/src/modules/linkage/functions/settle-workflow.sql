@@ -1,7 +1,6 @@
--- The writes of the workers: each counts only while the workflow is where the writer believes it to be.
-
--- Moves a workflow, and with it writes the mapping, the callback and the event that belong to the move.
-create function linkage.settle_workflow(
+-- Moves a workflow, and with it writes the mapping, the callback and the event that belong to the move. Like the other
+-- writes of the workers it counts only while the workflow is where the writer believes it to be.
+create or replace function linkage.settle_workflow(
   p_cell int, p_id uuid,
   -- null for those who hold no lease: a person who chooses or stops, reconciliation
   p_lease int, p_from text[], p_to text, p_outcome text, p_reason text, p_search_id text,
@@ -19,7 +18,10 @@ begin
   if not found then
     return 'unknown';
   end if;
-  if not v_workflow.status = any (p_from) then
+  if p_to = 'REQUESTED' and v_workflow.outcome is not null then
+    -- An index that answers later was quicker than the note that it would: nothing is wrong.
+    return 'answered-already';
+  elsif not v_workflow.status = any (p_from) then
     v_refusal := 'not-in-the-table';
   elsif p_lease is not null and v_workflow.lease <> p_lease then
     v_refusal := 'lease-lost';
@@ -44,7 +46,8 @@ begin
   update linkage.workflows set
     status = p_to, outcome = coalesce(p_outcome, outcome), reason = coalesce(p_reason, reason),
     search_id = coalesce(p_search_id, search_id), revision = revision + 1, updated_at = now(),
-    lease = lease + (p_lease is null)::int, leased_until = null, ended_at = case when v_ends then now() end
+    lease = lease + (p_lease is null)::int, leased_until = null, ended_at = case when v_ends then now() end,
+    choice_at = case when p_to = 'CHOICE' then now() end
   where cell = p_cell and id = p_id;
   if p_candidates is not null or v_ends then
     update linkage.requests set candidates = coalesce(p_candidates, candidates),
@@ -69,4 +72,4 @@ begin
   return 'done';
 end $$;
 comment on function linkage.settle_workflow is
-  'done, or why not: unknown, not-in-the-table, lease-lost, already-linked; a refusal is recorded in workflow_moves';
+  'done, or why not: unknown, answered-already, or (then recorded) not-in-the-table, lease-lost, already-linked';

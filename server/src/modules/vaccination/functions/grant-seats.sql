@@ -1,6 +1,6 @@
 -- The write of the booking engine: one call writes what a batch of requests was granted.
 -- The sessions' rows are locked by the caller's transaction, which also decided who gets a seat.
-create function vaccination.grant_seats(
+create or replace function vaccination.grant_seats(
   p_cell int,
   p_now timestamptz,
   -- one element a booking
