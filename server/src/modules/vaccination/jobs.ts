@@ -12,7 +12,8 @@ import type { VaccinationTables } from './tables.ts'
 export function subscriptions(context: Context<VaccinationTables>): Subscription[] {
   // A facility that stops vaccinating stays in the copy: its bookings and doses still speak of it.
   const copy = async ({ body }: { body: FacilityFacts }): Promise<void> => {
-    if (body.kinds.includes('vaccination-centre')) await upsertCentre(context.db, toCentre(body))
+    if (!body.kinds.includes('vaccination-centre')) return
+    await transaction(context.db, (tx) => upsertCentre(tx, toCentre(body)))
   }
   return [on(facilityRegistered, copy), on(facilityChanged, copy)]
 }

@@ -45,6 +45,18 @@ export function openDb<Tables>(pool: pg.Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
+/** What is done when a transaction is committed; it gets the database that `transaction` was called with. */
+type Act = (db: object) => void
+
+const open = new WeakMap<object, Act[]>()
+
+/** Does `act` when this transaction is committed, and never where it is rolled back. */
+export function afterCommit(tx: object, act: Act): void {
+  const acts = open.get(tx)
+  if (!acts) throw new Error('This transaction was not opened by transaction(): nothing tells when it is committed')
+  acts.push(act)
+}
+
 const TRIES_MAX = 4
 
 /** Runs `work` in one transaction, and again when it lost a race (serialization failure or deadlock). */
@@ -54,7 +66,13 @@ export async function transaction<Tables, Result>(
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
-      return await db.transaction().execute(work)
+      const acts: Act[] = []
+      const result = await db.transaction().execute((tx) => {
+        open.set(tx, acts)
+        return work(tx)
+      })
+      for (const act of acts) act(db)
+      return result
     } catch (error) {
       const { code } = error as { code?: string }
       if (tries >= TRIES_MAX || (code !== '40001' && code !== '40P01')) throw error

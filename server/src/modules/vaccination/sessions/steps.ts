@@ -1,15 +1,13 @@
 // Steps on sessions, inside a transaction: opening, changing and closing them against the stock.
 
 import type { Context } from '../../../platform/module.ts'
-import type { Tx } from '../../../platform/postgres/db.ts'
+import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
 import { type FacilityFacts, findFacility } from '../../facilities/contract.ts'
 import { type CentreFacts, upsertCentre } from '../availability/store.ts'
-import { releaseBooking } from '../bookings/steps.ts'
-import { listLiveOfSession } from '../bookings/store.ts'
+import { cancelBookings } from '../bookings/steps.ts'
 import {
-  bookingCancelled,
   capacityBelowBooked,
   notACentre,
   sessionChanged,
@@ -35,9 +33,7 @@ export async function requireCentre(
   const facility = await context.call(findFacility, { facilityId })
   if (!facility) throw invalidField('/facilityId', 'there is no such facility')
   if (!facility.isActive || !facility.kinds.includes('vaccination-centre')) throw new Problem(notACentre)
-  const centre = toCentre(facility)
-  await upsertCentre(context.db, centre)
-  return centre
+  return transaction(context.db, (tx) => upsertCentre(tx, toCentre(facility)))
 }
 
 /** The copy that this module keeps of a facility. */
@@ -93,23 +89,18 @@ export async function changeSession(
  */
 export async function closeSession(
   tx: Tx<VaccinationTables>,
-  { name, clock }: SessionContext,
+  context: SessionContext,
   session: Session,
-  { cancelBookings }: { cancelBookings: boolean },
+  { cancelBookings: isCancelling }: { cancelBookings: boolean },
   origin: EventOrigin,
 ): Promise<Session> {
-  const now = clock.now()
   let current = session
   if (session.status === 'open') {
     await changePromise(tx, session, { ...session, status: 'closed' })
     current = await updateSession(tx, session.id, { status: 'closed' })
     const { id: sessionId, facility_id: facilityId, cell } = session
-    await publish(tx, name, [toOutboxRow(sessionClosed, { sessionId, facilityId }, origin, cell, now)])
+    const now = context.clock.now()
+    await publish(tx, context.name, [toOutboxRow(sessionClosed, { sessionId, facilityId }, origin, cell, now)])
   }
-  if (!cancelBookings) return current
-  for (const booking of await listLiveOfSession(tx, session.id)) {
-    const end = { status: 'CANCELLED', event: bookingCancelled, origin, now } as const
-    current = await releaseBooking(tx, name, current, booking, end)
-  }
-  return current
+  return isCancelling ? cancelBookings(tx, context, current, origin) : current
 }
