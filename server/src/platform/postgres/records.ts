@@ -55,10 +55,13 @@ export function overRecords<const Shape extends Columns>(
     kind === 'json' ? `string_to_array($${index + 1}::text, e'\\n')::json[]` : `$${index + 1}::${kind}[]`,
   )
   let isTimed = false
-  const text = write(`unnest(${places.join(', ')}) as record (${columns.map(({ column }) => column).join(', ')})`, () => {
-    isTimed = true
-    return `$${columns.length + 1}::timestamptz`
-  })
+  const text = write(
+    `unnest(${places.join(', ')}) as record (${columns.map(({ column }) => column).join(', ')})`,
+    () => {
+      isTimed = true
+      return `$${columns.length + 1}::timestamptz`
+    },
+  )
   return (records, now) => {
     const values = columns.map(({ column, kind }) =>
       encoders[kind](records.map((record) => record[column as keyof Shape])),

@@ -135,7 +135,9 @@ function replayKnown<Request extends GivingRequest, Facts, Outcome>(
   return { fresh, complete }
 }
 
-function replayOrRefuse<Outcome>(...[stored, repeatable]: Parameters<typeof toReplay<Outcome>>): Given<Outcome> | Error {
+function replayOrRefuse<Outcome>(
+  ...[stored, repeatable]: Parameters<typeof toReplay<Outcome>>
+): Given<Outcome> | Error {
   try {
     return toReplay(stored, repeatable)
   } catch (error) {

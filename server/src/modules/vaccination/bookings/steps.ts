@@ -53,7 +53,13 @@ export async function cancelBookings(
   const bookings = await listLiveOfSession(tx, session.id)
   const now = clock.now()
   const moment = { now, newId: (cell: Cell) => newId<never>(cell, now.getTime()) }
-  const release = { kind: 'release', status: 'CANCELLED', sessionId: session.id, origin, repeatable: undefined } as const
+  const release = {
+    kind: 'release',
+    status: 'CANCELLED',
+    sessionId: session.id,
+    origin,
+    repeatable: undefined,
+  } as const
   const asked = bookings.map(({ id: bookingId }) => ({ request: { ...release, bookingId }, facts: [] }))
   const { write, events, rows } = decideSeats(asked, { sessions: [session], claims: [], bookings }, moment)
   if (!write) return session
