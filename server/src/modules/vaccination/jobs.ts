@@ -29,7 +29,7 @@ export async function closePastSessions(context: Context<VaccinationTables>): Pr
   for (const id of await listPastOpen(context.db, today)) {
     await transaction(context.db, async (tx) => {
       const [session] = await lockSessions(tx, [id])
-      if (session) await closeSession(tx, context, session, { cancelBookings: false }, origin)
+      if (session) await closeSession(tx, session, { cancelBookings: false }, origin)
     })
   }
 }

@@ -1,7 +1,9 @@
 // Opens PostgreSQL: a pool with limits on everything, Kysely over it, and transactions that repeat on a lost race.
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { type Clock, systemClock } from '../clock.ts'
 import type { Logger } from '../log.ts'
+import { again } from '../work/again.ts'
 
 export interface DatabaseOptions {
   readonly url: string
@@ -10,8 +12,20 @@ export interface DatabaseOptions {
   readonly log: Logger
 }
 
-export type Db<Tables> = Kysely<Tables>
-export type Tx<Tables> = Transaction<Tables>
+/** The tables of a module, and the clock that tells when something in them happened. */
+export type Db<Tables> = Kysely<Tables> & Clocked
+/** A transaction that `transaction` opened. */
+export type Tx<Tables> = Transaction<Tables> & Clocked & Committing
+
+interface Clocked {
+  readonly clock: Clock
+}
+
+interface Committing {
+  /** Does this when the transaction is committed, and never where it is rolled back; `db` is what it was opened on. */
+  afterCommit(act: (db: object) => void): void
+}
+
 export type Pool = pg.Pool
 export type Connection = pg.PoolClient
 
@@ -41,42 +55,20 @@ export function openPool(options: DatabaseOptions): pg.Pool {
   return pool
 }
 
-export function openDb<Tables>(pool: pg.Pool): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+export function openDb<Tables>(pool: pg.Pool, clock: Clock = systemClock): Db<Tables> {
+  return Object.assign(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), { clock })
 }
-
-/** What is done when a transaction is committed; it gets the database that `transaction` was called with. */
-type Act = (db: object) => void
-
-const open = new WeakMap<object, Act[]>()
-
-/** Does `act` when this transaction is committed, and never where it is rolled back. */
-export function afterCommit(tx: object, act: Act): void {
-  const acts = open.get(tx)
-  if (!acts) throw new Error('This transaction was not opened by transaction(): nothing tells when it is committed')
-  acts.push(act)
-}
-
-const TRIES_MAX = 4
 
 /** Runs `work` in one transaction, and again when it lost a race (serialization failure or deadlock). */
 export async function transaction<Tables, Result>(
-  db: Kysely<Tables>,
-  work: (tx: Transaction<Tables>) => Promise<Result>,
+  db: Db<Tables>,
+  work: (tx: Tx<Tables>) => Promise<Result>,
 ): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      const acts: Act[] = []
-      const result = await db.transaction().execute((tx) => {
-        open.set(tx, acts)
-        return work(tx)
-      })
-      for (const act of acts) act(db)
-      return result
-    } catch (error) {
-      const { code } = error as { code?: string }
-      if (tries >= TRIES_MAX || (code !== '40001' && code !== '40P01')) throw error
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries))
-    }
-  }
+  return again(async () => {
+    const acts: ((db: object) => void)[] = []
+    const added = { clock: db.clock, afterCommit: (act: (db: object) => void) => void acts.push(act) }
+    const result = await db.transaction().execute((tx) => work(Object.assign(tx, added)))
+    for (const act of acts) act(db)
+    return result
+  })
 }

@@ -1,5 +1,5 @@
 // Statements over many records: each column is named and typed once, so the text and its values cannot disagree.
-import { CompiledQuery, type Transaction } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type pg from 'pg'
 
 // Uuids, numbers and days need no quotes inside an array, and JSON text never holds a line break. The driver's own
@@ -79,8 +79,8 @@ function quote(value: unknown): string {
 const toInstant = (value: unknown): string => (value === null ? 'null' : `"${(value as Date).toISOString()}"`)
 
 /** Does statements one after the other in a transaction that was opened otherwise. */
-export async function runStatements<Tables>(
-  tx: Transaction<Tables>,
+export async function runStatements(
+  tx: { executeQuery(query: CompiledQuery): Promise<unknown> },
   statements: readonly pg.QueryConfig[],
 ): Promise<void> {
   for (const { text, values } of statements) await tx.executeQuery(CompiledQuery.raw(text, values))

@@ -1,6 +1,6 @@
 // Hands out the rows that this process changed, once they are committed, to whoever keeps a copy of them in memory.
 // The store that writes a row hands it out, so no route can forget to.
-import { afterCommit } from '../postgres/db.ts'
+import type { Tx } from '../postgres/db.ts'
 
 /** A kind of row that is handed out; made once, beside the store that writes it. */
 export interface Changes<Row> {
@@ -18,9 +18,9 @@ export function hearChanges<Row>(db: object, { listeners }: Changes<Row>, listen
   listeners.set(db, [...(listeners.get(db) ?? []), listener])
 }
 
-/** Hands out a row as it is then, when this transaction of `transaction()` is committed. */
-export function handOut<Row>(tx: object, changes: Changes<Row>, row: Row): void {
-  afterCommit(tx, (db) => handOutCommitted(db, changes, [row]))
+/** Hands out a row as it is then, when this transaction is committed. */
+export function handOut<Row, Tables>(tx: Tx<Tables>, changes: Changes<Row>, row: Row): void {
+  tx.afterCommit((db) => handOutCommitted(db, changes, [row]))
 }
 
 /** Hands out rows that are committed already. */

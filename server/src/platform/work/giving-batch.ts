@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { newId } from '../id.ts'
 import { inOneTrip, openPipeline } from '../postgres/pipeline.ts'
 import { toProblem, unavailable } from '../problem.ts'
+import { again } from './again.ts'
 import type { Asked, Decision, Given, GivingContext, GivingParts, GivingRequest, Moment } from './giving.ts'
 import {
   type AnswerRecord,
@@ -21,8 +22,6 @@ export interface GivingBatch<Request, Facts, Outcome> {
   end(): Promise<void>
 }
 
-const TRIES_MAX = 5
-
 export function createGivingBatch<Request extends GivingRequest, Facts, State, Row, Outcome, Write>(
   { name, databaseUrl, config, clock }: GivingContext,
   parts: GivingParts<Request, Facts, State, Row, Outcome, Write>,
@@ -32,6 +31,8 @@ export function createGivingBatch<Request extends GivingRequest, Facts, State, R
   const statements = givingStatements(name)
   const pipeline = openPipeline({ url: databaseUrl, name: `sehat ${parts.name}`, statementTimeoutMs })
   const raceConstraints = new Set([KEY_TAKEN, ...parts.raceConstraints])
+
+  const isLostRace = (error: unknown): boolean => isTaken(error, raceConstraints)
 
   const read = (client: pg.PoolClient, asked: Batch) =>
     inOneTrip(client, async (send) => {
@@ -68,22 +69,12 @@ export function createGivingBatch<Request extends GivingRequest, Facts, State, R
       return complete(decision.outcomes)
     } catch (error) {
       // A connection that failed in the middle of a pipeline is not trusted again, but for the race that is expected.
-      if (!isTaken(error, raceConstraints)) pipeline.drop(error as Error)
+      if (!isLostRace(error)) pipeline.drop(error as Error)
       throw error
     }
   }
 
-  const tryAgain = async (asked: Batch): Promise<(Given<Outcome> | Error)[]> => {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await tryOnce(asked)
-      } catch (error) {
-        const { code } = error as { code?: string }
-        const lostRace = isTaken(error, raceConstraints) || code === '40P01' || code === '40001'
-        if (!lostRace || tries >= TRIES_MAX) throw error
-      }
-    }
-  }
+  const tryAgain = (asked: Batch) => again(() => tryOnce(asked), { isLostRace })
 
   return {
     statements,
@@ -170,4 +161,4 @@ function changesNothing<Row, Outcome, Write>(
 }
 
 const toEvents = ({ events }: Pick<Decision<unknown, unknown, unknown>, 'events'>, now: Date): OutboxRow[] =>
-  events.map(({ event, body, origin, cell }) => toOutboxRow(event, body as never, origin, cell, now))
+  events.map(({ event, body, origin }) => toOutboxRow(event, body as never, origin, now))

@@ -124,7 +124,7 @@ async function breakAfterCommit(later: WithAfter, databaseUrl: string) {
   }
 }
 
-test('a line that breaks after the commit was sent leaves the outcome open; the same key finds what was given', async (t) => {
+test('a line that breaks after the commit was sent leaves the outcome open; the same key finds it', async (t) => {
   const { later, url, pool, open } = await begin(t)
   const line = await breakAfterCommit(later, url)
   const toy = open(line.url)

@@ -34,7 +34,6 @@ export interface GivingEvent<Type extends EventType = EventType> {
   readonly event: Type
   readonly body: Static<Type['body']>
   readonly origin: EventOrigin
-  readonly cell: Cell
 }
 
 export interface Decision<Row, Outcome, Write> {

@@ -1,7 +1,7 @@
 // Slots with holds, a small thing that is given once: what the tests of the giving machine work with.
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
-import { defineEvent, defineProblem, object, Type } from '../contract.ts'
+import { defineEvent, defineProblem, id, object } from '../contract.ts'
 import { type Cell, type Id, newId } from '../id.ts'
 import type { Repeatable } from '../idempotency.ts'
 import { openMetrics } from '../metrics.ts'
@@ -34,7 +34,8 @@ export const HOLD_MS = 120_000
 export const slotFull = defineProblem('slot-full', 409, 'No place is free', 'Choose another.')
 export const personTaken = defineProblem('person-taken', 409, 'This person has a place', 'One is enough.')
 export const placeEnded = defineProblem('place-ended', 409, 'This place has ended', 'Take another.')
-const placeTaken = defineEvent('toy.place-taken.v1', object({ placeId: Type.String() }))
+const PlaceId = id('place')
+const placeTaken = defineEvent('toy.place-taken.v1', 'placeId', object({ placeId: PlaceId }))
 
 interface Stated {
   readonly repeatable: Repeatable | undefined
@@ -162,7 +163,7 @@ function decide(
     const id = makeId(CELL)
     const held_until = kind === 'hold' ? new Date(now.getTime() + HOLD_MS) : null
     put({ cell: CELL, id, slot_ids, person, status: kind === 'hold' ? 'HELD' : 'BOOKED', held_until })
-    events.push({ event: placeTaken, body: { placeId: id }, origin: { actorId: null, requestId: 't' }, cell: CELL })
+    events.push({ event: placeTaken, body: { placeId: id }, origin: { actorId: null, requestId: 't' } })
     return { placeId: id }
   }
   const isFull = (slotId: string): boolean =>

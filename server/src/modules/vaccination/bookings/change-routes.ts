@@ -71,7 +71,7 @@ function addArrival(app: App, desk: Desk): void {
       const { booking, session } = await lockBooking(tx, before.id)
       refuse(hasCome ? refuseArrival(booking, session, dayInIndia(now)) : refuseEnded(booking))
       const arrivedAt = hasCome ? now : null
-      await setBookingArrival(tx, context.name, booking, { arrivedAt, origin: originOf(request), now })
+      await setBookingArrival(tx, booking, { arrivedAt, origin: originOf(request) })
     })
   }
   const schema = { params: bookingParams, response: { 200: Booking } }
@@ -185,7 +185,7 @@ function addCompletion(app: App, desk: Desk): void {
       return change(desk, [request, reply], before.id, async (tx) => {
         const facts = { lot: request.body.lot, patient, actorId, origin: originOf(request) }
         const locked = await lockBooking(tx, before.id)
-        await completeBooking(tx, context.name, locked, { ...facts, now: context.clock.now() })
+        await completeBooking(tx, locked, { ...facts, now: context.clock.now() })
       })
     },
   )

@@ -183,8 +183,8 @@ function take(
     const claim = { patient_id: patientId, booking_id: id, dose, vaccine, given_on: null }
     standing.claims.set(patientId, [...(standing.claims.get(patientId) ?? []), claim])
     const facts = { bookingId: id, sessionId, facilityId, patientId }
-    tell(standing, doseBooked, { ...facts, vaccine, dose, date, window }, origin, cell)
-    if (arrived_at) tell(standing, patientArrived, facts, origin, cell)
+    tell(standing, doseBooked, { ...facts, vaccine, dose, date, window }, origin)
+    if (arrived_at) tell(standing, patientArrived, facts, origin)
   }
   session.booked += ids.length
   return { ids, tokens, ...(arrived_at && { arrivedAt: arrived_at.toISOString() }) }
@@ -208,7 +208,7 @@ function giveBack(
   standing.claims.set(patient_id, others)
   session.booked -= 1
   const event = status === 'ABSENT' ? patientAbsent : bookingCancelled
-  tell(standing, event, { bookingId: id, sessionId, facilityId, patientId: patient_id }, origin, cell)
+  tell(standing, event, { bookingId: id, sessionId, facilityId, patientId: patient_id }, origin)
 }
 
 function tell<Type extends EventType>(
@@ -216,9 +216,8 @@ function tell<Type extends EventType>(
   event: Type,
   body: GivingEvent<Type>['body'],
   origin: EventOrigin,
-  cell: number,
 ): void {
-  events.push({ event, body, origin, cell })
+  events.push({ event, body, origin })
 }
 
 // A seat that was given back and taken again has a token more.

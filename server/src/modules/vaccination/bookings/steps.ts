@@ -2,12 +2,11 @@
 import { dayInIndia } from '../../../platform/clock.ts'
 import type { Static } from '../../../platform/contract.ts'
 import { type Cell, cellOf, newId } from '../../../platform/id.ts'
-import type { Context } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { runStatements } from '../../../platform/postgres/records.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { handOut } from '../../../platform/work/changes.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
 import { arrivalCancelled, type BookingId, type bookingCancelled, doseGiven, patientArrived } from '../contract.ts'
 import { type Refusal, refuseCompletion, toRefusalProblem } from '../rules.ts'
@@ -46,12 +45,11 @@ export async function lockBooking(
 /** Cancels the live bookings of a locked session that closes; gives the session as it is then. */
 export async function cancelBookings(
   tx: Tx<VaccinationTables>,
-  { name, clock }: Pick<Context, 'name' | 'clock'>,
   session: Session,
   origin: EventOrigin,
 ): Promise<Session> {
   const bookings = await listLiveOfSession(tx, session.id)
-  const now = clock.now()
+  const now = tx.clock.now()
   const moment = { now, newId: (cell: Cell) => newId<never>(cell, now.getTime()) }
   const release = {
     kind: 'release',
@@ -64,11 +62,7 @@ export async function cancelBookings(
   const { write, events, rows } = decideSeats(asked, { sessions: [session], claims: [], bookings }, moment)
   if (!write) return session
   await runStatements(tx, writeSeats(write, now))
-  await publish(
-    tx,
-    name,
-    events.map(({ event, body, cell }) => toOutboxRow(event, body, origin, cell, now)),
-  )
+  for (const { event, body } of events) await publish(tx, origin, event, body)
   const after = { ...session, ...rows[0] }
   handOut(tx, sessionsChanged, after)
   return after
@@ -77,14 +71,13 @@ export async function cancelBookings(
 /** Records that the patient of a locked booking came, or with null that this was a mistake. Once is enough. */
 export async function setBookingArrival(
   tx: Tx<VaccinationTables>,
-  module: string,
   booking: BookingWithSession,
-  { arrivedAt, origin, now }: { arrivedAt: Date | null; origin: EventOrigin; now: Date },
+  { arrivedAt, origin }: { arrivedAt: Date | null; origin: EventOrigin },
 ): Promise<void> {
   if ((booking.arrived_at === null) === (arrivedAt === null)) return
   await setArrival(tx, booking.id, arrivedAt)
   const event = arrivedAt === null ? arrivalCancelled : patientArrived
-  await publish(tx, module, [toOutboxRow(event, toFacts(booking), origin, booking.cell, now)])
+  await publish(tx, origin, event, toFacts(booking))
 }
 
 function toFacts(booking: BookingWithSession): Static<typeof bookingCancelled.body> {
@@ -107,7 +100,6 @@ interface Completion {
 /** Records that the dose of a booking was given: one dose of the lot leaves the stock. */
 export async function completeBooking(
   tx: Tx<VaccinationTables>,
-  module: string,
   { session, booking }: { session: Session; booking: BookingWithSession },
   { lot, patient, actorId, origin, now }: Completion,
 ): Promise<void> {
@@ -121,5 +113,5 @@ export async function completeBooking(
   await insertDose(tx, { ...given, given_at: now, given_by: actorId }, today)
   await countGiven(tx, session.id)
   const body = { ...toFacts(booking), vaccine, dose, lot, date: today }
-  await publish(tx, module, [toOutboxRow(doseGiven, body, origin, booking.cell, now)])
+  await publish(tx, origin, doseGiven, body)
 }

@@ -80,8 +80,8 @@ export const sessionRoutes = (context: Context<VaccinationTables>) => (app: App)
   addOpening(app, context)
   addReading(app, context)
   const change = createChange(context)
-  addChange(app, context, change)
-  addClosure(app, context, change)
+  addChange(app, change)
+  addClosure(app, change)
 }
 
 function addOpening(app: App, context: Context<VaccinationTables>): void {
@@ -104,7 +104,7 @@ function addOpening(app: App, context: Context<VaccinationTables>): void {
       request.permit({ facilityId, cell: centre.cell }, forbidden)
       const session = await readSession(context, request.body, centre.cell)
       return once(context, request, reply, 201, async (tx) => {
-        await openSession(tx, context, session, originOf(request))
+        await openSession(tx, session, originOf(request))
         return toSessionView(session)
       })
     },
@@ -144,7 +144,7 @@ function createChange(context: Context<VaccinationTables>): Change {
   }
 }
 
-function addChange(app: App, context: Context<VaccinationTables>, change: Change): void {
+function addChange(app: App, change: Change): void {
   app.patch(
     '/v1/vaccination/sessions/:sessionId',
     {
@@ -167,12 +167,12 @@ function addChange(app: App, context: Context<VaccinationTables>, change: Change
         ...(maxAge !== undefined && { age_max: maxAge }),
         ...(fee !== undefined && { fee_paise: fee }),
       }
-      return change([request, reply], (tx, session) => changeSession(tx, context, session, set, originOf(request)))
+      return change([request, reply], (tx, session) => changeSession(tx, session, set, originOf(request)))
     },
   )
 }
 
-function addClosure(app: App, context: Context<VaccinationTables>, change: Change): void {
+function addClosure(app: App, change: Change): void {
   app.post(
     '/v1/vaccination/sessions/:sessionId/closure',
     {
@@ -188,7 +188,7 @@ function addClosure(app: App, context: Context<VaccinationTables>, change: Chang
       },
     },
     async (request, reply) =>
-      change([request, reply], (tx, session) => closeSession(tx, context, session, request.body, originOf(request))),
+      change([request, reply], (tx, session) => closeSession(tx, session, request.body, originOf(request))),
   )
 }
 
