@@ -82,7 +82,7 @@ function earlySearch(): string {
 
 const START = /src\/(i18n\/(\w+\/)?[a-z]+|(citizen|staff)\/\w+\/pages|watched|theme|roles|routes|early-search|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
-const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Table|Tag|WeekStrip))\.tsx?$/
+const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Table|columns|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
 /** Pages that only show something do without. */
 const FORMS = /src\/ui\/(Form|Field)\.tsx?$/
