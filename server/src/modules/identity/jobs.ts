@@ -24,7 +24,7 @@ export function clearExpired({ db, clock }: IdentityContext): Schedule {
   }
 }
 
-const POLL_EVERY_MS = 300
+export const POLL_EVERY_MS = 300
 
 /** Refuses, within a second, the tokens of sessions that ended in any process. */
 export function followRevocations(context: IdentityContext): { start(): Promise<void>; stop(): Promise<void> } {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findByName, type Question, type Said } from '../../testing/fakes/patient-index.ts'
 import { setup } from '../../testing/setup.ts'
+import { until } from '../../testing/until.ts'
 import { reconcile } from './reconciliation.ts'
 import { settleSingly } from './settlement.ts'
 import type { LinkageContext } from './tables.ts'
@@ -15,7 +16,6 @@ import {
   outside,
   patientOf,
   poolOf,
-  until,
   untilAllEnded,
 } from './testing-customer.ts'
 

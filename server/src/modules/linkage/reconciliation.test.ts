@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { startIndex } from '../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
 import { setup } from '../../testing/setup.ts'
+import { until } from '../../testing/until.ts'
 import type { CallbackBody, CustomerId } from './contract.ts'
 import { reconcile } from './reconciliation.ts'
 import { settleSingly } from './settlement.ts'
@@ -20,7 +21,6 @@ import {
   patientOf,
   poolOf,
   type Status,
-  until,
   untilAllEnded,
 } from './testing-customer.ts'
 
