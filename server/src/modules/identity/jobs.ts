@@ -24,7 +24,7 @@ export function clearExpired({ db, clock }: IdentityContext): Schedule {
   }
 }
 
-const PAUSE_MS = 300
+export const PAUSE_MS = 300
 
 /** Refuses, within a second, the tokens of sessions that ended in any process. */
 export function followRevocations(context: IdentityContext): Pick<Follower, 'start' | 'stop'> {

@@ -1,17 +1,21 @@
-// Keeps the availability of this process true: loads it at the start, then follows what any process changes.
+// Keeps the availability of this process true: loads it at the start, hears at once of what this process changes, and
+// follows what others change.
 import { dayInIndia } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/module.ts'
+import { hearChanges } from '../../../platform/work/changes.ts'
 import { type Follower, follow } from '../../../platform/work/follow.ts'
-import { listChangedStates, listSessionStates } from '../sessions/store.ts'
+import { listChangedStates, listSessionStates, sessionsChanged } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import type { Availability } from './projection.ts'
-import { listCentres } from './store.ts'
+import { centresChanged, listCentres } from './store.ts'
 
 const PAUSE_MS = 250
 const PAGE_SIZE = 10_000
 
 export function createFeed(context: Context<VaccinationTables>, availability: Availability): Follower {
-  const { pool, clock, log } = context
+  const { pool, db, clock, log } = context
+  hearChanges(db, centresChanged, (centre) => availability.putCentre(centre))
+  hearChanges(db, sessionsChanged, (session) => availability.putSession(session))
   let today = ''
 
   const load = async (): Promise<void> => {
