@@ -6,6 +6,7 @@ import { functionLength } from './functions.ts'
 import * as imports from './imports.ts'
 import * as migrations from './migrations.ts'
 import { areasBySubject, modulesComplete, names } from './names.ts'
+import { rolesNamed } from './role-names.ts'
 import { fileLength, lineLength } from './sizes.ts'
 import { type Rule, readRepository } from './source.ts'
 import { ownSchemaInStores, sqlInStores } from './sql.ts'
@@ -24,6 +25,7 @@ const rules: Record<string, Rule> = {
   'nothing reaches into a module': imports.modulesClosed,
   'platform knows no module': imports.platformAlone,
   'testing stays out of the program': imports.testingStaysOut,
+  'routes ask for powers and name no role': rolesNamed,
   'rules import nothing that acts': imports.rulesArePure,
   'rules look at no clock': imports.rulesHaveNoClock,
   'contracts are pure data': imports.contractsArePure,

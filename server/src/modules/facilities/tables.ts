@@ -1,7 +1,7 @@
 // Row types of the tables of facilities.
-import type { ColumnType, JSONColumnType } from 'kysely'
+import type { ColumnType, JSONColumnType, Selectable } from 'kysely'
 import type { Context } from '../../platform/module.ts'
-import type { FacilityId, FacilityKind } from './contract.ts'
+import type { ChainId, DEPARTMENT_KINDS, FacilityId, FacilityKind } from './contract.ts'
 
 interface StateRow {
   code: string
@@ -50,6 +50,7 @@ interface FacilityFields {
   longitude: number
   position_source: 'given' | 'pin'
   is_active: boolean
+  chain_id: ChainId | null
   version: number
 }
 
@@ -68,6 +69,30 @@ interface FacilityVersionRow extends FacilityFields {
   replaced_by: string
 }
 
+interface ChainRow {
+  id: ChainId
+  name: string
+  legal_name: string
+  search_name: string
+  is_government: boolean
+  version: number
+  created_at: ColumnType<Date, Date, never>
+  updated_at: Date
+}
+
+interface DepartmentRow {
+  cell: number
+  facility_id: FacilityId
+  code: string
+  name: string
+  kind: (typeof DEPARTMENT_KINDS)[number]
+  is_active: boolean
+  version: number
+}
+
+export type Chain = Selectable<ChainRow>
+export type Department = Selectable<DepartmentRow>
+
 export interface FacilitiesTables {
   'facilities.states': StateRow
   'facilities.districts': DistrictRow
@@ -76,6 +101,8 @@ export interface FacilitiesTables {
   'facilities.imports': ImportRow
   'facilities.facilities': FacilityRow
   'facilities.facility_versions': FacilityVersionRow
+  'facilities.chains': ChainRow
+  'facilities.departments': DepartmentRow
 }
 
 export type FacilitiesContext = Context<FacilitiesTables>

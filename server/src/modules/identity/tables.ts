@@ -1,11 +1,11 @@
 // Row types of the tables of identity.
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { Role } from '../../platform/access.ts'
 import type { Call, Static } from '../../platform/contract.ts'
 import type { Context } from '../../platform/module.ts'
-import type { FacilityId } from '../facilities/contract.ts'
+import type { Role } from '../../platform/powers.ts'
+import type { ChainId, FacilityId } from '../facilities/contract.ts'
 import type { PatientId, registerPatient } from '../patients/contract.ts'
-import type { AccountId } from './contract.ts'
+import type { AccountId, WorkplaceId } from './contract.ts'
 
 /** What the module patients is told of a person, besides ids and phone, which the account's row holds. */
 export type PendingPatient = Omit<InputOf<typeof registerPatient>, 'patientId' | 'accountId' | 'cell' | 'phone'>
@@ -23,11 +23,6 @@ interface AccountRow {
   phone: string
   name: string
   password_hash: string | null
-  roles: readonly Role[]
-  facility_id: FacilityId | null
-  district_cell: number | null
-  /** Worked out from the roles and places whenever these are written. */
-  staff_cell: number | null
   patient_id: PatientId | null
   /** Written as JSON text. */
   pending_patient: ColumnType<PendingPatient | null, string | null, string | null>
@@ -35,23 +30,44 @@ interface AccountRow {
   deactivated_at: Date | null
 }
 
+/** An appointment: of facility, chain and district at most one is set, none where the roles hold in the country. */
+interface WorkplaceRow {
+  cell: number
+  id: WorkplaceId
+  account_id: AccountId
+  facility_id: FacilityId | null
+  chain_id: ChainId | null
+  district_cell: number | null
+  /** The district in which the place lies. */
+  place_cell: number | null
+  place_name: string | null
+  holder_name: string
+  roles: readonly Role[]
+  since: ColumnType<Date, Date, never>
+  until: Date | null
+  last_used_at: Date | null
+}
+
 interface SessionRow {
   cell: number
   id: string
   account_id: AccountId
+  workplace_id: WorkplaceId | null
   refresh_hash: string
   created_at: ColumnType<Date, Date, never>
   refreshed_at: Date
-  expires_at: ColumnType<Date, Date, never>
+  switched_at: Date | null
+  expires_at: Date
   revoked_at: Date | null
 }
 
-export type Account = Omit<Selectable<AccountRow>, 'staff_cell'>
+export type Account = Selectable<AccountRow>
+export type Workplace = Selectable<WorkplaceRow>
 export type Session = Selectable<SessionRow>
 
 interface RevocationRow {
   cell: number
-  session_id: string
+  subject_id: string
   revoked_at: Generated<Date>
   expires_at: Date
 }
@@ -73,6 +89,7 @@ interface AttemptRow {
 export interface IdentityTables {
   'identity.phones': PhoneRow
   'identity.accounts': AccountRow
+  'identity.workplaces': WorkplaceRow
   'identity.sessions': SessionRow
   'identity.revocations': RevocationRow
   'identity.codes': CodeRow

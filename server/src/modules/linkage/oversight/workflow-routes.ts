@@ -1,9 +1,10 @@
 // Routes of staff about workflows: which there are, and what happened in one.
-import { access } from '../../../platform/access.ts'
+
 import { Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { cutPage } from '../../../platform/paging.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { operators } from '../access.ts'
 import { CustomerId, CustomerPatientId, WorkflowId, WorkflowOutcome, WorkflowStatus } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
@@ -11,8 +12,6 @@ import { findWorkflow } from '../workflows/store.ts'
 import { toHistory } from './history.ts'
 import { findDelinkedAt, listDeliveriesOf, listRefusals, listWorkflows } from './history-store.ts'
 import { Delivery, showDeliveries } from './operator-routes.ts'
-
-const staff = access.own('national-admin')
 
 /** No name of a patient: they are known by the customer’s own ids. */
 const WorkflowView = object({
@@ -77,7 +76,7 @@ export const workflowRoutes = (context: LinkageContext) => (app: App) => {
   app.get(
     '/v1/linkage/workflows',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'List workflows',
         description:
@@ -94,7 +93,7 @@ export const workflowRoutes = (context: LinkageContext) => (app: App) => {
   app.get(
     '/v1/linkage/workflows/:workflowId',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'Read a workflow with its moves and callbacks',
         description:

@@ -1,4 +1,5 @@
 // Routes that change a booking: cancellation, absence, rescheduling and completion.
+
 import type { FastifyReply } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
@@ -8,12 +9,13 @@ import { type App, type Context, originOf } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, type BookingId, bookingCancelled, Lot, patientAbsent, SessionId, Window } from '../contract.ts'
 import { refuseAbsence, refuseArrival, refuseEnded } from '../rules.ts'
 import type { Session } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { type BookingRequest, bookingParams, bookingReaders, centreStaff, findPermitted } from './access.ts'
+import { type BookingRequest, bookingParams, findPermitted } from './access.ts'
 import { rescheduleBooking } from './rescheduling.ts'
 import { completeBooking, lockBooking, refuse, releaseBooking, setBookingArrival } from './steps.ts'
 import { type BookingWithSession, findBooking } from './store.ts'
@@ -67,7 +69,7 @@ function addArrival(app: App, context: Context<VaccinationTables>, change: Chang
   app.post(
     '/v1/vaccination/bookings/:bookingId/arrival',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the patient came',
         description: 'On the day of the session. The first time counts. Takes an Idempotency-Key.',
@@ -80,7 +82,7 @@ function addArrival(app: App, context: Context<VaccinationTables>, change: Chang
   app.post(
     '/v1/vaccination/bookings/:bookingId/arrival/cancellation',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: { summary: 'Undo an arrival that was recorded by mistake', ...schema },
     },
     arrive(false),
@@ -104,7 +106,7 @@ function addReleases(app: App, context: Context<VaccinationTables>, change: Chan
   app.post(
     '/v1/vaccination/bookings/:bookingId/cancellation',
     {
-      config: { access: bookingReaders },
+      config: { access: may('booking.manage').at('record') },
       schema: {
         summary: 'Cancel a booking',
         description: 'Frees the seat, the stock and the choice of vaccine. Takes an Idempotency-Key.',
@@ -118,7 +120,7 @@ function addReleases(app: App, context: Context<VaccinationTables>, change: Chan
   app.post(
     '/v1/vaccination/bookings/:bookingId/absence',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the patient did not come',
         description: 'From the day of the session on. The dose can be booked again. Takes an Idempotency-Key.',
@@ -134,7 +136,7 @@ function addRescheduling(app: App, context: Context<VaccinationTables>, change: 
   app.post(
     '/v1/vaccination/bookings/:bookingId/rescheduling',
     {
-      config: { access: bookingReaders },
+      config: { access: may('booking.manage').at('record') },
       schema: {
         summary: 'Move a booking to another session or window',
         description:
@@ -161,7 +163,7 @@ function addCompletion(app: App, context: Context<VaccinationTables>, change: Ch
   app.post(
     '/v1/vaccination/bookings/:bookingId/completion',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the dose was given',
         description: 'Takes one dose of the lot out of the stock. Takes an Idempotency-Key.',

@@ -1,12 +1,14 @@
 // The route of walk-ins: staff of a centre give a free seat of today to somebody who stands before them.
-import { access, actorOf } from '../../../platform/access.ts'
+
+import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
 import { object } from '../../../platform/contract.ts'
 import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { forbidden, notFound, Problem } from '../../../platform/problem.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, type BookingId, SessionId, Window } from '../contract.ts'
 import { refuseToday } from '../rules.ts'
@@ -24,7 +26,7 @@ export const walkInRoutes =
     app.post(
       '/v1/vaccination/sessions/:sessionId/walk-ins',
       {
-        config: { access: access.record('vaccinator', 'centre-admin') },
+        config: { access: may('dose.give').at('place') },
         schema: {
           summary: 'Seat somebody who walks in',
           description:
@@ -40,7 +42,7 @@ export const walkInRoutes =
         const { patientId, window } = request.body
         const session = await findSession(context.db, sessionId)
         if (!session) throw new Problem(notFound)
-        request.permit({ facilityId: session.facility_id, cell: session.cell }, forbidden)
+        request.permit({ facilityId: session.facility_id, cell: session.cell })
         refuse(refuseToday(session, dayInIndia(context.clock.now())))
         const origin = originOf(request)
         const asked = { sessionId, window, patientIds: [patientId], repeatable: repeatableOf(request), origin }

@@ -1,12 +1,12 @@
 // The route that lists the sessions of a centre, open and closed, for those who work there and officials above.
 
-import { access } from '../../../platform/access.ts'
 import { Cursor, Day, Limit, object, page, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { cutPage } from '../../../platform/paging.ts'
-import { forbidden, invalidField } from '../../../platform/problem.ts'
+import { invalidField } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { may } from '../access.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { SessionView, toSessionView } from './routes.ts'
 import { listSessionsOfFacility, type Session } from './store.ts'
@@ -17,7 +17,7 @@ export const sessionListRoutes = (context: Context<VaccinationTables>) => (app: 
   app.get(
     '/v1/vaccination/sessions',
     {
-      config: { access: access.record('vaccinator', 'centre-admin', 'district-officer', 'national-admin') },
+      config: { access: may('session.read').at('place') },
       schema: {
         summary: 'List the sessions of a centre',
         description: 'Open and closed ones, of the days `from` to `to`, in the order of days.',
@@ -34,7 +34,7 @@ export const sessionListRoutes = (context: Context<VaccinationTables>) => (app: 
     async (request) => {
       const { facility, from, to = from, limit, cursor } = request.query
       const cell = cellOf(facility)
-      request.permit({ facilityId: facility, cell }, forbidden)
+      request.permit({ facilityId: facility, cell })
       const days = { cell, facilityId: facility, from, to }
       const sessions = await listSessionsOfFacility(context.db, days, readCursor(cursor), limit + 1)
       const { shown, next } = cutPage(sessions, limit, toCursor)
