@@ -16,6 +16,7 @@ test('what a role may do is the sum of the rows of all modules', () => {
   assert.deepEqual(table.of(['nurse']), ['stock.read', 'vitals.take'])
   assert.deepEqual(table.of(['nurse', 'pharmacist']), ['stock.keep', 'stock.read', 'vitals.take'])
   assert.deepEqual(table.of(['auditor']), [])
+  assert.deepEqual(table.words, ['stock.keep', 'stock.read', 'vitals.take'])
   assert.deepEqual([...(table.rolesWith('stock.read') ?? [])], ['nurse', 'pharmacist'])
   assert.equal(table.rolesWith('stock.burn'), undefined)
 })

@@ -42,6 +42,8 @@ export const STAFF_ROLES = rolesHolding('facility', 'chain', 'district', 'nation
 export type PowerRows = Partial<Readonly<Record<Role, readonly string[]>>>
 
 export interface PowerTable {
+  /** All powers that there are, in the order of the alphabet. */
+  readonly words: readonly string[]
   /** What these roles may do together, in the order of the alphabet. */
   of(roles: readonly Role[]): string[]
   /** The roles that have this power; undefined for a power that nobody hands in. */
@@ -54,20 +56,20 @@ const POWER_FORM = /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/
 export function gatherPowers(parts: readonly { readonly name: string; readonly rows: PowerRows }[]): PowerTable {
   const owners = new Map<string, string>()
   const holders = new Map<string, Set<Role>>()
-  for (const { name, rows } of parts) {
-    for (const role of ROLES) {
-      for (const power of rows[role] ?? []) {
-        if (!POWER_FORM.test(power)) throw new Error(`${name}: the power ${power} has not the form noun.verb`)
-        const owner = owners.get(power) ?? name
-        if (owner !== name) throw new Error(`${owner} and ${name} both declare the power ${power}: rename one`)
-        owners.set(power, name)
-        holders.set(power, (holders.get(power) ?? new Set()).add(role))
-      }
-    }
+  const add = (module: string, role: Role, power: string): void => {
+    if (!POWER_FORM.test(power)) throw new Error(`${module}: the power ${power} has not the form noun.verb`)
+    const owner = owners.get(power) ?? module
+    if (owner !== module) throw new Error(`${owner} and ${module} both declare the power ${power}: rename one`)
+    owners.set(power, module)
+    holders.set(power, (holders.get(power) ?? new Set()).add(role))
   }
-  const powers = [...holders.keys()].sort()
+  for (const { name, rows } of parts) {
+    for (const role of ROLES) for (const power of rows[role] ?? []) add(name, role, power)
+  }
+  const words = [...holders.keys()].sort()
   return {
-    of: (roles) => powers.filter((power) => roles.some((role) => holders.get(power)?.has(role))),
+    words,
+    of: (roles) => words.filter((power) => roles.some((role) => holders.get(power)?.has(role))),
     rolesWith: (power) => holders.get(power),
   }
 }

@@ -40,9 +40,8 @@ export const ChainFacts = object({
 export type ChainFacts = Static<typeof ChainFacts>
 
 export const DEPARTMENT_KINDS = ['opd', 'lab', 'pharmacy', 'store', 'cash', 'ward'] as const
-export const DEPARTMENT_CODE_PATTERN = '^[A-Z0-9]([A-Z0-9-]{0,18}[A-Z0-9])?$'
 export const DepartmentCode = Type.String({
-  pattern: DEPARTMENT_CODE_PATTERN,
+  pattern: '^[A-Z0-9]([A-Z0-9-]{0,18}[A-Z0-9])?$',
   description: 'Short name within the facility, for ever: OPD-1.',
 })
 
@@ -66,13 +65,13 @@ export const FacilityFacts = object({
 export type FacilityFacts = Static<typeof FacilityFacts>
 
 /** A facility is known from now on: an official registered it, or a directory was imported. */
-export const facilityRegistered = defineEvent('facilities.facility-registered.v1', FacilityFacts)
+export const facilityRegistered = defineEvent('facilities.facility-registered.v1', 'facilityId', FacilityFacts)
 
 /** Something about a facility is different from now on; closing is `isActive: false`. */
-export const facilityChanged = defineEvent('facilities.facility-changed.v1', FacilityFacts)
+export const facilityChanged = defineEvent('facilities.facility-changed.v1', 'facilityId', FacilityFacts)
 
 /** A chain was registered, or something about it is different from now on. */
-export const chainChanged = defineEvent('facilities.chain-changed.v1', ChainFacts)
+export const chainChanged = defineEvent('facilities.chain-changed.v1', 'chainId', ChainFacts)
 
 /** The district that a PIN code lies in; null where the directory does not know the PIN. */
 export const locatePin = defineCall('facilities.locate-pin', {

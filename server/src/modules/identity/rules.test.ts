@@ -4,9 +4,10 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Actor } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
-import { type Role, STAFF_ROLES } from '../../platform/powers.ts'
+import { holdingOf, type Role, STAFF_ROLES } from '../../platform/powers.ts'
 import { readBirth } from '../patients/contract.ts'
 import {
+  appointableBy,
   decideAppointment,
   decideRefresh,
   decideSwitch,
@@ -113,6 +114,17 @@ test('who answers for a chain appoints at its facilities, up to their administra
   assert.ok(!mayAppoint(chainAdmin, ['doctor'], { facilityId: clinic, cell: 7 }))
   assert.ok(!mayAppoint(chainAdmin, ['chain-admin'], { chainId: chainAdmin.chainId }))
   assert.ok(!mayAppoint(chainAdmin, ['district-officer'], { cell: 7 }))
+})
+
+test('who appoints sees the roles that the own ones give, each once', () => {
+  const facility = STAFF_ROLES.filter((role) => holdingOf(role) === 'facility')
+  assert.deepEqual(appointableBy(['national-admin']), STAFF_ROLES)
+  assert.deepEqual(appointableBy(['chain-admin']), facility)
+  assert.deepEqual(
+    appointableBy(['centre-admin', 'doctor']),
+    facility.filter((role) => role !== 'centre-admin'),
+  )
+  assert.deepEqual(appointableBy(['auditor', 'reception']), [])
 })
 
 test('roles name the place they need and no other', () => {

@@ -2,7 +2,7 @@
 import { type Owner, roleReaches } from '../../platform/access.ts'
 import type { Actor } from '../../platform/auth.ts'
 import { type Cell, cellOf } from '../../platform/id.ts'
-import { holdingOf, type Role } from '../../platform/powers.ts'
+import { holdingOf, type Role, STAFF_ROLES } from '../../platform/powers.ts'
 import type { FieldError } from '../../platform/problem.ts'
 import { APPOINTABLE, CITIZEN } from './access.ts'
 import type { WorkplaceId } from './contract.ts'
@@ -69,6 +69,11 @@ export function mayAppoint(actor: Actor, roles: readonly Role[], place: Owner): 
   return actor.roles.some(
     (own) => roleReaches(own, actor, place) && roles.every((role) => APPOINTABLE[own]?.includes(role)),
   )
+}
+
+/** All that one of these roles gives. */
+export function appointableBy(own: readonly Role[]): readonly Role[] {
+  return STAFF_ROLES.filter((role) => own.some((one) => APPOINTABLE[one]?.includes(role)))
 }
 
 export interface StatedPlace {

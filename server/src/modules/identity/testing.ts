@@ -26,6 +26,7 @@ interface Workplace {
   placeName?: string
   roles: string[]
   powers: string[]
+  appoints: { role: string; kind: string }[]
   isCurrent: boolean
 }
 

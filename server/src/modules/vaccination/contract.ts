@@ -68,31 +68,36 @@ const bookingFacts = { bookingId: BookingId, sessionId: SessionId, facilityId: F
 
 export const doseBooked = defineEvent(
   'vaccination.dose-booked.v1',
+  'bookingId',
   object({ ...bookingFacts, vaccine: VaccineCode, dose: Dose, date: Day, window: Window }),
 )
-export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', object(bookingFacts))
-export const patientAbsent = defineEvent('vaccination.patient-absent.v1', object(bookingFacts))
-export const patientArrived = defineEvent('vaccination.patient-arrived.v1', object(bookingFacts))
-export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', object(bookingFacts))
+export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', 'bookingId', object(bookingFacts))
+export const patientAbsent = defineEvent('vaccination.patient-absent.v1', 'bookingId', object(bookingFacts))
+export const patientArrived = defineEvent('vaccination.patient-arrived.v1', 'bookingId', object(bookingFacts))
+export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', 'bookingId', object(bookingFacts))
 export const doseGiven = defineEvent(
   'vaccination.dose-given.v1',
+  'bookingId',
   object({ ...bookingFacts, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
 )
 const sessionFacts = { sessionId: SessionId, facilityId: FacilityId }
 export const sessionOpened = defineEvent(
   'vaccination.session-opened.v1',
+  'sessionId',
   object({ ...sessionFacts, date: Day, vaccine: VaccineCode, dose: Dose, capacity: Seats }),
 )
 export const sessionChanged = defineEvent(
   'vaccination.session-changed.v1',
+  'sessionId',
   object({ ...sessionFacts, capacity: Seats }),
 )
-export const sessionClosed = defineEvent('vaccination.session-closed.v1', object(sessionFacts))
+export const sessionClosed = defineEvent('vaccination.session-closed.v1', 'sessionId', object(sessionFacts))
 export const stockMoved = defineEvent(
   'vaccination.stock-moved.v1',
+  'facilityId',
   object({ facilityId: FacilityId, vaccine: VaccineCode, dose: Dose, lot: Lot, quantity: Type.Integer() }),
 )
-export const vaccineAdded = defineEvent('vaccination.vaccine-added.v1', object({ vaccine: VaccineCode }))
+export const vaccineAdded = defineEvent('vaccination.vaccine-added.v1', null, object({ vaccine: VaccineCode }))
 
 export const Vaccine = object({
   code: VaccineCode,

@@ -2,12 +2,11 @@
 import { access } from '../../../platform/access.ts'
 import { Cursor, Limit, object, page, Type, text } from '../../../platform/contract.ts'
 import { IfMatch, requireVersion, sendTagged, toTag, unchanged } from '../../../platform/http/tagged.ts'
-import { ID_PATTERN } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { ChainFacts, ChainId, chainChangedMeanwhile } from '../contract.ts'
 import type { Chain, FacilitiesContext } from '../tables.ts'
@@ -41,10 +40,10 @@ function addReading(app: App, context: FacilitiesContext): void {
     },
     async (request) => {
       const { q = '', limit, cursor } = request.query
-      const after = cursor === undefined ? undefined : await readCursor(context, cursor)
+      const after = await findLast(context, position.read(cursor))
       const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_MAX)
       const found = await listChains(context.db, { words, after, limit: limit + 1 })
-      const { shown, next } = cutPage(found, limit, ({ id }) => Buffer.from(id).toString('base64url'))
+      const { shown, next } = cutPage(found, limit, position.write)
       return { items: shown.map(toChainFacts), ...next }
     },
   )
@@ -64,10 +63,12 @@ function addReading(app: App, context: FacilitiesContext): void {
   )
 }
 
-async function readCursor({ db }: FacilitiesContext, cursor: string): Promise<Chain> {
-  const id = Buffer.from(cursor, 'base64url').toString('latin1')
-  const chain = new RegExp(ID_PATTERN).test(id) ? await findChain(db, id as ChainId) : undefined
-  if (!chain) throw invalidField('query/cursor', 'is not one that this list gave')
+/** The chain that was given last: the list is in the order of names, which change. */
+const position = cursor({ id: ChainId })
+
+async function findLast({ db }: FacilitiesContext, last: { id: ChainId } | undefined): Promise<Chain | undefined> {
+  const chain = last && (await findChain(db, last.id))
+  if (last && !chain) throw refuseCursor()
   return chain
 }
 

@@ -3,7 +3,7 @@ import { object, type Static, Type, text } from '../../../platform/contract.ts'
 import { newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type ChainFacts, chainChanged, chainExists } from '../contract.ts'
 import { tidyText, toSearchText } from '../rules.ts'
 import type { Chain, FacilitiesContext, FacilitiesTables } from '../tables.ts'
@@ -68,7 +68,7 @@ export async function registerChain(
   }
   // The insert waits for another one of this name; afterwards that one can be named.
   if (!(await insertChain(tx, chain))) await refuseTwin(tx, chain)
-  await publishChain(tx, context, chain, origin)
+  await publish(tx, origin, chainChanged, toChainFacts(chain))
   return chain
 }
 
@@ -90,15 +90,6 @@ export async function changeChain(
   await refuseTwin(tx, stated)
   const after = { ...stated, version: before.version + 1, updated_at: context.clock.now() }
   await updateChain(tx, after)
-  await publishChain(tx, context, after, origin)
+  await publish(tx, origin, chainChanged, toChainFacts(after))
   return after
-}
-
-async function publishChain(
-  tx: Tx<FacilitiesTables>,
-  { name: module, clock }: FacilitiesContext,
-  chain: Chain,
-  origin: EventOrigin,
-): Promise<void> {
-  await publish(tx, module, [toOutboxRow(chainChanged, toChainFacts(chain), origin, 0, clock.now())])
 }

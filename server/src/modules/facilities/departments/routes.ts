@@ -4,12 +4,11 @@ import { Cursor, Limit, object, oneOf, page, type Static, Type, text } from '../
 import { IfMatch, requireVersion, sendTagged, toTag, unchanged } from '../../../platform/http/tagged.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import {
-  DEPARTMENT_CODE_PATTERN,
   DEPARTMENT_KINDS,
   DepartmentCode,
   departmentChangedMeanwhile,
@@ -31,6 +30,7 @@ const DepartmentView = object({
   isActive: Type.Boolean({ description: 'False: it is closed, and its code stays taken.' }),
   version: Type.Integer({ minimum: 1 }),
 })
+const position = cursor({ code: DepartmentCode })
 const ofFacility = object({ facilityId: FacilityId })
 const ofDepartment = object({ facilityId: FacilityId, code: DepartmentCode })
 
@@ -67,9 +67,9 @@ function addReading(app: App, context: FacilitiesContext): void {
     async (request) => {
       const { limit, cursor } = request.query
       const { facilityId } = await requireFacility(context, request.params.facilityId)
-      const after = cursor === undefined ? undefined : readCursor(cursor)
+      const after = position.read(cursor)?.code
       const found = await listDepartments(db, facilityId, { after, limit: limit + 1 })
-      const { shown, next } = cutPage(found, limit, ({ code }) => Buffer.from(code).toString('base64url'))
+      const { shown, next } = cutPage(found, limit, position.write)
       return { items: shown.map(toView), ...next }
     },
   )
@@ -87,14 +87,6 @@ function addReading(app: App, context: FacilitiesContext): void {
       return sendTagged(request, reply, tagged)
     },
   )
-}
-
-function readCursor(cursor: string): string {
-  const code = Buffer.from(cursor, 'base64url').toString('latin1')
-  if (!new RegExp(DEPARTMENT_CODE_PATTERN).test(code)) {
-    throw invalidField('query/cursor', 'is not one that this list gave')
-  }
-  return code
 }
 
 function addOpening(app: App, context: FacilitiesContext): void {

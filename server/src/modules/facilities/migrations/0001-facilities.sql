@@ -1,5 +1,4 @@
--- Creates the schema of facilities: places (states, districts, PIN codes, post offices), chains and facilities.
-create schema facilities;
+-- Creates the tables of facilities: places (states, districts, PIN codes, post offices), chains and facilities.
 
 -- Finds facilities by parts of words. A trusted extension: the owner of the database may create it.
 create extension if not exists pg_trgm;
@@ -166,24 +165,3 @@ create table facilities.departments (
   constraint departments_version_positive check (version > 0)
 );
 comment on column facilities.departments.code is 'What others keep of it: it never changes';
-
-create table facilities.outbox (
-  cell int not null,
-  id uuid not null,
-  name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
-);
-
-create table facilities.idempotency_keys (
-  cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
-);
-create index idempotency_keys_created on facilities.idempotency_keys (created_at);

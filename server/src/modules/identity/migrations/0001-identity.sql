@@ -1,5 +1,4 @@
--- Creates the schema of identity: accounts, where their holders work, how they sign in, and what ends a sign-in.
-create schema identity;
+-- Creates the tables of identity: accounts, where their holders work, how they sign in, and what ends a sign-in.
 
 create table identity.phones (
   phone_hash text not null,
@@ -134,24 +133,3 @@ create table identity.attempts (
 create index attempts_expired on identity.attempts (window_ends_at);
 comment on table identity.attempts is 'How often something limited was tried in its running window';
 comment on column identity.attempts.bucket is 'Name of the limit and keyed HMAC-SHA-256 of a phone or network address';
-
-create table identity.outbox (
-  cell int not null,
-  id uuid not null,
-  name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
-);
-
-create table identity.idempotency_keys (
-  cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
-);
-create index idempotency_keys_created on identity.idempotency_keys (created_at);

@@ -19,7 +19,7 @@ import {
   usesCookie,
 } from '../tokens/session-cookie.ts'
 import { listWorkplaces } from '../workplaces/store.ts'
-import { accountView, Roles, toAccountView } from '../workplaces/views.ts'
+import { Roles, shapesOf, toAccountView } from '../workplaces/views.ts'
 import { inEqualTime } from './equal-time.ts'
 import { countTry, limitsOf } from './limits.ts'
 import {
@@ -33,17 +33,20 @@ import {
   signOutByToken,
 } from './steps.ts'
 
-const SignedInView = object({
-  accessToken: Type.String({ description: 'Send it as `Authorization: Bearer <accessToken>`.' }),
-  refreshToken: Type.Optional(
-    Type.String({
-      description: 'Works once: exchange it for new tokens at /v1/auth/refresh. Not with `sehat-session: cookie`.',
-    }),
-  ),
-  expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
-  endsInSeconds: Type.Integer({ description: 'For how long the sign-in lasts, however often it is refreshed.' }),
-  account: object(accountView),
-})
+/** What somebody gets who has signed in; the words of powers are known when all modules are. */
+function toSignedInView(context: IdentityContext) {
+  return object({
+    accessToken: Type.String({ description: 'Send it as `Authorization: Bearer <accessToken>`.' }),
+    refreshToken: Type.Optional(
+      Type.String({
+        description: 'Works once: exchange it for new tokens at /v1/auth/refresh. Not with `sehat-session: cookie`.',
+      }),
+    ),
+    expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
+    endsInSeconds: Type.Integer({ description: 'For how long the sign-in lasts, however often it is refreshed.' }),
+    account: object(shapesOf(context.powers).accountView),
+  })
+}
 
 /** The answer to who has signed in; a browser keeps its refresh token in the cookie. */
 function answerSignedIn(context: IdentityContext, request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
@@ -139,7 +142,7 @@ function addSignIn(app: App, context: IdentityContext): void {
           password: Type.Optional(Password),
           otp: Type.Optional(Type.String({ pattern: '^[0-9]{6}$', description: 'The six digits of the message.' })),
         }),
-        response: { 200: SignedInView },
+        response: { 200: toSignedInView(context) },
       },
     },
     (request, reply) =>
@@ -171,7 +174,7 @@ function addRefresh(app: App, context: IdentityContext): void {
           'as of two tabs at once, is answered alike.',
         headers: SessionHeader,
         body: object({ refreshToken: Type.Optional(Type.String({ maxLength: 512 })) }, { default: {} }),
-        response: { 200: SignedInView },
+        response: { 200: toSignedInView(context) },
       },
     },
     async (request, reply) => {
@@ -252,7 +255,10 @@ function addMe(app: App, context: IdentityContext): void {
     '/v1/me',
     {
       config: { access: access.signedIn },
-      schema: { summary: 'Read my account', response: { 200: object({ ...accountView, phone: Phone }) } },
+      schema: {
+        summary: 'Read my account',
+        response: { 200: object({ ...shapesOf(context.powers).accountView, phone: Phone }) },
+      },
     },
     async (request) => {
       const actor = actorOf(request)

@@ -4,10 +4,10 @@ import type { FastifyRequest } from 'fastify'
 import { actorOf, type Owner, reaches, workplaceOf } from '../../../platform/access.ts'
 import type { Actor } from '../../../platform/auth.ts'
 import { CellNumber, Cursor, Limit, object, oneOf, page, Type, text } from '../../../platform/contract.ts'
-import { cellOf, ID_PATTERN } from '../../../platform/id.ts'
+import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
 import { type Role, STAFF_ROLES } from '../../../platform/powers.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { ChainId, FacilityId } from '../../facilities/contract.ts'
@@ -92,10 +92,10 @@ function addList(app: App, context: IdentityContext): void {
       const actor = actorOf(request)
       const place = placeAsked(facility, district) ?? workplaceOf(actor)
       request.permit(place)
-      const after = cursor === undefined ? undefined : await readCursor(context, cursor)
+      const after = await findLast(context, position.read(cursor))
       const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_MAX)
       const found = await listStaff(context.db, { place: toStaffPlace(place, actor), words, after, limit: limit + 1 })
-      const { shown, next } = cutPage(found, limit, ({ id }) => Buffer.from(id).toString('base64url'))
+      const { shown, next } = cutPage(found, limit, position.write)
       return { items: shown.map(toView), ...next }
     },
   )
@@ -112,12 +112,13 @@ function toStaffPlace({ facilityId, chainId, cell }: Owner, { chainFacilities }:
   return cell === undefined ? {} : { cell }
 }
 
-/** The cursor is the last appointment that was given: no name stands in an address. */
-async function readCursor({ db }: IdentityContext, cursor: string) {
-  const id = Buffer.from(cursor, 'base64url').toString('latin1')
-  const workplace = new RegExp(ID_PATTERN).test(id) ? await findWorkplace(db, id as WorkplaceId) : undefined
-  if (!workplace) throw invalidField('query/cursor', 'is not one that this list gave')
-  return { name: workplace.holder_name, id: workplace.id }
+/** The cursor is the last appointment given, though the list is sorted by name: no name stands in an address. */
+const position = cursor({ id: WorkplaceId })
+
+async function findLast({ db }: IdentityContext, last: { id: WorkplaceId } | undefined) {
+  const workplace = last && (await findWorkplace(db, last.id))
+  if (last && !workplace) throw refuseCursor()
+  return workplace && { name: workplace.holder_name, id: workplace.id }
 }
 
 function addAppointment(app: App, context: IdentityContext): void {
@@ -169,8 +170,8 @@ function addDeactivation(app: App, context: IdentityContext): void {
         summary: 'End an appointment',
         description:
           'Ends the workplace named, or without one all of the account that you reach, with its tokens and sign-ins ' +
-          'at once. Who works elsewhere or is a citizen goes on there; any other account is switched off. Those may end ' +
-          'an appointment who could have made it.',
+          'at once. Who works elsewhere or is a citizen goes on there; any other account is switched off. Those may ' +
+          'end an appointment who could have made it.',
         params: object({ accountId: AccountId }),
         body: object({ workplaceId: Type.Optional(WorkplaceId) }, { default: {} }),
         response: { 204: Type.Null({ description: 'The appointment has ended.' }) },

@@ -40,10 +40,11 @@ test('a nurse is appointed and acts in her centre', async (t) => {
   const id = appointed.body.accountId
   assert.deepEqual(me, { id, name: ravi.name, roles, powers, facilityId: clinic, phone: ravi.phone })
   const known = (await get(`/v1/facilities/${clinic}`)).body as unknown as { name: string }
-  const { workplaceId, since, ...workplace } = workplaces[0] as (typeof workplaces)[0] & { since: string }
+  const { workplaceId, since, appoints, ...workplace } = workplaces[0] as (typeof workplaces)[0] & { since: string }
   const place = { kind: 'facility', facilityId: clinic, placeName: known.name }
   assert.deepEqual(workplace, { ...place, roles, powers, isCurrent: true })
   assert.ok(workplaceId && since)
+  assert.deepEqual(appoints, [])
 })
 
 test('what is wrong with an appointment is told by field', async (t) => {

@@ -3,7 +3,7 @@ import { type Cell, newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import type { Role } from '../../../platform/powers.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type ChainId, type FacilityId, findChain, findDistrict, findFacility } from '../../facilities/contract.ts'
 import { claimPhone, insertAccount, lockAccount, lockAccountByPhone, setDeactivated } from '../accounts/store.ts'
 import { type AccountId, staffAppointed, staffDeactivated, tooManyWorkplaces } from '../contract.ts'
@@ -111,7 +111,7 @@ export async function appoint(
       : { ...(active.find(({ id }) => id === decision.id) as Workplace), roles: decision.roles }
   if (decision.kind === 'open') await insertWorkplace(tx, workplace)
   else await updateWorkplace(tx, workplace.id, { roles: workplace.roles })
-  await publishAppointment(tx, context, staffAppointed, { ...workplace, roles: staff.appointment.roles }, origin)
+  await publishAppointment(tx, staffAppointed, { ...workplace, roles: staff.appointment.roles }, origin)
   const hasGrown = decision.kind === 'extend' && decision.isMore
   const bound = { accountId: account.id, workplaceIds: [workplace.id] }
   return { accountId: account.id, revoked: hasGrown ? await endSessionsOf(tx, bound, endingNow(context)) : [] }
@@ -153,7 +153,7 @@ export async function endAppointments(
     const now = context.clock.now()
     for (const workplace of ending) {
       await updateWorkplace(tx, workplace.id, { until: now })
-      await publishAppointment(tx, context, staffDeactivated, workplace, origin)
+      await publishAppointment(tx, staffDeactivated, workplace, origin)
     }
     const workplaceIds = ending.map(({ id }) => id)
     const left = all.filter(({ id, until }) => until === null && !workplaceIds.includes(id))
@@ -168,12 +168,11 @@ export async function endAppointments(
 
 async function publishAppointment(
   tx: Tx<IdentityTables>,
-  { name: module, clock }: IdentityContext,
   event: typeof staffAppointed,
   workplace: Workplace,
   origin: EventOrigin,
 ): Promise<void> {
-  const { id: workplaceId, account_id: accountId, cell, roles } = workplace
+  const { id: workplaceId, account_id: accountId, roles } = workplace
   const { facility_id: facilityId, chain_id: chainId, district_cell: districtCell } = workplace
   const body = {
     ...{ accountId, workplaceId, roles: [...roles] },
@@ -181,5 +180,5 @@ async function publishAppointment(
     ...(chainId !== null && { chainId }),
     ...(districtCell !== null && { districtCell }),
   }
-  await publish(tx, module, [toOutboxRow(event, body, origin, cell, clock.now())])
+  await publish(tx, origin, event, body)
 }

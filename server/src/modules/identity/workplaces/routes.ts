@@ -6,9 +6,10 @@ import { WorkplaceId } from '../contract.ts'
 import type { IdentityContext } from '../tables.ts'
 import { switchWorkplace } from './steps.ts'
 import { listWorkplaces } from './store.ts'
-import { accountView, toAccountView, toWorkplaceView, WorkplaceView } from './views.ts'
+import { shapesOf, toAccountView, toWorkplaceView } from './views.ts'
 
 export const workplaceRoutes = (context: IdentityContext) => (app: App) => {
+  const { WorkplaceView, accountView } = shapesOf(context.powers)
   app.get(
     '/v1/me/workplaces',
     {

@@ -1,14 +1,17 @@
 // An account as its holder sees it: the roles and powers of this sign-in, and the workplaces to choose from.
 import type { Actor } from '../../../platform/auth.ts'
-import { CellNumber, Instant, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
-import { type PowerTable, ROLES } from '../../../platform/powers.ts'
+import { CellNumber, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
+import { holdingOf, type PowerTable, ROLES, STAFF_ROLES } from '../../../platform/powers.ts'
 import { ChainId, FacilityId } from '../../facilities/contract.ts'
 import { PatientId, PersonName } from '../../patients/contract.ts'
 import { AccountId, WorkplaceId } from '../contract.ts'
+import { appointableBy } from '../rules.ts'
 import type { Account, Workplace } from '../tables.ts'
 
+const KINDS = ['facility', 'chain', 'district', 'nation'] as const
+type Kind = (typeof KINDS)[number]
+
 export const Roles = Type.Array(oneOf(ROLES))
-const Powers = Type.Array(Type.String(), { description: 'What these roles may do, as the routes ask for it.' })
 
 const places = {
   facilityId: Type.Optional(FacilityId),
@@ -16,27 +19,34 @@ const places = {
   districtCell: Type.Optional(CellNumber),
 }
 
-export const WorkplaceView = object({
-  workplaceId: WorkplaceId,
-  kind: oneOf(['facility', 'chain', 'district', 'nation'], { description: 'Where the roles hold.' }),
-  ...places,
-  placeName: Type.Optional(Type.String({ description: 'Of the facility, chain or district.' })),
-  roles: Roles,
-  powers: Powers,
-  since: Instant,
-  isCurrent: Type.Boolean({ description: 'Whether this sign-in has the roles of this workplace.' }),
-})
-
-export const accountView = {
-  id: AccountId,
-  name: PersonName,
-  roles: Roles,
-  powers: Powers,
-  ...places,
-  patientId: Type.Optional(PatientId),
-  workplaces: Type.Array(WorkplaceView, {
-    description: 'The appointments of the account. POST /v1/auth/workplace chooses one of them.',
-  }),
+/** The shapes, with the words that powers can be. */
+export function shapesOf({ words }: PowerTable) {
+  const powers = Type.Array(oneOf(words), { description: 'What these roles may do, as the routes ask for it.' })
+  const WorkplaceView = object({
+    workplaceId: WorkplaceId,
+    kind: oneOf(KINDS, { description: 'Where the roles hold.' }),
+    ...places,
+    placeName: Type.Optional(Type.String({ description: 'Of the facility, chain or district.' })),
+    roles: Roles,
+    powers,
+    appoints: Type.Array(object({ role: oneOf(STAFF_ROLES), kind: oneOf(KINDS) }), {
+      description: 'The roles that one appoints others to from here, and at what kind of place each holds.',
+    }),
+    since: Instant,
+    isCurrent: Type.Boolean({ description: 'Whether this sign-in has the roles of this workplace.' }),
+  })
+  const accountView = {
+    id: AccountId,
+    name: PersonName,
+    roles: Roles,
+    powers,
+    ...places,
+    patientId: Type.Optional(PatientId),
+    workplaces: Type.Array(WorkplaceView, {
+      description: 'The appointments of the account. POST /v1/auth/workplace chooses one of them.',
+    }),
+  }
+  return { WorkplaceView, accountView }
 }
 
 export interface Standing {
@@ -60,11 +70,7 @@ export function toAccountView(powers: PowerTable, { account, actor, workplaces }
   }
 }
 
-export function toWorkplaceView(
-  powers: PowerTable,
-  workplace: Workplace,
-  { workplaceId }: Actor,
-): Static<typeof WorkplaceView> {
+export function toWorkplaceView(powers: PowerTable, workplace: Workplace, { workplaceId }: Actor) {
   const { id, place_name, roles, since } = workplace
   return {
     workplaceId: id,
@@ -72,6 +78,7 @@ export function toWorkplaceView(
     ...(place_name !== null && { placeName: place_name }),
     roles: [...roles],
     powers: powers.of(roles),
+    appoints: appointableBy(roles).map((role) => ({ role, kind: holdingOf(role) as Kind })),
     since: since.toISOString(),
     isCurrent: id === workplaceId,
   }

@@ -71,7 +71,7 @@ test('who has several workplaces and used none is a citizen until one is chosen'
   assert.deepEqual(workplaces[0]?.powers, ['patient.match'])
 })
 
-test('a workplace that is chosen gives its roles and its place, keeps the family, and lasts over refreshes', async (t) => {
+test('a chosen workplace gives its roles and its place, keeps the family, and lasts over refreshes', async (t) => {
   const { get, post, citizen, goTo, atClinic, atNeighbour, clinic, neighbour, clock } = await setupTwo(t)
   const doctor = await goTo(citizen, atClinic)
   const me = (await get('/v1/me', doctor)).body as unknown as { roles: string[]; facilityId: string }

@@ -29,13 +29,13 @@ export async function findBooking(
 export async function listBookingsOfSession(
   db: Db<VaccinationTables>,
   id: SessionId,
-  afterToken: number,
+  afterToken: number | undefined,
   limit: number,
 ): Promise<BookingWithSession[]> {
   return withSession(db)
     .where('booking.cell', '=', cellOf(id))
     .where('booking.session_id', '=', id)
-    .where('booking.token', '>', afterToken)
+    .where('booking.token', '>', afterToken ?? 0)
     .orderBy('booking.token')
     .limit(limit)
     .execute()
@@ -44,7 +44,7 @@ export async function listBookingsOfSession(
 export async function listBookingsOfDay(
   db: Db<VaccinationTables>,
   { cell, facilityId, day }: { cell: number; facilityId: FacilityId; day: string },
-  after: { sessionId: string; token: number },
+  after: { sessionId: SessionId; token: number } | undefined,
   limit: number,
 ): Promise<BookingWithSession[]> {
   return withSession(db)
@@ -52,7 +52,9 @@ export async function listBookingsOfDay(
     .where('session.facility_id', '=', facilityId)
     .where('session.held_on', '=', day)
     .where('booking.cell', '=', cell)
-    .where(sql<boolean>`(booking.session_id, booking.token) > (${after.sessionId}::uuid, ${after.token})`)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(booking.session_id, booking.token) > (${after?.sessionId}::uuid, ${after?.token})`),
+    )
     .orderBy('booking.session_id')
     .orderBy('booking.token')
     .limit(limit)

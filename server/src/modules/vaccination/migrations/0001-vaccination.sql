@@ -1,5 +1,4 @@
--- Creates the schema of vaccination: vaccines, centres, stock, sessions, bookings, claims and doses.
-create schema vaccination;
+-- Creates the tables of vaccination: vaccines, centres, stock, sessions, bookings, claims and doses.
 
 create table vaccination.vaccines (
   code text not null,
@@ -19,6 +18,14 @@ create table vaccination.vaccines (
 comment on table vaccination.vaccines is 'Reference table: the vaccines of the programme';
 comment on column vaccination.vaccines.interval_days_min is 'Days from one dose to the next, at least';
 comment on column vaccination.vaccines.interval_days_max is 'Recommended at most; a later dose is still given';
+
+-- The vaccines of the national programme, with the intervals and ages in force when it ended.
+insert into vaccination.vaccines
+  (code, name, manufacturer, cvx_code, doses, interval_days_min, interval_days_max, age_years_min, price_paise)
+values
+  ('COVISHIELD', 'Covishield (ChAdOx1-S)', 'Serum Institute of India', '210', 2, 84, 112, 18, 78000),
+  ('COVAXIN', 'Covaxin (BBV152)', 'Bharat Biotech', '502', 2, 28, 42, 18, 141000),
+  ('SPUTNIK V', 'Sputnik V (Gam-COVID-Vac)', 'Dr. Reddy''s Laboratories', '505', 2, 21, 90, 18, 114500);
 
 create table vaccination.centres (
   cell int not null,
@@ -78,6 +85,8 @@ create table vaccination.stock_movements (
   constraint stock_movements_pk primary key (cell, id),
   constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected'))
 );
+-- The ledger of a centre is read by its staff, the newest movement first: ids grow with time.
+create index stock_movements_of_facility on vaccination.stock_movements (cell, facility_id, id);
 comment on table vaccination.stock_movements is 'Append-only ledger: on_hand of a lot is the sum of its movements';
 
 create table vaccination.sessions (
@@ -109,6 +118,10 @@ create table vaccination.sessions (
 create index sessions_of_facility on vaccination.sessions (cell, facility_id, held_on);
 create index sessions_changed on vaccination.sessions (changed_xid);
 create index sessions_day on vaccination.sessions (held_on) where status = 'open';
+-- Figures sum up sessions by day. Sessions are written about in the order of their days, so a few words a block of
+-- pages tell which days lie in it; unlike a tree, this index costs the updates of the booking engine next to nothing,
+-- and does not keep them from staying on their page.
+create index sessions_days on vaccination.sessions using brin (held_on) with (pages_per_range = 32);
 comment on column vaccination.sessions.booked is 'Live bookings: BOOKED and COMPLETED';
 comment on column vaccination.sessions.given is 'Doses given: COMPLETED';
 comment on column vaccination.sessions.tokens_issued is 'Highest queue token so far; tokens are never given again';
@@ -117,26 +130,31 @@ comment on column vaccination.sessions.revision is 'Counts changes: of two copie
 comment on column vaccination.sessions.changed_xid is
   'Transaction of the last change: other processes read what has changed since the oldest one still running';
 
+-- There is no foreign key to sessions on purpose, for speed: it would ask once for every booking what the engine has
+-- just made sure of, as it holds the lock of the session that it writes bookings for. Sessions are never deleted.
 create table vaccination.bookings (
   cell int not null,
   id uuid not null,
   session_id uuid not null,
   patient_id uuid not null,
-  account_id uuid not null,
+  account_id uuid,
   time_window text not null,
   token int not null,
   status text not null,
   booked_at timestamptz not null,
+  arrived_at timestamptz,
   ended_at timestamptz,
   ended_by uuid,
   rescheduled_to uuid,
   constraint bookings_pk primary key (cell, id),
-  constraint bookings_session foreign key (cell, session_id) references vaccination.sessions (cell, id),
   constraint bookings_status_known check (status in ('BOOKED', 'ABSENT', 'CANCELLED', 'COMPLETED')),
   constraint bookings_ended_or_not check ((status = 'BOOKED') = (ended_at is null))
 );
 create unique index bookings_of_session on vaccination.bookings (cell, session_id, token);
 comment on column vaccination.bookings.cell is 'District of the facility, as of its session';
+comment on column vaccination.bookings.account_id is
+  'The account whose family it is for; null where staff booked for somebody without one';
+comment on column vaccination.bookings.arrived_at is 'When the staff saw the patient come; null before';
 comment on column vaccination.bookings.rescheduled_to is 'The booking that took the place of this cancelled one';
 
 create table vaccination.claims (
@@ -177,24 +195,3 @@ create table vaccination.doses (
   constraint doses_pk primary key (cell, patient_id, dose)
 );
 comment on table vaccination.doses is 'Immunizations as given; a record of health, never updated';
-
-create table vaccination.outbox (
-  cell int not null,
-  id uuid not null,
-  name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
-);
-
-create table vaccination.idempotency_keys (
-  cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
-);
-create index idempotency_keys_created on vaccination.idempotency_keys (created_at);

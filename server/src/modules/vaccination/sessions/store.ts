@@ -100,7 +100,7 @@ export async function countSeats(
 export async function listSessionsOfFacility(
   db: Db<VaccinationTables>,
   { cell, facilityId, from, to }: { cell: number; facilityId: FacilityId; from: string; to: string },
-  after: { day: string; id: string },
+  after: { day: string; id: SessionId } | undefined,
   limit: number,
 ): Promise<Session[]> {
   return db
@@ -110,7 +110,9 @@ export async function listSessionsOfFacility(
     .where('facility_id', '=', facilityId)
     .where('held_on', '>=', from)
     .where('held_on', '<=', to)
-    .where(sql<boolean>`(held_on, id) > (${after.day}::date, ${after.id}::uuid)`)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(held_on, id) > (${after?.day}::date, ${after?.id}::uuid)`),
+    )
     .orderBy('held_on')
     .orderBy('id')
     .limit(limit)

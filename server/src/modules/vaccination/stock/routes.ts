@@ -6,7 +6,7 @@ import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { publish } from '../../../platform/work/outbox.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
 import { Dose, Lot, stockMoved, VaccineCode } from '../contract.ts'
@@ -110,9 +110,7 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
         const level = await changeStock(tx, movement, body, context.clock.now())
         const { vaccine, dose, lot, quantity, facilityId } = body
         const event = { facilityId, vaccine, dose, lot, quantity }
-        await publish(tx, context.name, [
-          toOutboxRow(stockMoved, event, originOf(request), movement.cell, context.clock.now()),
-        ])
+        await publish(tx, originOf(request), stockMoved, event)
         return toLevelView(level)
       })
     },

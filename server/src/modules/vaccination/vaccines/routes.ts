@@ -5,7 +5,7 @@ import { object, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { publish } from '../../../platform/work/outbox.ts'
 import { may } from '../access.ts'
 import { Vaccine, vaccineAdded, vaccineExists } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
@@ -64,8 +64,7 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
           price_paise: body.pricePaise,
         }
         if (!(await insertVaccine(tx, vaccine))) throw new Problem(vaccineExists)
-        const event = toOutboxRow(vaccineAdded, { vaccine: body.code }, originOf(request), 0, context.clock.now())
-        await publish(tx, context.name, [event])
+        await publish(tx, originOf(request), vaccineAdded, { vaccine: body.code })
         return toView(vaccine)
       })
     },

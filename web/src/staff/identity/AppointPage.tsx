@@ -1,0 +1,251 @@
+// Appointing somebody: first where, then who and to which roles.
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { href, id, integer, matching, oneOf, useFilters, words } from '../../address.ts'
+import { useList } from '../../api/lists.ts'
+import { useAnswer, useSend } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { districtName } from '../../i18n/state-names.ts'
+import { useWorkplace, type Workplace } from '../../session/session.ts'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { Checkboxes, Field, PhoneField, readCheckboxes, readPhone } from '../../ui/Field.tsx'
+import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { SummaryList } from '../../ui/SummaryList.tsx'
+import { Filters, PlaceChoice, SearchField, useDistricts } from '../lists/Filters.tsx'
+import { Listing } from '../lists/Listing.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
+
+const PATH = '/staff/people/new'
+const OFFICES = ['chain', 'district', 'nation'] as const
+type Office = (typeof OFFICES)[number]
+type StaffRole = Workplace['appoints'][number]['role']
+const readers = {
+  facility: id,
+  state: matching(/^[A-Z]{2}$/),
+  district: integer(101, 9_999),
+  office: oneOf(...OFFICES),
+  q: words,
+}
+
+export default function AppointPage() {
+  const { t } = useText()
+  const own = useWorkplace()
+  const { filters } = useFilters(readers)
+  const isCentre = own?.kind === 'facility'
+  const facility = isCentre ? own.facilityId : filters.facility
+  return (
+    <StaffPage title={t('staff.people.appoint')} back="/staff/people">
+      {facility !== undefined ? (
+        <ToFacility facilityId={facility} mayChoose={!isCentre} />
+      ) : filters.office !== undefined ? (
+        <ToOffice office={filters.office} />
+      ) : (
+        <Where />
+      )}
+    </StaffPage>
+  )
+}
+
+/** Where somebody is to work: a facility that is looked for, or an office. */
+function Where() {
+  const { t, language } = useText()
+  const own = useWorkplace()
+  const { filters, change } = useFilters(readers)
+  const isNational = own?.kind === 'nation'
+  const district = isNational ? filters.district : own?.districtCell
+  const offices = OFFICES.filter((office) => own?.appoints.some(({ kind }) => kind === office))
+  const place = { chain: own?.chainId, ...(district === undefined ? { state: filters.state } : { district }) }
+  const list = useList('GET /v1/facilities', { q: filters.q, ...place, limit: 20 })
+  return (
+    <>
+      {offices.length > 0 && (
+        <div className="list-actions">
+          {offices.map((office) => (
+            <ButtonLink key={office} kind="quiet" href={href(PATH, { office })}>
+              {t(`staff.people.to.${office}`)}
+            </ButtonLink>
+          ))}
+        </div>
+      )}
+      <h2>{t('staff.people.where')}</h2>
+      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
+        <SearchField name="q" label={t('staff.facilities.q')} value={filters.q} />
+        {isNational && <PlaceChoice state={filters.state} district={filters.district} onChoose={change} />}
+      </Filters>
+      <Listing
+        stacks
+        caption={t('staff.facilities.caption')}
+        list={list}
+        keyOf={({ facilityId }) => facilityId}
+        columns={[
+          {
+            header: t('staff.facilities.name'),
+            cell: ({ facilityId, name }) => <Link href={href(PATH, { facility: facilityId })}>{name}</Link>,
+          },
+          { header: t('staff.facilities.address'), cell: ({ address }) => address },
+          { header: t('staff.officials.district'), cell: (row) => districtName(row, language) },
+        ]}
+      />
+    </>
+  )
+}
+
+function ToFacility({ facilityId, mayChoose }: { facilityId: string; mayChoose: boolean }) {
+  const { t } = useText()
+  const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
+  return (
+    <>
+      <SummaryList
+        rows={[
+          {
+            label: t('staff.people.place'),
+            value: data ? `${data.name}, ${data.district}` : '…',
+            ...(mayChoose && { changeHref: PATH }),
+          },
+        ]}
+      />
+      <Person roles={useAppointable('facility')} place={{ facilityId }} />
+    </>
+  )
+}
+
+/** The roles that one may give at this kind of place. */
+function useAppointable(kind: 'facility' | Office): readonly StaffRole[] {
+  const own = useWorkplace()
+  return own?.appoints.flatMap((one) => (one.kind === kind ? [one.role] : [])) ?? []
+}
+
+interface Chosen {
+  readonly place: PersonProps['place']
+  readonly name: string
+}
+
+function ToOffice({ office }: { office: Office }) {
+  const { t } = useText()
+  const { filters, change } = useFilters(readers)
+  const roles = useAppointable(office)
+  const district = useDistricts(filters.state).find(({ cell }) => cell === filters.district)
+  const [chain, setChain] = useState<Chosen>()
+  const chosen: Partial<Record<Office, Chosen | undefined>> = {
+    chain,
+    district: district && { place: { districtCell: district.cell }, name: district.name },
+    nation: { place: {}, name: t('staff.people.country') },
+  }
+  const { place, name = t(`staff.people.choose.${office}`) } = chosen[office] ?? {}
+  return (
+    <>
+      <SummaryList rows={[{ label: t('staff.people.place'), value: name, changeHref: PATH }]} />
+      {office === 'district' && (
+        <Filters>
+          <PlaceChoice state={filters.state} district={filters.district} onChoose={change} />
+        </Filters>
+      )}
+      {office === 'chain' && !chain && <Chains onChoose={setChain} />}
+      {place && <Person roles={roles} place={place} />}
+    </>
+  )
+}
+
+function Chains({ onChoose }: { onChoose: (chain: Chosen) => void }) {
+  const { t } = useText()
+  const { filters, change } = useFilters(readers)
+  const list = useList('GET /v1/chains', { q: filters.q, limit: 20 })
+  return (
+    <>
+      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
+        <SearchField name="q" label={t('staff.people.chain')} value={filters.q} />
+      </Filters>
+      <Listing
+        stacks
+        caption={t('staff.people.chains')}
+        list={list}
+        keyOf={({ chainId }) => chainId}
+        columns={[
+          {
+            header: t('staff.people.chain'),
+            cell: ({ chainId, name }) => (
+              <Button kind="quiet" onClick={() => onChoose({ place: { chainId }, name })}>
+                {name}
+              </Button>
+            ),
+          },
+          { header: t('staff.people.legalName'), cell: ({ legalName }) => legalName },
+        ]}
+      />
+    </>
+  )
+}
+
+interface PersonProps {
+  readonly roles: readonly StaffRole[]
+  readonly place: { readonly facilityId?: string; readonly chainId?: string; readonly districtCell?: number }
+}
+
+function Person({ roles, place }: PersonProps) {
+  const { t } = useText()
+  const send = useSend('POST /v1/staff')
+  const [appointed, setAppointed] = useState<string>()
+  const only = roles.length === 1 ? roles : undefined
+  const check = (values: Values): FieldError[] => [
+    ...(values('name') === '' ? [{ field: 'name', text: t('errors.name') }] : []),
+    ...(readPhone(values('phone')) === undefined ? [{ field: 'phone', text: t('errors.phone') }] : []),
+    ...(only || readCheckboxes(values, 'roles', roles).length > 0
+      ? []
+      : [{ field: 'roles', text: t('staff.errors.roles') }]),
+  ]
+  if (appointed !== undefined) {
+    return (
+      <>
+        <Notice kind="good" takesFocus title={t('staff.people.appointed', { name: appointed })}>
+          <p>{t('staff.people.appointedNext')}</p>
+        </Notice>
+        <Button kind="quiet" onClick={() => setAppointed(undefined)}>
+          {t('staff.people.another')}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <div className="page">
+      <Form
+        check={check}
+        onSubmit={async (values) => {
+          const password = values('password')
+          await send.mutateAsync({
+            body: {
+              name: values('name'),
+              phone: readPhone(values('phone')) as string,
+              roles: [...(only ?? readCheckboxes(values, 'roles', roles))],
+              ...(password !== '' && { password }),
+              ...place,
+            },
+          })
+          setAppointed(values('name'))
+        }}
+      >
+        <Field name="name" label={t('staff.people.name')} maxLength={200} autoComplete="off" />
+        <PhoneField />
+        {only ? (
+          <p>
+            {t('staff.people.role')}: <strong>{t(`staff.roles.${only[0]}`)}</strong>
+          </p>
+        ) : (
+          <Checkboxes
+            name="roles"
+            label={t('staff.people.roles')}
+            options={roles.map((role) => ({ value: role, text: t(`staff.roles.${role}`) }))}
+          />
+        )}
+        <Field
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          label={t('staff.people.password')}
+          hint={t('staff.people.passwordHint')}
+        />
+        <Button>{t('staff.people.appointNow')}</Button>
+      </Form>
+    </div>
+  )
+}

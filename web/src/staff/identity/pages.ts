@@ -1,0 +1,13 @@
+// Pages of the staff: who holds which role where.
+import type { AppPage } from '../../routes.ts'
+
+export const pages: readonly AppPage[] = [
+  {
+    path: '/staff/people',
+    load: () => import('./PeoplePage.tsx'),
+    face: 'staff',
+    who: 'staff.appoint',
+    menu: 'staff.people.menu',
+  },
+  { path: '/staff/people/new', load: () => import('./AppointPage.tsx'), face: 'staff', who: 'staff.appoint' },
+]

@@ -1,0 +1,12 @@
+// Pages of the servers themselves.
+import type { AppPage } from '../../routes.ts'
+
+export const pages: readonly AppPage[] = [
+  {
+    path: '/staff/health',
+    load: () => import('./HealthPage.tsx'),
+    face: 'staff',
+    who: 'system.watch',
+    menu: 'staff.health.menu',
+  },
+]

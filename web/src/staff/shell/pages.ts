@@ -1,0 +1,12 @@
+// The page that staff begin with.
+import type { AppPage } from '../../routes.ts'
+
+export const pages: readonly AppPage[] = [
+  {
+    path: '/staff',
+    load: () => import('./StaffStartPage.tsx'),
+    face: 'staff',
+    who: 'staff',
+    menu: 'staff.start.menu',
+  },
+]
