@@ -1,12 +1,14 @@
 // Routes of stock: what a centre has, what of it is promised, and what comes and goes.
-import { access, actorOf } from '../../../platform/access.ts'
+
+import { actorOf } from '../../../platform/access.ts'
 import { Day, object, oneOf, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
-import { forbidden, invalidField } from '../../../platform/problem.ts'
+import { invalidField } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { may } from '../access.ts'
 import { Dose, Lot, stockMoved, VaccineCode } from '../contract.ts'
 import { requireCentre } from '../sessions/steps.ts'
 import type { StockLevelRow, VaccinationTables } from '../tables.ts'
@@ -39,9 +41,7 @@ function addReading(app: App, context: Context<VaccinationTables>): void {
   app.get(
     '/v1/vaccination/stock',
     {
-      config: {
-        access: access.record('vaccinator', 'pharmacist', 'centre-admin', 'district-officer', 'national-admin'),
-      },
+      config: { access: may('stock.read').at('place') },
       schema: {
         summary: 'Read the stock of a centre',
         querystring: object({ facility: FacilityId }),
@@ -58,7 +58,7 @@ function addReading(app: App, context: Context<VaccinationTables>): void {
     async (request) => {
       const { facility } = request.query
       const cell = cellOf(facility)
-      request.permit({ facilityId: facility, cell }, forbidden)
+      request.permit({ facilityId: facility, cell })
       const levels = await listLevels(context.db, cell, facility)
       const lots = await listLots(context.db, cell, facility)
       return {
@@ -79,7 +79,7 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
   app.post(
     '/v1/vaccination/stock',
     {
-      config: { access: access.record('pharmacist', 'centre-admin', 'district-officer', 'national-admin') },
+      config: { access: may('stock.keep').at('place') },
       schema: {
         summary: 'Receive, write off or correct stock',
         description:
@@ -103,7 +103,7 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
     },
     async (request, reply) => {
       const { body } = request
-      request.permit({ facilityId: body.facilityId, cell: cellOf(body.facilityId) }, forbidden)
+      request.permit({ facilityId: body.facilityId, cell: cellOf(body.facilityId) })
       await requireCentre(context, body.facilityId)
       const movement = await readMovement(context, body, actorOf(request).accountId)
       return once(context, request, reply, 201, async (tx) => {
