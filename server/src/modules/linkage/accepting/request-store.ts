@@ -33,9 +33,9 @@ const fingerprintOf = ({ keys }: LinkageContext, { customer, body }: StoredReque
 /**
  * Everything in the transaction of the workflow: all of it is there, or nothing.
  *
- * A request's key is not kept by `once` of the platform, which costs a transaction with five statements for each. Here a
- * batch of requests is one statement, and linkage.accept_link writes the record of each with its workflow. It means the
- * same: the table is the same, a repeat gets the first answer, and a key with another body is refused.
+ * A request's key is not kept by `once` of the platform, which costs a transaction of five statements for each. Here a
+ * batch of requests is one statement, and linkage.accept_link writes the record of each with its workflow. It means
+ * the same: the table is the same, a repeat gets the first answer, and a key with another body is refused.
  */
 export function postgresRequests(context: LinkageContext): RequestStore {
   const { keys, pool } = context

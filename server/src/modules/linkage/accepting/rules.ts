@@ -26,7 +26,7 @@ export interface AskedLink {
   readonly fingerprint: string
 }
 
-/** A repeat gets its first answer whatever has become of the patient since; else a patient has one link, or one search. */
+/** A repeat gets its first answer, whatever has become of the patient since. A patient has one link, or one search. */
 export function decideAcceptance({ earlier, linkedBy, workflows }: Known, asked: AskedLink): Verdict {
   if (earlier) {
     return earlier.fingerprint === asked.fingerprint
