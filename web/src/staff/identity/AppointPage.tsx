@@ -184,6 +184,7 @@ function Chains({ onChoose }: { onChoose: (chain: Chosen) => void }) {
       </Filters>
       <Listing
         stacks
+        file="chains"
         caption={t('staff.people.chains')}
         list={list}
         keyOf={({ chainId }) => chainId}
