@@ -122,16 +122,14 @@ test('a count is refused against any number but the one that the lot holds', () 
   assert.equal(count(11), 'changed-meanwhile')
 })
 
-test('what is promised stays, but for what covers no promise and for the dose that keeps one', () => {
+test('what is promised is not taken away; what nobody may use covers no promise, and may', () => {
   const usable = covaxin()
   const spoilt = covaxin({ lot: 'L2', expiresOn: '2026-03-01' })
   const held = covaxin({ lot: 'L3', state: 'quarantined' })
-  const take = (lot: LotFacts, quantity: number, promised: number, promisesKept = 0) =>
-    refuseMovement([usable, spoilt, held], lot, promised, { sign: 'out', quantity, promisesKept }, TODAY)
+  const take = (lot: LotFacts, quantity: number, promised: number) =>
+    refuseMovement([usable, spoilt, held], lot, promised, { sign: 'out', quantity }, TODAY)
   assert.equal(take(usable, -3, 7), undefined)
   assert.equal(take(usable, -4, 7), 'promised')
-  assert.equal(take(usable, -1, 10, 1), undefined)
-  assert.equal(take(usable, -1, 12, 1), undefined)
   assert.equal(take(usable, -1, 12), 'promised')
   assert.equal(take(spoilt, -10, 12), undefined)
   assert.equal(take(held, -10, 12), undefined)
@@ -171,11 +169,13 @@ test('whatever happens, in any order, no balance is negative and only a block ma
           const state = decideLotState(lot.state, one.decision)
           if (state) lots = lots.map((other) => (other === lot ? { ...lot, state } : other))
         } else if (lot && one.act !== 'decide') {
-          const kept = one.act === 'give' ? Math.min(promised, 1) : 0
           const quantity = one.act === 'give' ? -1 : one.quantity
-          const movement = { sign: 'either', quantity, promisesKept: kept } as const
-          if (refuseMovement(lots, lot, promised, movement, TODAY) === undefined) {
-            promised -= kept
+          const isAllowed =
+            one.act === 'give'
+              ? promised > 0 && sortUsable([lot], TODAY).length > 0
+              : refuseMovement(lots, lot, promised, { sign: 'either', quantity }, TODAY) === undefined
+          if (isAllowed) {
+            if (one.act === 'give') promised--
             lots = lots.map((other) => (other === lot ? { ...lot, onHand: lot.onHand + quantity } : other))
           }
         }

@@ -38,8 +38,6 @@ export interface Movement {
   readonly quantity: number
   /** What the lot held for whoever counted: the difference to another number would be wrong. */
   readonly expectedOnHand?: number | undefined
-  /** How many promises it keeps, as a dose that is given does; none otherwise. */
-  readonly promisesKept?: number
 }
 
 /** Why a movement may not be: each reason has its words in the module that asks. */
@@ -101,22 +99,22 @@ export function sumLevel(lots: readonly LotFacts[], promised: number, day: strin
 }
 
 /**
- * Why a movement of one of these lots may not be. No lot goes below zero, and what is promised is not taken away. What
- * nobody could use any more may leave even where promises then lack it: it covers none of them.
+ * Why a movement of one of these lots may not be. No lot goes below zero, and what is promised is not taken away; what
+ * nobody may use covers no promise, so it may always leave. Handing out what was promised is not asked here: it takes
+ * its promise with it.
  */
 export function refuseMovement(
   lots: readonly LotFacts[],
   lot: LotFacts,
   promised: number,
-  { sign, quantity, expectedOnHand, promisesKept = 0 }: Movement,
+  { sign, quantity, expectedOnHand }: Movement,
   day: string,
 ): MovementRefusal | undefined {
   if (!fitsSign(sign, quantity)) return 'wrong-sign'
   if (expectedOnHand !== undefined && expectedOnHand !== lot.onHand) return 'changed-meanwhile'
   if (availableOf(lot) + quantity < 0) return 'lot-too-low'
   if (quantity > 0 || !isUsable(lot, day)) return undefined
-  const { free } = sumLevel(lots, promised, day)
-  return free + promisesKept + quantity < 0 ? 'promised' : undefined
+  return sumLevel(lots, promised, day).free + quantity < 0 ? 'promised' : undefined
 }
 
 export type LotDecision = 'quarantine' | 'release' | 'recall'

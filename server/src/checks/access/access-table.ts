@@ -52,6 +52,8 @@ GET  /v1/states/:code/districts                        ok  ok  ok   ok  ok  ok  
 
 vaccination                                           non own oth  doc rec pha lab vac adm  va2 ad2  of1 of2  nat cli
 GET  /v1/vaccination/availability                      ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
+GET  /v1/vaccination/courses                           ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
+POST /v1/vaccination/courses                          401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 GET  /v1/vaccination/vaccines                          ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
 POST /v1/vaccination/vaccines                         401 403 403  403 403 403 403 403 403  403 403  403 403   ok 403
 GET  /v1/vaccination/figures                          401 403 403  403 403 403 403 403 403  403 403   ok  ok   ok 403
@@ -59,6 +61,9 @@ GET  /v1/vaccination/figures?district=                401 403 403  403 403 403 4
 GET  /v1/vaccination/stock                            401 403 403  403 403  ok 403  ok  ok  403 403   ok 403   ok 403
 GET  /v1/vaccination/stock/movements                  401 403 403  403 403  ok 403  ok  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/stock                            401 403 403  403 403  ok 403 403  ok  403 403   ok 403   ok 403
+POST /v1/vaccination/stock/lots/quarantine            401 403 403  403 403  ok 403 403  ok  403 403   ok 403   ok 403
+POST /v1/vaccination/stock/lots/recall                401 403 403  403 403  ok 403 403  ok  403 403   ok 403   ok 403
+POST /v1/vaccination/stock/lots/release               401 403 403  403 403  ok 403 403  ok  403 403   ok 403   ok 403
 POST /v1/vaccination/sessions                         401 403 403  403 403 403 403 403  ok  403 403   ok 403   ok 403
 GET  /v1/vaccination/sessions                         401 403 403  403 403 403 403  ok  ok  403 403   ok 403   ok 403
 GET  /v1/vaccination/sessions/:sessionId               ok  ok  ok   ok  ok  ok  ok  ok  ok   ok  ok   ok  ok   ok  ok
@@ -131,6 +136,9 @@ export const PUBLIC_IDS: readonly string[] = [
   'GET /v1/vaccination/stock',
   'GET /v1/vaccination/stock/movements',
   'POST /v1/vaccination/stock',
+  'POST /v1/vaccination/stock/lots/quarantine',
+  'POST /v1/vaccination/stock/lots/recall',
+  'POST /v1/vaccination/stock/lots/release',
   'POST /v1/vaccination/sessions',
   'GET /v1/vaccination/sessions',
   'PATCH /v1/vaccination/sessions/:sessionId',

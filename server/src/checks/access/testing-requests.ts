@@ -1,7 +1,8 @@
 // A well-formed request for each row of the access table, about records that stand, are new, or do not exist.
 
 import { INDEX_SECRET, indexKeyOf, signatureHeaders } from '../../modules/linkage/testing.ts'
-import { AADHAAR, PASSWORD, type Records, TODAY, WINDOW, type World } from './testing-world.ts'
+import { lotOf } from '../../modules/vaccination/testing.ts'
+import { AADHAAR, PASSWORD, type Records, TODAY, UNUSED_VACCINES, WINDOW, type World } from './testing-world.ts'
 
 export interface Request {
   readonly url: string
@@ -137,15 +138,29 @@ const facilities: Record<string, Prepare> = {
   'GET /v1/states/:code/districts': get('/v1/states/DL/districts?limit=10'),
 }
 
+// A recall stays, so it has a lot of its own; no session gives either vaccine.
+const onLot =
+  (decision: string): Prepare =>
+  async (_, records) => {
+    const vaccine = UNUSED_VACCINES[decision === 'recall' ? 1 : 0]
+    const lot = { facilityId: await records.facilityId(), vaccine, lot: lotOf(vaccine) }
+    return { url: `/v1/vaccination/stock/lots/${decision}`, body: { ...lot, reason: 'The freezer was warm' } }
+  }
+
 const centres: Record<string, Prepare> = {
   'GET /v1/vaccination/availability': get(
-    `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&vaccine=COVAXIN&dose=1&limit=5`,
+    `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&course=COVID-19&vaccine=COVAXIN&dose=1&limit=5`,
   ),
+  'GET /v1/vaccination/courses': get('/v1/vaccination/courses'),
+  'POST /v1/vaccination/courses': ({ next }) => ({
+    url: '/v1/vaccination/courses',
+    body: { code: `TEST ${next()}`, name: 'Test', disease: 'Test' },
+  }),
   'GET /v1/vaccination/vaccines': get('/v1/vaccination/vaccines'),
   'POST /v1/vaccination/vaccines': ({ next }) => ({
     url: '/v1/vaccination/vaccines',
     body: {
-      ...{ code: `TEST ${next()}`, name: 'Test', manufacturer: 'Test', cvxCode: '999', doses: 2 },
+      ...{ code: `TEST ${next()}`, course: 'COVID-19', name: 'Test', manufacturer: 'Test', cvxCode: '999', doses: 2 },
       ...{ intervalDaysMin: 28, intervalDaysMax: 84, ageYearsMin: 18, pricePaise: 0 },
     },
   }),
@@ -160,10 +175,13 @@ const centres: Record<string, Prepare> = {
   'POST /v1/vaccination/stock': async ({ lot }, records) => ({
     url: '/v1/vaccination/stock',
     body: {
-      ...{ facilityId: await records.facilityId(), vaccine: 'COVAXIN', dose: 1, lot },
+      ...{ facilityId: await records.facilityId(), vaccine: 'COVAXIN', lot },
       ...{ quantity: 1, expiresOn: '2027-12-31', reason: 'received' },
     },
   }),
+  'POST /v1/vaccination/stock/lots/quarantine': onLot('quarantine'),
+  'POST /v1/vaccination/stock/lots/recall': onLot('recall'),
+  'POST /v1/vaccination/stock/lots/release': onLot('release'),
   'POST /v1/vaccination/sessions': async (_, records) => ({
     url: '/v1/vaccination/sessions',
     body: {

@@ -65,6 +65,9 @@ export interface World extends Setup {
   contents(): Promise<Record<string, string>>
 }
 
+/** The centre has a lot of each, and no session that gives it. */
+export const UNUSED_VACCINES = ['COVISHIELD', 'SPUTNIK V'] as const
+
 const STOCK = 50_000
 const SEATS = 5_000
 
@@ -86,6 +89,7 @@ export async function openWorld(t: WithAfter): Promise<World> {
     return signedIn as { accessToken: string; refreshToken: string }
   }
   await centre.receive(STOCK)
+  for (const vaccine of UNUSED_VACCINES) await centre.receive(10, { vaccine })
   const openSessionId = await centre.openSession({ capacity: SEATS })
   const shared = { ...place, routes, people, facilityId, cell, ownPhone, openSessionId, next, nextPhone, signIn }
   const reviewed = await onboardCustomer(place, 'staff')

@@ -1,12 +1,20 @@
 // Row types of the tables of vaccination.
 import type { Generated } from 'kysely'
 import type { Id } from '../../platform/contract.ts'
+import type { LotState } from '../../platform/ledger.ts'
 
 /** The transaction of the last change, as text: 64 bits do not fit a number. Written by its default. */
 type Xid = Generated<string>
 
+export interface CourseRow {
+  code: string
+  name: string
+  disease: string
+}
+
 export interface VaccineRow {
   code: string
+  course: string
   name: string
   manufacturer: string
   cvx_code: string | null
@@ -36,19 +44,25 @@ export interface StockLevelRow {
   cell: number
   facility_id: Id<'facility'>
   vaccine: string
-  dose: number
   on_hand: number
   promised: number
+  /** Of lots in quarantine or recalled. */
+  blocked: number
+  /** Promised doses that the stock lacks since a lot was blocked. */
+  uncovered: number
 }
 
 export interface StockLotRow {
   cell: number
   facility_id: Id<'facility'>
   vaccine: string
-  dose: number
   lot: string
   expires_on: string
   on_hand: number
+  state: LotState
+  state_reason: string | null
+  state_by: string | null
+  state_at: Date | null
 }
 
 export interface StockMovementRow {
@@ -56,7 +70,6 @@ export interface StockMovementRow {
   id: Id<'stock-movement'>
   facility_id: Id<'facility'>
   vaccine: string
-  dose: number
   lot: string
   quantity: number
   reason: 'received' | 'given' | 'wasted' | 'corrected'
@@ -69,6 +82,7 @@ export interface SessionRow {
   id: Id<'session'>
   facility_id: Id<'facility'>
   held_on: string
+  course: string
   vaccine: string
   dose: number
   interval_days_min: number
@@ -107,6 +121,7 @@ export interface BookingRow {
 export interface ClaimRow {
   cell: number
   patient_id: Id<'patient'>
+  course: string
   dose: number
   vaccine: string
   booking_id: Id<'booking'>
@@ -117,6 +132,7 @@ interface ReleasedClaimRow {
   cell: number
   patient_id: Id<'patient'>
   booking_id: Id<'booking'>
+  course: string
   dose: number
   released_at: Date
 }
@@ -124,6 +140,7 @@ interface ReleasedClaimRow {
 export interface DoseRow {
   cell: number
   patient_id: Id<'patient'>
+  course: string
   dose: number
   vaccine: string
   lot: string
@@ -134,6 +151,7 @@ export interface DoseRow {
 }
 
 export interface VaccinationTables {
+  'vaccination.courses': CourseRow
   'vaccination.vaccines': VaccineRow
   'vaccination.centres': CentreRow
   'vaccination.stock_levels': StockLevelRow

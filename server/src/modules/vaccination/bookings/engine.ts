@@ -247,7 +247,7 @@ function decide(entries: readonly Entry[], state: BatchState, now: Date): Decisi
     const tokens = ids.map((_, index) => locked.tokens_issued + session.granted + index + 1)
     session.granted += ids.length
     for (const id of entry.patientIds) {
-      const claim = { dose: locked.dose, vaccine: locked.vaccine, given_on: null }
+      const claim = { course: locked.course, dose: locked.dose, vaccine: locked.vaccine, given_on: null }
       claims.set(id, [...(claims.get(id) ?? []), claim])
     }
     grants.push({ entry, locked, ids, tokens })
@@ -322,12 +322,13 @@ function toGrant(
   now: Date,
 ): SeatGrant {
   const patientId = entry.patientIds[index] as PatientId
-  const { id: sessionId, cell, vaccine, dose, held_on: date } = locked
+  const { id: sessionId, cell, course, vaccine, dose, held_on: date } = locked
   const body = {
     bookingId,
     sessionId,
     facilityId: locked.facility_id,
     patientId,
+    course,
     vaccine,
     dose,
     date,
@@ -343,6 +344,7 @@ function toGrant(
     token,
     patientCell: cellOf(patientId),
     patientId,
+    course,
     dose,
     vaccine,
     eventId: event.id,

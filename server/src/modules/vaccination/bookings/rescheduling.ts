@@ -35,6 +35,9 @@ export async function rescheduleBooking(
   const oldSession = locked.find(({ id }) => id === old.session_id) as Session
   const target = locked.find(({ id }) => id === sessionId)
   if (!target) throw invalidField('/sessionId', 'there is no such session')
+  if (target.course !== old.course) {
+    throw invalidField('/sessionId', `is a session of ${target.course}; this booking is of ${old.course}`)
+  }
   if (!target.windows.includes(window)) {
     throw invalidField('/window', `must be one of the session's windows: ${target.windows.join(', ')}`)
   }
@@ -49,12 +52,13 @@ export async function rescheduleBooking(
   const open = target.id === released.id ? released : target
   if (open.booked >= open.capacity) throw new Problem(sessionFull)
   const taken = await countSeats(tx, open.id, { booked: 1, tokens: 1 })
-  const { vaccine, dose, held_on: date, facility_id: facilityId, cell } = taken
+  const { course, vaccine, dose, held_on: date, facility_id: facilityId, cell } = taken
   const { account_id, patient_id } = old
   const ids = { cell, id: newBookingId, session_id: taken.id, patient_id, account_id }
   await insertBooking(tx, { ...ids, time_window: window, token: taken.tokens_issued, booked_at: now })
-  await insertClaim(tx, { cell: cellOf(patient_id), patient_id, dose, vaccine, booking_id: newBookingId })
-  const body = { bookingId: newBookingId, sessionId, facilityId, patientId: patient_id, vaccine, dose, date, window }
+  await insertClaim(tx, { cell: cellOf(patient_id), patient_id, course, dose, vaccine, booking_id: newBookingId })
+  const ofDose = { course, vaccine, dose }
+  const body = { bookingId: newBookingId, sessionId, facilityId, patientId: patient_id, ...ofDose, date, window }
   await publish(tx, module, [toOutboxRow(doseBooked, body, origin, cell, now)])
   return taken.id === released.id ? [taken] : [released, taken]
 }

@@ -62,6 +62,7 @@ export interface SeatGrant {
   readonly token: number
   readonly patientCell: number
   readonly patientId: string
+  readonly course: string
   readonly dose: number
   readonly vaccine: string
   readonly eventId: string
@@ -80,15 +81,15 @@ export interface BatchWrite {
 /** Raised by grant_seats when another batch took a claim or a key meanwhile. */
 export const CLAIM_TAKEN = 'SE001'
 
-const SESSION_COLUMNS = `s.cell, s.id, s.facility_id, s.held_on, s.vaccine, s.dose, s.interval_days_min, s.age_min,
-  s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision, s.fee_paise`
+const SESSION_COLUMNS = `s.cell, s.id, s.facility_id, s.held_on, s.course, s.vaccine, s.dose, s.interval_days_min,
+  s.age_min, s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision, s.fee_paise`
 
 const LOCK_SESSIONS = `select ${SESSION_COLUMNS}
   from unnest($1::int[], $2::uuid[]) w (cell, id)
   join vaccination.sessions s on s.cell = w.cell and s.id = w.id
   order by s.cell, s.id for update of s`
 
-const LIST_CLAIMS = `select c.patient_id, c.dose, c.vaccine, c.given_on
+const LIST_CLAIMS = `select c.patient_id, c.course, c.dose, c.vaccine, c.given_on
   from unnest($1::int[], $2::uuid[]) w (cell, id)
   join vaccination.claims c on c.cell = w.cell and c.patient_id = w.id`
 
@@ -97,10 +98,10 @@ const LIST_ANSWERS = `select k.account_id, k.key, k.fingerprint, k.answer
   join vaccination.idempotency_keys k on k.cell = w.cell and k.account_id = w.account_id and k.key = w.key`
 
 const GRANT_SEATS = `select vaccination.grant_seats($1::int, $2::timestamptz,
-  $3::int[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::int[], $10::uuid[], $11::int[], $12::text[],
-  $13::uuid[], $14::text, string_to_array($15::text, e'\\n'),
-  $16::int[], $17::uuid[], $18::int[],
-  $19::int[], $20::uuid[], $21::text[], $22::text[], string_to_array($23::text, e'\\n'))`
+  $3::int[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::int[], $10::uuid[], $11::text[], $12::int[],
+  $13::text[], $14::uuid[], $15::text, string_to_array($16::text, e'\\n'),
+  $17::int[], $18::uuid[], $19::int[],
+  $20::int[], $21::uuid[], $22::text[], $23::text[], string_to_array($24::text, e'\\n'))`
 
 /** The one connection on which this process decides its batches. */
 export interface Seats {
@@ -152,7 +153,7 @@ export function openSeats(url: string, timeoutMs: number): Seats {
 }
 
 const list = (values: readonly (string | number | null)[]): string => `{${values.map(String).join(',')}}`
-// Keys, vaccines and fingerprints are checked text without quotes or backslashes, but may hold commas or spaces.
+// Keys, courses, vaccines and fingerprints are checked text without quotes or backslashes, but may hold commas or spaces.
 const quoted = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
 
@@ -212,6 +213,7 @@ export async function writeBatch(client: pg.PoolClient, write: BatchWrite): Prom
         list(grants.map((grant) => grant.token)),
         list(grants.map((grant) => grant.patientCell)),
         list(grants.map((grant) => grant.patientId)),
+        quoted(grants.map((grant) => grant.course)),
         list(grants.map((grant) => grant.dose)),
         quoted(grants.map((grant) => grant.vaccine)),
         list(grants.map((grant) => grant.eventId)),

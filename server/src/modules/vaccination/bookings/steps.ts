@@ -111,11 +111,11 @@ export async function completeBooking(
   refuse(refuseCompletion(booking, session, patient, claims, today))
   await takeDose(tx, session, { lot, today, actorId, now })
   await endBooking(tx, booking.id, { status: 'COMPLETED', ended_at: now, ended_by: actorId })
-  const { patient_id, dose, vaccine, facility_id, id: booking_id } = booking
-  const given = { cell: cellOf(patient_id), patient_id, dose, vaccine, lot, facility_id, booking_id }
+  const { patient_id, course, dose, vaccine, facility_id, id: booking_id } = booking
+  const given = { cell: cellOf(patient_id), patient_id, course, dose, vaccine, lot, facility_id, booking_id }
   await insertDose(tx, { ...given, given_at: now, given_by: actorId }, today)
   const after = await countSeats(tx, session.id, { given: 1 })
-  const body = { ...toFacts(booking), vaccine, dose, lot, date: today }
+  const body = { ...toFacts(booking), course, vaccine, dose, lot, date: today }
   await publish(tx, module, [toOutboxRow(doseGiven, body, origin, booking.cell, now)])
   return after
 }

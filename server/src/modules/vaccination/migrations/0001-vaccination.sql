@@ -1,8 +1,18 @@
--- Creates the schema of vaccination: vaccines, centres, stock, sessions, bookings, claims and doses.
+-- Creates the schema of vaccination: courses, vaccines, centres, stock, sessions, bookings, claims and doses.
 create schema vaccination;
+
+create table vaccination.courses (
+  code text not null,
+  name text not null,
+  disease text not null,
+  constraint courses_pk primary key (code)
+);
+comment on table vaccination.courses is
+  'Reference table: what doses are counted in. Doses of one course follow each other; those of two do not meet';
 
 create table vaccination.vaccines (
   code text not null,
+  course text not null,
   name text not null,
   manufacturer text not null,
   cvx_code text,
@@ -13,6 +23,7 @@ create table vaccination.vaccines (
   price_paise int not null,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint vaccines_pk primary key (code),
+  constraint vaccines_course foreign key (course) references vaccination.courses (code),
   constraint vaccines_doses_few check (doses between 1 and 6),
   constraint vaccines_interval_order check (interval_days_max is null or interval_days_max >= interval_days_min)
 );
@@ -41,42 +52,54 @@ create table vaccination.stock_levels (
   cell int not null,
   facility_id uuid not null,
   vaccine text not null,
-  dose int not null,
   on_hand int not null,
   promised int not null,
-  constraint stock_levels_pk primary key (cell, facility_id, vaccine, dose),
-  constraint stock_levels_never_negative check (on_hand >= 0 and promised >= 0),
-  constraint stock_levels_promise_kept check (promised <= on_hand)
+  blocked int not null,
+  uncovered int not null,
+  constraint stock_levels_pk primary key (cell, facility_id, vaccine),
+  constraint stock_levels_never_negative check (on_hand >= 0 and promised >= 0 and blocked >= 0 and uncovered >= 0),
+  constraint stock_levels_blocked_of_on_hand check (blocked <= on_hand),
+  constraint stock_levels_promise_kept check (promised + blocked <= on_hand + uncovered)
 );
 comment on column vaccination.stock_levels.on_hand is 'Doses in the store, the sum over its lots';
 comment on column vaccination.stock_levels.promised is
   'Doses that sessions hold: free seats and bookings not yet given';
+comment on column vaccination.stock_levels.blocked is 'Doses of lots in quarantine or recalled';
+comment on column vaccination.stock_levels.uncovered is
+  'Promised doses that the stock lacks: only a blocked lot, or the writing off of one that nobody may use, adds to it';
 
 create table vaccination.stock_lots (
   cell int not null,
   facility_id uuid not null,
   vaccine text not null,
-  dose int not null,
   lot text not null,
   expires_on date not null,
   on_hand int not null,
-  constraint stock_lots_pk primary key (cell, facility_id, vaccine, dose, lot),
-  constraint stock_lots_never_negative check (on_hand >= 0)
+  state text not null,
+  state_reason text,
+  state_by uuid,
+  state_at timestamptz,
+  constraint stock_lots_pk primary key (cell, facility_id, vaccine, lot),
+  constraint stock_lots_never_negative check (on_hand >= 0),
+  constraint stock_lots_state_known check (state in ('usable', 'quarantined', 'recalled')),
+  constraint stock_lots_block_told check (state = 'usable' or state_reason is not null)
 );
+comment on column vaccination.stock_lots.state_reason is 'Why somebody blocked or released the lot; null before';
 
 create table vaccination.stock_movements (
   cell int not null,
   id uuid not null,
   facility_id uuid not null,
   vaccine text not null,
-  dose int not null,
   lot text not null,
   quantity int not null,
   reason text not null,
   actor_id uuid not null,
   moved_at timestamptz not null,
   constraint stock_movements_pk primary key (cell, id),
-  constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected'))
+  constraint stock_movements_sign_of_reason check (
+    case reason when 'received' then quantity > 0 when 'given' then quantity < 0 when 'wasted' then quantity < 0
+                when 'corrected' then quantity <> 0 else false end)
 );
 comment on table vaccination.stock_movements is 'Append-only ledger: on_hand of a lot is the sum of its movements';
 
@@ -85,6 +108,7 @@ create table vaccination.sessions (
   id uuid not null,
   facility_id uuid not null,
   held_on date not null,
+  course text not null,
   vaccine text not null,
   dose int not null,
   interval_days_min int not null,
@@ -142,14 +166,15 @@ comment on column vaccination.bookings.rescheduled_to is 'The booking that took 
 create table vaccination.claims (
   cell int not null,
   patient_id uuid not null,
+  course text not null,
   dose int not null,
   vaccine text not null,
   booking_id uuid not null,
   given_on date,
-  constraint claims_pk primary key (cell, patient_id, dose)
+  constraint claims_pk primary key (cell, patient_id, course, dose)
 );
 comment on table vaccination.claims is
-  'At most one row a patient and dose, booked or given: its key is what keeps a person from holding a dose twice';
+  'At most one row a patient, course and dose, booked or given: its key keeps a person from holding a dose twice';
 comment on column vaccination.claims.cell is 'District of the patient, which may differ from that of the session';
 comment on column vaccination.claims.given_on is 'Null while the dose is only booked';
 
@@ -157,6 +182,7 @@ create table vaccination.released_claims (
   cell int not null,
   patient_id uuid not null,
   booking_id uuid not null,
+  course text not null,
   dose int not null,
   released_at timestamptz not null,
   constraint released_claims_pk primary key (cell, patient_id, booking_id)
@@ -167,6 +193,7 @@ comment on table vaccination.released_claims is
 create table vaccination.doses (
   cell int not null,
   patient_id uuid not null,
+  course text not null,
   dose int not null,
   vaccine text not null,
   lot text not null,
@@ -174,7 +201,7 @@ create table vaccination.doses (
   booking_id uuid not null,
   given_at timestamptz not null,
   given_by uuid not null,
-  constraint doses_pk primary key (cell, patient_id, dose)
+  constraint doses_pk primary key (cell, patient_id, course, dose)
 );
 comment on table vaccination.doses is 'Immunizations as given; a record of health, never updated';
 

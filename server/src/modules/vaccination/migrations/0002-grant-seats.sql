@@ -5,7 +5,7 @@ create function vaccination.grant_seats(
   p_now timestamptz,
   -- one element a booking
   p_cells int[], p_booking_ids uuid[], p_session_ids uuid[], p_account_ids uuid[], p_windows text[], p_tokens int[],
-  p_patient_cells int[], p_patient_ids uuid[], p_doses int[], p_vaccines text[],
+  p_patient_cells int[], p_patient_ids uuid[], p_courses text[], p_doses int[], p_vaccines text[],
   p_event_ids uuid[], p_event_name text, p_events text[],
   -- one element a session
   p_touched_cells int[], p_touched_ids uuid[], p_granted int[],
@@ -16,9 +16,9 @@ declare
   v_count int;
 begin
   -- In the order of the key, so that two batches that touch the same people cannot wait for each other in a circle.
-  insert into vaccination.claims (cell, patient_id, dose, vaccine, booking_id)
-  select * from unnest(p_patient_cells, p_patient_ids, p_doses, p_vaccines, p_booking_ids) c (a, b, d, e, f)
-  order by c.a, c.b, c.d
+  insert into vaccination.claims (cell, patient_id, course, dose, vaccine, booking_id)
+  select * from unnest(p_patient_cells, p_patient_ids, p_courses, p_doses, p_vaccines, p_booking_ids) c (a, b, c, d, e, f)
+  order by c.a, c.b, c.c, c.d
   on conflict do nothing;
   get diagnostics v_count = row_count;
   if v_count <> cardinality(p_booking_ids) then

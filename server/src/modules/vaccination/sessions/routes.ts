@@ -10,7 +10,7 @@ import type { Tx } from '../../../platform/postgres/db.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import type { Availability } from '../availability/projection.ts'
-import { Age, Dose, Seats, SessionId, VaccineCode, Window } from '../contract.ts'
+import { Age, CourseCode, Dose, Seats, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
 import { changeSession, closeSession, openSession, requireCentre, requireWindows } from './steps.ts'
@@ -45,6 +45,7 @@ const SessionChange = object(
 export const SessionView = object({
   sessionId: SessionId,
   ...NewSession.properties,
+  course: CourseCode,
   fee: Paise,
   status: oneOf(['open', 'closed']),
   available: Type.Integer(),
@@ -57,6 +58,7 @@ export function toSessionView(session: Session): Static<typeof SessionView> {
     sessionId: session.id,
     facilityId: session.facility_id,
     date: session.held_on,
+    course: session.course,
     vaccine: session.vaccine,
     dose: session.dose,
     capacity: session.capacity,
@@ -93,7 +95,7 @@ function addOpening(app: App, context: Context<VaccinationTables>, availability:
       schema: {
         summary: 'Open a session',
         description:
-          'A session promises its whole capacity against the stock of its vaccine and dose. `fee` is in paise; ' +
+          'A session promises its whole capacity against the stock of its vaccine. `fee` is in paise; ' +
           'without it the price of the vaccine counts. Takes an Idempotency-Key.',
         body: NewSession,
         response: { 201: SessionView },
@@ -226,6 +228,7 @@ async function readSession(
     id: newId<'session'>(cell, now.getTime()),
     facility_id: stated.facilityId,
     held_on: stated.date,
+    course: vaccine.course,
     vaccine: stated.vaccine,
     dose: stated.dose,
     interval_days_min: vaccine.interval_days_min,

@@ -59,8 +59,8 @@ export async function openSession(
 ): Promise<void> {
   await changePromise(tx, undefined, session)
   await insertSession(tx, session)
-  const { id: sessionId, facility_id: facilityId, held_on: date, vaccine, dose, capacity, cell } = session
-  const body = { sessionId, facilityId, date, vaccine, dose, capacity }
+  const { id: sessionId, facility_id: facilityId, held_on: date, course, vaccine, dose, capacity, cell } = session
+  const body = { sessionId, facilityId, date, course, vaccine, dose, capacity }
   await publish(tx, name, [toOutboxRow(sessionOpened, body, origin, cell, clock.now())])
 }
 

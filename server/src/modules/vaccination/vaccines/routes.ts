@@ -7,11 +7,12 @@ import { invalidField, Problem } from '../../../platform/problem.ts'
 import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
 import { Vaccine, vaccineAdded, vaccineExists } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { insertVaccine, listVaccines, type VaccineFacts } from './store.ts'
+import { findCourse, insertVaccine, listVaccines, type VaccineFacts } from './store.ts'
 
 function toView(vaccine: VaccineFacts) {
   return {
     code: vaccine.code,
+    course: vaccine.course,
     name: vaccine.name,
     manufacturer: vaccine.manufacturer,
     ...(vaccine.cvx_code !== null && { cvxCode: vaccine.cvx_code }),
@@ -39,7 +40,7 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
       config: { access: access.own('national-admin') },
       schema: {
         summary: 'Add a vaccine',
-        description: 'Takes an Idempotency-Key.',
+        description: 'Of a course that is known (GET /v1/vaccination/courses). Takes an Idempotency-Key.',
         body: Vaccine,
         response: { 201: Vaccine },
       },
@@ -49,9 +50,13 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
       if (body.intervalDaysMax !== undefined && body.intervalDaysMax < body.intervalDaysMin) {
         throw invalidField('/intervalDaysMax', 'is below intervalDaysMin')
       }
+      if (!(await findCourse(context.db, body.course))) {
+        throw invalidField('/course', 'is not known; see GET /v1/vaccination/courses')
+      }
       return once(context, request, reply, 201, async (tx) => {
         const vaccine: VaccineFacts = {
           code: body.code,
+          course: body.course,
           name: body.name,
           manufacturer: body.manufacturer,
           cvx_code: body.cvxCode ?? null,
@@ -62,7 +67,13 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
           price_paise: body.pricePaise,
         }
         if (!(await insertVaccine(tx, vaccine))) throw new Problem(vaccineExists)
-        const event = toOutboxRow(vaccineAdded, { vaccine: body.code }, originOf(request), 0, context.clock.now())
+        const event = toOutboxRow(
+          vaccineAdded,
+          { vaccine: body.code, course: body.course },
+          originOf(request),
+          0,
+          context.clock.now(),
+        )
         await publish(tx, context.name, [event])
         return toView(vaccine)
       })

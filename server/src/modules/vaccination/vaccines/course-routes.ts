@@ -1,0 +1,48 @@
+// Routes of courses, what doses are counted in: everybody reads them, an official adds one.
+import { access } from '../../../platform/access.ts'
+import { object, Type } from '../../../platform/contract.ts'
+import { once } from '../../../platform/idempotency.ts'
+import { type App, type Context, originOf } from '../../../platform/module.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { Course, courseAdded, courseExists } from '../contract.ts'
+import type { VaccinationTables } from '../tables.ts'
+import { insertCourse, listCourses } from './store.ts'
+
+export const courseRoutes = (context: Context<VaccinationTables>) => (app: App) => {
+  app.get(
+    '/v1/vaccination/courses',
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'List the courses',
+        description:
+          'Each vaccine belongs to one course. The doses of a course follow each other and are of one vaccine; ' +
+          'those of two courses have nothing to do with each other.',
+        response: { 200: object({ items: Type.Array(Course) }) },
+      },
+    },
+    async () => ({ items: await listCourses(context.db) }),
+  )
+
+  app.post(
+    '/v1/vaccination/courses',
+    {
+      config: { access: access.own('national-admin') },
+      schema: {
+        summary: 'Add a course',
+        description: 'Before the first vaccine of it is added. Takes an Idempotency-Key.',
+        body: Course,
+        response: { 201: Course },
+      },
+    },
+    async (request, reply) =>
+      once(context, request, reply, 201, async (tx) => {
+        const course = request.body
+        if (!(await insertCourse(tx, course))) throw new Problem(courseExists)
+        const event = toOutboxRow(courseAdded, { course: course.code }, originOf(request), 0, context.clock.now())
+        await publish(tx, context.name, [event])
+        return course
+      }),
+  )
+}
