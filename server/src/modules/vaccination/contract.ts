@@ -37,9 +37,7 @@ export const Window = Type.String({
   examples: ['09:00-11:00'],
 })
 export const Lot = text(40, { description: 'Lot (batch) number printed on the vial.' })
-export const LotState = oneOf(['usable', 'quarantined', 'recalled'], {
-  description: 'Only doses of a usable lot are given.',
-})
+export const LotState = oneOf(['usable', 'quarantined', 'recalled'])
 export const Seats = Type.Integer({ minimum: 1, maximum: 100_000 })
 export const Age = Type.Integer({ minimum: 0, maximum: 130, description: 'Age in whole years.' })
 

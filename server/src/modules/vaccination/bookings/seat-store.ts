@@ -82,7 +82,8 @@ export interface BatchWrite {
 export const CLAIM_TAKEN = 'SE001'
 
 const SESSION_COLUMNS = `s.cell, s.id, s.facility_id, s.held_on, s.course, s.vaccine, s.dose, s.interval_days_min,
-  s.age_min, s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision, s.fee_paise`
+  s.age_min, s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision,
+  s.fee_paise`
 
 const LOCK_SESSIONS = `select ${SESSION_COLUMNS}
   from unnest($1::int[], $2::uuid[]) w (cell, id)
@@ -98,8 +99,8 @@ const LIST_ANSWERS = `select k.account_id, k.key, k.fingerprint, k.answer
   join vaccination.idempotency_keys k on k.cell = w.cell and k.account_id = w.account_id and k.key = w.key`
 
 const GRANT_SEATS = `select vaccination.grant_seats($1::int, $2::timestamptz,
-  $3::int[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::int[], $10::uuid[], $11::text[], $12::int[],
-  $13::text[], $14::uuid[], $15::text, string_to_array($16::text, e'\\n'),
+  $3::int[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::int[], $10::uuid[], $11::text[],
+  $12::int[], $13::text[], $14::uuid[], $15::text, string_to_array($16::text, e'\\n'),
   $17::int[], $18::uuid[], $19::int[],
   $20::int[], $21::uuid[], $22::text[], $23::text[], string_to_array($24::text, e'\\n'))`
 
@@ -153,7 +154,7 @@ export function openSeats(url: string, timeoutMs: number): Seats {
 }
 
 const list = (values: readonly (string | number | null)[]): string => `{${values.map(String).join(',')}}`
-// Keys, courses, vaccines and fingerprints are checked text without quotes or backslashes, but may hold commas or spaces.
+// Keys, courses, vaccines and fingerprints are checked text without quotes or backslashes, but may hold commas.
 const quoted = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
 

@@ -17,7 +17,8 @@ declare
 begin
   -- In the order of the key, so that two batches that touch the same people cannot wait for each other in a circle.
   insert into vaccination.claims (cell, patient_id, course, dose, vaccine, booking_id)
-  select * from unnest(p_patient_cells, p_patient_ids, p_courses, p_doses, p_vaccines, p_booking_ids) c (a, b, c, d, e, f)
+  select *
+  from unnest(p_patient_cells, p_patient_ids, p_courses, p_doses, p_vaccines, p_booking_ids) c (a, b, c, d, e, f)
   order by c.a, c.b, c.c, c.d
   on conflict do nothing;
   get diagnostics v_count = row_count;

@@ -25,7 +25,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   return { place, centre, open, move }
 }
 
-test('a session promises no more than the stock holds, over all sessions of the vaccine, whatever the dose', async (t) => {
+test('a session promises no more than the stock holds, over all sessions of the vaccine and all doses', async (t) => {
   const { place, open, move } = await begin(t)
   assert.equal(slugOf((await open()).body), 'stock-too-low')
   assert.equal((await move({ quantity: 15 })).body.free, 15)

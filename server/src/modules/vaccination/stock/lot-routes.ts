@@ -25,7 +25,7 @@ const decisions: readonly { decision: LotDecision; summary: string; description:
     decision: 'quarantine',
     summary: 'Hold a lot back',
     description:
-      'Until somebody releases or recalls it, no dose of it is given or promised; sessions that count on it are shown ' +
+      'Until somebody releases or recalls it, no dose of it is given or promised; what sessions then lack is shown ' +
       'as `short`. A lot that is recalled stays recalled.',
   },
   {
