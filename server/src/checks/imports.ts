@@ -153,30 +153,3 @@ export const webSeesContractsOnly = eachImport(
     return `imports ${found.from}: of the server the web app sees types of contracts only; all else comes by the API`
   },
 )
-
-/** Files, and modules by their contracts, that import each other in a circle when the program runs. */
-export const noCycles: Rule = (files) => {
-  const code = files.filter((file) => CODE.test(file.path))
-  const edges = new Map(code.map((file) => [file.path, importsOf(file).filter((found) => !found.isType && found.path)]))
-  const done = new Set<string>()
-  const findings: Finding[] = []
-  const visit = (file: string, trail: readonly string[]): void => {
-    if (done.has(file)) return
-    for (const found of edges.get(file) ?? []) {
-      const target = found.path as string
-      const start = [...trail, file].indexOf(target)
-      if (start < 0) visit(target, [...trail, file])
-      else {
-        const circle = [...trail, file].slice(start).concat(target).join(' -> ')
-        findings.push({
-          path: file,
-          line: found.line,
-          message: `a circle: ${circle}; move what both need into a third file`,
-        })
-      }
-    }
-    done.add(file)
-  }
-  for (const { path: file } of code) visit(file, [])
-  return findings
-}

@@ -48,8 +48,7 @@ function faultOfFile(file: string): string | undefined {
   const stem = match[1] as string
   if (stem === 'index') return 'index is not a name: the door of a folder is contract.ts or module.ts'
   if (BUCKETS.has(stem.split('-').at(-1) as string)) return `"${stem}" says nothing: name the file after what it does`
-  if (file.endsWith('.tsx') || stem.endsWith('.config')) return undefined
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(stem) ? undefined : `"${stem}" is not kebab-case: rename it`
+  return undefined
 }
 
 function faultOfFolder(path: string): string | undefined {

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { commandsExist, publicRegistry } from './commands.ts'
-import { functionLength } from './functions.ts'
 import * as imports from './imports.ts'
 import * as migrations from './migrations.ts'
 import { areasBySubject, modulesComplete, names } from './names.ts'
@@ -15,7 +14,6 @@ const files = readRepository()
 
 const rules: Record<string, Rule> = {
   'files are short': fileLength,
-  'functions are short': functionLength,
   'lines are short': lineLength,
   'files and folders are named after what they are about': names,
   'each module says what it is': modulesComplete,
@@ -28,7 +26,6 @@ const rules: Record<string, Rule> = {
   'rules look at no clock': imports.rulesHaveNoClock,
   'contracts are pure data': imports.contractsArePure,
   'the web app sees contracts only': imports.webSeesContractsOnly,
-  'nothing imports itself in a circle': imports.noCycles,
   'SQL stands in stores': sqlInStores,
   'stores name their own schema only': ownSchemaInStores,
   'migrations name their own schema only': migrations.ownSchemaInMigrations,
@@ -38,7 +35,6 @@ const rules: Record<string, Rule> = {
   'each file says what it is for': wording.beginsWithPurpose,
   'what is left to do has an issue': wording.todosHaveIssues,
   'no test is left out without a reason': wording.testsRun,
-  'settings are read in one place': wording.settingsInOnePlace,
   'commands in documents exist': commandsExist,
   'the lock file names the public registry': publicRegistry,
 }

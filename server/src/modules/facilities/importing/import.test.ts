@@ -14,7 +14,7 @@ import { type ImportReport, importedId, importHospitals, importPlaces } from './
 
 const dataFolder = path.resolve(import.meta.dirname, '../../../../../data')
 const migrateFacilities = (url: string) =>
-  migrate(url, readMigrations('facilities', path.join(import.meta.dirname, 'migrations'))).then(() => {})
+  migrate(url, readMigrations('facilities', path.join(import.meta.dirname, '../migrations'))).then(() => {})
 
 let pool: pg.Pool
 let folder: string

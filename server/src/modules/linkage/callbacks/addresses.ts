@@ -64,6 +64,18 @@ const REFUSED_PORTS = new Set([
   22, 23, 25, 53, 110, 143, 389, 445, 465, 587, 993, 995, 2049, 2375, 3306, 5432, 5672, 6379, 9200, 11211, 15672, 27017,
 ])
 
+function findUrlFault(url: URL, isLocal: boolean): string | undefined {
+  const isEncrypted = url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)
+  if (!isEncrypted) return 'must begin with https://'
+  if (url.username !== '' || url.password !== '') return 'must not hold a user or password'
+  return url.hash === '' ? undefined : 'must not hold a fragment'
+}
+
+function findPlaceFault(url: URL): string | undefined {
+  if (isRefusedPort(url)) return 'names a port that no receiver listens at'
+  return isInnerName(url.hostname) ? 'names a host that is not public' : undefined
+}
+
 /** `lookUp` is replaced in tests by one that changes its answer. */
 export function createGuard(allowLoopback: boolean, lookUp: LookUp = createLookUp()): Guard {
   const isAllowed = (address: string): boolean => isPublicAddress(address) || (allowLoopback && isLoopback(address))
@@ -71,15 +83,12 @@ export function createGuard(allowLoopback: boolean, lookUp: LookUp = createLookU
   const refuseUrl = (text: string): string | undefined => {
     if (!URL.canParse(text)) return 'is not a URL'
     const url = new URL(text)
-    const isLocal = allowLoopback && (isLoopback(url.hostname.replace(/^\[|\]$/g, '')) || url.hostname === 'localhost')
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) return 'must begin with https://'
-    if (url.username !== '' || url.password !== '') return 'must not hold a user or password'
-    if (url.hash !== '') return 'must not hold a fragment'
-    if (!isLocal && isRefusedPort(url)) return 'names a port that no receiver listens at'
-    if (!isLocal && isInnerName(url.hostname)) return 'names a host that is not public'
-    // A host written as an address is not looked up, so this is where it is judged first.
-    const bare = url.hostname.replace(/^\[|\]$/g, '')
-    return isIP(bare) !== 0 && !isAllowed(bare) ? 'names an address that is not public' : undefined
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    const isLocal = allowLoopback && (isLoopback(host) || host === 'localhost')
+    const fault = findUrlFault(url, isLocal) ?? (isLocal ? undefined : findPlaceFault(url))
+    if (fault !== undefined) return fault
+    // The system never looks up a host that is written as an address: the guard judges it here.
+    return isIP(host) !== 0 && !isAllowed(host) ? 'names an address that is not public' : undefined
   }
 
   const lookup: LookupFunction = (hostname, options, done) => {

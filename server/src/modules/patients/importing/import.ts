@@ -91,22 +91,28 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
     }
     return places.get(pin)
   }
+  // Somebody without a PIN of the directory lives, as far as we know, where the hospital is.
+  const placeOf = async (stated = ''): Promise<{ cell: Cell; pin: string } | undefined> => {
+    for (const pin of [stated, ownPin]) {
+      const cell = await cellOfPin(pin)
+      if (cell !== undefined) return { cell, pin }
+    }
+    return undefined
+  }
   return async (record: ImportRecord): Promise<Prepared | { reason: string }> => {
     if ('reason' in record) return record
     const cleaned = cleanStated(record.stated)
     if ('reason' in cleaned) return cleaned
-    const { key } = record
     const { stated } = cleaned
-    const name = (stated.fullName ?? `${stated.givenName ?? ''} ${stated.familyName ?? ''}`).trim().normalize('NFC')
-    if (!NAME.test(name) || name.length > NAME_LETTERS_MAX)
-      return { reason: 'has no name, or one that cannot be stored' }
-    const birth = readBirth(stated, dayInIndia(context.clock.now()))
+    const now = context.clock.now()
+    const name = nameOf(stated)
+    if (name === undefined) return { reason: 'has no name, or one that cannot be stored' }
+    const birth = readBirth(stated, dayInIndia(now))
     if ('pointer' in birth) return { reason: `birth ${birth.detail}` }
-    const statedCell = await cellOfPin(stated.pin ?? '')
-    const cell = statedCell ?? (await cellOfPin(ownPin))
-    if (cell === undefined) return { reason: 'has no PIN of the directory, nor has the hospital' }
-    const digest = hash('sha256', `patients/${source}/${key}`, 'buffer')
-    const gender = GENDERS.find((one) => one === stated.gender?.toLowerCase()) ?? 'unknown'
+    const place = await placeOf(stated.pin)
+    if (!place) return { reason: 'has no PIN of the directory, nor has the hospital' }
+    const { cell, pin } = place
+    const digest = hash('sha256', `patients/${source}/${record.key}`, 'buffer')
     const patient: Patient = {
       cell,
       id: idFromBytes<'patient'>(cell, IMPORTED_ID_TIME_MS, digest.subarray(0, 8)),
@@ -115,18 +121,29 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
       name,
       birth_date: birth.birthDate,
       birth_year: birth.birthYear,
-      gender,
-      pin: statedCell === undefined ? ownPin : (stated.pin ?? ownPin),
+      gender: GENDERS.find((one) => one === stated.gender?.toLowerCase()) ?? 'unknown',
+      pin,
       aadhaar_hash: null,
       aadhaar_last4: null,
-      phone: stated.phone?.slice(0, 40) ?? null,
-      email: stated.email?.slice(0, 254) ?? null,
-      address: stated.address?.slice(0, 400) ?? null,
-      created_at: context.clock.now(),
+      ...contactOf(stated),
+      created_at: now,
     }
     return { patient, stated }
   }
 }
+
+type Stated = Prepared['stated']
+
+function nameOf({ fullName, givenName = '', familyName = '' }: Stated): string | undefined {
+  const name = (fullName ?? `${givenName} ${familyName}`).trim().normalize('NFC')
+  return NAME.test(name) && name.length <= NAME_LETTERS_MAX ? name : undefined
+}
+
+const contactOf = ({ phone, email, address }: Stated) => ({
+  phone: phone?.slice(0, 40) ?? null,
+  email: email?.slice(0, 254) ?? null,
+  address: address?.slice(0, 400) ?? null,
+})
 
 /** Writes a portion; where PostgreSQL refuses one of its rows, the others are written and that one is reported. */
 async function sendPortion(context: PatientsContext, portion: Portion, report: PatientsReport): Promise<void> {

@@ -41,19 +41,22 @@ export async function takeLock(folder: string): Promise<() => void> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
     const text = readIfThere(file)
-    const pid = Number.parseInt(text ?? '', 10)
-    // The start time guards against a process id that was given away again, as after every restart of a container.
-    if (pid > 0 && isAlive(pid) && text === `${pid} ${startOf(pid)}\n`) {
-      const port = readIfThere(join(folder, 'port'))?.trim()
-      throw new Error(
-        `The PostgreSQL in ${folder} is already in use by process ${pid}${port ? ` (port ${port})` : ''}. ` +
-          'Stop that process first, or set SEHAT_HOME to another folder to run a second, separate Sehat.',
-      )
-    }
+    refuseUsedFolder(folder, text)
     // Empty: somebody may be between making the file and writing it.
     if (text === '' && attempt < 5) await sleep(50)
     else rmSync(file, { force: true })
   }
+}
+
+function refuseUsedFolder(folder: string, lock: string | undefined): void {
+  const pid = Number.parseInt(lock ?? '', 10)
+  // The start time guards against a process id that was given away again, as after every restart of a container.
+  if (!(pid > 0 && isAlive(pid) && lock === `${pid} ${startOf(pid)}\n`)) return
+  const port = readIfThere(join(folder, 'port'))?.trim()
+  throw new Error(
+    `The PostgreSQL in ${folder} is already in use by process ${pid}${port ? ` (port ${port})` : ''}. ` +
+      'Stop that process first, or set SEHAT_HOME to another folder to run a second, separate Sehat.',
+  )
 }
 
 export function readOrMakePassword(folder: string, runner: Runner): string {

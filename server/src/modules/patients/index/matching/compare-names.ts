@@ -43,23 +43,37 @@ const sortLetters = (text: string): string => [...text].sort().join('')
 
 export function compareTokens(left: NameToken, right: NameToken, frequencies: Frequencies): Level {
   if (left.text === right.text) return left.isInitial ? 'initial' : 'exact'
-  if (left.isInitial || right.isInitial) {
-    return left.text[0] === right.text[0] || left.fold[0] === right.fold[0] ? 'initial' : 'none'
-  }
+  if (left.isInitial || right.isInitial) return compareInitials(left, right)
   if (left.fold === right.fold) return 'variant'
-  // The last "a" of Indian words is spoken or not, written or not: Mehta, Meht. Two given names it may tell apart.
+  if (differByLastA(left, right)) return 'near'
+  return compareSpelling(left, right, frequencies)
+}
+
+// The last "a" of Indian words is spoken or not, written or not: Mehta, Meht. It may tell two given names apart.
+function differByLastA(left: NameToken, right: NameToken): boolean {
   const areGiven = KNOWN_GIVEN_NAMES.has(left.text) && KNOWN_GIVEN_NAMES.has(right.text)
-  if (!areGiven && left.fold.replace(/a$/, '') === right.fold.replace(/a$/, '')) return 'near'
+  return !areGiven && left.fold.replace(/a$/, '') === right.fold.replace(/a$/, '')
+}
+
+function compareSpelling(left: NameToken, right: NameToken, frequencies: Frequencies): Level {
   const slips = Math.min(countSlips(left.text, right.text, 2), countSlips(left.fold, right.fold, 2))
   const letters = Math.min(left.text.length, right.text.length)
   const isPart = letters >= 4 && (left.text.startsWith(right.text) || right.text.startsWith(left.text))
   if ((slips > 2 && !isPart) || areKnownToDiffer(left, right, frequencies)) return 'none'
   // A slip seldom falls on the first letter; names of twins that rhyme always differ there.
   if (left.fold[0] !== right.fold[0]) return slips === 1 && letters >= NEAR_LETTERS_MIN ? 'alike' : 'none'
-  if (slips === 1 && letters >= NEAR_LETTERS_MIN) return 'near'
-  if (slips === 1 && letters >= SWAP_LETTERS_MIN && sortLetters(left.text) === sortLetters(right.text)) return 'near'
-  if (slips === 1 && letters >= ALIKE_LETTERS_MIN) return 'alike'
+  if (slips === 1) return compareByOneSlip(left, right, letters, isPart)
   return isPart || (slips === 2 && letters >= TWO_SLIPS_LETTERS_MIN) ? 'alike' : 'none'
+}
+
+function compareInitials(left: NameToken, right: NameToken): Level {
+  return left.text[0] === right.text[0] || left.fold[0] === right.fold[0] ? 'initial' : 'none'
+}
+
+function compareByOneSlip(left: NameToken, right: NameToken, letters: number, isPart: boolean): Level {
+  if (letters >= NEAR_LETTERS_MIN) return 'near'
+  if (letters >= SWAP_LETTERS_MIN && sortLetters(left.text) === sortLetters(right.text)) return 'near'
+  return letters >= ALIKE_LETTERS_MIN || isPart ? 'alike' : 'none'
 }
 
 // "Ram Kumar" is "Ramkumar": two neighbours are one token where the other side writes them so.

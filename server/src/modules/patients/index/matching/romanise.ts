@@ -34,26 +34,26 @@ export function romanise(text: string): string {
   let isOpen = false
   for (const sign of text) {
     const code = sign.codePointAt(0) as number
-    if (!isIndic(code)) {
-      isOpen = false
-      result += sign
-      continue
-    }
-    const place = code % PLACES
-    const consonant = CONSONANTS[place] ?? BORROWED[place]
-    if (consonant !== undefined) {
-      result += isOpen ? `a${consonant}` : consonant
-      isOpen = true
-    } else if (place === SILENCER) {
-      isOpen = false
-    } else if (SIGNS[place] !== undefined) {
-      result += SIGNS[place]
-      isOpen = false
-    } else if (place !== NUKTA) {
-      const sound = NASALS.has(place) ? 'n' : (VOWELS[place] ?? '')
-      result += isOpen && sound !== '' ? `a${sound}` : sound
-      isOpen = isOpen && sound === ''
-    }
+    const spoken: Spoken = isIndic(code) ? speak(code % PLACES, isOpen) : { sound: sign, isOpen: false }
+    result += spoken.sound
+    isOpen = spoken.isOpen
   }
   return result
+}
+
+interface Spoken {
+  readonly sound: string
+  readonly isOpen: boolean
+}
+
+/** What the letter at this place of its script sounds like after what came before. */
+function speak(place: number, isOpen: boolean): Spoken {
+  const consonant = CONSONANTS[place] ?? BORROWED[place]
+  if (consonant !== undefined) return { sound: isOpen ? `a${consonant}` : consonant, isOpen: true }
+  if (place === SILENCER) return { sound: '', isOpen: false }
+  const sign = SIGNS[place]
+  if (sign !== undefined) return { sound: sign, isOpen: false }
+  if (place === NUKTA) return { sound: '', isOpen }
+  const sound = NASALS.has(place) ? 'n' : (VOWELS[place] ?? '')
+  return { sound: isOpen && sound !== '' ? `a${sound}` : sound, isOpen: isOpen && sound === '' }
 }
