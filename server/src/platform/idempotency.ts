@@ -1,11 +1,11 @@
 // Repeats: the same Idempotency-Key and body give the stored answer, written in the transaction of its effect.
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { actorOf } from './access.ts'
 import { cellOf } from './id.ts'
 import type { Keys } from './keys.ts'
-import { transaction } from './postgres/db.ts'
+import { type Db, type Tx, transaction } from './postgres/db.ts'
 import { idempotencyKeyReused, invalidField, Problem, requestInProgress } from './problem.ts'
 
 const KEY_FORM = /^[\x21-\x7e]{1,128}$/
@@ -40,11 +40,11 @@ interface Stored {
  * body with the key 422, a repeat while the first still runs 409. A refusal is not stored: nothing happened.
  */
 export async function once<Tables, Answer>(
-  { db, name, keys }: { db: Kysely<Tables>; name: string; keys: Keys },
+  { db, name, keys }: { db: Db<Tables>; name: string; keys: Keys },
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
-  work: (tx: Transaction<Tables>) => Promise<Answer>,
+  work: (tx: Tx<Tables>) => Promise<Answer>,
 ): Promise<Answer> {
   const repeatable = repeatableOf(request, keys)
   if (!repeatable) {

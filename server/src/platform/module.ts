@@ -8,7 +8,6 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
-import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Auth } from './auth.ts'
 import type { Clock } from './clock.ts'
@@ -21,6 +20,7 @@ import type { Keys } from './keys.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Messages } from './ports/messages.ts'
+import type { Db } from './postgres/db.ts'
 import type { CallAnswer, CallOf } from './work/calls.ts'
 import type { Schedule, Subscription } from './work/jobs.ts'
 import type { EventOrigin } from './work/outbox.ts'
@@ -37,7 +37,7 @@ export type App = FastifyInstance<
 export interface Context<Tables = unknown> {
   /** The module's name, which is also its PostgreSQL schema. */
   readonly name: string
-  readonly db: Kysely<Tables>
+  readonly db: Db<Tables>
   /** For named prepared statements on hot paths. */
   readonly pool: pg.Pool
   /** For a module that opens further connections of its own kind. */

@@ -73,7 +73,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, messages, call: calls.call }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
-    const context: Context = { ...shared, name: module.name, db: openDb(pool) }
+    const context: Context = { ...shared, name: module.name, db: openDb(pool, clock) }
     return { ...module, context, opened: module.open(context) }
   })
   for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)

@@ -45,10 +45,10 @@ export const FacilityFacts = object({
 export type FacilityFacts = Static<typeof FacilityFacts>
 
 /** A facility is known from now on: an official registered it, or a directory was imported. */
-export const facilityRegistered = defineEvent('facilities.facility-registered.v1', FacilityFacts)
+export const facilityRegistered = defineEvent('facilities.facility-registered.v1', 'facilityId', FacilityFacts)
 
 /** Something about a facility is different from now on; closing is `isActive: false`. */
-export const facilityChanged = defineEvent('facilities.facility-changed.v1', FacilityFacts)
+export const facilityChanged = defineEvent('facilities.facility-changed.v1', 'facilityId', FacilityFacts)
 
 /** The district that a PIN code lies in; null where the directory does not know the PIN. */
 export const locatePin = defineCall('facilities.locate-pin', {

@@ -27,18 +27,20 @@ export const Appointment = object({
 /** A citizen has an account. The patient of this id is registered a moment later. */
 export const accountRegistered = defineEvent(
   'identity.account-registered.v1',
+  'accountId',
   object({ accountId: AccountId, patientId: PatientId }),
 )
 
 /** Somebody was given roles, with a new account or in addition to what the account had. */
-export const staffAppointed = defineEvent('identity.staff-appointed.v1', Appointment)
+export const staffAppointed = defineEvent('identity.staff-appointed.v1', 'accountId', Appointment)
 
 /** Somebody lost all staff roles, and the account with them unless its holder is also a citizen. */
-export const staffDeactivated = defineEvent('identity.staff-deactivated.v1', Appointment)
+export const staffDeactivated = defineEvent('identity.staff-deactivated.v1', 'accountId', Appointment)
 
 /** A refresh token was used a second time: two hold it, one of them a thief. The sign-in was ended. */
 export const refreshTokenReused = defineEvent(
   'identity.refresh-token-reused.v1',
+  'accountId',
   object({ accountId: AccountId, sessionId: Type.String() }),
 )
 

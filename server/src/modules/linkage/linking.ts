@@ -49,10 +49,15 @@ export function createLinking(context: LinkageContext): Linking {
     onSettled: () => callbacks.nudge(),
   })
   const acceptance = createAcceptance(context, guard, requests, () => worker.nudge())
-  const reconciling = createLoop('linkage reconciliation', log, config.linkage.reconcileSeconds * 1_000, async () => {
-    const { requeued } = await reconcile(context, settler)
-    if (requeued > 0) worker.nudge()
-    return false
+  const reconciling = createLoop({
+    name: 'linkage reconciliation',
+    log,
+    pauseMs: config.linkage.reconcileSeconds * 1_000,
+    turn: async () => {
+      const { requeued } = await reconcile(context, settler)
+      if (requeued > 0) worker.nudge()
+      return false
+    },
   })
   const isWorker = config.role !== 'web'
   return {
@@ -65,10 +70,11 @@ export function createLinking(context: LinkageContext): Linking {
     nudgeCallbacks: () => callbacks.nudge(),
     async start() {
       await directory.start()
+      waiting.start()
       if (isWorker) for (const loop of [worker, callbacks, reconciling]) loop.start()
     },
     async stop() {
-      waiting.stop()
+      await waiting.stop()
       await acceptance.stop()
       await Promise.all([worker.stop(), reconciling.stop()])
       await settler.stop()

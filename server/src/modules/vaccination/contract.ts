@@ -7,7 +7,6 @@ import {
   id,
   object,
   oneOf,
-  Paise,
   type Static,
   Type,
   text,
@@ -76,54 +75,46 @@ const bookingFacts = { bookingId: BookingId, sessionId: SessionId, facilityId: F
 
 export const doseBooked = defineEvent(
   'vaccination.dose-booked.v1',
+  'bookingId',
   object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, date: Day, window: Window }),
 )
-export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', object(bookingFacts))
-export const patientAbsent = defineEvent('vaccination.patient-absent.v1', object(bookingFacts))
-export const patientArrived = defineEvent('vaccination.patient-arrived.v1', object(bookingFacts))
-export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', object(bookingFacts))
+export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', 'bookingId', object(bookingFacts))
+export const patientAbsent = defineEvent('vaccination.patient-absent.v1', 'bookingId', object(bookingFacts))
+export const patientArrived = defineEvent('vaccination.patient-arrived.v1', 'bookingId', object(bookingFacts))
+export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', 'bookingId', object(bookingFacts))
 export const doseGiven = defineEvent(
   'vaccination.dose-given.v1',
+  'bookingId',
   object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
 )
 const sessionFacts = { sessionId: SessionId, facilityId: FacilityId }
 export const sessionOpened = defineEvent(
   'vaccination.session-opened.v1',
+  'sessionId',
   object({ ...sessionFacts, date: Day, course: CourseCode, vaccine: VaccineCode, dose: Dose, capacity: Seats }),
 )
 export const sessionChanged = defineEvent(
   'vaccination.session-changed.v1',
+  'sessionId',
   object({ ...sessionFacts, capacity: Seats }),
 )
-export const sessionClosed = defineEvent('vaccination.session-closed.v1', object(sessionFacts))
+export const sessionClosed = defineEvent('vaccination.session-closed.v1', 'sessionId', object(sessionFacts))
 export const stockMoved = defineEvent(
   'vaccination.stock-moved.v1',
+  'facilityId',
   object({ facilityId: FacilityId, vaccine: VaccineCode, lot: Lot, quantity: Type.Integer() }),
 )
 export const lotStateChanged = defineEvent(
   'vaccination.lot-state-changed.v1',
+  'facilityId',
   object({ facilityId: FacilityId, vaccine: VaccineCode, lot: Lot, state: LotState, reason: Type.String() }),
 )
-export const courseAdded = defineEvent('vaccination.course-added.v1', object({ course: CourseCode }))
+export const courseAdded = defineEvent('vaccination.course-added.v1', null, object({ course: CourseCode }))
 export const vaccineAdded = defineEvent(
   'vaccination.vaccine-added.v1',
+  null,
   object({ vaccine: VaccineCode, course: CourseCode }),
 )
-
-export const Course = object({ code: CourseCode, name: text(100), disease: text(200) })
-
-export const Vaccine = object({
-  code: VaccineCode,
-  course: CourseCode,
-  name: text(100),
-  manufacturer: text(100),
-  cvxCode: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', description: 'Code of the CDC vaccine list (CVX).' })),
-  doses: Dose,
-  intervalDaysMin: Type.Integer({ minimum: 0, maximum: 3_650 }),
-  intervalDaysMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
-  ageYearsMin: Age,
-  pricePaise: Paise,
-})
 
 const chooseAnother = 'Choose another session: GET /v1/vaccination/availability.'
 export const sessionFull = defineProblem('session-full', 409, 'No seat is free in this session', chooseAnother)

@@ -1,7 +1,9 @@
 // Opens PostgreSQL: a pool with limits on everything, Kysely over it, and transactions that repeat on a lost race.
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { type Clock, systemClock } from '../clock.ts'
 import type { Logger } from '../log.ts'
+import { again } from '../work/again.ts'
 
 export interface DatabaseOptions {
   readonly url: string
@@ -10,8 +12,15 @@ export interface DatabaseOptions {
   readonly log: Logger
 }
 
-export type Db<Tables> = Kysely<Tables>
-export type Tx<Tables> = Transaction<Tables>
+/** The tables of a module, and the clock that tells when something in them happened. */
+export type Db<Tables> = Kysely<Tables> & Clocked
+/** A transaction that `transaction` opened. */
+export type Tx<Tables> = Transaction<Tables> & Clocked
+
+interface Clocked {
+  readonly clock: Clock
+}
+
 export type Pool = pg.Pool
 export type Connection = pg.PoolClient
 
@@ -41,24 +50,14 @@ export function openPool(options: DatabaseOptions): pg.Pool {
   return pool
 }
 
-export function openDb<Tables>(pool: pg.Pool): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+export function openDb<Tables>(pool: pg.Pool, clock: Clock = systemClock): Db<Tables> {
+  return Object.assign(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), { clock })
 }
-
-const TRIES_MAX = 4
 
 /** Runs `work` in one transaction, and again when it lost a race (serialization failure or deadlock). */
 export async function transaction<Tables, Result>(
-  db: Kysely<Tables>,
-  work: (tx: Transaction<Tables>) => Promise<Result>,
+  db: Db<Tables>,
+  work: (tx: Tx<Tables>) => Promise<Result>,
 ): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await db.transaction().execute(work)
-    } catch (error) {
-      const { code } = error as { code?: string }
-      if (tries >= TRIES_MAX || (code !== '40001' && code !== '40P01')) throw error
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries))
-    }
-  }
+  return again(() => db.transaction().execute((tx) => work(Object.assign(tx, { clock: db.clock }))))
 }

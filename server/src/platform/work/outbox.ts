@@ -1,9 +1,11 @@
 // Events: written to the module's outbox in the transaction that made them true, then handed to the subscribers' jobs.
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'
 import type { EventType, Static } from '../contract.ts'
-import { type Cell, newId } from '../id.ts'
+import { type Cell, cellOf, newId } from '../id.ts'
 import type { Logger } from '../log.ts'
+import type { Tx } from '../postgres/db.ts'
+import { createLoop } from './loop.ts'
 
 /** Who did it, for whom, in which request: the audit trail is derived from this. */
 export interface EventOrigin {
@@ -33,21 +35,33 @@ export interface OutboxRow {
   readonly body: string
 }
 
-/** The row for one event. Its cell is that of the thing it speaks of, so that both lie on one shard. */
+/**
+ * The row for one event, for statements that write it by themselves; others publish. Its cell is that of the thing it
+ * speaks of, so that both lie on one shard.
+ */
 export function toOutboxRow<Type extends EventType>(
   event: Type,
   body: Static<Type['body']>,
   origin: EventOrigin,
-  cell: Cell,
   now: Date,
 ): OutboxRow {
+  const cell = event.subject === null ? 0 : cellOf((body as Record<string, string>)[event.subject] as string)
   const id = newId(cell, now.getTime())
   const envelope: EventEnvelope = { id, name: event.name, occurredAt: now.toISOString(), ...origin, body }
   return { cell, id, name: event.name, body: JSON.stringify(envelope) }
 }
 
-/** Writes events into the outbox of a module, in its transaction. */
-export async function publish<Tables>(tx: Transaction<Tables>, module: string, rows: OutboxRow[]): Promise<void> {
+/** Writes events of one kind into the outbox of the module that owns it, in its transaction: one for each body. */
+export async function publish<Tables, Type extends EventType>(
+  tx: Tx<Tables>,
+  origin: EventOrigin,
+  event: Type,
+  ...bodies: readonly Static<Type['body']>[]
+): Promise<void> {
+  if (bodies.length === 0) return
+  const module = event.name.slice(0, event.name.indexOf('.'))
+  const now = tx.clock.now()
+  const rows = bodies.map((body) => toOutboxRow(event, body, origin, now))
   const column = <Value>(pick: (row: OutboxRow) => Value): RawBuilder<unknown> => sql`${rows.map(pick)}`
   await sql`insert into ${sql.table(`${module}.outbox`)} (cell, id, name, body)
     select * from unnest(${column((row) => row.cell)}::int[], ${column((row) => row.id)}::uuid[],
@@ -82,35 +96,16 @@ const IDLE_MS = 200
  */
 export function createRelay(options: RelayOptions): Relay {
   const cursors = new Map<string, number>()
-  let stopping = false
-  let loop: Promise<void> = Promise.resolve()
-
   const runOnce = async (): Promise<number> => {
     let moved = 0
     for (const module of options.modules) moved += await moveEvents(options, module, cursors)
     return moved
   }
 
-  const runLoop = async (): Promise<void> => {
-    while (!stopping) {
-      const moved = await runOnce().catch((error: unknown) => {
-        options.log.warn({ err: error }, 'the relay could not move events; it tries again')
-        return 0
-      })
-      if (moved < EVENTS_PER_MOVE) await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
-    }
-  }
+  const turn = async (): Promise<boolean> => (await runOnce()) >= EVENTS_PER_MOVE
+  const { start, stop } = createLoop({ name: 'relay', log: options.log, pauseMs: IDLE_MS, turn })
 
-  return {
-    runOnce,
-    start() {
-      loop = runLoop()
-    },
-    async stop() {
-      stopping = true
-      await loop
-    },
-  }
+  return { runOnce, start, stop }
 }
 
 // The relay goes round the cells, so that a busy district does not starve those with higher numbers.

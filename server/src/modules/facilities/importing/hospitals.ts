@@ -1,7 +1,7 @@
 // Imports a directory of hospitals: cleans each row, registers what is new and leaves alone what is there.
 import path from 'node:path'
 import { type Db, transaction } from '../../../platform/postgres/db.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { publish } from '../../../platform/work/outbox.ts'
 import { type FacilityId, facilityRegistered } from '../contract.ts'
 import {
   type CleanFacility,
@@ -96,13 +96,10 @@ async function registerFacilities(options: HospitalsImport, places: Places, rows
   const origin = { actorId: null, requestId: options.requestId }
   return transaction(options.db, async (tx) => {
     const inserted = await insertFacilities(tx, rows)
-    const events = rows
+    const facts = rows
       .filter((row) => inserted.has(row.id))
-      .map((row) => {
-        const facts = toFacts(row, places.findPin(row.pin) as PinPlace)
-        return toOutboxRow(facilityRegistered, facts, origin, row.cell, options.now)
-      })
-    if (events.length > 0) await publish(tx, 'facilities', events)
+      .map((row) => toFacts(row, places.findPin(row.pin) as PinPlace))
+    await publish(tx, origin, facilityRegistered, ...facts)
     return inserted.size
   })
 }

@@ -3,7 +3,7 @@ import type { Static } from '../../../platform/contract.ts'
 import { object, Pin, Type, text } from '../../../platform/contract.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import {
   type FacilityId,
   FacilityKinds,
@@ -92,7 +92,7 @@ async function refuseTwin(tx: Tx<FacilitiesTables>, facility: StoredFacility): P
 
 export async function registerFacility(
   tx: Tx<FacilitiesTables>,
-  { clock, name: module }: FacilitiesContext,
+  { clock }: FacilitiesContext,
   facilityId: FacilityId,
   place: Place,
   stated: NewFacility,
@@ -116,14 +116,14 @@ export async function registerFacility(
   }
   await refuseTwin(tx, facility)
   await insertFacility(tx, facility)
-  await publish(tx, module, [toOutboxRow(facilityRegistered, toFacts(facility, place), origin, facility.cell, now)])
+  await publish(tx, origin, facilityRegistered, toFacts(facility, place))
   return facility
 }
 
 /** Corrects a locked facility; a change that says what is so already makes no version. */
 export async function changeFacility(
   tx: Tx<FacilitiesTables>,
-  { clock, name: module }: FacilitiesContext,
+  { clock }: FacilitiesContext,
   before: StoredFacility,
   place: Place,
   change: FacilityChange,
@@ -144,7 +144,7 @@ export async function changeFacility(
   const after = { ...stated, version: before.version + 1, updated_at: now }
   if (after.is_active) await refuseTwin(tx, after)
   await replaceFacility(tx, before, after, origin.actorId)
-  await publish(tx, module, [toOutboxRow(facilityChanged, toFacts(after, place), origin, after.cell, now)])
+  await publish(tx, origin, facilityChanged, toFacts(after, place))
   return after
 }
 

@@ -4,7 +4,7 @@ import { object, type Static, Type } from '../../../platform/contract.ts'
 import { newId } from '../../../platform/id.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { invalidField } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { locatePin } from '../../facilities/contract.ts'
 import { Aadhaar, demographics, PatientId, readBirth, registerPatient } from '../../patients/contract.ts'
 import { AccountId, accountRegistered, Password, PhoneAsTyped } from '../contract.ts'
@@ -67,13 +67,13 @@ export async function register(context: IdentityContext, citizen: Citizen, origi
 }
 
 async function openAccount(context: IdentityContext, citizen: Citizen, origin: EventOrigin): Promise<boolean> {
-  const { db, name: module, clock, keys } = context
+  const { db, keys } = context
   const body = { accountId: citizen.id, patientId: citizen.patient_id }
   return transaction(db, async (tx) => {
     const isNew = await claimPhone(tx, keys.hash('phone', citizen.phone), citizen.id)
     if (!isNew) return false
     await insertAccount(tx, citizen)
-    await publish(tx, module, [toOutboxRow(accountRegistered, body, origin, citizen.cell, clock.now())])
+    await publish(tx, origin, accountRegistered, body)
     return true
   })
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/auth.ts'
 import { ID_PATTERN, newId } from '../../../platform/id.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
 import { type AccountId, refreshTokenReused } from '../contract.ts'
 import { decideRefresh, type Proof, type ShownToken, sessionSeconds } from '../rules.ts'
@@ -118,7 +118,7 @@ async function exchangeToken(
   context: IdentityContext,
   { sessionId, token, isFromCookie, origin }: ShownRefreshToken & { sessionId: string; origin: EventOrigin },
 ): Promise<Exchange> {
-  const { db, name: module, clock, keys } = context
+  const { db, clock, keys } = context
   return transaction(db, async (tx): Promise<Exchange> => {
     const now = clock.now()
     const session = await lockSession(tx, sessionId)
@@ -127,7 +127,7 @@ async function exchangeToken(
     if (!session || decision === 'refuse') return { revoked: [] }
     if (decision === 'revoke') {
       const body = { accountId: session.account_id, sessionId }
-      await publish(tx, module, [toOutboxRow(refreshTokenReused, body, origin, session.cell, now)])
+      await publish(tx, origin, refreshTokenReused, body)
       return { revoked: await endSession(tx, sessionId, endingNow(context)) }
     }
     const account = await getAccount(tx, session.account_id)

@@ -1,9 +1,9 @@
 // Appointing staff and ending their appointment: who holds which role where.
 import type { Role } from '../../../platform/access.ts'
-import { type Cell, cellOf, newId } from '../../../platform/id.ts'
+import { type Cell, newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type FacilityId, findFacility } from '../../facilities/contract.ts'
 import { claimPhone, insertAccount, lockAccount, lockAccountByPhone, updatePosition } from '../accounts/store.ts'
 import { type AccountId, staffAppointed, staffDeactivated, worksElsewhere } from '../contract.ts'
@@ -76,7 +76,7 @@ export async function appoint(
   const isNew = await claimPhone(tx, phoneHash, staff.id)
   if (isNew) await insertAccount(tx, staff)
   const accountId = isNew ? staff.id : await addRoles(tx, phoneHash, staff)
-  await publishPosition(tx, context, staffAppointed, accountId, staff, origin)
+  await publishPosition(tx, staffAppointed, accountId, staff, origin)
   return { accountId, revoked: isNew ? [] : await endSessionsOf(tx, accountId, endingNow(context)) }
 }
 
@@ -100,7 +100,7 @@ export async function deactivate(
     if (!account || staffRolesOf(account.roles).length === 0) throw new Problem(notFound)
     check(account)
     await updatePosition(tx, accountId, decideDeactivation(account, context.clock.now()))
-    await publishPosition(tx, context, staffDeactivated, accountId, account, origin)
+    await publishPosition(tx, staffDeactivated, accountId, account, origin)
     return endSessionsOf(tx, accountId, endingNow(context))
   })
   refuseTokens(context, revoked)
@@ -108,7 +108,6 @@ export async function deactivate(
 
 async function publishPosition(
   tx: Tx<IdentityTables>,
-  { name: module, clock }: IdentityContext,
   event: typeof staffAppointed,
   accountId: AccountId,
   position: Position,
@@ -121,5 +120,5 @@ async function publishPosition(
     ...(facilityId !== null && { facilityId }),
     ...(districtCell !== null && { districtCell }),
   }
-  await publish(tx, module, [toOutboxRow(event, body, origin, cellOf(accountId), clock.now())])
+  await publish(tx, origin, event, body)
 }

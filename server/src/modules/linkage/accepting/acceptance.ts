@@ -4,6 +4,7 @@ import { dayInIndia } from '../../../platform/clock.ts'
 import { isAadhaar } from '../../../platform/http/formats.ts'
 import { newId } from '../../../platform/id.ts'
 import { idempotencyKeyReused, invalidField, Problem, tooManyRequests, unavailable } from '../../../platform/problem.ts'
+import { again } from '../../../platform/work/again.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import { AADHAAR_HASH_SYSTEM, isAadhaarSystem } from '../../patients/contract.ts'
 import type { Guard } from '../callbacks/addresses.ts'
@@ -36,7 +37,6 @@ export interface Acceptance {
 const BATCH_SIZE_MAX = 128
 const WAITING_MAX = 5_000
 const LANES = 2
-const TRIES_MAX = 4
 const KEY_FORM = /^[\x21-\x7e]{1,128}$/
 
 export function createAcceptance(
@@ -53,7 +53,8 @@ export function createAcceptance(
     waitingMax: WAITING_MAX,
     lanes: LANES,
     overloaded: () => new Problem(unavailable, { detail: 'Too many wait already', retryAfterSeconds: 2 }),
-    run: (links) => acceptAgain(context, links),
+    // Batches of two processes with the same people in them can wait for each other in a circle: one goes again.
+    run: (links) => again(() => acceptLinks(context.pool, links)),
   })
   metrics.gauge('link_requests_waiting', 'Requests to link that wait for their batch', () => batch.waiting)
 
@@ -86,18 +87,6 @@ export function createAcceptance(
       if (waitSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds: waitSeconds })
     },
     stop: () => batch.idle(),
-  }
-}
-
-// Batches of two processes with the same people in them can wait for each other in a circle; one of them goes again.
-async function acceptAgain({ pool }: LinkageContext, links: readonly NewLink[]): Promise<Verdict[]> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await acceptLinks(pool, links)
-    } catch (error) {
-      const { code } = error as { code?: string }
-      if (tries >= TRIES_MAX || (code !== '40001' && code !== '40P01')) throw error
-    }
   }
 }
 

@@ -42,7 +42,7 @@ export const linkRoutes = (context: LinkageContext, linking: Linking) => (app: A
   addStatus(app, context, linking)
   addChoice(app, context, linking)
   app.addHook('preClose', (done) => {
-    linking.waiting.stop()
+    void linking.waiting.stop()
     done()
   })
 }

@@ -1,5 +1,5 @@
 // Long-polls: one question every fifth of a second for all who wait in this process for a workflow to change.
-import { setTimeout as sleep } from 'node:timers/promises'
+import { createLoop } from '../../../platform/work/loop.ts'
 import type { WorkflowId } from '../contract.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { listChanged } from '../workflows/store.ts'
@@ -12,7 +12,9 @@ export interface Waiting {
     isEnough: (workflow: WorkflowRow) => boolean,
     gone: AbortSignal,
   ): Promise<WorkflowRow>
-  stop(): void
+  start(): void
+  /** Whoever waits is answered at once, with things as they are. */
+  stop(): Promise<void>
 }
 
 interface Waiter {
@@ -26,11 +28,11 @@ const WAITERS_MAX = 2_000
 
 export function createWaiting({ pool, log, metrics }: LinkageContext): Waiting {
   const waiters = new Set<Waiter>()
-  let isLooking = false
   let isStopped = false
   metrics.gauge('link_status_waiting', 'Requests that wait for a workflow to change', () => waiters.size)
 
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<boolean> => {
+    if (waiters.size === 0) return false
     const seen = new Map<WorkflowId, number>()
     for (const { row } of waiters) seen.set(row.id, row.revision)
     const changed = await listChanged(
@@ -42,19 +44,12 @@ export function createWaiting({ pool, log, metrics }: LinkageContext): Waiting {
       waiter.row = byId.get(waiter.row.id) ?? waiter.row
       if (waiter.isEnough(waiter.row)) waiter.wake()
     }
+    return false
   }
-
-  const lookOn = async (): Promise<void> => {
-    if (isLooking) return
-    isLooking = true
-    while (waiters.size > 0 && !isStopped) {
-      await sleep(LOOK_EVERY_MS)
-      await look().catch((error: unknown) => log.warn({ err: error }, 'waiting workflows could not be read'))
-    }
-    isLooking = false
-  }
+  const loop = createLoop({ name: 'linkage long-polls', log, pauseMs: LOOK_EVERY_MS, turn: look })
 
   return {
+    start: () => loop.start(),
     async until(row, seconds, isEnough, gone) {
       if (seconds <= 0 || isEnough(row) || isStopped || waiters.size >= WAITERS_MAX) return row
       let waiter: Waiter | undefined
@@ -67,7 +62,6 @@ export function createWaiting({ pool, log, metrics }: LinkageContext): Waiting {
         gone.addEventListener('abort', wake, { once: true })
         waiter = { row, isEnough, wake }
         waiters.add(waiter)
-        void lookOn()
       })
       waiters.delete(waiter as unknown as Waiter)
       return (waiter as unknown as Waiter).row
@@ -75,6 +69,7 @@ export function createWaiting({ pool, log, metrics }: LinkageContext): Waiting {
     stop() {
       isStopped = true
       for (const { wake } of waiters) wake()
+      return loop.stop()
     },
   }
 }

@@ -26,6 +26,7 @@ export interface CallbackParts {
 }
 
 const PAUSE_MS = 200
+const GATHER_MS = 25
 /** Over all customers: a bound on sockets, far above what the limits of a few dead receivers can fill. */
 const PLACES_MAX = 256
 const LEASE_SLACK_SECONDS = 5
@@ -84,7 +85,7 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
     }
     return false
   }
-  const loop = createLoop('linkage callbacks', log, PAUSE_MS, turn)
+  const loop = createLoop({ name: 'linkage callbacks', log, pauseMs: PAUSE_MS, gatherMs: GATHER_MS, turn })
 
   return {
     start: () => loop.start(),

@@ -5,7 +5,7 @@ import { ID_PATTERN, newId } from '../../../platform/id.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { publish } from '../../../platform/work/outbox.ts'
 import { findPatients, Gender, type PatientId } from '../../patients/contract.ts'
 import { CustomerPatientId, patientDelinked, patientNotLinked, WorkflowId } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
@@ -98,7 +98,7 @@ function addDelink(app: App, context: LinkageContext, { directory }: Linking): v
         const row = await endMapping(tx, { cell, customerId: customer.id, patientId }, newId(cell, now.getTime()))
         if (!row) throw new Problem(patientNotLinked)
         const facts = { workflowId: row.workflow_id, customerId: customer.id, patientId: row.internal_patient_id }
-        await publish(tx, context.name, [toOutboxRow(patientDelinked, facts, originOf(request), cell, now)])
+        await publish(tx, originOf(request), patientDelinked, facts)
         return row
       })
       return { 'patient-id': patientId, status: 'DE-LINKED' as const, 'updated-at': ended.created_at.toISOString() }

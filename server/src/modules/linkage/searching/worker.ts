@@ -26,6 +26,7 @@ export interface WorkerParts {
 }
 
 const PAUSE_MS = 200
+const GATHER_MS = 25
 /** A database that writes more slowly than the index answers holds the worker back. */
 const UNWRITTEN_PER_PLACE = 8
 const TIDY_EVERY_MS = 5_000
@@ -63,7 +64,7 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
     }
     return taken.length === free
   }
-  const loop = createLoop('linkage worker', log, PAUSE_MS, take)
+  const loop = createLoop({ name: 'linkage worker', log, pauseMs: PAUSE_MS, gatherMs: GATHER_MS, turn: take })
 
   return {
     start: () => loop.start(),

@@ -2,6 +2,7 @@
 
 import { newId } from '../../../platform/id.ts'
 import { Problem, unavailable } from '../../../platform/problem.ts'
+import { again } from '../../../platform/work/again.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import { toOutboxRow } from '../../../platform/work/outbox.ts'
 import { type CallbackBody, type CustomerId, linkFailed, patientLinked, type WorkflowId } from '../contract.ts'
@@ -76,7 +77,7 @@ export function toSettlement(
     ...base,
     mapping: { id: mappingId, internalPatientId: decision.patientId },
     delivery: toDelivery(workflow, 'LINKED', now, { 'link-id': mappingId }),
-    event: toOutboxRow(patientLinked, { ...facts, patientId: decision.patientId }, origin, workflow.cell, now),
+    event: toOutboxRow(patientLinked, { ...facts, patientId: decision.patientId }, origin, now),
   }
 }
 
@@ -97,7 +98,7 @@ export function toFailure(
     outcome: 'FAILED',
     reason,
     delivery: toDelivery(workflow, 'FAILED', now, { reason }),
-    event: toOutboxRow(linkFailed, { ...facts, reason }, origin, workflow.cell, now),
+    event: toOutboxRow(linkFailed, { ...facts, reason }, origin, now),
   }
 }
 
@@ -121,7 +122,6 @@ export function settleSingly({ pool, config }: LinkageContext): Pick<Settler, 's
 const BATCH_SIZE_MAX = 64
 const LANES = 1
 const GATHER_MS = 50
-const TRIES_MAX = 4
 
 /** Writes settlements that arrive together in one transaction. */
 export function createSettler({ pool, config, metrics }: LinkageContext): Settler {
@@ -132,16 +132,7 @@ export function createSettler({ pool, config, metrics }: LinkageContext): Settle
     lanes: LANES,
     gatherMs: GATHER_MS,
     overloaded: () => new Problem(unavailable, { retryAfterSeconds: 2 }),
-    run: async (all) => {
-      for (let tries = 1; ; tries++) {
-        try {
-          return await settleWorkflows(pool, all, config.linkage.archiveSeconds)
-        } catch (error) {
-          const { code } = error as { code?: string }
-          if (tries >= TRIES_MAX || (code !== '40001' && code !== '40P01')) throw error
-        }
-      }
-    },
+    run: (all) => again(() => settleWorkflows(pool, all, config.linkage.archiveSeconds)),
   })
   return {
     async settle(settlement) {

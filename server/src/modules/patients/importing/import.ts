@@ -6,7 +6,7 @@ import { dayInIndia } from '../../../platform/clock.ts'
 import type { Static } from '../../../platform/contract.ts'
 import { type Cell, idFromBytes } from '../../../platform/id.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { publish } from '../../../platform/work/outbox.ts'
 import { locatePin } from '../../facilities/contract.ts'
 import { type Gender, patientImported, readBirth } from '../contract.ts'
 import type { StatedPerson } from '../index/matching/profile.ts'
@@ -170,7 +170,7 @@ function findRowFault(error: unknown): string | undefined {
 
 /** All or none of a portion; gives the number of people who were not there before. */
 async function writePortion(context: PatientsContext, portion: readonly Prepared[]): Promise<number> {
-  const { db, name: module, index, clock } = context
+  const { db, index, clock } = context
   return transaction(db, async (tx) => {
     let written = 0
     for (const { patient, stated } of portion) {
@@ -179,8 +179,7 @@ async function writePortion(context: PatientsContext, portion: readonly Prepared
       await index.save(tx, patient.id, stated)
       await insertIdentifiers(tx, patient.id, index.hashIdentifiers(stated), clock.now())
       const origin = { actorId: null, requestId: 'import-patients' }
-      const event = toOutboxRow(patientImported, { patientId: patient.id }, origin, patient.cell, clock.now())
-      await publish(tx, module, [event])
+      await publish(tx, origin, patientImported, { patientId: patient.id })
     }
     return written
   })

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { newId } from '../../../platform/id.ts'
 import { openKeys } from '../../../platform/keys.ts'
 import type { Context } from '../../../platform/module.ts'
+import { transaction } from '../../../platform/postgres/db.ts'
 import { type Setup, setup } from '../../../testing/setup.ts'
 import { matchPatients, type PatientId, registerPatient } from '../contract.ts'
 import type { PatientsTables } from '../tables.ts'
@@ -22,7 +23,7 @@ async function addAll(world: Setup, people: readonly StatedPerson[]): Promise<Pa
   const context = contextOf(world)
   const index = openPatientIndex(context)
   const ids = people.map(() => newId<'patient'>(CELL))
-  await context.db.transaction().execute(async (tx) => {
+  await transaction(context.db, async (tx) => {
     for (const [number, id] of ids.entries()) await index.save(tx, id, people[number] as StatedPerson)
   })
   return ids
@@ -123,7 +124,7 @@ test('a change of facts leaves no key behind', async (t) => {
   const context = contextOf(world)
   const index = openPatientIndex(context)
   const id = newId<'patient'>(CELL)
-  const save = (stated: StatedPerson) => context.db.transaction().execute((tx) => index.save(tx, id, stated))
+  const save = (stated: StatedPerson) => transaction(context.db, (tx) => index.save(tx, id, stated))
   await save({ fullName: 'Asha Patil', birthDate: '1990-05-14', phone: '9876501234' })
   await save({ fullName: 'Asha Kulkarni', birthDate: '1990-05-14', phone: '9811100022' })
   const { rows } = await context.pool.query(

@@ -1,7 +1,7 @@
 // The patient index in PostgreSQL: what registration writes to it, and the searches that the matcher runs on it.
 
 import type { Context } from '../../../platform/module.ts'
-import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import { type Db, type Pool, type Tx, transaction } from '../../../platform/postgres/db.ts'
 import {
   AADHAAR_HASH_SYSTEM,
   isAadhaarSystem,
@@ -103,7 +103,7 @@ export function openPatientIndex(
     },
     countNames: async () => {
       const counted = await countNames(db)
-      await db.transaction().execute((tx) => saveNameCounts(tx, counted.counts, counted.people, clock.now()))
+      await transaction(db, (tx) => saveNameCounts(tx, counted.counts, counted.people, clock.now()))
       names.forget()
       return { people: counted.people }
     },

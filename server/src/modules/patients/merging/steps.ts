@@ -3,7 +3,7 @@
 import { cellOf, type Id, newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type PatientId, patientsMerged, patientsUnmerged } from '../contract.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import type { PatientsTables } from '../tables.ts'
@@ -20,7 +20,7 @@ interface Asked {
 /** The record that is gone is no longer found; what other modules hold of it stays theirs and true. */
 export async function mergePatients(
   tx: Tx<PatientsTables>,
-  { name: module, clock }: PatientsContext,
+  { clock }: PatientsContext,
   { goneId, keptId, reason, by, origin }: Asked & { keptId: PatientId; reason: string },
 ): Promise<Merge> {
   if (goneId === keptId) throw invalidField('/keptPatientId', 'is the patient who would be gone')
@@ -47,14 +47,13 @@ export async function mergePatients(
   await insertMerge(tx, merge)
   await hideFromIndex(tx, goneId)
   await closeDuplicates(tx, goneId, { reason, by, now })
-  const event = { goneId, keptId }
-  await publish(tx, module, [toOutboxRow(patientsMerged, event, origin, cell, now)])
+  await publish(tx, origin, patientsMerged, { goneId, keptId })
   return merge
 }
 
 export async function unmergePatient(
   tx: Tx<PatientsTables>,
-  { name: module, clock }: PatientsContext,
+  { clock }: PatientsContext,
   { goneId, by, origin }: Asked,
 ): Promise<Merge> {
   const [found] = await lockPatients(tx, [goneId])
@@ -65,6 +64,6 @@ export async function unmergePatient(
   await showInIndex(tx, goneId)
   await reopenDuplicates(tx, goneId)
   const event = { goneId, keptId: merge.kept_id }
-  await publish(tx, module, [toOutboxRow(patientsUnmerged, event, origin, merge.cell, clock.now())])
+  await publish(tx, origin, patientsUnmerged, event)
   return undone
 }

@@ -5,7 +5,7 @@ import { cellOf, newId } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { locatePin } from '../../facilities/contract.ts'
 import {
   AADHAAR_HASH_SYSTEM,
@@ -98,7 +98,7 @@ export async function addToFamily(
   }
   await addToIndex(tx, context, patient, stated.identifiers)
   await addMember(tx, accountId, patientId, clock.now())
-  await announce(tx, context, { patientId, accountId }, origin)
+  await publish(tx, origin, patientRegistered, { patientId, accountId })
   return patient
 }
 
@@ -112,7 +112,7 @@ export async function addWalkIn(
   const patient = toPatient(context, stated)
   await insertPatient(tx, patient)
   await addToIndex(tx, context, patient, stated.identifiers)
-  await announce(tx, context, { patientId: stated.patientId }, origin)
+  await publish(tx, origin, patientRegistered, { patientId: stated.patientId })
   return patient
 }
 
@@ -130,16 +130,6 @@ async function addToIndex(
 ): Promise<void> {
   await index.save(tx, patient.id, toStated(patient, numbers))
   await insertIdentifiers(tx, patient.id, index.hashIdentifiers({ identifiers: numbers }), clock.now())
-}
-
-async function announce(
-  tx: Tx<PatientsTables>,
-  { name: module, clock }: PatientsContext,
-  registered: Static<(typeof patientRegistered)['body']>,
-  origin: EventOrigin,
-): Promise<void> {
-  const cell = cellOf(registered.patientId)
-  await publish(tx, module, [toOutboxRow(patientRegistered, registered, origin, cell, clock.now())])
 }
 
 /** What the index weighs of a patient. The national id is in it as the hash that is kept. */

@@ -58,7 +58,7 @@ function addArrival(app: App, context: Context<VaccinationTables>, change: Chang
       const { booking, session } = await lockBooking(tx, before.id)
       refuse(hasCome ? refuseArrival(booking, session, dayInIndia(now)) : refuseEnded(booking))
       const arrivedAt = hasCome ? now : null
-      await setBookingArrival(tx, context.name, booking, { arrivedAt, origin: originOf(request), now })
+      await setBookingArrival(tx, booking, { arrivedAt, origin: originOf(request) })
       return []
     })
   }
@@ -97,7 +97,7 @@ function addReleases(app: App, context: Context<VaccinationTables>, change: Chan
         const { booking, session } = await lockBooking(tx, before.id)
         refuse(status === 'ABSENT' ? refuseAbsence(booking, session, dayInIndia(now)) : refuseEnded(booking))
         const end = { status, event, origin: originOf(request), now }
-        return [await releaseBooking(tx, context.name, session, booking, end)]
+        return [await releaseBooking(tx, session, booking, end)]
       })
     }
 
@@ -151,7 +151,7 @@ function addRescheduling(app: App, context: Context<VaccinationTables>, change: 
       const { sessionId, window } = request.body
       return change([request, reply], 201, before, (tx) => {
         const move = { bookingId: before.id, sessionId, window, patient, origin: originOf(request) }
-        return rescheduleBooking(tx, context.name, { ...move, now: context.clock.now() })
+        return rescheduleBooking(tx, { ...move, now: context.clock.now() })
       })
     },
   )
@@ -177,7 +177,7 @@ function addCompletion(app: App, context: Context<VaccinationTables>, change: Ch
       return change([request, reply], 200, before, async (tx) => {
         const facts = { lot: request.body.lot, patient, actorId, origin: originOf(request) }
         const locked = await lockBooking(tx, before.id)
-        return [await completeBooking(tx, context.name, locked, { ...facts, now: context.clock.now() })]
+        return [await completeBooking(tx, locked, { ...facts, now: context.clock.now() })]
       })
     },
   )

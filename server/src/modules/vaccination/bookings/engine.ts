@@ -334,7 +334,7 @@ function toGrant(
     date,
     window: entry.window,
   }
-  const event = toOutboxRow(doseBooked, body as never, entry.origin, cell, now)
+  const event = toOutboxRow(doseBooked, body as never, entry.origin, now)
   return {
     cell,
     bookingId,

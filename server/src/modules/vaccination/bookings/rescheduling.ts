@@ -3,7 +3,7 @@
 import { cellOf, newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
 import { type BookingId, bookingCancelled, doseBooked, type SessionId, sessionFull } from '../contract.ts'
 import { refuseEnded, refusePatient, refuseSession } from '../rules.ts'
@@ -24,7 +24,6 @@ export interface Move {
 /** Gives the sessions as they are then; the old booking names the new one. */
 export async function rescheduleBooking(
   tx: Tx<VaccinationTables>,
-  module: string,
   { bookingId, sessionId, window, patient, origin, now }: Move,
 ): Promise<Session[]> {
   const before = await findBooking(tx, bookingId)
@@ -47,7 +46,7 @@ export async function rescheduleBooking(
   refuse(refusePatient(target, patient, others))
   const newBookingId = newId<'booking'>(target.cell, now.getTime())
   const end = { status: 'CANCELLED', event: bookingCancelled, origin, now, rescheduledTo: newBookingId } as const
-  const released = await releaseBooking(tx, module, oldSession, old, end)
+  const released = await releaseBooking(tx, oldSession, old, end)
   // Within one session the seat that has just been given back counts as free.
   const open = target.id === released.id ? released : target
   if (open.booked >= open.capacity) throw new Problem(sessionFull)
@@ -59,6 +58,6 @@ export async function rescheduleBooking(
   await insertClaim(tx, { cell: cellOf(patient_id), patient_id, course, dose, vaccine, booking_id: newBookingId })
   const ofDose = { course, vaccine, dose }
   const body = { bookingId: newBookingId, sessionId, facilityId, patientId: patient_id, ...ofDose, date, window }
-  await publish(tx, module, [toOutboxRow(doseBooked, body, origin, cell, now)])
+  await publish(tx, origin, doseBooked, body)
   return taken.id === released.id ? [taken] : [released, taken]
 }

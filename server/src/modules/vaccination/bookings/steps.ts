@@ -5,7 +5,7 @@ import type { EventType, Static } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
 import { arrivalCancelled, type BookingId, type bookingCancelled, doseGiven, patientArrived } from '../contract.ts'
 import { type Refusal, refuseCompletion } from '../rules.ts'
@@ -51,7 +51,6 @@ interface End {
 /** Ends a booking without a dose: frees seat, stock and claim. Gives the session as it is then. */
 export async function releaseBooking(
   tx: Tx<VaccinationTables>,
-  module: string,
   session: Session,
   booking: BookingWithSession,
   { status, event, origin, now, rescheduledTo }: End,
@@ -65,21 +64,20 @@ export async function releaseBooking(
   await releaseClaim(tx, booking, now)
   const after = await countSeats(tx, session.id, { booked: -1 })
   await changePromise(tx, session, after)
-  await publish(tx, module, [toOutboxRow(event, toFacts(booking), origin, booking.cell, now)])
+  await publish(tx, origin, event, toFacts(booking))
   return after
 }
 
 /** Records that the patient of a locked booking came, or with null that this was a mistake. Once is enough. */
 export async function setBookingArrival(
   tx: Tx<VaccinationTables>,
-  module: string,
   booking: BookingWithSession,
-  { arrivedAt, origin, now }: { arrivedAt: Date | null; origin: EventOrigin; now: Date },
+  { arrivedAt, origin }: { arrivedAt: Date | null; origin: EventOrigin },
 ): Promise<void> {
   if ((booking.arrived_at === null) === (arrivedAt === null)) return
   await setArrival(tx, booking.id, arrivedAt)
   const event = arrivedAt === null ? arrivalCancelled : patientArrived
-  await publish(tx, module, [toOutboxRow(event, toFacts(booking), origin, booking.cell, now)])
+  await publish(tx, origin, event, toFacts(booking))
 }
 
 function toFacts(booking: BookingWithSession): Static<typeof bookingCancelled.body> {
@@ -102,7 +100,6 @@ interface Completion {
 /** Records that the dose of a booking was given: one dose of the lot leaves the stock. */
 export async function completeBooking(
   tx: Tx<VaccinationTables>,
-  module: string,
   { session, booking }: { session: Session; booking: BookingWithSession },
   { lot, patient, actorId, origin, now }: Completion,
 ): Promise<Session> {
@@ -116,6 +113,6 @@ export async function completeBooking(
   await insertDose(tx, { ...given, given_at: now, given_by: actorId }, today)
   const after = await countSeats(tx, session.id, { given: 1 })
   const body = { ...toFacts(booking), course, vaccine, dose, lot, date: today }
-  await publish(tx, module, [toOutboxRow(doseGiven, body, origin, booking.cell, now)])
+  await publish(tx, origin, doseGiven, body)
   return after
 }

@@ -55,14 +55,13 @@ export const walkInRoutes =
 
 /** In a step of its own after the engine's: a repeat with the same key completes what a lost process left out. */
 async function arrive(
-  { db, name, clock }: Context<VaccinationTables>,
+  { db, clock }: Context<VaccinationTables>,
   id: BookingId,
   origin: ReturnType<typeof originOf>,
 ): Promise<BookingWithSession> {
   return transaction(db, async (tx) => {
     const { booking } = await lockBooking(tx, id)
-    const now = clock.now()
-    if (booking.status === 'BOOKED') await setBookingArrival(tx, name, booking, { arrivedAt: now, origin, now })
+    if (booking.status === 'BOOKED') await setBookingArrival(tx, booking, { arrivedAt: clock.now(), origin })
     return (await findBooking(tx, id)) as BookingWithSession
   })
 }

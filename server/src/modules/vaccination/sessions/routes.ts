@@ -83,7 +83,7 @@ export const sessionRoutes = (context: Context<VaccinationTables>, availability:
   addOpening(app, context, availability)
   addReading(app, context)
   const change = createChange(context, availability)
-  addChange(app, context, change)
+  addChange(app, change)
   addClosure(app, context, change)
 }
 
@@ -107,7 +107,7 @@ function addOpening(app: App, context: Context<VaccinationTables>, availability:
       request.permit({ facilityId, cell: centre.cell }, forbidden)
       const session = await readSession(context, request.body, centre.cell)
       const answer = await once(context, request, reply, 201, async (tx) => {
-        await openSession(tx, context, session, originOf(request))
+        await openSession(tx, session, originOf(request))
         return toSessionView(session)
       })
       if (answer.sessionId === session.id) {
@@ -156,7 +156,7 @@ function createChange(context: Context<VaccinationTables>, availability: Availab
   }
 }
 
-function addChange(app: App, context: Context<VaccinationTables>, change: Change): void {
+function addChange(app: App, change: Change): void {
   app.patch(
     '/v1/vaccination/sessions/:sessionId',
     {
@@ -179,7 +179,7 @@ function addChange(app: App, context: Context<VaccinationTables>, change: Change
         ...(maxAge !== undefined && { age_max: maxAge }),
         ...(fee !== undefined && { fee_paise: fee }),
       }
-      return change([request, reply], (tx, session) => changeSession(tx, context, session, set, originOf(request)))
+      return change([request, reply], (tx, session) => changeSession(tx, session, set, originOf(request)))
     },
   )
 }

@@ -3,7 +3,7 @@
 import type { Context } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type FacilityFacts, findFacility } from '../../facilities/contract.ts'
 import { type CentreFacts, upsertCentre } from '../availability/store.ts'
 import { releaseBooking } from '../bookings/steps.ts'
@@ -22,7 +22,7 @@ import { changePromise } from '../stock/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { insertSession, type Session, updateSession } from './store.ts'
 
-type SessionContext = Pick<Context<VaccinationTables>, 'name' | 'clock'>
+type SessionContext = Pick<Context<VaccinationTables>, 'clock'>
 
 /**
  * The centre's copy. Events bring it within a second of a change; an official who has just registered a centre and
@@ -51,23 +51,17 @@ export function requireWindows(windows: readonly string[]): void {
   if (fault !== undefined) throw invalidField('/windows', fault)
 }
 
-export async function openSession(
-  tx: Tx<VaccinationTables>,
-  { name, clock }: SessionContext,
-  session: Session,
-  origin: EventOrigin,
-): Promise<void> {
+export async function openSession(tx: Tx<VaccinationTables>, session: Session, origin: EventOrigin): Promise<void> {
   await changePromise(tx, undefined, session)
   await insertSession(tx, session)
-  const { id: sessionId, facility_id: facilityId, held_on: date, course, vaccine, dose, capacity, cell } = session
+  const { id: sessionId, facility_id: facilityId, held_on: date, course, vaccine, dose, capacity } = session
   const body = { sessionId, facilityId, date, course, vaccine, dose, capacity }
-  await publish(tx, name, [toOutboxRow(sessionOpened, body, origin, cell, clock.now())])
+  await publish(tx, origin, sessionOpened, body)
 }
 
 /** Changes a locked session that is open. */
 export async function changeSession(
   tx: Tx<VaccinationTables>,
-  { name, clock }: SessionContext,
   session: Session,
   set: Parameters<typeof updateSession>[2],
   origin: EventOrigin,
@@ -81,9 +75,9 @@ export async function changeSession(
     throw invalidField('/maxAge', `is below the minimum age of ${after.age_min}`)
   }
   await changePromise(tx, session, after)
-  const { id: sessionId, facility_id: facilityId, cell } = session
+  const { id: sessionId, facility_id: facilityId } = session
   const body = { sessionId, facilityId, capacity: after.capacity }
-  await publish(tx, name, [toOutboxRow(sessionChanged, body, origin, cell, clock.now())])
+  await publish(tx, origin, sessionChanged, body)
   return updateSession(tx, session.id, set)
 }
 
@@ -93,7 +87,7 @@ export async function changeSession(
  */
 export async function closeSession(
   tx: Tx<VaccinationTables>,
-  { name, clock }: SessionContext,
+  { clock }: SessionContext,
   session: Session,
   { cancelBookings }: { cancelBookings: boolean },
   origin: EventOrigin,
@@ -103,13 +97,13 @@ export async function closeSession(
   if (session.status === 'open') {
     await changePromise(tx, session, { ...session, status: 'closed' })
     current = await updateSession(tx, session.id, { status: 'closed' })
-    const { id: sessionId, facility_id: facilityId, cell } = session
-    await publish(tx, name, [toOutboxRow(sessionClosed, { sessionId, facilityId }, origin, cell, now)])
+    const { id: sessionId, facility_id: facilityId } = session
+    await publish(tx, origin, sessionClosed, { sessionId, facilityId })
   }
   if (!cancelBookings) return current
   for (const booking of await listLiveOfSession(tx, session.id)) {
     const end = { status: 'CANCELLED', event: bookingCancelled, origin, now } as const
-    current = await releaseBooking(tx, name, current, booking, end)
+    current = await releaseBooking(tx, current, booking, end)
   }
   return current
 }

@@ -6,7 +6,7 @@ import { once } from '../../../platform/idempotency.ts'
 import type { LotDecision } from '../../../platform/ledger.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { forbidden } from '../../../platform/problem.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { publish } from '../../../platform/work/outbox.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { Lot, LotState, lotStateChanged, VaccineCode } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
@@ -71,14 +71,11 @@ function addDecision(
       request.permit({ facilityId, cell }, forbidden)
       return once(context, request, reply, 200, async (tx) => {
         const shelf = { cell, facility_id: facilityId, vaccine, lot: lotName }
-        const now = context.clock.now()
-        const made = { reason, actorId: actorOf(request).accountId, now }
+        const made = { reason, actorId: actorOf(request).accountId, now: context.clock.now() }
         const { lot, isChanged } = await decideLot(tx, shelf, decision, made)
         const { expiresOn, onHand, state } = lot
         const event = { facilityId, vaccine, lot: lotName, state, reason }
-        if (isChanged) {
-          await publish(tx, context.name, [toOutboxRow(lotStateChanged, event, originOf(request), cell, now)])
-        }
+        if (isChanged) await publish(tx, originOf(request), lotStateChanged, event)
         return { vaccine, lot: lotName, expiresOn, onHand, state }
       })
     },

@@ -7,7 +7,7 @@ import { once } from '../../../platform/idempotency.ts'
 import { sumLevel } from '../../../platform/ledger.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { forbidden, invalidField } from '../../../platform/problem.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
+import { publish } from '../../../platform/work/outbox.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { Lot, LotState, stockMoved, VaccineCode } from '../contract.ts'
 import { requireCentre } from '../sessions/steps.ts'
@@ -122,10 +122,8 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
       const { accountId: actor_id } = actorOf(request)
       const movement: Movement = { cell, facility_id: facilityId, vaccine, lot, quantity, reason, actor_id }
       return once(context, request, reply, 201, async (tx) => {
-        const now = context.clock.now()
-        const level = await changeStock(tx, movement, body, now)
-        const event = { facilityId, vaccine, lot, quantity }
-        await publish(tx, context.name, [toOutboxRow(stockMoved, event, originOf(request), cell, now)])
+        const level = await changeStock(tx, movement, body, context.clock.now())
+        await publish(tx, originOf(request), stockMoved, { facilityId, vaccine, lot, quantity })
         return { vaccine, ...level }
       })
     },

@@ -1,13 +1,15 @@
 // Routes of courses, what doses are counted in: everybody reads them, an official adds one.
 import { access } from '../../../platform/access.ts'
-import { object, Type } from '../../../platform/contract.ts'
+import { object, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
-import { Course, courseAdded, courseExists } from '../contract.ts'
+import { publish } from '../../../platform/work/outbox.ts'
+import { CourseCode, courseAdded, courseExists } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { insertCourse, listCourses } from './store.ts'
+
+const Course = object({ code: CourseCode, name: text(100), disease: text(200) })
 
 export const courseRoutes = (context: Context<VaccinationTables>) => (app: App) => {
   app.get(
@@ -40,8 +42,7 @@ export const courseRoutes = (context: Context<VaccinationTables>) => (app: App) 
       once(context, request, reply, 201, async (tx) => {
         const course = request.body
         if (!(await insertCourse(tx, course))) throw new Problem(courseExists)
-        const event = toOutboxRow(courseAdded, { course: course.code }, originOf(request), 0, context.clock.now())
-        await publish(tx, context.name, [event])
+        await publish(tx, originOf(request), courseAdded, { course: course.code })
         return course
       }),
   )

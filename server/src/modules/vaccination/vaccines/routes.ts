@@ -1,13 +1,26 @@
 // Routes of vaccines: everybody reads them, an official adds one.
 import { access } from '../../../platform/access.ts'
-import { object, Type } from '../../../platform/contract.ts'
+import { object, Paise, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { publish, toOutboxRow } from '../../../platform/work/outbox.ts'
-import { Vaccine, vaccineAdded, vaccineExists } from '../contract.ts'
+import { publish } from '../../../platform/work/outbox.ts'
+import { Age, CourseCode, Dose, VaccineCode, vaccineAdded, vaccineExists } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findCourse, insertVaccine, listVaccines, type VaccineFacts } from './store.ts'
+
+const Vaccine = object({
+  code: VaccineCode,
+  course: CourseCode,
+  name: text(100),
+  manufacturer: text(100),
+  cvxCode: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', description: 'Code of the CDC vaccine list (CVX).' })),
+  doses: Dose,
+  intervalDaysMin: Type.Integer({ minimum: 0, maximum: 3_650 }),
+  intervalDaysMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
+  ageYearsMin: Age,
+  pricePaise: Paise,
+})
 
 function toView(vaccine: VaccineFacts) {
   return {
@@ -67,14 +80,7 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
           price_paise: body.pricePaise,
         }
         if (!(await insertVaccine(tx, vaccine))) throw new Problem(vaccineExists)
-        const event = toOutboxRow(
-          vaccineAdded,
-          { vaccine: body.code, course: body.course },
-          originOf(request),
-          0,
-          context.clock.now(),
-        )
-        await publish(tx, context.name, [event])
+        await publish(tx, originOf(request), vaccineAdded, { vaccine: body.code, course: body.course })
         return toView(vaccine)
       })
     },
