@@ -61,12 +61,13 @@ export async function generateSchema(): Promise<string> {
     .filter(([url]) => !url.startsWith('/.well-known'))
     .flatMap(([url, methods]) =>
       Object.entries(methods).map(([method, operation]) => {
-        return `  '${method.toUpperCase()} ${url}': ${objectOf(toFields(operation))}\n`
+        return indented(`'${method.toUpperCase()} ${url}': ${objectOf(toFields(operation))}`)
       }),
     )
   return `// Generated from the contracts by \`npm run client -w web\`: change the contracts, not this file.
 export interface Operations {
-${operations.join('')}}
+${operations.join('\n')}
+}
 `
 }
 
@@ -77,7 +78,7 @@ function toFields({ parameters = [], requestBody, responses }: Operation): strin
     if (own.length === 0) continue
     // Filters that are not set may stand there as undefined: they are not sent.
     const names = own.map(({ name, required = false, schema = {} }) => {
-      return field(name as string, required, schema, 'asked').replace(/^(\w+\?: .*)$/, '$1 | undefined')
+      return field(name as string, required, schema, 'asked').replace(/^(\w+\?: .*)$/s, '$1 | undefined')
     })
     const isNeeded = own.some(({ required, schema }) => required && schema?.default === undefined)
     fields.push(`${place}${isNeeded ? '' : '?'}: ${objectOf(names)}`)
@@ -124,8 +125,13 @@ function typeOfObject({ properties, required = [], additionalProperties }: Schem
   return `{ readonly [name: string]: ${others} }`
 }
 
-const arrayOf = (type: string): string => `readonly ${/ [|] |^readonly/.test(type) ? `(${type})` : type}[]`
-const objectOf = (fields: readonly string[]): string => `{ ${fields.map((each) => `readonly ${each}`).join('; ')} }`
+// One property a line, so that a change of the API is a change of a few lines.
+const objectOf = (fields: readonly string[]): string =>
+  `{\n${fields.map((each) => indented(`readonly ${each}`)).join('\n')}\n}`
+const indented = (text: string): string => text.replace(/^/gm, '  ')
+const arrayOf = (type: string): string => `readonly ${isOne(type) ? type : `(${type})`}[]`
+/** Whether `[]` after it means the whole of it: a union that stands within braces is no part of it. */
+const isOne = (type: string): boolean => /^\w+$/.test(type) || /^\{\n( {2}.*\n)*\}$/.test(type)
 const literal = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value))
 
 function field(name: string, isRequired: boolean, schema: Schema, direction: Direction): string {

@@ -80,10 +80,12 @@ function earlySearch(): string {
 </form></main></div>`
 }
 
-const START = /src\/(i18n\/(\w+\/)?[a-z]+|watched|theme|roles|routes|early-search|main)\.ts/
+const START = /src\/(i18n\/(\w+\/)?[a-z]+|(citizen|staff)\/\w+\/pages|watched|theme|roles|routes|early-search|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
-const ANSWERS = /node_modules\/@tanstack\/|src\/(api\/(queries|lists)|ui\/(SummaryList|Table|Tag|WeekStrip))\.tsx?$/
-const APP = /node_modules\/(react-dom|scheduler|wouter)\/|web\/src\/(api|session|ui|address|app)\b.*tsx?$/
+const KEPT = /src\/(windows|api\/(queries|lists|cache|stale)|ui\/(SummaryList|Table|Tag|WeekStrip))\.tsx?$/
+const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
+const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/CitizenShell)\b.*tsx?$/
+const APP = new RegExp(`node_modules/(react-dom|scheduler|wouter)/|${SHELL.source}`)
 
 /** Few files instead of many small ones: on a slow line each costs a round trip. The rest is split by page. */
 function chunkOf(file: string): string | undefined {

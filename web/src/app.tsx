@@ -5,10 +5,10 @@ import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense, useEffe
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Route, Switch, useLocation } from 'wouter'
+import { CitizenShell } from './citizen/shell/CitizenShell.tsx'
 import { openFace } from './i18n/language.ts'
-import { type AppRoute, findRoute, readPageAhead, routes } from './routes.ts'
+import { type AppPage, findRoute, mayOpen, readPageAhead, routes } from './routes.ts'
 import { forgetSession, restoreSession, signInHref, useSession } from './session/session.ts'
-import { CitizenShell } from './ui/CitizenShell.tsx'
 import { EndsSoon } from './ui/EndsSoon.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Forbidden, Loading, LoadingFailed, NotFound, Unreachable } from './ui/outcomes.tsx'
@@ -20,12 +20,12 @@ interface Opened {
   readonly Shell: Shell
 }
 
-const SignInAgain = lazy(() => import('./citizen/sign-in/SignInAgain.tsx'))
+const SignInAgain = lazy(() => import('./citizen/identity/sign-in/SignInAgain.tsx'))
 
 const opened = new Map<string, Opened>()
 
-async function open(route: AppRoute): Promise<void> {
-  const shell = route.face === 'staff' ? import('./staff/StaffShell.tsx') : undefined
+async function open(route: AppPage): Promise<void> {
+  const shell = route.face === 'staff' ? import('./staff/shell/StaffShell.tsx') : undefined
   const [page] = await Promise.all([route.load(), openFace(route.face), shell])
   opened.set(route.path, { Page: page.default, Shell: (await shell)?.StaffShell ?? CitizenShell })
 }
@@ -67,21 +67,20 @@ function Pages() {
 }
 
 /** The page, for those whom the route is for. */
-function Guarded({ route }: { route: AppRoute }) {
+function Guarded({ route }: { route: AppPage }) {
   const session = useSession()
   const [path, go] = useLocation()
-  const isLedAway = route.roles !== undefined && session.status === 'signed-out'
+  const isLedAway = route.who !== 'everybody' && session.status === 'signed-out'
   useEffect(() => {
     if (isLedAway) go(signInHref(path + location.search), { replace: true })
   }, [isLedAway, path, go])
-  const isOver = route.roles === undefined && session.status === 'ended'
+  const isOver = route.who === 'everybody' && session.status === 'ended'
   useEffect(() => {
     if (isOver) forgetSession()
   }, [isOver])
-  if (route.roles === undefined) return <Opening route={route} />
+  if (route.who === 'everybody') return <Opening route={route} />
   if (!('account' in session)) return bare(session.status === 'unreachable' ? <Unreachable /> : <Loading />)
   const { account, status } = session
-  const isAllowed = account.roles.some((role) => route.roles?.includes(role))
   return (
     <>
       {/* Before the page, so that of two fields with one name a label finds the one that can be reached. */}
@@ -90,7 +89,7 @@ function Guarded({ route }: { route: AppRoute }) {
           <SignInAgain />
         </Suspense>
       )}
-      {isAllowed ? <Opening key={account.id} route={route} /> : bare(<Forbidden />)}
+      {mayOpen(route, account) ? <Opening key={account.id} route={route} /> : bare(<Forbidden />)}
       {status === 'signed-in' && <EndsSoon endsAtMs={session.endsAtMs} SignInAgain={SignInAgain} />}
     </>
   )
@@ -98,7 +97,7 @@ function Guarded({ route }: { route: AppRoute }) {
 
 const bare = (content: ReactNode) => <CitizenShell>{content}</CitizenShell>
 
-function Opening({ route }: { route: AppRoute }) {
+function Opening({ route }: { route: AppPage }) {
   const [attempt, setAttempt] = useState({ nth: 1, hasFailed: false })
   const [, setOpened] = useState(0)
   const ready = opened.get(route.path)

@@ -18,3 +18,11 @@ const PLACES: Readonly<Record<StaffRole, 'facility' | 'office'>> = {
 export const STAFF_ROLES = Object.keys(PLACES) as readonly StaffRole[]
 /** They act in one facility, their own. */
 export const FACILITY_ROLES = STAFF_ROLES.filter((role) => PLACES[role] === 'facility')
+
+// Who opens which pages; pages.ts of each module uses these.
+export const CITIZENS: readonly Role[] = ['citizen']
+export const CENTRE: readonly Role[] = ['vaccinator', 'centre-admin']
+export const STOCK_KEEPERS: readonly Role[] = [...CENTRE, 'pharmacist']
+export const OFFICIALS: readonly Role[] = ['district-officer', 'national-admin']
+export const ADMINISTRATORS: readonly Role[] = ['centre-admin', ...OFFICIALS]
+export const NATIONAL: readonly Role[] = ['national-admin']

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toSlipCode } from './slip-code.ts'
-import { readScan } from './staff/centre/scan.ts'
+import { readScan } from './staff/vaccination/bookings/scan.ts'
 
 test('what a slip says is what the scanner of a centre reads', () => {
   const slip = { reference: 'DL-7F3K-9Q2M', bookingId: '019cade5-4d40-8004-9999-0123456789ab' }

@@ -14,7 +14,7 @@ import { openMetrics } from './metrics.ts'
 import type { App, Context, Module, Opened } from './module.ts'
 import { type inboxMessages, type Messages, openMessages } from './ports/messages.ts'
 import { openDb, openPool } from './postgres/db.ts'
-import { migrate, readMigrations } from './postgres/migrations.ts'
+import { migrate, readModuleSql } from './postgres/migrations.ts'
 import { createCalls } from './work/calls.ts'
 import { migrateJobs, type Schedule, startJobs, subscriptionJob } from './work/jobs.ts'
 import { createRelay, type Relay } from './work/outbox.ts'
@@ -43,8 +43,8 @@ const WEB_FOLDER = path.resolve(import.meta.dirname, '../../../web/dist')
 
 /** Brings the database to the newest schema of these modules and of the job queue. */
 export async function migrateAll(databaseUrl: string, modules: readonly Module[], log: Logger): Promise<number> {
-  const migrations = modules.flatMap(({ name }) => readMigrations(name, path.join(MODULES_FOLDER, name, 'migrations')))
-  const count = await migrate(databaseUrl, migrations)
+  const sql = modules.map(({ name }) => readModuleSql(name, path.join(MODULES_FOLDER, name)))
+  const count = await migrate(databaseUrl, sql)
   await migrateJobs(databaseUrl, log)
   return count
 }

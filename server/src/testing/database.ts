@@ -38,7 +38,7 @@ export function lastFirst(t: WithAfter): WithAfter {
 }
 
 const sources = resolve(import.meta.dirname, '..')
-const migrationFiles = ['modules/*/migrations/*.sql', 'platform/migrations/*.sql']
+const sqlFiles = ['modules/*/{migrations,functions}/*.sql', 'platform/postgres/migrations/*.sql']
 
 let ownServer: Promise<ThrowawayPostgres> | undefined
 
@@ -68,7 +68,7 @@ async function testServerUrl(): Promise<string> {
 
 /** Whichever process comes first builds the template; the others wait for it and find it finished. */
 async function ensureTemplate(serverUrl: string, migrate: (url: string) => Promise<void>): Promise<string> {
-  const name = `template_${migrationsHash(String(migrate))}`
+  const name = `template_${schemaHash(String(migrate))}`
   await withClient(serverUrl, async (client) => {
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
     const found = await client.query('select datistemplate from pg_database where datname = $1', [name])
@@ -84,15 +84,16 @@ async function ensureTemplate(serverUrl: string, migrate: (url: string) => Promi
   return name
 }
 
-function migrationsHash(migrateText: string): string {
+function schemaHash(migrateText: string): string {
   const hash = createHash('sha256').update(migrateText)
-  for (const file of globSync(migrationFiles, { cwd: sources }).sort()) {
+  for (const file of globSync(sqlFiles, { cwd: sources }).sort()) {
     hash.update(`\0${file}\0`).update(readFileSync(join(sources, file)))
   }
   return hash.digest('hex').slice(0, 24)
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Works on one connection, which is closed before this returns. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

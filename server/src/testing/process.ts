@@ -58,6 +58,23 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   }
 }
 
+/** Runs a command that ends by itself, such as `migrate`, and gives its exit code and what it said of errors. */
+export async function runSehat(
+  command: string,
+  env: Record<string, string>,
+): Promise<{ code: number | null; errors: string }> {
+  const child = spawn(process.execPath, [MAIN, command], {
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test', PORT: '0', SEHAT_DEMO: 'off', ...TEST_SECRETS, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
+  const [code] = await once(child, 'close')
+  return { code, errors }
+}
+
 /** Asks over a real socket. */
 export async function askOverHttp<Body>(
   port: number,

@@ -8,6 +8,21 @@ export type OperationName = keyof Operations
 export type Answer<Name extends OperationName> = Operations[Name]['answer']
 export type Request<Name extends OperationName> = Omit<Operations[Name], 'answer'>
 
+export type Reading = Extract<OperationName, `GET ${string}`>
+export type Writing = Exclude<OperationName, Reading>
+
+interface Page {
+  readonly items: readonly unknown[]
+  readonly nextCursor?: string
+}
+
+/** The operations that answer with a page of a list, and what such a list holds. */
+export type Listing = {
+  [Name in Reading]: Answer<Name> extends Page ? Name : never
+}[Reading]
+export type ListItem<Name extends Listing> =
+  Answer<Name> extends { readonly items: readonly (infer Each)[] } ? Each : never
+
 export interface Asking {
   /** The Idempotency-Key of a write; a new one for each call unless given. */
   readonly key?: string

@@ -1,38 +1,41 @@
-// Lists that are read page by page: "show more" in a page, and all of them for an export.
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { type Answer, ask, type OperationName, type Request } from './client.ts'
-import { queryClient } from './queries.ts'
+// Lists that are read page by page: "show more" in a page, and all of them for an export or a day's work.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { keyOf, queryClient } from './cache.ts'
+import { ask, type ListItem, type Listing, type Request } from './client.ts'
 
 interface Page {
   readonly items: readonly unknown[]
   readonly nextCursor?: string
 }
 
-/** The operations that answer with a page of a list. */
-type Listing = {
-  [Name in OperationName]: Name extends `GET ${string}` ? (Answer<Name> extends Page ? Name : never) : never
-}[OperationName]
-type Item<Name extends Listing> = Answer<Name> extends { readonly items: readonly (infer Each)[] } ? Each : never
 type Query = Readonly<Record<string, string | number | undefined>>
 type Path = Readonly<Record<string, string>>
 
 const EXPORT_PAGE = 100
 export const EXPORT_ROWS_MAX = 100_000
 
+interface Asked {
+  readonly query: Query
+  readonly path?: Path | undefined
+}
+
+const toRequest = <Name extends Listing>(asked: Asked) => asked as unknown as Request<Name>
+
 async function readPage<Name extends Listing>(
   name: Name,
-  { query, path }: { readonly query: Query; readonly path?: Path | undefined },
+  { query, path }: Asked,
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<Page> {
-  return (await ask(name, { path, query: { ...query, cursor }, signal } as unknown as Request<Name>)) as Page
+  return (await ask(name, { ...toRequest<Name>({ path, query: { ...query, cursor } }), signal })) as Page
 }
 
 /** The pages that were read so far, as one list; `more` reads the next one and is undefined after the last. */
 export function useList<Name extends Listing>(name: Name, query: Query, path?: Path) {
   const list = useInfiniteQuery(
     {
-      queryKey: [name, query, path, 'pages'],
+      queryKey: keyOf(name, toRequest<Name>({ query, path }), 'pages'),
       queryFn: ({ pageParam, signal }) => readPage(name, { query, path }, pageParam, signal),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.nextCursor,
@@ -40,7 +43,7 @@ export function useList<Name extends Listing>(name: Name, query: Query, path?: P
     queryClient,
   )
   return {
-    items: list.data?.pages.flatMap(({ items }) => items as readonly Item<Name>[]),
+    items: list.data?.pages.flatMap(({ items }) => items as readonly ListItem<Name>[]),
     error: list.error,
     isReadingMore: list.isFetchingNextPage,
     more: list.hasNextPage ? () => void list.fetchNextPage() : undefined,
@@ -53,13 +56,40 @@ export async function readAll<Name extends Listing>(
   name: Name,
   query: Query,
   { signal, onRead, path }: { signal: AbortSignal; onRead?: (count: number) => void; path?: Path },
-): Promise<readonly Item<Name>[]> {
-  const rows: Item<Name>[] = []
+): Promise<readonly ListItem<Name>[]> {
+  const rows: ListItem<Name>[] = []
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
     const page: Page = await readPage(name, { query: { ...query, limit: EXPORT_PAGE }, path }, cursor, signal)
-    rows.push(...(page.items as readonly Item<Name>[]))
+    rows.push(...(page.items as readonly ListItem<Name>[]))
     onRead?.(rows.length)
     cursor = rows.length < EXPORT_ROWS_MAX ? page.nextCursor : undefined
   }
   return rows
+}
+
+interface WholeOptions {
+  readonly path?: Path
+  readonly freshMs?: number
+  /** For lists that are watched: how long to rest before it is read again, when it took so long to read. */
+  readonly everyMs?: (tookMs: number) => number
+}
+
+/** A list that is read whole, however many pages it has. Of another list nothing is shown meanwhile. */
+export function useWhole<Name extends Listing>(name: Name, query: Query, options: WholeOptions = {}) {
+  const { path, freshMs, everyMs } = options
+  const tookMs = useRef(0)
+  return useQuery(
+    {
+      queryKey: keyOf(name, toRequest<Name>({ query, path }), 'whole'),
+      queryFn: async ({ signal }) => {
+        const startMs = performance.now()
+        const rows = await readAll(name, query, { signal, ...(path && { path }) })
+        tookMs.current = performance.now() - startMs
+        return rows
+      },
+      ...(everyMs && { refetchInterval: () => everyMs(tookMs.current) }),
+      ...(freshMs !== undefined && { staleTime: freshMs }),
+    },
+    queryClient,
+  )
 }

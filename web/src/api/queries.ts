@@ -1,22 +1,10 @@
 // Answers of the server in pages: kept, shared and asked again by TanStack Query.
-import { QueryClient, useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { whenPersonLeaves } from '../session/forgetting.ts'
 import { keep, readKept } from '../session/kept.ts'
-import { type Answer, ask, leavesUnknown, newKey, type OperationName, type Request } from './client.ts'
+import { keyOf, markStale, queryClient } from './cache.ts'
+import { type Answer, ask, leavesUnknown, newKey, type Reading, type Request, type Writing } from './client.ts'
 import { NoAnswer } from './problem.ts'
-
-const FRESH_MS = 30_000
-
-// `ask` repeats by itself what may be repeated, and says when the line is down: nothing waits silently for it.
-const byItself = { retry: false, networkMode: 'always' } as const
-export const queryClient = new QueryClient({
-  defaultOptions: { queries: { ...byItself, staleTime: FRESH_MS }, mutations: byItself },
-})
-whenPersonLeaves(() => queryClient.clear())
-
-type Reading = Extract<OperationName, `GET ${string}`>
-type Writing = Exclude<OperationName, Reading>
 
 interface ReadingOptions {
   /** False while something that it needs is not known yet. */
@@ -26,12 +14,9 @@ interface ReadingOptions {
   readonly freshMs?: number
 }
 
-/** The key under which an answer is kept. */
-export const answerKey = <Name extends Reading>(name: Name, request: Request<Name>) => [name, request] as const
-
 /** What TanStack Query needs to read an answer. */
 const answerQuery = <Name extends Reading>(name: Name, request: Request<Name>) => ({
-  queryKey: answerKey(name, request),
+  queryKey: keyOf(name, request, 'answer'),
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<Name>> => ask(name, { ...request, signal }),
 })
 
@@ -55,8 +40,6 @@ export function useAnswers<Name extends Reading>(name: Name, requests: readonly 
 }
 
 interface SendingOptions {
-  /** The answers that are no longer true afterwards. */
-  readonly changes?: readonly Reading[]
   /** The name under which a key whose outcome is unknown outlives a reload of the tab. */
   readonly keptAs?: string
 }
@@ -70,9 +53,9 @@ interface Unsettled {
 /**
  * A write. The same request sent again after a failure whose outcome is unknown carries the same Idempotency-Key, so
  * that "try again" never does it twice, whatever else was sent in between. `wasUnsettled` says of a request that the
- * page was left while its outcome was unknown.
+ * page was left while its outcome was unknown. What it makes stale stands in stale.ts.
  */
-export function useSend<Name extends Writing>(name: Name, { changes = [], keptAs }: SendingOptions = {}) {
+export function useSend<Name extends Writing>(name: Name, { keptAs }: SendingOptions = {}) {
   const [found] = useState(() => (keptAs === undefined ? undefined : readKept<Unsettled>(keptAs)))
   const keys = useRef(new Map(found ? [[found.text, found.key]] : []))
   const note = ({ text, key }: Unsettled): void => {
@@ -101,10 +84,7 @@ export function useSend<Name extends Writing>(name: Name, { changes = [], keptAs
           throw error
         }
       },
-      // Not waited for: on a bad line the outcome would be told only after all of them were asked again.
-      onSettled: () => {
-        for (const changed of changes) void queryClient.invalidateQueries({ queryKey: [changed] })
-      },
+      onSettled: () => markStale(name),
     },
     queryClient,
   )

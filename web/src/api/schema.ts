@@ -1,79 +1,1679 @@
 // Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
 export interface Operations {
-  'GET /v1/metrics': { readonly answer: string }
-  'GET /v1/facilities': { readonly query?: { readonly pin?: string | undefined; readonly district?: number | undefined; readonly state?: string | undefined; readonly kind?: 'hospital' | 'lab' | 'pharmacy' | 'vaccination-centre' | undefined; readonly near?: string | undefined; readonly radiusKm?: number | undefined; readonly q?: string | undefined; readonly isActive?: boolean | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly facilityId: string; readonly cell: number; readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]; readonly name: string; readonly address: string; readonly pin: string; readonly district: string; readonly state: string; readonly stateCode: string; readonly latitude: number; readonly longitude: number; readonly isActive: boolean; readonly version: number; readonly positionSource: 'given' | 'pin'; readonly distanceKm?: number })[]; readonly nextCursor?: string; readonly nearest?: readonly ({ readonly facilityId: string; readonly cell: number; readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]; readonly name: string; readonly address: string; readonly pin: string; readonly district: string; readonly state: string; readonly stateCode: string; readonly latitude: number; readonly longitude: number; readonly isActive: boolean; readonly version: number; readonly positionSource: 'given' | 'pin'; readonly distanceKm?: number })[] } }
-  'POST /v1/facilities': { readonly body: { readonly name: string; readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]; readonly address: string; readonly pin: string; readonly latitude?: number; readonly longitude?: number }; readonly answer: { readonly facilityId: string; readonly cell: number; readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]; readonly name: string; readonly address: string; readonly pin: string; readonly district: string; readonly state: string; readonly stateCode: string; readonly latitude: number; readonly longitude: number; readonly isActive: boolean; readonly version: number; readonly positionSource: 'given' | 'pin' } }
-  'GET /v1/facilities/{facilityId}': { readonly path: { readonly facilityId: string }; readonly answer: { readonly facilityId: string; readonly cell: number; readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]; readonly name: string; readonly address: string; readonly pin: string; readonly district: string; readonly state: string; readonly stateCode: string; readonly latitude: number; readonly longitude: number; readonly isActive: boolean; readonly version: number; readonly positionSource: 'given' | 'pin' } }
-  'PATCH /v1/facilities/{facilityId}': { readonly path: { readonly facilityId: string }; readonly ifMatch?: string; readonly body: { readonly name?: string; readonly kinds?: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]; readonly address?: string; readonly pin?: string; readonly latitude?: number | null; readonly longitude?: number | null; readonly isActive?: boolean }; readonly answer: { readonly facilityId: string; readonly cell: number; readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]; readonly name: string; readonly address: string; readonly pin: string; readonly district: string; readonly state: string; readonly stateCode: string; readonly latitude: number; readonly longitude: number; readonly isActive: boolean; readonly version: number; readonly positionSource: 'given' | 'pin' } }
-  'GET /v1/pins/{pin}': { readonly path: { readonly pin: string }; readonly answer: { readonly pin: string; readonly district: { readonly cell: number; readonly name: string }; readonly state: { readonly code: string; readonly name: string }; readonly otherDistricts: readonly { readonly cell: number; readonly name: string }[]; readonly latitude: number; readonly longitude: number; readonly positionSource: 'offices' | 'district'; readonly mainOffice: string; readonly offices: readonly ({ readonly name: string; readonly kind: 'head' | 'post' | 'branch'; readonly isDelivering: boolean })[] } }
-  'GET /v1/states': { readonly query?: { readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly { readonly code: string; readonly name: string; readonly otherNames: readonly string[] }[]; readonly nextCursor?: string } }
-  'GET /v1/states/{code}/districts': { readonly path: { readonly code: string }; readonly query?: { readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly { readonly cell: number; readonly name: string; readonly otherNames: readonly string[] }[]; readonly nextCursor?: string } }
-  'POST /v1/patients': { readonly body: { readonly name: string; readonly birthDate?: string; readonly birthYear?: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly pin: string; readonly phone?: string; readonly email?: string; readonly address?: string; readonly identifiers?: readonly { readonly system: string; readonly value: string }[]; readonly aadhaar?: string }; readonly answer: { readonly patientId: string; readonly name: string; readonly birthDate?: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly pin: string; readonly aadhaarLast4?: string; readonly isAccountHolder: boolean; readonly registeredAt: string } }
-  'GET /v1/patients': { readonly answer: { readonly items: readonly ({ readonly patientId: string; readonly name: string; readonly birthDate?: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly pin: string; readonly aadhaarLast4?: string; readonly isAccountHolder: boolean; readonly registeredAt: string })[] } }
-  'GET /v1/patients/{patientId}': { readonly path: { readonly patientId: string }; readonly answer: { readonly patientId: string; readonly name: string; readonly birthDate?: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly pin: string; readonly aadhaarLast4?: string; readonly isAccountHolder: boolean; readonly registeredAt: string } }
-  'POST /v1/patients/registrations': { readonly body: { readonly name: string; readonly birthDate?: string; readonly birthYear?: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly pin: string; readonly phone?: string; readonly email?: string; readonly address?: string; readonly identifiers?: readonly { readonly system: string; readonly value: string }[]; readonly aadhaar?: string; readonly confirmedNew?: boolean }; readonly answer: { readonly patientId: string; readonly name: string; readonly birthDate?: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly pin: string; readonly aadhaarLast4?: string; readonly isAccountHolder: boolean; readonly registeredAt: string } }
-  'POST /v1/patients/match': { readonly body: { readonly fullName?: string; readonly givenName?: string; readonly familyName?: string; readonly birthDate?: string; readonly birthYear?: number; readonly gender?: 'male' | 'female' | 'other' | 'unknown'; readonly phone?: string; readonly email?: string; readonly address?: string; readonly identifiers?: readonly { readonly system: string; readonly value: string }[]; readonly pin?: string; readonly limit?: number }; readonly answer: { readonly outcome: 'certain' | 'candidates' | 'none'; readonly candidates: readonly ({ readonly patientId: string; readonly grade: 'certain' | 'probable' | 'possible'; readonly bits: number; readonly explanation: readonly ({ readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'; readonly comparison: string; readonly bits: number })[]; readonly name?: string; readonly birthYear?: number; readonly gender?: 'male' | 'female' | 'other' | 'unknown'; readonly pin?: string })[]; readonly isTruncated: boolean; readonly modelVersion: string } }
-  'POST /v1/patients/{patientId}/merger': { readonly path: { readonly patientId: string }; readonly body: { readonly keptPatientId: string; readonly reason: string }; readonly answer: { readonly patientId: string; readonly keptPatientId: string; readonly reason: string; readonly mergedBy: string; readonly mergedAt: string; readonly undoneBy?: string; readonly undoneAt?: string } }
-  'POST /v1/patients/{patientId}/merger/cancellation': { readonly path: { readonly patientId: string }; readonly answer: { readonly patientId: string; readonly keptPatientId: string; readonly reason: string; readonly mergedBy: string; readonly mergedAt: string; readonly undoneBy?: string; readonly undoneAt?: string } }
-  'GET /v1/patients/{patientId}/mergers': { readonly path: { readonly patientId: string }; readonly answer: { readonly items: readonly { readonly patientId: string; readonly keptPatientId: string; readonly reason: string; readonly mergedBy: string; readonly mergedAt: string; readonly undoneBy?: string; readonly undoneAt?: string }[] } }
-  'GET /v1/patients/duplicates': { readonly query?: { readonly status?: 'open' | 'merged' | 'different' | undefined; readonly patient?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly duplicateId: string; readonly status: 'open' | 'merged' | 'different'; readonly bits: number; readonly explanation: readonly ({ readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'; readonly comparison: string; readonly bits: number })[]; readonly people: readonly ({ readonly patientId: string; readonly name: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly birthDate?: string; readonly pin: string; readonly phoneLast4?: string; readonly identifiers: readonly { readonly system: string; readonly last4: string }[]; readonly hasAccount: boolean; readonly registeredAt: string })[]; readonly foundAt: string; readonly goneId?: string; readonly reason?: string; readonly decidedAt?: string })[]; readonly nextCursor?: string } }
-  'GET /v1/patients/duplicates/{duplicateId}': { readonly path: { readonly duplicateId: string }; readonly answer: { readonly duplicateId: string; readonly status: 'open' | 'merged' | 'different'; readonly bits: number; readonly explanation: readonly ({ readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'; readonly comparison: string; readonly bits: number })[]; readonly people: readonly ({ readonly patientId: string; readonly name: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly birthDate?: string; readonly pin: string; readonly phoneLast4?: string; readonly identifiers: readonly { readonly system: string; readonly last4: string }[]; readonly hasAccount: boolean; readonly registeredAt: string })[]; readonly foundAt: string; readonly goneId?: string; readonly reason?: string; readonly decidedAt?: string } }
-  'POST /v1/patients/duplicates/{duplicateId}/dismissal': { readonly path: { readonly duplicateId: string }; readonly body: { readonly reason: string }; readonly answer: { readonly duplicateId: string; readonly status: 'open' | 'merged' | 'different'; readonly bits: number; readonly explanation: readonly ({ readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'; readonly comparison: string; readonly bits: number })[]; readonly people: readonly ({ readonly patientId: string; readonly name: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly birthDate?: string; readonly pin: string; readonly phoneLast4?: string; readonly identifiers: readonly { readonly system: string; readonly last4: string }[]; readonly hasAccount: boolean; readonly registeredAt: string })[]; readonly foundAt: string; readonly goneId?: string; readonly reason?: string; readonly decidedAt?: string } }
-  'POST /v1/auth/register': { readonly body: { readonly name: string; readonly birthDate?: string; readonly birthYear?: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly pin: string; readonly phone: string; readonly password: string; readonly aadhaar?: string }; readonly answer: { readonly accountId: string; readonly patientId: string } }
-  'POST /v1/auth/otp': { readonly body: { readonly phone: string }; readonly answer: { readonly expiresAt: string; readonly expiresInSeconds: number; readonly resendAfterSeconds: number } }
-  'POST /v1/auth/login': { readonly body: { readonly phone: string; readonly password?: string; readonly otp?: string }; readonly answer: { readonly accessToken: string; readonly refreshToken?: string; readonly expiresInSeconds: number; readonly endsInSeconds: number; readonly account: { readonly id: string; readonly name: string; readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]; readonly facilityId?: string; readonly districtCell?: number; readonly patientId?: string } } }
-  'POST /v1/auth/refresh': { readonly body: { readonly refreshToken?: string }; readonly answer: { readonly accessToken: string; readonly refreshToken?: string; readonly expiresInSeconds: number; readonly endsInSeconds: number; readonly account: { readonly id: string; readonly name: string; readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]; readonly facilityId?: string; readonly districtCell?: number; readonly patientId?: string } } }
-  'POST /v1/auth/logout': { readonly answer: null }
-  'POST /v1/auth/introspect': { readonly body: { readonly token: string }; readonly answer: { readonly active: boolean; readonly accountId?: string; readonly roles?: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]; readonly facilityId?: string; readonly expiresAt?: string } }
-  'GET /v1/me': { readonly answer: { readonly id: string; readonly name: string; readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]; readonly facilityId?: string; readonly districtCell?: number; readonly patientId?: string; readonly phone: string } }
-  'GET /v1/staff': { readonly query?: { readonly facility?: string | undefined; readonly district?: number | undefined; readonly q?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly accountId: string; readonly name: string; readonly phoneLast4: string; readonly roles: readonly ('doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin')[]; readonly facilityId?: string; readonly districtCell?: number; readonly isActive: boolean })[]; readonly nextCursor?: string } }
-  'POST /v1/staff': { readonly body: { readonly phone: string; readonly name: string; readonly password?: string; readonly roles: readonly ('doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin')[]; readonly facilityId?: string; readonly districtCell?: number }; readonly answer: { readonly accountId: string } }
-  'POST /v1/staff/{accountId}/deactivation': { readonly path: { readonly accountId: string }; readonly answer: null }
-  'GET /v1/vaccination/vaccines': { readonly answer: { readonly items: readonly { readonly code: string; readonly name: string; readonly manufacturer: string; readonly cvxCode?: string; readonly doses: number; readonly intervalDaysMin: number; readonly intervalDaysMax?: number; readonly ageYearsMin: number; readonly pricePaise: number }[] } }
-  'POST /v1/vaccination/vaccines': { readonly body: { readonly code: string; readonly name: string; readonly manufacturer: string; readonly cvxCode?: string; readonly doses: number; readonly intervalDaysMin: number; readonly intervalDaysMax?: number; readonly ageYearsMin: number; readonly pricePaise: number }; readonly answer: { readonly code: string; readonly name: string; readonly manufacturer: string; readonly cvxCode?: string; readonly doses: number; readonly intervalDaysMin: number; readonly intervalDaysMax?: number; readonly ageYearsMin: number; readonly pricePaise: number } }
-  'GET /v1/vaccination/stock': { readonly query: { readonly facility: string }; readonly answer: { readonly levels: readonly { readonly vaccine: string; readonly dose: number; readonly onHand: number; readonly promised: number; readonly free: number }[]; readonly lots: readonly { readonly vaccine: string; readonly dose: number; readonly lot: string; readonly expiresOn: string; readonly onHand: number }[] } }
-  'POST /v1/vaccination/stock': { readonly body: { readonly facilityId: string; readonly vaccine: string; readonly dose: number; readonly lot: string; readonly quantity: number; readonly expiresOn?: string; readonly expectedOnHand?: number; readonly reason?: 'received' | 'wasted' | 'corrected' }; readonly answer: { readonly vaccine: string; readonly dose: number; readonly onHand: number; readonly promised: number; readonly free: number } }
-  'GET /v1/vaccination/stock/movements': { readonly query: { readonly facility: string; readonly lot?: string | undefined; readonly reason?: 'received' | 'given' | 'wasted' | 'corrected' | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly movementId: string; readonly vaccine: string; readonly dose: number; readonly lot: string; readonly quantity: number; readonly reason: 'received' | 'given' | 'wasted' | 'corrected'; readonly actorId: string; readonly movedAt: string })[]; readonly nextCursor?: string } }
-  'POST /v1/vaccination/sessions': { readonly body: { readonly facilityId: string; readonly date: string; readonly vaccine: string; readonly dose: number; readonly capacity: number; readonly windows: readonly string[]; readonly minAge: number; readonly maxAge?: number; readonly fee?: number; readonly opensAt?: string }; readonly answer: { readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly vaccine: string; readonly dose: number; readonly capacity: number; readonly windows: readonly string[]; readonly minAge: number; readonly maxAge?: number; readonly fee: number; readonly opensAt?: string; readonly status: 'open' | 'closed'; readonly available: number; readonly booked: number; readonly given: number } }
-  'GET /v1/vaccination/sessions': { readonly query: { readonly facility: string; readonly from: string; readonly to?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly vaccine: string; readonly dose: number; readonly capacity: number; readonly windows: readonly string[]; readonly minAge: number; readonly maxAge?: number; readonly fee: number; readonly opensAt?: string; readonly status: 'open' | 'closed'; readonly available: number; readonly booked: number; readonly given: number })[]; readonly nextCursor?: string } }
-  'GET /v1/vaccination/sessions/{sessionId}': { readonly path: { readonly sessionId: string }; readonly answer: { readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly vaccine: string; readonly dose: number; readonly capacity: number; readonly windows: readonly string[]; readonly minAge: number; readonly maxAge?: number; readonly fee: number; readonly opensAt?: string; readonly status: 'open' | 'closed'; readonly available: number; readonly booked: number; readonly given: number } }
-  'PATCH /v1/vaccination/sessions/{sessionId}': { readonly path: { readonly sessionId: string }; readonly body: { readonly capacity?: number; readonly windows?: readonly string[]; readonly minAge?: number; readonly maxAge?: number | null; readonly fee?: number }; readonly answer: { readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly vaccine: string; readonly dose: number; readonly capacity: number; readonly windows: readonly string[]; readonly minAge: number; readonly maxAge?: number; readonly fee: number; readonly opensAt?: string; readonly status: 'open' | 'closed'; readonly available: number; readonly booked: number; readonly given: number } }
-  'POST /v1/vaccination/sessions/{sessionId}/closure': { readonly path: { readonly sessionId: string }; readonly body: { readonly cancelBookings?: boolean }; readonly answer: { readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly vaccine: string; readonly dose: number; readonly capacity: number; readonly windows: readonly string[]; readonly minAge: number; readonly maxAge?: number; readonly fee: number; readonly opensAt?: string; readonly status: 'open' | 'closed'; readonly available: number; readonly booked: number; readonly given: number } }
-  'GET /v1/vaccination/availability': { readonly query?: { readonly pin?: string | undefined; readonly district?: number | undefined; readonly facility?: string | undefined; readonly date?: string | undefined; readonly days?: number | undefined; readonly vaccine?: string | undefined; readonly dose?: number | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly asOf: string; readonly centres: readonly { readonly facilityId: string; readonly name: string; readonly address: string; readonly pin: string; readonly district: string; readonly state: string; readonly sessions: readonly { readonly sessionId: string; readonly date: string; readonly vaccine: string; readonly dose: number; readonly minAge: number; readonly maxAge?: number; readonly fee: number; readonly opensAt?: string; readonly windows: readonly string[]; readonly capacity: number; readonly available: number }[] }[]; readonly nextCursor?: string } }
-  'POST /v1/vaccination/bookings': { readonly body: { readonly sessionId: string; readonly window: string; readonly patientIds: readonly string[] }; readonly answer: { readonly bookings: readonly ({ readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string })[] } }
-  'GET /v1/vaccination/bookings': { readonly query?: { readonly patient?: string | undefined; readonly session?: string | undefined; readonly facility?: string | undefined; readonly day?: string | undefined; readonly reference?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string; readonly patient?: { readonly name: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown' } })[]; readonly nextCursor?: string } }
-  'GET /v1/vaccination/bookings/{bookingId}': { readonly path: { readonly bookingId: string }; readonly answer: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string } }
-  'POST /v1/vaccination/sessions/{sessionId}/walk-ins': { readonly path: { readonly sessionId: string }; readonly body: { readonly patientId: string; readonly window: string }; readonly answer: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string } }
-  'POST /v1/vaccination/bookings/{bookingId}/arrival': { readonly path: { readonly bookingId: string }; readonly answer: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string } }
-  'POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation': { readonly path: { readonly bookingId: string }; readonly answer: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string } }
-  'POST /v1/vaccination/bookings/{bookingId}/cancellation': { readonly path: { readonly bookingId: string }; readonly answer: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string } }
-  'POST /v1/vaccination/bookings/{bookingId}/absence': { readonly path: { readonly bookingId: string }; readonly answer: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string } }
-  'POST /v1/vaccination/bookings/{bookingId}/rescheduling': { readonly path: { readonly bookingId: string }; readonly body: { readonly sessionId: string; readonly window: string }; readonly answer: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string } }
-  'POST /v1/vaccination/bookings/{bookingId}/completion': { readonly path: { readonly bookingId: string }; readonly body: { readonly lot: string }; readonly answer: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string } }
-  'GET /v1/vaccination/bookings/{bookingId}/readiness': { readonly path: { readonly bookingId: string }; readonly answer: { readonly booking: { readonly bookingId: string; readonly reference: string; readonly token: number; readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'; readonly patientId: string; readonly sessionId: string; readonly facilityId: string; readonly date: string; readonly window: string; readonly vaccine: string; readonly dose: number; readonly arrivedAt?: string; readonly rescheduledTo?: string }; readonly patient: { readonly name: string; readonly birthYear: number; readonly gender: 'male' | 'female' | 'other' | 'unknown'; readonly age: number }; readonly minAge: number; readonly maxAge?: number; readonly earlierDoses: readonly { readonly dose: number; readonly vaccine: string; readonly givenOn: string }[]; readonly lots: readonly { readonly lot: string; readonly expiresOn: string; readonly onHand: number }[]; readonly refusal?: { readonly slug: string; readonly detail: string } } }
-  'GET /v1/patients/{patientId}/doses': { readonly path: { readonly patientId: string }; readonly answer: { readonly items: readonly { readonly dose: number; readonly vaccine: string; readonly lot: string; readonly facilityId: string; readonly bookingId: string; readonly givenAt: string }[] } }
-  'GET /v1/vaccination/figures': { readonly query?: { readonly state?: string | undefined; readonly district?: number | undefined; readonly from?: string | undefined; readonly to?: string | undefined }; readonly answer: { readonly asOf: string; readonly from: string; readonly to: string; readonly level: 'country' | 'state' | 'district'; readonly total: { readonly sessions: number; readonly seats: number; readonly booked: number; readonly given: number; readonly free: number }; readonly days: readonly { readonly date: string; readonly sessions: number; readonly seats: number; readonly booked: number; readonly given: number; readonly free: number }[]; readonly places: readonly { readonly name: string; readonly state: string; readonly stateCode: string; readonly district?: number; readonly facilityId?: string; readonly sessions: number; readonly seats: number; readonly booked: number; readonly given: number; readonly free: number }[]; readonly vaccines: readonly { readonly vaccine: string; readonly dose: number; readonly sessions: number; readonly seats: number; readonly booked: number; readonly given: number; readonly free: number }[] } }
-  'POST /link': { readonly body: { readonly patient: { readonly id: string; readonly full_name: string; readonly dob?: string; readonly gender?: 'male' | 'female' | 'other' | 'unknown'; readonly contact?: { readonly address?: string; readonly phone?: string; readonly email?: string; readonly pin?: string }; readonly insurance?: { readonly [name: string]: string | number | boolean | null }; readonly identifiers?: readonly { readonly system: string; readonly value: string }[] }; readonly webhook?: string }; readonly answer: { readonly 'workflow-id': string } }
-  'GET /link/status/{workflowId}': { readonly path: { readonly workflowId: string }; readonly query?: { readonly wait?: number | undefined }; readonly answer: { readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'; readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'; readonly reason?: string; readonly 'updated-at': string } }
-  'POST /link/{workflowId}/choice': { readonly path: { readonly workflowId: string }; readonly body: { readonly candidate: string | null }; readonly answer: { readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'; readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'; readonly reason?: string; readonly 'updated-at': string } }
-  'GET /patient/{patientId}': { readonly path: { readonly patientId: string }; readonly answer: { readonly 'patient-id': string; readonly status: 'LINKED'; readonly 'link-id': string; readonly 'workflow-id': string; readonly 'linked-at': string; readonly details?: { readonly full_name: string; readonly 'birth-year': number; readonly dob?: string; readonly gender: 'male' | 'female' | 'other' | 'unknown' } } }
-  'POST /patient/{patientId}/delink': { readonly path: { readonly patientId: string }; readonly answer: { readonly 'patient-id': string; readonly status: 'DE-LINKED'; readonly 'updated-at': string } }
-  'POST /v1/customers': { readonly body: { readonly name: string; readonly webhook: string; readonly 'allowed-hosts'?: readonly string[]; readonly 'choice-by'?: 'customer' | 'staff'; readonly limits?: { readonly 'requests-per-second'?: number; readonly 'callbacks-at-once'?: number; readonly 'batch-rows'?: number } }; readonly answer: { readonly 'customer-id': string; readonly name: string; readonly status: 'active' | 'revoked'; readonly webhook: string; readonly 'webhook-off-at'?: string; readonly 'allowed-hosts': readonly string[]; readonly 'choice-by': 'customer' | 'staff'; readonly limits: { readonly 'requests-per-second': number; readonly 'callbacks-at-once': number; readonly 'batch-rows': number }; readonly 'created-at': string; readonly secret?: string; readonly 'webhook-secret'?: string } }
-  'GET /v1/customers': { readonly query?: { readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly 'customer-id': string; readonly name: string; readonly status: 'active' | 'revoked'; readonly webhook: string; readonly 'webhook-off-at'?: string; readonly 'allowed-hosts': readonly string[]; readonly 'choice-by': 'customer' | 'staff'; readonly limits: { readonly 'requests-per-second': number; readonly 'callbacks-at-once': number; readonly 'batch-rows': number }; readonly 'created-at': string })[]; readonly nextCursor?: string } }
-  'GET /v1/customers/{customerId}': { readonly path: { readonly customerId: string }; readonly answer: { readonly 'customer-id': string; readonly name: string; readonly status: 'active' | 'revoked'; readonly webhook: string; readonly 'webhook-off-at'?: string; readonly 'allowed-hosts': readonly string[]; readonly 'choice-by': 'customer' | 'staff'; readonly limits: { readonly 'requests-per-second': number; readonly 'callbacks-at-once': number; readonly 'batch-rows': number }; readonly 'created-at': string } }
-  'PATCH /v1/customers/{customerId}': { readonly path: { readonly customerId: string }; readonly body: { readonly name?: string; readonly webhook?: string; readonly 'allowed-hosts'?: readonly string[]; readonly 'choice-by'?: 'customer' | 'staff'; readonly limits?: { readonly 'requests-per-second'?: number | null; readonly 'callbacks-at-once'?: number | null; readonly 'batch-rows'?: number | null } }; readonly answer: { readonly 'customer-id': string; readonly name: string; readonly status: 'active' | 'revoked'; readonly webhook: string; readonly 'webhook-off-at'?: string; readonly 'allowed-hosts': readonly string[]; readonly 'choice-by': 'customer' | 'staff'; readonly limits: { readonly 'requests-per-second': number; readonly 'callbacks-at-once': number; readonly 'batch-rows': number }; readonly 'created-at': string } }
-  'POST /v1/customers/{customerId}/revocation': { readonly path: { readonly customerId: string }; readonly answer: { readonly 'customer-id': string; readonly name: string; readonly status: 'active' | 'revoked'; readonly webhook: string; readonly 'webhook-off-at'?: string; readonly 'allowed-hosts': readonly string[]; readonly 'choice-by': 'customer' | 'staff'; readonly limits: { readonly 'requests-per-second': number; readonly 'callbacks-at-once': number; readonly 'batch-rows': number }; readonly 'created-at': string } }
-  'POST /v1/customers/{customerId}/secret': { readonly path: { readonly customerId: string }; readonly answer: { readonly secret: string } }
-  'POST /v1/customers/{customerId}/webhook-secret': { readonly path: { readonly customerId: string }; readonly answer: { readonly 'webhook-secret': string } }
-  'POST /v1/customers/token': { readonly body: { readonly 'customer-id': string; readonly secret: string }; readonly answer: { readonly 'customer-token': string; readonly 'expires-in': number } }
-  'GET /v1/customers/{customerId}/deliveries': { readonly path: { readonly customerId: string }; readonly query?: { readonly status?: 'pending' | 'delivered' | 'failed' | 'stopped' | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly 'delivery-id': string; readonly 'workflow-id': string; readonly type: string; readonly status: 'pending' | 'delivered' | 'failed' | 'stopped'; readonly reason?: string; readonly 'created-at': string; readonly 'next-at'?: string; readonly attempts: readonly { readonly number: number; readonly at: string; readonly 'duration-ms': number; readonly 'answer-status'?: number; readonly fault?: string }[] })[]; readonly nextCursor?: string } }
-  'POST /v1/linkage/deliveries/{deliveryId}/replay': { readonly path: { readonly deliveryId: string }; readonly answer: { readonly replayed: number } }
-  'GET /v1/linkage/stuck': { readonly answer: { readonly 'as-of': string; readonly 'stale-seconds': number; readonly statuses: readonly { readonly status: string; readonly count: number; readonly 'oldest-at': string }[]; readonly 'queue-waiting': number; readonly 'callbacks-pending': number; readonly 'callbacks-failed-today': number; readonly workflows: readonly { readonly 'workflow-id': string; readonly 'customer-id': string; readonly status: string; readonly attempts: number; readonly requeues: number; readonly 'updated-at': string }[] } }
-  'POST /v1/linkage/workflows/{workflowId}/stop': { readonly path: { readonly workflowId: string }; readonly answer: { readonly 'workflow-id': string; readonly status: 'FAILED' | 'COMPLETED' } }
-  'GET /v1/linkage/reviews': { readonly query?: { readonly customer?: string | undefined; readonly limit?: number | undefined; readonly cursor?: string | undefined }; readonly answer: { readonly items: readonly ({ readonly 'workflow-id': string; readonly 'customer-id': string; readonly 'patient-id': string; readonly 'updated-at': string; readonly candidates: readonly ({ readonly candidate: string; readonly grade: 'certain' | 'probable' | 'possible'; readonly agreed: readonly string[]; readonly disagreed: readonly string[]; readonly 'internal-patient-id': string })[] })[]; readonly nextCursor?: string } }
-  'GET /v1/linkage/reviews/{workflowId}': { readonly path: { readonly workflowId: string }; readonly answer: { readonly 'workflow-id': string; readonly 'customer-id': string; readonly 'patient-id': string; readonly 'updated-at': string; readonly 'expires-at': string; readonly sent?: { readonly name: string; readonly 'birth-date'?: string; readonly 'birth-year'?: number; readonly gender?: 'male' | 'female' | 'other' | 'unknown'; readonly pin?: string; readonly 'phone-last4'?: string; readonly identifiers: readonly { readonly system: string; readonly last4?: string }[] }; readonly candidates: readonly ({ readonly candidate: string; readonly grade: 'certain' | 'probable' | 'possible'; readonly agreed: readonly string[]; readonly disagreed: readonly string[]; readonly 'internal-patient-id': string; readonly evidence?: readonly ({ readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'; readonly comparison: string; readonly bits: number })[]; readonly person?: { readonly name: string; readonly 'birth-date'?: string; readonly 'birth-year'?: number; readonly gender?: 'male' | 'female' | 'other' | 'unknown'; readonly pin?: string; readonly 'phone-last4'?: string; readonly identifiers: readonly { readonly system: string; readonly last4?: string }[] } })[] } }
-  'POST /v1/linkage/reviews/{workflowId}/choice': { readonly path: { readonly workflowId: string }; readonly body: { readonly candidate: string | null }; readonly answer: { readonly 'workflow-id': string; readonly status: string } }
-  'GET /v1/linkage/workflows': { readonly query?: { readonly status?: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | undefined; readonly customer?: string | undefined; readonly patient?: string | undefined; readonly stale?: boolean | undefined; readonly cursor?: string | undefined; readonly limit?: number | undefined }; readonly answer: { readonly items: readonly ({ readonly 'workflow-id': string; readonly 'customer-id': string; readonly 'patient-id': string; readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'; readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'; readonly reason?: string; readonly 'choice-by': 'customer' | 'staff'; readonly attempts: number; readonly requeues: number; readonly 'created-at': string; readonly 'updated-at': string; readonly 'ended-at'?: string })[]; readonly nextCursor?: string } }
-  'GET /v1/linkage/workflows/{workflowId}': { readonly path: { readonly workflowId: string }; readonly answer: { readonly 'workflow-id': string; readonly 'customer-id': string; readonly 'patient-id': string; readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'; readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'; readonly reason?: string; readonly 'choice-by': 'customer' | 'staff'; readonly attempts: number; readonly requeues: number; readonly 'created-at': string; readonly 'updated-at': string; readonly 'ended-at'?: string; readonly 'delinked-at'?: string; readonly moves: readonly ({ readonly at: string; readonly to: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'; readonly refusal?: string })[]; readonly deliveries: readonly ({ readonly 'delivery-id': string; readonly 'workflow-id': string; readonly type: string; readonly status: 'pending' | 'delivered' | 'failed' | 'stopped'; readonly reason?: string; readonly 'created-at': string; readonly 'next-at'?: string; readonly attempts: readonly { readonly number: number; readonly at: string; readonly 'duration-ms': number; readonly 'answer-status'?: number; readonly fault?: string }[] })[] } }
-  'POST /link/batch': { readonly answer: string }
+  'GET /v1/metrics': {
+    readonly answer: string
+  }
+  'GET /v1/facilities': {
+    readonly query?: {
+      readonly pin?: string | undefined
+      readonly district?: number | undefined
+      readonly state?: string | undefined
+      readonly kind?: 'hospital' | 'lab' | 'pharmacy' | 'vaccination-centre' | undefined
+      readonly near?: string | undefined
+      readonly radiusKm?: number | undefined
+      readonly q?: string | undefined
+      readonly isActive?: boolean | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly facilityId: string
+        readonly cell: number
+        readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]
+        readonly name: string
+        readonly address: string
+        readonly pin: string
+        readonly district: string
+        readonly state: string
+        readonly stateCode: string
+        readonly latitude: number
+        readonly longitude: number
+        readonly isActive: boolean
+        readonly version: number
+        readonly positionSource: 'given' | 'pin'
+        readonly distanceKm?: number
+      }[]
+      readonly nextCursor?: string
+      readonly nearest?: readonly {
+        readonly facilityId: string
+        readonly cell: number
+        readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]
+        readonly name: string
+        readonly address: string
+        readonly pin: string
+        readonly district: string
+        readonly state: string
+        readonly stateCode: string
+        readonly latitude: number
+        readonly longitude: number
+        readonly isActive: boolean
+        readonly version: number
+        readonly positionSource: 'given' | 'pin'
+        readonly distanceKm?: number
+      }[]
+    }
+  }
+  'POST /v1/facilities': {
+    readonly body: {
+      readonly name: string
+      readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]
+      readonly address: string
+      readonly pin: string
+      readonly latitude?: number
+      readonly longitude?: number
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly cell: number
+      readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]
+      readonly name: string
+      readonly address: string
+      readonly pin: string
+      readonly district: string
+      readonly state: string
+      readonly stateCode: string
+      readonly latitude: number
+      readonly longitude: number
+      readonly isActive: boolean
+      readonly version: number
+      readonly positionSource: 'given' | 'pin'
+    }
+  }
+  'GET /v1/facilities/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly cell: number
+      readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]
+      readonly name: string
+      readonly address: string
+      readonly pin: string
+      readonly district: string
+      readonly state: string
+      readonly stateCode: string
+      readonly latitude: number
+      readonly longitude: number
+      readonly isActive: boolean
+      readonly version: number
+      readonly positionSource: 'given' | 'pin'
+    }
+  }
+  'PATCH /v1/facilities/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly name?: string
+      readonly kinds?: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]
+      readonly address?: string
+      readonly pin?: string
+      readonly latitude?: number | null
+      readonly longitude?: number | null
+      readonly isActive?: boolean
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly cell: number
+      readonly kinds: readonly ('hospital' | 'lab' | 'pharmacy' | 'vaccination-centre')[]
+      readonly name: string
+      readonly address: string
+      readonly pin: string
+      readonly district: string
+      readonly state: string
+      readonly stateCode: string
+      readonly latitude: number
+      readonly longitude: number
+      readonly isActive: boolean
+      readonly version: number
+      readonly positionSource: 'given' | 'pin'
+    }
+  }
+  'GET /v1/pins/{pin}': {
+    readonly path: {
+      readonly pin: string
+    }
+    readonly answer: {
+      readonly pin: string
+      readonly district: {
+        readonly cell: number
+        readonly name: string
+      }
+      readonly state: {
+        readonly code: string
+        readonly name: string
+      }
+      readonly otherDistricts: readonly {
+        readonly cell: number
+        readonly name: string
+      }[]
+      readonly latitude: number
+      readonly longitude: number
+      readonly positionSource: 'offices' | 'district'
+      readonly mainOffice: string
+      readonly offices: readonly {
+        readonly name: string
+        readonly kind: 'head' | 'post' | 'branch'
+        readonly isDelivering: boolean
+      }[]
+    }
+  }
+  'GET /v1/states': {
+    readonly query?: {
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string
+        readonly name: string
+        readonly otherNames: readonly string[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/states/{code}/districts': {
+    readonly path: {
+      readonly code: string
+    }
+    readonly query?: {
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly cell: number
+        readonly name: string
+        readonly otherNames: readonly string[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/patients': {
+    readonly body: {
+      readonly name: string
+      readonly birthDate?: string
+      readonly birthYear?: number
+      readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      readonly pin: string
+      readonly phone?: string
+      readonly email?: string
+      readonly address?: string
+      readonly identifiers?: readonly {
+        readonly system: string
+        readonly value: string
+      }[]
+      readonly aadhaar?: string
+    }
+    readonly answer: {
+      readonly patientId: string
+      readonly name: string
+      readonly birthDate?: string
+      readonly birthYear: number
+      readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      readonly pin: string
+      readonly aadhaarLast4?: string
+      readonly isAccountHolder: boolean
+      readonly registeredAt: string
+    }
+  }
+  'GET /v1/patients': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly patientId: string
+        readonly name: string
+        readonly birthDate?: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        readonly pin: string
+        readonly aadhaarLast4?: string
+        readonly isAccountHolder: boolean
+        readonly registeredAt: string
+      }[]
+    }
+  }
+  'GET /v1/patients/{patientId}': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly patientId: string
+      readonly name: string
+      readonly birthDate?: string
+      readonly birthYear: number
+      readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      readonly pin: string
+      readonly aadhaarLast4?: string
+      readonly isAccountHolder: boolean
+      readonly registeredAt: string
+    }
+  }
+  'POST /v1/patients/registrations': {
+    readonly body: {
+      readonly name: string
+      readonly birthDate?: string
+      readonly birthYear?: number
+      readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      readonly pin: string
+      readonly phone?: string
+      readonly email?: string
+      readonly address?: string
+      readonly identifiers?: readonly {
+        readonly system: string
+        readonly value: string
+      }[]
+      readonly aadhaar?: string
+      readonly confirmedNew?: boolean
+    }
+    readonly answer: {
+      readonly patientId: string
+      readonly name: string
+      readonly birthDate?: string
+      readonly birthYear: number
+      readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      readonly pin: string
+      readonly aadhaarLast4?: string
+      readonly isAccountHolder: boolean
+      readonly registeredAt: string
+    }
+  }
+  'POST /v1/patients/match': {
+    readonly body: {
+      readonly fullName?: string
+      readonly givenName?: string
+      readonly familyName?: string
+      readonly birthDate?: string
+      readonly birthYear?: number
+      readonly gender?: 'male' | 'female' | 'other' | 'unknown'
+      readonly phone?: string
+      readonly email?: string
+      readonly address?: string
+      readonly identifiers?: readonly {
+        readonly system: string
+        readonly value: string
+      }[]
+      readonly pin?: string
+      readonly limit?: number
+    }
+    readonly answer: {
+      readonly outcome: 'certain' | 'candidates' | 'none'
+      readonly candidates: readonly {
+        readonly patientId: string
+        readonly grade: 'certain' | 'probable' | 'possible'
+        readonly bits: number
+        readonly explanation: readonly {
+          readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'
+          readonly comparison: string
+          readonly bits: number
+        }[]
+        readonly name?: string
+        readonly birthYear?: number
+        readonly gender?: 'male' | 'female' | 'other' | 'unknown'
+        readonly pin?: string
+      }[]
+      readonly isTruncated: boolean
+      readonly modelVersion: string
+    }
+  }
+  'POST /v1/patients/{patientId}/merger': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly keptPatientId: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly patientId: string
+      readonly keptPatientId: string
+      readonly reason: string
+      readonly mergedBy: string
+      readonly mergedAt: string
+      readonly undoneBy?: string
+      readonly undoneAt?: string
+    }
+  }
+  'POST /v1/patients/{patientId}/merger/cancellation': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly patientId: string
+      readonly keptPatientId: string
+      readonly reason: string
+      readonly mergedBy: string
+      readonly mergedAt: string
+      readonly undoneBy?: string
+      readonly undoneAt?: string
+    }
+  }
+  'GET /v1/patients/{patientId}/mergers': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly patientId: string
+        readonly keptPatientId: string
+        readonly reason: string
+        readonly mergedBy: string
+        readonly mergedAt: string
+        readonly undoneBy?: string
+        readonly undoneAt?: string
+      }[]
+    }
+  }
+  'GET /v1/patients/duplicates': {
+    readonly query?: {
+      readonly status?: 'open' | 'merged' | 'different' | undefined
+      readonly patient?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly duplicateId: string
+        readonly status: 'open' | 'merged' | 'different'
+        readonly bits: number
+        readonly explanation: readonly {
+          readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'
+          readonly comparison: string
+          readonly bits: number
+        }[]
+        readonly people: readonly {
+          readonly patientId: string
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+          readonly birthDate?: string
+          readonly pin: string
+          readonly phoneLast4?: string
+          readonly identifiers: readonly {
+            readonly system: string
+            readonly last4: string
+          }[]
+          readonly hasAccount: boolean
+          readonly registeredAt: string
+        }[]
+        readonly foundAt: string
+        readonly goneId?: string
+        readonly reason?: string
+        readonly decidedAt?: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/patients/duplicates/{duplicateId}': {
+    readonly path: {
+      readonly duplicateId: string
+    }
+    readonly answer: {
+      readonly duplicateId: string
+      readonly status: 'open' | 'merged' | 'different'
+      readonly bits: number
+      readonly explanation: readonly {
+        readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'
+        readonly comparison: string
+        readonly bits: number
+      }[]
+      readonly people: readonly {
+        readonly patientId: string
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        readonly birthDate?: string
+        readonly pin: string
+        readonly phoneLast4?: string
+        readonly identifiers: readonly {
+          readonly system: string
+          readonly last4: string
+        }[]
+        readonly hasAccount: boolean
+        readonly registeredAt: string
+      }[]
+      readonly foundAt: string
+      readonly goneId?: string
+      readonly reason?: string
+      readonly decidedAt?: string
+    }
+  }
+  'POST /v1/patients/duplicates/{duplicateId}/dismissal': {
+    readonly path: {
+      readonly duplicateId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly duplicateId: string
+      readonly status: 'open' | 'merged' | 'different'
+      readonly bits: number
+      readonly explanation: readonly {
+        readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'
+        readonly comparison: string
+        readonly bits: number
+      }[]
+      readonly people: readonly {
+        readonly patientId: string
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        readonly birthDate?: string
+        readonly pin: string
+        readonly phoneLast4?: string
+        readonly identifiers: readonly {
+          readonly system: string
+          readonly last4: string
+        }[]
+        readonly hasAccount: boolean
+        readonly registeredAt: string
+      }[]
+      readonly foundAt: string
+      readonly goneId?: string
+      readonly reason?: string
+      readonly decidedAt?: string
+    }
+  }
+  'POST /v1/auth/register': {
+    readonly body: {
+      readonly name: string
+      readonly birthDate?: string
+      readonly birthYear?: number
+      readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      readonly pin: string
+      readonly phone: string
+      readonly password: string
+      readonly aadhaar?: string
+    }
+    readonly answer: {
+      readonly accountId: string
+      readonly patientId: string
+    }
+  }
+  'POST /v1/auth/otp': {
+    readonly body: {
+      readonly phone: string
+    }
+    readonly answer: {
+      readonly expiresAt: string
+      readonly expiresInSeconds: number
+      readonly resendAfterSeconds: number
+    }
+  }
+  'POST /v1/auth/login': {
+    readonly body: {
+      readonly phone: string
+      readonly password?: string
+      readonly otp?: string
+    }
+    readonly answer: {
+      readonly accessToken: string
+      readonly refreshToken?: string
+      readonly expiresInSeconds: number
+      readonly endsInSeconds: number
+      readonly account: {
+        readonly id: string
+        readonly name: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]
+        readonly facilityId?: string
+        readonly districtCell?: number
+        readonly patientId?: string
+      }
+    }
+  }
+  'POST /v1/auth/refresh': {
+    readonly body: {
+      readonly refreshToken?: string
+    }
+    readonly answer: {
+      readonly accessToken: string
+      readonly refreshToken?: string
+      readonly expiresInSeconds: number
+      readonly endsInSeconds: number
+      readonly account: {
+        readonly id: string
+        readonly name: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]
+        readonly facilityId?: string
+        readonly districtCell?: number
+        readonly patientId?: string
+      }
+    }
+  }
+  'POST /v1/auth/logout': {
+    readonly answer: null
+  }
+  'POST /v1/auth/introspect': {
+    readonly body: {
+      readonly token: string
+    }
+    readonly answer: {
+      readonly active: boolean
+      readonly accountId?: string
+      readonly roles?: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]
+      readonly facilityId?: string
+      readonly expiresAt?: string
+    }
+  }
+  'GET /v1/me': {
+    readonly answer: {
+      readonly id: string
+      readonly name: string
+      readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]
+      readonly facilityId?: string
+      readonly districtCell?: number
+      readonly patientId?: string
+      readonly phone: string
+    }
+  }
+  'GET /v1/staff': {
+    readonly query?: {
+      readonly facility?: string | undefined
+      readonly district?: number | undefined
+      readonly q?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly accountId: string
+        readonly name: string
+        readonly phoneLast4: string
+        readonly roles: readonly ('doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin')[]
+        readonly facilityId?: string
+        readonly districtCell?: number
+        readonly isActive: boolean
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/staff': {
+    readonly body: {
+      readonly phone: string
+      readonly name: string
+      readonly password?: string
+      readonly roles: readonly ('doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin')[]
+      readonly facilityId?: string
+      readonly districtCell?: number
+    }
+    readonly answer: {
+      readonly accountId: string
+    }
+  }
+  'POST /v1/staff/{accountId}/deactivation': {
+    readonly path: {
+      readonly accountId: string
+    }
+    readonly answer: null
+  }
+  'GET /v1/vaccination/vaccines': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string
+        readonly name: string
+        readonly manufacturer: string
+        readonly cvxCode?: string
+        readonly doses: number
+        readonly intervalDaysMin: number
+        readonly intervalDaysMax?: number
+        readonly ageYearsMin: number
+        readonly pricePaise: number
+      }[]
+    }
+  }
+  'POST /v1/vaccination/vaccines': {
+    readonly body: {
+      readonly code: string
+      readonly name: string
+      readonly manufacturer: string
+      readonly cvxCode?: string
+      readonly doses: number
+      readonly intervalDaysMin: number
+      readonly intervalDaysMax?: number
+      readonly ageYearsMin: number
+      readonly pricePaise: number
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly manufacturer: string
+      readonly cvxCode?: string
+      readonly doses: number
+      readonly intervalDaysMin: number
+      readonly intervalDaysMax?: number
+      readonly ageYearsMin: number
+      readonly pricePaise: number
+    }
+  }
+  'GET /v1/vaccination/stock': {
+    readonly query: {
+      readonly facility: string
+    }
+    readonly answer: {
+      readonly levels: readonly {
+        readonly vaccine: string
+        readonly dose: number
+        readonly onHand: number
+        readonly promised: number
+        readonly free: number
+      }[]
+      readonly lots: readonly {
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly expiresOn: string
+        readonly onHand: number
+      }[]
+    }
+  }
+  'POST /v1/vaccination/stock': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly lot: string
+      readonly quantity: number
+      readonly expiresOn?: string
+      readonly expectedOnHand?: number
+      readonly reason?: 'received' | 'wasted' | 'corrected'
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly dose: number
+      readonly onHand: number
+      readonly promised: number
+      readonly free: number
+    }
+  }
+  'GET /v1/vaccination/stock/movements': {
+    readonly query: {
+      readonly facility: string
+      readonly lot?: string | undefined
+      readonly reason?: 'received' | 'given' | 'wasted' | 'corrected' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly movementId: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly quantity: number
+        readonly reason: 'received' | 'given' | 'wasted' | 'corrected'
+        readonly actorId: string
+        readonly movedAt: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/vaccination/sessions': {
+    readonly body: {
+      readonly facilityId: string
+      readonly date: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly capacity: number
+      readonly windows: readonly string[]
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly fee?: number
+      readonly opensAt?: string
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly capacity: number
+      readonly windows: readonly string[]
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly fee: number
+      readonly opensAt?: string
+      readonly status: 'open' | 'closed'
+      readonly available: number
+      readonly booked: number
+      readonly given: number
+    }
+  }
+  'GET /v1/vaccination/sessions': {
+    readonly query: {
+      readonly facility: string
+      readonly from: string
+      readonly to?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly sessionId: string
+        readonly facilityId: string
+        readonly date: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly capacity: number
+        readonly windows: readonly string[]
+        readonly minAge: number
+        readonly maxAge?: number
+        readonly fee: number
+        readonly opensAt?: string
+        readonly status: 'open' | 'closed'
+        readonly available: number
+        readonly booked: number
+        readonly given: number
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/vaccination/sessions/{sessionId}': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly capacity: number
+      readonly windows: readonly string[]
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly fee: number
+      readonly opensAt?: string
+      readonly status: 'open' | 'closed'
+      readonly available: number
+      readonly booked: number
+      readonly given: number
+    }
+  }
+  'PATCH /v1/vaccination/sessions/{sessionId}': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly body: {
+      readonly capacity?: number
+      readonly windows?: readonly string[]
+      readonly minAge?: number
+      readonly maxAge?: number | null
+      readonly fee?: number
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly capacity: number
+      readonly windows: readonly string[]
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly fee: number
+      readonly opensAt?: string
+      readonly status: 'open' | 'closed'
+      readonly available: number
+      readonly booked: number
+      readonly given: number
+    }
+  }
+  'POST /v1/vaccination/sessions/{sessionId}/closure': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly body: {
+      readonly cancelBookings?: boolean
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly capacity: number
+      readonly windows: readonly string[]
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly fee: number
+      readonly opensAt?: string
+      readonly status: 'open' | 'closed'
+      readonly available: number
+      readonly booked: number
+      readonly given: number
+    }
+  }
+  'GET /v1/vaccination/availability': {
+    readonly query?: {
+      readonly pin?: string | undefined
+      readonly district?: number | undefined
+      readonly facility?: string | undefined
+      readonly date?: string | undefined
+      readonly days?: number | undefined
+      readonly vaccine?: string | undefined
+      readonly dose?: number | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly centres: readonly {
+        readonly facilityId: string
+        readonly name: string
+        readonly address: string
+        readonly pin: string
+        readonly district: string
+        readonly state: string
+        readonly sessions: readonly {
+          readonly sessionId: string
+          readonly date: string
+          readonly vaccine: string
+          readonly dose: number
+          readonly minAge: number
+          readonly maxAge?: number
+          readonly fee: number
+          readonly opensAt?: string
+          readonly windows: readonly string[]
+          readonly capacity: number
+          readonly available: number
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/vaccination/bookings': {
+    readonly body: {
+      readonly sessionId: string
+      readonly window: string
+      readonly patientIds: readonly string[]
+    }
+    readonly answer: {
+      readonly bookings: readonly {
+        readonly bookingId: string
+        readonly reference: string
+        readonly token: number
+        readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+        readonly patientId: string
+        readonly sessionId: string
+        readonly facilityId: string
+        readonly date: string
+        readonly window: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly arrivedAt?: string
+        readonly rescheduledTo?: string
+      }[]
+    }
+  }
+  'GET /v1/vaccination/bookings': {
+    readonly query?: {
+      readonly patient?: string | undefined
+      readonly session?: string | undefined
+      readonly facility?: string | undefined
+      readonly day?: string | undefined
+      readonly reference?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly bookingId: string
+        readonly reference: string
+        readonly token: number
+        readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+        readonly patientId: string
+        readonly sessionId: string
+        readonly facilityId: string
+        readonly date: string
+        readonly window: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly arrivedAt?: string
+        readonly rescheduledTo?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/vaccination/bookings/{bookingId}': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+    }
+  }
+  'POST /v1/vaccination/sessions/{sessionId}/walk-ins': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly body: {
+      readonly patientId: string
+      readonly window: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/arrival': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/cancellation': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/absence': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/rescheduling': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly sessionId: string
+      readonly window: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/completion': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly lot: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+    }
+  }
+  'GET /v1/vaccination/bookings/{bookingId}/readiness': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly answer: {
+      readonly booking: {
+        readonly bookingId: string
+        readonly reference: string
+        readonly token: number
+        readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+        readonly patientId: string
+        readonly sessionId: string
+        readonly facilityId: string
+        readonly date: string
+        readonly window: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly arrivedAt?: string
+        readonly rescheduledTo?: string
+      }
+      readonly patient: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        readonly age: number
+      }
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly earlierDoses: readonly {
+        readonly dose: number
+        readonly vaccine: string
+        readonly givenOn: string
+      }[]
+      readonly lots: readonly {
+        readonly lot: string
+        readonly expiresOn: string
+        readonly onHand: number
+      }[]
+      readonly refusal?: {
+        readonly slug: string
+        readonly detail: string
+      }
+    }
+  }
+  'GET /v1/patients/{patientId}/doses': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly dose: number
+        readonly vaccine: string
+        readonly lot: string
+        readonly facilityId: string
+        readonly bookingId: string
+        readonly givenAt: string
+      }[]
+    }
+  }
+  'GET /v1/vaccination/figures': {
+    readonly query?: {
+      readonly state?: string | undefined
+      readonly district?: number | undefined
+      readonly from?: string | undefined
+      readonly to?: string | undefined
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly from: string
+      readonly to: string
+      readonly level: 'country' | 'state' | 'district'
+      readonly total: {
+        readonly sessions: number
+        readonly seats: number
+        readonly booked: number
+        readonly given: number
+        readonly free: number
+      }
+      readonly days: readonly {
+        readonly date: string
+        readonly sessions: number
+        readonly seats: number
+        readonly booked: number
+        readonly given: number
+        readonly free: number
+      }[]
+      readonly places: readonly {
+        readonly name: string
+        readonly state: string
+        readonly stateCode: string
+        readonly district?: number
+        readonly facilityId?: string
+        readonly sessions: number
+        readonly seats: number
+        readonly booked: number
+        readonly given: number
+        readonly free: number
+      }[]
+      readonly vaccines: readonly {
+        readonly vaccine: string
+        readonly dose: number
+        readonly sessions: number
+        readonly seats: number
+        readonly booked: number
+        readonly given: number
+        readonly free: number
+      }[]
+    }
+  }
+  'POST /link': {
+    readonly body: {
+      readonly patient: {
+        readonly id: string
+        readonly full_name: string
+        readonly dob?: string
+        readonly gender?: 'male' | 'female' | 'other' | 'unknown'
+        readonly contact?: {
+          readonly address?: string
+          readonly phone?: string
+          readonly email?: string
+          readonly pin?: string
+        }
+        readonly insurance?: { readonly [name: string]: string | number | boolean | null }
+        readonly identifiers?: readonly {
+          readonly system: string
+          readonly value: string
+        }[]
+      }
+      readonly webhook?: string
+    }
+    readonly answer: {
+      readonly 'workflow-id': string
+    }
+  }
+  'GET /link/status/{workflowId}': {
+    readonly path: {
+      readonly workflowId: string
+    }
+    readonly query?: {
+      readonly wait?: number | undefined
+    }
+    readonly answer: {
+      readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+      readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
+      readonly reason?: string
+      readonly 'updated-at': string
+    }
+  }
+  'POST /link/{workflowId}/choice': {
+    readonly path: {
+      readonly workflowId: string
+    }
+    readonly body: {
+      readonly candidate: string | null
+    }
+    readonly answer: {
+      readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+      readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
+      readonly reason?: string
+      readonly 'updated-at': string
+    }
+  }
+  'GET /patient/{patientId}': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly 'patient-id': string
+      readonly status: 'LINKED'
+      readonly 'link-id': string
+      readonly 'workflow-id': string
+      readonly 'linked-at': string
+      readonly details?: {
+        readonly full_name: string
+        readonly 'birth-year': number
+        readonly dob?: string
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+    }
+  }
+  'POST /patient/{patientId}/delink': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly 'patient-id': string
+      readonly status: 'DE-LINKED'
+      readonly 'updated-at': string
+    }
+  }
+  'POST /v1/customers': {
+    readonly body: {
+      readonly name: string
+      readonly webhook: string
+      readonly 'allowed-hosts'?: readonly string[]
+      readonly 'choice-by'?: 'customer' | 'staff'
+      readonly limits?: {
+        readonly 'requests-per-second'?: number
+        readonly 'callbacks-at-once'?: number
+        readonly 'batch-rows'?: number
+      }
+    }
+    readonly answer: {
+      readonly 'customer-id': string
+      readonly name: string
+      readonly status: 'active' | 'revoked'
+      readonly webhook: string
+      readonly 'webhook-off-at'?: string
+      readonly 'allowed-hosts': readonly string[]
+      readonly 'choice-by': 'customer' | 'staff'
+      readonly limits: {
+        readonly 'requests-per-second': number
+        readonly 'callbacks-at-once': number
+        readonly 'batch-rows': number
+      }
+      readonly 'created-at': string
+      readonly secret?: string
+      readonly 'webhook-secret'?: string
+    }
+  }
+  'GET /v1/customers': {
+    readonly query?: {
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly 'customer-id': string
+        readonly name: string
+        readonly status: 'active' | 'revoked'
+        readonly webhook: string
+        readonly 'webhook-off-at'?: string
+        readonly 'allowed-hosts': readonly string[]
+        readonly 'choice-by': 'customer' | 'staff'
+        readonly limits: {
+          readonly 'requests-per-second': number
+          readonly 'callbacks-at-once': number
+          readonly 'batch-rows': number
+        }
+        readonly 'created-at': string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/customers/{customerId}': {
+    readonly path: {
+      readonly customerId: string
+    }
+    readonly answer: {
+      readonly 'customer-id': string
+      readonly name: string
+      readonly status: 'active' | 'revoked'
+      readonly webhook: string
+      readonly 'webhook-off-at'?: string
+      readonly 'allowed-hosts': readonly string[]
+      readonly 'choice-by': 'customer' | 'staff'
+      readonly limits: {
+        readonly 'requests-per-second': number
+        readonly 'callbacks-at-once': number
+        readonly 'batch-rows': number
+      }
+      readonly 'created-at': string
+    }
+  }
+  'PATCH /v1/customers/{customerId}': {
+    readonly path: {
+      readonly customerId: string
+    }
+    readonly body: {
+      readonly name?: string
+      readonly webhook?: string
+      readonly 'allowed-hosts'?: readonly string[]
+      readonly 'choice-by'?: 'customer' | 'staff'
+      readonly limits?: {
+        readonly 'requests-per-second'?: number | null
+        readonly 'callbacks-at-once'?: number | null
+        readonly 'batch-rows'?: number | null
+      }
+    }
+    readonly answer: {
+      readonly 'customer-id': string
+      readonly name: string
+      readonly status: 'active' | 'revoked'
+      readonly webhook: string
+      readonly 'webhook-off-at'?: string
+      readonly 'allowed-hosts': readonly string[]
+      readonly 'choice-by': 'customer' | 'staff'
+      readonly limits: {
+        readonly 'requests-per-second': number
+        readonly 'callbacks-at-once': number
+        readonly 'batch-rows': number
+      }
+      readonly 'created-at': string
+    }
+  }
+  'POST /v1/customers/{customerId}/revocation': {
+    readonly path: {
+      readonly customerId: string
+    }
+    readonly answer: {
+      readonly 'customer-id': string
+      readonly name: string
+      readonly status: 'active' | 'revoked'
+      readonly webhook: string
+      readonly 'webhook-off-at'?: string
+      readonly 'allowed-hosts': readonly string[]
+      readonly 'choice-by': 'customer' | 'staff'
+      readonly limits: {
+        readonly 'requests-per-second': number
+        readonly 'callbacks-at-once': number
+        readonly 'batch-rows': number
+      }
+      readonly 'created-at': string
+    }
+  }
+  'POST /v1/customers/{customerId}/secret': {
+    readonly path: {
+      readonly customerId: string
+    }
+    readonly answer: {
+      readonly secret: string
+    }
+  }
+  'POST /v1/customers/{customerId}/webhook-secret': {
+    readonly path: {
+      readonly customerId: string
+    }
+    readonly answer: {
+      readonly 'webhook-secret': string
+    }
+  }
+  'POST /v1/customers/token': {
+    readonly body: {
+      readonly 'customer-id': string
+      readonly secret: string
+    }
+    readonly answer: {
+      readonly 'customer-token': string
+      readonly 'expires-in': number
+    }
+  }
+  'GET /v1/customers/{customerId}/deliveries': {
+    readonly path: {
+      readonly customerId: string
+    }
+    readonly query?: {
+      readonly status?: 'pending' | 'delivered' | 'failed' | 'stopped' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly 'delivery-id': string
+        readonly 'workflow-id': string
+        readonly type: string
+        readonly status: 'pending' | 'delivered' | 'failed' | 'stopped'
+        readonly reason?: string
+        readonly 'created-at': string
+        readonly 'next-at'?: string
+        readonly attempts: readonly {
+          readonly number: number
+          readonly at: string
+          readonly 'duration-ms': number
+          readonly 'answer-status'?: number
+          readonly fault?: string
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/linkage/deliveries/{deliveryId}/replay': {
+    readonly path: {
+      readonly deliveryId: string
+    }
+    readonly answer: {
+      readonly replayed: number
+    }
+  }
+  'GET /v1/linkage/stuck': {
+    readonly answer: {
+      readonly 'as-of': string
+      readonly 'stale-seconds': number
+      readonly statuses: readonly {
+        readonly status: string
+        readonly count: number
+        readonly 'oldest-at': string
+      }[]
+      readonly 'queue-waiting': number
+      readonly 'callbacks-pending': number
+      readonly 'callbacks-failed-today': number
+      readonly workflows: readonly {
+        readonly 'workflow-id': string
+        readonly 'customer-id': string
+        readonly status: string
+        readonly attempts: number
+        readonly requeues: number
+        readonly 'updated-at': string
+      }[]
+    }
+  }
+  'POST /v1/linkage/workflows/{workflowId}/stop': {
+    readonly path: {
+      readonly workflowId: string
+    }
+    readonly answer: {
+      readonly 'workflow-id': string
+      readonly status: 'FAILED' | 'COMPLETED'
+    }
+  }
+  'GET /v1/linkage/reviews': {
+    readonly query?: {
+      readonly customer?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly 'workflow-id': string
+        readonly 'customer-id': string
+        readonly 'patient-id': string
+        readonly 'updated-at': string
+        readonly candidates: readonly {
+          readonly candidate: string
+          readonly grade: 'certain' | 'probable' | 'possible'
+          readonly agreed: readonly string[]
+          readonly disagreed: readonly string[]
+          readonly 'internal-patient-id': string
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/linkage/reviews/{workflowId}': {
+    readonly path: {
+      readonly workflowId: string
+    }
+    readonly answer: {
+      readonly 'workflow-id': string
+      readonly 'customer-id': string
+      readonly 'patient-id': string
+      readonly 'updated-at': string
+      readonly 'expires-at': string
+      readonly sent?: {
+        readonly name: string
+        readonly 'birth-date'?: string
+        readonly 'birth-year'?: number
+        readonly gender?: 'male' | 'female' | 'other' | 'unknown'
+        readonly pin?: string
+        readonly 'phone-last4'?: string
+        readonly identifiers: readonly {
+          readonly system: string
+          readonly last4?: string
+        }[]
+      }
+      readonly candidates: readonly {
+        readonly candidate: string
+        readonly grade: 'certain' | 'probable' | 'possible'
+        readonly agreed: readonly string[]
+        readonly disagreed: readonly string[]
+        readonly 'internal-patient-id': string
+        readonly evidence?: readonly {
+          readonly field: 'name' | 'birth' | 'gender' | 'phone' | 'email' | 'address' | 'pin' | 'identifier' | 'household' | 'prior'
+          readonly comparison: string
+          readonly bits: number
+        }[]
+        readonly person?: {
+          readonly name: string
+          readonly 'birth-date'?: string
+          readonly 'birth-year'?: number
+          readonly gender?: 'male' | 'female' | 'other' | 'unknown'
+          readonly pin?: string
+          readonly 'phone-last4'?: string
+          readonly identifiers: readonly {
+            readonly system: string
+            readonly last4?: string
+          }[]
+        }
+      }[]
+    }
+  }
+  'POST /v1/linkage/reviews/{workflowId}/choice': {
+    readonly path: {
+      readonly workflowId: string
+    }
+    readonly body: {
+      readonly candidate: string | null
+    }
+    readonly answer: {
+      readonly 'workflow-id': string
+      readonly status: string
+    }
+  }
+  'GET /v1/linkage/workflows': {
+    readonly query?: {
+      readonly status?: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | undefined
+      readonly customer?: string | undefined
+      readonly patient?: string | undefined
+      readonly stale?: boolean | undefined
+      readonly cursor?: string | undefined
+      readonly limit?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly 'workflow-id': string
+        readonly 'customer-id': string
+        readonly 'patient-id': string
+        readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+        readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
+        readonly reason?: string
+        readonly 'choice-by': 'customer' | 'staff'
+        readonly attempts: number
+        readonly requeues: number
+        readonly 'created-at': string
+        readonly 'updated-at': string
+        readonly 'ended-at'?: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/linkage/workflows/{workflowId}': {
+    readonly path: {
+      readonly workflowId: string
+    }
+    readonly answer: {
+      readonly 'workflow-id': string
+      readonly 'customer-id': string
+      readonly 'patient-id': string
+      readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+      readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
+      readonly reason?: string
+      readonly 'choice-by': 'customer' | 'staff'
+      readonly attempts: number
+      readonly requeues: number
+      readonly 'created-at': string
+      readonly 'updated-at': string
+      readonly 'ended-at'?: string
+      readonly 'delinked-at'?: string
+      readonly moves: readonly {
+        readonly at: string
+        readonly to: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+        readonly refusal?: string
+      }[]
+      readonly deliveries: readonly {
+        readonly 'delivery-id': string
+        readonly 'workflow-id': string
+        readonly type: string
+        readonly status: 'pending' | 'delivered' | 'failed' | 'stopped'
+        readonly reason?: string
+        readonly 'created-at': string
+        readonly 'next-at'?: string
+        readonly attempts: readonly {
+          readonly number: number
+          readonly at: string
+          readonly 'duration-ms': number
+          readonly 'answer-status'?: number
+          readonly fault?: string
+        }[]
+      }[]
+    }
+  }
+  'POST /link/batch': {
+    readonly answer: string
+  }
 }

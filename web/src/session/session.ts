@@ -88,7 +88,7 @@ export const useSession = session.use
 /** The account of whoever is signed in; for pages below /account and /staff, which others do not reach. */
 export function useAccount(): Account {
   const found = useSession()
-  if (!('account' in found)) throw new Error('This page needs a route with roles')
+  if (!('account' in found)) throw new Error('This page is open to everybody: say in its pages.ts who may open it')
   return found.account
 }
 

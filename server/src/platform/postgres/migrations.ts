@@ -1,43 +1,63 @@
-// Brings the database to the newest schema: numbered SQL files of each module, forward only, guarded by checksums.
+// Brings the database to the newest schema: numbered SQL files, forward only, guarded by checksums; then the functions.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { type FunctionFile, makeFunctions, readFunctions } from './functions.ts'
 
 export interface Migration {
-  readonly module: string
-  readonly number: number
+  /** The file; with `platform/` before it where every module has it. */
   readonly name: string
   readonly sql: string
   readonly checksum: string
 }
 
+/** The SQL of one module, whose name is also its schema. */
+export interface ModuleSql {
+  readonly module: string
+  readonly migrations: readonly Migration[]
+  readonly functions: readonly FunctionFile[]
+}
+
 const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/
 
-/** The migrations of one module's folder, in number order. */
-export function readMigrations(module: string, folder: string): Migration[] {
+/** What a module's folder says of its schema; a module without tables has neither migrations nor functions. */
+export function readModuleSql(module: string, folder: string): ModuleSql {
+  return {
+    module,
+    migrations: readMigrations(module, path.join(folder, 'migrations')),
+    functions: readFunctions(module, path.join(folder, 'functions')),
+  }
+}
+
+/** The migrations in one folder, in number order. */
+function readMigrations(owner: string, folder: string): Migration[] {
+  if (!existsSync(folder)) return []
   return readdirSync(folder)
     .sort()
     .map((file, index) => {
       const match = FILE_NAME.exec(file)
       if (!match || Number(match[1]) !== index + 1) {
-        throw new Error(`${module}/migrations/${file}: names run 0001-what-it-does.sql, 0002-..., without a gap`)
+        throw new Error(`${owner}/migrations/${file}: names run 0001-what-it-does.sql, 0002-..., without a gap`)
       }
       const sql = readFileSync(path.join(folder, file), 'utf8')
-      const checksum = createHash('sha256').update(sql).digest('hex')
-      return { module, number: index + 1, name: file, sql, checksum }
+      return { name: file, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
 }
+
+const PLATFORM = 'platform/'
+const PLATFORM_FOLDER = path.join(import.meta.dirname, 'migrations')
 
 // Any number will do as long as all servers of an installation take the same one.
 const MIGRATION_LOCK = 7_302_113
 
 /** Applies what is missing. Several servers may start at once: one works, the others wait and find nothing to do. */
-export async function migrate(
-  databaseUrl: string,
-  migrations: readonly Migration[],
-  onApplied: (migration: Migration) => void = () => {},
-): Promise<number> {
+export async function migrate(databaseUrl: string, modules: readonly ModuleSql[]): Promise<number> {
+  const ofEveryModule = readMigrations('platform/postgres', PLATFORM_FOLDER).map((migration) => ({
+    ...migration,
+    name: `${PLATFORM}${migration.name}`,
+  }))
+  const wanted = modules.map((sql) => ({ ...sql, migrations: [...ofEveryModule, ...sql.migrations] }))
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 })
   await client.connect()
   try {
@@ -45,59 +65,91 @@ export async function migrate(
     await client.query(`
       create schema if not exists sehat;
       create table if not exists sehat.migrations (
-        module text not null, number int not null, name text not null, checksum text not null,
-        applied_at timestamptz not null default now(), constraint migrations_pk primary key (module, number))`)
-    const { rows } = await client.query('select module, number, name, checksum from sehat.migrations')
-    const applied = new Map(rows.map((row) => [`${row.module}/${row.number}`, row]))
-    refuseUnknownFuture(rows, migrations)
+        module text not null, name text not null, checksum text not null,
+        applied_at timestamptz not null default now(), constraint migrations_pk primary key (module, name))`)
+    const { rows } = await client.query<Applied>('select module, name, checksum from sehat.migrations')
+    const applied = new Set(rows.map(({ module, name }) => `${module}/${name}`))
     let count = 0
-    for (const migration of migrations) {
-      const before = applied.get(`${migration.module}/${migration.number}`)
-      if (before && before.checksum !== migration.checksum) {
-        throw new Error(
-          `${migration.module}/migrations/${migration.name} was changed after it had been applied: ` +
-            'restore it, and put the change into a new migration',
-        )
+    for (const { module, migrations } of wanted) {
+      refuseOtherSchema(module, migrations, rows)
+      for (const migration of migrations) {
+        if (applied.has(`${module}/${migration.name}`)) continue
+        await apply(client, module, migration)
+        count++
       }
-      if (before) continue
-      await apply(client, migration)
-      onApplied(migration)
-      count++
     }
+    await makeFunctions(client, wanted)
     return count
   } finally {
     await client.end()
   }
 }
 
-function refuseUnknownFuture(rows: { module: string; number: number }[], migrations: readonly Migration[]): void {
-  const modules = new Set(migrations.map((migration) => migration.module))
-  const known = new Set(migrations.map((migration) => `${migration.module}/${migration.number}`))
-  const unknown = rows.find((row) => modules.has(row.module) && !known.has(`${row.module}/${row.number}`))
-  if (!unknown) return
+interface Applied {
+  readonly module: string
+  readonly name: string
+  readonly checksum: string
+}
+
+/** A database that this version cannot work with: `older` than the first migrations that it knows, or `newer`. */
+export class OtherSchemaError extends Error {
+  readonly is: 'older' | 'newer'
+
+  constructor(is: 'older' | 'newer', message: string) {
+    super(message)
+    this.is = is
+  }
+}
+
+const isFirst = (name: string): boolean => name.startsWith('0001-') || name.startsWith(`${PLATFORM}0001-`)
+
+/** Before anything is changed: what was applied must be what this version would have applied. */
+function refuseOtherSchema(module: string, migrations: readonly Migration[], rows: readonly Applied[]): void {
+  const checksums = new Map(migrations.map(({ name, checksum }) => [name, checksum]))
+  const others = rows.filter((row) => row.module === module && checksums.get(row.name) !== row.checksum)
+  const [first] = others.filter(({ name }) => isFirst(name))
+  if (first) {
+    throw new OtherSchemaError(
+      'older',
+      `The database was made by an older version of Sehat (${module}/${first.name} was another then), ` +
+        'and this version needs a new one, because none was released before it',
+    )
+  }
+  const unknown = others.find(({ name }) => !checksums.has(name))
+  if (unknown) {
+    throw new OtherSchemaError(
+      'newer',
+      `The database has the migration ${module}/${unknown.name}, which this version of Sehat does not know: ` +
+        'start the newer version',
+    )
+  }
+  const [changed] = others
+  if (!changed) return
   throw new Error(
-    `The database has migration ${unknown.number} of ${unknown.module}, which this version of Sehat does not know: ` +
-      'start the newer version',
+    `${module}/migrations/${changed.name} was changed after it had been applied: ` +
+      'restore it, and put the change into a new migration',
   )
 }
 
 // The version row goes in first, in the same transaction: of two runners one waits on it and then finds it there.
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: pg.Client, module: string, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query('begin')
     await client.query("set local lock_timeout = '10s'")
-    await client.query('insert into sehat.migrations (module, number, name, checksum) values ($1, $2, $3, $4)', [
-      migration.module,
-      migration.number,
-      migration.name,
-      migration.checksum,
+    await client.query('insert into sehat.migrations (module, name, checksum) values ($1, $2, $3)', [
+      module,
+      name,
+      checksum,
     ])
-    await client.query(migration.sql)
+    if (name.startsWith(PLATFORM)) {
+      // What every module has is written without a schema, and made in that of each.
+      await client.query(`create schema if not exists ${client.escapeIdentifier(module)}`)
+      await client.query(`set local search_path to ${client.escapeIdentifier(module)}`)
+    }
+    await client.query(sql)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${migration.module}/${migration.name} failed: ${(error as Error).message}`, {
-      cause: error,
-    })
+    throw new Error(`Migration ${module}/${name} failed: ${(error as Error).message}`, { cause: error })
   }
 }

@@ -10,17 +10,11 @@ import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
-import { StaffPage } from '../StaffPage.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
 import { PeopleCompared } from './PeopleCompared.tsx'
 
 type Duplicate = Answer<'GET /v1/patients/duplicates/{duplicateId}'>
 type Person = Duplicate['people'][number]
-
-const CHANGES = [
-  'GET /v1/patients/duplicates',
-  'GET /v1/patients/duplicates/{duplicateId}',
-  'GET /v1/patients/{patientId}/mergers',
-] as const
 
 export default function DuplicatePage() {
   const { t } = useText()
@@ -93,8 +87,8 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
   const { t } = useText()
   const { people, duplicateId, status } = duplicate
   const [later, earlier] = people as [Person, Person]
-  const merge = useSend('POST /v1/patients/{patientId}/merger', { changes: CHANGES })
-  const dismiss = useSend('POST /v1/patients/duplicates/{duplicateId}/dismissal', { changes: CHANGES })
+  const merge = useSend('POST /v1/patients/{patientId}/merger')
+  const dismiss = useSend('POST /v1/patients/duplicates/{duplicateId}/dismissal')
   const check = (values: Values): FieldError[] => [
     ...(values('decision') === '' ? [{ field: 'decision', text: t('staff.duplicates.wrong.decision') }] : []),
     ...(values('reason') === '' ? [{ field: 'reason', text: t('staff.duplicates.wrong.reason') }] : []),
@@ -129,7 +123,7 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
 
 function TakeBack({ duplicate: { goneId = '' } }: { duplicate: Duplicate }) {
   const { t } = useText()
-  const undo = useSend('POST /v1/patients/{patientId}/merger/cancellation', { changes: CHANGES })
+  const undo = useSend('POST /v1/patients/{patientId}/merger/cancellation')
   return (
     <section className="decision" aria-labelledby="undo">
       <h2 id="undo">{t('staff.duplicates.undo')}</h2>

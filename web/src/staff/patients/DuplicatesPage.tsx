@@ -7,7 +7,7 @@ import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice, Filters } from '../lists/Filters.tsx'
 import { ExportButton, Listing } from '../lists/Listing.tsx'
-import { StaffPage } from '../StaffPage.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
 import { FindPerson } from './FindPerson.tsx'
 
 const STATUSES = ['open', 'merged', 'different'] as const

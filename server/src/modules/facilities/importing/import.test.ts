@@ -8,13 +8,13 @@ import { after, before, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
-import { migrate, readMigrations } from '../../../platform/postgres/migrations.ts'
+import { migrate, readModuleSql } from '../../../platform/postgres/migrations.ts'
 import { createTestDatabase } from '../../../testing/database.ts'
 import { type ImportReport, importedId, importHospitals, importPlaces } from './import.ts'
 
 const dataFolder = path.resolve(import.meta.dirname, '../../../../../data')
 const migrateFacilities = (url: string) =>
-  migrate(url, readMigrations('facilities', path.join(import.meta.dirname, '../migrations'))).then(() => {})
+  migrate(url, [readModuleSql('facilities', path.resolve(import.meta.dirname, '..'))]).then(() => {})
 
 let pool: pg.Pool
 let folder: string

@@ -1,5 +1,4 @@
--- Creates the schema of facilities: places (states, districts, PIN codes, post offices) and the facilities themselves.
-create schema facilities;
+-- Creates the tables of facilities: places (states, districts, PIN codes, post offices) and the facilities themselves.
 
 -- Finds facilities by parts of words. A trusted extension: the owner of the database may create it.
 create extension if not exists pg_trgm;
@@ -129,24 +128,3 @@ create table facilities.facility_versions (
 );
 comment on table facilities.facility_versions is 'What a facility was before each correction; never changed or deleted';
 comment on column facilities.facility_versions.replaced_by is 'Account that made the correction (module identity)';
-
-create table facilities.outbox (
-  cell int not null,
-  id uuid not null,
-  name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
-);
-
-create table facilities.idempotency_keys (
-  cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
-);
-create index idempotency_keys_created on facilities.idempotency_keys (created_at);

@@ -1,5 +1,4 @@
--- Creates the schema of identity: accounts, how they sign in, and what ends a sign-in.
-create schema identity;
+-- Creates the tables of identity: accounts, how they sign in, and what ends a sign-in.
 
 create table identity.phones (
   phone_hash text not null,
@@ -21,6 +20,7 @@ create table identity.accounts (
   roles text[] not null,
   facility_id uuid,
   district_cell int,
+  staff_cell int,
   patient_id uuid,
   pending_patient jsonb,
   created_at timestamptz not null,
@@ -28,12 +28,17 @@ create table identity.accounts (
   constraint accounts_pk primary key (cell, id),
   constraint accounts_some_role check (cardinality(roles) > 0)
 );
+create index accounts_staff on identity.accounts (name, id) where staff_cell is not null;
+create index accounts_staff_of_district on identity.accounts (staff_cell, name, id) where staff_cell is not null;
+create index accounts_staff_of_facility on identity.accounts (facility_id, name, id) where facility_id is not null;
 comment on column identity.accounts.cell is
   'District of residence, facility or office when the account was made; 0 for the whole country';
 comment on column identity.accounts.phone is 'E.164';
 comment on column identity.accounts.password_hash is 'Argon2id in PHC form; null: signs in by one-time code only';
 comment on column identity.accounts.facility_id is 'Where the facility roles hold (module facilities)';
 comment on column identity.accounts.district_cell is 'Where the role district-officer holds';
+comment on column identity.accounts.staff_cell is
+  'District in which the staff roles hold, 0 for the whole country; null for who is no staff';
 comment on column identity.accounts.patient_id is 'The holder as a patient (module patients); null for staff accounts';
 comment on column identity.accounts.pending_patient is
   'Demographics on their way to the module patients; null once they are there';
@@ -97,24 +102,3 @@ create table identity.attempts (
 create index attempts_expired on identity.attempts (window_ends_at);
 comment on table identity.attempts is 'How often something limited was tried in its running window';
 comment on column identity.attempts.bucket is 'Name of the limit and keyed HMAC-SHA-256 of a phone or network address';
-
-create table identity.outbox (
-  cell int not null,
-  id uuid not null,
-  name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
-);
-
-create table identity.idempotency_keys (
-  cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
-);
-create index idempotency_keys_created on identity.idempotency_keys (created_at);

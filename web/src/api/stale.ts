@@ -1,0 +1,83 @@
+// What a write makes stale: the answers that are no longer true once it was done. A new write needs a row here.
+import type { Reading, Writing } from './client.ts'
+
+const BOOKINGS = [
+  'GET /v1/vaccination/bookings',
+  'GET /v1/vaccination/bookings/{bookingId}',
+  'GET /v1/vaccination/bookings/{bookingId}/readiness',
+] as const
+/** How many seats there are, and how many are free. */
+const SEATS = [
+  'GET /v1/vaccination/sessions',
+  'GET /v1/vaccination/sessions/{sessionId}',
+  'GET /v1/vaccination/availability',
+  'GET /v1/vaccination/figures',
+] as const
+const STOCK = ['GET /v1/vaccination/stock', 'GET /v1/vaccination/stock/movements'] as const
+const READINESS = ['GET /v1/vaccination/bookings/{bookingId}/readiness'] as const
+const DUPLICATES = [
+  'GET /v1/patients/duplicates',
+  'GET /v1/patients/duplicates/{duplicateId}',
+  'GET /v1/patients/{patientId}/mergers',
+] as const
+const CUSTOMERS = ['GET /v1/customers', 'GET /v1/customers/{customerId}'] as const
+const WORKFLOWS = ['GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'] as const
+/** It changes nothing that is read, or no page sends it. */
+const NOTHING = [] as const
+
+export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
+  'POST /v1/facilities': ['GET /v1/facilities'],
+  'PATCH /v1/facilities/{facilityId}': [
+    'GET /v1/facilities',
+    'GET /v1/facilities/{facilityId}',
+    'GET /v1/vaccination/availability',
+  ],
+  'POST /v1/patients': ['GET /v1/patients'],
+  'POST /v1/patients/registrations': NOTHING,
+  'POST /v1/patients/match': NOTHING,
+  'POST /v1/patients/{patientId}/merger': DUPLICATES,
+  'POST /v1/patients/{patientId}/merger/cancellation': DUPLICATES,
+  'POST /v1/patients/duplicates/{duplicateId}/dismissal': DUPLICATES,
+  'POST /v1/auth/register': NOTHING,
+  'POST /v1/auth/otp': NOTHING,
+  'POST /v1/auth/login': NOTHING,
+  'POST /v1/auth/refresh': NOTHING,
+  'POST /v1/auth/logout': NOTHING,
+  'POST /v1/auth/introspect': NOTHING,
+  'POST /v1/staff': ['GET /v1/staff'],
+  'POST /v1/staff/{accountId}/deactivation': ['GET /v1/staff'],
+  'POST /v1/vaccination/vaccines': ['GET /v1/vaccination/vaccines'],
+  'POST /v1/vaccination/stock': [...STOCK, ...READINESS],
+  'POST /v1/vaccination/sessions': [...SEATS, ...STOCK],
+  'PATCH /v1/vaccination/sessions/{sessionId}': [...SEATS, ...STOCK, ...BOOKINGS],
+  'POST /v1/vaccination/sessions/{sessionId}/closure': [...SEATS, ...STOCK, ...BOOKINGS],
+  'POST /v1/vaccination/bookings': [...BOOKINGS, ...SEATS],
+  'POST /v1/vaccination/sessions/{sessionId}/walk-ins': [...BOOKINGS, ...SEATS],
+  'POST /v1/vaccination/bookings/{bookingId}/arrival': BOOKINGS,
+  'POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation': BOOKINGS,
+  'POST /v1/vaccination/bookings/{bookingId}/cancellation': [...BOOKINGS, ...SEATS],
+  'POST /v1/vaccination/bookings/{bookingId}/rescheduling': [...BOOKINGS, ...SEATS],
+  'POST /v1/vaccination/bookings/{bookingId}/absence': [...BOOKINGS, ...SEATS, ...STOCK],
+  'POST /v1/vaccination/bookings/{bookingId}/completion': [
+    ...BOOKINGS,
+    ...SEATS,
+    ...STOCK,
+    'GET /v1/patients/{patientId}/doses',
+  ],
+  'POST /link': NOTHING,
+  'POST /link/batch': NOTHING,
+  'POST /link/{workflowId}/choice': NOTHING,
+  'POST /patient/{patientId}/delink': NOTHING,
+  'POST /v1/customers': CUSTOMERS,
+  'PATCH /v1/customers/{customerId}': CUSTOMERS,
+  'POST /v1/customers/{customerId}/revocation': CUSTOMERS,
+  'POST /v1/customers/{customerId}/secret': CUSTOMERS,
+  'POST /v1/customers/{customerId}/webhook-secret': CUSTOMERS,
+  'POST /v1/customers/token': NOTHING,
+  'POST /v1/linkage/deliveries/{deliveryId}/replay': [
+    'GET /v1/customers/{customerId}/deliveries',
+    'GET /v1/linkage/workflows/{workflowId}',
+  ],
+  'POST /v1/linkage/workflows/{workflowId}/stop': [...WORKFLOWS, 'GET /v1/linkage/stuck'],
+  'POST /v1/linkage/reviews/{workflowId}/choice': [...WORKFLOWS, 'GET /v1/linkage/reviews'],
+}

@@ -1,0 +1,58 @@
+// Registering as a citizen: one question a page, then a look at all answers.
+import { Redirect, useLocation, useParams, useSearch } from 'wouter'
+import { href } from '../../../address.ts'
+import { useText } from '../../../i18n/language.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Form, type Values } from '../../../ui/Form.tsx'
+import { Page } from '../../../ui/Page.tsx'
+import { useBack } from '../sign-in/SignInPage.tsx'
+import { registration } from './draft.ts'
+import { steps } from './steps.tsx'
+
+export default function RegisterPage() {
+  const { t } = useText()
+  const [, go] = useLocation()
+  const back = useBack()
+  const isChange = new URLSearchParams(useSearch()).has('change')
+  const { step: name = steps[0]?.name } = useParams<{ step?: string }>()
+  const known = registration.use()
+  const nth = steps.findIndex((step) => step.name === name)
+  const step = steps[nth]
+  // After a reload the answers are gone; the first question that is open is the place to go on.
+  const open = steps.findIndex(({ name: each }) => !isAnswered(each, known))
+  if (!step || (open >= 0 && open < nth)) return <Redirect to={addressOf(Math.max(0, open), back)} replace />
+
+  const errorOf = (values: Values) =>
+    step.read(values) ? [] : [{ field: step.focus ?? step.field, text: t(`errors.${step.field}`) }]
+  const submit = (values: Values): void => {
+    registration.change(step.read(values) ?? {})
+    const next = nth + 1
+    go(isChange || next === steps.length ? href('/register/check', { back }) : addressOf(next, back))
+  }
+  const before = nth === 0 ? href('/sign-in', { back }) : addressOf(nth - 1, back)
+
+  return (
+    <Page
+      key={step.name}
+      title={t(`register.${step.name}.title`)}
+      caption={t('register.caption', { nth: nth + 1, all: steps.length })}
+      back={isChange ? href('/register/check', { back }) : before}
+    >
+      {nth === 0 && <p>{t('register.use')}</p>}
+      <Form check={errorOf} onSubmit={submit}>
+        {step.fields(known, t)}
+        <Button>{t('register.next')}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+/** The address of a question. */
+export function addressOf(nth: number, back: string | undefined): string {
+  return href(`/register/${steps[nth]?.name}`, { back })
+}
+
+export function isAnswered(name: string, known: ReturnType<typeof registration.read>): boolean {
+  if (name === 'birth') return known.birthDate !== undefined || known.birthYear !== undefined
+  return known[name as keyof typeof known] !== undefined
+}

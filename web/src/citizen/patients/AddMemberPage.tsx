@@ -1,0 +1,62 @@
+// Adding somebody to the family: one question a page, then a look at all answers.
+import { Redirect, useLocation, useParams, useSearch } from 'wouter'
+import { href } from '../../address.ts'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Form, type Values } from '../../ui/Form.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { isAnswered } from '../identity/register/RegisterPage.tsx'
+import { useBack } from '../identity/sign-in/SignInPage.tsx'
+import { newMember } from './draft.ts'
+import { useMembers } from './family.ts'
+import { checkMemberHref, stepHref, steps } from './steps.ts'
+
+export default function AddMemberPage() {
+  const { t, has } = useText()
+  const [, go] = useLocation()
+  const back = useBack()
+  const isChange = new URLSearchParams(useSearch()).has('change')
+  const { step: name = steps[0]?.name } = useParams<{ step?: string }>()
+  const known = newMember.use()
+  const members = useMembers()
+  const nth = steps.findIndex((step) => step.name === name)
+  const step = steps[nth]
+  // After a reload the answers are gone; the first question that is open is the place to go on.
+  const open = steps.findIndex(({ name: each }) => !isAnswered(each, known))
+  if (!step || (open >= 0 && open < nth)) return <Redirect to={stepHref(Math.max(0, open), back)} replace />
+
+  const errorOf = (values: Values) =>
+    step.read(values) ? [] : [{ field: step.focus ?? step.field, text: t(`errors.${step.field}`) }]
+  const submit = (values: Values): void => {
+    newMember.change(step.read(values) ?? {})
+    const next = nth + 1
+    go(isChange || next === steps.length ? checkMemberHref(back) : stepHref(next, back))
+  }
+  const before = nth === 0 ? (back ?? '/account') : stepHref(nth - 1, back)
+  // The family mostly lives together.
+  const home = members.data?.find(({ isAccountHolder }) => isAccountHolder)?.pin
+  // Words about somebody else where there are some, else those of registering.
+  const tell = (key: string): string => {
+    const question = key.slice(key.indexOf('.') + 1)
+    const own = `family.add.${question}`
+    return has(own) ? t(own) : t(key)
+  }
+  return (
+    <Page
+      key={step.name}
+      title={tell(`register.${step.name}.title`)}
+      caption={t('family.add.caption', { nth: nth + 1, all: steps.length })}
+      back={isChange ? checkMemberHref(back) : before}
+      isPersonal
+    >
+      <Form key={step.name === 'pin' ? home : step.name} check={errorOf} onSubmit={submit}>
+        {step.fields(home === undefined ? known : { pin: home, ...known }, tell)}
+        <Button>{t('ui.continue')}</Button>
+      </Form>
+      {nth === 0 && <p className="soft">{t('family.add.use')}</p>}
+    </Page>
+  )
+}
+
+export const changeMemberHref = (name: string, back: string | undefined): string =>
+  href(`/account/family/new/${name}`, { change: 'yes', back })

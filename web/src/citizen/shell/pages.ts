@@ -1,0 +1,6 @@
+// The page that everybody begins with.
+import type { AppPage } from '../../routes.ts'
+
+export const pages: readonly AppPage[] = [
+  { path: '/', load: () => import('./StartPage.tsx'), face: 'shared', who: 'everybody', next: '/centres' },
+]

@@ -1,0 +1,201 @@
+// The slip of a booking: token, reference and code large; to print, for the calendar, to find the way; to change it.
+import { lazy, Suspense } from 'react'
+import { Link } from 'wouter'
+import { href } from '../../../address.ts'
+import { today } from '../../../i18n/format.ts'
+import { useText } from '../../../i18n/language.ts'
+import { toSlipCode } from '../../../slip-code.ts'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { Page } from '../../../ui/Page.tsx'
+import { SummaryList } from '../../../ui/SummaryList.tsx'
+import { isUnrecorded } from '../../patients/family.ts'
+import { type BookingFacts, slipHref, useBookingFacts } from './booking-facts.ts'
+import { toCalendar } from './calendar.ts'
+import { ToBring } from './ToBring.tsx'
+import './slip.css'
+
+const QrCode = lazy(() => import('./QrCode.tsx'))
+
+export default function SlipPage() {
+  const { t } = useText()
+  const { facts, error, retry } = useBookingFacts()
+  return (
+    <Page title={t('bookings.slip.title')} back="/account" isPersonal>
+      {error ? (
+        <Failure error={error} onRetry={retry} />
+      ) : !facts ? (
+        <Loading />
+      ) : isUnrecorded(facts.booking, today()) ? (
+        <>
+          <Unrecorded slip={slipHref(facts.booking.bookingId)} />
+          <Slip facts={facts} />
+        </>
+      ) : facts.booking.status === 'BOOKED' ? (
+        <>
+          <Slip facts={facts} />
+          <Actions facts={facts} />
+        </>
+      ) : (
+        <Ended facts={facts} />
+      )}
+    </Page>
+  )
+}
+
+function Slip({ facts }: { facts: BookingFacts }) {
+  const { t, format } = useText()
+  const { booking, member } = facts
+  return (
+    <article className="slip" aria-label={t('bookings.slip.title')}>
+      <h2>{member?.name}</h2>
+      <div className="slip-top">
+        <div>
+          <p className="slip-word">{t('booking.booked.token')}</p>
+          <p className="slip-token">{format.number(booking.token)}</p>
+          <p className="slip-word">{t('booking.booked.reference')}</p>
+          <p className="slip-reference">{booking.reference}</p>
+        </div>
+        <div className="slip-code">
+          <Suspense>
+            <QrCode text={toSlipCode(booking)} label={t('bookings.slip.code')} />
+          </Suspense>
+        </div>
+      </div>
+      <Facts facts={facts} />
+      <ToBring dose={booking.dose} />
+    </article>
+  )
+}
+
+function Facts({ facts: { booking, offer } }: { facts: BookingFacts }) {
+  const { t, format } = useText()
+  const { centre, vaccineName } = offer
+  const place = [centre.name, centre.address, centre.pin].filter(Boolean).join(', ')
+  const what = t('booking.vaccineAndDose', { vaccine: vaccineName, dose: booking.dose })
+  return (
+    <SummaryList
+      rows={[
+        { label: t('booking.facts.day'), value: format.weekdayAndDay(booking.date) },
+        { label: t('booking.facts.time'), value: format.window(booking.window) },
+        { label: t('booking.facts.where'), value: place },
+        { label: t('booking.facts.what'), value: what },
+      ]}
+    />
+  )
+}
+
+function Actions({ facts }: { facts: BookingFacts }) {
+  const { t } = useText()
+  const { booking, offer } = facts
+  const { latitude, longitude, name, positionSource } = offer.centre
+  const position = `${latitude},${longitude}`
+  const slip = slipHref(booking.bookingId)
+  return (
+    <div className="no-print">
+      <div className="actions">
+        <Button onClick={() => print()}>{t('bookings.slip.print')}</Button>
+        <CalendarButton facts={facts} />
+      </div>
+      <ul className="plain links">
+        <li>
+          <a href={`geo:${position}?q=${position}(${encodeURIComponent(name)})`}>{t('bookings.slip.way')}</a>
+          {positionSource === 'pin' && <span className="soft"> {t('bookings.slip.roughly')}</span>}
+        </li>
+        <Changes slip={slip} move={t('bookings.slip.move')} />
+      </ul>
+    </div>
+  )
+}
+
+function Changes({ slip, move }: { slip: string; move: string }) {
+  const { t } = useText()
+  return (
+    <>
+      <li>
+        <Link href={`${slip}/move`}>{move}</Link>
+      </li>
+      <li>
+        <Link href={`${slip}/cancel`}>{t('bookings.slip.cancel')}</Link>
+      </li>
+    </>
+  )
+}
+
+function CalendarButton({ facts: { booking, offer } }: { facts: BookingFacts }) {
+  const { t } = useText()
+  const { centre, vaccineName } = offer
+  const what = t('booking.vaccineAndDose', { vaccine: vaccineName, dose: booking.dose })
+  const save = (): void => {
+    const text = toCalendar(
+      {
+        uid: booking.bookingId,
+        date: booking.date,
+        window: booking.window,
+        title: t('bookings.calendar.title', { what }),
+        place: [centre.name, centre.address, centre.pin].filter(Boolean).join(', '),
+        notes: t('bookings.calendar.notes', { reference: booking.reference, token: booking.token }),
+      },
+      Date.now(),
+    )
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }))
+    link.download = `${booking.reference}.ics`
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+  return (
+    <Button kind="quiet" onClick={save}>
+      {t('bookings.slip.calendar')}
+    </Button>
+  )
+}
+
+/** Its day is past and nothing was recorded: whoever had the dose asks the centre, everybody else moves the booking. */
+function Unrecorded({ slip }: { slip: string }) {
+  const { t } = useText()
+  return (
+    <div className="no-print">
+      <Notice kind="warning" title={t('bookings.unrecorded.title')}>
+        <p>{t('bookings.unrecorded.given')}</p>
+        <p>{t('bookings.unrecorded.missed')}</p>
+      </Notice>
+      <ul className="plain links">
+        <Changes slip={slip} move={t('bookings.unrecorded.move')} />
+      </ul>
+    </div>
+  )
+}
+
+/** A booking that is over: what became of it, and what comes next. */
+function Ended({ facts }: { facts: BookingFacts }) {
+  const { t } = useText()
+  const { booking, offer, member } = facts
+  const { vaccine, dose } = booking
+  const isGiven = booking.status === 'COMPLETED'
+  const moved = booking.rescheduledTo
+  const outcome = moved === undefined ? booking.status : 'MOVED'
+  const search = href('/centres', { pin: member?.pin ?? offer.centre.pin, vaccine, dose })
+  return (
+    <>
+      <Notice kind={isGiven ? 'good' : 'info'} title={t(`bookings.ended.${outcome}`)}>
+        {!isGiven && !moved && <p>{t('bookings.ended.free')}</p>}
+      </Notice>
+      <h2>{member?.name}</h2>
+      <Facts facts={facts} />
+      <p>
+        {t('booking.booked.reference')} <strong>{booking.reference}</strong>
+      </p>
+      <p>
+        {isGiven ? (
+          <ButtonLink href="/account/records">{t('bookings.ended.toRecords')}</ButtonLink>
+        ) : moved ? (
+          <ButtonLink href={slipHref(moved)}>{t('bookings.ended.toMoved')}</ButtonLink>
+        ) : (
+          <ButtonLink href={search}>{t('bookings.ended.again')}</ButtonLink>
+        )}
+      </p>
+    </>
+  )
+}

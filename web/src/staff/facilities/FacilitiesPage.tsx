@@ -1,0 +1,122 @@
+// Facilities: found by place, kind and words; the whole list as a file; ways to add, change and import.
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { href, integer, matching, oneOf, pin as pinReader, useFilters, words } from '../../address.ts'
+import type { Answer } from '../../api/client.ts'
+import { readAll, useList } from '../../api/lists.ts'
+import { useText } from '../../i18n/language.ts'
+import { districtName } from '../../i18n/state-names.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { readPin } from '../../ui/Field.tsx'
+import type { Column } from '../../ui/Table.tsx'
+import { FACILITY_COLUMNS, KINDS } from '../importing/rows.ts'
+import { Choice, Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing } from '../lists/Listing.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
+
+const readers = {
+  q: words,
+  pin: pinReader,
+  kind: oneOf(...KINDS),
+  state: matching(/^[A-Z]{2}$/),
+  district: integer(101, 9_999),
+  show: oneOf('closed'),
+}
+
+export default function FacilitiesPage() {
+  const { t } = useText()
+  const { filters, change } = useFilters(readers)
+  const [pinFault, setPinFault] = useState<string>()
+  const { show, ...where } = filters
+  const place = { ...where, ...(filters.district !== undefined && { state: undefined }) }
+  const query = { ...place, ...(show === 'closed' && { isActive: 'false' }) }
+  const list = useList('GET /v1/facilities', { ...query, limit: 50 })
+  return (
+    <StaffPage
+      title={t('staff.facilities.title')}
+      actions={
+        <div className="list-actions no-print">
+          <ButtonLink href="/staff/facilities/new">{t('staff.facilities.add')}</ButtonLink>
+          <ButtonLink kind="quiet" href="/staff/facilities/import">
+            {t('staff.facilities.import')}
+          </ButtonLink>
+        </div>
+      }
+    >
+      <Filters
+        onSearch={(values) => {
+          const pin = values('pin') === '' ? undefined : readPin(values('pin'))
+          const isWrong = values('pin') !== '' && pin === undefined
+          setPinFault(isWrong ? t('errors.pin') : undefined)
+          if (!isWrong) change({ q: values('q') || undefined, pin })
+        }}
+      >
+        <SearchField name="q" label={t('staff.facilities.q')} value={filters.q} />
+        <SearchField name="pin" label={t('ui.pin.label')} value={filters.pin} error={pinFault} />
+        <PlaceChoice state={filters.state} district={filters.district} onChoose={change} />
+        <Choice
+          id="kind"
+          label={t('staff.facilities.kind')}
+          all={t('staff.facilities.allKinds')}
+          value={filters.kind}
+          options={KINDS.map((kind) => ({ value: kind, text: t(`staff.facilities.kinds.${kind}`) }))}
+          onChoose={(kind) => change({ kind: KINDS.find((each) => each === kind) })}
+        />
+        <Choice
+          id="show"
+          label={t('staff.facilities.openOrClosed')}
+          all={t('staff.facilities.areOpen')}
+          value={show}
+          options={[{ value: 'closed', text: t('staff.facilities.areClosed') }]}
+          onChoose={(chosen) => change({ show: chosen === 'closed' ? chosen : undefined })}
+        />
+      </Filters>
+      <Listing
+        stacks
+        caption={t('staff.facilities.caption')}
+        list={list}
+        keyOf={({ facilityId }) => facilityId}
+        actions={
+          <ExportButton
+            name="facilities"
+            header={['facilityId', ...FACILITY_COLUMNS, 'district', 'state']}
+            read={async (signal, onRead) =>
+              (await readAll('GET /v1/facilities', query, { signal, onRead })).map((facility) => [
+                ...[facility.facilityId, facility.name, facility.kinds.join(' '), facility.address, facility.pin],
+                ...[facility.latitude, facility.longitude, facility.district, facility.state],
+              ])
+            }
+          />
+        }
+        columns={useColumns()}
+      />
+    </StaffPage>
+  )
+}
+
+type Facility = Answer<'GET /v1/facilities'>['items'][number]
+
+function useColumns(): readonly Column<Facility>[] {
+  const { t, language } = useText()
+  return [
+    {
+      header: t('staff.facilities.name'),
+      cell: ({ facilityId, name }) => <Link href={`/staff/facilities/${facilityId}`}>{name}</Link>,
+    },
+    { header: t('staff.facilities.address'), cell: ({ address }) => address },
+    { header: t('ui.pin.label'), cell: ({ pin }) => pin },
+    { header: t('staff.officials.district'), cell: (place) => districtName(place, language) },
+    {
+      header: t('staff.facilities.kind'),
+      cell: ({ kinds }) => kinds.map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', '),
+    },
+    {
+      header: t('staff.facilities.staff'),
+      cell: ({ facilityId, name }) => (
+        <Link href={href('/staff/people', { facility: facilityId })}>
+          {t('staff.facilities.show')} <span className="visually-hidden">{name}</span>
+        </Link>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,24 @@
+// A new facility: a district officer adds it in the own district, a national administrator everywhere.
+import { useLocation } from 'wouter'
+import { useSend } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { StaffPage } from '../shell/StaffPage.tsx'
+import { FacilityForm } from './FacilityForm.tsx'
+
+export default function FacilityNewPage() {
+  const { t } = useText()
+  const [, go] = useLocation()
+  const send = useSend('POST /v1/facilities')
+  return (
+    <StaffPage title={t('staff.facilities.addTitle')} back="/staff/facilities">
+      <div className="page">
+        <FacilityForm
+          onSubmit={async (body) => {
+            const { facilityId } = await send.mutateAsync({ body })
+            go(`/staff/facilities/${facilityId}?saved=yes`)
+          }}
+        />
+      </div>
+    </StaffPage>
+  )
+}

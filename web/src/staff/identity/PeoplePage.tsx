@@ -1,0 +1,167 @@
+// Staff: who holds which role where; ways to appoint and to end an appointment.
+import { useState } from 'react'
+import { href, id, integer, matching, useFilters } from '../../address.ts'
+import type { Answer } from '../../api/client.ts'
+import { readAll, useList } from '../../api/lists.ts'
+import { useAnswer, useSend } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { districtName } from '../../i18n/state-names.ts'
+import { useAccount } from '../../session/session.ts'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import type { Column } from '../../ui/Table.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing } from '../lists/Listing.tsx'
+import { Dialog } from '../shell/Dialog.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
+import { mayEnd } from './appointing.ts'
+
+type Staff = Answer<'GET /v1/staff'>['items'][number]
+
+const HOUR = { freshMs: 3_600_000 }
+const readers = { facility: id, state: matching(/^[A-Z]{2}$/), district: integer(101, 9_999) }
+
+export default function PeoplePage() {
+  const { t } = useText()
+  const { roles } = useAccount()
+  const { filters, change } = useFilters(readers)
+  // A name does not stand in the address, which stays in the history of the browser.
+  const [q, setName] = useState('')
+  const [ending, setEnding] = useState<Staff>()
+  const [ended, setEnded] = useState<string>()
+  const { facility, district } = filters
+  const place = facility === undefined ? { district } : { facility }
+  const query = { ...place, q: q || undefined }
+  const list = useList('GET /v1/staff', { ...query, limit: 50 })
+  return (
+    <StaffPage
+      title={t('staff.people.title')}
+      actions={<ButtonLink href={href('/staff/people/new', { facility })}>{t('staff.people.appoint')}</ButtonLink>}
+    >
+      {ended !== undefined && <Notice kind="good" takesFocus title={t('staff.people.endedNow', { name: ended })} />}
+      <Filters onSearch={(values) => setName(values('q'))}>
+        <SearchField name="q" label={t('staff.people.name')} value={q} />
+        {facility === undefined && roles.includes('national-admin') && (
+          <PlaceChoice state={filters.state} district={district} onChoose={change} />
+        )}
+      </Filters>
+      {facility !== undefined && (
+        <div className="list-actions">
+          <p>
+            {t('staff.people.of')} <FacilityName facilityId={facility} />
+          </p>
+          <Button kind="quiet" onClick={() => change({ facility: undefined })}>
+            {t('staff.people.ofAll')}
+          </Button>
+        </div>
+      )}
+      {filters.state !== undefined && district === undefined && <p>{t('staff.people.chooseDistrict')}</p>}
+      <Listing
+        stacks
+        caption={t('staff.people.caption')}
+        list={list}
+        keyOf={({ accountId }) => accountId}
+        actions={
+          <ExportButton
+            name="staff"
+            header={['accountId', 'name', 'roles', 'facilityId', 'district', 'active']}
+            read={async (signal, onRead) =>
+              (await readAll('GET /v1/staff', query, { signal, onRead })).map((staff) => [
+                ...[staff.accountId, staff.name, staff.roles.join(' '), staff.facilityId, staff.districtCell],
+                staff.isActive ? 'yes' : 'no',
+              ])
+            }
+          />
+        }
+        columns={useColumns(setEnding)}
+      />
+      <EndDialog
+        staff={ending}
+        onClose={() => setEnding(undefined)}
+        onEnded={(name) => {
+          setEnding(undefined)
+          setEnded(name)
+        }}
+      />
+    </StaffPage>
+  )
+}
+
+/** Those who may be ended by this person have a button for it. */
+function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
+  const { t } = useText()
+  const { id: ownId, roles } = useAccount()
+  return [
+    { header: t('staff.people.name'), cell: ({ name }) => <strong>{name}</strong> },
+    { header: t('staff.people.phone'), cell: ({ phoneLast4 }) => `•••• ${phoneLast4}` },
+    {
+      header: t('staff.people.roles'),
+      cell: (staff) => staff.roles.map((role) => t(`staff.roles.${role}`)).join(', '),
+    },
+    { header: t('staff.people.place'), cell: (staff) => <Place staff={staff} /> },
+    {
+      header: t('staff.people.status'),
+      cell: ({ isActive }) => (
+        <Tag kind={isActive ? 'good' : 'plain'}>{t(isActive ? 'staff.people.active' : 'staff.people.ended')}</Tag>
+      ),
+    },
+    {
+      header: t('staff.people.change'),
+      cell: (staff) =>
+        staff.isActive &&
+        staff.accountId !== ownId &&
+        mayEnd(roles, staff.roles) && (
+          <Button kind="quiet" onClick={() => onEnd(staff)}>
+            {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
+          </Button>
+        ),
+    },
+  ]
+}
+
+function Place({ staff: { facilityId, districtCell } }: { staff: Staff }) {
+  const { t } = useText()
+  if (facilityId !== undefined) return <FacilityName facilityId={facilityId} />
+  return districtCell === undefined ? t('staff.people.country') : <DistrictName district={districtCell} />
+}
+
+/** The name of a district, as any facility in it tells it. */
+function DistrictName({ district }: { district: number }) {
+  const { t, language } = useText()
+  const { data } = useAnswer('GET /v1/facilities', { query: { district, limit: 1 } }, HOUR)
+  const one = data?.items[0]
+  return one ? districtName(one, language) : t('staff.people.districtNumber', { number: String(district) })
+}
+
+function FacilityName({ facilityId }: { facilityId: string }) {
+  const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, HOUR)
+  return data ? `${data.name}, ${data.pin}` : '…'
+}
+
+interface EndDialogProps {
+  readonly staff: Staff | undefined
+  readonly onClose: () => void
+  readonly onEnded: (name: string) => void
+}
+
+function EndDialog({ staff, onClose, onEnded }: EndDialogProps) {
+  const { t } = useText()
+  const send = useSend('POST /v1/staff/{accountId}/deactivation')
+  return (
+    <Dialog isOpen={staff !== undefined} onClose={onClose} title={t('staff.people.end')}>
+      {staff && (
+        <Form
+          onSubmit={async () => {
+            await send.mutateAsync({ path: { accountId: staff.accountId } })
+            onEnded(staff.name)
+          }}
+        >
+          <p>{t('staff.people.endText', { name: staff.name })}</p>
+          <Button kind="danger">{t('staff.people.endNow')}</Button>
+        </Form>
+      )}
+    </Dialog>
+  )
+}

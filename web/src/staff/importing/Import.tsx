@@ -1,0 +1,207 @@
+// A file of many: chosen, checked row by row, then made one by one with progress, and a report a row.
+import './import.css'
+import { useState } from 'react'
+import { ApiProblem } from '../../api/problem.ts'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { useFailureWords } from '../../ui/outcomes.tsx'
+import { Tag, type TagKind } from '../../ui/Tag.tsx'
+import { type CsvRow, readCsv, saveCsv, toCsv } from '../lists/csv.ts'
+import { LongTable } from '../lists/LongTable.tsx'
+import { type BodyOf, type Bulk, type BulkRow, type Making, type Outcome, useBulk } from './bulk.ts'
+
+const ROWS_MAX = 10_000
+const BYTES_MAX = 5_000_000
+
+interface ImportProps<Name extends Making> {
+  /** What makes one thing of a row. */
+  readonly operation: Name
+  /** Of the example and the report, without their ending. */
+  readonly name: string
+  readonly needed: readonly string[]
+  readonly columns: readonly string[]
+  readonly example: readonly string[]
+  readonly toRow: (row: CsvRow) => BulkRow<BodyOf<Name>>
+}
+
+interface Chosen<Body> {
+  readonly file: string
+  readonly rows: readonly BulkRow<Body>[]
+}
+
+export function Import<Name extends Making>(props: ImportProps<Name>) {
+  const { operation, name, needed, columns, example, toRow } = props
+  const { t } = useText()
+  const [chosen, setChosen] = useState<Chosen<BodyOf<Name>>>()
+  const [fault, setFault] = useState<string>()
+
+  const choose = async (file: File | undefined): Promise<void> => {
+    setChosen(undefined)
+    setFault(undefined)
+    if (!file) return
+    if (file.size > BYTES_MAX) return setFault(t('staff.import.tooLarge'))
+    const { rows, missing } = readCsv(await file.text(), needed)
+    if (missing.length > 0) return setFault(t('staff.import.columnsMissing', { columns: missing.join(', ') }))
+    if (rows.length === 0) return setFault(t('staff.import.empty'))
+    if (rows.length > ROWS_MAX) return setFault(t('staff.import.tooMany', { count: ROWS_MAX }))
+    setChosen({ file: file.name, rows: rows.map(toRow) })
+  }
+
+  return (
+    <>
+      <p>{t('staff.import.what', { columns: columns.join(', ') })}</p>
+      <p>
+        <Button kind="quiet" onClick={() => saveCsv(`${name}-example`, toCsv(columns, [example]))}>
+          {t('staff.import.example')}
+        </Button>
+      </p>
+      <div className={fault === undefined ? 'field' : 'field field-wrong'}>
+        <label htmlFor="file">{t('staff.import.file')}</label>
+        {fault !== undefined && (
+          <p id="file-error" className="field-error" role="alert">
+            {fault}
+          </p>
+        )}
+        <input
+          id="file"
+          type="file"
+          accept=".csv,text/csv"
+          className="file-input"
+          aria-invalid={fault !== undefined}
+          {...(fault !== undefined && { 'aria-describedby': 'file-error' })}
+          // A corrected file of the same name is a change, too.
+          onClick={(event) => {
+            event.currentTarget.value = ''
+          }}
+          onChange={(event) => void choose(event.target.files?.[0])}
+        />
+      </div>
+      {chosen && <Rows key={chosen.file + chosen.rows.length} operation={operation} name={name} rows={chosen.rows} />}
+    </>
+  )
+}
+
+interface RowsProps<Name extends Making> {
+  readonly operation: Name
+  readonly name: string
+  readonly rows: readonly BulkRow<BodyOf<Name>>[]
+}
+
+function Rows<Name extends Making>({ operation, name, rows }: RowsProps<Name>) {
+  const { t } = useText()
+  const bulk = useBulk(operation, rows)
+  const report = useReport(bulk)
+  const wrong = rows.length - bulk.total
+  const made = [...bulk.outcomes.values()].filter(({ status }) => status === 'made').length
+  const isOver = !bulk.isRunning && bulk.done > 0
+  const save = () => {
+    const lines = rows.map((row) => [row.line, row.name, report(row).words, report(row).why])
+    saveCsv(`${name}-report`, toCsv(['line', 'name', 'result', 'reason'], lines))
+  }
+  return (
+    <>
+      {wrong > 0 && <Notice kind="warning" title={t('staff.import.wrongRows', { count: wrong })} />}
+      {isOver && (
+        <Notice
+          kind={made === rows.length ? 'good' : 'warning'}
+          takesFocus
+          title={t('staff.import.over', { made, of: rows.length })}
+        >
+          {made < rows.length && <p>{t(bulk.left > 0 ? 'staff.import.goOn' : 'staff.import.correct')}</p>}
+        </Notice>
+      )}
+      <div className="list-actions">
+        {bulk.isRunning ? (
+          <Button kind="quiet" onClick={bulk.stop}>
+            {t('staff.import.stop')}
+          </Button>
+        ) : (
+          bulk.left > 0 && <Button onClick={bulk.run}>{t('staff.import.send', { count: bulk.left })}</Button>
+        )}
+        {isOver && (
+          <Button kind="quiet" onClick={save}>
+            {t('staff.import.report')}
+          </Button>
+        )}
+        {bulk.isRunning && (
+          <progress
+            className="bulk-progress"
+            max={bulk.total}
+            value={bulk.done}
+            aria-label={t('staff.import.progress')}
+          />
+        )}
+        <p role="status">{bulk.isRunning && t('staff.import.done', { done: bulk.done, total: bulk.total })}</p>
+      </div>
+      <Report rows={rows} report={report} />
+    </>
+  )
+}
+
+interface ReportProps {
+  readonly rows: readonly BulkRow<unknown>[]
+  readonly report: (row: BulkRow<unknown>) => Told
+}
+
+function Report({ rows, report }: ReportProps) {
+  const { t } = useText()
+  return (
+    <LongTable
+      stacks
+      caption={t('staff.import.rows', { count: rows.length })}
+      rows={rows}
+      keyOf={({ line }) => String(line)}
+      columns={[
+        { header: t('staff.import.line'), isNumber: true, cell: ({ line }) => line },
+        { header: t('staff.import.row'), cell: (row) => row.name },
+        {
+          header: t('staff.import.result'),
+          cell: (row) => {
+            const { words, kind, why } = report(row)
+            return (
+              <>
+                <Tag kind={kind}>{words}</Tag> {why}
+              </>
+            )
+          },
+        },
+      ]}
+    />
+  )
+}
+
+interface Told {
+  readonly words: string
+  readonly kind: TagKind
+  readonly why: string
+}
+
+/** What became of a row, in words. */
+function useReport({ outcomes }: Bulk): (row: BulkRow<unknown>) => Told {
+  const { t, has } = useText()
+  const tell = useFailureWords()
+  const reasonOf = (error: unknown): string => {
+    const field = error instanceof ApiProblem ? error.errors[0] : undefined
+    if (!field) return tell(error).title
+    const column = field.pointer.split('/')[1] ?? ''
+    const words = [`staff.import.refused.${column}`, `staff.errors.${column}`, `errors.${column}`].find(has)
+    return `${column}: ${words === undefined ? field.detail : t(words)}`
+  }
+  const toldOf = (outcome: Outcome | undefined): Told => {
+    if (outcome === undefined) return { words: t('staff.import.ready'), kind: 'plain', why: '' }
+    if (outcome.status === 'made') return { words: t('staff.import.made'), kind: 'good', why: '' }
+    if (outcome.status === 'sending') return { words: t('staff.import.sending'), kind: 'plain', why: '' }
+    const isRefused = outcome.status === 'refused'
+    const words = t(isRefused ? 'staff.import.refusedRow' : 'staff.import.unknown')
+    return { words, kind: isRefused ? 'error' : 'warning', why: reasonOf(outcome.error) }
+  }
+  return ({ line, checked }) =>
+    'body' in checked
+      ? toldOf(outcomes.get(line))
+      : {
+          words: t('staff.import.wrong'),
+          kind: 'error',
+          why: `${checked.field}: ${t(`staff.import.fault.${checked.fault}`)}`,
+        }
+}

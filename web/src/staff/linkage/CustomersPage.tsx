@@ -1,0 +1,69 @@
+// The outside systems that link their patients: who they are, and whether callbacks reach them.
+import { Link } from 'wouter'
+import { useFilters, words } from '../../address.ts'
+import { useText } from '../../i18n/language.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { Filters, SearchField } from '../lists/Filters.tsx'
+import { ExportButton, Listing, rowsWith, wholeList } from '../lists/Listing.tsx'
+import { StaffPage } from '../shell/StaffPage.tsx'
+import { type Customer, useCustomers } from './customer-names.ts'
+import './linking.css'
+
+export default function CustomersPage() {
+  const { t, format } = useText()
+  const { filters, change } = useFilters({ q: words })
+  const answer = useCustomers()
+  const { data } = answer
+  const shown = data && rowsWith(data, filters.q, ({ name, webhook }) => `${name} ${webhook}`)
+  return (
+    <StaffPage
+      title={t('staff.customers.title')}
+      actions={<ButtonLink href="/staff/customers/new">{t('staff.customers.onboard')}</ButtonLink>}
+    >
+      <p className="soft">{t('staff.customers.what')}</p>
+      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
+        <SearchField name="q" label={t('staff.customers.q')} value={filters.q} />
+      </Filters>
+      <Listing
+        stacks
+        caption={t('staff.customers.list')}
+        list={wholeList(shown, answer)}
+        keyOf={(customer) => customer['customer-id']}
+        none={t(data?.length === 0 ? 'staff.customers.none' : 'staff.customers.noneFits')}
+        actions={
+          <ExportButton
+            name="outside-systems"
+            header={['customer-id', 'name', 'status', 'webhook', 'webhook-off-at', 'choice-by', 'created-at']}
+            read={async () =>
+              (shown ?? []).map((one) => [
+                ...[one['customer-id'], one.name, one.status, one.webhook, one['webhook-off-at']],
+                ...[one['choice-by'], one['created-at']],
+              ])
+            }
+          />
+        }
+        columns={[
+          {
+            header: t('staff.customers.name'),
+            cell: (one) => <Link href={`/staff/customers/${one['customer-id']}`}>{one.name}</Link>,
+          },
+          { header: t('staff.customers.status'), cell: (one) => <CustomerTags customer={one} /> },
+          { header: t('staff.customers.choiceBy'), cell: (one) => t(`staff.customers.by.${one['choice-by']}`) },
+          { header: t('staff.customers.since'), cell: (one) => format.instant(one['created-at']) },
+        ]}
+      />
+    </StaffPage>
+  )
+}
+
+/** Whether it may ask, and whether it can be told. */
+export function CustomerTags({ customer }: { customer: Customer }) {
+  const { t } = useText()
+  return (
+    <span className="tags">
+      <Tag kind={customer.status === 'active' ? 'good' : 'error'}>{t(`staff.customers.is.${customer.status}`)}</Tag>
+      {customer['webhook-off-at'] !== undefined && <Tag kind="warning">{t('staff.customers.is.off')}</Tag>}
+    </span>
+  )
+}

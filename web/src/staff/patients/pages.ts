@@ -1,0 +1,14 @@
+// Pages of records that may be one person's.
+import { NATIONAL } from '../../roles.ts'
+import type { AppPage } from '../../routes.ts'
+
+export const pages: readonly AppPage[] = [
+  {
+    path: '/staff/duplicates',
+    load: () => import('./DuplicatesPage.tsx'),
+    face: 'staff',
+    who: NATIONAL,
+    menu: 'staff.duplicates.menu',
+  },
+  { path: '/staff/duplicates/:duplicateId', load: () => import('./DuplicatePage.tsx'), face: 'staff', who: NATIONAL },
+]

@@ -1,0 +1,118 @@
+// What stands around every staff page: the menu of this person's work, and Mantine, which only these pages load.
+import '@mantine/core/styles.css'
+import './staff-shell.css'
+import { AppShell, Burger, Button, Group, MantineProvider, NavLink, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useAnswer } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { mayOpen, routes } from '../../routes.ts'
+import { useAccount } from '../../session/session.ts'
+import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
+import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
+import { useIsDark } from './dark.ts'
+import { ShortcutHelp } from './ShortcutHelp.tsx'
+import { useShortcutKeys, useShortcuts } from './shortcuts.ts'
+import { colours, theme } from './theme.ts'
+
+const HOUR_MS = 3_600_000
+
+export function StaffShell({ children }: { children: ReactNode }) {
+  const { t } = useText()
+  const [isMenuOpen, { toggle, close }] = useDisclosure()
+  const [isHelpOpen, help] = useDisclosure()
+  const isDark = useIsDark()
+  const { facilityId } = useAccount()
+  useShortcutKeys()
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={colours} forceColorScheme={isDark ? 'dark' : 'light'}>
+      <a className="staff-skip" href="#content">
+        {t('ui.skip')}
+      </a>
+      <AppShell
+        header={{ height: 52 }}
+        navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
+        padding="md"
+      >
+        <AppShell.Header className="no-print">
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+            <Group wrap="nowrap">
+              <Burger opened={isMenuOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('ui.menu')} />
+              <Text component={Link} href="/staff" fw={700}>
+                {t('ui.name')}
+              </Text>
+            </Group>
+            {facilityId !== undefined && <FacilityName facilityId={facilityId} />}
+            <Group wrap="nowrap">
+              <Button
+                variant="subtle"
+                size="compact-md"
+                onClick={help.open}
+                visibleFrom="sm"
+                aria-label={t('staff.shell.shortcuts')}
+              >
+                ?
+              </Button>
+              <Link href="/sign-out">{t('ui.signOut')}</Link>
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="xs" className="no-print" aria-label={t('ui.menu')}>
+          <Menu onChoose={close} onHelp={help.open} />
+          <div className="staff-choices">
+            <LanguageChoice />
+            <ThemeChoice />
+          </div>
+        </AppShell.Navbar>
+        <AppShell.Main id="content">{children}</AppShell.Main>
+      </AppShell>
+      <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
+    </MantineProvider>
+  )
+}
+
+/** The pages of the menu that this person may open. */
+function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }) {
+  const { t } = useText()
+  const account = useAccount()
+  const [path, go] = useLocation()
+  const own = routes.filter((route) => route.menu && mayOpen(route, account))
+  // Of several that the address begins with, the one that says most.
+  const current = own
+    .filter((route) => path === route.path || (route.path !== '/staff' && path.startsWith(`${route.path}/`)))
+    .toSorted((one, other) => other.path.length - one.path.length)[0]
+  const quick = own.flatMap(({ path: to, menu, keys }) =>
+    keys === undefined ? [] : [{ keys, label: t(menu as string), run: () => go(to) }],
+  )
+  useShortcuts(t('ui.menu'), [...quick, { keys: '?', label: t('staff.shell.shortcuts'), run: onHelp }])
+  return (
+    <div className="staff-menu">
+      {own.map((route) => (
+        <NavLink
+          key={route.path}
+          component={Link}
+          href={route.path}
+          label={t(route.menu as string)}
+          active={route === current}
+          aria-current={route.path === path ? 'page' : undefined}
+          onClick={onChoose}
+        />
+      ))}
+      {/* Their own bookings and records; the name above those pages leads back here. */}
+      {account.roles.includes('citizen') && (
+        <NavLink component={Link} href="/account" label={t('staff.shell.ownFamily')} onClick={onChoose} />
+      )}
+    </div>
+  )
+}
+
+/** Where this person works. */
+function FacilityName({ facilityId }: { facilityId: string }) {
+  const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, { freshMs: HOUR_MS })
+  return (
+    <Text truncate flex={1} size="sm" ta="center">
+      {data?.name}
+    </Text>
+  )
+}

@@ -1,0 +1,9 @@
+// Whether it is dark: Mantine must be told what the style sheets find out by themselves.
+import { useMediaQuery } from '@mantine/hooks'
+import { useTheme } from '../../theme.ts'
+
+export function useIsDark(): boolean {
+  const theme = useTheme()
+  const isSystemDark = useMediaQuery('(prefers-color-scheme: dark)', undefined, { getInitialValueInEffect: false })
+  return theme === 'system' ? isSystemDark === true : theme === 'dark'
+}

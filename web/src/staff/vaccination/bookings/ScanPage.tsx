@@ -1,0 +1,120 @@
+// Opens a booking by its slip: with the camera where the browser can read codes, by a hand scanner, or typed.
+import '../centre.css'
+import { useEffect, useRef, useState } from 'react'
+import { ask } from '../../../api/client.ts'
+import { ApiProblem } from '../../../api/problem.ts'
+import { today } from '../../../i18n/format.ts'
+import { useText } from '../../../i18n/language.ts'
+import { useAccount } from '../../../session/session.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Field } from '../../../ui/Field.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { Failure } from '../../../ui/outcomes.tsx'
+import { StaffPage } from '../../shell/StaffPage.tsx'
+import { BookingDialog, type Opening } from './BookingDialog.tsx'
+import { Camera, hasCamera } from './Camera.tsx'
+import type { Booking } from './day.ts'
+import { readScan } from './scan.ts'
+
+export default function ScanPage() {
+  const { t, format } = useText()
+  const { facilityId = '' } = useAccount()
+  const [opening, setOpening] = useState<Opening>()
+  const [isLooking, setLooking] = useState(false)
+  const [found, setFound] = useState<Pick<Booking, 'bookingId' | 'date'>>()
+  const [missed, setMissed] = useState<unknown>()
+  const [nth, setNth] = useState(0)
+
+  const find = async (text: string): Promise<void> => {
+    setFound(undefined)
+    setMissed(undefined)
+    const booking = await findBooking(facilityId, text)
+    setFound(booking)
+    if (booking) {
+      setLooking(false)
+      setNth((count) => count + 1)
+      setOpening({ booking, intent: 'vaccinate' })
+    } else throw new ApiProblem(404, { type: '/problems/booking-not-here' })
+  }
+  // The camera sees the same slip many times a second.
+  const isFinding = useRef(false)
+  const seen = (text: string): void => {
+    if (isFinding.current || !readScan(text)) return
+    isFinding.current = true
+    find(text)
+      .catch(setMissed)
+      .finally(() => {
+        isFinding.current = false
+      })
+  }
+  // Ready for the next slip as soon as the dialog is closed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each booking
+  useEffect(() => {
+    if (!opening) document.getElementById('reference')?.focus()
+  }, [opening, nth])
+
+  return (
+    <StaffPage title={t('staff.centre.scan.title')}>
+      <ScanForm key={nth} onText={find} isLooking={isLooking} onLook={setLooking} />
+      {missed !== undefined && <Failure error={missed} />}
+      {isLooking && <Camera onRead={seen} />}
+      {found && found.date !== today() && (
+        <Notice kind="warning" title={t('staff.centre.scan.otherDay', { day: format.day(found.date) })} />
+      )}
+      <BookingDialog opening={opening} onClose={() => setOpening(undefined)} />
+    </StaffPage>
+  )
+}
+
+interface ScanFormProps {
+  readonly onText: (text: string) => Promise<void>
+  readonly isLooking: boolean
+  readonly onLook: (isLooking: boolean) => void
+}
+
+/** The reference, typed by hand or by a scanner, and the switch of the camera. */
+function ScanForm({ onText, isLooking, onLook }: ScanFormProps) {
+  const { t } = useText()
+  return (
+    <Form
+      check={(values) =>
+        readScan(values('reference')) ? [] : [{ field: 'reference', text: t('staff.errors.reference') }]
+      }
+      onSubmit={(values) => onText(values('reference'))}
+    >
+      <Field
+        name="reference"
+        label={t('staff.centre.scan.reference')}
+        hint={t('staff.centre.scan.hint')}
+        size="medium"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <div className="day-moves">
+        <Button>{t('staff.centre.scan.open')}</Button>
+        {hasCamera() && (
+          <Button kind="quiet" onClick={() => onLook(!isLooking)}>
+            {isLooking ? t('staff.centre.scan.cameraOff') : t('staff.centre.scan.camera')}
+          </Button>
+        )}
+      </div>
+    </Form>
+  )
+}
+
+/** The booking of a slip, if this centre has it. */
+async function findBooking(facility: string, text: string): Promise<Pick<Booking, 'bookingId' | 'date'> | undefined> {
+  const scan = readScan(text)
+  if (scan?.bookingId !== undefined) {
+    const { bookingId } = scan
+    return ask('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } }).catch((error: unknown) => {
+      if (error instanceof ApiProblem && error.status === 404) return undefined
+      throw error
+    })
+  }
+  const { items } = await ask('GET /v1/vaccination/bookings', {
+    query: { facility, reference: scan?.reference as string },
+  })
+  return items.find(({ date }) => date === today()) ?? items[0]
+}

@@ -1,0 +1,254 @@
+// A walk-in in under a minute: who it is, a warning when they may be known already, a seat of today, the token.
+import '../centre.css'
+import { useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import type { Answer, Request } from '../../../api/client.ts'
+import { isProblem } from '../../../api/problem.ts'
+import { useAnswer, useSend } from '../../../api/queries.ts'
+import { today } from '../../../i18n/format.ts'
+import { useText } from '../../../i18n/language.ts'
+import { useAccount } from '../../../session/session.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Field, PhoneField, PinField, Radios, readPhone, readPin } from '../../../ui/Field.tsx'
+import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { windowsAhead } from '../../../windows.ts'
+import { BirthField, readBirth } from '../../patients/BirthField.tsx'
+import { StaffPage } from '../../shell/StaffPage.tsx'
+import { useSessions } from '../sessions/session-list.ts'
+import type { Session } from '../sessions/sessions.ts'
+import { BookingDialog, type Opening } from './BookingDialog.tsx'
+import { type Candidate, Candidates } from './Candidates.tsx'
+
+type Person = Request<'POST /v1/patients/registrations'>['body']
+type Seat = Answer<'POST /v1/vaccination/sessions/{sessionId}/walk-ins'>
+
+export default function WalkInPage() {
+  const { t } = useText()
+  const [seat, setSeat] = useState<Seat>()
+  const [nth, setNth] = useState(0)
+  return (
+    <StaffPage title={t('staff.centre.walkIn.title')}>
+      {seat ? (
+        <Seated
+          seat={seat}
+          onNext={() => {
+            setSeat(undefined)
+            setNth(nth + 1)
+          }}
+        />
+      ) : (
+        <WalkIn key={nth} onSeated={setSeat} />
+      )}
+    </StaffPage>
+  )
+}
+
+function WalkIn({ onSeated }: { onSeated: (seat: Seat) => void }) {
+  const { facilityId = '' } = useAccount()
+  const day = today()
+  const sessions = useSessions(facilityId, day, day)
+  const facility = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
+  const free = sessions.data?.filter((session) => session.available > 0 && windowOf(session) !== undefined)
+  const pin = facility.data?.pin
+  // Once open it stays: what was typed outlives the last seat and a line that breaks.
+  const [isOpen, setOpen] = useState(false)
+  if (!isOpen && free && free.length > 0 && pin !== undefined) setOpen(true)
+  if (isOpen) return <WalkInForm sessions={free} pin={pin} onSeated={onSeated} />
+  if (free?.length === 0) return <NoSeat />
+  const error = sessions.error ?? facility.error
+  if (!error) return <Loading />
+  return <Failure error={error} onRetry={() => void Promise.all([sessions.refetch(), facility.refetch()])} />
+}
+
+/** The window in which somebody who comes now is seated. */
+const windowOf = (session: Session): string | undefined => windowsAhead(session, Date.now())[0]
+
+/** Who may make a session is led there, the others know whom to ask. */
+function NoSeat() {
+  const { t } = useText()
+  const { roles } = useAccount()
+  return (
+    <Notice title={t('staff.centre.walkIn.noSeat')}>
+      {roles.includes('centre-admin') ? (
+        <Link href="/staff/sessions">{t('staff.centre.walkIn.noSeatMake')}</Link>
+      ) : (
+        <p>{t('staff.centre.walkIn.noSeatAsk')}</p>
+      )}
+    </Notice>
+  )
+}
+
+interface WalkInFormProps {
+  /** Undefined while those of a new day are read. */
+  readonly sessions: readonly Session[] | undefined
+  readonly pin: string | undefined
+  readonly onSeated: (seat: Seat) => void
+}
+
+/** Who was registered by an earlier press of the button, when only the seat was refused. */
+interface Registered {
+  readonly text: string
+  readonly patientId: string
+}
+
+/** The patient of the form: who was chosen among those known, who was registered before, or somebody new. */
+function usePatient() {
+  const register = useSend('POST /v1/patients/registrations')
+  const [registered, setRegistered] = useState<Registered>()
+  const [doubt, setDoubt] = useState<{ person: Person; candidates: readonly Candidate[] }>()
+  const [chosen, setChosen] = useState<string>()
+  /** Undefined while somebody must say whether it is one of those known. */
+  const find = async (person: Person): Promise<string | undefined> => {
+    const text = JSON.stringify(person)
+    if (registered?.text === text) return registered.patientId
+    const isSame = doubt !== undefined && JSON.stringify(doubt.person) === text
+    if (isSame && chosen !== undefined && chosen !== 'new') return chosen
+    try {
+      const body = isSame && chosen === 'new' ? { ...person, confirmedNew: true } : person
+      const { patientId } = await register.mutateAsync({ body })
+      setRegistered({ text, patientId })
+      return patientId
+    } catch (error) {
+      if (!isProblem(error, 'patient-may-exist')) throw error
+      setDoubt({ person, candidates: error.members.candidates as readonly Candidate[] })
+      setChosen(undefined)
+      return undefined
+    }
+  }
+  return { find, doubt, chosen, choose: setChosen }
+}
+
+function useCheck(isUndecided: boolean, hasSeat: () => boolean): (values: Values) => FieldError[] {
+  const { t } = useText()
+  return (values) => {
+    const found: FieldError[] = []
+    if (values('name') === '') found.push({ field: 'name', text: t('errors.name') })
+    if (!readBirth(values)) found.push({ field: 'birth-day', text: t('staff.patient.birthWrong') })
+    if (values('gender') === '') found.push({ field: 'gender', text: t('errors.gender') })
+    if (!readPin(values('pin'))) found.push({ field: 'pin', text: t('errors.pin') })
+    if (values('phone') !== '' && !readPhone(values('phone'))) found.push({ field: 'phone', text: t('errors.phone') })
+    if (!hasSeat()) found.push({ field: 'session', text: t('staff.centre.walkIn.sessionGone') })
+    if (isUndecided) found.push({ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') })
+    return found
+  }
+}
+
+function readPerson(values: Values): Person {
+  const phone = readPhone(values('phone'))
+  return {
+    name: values('name'),
+    ...(readBirth(values) as object),
+    gender: values('gender') as Person['gender'],
+    pin: readPin(values('pin')) as string,
+    ...(phone !== undefined && { phone }),
+  }
+}
+
+function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
+  const { t } = useText()
+  const walkIn = useSend('POST /v1/vaccination/sessions/{sessionId}/walk-ins')
+  const { find, doubt, chosen, choose } = usePatient()
+  const [sessionId, chooseSession] = useState(sessions?.[0]?.sessionId)
+  const session = sessions?.find((one) => one.sessionId === sessionId)
+  const seatNow = () => session && windowOf(session)
+  const check = useCheck(doubt !== undefined && chosen === undefined, () => seatNow() !== undefined)
+  // Somebody waits: typing begins at once.
+  useEffect(() => document.getElementById('name')?.focus(), [])
+
+  const submit = async (values: Values): Promise<void> => {
+    const path = { sessionId: session?.sessionId as string }
+    const window = seatNow() as string
+    const patientId = await find(readPerson(values))
+    if (patientId === undefined) return
+    onSeated(await walkIn.mutateAsync({ path, body: { patientId, window } }))
+  }
+
+  return (
+    <Form
+      check={check}
+      fieldOf={{ birthDate: 'birth-day', birthYear: 'birth-day', window: 'session', patientId: 'name' }}
+      onSubmit={submit}
+    >
+      <div className="walk-in">
+        <Field name="name" label={t('staff.patient.name')} size="medium" autoComplete="off" />
+        <BirthField />
+        <Radios
+          name="gender"
+          label={t('staff.centre.walkIn.gender')}
+          options={(['female', 'male', 'other'] as const).map((value) => ({
+            value,
+            text: t(`staff.centre.gender.${value}`),
+          }))}
+        />
+        <PinField defaultValue={pin} hint={t('staff.centre.walkIn.pinHint')} />
+        <PhoneField hint={t('staff.centre.walkIn.phoneHint')} />
+      </div>
+      <SessionChoice sessions={sessions} value={session?.sessionId} onChange={chooseSession} />
+      {doubt && <Candidates candidates={doubt.candidates} person={doubt.person} chosen={chosen} onChoose={choose} />}
+      <Button>{t('staff.centre.walkIn.seat')}</Button>
+    </Form>
+  )
+}
+
+interface SessionChoiceProps {
+  readonly sessions: readonly Session[] | undefined
+  readonly value: string | undefined
+  readonly onChange: (sessionId: string) => void
+}
+
+/** When the chosen one is full or over, nothing is chosen: another one may be of another vaccine. */
+function SessionChoice({ sessions, value, onChange }: SessionChoiceProps) {
+  const { t, format } = useText()
+  return (
+    <div className="walk-in-sessions">
+      <Radios
+        name="session"
+        label={t('staff.centre.walkIn.session')}
+        value={value}
+        onChange={onChange}
+        options={(sessions ?? []).map((session) => {
+          const { vaccine, dose, available, sessionId } = session
+          const window = windowOf(session)
+          const seats = t('staff.centre.walkIn.free', { count: available })
+          return {
+            value: sessionId,
+            text: t('staff.centre.vaccineAndDose', { vaccine, dose }),
+            hint: [seats, ...(window === undefined ? [] : [format.window(window)])].join(' · '),
+          }
+        })}
+      />
+      {sessions === undefined && <Loading />}
+      {sessions?.length === 0 && <NoSeat />}
+    </div>
+  )
+}
+
+/** The token to be told, and the next steps. */
+function Seated({ seat, onNext }: { seat: Seat; onNext: () => void }) {
+  const { t, format } = useText()
+  const [opening, setOpening] = useState<Opening>()
+  const { vaccine, dose, window } = seat
+  return (
+    <>
+      <Notice kind="good" title={t('staff.centre.walkIn.seated')} takesFocus>
+        <p className="walk-in-token">
+          {t('staff.centre.token')} <strong>{seat.token}</strong>
+        </p>
+        <p>
+          {[t('staff.centre.vaccineAndDose', { vaccine, dose }), format.window(window), seat.reference].join(' · ')}
+        </p>
+      </Notice>
+      <div className="day-moves">
+        <Button onClick={() => setOpening({ booking: seat, intent: 'vaccinate' })}>
+          {t('staff.centre.action.vaccinate')}
+        </Button>
+        <Button kind="quiet" onClick={onNext}>
+          {t('staff.centre.walkIn.next')}
+        </Button>
+      </div>
+      <BookingDialog opening={opening} onClose={() => setOpening(undefined)} />
+    </>
+  )
+}

@@ -1,0 +1,226 @@
+// Figures of the country, of a state or of a district: by day, by place and by vaccine.
+import { type ReactNode, useState } from 'react'
+import { Link } from 'wouter'
+import { day, href, integer, matching, useFilters } from '../../../address.ts'
+import type { Answer } from '../../../api/client.ts'
+import { useAnswer } from '../../../api/queries.ts'
+import { addDays, today } from '../../../i18n/format.ts'
+import { useText } from '../../../i18n/language.ts'
+import { stateName } from '../../../i18n/state-names.ts'
+import { useAccount } from '../../../session/session.ts'
+import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { type Column, Table } from '../../../ui/Table.tsx'
+import { Chart } from '../../charts/Chart.tsx'
+import { Filters, PlaceChoice, SearchField } from '../../lists/Filters.tsx'
+import { ExportButton } from '../../lists/Listing.tsx'
+import { StaffPage } from '../../shell/StaffPage.tsx'
+
+type Figures = Answer<'GET /v1/vaccination/figures'>
+type Counts = Figures['total']
+
+const PATH = '/staff/figures'
+const NAMES = ['seats', 'booked', 'given', 'free'] as const
+const DAYS_MAX = 92
+const LABELS_MAX = 5
+const REFRESH_MS = 60_000
+const readers = { state: matching(/^[A-Z]{2}$/), district: integer(101, 9_999), from: day, to: day }
+
+export default function FiguresPage() {
+  const { t, format } = useText()
+  const { roles } = useAccount()
+  const { filters, change } = useFilters(readers)
+  const { state, district, from = addDays(today(), -6), to = addDays(today(), 7) } = filters
+  const place = district !== undefined ? { district } : state !== undefined ? { state } : {}
+  const query = { ...place, from, to }
+  const { data, error, refetch } = useAnswer('GET /v1/vaccination/figures', { query }, { everyMs: REFRESH_MS })
+  const [fault, setFault] = useState<string>()
+  const choose = (values: (name: string) => string): void => {
+    const [first, last] = [values('from'), values('to')]
+    const isRight = first !== '' && last !== '' && first <= last && addDays(first, DAYS_MAX) > last
+    setFault(isRight ? undefined : t('staff.figures.daysWrong', { count: DAYS_MAX }))
+    if (isRight) change({ from: first, to: last })
+  }
+  return (
+    <StaffPage title={t('staff.figures.title')}>
+      <Filters onSearch={choose}>
+        {roles.includes('national-admin') && <PlaceChoice state={state} district={district} onChoose={change} />}
+        <SearchField name="from" type="date" label={t('staff.figures.from')} value={from} error={fault} />
+        <SearchField name="to" type="date" label={t('staff.figures.to')} value={to} />
+      </Filters>
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <>
+          <p className="soft">{t('staff.figures.asOf', { time: format.instant(data.asOf) })}</p>
+          <Totals total={data.total} />
+          <Days figures={data} />
+          <Places figures={data} from={from} to={to} />
+          <Vaccines figures={data} />
+        </>
+      )}
+    </StaffPage>
+  )
+}
+
+function Totals({ total }: { total: Counts }) {
+  const { t, format } = useText()
+  return (
+    <dl className="totals">
+      {(['sessions', ...NAMES] as const).map((name) => (
+        <div key={name}>
+          <dt>{t(`staff.figures.${name}`)}</dt>
+          <dd>{format.number(total[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Days({ figures: { from, to, days, total } }: { figures: Figures }) {
+  const { t, format } = useText()
+  const byDate = new Map(days.map((each) => [each.date, each]))
+  const dates: string[] = []
+  for (let date = from; date <= to; date = addDays(date, 1)) dates.push(date)
+  const every = Math.ceil(dates.length / LABELS_MAX)
+  const labels = dates.flatMap((date, at) => (at % every === 0 ? [{ at, text: format.shortDay(date) }] : []))
+  const valuesOf = (name: keyof Counts) => dates.map((date) => byDate.get(date)?.[name] ?? 0)
+  const chart = { labels, format: format.number, kind: 'bars' as const }
+  return (
+    <section>
+      <h2>{t('staff.figures.byDay')}</h2>
+      <div className="charts">
+        <Chart
+          {...chart}
+          title={t('staff.figures.bookedAndGiven')}
+          summary={t('staff.figures.summary', { booked: total.booked, given: total.given })}
+          series={[
+            { name: t('staff.figures.booked'), values: valuesOf('booked') },
+            { name: t('staff.figures.given'), values: valuesOf('given') },
+          ]}
+        />
+        <Chart
+          {...chart}
+          title={t('staff.figures.free')}
+          summary={format.number(total.free)}
+          series={[{ name: t('staff.figures.free'), values: valuesOf('free') }]}
+        />
+      </div>
+      <details>
+        <summary>{t('staff.figures.daysTable')}</summary>
+        <CountTable
+          name="figures-days"
+          caption={t('staff.figures.counts.day')}
+          rows={days}
+          keyOf={(row) => row.date}
+          first={[
+            {
+              header: t('staff.figures.day'),
+              name: 'date',
+              cell: (row) => format.weekdayAndDay(row.date),
+              text: (row) => row.date,
+            },
+          ]}
+        />
+      </details>
+    </section>
+  )
+}
+
+function Places({ figures: { level, places }, from, to }: { figures: Figures; from: string; to: string }) {
+  const { t, language } = useText()
+  const { roles } = useAccount()
+  type Place = Figures['places'][number]
+  const within = ({ stateCode, district, facilityId, name: named }: Place): ReactNode => {
+    const name = level === 'state' ? stateName(named, language) : named
+    if (facilityId !== undefined || !roles.includes('national-admin')) return name
+    return <Link href={href(PATH, { state: stateCode, district, from, to })}>{name}</Link>
+  }
+  const title = t(`staff.figures.places.${level}`)
+  return (
+    <section>
+      <h2>{title}</h2>
+      <CountTable
+        name={`figures-${level}`}
+        caption={t(`staff.figures.counts.${level}`)}
+        rows={places.toSorted((a, b) => b.booked - a.booked || a.name.localeCompare(b.name))}
+        keyOf={({ facilityId, district, stateCode }) => facilityId ?? `${stateCode} ${district}`}
+        first={[{ header: t('staff.figures.place'), name: 'place', cell: within, text: ({ name }) => name }]}
+      />
+    </section>
+  )
+}
+
+function Vaccines({ figures: { vaccines } }: { figures: Figures }) {
+  const { t, format } = useText()
+  return (
+    <section>
+      <h2>{t('staff.figures.byVaccine')}</h2>
+      <CountTable
+        name="figures-vaccines"
+        caption={t('staff.figures.counts.vaccine')}
+        rows={vaccines}
+        keyOf={({ vaccine, dose }) => `${vaccine} ${dose}`}
+        first={[
+          {
+            header: t('staff.figures.vaccine'),
+            name: 'vaccine',
+            cell: ({ vaccine }) => vaccine,
+            text: (row) => row.vaccine,
+          },
+          {
+            header: t('staff.figures.dose'),
+            name: 'dose',
+            cell: ({ dose }) => format.number(dose),
+            text: (row) => String(row.dose),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+type NamedColumn<Row> = Column<Row> & {
+  /** In the file. */
+  readonly name: string
+  readonly text: (row: Row) => string
+}
+
+interface CountTableProps<Row> {
+  readonly name: string
+  readonly caption: string
+  readonly rows: readonly Row[]
+  readonly keyOf: (row: Row) => string
+  readonly first: readonly NamedColumn<Row>[]
+}
+
+/** A table of figures, and the same as a file. */
+function CountTable<Row extends Counts>({ name, caption, rows, keyOf, first }: CountTableProps<Row>) {
+  const { t, format } = useText()
+  if (rows.length === 0) return <p>{t('staff.figures.none')}</p>
+  return (
+    <>
+      <Table
+        caption={caption}
+        rows={rows}
+        keyOf={keyOf}
+        columns={[
+          ...first,
+          ...NAMES.map((each) => ({
+            header: t(`staff.figures.${each}`),
+            isNumber: true,
+            cell: (row: Row) => format.number(row[each]),
+          })),
+        ]}
+      />
+      <div className="list-actions no-print">
+        <ExportButton
+          name={name}
+          header={[...first.map((column) => column.name), ...NAMES]}
+          read={async () =>
+            rows.map((row) => [...first.map(({ text }) => text(row)), ...NAMES.map((each) => row[each])])
+          }
+        />
+      </div>
+    </>
+  )
+}

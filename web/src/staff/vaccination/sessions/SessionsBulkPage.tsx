@@ -1,0 +1,31 @@
+// Many sessions from a file.
+import { addDays, today } from '../../../i18n/format.ts'
+import { useText } from '../../../i18n/language.ts'
+import { useAccount } from '../../../session/session.ts'
+import { Import } from '../../importing/Import.tsx'
+import { SESSION_COLUMNS, SESSION_MORE_COLUMNS, toSessionRow } from '../../importing/rows.ts'
+import { StaffPage } from '../../shell/StaffPage.tsx'
+
+export default function SessionsBulkPage() {
+  const { t } = useText()
+  const { facilityId } = useAccount()
+  const example = [
+    ...[facilityId ?? '018f6f2e-1c9a-8000-8abc-def012345678', addDays(today(), 7), 'COVAXIN', '1', '50'],
+    ...['09:00-11:00 11:00-13:00', '18', '', '0', ''],
+  ]
+  return (
+    <StaffPage title={t('staff.bulk.title')}>
+      <p>
+        {t('staff.bulk.what')} {t(facilityId === undefined ? 'staff.bulk.whereId' : 'staff.bulk.ownId')}
+      </p>
+      <Import
+        operation="POST /v1/vaccination/sessions"
+        name="sessions"
+        needed={SESSION_COLUMNS}
+        columns={[...SESSION_COLUMNS, ...SESSION_MORE_COLUMNS]}
+        example={example}
+        toRow={toSessionRow}
+      />
+    </StaffPage>
+  )
+}

@@ -1,0 +1,166 @@
+// The sessions of a centre, a week at a time: made, changed, closed, and copied to the next week.
+import '../centre.css'
+import { Button as SmallButton } from '@mantine/core'
+import { day as dayReader, id, oneOf, useFilters } from '../../../address.ts'
+import { addDays, today } from '../../../i18n/format.ts'
+import { useText } from '../../../i18n/language.ts'
+import { useAccount } from '../../../session/session.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { Tag } from '../../../ui/Tag.tsx'
+import { fromInstant, SESSION_COLUMNS, SESSION_MORE_COLUMNS } from '../../importing/rows.ts'
+import { ExportButton } from '../../lists/Listing.tsx'
+import { Dialog } from '../../shell/Dialog.tsx'
+import { StaffPage } from '../../shell/StaffPage.tsx'
+import { useShortcuts } from '../../shell/shortcuts.ts'
+import { CopyWeek } from './CopyWeek.tsx'
+import { ChangeSession, CloseSession, MakeSession } from './SessionForms.tsx'
+import { useSessions } from './session-list.ts'
+import { type Session, toDays, WEEK_DAYS } from './sessions.ts'
+
+const TASKS = ['make', 'copy', 'change', 'close'] as const
+type Task = (typeof TASKS)[number]
+
+export default function SessionsPage() {
+  const { t, format } = useText()
+  const { facilityId = '', roles } = useAccount()
+  const { filters, change } = useFilters({ from: dayReader, task: oneOf(...TASKS), session: id })
+  const from = filters.from ?? today()
+  const to = addDays(from, WEEK_DAYS - 1)
+  const { data, error, isPending, refetch } = useSessions(facilityId, from, to)
+  const mayManage = roles.includes('centre-admin')
+  const go = (days: number): void => {
+    const first = addDays(from, days)
+    change({ from: first === today() ? undefined : first })
+  }
+  const open = (task: Task, session?: string): void => change({ task, session })
+  const close = (): void => change({ task: undefined, session: undefined })
+  useShortcuts(t('staff.centre.sessions.menu'), [
+    { keys: '[', label: t('staff.centre.sessions.weekBefore'), run: () => go(-WEEK_DAYS) },
+    { keys: ']', label: t('staff.centre.sessions.weekAfter'), run: () => go(WEEK_DAYS) },
+    ...(mayManage
+      ? [
+          { keys: 'n', label: t('staff.centre.sessions.make'), run: () => open('make') },
+          { keys: 'c', label: t('staff.centre.sessions.copy'), run: () => open('copy') },
+        ]
+      : []),
+  ])
+  const chosen = data?.find(({ sessionId }) => sessionId === filters.session)
+  // A week is copied when it is known, and not the one before it.
+  const isReady = { make: true, copy: data !== undefined, change: chosen !== undefined, close: chosen !== undefined }
+  const isOpen = filters.task !== undefined && mayManage && isReady[filters.task]
+  return (
+    <StaffPage
+      title={t('staff.centre.sessions.title')}
+      actions={
+        mayManage && (
+          <div className="day-moves no-print">
+            <Button onClick={() => open('make')}>{t('staff.centre.sessions.make')}</Button>
+            <Button kind="quiet" onClick={() => open('copy')}>
+              {t('staff.centre.sessions.copy')}
+            </Button>
+          </div>
+        )
+      }
+    >
+      <div className="day-moves week-moves no-print">
+        <Button kind="quiet" onClick={() => go(-WEEK_DAYS)}>
+          {t('staff.centre.sessions.weekBefore')}
+        </Button>
+        <strong>{t('staff.centre.sessions.days', { from: format.shortDay(from), to: format.day(to) })}</strong>
+        <Button kind="quiet" onClick={() => go(WEEK_DAYS)}>
+          {t('staff.centre.sessions.weekAfter')}
+        </Button>
+        {data && data.length > 0 && <Export sessions={data} from={from} />}
+      </div>
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {isPending && <Loading />}
+      {data && <Week sessions={data} from={from} onTask={mayManage ? open : undefined} />}
+      <Dialog title={filters.task ? t(`staff.centre.sessions.${filters.task}`) : ''} isOpen={isOpen} onClose={close}>
+        {filters.task === 'make' && <MakeSession facilityId={facilityId} day={from} onDone={close} />}
+        {data && filters.task === 'copy' && <CopyWeek facilityId={facilityId} week={data} from={from} onDone={close} />}
+        {chosen && filters.task === 'change' && <ChangeSession session={chosen} onDone={close} />}
+        {chosen && filters.task === 'close' && <CloseSession session={chosen} onDone={close} />}
+      </Dialog>
+    </StaffPage>
+  )
+}
+
+function Export({ sessions, from }: { sessions: readonly Session[]; from: string }) {
+  return (
+    <ExportButton
+      name={`sessions-${from}`}
+      header={[...SESSION_COLUMNS, ...SESSION_MORE_COLUMNS, 'status', 'booked', 'given']}
+      read={async () =>
+        sessions.map((one) => [
+          ...[one.facilityId, one.date, one.vaccine, one.dose, one.capacity, one.windows.join(' '), one.minAge],
+          ...[one.maxAge, one.fee / 100, one.opensAt && fromInstant(one.opensAt), one.status, one.booked, one.given],
+        ])
+      }
+    />
+  )
+}
+
+interface WeekProps {
+  readonly sessions: readonly Session[]
+  readonly from: string
+  readonly onTask: SessionRowProps['onTask']
+}
+
+function Week({ sessions, from, onTask }: WeekProps) {
+  const { t, format } = useText()
+  return toDays(sessions, from).map(({ day, sessions: held }) => (
+    <section key={day} className="day-group">
+      <h2>
+        {format.weekdayAndDay(day)} <span className="soft">{held.length === 0 && t('staff.centre.sessions.none')}</span>
+      </h2>
+      {held.length > 0 && (
+        <ul className="plain">
+          {held.map((session) => (
+            <SessionRow key={session.sessionId} session={session} onTask={onTask} />
+          ))}
+        </ul>
+      )}
+    </section>
+  ))
+}
+
+interface SessionRowProps {
+  readonly session: Session
+  readonly onTask: ((task: Task, sessionId: string) => void) | undefined
+}
+
+function SessionRow({ session, onTask }: SessionRowProps) {
+  const { t, format } = useText()
+  const { sessionId, vaccine, dose, windows, booked, capacity, given, status, minAge, maxAge } = session
+  const what = t('staff.centre.vaccineAndDose', { vaccine, dose })
+  return (
+    <li className="day-row session-row">
+      <span className="day-who">
+        <strong>{what}</strong>
+        <span className="soft">{windows.map(format.window).join(', ')}</span>
+        <span className="soft">
+          {maxAge === undefined
+            ? t('staff.centre.ages.from', { minAge })
+            : t('staff.centre.ages.between', { minAge, maxAge })}
+        </span>
+      </span>
+      <span className="day-state">
+        {t('staff.centre.sessions.seats', { booked, capacity, given })}{' '}
+        {status === 'closed' && <Tag>{t('staff.centre.sessions.closed')}</Tag>}
+      </span>
+      <span className="day-next no-print">
+        {status === 'open' && onTask && (
+          <>
+            <SmallButton size="compact-md" variant="default" onClick={() => onTask('change', sessionId)}>
+              {t('ui.change')} <span className="visually-hidden">{what}</span>
+            </SmallButton>{' '}
+            <SmallButton size="compact-md" variant="default" onClick={() => onTask('close', sessionId)}>
+              {t('staff.centre.sessions.closeShort')} <span className="visually-hidden">{what}</span>
+            </SmallButton>
+          </>
+        )}
+      </span>
+    </li>
+  )
+}
