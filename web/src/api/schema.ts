@@ -609,10 +609,32 @@ export interface Operations {
     }
     readonly answer: null
   }
+  'GET /v1/vaccination/courses': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string
+        readonly name: string
+        readonly disease: string
+      }[]
+    }
+  }
+  'POST /v1/vaccination/courses': {
+    readonly body: {
+      readonly code: string
+      readonly name: string
+      readonly disease: string
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly disease: string
+    }
+  }
   'GET /v1/vaccination/vaccines': {
     readonly answer: {
       readonly items: readonly {
         readonly code: string
+        readonly course: string
         readonly name: string
         readonly manufacturer: string
         readonly cvxCode?: string
@@ -627,6 +649,7 @@ export interface Operations {
   'POST /v1/vaccination/vaccines': {
     readonly body: {
       readonly code: string
+      readonly course: string
       readonly name: string
       readonly manufacturer: string
       readonly cvxCode?: string
@@ -638,6 +661,7 @@ export interface Operations {
     }
     readonly answer: {
       readonly code: string
+      readonly course: string
       readonly name: string
       readonly manufacturer: string
       readonly cvxCode?: string
@@ -655,17 +679,20 @@ export interface Operations {
     readonly answer: {
       readonly levels: readonly {
         readonly vaccine: string
-        readonly dose: number
         readonly onHand: number
         readonly promised: number
+        readonly blocked: number
+        readonly expired: number
         readonly free: number
+        readonly short: number
       }[]
       readonly lots: readonly {
         readonly vaccine: string
-        readonly dose: number
         readonly lot: string
         readonly expiresOn: string
         readonly onHand: number
+        readonly state: 'usable' | 'quarantined' | 'recalled'
+        readonly reason?: string
       }[]
     }
   }
@@ -673,7 +700,6 @@ export interface Operations {
     readonly body: {
       readonly facilityId: string
       readonly vaccine: string
-      readonly dose: number
       readonly lot: string
       readonly quantity: number
       readonly expiresOn?: string
@@ -682,10 +708,57 @@ export interface Operations {
     }
     readonly answer: {
       readonly vaccine: string
-      readonly dose: number
       readonly onHand: number
       readonly promised: number
+      readonly blocked: number
+      readonly expired: number
       readonly free: number
+      readonly short: number
+    }
+  }
+  'POST /v1/vaccination/stock/lots/quarantine': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
+    }
+  }
+  'POST /v1/vaccination/stock/lots/recall': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
+    }
+  }
+  'POST /v1/vaccination/stock/lots/release': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
     }
   }
   'GET /v1/vaccination/stock/movements': {
@@ -700,7 +773,6 @@ export interface Operations {
       readonly items: readonly {
         readonly movementId: string
         readonly vaccine: string
-        readonly dose: number
         readonly lot: string
         readonly quantity: number
         readonly reason: 'received' | 'given' | 'wasted' | 'corrected'
@@ -735,6 +807,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -762,6 +835,7 @@ export interface Operations {
         readonly maxAge?: number
         readonly fee: number
         readonly opensAt?: string
+        readonly course: string
         readonly status: 'open' | 'closed'
         readonly available: number
         readonly booked: number
@@ -786,6 +860,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -815,6 +890,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -840,6 +916,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -853,6 +930,7 @@ export interface Operations {
       readonly facility?: string | undefined
       readonly date?: string | undefined
       readonly days?: number | undefined
+      readonly course?: string | undefined
       readonly vaccine?: string | undefined
       readonly dose?: number | undefined
       readonly limit?: number | undefined
@@ -870,6 +948,7 @@ export interface Operations {
         readonly sessions: readonly {
           readonly sessionId: string
           readonly date: string
+          readonly course: string
           readonly vaccine: string
           readonly dose: number
           readonly minAge: number
@@ -901,6 +980,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -929,6 +1009,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -956,6 +1037,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -980,6 +1062,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1000,6 +1083,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1020,6 +1104,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1040,6 +1125,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1060,6 +1146,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1084,6 +1171,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1107,6 +1195,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1128,6 +1217,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -1142,6 +1232,7 @@ export interface Operations {
       readonly minAge: number
       readonly maxAge?: number
       readonly earlierDoses: readonly {
+        readonly course: string
         readonly dose: number
         readonly vaccine: string
         readonly givenOn: string
@@ -1163,6 +1254,7 @@ export interface Operations {
     }
     readonly answer: {
       readonly items: readonly {
+        readonly course: string
         readonly dose: number
         readonly vaccine: string
         readonly lot: string

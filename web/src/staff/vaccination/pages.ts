@@ -58,6 +58,12 @@ export const pages: readonly AppPage[] = [
     who: ADMINISTRATORS,
     menu: 'staff.vaccines.menu',
   },
+  {
+    path: '/staff/vaccines/courses/new',
+    load: () => import('./vaccines/CourseNewPage.tsx'),
+    face: 'staff',
+    who: NATIONAL,
+  },
   { path: '/staff/vaccines/new', load: () => import('./vaccines/VaccineNewPage.tsx'), face: 'staff', who: NATIONAL },
   {
     path: '/staff/sessions/bulk',

@@ -88,6 +88,7 @@ function Doses({ member, names }: { member: Relative; names: Names }) {
       keyOf={({ bookingId }) => bookingId}
       rows={member.doses}
       columns={[
+        { header: t('records.course'), cell: ({ course }) => course },
         { header: t('records.dose'), cell: ({ dose }) => format.number(dose) },
         { header: t('records.vaccine'), cell: ({ vaccine }) => names.vaccine(vaccine) },
         { header: t('records.day'), cell: ({ givenAt }) => format.day(today(Date.parse(givenAt))) },
@@ -136,7 +137,8 @@ function Bookings({ member, names }: { member: Relative; names: Names }) {
         { header: t('records.day'), cell: ({ date }) => format.day(date) },
         {
           header: t('records.vaccine'),
-          cell: ({ vaccine, dose }) => t('booking.vaccineAndDose', { vaccine: names.vaccine(vaccine), dose }),
+          cell: ({ course, vaccine, dose }) =>
+            t('booking.vaccineAndDose', { course, vaccine: names.vaccine(vaccine), dose }),
         },
         { header: t('records.centre'), cell: ({ facilityId }) => names.centre(facilityId) },
       ]}

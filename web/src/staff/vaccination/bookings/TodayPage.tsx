@@ -111,6 +111,7 @@ function OnPaperAndAsFile({ bookings, day }: { bookings: readonly Booking[]; day
           'name',
           'birthYear',
           'gender',
+          'course',
           'vaccine',
           'dose',
           'window',
@@ -120,8 +121,8 @@ function OnPaperAndAsFile({ bookings, day }: { bookings: readonly Booking[]; day
         read={async () =>
           bookings.map((booking) => [
             ...[booking.token, booking.reference, booking.patient?.name, booking.patient?.birthYear],
-            ...[booking.patient?.gender, booking.vaccine, booking.dose, booking.window, stateOf(booking)],
-            booking.arrivedAt,
+            ...[booking.patient?.gender, booking.course, booking.vaccine, booking.dose, booking.window],
+            ...[stateOf(booking), booking.arrivedAt],
           ])
         }
       />

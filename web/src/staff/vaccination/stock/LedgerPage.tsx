@@ -49,10 +49,10 @@ export default function LedgerPage() {
         actions={
           <ExportButton
             name="stock-ledger"
-            header={['movedAt', 'vaccine', 'dose', 'lot', 'quantity', 'reason', 'actorId', 'movementId']}
+            header={['movedAt', 'vaccine', 'lot', 'quantity', 'reason', 'actorId', 'movementId']}
             read={async (signal, onRead) =>
               (await readAll(NAME, query, { signal, onRead })).map((one) => [
-                ...[one.movedAt, one.vaccine, one.dose, one.lot, one.quantity, one.reason],
+                ...[one.movedAt, one.vaccine, one.lot, one.quantity, one.reason],
                 ...[one.actorId, one.movementId],
               ])
             }
@@ -60,7 +60,7 @@ export default function LedgerPage() {
         }
         columns={[
           { header: t('staff.centre.ledger.at'), cell: ({ movedAt }) => format.instant(movedAt) },
-          { header: t('staff.centre.stock.vaccine'), cell: (one) => t('staff.centre.vaccineAndDose', one) },
+          { header: t('staff.centre.stock.vaccine'), cell: ({ vaccine }) => vaccine },
           { header: t('staff.centre.stock.lot'), cell: ({ lot }) => lot },
           {
             header: t('staff.centre.ledger.reason'),

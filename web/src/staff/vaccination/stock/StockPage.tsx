@@ -1,4 +1,4 @@
-// What the centre has in store, by vaccine, dose and lot: what expires soon, what comes, what goes, what was counted.
+// What the centre has in store, by vaccine and lot: what expires soon, what comes, what goes, what was counted.
 import '../centre.css'
 import { Link } from 'wouter'
 import { href, oneOf, useFilters, words } from '../../../address.ts'
@@ -60,9 +60,9 @@ export default function StockPage() {
   )
 }
 
-const keyOf = ({ vaccine, dose }: { vaccine: string; dose: number }): string => `${vaccine} ${dose}`
+type Stock = Answer<'GET /v1/vaccination/stock'>
 
-function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccination/stock'> }) {
+function Tables({ stock: { levels, lots } }: { stock: Stock }) {
   const { t, format } = useText()
   const { filters, change } = useFilters(readers)
   const shown = rowsWith(lots, filters.q, ({ vaccine, lot }) => `${vaccine} ${lot}`)
@@ -72,9 +72,9 @@ function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccinatio
         stacks
         caption={t('staff.centre.stock.levels')}
         rows={levels}
-        keyOf={keyOf}
+        keyOf={({ vaccine }) => vaccine}
         columns={[
-          { header: t('staff.centre.stock.vaccine'), cell: (row) => t('staff.centre.vaccineAndDose', row) },
+          { header: t('staff.centre.stock.vaccine'), cell: ({ vaccine }) => vaccine },
           {
             header: t('staff.centre.stock.onHand'),
             isNumber: true,
@@ -86,7 +86,17 @@ function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccinatio
             ),
           },
           { header: t('staff.centre.stock.promised'), cell: (row) => format.number(row.promised), isNumber: true },
-          { header: t('staff.centre.stock.free'), cell: (row) => format.number(row.free), isNumber: true },
+          { header: t('staff.centre.stock.blocked'), cell: (row) => format.number(row.blocked), isNumber: true },
+          {
+            header: t('staff.centre.stock.free'),
+            isNumber: true,
+            cell: (row) => (
+              <>
+                {row.short > 0 && <Tag kind="error">{t('staff.centre.stock.short', { count: row.short })}</Tag>}{' '}
+                {format.number(row.free)}
+              </>
+            ),
+          },
         ]}
       />
       <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
@@ -96,16 +106,18 @@ function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccinatio
         stacks
         caption={t('staff.centre.stock.lots')}
         list={wholeList(shown)}
-        keyOf={(lot) => `${keyOf(lot)} ${lot.lot}`}
+        keyOf={({ vaccine, lot }) => `${vaccine} ${lot}`}
         actions={
           <ExportButton
             name="stock"
-            header={['vaccine', 'dose', 'lot', 'expiresOn', 'onHand']}
-            read={async () => shown.map((one) => [one.vaccine, one.dose, one.lot, one.expiresOn, one.onHand])}
+            header={['vaccine', 'lot', 'expiresOn', 'onHand', 'state', 'reason']}
+            read={async () =>
+              shown.map((one) => [one.vaccine, one.lot, one.expiresOn, one.onHand, one.state, one.reason])
+            }
           />
         }
         columns={[
-          { header: t('staff.centre.stock.vaccine'), cell: (lot) => t('staff.centre.vaccineAndDose', lot) },
+          { header: t('staff.centre.stock.vaccine'), cell: ({ vaccine }) => vaccine },
           {
             header: t('staff.centre.stock.lot'),
             cell: ({ lot }) => <Link href={href('/staff/stock/ledger', { lot })}>{lot}</Link>,
@@ -118,9 +130,21 @@ function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccinatio
               </>
             ),
           },
+          { header: t('staff.centre.stock.state'), cell: (lot) => <State lot={lot} /> },
           { header: t('staff.centre.stock.onHand'), cell: (lot) => format.number(lot.onHand), isNumber: true },
         ]}
       />
+    </>
+  )
+}
+
+/** Whether its doses may be given; a lot that was held back says why. */
+function State({ lot: { state, reason } }: { lot: Stock['lots'][number] }) {
+  const { t } = useText()
+  if (state === 'usable') return <>{t('staff.centre.stock.states.usable')}</>
+  return (
+    <>
+      <Tag kind="error">{t(`staff.centre.stock.states.${state}`)}</Tag> <span className="soft">{reason}</span>
     </>
   )
 }

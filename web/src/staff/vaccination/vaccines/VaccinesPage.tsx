@@ -15,7 +15,12 @@ export default function VaccinesPage() {
   const { data } = answer
   const { filters, change } = useFilters({ q: words })
   const shown =
-    data && rowsWith(data.items, filters.q, ({ code, name, manufacturer }) => `${code} ${name} ${manufacturer}`)
+    data &&
+    rowsWith(
+      data.items,
+      filters.q,
+      ({ code, course, name, manufacturer }) => `${code} ${course} ${name} ${manufacturer}`,
+    )
   const days = (min: number, max: number | undefined): string => {
     return max === undefined ? format.number(min) : `${format.number(min)}–${format.number(max)}`
   }
@@ -24,7 +29,12 @@ export default function VaccinesPage() {
       title={t('staff.vaccines.title')}
       actions={
         roles.includes('national-admin') && (
-          <ButtonLink href="/staff/vaccines/new">{t('staff.vaccines.add')}</ButtonLink>
+          <div className="day-moves">
+            <ButtonLink href="/staff/vaccines/new">{t('staff.vaccines.add')}</ButtonLink>
+            <ButtonLink kind="quiet" href="/staff/vaccines/courses/new">
+              {t('staff.vaccines.addCourse')}
+            </ButtonLink>
+          </div>
         )
       }
     >
@@ -41,6 +51,7 @@ export default function VaccinesPage() {
             name="vaccines"
             header={[
               'code',
+              'course',
               'name',
               'manufacturer',
               'cvxCode',
@@ -52,7 +63,7 @@ export default function VaccinesPage() {
             ]}
             read={async () =>
               (shown ?? []).map((vaccine) => [
-                ...[vaccine.code, vaccine.name, vaccine.manufacturer, vaccine.cvxCode, vaccine.doses],
+                ...[vaccine.code, vaccine.course, vaccine.name, vaccine.manufacturer, vaccine.cvxCode, vaccine.doses],
                 ...[vaccine.intervalDaysMin, vaccine.intervalDaysMax, vaccine.ageYearsMin, vaccine.pricePaise / 100],
               ])
             }
@@ -60,6 +71,7 @@ export default function VaccinesPage() {
         }
         columns={[
           { header: t('staff.vaccines.code'), cell: ({ code }) => <strong>{code}</strong> },
+          { header: t('staff.vaccines.course'), cell: ({ course }) => course },
           { header: t('staff.vaccines.name'), cell: ({ name }) => name },
           { header: t('staff.vaccines.manufacturer'), cell: ({ manufacturer }) => manufacturer },
           { header: t('staff.vaccines.doses'), isNumber: true, cell: ({ doses }) => format.number(doses) },
