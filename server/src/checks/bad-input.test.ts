@@ -223,7 +223,9 @@ describe('an address', () => {
   })
 
   test('with a position outside the country or a cursor of something else is refused', async () => {
-    const cursors = ['!!', MARK, 'e30', 'A'.repeat(300), Buffer.from('0 0').toString('base64url')]
+    const odd = ['0 0', '[]', '[null]', '["x"]', '["x",1]', '[{}]', '[[]]', '["2026-02-30","x"]', '[1e400]']
+    const encoded = odd.map((text) => Buffer.from(text).toString('base64url'))
+    const cursors = ['!!', MARK, 'e30', 'A'.repeat(300), ...encoded]
     const places = ['91,77', '28.6,181', '28.6', '77.2,28.6', '1e1,77', 'NaN,77', '28.6,77.2,1', '28.6;77.2']
     const bad = (url: string, name: string, values: string[]): Bad[] =>
       values.map((value) => ({

@@ -1,11 +1,13 @@
 // The routes of places: PIN codes, states and districts. They change with an import only, so clients keep them.
+
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access } from '../../../platform/access.ts'
 import { CellNumber, Cursor, object, oneOf, Pin, page, type Static, Type } from '../../../platform/contract.ts'
 import { sendTagged, unchanged } from '../../../platform/http/tagged.ts'
 import type { App } from '../../../platform/module.ts'
-import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { Latitude, Longitude, StateCode } from '../contract.ts'
 import type { FacilitiesContext } from '../tables.ts'
 import { findPin, findState, listDistrictNames, listDistricts, listPostOffices, listStates } from './store.ts'
@@ -42,18 +44,19 @@ const pageQuery = object({
   cursor: Type.Optional(Cursor),
 })
 
+const position = cursor({ key: Type.String({ maxLength: 10 }) })
+
 /** A short list in portions; the cursor is the key of the last one given. */
 function toPage<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
   { limit, cursor }: { limit: number; cursor?: string },
 ): { items: Item[]; nextCursor?: string } {
-  const encode = (item: Item): string => Buffer.from(keyOf(item)).toString('base64url')
-  const start = cursor === undefined ? 0 : items.findIndex((item) => encode(item) === cursor) + 1
-  if (cursor !== undefined && start === 0) throw invalidField('query/cursor', 'is not one that this list gave')
-  const portion = items.slice(start, start + limit)
-  const last = portion.at(-1)
-  return { items: portion, ...(last && start + limit < items.length && { nextCursor: encode(last) }) }
+  const last = position.read(cursor)
+  const start = last ? items.findIndex((item) => keyOf(item) === last.key) + 1 : 0
+  if (last && start === 0) throw refuseCursor()
+  const { shown, next } = cutPage(items.slice(start), limit, (item) => position.write({ key: keyOf(item) }))
+  return { items: [...shown], ...next }
 }
 
 const MAX_AGE_SECONDS = 3_600

@@ -1,11 +1,10 @@
 // Finding facilities: reads what is asked for, searches, and offers the nearest where a PIN has none.
 
 import { Cursor, Limit, object, oneOf, Pin, type Static, Type, text } from '../../../platform/contract.ts'
-import { ID_PATTERN } from '../../../platform/id.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
 import type { Db } from '../../../platform/postgres/db.ts'
 import { invalidField } from '../../../platform/problem.ts'
-import { FACILITY_KINDS, FacilityFacts, type FacilityId, StateCode } from '../contract.ts'
+import { FACILITY_KINDS, FacilityFacts, FacilityId, StateCode } from '../contract.ts'
 import { findDistrict, findPin, findState, type Place } from '../places/store.ts'
 import { isInIndia, type Position, toFacts, toSearchText } from '../rules.ts'
 import type { FacilitiesTables } from '../tables.ts'
@@ -77,7 +76,7 @@ function toFound(facility: Facility): Static<typeof FacilityFound> {
 export async function searchFacilities(db: Db<FacilitiesTables>, query: FacilityQuery): Promise<FacilityPage> {
   const { search, place } = await readSearch(db, query)
   const centre = readCentre(query)
-  const after = query.cursor === undefined ? undefined : await readCursor(db, query.cursor)
+  const after = await findLast(db, position.read(query.cursor))
   const wanted = query.limit + 1
   const found = centre
     ? await listFacilitiesNear(db, search, centre, after, wanted)
@@ -87,7 +86,7 @@ export async function searchFacilities(db: Db<FacilitiesTables>, query: Facility
     const nearest = await listNearestFacilities(db, rest, place, Math.min(query.limit, NEAREST_MAX))
     return { items: [], nearest: nearest.map(toFound) }
   }
-  const { shown, next } = cutPage(found, query.limit, ({ id }) => toCursor(id))
+  const { shown, next } = cutPage(found, query.limit, position.write)
   return { items: shown.map(toFound), ...next }
 }
 
@@ -126,13 +125,11 @@ function readCentre({ near, radiusKm }: FacilityQuery): (Position & { radiusKm: 
   return { latitude, longitude, radiusKm: radiusKm ?? RADIUS_KM }
 }
 
-function toCursor(id: FacilityId): string {
-  return Buffer.from(id).toString('base64url')
-}
+/** The last facility that was given; where the list begins is read from it, however it is sorted. */
+const position = cursor({ id: FacilityId })
 
-async function readCursor(db: Db<FacilitiesTables>, cursor: string): Promise<Facility> {
-  const id = Buffer.from(cursor, 'base64url').toString('latin1')
-  const facility = new RegExp(ID_PATTERN).test(id) ? await findFacility(db, id as FacilityId) : undefined
-  if (!facility) throw invalidField('query/cursor', 'is not one that this list gave')
+async function findLast(db: Db<FacilitiesTables>, last: { id: FacilityId } | undefined): Promise<Facility | undefined> {
+  const facility = last && (await findFacility(db, last.id))
+  if (last && !facility) throw refuseCursor()
   return facility
 }

@@ -13,10 +13,10 @@ import {
   Type,
   text,
 } from '../../../platform/contract.ts'
-import { cellOf, ID_PATTERN } from '../../../platform/id.ts'
+import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
 import { forbidden, invalidField, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { PersonName } from '../../patients/contract.ts'
@@ -94,10 +94,10 @@ function addList(app: App, context: IdentityContext): void {
       }
       const place = placeAsked(facility, district) ?? ownStaffPlace(actorOf(request))
       request.permit(place, forbidden)
-      const after = cursor === undefined ? undefined : await readCursor(context, cursor)
+      const after = await findLast(context, position.read(cursor))
       const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_MAX)
       const found = await listStaff(context.db, { place, words, after, limit: limit + 1 })
-      const { shown, next } = cutPage(found, limit, ({ id }) => Buffer.from(id).toString('base64url'))
+      const { shown, next } = cutPage(found, limit, position.write)
       return { items: shown.map(toView), ...next }
     },
   )
@@ -108,11 +108,12 @@ function placeAsked(facility: FacilityId | undefined, district: number | undefin
   return district === undefined ? undefined : { cell: district }
 }
 
-/** The cursor is the last account that was given: no name stands in an address. */
-async function readCursor({ db }: IdentityContext, cursor: string): Promise<Account> {
-  const id = Buffer.from(cursor, 'base64url').toString('latin1')
-  const account = new RegExp(ID_PATTERN).test(id) ? await findAccount(db, id as AccountId) : undefined
-  if (!account) throw invalidField('query/cursor', 'is not one that this list gave')
+/** The cursor is the last account that was given, though the list is sorted by name: no name stands in an address. */
+const position = cursor({ id: AccountId })
+
+async function findLast({ db }: IdentityContext, last: { id: AccountId } | undefined): Promise<Account | undefined> {
+  const account = last && (await findAccount(db, last.id))
+  if (last && !account) throw refuseCursor()
   return account
 }
 

@@ -1,9 +1,9 @@
 // Routes of onboarding: national administrators make customers, customers get tokens for their secrets.
 import { access } from '../../../platform/access.ts'
-import { Instant, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
+import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem, tooManyRequests } from '../../../platform/problem.ts'
 import { requireWebhook } from '../accepting/acceptance.ts'
 import { CustomerId, WebhookUrl } from '../contract.ts'
@@ -15,6 +15,7 @@ import { findCustomer, listCustomers } from './store.ts'
 
 const admins = access.own('national-admin')
 const params = object({ customerId: CustomerId })
+const position = cursor({ id: CustomerId })
 const Host = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$' })
 
 const limits = {
@@ -142,13 +143,13 @@ function addReading(app: App, { db }: LinkageContext): void {
       config: { access: admins },
       schema: {
         summary: 'List customers',
-        querystring: object({ limit: Limit, cursor: Type.Optional(CustomerId) }),
+        querystring: object({ limit: Limit, cursor: Type.Optional(Cursor) }),
         response: { 200: page(Customer) },
       },
     },
     async ({ query: { limit, cursor } }) => {
-      const found = await listCustomers(db, cursor ?? '00000000-0000-0000-0000-000000000000', limit + 1)
-      const { shown, next } = cutPage(found, limit, ({ id }) => id)
+      const found = await listCustomers(db, position.read(cursor)?.id, limit + 1)
+      const { shown, next } = cutPage(found, limit, position.write)
       return { items: shown.map(toCustomer), ...next }
     },
   )

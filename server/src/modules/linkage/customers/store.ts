@@ -42,11 +42,11 @@ export async function findCustomer(db: AnyDb, id: CustomerId): Promise<CustomerR
     .executeTakeFirst()
 }
 
-export async function listCustomers(db: AnyDb, afterId: string, limit: number): Promise<CustomerRow[]> {
+export async function listCustomers(db: AnyDb, afterId: CustomerId | undefined, limit: number): Promise<CustomerRow[]> {
   return db
     .selectFrom('linkage.customers')
     .selectAll()
-    .where('id', '>', afterId as CustomerId)
+    .$if(afterId !== undefined, (query) => query.where('id', '>', afterId as CustomerId))
     .orderBy('id')
     .limit(limit)
     .execute()

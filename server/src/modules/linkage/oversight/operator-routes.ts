@@ -1,8 +1,8 @@
 // Routes of operators: the log of callbacks and their replay, what is stuck, stopping a workflow.
 import { access } from '../../../platform/access.ts'
-import { Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
+import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { listAttempts, listDeliveries, replayDeliveries } from '../callbacks/store.ts'
 import { CustomerId, DeliveryId, WorkflowId } from '../contract.ts'
@@ -27,6 +27,7 @@ const Attempt = object({
   fault: Type.Optional(Type.String()),
 })
 
+const position = cursor({ id: DeliveryId })
 const DeliveryStatus = oneOf(['pending', 'delivered', 'failed', 'stopped'])
 
 export const Delivery = object({
@@ -78,14 +79,14 @@ function addLog(app: App, { pool }: LinkageContext): void {
         querystring: object({
           status: Type.Optional(DeliveryStatus),
           limit: Limit,
-          cursor: Type.Optional(DeliveryId),
+          cursor: Type.Optional(Cursor),
         }),
         response: { 200: page(Delivery) },
       },
     },
     async ({ params: { customerId }, query: { status, limit, cursor } }) => {
-      const found = await listDeliveries(pool, { customerId, status, afterId: cursor, limit: limit + 1 })
-      const { shown, next } = cutPage(found, limit, ({ id }) => id)
+      const search = { customerId, status, afterId: position.read(cursor)?.id, limit: limit + 1 }
+      const { shown, next } = cutPage(await listDeliveries(pool, search), limit, position.write)
       return { items: await showDeliveries(pool, shown), ...next }
     },
   )

@@ -1,8 +1,8 @@
 // Routes of reviews: workflows in which staff choose, what was sent beside who was found, and the choice.
 import { access } from '../../../platform/access.ts'
-import { Day, Instant, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
+import { Cursor, Day, Instant, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import {
   AADHAAR_HASH_SYSTEM,
@@ -31,6 +31,7 @@ import { findWorkflow } from '../workflows/store.ts'
 import { listReviews } from './report-store.ts'
 
 const staff = access.own('national-admin')
+const position = cursor({ id: WorkflowId })
 
 export const reviewRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   addList(app, context)
@@ -48,7 +49,7 @@ function addList(app: App, context: LinkageContext): void {
         querystring: object({
           customer: Type.Optional(CustomerId),
           limit: Limit,
-          cursor: Type.Optional(WorkflowId),
+          cursor: Type.Optional(Cursor),
         }),
         response: {
           200: page(
@@ -64,8 +65,8 @@ function addList(app: App, context: LinkageContext): void {
       },
     },
     async ({ query: { customer, limit, cursor } }) => {
-      const waiting = await listReviews(context.pool, { customerId: customer, afterId: cursor, limit: limit + 1 })
-      const { shown, next } = cutPage(waiting, limit, ({ id }) => id)
+      const search = { customerId: customer, afterId: position.read(cursor)?.id, limit: limit + 1 }
+      const { shown, next } = cutPage(await listReviews(context.pool, search), limit, position.write)
       const items = shown.map((row) => {
         const found = row.candidates ? readCandidates(context, row.id, row.candidates) : []
         const offers = toOffers(found)

@@ -1,8 +1,8 @@
 // Routes of staff about workflows: which there are, and what happened in one.
 import { access } from '../../../platform/access.ts'
-import { Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
+import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { CustomerId, CustomerPatientId, WorkflowId, WorkflowOutcome, WorkflowStatus } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
@@ -13,6 +13,7 @@ import { findDelinkedAt, listDeliveriesOf, listRefusals, listWorkflows } from '.
 import { Delivery, showDeliveries } from './operator-routes.ts'
 
 const staff = access.own('national-admin')
+const position = cursor({ id: WorkflowId })
 
 /** No name of a patient: they are known by the customer’s own ids. */
 const WorkflowView = object({
@@ -56,7 +57,7 @@ const Search = object({
   customer: Type.Optional(CustomerId),
   patient: Type.Optional(CustomerPatientId),
   stale: Type.Optional(Type.Boolean({ description: 'Those alone that the report of what is stuck names.' })),
-  cursor: Type.Optional(WorkflowId),
+  cursor: Type.Optional(Cursor),
 })
 
 async function listFound(
@@ -64,7 +65,7 @@ async function listFound(
   { status, customer, patient: patientId, stale: isStale = false, cursor }: Static<typeof Search>,
   limit: number,
 ): Promise<WorkflowRow[]> {
-  const search = { status, customerId: customer, before: cursor, limit }
+  const search = { status, customerId: customer, before: position.read(cursor)?.id, limit }
   const stale = isStale ? config.linkage : undefined
   if (patientId === undefined) return listWorkflows(pool, { ...search, stale, patient: undefined })
   // What a customer calls its patient says nothing without that customer.
@@ -87,7 +88,7 @@ export const workflowRoutes = (context: LinkageContext) => (app: App) => {
       },
     },
     async ({ query: { limit, ...search } }) => {
-      const { shown, next } = cutPage(await listFound(context, search, limit + 1), limit, ({ id }) => id)
+      const { shown, next } = cutPage(await listFound(context, search, limit + 1), limit, position.write)
       return { items: shown.map(toView), ...next }
     },
   )

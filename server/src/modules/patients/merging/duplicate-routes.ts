@@ -1,9 +1,9 @@
 // Routes of likely duplicates: a national administrator compares two records, and says where they are two people.
 import { access, actorOf } from '../../../platform/access.ts'
-import { Instant, id, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
+import { Cursor, Instant, id, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { MatchEvidence, PatientId, PersonShown } from '../contract.ts'
 import type { PatientsContext } from '../registration/steps.ts'
@@ -12,6 +12,8 @@ import { listPeople } from './people-store.ts'
 import { notOpen } from './problems.ts'
 
 const DuplicateId = id('duplicate')
+const position = cursor({ id: DuplicateId })
+
 const Status = oneOf(['open', 'merged', 'different'], { description: 'open: nobody has decided yet.' })
 
 const DuplicateView = object({
@@ -64,14 +66,15 @@ export const duplicateRoutes = (context: PatientsContext) => (app: App) => {
           status: Type.Optional(Status),
           patient: Type.Optional(PatientId),
           limit: Limit,
-          cursor: Type.Optional(DuplicateId),
+          cursor: Type.Optional(Cursor),
         }),
         response: { 200: page(DuplicateView) },
       },
     },
     async ({ query: { status = 'open', patient, limit, cursor } }) => {
-      const found = await listDuplicates(context.db, { status, patientId: patient, before: cursor, limit: limit + 1 })
-      const { shown, next } = cutPage(found, limit, ({ id: last }) => last)
+      const before = position.read(cursor)?.id
+      const found = await listDuplicates(context.db, { status, patientId: patient, before, limit: limit + 1 })
+      const { shown, next } = cutPage(found, limit, position.write)
       return { items: await toViews(context, shown), ...next }
     },
   )

@@ -1,6 +1,9 @@
 // How availability is answered: fragments of JSON a centre, joined to the answer for a place.
+
 import { hash } from 'node:crypto'
 import { addDays, dayInIndia, timeInIndia } from '../../../platform/clock.ts'
+import { cursor } from '../../../platform/paging.ts'
+import { FacilityId } from '../../facilities/contract.ts'
 import type { SessionId } from '../contract.ts'
 import { windowsAhead } from '../rules.ts'
 import type { SessionState } from '../sessions/store.ts'
@@ -63,7 +66,7 @@ export function makeAnswer(all: readonly Centre[], query: AvailabilityQuery, now
     if (fragment.validUntil < validUntil) validUntil = fragment.validUntil
     if (fragment.json === '') continue
     if (parts.length === query.limit) {
-      nextCursor = lastIdOf(parts)
+      nextCursor = position.write({ id: lastIdOf(parts) })
       break
     }
     parts.push(fragment.json)
@@ -77,11 +80,11 @@ export function makeAnswer(all: readonly Centre[], query: AvailabilityQuery, now
   }
 }
 
-// A fragment begins with {"facilityId":"<id>"; the id is the cursor.
-function lastIdOf(parts: readonly string[]): string {
-  const id = (parts.at(-1) as string).slice(15, 51)
-  return Buffer.from(id).toString('base64url')
-}
+/** Where the next page of centres begins. */
+export const position = cursor({ id: FacilityId })
+
+// A fragment begins with {"facilityId":"<id>".
+const lastIdOf = (parts: readonly string[]) => (parts.at(-1) as string).slice(15, 51) as FacilityId
 
 function fragmentOf(centre: Centre, query: AvailabilityQuery, now: Date): Fragment {
   const filter = filterOf(query)

@@ -1,11 +1,13 @@
-// Keeps the availability of this process true: loads it at the start, then follows what any process changes.
+// Keeps the availability of this process true: loads it at the start, hears at once of what this process changes, and
+// follows what others change.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dayInIndia } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/module.ts'
-import { listChangedStates, listSessionStates, oldestTransaction } from '../sessions/store.ts'
+import { hearChanges } from '../../../platform/work/changes.ts'
+import { listChangedStates, listSessionStates, oldestTransaction, sessionsChanged } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import type { Availability } from './projection.ts'
-import { listCentres } from './store.ts'
+import { centresChanged, listCentres } from './store.ts'
 
 const POLL_MS = 250
 const PAGE_SIZE = 10_000
@@ -20,7 +22,9 @@ export interface Feed {
  * at the poll before. A change that was committed late is therefore seen late, but never missed.
  */
 export function createFeed(context: Context<VaccinationTables>, availability: Availability): Feed {
-  const { pool, clock, log } = context
+  const { pool, db, clock, log } = context
+  hearChanges(db, centresChanged, (centre) => availability.putCentre(centre))
+  hearChanges(db, sessionsChanged, (session) => availability.putSession(session))
   let sinceXid = ''
   let today = ''
   let stopping = false

@@ -10,7 +10,7 @@ import { invalidField } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { Age, CourseCode, Dose, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
-import type { AvailabilityQuery } from './answer.ts'
+import { type AvailabilityQuery, position } from './answer.ts'
 import type { Availability } from './projection.ts'
 
 export const AVAILABILITY_ROUTE = '/v1/vaccination/availability'
@@ -101,12 +101,14 @@ function readQuery(query: Static<typeof Query>, { clock }: Context<VaccinationTa
   const today = dayInIndia(clock.now())
   const date = query.date ?? today
   if (date > addDays(today, 366)) throw invalidField('query/date', 'lies more than a year ahead')
-  return { place: places[0] as string, date, days, course, vaccine, dose, limit, after: readCursor(query.cursor) }
-}
-
-function readCursor(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined
-  const id = Buffer.from(cursor, 'base64url').toString()
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw invalidField('query/cursor', 'is not a nextCursor of this list')
-  return id
+  return {
+    place: places[0] as string,
+    date,
+    days,
+    course,
+    vaccine,
+    dose,
+    limit,
+    after: position.read(query.cursor)?.id,
+  }
 }

@@ -5,7 +5,7 @@ import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { Cursor, Day, Limit, object, page, Type, text } from '../../../platform/contract.ts'
 import { cellOf, numberOfReference } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
@@ -44,7 +44,8 @@ const Query = object({
 })
 
 const REFERENCE_DAYS = 31
-const NONE = '00000000-0000-0000-0000-000000000000'
+const TOKEN_MAX = 1_000_000_000
+const position = cursor({ sessionId: SessionId, token: Type.Integer({ minimum: 1, maximum: TOKEN_MAX }) })
 
 export const listRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
   addBookings(app, context, createBookingViews(context, availability))
@@ -58,7 +59,9 @@ async function toStaffPage(
   bookings: BookingWithSession[],
   limit: number,
 ) {
-  const { shown, next } = cutPage(bookings, limit, toCursor)
+  const { shown, next } = cutPage(bookings, limit, ({ session_id: sessionId, token }) =>
+    position.write({ sessionId, token }),
+  )
   const people = await context.call(findPatients, { patientIds: shown.map((booking) => booking.patient_id) })
   const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
   const items = await Promise.all(
@@ -87,7 +90,7 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
     },
     async (request) => {
       const { patient, session, facility, day, reference, limit, cursor } = request.query
-      const after = readCursor(cursor)
+      const after = position.read(cursor)
       if (patient !== undefined && session === undefined && facility === undefined) {
         await permitPatient(context, request, patient)
         const items = await listBookingsOfPatient(db, patient)
@@ -97,33 +100,33 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
         const found = await findSession(db, session)
         if (!found) throw new Problem(notFound)
         request.permit({ facilityId: found.facility_id, cell: found.cell }, forbidden)
-        return toStaffPage(context, views, await listBookingsOfSession(db, session, after.token, limit + 1), limit)
+        return toStaffPage(context, views, await listBookingsOfSession(db, session, after?.token, limit + 1), limit)
       }
       if (facility === undefined || (day === undefined) === (reference === undefined) || session !== undefined) {
         throw invalidField('query/patient', 'give patient, or session, or facility and day or reference')
       }
       const cell = cellOf(facility)
       request.permit({ facilityId: facility, cell }, forbidden)
-      if (day === undefined) {
-        const number = numberOfReference(reference as string)
-        if (number === undefined) throw invalidField('query/reference', 'was read or typed with a slip')
-        const today = dayInIndia(context.clock.now())
-        const days = { from: addDays(today, -REFERENCE_DAYS), to: addDays(today, REFERENCE_DAYS) }
-        return toStaffPage(
-          context,
-          views,
-          await listBookingsByReference(db, { cell, facilityId: facility, number }, days),
-          limit,
-        )
-      }
-      return toStaffPage(
-        context,
-        views,
-        await listBookingsOfDay(db, { cell, facilityId: facility, day }, after, limit + 1),
-        limit,
-      )
+      const found =
+        day === undefined
+          ? await findByReference(context, { cell, facilityId: facility }, reference as string)
+          : await listBookingsOfDay(db, { cell, facilityId: facility, day }, after, limit + 1)
+      return toStaffPage(context, views, found, limit)
     },
   )
+}
+
+/** Those that somebody may mean who reads a reference aloud: a month before and after today. */
+async function findByReference(
+  { db, clock }: Context<VaccinationTables>,
+  centre: { cell: number; facilityId: FacilityId },
+  reference: string,
+): Promise<BookingWithSession[]> {
+  const number = numberOfReference(reference)
+  if (number === undefined) throw invalidField('query/reference', 'was read or typed with a slip')
+  const today = dayInIndia(clock.now())
+  const days = { from: addDays(today, -REFERENCE_DAYS), to: addDays(today, REFERENCE_DAYS) }
+  return listBookingsByReference(db, { ...centre, number }, days)
 }
 
 function addDoses(app: App, context: Context<VaccinationTables>): void {
@@ -163,15 +166,4 @@ async function permitPatient(
   const [patient] = await context.call(findPatients, { patientIds: [patientId] })
   if (!patient) throw new Problem(notFound)
   request.permit({ accountId: patient.accountId ?? undefined })
-}
-
-function toCursor(last: BookingWithSession): string {
-  return Buffer.from(`${last.session_id} ${last.token}`).toString('base64url')
-}
-
-function readCursor(cursor: string | undefined): { sessionId: string; token: number } {
-  if (cursor === undefined) return { sessionId: NONE, token: 0 }
-  const match = /^([0-9a-f-]{36}) (\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString())
-  if (!match) throw invalidField('query/cursor', 'is not a nextCursor of this list')
-  return { sessionId: match[1] as string, token: Number(match[2]) }
 }

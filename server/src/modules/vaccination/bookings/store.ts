@@ -30,13 +30,13 @@ export async function findBooking(
 export async function listBookingsOfSession(
   db: Db<VaccinationTables>,
   id: SessionId,
-  afterToken: number,
+  afterToken: number | undefined,
   limit: number,
 ): Promise<BookingWithSession[]> {
   return withSession(db)
     .where('booking.cell', '=', cellOf(id))
     .where('booking.session_id', '=', id)
-    .where('booking.token', '>', afterToken)
+    .where('booking.token', '>', afterToken ?? 0)
     .orderBy('booking.token')
     .limit(limit)
     .execute()
@@ -45,7 +45,7 @@ export async function listBookingsOfSession(
 export async function listBookingsOfDay(
   db: Db<VaccinationTables>,
   { cell, facilityId, day }: { cell: number; facilityId: FacilityId; day: string },
-  after: { sessionId: string; token: number },
+  after: { sessionId: SessionId; token: number } | undefined,
   limit: number,
 ): Promise<BookingWithSession[]> {
   return withSession(db)
@@ -53,7 +53,9 @@ export async function listBookingsOfDay(
     .where('session.facility_id', '=', facilityId)
     .where('session.held_on', '=', day)
     .where('booking.cell', '=', cell)
-    .where(sql<boolean>`(booking.session_id, booking.token) > (${after.sessionId}::uuid, ${after.token})`)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(booking.session_id, booking.token) > (${after?.sessionId}::uuid, ${after?.token})`),
+    )
     .orderBy('booking.session_id')
     .orderBy('booking.token')
     .limit(limit)
@@ -101,31 +103,18 @@ function ofPatient<Query extends { where(column: never, operator: '=', value: ne
     .where('patient_id' as never, '=', patientId as never)
 }
 
-/** Writes one booking whose seat was counted in its locked session. Batches go by store/seats.ts. */
-export async function insertBooking(
-  tx: Tx<VaccinationTables>,
-  booking: Omit<BookingRow, 'status' | 'arrived_at' | 'ended_at' | 'ended_by' | 'rescheduled_to'>,
-): Promise<void> {
-  await tx
-    .insertInto('vaccination.bookings')
-    .values({ ...booking, status: 'BOOKED', arrived_at: null, ended_at: null, ended_by: null, rescheduled_to: null })
-    .execute()
-}
-
-export async function insertClaim(tx: Tx<VaccinationTables>, claim: Omit<ClaimRow, 'given_on'>): Promise<void> {
-  await tx
-    .insertInto('vaccination.claims')
-    .values({ ...claim, given_on: null })
-    .execute()
-}
-
-/** Ends a booking whose session is locked. */
-export async function endBooking(
+/** Ends a booking whose session is locked: its dose was given. */
+export async function setCompleted(
   tx: Tx<VaccinationTables>,
   id: BookingId,
-  end: Required<Pick<BookingRow, 'status' | 'ended_at' | 'ended_by'>> & Partial<Pick<BookingRow, 'rescheduled_to'>>,
+  end: Required<Pick<BookingRow, 'ended_at' | 'ended_by'>>,
 ): Promise<void> {
-  await tx.updateTable('vaccination.bookings').set(end).where('cell', '=', cellOf(id)).where('id', '=', id).execute()
+  await tx
+    .updateTable('vaccination.bookings')
+    .set({ status: 'COMPLETED', ...end })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Writes when the patient of a booking came; its session is locked. */
@@ -152,24 +141,6 @@ export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId
     .orderBy('course')
     .orderBy('dose')
     .forUpdate()
-    .execute()
-}
-
-/** Frees the dose of an ended booking, and keeps the booking among the patient's past ones. */
-export async function releaseClaim(tx: Tx<VaccinationTables>, booking: BookingWithSession, now: Date): Promise<void> {
-  const { patient_id, course, dose, id } = booking
-  const cell = cellOf(patient_id)
-  await tx
-    .deleteFrom('vaccination.claims')
-    .where('cell', '=', cell)
-    .where('patient_id', '=', patient_id)
-    .where('course', '=', course)
-    .where('dose', '=', dose)
-    .where('booking_id', '=', id)
-    .execute()
-  await tx
-    .insertInto('vaccination.released_claims')
-    .values({ cell, patient_id, booking_id: id, course, dose, released_at: now })
     .execute()
 }
 

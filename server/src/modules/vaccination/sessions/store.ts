@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import { defineChanges, handOut } from '../../../platform/work/changes.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { SessionId } from '../contract.ts'
 import type { SessionRow, VaccinationTables } from '../tables.ts'
@@ -29,10 +30,14 @@ export type SessionState = Pick<
   | 'revision'
 > & { readonly fee_paise: number }
 
+/** Sessions that this process has changed, as they are then: availability hears of them. */
+export const sessionsChanged = defineChanges<SessionState>('vaccination.sessions')
+
 const changed = { changed_xid: sql<string>`pg_current_xact_id()` }
 
 export async function insertSession(tx: Tx<VaccinationTables>, session: Session): Promise<void> {
   await tx.insertInto('vaccination.sessions').values(session).execute()
+  handOut(tx, sessionsChanged, session)
 }
 
 export async function findSession(db: Db<VaccinationTables>, id: SessionId): Promise<Session | undefined> {
@@ -67,41 +72,34 @@ export async function updateSession(
   id: SessionId,
   set: Partial<Pick<Session, 'capacity' | 'windows' | 'age_min' | 'age_max' | 'fee_paise' | 'opens_at' | 'status'>>,
 ): Promise<Session> {
-  return tx
+  const session = await tx
     .updateTable('vaccination.sessions')
     .set((row) => ({ ...set, revision: row('revision', '+', 1), ...changed }))
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  handOut(tx, sessionsChanged, session)
+  return session
 }
 
-/** Adds to the counters of a locked session. */
-export async function countSeats(
-  tx: Tx<VaccinationTables>,
-  id: SessionId,
-  add: { booked?: number; given?: number; tokens?: number },
-): Promise<Session> {
-  return tx
+/** Counts a dose that was given in a locked session. */
+export async function countGiven(tx: Tx<VaccinationTables>, id: SessionId): Promise<void> {
+  const session = await tx
     .updateTable('vaccination.sessions')
-    .set((row) => ({
-      booked: row('booked', '+', add.booked ?? 0),
-      given: row('given', '+', add.given ?? 0),
-      tokens_issued: row('tokens_issued', '+', add.tokens ?? 0),
-      revision: row('revision', '+', 1),
-      ...changed,
-    }))
+    .set((row) => ({ given: row('given', '+', 1), revision: row('revision', '+', 1), ...changed }))
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  handOut(tx, sessionsChanged, session)
 }
 
 /** Sessions of a centre within some days, in the order of day and id. */
 export async function listSessionsOfFacility(
   db: Db<VaccinationTables>,
   { cell, facilityId, from, to }: { cell: number; facilityId: FacilityId; from: string; to: string },
-  after: { day: string; id: string },
+  after: { day: string; id: SessionId } | undefined,
   limit: number,
 ): Promise<Session[]> {
   return db
@@ -111,7 +109,9 @@ export async function listSessionsOfFacility(
     .where('facility_id', '=', facilityId)
     .where('held_on', '>=', from)
     .where('held_on', '<=', to)
-    .where(sql<boolean>`(held_on, id) > (${after.day}::date, ${after.id}::uuid)`)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(held_on, id) > (${after?.day}::date, ${after?.id}::uuid)`),
+    )
     .orderBy('held_on')
     .orderBy('id')
     .limit(limit)

@@ -1,10 +1,10 @@
 // The route of the ledger: what came to a centre's store and what left it, the newest first.
 
 import { access } from '../../../platform/access.ts'
-import { Instant, id, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
+import { Cursor, Instant, id, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
-import { cutPage } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { forbidden } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { Lot, VaccineCode } from '../contract.ts'
@@ -12,6 +12,7 @@ import type { VaccinationTables } from '../tables.ts'
 import { listMovements, MOVEMENT_REASONS } from './store.ts'
 
 const MovementId = id('stock-movement')
+const position = cursor({ id: MovementId })
 
 const MovementView = object({
   movementId: MovementId,
@@ -38,7 +39,7 @@ export const stockLedgerRoutes = (context: Context<VaccinationTables>) => (app: 
           lot: Type.Optional(Lot),
           reason: Type.Optional(oneOf(MOVEMENT_REASONS)),
           limit: Limit,
-          cursor: Type.Optional(MovementId),
+          cursor: Type.Optional(Cursor),
         }),
         response: { 200: page(MovementView) },
       },
@@ -47,9 +48,9 @@ export const stockLedgerRoutes = (context: Context<VaccinationTables>) => (app: 
       const { facility, lot, reason, limit, cursor } = request.query
       const cell = cellOf(facility)
       request.permit({ facilityId: facility, cell }, forbidden)
-      const search = { cell, facilityId: facility, lot, reason, beforeId: cursor }
+      const search = { cell, facilityId: facility, lot, reason, beforeId: position.read(cursor)?.id }
       const found = await listMovements(context.db, search, limit + 1)
-      const { shown, next } = cutPage(found, limit, ({ id: movementId }) => movementId)
+      const { shown, next } = cutPage(found, limit, position.write)
       return {
         items: shown.map(({ id: movementId, vaccine, lot: of, quantity, reason: why, actor_id, moved_at }) => ({
           ...{ movementId, vaccine, lot: of, quantity, reason: why },

@@ -17,6 +17,7 @@ import {
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { lotNotUsable, lotRecalled, stockChangedMeanwhile, stockTooLow } from '../contract.ts'
+import { promiseOf } from '../rules.ts'
 import type { Session } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import {
@@ -129,11 +130,6 @@ export async function suggestLots(
 ): Promise<Pick<LotFacts, 'lot' | 'expiresOn' | 'onHand'>[]> {
   const lots = sortUsable(await listLotsOfShelf(db, shelf), day)
   return lots.slice(0, limit).map(({ lot, expiresOn, onHand }) => ({ lot, expiresOn, onHand }))
-}
-
-/** Doses that a session holds back from the stock: its free seats and the bookings whose dose is not given yet. */
-export function promiseOf({ status, capacity, booked, given }: Session): number {
-  return (status === 'open' ? capacity : booked) - given
 }
 
 /** Makes the promise of a session what it is to be; refused when the stock does not hold it. */
