@@ -62,7 +62,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   const keys = loadKeys(config)
   const metrics = openMetrics()
   const auth = await openAuth(keys, clock)
-  const calls = createCalls()
+  const calls = createCalls(config.callTimeoutMsMin)
   const pool = openPool({
     url: databaseUrl,
     poolMax: config.databasePoolMax,

@@ -37,8 +37,8 @@ export interface Rows {
   'identity.revocations': {
     cell: number
     session_id: string
-    revoked_at: Generated<Date>
     expires_at: Date
+    changed_xid: Generated<string>
   }
   'identity.sessions': {
     cell: number

@@ -64,18 +64,17 @@ create table identity.phones (
   constraint phones_pk primary key (phone_hash)
 );
 
--- Sessions whose access tokens must be refused although they have not expired; every process reads the newest rows
+-- Sessions whose access tokens must be refused although they have not expired; every process reads the new rows
 create table identity.revocations (
   cell int not null,
   session_id uuid not null,
-  -- By the clock of the database, which all processes share: they read on from the newest that they have seen
-  revoked_at timestamptz not null default clock_timestamp(),
   -- When the last access token of the session has expired anyway
   expires_at timestamptz not null,
+  changed_xid xid8 not null default pg_current_xact_id(),
   constraint revocations_pk primary key (cell, session_id)
 );
+create index revocations_changed on identity.revocations (changed_xid);
 create index revocations_expired on identity.revocations (expires_at);
-create index revocations_newest on identity.revocations (revoked_at);
 
 -- One row a sign-in: the family of refresh tokens that follow one another
 create table identity.sessions (

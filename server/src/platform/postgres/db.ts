@@ -38,7 +38,7 @@ export function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolMax,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.statementTimeoutMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'sehat',

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { href, id, integer, matching, oneOf, useFilters, words } from '../../address.ts'
+import type { Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
@@ -9,6 +10,7 @@ import { districtName } from '../../i18n/state-names.ts'
 import { FACILITY_ROLES, type StaffRole } from '../../roles.ts'
 import { useAccount } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { Checkboxes, Field, PhoneField, readCheckboxes, readPhone } from '../../ui/Field.tsx'
 import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -46,9 +48,26 @@ export default function AppointPage() {
   )
 }
 
+const COLUMNS: readonly Column<Answer<'GET /v1/facilities'>['items'][number]>[] = [
+  { key: 'facilityId', text: ({ facilityId }) => facilityId },
+  {
+    key: 'name',
+    text: ({ name }) => name,
+    header: 'staff.facilities.name',
+    draw: ({ facilityId, name }) => <Link href={href(PATH, { facility: facilityId })}>{name}</Link>,
+  },
+  { key: 'address', text: ({ address }) => address, header: 'staff.facilities.address' },
+  {
+    key: 'district',
+    text: ({ district }) => district,
+    header: 'staff.officials.district',
+    draw: (row, { language }) => districtName(row, language),
+  },
+]
+
 /** Where somebody is to work: a facility that is looked for, or an office. */
 function Where() {
-  const { t, language } = useText()
+  const { t } = useText()
   const { roles, districtCell } = useAccount()
   const { filters, change } = useFilters(readers)
   const isNational = roles.includes('national-admin')
@@ -77,14 +96,8 @@ function Where() {
         caption={t('staff.facilities.caption')}
         list={list}
         keyOf={({ facilityId }) => facilityId}
-        columns={[
-          {
-            header: t('staff.facilities.name'),
-            cell: ({ facilityId, name }) => <Link href={href(PATH, { facility: facilityId })}>{name}</Link>,
-          },
-          { header: t('staff.facilities.address'), cell: ({ address }) => address },
-          { header: t('staff.officials.district'), cell: (row) => districtName(row, language) },
-        ]}
+        file="facilities"
+        columns={COLUMNS}
       />
     </>
   )

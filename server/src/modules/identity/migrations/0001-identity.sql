@@ -67,16 +67,14 @@ comment on column identity.sessions.expires_at is 'End of the sign-in whatever h
 create table identity.revocations (
   cell int not null,
   session_id uuid not null,
-  revoked_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
+  changed_xid xid8 not null default pg_current_xact_id(),
   constraint revocations_pk primary key (cell, session_id)
 );
-create index revocations_newest on identity.revocations (revoked_at);
+create index revocations_changed on identity.revocations (changed_xid);
 create index revocations_expired on identity.revocations (expires_at);
 comment on table identity.revocations is
-  'Sessions whose access tokens must be refused although they have not expired; every process reads the newest rows';
-comment on column identity.revocations.revoked_at is
-  'By the clock of the database, which all processes share: they read on from the newest that they have seen';
+  'Sessions whose access tokens must be refused although they have not expired; every process reads the new rows';
 comment on column identity.revocations.expires_at is 'When the last access token of the session has expired anyway';
 
 create table identity.codes (

@@ -1,8 +1,8 @@
 // The SQL of centres: the copy of facilities that vaccinate.
-import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import { defineChanges, handOut } from '../../../platform/work/changes.ts'
+import { CHANGED, changedSince, type Position } from '../../../platform/work/follow.ts'
 import type { CentreRow, VaccinationTables } from '../tables.ts'
 
 export type CentreFacts = Omit<CentreRow, 'changed_xid'>
@@ -19,7 +19,7 @@ export async function upsertCentre(tx: Tx<VaccinationTables>, centre: CentreFact
     .onConflict((conflict) =>
       conflict
         .columns(['cell', 'facility_id'])
-        .doUpdateSet({ ...facts, changed_xid: sql<string>`excluded.changed_xid` })
+        .doUpdateSet({ ...facts, ...CHANGED })
         .whereRef('vaccination.centres.version', '<', 'excluded.version'),
     )
     .execute()
@@ -30,12 +30,12 @@ export async function upsertCentre(tx: Tx<VaccinationTables>, centre: CentreFact
 
 const COLUMNS = 'cell, facility_id, name, address, pin, district, state, state_code, version'
 
-/** All centres, or those that changed in or after a transaction. */
-export async function listCentres(pool: Pool, sinceXid?: string): Promise<CentreFacts[]> {
+/** All centres, or those that were changed since. */
+export async function listCentres(pool: Pool, since?: Position): Promise<CentreFacts[]> {
   const { rows } = await pool.query<CentreFacts>({
-    name: sinceXid === undefined ? 'centres-list' : 'centres-list-changed',
-    text: `select ${COLUMNS} from vaccination.centres ${sinceXid === undefined ? '' : 'where changed_xid >= $1::xid8'}`,
-    values: sinceXid === undefined ? [] : [sinceXid],
+    name: since === undefined ? 'centres-list' : 'centres-list-changed',
+    text: `select ${COLUMNS} from vaccination.centres ${since === undefined ? '' : `where ${changedSince('$1')}`}`,
+    values: since === undefined ? [] : [since],
   })
   return rows
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import { defineChanges, handOut } from '../../../platform/work/changes.ts'
+import { CHANGED, changedSince, type Position } from '../../../platform/work/follow.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { SessionId } from '../contract.ts'
 import type { SessionRow, VaccinationTables } from '../tables.ts'
@@ -32,8 +33,6 @@ export type SessionState = Pick<
 
 /** Sessions that this process has changed, as they are then: availability hears of them. */
 export const sessionsChanged = defineChanges<SessionState>('vaccination.sessions')
-
-const changed = { changed_xid: sql<string>`pg_current_xact_id()` }
 
 export async function insertSession(tx: Tx<VaccinationTables>, session: Session): Promise<void> {
   await tx.insertInto('vaccination.sessions').values(session).execute()
@@ -74,7 +73,7 @@ export async function updateSession(
 ): Promise<Session> {
   const session = await tx
     .updateTable('vaccination.sessions')
-    .set((row) => ({ ...set, revision: row('revision', '+', 1), ...changed }))
+    .set((row) => ({ ...set, revision: row('revision', '+', 1), ...CHANGED }))
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .returningAll()
@@ -87,7 +86,7 @@ export async function updateSession(
 export async function countGiven(tx: Tx<VaccinationTables>, id: SessionId): Promise<void> {
   const session = await tx
     .updateTable('vaccination.sessions')
-    .set((row) => ({ given: row('given', '+', 1), revision: row('revision', '+', 1), ...changed }))
+    .set((row) => ({ given: row('given', '+', 1), revision: row('revision', '+', 1), ...CHANGED }))
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .returningAll()
@@ -149,21 +148,12 @@ export async function listSessionStates(
   return rows
 }
 
-/** The oldest transaction that still runs: what ended before it is visible to every later statement. */
-export async function oldestTransaction(pool: Pool): Promise<string> {
-  const { rows } = await pool.query<{ xid: string }>({
-    name: 'sessions-oldest-transaction',
-    text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
-  })
-  return rows[0]?.xid as string
-}
-
-/** Sessions that changed in or after a transaction. */
-export async function listChangedStates(pool: Pool, sinceXid: string, fromDay: string): Promise<SessionState[]> {
+/** Sessions from a day on that were changed since. */
+export async function listChangedStates(pool: Pool, since: Position, fromDay: string): Promise<SessionState[]> {
   const { rows } = await pool.query<SessionState>({
     name: 'sessions-list-changed',
-    text: `select ${STATE_COLUMNS} from vaccination.sessions where changed_xid >= $1::xid8 and held_on >= $2`,
-    values: [sinceXid, fromDay],
+    text: `select ${STATE_COLUMNS} from vaccination.sessions where ${changedSince('$1')} and held_on >= $2`,
+    values: [since, fromDay],
   })
   return rows
 }

@@ -8,11 +8,11 @@ import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
-import { Table } from '../../../ui/Table.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { Filters, SearchField } from '../../lists/Filters.tsx'
-import { ExportButton, Listing, rowsWith, wholeList } from '../../lists/Listing.tsx'
+import { Listing, rowsWith, TableWithFile, wholeList } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
 import { STOCK_TASKS, StockDialog } from './StockDialog.tsx'
@@ -62,42 +62,76 @@ export default function StockPage() {
 
 type Stock = Answer<'GET /v1/vaccination/stock'>
 
+const LEVEL_COLUMNS: readonly Column<Stock['levels'][number]>[] = [
+  { key: 'vaccine', text: ({ vaccine }) => vaccine, header: 'staff.centre.stock.vaccine' },
+  {
+    key: 'onHand',
+    text: ({ onHand }) => onHand,
+    header: 'staff.centre.stock.onHand',
+    isNumber: true,
+    draw: ({ onHand }, { t, format }) => (
+      <>
+        {onHand < LOW_DOSES && <Tag kind="warning">{t('staff.centre.stock.low')}</Tag>} {format.number(onHand)}
+      </>
+    ),
+  },
+  { key: 'promised', text: ({ promised }) => promised, header: 'staff.centre.stock.promised', isNumber: true },
+  { key: 'blocked', text: ({ blocked }) => blocked, header: 'staff.centre.stock.blocked', isNumber: true },
+  {
+    key: 'free',
+    text: ({ free }) => free,
+    header: 'staff.centre.stock.free',
+    isNumber: true,
+    draw: ({ free, short }, { t, format }) => (
+      <>
+        {short > 0 && <Tag kind="error">{t('staff.centre.stock.short', { count: short })}</Tag>} {format.number(free)}
+      </>
+    ),
+  },
+  { key: 'short', text: ({ short }) => short },
+]
+
+const LOT_COLUMNS: readonly Column<Stock['lots'][number]>[] = [
+  { key: 'vaccine', text: ({ vaccine }) => vaccine, header: 'staff.centre.stock.vaccine' },
+  {
+    key: 'lot',
+    text: ({ lot }) => lot,
+    header: 'staff.centre.stock.lot',
+    draw: ({ lot }) => <Link href={href('/staff/stock/ledger', { lot })}>{lot}</Link>,
+  },
+  {
+    key: 'expiresOn',
+    text: ({ expiresOn }) => expiresOn,
+    header: 'staff.centre.stock.expiresOn',
+    draw: ({ expiresOn }, { format }) => (
+      <>
+        {format.day(expiresOn)} <Expiry expiresOn={expiresOn} />
+      </>
+    ),
+  },
+  {
+    key: 'state',
+    text: ({ state }) => state,
+    header: 'staff.centre.stock.state',
+    draw: (lot) => <State lot={lot} />,
+  },
+  { key: 'reason', text: ({ reason }) => reason },
+  { key: 'onHand', text: ({ onHand }) => onHand, header: 'staff.centre.stock.onHand', isNumber: true },
+]
+
 function Tables({ stock: { levels, lots } }: { stock: Stock }) {
-  const { t, format } = useText()
+  const { t } = useText()
   const { filters, change } = useFilters(readers)
   const shown = rowsWith(lots, filters.q, ({ vaccine, lot }) => `${vaccine} ${lot}`)
   return (
     <>
-      <Table
+      <TableWithFile
         stacks
         caption={t('staff.centre.stock.levels')}
         rows={levels}
         keyOf={({ vaccine }) => vaccine}
-        columns={[
-          { header: t('staff.centre.stock.vaccine'), cell: ({ vaccine }) => vaccine },
-          {
-            header: t('staff.centre.stock.onHand'),
-            isNumber: true,
-            cell: (row) => (
-              <>
-                {row.onHand < LOW_DOSES && <Tag kind="warning">{t('staff.centre.stock.low')}</Tag>}{' '}
-                {format.number(row.onHand)}
-              </>
-            ),
-          },
-          { header: t('staff.centre.stock.promised'), cell: (row) => format.number(row.promised), isNumber: true },
-          { header: t('staff.centre.stock.blocked'), cell: (row) => format.number(row.blocked), isNumber: true },
-          {
-            header: t('staff.centre.stock.free'),
-            isNumber: true,
-            cell: (row) => (
-              <>
-                {row.short > 0 && <Tag kind="error">{t('staff.centre.stock.short', { count: row.short })}</Tag>}{' '}
-                {format.number(row.free)}
-              </>
-            ),
-          },
-        ]}
+        file="stock-levels"
+        columns={LEVEL_COLUMNS}
       />
       <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
         <SearchField name="q" label={t('staff.centre.stock.q')} value={filters.q} />
@@ -107,32 +141,8 @@ function Tables({ stock: { levels, lots } }: { stock: Stock }) {
         caption={t('staff.centre.stock.lots')}
         list={wholeList(shown)}
         keyOf={({ vaccine, lot }) => `${vaccine} ${lot}`}
-        actions={
-          <ExportButton
-            name="stock"
-            header={['vaccine', 'lot', 'expiresOn', 'onHand', 'state', 'reason']}
-            read={async () =>
-              shown.map((one) => [one.vaccine, one.lot, one.expiresOn, one.onHand, one.state, one.reason])
-            }
-          />
-        }
-        columns={[
-          { header: t('staff.centre.stock.vaccine'), cell: ({ vaccine }) => vaccine },
-          {
-            header: t('staff.centre.stock.lot'),
-            cell: ({ lot }) => <Link href={href('/staff/stock/ledger', { lot })}>{lot}</Link>,
-          },
-          {
-            header: t('staff.centre.stock.expiresOn'),
-            cell: (lot) => (
-              <>
-                {format.day(lot.expiresOn)} <Expiry expiresOn={lot.expiresOn} />
-              </>
-            ),
-          },
-          { header: t('staff.centre.stock.state'), cell: (lot) => <State lot={lot} /> },
-          { header: t('staff.centre.stock.onHand'), cell: (lot) => format.number(lot.onHand), isNumber: true },
-        ]}
+        file="stock"
+        columns={LOT_COLUMNS}
       />
     </>
   )
