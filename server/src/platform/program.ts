@@ -10,6 +10,7 @@ import type { Readiness } from './http/health.ts'
 import { purgeIdempotencyKeys } from './idempotency.ts'
 import { loadKeys } from './keys.ts'
 import type { Logger } from './log.ts'
+import { createMeter, purgeAllowances } from './meter.ts'
 import { openMetrics } from './metrics.ts'
 import type { App, Context, Module, Opened } from './module.ts'
 import { type inboxMessages, type Messages, openMessages } from './ports/messages.ts'
@@ -73,7 +74,9 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, messages, call: calls.call }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
-    const context: Context = { ...shared, name: module.name, db: openDb(pool, clock) }
+    const { name } = module
+    const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
+    const context: Context = { ...shared, name, meter, db: openDb(pool, clock) }
     return { ...module, context, opened: module.open(context) }
   })
   for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
@@ -126,12 +129,19 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
 }
 
 function toJobs({ name, opened, context }: OpenModule) {
-  const purge: Schedule = {
-    name: 'purge-idempotency-keys',
-    cron: '17 * * * *',
-    run: async () => void (await purgeIdempotencyKeys(context.db, name)),
-  }
-  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), purge] }
+  const purges: Schedule[] = [
+    {
+      name: 'purge-idempotency-keys',
+      cron: '17 * * * *',
+      run: async () => void (await purgeIdempotencyKeys(context.db, name)),
+    },
+    {
+      name: 'purge-allowances',
+      cron: '*/10 * * * *',
+      run: () => purgeAllowances(context.pool, name, context.clock.now()),
+    },
+  ]
+  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), ...purges] }
 }
 
 function openRelay(

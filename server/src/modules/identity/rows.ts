@@ -17,11 +17,6 @@ export interface Rows {
     created_at: Date
     deactivated_at: Date | null
   }
-  'identity.attempts': {
-    bucket: string
-    count: number
-    window_ends_at: Date
-  }
   'identity.codes': {
     phone_hash: string
     code_hash: string

@@ -31,16 +31,6 @@ create index accounts_staff on identity.accounts (name, id) where staff_cell is 
 create index accounts_staff_of_district on identity.accounts (staff_cell, name, id) where staff_cell is not null;
 create index accounts_staff_of_facility on identity.accounts (facility_id, name, id) where facility_id is not null;
 
--- How often something limited was tried in its running window
-create table identity.attempts (
-  -- Name of the limit and keyed HMAC-SHA-256 of a phone or network address
-  bucket text not null,
-  count int not null,
-  window_ends_at timestamptz not null,
-  constraint attempts_pk primary key (bucket)
-);
-create index attempts_expired on identity.attempts (window_ends_at);
-
 -- The newest one-time code of a phone; written for unknown phones too, so that both cases do the same work
 create table identity.codes (
   phone_hash text not null,

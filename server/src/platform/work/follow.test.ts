@@ -160,7 +160,8 @@ test('a reading that is killed is done again, and what it would have seen is see
       kills++
       // Its own connection, in the middle of the reading.
       await killer.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid()`,
       )
       throw new Error('the reading was killed')
     },
@@ -222,7 +223,7 @@ test('readings are taken over in their order', async (t) => {
   assert.equal(known.get(1), 2)
 })
 
-test('rows from the dump of a server far ahead do not come in each reading, and come when they are changed', async (t) => {
+test('rows from the dump of a server far ahead do not come in each reading, but when they are changed', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   const writer = await openCountersPool(later, url)

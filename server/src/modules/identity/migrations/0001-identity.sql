@@ -90,13 +90,3 @@ comment on table identity.codes is
   'The newest one-time code of a phone; written for unknown phones too, so that both cases do the same work';
 comment on column identity.codes.code_hash is 'Keyed HMAC-SHA-256 of phone_hash and the six digits';
 comment on column identity.codes.tries is 'How often a code was tried against this one, right or wrong';
-
-create table identity.attempts (
-  bucket text not null,
-  count int not null,
-  window_ends_at timestamptz not null,
-  constraint attempts_pk primary key (bucket)
-);
-create index attempts_expired on identity.attempts (window_ends_at);
-comment on table identity.attempts is 'How often something limited was tried in its running window';
-comment on column identity.attempts.bucket is 'Name of the limit and keyed HMAC-SHA-256 of a phone or network address';

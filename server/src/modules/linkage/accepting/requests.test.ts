@@ -255,6 +255,44 @@ test('wrong secrets are limited, and keep the right one from nothing', async (t)
   assert.equal((await ask(customer.secret)).status, 200)
 })
 
+test('a customer’s limit holds over all processes together, and for batches too', async (t) => {
+  const env = { ...FAST, SEHAT_RATE_LIMITS: 'on' }
+  // The clock stands still until it is moved: the window is one, however slow the machine.
+  const first = await setup(t, { env })
+  const second = await setup(t, { env, databaseUrl: first.databaseUrl })
+  const receiver = await startReceiver(t)
+  const [limited, other] = [
+    await onboard(first, receiver, { limits: { 'requests-per-second': 50 } }),
+    await onboard(first, receiver),
+  ]
+  const link = (customer: Customer, name: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, async (_, nth) => {
+        const at = nth % 2 === 0 ? first : second
+        return (await customer.link(patientOf('Nobody', `${name}-${nth}`), { at })).status
+      }),
+    )
+  const statuses = await link(limited, 'A', 160)
+  assert.equal(statuses.filter((status) => status === 202).length, 50)
+  assert.equal(statuses.filter((status) => status === 429).length, 110)
+  assert.deepEqual(new Set(await link(other, 'B', 20)), new Set([202]))
+
+  const sendBatch = (at: Setup, name: string, rows: number) =>
+    at.ask('POST', '/link/batch', {
+      key: crypto.randomUUID(),
+      headers: { ...limited.headers, 'content-type': 'application/x-ndjson' },
+      body: Array.from({ length: rows }, (_, nth) =>
+        JSON.stringify({ patient: patientOf('Nobody', `${name}-${nth}`) }),
+      ).join('\n'),
+    })
+  const refused = await sendBatch(second, 'C', 2)
+  assert.deepEqual([refused.status, refused.headers['retry-after']], [429, '1'])
+  for (const place of [first, second]) place.clock.advance(1_000)
+  assert.equal((await sendBatch(first, 'C', 40)).status, 200)
+  assert.equal((await sendBatch(second, 'D', 11)).status, 429)
+  assert.equal((await sendBatch(second, 'D', 10)).status, 200)
+})
+
 test('a customer from the dump of a server far ahead is revoked, everywhere', async (t) => {
   const { place, customer } = await begin(t)
   await poolOf(place).query("update linkage.customers set changed_xid = '99999999999'")

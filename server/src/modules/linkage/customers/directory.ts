@@ -1,6 +1,5 @@
 // The customers as every process holds them in memory, followed within a third of a second: limits and revocations.
 import { hash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import type { Actor } from '../../../platform/auth.ts'
 import { Problem, signInNeeded } from '../../../platform/problem.ts'
 import { type Follower, follow } from '../../../platform/work/follow.ts'
@@ -73,27 +72,4 @@ const BUCKETS = 1_024
 /** The cell, from 1 to 1,024, that a customer and one of its own words give: see the first migration. */
 export function bucketOf(customerId: string, word: string): number {
   return 1 + (Number.parseInt(hash('sha256', `${customerId} ${word}`).slice(0, 8), 16) % BUCKETS)
-}
-
-interface Allowance {
-  tokens: number
-  atMs: number
-}
-
-/** Counts the requests of each customer in this process: its limit holds for each process by itself. */
-export function createMeter(
-  isOn: boolean,
-): (customer: Pick<CustomerRow, 'id' | 'requests_per_second'>, nowMs: number, count?: number) => number {
-  const allowances = new LRUCache<string, Allowance>({ max: 100_000 })
-  /** Gives the seconds to wait, or 0 where the requests may come. */
-  return (customer, nowMs, count = 1) => {
-    if (!isOn) return 0
-    const rate = customer.requests_per_second
-    const before = allowances.get(customer.id) ?? { tokens: rate, atMs: nowMs }
-    const tokens = Math.min(rate, before.tokens + (Math.max(0, nowMs - before.atMs) / 1000) * rate)
-    // A batch may take more than a second's worth: it is let in and the next one waits.
-    if (tokens < Math.min(count, rate)) return Math.max(1, (count - tokens) / rate)
-    allowances.set(customer.id, { tokens: tokens - count, atMs: nowMs })
-    return 0
-  }
 }

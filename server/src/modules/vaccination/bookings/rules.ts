@@ -97,7 +97,7 @@ function decideBooking(
   patients: readonly PatientFacts[],
 ): Seats | Problem {
   const { locked } = session
-  const closed = refuseWindow(locked, request.window) ?? refuseOpening(locked, request.window, standing.now)
+  const closed = refuseWindow(locked, request.window) ?? toProblem(refuseSession(locked, request.window, standing.now))
   if (closed) return closed
   for (const patient of patients) {
     const refusal = refusePatient(locked, patient, standing.claims.get(patient.patientId) ?? [])
@@ -120,7 +120,7 @@ function decideMove(
     refuseCourse(from.locked, target.locked) ??
     refuseWindow(target.locked, request.window) ??
     toProblem(refuseEnded(old)) ??
-    refuseOpening(target.locked, request.window, standing.now)
+    toProblem(refuseSession(target.locked, request.window, standing.now))
   if (closed) return closed
   const others = (standing.claims.get(patient.patientId) ?? []).filter(({ booking_id }) => booking_id !== old.id)
   const refusal = toProblem(refusePatient(target.locked, patient, others))
@@ -155,9 +155,6 @@ function refuseWindow({ windows }: LockedSession, window: string): Problem | und
   if (windows.includes(window)) return undefined
   return invalidField('/window', `must be one of the session's windows: ${windows.join(', ')}`)
 }
-
-const refuseOpening = (...asked: Parameters<typeof refuseSession>): Problem | undefined =>
-  toProblem(refuseSession(...asked))
 
 function refuseFull({ locked, booked }: SessionStanding, seats: number): Problem | undefined {
   const available = locked.capacity - locked.booked - booked

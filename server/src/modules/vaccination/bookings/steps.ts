@@ -8,7 +8,7 @@ import { notFound, Problem } from '../../../platform/problem.ts'
 import { handOut } from '../../../platform/work/changes.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
-import { arrivalCancelled, type BookingId, type bookingCancelled, doseGiven, patientArrived } from '../contract.ts'
+import { arrivalCancelled, type BookingId, bookingCancelled, doseGiven, patientArrived } from '../contract.ts'
 import { type Refusal, refuseCompletion, toRefusalProblem } from '../rules.ts'
 import { countGiven, lockSessions, type Session, sessionsChanged } from '../sessions/store.ts'
 import { takeDose } from '../stock/steps.ts'
@@ -62,7 +62,8 @@ export async function cancelBookings(
   const { write, events, rows } = decideSeats(asked, { sessions: [session], claims: [], bookings }, moment)
   if (!write) return session
   await runStatements(tx, writeSeats(write, now))
-  for (const { event, body } of events) await publish(tx, origin, event, body)
+  const bodies = events.map(({ body }) => body as Static<typeof bookingCancelled.body>)
+  await publish(tx, origin, bookingCancelled, ...bodies)
   const after = { ...session, ...rows[0] }
   handOut(tx, sessionsChanged, after)
   return after
