@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from 'playwright-core'
 import { picture, settled, signIn, slowLine, startBrowser } from './testing/browser.ts'
-import { createCitizens } from './testing/citizens.ts'
+import { createCitizens } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })
@@ -234,7 +234,7 @@ async function makeCentre(nth: number, vaccine = 'COVISHIELD'): Promise<void> {
   }
   const { facilityId } = await send<{ facilityId: string }>('/v1/facilities', facility)
   const lot = { lot: `W-${nth}`, expiresOn: `${Number(date.slice(0, 4)) + 2}-12-31`, quantity: 50 }
-  await send('/v1/vaccination/stock', { facilityId, ...offer, ...lot })
+  await send('/v1/vaccination/stock', { facilityId, vaccine, ...lot })
   const session = { capacity: 50, windows: ['09:00-13:00'], minAge: 18, fee: 0 }
   await send('/v1/vaccination/sessions', { facilityId, ...offer, date, ...session })
 }

@@ -13,7 +13,7 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
-import { todayInIndia } from './testing/citizens.ts'
+import { todayInIndia } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 // As in production: /metrics is for the monitoring system alone.
@@ -278,6 +278,7 @@ test('a national administrator adds a vaccine; a second one of its code is refus
   const add = async () => {
     await page.getByRole('link', { name: 'Add a vaccine' }).click()
     await page.getByLabel('Code', { exact: true }).fill('corbevax')
+    await page.getByLabel('Course').selectOption('COVID-19')
     await page.getByLabel('Name').fill('Corbevax')
     await page.getByLabel('Manufacturer').fill('Biological E')
     await page.getByLabel('Doses', { exact: true }).fill('2')
@@ -291,6 +292,26 @@ test('a national administrator adds a vaccine; a second one of its code is refus
   await page.getByRole('cell', { name: '₹386.50' }).waitFor()
   await add()
   await page.getByText('A vaccine has this code already').waitFor()
+})
+
+test('a national administrator adds a course, which new vaccines can then belong to', async () => {
+  const page = await openAs('national-admin')
+  await goTo(page, 'Vaccines')
+  const add = async () => {
+    await page.getByRole('link', { name: 'Add a course' }).click()
+    await page.getByLabel('Code', { exact: true }).fill('mpox')
+    await page.getByLabel('Name').fill('Mpox')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('alert').getByText('Enter the disease').waitFor()
+    await page.getByLabel('Disease').fill('Mpox')
+    await page.getByRole('button', { name: 'Save' }).click()
+  }
+  await add()
+  await page.waitForURL('**/staff/vaccines/new')
+  await page.getByLabel('Course').selectOption('MPOX')
+  await page.goto('/staff/vaccines')
+  await add()
+  await page.getByText('A course has this code already').waitFor()
 })
 
 test('a district officer appoints in the own district, finds the person, and ends the appointment', async () => {
@@ -341,7 +362,7 @@ async function receive(quantity: number, lot = 'BULK-1'): Promise<void> {
   const { facilityId, phone, password } = sehat.account('centre-admin')
   const login = { body: { phone, password } }
   const { body } = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', login)
-  const stock = { facilityId, vaccine: 'COVAXIN', dose: 1, lot, quantity, expiresOn: '2030-01-01' }
+  const stock = { facilityId, vaccine: 'COVAXIN', lot, quantity, expiresOn: '2030-01-01' }
   const by = { accountId: '', token: body.accessToken }
   assert.equal((await sehat.ask('POST', '/v1/vaccination/stock', { by, body: stock })).status, 201)
 }
@@ -408,6 +429,7 @@ const PAGES = [
   ['facility-import', '/staff/facilities/import'],
   ['vaccines', '/staff/vaccines'],
   ['vaccine-new', '/staff/vaccines/new'],
+  ['course-new', '/staff/vaccines/courses/new'],
   ['people', '/staff/people'],
   ['appoint', '/staff/people/new?q=lohia'],
   ['sessions-bulk', '/staff/sessions/bulk'],

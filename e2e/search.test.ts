@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { addDays } from '../server/src/platform/clock.ts'
 import { assertAccessible, assertFits, LOOKS, picture, settled, startBrowser } from './testing/browser.ts'
-import { todayInIndia } from './testing/citizens.ts'
+import { todayInIndia } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })
@@ -58,10 +58,10 @@ test('filters narrow the list, stand in the address, and are there after a reloa
   await page.getByLabel('Age in years').fill('40')
   await page.getByRole('button', { name: 'Show' }).click()
   await page.waitForURL(/vaccine=COVAXIN&age=40/)
-  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVAXIN, dose 1'])
+  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVID-19: COVAXIN, dose 1'])
   await page.reload()
   await page.getByText('2 filters are on').waitFor()
-  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVAXIN, dose 1'])
+  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVID-19: COVAXIN, dose 1'])
   await page.getByLabel('Age in years').fill('12')
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByText('Nothing fits your filters').waitFor()

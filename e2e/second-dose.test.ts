@@ -5,7 +5,7 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { addDays } from '../server/src/platform/clock.ts'
 import { settled, startBrowser } from './testing/browser.ts'
-import { createCitizens, todayInIndia } from './testing/citizens.ts'
+import { createCitizens, todayInIndia } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })
@@ -176,8 +176,8 @@ async function secondDose(page: Page): Promise<void> {
   await page.getByText(`Meera Nair can have this dose from ${inWords} on. Nothing was booked.`).waitFor()
 
   await page.goto('/account')
-  await page.getByText(`Dose 2 is due from ${inWords} on`).waitFor()
-  await page.getByRole('link', { name: 'Search and book Meera Nair' }).click()
+  await page.getByText(`COVID-19: dose 2 is due from ${inWords} on`).waitFor()
+  await page.getByRole('link', { name: 'Search and book COVID-19, Meera Nair' }).click()
   const asked = new URL(page.url()).searchParams
   assert.deepEqual(
     ['pin', 'vaccine', 'dose', 'from'].map((name) => asked.get(name)),
@@ -191,6 +191,6 @@ async function secondDose(page: Page): Promise<void> {
   await press(page, 'Book for 1 person')
   await titled(page, 'Booked')
   await page.getByRole('link', { name: 'To my family' }).click()
-  await page.getByText('Covishield (ChAdOx1-S), dose 2').waitFor()
+  await page.getByText('COVID-19: Covishield (ChAdOx1-S), dose 2').waitFor()
   assert.equal(await page.getByText('is due').count(), 0, 'what is booked is no longer offered')
 }

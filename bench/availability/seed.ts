@@ -50,10 +50,10 @@ export async function seedSessionsAhead(
   for (let start = 0; start < count; start += ROWS_PER_INSERT) {
     const part = sessions.slice(start, start + ROWS_PER_INSERT)
     await pool.query(
-      `insert into vaccination.sessions (cell, id, facility_id, held_on, vaccine, dose, interval_days_min, age_min,
-         windows, fee_paise, status, capacity, booked, given, tokens_issued, revision, created_at)
+      `insert into vaccination.sessions (cell, id, facility_id, held_on, course, vaccine, dose, interval_days_min,
+         age_min, windows, fee_paise, status, capacity, booked, given, tokens_issued, revision, created_at)
        select s.cell, s.id, s.centre, $4::date + ((($5 + s.nr - 1) / $6 * 2) % $7)::int,
-         case when s.nr % 3 = 0 then 'COVAXIN' else 'COVISHIELD' end, 1, 84, 18,
+         'COVID-19', case when s.nr % 3 = 0 then 'COVAXIN' else 'COVISHIELD' end, 1, 84, 18,
          '{09:00-12:00,12:00-15:00,15:00-18:00}', 0, 'open', $8, s.nr % 90, 0, s.nr % 90, 1, now()
        from unnest($1::int[], $2::uuid[], $3::uuid[]) with ordinality s (cell, id, centre, nr)`,
       [

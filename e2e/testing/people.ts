@@ -66,10 +66,10 @@ export function createCitizens(sehat: Sehat) {
       windows = ['12:00-18:00', WINDOW],
     }: SessionWish = {}) {
       const admin = await staff('centre-admin')
-      const offer = { facilityId, vaccine: 'COVISHIELD', dose }
+      const shelf = { facilityId, vaccine: 'COVISHIELD' }
       const lot = { lot: `E2E-${++lots}`, expiresOn: addDays(date, 365), quantity: capacity }
-      await send(admin, '/v1/vaccination/stock', { ...offer, ...lot })
-      const session = { ...offer, date, capacity, windows, minAge: 18, fee: 0 }
+      await send(admin, '/v1/vaccination/stock', { ...shelf, ...lot })
+      const session = { ...shelf, dose, date, capacity, windows, minAge: 18, fee: 0 }
       const { sessionId } = await send<{ sessionId: string }>(admin, '/v1/vaccination/sessions', session)
       return { sessionId, lot: lot.lot }
     },

@@ -13,5 +13,6 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'patients.match_keys': 'keyed by the hash of what people share: a search does not know the district of whom it seeks',
   'patients.name_counts': 'statistics of the whole country: one row a name, written at night, read into memory',
   'patients.match_sizes': 'one row: how many people the index holds',
+  'vaccination.courses': 'reference data: what doses are counted in',
   'vaccination.vaccines': 'reference data: the vaccines of the programme',
 }

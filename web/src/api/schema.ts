@@ -861,10 +861,32 @@ export interface Operations {
     }
     readonly answer: null
   }
+  'GET /v1/vaccination/courses': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string
+        readonly name: string
+        readonly disease: string
+      }[]
+    }
+  }
+  'POST /v1/vaccination/courses': {
+    readonly body: {
+      readonly code: string
+      readonly name: string
+      readonly disease: string
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly disease: string
+    }
+  }
   'GET /v1/vaccination/vaccines': {
     readonly answer: {
       readonly items: readonly {
         readonly code: string
+        readonly course: string
         readonly name: string
         readonly manufacturer: string
         readonly cvxCode?: string
@@ -879,6 +901,7 @@ export interface Operations {
   'POST /v1/vaccination/vaccines': {
     readonly body: {
       readonly code: string
+      readonly course: string
       readonly name: string
       readonly manufacturer: string
       readonly cvxCode?: string
@@ -890,6 +913,7 @@ export interface Operations {
     }
     readonly answer: {
       readonly code: string
+      readonly course: string
       readonly name: string
       readonly manufacturer: string
       readonly cvxCode?: string
@@ -907,17 +931,20 @@ export interface Operations {
     readonly answer: {
       readonly levels: readonly {
         readonly vaccine: string
-        readonly dose: number
         readonly onHand: number
         readonly promised: number
+        readonly blocked: number
+        readonly expired: number
         readonly free: number
+        readonly short: number
       }[]
       readonly lots: readonly {
         readonly vaccine: string
-        readonly dose: number
         readonly lot: string
         readonly expiresOn: string
         readonly onHand: number
+        readonly state: 'usable' | 'quarantined' | 'recalled'
+        readonly reason?: string
       }[]
     }
   }
@@ -925,7 +952,6 @@ export interface Operations {
     readonly body: {
       readonly facilityId: string
       readonly vaccine: string
-      readonly dose: number
       readonly lot: string
       readonly quantity: number
       readonly expiresOn?: string
@@ -934,10 +960,57 @@ export interface Operations {
     }
     readonly answer: {
       readonly vaccine: string
-      readonly dose: number
       readonly onHand: number
       readonly promised: number
+      readonly blocked: number
+      readonly expired: number
       readonly free: number
+      readonly short: number
+    }
+  }
+  'POST /v1/vaccination/stock/lots/quarantine': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
+    }
+  }
+  'POST /v1/vaccination/stock/lots/recall': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
+    }
+  }
+  'POST /v1/vaccination/stock/lots/release': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
     }
   }
   'GET /v1/vaccination/stock/movements': {
@@ -952,7 +1025,6 @@ export interface Operations {
       readonly items: readonly {
         readonly movementId: string
         readonly vaccine: string
-        readonly dose: number
         readonly lot: string
         readonly quantity: number
         readonly reason: 'received' | 'given' | 'wasted' | 'corrected'
@@ -987,6 +1059,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -1014,6 +1087,7 @@ export interface Operations {
         readonly maxAge?: number
         readonly fee: number
         readonly opensAt?: string
+        readonly course: string
         readonly status: 'open' | 'closed'
         readonly available: number
         readonly booked: number
@@ -1038,6 +1112,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -1067,6 +1142,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -1092,6 +1168,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -1105,6 +1182,7 @@ export interface Operations {
       readonly facility?: string | undefined
       readonly date?: string | undefined
       readonly days?: number | undefined
+      readonly course?: string | undefined
       readonly vaccine?: string | undefined
       readonly dose?: number | undefined
       readonly limit?: number | undefined
@@ -1122,6 +1200,7 @@ export interface Operations {
         readonly sessions: readonly {
           readonly sessionId: string
           readonly date: string
+          readonly course: string
           readonly vaccine: string
           readonly dose: number
           readonly minAge: number
@@ -1153,6 +1232,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -1181,6 +1261,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -1208,6 +1289,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1232,6 +1314,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1252,6 +1335,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1272,6 +1356,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1292,6 +1377,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1312,6 +1398,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1336,6 +1423,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1359,6 +1447,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1380,6 +1469,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -1394,6 +1484,7 @@ export interface Operations {
       readonly minAge: number
       readonly maxAge?: number
       readonly earlierDoses: readonly {
+        readonly course: string
         readonly dose: number
         readonly vaccine: string
         readonly givenOn: string
@@ -1415,6 +1506,7 @@ export interface Operations {
     }
     readonly answer: {
       readonly items: readonly {
+        readonly course: string
         readonly dose: number
         readonly vaccine: string
         readonly lot: string

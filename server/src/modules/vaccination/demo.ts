@@ -5,9 +5,8 @@ import type { Demo, DemoApi, DemoFacility } from '../../platform/demo.ts'
 // Round the clock, so that a session of today takes bookings whenever the demo is tried.
 const WINDOWS = ['00:00-06:00', '06:00-12:00', '12:00-18:00', '18:00-24:00']
 const OFFERS = [
-  { vaccine: 'COVISHIELD', dose: 1, lot: 'DEMO-CS1' },
-  { vaccine: 'COVISHIELD', dose: 2, lot: 'DEMO-CS2' },
-  { vaccine: 'COVAXIN', dose: 1, lot: 'DEMO-CX1' },
+  { vaccine: 'COVISHIELD', doses: [1, 2], lot: 'DEMO-CS' },
+  { vaccine: 'COVAXIN', doses: [1], lot: 'DEMO-CX' },
 ] as const
 const DAYS = 7
 
@@ -19,7 +18,6 @@ interface KnownSession {
 
 interface KnownLevel {
   readonly vaccine: string
-  readonly dose: number
   readonly free: number
 }
 
@@ -45,18 +43,20 @@ async function seedCentre(
   const { centres } = await api.get<{ centres: { sessions: KnownSession[] }[] }>(url)
   const known = centres.flatMap((centre) => centre.sessions)
   const { levels } = await api.get<{ levels: KnownLevel[] }>(`/v1/vaccination/stock?facility=${facilityId}`)
-  for (const { vaccine, dose, lot } of OFFERS) {
-    const days = Array.from({ length: DAYS }, (_, index) => addDays(today, index)).filter(
-      (date) => !known.some((one) => one.date === date && one.vaccine === vaccine && one.dose === dose),
+  for (const { vaccine, doses, lot } of OFFERS) {
+    const missing = doses.flatMap((dose) =>
+      Array.from({ length: DAYS }, (_, index) => ({ dose, date: addDays(today, index) })).filter(
+        ({ date }) => !known.some((one) => one.date === date && one.vaccine === vaccine && one.dose === dose),
+      ),
     )
-    if (days.length === 0) continue
+    if (missing.length === 0) continue
     const year = today.slice(0, 4)
-    const stock = { facilityId, vaccine, dose, lot: `${lot}-${year}`, expiresOn: `${Number(year) + 2}-12-31` }
+    const stock = { facilityId, vaccine, lot: `${lot}-${year}`, expiresOn: `${Number(year) + 2}-12-31` }
     // Beside what these sessions promise as much stays free as a copied week needs.
-    const free = levels.find((level) => level.vaccine === vaccine && level.dose === dose)?.free ?? 0
-    const quantity = (days.length + DAYS) * capacity - free
+    const free = levels.find((level) => level.vaccine === vaccine)?.free ?? 0
+    const quantity = (missing.length + doses.length * DAYS) * capacity - free
     if (quantity > 0) await api.send('POST', '/v1/vaccination/stock', { ...stock, quantity })
-    for (const date of days) {
+    for (const { dose, date } of missing) {
       const session = { facilityId, date, vaccine, dose, capacity, windows: WINDOWS, minAge: 18, fee: 0 }
       await api.send('POST', '/v1/vaccination/sessions', session)
     }

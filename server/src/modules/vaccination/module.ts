@@ -20,8 +20,10 @@ import { schedules, subscriptions } from './jobs.ts'
 import { sessionListRoutes } from './sessions/list-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { stockLedgerRoutes } from './stock/ledger-routes.ts'
+import { stockLotRoutes } from './stock/lot-routes.ts'
 import { stockRoutes } from './stock/routes.ts'
 import type { VaccinationTables } from './tables.ts'
+import { courseRoutes } from './vaccines/course-routes.ts'
 import { vaccineRoutes } from './vaccines/routes.ts'
 
 export const vaccination = defineModule<VaccinationTables>({
@@ -38,8 +40,10 @@ export const vaccination = defineModule<VaccinationTables>({
     context.metrics.gauge('availability_sessions', 'Sessions in the projection', () => availability.sessionCount)
     return {
       routes: [
+        courseRoutes(context),
         vaccineRoutes(context),
         stockRoutes(context),
+        stockLotRoutes(context),
         stockLedgerRoutes(context),
         sessionRoutes(context),
         sessionListRoutes(context),

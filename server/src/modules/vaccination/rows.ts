@@ -32,14 +32,21 @@ export interface Rows {
   'vaccination.claims': {
     cell: number
     patient_id: string
+    course: string
     dose: number
     vaccine: string
     booking_id: string
     given_on: string | null
   }
+  'vaccination.courses': {
+    code: string
+    name: string
+    disease: string
+  }
   'vaccination.doses': {
     cell: number
     patient_id: string
+    course: string
     dose: number
     vaccine: string
     lot: string
@@ -52,6 +59,7 @@ export interface Rows {
     cell: number
     patient_id: string
     booking_id: string
+    course: string
     dose: number
     released_at: Date
   }
@@ -60,6 +68,7 @@ export interface Rows {
     id: string
     facility_id: string
     held_on: string
+    course: string
     vaccine: string
     dose: number
     interval_days_min: number
@@ -81,25 +90,28 @@ export interface Rows {
     cell: number
     facility_id: string
     vaccine: string
-    dose: number
     on_hand: number
     promised: number
+    blocked: number
+    uncovered: number
   }
   'vaccination.stock_lots': {
     cell: number
     facility_id: string
     vaccine: string
-    dose: number
     lot: string
     expires_on: string
     on_hand: number
+    state: 'usable' | 'quarantined' | 'recalled'
+    state_reason: string | null
+    state_by: string | null
+    state_at: Date | null
   }
   'vaccination.stock_movements': {
     cell: number
     id: string
     facility_id: string
     vaccine: string
-    dose: number
     lot: string
     quantity: number
     reason: 'received' | 'given' | 'wasted' | 'corrected'
@@ -108,6 +120,7 @@ export interface Rows {
   }
   'vaccination.vaccines': {
     code: string
+    course: string
     name: string
     manufacturer: string
     cvx_code: string | null

@@ -31,11 +31,20 @@ export function toRefusalProblem(refusal: Refusal, members: Record<string, unkno
 
 export type SessionFacts = Pick<
   SessionRow,
-  'held_on' | 'vaccine' | 'dose' | 'interval_days_min' | 'age_min' | 'age_max' | 'windows' | 'opens_at' | 'status'
+  | 'held_on'
+  | 'course'
+  | 'vaccine'
+  | 'dose'
+  | 'interval_days_min'
+  | 'age_min'
+  | 'age_max'
+  | 'windows'
+  | 'opens_at'
+  | 'status'
 >
 
-/** What a person already holds: one claim a dose, booked or given. */
-export type Claim = Pick<ClaimRow, 'dose' | 'vaccine' | 'given_on'>
+/** What a person already holds: one claim a dose of a course, booked or given. */
+export type Claim = Pick<ClaimRow, 'course' | 'dose' | 'vaccine' | 'given_on'>
 
 /** Why a session takes no booking for this window now. */
 export function refuseSession(session: SessionFacts, window: string, now: Date): Refusal | undefined {
@@ -91,8 +100,10 @@ function refuseAge(
   return { problem: ageNotEligible, detail: `The session is for ages ${ages}` }
 }
 
-function refuseDose(session: SessionFacts, claims: readonly Claim[], day: string): Refusal | undefined {
-  const { dose, vaccine } = session
+// Doses of another course say nothing about this one: whoever had COVISHIELD may have BCG.
+function refuseDose(session: SessionFacts, held: readonly Claim[], day: string): Refusal | undefined {
+  const { course, dose, vaccine } = session
+  const claims = held.filter((claim) => claim.course === course)
   const same = claims.find((claim) => claim.dose === dose)
   if (same?.given_on) return { problem: doseAlreadyGiven, detail: `Dose ${dose} was given on ${same.given_on}` }
   if (same) return { problem: doseAlreadyBooked, detail: `Dose ${dose} is booked already` }
@@ -120,7 +131,7 @@ function refuseOtherVaccine(vaccine: string, claims: readonly Claim[]): Refusal 
   if (!other) return undefined
   return {
     problem: otherVaccineNeeded,
-    detail: `This person's vaccine is ${other.vaccine}`,
+    detail: `This person's vaccine of ${other.course} is ${other.vaccine}`,
     members: { vaccine: other.vaccine },
   }
 }

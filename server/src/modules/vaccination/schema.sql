@@ -41,23 +41,33 @@ create table vaccination.centres (
 );
 create index centres_changed on vaccination.centres (changed_xid);
 
--- At most one row a patient and dose, booked or given: its key is what keeps a person from holding a dose twice
+-- At most one row a patient, course and dose, booked or given: its key keeps a person from holding a dose twice
 create table vaccination.claims (
   -- District of the patient, which may differ from that of the session
   cell int not null,
   patient_id uuid not null,
+  course text not null,
   dose int not null,
   vaccine text not null,
   booking_id uuid not null,
   -- Null while the dose is only booked
   given_on date,
-  constraint claims_pk primary key (cell, patient_id, dose)
+  constraint claims_pk primary key (cell, patient_id, course, dose)
+);
+
+-- Reference table: what doses are counted in. Doses of one course follow each other; those of two do not meet
+create table vaccination.courses (
+  code text not null,
+  name text not null,
+  disease text not null,
+  constraint courses_pk primary key (code)
 );
 
 -- Immunizations as given; a record of health, never updated
 create table vaccination.doses (
   cell int not null,
   patient_id uuid not null,
+  course text not null,
   dose int not null,
   vaccine text not null,
   lot text not null,
@@ -65,7 +75,7 @@ create table vaccination.doses (
   booking_id uuid not null,
   given_at timestamptz not null,
   given_by uuid not null,
-  constraint doses_pk primary key (cell, patient_id, dose)
+  constraint doses_pk primary key (cell, patient_id, course, dose)
 );
 
 -- Claims whose booking was cancelled or missed: a patient's past bookings
@@ -73,6 +83,7 @@ create table vaccination.released_claims (
   cell int not null,
   patient_id uuid not null,
   booking_id uuid not null,
+  course text not null,
   dose int not null,
   released_at timestamptz not null,
   constraint released_claims_pk primary key (cell, patient_id, booking_id)
@@ -83,6 +94,7 @@ create table vaccination.sessions (
   id uuid not null,
   facility_id uuid not null,
   held_on date not null,
+  course text not null,
   vaccine text not null,
   dose int not null,
   interval_days_min int not null,
@@ -119,26 +131,36 @@ create table vaccination.stock_levels (
   cell int not null,
   facility_id uuid not null,
   vaccine text not null,
-  dose int not null,
   -- Doses in the store, the sum over its lots
   on_hand int not null,
   -- Doses that sessions hold: free seats and bookings not yet given
   promised int not null,
-  constraint stock_levels_pk primary key (cell, facility_id, vaccine, dose),
-  constraint stock_levels_never_negative check (on_hand >= 0 and promised >= 0),
-  constraint stock_levels_promise_kept check (promised <= on_hand)
+  -- Doses of lots in quarantine or recalled
+  blocked int not null,
+  -- Promised doses that the stock lacks: only a blocked lot, or the writing off of one that nobody may use, adds to it
+  uncovered int not null,
+  constraint stock_levels_pk primary key (cell, facility_id, vaccine),
+  constraint stock_levels_blocked_of_on_hand check (blocked <= on_hand),
+  constraint stock_levels_never_negative check (on_hand >= 0 and promised >= 0 and blocked >= 0 and uncovered >= 0),
+  constraint stock_levels_promise_kept check ((promised + blocked) <= (on_hand + uncovered))
 );
 
 create table vaccination.stock_lots (
   cell int not null,
   facility_id uuid not null,
   vaccine text not null,
-  dose int not null,
   lot text not null,
   expires_on date not null,
   on_hand int not null,
-  constraint stock_lots_pk primary key (cell, facility_id, vaccine, dose, lot),
-  constraint stock_lots_never_negative check (on_hand >= 0)
+  state text not null,
+  -- Why somebody blocked or released the lot; null before
+  state_reason text,
+  state_by uuid,
+  state_at timestamptz,
+  constraint stock_lots_pk primary key (cell, facility_id, vaccine, lot),
+  constraint stock_lots_block_told check (state = 'usable' or state_reason is not null),
+  constraint stock_lots_never_negative check (on_hand >= 0),
+  constraint stock_lots_state_known check (state in ('usable', 'quarantined', 'recalled'))
 );
 
 -- Append-only ledger: on_hand of a lot is the sum of its movements
@@ -147,20 +169,21 @@ create table vaccination.stock_movements (
   id uuid not null,
   facility_id uuid not null,
   vaccine text not null,
-  dose int not null,
   lot text not null,
   quantity int not null,
   reason text not null,
   actor_id uuid not null,
   moved_at timestamptz not null,
   constraint stock_movements_pk primary key (cell, id),
-  constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected'))
+  constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected')),
+  constraint stock_movements_sign_of_reason check (quantity <> 0 and (reason = 'corrected' or (quantity > 0) = (reason = 'received')))
 );
 create index stock_movements_of_facility on vaccination.stock_movements (cell, facility_id, id);
 
 -- Reference table: the vaccines of the programme
 create table vaccination.vaccines (
   code text not null,
+  course text not null,
   name text not null,
   manufacturer text not null,
   cvx_code text,
@@ -173,6 +196,7 @@ create table vaccination.vaccines (
   price_paise int not null,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint vaccines_pk primary key (code),
+  constraint vaccines_course foreign key (course) references vaccination.courses(code),
   constraint vaccines_doses_few check (doses >= 1 and doses <= 6),
   constraint vaccines_interval_order check (interval_days_max is null or interval_days_max >= interval_days_min)
 );

@@ -27,6 +27,7 @@ export type VaccinationTables = Refined<
   }
 >
 
+export type CourseRow = VaccinationTables['vaccination.courses']
 export type VaccineRow = VaccinationTables['vaccination.vaccines']
 export type CentreRow = VaccinationTables['vaccination.centres']
 export type StockLevelRow = VaccinationTables['vaccination.stock_levels']

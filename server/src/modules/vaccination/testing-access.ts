@@ -1,17 +1,24 @@
 // The requests of vaccination in the access test: a centre with stock and sessions, and bookings of the citizen.
 import { get, make, type OpenAccess, on, type Request, row, type SmallWorld } from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
-import { WINDOW } from './testing.ts'
+import { lotOf, WINDOW } from './testing.ts'
 
 const STOCK = 50_000
 const SEATS = 5_000
 const LOT = 'LOT-COVAXIN-1'
+/** The centre has a lot of each, and no session that gives it. */
+const UNUSED_VACCINES = ['COVISHIELD', 'SPUTNIK V'] as const
 
 export const openAccess: OpenAccess = async (world) => {
   const { people, facilityId } = world
   const by = people['centre-admin']
-  const received = { facilityId, vaccine: 'COVAXIN', dose: 1, lot: LOT, quantity: STOCK, expiresOn: '2027-12-31' }
-  await make(world, '/v1/vaccination/stock', { by, body: received })
+  const receive = (vaccine: string, lot: string, quantity: number) =>
+    make(world, '/v1/vaccination/stock', {
+      by,
+      body: { facilityId, vaccine, lot, quantity, expiresOn: '2027-12-31' },
+    })
+  await receive('COVAXIN', LOT, STOCK)
+  for (const vaccine of UNUSED_VACCINES) await receive(vaccine, lotOf(vaccine), 10)
   const openSession = async (capacity: number): Promise<string> => {
     const body = { facilityId, date: TODAY, vaccine: 'COVAXIN', dose: 1, capacity, minAge: 18, windows: [WINDOW] }
     return (await make(world, '/v1/vaccination/sessions', { by, body })).sessionId as string
@@ -30,15 +37,28 @@ export const openAccess: OpenAccess = async (world) => {
   }
 }
 
+// A recall stays, so it has a lot of its own.
+const onLot = (decision: string) =>
+  row(async (idOf) => {
+    const vaccine = UNUSED_VACCINES[decision === 'recall' ? 1 : 0]
+    const lot = { facilityId: await idOf('facility'), vaccine, lot: lotOf(vaccine) }
+    return { url: `/v1/vaccination/stock/lots/${decision}`, body: { ...lot, reason: 'The freezer was warm' } }
+  })
+
 const centreRows = ({ next, cell }: SmallWorld) => ({
   'GET /v1/vaccination/availability': get(
-    `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&vaccine=COVAXIN&dose=1&limit=5`,
+    `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&course=COVID-19&vaccine=COVAXIN&dose=1&limit=5`,
   ),
+  'GET /v1/vaccination/courses': get('/v1/vaccination/courses'),
+  'POST /v1/vaccination/courses': row(() => ({
+    url: '/v1/vaccination/courses',
+    body: { code: `TEST ${next()}`, name: 'Test', disease: 'Test' },
+  })),
   'GET /v1/vaccination/vaccines': get('/v1/vaccination/vaccines'),
   'POST /v1/vaccination/vaccines': row(() => ({
     url: '/v1/vaccination/vaccines',
     body: {
-      ...{ code: `TEST ${next()}`, name: 'Test', manufacturer: 'Test', cvxCode: '999', doses: 2 },
+      ...{ code: `TEST ${next()}`, course: 'COVID-19', name: 'Test', manufacturer: 'Test', cvxCode: '999', doses: 2 },
       ...{ intervalDaysMin: 28, intervalDaysMax: 84, ageYearsMin: 18, pricePaise: 0 },
     },
   })),
@@ -52,10 +72,13 @@ const centreRows = ({ next, cell }: SmallWorld) => ({
   'POST /v1/vaccination/stock': row(async (idOf) => ({
     url: '/v1/vaccination/stock',
     body: {
-      ...{ facilityId: await idOf('facility'), vaccine: 'COVAXIN', dose: 1, lot: LOT },
+      ...{ facilityId: await idOf('facility'), vaccine: 'COVAXIN', lot: LOT },
       ...{ quantity: 1, expiresOn: '2027-12-31', reason: 'received' },
     },
   })),
+  'POST /v1/vaccination/stock/lots/quarantine': onLot('quarantine'),
+  'POST /v1/vaccination/stock/lots/recall': onLot('recall'),
+  'POST /v1/vaccination/stock/lots/release': onLot('release'),
 })
 
 const sessionRows = {

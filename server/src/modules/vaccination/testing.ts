@@ -16,14 +16,16 @@ interface SessionChoice {
   readonly windows?: string[]
 }
 
+export const lotOf = (vaccine = 'COVAXIN'): string => `LOT-${vaccine}`
+
 /** A vaccination centre of PIN 110001 with its staff, and ways to fill its store and open its sessions. */
 export async function openCentre(place: Setup, pin = '110001', nth = 0) {
   const facility = await place.centre(pin, nth)
   const { facilityId } = facility
   const ravi = await place.staff('vaccinator', facilityId)
   const sunita = await place.staff('centre-admin', facilityId)
-  const receive = async (quantity: number, { vaccine = 'COVAXIN', dose = 1 } = {}) => {
-    const body = { facilityId, vaccine, dose, lot: `LOT-${vaccine}-${dose}`, quantity, expiresOn: '2027-12-31' }
+  const receive = async (quantity: number, { vaccine = 'COVAXIN' } = {}) => {
+    const body = { facilityId, vaccine, lot: lotOf(vaccine), quantity, expiresOn: '2027-12-31' }
     const answer = await place.ask('POST', '/v1/vaccination/stock', { by: sunita, body })
     assert.equal(answer.status, 201, JSON.stringify(answer.body))
   }
@@ -33,7 +35,7 @@ export async function openCentre(place: Setup, pin = '110001', nth = 0) {
     ravi,
     sunita,
     receive,
-    lotOf: (vaccine = 'COVAXIN', dose = 1) => `LOT-${vaccine}-${dose}`,
+    lotOf,
     /** Opens a session of today for COVAXIN dose 1 unless told otherwise, with stock to match. */
     async openSession(choice: SessionChoice = {}): Promise<string> {
       const session = { capacity: 10, vaccine: 'COVAXIN', dose: 1, date: TODAY, minAge: 18, ...choice }
@@ -82,18 +84,32 @@ export async function assertInvariants({ program }: Pick<Setup, 'program'>, { re
     where l.promised <> (
       select coalesce(sum(case s.status when 'open' then s.capacity else s.booked end - s.given), 0)
       from vaccination.sessions s
-      where s.cell = l.cell and s.facility_id = l.facility_id and s.vaccine = l.vaccine and s.dose = l.dose)
+      where s.cell = l.cell and s.facility_id = l.facility_id and s.vaccine = l.vaccine)
+    union all
+    select 'sessions without a level', s.id::text from vaccination.sessions s
+    where not exists (
+      select from vaccination.stock_levels l
+      where l.cell = s.cell and l.facility_id = s.facility_id and l.vaccine = s.vaccine)
     union all
     select 'lots', l.facility_id::text from vaccination.stock_levels l
-    where l.on_hand <> (
-      select coalesce(sum(o.on_hand), 0) from vaccination.stock_lots o
-      where o.cell = l.cell and o.facility_id = l.facility_id and o.vaccine = l.vaccine and o.dose = l.dose)
+    where (l.on_hand, l.blocked) <> (
+      select coalesce(sum(o.on_hand), 0), coalesce(sum(o.on_hand) filter (where o.state <> 'usable'), 0)
+      from vaccination.stock_lots o
+      where o.cell = l.cell and o.facility_id = l.facility_id and o.vaccine = l.vaccine)
     union all
-    select 'ledger', o.lot from vaccination.stock_lots o
-    where o.on_hand <> (
-      select coalesce(sum(m.quantity), 0) from vaccination.stock_movements m
-      where m.cell = o.cell and m.facility_id = o.facility_id and m.vaccine = o.vaccine
-        and m.dose = o.dose and m.lot = o.lot)
+    select 'uncovered', l.facility_id::text from vaccination.stock_levels l
+    where l.uncovered <> greatest(l.promised + l.blocked - l.on_hand, 0)
+    union all
+    select 'ledger', m.vaccine || ' ' || m.lot from (
+      select cell, facility_id, vaccine, lot, sum(quantity) as moved
+      from vaccination.stock_movements group by cell, facility_id, vaccine, lot) m
+    full join vaccination.stock_lots o using (cell, facility_id, vaccine, lot)
+    where coalesce(o.on_hand, -1) <> coalesce(m.moved, 0)
+    union all
+    select 'courses', b.id::text from vaccination.bookings b
+    join vaccination.sessions s on s.cell = b.cell and s.id = b.session_id
+    join vaccination.claims c on c.booking_id = b.id
+    where (c.course, c.dose, c.vaccine) <> (s.course, s.dose, s.vaccine)
     union all
     select 'events', b.id::text from vaccination.bookings b
     where not $1 and not exists (

@@ -69,6 +69,12 @@ export const pages: readonly AppPage[] = [
     menu: 'staff.vaccines.menu',
   },
   {
+    path: '/staff/vaccines/courses/new',
+    load: () => import('./vaccines/CourseNewPage.tsx'),
+    face: 'staff',
+    who: 'vaccine.register',
+  },
+  {
     path: '/staff/vaccines/new',
     load: () => import('./vaccines/VaccineNewPage.tsx'),
     face: 'staff',

@@ -14,6 +14,7 @@ export interface AvailabilityQuery {
   readonly place: string
   readonly date: string
   readonly days: number
+  readonly course: string | undefined
   readonly vaccine: string | undefined
   readonly dose: number | undefined
   readonly limit: number
@@ -48,8 +49,8 @@ export interface Centre {
 const FRAGMENTS_MAX = 8
 
 /** What of a query decides which sessions are shown. */
-export function filterOf({ date, days, vaccine, dose }: AvailabilityQuery): string {
-  return `${date} ${days} ${vaccine ?? ''} ${dose ?? ''}`
+export function filterOf({ date, days, course, vaccine, dose }: AvailabilityQuery): string {
+  return [date, days, course, vaccine, dose].join('|')
 }
 
 /** Joins the answer for centres that are in the order of their ids; valid until an instant or a change. */
@@ -92,6 +93,7 @@ function fragmentOf(centre: Centre, query: AvailabilityQuery, now: Date): Fragme
   const lastDay = addDays(query.date, query.days - 1)
   const views = [...centre.sessions.values()]
     .filter((session) => session.held_on >= query.date && session.held_on <= lastDay && session.status === 'open')
+    .filter((session) => query.course === undefined || session.course === query.course)
     .filter((session) => query.vaccine === undefined || session.vaccine === query.vaccine)
     .filter((session) => query.dose === undefined || session.dose === query.dose)
     .sort(compareSessions)
@@ -119,6 +121,7 @@ function toSessionView(session: SessionState, now: Date) {
   return {
     sessionId: session.id,
     date: session.held_on,
+    course: session.course,
     vaccine: session.vaccine,
     dose: session.dose,
     minAge: session.age_min,

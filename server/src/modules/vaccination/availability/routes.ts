@@ -8,7 +8,7 @@ import { READY_CACHE_CONTROL, READY_CONTENT_TYPE, type ReadyAnswer } from '../..
 import type { App, Context } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
-import { Age, Dose, SessionId, VaccineCode, Window } from '../contract.ts'
+import { Age, CourseCode, Dose, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { type AvailabilityQuery, position } from './answer.ts'
 import type { Availability } from './projection.ts'
@@ -21,6 +21,7 @@ const Query = object({
   facility: Type.Optional(FacilityId),
   date: Type.Optional(Day),
   days: Type.Integer({ minimum: 1, maximum: 31, default: 7, description: 'From `date` (today) on.' }),
+  course: Type.Optional(CourseCode),
   vaccine: Type.Optional(VaccineCode),
   dose: Type.Optional(Dose),
   limit: Type.Integer({ minimum: 1, maximum: 500, default: 200, description: 'Centres at the most.' }),
@@ -42,6 +43,7 @@ const AvailabilityView = object({
         object({
           sessionId: SessionId,
           date: Day,
+          course: CourseCode,
           vaccine: VaccineCode,
           dose: Dose,
           minAge: Age,
@@ -89,7 +91,7 @@ function sendAnswer(request: { headers: IncomingHttpHeaders }, reply: FastifyRep
 }
 
 function readQuery(query: Static<typeof Query>, { clock }: Context<VaccinationTables>): AvailabilityQuery {
-  const { pin, district, facility, vaccine, dose, days, limit } = query
+  const { pin, district, facility, course, vaccine, dose, days, limit } = query
   const places = [
     pin !== undefined && `pin:${pin}`,
     district !== undefined && `cell:${district}`,
@@ -99,5 +101,14 @@ function readQuery(query: Static<typeof Query>, { clock }: Context<VaccinationTa
   const today = dayInIndia(clock.now())
   const date = query.date ?? today
   if (date > addDays(today, 366)) throw invalidField('query/date', 'lies more than a year ahead')
-  return { place: places[0] as string, date, days, vaccine, dose, limit, after: position.read(query.cursor)?.id }
+  return {
+    place: places[0] as string,
+    date,
+    days,
+    course,
+    vaccine,
+    dose,
+    limit,
+    after: position.read(query.cursor)?.id,
+  }
 }

@@ -146,21 +146,27 @@ describe('a walk-in', () => {
 interface Readiness {
   readonly patient: { name: string; age: number }
   readonly lots: { lot: string; expiresOn: string; onHand: number }[]
-  readonly earlierDoses: { dose: number; vaccine: string; givenOn: string }[]
+  readonly earlierDoses: { course: string; dose: number; vaccine: string; givenOn: string }[]
   readonly refusal?: { slug: string; detail: string }
 }
 
 test('before a dose: who it is, the lots that expire first, earlier doses, and what forbids it', async (t) => {
   const { place, ask, centre, other, asha, book, change } = await begin(t)
   const booking = await book(await centre.openSession())
-  const lot = { facilityId: centre.facilityId, vaccine: 'COVAXIN', dose: 1, quantity: 5 }
+  const lot = { facilityId: centre.facilityId, vaccine: 'COVAXIN', quantity: 5 }
+  // Received the week before, when GONE could still be given.
+  place.clock.set(`${addDays(TODAY, -7)}T05:00:00Z`)
   for (const [name, expiresOn] of [
     ['SOON', addDays(TODAY, 3)],
     ['GONE', addDays(TODAY, -1)],
+    ['HELD', addDays(TODAY, 1)],
   ]) {
     const body = { ...lot, lot: name, expiresOn }
     assert.equal((await ask('POST', '/v1/vaccination/stock', { by: centre.sunita, body })).status, 201)
   }
+  place.clock.set(`${TODAY}T05:00:00Z`)
+  const held = { facilityId: centre.facilityId, vaccine: 'COVAXIN', lot: 'HELD', reason: 'The freezer was warm' }
+  await ask('POST', '/v1/vaccination/stock/lots/quarantine', { by: centre.sunita, body: held })
   const read = (by: Person, of = booking) =>
     ask<Readiness>('GET', `/v1/vaccination/bookings/${of.bookingId}/readiness`, { by })
   const { body } = await read(centre.ravi)
@@ -180,7 +186,7 @@ test('before a dose: who it is, the lots that expire first, earlier doses, and w
   const second = await book(await centre.openSession({ dose: 2, date: later }))
   const early = (await read(centre.ravi, second)).body
   assert.equal(early.refusal?.slug, 'dose-too-early')
-  assert.deepEqual(early.earlierDoses, [{ dose: 1, vaccine: 'COVAXIN', givenOn: TODAY }])
+  assert.deepEqual(early.earlierDoses, [{ course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', givenOn: TODAY }])
   place.clock.set(`${later}T05:00:00Z`)
   assert.equal((await read(centre.ravi, second)).body.refusal, undefined)
 })

@@ -145,7 +145,8 @@ function addDoses(app: App, context: Context<VaccinationTables>): void {
       await permitPatient(context, request, request.params.patientId)
       const doses = await listDoses(context.db, request.params.patientId)
       return {
-        items: doses.map(({ dose, vaccine, lot, facility_id, booking_id, given_at }) => ({
+        items: doses.map(({ course, dose, vaccine, lot, facility_id, booking_id, given_at }) => ({
+          course,
           dose,
           vaccine,
           lot,

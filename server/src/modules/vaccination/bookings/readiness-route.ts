@@ -7,10 +7,10 @@ import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, Gender } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
-import { Age, Booking, Dose, Lot, VaccineCode } from '../contract.ts'
+import { Age, Booking, CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
 import { ageOn, refuseCompletion } from '../rules.ts'
 import { findSession } from '../sessions/store.ts'
-import { listUsableLots } from '../stock/store.ts'
+import { suggestLots } from '../stock/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { bookingParams, findPermitted } from './access.ts'
 import { listClaims } from './store.ts'
@@ -21,7 +21,7 @@ const Readiness = object({
   patient: object({ name: Type.String(), birthYear: Type.Integer(), gender: Gender, age: Age }),
   minAge: Age,
   maxAge: Type.Optional(Age),
-  earlierDoses: Type.Array(object({ dose: Dose, vaccine: VaccineCode, givenOn: Day })),
+  earlierDoses: Type.Array(object({ course: CourseCode, dose: Dose, vaccine: VaccineCode, givenOn: Day })),
   lots: Type.Array(object({ lot: Lot, expiresOn: Day, onHand: Type.Integer() }), {
     description: 'Those that can be given today, the first to expire first.',
   }),
@@ -63,10 +63,10 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
         patient: { name, birthYear, gender, age: ageOn(today, patient) },
         minAge: session.age_min,
         ...(session.age_max !== null && { maxAge: session.age_max }),
-        earlierDoses: claims.flatMap(({ dose, vaccine, given_on: givenOn }) =>
-          givenOn === null ? [] : [{ dose, vaccine, givenOn }],
+        earlierDoses: claims.flatMap(({ course, dose, vaccine, given_on: givenOn }) =>
+          givenOn === null ? [] : [{ course, dose, vaccine, givenOn }],
         ),
-        lots: await listUsableLots(db, session, today, LOTS_MAX),
+        lots: await suggestLots(db, session, today, LOTS_MAX),
         ...(refusal && { refusal: { slug: refusal.problem.slug, detail: refusal.detail } }),
       }
     },

@@ -31,6 +31,7 @@ const openSession = (more: Partial<LockedSession> = {}): LockedSession => ({
   id: newId<'session'>(CELL),
   facility_id: facilityId,
   held_on: TODAY,
+  course: 'COVID-19',
   vaccine: 'COVAXIN',
   dose: 1,
   interval_days_min: 28,
@@ -90,7 +91,8 @@ function assertInvariants({ sessions, bookings, claims }: SeatState): void {
   }
   const live = bookings.filter(({ status }) => status === 'BOOKED').map(({ id }) => id)
   assert.deepEqual(claims.map(({ booking_id }) => booking_id).sort(), live.sort(), 'a claim for each live booking')
-  assert.equal(new Set(claims.map(({ patient_id }) => patient_id)).size, claims.length, 'one dose a person')
+  const held = new Set(claims.map(({ patient_id, course }) => `${patient_id} ${course}`))
+  assert.equal(held.size, claims.length, 'one dose of a course a person')
 }
 
 /** What somebody wishes, in numbers: made a request when it is known which bookings there are. */
@@ -129,14 +131,17 @@ const wish: fc.Arbitrary<Wish> = fc.record({
 const batches = fc.array(fc.array(wish, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 })
 const capacities = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3))
 
+/** Two sessions of one course, and one of another. */
+const openSessions = (seats: readonly number[]): LockedSession[] =>
+  seats.map((capacity, nth) => openSession({ capacity, ...(nth === 2 && { course: 'BCG', vaccine: 'BCG' }) }))
+
 const slugOf = (outcome: Seats | Error): string =>
   outcome instanceof Problem ? outcome.type.slug : JSON.stringify(outcome)
 
 test('seats, tokens, claims and promises add up after every batch, and a family is seated whole or not at all', () => {
   fc.assert(
     fc.property(capacities, batches, (seats, rounds) => {
-      const sessions = seats.map((capacity) => openSession({ capacity }))
-      let state: SeatState = { sessions, bookings: [], claims: [] }
+      let state: SeatState = { sessions: openSessions(seats), bookings: [], claims: [] }
       const moment = momentOf()
       for (const round of rounds) {
         const asked = round.map((one) => toRequest(one, state))
@@ -160,11 +165,7 @@ test('seats, tokens, claims and promises add up after every batch, and a family 
 test('a batch gives what its requests would be given one after the other: who came first is served first', () => {
   fc.assert(
     fc.property(capacities, batches, (seats, rounds) => {
-      let together: SeatState = {
-        sessions: seats.map((capacity) => openSession({ capacity })),
-        bookings: [],
-        claims: [],
-      }
+      let together: SeatState = { sessions: openSessions(seats), bookings: [], claims: [] }
       let single = together
       const [ofAll, ofEach] = [momentOf(), momentOf()]
       for (const round of rounds) {
@@ -262,6 +263,24 @@ test('who leaves a closed session gives the dose back to the stock; who moves ou
     write?.promises.map(({ quantity }) => quantity),
     [-1],
   )
+})
+
+test('a person holds a dose of each course at once, and a booking does not move to another course', () => {
+  const covid = openSession()
+  const bcg = openSession({ course: 'BCG', vaccine: 'BCG' })
+  const start: SeatState = { sessions: [covid, bcg], bookings: [], claims: [] }
+  const family = patients.slice(0, 1)
+  const moment = momentOf()
+  const booked = decideSeats([bookFor(covid, family), bookFor(bcg, family), bookFor(bcg, family)], start, moment)
+  assert.deepEqual(
+    booked.outcomes.map((outcome) => (outcome instanceof Problem ? outcome.type.slug : 'given')),
+    ['given', 'given', 'dose-already-booked'],
+  )
+  const state = store(start, booked.rows, booked.write)
+  assertInvariants(state)
+  const { outcomes, write } = decideSeats([moveTo(bcg, state, 0)], state, moment)
+  assert.equal((outcomes[0] as Problem).message, '/sessionId: is a session of BCG; this booking is of COVID-19')
+  assert.equal(write, undefined)
 })
 
 test('a walk-in counts as arrived at the instant of the batch, today only', () => {

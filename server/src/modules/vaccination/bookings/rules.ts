@@ -117,6 +117,7 @@ function decideMove(
   if (!old || !from || !patient) return new Problem(notFound)
   if (!target) return invalidField('/sessionId', 'there is no such session')
   const closed =
+    refuseCourse(from.locked, target.locked) ??
     refuseWindow(target.locked, request.window) ??
     toProblem(refuseEnded(old)) ??
     toProblem(refuseSession(target.locked, request.window, standing.now))
@@ -144,6 +145,12 @@ function decideRelease(standing: Standing, request: Release): Seats | Problem {
   return { ids: [booking.id], tokens: [booking.token] }
 }
 
+/** A booking of one course does not become one of another: that one is cancelled, and this one booked. */
+function refuseCourse(from: LockedSession, target: LockedSession): Problem | undefined {
+  if (from.course === target.course) return undefined
+  return invalidField('/sessionId', `is a session of ${target.course}; this booking is of ${from.course}`)
+}
+
 function refuseWindow({ windows }: LockedSession, window: string): Problem | undefined {
   if (windows.includes(window)) return undefined
   return invalidField('/window', `must be one of the session's windows: ${windows.join(', ')}`)
@@ -164,7 +171,7 @@ function take(
   patients: readonly (Pick<PatientFacts, 'patientId' | 'accountId'> & { readonly bookingId?: BookingId })[],
 ): Seats {
   const { locked } = session
-  const { cell, id: sessionId, facility_id: facilityId, vaccine, dose, held_on: date } = locked
+  const { cell, id: sessionId, facility_id: facilityId, course, vaccine, dose, held_on: date } = locked
   const arrived_at = kind === 'walk-in' ? standing.now : null
   const ids: BookingId[] = []
   const tokens: number[] = []
@@ -175,12 +182,13 @@ function take(
     const patient = { patient_cell: cellOf(patientId), patient_id: patientId, account_id: accountId }
     standing.granted.push({
       ...patient,
-      ...{ cell, id, session_id: sessionId, time_window: window, token, arrived_at, vaccine, dose },
+      ...{ cell, id, session_id: sessionId, time_window: window, token, arrived_at },
+      ...{ course, vaccine, dose },
     })
-    const claim = { patient_id: patientId, booking_id: id, dose, vaccine, given_on: null }
+    const claim = { patient_id: patientId, booking_id: id, course, dose, vaccine, given_on: null }
     standing.claims.set(patientId, [...(standing.claims.get(patientId) ?? []), claim])
     const facts = { bookingId: id, sessionId, facilityId, patientId }
-    tell(standing, doseBooked, { ...facts, vaccine, dose, date, window }, origin)
+    tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window }, origin)
     if (arrived_at) tell(standing, patientArrived, facts, origin)
   }
   session.booked += ids.length
@@ -195,10 +203,10 @@ function giveBack(
   { status, origin, rescheduledTo }: Pick<Release, 'status' | 'origin'> & { readonly rescheduledTo?: BookingId },
 ): void {
   const { cell, id, patient_id } = booking
-  const { id: sessionId, facility_id: facilityId, dose } = session.locked
+  const { id: sessionId, facility_id: facilityId, course, dose } = session.locked
   standing.ended.push({
     ...{ cell, id, status, ended_by: origin.actorId, rescheduled_to: rescheduledTo ?? null },
-    ...{ patient_cell: cellOf(patient_id), patient_id, dose },
+    ...{ patient_cell: cellOf(patient_id), patient_id, course, dose },
   })
   standing.bookings.set(id, { ...booking, status })
   const others = (standing.claims.get(patient_id) ?? []).filter(({ booking_id }) => booking_id !== id)
@@ -237,7 +245,7 @@ function toCount({ locked: { cell, id }, booked, tokens }: SessionStanding): Sea
 
 /** A closed session holds back doses for those who are booked only; an open one for all its seats. */
 function toPromiseChange(session: SessionStanding): PromiseChange[] {
-  const { cell, facility_id, vaccine, dose } = session.locked
+  const { cell, facility_id, vaccine } = session.locked
   const quantity = promiseOf(toRow(session)) - promiseOf(session.locked)
-  return quantity === 0 ? [] : [{ cell, facility_id, vaccine, dose, quantity }]
+  return quantity === 0 ? [] : [{ cell, facility_id, vaccine, quantity }]
 }

@@ -5,7 +5,7 @@ import { overRecords, type RecordOf } from '../../../platform/postgres/records.t
 import type { HeldBooking, HeldClaim, LockedSession, SeatState, SeatWrite } from './requests.ts'
 
 const KEY = { cell: 'int', id: 'uuid' } as const
-const CLAIM_KEY = { patient_cell: 'int', patient_id: 'uuid', dose: 'int' } as const
+const CLAIM_KEY = { patient_cell: 'int', patient_id: 'uuid', course: 'text', dose: 'int' } as const
 
 const NEW_CLAIM = { ...CLAIM_KEY, vaccine: 'text', id: 'uuid' } as const
 const NEW_BOOKING = {
@@ -29,15 +29,15 @@ const COUNT = { ...KEY, booked: 'int', tokens: 'int' } as const
 /** What is added to the counters of a session. */
 export type SeatCount = RecordOf<typeof COUNT>
 
-const PROMISE = { cell: 'int', facility_id: 'uuid', vaccine: 'text', dose: 'int', quantity: 'int' } as const
+const PROMISE = { cell: 'int', facility_id: 'uuid', vaccine: 'text', quantity: 'int' } as const
 /** What is added to the doses that a shelf has promised. */
 export type PromiseChange = RecordOf<typeof PROMISE>
 
 const lockSessions = overRecords(
   'seats-lock-sessions',
   KEY,
-  (keys) => `select s.cell, s.id, s.facility_id, s.held_on, s.vaccine, s.dose, s.interval_days_min, s.age_min,
-      s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision,
+  (keys) => `select s.cell, s.id, s.facility_id, s.held_on, s.course, s.vaccine, s.dose, s.interval_days_min,
+      s.age_min, s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision,
       s.fee_paise
     from ${keys} join vaccination.sessions s on s.cell = record.cell and s.id = record.id
     order by s.cell, s.id for update of s`,
@@ -53,7 +53,7 @@ const listBookings = overRecords(
 const listClaims = overRecords(
   'seats-list-claims',
   KEY,
-  (patients) => `select c.patient_id, c.dose, c.vaccine, c.booking_id, c.given_on
+  (patients) => `select c.patient_id, c.course, c.dose, c.vaccine, c.booking_id, c.given_on
     from ${patients} join vaccination.claims c on c.cell = record.cell and c.patient_id = record.id`,
 )
 
@@ -70,23 +70,24 @@ const deleteClaims = overRecords(
   'seats-delete-claims',
   OLD_CLAIM,
   (claims) => `delete from vaccination.claims c using ${claims}
-    where c.cell = record.patient_cell and c.patient_id = record.patient_id and c.dose = record.dose
-      and c.booking_id = record.id`,
+    where c.cell = record.patient_cell and c.patient_id = record.patient_id and c.course = record.course
+      and c.dose = record.dose and c.booking_id = record.id`,
 )
 
 const insertReleasedClaims = overRecords(
   'seats-insert-released-claims',
   OLD_CLAIM,
-  (claims, now) => `insert into vaccination.released_claims (cell, patient_id, booking_id, dose, released_at)
-    select patient_cell, patient_id, id, dose, ${now()} from ${claims}`,
+  (claims, now) => `insert into vaccination.released_claims (cell, patient_id, booking_id, course, dose, released_at)
+    select patient_cell, patient_id, id, course, dose, ${now()} from ${claims}`,
 )
 
 // In the order of the key, so that two batches that touch the same people do not wait for each other in a circle.
 const insertClaims = overRecords(
   'seats-insert-claims',
   NEW_CLAIM,
-  (claims) => `insert into vaccination.claims (cell, patient_id, dose, vaccine, booking_id)
-    select patient_cell, patient_id, dose, vaccine, id from ${claims} order by patient_cell, patient_id, dose`,
+  (claims) => `insert into vaccination.claims (cell, patient_id, course, dose, vaccine, booking_id)
+    select patient_cell, patient_id, course, dose, vaccine, id
+    from ${claims} order by patient_cell, patient_id, course, dose`,
 )
 
 /** What a batch meets where another one gave the same person the same dose meanwhile. */
@@ -114,15 +115,16 @@ const countSeats = overRecords(
 const changePromises = overRecords(
   'seats-change-promises',
   PROMISE,
-  (changes) => `update vaccination.stock_levels l set promised = l.promised + locked.quantity
-    from (select l.cell, l.facility_id, l.vaccine, l.dose, record.quantity
-      from (select cell, facility_id, vaccine, dose, sum(quantity)::int as quantity from ${changes}
-        group by cell, facility_id, vaccine, dose) record
+  (changes) => `update vaccination.stock_levels l
+    set promised = l.promised + locked.quantity,
+      uncovered = least(l.uncovered, greatest(l.promised + locked.quantity + l.blocked - l.on_hand, 0))
+    from (select l.cell, l.facility_id, l.vaccine, record.quantity
+      from (select cell, facility_id, vaccine, sum(quantity)::int as quantity from ${changes}
+        group by cell, facility_id, vaccine) record
       join vaccination.stock_levels l on l.cell = record.cell and l.facility_id = record.facility_id
-        and l.vaccine = record.vaccine and l.dose = record.dose
-      order by l.cell, l.facility_id, l.vaccine, l.dose for update of l) locked
-    where l.cell = locked.cell and l.facility_id = locked.facility_id and l.vaccine = locked.vaccine
-      and l.dose = locked.dose`,
+        and l.vaccine = record.vaccine
+      order by l.cell, l.facility_id, l.vaccine for update of l) locked
+    where l.cell = locked.cell and l.facility_id = locked.facility_id and l.vaccine = locked.vaccine`,
 )
 
 interface SeatKeys {

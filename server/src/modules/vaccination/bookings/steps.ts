@@ -109,10 +109,10 @@ export async function completeBooking(
   refuse(refuseCompletion(booking, session, patient, claims, today))
   await takeDose(tx, session, { lot, today, actorId, now })
   await setCompleted(tx, booking.id, { ended_at: now, ended_by: actorId })
-  const { patient_id, dose, vaccine, facility_id, id: booking_id } = booking
-  const given = { cell: cellOf(patient_id), patient_id, dose, vaccine, lot, facility_id, booking_id }
+  const { patient_id, course, dose, vaccine, facility_id, id: booking_id } = booking
+  const given = { cell: cellOf(patient_id), patient_id, course, dose, vaccine, lot, facility_id, booking_id }
   await insertDose(tx, { ...given, given_at: now, given_by: actorId }, today)
   await countGiven(tx, session.id)
-  const body = { ...toFacts(booking), vaccine, dose, lot, date: today }
+  const body = { ...toFacts(booking), course, vaccine, dose, lot, date: today }
   await publish(tx, origin, doseGiven, body)
 }

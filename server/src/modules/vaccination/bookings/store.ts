@@ -8,7 +8,8 @@ import type { BookingId, SessionId } from '../contract.ts'
 import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } from '../tables.ts'
 
 /** A booking with what its session says of it. */
-export type BookingWithSession = BookingRow & Pick<SessionRow, 'facility_id' | 'held_on' | 'vaccine' | 'dose'>
+export type BookingWithSession = BookingRow &
+  Pick<SessionRow, 'facility_id' | 'held_on' | 'course' | 'vaccine' | 'dose'>
 
 const withSession = (db: Db<VaccinationTables> | Tx<VaccinationTables>) =>
   db
@@ -17,7 +18,7 @@ const withSession = (db: Db<VaccinationTables> | Tx<VaccinationTables>) =>
       join.onRef('session.cell', '=', 'booking.cell').onRef('session.id', '=', 'booking.session_id'),
     )
     .selectAll('booking')
-    .select(['session.facility_id', 'session.held_on', 'session.vaccine', 'session.dose'])
+    .select(['session.facility_id', 'session.held_on', 'session.course', 'session.vaccine', 'session.dose'])
 
 export async function findBooking(
   db: Db<VaccinationTables> | Tx<VaccinationTables>,
@@ -128,12 +129,19 @@ export async function setArrival(tx: Tx<VaccinationTables>, id: BookingId, arriv
 
 /** What a patient holds, to be shown. */
 export async function listClaims(db: Db<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
-  return ofPatient(db.selectFrom('vaccination.claims').selectAll(), patientId).orderBy('dose').execute()
+  return ofPatient(db.selectFrom('vaccination.claims').selectAll(), patientId)
+    .orderBy('course')
+    .orderBy('dose')
+    .execute()
 }
 
-/** What a patient holds, locked in the order of the doses. */
+/** What a patient holds, locked in the order of courses and doses. */
 export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
-  return ofPatient(tx.selectFrom('vaccination.claims').selectAll(), patientId).orderBy('dose').forUpdate().execute()
+  return ofPatient(tx.selectFrom('vaccination.claims').selectAll(), patientId)
+    .orderBy('course')
+    .orderBy('dose')
+    .forUpdate()
+    .execute()
 }
 
 /** Records a dose as given: the immunization itself, and the day on the patient's claim. */
@@ -144,12 +152,16 @@ export async function insertDose(tx: Tx<VaccinationTables>, dose: DoseRow, given
     .set({ given_on: givenOn })
     .where('cell', '=', dose.cell)
     .where('patient_id', '=', dose.patient_id)
+    .where('course', '=', dose.course)
     .where('dose', '=', dose.dose)
     .execute()
 }
 
 export async function listDoses(db: Db<VaccinationTables>, patientId: PatientId): Promise<DoseRow[]> {
-  return ofPatient(db.selectFrom('vaccination.doses').selectAll(), patientId).orderBy('dose').execute()
+  return ofPatient(db.selectFrom('vaccination.doses').selectAll(), patientId)
+    .orderBy('course')
+    .orderBy('dose')
+    .execute()
 }
 
 /** Live bookings of a session that is being closed. */

@@ -43,6 +43,7 @@ export function createBookingViews(
       facilityId: booking.facility_id,
       date: booking.held_on,
       window: booking.time_window,
+      course: booking.course,
       vaccine: booking.vaccine,
       dose: booking.dose,
       ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
@@ -51,7 +52,7 @@ export function createBookingViews(
     async ofSeats({ sessionId, window, patientIds }, { ids, tokens, arrivedAt }) {
       const session = availability.sessionOf(sessionId) ?? (await findSession(db, sessionId))
       if (!session) throw new Problem(notFound)
-      const { facility_id: facilityId, held_on: date, vaccine, dose } = session
+      const { facility_id: facilityId, held_on: date, course, vaccine, dose } = session
       const prefix = await prefixOf(facilityId)
       return ids.map((bookingId, index) => ({
         bookingId,
@@ -63,6 +64,7 @@ export function createBookingViews(
         facilityId,
         date,
         window,
+        course,
         vaccine,
         dose,
         ...(arrivedAt !== undefined && { arrivedAt }),

@@ -1,7 +1,17 @@
--- Creates the tables of vaccination: vaccines, centres, stock, sessions, bookings, claims and doses.
+-- Creates the tables of vaccination: courses, vaccines, centres, sessions, bookings, claims and doses.
+
+create table vaccination.courses (
+  code text not null,
+  name text not null,
+  disease text not null,
+  constraint courses_pk primary key (code)
+);
+comment on table vaccination.courses is
+  'Reference table: what doses are counted in. Doses of one course follow each other; those of two do not meet';
 
 create table vaccination.vaccines (
   code text not null,
+  course text not null,
   name text not null,
   manufacturer text not null,
   cvx_code text,
@@ -12,20 +22,13 @@ create table vaccination.vaccines (
   price_paise int not null,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint vaccines_pk primary key (code),
+  constraint vaccines_course foreign key (course) references vaccination.courses (code),
   constraint vaccines_doses_few check (doses between 1 and 6),
   constraint vaccines_interval_order check (interval_days_max is null or interval_days_max >= interval_days_min)
 );
 comment on table vaccination.vaccines is 'Reference table: the vaccines of the programme';
 comment on column vaccination.vaccines.interval_days_min is 'Days from one dose to the next, at least';
 comment on column vaccination.vaccines.interval_days_max is 'Recommended at most; a later dose is still given';
-
--- The vaccines of the national programme, with the intervals and ages in force when it ended.
-insert into vaccination.vaccines
-  (code, name, manufacturer, cvx_code, doses, interval_days_min, interval_days_max, age_years_min, price_paise)
-values
-  ('COVISHIELD', 'Covishield (ChAdOx1-S)', 'Serum Institute of India', '210', 2, 84, 112, 18, 78000),
-  ('COVAXIN', 'Covaxin (BBV152)', 'Bharat Biotech', '502', 2, 28, 42, 18, 141000),
-  ('SPUTNIK V', 'Sputnik V (Gam-COVID-Vac)', 'Dr. Reddy''s Laboratories', '505', 2, 21, 90, 18, 114500);
 
 create table vaccination.centres (
   cell int not null,
@@ -44,56 +47,12 @@ create index centres_changed on vaccination.centres (changed_xid);
 comment on table vaccination.centres is
   'Copy of the facilities that vaccinate, kept by events of the module facilities';
 
-create table vaccination.stock_levels (
-  cell int not null,
-  facility_id uuid not null,
-  vaccine text not null,
-  dose int not null,
-  on_hand int not null,
-  promised int not null,
-  constraint stock_levels_pk primary key (cell, facility_id, vaccine, dose),
-  constraint stock_levels_never_negative check (on_hand >= 0 and promised >= 0),
-  constraint stock_levels_promise_kept check (promised <= on_hand)
-);
-comment on column vaccination.stock_levels.on_hand is 'Doses in the store, the sum over its lots';
-comment on column vaccination.stock_levels.promised is
-  'Doses that sessions hold: free seats and bookings not yet given';
-
-create table vaccination.stock_lots (
-  cell int not null,
-  facility_id uuid not null,
-  vaccine text not null,
-  dose int not null,
-  lot text not null,
-  expires_on date not null,
-  on_hand int not null,
-  constraint stock_lots_pk primary key (cell, facility_id, vaccine, dose, lot),
-  constraint stock_lots_never_negative check (on_hand >= 0)
-);
-
-create table vaccination.stock_movements (
-  cell int not null,
-  id uuid not null,
-  facility_id uuid not null,
-  vaccine text not null,
-  dose int not null,
-  lot text not null,
-  quantity int not null,
-  reason text not null,
-  actor_id uuid not null,
-  moved_at timestamptz not null,
-  constraint stock_movements_pk primary key (cell, id),
-  constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected'))
-);
--- The ledger of a centre is read by its staff, the newest movement first: ids grow with time.
-create index stock_movements_of_facility on vaccination.stock_movements (cell, facility_id, id);
-comment on table vaccination.stock_movements is 'Append-only ledger: on_hand of a lot is the sum of its movements';
-
 create table vaccination.sessions (
   cell int not null,
   id uuid not null,
   facility_id uuid not null,
   held_on date not null,
+  course text not null,
   vaccine text not null,
   dose int not null,
   interval_days_min int not null,
@@ -160,14 +119,15 @@ comment on column vaccination.bookings.rescheduled_to is 'The booking that took 
 create table vaccination.claims (
   cell int not null,
   patient_id uuid not null,
+  course text not null,
   dose int not null,
   vaccine text not null,
   booking_id uuid not null,
   given_on date,
-  constraint claims_pk primary key (cell, patient_id, dose)
+  constraint claims_pk primary key (cell, patient_id, course, dose)
 );
 comment on table vaccination.claims is
-  'At most one row a patient and dose, booked or given: its key is what keeps a person from holding a dose twice';
+  'At most one row a patient, course and dose, booked or given: its key keeps a person from holding a dose twice';
 comment on column vaccination.claims.cell is 'District of the patient, which may differ from that of the session';
 comment on column vaccination.claims.given_on is 'Null while the dose is only booked';
 
@@ -175,6 +135,7 @@ create table vaccination.released_claims (
   cell int not null,
   patient_id uuid not null,
   booking_id uuid not null,
+  course text not null,
   dose int not null,
   released_at timestamptz not null,
   constraint released_claims_pk primary key (cell, patient_id, booking_id)
@@ -185,6 +146,7 @@ comment on table vaccination.released_claims is
 create table vaccination.doses (
   cell int not null,
   patient_id uuid not null,
+  course text not null,
   dose int not null,
   vaccine text not null,
   lot text not null,
@@ -192,6 +154,6 @@ create table vaccination.doses (
   booking_id uuid not null,
   given_at timestamptz not null,
   given_by uuid not null,
-  constraint doses_pk primary key (cell, patient_id, dose)
+  constraint doses_pk primary key (cell, patient_id, course, dose)
 );
 comment on table vaccination.doses is 'Immunizations as given; a record of health, never updated';

@@ -11,7 +11,7 @@ import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
-import { Age, Dose, Seats, SessionId, VaccineCode, Window } from '../contract.ts'
+import { Age, CourseCode, Dose, Seats, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
 import { changeSession, closeSession, openSession, requireCentre, requireWindows } from './steps.ts'
@@ -46,6 +46,7 @@ const SessionChange = object(
 export const SessionView = object({
   sessionId: SessionId,
   ...NewSession.properties,
+  course: CourseCode,
   fee: Paise,
   status: oneOf(['open', 'closed']),
   available: Type.Integer(),
@@ -58,6 +59,7 @@ export function toSessionView(session: Session): Static<typeof SessionView> {
     sessionId: session.id,
     facilityId: session.facility_id,
     date: session.held_on,
+    course: session.course,
     vaccine: session.vaccine,
     dose: session.dose,
     capacity: session.capacity,
@@ -94,7 +96,7 @@ function addOpening(app: App, context: Context<VaccinationTables>): void {
       schema: {
         summary: 'Open a session',
         description:
-          'A session promises its whole capacity against the stock of its vaccine and dose. `fee` is in paise; ' +
+          'A session promises its whole capacity against the stock of its vaccine. `fee` is in paise; ' +
           'without it the price of the vaccine counts. Takes an Idempotency-Key.',
         body: NewSession,
         response: { 201: SessionView },
@@ -218,6 +220,7 @@ async function readSession(
     id: newId<'session'>(cell, now.getTime()),
     facility_id: stated.facilityId,
     held_on: stated.date,
+    course: vaccine.course,
     vaccine: stated.vaccine,
     dose: stated.dose,
     interval_days_min: vaccine.interval_days_min,

@@ -48,8 +48,8 @@ export function requireWindows(windows: readonly string[]): void {
 export async function openSession(tx: Tx<VaccinationTables>, session: Session, origin: EventOrigin): Promise<void> {
   await changePromise(tx, undefined, session)
   await insertSession(tx, session)
-  const { id: sessionId, facility_id: facilityId, held_on: date, vaccine, dose, capacity } = session
-  const body = { sessionId, facilityId, date, vaccine, dose, capacity }
+  const { id: sessionId, facility_id: facilityId, held_on: date, course, vaccine, dose, capacity } = session
+  const body = { sessionId, facilityId, date, course, vaccine, dose, capacity }
   await publish(tx, origin, sessionOpened, body)
 }
 

@@ -17,6 +17,7 @@ export type SessionState = Pick<
   | 'cell'
   | 'facility_id'
   | 'held_on'
+  | 'course'
   | 'vaccine'
   | 'dose'
   | 'interval_days_min'
@@ -128,8 +129,8 @@ export async function listPastOpen(db: Db<VaccinationTables>, today: string): Pr
   return rows.map((row) => row.id)
 }
 
-const STATE_COLUMNS = `cell, id, facility_id, held_on, vaccine, dose, interval_days_min, age_min, age_max, windows,
-  opens_at, status, capacity, booked, revision, fee_paise`
+const STATE_COLUMNS = `cell, id, facility_id, held_on, course, vaccine, dose, interval_days_min, age_min, age_max,
+  windows, opens_at, status, capacity, booked, revision, fee_paise`
 
 /** A page of all sessions from a day on, in key order. */
 export async function listSessionStates(

@@ -6,7 +6,7 @@ import type { App, Context } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
-import { Dose, Lot, VaccineCode } from '../contract.ts'
+import { Lot, VaccineCode } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { listMovements, MOVEMENT_REASONS } from './store.ts'
 
@@ -16,7 +16,6 @@ const position = cursor({ id: MovementId })
 const MovementView = object({
   movementId: MovementId,
   vaccine: VaccineCode,
-  dose: Dose,
   lot: Lot,
   quantity: Type.Integer({ description: 'Doses: positive what came, negative what left.' }),
   reason: oneOf(MOVEMENT_REASONS),
@@ -50,8 +49,8 @@ export const stockLedgerRoutes = (context: Context<VaccinationTables>) => (app: 
       const found = await listMovements(context.db, search, limit + 1)
       const { shown, next } = cutPage(found, limit, position.write)
       return {
-        items: shown.map(({ id: movementId, vaccine, dose, lot: of, quantity, reason: why, actor_id, moved_at }) => ({
-          ...{ movementId, vaccine, dose, lot: of, quantity, reason: why },
+        items: shown.map(({ id: movementId, vaccine, lot: of, quantity, reason: why, actor_id, moved_at }) => ({
+          ...{ movementId, vaccine, lot: of, quantity, reason: why },
           ...{ actorId: actor_id, movedAt: moved_at.toISOString() },
         })),
         ...next,

@@ -1,31 +1,53 @@
 // Routes of stock: what a centre has, what of it is promised, and what comes and goes.
-
 import { actorOf } from '../../../platform/access.ts'
-import { Day, object, oneOf, Type } from '../../../platform/contract.ts'
+import { dayInIndia } from '../../../platform/clock.ts'
+import { Day, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
+import { sumLevel } from '../../../platform/ledger.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
-import { Dose, Lot, stockMoved, VaccineCode } from '../contract.ts'
+import { Lot, LotState, stockMoved, VaccineCode } from '../contract.ts'
 import { requireCentre } from '../sessions/steps.ts'
 import type { StockLevelRow, VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
 import { changeStock } from './steps.ts'
-import { listLevels, listLots, type Movement } from './store.ts'
+import { listLevels, listLots, type Movement, type StockLot } from './store.ts'
 
-const Level = object({
+const LevelView = object({
   vaccine: VaccineCode,
-  dose: Dose,
-  onHand: Type.Integer(),
+  onHand: Type.Integer({ description: 'Doses that lie there, whatever their state.' }),
   promised: Type.Integer({ description: 'Held by sessions: free seats and bookings not yet given.' }),
-  free: Type.Integer(),
+  blocked: Type.Integer({ description: 'Doses of lots in quarantine or recalled.' }),
+  expired: Type.Integer({ description: 'Doses of other lots whose last day is over.' }),
+  free: Type.Integer({ description: 'Doses that may be given today and that no session counts on.' }),
+  short: Type.Integer({ description: 'Doses that sessions count on and that are not there to be given.' }),
 })
 
-function toLevelView({ vaccine, dose, on_hand, promised }: StockLevelRow) {
-  return { vaccine, dose, onHand: on_hand, promised, free: on_hand - promised }
+const LotView = object({
+  vaccine: VaccineCode,
+  lot: Lot,
+  expiresOn: Day,
+  onHand: Type.Integer(),
+  state: LotState,
+  reason: Type.Optional(Type.String({ description: 'Why it was last blocked or released.' })),
+})
+
+function toLevelView(level: StockLevelRow, lots: readonly StockLot[], today: string): Static<typeof LevelView> {
+  const { vaccine, on_hand: onHand, promised, blocked } = level
+  const own = lots
+    .filter((lot) => lot.vaccine === vaccine)
+    .map(({ lot, expires_on, on_hand, state }) => ({ lot, expiresOn: expires_on, onHand: on_hand, state }))
+  const { expired, free, short } = sumLevel(own, promised, today)
+  return { vaccine, onHand, promised, blocked, expired, free, short }
+}
+
+function toLotView({ vaccine, lot, expires_on, on_hand, state, state_reason }: StockLot): Static<typeof LotView> {
+  const facts = { vaccine, lot, expiresOn: expires_on, onHand: on_hand, state }
+  return { ...facts, ...(state_reason !== null && { reason: state_reason }) }
 }
 
 const QUANTITY_MAX = 1_000_000
@@ -44,15 +66,9 @@ function addReading(app: App, context: Context<VaccinationTables>): void {
       config: { access: may('stock.read').at('place') },
       schema: {
         summary: 'Read the stock of a centre',
+        description: 'What it has of each vaccine, and the lots that hold doses, the first to expire first.',
         querystring: object({ facility: FacilityId }),
-        response: {
-          200: object({
-            levels: Type.Array(Level),
-            lots: Type.Array(
-              object({ vaccine: VaccineCode, dose: Dose, lot: Lot, expiresOn: Day, onHand: Type.Integer() }),
-            ),
-          }),
-        },
+        response: { 200: object({ levels: Type.Array(LevelView), lots: Type.Array(LotView) }) },
       },
     },
     async (request) => {
@@ -61,16 +77,8 @@ function addReading(app: App, context: Context<VaccinationTables>): void {
       request.permit({ facilityId: facility, cell })
       const levels = await listLevels(context.db, cell, facility)
       const lots = await listLots(context.db, cell, facility)
-      return {
-        levels: levels.map(toLevelView),
-        lots: lots.map(({ vaccine, dose, lot, expires_on, on_hand }) => ({
-          vaccine,
-          dose,
-          lot,
-          expiresOn: expires_on,
-          onHand: on_hand,
-        })),
-      }
+      const today = dayInIndia(context.clock.now())
+      return { levels: levels.map((level) => toLevelView(level, lots, today)), lots: lots.map(toLotView) }
     },
   )
 }
@@ -84,12 +92,12 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
         summary: 'Receive, write off or correct stock',
         description:
           'A positive quantity comes in, a negative one goes out (reason `wasted` or `corrected`). A lot that is new ' +
-          'at the centre needs `expiresOn`. A count is corrected by its difference to what the lot held: state that ' +
-          'as `expectedOnHand`, and it is refused when doses came or left meanwhile. Takes an Idempotency-Key.',
+          'at the centre needs `expiresOn`, and none that has expired is received. A count is corrected by its ' +
+          'difference to what the lot held: state that as `expectedOnHand`, and it is refused when doses came or ' +
+          'left meanwhile. Takes an Idempotency-Key.',
         body: object({
           facilityId: FacilityId,
           vaccine: VaccineCode,
-          dose: Dose,
           lot: Lot,
           quantity: Type.Integer({ minimum: -QUANTITY_MAX, maximum: QUANTITY_MAX, description: 'Doses.' }),
           expiresOn: Type.Optional(Day),
@@ -98,44 +106,25 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
           ),
           reason: Type.Optional(oneOf(['received', 'wasted', 'corrected'], { default: 'received' })),
         }),
-        response: { 201: Level },
+        response: { 201: LevelView },
       },
     },
     async (request, reply) => {
       const { body } = request
-      request.permit({ facilityId: body.facilityId, cell: cellOf(body.facilityId) })
-      await requireCentre(context, body.facilityId)
-      const movement = await readMovement(context, body, actorOf(request).accountId)
+      const { facilityId, vaccine, lot, quantity, reason = 'received' } = body
+      const cell = cellOf(facilityId)
+      request.permit({ facilityId, cell })
+      await requireCentre(context, facilityId)
+      if (!(await findVaccine(context.db, vaccine))) {
+        throw invalidField('/vaccine', 'is not known; see GET /v1/vaccination/vaccines')
+      }
+      const { accountId: actor_id } = actorOf(request)
+      const movement: Movement = { cell, facility_id: facilityId, vaccine, lot, quantity, reason, actor_id }
       return once(context, request, reply, 201, async (tx) => {
         const level = await changeStock(tx, movement, body, context.clock.now())
-        const { vaccine, dose, lot, quantity, facilityId } = body
-        const event = { facilityId, vaccine, dose, lot, quantity }
-        await publish(tx, originOf(request), stockMoved, event)
-        return toLevelView(level)
+        await publish(tx, originOf(request), stockMoved, { facilityId, vaccine, lot, quantity })
+        return { vaccine, ...level }
       })
     },
   )
-}
-
-interface StatedMovement {
-  readonly facilityId: FacilityId
-  readonly vaccine: string
-  readonly dose: number
-  readonly lot: string
-  readonly quantity: number
-  readonly reason?: 'received' | 'wasted' | 'corrected'
-}
-
-async function readMovement(
-  context: Context<VaccinationTables>,
-  { facilityId, vaccine, dose, lot, quantity, reason = 'received' }: StatedMovement,
-  actorId: string,
-): Promise<Movement> {
-  if (quantity === 0) throw invalidField('/quantity', 'must not be 0')
-  if (reason === 'received' && quantity < 0) throw invalidField('/quantity', 'what is received is positive')
-  if (reason === 'wasted' && quantity > 0) throw invalidField('/quantity', 'what is wasted is negative')
-  const known = await findVaccine(context.db, vaccine)
-  if (!known) throw invalidField('/vaccine', 'is not known; see GET /v1/vaccination/vaccines')
-  if (dose > known.doses) throw invalidField('/dose', `${vaccine} has ${known.doses} doses`)
-  return { cell: cellOf(facilityId), facility_id: facilityId, vaccine, dose, lot, quantity, reason, actor_id: actorId }
 }

@@ -1,19 +1,33 @@
 // Routes of vaccines: everybody reads them, an official adds one.
 
 import { access } from '../../../platform/access.ts'
-import { object, Type } from '../../../platform/contract.ts'
+import { object, Paise, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { may } from '../access.ts'
-import { Vaccine, vaccineAdded, vaccineExists } from '../contract.ts'
+import { Age, CourseCode, Dose, VaccineCode, vaccineAdded, vaccineExists } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { insertVaccine, listVaccines, type VaccineFacts } from './store.ts'
+import { findCourse, insertVaccine, listVaccines, type VaccineFacts } from './store.ts'
+
+const Vaccine = object({
+  code: VaccineCode,
+  course: CourseCode,
+  name: text(100),
+  manufacturer: text(100),
+  cvxCode: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', description: 'Code of the CDC vaccine list (CVX).' })),
+  doses: Dose,
+  intervalDaysMin: Type.Integer({ minimum: 0, maximum: 3_650 }),
+  intervalDaysMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
+  ageYearsMin: Age,
+  pricePaise: Paise,
+})
 
 function toView(vaccine: VaccineFacts) {
   return {
     code: vaccine.code,
+    course: vaccine.course,
     name: vaccine.name,
     manufacturer: vaccine.manufacturer,
     ...(vaccine.cvx_code !== null && { cvxCode: vaccine.cvx_code }),
@@ -41,7 +55,7 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
       config: { access: may('vaccine.register').at('anywhere') },
       schema: {
         summary: 'Add a vaccine',
-        description: 'Takes an Idempotency-Key.',
+        description: 'Of a course that is known (GET /v1/vaccination/courses). Takes an Idempotency-Key.',
         body: Vaccine,
         response: { 201: Vaccine },
       },
@@ -51,9 +65,13 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
       if (body.intervalDaysMax !== undefined && body.intervalDaysMax < body.intervalDaysMin) {
         throw invalidField('/intervalDaysMax', 'is below intervalDaysMin')
       }
+      if (!(await findCourse(context.db, body.course))) {
+        throw invalidField('/course', 'is not known; see GET /v1/vaccination/courses')
+      }
       return once(context, request, reply, 201, async (tx) => {
         const vaccine: VaccineFacts = {
           code: body.code,
+          course: body.course,
           name: body.name,
           manufacturer: body.manufacturer,
           cvx_code: body.cvxCode ?? null,
@@ -64,7 +82,7 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
           price_paise: body.pricePaise,
         }
         if (!(await insertVaccine(tx, vaccine))) throw new Problem(vaccineExists)
-        await publish(tx, originOf(request), vaccineAdded, { vaccine: body.code })
+        await publish(tx, originOf(request), vaccineAdded, { vaccine: body.code, course: body.course })
         return toView(vaccine)
       })
     },

@@ -209,12 +209,12 @@ function SessionChoice({ sessions, value, onChange }: SessionChoiceProps) {
         value={value}
         onChange={onChange}
         options={(sessions ?? []).map((session) => {
-          const { vaccine, dose, available, sessionId } = session
+          const { course, vaccine, dose, available, sessionId } = session
           const window = windowOf(session)
           const seats = t('staff.centre.walkIn.free', { count: available })
           return {
             value: sessionId,
-            text: t('staff.centre.vaccineAndDose', { vaccine, dose }),
+            text: t('staff.centre.vaccineAndDose', { course, vaccine, dose }),
             hint: [seats, ...(window === undefined ? [] : [format.window(window)])].join(' · '),
           }
         })}
@@ -229,16 +229,14 @@ function SessionChoice({ sessions, value, onChange }: SessionChoiceProps) {
 function Seated({ seat, onNext }: { seat: Seat; onNext: () => void }) {
   const { t, format } = useText()
   const [opening, setOpening] = useState<Opening>()
-  const { vaccine, dose, window } = seat
+  const { window } = seat
   return (
     <>
       <Notice kind="good" title={t('staff.centre.walkIn.seated')} takesFocus>
         <p className="walk-in-token">
           {t('staff.centre.token')} <strong>{seat.token}</strong>
         </p>
-        <p>
-          {[t('staff.centre.vaccineAndDose', { vaccine, dose }), format.window(window), seat.reference].join(' · ')}
-        </p>
+        <p>{[t('staff.centre.vaccineAndDose', seat), format.window(window), seat.reference].join(' · ')}</p>
       </Notice>
       <div className="day-moves">
         <Button onClick={() => setOpening({ booking: seat, intent: 'vaccinate' })}>

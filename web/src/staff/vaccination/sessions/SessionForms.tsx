@@ -103,10 +103,10 @@ export function MakeSession({ facilityId, day, onDone }: MakeSessionProps) {
     return <Failure error={error} onRetry={() => void Promise.all([vaccines.refetch(), stock.refetch()])} />
   }
   const { levels } = stock.data
-  const options = vaccines.data.items.flatMap(({ code, doses }) =>
+  const options = vaccines.data.items.flatMap(({ code, course, doses }) =>
     Array.from({ length: doses }, (_, nth) => {
-      const free = levels.find(({ vaccine, dose }) => vaccine === code && dose === nth + 1)?.free ?? 0
-      const what = t('staff.centre.vaccineAndDose', { vaccine: code, dose: nth + 1 })
+      const free = levels.find(({ vaccine }) => vaccine === code)?.free ?? 0
+      const what = t('staff.centre.vaccineAndDose', { course, vaccine: code, dose: nth + 1 })
       return { value: `${nth + 1} ${code}`, text: `${what} · ${t('staff.centre.sessions.free', { count: free })}` }
     }),
   )
@@ -148,11 +148,11 @@ interface SessionFormProps {
 }
 
 /** What session it is, above the form. */
-function Which({ session: { vaccine, dose, date } }: { session: Session }) {
+function Which({ session: { course, vaccine, dose, date } }: { session: Session }) {
   const { t, format } = useText()
   return (
     <p>
-      <strong>{t('staff.centre.vaccineAndDose', { vaccine, dose })}</strong>, {format.weekdayAndDay(date)}
+      <strong>{t('staff.centre.vaccineAndDose', { course, vaccine, dose })}</strong>, {format.weekdayAndDay(date)}
     </p>
   )
 }

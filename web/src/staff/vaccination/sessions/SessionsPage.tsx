@@ -137,8 +137,8 @@ interface SessionRowProps {
 
 function SessionRow({ session, onTask }: SessionRowProps) {
   const { t, format } = useText()
-  const { sessionId, vaccine, dose, windows, booked, capacity, given, status, minAge, maxAge } = session
-  const what = t('staff.centre.vaccineAndDose', { vaccine, dose })
+  const { sessionId, course, vaccine, dose, windows, booked, capacity, given, status, minAge, maxAge } = session
+  const what = t('staff.centre.vaccineAndDose', { course, vaccine, dose })
   return (
     <li className="day-row session-row">
       <span className="day-who">

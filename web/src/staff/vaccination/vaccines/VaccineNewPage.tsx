@@ -1,10 +1,11 @@
 // A new vaccine of the programme.
 import { useLocation } from 'wouter'
-import { useSend } from '../../../api/queries.ts'
+import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Field } from '../../../ui/Field.tsx'
+import { Field, Select } from '../../../ui/Field.tsx'
 import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
+import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
 const isWhole = (text: string, min: number, max: number): boolean =>
@@ -14,6 +15,7 @@ export default function VaccineNewPage() {
   const { t } = useText()
   const [, go] = useLocation()
   const send = useSend('POST /v1/vaccination/vaccines')
+  const courses = useAnswer('GET /v1/vaccination/courses', {})
   const check = (values: Values): FieldError[] => {
     const isRight: Record<string, boolean> = {
       code: /^[A-Z0-9][A-Z0-9 -]{1,29}$/.test(values('code').toUpperCase()),
@@ -33,6 +35,13 @@ export default function VaccineNewPage() {
   const number = (name: string, label: string, hint?: string) => (
     <Field name={name} label={label} size="short" inputMode="numeric" {...(hint !== undefined && { hint })} />
   )
+  if (!courses.data) {
+    return (
+      <StaffPage title={t('staff.vaccines.add')} back="/staff/vaccines">
+        {courses.error ? <Failure error={courses.error} onRetry={() => void courses.refetch()} /> : <Loading />}
+      </StaffPage>
+    )
+  }
   return (
     <StaffPage title={t('staff.vaccines.add')} back="/staff/vaccines">
       <div className="page">
@@ -42,6 +51,7 @@ export default function VaccineNewPage() {
             const [cvxCode, longest] = [values('cvxCode'), values('intervalDaysMax')]
             const body = {
               code: values('code').toUpperCase(),
+              course: values('course'),
               name: values('name'),
               manufacturer: values('manufacturer'),
               ...(cvxCode !== '' && { cvxCode }),
@@ -56,6 +66,12 @@ export default function VaccineNewPage() {
           }}
         >
           <Field name="code" label={t('staff.vaccines.code')} hint={t('staff.vaccines.codeHint')} size="medium" />
+          <Select
+            name="course"
+            label={t('staff.vaccines.course')}
+            hint={t('staff.vaccines.courseHint')}
+            options={courses.data.items.map(({ code, disease }) => ({ value: code, text: `${code} · ${disease}` }))}
+          />
           <Field name="name" label={t('staff.vaccines.name')} maxLength={100} />
           <Field name="manufacturer" label={t('staff.vaccines.manufacturer')} maxLength={100} />
           {number('cvxCode', t('staff.vaccines.cvx'), t('staff.vaccines.cvxHint'))}

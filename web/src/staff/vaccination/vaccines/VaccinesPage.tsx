@@ -17,6 +17,7 @@ const COLUMNS: readonly Column<Answer<'GET /v1/vaccination/vaccines'>['items'][n
     header: 'staff.vaccines.code',
     draw: ({ code }) => <strong>{code}</strong>,
   },
+  { key: 'course', text: ({ course }) => course, header: 'staff.vaccines.course' },
   { key: 'name', text: ({ name }) => name, header: 'staff.vaccines.name' },
   { key: 'manufacturer', text: ({ manufacturer }) => manufacturer, header: 'staff.vaccines.manufacturer' },
   { key: 'cvxCode', text: ({ cvxCode }) => cvxCode },
@@ -47,11 +48,20 @@ export default function VaccinesPage() {
   const { data } = answer
   const { filters, change } = useFilters({ q: words })
   const shown =
-    data && rowsWith(data.items, filters.q, ({ code, name, manufacturer }) => `${code} ${name} ${manufacturer}`)
+    data && rowsWith(data.items, filters.q, (one) => `${one.code} ${one.course} ${one.name} ${one.manufacturer}`)
   return (
     <StaffPage
       title={t('staff.vaccines.title')}
-      actions={mayAdd && <ButtonLink href="/staff/vaccines/new">{t('staff.vaccines.add')}</ButtonLink>}
+      actions={
+        mayAdd && (
+          <div className="day-moves">
+            <ButtonLink href="/staff/vaccines/new">{t('staff.vaccines.add')}</ButtonLink>
+            <ButtonLink kind="quiet" href="/staff/vaccines/courses/new">
+              {t('staff.vaccines.addCourse')}
+            </ButtonLink>
+          </div>
+        )
+      }
     >
       <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
         <SearchField name="q" label={t('staff.vaccines.q')} value={filters.q} />
