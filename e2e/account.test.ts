@@ -14,7 +14,7 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
-import { type Citizen, createCitizens, todayInIndia, WINDOW } from './testing/citizens.ts'
+import { type Citizen, createCitizens, todayInIndia, WINDOW } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

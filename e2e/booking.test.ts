@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import type { Page, Request, Route } from 'playwright-core'
 import { addDays } from '../server/src/platform/clock.ts'
 import { settled, signIn, slowLine, startBrowser } from './testing/browser.ts'
-import { type Citizen, createCitizens, todayInIndia, WINDOW } from './testing/citizens.ts'
+import { type Citizen, createCitizens, todayInIndia, WINDOW } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

@@ -15,7 +15,7 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
-import { todayInIndia } from './testing/citizens.ts'
+import { todayInIndia } from './testing/people.ts'
 import { type DemoAccount, startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })
@@ -196,7 +196,7 @@ test('stock by keyboard: receive, write off, correct by count; what cannot be is
   await page.getByRole('button', { name: 'Export as CSV' }).click()
   const lines = readFileSync(await (await download).path(), 'utf8').split('\r\n')
   assert.equal(lines.length, 5, lines.join('\n'))
-  assert.match(lines[3] ?? '', /,COVAXIN,2,BB-77,-3,wasted,/)
+  assert.match(lines[3] ?? '', /,COVAXIN,2,BB-77,wasted,-3,/)
 })
 
 test('sessions: made, changed, closed, and the week copied', async () => {

@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from 'playwright-core'
 import { picture, settled, signIn, slowLine, startBrowser } from './testing/browser.ts'
-import { createCitizens } from './testing/citizens.ts'
+import { createCitizens } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { newId } from '../server/src/platform/id.ts'
 import { assertAccessible, settled, signIn, startBrowser } from './testing/browser.ts'
-import { createCitizens, WINDOW } from './testing/citizens.ts'
+import { createCitizens, WINDOW } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const ROWS = 10_000

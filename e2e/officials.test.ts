@@ -13,7 +13,7 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
-import { todayInIndia } from './testing/citizens.ts'
+import { todayInIndia } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 // As in production: /metrics is for the monitoring system alone.

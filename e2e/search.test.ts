@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { addDays } from '../server/src/platform/clock.ts'
 import { assertAccessible, assertFits, LOOKS, picture, settled, startBrowser } from './testing/browser.ts'
-import { todayInIndia } from './testing/citizens.ts'
+import { todayInIndia } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

@@ -5,7 +5,7 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { addDays } from '../server/src/platform/clock.ts'
 import { settled, startBrowser } from './testing/browser.ts'
-import { createCitizens, todayInIndia } from './testing/citizens.ts'
+import { createCitizens, todayInIndia } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

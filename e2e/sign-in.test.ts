@@ -11,7 +11,7 @@ import {
   signIn,
   startBrowser,
 } from './testing/browser.ts'
-import { createCitizens } from './testing/citizens.ts'
+import { createCitizens } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

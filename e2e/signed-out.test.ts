@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertAccessible, assertFits, LOOKS, picture, settled, signIn, startBrowser } from './testing/browser.ts'
-import { type Citizen, createCitizens } from './testing/citizens.ts'
+import { type Citizen, createCitizens } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })

@@ -82,8 +82,10 @@ function earlySearch(): string {
 
 const START = /src\/(i18n\/(\w+\/)?[a-z]+|(citizen|staff)\/\w+\/pages|watched|theme|roles|routes|early-search|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
-const KEPT = /src\/(windows|api\/(queries|lists|cache|stale)|ui\/(SummaryList|Table|Tag|WeekStrip))\.tsx?$/
+const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Table|columns|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
+/** Pages that only show something do without. */
+const FORMS = /src\/ui\/(Form|Field)\.tsx?$/
 const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/CitizenShell)\b.*tsx?$/
 const APP = new RegExp(`node_modules/(react-dom|scheduler|wouter)/|${SHELL.source}`)
 
@@ -93,6 +95,9 @@ function chunkOf(file: string): string | undefined {
   if (FIRST.test(file)) return 'first'
   // Apart from the app, which the start page then draws without waiting for it.
   if (ANSWERS.test(file)) return 'answers'
+  if (FORMS.test(file)) return 'forms'
+  // Fetched by those who write something, or ask for it in a form.
+  if (/src\/api\/(stale|limits\/)/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }
 

@@ -56,7 +56,16 @@ interface Commit {
 /** A merge is asked only for what stands in it and in none of its parents: the rest is told by their commits. */
 function readCommits(git: (...args: string[]) => string): Commit[] {
   const format = '--format=%x00%h %cI'
-  const log = git('log', format, '--name-status', '--no-renames', '--diff-merges=combined', '--', ...MIGRATIONS)
+  const log = git(
+    'log',
+    format,
+    '--full-history',
+    '--name-status',
+    '--no-renames',
+    '--diff-merges=combined',
+    '--',
+    ...MIGRATIONS,
+  )
   return log
     .split('\0')
     .slice(1)

@@ -2,9 +2,9 @@
 
 /** Small tables of which every shard holds a copy, and those keyed by the hash of what is unique in the country. */
 export const referenceTables: Readonly<Record<string, string>> = {
+  allowances: 'one in each module, keyed by what is limited: a phone or a network address has no district',
   'identity.phones': 'keyed by the hash of the phone, which is unique in the country; holds the cell of the account',
   'identity.codes': 'keyed by the hash of the phone: a code is asked for before any district is known',
-  'identity.attempts': 'keyed by the hash of what is limited: a phone or a network address has no district',
   'facilities.states': 'reference data: 36 rows',
   'facilities.pins': 'reference data: 19,600 rows, looked up before any district is known',
   'facilities.post_offices': 'reference data: one row a PIN',

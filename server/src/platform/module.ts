@@ -18,6 +18,7 @@ import type { SeedDemo } from './demo.ts'
 import type { ReadyAnswers } from './http/ready-answers.ts'
 import type { Keys } from './keys.ts'
 import type { Logger } from './log.ts'
+import type { Meter } from './meter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Messages } from './ports/messages.ts'
 import type { Db } from './postgres/db.ts'
@@ -48,6 +49,8 @@ export interface Context<Tables = unknown> {
   readonly log: Logger
   readonly metrics: Metrics
   readonly keys: Keys
+  /** Counts limits over all processes. */
+  readonly meter: Meter
   readonly auth: Auth
   readonly powers: PowerTable
   readonly messages: Messages

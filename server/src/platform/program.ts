@@ -11,6 +11,7 @@ import type { Readiness } from './http/health.ts'
 import { purgeIdempotencyKeys } from './idempotency.ts'
 import { loadKeys } from './keys.ts'
 import type { Logger } from './log.ts'
+import { createMeter, purgeAllowances } from './meter.ts'
 import { openMetrics } from './metrics.ts'
 import type { App, Context, Module, Opened } from './module.ts'
 import { type inboxMessages, type Messages, openMessages } from './ports/messages.ts'
@@ -64,7 +65,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   const keys = loadKeys(config)
   const metrics = openMetrics()
   const auth = await openAuth(keys, clock)
-  const calls = createCalls()
+  const calls = createCalls(config.callTimeoutMsMin)
   const pool = openPool({
     url: databaseUrl,
     poolMax: config.databasePoolMax,
@@ -76,7 +77,9 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   const powers = powersOf(options.modules)
   const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, messages, call: calls.call }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
-    const context: Context = { ...shared, name: module.name, db: openDb(pool, clock) }
+    const { name } = module
+    const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
+    const context: Context = { ...shared, name, meter, db: openDb(pool, clock) }
     return { ...module, context, opened: module.open(context) }
   })
   for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
@@ -139,12 +142,19 @@ function powersOf(modules: readonly Module[]): PowerTable {
 const nobodyKnows = async (): Promise<ReadonlySet<string>> => new Set()
 
 function toJobs({ name, opened, context }: OpenModule) {
-  const purge: Schedule = {
-    name: 'purge-idempotency-keys',
-    cron: '17 * * * *',
-    run: async () => void (await purgeIdempotencyKeys(context.db, name)),
-  }
-  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), purge] }
+  const purges: Schedule[] = [
+    {
+      name: 'purge-idempotency-keys',
+      cron: '17 * * * *',
+      run: async () => void (await purgeIdempotencyKeys(context.db, name)),
+    },
+    {
+      name: 'purge-allowances',
+      cron: '*/10 * * * *',
+      run: () => purgeAllowances(context.pool, name, context.clock.now()),
+    },
+  ]
+  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), ...purges] }
 }
 
 function openRelay(

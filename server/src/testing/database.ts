@@ -77,11 +77,24 @@ async function ensureTemplate(serverUrl: string, migrate: (url: string) => Promi
     if (found.rows.length > 0) await client.query(`drop database ${name} with (force)`)
     await client.query(`create database ${name} strategy file_copy`)
     await migrate(urlWithDatabase(serverUrl, name))
+    await untilLeft(client, name)
     // Nobody may connect: PostgreSQL does not clone a database that is in use.
     await client.query(`alter database ${name} with is_template true allow_connections false`)
     await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
   })
   return name
+}
+
+/**
+ * A pool that was ended (that of the jobs' migrations) says so before its last connection is gone. If that were cut
+ * off, its error would fail whichever test is running.
+ */
+async function untilLeft(client: pg.Client, name: string): Promise<void> {
+  for (let looks = 0; looks < 250; looks++) {
+    const { rows } = await client.query('select 1 from pg_stat_activity where datname = $1', [name])
+    if (rows.length === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 function schemaHash(migrateText: string): string {

@@ -73,6 +73,8 @@ export interface SetupOptions {
   readonly env?: Record<string, string>
   /** `real`: the machine's clock instead of one that stands still. */
   readonly clock?: 'fixed' | 'real'
+  /** False: the program answers, but it follows nothing that other processes do. */
+  readonly isStarted?: boolean
 }
 
 /** Opens the program, without relay and jobs unless ROLE says so; closed when the test ends. */
@@ -93,7 +95,7 @@ export async function setup(t: WithAfter, options: SetupOptions = {}) {
     ...(options.clock !== 'real' && { clock }),
   })
   later.after(() => program.stop())
-  const { port } = await program.start()
+  const { port } = options.isStarted === false ? { port: 0 } : await program.start()
   const ask = createAsk(program)
   const people = createPeople(program, ask)
   return { program, databaseUrl, clock, logLines, port, ask, ...people }

@@ -1,4 +1,4 @@
-// Keys of the cache are made in one place: no page and no part of a page names one, or the library that holds them.
+// Kept answers without a browser: one key a question, rows changed in every form, and what a write makes stale.
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { keyOf, markStale, noteAnswer, noteItem, queryClient } from './cache.ts'
@@ -49,10 +49,10 @@ test('an answer that is not known is not made up', () => {
   assert.equal(queryClient.getQueryData(keyOf('GET /v1/patients', {}, 'answer')), undefined)
 })
 
-test('a write makes stale what its row names, and nothing else', () => {
+test('a write makes stale what its row names, and nothing else', async () => {
   const names = [...new Set(Object.values(STALE).flat())]
   for (const name of names) queryClient.setQueryData([name, {}, 'answer'], {})
-  markStale('POST /v1/staff')
+  await markStale('POST /v1/staff')
   const stale = names.filter((name: Reading) => queryClient.getQueryState([name, {}, 'answer'])?.isInvalidated)
   assert.deepEqual(stale, ['GET /v1/staff'])
 })

@@ -2,7 +2,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { whenPersonLeaves } from '../session/forgetting.ts'
 import type { Answer, ListItem, Listing, Reading, Request, Writing } from './client.ts'
-import { STALE } from './stale.ts'
 
 const FRESH_MS = 30_000
 
@@ -28,13 +27,22 @@ type Kept = 'answer' | 'pages' | 'whole'
 export const keyOf = <Name extends Reading>(name: Name, request: Request<Name>, kept: Kept) =>
   [name, request, kept] as const
 
+const readTable = () => import('./stale.ts')
+
+/** Fetches the table, which pages that write nothing do without; called when a write is sent. */
+export function readStaleAhead(): void {
+  readTable().catch(() => undefined)
+}
+
 /** After a write: what its row in stale.ts names is asked for again where it is shown, and else when it is. */
-export function markStale(write: Writing): void {
+export async function markStale(write: Writing): Promise<void> {
+  const { STALE } = await readTable().catch(() => ({ STALE: undefined }))
   // Not waited for: on a bad line the outcome would be told only after all of them were asked again.
+  if (!STALE) return markAllStale()
   for (const name of STALE[write]) void queryClient.invalidateQueries({ queryKey: [name] })
 }
 
-/** After a time in which answers were refused: all that is shown is asked for again. */
+/** Where nobody knows what has changed: all that is shown is asked for again. */
 export function markAllStale(): void {
   void queryClient.invalidateQueries()
 }

@@ -31,8 +31,21 @@ async function readPage<Name extends Listing>(
   return (await ask(name, { ...toRequest<Name>({ path, query: { ...query, cursor } }), signal })) as Page
 }
 
+/** A list as pages show it. */
+export interface List<Row> {
+  readonly items: readonly Row[] | undefined
+  readonly error: unknown
+  readonly isReadingMore: boolean
+  readonly more: (() => void) | undefined
+  readonly again: () => void
+  readonly all: ReadAll<Row>
+}
+
+/** Reads everything that the list holds, also what is not shown yet; `onRead` is told how many so far. */
+export type ReadAll<Row> = (signal: AbortSignal, onRead: (count: number) => void) => Promise<readonly Row[]>
+
 /** The pages that were read so far, as one list; `more` reads the next one and is undefined after the last. */
-export function useList<Name extends Listing>(name: Name, query: Query, path?: Path) {
+export function useList<Name extends Listing>(name: Name, query: Query, path?: Path): List<ListItem<Name>> {
   const list = useInfiniteQuery(
     {
       queryKey: keyOf(name, toRequest<Name>({ query, path }), 'pages'),
@@ -48,6 +61,7 @@ export function useList<Name extends Listing>(name: Name, query: Query, path?: P
     isReadingMore: list.isFetchingNextPage,
     more: list.hasNextPage ? () => void list.fetchNextPage() : undefined,
     again: () => void list.refetch(),
+    all: (signal, onRead) => readAll(name, query, { signal, onRead, ...(path && { path }) }),
   }
 }
 

@@ -2,7 +2,7 @@
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { keep, readKept } from '../session/kept.ts'
-import { keyOf, markStale, queryClient } from './cache.ts'
+import { keyOf, markStale, queryClient, readStaleAhead } from './cache.ts'
 import { type Answer, ask, leavesUnknown, newKey, type Reading, type Request, type Writing } from './client.ts'
 import { NoAnswer } from './problem.ts'
 
@@ -73,6 +73,7 @@ export function useSend<Name extends Writing>(name: Name, { keptAs }: SendingOpt
         const earlier = keys.current.get(text)
         const key = earlier ?? newKey()
         note({ key, text })
+        readStaleAhead()
         try {
           const answer = await ask(name, { ...request, key })
           settle(text)
@@ -84,7 +85,7 @@ export function useSend<Name extends Writing>(name: Name, { keptAs }: SendingOpt
           throw error
         }
       },
-      onSettled: () => markStale(name),
+      onSettled: () => void markStale(name),
     },
     queryClient,
   )

@@ -79,7 +79,7 @@ const files = globSync('**/*.{ts,tsx}', { cwd: SOURCES })
 
 test('each key in the code has a text', () => {
   const missing = files.flatMap(({ file, text }) =>
-    [...text.matchAll(/\bt\(\s*'([^']+)'/g), ...text.matchAll(/\bmenu: '([^']+)'/g)]
+    [...text.matchAll(/\bt\(\s*'([^']+)'/g), ...text.matchAll(/\b(?:menu|header): '([^']+)'/g)]
       .map((match) => match[1] as string)
       .filter((key) => !hasText(english, key) && !hasText(english, `${key}_other`))
       .map((key) => `${file}: ${key}`),

@@ -1,12 +1,8 @@
 // A table with a caption and headers; on a narrow screen it scrolls by itself and the page does not, or it stacks.
 import type { ReactNode } from 'react'
+import { useText } from '../i18n/language.ts'
+import { type Column, type SeenColumn, seenColumns, type Words } from './columns.ts'
 import './lists.css'
-
-export interface Column<Row> {
-  readonly header: string
-  readonly cell: (row: Row) => ReactNode
-  readonly isNumber?: boolean
-}
 
 export interface TableProps<Row> {
   readonly caption: string
@@ -22,11 +18,13 @@ export interface TableProps<Row> {
 }
 
 export function Table<Row>({ caption, columns, rows, keyOf, stacks = false, body, widths }: TableProps<Row>) {
+  const words = useText()
+  const seen = seenColumns(columns).map((column) => ({ column, header: words.t(column.header) }))
   const draw = (row: Row, at: number): ReactNode => (
     <tr key={keyOf(row)} aria-rowindex={body && at + 2}>
-      {columns.map(({ header, cell, isNumber }) => (
-        <td key={header} className={isNumber ? 'number' : undefined} data-header={stacks ? header : undefined}>
-          {cell(row)}
+      {seen.map(({ column, header }) => (
+        <td key={header} className={classOf(column)} data-header={stacks ? header : undefined}>
+          {drawn(column, row, words)}
         </td>
       ))}
     </tr>
@@ -38,11 +36,11 @@ export function Table<Row>({ caption, columns, rows, keyOf, stacks = false, body
         <caption>{caption}</caption>
         <thead>
           <tr aria-rowindex={body && 1}>
-            {columns.map(({ header, isNumber }, nth) => (
+            {seen.map(({ column, header }, nth) => (
               <th
                 key={header}
                 scope="col"
-                className={isNumber ? 'number' : undefined}
+                className={classOf(column)}
                 style={widths && { inlineSize: `${widths[nth]}px` }}
               >
                 {header}
@@ -54,4 +52,15 @@ export function Table<Row>({ caption, columns, rows, keyOf, stacks = false, body
       </table>
     </section>
   )
+}
+
+function classOf<Row>(column: SeenColumn<Row>): string | undefined {
+  if ('isControl' in column && column.isControl) return 'no-print'
+  return column.isNumber ? 'number' : undefined
+}
+
+function drawn<Row>(column: SeenColumn<Row>, row: Row, words: Words): ReactNode {
+  if (column.draw) return column.draw(row, words)
+  const text = 'text' in column ? column.text(row) : undefined
+  return typeof text === 'number' ? words.format.number(text) : text
 }

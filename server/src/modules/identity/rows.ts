@@ -13,11 +13,6 @@ export interface Rows {
     created_at: Date
     deactivated_at: Date | null
   }
-  'identity.attempts': {
-    bucket: string
-    count: number
-    window_ends_at: Date
-  }
   'identity.codes': {
     phone_hash: string
     code_hash: string
@@ -33,8 +28,8 @@ export interface Rows {
   'identity.revocations': {
     cell: number
     subject_id: string
-    revoked_at: Generated<Date>
     expires_at: Date
+    changed_xid: Generated<string>
   }
   'identity.sessions': {
     cell: number

@@ -20,16 +20,6 @@ create table identity.accounts (
   constraint accounts_pk primary key (cell, id)
 );
 
--- How often something limited was tried in its running window
-create table identity.attempts (
-  -- Name of the limit and keyed HMAC-SHA-256 of a phone or network address
-  bucket text not null,
-  count int not null,
-  window_ends_at timestamptz not null,
-  constraint attempts_pk primary key (bucket)
-);
-create index attempts_expired on identity.attempts (window_ends_at);
-
 -- The newest one-time code of a phone; written for unknown phones too, so that both cases do the same work
 create table identity.codes (
   phone_hash text not null,
@@ -53,18 +43,17 @@ create table identity.phones (
   constraint phones_pk primary key (phone_hash)
 );
 
--- Sessions and workplaces whose access tokens must be refused before they expire; every process reads the newest rows
+-- Sessions and workplaces whose access tokens must be refused before they expire; every process reads the new rows
 create table identity.revocations (
   cell int not null,
   subject_id uuid not null,
-  -- By the clock of the database, which all processes share: they read on from the newest that they have seen
-  revoked_at timestamptz not null default clock_timestamp(),
   -- When the last access token of it has expired anyway
   expires_at timestamptz not null,
+  changed_xid xid8 not null default pg_current_xact_id(),
   constraint revocations_pk primary key (cell, subject_id)
 );
+create index revocations_changed on identity.revocations (changed_xid);
 create index revocations_expired on identity.revocations (expires_at);
-create index revocations_newest on identity.revocations (revoked_at);
 
 -- One row a sign-in: the family of refresh tokens that follow one another
 create table identity.sessions (

@@ -20,6 +20,7 @@ export interface Rows {
     callbacks_at_once: number
     batch_rows_max: number
     created_at: Date
+    revision: Generated<number>
     changed_xid: Generated<string>
   }
   'linkage.deliveries': {

@@ -24,6 +24,8 @@ create table linkage.customers (
   callbacks_at_once int not null,
   batch_rows_max int not null,
   created_at timestamptz not null,
+  -- Counts changes: of two copies the one with the higher is the newer
+  revision int not null default 1,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint customers_pk primary key (cell, id),
   constraint customers_choice_by_known check (choice_by in ('customer', 'staff')),

@@ -28,11 +28,7 @@ export type LinkageTables = Refined<
 
 type Row<Table extends keyof LinkageTables> = Selectable<LinkageTables[Table]>
 
-/**
- * changed_xid is the transaction of the last change, as text: of two copies the one with the higher is the newer. 0
- * where it is one of another server, whose dump was restored here.
- */
-export type CustomerRow = Omit<Row<'linkage.customers'>, 'changed_xid'> & { changed_xid?: string | undefined }
+export type CustomerRow = Omit<Row<'linkage.customers'>, 'changed_xid'>
 export type WorkflowRow = Row<'linkage.workflows'>
 export type MappingRow = Row<'linkage.patient_mappings'>
 export type DeliveryRow = Row<'linkage.deliveries'>

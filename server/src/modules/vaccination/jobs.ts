@@ -12,7 +12,8 @@ import type { VaccinationTables } from './tables.ts'
 export function subscriptions(context: Context<VaccinationTables>): Subscription[] {
   // A facility that stops vaccinating stays in the copy: its bookings and doses still speak of it.
   const copy = async ({ body }: { body: FacilityFacts }): Promise<void> => {
-    if (body.kinds.includes('vaccination-centre')) await upsertCentre(context.db, toCentre(body))
+    if (!body.kinds.includes('vaccination-centre')) return
+    await transaction(context.db, (tx) => upsertCentre(tx, toCentre(body)))
   }
   return [on(facilityRegistered, copy), on(facilityChanged, copy)]
 }
@@ -28,7 +29,7 @@ export async function closePastSessions(context: Context<VaccinationTables>): Pr
   for (const id of await listPastOpen(context.db, today)) {
     await transaction(context.db, async (tx) => {
       const [session] = await lockSessions(tx, [id])
-      if (session) await closeSession(tx, context, session, { cancelBookings: false }, origin)
+      if (session) await closeSession(tx, session, { cancelBookings: false }, origin)
     })
   }
 }

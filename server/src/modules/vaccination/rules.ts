@@ -1,6 +1,7 @@
 // The rules of vaccination as pure functions: who may book which dose, when it may be given, how stock is promised.
 import { addDays, dayInIndia, timeInIndia } from '../../platform/clock.ts'
 import type { ProblemType } from '../../platform/contract.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { PatientFacts } from '../patients/contract.ts'
 import {
   absenceTooEarly,
@@ -21,6 +22,11 @@ export interface Refusal {
   readonly problem: ProblemType
   readonly detail: string
   readonly members?: Record<string, unknown>
+}
+
+/** A refusal as it is answered. */
+export function toRefusalProblem(refusal: Refusal, members: Record<string, unknown> = {}): Problem {
+  return new Problem(refusal.problem, { detail: refusal.detail, members: { ...refusal.members, ...members } })
 }
 
 export type SessionFacts = Pick<
@@ -160,6 +166,16 @@ export function refuseArrival(
 export function refuseToday(session: Pick<SessionFacts, 'held_on'>, today: string): Refusal | undefined {
   if (session.held_on === today) return undefined
   return { problem: arrivalOtherDay, detail: `The session is held on ${session.held_on}` }
+}
+
+/** Doses that a session holds back from the stock: its free seats and the bookings whose dose is not given yet. */
+export function promiseOf({
+  status,
+  capacity,
+  booked,
+  given,
+}: Pick<SessionRow, 'status' | 'capacity' | 'booked' | 'given'>): number {
+  return (status === 'open' ? capacity : booked) - given
 }
 
 /** What is wrong with the windows of a session: they must follow each other without overlap. */

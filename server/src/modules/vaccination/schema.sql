@@ -176,12 +176,3 @@ create table vaccination.vaccines (
   constraint vaccines_doses_few check (doses >= 1 and doses <= 6),
   constraint vaccines_interval_order check (interval_days_max is null or interval_days_max >= interval_days_min)
 );
-
--- Functions, each in functions/<name>.sql.
-
--- Raises SE001, and so writes nothing, when a claim or key was taken meanwhile: the batch is then decided anew
--- vaccination.grant_seats(p_cell int, p_now timestamptz, p_cells int[], p_booking_ids uuid[], p_session_ids uuid[],
---   p_account_ids uuid[], p_windows text[], p_tokens int[], p_patient_cells int[], p_patient_ids uuid[], p_doses int[],
---   p_vaccines text[], p_event_ids uuid[], p_event_name text, p_events text[], p_touched_cells int[],
---   p_touched_ids uuid[], p_granted int[], p_key_cells int[], p_key_accounts uuid[], p_keys text[],
---   p_fingerprints text[], p_answers text[]) returns void

@@ -15,10 +15,15 @@ export interface DatabaseOptions {
 /** The tables of a module, and the clock that tells when something in them happened. */
 export type Db<Tables> = Kysely<Tables> & Clocked
 /** A transaction that `transaction` opened. */
-export type Tx<Tables> = Transaction<Tables> & Clocked
+export type Tx<Tables> = Transaction<Tables> & Clocked & Committing
 
 interface Clocked {
   readonly clock: Clock
+}
+
+interface Committing {
+  /** Does this when the transaction is committed, and never where it is rolled back; `db` is what it was opened on. */
+  afterCommit(act: (db: object) => void): void
 }
 
 export type Pool = pg.Pool
@@ -33,7 +38,7 @@ export function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolMax,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.statementTimeoutMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'sehat',
@@ -59,5 +64,11 @@ export async function transaction<Tables, Result>(
   db: Db<Tables>,
   work: (tx: Tx<Tables>) => Promise<Result>,
 ): Promise<Result> {
-  return again(() => db.transaction().execute((tx) => work(Object.assign(tx, { clock: db.clock }))))
+  return again(async () => {
+    const acts: ((db: object) => void)[] = []
+    const added = { clock: db.clock, afterCommit: (act: (db: object) => void) => void acts.push(act) }
+    const result = await db.transaction().execute((tx) => work(Object.assign(tx, added)))
+    for (const act of acts) act(db)
+    return result
+  })
 }

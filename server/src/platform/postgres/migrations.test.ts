@@ -49,16 +49,16 @@ test('each migration is applied once, in order, and a second run does nothing', 
     'migrations/0001-slots.sql': TABLES,
     'migrations/0002-notes.sql': '-- Adds notes.\nalter table slots.slots add column note text;',
   })
-  assert.equal(await place.run(), 3)
+  assert.equal(await place.run(), 4)
   assert.equal(await place.run(), 0)
   const rows = await place.ask<{ name: string }>('select name from sehat.migrations order by applied_at, name')
   assert.deepEqual(
     rows.map(({ name }) => name),
-    ['platform/0001-events-and-keys.sql', '0001-slots.sql', '0002-notes.sql'],
+    ['platform/0001-events-and-keys.sql', 'platform/0002-limits.sql', '0001-slots.sql', '0002-notes.sql'],
   )
 })
 
-test('a module without tables has its outbox and its keys', async (t) => {
+test('a module without tables has its outbox, its keys and its allowances', async (t) => {
   const place = await beginWith(t, {})
   await place.run()
   const constraints = await place.ask<{ name: string }>(
@@ -67,7 +67,7 @@ test('a module without tables has its outbox and its keys', async (t) => {
   )
   assert.deepEqual(
     constraints.map(({ name }) => name),
-    ['idempotency_keys_created', 'idempotency_keys_pk', 'outbox_pk'],
+    ['allowances_pk', 'idempotency_keys_created', 'idempotency_keys_pk', 'outbox_pk'],
   )
 })
 
@@ -206,7 +206,7 @@ test('of several that start at once one works, and the others find nothing to do
     'functions/count-slots.sql': countSlots('', '1'),
   })
   const counts = await Promise.all(Array.from({ length: 5 }, () => place.run()))
-  assert.deepEqual(counts.toSorted(), [0, 0, 0, 0, 2])
+  assert.deepEqual(counts.toSorted(), [0, 0, 0, 0, 3])
   place.write({ 'functions/count-slots.sql': countSlots('p_cell int', '2') })
   await Promise.all(Array.from({ length: 5 }, () => place.run()))
   assert.deepEqual(await place.signatures(), ['slots.count_slots(integer)'])

@@ -24,12 +24,13 @@ export interface Calls {
   requireAnswered(calls: readonly Call[]): void
 }
 
-export function createCalls(): Calls {
+/** `timeoutMsMin`: a call is waited for at least so long, whatever its contract says. */
+export function createCalls(timeoutMsMin: number): Calls {
   const answers = new Map<string, CallAnswer['answer']>()
   const call = async (type: Call, input: unknown): Promise<unknown> => {
     const answer = answers.get(type.name)
     if (!answer) throw new Error(`No module answers the call ${type.name}`)
-    return withTimeLimit(answer(input as never), type)
+    return withTimeLimit(answer(input as never), type.name, Math.max(type.timeoutMs, timeoutMsMin))
   }
   return {
     call: call as CallOf,
@@ -43,11 +44,11 @@ export function createCalls(): Calls {
   }
 }
 
-async function withTimeLimit<Result>(work: Promise<Result>, type: Call): Promise<Result> {
+async function withTimeLimit<Result>(work: Promise<Result>, name: string, timeoutMs: number): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<never>((_, reject) => {
-    const late = new Problem(unavailable, { detail: `${type.name} took too long`, retryAfterSeconds: 1 })
-    timer = setTimeout(() => reject(late), type.timeoutMs)
+    const late = new Problem(unavailable, { detail: `${name} took too long`, retryAfterSeconds: 1 })
+    timer = setTimeout(() => reject(late), timeoutMs)
   })
   try {
     return await Promise.race([work, limit])

@@ -8,7 +8,7 @@ import { toRowTypes } from './row-types.ts'
 import { toSchemaText } from './schema-text.ts'
 
 /** Made by the runner for every module, and the same in each. */
-const OF_EVERY_MODULE = ['idempotency_keys', 'outbox']
+const OF_EVERY_MODULE = ['allowances', 'idempotency_keys', 'outbox']
 
 export interface GeneratedFile {
   /** From the root of the repository. */

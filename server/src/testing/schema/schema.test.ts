@@ -22,13 +22,13 @@ test('what is checked in of each schema is what a migrated database gives', asyn
   }
 })
 
-test('every module has the same outbox and the same keys', async (t) => {
+test('every module has the same outbox, keys and allowances', async (t) => {
   const { url } = await createTestDatabase(t, { migrate: migrateEmpty })
   const { ofEveryModule } = await generate(url)
   const [first, ...others] = [...ofEveryModule].map(([module, tables]) =>
     tables.map((table) => JSON.stringify(table).replaceAll(`${module}.`, '')),
   )
-  assert.equal(first?.length, 2)
+  assert.equal(first?.length, 3)
   for (const tables of others) assert.deepEqual(tables, first)
 })
 

@@ -3,15 +3,15 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { href, integer, matching, oneOf, pin as pinReader, useFilters, words } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
-import { readAll, useList } from '../../api/lists.ts'
+import { useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { districtName } from '../../i18n/state-names.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { readPin } from '../../ui/Field.tsx'
-import type { Column } from '../../ui/Table.tsx'
-import { FACILITY_COLUMNS, KINDS } from '../importing/rows.ts'
+import { KINDS } from '../importing/rows.ts'
 import { Choice, Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
-import { ExportButton, Listing } from '../lists/Listing.tsx'
+import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 
 const readers = {
@@ -76,47 +76,46 @@ export default function FacilitiesPage() {
         caption={t('staff.facilities.caption')}
         list={list}
         keyOf={({ facilityId }) => facilityId}
-        actions={
-          <ExportButton
-            name="facilities"
-            header={['facilityId', ...FACILITY_COLUMNS, 'district', 'state']}
-            read={async (signal, onRead) =>
-              (await readAll('GET /v1/facilities', query, { signal, onRead })).map((facility) => [
-                ...[facility.facilityId, facility.name, facility.kinds.join(' '), facility.address, facility.pin],
-                ...[facility.latitude, facility.longitude, facility.district, facility.state],
-              ])
-            }
-          />
-        }
-        columns={useColumns()}
+        file="facilities"
+        columns={COLUMNS}
       />
     </StaffPage>
   )
 }
 
-type Facility = Answer<'GET /v1/facilities'>['items'][number]
-
-function useColumns(): readonly Column<Facility>[] {
-  const { t, language } = useText()
-  return [
-    {
-      header: t('staff.facilities.name'),
-      cell: ({ facilityId, name }) => <Link href={`/staff/facilities/${facilityId}`}>{name}</Link>,
-    },
-    { header: t('staff.facilities.address'), cell: ({ address }) => address },
-    { header: t('ui.pin.label'), cell: ({ pin }) => pin },
-    { header: t('staff.officials.district'), cell: (place) => districtName(place, language) },
-    {
-      header: t('staff.facilities.kind'),
-      cell: ({ kinds }) => kinds.map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', '),
-    },
-    {
-      header: t('staff.facilities.staff'),
-      cell: ({ facilityId, name }) => (
-        <Link href={href('/staff/people', { facility: facilityId })}>
-          {t('staff.facilities.show')} <span className="visually-hidden">{name}</span>
-        </Link>
-      ),
-    },
-  ]
-}
+/** Its file can be read as a file of many. */
+const COLUMNS: readonly Column<Answer<'GET /v1/facilities'>['items'][number]>[] = [
+  { key: 'facilityId', text: ({ facilityId }) => facilityId },
+  {
+    key: 'name',
+    text: ({ name }) => name,
+    header: 'staff.facilities.name',
+    draw: ({ facilityId, name }) => <Link href={`/staff/facilities/${facilityId}`}>{name}</Link>,
+  },
+  { key: 'address', text: ({ address }) => address, header: 'staff.facilities.address' },
+  { key: 'pin', text: ({ pin }) => pin, header: 'ui.pin.label' },
+  {
+    key: 'district',
+    text: ({ district }) => district,
+    header: 'staff.officials.district',
+    draw: (place, { language }) => districtName(place, language),
+  },
+  { key: 'state', text: ({ state }) => state },
+  {
+    key: 'kinds',
+    text: ({ kinds }) => kinds.join(' '),
+    header: 'staff.facilities.kind',
+    draw: ({ kinds }, { t }) => kinds.map((kind) => t(`staff.facilities.kinds.${kind}`)).join(', '),
+  },
+  { key: 'latitude', text: ({ latitude }) => latitude },
+  { key: 'longitude', text: ({ longitude }) => longitude },
+  {
+    header: 'staff.facilities.staff',
+    isControl: true,
+    draw: ({ facilityId, name }, { t }) => (
+      <Link href={href('/staff/people', { facility: facilityId })}>
+        {t('staff.facilities.show')} <span className="visually-hidden">{name}</span>
+      </Link>
+    ),
+  },
+]

@@ -2,12 +2,14 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { href, id, integer, matching, oneOf, useFilters, words } from '../../address.ts'
+import type { Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { districtName } from '../../i18n/state-names.ts'
 import { useWorkplace, type Workplace } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { Checkboxes, Field, PhoneField, readCheckboxes, readPhone } from '../../ui/Field.tsx'
 import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -47,9 +49,26 @@ export default function AppointPage() {
   )
 }
 
+const COLUMNS: readonly Column<Answer<'GET /v1/facilities'>['items'][number]>[] = [
+  { key: 'facilityId', text: ({ facilityId }) => facilityId },
+  {
+    key: 'name',
+    text: ({ name }) => name,
+    header: 'staff.facilities.name',
+    draw: ({ facilityId, name }) => <Link href={href(PATH, { facility: facilityId })}>{name}</Link>,
+  },
+  { key: 'address', text: ({ address }) => address, header: 'staff.facilities.address' },
+  {
+    key: 'district',
+    text: ({ district }) => district,
+    header: 'staff.officials.district',
+    draw: (row, { language }) => districtName(row, language),
+  },
+]
+
 /** Where somebody is to work: a facility that is looked for, or an office. */
 function Where() {
-  const { t, language } = useText()
+  const { t } = useText()
   const own = useWorkplace()
   const { filters, change } = useFilters(readers)
   const isNational = own?.kind === 'nation'
@@ -78,14 +97,8 @@ function Where() {
         caption={t('staff.facilities.caption')}
         list={list}
         keyOf={({ facilityId }) => facilityId}
-        columns={[
-          {
-            header: t('staff.facilities.name'),
-            cell: ({ facilityId, name }) => <Link href={href(PATH, { facility: facilityId })}>{name}</Link>,
-          },
-          { header: t('staff.facilities.address'), cell: ({ address }) => address },
-          { header: t('staff.officials.district'), cell: (row) => districtName(row, language) },
-        ]}
+        file="facilities"
+        columns={COLUMNS}
       />
     </>
   )
@@ -147,10 +160,26 @@ function ToOffice({ office }: { office: Office }) {
   )
 }
 
+type Chain = Answer<'GET /v1/chains'>['items'][number]
+
 function Chains({ onChoose }: { onChoose: (chain: Chosen) => void }) {
   const { t } = useText()
   const { filters, change } = useFilters(readers)
   const list = useList('GET /v1/chains', { q: filters.q, limit: 20 })
+  const columns: readonly Column<Chain>[] = [
+    { key: 'chainId', text: ({ chainId }) => chainId },
+    {
+      key: 'name',
+      text: ({ name }) => name,
+      header: 'staff.people.chain',
+      draw: ({ chainId, name }) => (
+        <Button kind="quiet" onClick={() => onChoose({ place: { chainId }, name })}>
+          {name}
+        </Button>
+      ),
+    },
+    { key: 'legalName', text: ({ legalName }) => legalName, header: 'staff.people.legalName' },
+  ]
   return (
     <>
       <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
@@ -161,17 +190,8 @@ function Chains({ onChoose }: { onChoose: (chain: Chosen) => void }) {
         caption={t('staff.people.chains')}
         list={list}
         keyOf={({ chainId }) => chainId}
-        columns={[
-          {
-            header: t('staff.people.chain'),
-            cell: ({ chainId, name }) => (
-              <Button kind="quiet" onClick={() => onChoose({ place: { chainId }, name })}>
-                {name}
-              </Button>
-            ),
-          },
-          { header: t('staff.people.legalName'), cell: ({ legalName }) => legalName },
-        ]}
+        file="chains"
+        columns={columns}
       />
     </>
   )

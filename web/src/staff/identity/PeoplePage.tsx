@@ -2,18 +2,18 @@
 import { useState } from 'react'
 import { href, id, integer, matching, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
-import { readAll, useList } from '../../api/lists.ts'
+import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { districtName } from '../../i18n/state-names.ts'
 import { useAccount, useWorkplace } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import type { Column } from '../../ui/Table.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
-import { ExportButton, Listing } from '../lists/Listing.tsx'
+import { Listing } from '../lists/Listing.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 
@@ -62,19 +62,7 @@ export default function PeoplePage() {
         caption={t('staff.people.caption')}
         list={list}
         keyOf={({ workplaceId }) => workplaceId}
-        actions={
-          <ExportButton
-            name="staff"
-            header={['accountId', 'name', 'roles', 'facilityId', 'chainId', 'district', 'active']}
-            read={async (signal, onRead) =>
-              (await readAll('GET /v1/staff', query, { signal, onRead })).map((staff) => [
-                ...[staff.accountId, staff.name, staff.roles.join(' ')],
-                ...[staff.facilityId, staff.chainId, staff.districtCell],
-                staff.isActive ? 'yes' : 'no',
-              ])
-            }
-          />
-        }
+        file="staff"
         columns={useColumns(setEnding)}
       />
       <EndDialog
@@ -91,27 +79,49 @@ export default function PeoplePage() {
 
 /** Those who may be ended by this person have a button for it. */
 function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
-  const { t } = useText()
   const { id: ownId } = useAccount()
   const appoints = useWorkplace()?.appoints ?? []
   const mayEnd = ({ roles }: Staff): boolean => roles.every((role) => appoints.some((one) => one.role === role))
   return [
-    { header: t('staff.people.name'), cell: ({ name }) => <strong>{name}</strong> },
-    { header: t('staff.people.phone'), cell: ({ phoneLast4 }) => `•••• ${phoneLast4}` },
+    { key: 'accountId', text: ({ accountId }) => accountId },
     {
-      header: t('staff.people.roles'),
-      cell: (staff) => staff.roles.map((role) => t(`staff.roles.${role}`)).join(', '),
+      key: 'name',
+      text: ({ name }) => name,
+      header: 'staff.people.name',
+      draw: ({ name }) => <strong>{name}</strong>,
     },
-    { header: t('staff.people.place'), cell: (staff) => <Place staff={staff} /> },
     {
-      header: t('staff.people.status'),
-      cell: ({ isActive }) => (
+      key: 'phoneLast4',
+      text: ({ phoneLast4 }) => phoneLast4,
+      header: 'staff.people.phone',
+      draw: ({ phoneLast4 }) => `•••• ${phoneLast4}`,
+    },
+    {
+      key: 'roles',
+      text: (staff) => staff.roles.join(' '),
+      header: 'staff.people.roles',
+      draw: (staff, { t }) => staff.roles.map((role) => t(`staff.roles.${role}`)).join(', '),
+    },
+    {
+      key: 'facilityId',
+      text: ({ facilityId }) => facilityId,
+      header: 'staff.people.place',
+      draw: (staff) => <Place staff={staff} />,
+    },
+    { key: 'chainId', text: ({ chainId }) => chainId },
+    { key: 'district', text: ({ districtCell }) => districtCell },
+    {
+      key: 'active',
+      text: ({ isActive }) => (isActive ? 'yes' : 'no'),
+      header: 'staff.people.status',
+      draw: ({ isActive }, { t }) => (
         <Tag kind={isActive ? 'good' : 'plain'}>{t(isActive ? 'staff.people.active' : 'staff.people.ended')}</Tag>
       ),
     },
     {
-      header: t('staff.people.change'),
-      cell: (staff) =>
+      header: 'staff.people.change',
+      isControl: true,
+      draw: (staff, { t }) =>
         staff.isActive &&
         staff.accountId !== ownId &&
         mayEnd(staff) && (

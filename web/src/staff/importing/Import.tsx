@@ -2,14 +2,16 @@
 import './import.css'
 import { useState } from 'react'
 import { ApiProblem } from '../../api/problem.ts'
+import { saveCsv, toCsv } from '../../csv.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
+import { type Column, toFile } from '../../ui/columns.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { useFailureWords } from '../../ui/outcomes.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
-import { type CsvRow, readCsv, saveCsv, toCsv } from '../lists/csv.ts'
 import { LongTable } from '../lists/LongTable.tsx'
 import { type BodyOf, type Bulk, type BulkRow, type Making, type Outcome, useBulk } from './bulk.ts'
+import { type CsvRow, readCsv } from './read-csv.ts'
 
 const ROWS_MAX = 10_000
 const BYTES_MAX = 5_000_000
@@ -91,13 +93,13 @@ interface RowsProps<Name extends Making> {
 function Rows<Name extends Making>({ operation, name, rows }: RowsProps<Name>) {
   const { t } = useText()
   const bulk = useBulk(operation, rows)
-  const report = useReport(bulk)
+  const columns = toColumns(useReport(bulk))
   const wrong = rows.length - bulk.total
   const made = [...bulk.outcomes.values()].filter(({ status }) => status === 'made').length
   const isOver = !bulk.isRunning && bulk.done > 0
   const save = () => {
-    const lines = rows.map((row) => [row.line, row.name, report(row).words, report(row).why])
-    saveCsv(`${name}-report`, toCsv(['line', 'name', 'result', 'reason'], lines))
+    const file = toFile(columns, rows)
+    saveCsv(`${name}-report`, toCsv(file.header, file.rows))
   }
   return (
     <>
@@ -134,42 +136,35 @@ function Rows<Name extends Making>({ operation, name, rows }: RowsProps<Name>) {
         )}
         <p role="status">{bulk.isRunning && t('staff.import.done', { done: bulk.done, total: bulk.total })}</p>
       </div>
-      <Report rows={rows} report={report} />
+      <LongTable
+        stacks
+        caption={t('staff.import.rows', { count: rows.length })}
+        rows={rows}
+        keyOf={({ line }) => String(line)}
+        columns={columns}
+      />
     </>
   )
 }
 
-interface ReportProps {
-  readonly rows: readonly BulkRow<unknown>[]
-  readonly report: (row: BulkRow<unknown>) => Told
-}
-
-function Report({ rows, report }: ReportProps) {
-  const { t } = useText()
-  return (
-    <LongTable
-      stacks
-      caption={t('staff.import.rows', { count: rows.length })}
-      rows={rows}
-      keyOf={({ line }) => String(line)}
-      columns={[
-        { header: t('staff.import.line'), isNumber: true, cell: ({ line }) => line },
-        { header: t('staff.import.row'), cell: (row) => row.name },
-        {
-          header: t('staff.import.result'),
-          cell: (row) => {
-            const { words, kind, why } = report(row)
-            return (
-              <>
-                <Tag kind={kind}>{words}</Tag> {why}
-              </>
-            )
-          },
-        },
-      ]}
-    />
-  )
-}
+const toColumns = (report: (row: BulkRow<unknown>) => Told): readonly Column<BulkRow<unknown>>[] => [
+  { key: 'line', text: ({ line }) => line, header: 'staff.import.line', draw: ({ line }) => line, isNumber: true },
+  { key: 'name', text: ({ name }) => name, header: 'staff.import.row' },
+  {
+    key: 'result',
+    text: (row) => report(row).words,
+    header: 'staff.import.result',
+    draw: (row) => {
+      const { words, kind, why } = report(row)
+      return (
+        <>
+          <Tag kind={kind}>{words}</Tag> {why}
+        </>
+      )
+    },
+  },
+  { key: 'reason', text: (row) => report(row).why },
+]
 
 interface Told {
   readonly words: string

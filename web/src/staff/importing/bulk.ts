@@ -75,7 +75,7 @@ export function useBulk<Name extends Making>(name: Name, rows: readonly BulkRow<
       }
     }
     setRunning(false)
-    markStale(name)
+    await markStale(name)
   }
 
   const done = [...outcomes.values()].filter(({ status }) => status !== 'sending').length

@@ -1,7 +1,7 @@
 // Rows of files: what they ask for, the first column that is wrong, and keys that make nothing twice.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readCsv } from '../lists/csv.ts'
+import { readCsv } from './read-csv.ts'
 import { keysOf } from './row-keys.ts'
 import { fromInstant, toFacilityRow, toSessionRow } from './rows.ts'
 

@@ -1,8 +1,8 @@
 // What the rows of a CSV file ask for: facilities and sessions, checked as far as the browser can.
 import type { Request } from '../../api/client.ts'
 import { INDIA_AHEAD_MS } from '../../i18n/format.ts'
-import type { CsvRow } from '../lists/csv.ts'
 import type { BulkRow, Checked } from './bulk.ts'
+import type { CsvRow } from './read-csv.ts'
 
 export const KINDS = ['hospital', 'lab', 'pharmacy', 'vaccination-centre'] as const
 export type Kind = (typeof KINDS)[number]

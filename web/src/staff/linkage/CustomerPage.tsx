@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useParams } from 'wouter'
 import { oneOf, useFilters } from '../../address.ts'
-import { readAll, useList } from '../../api/lists.ts'
+import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
@@ -16,7 +16,7 @@ import { Dialog } from '../shell/Dialog.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { CustomerTags } from './CustomersPage.tsx'
 import type { Customer } from './customer-names.ts'
-import { DELIVERY_KIND, Deliveries, type Delivery } from './Deliveries.tsx'
+import { DELIVERY_COLUMNS, DELIVERY_KIND, Deliveries, type Delivery } from './Deliveries.tsx'
 import { Secrets, type Shown } from './Secrets.tsx'
 
 export default function CustomerPage() {
@@ -157,9 +157,7 @@ const DELIVERY_STATUSES = Object.keys(DELIVERY_KIND) as readonly Delivery['statu
 function Log({ customerId }: { customerId: string }) {
   const { t } = useText()
   const { filters, change } = useFilters({ status: oneOf(...DELIVERY_STATUSES) })
-  const name = 'GET /v1/customers/{customerId}/deliveries'
-  const path = { customerId }
-  const list = useList(name, filters, path)
+  const list = useList('GET /v1/customers/{customerId}/deliveries', filters, { customerId })
   return (
     <section aria-labelledby="log">
       <h2 id="log">{t('staff.deliveries.title')}</h2>
@@ -174,20 +172,11 @@ function Log({ customerId }: { customerId: string }) {
           onChoose={(status) => change({ status: DELIVERY_STATUSES.find((each) => each === status) })}
         />
         {list.items !== undefined && list.items.length > 0 && (
-          <ExportButton
-            name="callbacks"
-            header={['delivery-id', 'workflow-id', 'type', 'status', 'reason', 'tries', 'created-at', 'next-at']}
-            read={async (signal, onRead) =>
-              (await readAll(name, filters, { signal, onRead, path })).map((one) => [
-                ...[one['delivery-id'], one['workflow-id'], one.type, one.status, one.reason],
-                ...[one.attempts.length, one['created-at'], one['next-at']],
-              ])
-            }
-          />
+          <ExportButton file="callbacks" columns={DELIVERY_COLUMNS} all={list.all} />
         )}
       </Filters>
-      {list.error && <Failure error={list.error} onRetry={list.again} />}
-      {!list.items && !list.error && <Loading />}
+      {list.error !== null && <Failure error={list.error} onRetry={list.again} />}
+      {!list.items && list.error === null && <Loading />}
       {list.items && (
         <Deliveries
           deliveries={list.items}

@@ -3,15 +3,16 @@ import { Link } from 'wouter'
 import { useFilters, words } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { Filters, SearchField } from '../lists/Filters.tsx'
-import { ExportButton, Listing, rowsWith, wholeList } from '../lists/Listing.tsx'
+import { Listing, rowsWith, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { type Customer, useCustomers } from './customer-names.ts'
 import './linking.css'
 
 export default function CustomersPage() {
-  const { t, format } = useText()
+  const { t } = useText()
   const { filters, change } = useFilters({ q: words })
   const answer = useCustomers()
   const { data } = answer
@@ -31,31 +32,42 @@ export default function CustomersPage() {
         list={wholeList(shown, answer)}
         keyOf={(customer) => customer['customer-id']}
         none={t(data?.length === 0 ? 'staff.customers.none' : 'staff.customers.noneFits')}
-        actions={
-          <ExportButton
-            name="outside-systems"
-            header={['customer-id', 'name', 'status', 'webhook', 'webhook-off-at', 'choice-by', 'created-at']}
-            read={async () =>
-              (shown ?? []).map((one) => [
-                ...[one['customer-id'], one.name, one.status, one.webhook, one['webhook-off-at']],
-                ...[one['choice-by'], one['created-at']],
-              ])
-            }
-          />
-        }
-        columns={[
-          {
-            header: t('staff.customers.name'),
-            cell: (one) => <Link href={`/staff/customers/${one['customer-id']}`}>{one.name}</Link>,
-          },
-          { header: t('staff.customers.status'), cell: (one) => <CustomerTags customer={one} /> },
-          { header: t('staff.customers.choiceBy'), cell: (one) => t(`staff.customers.by.${one['choice-by']}`) },
-          { header: t('staff.customers.since'), cell: (one) => format.instant(one['created-at']) },
-        ]}
+        file="outside-systems"
+        columns={COLUMNS}
       />
     </StaffPage>
   )
 }
+
+const COLUMNS: readonly Column<Customer>[] = [
+  { key: 'customer-id', text: (one) => one['customer-id'] },
+  {
+    key: 'name',
+    text: ({ name }) => name,
+    header: 'staff.customers.name',
+    draw: (one) => <Link href={`/staff/customers/${one['customer-id']}`}>{one.name}</Link>,
+  },
+  {
+    key: 'status',
+    text: ({ status }) => status,
+    header: 'staff.customers.status',
+    draw: (one) => <CustomerTags customer={one} />,
+  },
+  { key: 'webhook', text: ({ webhook }) => webhook },
+  { key: 'webhook-off-at', text: (one) => one['webhook-off-at'] },
+  {
+    key: 'choice-by',
+    text: (one) => one['choice-by'],
+    header: 'staff.customers.choiceBy',
+    draw: (one, { t }) => t(`staff.customers.by.${one['choice-by']}`),
+  },
+  {
+    key: 'created-at',
+    text: (one) => one['created-at'],
+    header: 'staff.customers.since',
+    draw: (one, { format }) => format.instant(one['created-at']),
+  },
+]
 
 /** Whether it may ask, and whether it can be told. */
 export function CustomerTags({ customer }: { customer: Customer }) {

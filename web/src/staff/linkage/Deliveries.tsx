@@ -5,6 +5,7 @@ import type { Answer } from '../../api/client.ts'
 import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
@@ -18,6 +19,18 @@ export const DELIVERY_KIND: Readonly<Record<Delivery['status'], TagKind>> = {
   failed: 'error',
   stopped: 'warning',
 }
+
+/** In the file; on the page each callback is drawn with its tries. */
+export const DELIVERY_COLUMNS: readonly Column<Delivery>[] = [
+  { key: 'delivery-id', text: (one) => one['delivery-id'] },
+  { key: 'workflow-id', text: (one) => one['workflow-id'] },
+  { key: 'type', text: ({ type }) => type },
+  { key: 'status', text: ({ status }) => status },
+  { key: 'reason', text: ({ reason }) => reason },
+  { key: 'tries', text: ({ attempts }) => attempts.length },
+  { key: 'created-at', text: (one) => one['created-at'] },
+  { key: 'next-at', text: (one) => one['next-at'] },
+]
 
 const WATCH_MS = 5_000
 

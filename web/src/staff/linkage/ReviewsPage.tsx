@@ -1,16 +1,18 @@
 // Where staff choose: workflows that found several people, the one that waits longest first.
 import { Link } from 'wouter'
 import { id, useFilters } from '../../address.ts'
-import { readAll, useList } from '../../api/lists.ts'
+import type { Answer } from '../../api/client.ts'
+import { useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
+import type { Column } from '../../ui/columns.ts'
 import { Filters } from '../lists/Filters.tsx'
-import { ExportButton, Listing } from '../lists/Listing.tsx'
+import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { CustomerChoice } from './CustomerChoice.tsx'
 import { useCustomerName } from './customer-names.ts'
 
 export default function ReviewsPage() {
-  const { t, format } = useText()
+  const { t } = useText()
   const { filters, change } = useFilters({ customer: id })
   const list = useList('GET /v1/linkage/reviews', filters)
   const nameOf = useCustomerName()
@@ -26,31 +28,35 @@ export default function ReviewsPage() {
         list={list}
         keyOf={(one) => one['workflow-id']}
         none={t('staff.reviews.none')}
-        actions={
-          <ExportButton
-            name="link-reviews"
-            header={['workflow-id', 'customer-id', 'customer', 'patient-id', 'candidates', 'updated-at']}
-            read={async (signal, onRead) =>
-              (await readAll('GET /v1/linkage/reviews', filters, { signal, onRead })).map((one) => [
-                ...[one['workflow-id'], one['customer-id'], nameOf(one['customer-id']), one['patient-id']],
-                ...[one.candidates.length, one['updated-at']],
-              ])
-            }
-          />
-        }
-        columns={[
-          {
-            header: t('staff.workflows.patient'),
-            cell: (one) => <Link href={`/staff/reviews/${one['workflow-id']}`}>{one['patient-id']}</Link>,
-          },
-          { header: t('staff.workflows.customer'), cell: (one) => nameOf(one['customer-id']) },
-          {
-            header: t('staff.reviews.candidates'),
-            cell: (one) => t('staff.reviews.found', { count: one.candidates.length }),
-          },
-          { header: t('staff.reviews.since'), cell: (one) => format.ago(one['updated-at'], Date.now()) },
-        ]}
+        file="link-reviews"
+        columns={toColumns(nameOf)}
       />
     </StaffPage>
   )
 }
+
+const toColumns = (
+  nameOf: (customerId: string) => string,
+): readonly Column<Answer<'GET /v1/linkage/reviews'>['items'][number]>[] => [
+  { key: 'workflow-id', text: (one) => one['workflow-id'] },
+  { key: 'customer-id', text: (one) => one['customer-id'] },
+  {
+    key: 'patient-id',
+    text: (one) => one['patient-id'],
+    header: 'staff.workflows.patient',
+    draw: (one) => <Link href={`/staff/reviews/${one['workflow-id']}`}>{one['patient-id']}</Link>,
+  },
+  { key: 'customer', text: (one) => nameOf(one['customer-id']), header: 'staff.workflows.customer' },
+  {
+    key: 'candidates',
+    text: ({ candidates }) => candidates.length,
+    header: 'staff.reviews.candidates',
+    draw: ({ candidates }, { t }) => t('staff.reviews.found', { count: candidates.length }),
+  },
+  {
+    key: 'updated-at',
+    text: (one) => one['updated-at'],
+    header: 'staff.reviews.since',
+    draw: (one, { format }) => format.ago(one['updated-at'], Date.now()),
+  },
+]

@@ -4,16 +4,36 @@ import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
-import { Table } from '../../ui/Table.tsx'
-import { Listing, wholeList } from '../lists/Listing.tsx'
+import { Listing, TableWithFile, wholeList } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { useCustomerName } from './customer-names.ts'
 import { type Status, StatusTag } from './statuses.tsx'
 import './linking.css'
 
 const EVERY_MS = 30_000
+
+type Stuck = Answer<'GET /v1/linkage/stuck'>
+
+const STATUS_COLUMNS: readonly Column<Stuck['statuses'][number]>[] = [
+  {
+    key: 'status',
+    text: ({ status }) => status,
+    header: 'staff.workflows.statusName',
+    draw: ({ status }, { t }) => (
+      <Link href={`/staff/workflows?status=${status}`}>{t(`staff.workflows.status.${status}`)}</Link>
+    ),
+  },
+  { key: 'count', text: ({ count }) => count, header: 'staff.stuck.count' },
+  {
+    key: 'oldest-at',
+    text: (one) => one['oldest-at'],
+    header: 'staff.stuck.oldest',
+    draw: (one, { format }) => format.ago(one['oldest-at'], Date.now()),
+  },
+]
 
 export default function StuckPage() {
   const { t, format } = useText()
@@ -50,21 +70,13 @@ export default function StuckPage() {
             <Notice kind="good" title={t('staff.stuck.nothing')} />
           )}
           {data.statuses.length > 0 && (
-            <Table
+            <TableWithFile
               stacks
               caption={t('staff.stuck.byStatus')}
               rows={data.statuses}
               keyOf={({ status }) => status}
-              columns={[
-                {
-                  header: t('staff.workflows.statusName'),
-                  cell: ({ status }) => (
-                    <Link href={`/staff/workflows?status=${status}`}>{t(`staff.workflows.status.${status}`)}</Link>
-                  ),
-                },
-                { header: t('staff.stuck.count'), cell: ({ count }) => format.number(count) },
-                { header: t('staff.stuck.oldest'), cell: (one) => format.ago(one['oldest-at'], Date.now()) },
-              ]}
+              file="stuck-statuses"
+              columns={STATUS_COLUMNS}
             />
           )}
           {data.workflows.length > 0 && <Untouched workflows={data.workflows} />}
@@ -75,8 +87,8 @@ export default function StuckPage() {
 }
 
 /** Each leads to its workflow, which can be stopped there. */
-function Untouched({ workflows }: Pick<Answer<'GET /v1/linkage/stuck'>, 'workflows'>) {
-  const { t, format } = useText()
+function Untouched({ workflows }: Pick<Stuck, 'workflows'>) {
+  const { t } = useText()
   const nameOf = useCustomerName()
   return (
     <Listing
@@ -89,20 +101,36 @@ function Untouched({ workflows }: Pick<Answer<'GET /v1/linkage/stuck'>, 'workflo
         </ButtonLink>
       }
       keyOf={(one) => one['workflow-id']}
-      columns={[
-        {
-          header: t('staff.workflows.one'),
-          cell: (one) => (
-            <Link href={`/staff/workflows/${one['workflow-id']}`} className="technical">
-              {`…${one['workflow-id'].slice(-12)}`}
-            </Link>
-          ),
-        },
-        { header: t('staff.workflows.customer'), cell: (one) => nameOf(one['customer-id']) },
-        { header: t('staff.workflows.statusName'), cell: (one) => <StatusTag status={one.status as Status} /> },
-        { header: t('staff.stuck.tries'), cell: (one) => format.number(one.attempts + one.requeues) },
-        { header: t('staff.stuck.untouched'), cell: (one) => format.ago(one['updated-at'], Date.now()) },
-      ]}
+      file="stuck-workflows"
+      columns={toColumns(nameOf)}
     />
   )
 }
+
+const toColumns = (nameOf: (customerId: string) => string): readonly Column<Stuck['workflows'][number]>[] => [
+  {
+    key: 'workflow-id',
+    text: (one) => one['workflow-id'],
+    header: 'staff.workflows.one',
+    draw: (one) => (
+      <Link href={`/staff/workflows/${one['workflow-id']}`} className="technical">
+        {`…${one['workflow-id'].slice(-12)}`}
+      </Link>
+    ),
+  },
+  { key: 'customer-id', text: (one) => one['customer-id'] },
+  { key: 'customer', text: (one) => nameOf(one['customer-id']), header: 'staff.workflows.customer' },
+  {
+    key: 'status',
+    text: ({ status }) => status,
+    header: 'staff.workflows.statusName',
+    draw: ({ status }) => <StatusTag status={status as Status} />,
+  },
+  { key: 'tries', text: ({ attempts, requeues }) => attempts + requeues, header: 'staff.stuck.tries' },
+  {
+    key: 'updated-at',
+    text: (one) => one['updated-at'],
+    header: 'staff.stuck.untouched',
+    draw: (one, { format }) => format.ago(one['updated-at'], Date.now()),
+  },
+]

@@ -2,21 +2,23 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { id, oneOf, useFilters } from '../../address.ts'
-import { readAll, useList } from '../../api/lists.ts'
+import type { Answer } from '../../api/client.ts'
+import { useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Choice, Filters, SearchField } from '../lists/Filters.tsx'
-import { ExportButton, Listing } from '../lists/Listing.tsx'
+import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { CustomerChoice } from './CustomerChoice.tsx'
 import { useCustomerName } from './customer-names.ts'
-import { STATUSES, type Status, StatusTag, useReason } from './statuses.tsx'
+import { STATUSES, StatusTag, useReason } from './statuses.tsx'
 import './linking.css'
 
 export default function WorkflowsPage() {
-  const { t, format } = useText()
+  const { t } = useText()
   const { filters, change } = useFilters({ customer: id, status: oneOf(...STATUSES), stale: oneOf('true') })
   // Not in the address: it names a person to whoever knows that system.
   const [patient, setPatient] = useState<string>()
@@ -59,32 +61,55 @@ export default function WorkflowsPage() {
         list={list}
         keyOf={(one) => one['workflow-id']}
         none={t('staff.workflows.none')}
-        actions={<Export query={query} />}
-        columns={[
-          {
-            header: t('staff.workflows.patient'),
-            cell: (one) => <Link href={`/staff/workflows/${one['workflow-id']}`}>{one['patient-id']}</Link>,
-          },
-          { header: t('staff.workflows.customer'), cell: (one) => nameOf(one['customer-id']) },
-          {
-            header: t('staff.workflows.statusName'),
-            cell: (one) => (
-              <span>
-                <StatusTag status={one.status} />{' '}
-                {one.reason !== undefined && <span className="soft">{reasonOf(one.reason)}</span>}
-              </span>
-            ),
-          },
-          {
-            header: t('staff.workflows.outcome'),
-            cell: (one) => one.outcome && t(`staff.workflows.outcomes.${one.outcome}`),
-          },
-          { header: t('staff.workflows.begun'), cell: (one) => format.instant(one['created-at']) },
-        ]}
+        file="link-workflows"
+        columns={toColumns(nameOf, reasonOf)}
       />
     </StaffPage>
   )
 }
+
+const toColumns = (
+  nameOf: (customerId: string) => string,
+  reasonOf: (reason: string) => string,
+): readonly Column<Answer<'GET /v1/linkage/workflows'>['items'][number]>[] => [
+  { key: 'workflow-id', text: (one) => one['workflow-id'] },
+  { key: 'customer-id', text: (one) => one['customer-id'] },
+  {
+    key: 'patient-id',
+    text: (one) => one['patient-id'],
+    header: 'staff.workflows.patient',
+    draw: (one) => <Link href={`/staff/workflows/${one['workflow-id']}`}>{one['patient-id']}</Link>,
+  },
+  { key: 'customer', text: (one) => nameOf(one['customer-id']), header: 'staff.workflows.customer' },
+  {
+    key: 'status',
+    text: ({ status }) => status,
+    header: 'staff.workflows.statusName',
+    draw: (one) => (
+      <span>
+        <StatusTag status={one.status} />{' '}
+        {one.reason !== undefined && <span className="soft">{reasonOf(one.reason)}</span>}
+      </span>
+    ),
+  },
+  { key: 'reason', text: ({ reason }) => reason },
+  {
+    key: 'outcome',
+    text: ({ outcome }) => outcome,
+    header: 'staff.workflows.outcome',
+    draw: ({ outcome }, { t }) => outcome && t(`staff.workflows.outcomes.${outcome}`),
+  },
+  { key: 'attempts', text: ({ attempts }) => attempts },
+  { key: 'requeues', text: ({ requeues }) => requeues },
+  {
+    key: 'created-at',
+    text: (one) => one['created-at'],
+    header: 'staff.workflows.begun',
+    draw: (one, { format }) => format.instant(one['created-at']),
+  },
+  { key: 'updated-at', text: (one) => one['updated-at'] },
+  { key: 'ended-at', text: (one) => one['ended-at'] },
+]
 
 const PATIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,63}$/
 
@@ -92,30 +117,6 @@ const PATIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,63}$/
 function faultOf(patient: string, customer: string | undefined): 'patientWrong' | 'patientNeedsCustomer' | undefined {
   if (!PATIENT_ID.test(patient)) return 'patientWrong'
   return customer === undefined ? 'patientNeedsCustomer' : undefined
-}
-
-interface ExportProps {
-  readonly query: { readonly customer?: string; readonly status?: Status; readonly patient?: string | undefined }
-}
-
-function Export({ query }: ExportProps) {
-  const nameOf = useCustomerName()
-  return (
-    <ExportButton
-      name="link-workflows"
-      header={[
-        ...['workflow-id', 'customer-id', 'customer', 'patient-id', 'status', 'outcome', 'reason'],
-        ...['attempts', 'requeues', 'created-at', 'updated-at', 'ended-at'],
-      ]}
-      read={async (signal, onRead) =>
-        (await readAll('GET /v1/linkage/workflows', query, { signal, onRead })).map((one) => [
-          ...[one['workflow-id'], one['customer-id'], nameOf(one['customer-id']), one['patient-id']],
-          ...[one.status, one.outcome, one.reason, one.attempts, one.requeues],
-          ...[one['created-at'], one['updated-at'], one['ended-at']],
-        ])
-      }
-    />
-  )
 }
 
 /** A customer names the workflow it asks about. */

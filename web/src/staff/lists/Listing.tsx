@@ -1,29 +1,26 @@
 // A list of the staff: how many are shown, more of them, and all as a file.
 import './lists.css'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { EXPORT_ROWS_MAX } from '../../api/lists.ts'
+import { EXPORT_ROWS_MAX, type List, type ReadAll } from '../../api/lists.ts'
+import { saveCsv, toCsv } from '../../csv.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
+import { type Column, toFile } from '../../ui/columns.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
-import type { TableProps } from '../../ui/Table.tsx'
-import { saveCsv, toCsv } from './csv.ts'
+import { Table, type TableProps } from '../../ui/Table.tsx'
 import { LongTable } from './LongTable.tsx'
-
-interface List<Row> {
-  readonly items: readonly Row[] | undefined
-  readonly error: unknown
-  readonly isReadingMore: boolean
-  readonly more: (() => void) | undefined
-  readonly again: () => void
-}
 
 /** A list that comes in one answer, or what is chosen of it. */
 export function wholeList<Row>(
   items: readonly Row[] | undefined,
   { error = null, refetch }: { readonly error?: unknown; readonly refetch?: () => unknown } = {},
 ): List<Row> {
-  return { items, error, isReadingMore: false, more: undefined, again: () => void refetch?.() }
+  return {
+    ...{ items, error, isReadingMore: false, more: undefined },
+    again: () => void refetch?.(),
+    all: async () => items ?? [],
+  }
 }
 
 /** The rows of one answer that have the words somewhere in their text, however they are written large or small. */
@@ -34,13 +31,15 @@ export function rowsWith<Row>(rows: readonly Row[], words: string | undefined, t
 
 type ListingProps<Row> = Omit<TableProps<Row>, 'rows' | 'body' | 'widths'> & {
   readonly list: List<Row>
-  /** Beside the list: an export. */
+  /** The name of its file, without the ending. */
+  readonly file: string
+  /** Beside the list, after its file. */
   readonly actions?: ReactNode
   /** What is said of a list without rows, better than that there are none. */
   readonly none?: string
 }
 
-export function Listing<Row>({ list, actions, none, ...table }: ListingProps<Row>) {
+export function Listing<Row>({ list, file, actions, none, ...table }: ListingProps<Row>) {
   const { t } = useText()
   const { items, error, more, again } = list
   return (
@@ -54,7 +53,12 @@ export function Listing<Row>({ list, actions, none, ...table }: ListingProps<Row
               ? none
               : t(more ? 'staff.lists.shownMore' : 'staff.lists.shown', { count: items.length })}
           </p>
-          {items.length > 0 && actions}
+          {items.length > 0 && (
+            <>
+              <ExportButton file={file} columns={table.columns} all={list.all} />
+              {actions}
+            </>
+          )}
         </div>
       )}
       {items && items.length > 0 && <LongTable {...table} rows={items} />}
@@ -78,19 +82,26 @@ export function More({ list: { more, isReadingMore } }: { list: Pick<List<unknow
   )
 }
 
-interface ExportProps {
-  /** Of the file, without its ending. */
-  readonly name: string
-  readonly header: readonly string[]
-  /** Reads everything that the list holds, also what is not shown yet. */
-  readonly read: (
-    signal: AbortSignal,
-    onRead: (count: number) => void,
-  ) => Promise<readonly (readonly (string | number | undefined)[])[]>
+/** A table of an answer that comes whole, with its file below it. */
+export function TableWithFile<Row>({ file, ...table }: TableProps<Row> & { readonly file: string }) {
+  return (
+    <>
+      <Table {...table} />
+      <div className="list-actions no-print">
+        <ExportButton file={file} columns={table.columns} all={async () => table.rows} />
+      </div>
+    </>
+  )
+}
+
+interface ExportProps<Row> {
+  readonly file: string
+  readonly columns: readonly Column<Row>[]
+  readonly all: ReadAll<Row>
 }
 
 /** Saves the whole list as CSV; says how far it is, and can be stopped. */
-export function ExportButton({ name, header, read }: ExportProps) {
+export function ExportButton<Row>({ file, columns, all }: ExportProps<Row>) {
   const { t } = useText()
   const [count, setCount] = useState<number>()
   const [failure, setFailure] = useState<unknown>()
@@ -106,8 +117,8 @@ export function ExportButton({ name, header, read }: ExportProps) {
     setCut(false)
     setCount(0)
     try {
-      const rows = await read(control.signal, setCount)
-      saveCsv(name, toCsv(header, rows))
+      const { header, rows } = toFile(columns, await all(control.signal, setCount))
+      saveCsv(file, toCsv(header, rows))
       setCut(rows.length >= EXPORT_ROWS_MAX)
     } catch (error) {
       if (!control.signal.aborted) setFailure(error)

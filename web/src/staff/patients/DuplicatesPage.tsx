@@ -2,19 +2,20 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { oneOf, useFilters } from '../../address.ts'
-import { readAll, useList } from '../../api/lists.ts'
+import type { Answer } from '../../api/client.ts'
+import { useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
+import type { Column } from '../../ui/columns.ts'
 import { Choice, Filters } from '../lists/Filters.tsx'
-import { ExportButton, Listing } from '../lists/Listing.tsx'
+import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { FindPerson } from './FindPerson.tsx'
 
 const STATUSES = ['open', 'merged', 'different'] as const
-type Status = (typeof STATUSES)[number]
 
 export default function DuplicatesPage() {
-  const { t, format } = useText()
+  const { t } = useText()
   const { filters, change } = useFilters({ status: oneOf(...STATUSES) })
   const { status = 'open' } = filters
   // Not in the address, as no id of a person is.
@@ -52,40 +53,39 @@ export default function DuplicatesPage() {
         list={list}
         keyOf={({ duplicateId }) => duplicateId}
         none={t(`staff.duplicates.none.${none}`)}
-        actions={<Export query={query} />}
-        columns={[
-          {
-            header: t('staff.duplicates.pair'),
-            cell: ({ duplicateId, people }) => (
-              <Link href={`/staff/duplicates/${duplicateId}`}>{people.map(({ name }) => name).join(' · ')}</Link>
-            ),
-          },
-          {
-            header: t('staff.duplicates.births'),
-            cell: ({ people }) => people.map(({ birthYear }) => birthYear).join(' · '),
-          },
-          { header: t('staff.duplicates.bits'), cell: ({ bits }) => format.number(Math.round(bits)) },
-          {
-            header: t('staff.duplicates.found'),
-            cell: ({ foundAt, decidedAt }) => format.instant(decidedAt ?? foundAt),
-          },
-        ]}
+        file="duplicates"
+        columns={COLUMNS}
       />
     </StaffPage>
   )
 }
 
-function Export({ query }: { query: { readonly status: Status; readonly patient: string | undefined } }) {
-  return (
-    <ExportButton
-      name="duplicates"
-      header={['duplicateId', 'status', 'bits', 'laterPatientId', 'earlierPatientId', 'foundAt', 'decidedAt']}
-      read={async (signal, onRead) =>
-        (await readAll('GET /v1/patients/duplicates', query, { signal, onRead })).map((one) => [
-          ...[one.duplicateId, one.status, one.bits, one.people[0]?.patientId, one.people[1]?.patientId],
-          ...[one.foundAt, one.decidedAt],
-        ])
-      }
-    />
-  )
-}
+const COLUMNS: readonly Column<Answer<'GET /v1/patients/duplicates'>['items'][number]>[] = [
+  { key: 'duplicateId', text: ({ duplicateId }) => duplicateId },
+  { key: 'status', text: ({ status }) => status },
+  { key: 'laterPatientId', text: ({ people }) => people[0]?.patientId },
+  { key: 'earlierPatientId', text: ({ people }) => people[1]?.patientId },
+  {
+    header: 'staff.duplicates.pair',
+    draw: ({ duplicateId, people }) => (
+      <Link href={`/staff/duplicates/${duplicateId}`}>{people.map(({ name }) => name).join(' · ')}</Link>
+    ),
+  },
+  {
+    header: 'staff.duplicates.births',
+    draw: ({ people }) => people.map(({ birthYear }) => birthYear).join(' · '),
+  },
+  {
+    key: 'bits',
+    text: ({ bits }) => bits,
+    header: 'staff.duplicates.bits',
+    draw: ({ bits }, { format }) => format.number(Math.round(bits)),
+  },
+  { key: 'foundAt', text: ({ foundAt }) => foundAt },
+  {
+    key: 'decidedAt',
+    text: ({ decidedAt }) => decidedAt,
+    header: 'staff.duplicates.found',
+    draw: ({ foundAt, decidedAt }, { format }) => format.instant(decidedAt ?? foundAt),
+  },
+]

@@ -90,5 +90,5 @@ const NOTICE =
 
 async function tellHolder(context: IdentityContext, phone: string): Promise<void> {
   const waitSeconds = await findWaitSeconds(context, limitsOf(context.config).noticesPerPhone, phone)
-  if (waitSeconds === undefined) context.messages.send({ to: phone, text: NOTICE })
+  if (waitSeconds === 0) context.messages.send({ to: phone, text: NOTICE })
 }

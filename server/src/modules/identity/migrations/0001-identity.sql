@@ -98,16 +98,14 @@ comment on column identity.sessions.expires_at is 'End of the sign-in whatever h
 create table identity.revocations (
   cell int not null,
   subject_id uuid not null,
-  revoked_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
+  changed_xid xid8 not null default pg_current_xact_id(),
   constraint revocations_pk primary key (cell, subject_id)
 );
-create index revocations_newest on identity.revocations (revoked_at);
+create index revocations_changed on identity.revocations (changed_xid);
 create index revocations_expired on identity.revocations (expires_at);
 comment on table identity.revocations is
-  'Sessions and workplaces whose access tokens must be refused before they expire; every process reads the newest rows';
-comment on column identity.revocations.revoked_at is
-  'By the clock of the database, which all processes share: they read on from the newest that they have seen';
+  'Sessions and workplaces whose access tokens must be refused before they expire; every process reads the new rows';
 comment on column identity.revocations.expires_at is 'When the last access token of it has expired anyway';
 
 create table identity.codes (
@@ -123,13 +121,3 @@ comment on table identity.codes is
   'The newest one-time code of a phone; written for unknown phones too, so that both cases do the same work';
 comment on column identity.codes.code_hash is 'Keyed HMAC-SHA-256 of phone_hash and the six digits';
 comment on column identity.codes.tries is 'How often a code was tried against this one, right or wrong';
-
-create table identity.attempts (
-  bucket text not null,
-  count int not null,
-  window_ends_at timestamptz not null,
-  constraint attempts_pk primary key (bucket)
-);
-create index attempts_expired on identity.attempts (window_ends_at);
-comment on table identity.attempts is 'How often something limited was tried in its running window';
-comment on column identity.attempts.bucket is 'Name of the limit and keyed HMAC-SHA-256 of a phone or network address';

@@ -71,7 +71,7 @@ test('the counters hold neither phones nor addresses', async (t) => {
   const identity = await setupIdentity(t, { env: { SEHAT_RATE_LIMITS: 'on' } })
   await from('10.0.0.1', identity, '/v1/auth/login', { phone: unknown, password: 'a guess' })
   const { pool } = identity.program.context('identity')
-  const { rows } = await pool.query('select bucket from identity.attempts')
+  const { rows } = await pool.query('select bucket from identity.allowances')
   assert.equal(rows.length, 2)
   for (const { bucket } of rows) assert.match(bucket, /^sign-ins [0-9a-f]{64}$/)
 })

@@ -1,15 +1,13 @@
-// How often something may be tried: counted in the database, so that a limit holds over all processes.
+// How often something may be tried with a phone, or from a network address.
 import type { Config } from '../../../platform/config.ts'
+import type { Limit } from '../../../platform/meter.ts'
 import { Problem, tooManyRequests } from '../../../platform/problem.ts'
 import { toAddressBlock } from '../rules.ts'
 import type { IdentityContext } from '../tables.ts'
-import { countAttempt } from './store.ts'
 
-interface Limit {
-  readonly name: string
+/** Of people only a keyed hash is counted. */
+interface TryLimit extends Limit {
   readonly per: 'phone' | 'address'
-  readonly max: number
-  readonly seconds: number
 }
 
 export function limitsOf(config: Config) {
@@ -21,26 +19,20 @@ export function limitsOf(config: Config) {
     signInsPerPhone: { name: 'sign-ins', per: 'phone', max: config.loginPerPhoneMax, seconds: 900 },
     registrationsPerAddress: { name: 'register', per: 'address', max: config.registerPerAddressMax, seconds: 3_600 },
     noticesPerPhone: { name: 'notices', per: 'phone', max: 1, seconds: 3_600 },
-  } as const satisfies Record<string, Limit>
+  } as const satisfies Record<string, TryLimit>
 }
 
-/** Counts one try by this phone or address, and gives for how many seconds it has to wait, if it has to. */
+/** Counts one try by this phone or address, and gives for how many seconds it has to wait, 0 where it has not. */
 export async function findWaitSeconds(
-  { db, clock, config, keys }: IdentityContext,
-  { name, per, max, seconds }: Limit,
+  { meter, keys }: IdentityContext,
+  { per, ...limit }: TryLimit,
   subject: string,
-): Promise<number | undefined> {
-  if (!config.rateLimits) return undefined
-  const now = clock.now()
-  const bucket = `${name} ${keys.hash(per, per === 'address' ? toAddressBlock(subject) : subject)}`
-  const windowEndsAt = new Date(now.getTime() + seconds * 1_000)
-  const attempts = await countAttempt(db, { bucket, now, windowEndsAt })
-  if (attempts.count <= max) return undefined
-  return Math.ceil((attempts.windowEndsAt.getTime() - now.getTime()) / 1_000)
+): Promise<number> {
+  return meter.take(limit, keys.hash(per, per === 'address' ? toAddressBlock(subject) : subject))
 }
 
 /** Counts one try by this phone or address, and refuses it when there were too many. */
-export async function countTry(context: IdentityContext, limit: Limit, subject: string): Promise<void> {
+export async function countTry(context: IdentityContext, limit: TryLimit, subject: string): Promise<void> {
   const retryAfterSeconds = await findWaitSeconds(context, limit, subject)
-  if (retryAfterSeconds !== undefined) throw new Problem(tooManyRequests, { retryAfterSeconds })
+  if (retryAfterSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds })
 }

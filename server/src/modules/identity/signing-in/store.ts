@@ -1,4 +1,4 @@
-// All SQL of one-time codes and of the counted attempts.
+// All SQL of one-time codes.
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/postgres/db.ts'
 import type { IdentityTables } from '../tables.ts'
@@ -32,28 +32,6 @@ export async function useCode(
   return rows[0]?.matches ?? false
 }
 
-export interface Attempts {
-  readonly count: number
-  readonly windowEndsAt: Date
-}
-
-/** Counts one attempt in its bucket; the first after the end of a window opens the next. */
-export async function countAttempt(
-  db: Db<IdentityTables>,
-  { bucket, now, windowEndsAt }: { bucket: string; now: Date; windowEndsAt: Date },
-): Promise<Attempts> {
-  const { rows } = await sql<Attempts>`
-    insert into identity.attempts as known (bucket, count, window_ends_at)
-    values (${bucket}, 1, ${windowEndsAt})
-    on conflict (bucket) do update set
-      count = case when known.window_ends_at <= ${now} then 1 else known.count + 1 end,
-      window_ends_at =
-        case when known.window_ends_at <= ${now} then excluded.window_ends_at else known.window_ends_at end
-    returning count, window_ends_at as "windowEndsAt"`.execute(db)
-  return rows[0] as Attempts
-}
-
 export async function deleteExpiredCodes(db: Db<IdentityTables>, now: Date): Promise<void> {
   await db.deleteFrom('identity.codes').where('expires_at', '<', now).execute()
-  await db.deleteFrom('identity.attempts').where('window_ends_at', '<', now).execute()
 }

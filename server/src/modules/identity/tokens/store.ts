@@ -1,7 +1,8 @@
 // All SQL of sign-ins and of what ends them.
 
 import { cellOf } from '../../../platform/id.ts'
-import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import { changedSince, type Position } from '../../../platform/work/follow.ts'
 import type { AccountId, WorkplaceId } from '../contract.ts'
 import type { IdentityTables, Session } from '../tables.ts'
 
@@ -119,17 +120,15 @@ async function insertRevocations(
   return ids.map((id) => ({ id, expiresAt }))
 }
 
-/** The revocations that were written after this instant of the database's clock, oldest first. */
-export async function listRevocationsSince(
-  db: Db<IdentityTables>,
-  since: Date,
-): Promise<(Revocation & { readonly revokedAt: Date })[]> {
-  return db
-    .selectFrom('identity.revocations')
-    .select(['subject_id as id', 'expires_at as expiresAt', 'revoked_at as revokedAt'])
-    .where('revoked_at', '>', since)
-    .orderBy('revoked_at')
-    .execute()
+/** All revocations, or those that were written since. */
+export async function listRevocations(pool: Pool, since?: Position): Promise<Revocation[]> {
+  const { rows } = await pool.query<Revocation>({
+    name: since === undefined ? 'revocations' : 'revocations-since',
+    text: `select subject_id as id, expires_at as "expiresAt" from identity.revocations
+      ${since === undefined ? '' : `where ${changedSince('$1')}`}`,
+    values: since === undefined ? [] : [since],
+  })
+  return rows
 }
 
 export async function deleteExpiredSessions(db: Db<IdentityTables>, now: Date): Promise<void> {

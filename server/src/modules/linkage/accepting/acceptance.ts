@@ -3,13 +3,13 @@
 import { dayInIndia } from '../../../platform/clock.ts'
 import { isAadhaar } from '../../../platform/http/formats.ts'
 import { newId } from '../../../platform/id.ts'
-import { idempotencyKeyReused, invalidField, Problem, tooManyRequests, unavailable } from '../../../platform/problem.ts'
+import { idempotencyKeyReused, invalidField, Problem, unavailable } from '../../../platform/problem.ts'
 import { again } from '../../../platform/work/again.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import { AADHAAR_HASH_SYSTEM, isAadhaarSystem } from '../../patients/contract.ts'
 import type { Guard } from '../callbacks/addresses.ts'
 import { type LinkPatient, type LinkRequest, type WorkflowId, webhookRefused } from '../contract.ts'
-import { bucketOf, createMeter } from '../customers/directory.ts'
+import { bucketOf } from '../customers/directory.ts'
 import { refuseBirth } from '../rules.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
 import type { RequestStore } from './request-store.ts'
@@ -30,7 +30,7 @@ export interface Asked {
 export interface Acceptance {
   accept(asked: Asked): Promise<Accepted>
   /** Throws where the customer asks more often than was agreed. */
-  admit(customer: CustomerRow, count: number): void
+  admit(customer: CustomerRow, count: number): void | Promise<void>
   stop(): Promise<void>
 }
 
@@ -45,8 +45,7 @@ export function createAcceptance(
   requests: RequestStore,
   onAccepted: () => void,
 ): Acceptance {
-  const { clock, config, metrics } = context
-  const meter = createMeter(config.rateLimits)
+  const { clock, meter, metrics } = context
   const verdicts = metrics.counter('link_requests_total', 'Requests to link, by what became of them', ['verdict'])
   const batch = createBatch<NewLink, Verdict>({
     sizeMax: BATCH_SIZE_MAX,
@@ -82,10 +81,7 @@ export function createAcceptance(
       if (verdict === 'accepted') onAccepted()
       return { workflowId: found, replayed: verdict === 'replayed' }
     },
-    admit(customer, count) {
-      const waitSeconds = meter(customer, clock.now().getTime(), count)
-      if (waitSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds: waitSeconds })
-    },
+    admit: ({ id, requests_per_second: max }, count) => meter.require({ name: 'links', max, seconds: 1 }, id, count),
     stop: () => batch.idle(),
   }
 }

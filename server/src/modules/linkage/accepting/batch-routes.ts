@@ -49,7 +49,7 @@ function addBatch(app: App, linking: Linking): void {
       const lines = request.body.split('\n').filter((line) => line.trim() !== '')
       const key = request.headers['idempotency-key']
       check(lines.length, customer, key)
-      linking.acceptance.admit(customer, lines.length)
+      await linking.acceptance.admit(customer, lines.length)
       const results = await Promise.all(lines.map((line, index) => linkRow(linking, request, customer, line, index)))
       reply.type(NDJSON)
       return `${results.map((result) => JSON.stringify(result)).join('\n')}\n`

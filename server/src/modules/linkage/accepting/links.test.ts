@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { findByName, type Question } from '../../../testing/fakes/patient-index.ts'
 import { answering } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
+import { until } from '../../../testing/until.ts'
 import type { CallbackBody } from '../contract.ts'
 import {
   answerLater,
@@ -18,7 +19,6 @@ import {
   type Refused,
   type Status,
   slugOf,
-  until,
   untilAllEnded,
 } from '../testing.ts'
 

@@ -66,7 +66,7 @@ function addLink(app: App, { directory, acceptance }: Linking): void {
     },
     async (request, reply) => {
       const customer = await directory.require(actorOf(request))
-      acceptance.admit(customer, 1)
+      await acceptance.admit(customer, 1)
       const key = request.headers['idempotency-key']
       const { workflowId, replayed } = await acceptance.accept({
         customer,

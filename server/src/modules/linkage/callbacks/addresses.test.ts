@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { startNameServer } from '../../../testing/fakes/name-server.ts'
+import { HANG_MS } from '../../../testing/until.ts'
 import { createGuard, isPublicAddress } from './addresses.ts'
 import { createLookUp } from './name-servers.ts'
 import { createSender, SendError } from './sender.ts'
@@ -95,7 +96,7 @@ test('a name that first is public and then is not, or is both, is never connecte
   const sender = createSender(guard)
   for (let round = 0; round < 60; round++) {
     const url = `https://changes.example:${canary.port}/`
-    await assert.rejects(sender.post(url, '{}', {}, { timeoutMs: 1_000 }), (error: SendError) => {
+    await assert.rejects(sender.post(url, '{}', {}, { timeoutMs: HANG_MS }), (error: SendError) => {
       assert.equal(error.fault, 'address-refused')
       return true
     })
@@ -130,7 +131,7 @@ test('an address that only the connection reveals is refused too', async (t) => 
     lookup: (_hostname, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
   })
   const url = `http://changes.example:${canary.port}/`
-  await assert.rejects(fooled.post(url, '{}', {}, { timeoutMs: 1_000 }), /address-refused/)
+  await assert.rejects(fooled.post(url, '{}', {}, { timeoutMs: HANG_MS }), /address-refused/)
 })
 
 test('redirects are not followed, long answers are cut, dripping ones end in time', async (t) => {
@@ -150,11 +151,11 @@ test('redirects are not followed, long answers are cut, dripping ones end in tim
   })
   const sender = createSender(createGuard(true))
   t.after(async () => sender.close())
-  const post = (path: string) =>
-    sender.post(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, '{}', {}, { timeoutMs: 300 })
+  const post = (path: string, timeoutMs = HANG_MS) =>
+    sender.post(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, '{}', {}, { timeoutMs })
   assert.equal((await post('/redirect')).status, 307)
   assert.equal(canary.connections(), 0)
   assert.deepEqual([(await post('/long')).status, (await post('/long')).body], [200, undefined])
-  await assert.rejects(post('/drip'), /timeout/)
+  await assert.rejects(post('/drip', 300), /timeout/)
   await assert.rejects(post('/broken'), SendError)
 })

@@ -1,49 +1,42 @@
 // The customers as every process holds them in memory, followed within a third of a second: limits and revocations.
 import { hash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
 import type { Actor } from '../../../platform/auth.ts'
 import { Problem, signInNeeded } from '../../../platform/problem.ts'
+import { type Follower, follow } from '../../../platform/work/follow.ts'
 import type { CustomerId } from '../contract.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
-import { findCustomer, listChangedCustomers, oldestTransaction } from './store.ts'
+import { findCustomer, readCustomers } from './store.ts'
 
-const POLL_EVERY_MS = 300
+const PAUSE_MS = 300
 
-export interface Directory {
+export interface Directory extends Follower {
   /** The customer of a token; throws a 401 problem where the token was revoked or the customer is not known. */
   require(actor: Actor): CustomerRow | Promise<CustomerRow>
   get(id: CustomerId): CustomerRow | undefined
   put(row: CustomerRow): void
   all(): IterableIterator<CustomerRow>
-  /** Reads what has changed; the loop does this by itself. */
-  readOn(): Promise<void>
-  start(): Promise<void>
-  stop(): Promise<void>
 }
 
-export function createDirectory(context: LinkageContext): Directory {
+export function createDirectory({ db, pool, log }: LinkageContext): Directory {
   const customers = new Map<CustomerId, CustomerRow>()
-  const stopping = new AbortController()
-  let sinceXid = '0'
-  let loop: Promise<void> = Promise.resolve()
 
   // What was read before a change may arrive after it.
   const put = (row: CustomerRow): void => {
     const known = customers.get(row.id)
-    if (BigInt(known?.changed_xid ?? 0) <= BigInt(row.changed_xid ?? 0)) customers.set(row.id, row)
+    if (!known || known.revision <= row.revision) customers.set(row.id, row)
   }
-  const readOn = async (): Promise<void> => {
-    const oldest = await oldestTransaction(context.pool)
-    for (const row of await listChangedCustomers(context.pool, sinceXid)) put(row)
-    sinceXid = oldest
+  const putAll = (rows: readonly CustomerRow[]): void => {
+    for (const row of rows) put(row)
   }
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await sleep(POLL_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
-      await readOn().catch((error: unknown) => context.log.warn({ err: error }, 'customers could not be read'))
-    }
-  }
+  const { start, readOn, stop } = follow({
+    name: 'linkage customers',
+    pool,
+    log,
+    pauseMs: PAUSE_MS,
+    load: async () => putAll(await readCustomers(pool)),
+    read: (since) => readCustomers(pool, since),
+    onChanges: putAll,
+  })
   const admit = (row: CustomerRow | undefined, { sessionId }: Actor): CustomerRow => {
     const detail = 'The token was revoked'
     if (row?.status !== 'active' || row.token_epoch !== sessionId) {
@@ -58,7 +51,7 @@ export function createDirectory(context: LinkageContext): Directory {
       const known = customers.get(id)
       // Onboarded, or let in again, by another process a moment ago.
       if (known?.status !== 'active' || known.token_epoch !== actor.sessionId) {
-        return findCustomer(context.db, id).then((row) => {
+        return findCustomer(db, id).then((row) => {
           if (row) put(row)
           return admit(row, actor)
         })
@@ -69,14 +62,8 @@ export function createDirectory(context: LinkageContext): Directory {
     put,
     all: () => customers.values(),
     readOn,
-    async start() {
-      await readOn()
-      loop = run()
-    },
-    async stop() {
-      stopping.abort()
-      await loop
-    },
+    start,
+    stop,
   }
 }
 
@@ -85,27 +72,4 @@ const BUCKETS = 1_024
 /** The cell, from 1 to 1,024, that a customer and one of its own words give: see the first migration. */
 export function bucketOf(customerId: string, word: string): number {
   return 1 + (Number.parseInt(hash('sha256', `${customerId} ${word}`).slice(0, 8), 16) % BUCKETS)
-}
-
-interface Allowance {
-  tokens: number
-  atMs: number
-}
-
-/** Counts the requests of each customer in this process: its limit holds for each process by itself. */
-export function createMeter(
-  isOn: boolean,
-): (customer: Pick<CustomerRow, 'id' | 'requests_per_second'>, nowMs: number, count?: number) => number {
-  const allowances = new LRUCache<string, Allowance>({ max: 100_000 })
-  /** Gives the seconds to wait, or 0 where the requests may come. */
-  return (customer, nowMs, count = 1) => {
-    if (!isOn) return 0
-    const rate = customer.requests_per_second
-    const before = allowances.get(customer.id) ?? { tokens: rate, atMs: nowMs }
-    const tokens = Math.min(rate, before.tokens + (Math.max(0, nowMs - before.atMs) / 1000) * rate)
-    // A batch may take more than a second's worth: it is let in and the next one waits.
-    if (tokens < Math.min(count, rate)) return Math.max(1, (count - tokens) / rate)
-    allowances.set(customer.id, { tokens: tokens - count, atMs: nowMs })
-    return 0
-  }
 }

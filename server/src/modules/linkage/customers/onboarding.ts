@@ -65,6 +65,7 @@ export async function onboard(
     callbacks_at_once: settings.limits?.['callbacks-at-once'] ?? USUAL_LIMITS['callbacks-at-once'],
     batch_rows_max: settings.limits?.['batch-rows'] ?? USUAL_LIMITS['batch-rows'],
     created_at: now,
+    revision: 1,
   }
   await insertCustomer(db, row)
   return { row, secret, webhookSecret }

@@ -5,13 +5,12 @@ import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type, text } 
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
-import { notFound, Problem, tooManyRequests } from '../../../platform/problem.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { requireWebhook } from '../accepting/acceptance.ts'
 import { operators } from '../access.ts'
 import { CustomerId, WebhookUrl } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
-import { createMeter } from './directory.ts'
 import { change, issueToken, onboard, revoke, rotateSecret, rotateWebhookSecret, toChange } from './onboarding.ts'
 import { findCustomer, listCustomers } from './store.ts'
 
@@ -247,11 +246,10 @@ function addSecrets(app: App, context: LinkageContext, { directory }: Linking): 
   )
 }
 
-// Wrong secrets of one customer: far too few to find the right one.
-const WRONG_SECRETS_PER_SECOND = 5
+// Of one customer: far too few to find the right one.
+const WRONG_SECRETS = { name: 'wrong-secrets', max: 5, seconds: 1 }
 
 function addToken(app: App, context: LinkageContext): void {
-  const meter = createMeter(context.config.rateLimits)
   app.post(
     '/v1/customers/token',
     {
@@ -269,9 +267,7 @@ function addToken(app: App, context: LinkageContext): void {
         return await issueToken(context, id, body.secret)
       } catch (error) {
         // The right secret is never counted: who only knows the customer's id keeps nobody from its tokens.
-        const tried = { id, requests_per_second: WRONG_SECRETS_PER_SECOND }
-        const waitSeconds = meter(tried, context.clock.now().getTime())
-        if (waitSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds: waitSeconds })
+        await context.meter.require(WRONG_SECRETS, id)
         throw error
       }
     },

@@ -24,6 +24,7 @@ create table linkage.customers (
   callbacks_at_once int not null,
   batch_rows_max int not null,
   created_at timestamptz not null,
+  revision int not null default 1,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint customers_pk primary key (cell, id),
   constraint customers_status_known check (status in ('active', 'revoked')),
@@ -31,6 +32,7 @@ create table linkage.customers (
 );
 create index customers_changed on linkage.customers (changed_xid);
 comment on table linkage.customers is 'Outside health systems that may link their patients';
+comment on column linkage.customers.revision is 'Counts changes: of two copies the one with the higher is the newer';
 comment on column linkage.customers.token_epoch is 'Stands in every token; a new one ends all tokens given before';
 comment on column linkage.customers.secret_hash is 'Keyed hash of the client secret; null after a revocation';
 comment on column linkage.customers.webhook_secret is 'Sealed (AES-256-GCM)';

@@ -7,10 +7,11 @@ import { promisify } from 'node:util'
 import { startIndex } from '../../../testing/fakes/patient-index.ts'
 import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup, TEST_SECRETS } from '../../../testing/setup.ts'
+import { until } from '../../../testing/until.ts'
 import { replayDeliveries } from '../callbacks/store.ts'
 import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
-import { assertPromises, FAST, onboard, outside, patientOf, poolOf, until, untilAllEnded } from '../testing.ts'
+import { assertPromises, FAST, onboard, outside, patientOf, poolOf, untilAllEnded } from '../testing.ts'
 import { sendReport } from './reconciliation.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../../main.ts')

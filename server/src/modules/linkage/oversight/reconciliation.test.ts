@@ -4,20 +4,11 @@ import { test } from 'node:test'
 import { startIndex } from '../../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
+import { until } from '../../../testing/until.ts'
 import { listDeliveries } from '../callbacks/store.ts'
 import type { CallbackBody, CustomerId } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
-import {
-  assertPromises,
-  FAST,
-  onboard,
-  outside,
-  patientOf,
-  poolOf,
-  type Status,
-  until,
-  untilAllEnded,
-} from '../testing.ts'
+import { assertPromises, FAST, onboard, outside, patientOf, poolOf, type Status, untilAllEnded } from '../testing.ts'
 import { settleSingly } from '../workflows/settlement.ts'
 import { completeAnswered, listExpiredChoices, listForgotten, putOffAnswered } from '../workflows/store.ts'
 import { listWorkflows } from './history-store.ts'

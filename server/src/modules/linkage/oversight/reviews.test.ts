@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
-import { FAST, onboard, type Refused, until } from '../testing.ts'
+import { until } from '../../../testing/until.ts'
+import { FAST, onboard, type Refused } from '../testing.ts'
 
 interface Person {
   readonly name: string

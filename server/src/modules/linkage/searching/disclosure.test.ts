@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import { hasVerhoeffDigit } from '../../../platform/http/formats.ts'
 import { startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
-import { FAST, onboard, poolOf, until } from '../testing.ts'
+import { until } from '../../../testing/until.ts'
+import { FAST, onboard, poolOf } from '../testing.ts'
 
 const AADHAAR = [...'0123456789'].map((digit) => `34512341234${digit}`).find(hasVerhoeffDigit) as string
 const SPACED = AADHAAR.replace(/(.{4})(.{4})(.{4})/, '$1 $2 $3')

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findByName, type Question, type Said } from '../../../testing/fakes/patient-index.ts'
 import { setup } from '../../../testing/setup.ts'
+import { until } from '../../../testing/until.ts'
 import { reconcile } from '../oversight/reconciliation.ts'
 import type { LinkageContext } from '../tables.ts'
 import {
@@ -14,7 +15,6 @@ import {
   outside,
   patientOf,
   poolOf,
-  until,
   untilAllEnded,
 } from '../testing.ts'
 import { settleSingly } from '../workflows/settlement.ts'

@@ -5,6 +5,7 @@ import { lastFirst } from '../../../testing/database.ts'
 import { findByName, startIndex } from '../../../testing/fakes/patient-index.ts'
 import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
+import { until } from '../../../testing/until.ts'
 import {
   type Askable,
   assertPromises,
@@ -14,7 +15,6 @@ import {
   patientOf,
   poolOf,
   tokenOf,
-  until,
   untilAllEnded,
 } from '../testing.ts'
 import { linkMany } from '../testing-faults.ts'

@@ -10,7 +10,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../platform/
 import { migrateAll } from '../../../platform/program.ts'
 import { lastFirst, type WithAfter } from '../../../testing/database.ts'
 import { findByName } from '../../../testing/fakes/patient-index.ts'
-import { assertPromises, until, untilAllEnded } from '../testing.ts'
+import { until } from '../../../testing/until.ts'
+import { assertPromises, untilAllEnded } from '../testing.ts'
 import { beginWithProcesses, insist } from '../testing-faults.ts'
 
 /** A server of its own, which forgets nothing that it promised; `crash` ends it and starts it again. */
@@ -74,7 +75,7 @@ test('a database that dies three times under load: what was accepted ends, and i
   await sending
   assert.ok(repeated > 0, 'it was away while requests came')
   assert.equal(accepted.size, REQUESTS)
-  await untilAllEnded(place, 40_000)
+  await untilAllEnded(place)
   assert.equal(serving.child.exitCode, null, 'the process lived through it')
   await assertPromises(place, customer, accepted)
 })

@@ -3,8 +3,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../../../platform/clock.ts'
 import type { ReadyAnswer } from '../../../platform/http/ready-answers.ts'
-import type { SeatBoard } from '../bookings/engine.ts'
-import type { LockedSession } from '../bookings/seat-store.ts'
 import type { SessionId } from '../contract.ts'
 import type { SessionState } from '../sessions/store.ts'
 import { type AnswerParts, type AvailabilityQuery, type Centre, filterOf, makeAnswer, withAsOf } from './answer.ts'
@@ -26,7 +24,7 @@ const ANSWERS_MAX = 200_000
 const ADDRESSES_MAX = 100_000
 const NOWHERE: Place = { centres: [], version: 0 }
 
-export class Availability implements SeatBoard {
+export class Availability {
   readonly #clock: Clock
   readonly #places = new Map<string, Place>()
   readonly #centres = new Map<string, Centre>()
@@ -110,12 +108,6 @@ export class Availability implements SeatBoard {
   isFull(sessionId: SessionId): boolean {
     const session = this.#sessions.get(sessionId)
     return session !== undefined && session.booked >= session.capacity
-  }
-
-  onSeats(locked: LockedSession, booked: number, revision: number): void {
-    const known = this.#sessions.get(locked.id)
-    if (known && known.revision >= revision) return
-    this.putSession({ ...locked, booked, revision })
   }
 
   /** All changes up to this instant are in. */

@@ -1,40 +1,47 @@
 // The SQL of centres: the copy of facilities that vaccinate.
-import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
-import type { Db, Pool } from '../../../platform/postgres/db.ts'
+import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import { defineChanges, handOut } from '../../../platform/work/changes.ts'
+import { CHANGED, changedSince, type Position } from '../../../platform/work/follow.ts'
 import type { CentreRow, VaccinationTables } from '../tables.ts'
 
 export type CentreFacts = Omit<CentreRow, 'changed_xid'>
 
-/** Keeps the copy of a facility unless a newer one is there. */
-export async function upsertCentre(db: Db<VaccinationTables>, centre: CentreFacts): Promise<void> {
+/** Centres whose copy this process has kept, as they are then: availability hears of them. */
+export const centresChanged = defineChanges<CentreFacts>('vaccination.centres')
+
+/** Keeps the copy of a facility unless a newer one is there; gives what is there then. */
+export async function upsertCentre(tx: Tx<VaccinationTables>, centre: CentreFacts): Promise<CentreFacts> {
   const { cell: _cell, facility_id: _facilityId, ...facts } = centre
-  await db
+  await tx
     .insertInto('vaccination.centres')
     .values(centre)
     .onConflict((conflict) =>
       conflict
         .columns(['cell', 'facility_id'])
-        .doUpdateSet({ ...facts, changed_xid: sql<string>`excluded.changed_xid` })
+        .doUpdateSet({ ...facts, ...CHANGED })
         .whereRef('vaccination.centres.version', '<', 'excluded.version'),
     )
     .execute()
+  const kept = (await findCentre(tx, centre.facility_id)) as CentreFacts
+  handOut(tx, centresChanged, kept)
+  return kept
 }
 
 const COLUMNS = 'cell, facility_id, name, address, pin, district, state, state_code, version'
 
-/** All centres, or those that changed in or after a transaction. */
-export async function listCentres(pool: Pool, sinceXid?: string): Promise<CentreFacts[]> {
+/** All centres, or those that were changed since. */
+export async function listCentres(pool: Pool, since?: Position): Promise<CentreFacts[]> {
   const { rows } = await pool.query<CentreFacts>({
-    name: sinceXid === undefined ? 'centres-list' : 'centres-list-changed',
-    text: `select ${COLUMNS} from vaccination.centres ${sinceXid === undefined ? '' : 'where changed_xid >= $1::xid8'}`,
-    values: sinceXid === undefined ? [] : [sinceXid],
+    name: since === undefined ? 'centres-list' : 'centres-list-changed',
+    text: `select ${COLUMNS} from vaccination.centres ${since === undefined ? '' : `where ${changedSince('$1')}`}`,
+    values: since === undefined ? [] : [since],
   })
   return rows
 }
 
 export async function findCentre(
-  db: Db<VaccinationTables>,
+  db: Db<VaccinationTables> | Tx<VaccinationTables>,
   facilityId: CentreFacts['facility_id'],
 ): Promise<CentreFacts | undefined> {
   return db

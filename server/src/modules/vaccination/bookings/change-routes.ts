@@ -1,67 +1,78 @@
-// Routes that change a booking: cancellation, absence, rescheduling and completion.
-
+// Routes that change a booking: arrival, cancellation, absence, rescheduling and completion.
 import type { FastifyReply } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
 import { object } from '../../../platform/contract.ts'
-import { once } from '../../../platform/idempotency.ts'
+import { once, repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
-import { Booking, type BookingId, bookingCancelled, Lot, patientAbsent, SessionId, Window } from '../contract.ts'
-import { refuseAbsence, refuseArrival, refuseEnded } from '../rules.ts'
-import type { Session } from '../sessions/store.ts'
+import { Booking, type BookingId, Lot, SessionId, Window } from '../contract.ts'
+import { refuseArrival, refuseEnded } from '../rules.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { type BookingRequest, bookingParams, findPermitted } from './access.ts'
-import { rescheduleBooking } from './rescheduling.ts'
-import { completeBooking, lockBooking, refuse, releaseBooking, setBookingArrival } from './steps.ts'
+import type { Engine } from './engine.ts'
+import type { Release, SeatRequest, Seats } from './requests.ts'
+import { completeBooking, lockBooking, refuse, setBookingArrival } from './steps.ts'
 import { type BookingWithSession, findBooking } from './store.ts'
-import { createBookingViews } from './views.ts'
+import { type BookingViews, createBookingViews } from './views.ts'
 
-type Change = (
-  asked: [BookingRequest, FastifyReply],
-  status: number,
-  before: BookingWithSession,
-  step: (tx: Tx<VaccinationTables>) => Promise<Session[]>,
-) => Promise<Booking>
-
-export const bookingChangeRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
-  const change = createChange(context, availability)
-  addArrival(app, context, change)
-  addReleases(app, context, change)
-  addRescheduling(app, context, change)
-  addCompletion(app, context, change)
+/** What the routes work with. */
+interface Desk {
+  readonly context: Context<VaccinationTables>
+  readonly engine: Engine
+  readonly views: BookingViews
 }
 
-/** Does one change of a booking once, makes it known to availability, and shows the booking. */
-function createChange(context: Context<VaccinationTables>, availability: Availability): Change {
-  const views = createBookingViews(context, availability)
-  return async ([request, reply], status, before, step) => {
-    let sessions: Session[] = []
-    const answer = await once(context, request, reply, status, async (tx) => {
-      sessions = await step(tx)
-      const after = (await findBooking(tx, before.id)) as BookingWithSession
-      const shown = after.rescheduled_to === null ? after : await findBooking(tx, after.rescheduled_to as BookingId)
-      return views.ofBooking(shown as BookingWithSession)
-    })
-    for (const session of sessions) availability.putSession(session)
-    return answer
+export const bookingChangeRoutes =
+  (context: Context<VaccinationTables>, engine: Engine, availability: Availability) => (app: App) => {
+    const desk = { context, engine, views: createBookingViews(context, availability) }
+    addArrival(app, desk)
+    addReleases(app, desk)
+    addRescheduling(app, desk)
+    addCompletion(app, desk)
   }
+
+/** Does one change of a booking once, and shows it. */
+function change(
+  { context, views }: Desk,
+  [request, reply]: [BookingRequest, FastifyReply],
+  id: BookingId,
+  step: (tx: Tx<VaccinationTables>) => Promise<void>,
+): Promise<Booking> {
+  return once(context, request, reply, 200, async (tx) => {
+    await step(tx)
+    return views.ofBooking((await findBooking(tx, id)) as BookingWithSession)
+  })
 }
 
-function addArrival(app: App, context: Context<VaccinationTables>, change: Change): void {
+type Unaddressed<Request> = Request extends SeatRequest ? Omit<Request, 'repeatable' | 'origin'> : never
+
+/** Asks the engine, which does it once for an Idempotency-Key. */
+async function give(
+  { engine }: Desk,
+  [request, reply]: [BookingRequest, FastifyReply],
+  asked: Unaddressed<SeatRequest>,
+): Promise<Seats> {
+  const stated = { ...asked, repeatable: repeatableOf(request), origin: originOf(request) } as SeatRequest
+  const { outcome, replayed } = await engine.give(stated)
+  if (replayed) void reply.header('idempotent-replayed', 'true')
+  return outcome
+}
+
+function addArrival(app: App, desk: Desk): void {
+  const { context } = desk
   const arrive = (hasCome: boolean) => async (request: BookingRequest, reply: FastifyReply) => {
     const before = await findPermitted(context, request)
-    return change([request, reply], 200, before, async (tx) => {
+    return change(desk, [request, reply], before.id, async (tx) => {
       const now = context.clock.now()
       const { booking, session } = await lockBooking(tx, before.id)
       refuse(hasCome ? refuseArrival(booking, session, dayInIndia(now)) : refuseEnded(booking))
       const arrivedAt = hasCome ? now : null
       await setBookingArrival(tx, booking, { arrivedAt, origin: originOf(request) })
-      return []
     })
   }
   const schema = { params: bookingParams, response: { 200: Booking } }
@@ -89,19 +100,14 @@ function addArrival(app: App, context: Context<VaccinationTables>, change: Chang
   )
 }
 
-function addReleases(app: App, context: Context<VaccinationTables>, change: Change): void {
-  const release =
-    (status: 'CANCELLED' | 'ABSENT', event: typeof bookingCancelled) =>
-    async (request: BookingRequest, reply: FastifyReply) => {
-      const before = await findPermitted(context, request)
-      return change([request, reply], 200, before, async (tx) => {
-        const now = context.clock.now()
-        const { booking, session } = await lockBooking(tx, before.id)
-        refuse(status === 'ABSENT' ? refuseAbsence(booking, session, dayInIndia(now)) : refuseEnded(booking))
-        const end = { status, event, origin: originOf(request), now }
-        return [await releaseBooking(tx, session, booking, end)]
-      })
-    }
+function addReleases(app: App, desk: Desk): void {
+  const { context, views } = desk
+  const release = (status: Release['status']) => async (request: BookingRequest, reply: FastifyReply) => {
+    const { id: bookingId, session_id: sessionId } = await findPermitted(context, request)
+    await give(desk, [request, reply], { kind: 'release', status, bookingId, sessionId })
+    // What has ended does not change any more: a repeat is answered alike.
+    return views.ofBooking((await findBooking(context.db, bookingId)) as BookingWithSession)
+  }
 
   app.post(
     '/v1/vaccination/bookings/:bookingId/cancellation',
@@ -114,7 +120,7 @@ function addReleases(app: App, context: Context<VaccinationTables>, change: Chan
         response: { 200: Booking },
       },
     },
-    release('CANCELLED', bookingCancelled),
+    release('CANCELLED'),
   )
 
   app.post(
@@ -128,11 +134,11 @@ function addReleases(app: App, context: Context<VaccinationTables>, change: Chan
         response: { 200: Booking },
       },
     },
-    release('ABSENT', patientAbsent),
+    release('ABSENT'),
   )
 }
 
-function addRescheduling(app: App, context: Context<VaccinationTables>, change: Change): void {
+function addRescheduling(app: App, desk: Desk): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/rescheduling',
     {
@@ -148,18 +154,19 @@ function addRescheduling(app: App, context: Context<VaccinationTables>, change: 
       },
     },
     async (request, reply) => {
-      const before = await findPermitted(context, request)
-      const patient = await patientOf(context, before.patient_id)
-      const { sessionId, window } = request.body
-      return change([request, reply], 201, before, (tx) => {
-        const move = { bookingId: before.id, sessionId, window, patient, origin: originOf(request) }
-        return rescheduleBooking(tx, { ...move, now: context.clock.now() })
-      })
+      const before = await findPermitted(desk.context, request)
+      const { id: bookingId, session_id: fromSessionId, patient_id } = before
+      const move = { kind: 'move', bookingId, fromSessionId, ...request.body, patientIds: [patient_id] } as const
+      const seats = await give(desk, [request, reply], move)
+      reply.code(201)
+      const [booking] = await desk.views.ofSeats(move, seats)
+      return booking as Booking
     },
   )
 }
 
-function addCompletion(app: App, context: Context<VaccinationTables>, change: Change): void {
+function addCompletion(app: App, desk: Desk): void {
+  const { context } = desk
   app.post(
     '/v1/vaccination/bookings/:bookingId/completion',
     {
@@ -176,10 +183,10 @@ function addCompletion(app: App, context: Context<VaccinationTables>, change: Ch
       const before = await findPermitted(context, request)
       const patient = await patientOf(context, before.patient_id)
       const { accountId: actorId } = actorOf(request)
-      return change([request, reply], 200, before, async (tx) => {
+      return change(desk, [request, reply], before.id, async (tx) => {
         const facts = { lot: request.body.lot, patient, actorId, origin: originOf(request) }
         const locked = await lockBooking(tx, before.id)
-        return [await completeBooking(tx, locked, { ...facts, now: context.clock.now() })]
+        await completeBooking(tx, locked, { ...facts, now: context.clock.now() })
       })
     },
   )

@@ -89,6 +89,32 @@ test('cancelling and booking at once never loses or doubles a seat', async (t) =
   assert.equal(answer.status, 201, 'after all cancelled, seats are free in every process')
 })
 
+test('moves in both directions and cancellations at once: each booking has one end, and no deadlock', async (t) => {
+  const { place, openSession, serving } = await begin(t, 2, 20)
+  const [here, there] = (await Promise.all([openSession(), openSession()])) as [string, string]
+  const crowd = await people(place, 24)
+  const bookings = await Promise.all(
+    crowd.map(async (by, index) => {
+      const { body } = await book(serving[0], by, index % 2 === 0 ? here : there)
+      return body.bookings[0]?.bookingId as string
+    }),
+  )
+  await Promise.all(
+    crowd.map(async (by, index) => {
+      const [first, second] = (index % 4 < 2 ? serving : serving.toReversed()) as [ServeProcess, ServeProcess]
+      const url = `/v1/vaccination/bookings/${bookings[index]}`
+      const body = { sessionId: index % 2 === 0 ? there : here, window: TODAY_WINDOW }
+      const ends = await Promise.all([
+        first.ask<Refused>('POST', `${url}/rescheduling`, { by, key: crypto.randomUUID(), body }),
+        second.ask<Refused>('POST', `${url}/cancellation`, { by, key: crypto.randomUUID() }),
+      ])
+      const lines = ends.map(({ status, body: said }) => (status === 409 ? slugOf(said) : status))
+      assert.ok(['201,booking-ended', 'booking-ended,200'].includes(lines.join()), lines.join())
+    }),
+  )
+  await assertInvariants(place, { relayed: true })
+})
+
 test('the same key ten times at once through two processes gives one booking', async (t) => {
   const { place, openSession, serving } = await begin(t, 2, 10)
   const sessionId = await openSession()

@@ -35,12 +35,12 @@ export const bookingRoutes =
         },
       },
       async (request, reply) => {
+        const asked = { repeatable: repeatableOf(request), origin: originOf(request) }
         const { accountId } = actorOf(request)
-        const origin = originOf(request)
-        const granted = await engine.book({ ...request.body, accountId, repeatable: repeatableOf(request), origin })
-        if (granted.replayed) reply.header('idempotent-replayed', 'true')
+        const { outcome, replayed } = await engine.give({ kind: 'book', accountId, ...request.body, ...asked })
+        if (replayed) reply.header('idempotent-replayed', 'true')
         reply.code(201)
-        return { bookings: await views.ofGrant(request.body, granted) }
+        return { bookings: await views.ofSeats(request.body, outcome) }
       },
     )
 

@@ -1,242 +1,152 @@
-// The SQL of the booking engine: lock and read for a batch, then write what was granted, in two round trips.
-//
-// The statements of a round trip are sent together (the driver's pipeline mode) and are named prepared statements.
-// Arrays travel as text literals that are joined here: uuids and numbers need no escaping, and the driver's own
-// conversion of a hundred elements costs more than the query.
-import pg from 'pg'
-import type { FacilityId } from '../../facilities/contract.ts'
-import type { BookingId, SessionId } from '../contract.ts'
-import type { Claim, SessionFacts } from '../rules.ts'
+// The SQL of seats: what a batch of requests locks and reads in one round trip, and what it writes in another.
+import type pg from 'pg'
+import type { Send } from '../../../platform/postgres/pipeline.ts'
+import { overRecords, type RecordOf } from '../../../platform/postgres/records.ts'
+import type { HeldBooking, HeldClaim, LockedSession, SeatState, SeatWrite } from './requests.ts'
 
-export interface LockedSession extends SessionFacts {
-  readonly cell: number
-  readonly id: SessionId
-  readonly facility_id: FacilityId
-  readonly capacity: number
-  readonly booked: number
-  readonly given: number
-  readonly tokens_issued: number
-  readonly fee_paise: number
-  readonly revision: number
+const KEY = { cell: 'int', id: 'uuid' } as const
+const CLAIM_KEY = { patient_cell: 'int', patient_id: 'uuid', dose: 'int' } as const
+
+const NEW_CLAIM = { ...CLAIM_KEY, vaccine: 'text', id: 'uuid' } as const
+const NEW_BOOKING = {
+  ...KEY,
+  session_id: 'uuid',
+  patient_id: 'uuid',
+  account_id: 'uuid?',
+  time_window: 'text',
+  token: 'int',
+  arrived_at: 'timestamptz?',
+} as const
+/** A booking that is made, with its claim. */
+export type SeatGrant = RecordOf<typeof NEW_BOOKING> & RecordOf<typeof NEW_CLAIM>
+
+const END = { ...KEY, status: 'text', ended_by: 'uuid?', rescheduled_to: 'uuid?' } as const
+const OLD_CLAIM = { ...CLAIM_KEY, id: 'uuid' } as const
+/** A booking that ends without a dose, with the claim that it gives back. */
+export type EndedBooking = RecordOf<typeof END> & RecordOf<typeof OLD_CLAIM>
+
+const COUNT = { ...KEY, booked: 'int', tokens: 'int' } as const
+/** What is added to the counters of a session. */
+export type SeatCount = RecordOf<typeof COUNT>
+
+const PROMISE = { cell: 'int', facility_id: 'uuid', vaccine: 'text', dose: 'int', quantity: 'int' } as const
+/** What is added to the doses that a shelf has promised. */
+export type PromiseChange = RecordOf<typeof PROMISE>
+
+const lockSessions = overRecords(
+  'seats-lock-sessions',
+  KEY,
+  (keys) => `select s.cell, s.id, s.facility_id, s.held_on, s.vaccine, s.dose, s.interval_days_min, s.age_min,
+      s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision,
+      s.fee_paise
+    from ${keys} join vaccination.sessions s on s.cell = record.cell and s.id = record.id
+    order by s.cell, s.id for update of s`,
+)
+
+const listBookings = overRecords(
+  'seats-list-bookings',
+  KEY,
+  (keys) => `select b.cell, b.id, b.session_id, b.patient_id, b.account_id, b.token, b.status
+    from ${keys} join vaccination.bookings b on b.cell = record.cell and b.id = record.id`,
+)
+
+const listClaims = overRecords(
+  'seats-list-claims',
+  KEY,
+  (patients) => `select c.patient_id, c.dose, c.vaccine, c.booking_id, c.given_on
+    from ${patients} join vaccination.claims c on c.cell = record.cell and c.patient_id = record.id`,
+)
+
+const endBookings = overRecords(
+  'seats-end-bookings',
+  END,
+  (ended, now) => `update vaccination.bookings b
+    set status = record.status, ended_at = ${now()}, ended_by = record.ended_by,
+      rescheduled_to = record.rescheduled_to
+    from ${ended} where b.cell = record.cell and b.id = record.id`,
+)
+
+const deleteClaims = overRecords(
+  'seats-delete-claims',
+  OLD_CLAIM,
+  (claims) => `delete from vaccination.claims c using ${claims}
+    where c.cell = record.patient_cell and c.patient_id = record.patient_id and c.dose = record.dose
+      and c.booking_id = record.id`,
+)
+
+const insertReleasedClaims = overRecords(
+  'seats-insert-released-claims',
+  OLD_CLAIM,
+  (claims, now) => `insert into vaccination.released_claims (cell, patient_id, booking_id, dose, released_at)
+    select patient_cell, patient_id, id, dose, ${now()} from ${claims}`,
+)
+
+// In the order of the key, so that two batches that touch the same people do not wait for each other in a circle.
+const insertClaims = overRecords(
+  'seats-insert-claims',
+  NEW_CLAIM,
+  (claims) => `insert into vaccination.claims (cell, patient_id, dose, vaccine, booking_id)
+    select patient_cell, patient_id, dose, vaccine, id from ${claims} order by patient_cell, patient_id, dose`,
+)
+
+/** What a batch meets where another one gave the same person the same dose meanwhile. */
+export const CLAIM_TAKEN = 'claims_pk'
+
+const insertBookings = overRecords(
+  'seats-insert-bookings',
+  NEW_BOOKING,
+  (bookings, now) => `insert into vaccination.bookings
+      (cell, id, session_id, patient_id, account_id, time_window, token, status, booked_at, arrived_at)
+    select cell, id, session_id, patient_id, account_id, time_window, token, 'BOOKED', ${now()}, arrived_at
+    from ${bookings}`,
+)
+
+const countSeats = overRecords(
+  'seats-count',
+  COUNT,
+  (counts) => `update vaccination.sessions s
+    set booked = s.booked + record.booked, tokens_issued = s.tokens_issued + record.tokens,
+      revision = s.revision + 1, changed_xid = pg_current_xact_id()
+    from ${counts} where s.cell = record.cell and s.id = record.id`,
+)
+
+// Sessions are locked before shelves, by everybody; shelves in the order of their key.
+const changePromises = overRecords(
+  'seats-change-promises',
+  PROMISE,
+  (changes) => `update vaccination.stock_levels l set promised = l.promised + locked.quantity
+    from (select l.cell, l.facility_id, l.vaccine, l.dose, record.quantity
+      from (select cell, facility_id, vaccine, dose, sum(quantity)::int as quantity from ${changes}
+        group by cell, facility_id, vaccine, dose) record
+      join vaccination.stock_levels l on l.cell = record.cell and l.facility_id = record.facility_id
+        and l.vaccine = record.vaccine and l.dose = record.dose
+      order by l.cell, l.facility_id, l.vaccine, l.dose for update of l) locked
+    where l.cell = locked.cell and l.facility_id = locked.facility_id and l.vaccine = locked.vaccine
+      and l.dose = locked.dose`,
+)
+
+interface SeatKeys {
+  readonly sessions: readonly RecordOf<typeof KEY>[]
+  readonly bookings: readonly RecordOf<typeof KEY>[]
+  readonly patients: readonly RecordOf<typeof KEY>[]
 }
 
-export interface StoredAnswer {
-  readonly account_id: string
-  readonly key: string
-  readonly fingerprint: string
-  /** What was granted: see SeatGrant. */
-  readonly answer: { ids: BookingId[]; tokens: number[] }
-}
-
-export interface PatientKey {
-  readonly cell: number
-  readonly patientId: string
-}
-
-export interface RepeatKey {
-  readonly cell: number
-  readonly accountId: string
-  readonly key: string
-}
-
-export interface BatchQuestion {
-  readonly sessionIds: readonly { cell: number; id: string }[]
-  readonly patients: readonly PatientKey[]
-  readonly keys: readonly RepeatKey[]
-}
-
-export interface BatchState {
-  readonly sessions: readonly LockedSession[]
-  readonly claims: readonly (Claim & { patient_id: string })[]
-  readonly answers: readonly StoredAnswer[]
-}
-
-/** One booking that was granted. */
-export interface SeatGrant {
-  readonly cell: number
-  readonly bookingId: string
-  readonly sessionId: string
-  /** Of the patient; null for somebody without one. */
-  readonly accountId: string | null
-  readonly window: string
-  readonly token: number
-  readonly patientCell: number
-  readonly patientId: string
-  readonly dose: number
-  readonly vaccine: string
-  readonly eventId: string
-  /** The event's envelope as JSON. */
-  readonly event: string
-}
-
-export interface BatchWrite {
-  readonly now: Date
-  readonly eventName: string
-  readonly grants: readonly SeatGrant[]
-  readonly touched: readonly { cell: number; id: string; granted: number }[]
-  readonly answers: readonly (RepeatKey & { fingerprint: string; answer: string })[]
-}
-
-/** Raised by grant_seats when another batch took a claim or a key meanwhile. */
-export const CLAIM_TAKEN = 'SE001'
-
-const SESSION_COLUMNS = `s.cell, s.id, s.facility_id, s.held_on, s.vaccine, s.dose, s.interval_days_min, s.age_min,
-  s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision, s.fee_paise`
-
-const LOCK_SESSIONS = `select ${SESSION_COLUMNS}
-  from unnest($1::int[], $2::uuid[]) w (cell, id)
-  join vaccination.sessions s on s.cell = w.cell and s.id = w.id
-  order by s.cell, s.id for update of s`
-
-const LIST_CLAIMS = `select c.patient_id, c.dose, c.vaccine, c.given_on
-  from unnest($1::int[], $2::uuid[]) w (cell, id)
-  join vaccination.claims c on c.cell = w.cell and c.patient_id = w.id`
-
-const LIST_ANSWERS = `select k.account_id, k.key, k.fingerprint, k.answer
-  from unnest($1::int[], $2::uuid[], $3::text[]) w (cell, account_id, key)
-  join vaccination.idempotency_keys k on k.cell = w.cell and k.account_id = w.account_id and k.key = w.key`
-
-const GRANT_SEATS = `select vaccination.grant_seats($1::int, $2::timestamptz,
-  $3::int[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::int[], $10::uuid[], $11::int[], $12::text[],
-  $13::uuid[], $14::text, string_to_array($15::text, e'\\n'),
-  $16::int[], $17::uuid[], $18::int[],
-  $19::int[], $20::uuid[], $21::text[], $22::text[], string_to_array($23::text, e'\\n'))`
-
-/** The one connection on which this process decides its batches. */
-export interface Seats {
-  /** Undefined before the first batch, and after the connection failed. */
-  readonly held: pg.PoolClient | undefined
-  connect(): Promise<pg.PoolClient>
-  /** Gives up a connection that failed; the next batch opens another. */
-  drop(error: Error): void
-  end(): Promise<void>
-}
-
-/** A connection that is pipelined, with plans that use the keys whatever the statistics of a new table say. */
-export function openSeats(url: string, timeoutMs: number): Seats {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 1,
-    pipeline: true,
-    application_name: 'sehat seats',
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: timeoutMs,
-    lock_timeout: Math.ceil(timeoutMs / 2),
-    idle_in_transaction_session_timeout: timeoutMs * 2,
-    query_timeout: timeoutMs + 2_000,
-    options:
-      '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan',
-  } as pg.PoolConfig)
-  pool.on('error', () => {})
-  let held: pg.PoolClient | undefined
-  const drop = (error?: Error): void => {
-    held?.release(error)
-    held = undefined
-  }
-  // The server may close it while no batch is under way.
-  pool.on('connect', (client) => client.on('error', drop))
-  return {
-    get held() {
-      return held
-    },
-    async connect() {
-      held = await pool.connect()
-      return held
-    },
-    drop,
-    async end() {
-      drop()
-      await pool.end()
-    },
-  }
-}
-
-const list = (values: readonly (string | number | null)[]): string => `{${values.map(String).join(',')}}`
-// Keys, vaccines and fingerprints are checked text without quotes or backslashes, but may hold commas or spaces.
-const quoted = (values: readonly string[]): string =>
-  `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
-
-/** Begins a transaction and locks the sessions in one fixed order; then reads claims and stored answers. */
-export async function lockBatch(client: pg.PoolClient, question: BatchQuestion): Promise<BatchState> {
-  const { sessionIds, patients, keys } = question
-  const [, sessions, claims, answers] = await all([
-    client.query('begin'),
-    client.query<LockedSession>({
-      name: 'seats-lock-sessions',
-      text: LOCK_SESSIONS,
-      values: [list(sessionIds.map((session) => session.cell)), list(sessionIds.map((session) => session.id))],
-    }),
-    client.query<Claim & { patient_id: string }>({
-      name: 'seats-list-claims',
-      text: LIST_CLAIMS,
-      values: [list(patients.map((patient) => patient.cell)), list(patients.map((patient) => patient.patientId))],
-    }),
-    keys.length === 0 ? undefined : client.query<StoredAnswer>(answersQuery(keys)),
+/** Locks the sessions in the order of their key, then reads what is decided upon. */
+export async function lockSeats(send: Send, { sessions, bookings, patients }: SeatKeys): Promise<SeatState> {
+  const [locked, found, claims] = await Promise.all([
+    send<LockedSession>(lockSessions(sessions)),
+    bookings.length === 0 ? undefined : send<HeldBooking>(listBookings(bookings)),
+    patients.length === 0 ? undefined : send<HeldClaim>(listClaims(patients)),
   ])
-  return { sessions: sessions.rows, claims: claims.rows, answers: answers?.rows ?? [] }
+  return { sessions: locked.rows, bookings: found?.rows ?? [], claims: claims?.rows ?? [] }
 }
 
-function answersQuery(keys: readonly RepeatKey[]) {
-  return {
-    name: 'seats-list-answers',
-    text: LIST_ANSWERS,
-    values: [
-      list(keys.map(({ cell }) => cell)),
-      list(keys.map(({ accountId }) => accountId)),
-      quoted(keys.map(({ key }) => key)),
-    ],
-  }
-}
-
-/** The stored answers to repeated requests, without locking anything. */
-export async function listAnswers(pool: pg.Pool, keys: readonly RepeatKey[]): Promise<StoredAnswer[]> {
-  const { rows } = await pool.query<StoredAnswer>(answersQuery(keys))
-  return rows
-}
-
-/** Writes the grants and commits. A batch that lost a race is rolled back and throws with code CLAIM_TAKEN. */
-export async function writeBatch(client: pg.PoolClient, write: BatchWrite): Promise<void> {
-  const { grants, touched, answers, now, eventName } = write
-  await all([
-    client.query({
-      name: 'seats-grant',
-      text: GRANT_SEATS,
-      values: [
-        grants[0]?.cell ?? 0,
-        now.toISOString(),
-        list(grants.map((grant) => grant.cell)),
-        list(grants.map((grant) => grant.bookingId)),
-        list(grants.map((grant) => grant.sessionId)),
-        list(grants.map((grant) => grant.accountId)),
-        list(grants.map((grant) => grant.window)),
-        list(grants.map((grant) => grant.token)),
-        list(grants.map((grant) => grant.patientCell)),
-        list(grants.map((grant) => grant.patientId)),
-        list(grants.map((grant) => grant.dose)),
-        quoted(grants.map((grant) => grant.vaccine)),
-        list(grants.map((grant) => grant.eventId)),
-        eventName,
-        grants.map((grant) => grant.event).join('\n'),
-        list(touched.map((session) => session.cell)),
-        list(touched.map((session) => session.id)),
-        list(touched.map((session) => session.granted)),
-        list(answers.map(({ cell }) => cell)),
-        list(answers.map(({ accountId }) => accountId)),
-        quoted(answers.map(({ key }) => key)),
-        quoted(answers.map(({ fingerprint }) => fingerprint)),
-        answers.map(({ answer }) => answer).join('\n'),
-      ],
-    }),
-    // In a transaction that failed this rolls back, so it may be sent before the outcome is known.
-    client.query('commit'),
-  ])
-}
-
-/** Waits for all, so that no answer of a pipeline is left behind, then throws the first error. */
-async function all<Results extends readonly unknown[]>(
-  queries: Results,
-): Promise<{ -readonly [Index in keyof Results]: Awaited<Results[Index]> }> {
-  const outcomes = await Promise.allSettled(queries)
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
-  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as never
+/** Claims are given back before they are taken: who moves keeps the dose. */
+export function writeSeats({ ended, granted, counts, promises }: SeatWrite, now: Date): pg.QueryConfig[] {
+  return [
+    ...(ended.length > 0 ? [endBookings(ended, now), deleteClaims(ended), insertReleasedClaims(ended, now)] : []),
+    ...(granted.length > 0 ? [insertClaims(granted), insertBookings(granted, now)] : []),
+    countSeats(counts),
+    ...(promises.length > 0 ? [changePromises(promises)] : []),
+  ]
 }

@@ -1,26 +1,28 @@
-// Steps on bookings, inside a transaction: cancelling, missing, moving and completing them.
-
+// Steps on bookings, inside a transaction: arriving, completing, and ending with their session.
 import { dayInIndia } from '../../../platform/clock.ts'
-import type { EventType, Static } from '../../../platform/contract.ts'
-import { cellOf } from '../../../platform/id.ts'
+import type { Static } from '../../../platform/contract.ts'
+import { type Cell, cellOf, newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
+import { runStatements } from '../../../platform/postgres/records.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import { handOut } from '../../../platform/work/changes.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
-import { arrivalCancelled, type BookingId, type bookingCancelled, doseGiven, patientArrived } from '../contract.ts'
-import { type Refusal, refuseCompletion } from '../rules.ts'
-import { countSeats, lockSessions, type Session } from '../sessions/store.ts'
-import { changePromise, takeDose } from '../stock/steps.ts'
+import { arrivalCancelled, type BookingId, bookingCancelled, doseGiven, patientArrived } from '../contract.ts'
+import { type Refusal, refuseCompletion, toRefusalProblem } from '../rules.ts'
+import { countGiven, lockSessions, type Session, sessionsChanged } from '../sessions/store.ts'
+import { takeDose } from '../stock/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { toRefusalProblem } from './engine.ts'
+import { decideSeats } from './rules.ts'
+import { writeSeats } from './seat-store.ts'
 import {
   type BookingWithSession,
-  endBooking,
   findBooking,
   insertDose,
+  listLiveOfSession,
   lockClaims,
-  releaseClaim,
   setArrival,
+  setCompleted,
 } from './store.ts'
 
 export function refuse(refusal: Refusal | undefined): void {
@@ -40,31 +42,30 @@ export async function lockBooking(
   return { booking, session }
 }
 
-interface End {
-  readonly status: 'CANCELLED' | 'ABSENT'
-  readonly event: EventType<typeof bookingCancelled.body>
-  readonly origin: EventOrigin
-  readonly now: Date
-  readonly rescheduledTo?: BookingId
-}
-
-/** Ends a booking without a dose: frees seat, stock and claim. Gives the session as it is then. */
-export async function releaseBooking(
+/** Cancels the live bookings of a locked session that closes; gives the session as it is then. */
+export async function cancelBookings(
   tx: Tx<VaccinationTables>,
   session: Session,
-  booking: BookingWithSession,
-  { status, event, origin, now, rescheduledTo }: End,
+  origin: EventOrigin,
 ): Promise<Session> {
-  await endBooking(tx, booking.id, {
-    status,
-    ended_at: now,
-    ended_by: origin.actorId,
-    ...(rescheduledTo !== undefined && { rescheduled_to: rescheduledTo }),
-  })
-  await releaseClaim(tx, booking, now)
-  const after = await countSeats(tx, session.id, { booked: -1 })
-  await changePromise(tx, session, after)
-  await publish(tx, origin, event, toFacts(booking))
+  const bookings = await listLiveOfSession(tx, session.id)
+  const now = tx.clock.now()
+  const moment = { now, newId: (cell: Cell) => newId<never>(cell, now.getTime()) }
+  const release = {
+    kind: 'release',
+    status: 'CANCELLED',
+    sessionId: session.id,
+    origin,
+    repeatable: undefined,
+  } as const
+  const asked = bookings.map(({ id: bookingId }) => ({ request: { ...release, bookingId }, facts: [] }))
+  const { write, events, rows } = decideSeats(asked, { sessions: [session], claims: [], bookings }, moment)
+  if (!write) return session
+  await runStatements(tx, writeSeats(write, now))
+  const bodies = events.map(({ body }) => body as Static<typeof bookingCancelled.body>)
+  await publish(tx, origin, bookingCancelled, ...bodies)
+  const after = { ...session, ...rows[0] }
+  handOut(tx, sessionsChanged, after)
   return after
 }
 
@@ -102,17 +103,16 @@ export async function completeBooking(
   tx: Tx<VaccinationTables>,
   { session, booking }: { session: Session; booking: BookingWithSession },
   { lot, patient, actorId, origin, now }: Completion,
-): Promise<Session> {
+): Promise<void> {
   const today = dayInIndia(now)
   const claims = await lockClaims(tx, booking.patient_id)
   refuse(refuseCompletion(booking, session, patient, claims, today))
   await takeDose(tx, session, { lot, today, actorId, now })
-  await endBooking(tx, booking.id, { status: 'COMPLETED', ended_at: now, ended_by: actorId })
+  await setCompleted(tx, booking.id, { ended_at: now, ended_by: actorId })
   const { patient_id, dose, vaccine, facility_id, id: booking_id } = booking
   const given = { cell: cellOf(patient_id), patient_id, dose, vaccine, lot, facility_id, booking_id }
   await insertDose(tx, { ...given, given_at: now, given_by: actorId }, today)
-  const after = await countSeats(tx, session.id, { given: 1 })
+  await countGiven(tx, session.id)
   const body = { ...toFacts(booking), vaccine, dose, lot, date: today }
   await publish(tx, origin, doseGiven, body)
-  return after
 }

@@ -102,31 +102,18 @@ function ofPatient<Query extends { where(column: never, operator: '=', value: ne
     .where('patient_id' as never, '=', patientId as never)
 }
 
-/** Writes one booking whose seat was counted in its locked session. Batches go by store/seats.ts. */
-export async function insertBooking(
-  tx: Tx<VaccinationTables>,
-  booking: Omit<BookingRow, 'status' | 'arrived_at' | 'ended_at' | 'ended_by' | 'rescheduled_to'>,
-): Promise<void> {
-  await tx
-    .insertInto('vaccination.bookings')
-    .values({ ...booking, status: 'BOOKED', arrived_at: null, ended_at: null, ended_by: null, rescheduled_to: null })
-    .execute()
-}
-
-export async function insertClaim(tx: Tx<VaccinationTables>, claim: Omit<ClaimRow, 'given_on'>): Promise<void> {
-  await tx
-    .insertInto('vaccination.claims')
-    .values({ ...claim, given_on: null })
-    .execute()
-}
-
-/** Ends a booking whose session is locked. */
-export async function endBooking(
+/** Ends a booking whose session is locked: its dose was given. */
+export async function setCompleted(
   tx: Tx<VaccinationTables>,
   id: BookingId,
-  end: Required<Pick<BookingRow, 'status' | 'ended_at' | 'ended_by'>> & Partial<Pick<BookingRow, 'rescheduled_to'>>,
+  end: Required<Pick<BookingRow, 'ended_at' | 'ended_by'>>,
 ): Promise<void> {
-  await tx.updateTable('vaccination.bookings').set(end).where('cell', '=', cellOf(id)).where('id', '=', id).execute()
+  await tx
+    .updateTable('vaccination.bookings')
+    .set({ status: 'COMPLETED', ...end })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Writes when the patient of a booking came; its session is locked. */
@@ -147,23 +134,6 @@ export async function listClaims(db: Db<VaccinationTables>, patientId: PatientId
 /** What a patient holds, locked in the order of the doses. */
 export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
   return ofPatient(tx.selectFrom('vaccination.claims').selectAll(), patientId).orderBy('dose').forUpdate().execute()
-}
-
-/** Frees the dose of an ended booking, and keeps the booking among the patient's past ones. */
-export async function releaseClaim(tx: Tx<VaccinationTables>, booking: BookingWithSession, now: Date): Promise<void> {
-  const { patient_id, dose, id } = booking
-  const cell = cellOf(patient_id)
-  await tx
-    .deleteFrom('vaccination.claims')
-    .where('cell', '=', cell)
-    .where('patient_id', '=', patient_id)
-    .where('dose', '=', dose)
-    .where('booking_id', '=', id)
-    .execute()
-  await tx
-    .insertInto('vaccination.released_claims')
-    .values({ cell, patient_id, booking_id: id, dose, released_at: now })
-    .execute()
 }
 
 /** Records a dose as given: the immunization itself, and the day on the patient's claim. */

@@ -10,15 +10,15 @@ import { findCentre } from '../availability/store.ts'
 import type { Booking, BookingId, SessionId } from '../contract.ts'
 import { findSession } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
-import type { Granted } from './engine.ts'
+import type { Seats } from './requests.ts'
 import type { BookingWithSession } from './store.ts'
 
 export interface BookingViews {
   ofBooking(booking: BookingWithSession): Promise<Booking>
-  /** The answer to a booking request, also when it is repeated a day later. */
-  ofGrant(
+  /** The answer to a request for seats, the same when it is repeated a day later. */
+  ofSeats(
     request: { sessionId: SessionId; window: string; patientIds: readonly PatientId[] },
-    granted: Granted,
+    seats: Seats,
   ): Promise<Booking[]>
 }
 
@@ -48,7 +48,7 @@ export function createBookingViews(
       ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
       ...(booking.rescheduled_to !== null && { rescheduledTo: booking.rescheduled_to as BookingId }),
     }),
-    async ofGrant({ sessionId, window, patientIds }, { ids, tokens }) {
+    async ofSeats({ sessionId, window, patientIds }, { ids, tokens, arrivedAt }) {
       const session = availability.sessionOf(sessionId) ?? (await findSession(db, sessionId))
       if (!session) throw new Problem(notFound)
       const { facility_id: facilityId, held_on: date, vaccine, dose } = session
@@ -65,6 +65,7 @@ export function createBookingViews(
         window,
         vaccine,
         dose,
+        ...(arrivedAt !== undefined && { arrivedAt }),
       }))
     },
   }

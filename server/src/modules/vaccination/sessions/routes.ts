@@ -11,7 +11,6 @@ import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
-import type { Availability } from '../availability/projection.ts'
 import { Age, Dose, Seats, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
@@ -79,15 +78,15 @@ const DAYS_AHEAD_MAX = 366
 
 const params = object({ sessionId: SessionId })
 
-export const sessionRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
-  addOpening(app, context, availability)
+export const sessionRoutes = (context: Context<VaccinationTables>) => (app: App) => {
+  addOpening(app, context)
   addReading(app, context)
-  const change = createChange(context, availability)
+  const change = createChange(context)
   addChange(app, change)
-  addClosure(app, context, change)
+  addClosure(app, change)
 }
 
-function addOpening(app: App, context: Context<VaccinationTables>, availability: Availability): void {
+function addOpening(app: App, context: Context<VaccinationTables>): void {
   app.post(
     '/v1/vaccination/sessions',
     {
@@ -106,15 +105,10 @@ function addOpening(app: App, context: Context<VaccinationTables>, availability:
       const centre = await requireCentre(context, facilityId)
       request.permit({ facilityId, cell: centre.cell })
       const session = await readSession(context, request.body, centre.cell)
-      const answer = await once(context, request, reply, 201, async (tx) => {
+      return once(context, request, reply, 201, async (tx) => {
         await openSession(tx, session, originOf(request))
         return toSessionView(session)
       })
-      if (answer.sessionId === session.id) {
-        availability.putCentre(centre)
-        availability.putSession(session)
-      }
-      return answer
     },
   )
 }
@@ -139,20 +133,16 @@ type Change = (
   step: (tx: Tx<VaccinationTables>, session: Session) => Promise<Session>,
 ) => Promise<Static<typeof SessionView>>
 
-/** Does one change of a session once, makes it known to availability, and shows the session. */
-function createChange(context: Context<VaccinationTables>, availability: Availability): Change {
+/** Does one change of a session once, and shows the session. */
+function createChange(context: Context<VaccinationTables>): Change {
   return async ([request, reply], step) => {
     const before = await findSession(context.db, request.params.sessionId)
     if (!before) throw new Problem(notFound)
     request.permit({ facilityId: before.facility_id, cell: before.cell })
-    let after: Session | undefined
-    const answer = await once(context, request, reply, 200, async (tx) => {
+    return once(context, request, reply, 200, async (tx) => {
       const [session] = await lockSessions(tx, [before.id])
-      after = await step(tx, session as Session)
-      return toSessionView(after)
+      return toSessionView(await step(tx, session as Session))
     })
-    if (after) availability.putSession(after)
-    return answer
   }
 }
 
@@ -184,7 +174,7 @@ function addChange(app: App, change: Change): void {
   )
 }
 
-function addClosure(app: App, context: Context<VaccinationTables>, change: Change): void {
+function addClosure(app: App, change: Change): void {
   app.post(
     '/v1/vaccination/sessions/:sessionId/closure',
     {
@@ -200,7 +190,7 @@ function addClosure(app: App, context: Context<VaccinationTables>, change: Chang
       },
     },
     async (request, reply) =>
-      change([request, reply], (tx, session) => closeSession(tx, context, session, request.body, originOf(request))),
+      change([request, reply], (tx, session) => closeSession(tx, session, request.body, originOf(request))),
   )
 }
 

@@ -1,15 +1,13 @@
 // Steps on sessions, inside a transaction: opening, changing and closing them against the stock.
 
 import type { Context } from '../../../platform/module.ts'
-import type { Tx } from '../../../platform/postgres/db.ts'
+import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type FacilityFacts, findFacility } from '../../facilities/contract.ts'
 import { type CentreFacts, upsertCentre } from '../availability/store.ts'
-import { releaseBooking } from '../bookings/steps.ts'
-import { listLiveOfSession } from '../bookings/store.ts'
+import { cancelBookings } from '../bookings/steps.ts'
 import {
-  bookingCancelled,
   capacityBelowBooked,
   notACentre,
   sessionChanged,
@@ -22,8 +20,6 @@ import { changePromise } from '../stock/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { insertSession, type Session, updateSession } from './store.ts'
 
-type SessionContext = Pick<Context<VaccinationTables>, 'clock'>
-
 /**
  * The centre's copy. Events bring it within a second of a change; an official who has just registered a centre and
  * opens a session at once must not be told that it is none, so here it is asked for.
@@ -35,9 +31,7 @@ export async function requireCentre(
   const facility = await context.call(findFacility, { facilityId })
   if (!facility) throw invalidField('/facilityId', 'there is no such facility')
   if (!facility.isActive || !facility.kinds.includes('vaccination-centre')) throw new Problem(notACentre)
-  const centre = toCentre(facility)
-  await upsertCentre(context.db, centre)
-  return centre
+  return transaction(context.db, (tx) => upsertCentre(tx, toCentre(facility)))
 }
 
 /** The copy that this module keeps of a facility. */
@@ -87,12 +81,10 @@ export async function changeSession(
  */
 export async function closeSession(
   tx: Tx<VaccinationTables>,
-  { clock }: SessionContext,
   session: Session,
-  { cancelBookings }: { cancelBookings: boolean },
+  { cancelBookings: isCancelling }: { cancelBookings: boolean },
   origin: EventOrigin,
 ): Promise<Session> {
-  const now = clock.now()
   let current = session
   if (session.status === 'open') {
     await changePromise(tx, session, { ...session, status: 'closed' })
@@ -100,10 +92,5 @@ export async function closeSession(
     const { id: sessionId, facility_id: facilityId } = session
     await publish(tx, origin, sessionClosed, { sessionId, facilityId })
   }
-  if (!cancelBookings) return current
-  for (const booking of await listLiveOfSession(tx, session.id)) {
-    const end = { status: 'CANCELLED', event: bookingCancelled, origin, now } as const
-    current = await releaseBooking(tx, current, booking, end)
-  }
-  return current
+  return isCancelling ? cancelBookings(tx, current, origin) : current
 }

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import { defineChanges, handOut } from '../../../platform/work/changes.ts'
+import { CHANGED, changedSince, type Position } from '../../../platform/work/follow.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { SessionId } from '../contract.ts'
 import type { SessionRow, VaccinationTables } from '../tables.ts'
@@ -28,10 +30,12 @@ export type SessionState = Pick<
   | 'revision'
 > & { readonly fee_paise: number }
 
-const changed = { changed_xid: sql<string>`pg_current_xact_id()` }
+/** Sessions that this process has changed, as they are then: availability hears of them. */
+export const sessionsChanged = defineChanges<SessionState>('vaccination.sessions')
 
 export async function insertSession(tx: Tx<VaccinationTables>, session: Session): Promise<void> {
   await tx.insertInto('vaccination.sessions').values(session).execute()
+  handOut(tx, sessionsChanged, session)
 }
 
 export async function findSession(db: Db<VaccinationTables>, id: SessionId): Promise<Session | undefined> {
@@ -66,34 +70,27 @@ export async function updateSession(
   id: SessionId,
   set: Partial<Pick<Session, 'capacity' | 'windows' | 'age_min' | 'age_max' | 'fee_paise' | 'opens_at' | 'status'>>,
 ): Promise<Session> {
-  return tx
+  const session = await tx
     .updateTable('vaccination.sessions')
-    .set((row) => ({ ...set, revision: row('revision', '+', 1), ...changed }))
+    .set((row) => ({ ...set, revision: row('revision', '+', 1), ...CHANGED }))
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  handOut(tx, sessionsChanged, session)
+  return session
 }
 
-/** Adds to the counters of a locked session. */
-export async function countSeats(
-  tx: Tx<VaccinationTables>,
-  id: SessionId,
-  add: { booked?: number; given?: number; tokens?: number },
-): Promise<Session> {
-  return tx
+/** Counts a dose that was given in a locked session. */
+export async function countGiven(tx: Tx<VaccinationTables>, id: SessionId): Promise<void> {
+  const session = await tx
     .updateTable('vaccination.sessions')
-    .set((row) => ({
-      booked: row('booked', '+', add.booked ?? 0),
-      given: row('given', '+', add.given ?? 0),
-      tokens_issued: row('tokens_issued', '+', add.tokens ?? 0),
-      revision: row('revision', '+', 1),
-      ...changed,
-    }))
+    .set((row) => ({ given: row('given', '+', 1), revision: row('revision', '+', 1), ...CHANGED }))
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  handOut(tx, sessionsChanged, session)
 }
 
 /** Sessions of a centre within some days, in the order of day and id. */
@@ -150,21 +147,12 @@ export async function listSessionStates(
   return rows
 }
 
-/** The oldest transaction that still runs: what ended before it is visible to every later statement. */
-export async function oldestTransaction(pool: Pool): Promise<string> {
-  const { rows } = await pool.query<{ xid: string }>({
-    name: 'sessions-oldest-transaction',
-    text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
-  })
-  return rows[0]?.xid as string
-}
-
-/** Sessions that changed in or after a transaction. */
-export async function listChangedStates(pool: Pool, sinceXid: string, fromDay: string): Promise<SessionState[]> {
+/** Sessions from a day on that were changed since. */
+export async function listChangedStates(pool: Pool, since: Position, fromDay: string): Promise<SessionState[]> {
   const { rows } = await pool.query<SessionState>({
     name: 'sessions-list-changed',
-    text: `select ${STATE_COLUMNS} from vaccination.sessions where changed_xid >= $1::xid8 and held_on >= $2`,
-    values: [sinceXid, fromDay],
+    text: `select ${STATE_COLUMNS} from vaccination.sessions where ${changedSince('$1')} and held_on >= $2`,
+    values: [since, fromDay],
   })
   return rows
 }

@@ -2,6 +2,7 @@
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { lotNotUsable, stockChangedMeanwhile, stockTooLow } from '../contract.ts'
+import { promiseOf } from '../rules.ts'
 import type { Session } from '../sessions/store.ts'
 import type { StockLevelRow, VaccinationTables } from '../tables.ts'
 import { addPromise, countUsable, findLot, lockLevel, type Movement, moveStock, type Shelf } from './store.ts'
@@ -44,11 +45,6 @@ export async function changeStock(
   }
   await moveStock(tx, movement, expires, now)
   return { ...level, on_hand: left }
-}
-
-/** Doses that a session holds back from the stock: its free seats and the bookings whose dose is not given yet. */
-export function promiseOf({ status, capacity, booked, given }: Session): number {
-  return (status === 'open' ? capacity : booked) - given
 }
 
 /** Makes the promise of a session what it is to be; refused when the stock does not hold it. */

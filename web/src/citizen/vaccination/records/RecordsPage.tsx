@@ -1,15 +1,18 @@
 // The records of the family: the doses of each member with lot and centre, and all bookings, past ones too.
 import { Link } from 'wouter'
 import { useAnswers } from '../../../api/queries.ts'
+import { saveCsv, toCsv } from '../../../csv.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { type Column, toFile } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { Tag, type TagKind } from '../../../ui/Tag.tsx'
 import {
   type Booking,
+  type DoseGiven,
   isUnrecorded,
   nameOfVaccine,
   type Relative,
@@ -43,9 +46,7 @@ export default function RecordsPage() {
           {family.data.map((member) => (
             <Record key={member.patientId} member={member} names={names} />
           ))}
-          <Button kind="quiet" onClick={() => print()}>
-            {t('bookings.slip.print')}
-          </Button>
+          <Copies family={family.data} names={names} />
         </>
       ) : (
         <Loading />
@@ -78,22 +79,35 @@ function Record({ member, names }: { member: Relative; names: Names }) {
   )
 }
 
+type OfMember<Each> = Each & { readonly member: string }
+type Dose = OfMember<DoseGiven>
+
+const toDoseColumns = (names: Names): readonly Column<Dose>[] => [
+  { key: 'name', text: ({ member }) => member },
+  { key: 'dose', text: ({ dose }) => dose, header: 'records.dose' },
+  { key: 'vaccine', text: ({ vaccine }) => names.vaccine(vaccine), header: 'records.vaccine' },
+  {
+    key: 'day',
+    text: ({ givenAt }) => today(Date.parse(givenAt)),
+    header: 'records.day',
+    draw: ({ givenAt }, { format }) => format.day(today(Date.parse(givenAt))),
+  },
+  { key: 'lot', text: ({ lot }) => lot, header: 'records.lot' },
+  { key: 'centre', text: ({ facilityId }) => names.centre(facilityId), header: 'records.centre' },
+]
+
+const dosesOf = ({ name, doses }: Relative): readonly Dose[] => doses.map((dose) => ({ ...dose, member: name }))
+
 function Doses({ member, names }: { member: Relative; names: Names }) {
-  const { t, format } = useText()
+  const { t } = useText()
   if (member.doses.length === 0) return null
   return (
     <Table
       caption={t('records.doses', { name: member.name })}
       stacks
       keyOf={({ bookingId }) => bookingId}
-      rows={member.doses}
-      columns={[
-        { header: t('records.dose'), cell: ({ dose }) => format.number(dose) },
-        { header: t('records.vaccine'), cell: ({ vaccine }) => names.vaccine(vaccine) },
-        { header: t('records.day'), cell: ({ givenAt }) => format.day(today(Date.parse(givenAt))) },
-        { header: t('records.lot'), cell: ({ lot }) => lot },
-        { header: t('records.centre'), cell: ({ facilityId }) => names.centre(facilityId) },
-      ]}
+      rows={dosesOf(member)}
+      columns={toDoseColumns(names)}
     />
   )
 }
@@ -105,41 +119,79 @@ const KINDS: Readonly<Record<Booking['status'], TagKind>> = {
   ABSENT: 'error',
 }
 
+type Booked = OfMember<Booking>
+
+const toBookingColumns = (names: Names): readonly Column<Booked>[] => [
+  { key: 'name', text: ({ member }) => member },
+  {
+    key: 'reference',
+    text: ({ reference }) => reference,
+    header: 'records.reference',
+    draw: ({ bookingId, reference }) => (
+      <Link className="record-link" href={`/account/bookings/${bookingId}`}>
+        {reference}
+      </Link>
+    ),
+  },
+  {
+    key: 'status',
+    text: ({ status }) => status,
+    header: 'records.status',
+    draw: ({ status, date, rescheduledTo }, { t }) => {
+      if (isUnrecorded({ status, date }, today())) {
+        return <Tag kind="warning">{t('bookings.unrecorded.short')}</Tag>
+      }
+      const outcome = rescheduledTo === undefined ? status : 'MOVED'
+      return <Tag kind={KINDS[status]}>{t(`records.statuses.${outcome}`)}</Tag>
+    },
+  },
+  { key: 'day', text: ({ date }) => date, header: 'records.day', draw: ({ date }, { format }) => format.day(date) },
+  {
+    key: 'vaccine',
+    text: ({ vaccine }) => names.vaccine(vaccine),
+    header: 'records.vaccine',
+    draw: ({ vaccine, dose }, { t }) => t('booking.vaccineAndDose', { vaccine: names.vaccine(vaccine), dose }),
+  },
+  { key: 'dose', text: ({ dose }) => dose },
+  { key: 'centre', text: ({ facilityId }) => names.centre(facilityId), header: 'records.centre' },
+]
+
+const bookingsOf = ({ name, bookings }: Relative): readonly Booked[] =>
+  bookings.map((booking) => ({ ...booking, member: name }))
+
 function Bookings({ member, names }: { member: Relative; names: Names }) {
-  const { t, format } = useText()
+  const { t } = useText()
   if (member.bookings.length === 0) return null
   return (
     <Table
       caption={t('records.bookings', { name: member.name })}
       stacks
       keyOf={({ bookingId }) => bookingId}
-      rows={member.bookings}
-      columns={[
-        {
-          header: t('records.reference'),
-          cell: ({ bookingId, reference }) => (
-            <Link className="record-link" href={`/account/bookings/${bookingId}`}>
-              {reference}
-            </Link>
-          ),
-        },
-        {
-          header: t('records.status'),
-          cell: ({ status, date, rescheduledTo }) => {
-            if (isUnrecorded({ status, date }, today())) {
-              return <Tag kind="warning">{t('bookings.unrecorded.short')}</Tag>
-            }
-            const outcome = rescheduledTo === undefined ? status : 'MOVED'
-            return <Tag kind={KINDS[status]}>{t(`records.statuses.${outcome}`)}</Tag>
-          },
-        },
-        { header: t('records.day'), cell: ({ date }) => format.day(date) },
-        {
-          header: t('records.vaccine'),
-          cell: ({ vaccine, dose }) => t('booking.vaccineAndDose', { vaccine: names.vaccine(vaccine), dose }),
-        },
-        { header: t('records.centre'), cell: ({ facilityId }) => names.centre(facilityId) },
-      ]}
+      rows={bookingsOf(member)}
+      columns={toBookingColumns(names)}
     />
   )
+}
+
+/** The records on paper and as files. */
+function Copies({ family, names }: { family: readonly Relative[]; names: Names }) {
+  const { t } = useText()
+  return (
+    <div className="record-copies no-print">
+      <Button kind="quiet" onClick={() => print()}>
+        {t('bookings.slip.print')}
+      </Button>
+      <Button kind="quiet" onClick={() => save('doses', toDoseColumns(names), family.flatMap(dosesOf))}>
+        {t('records.saveDoses')}
+      </Button>
+      <Button kind="quiet" onClick={() => save('bookings', toBookingColumns(names), family.flatMap(bookingsOf))}>
+        {t('records.saveBookings')}
+      </Button>
+    </div>
+  )
+}
+
+function save<Row>(file: string, columns: readonly Column<Row>[], all: readonly Row[]): void {
+  const { header, rows } = toFile(columns, all)
+  saveCsv(file, toCsv(header, rows))
 }

@@ -7,6 +7,7 @@ import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
+import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { ExportButton } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
@@ -16,6 +17,20 @@ import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { BookingList, rowButtons } from './BookingList.tsx'
 import { type Booking, countStates, isMeant, STATES, type State, stateOf } from './day.ts'
 import { useDay } from './day-list.ts'
+
+/** In the file; on the page and on paper each booking is a row of BookingList. */
+const DAY_FILE: readonly Column<Booking>[] = [
+  { key: 'token', text: ({ token }) => token },
+  { key: 'reference', text: ({ reference }) => reference },
+  { key: 'name', text: ({ patient }) => patient?.name },
+  { key: 'birthYear', text: ({ patient }) => patient?.birthYear },
+  { key: 'gender', text: ({ patient }) => patient?.gender },
+  { key: 'vaccine', text: ({ vaccine }) => vaccine },
+  { key: 'dose', text: ({ dose }) => dose },
+  { key: 'window', text: ({ window }) => window },
+  { key: 'state', text: stateOf },
+  { key: 'arrivedAt', text: ({ arrivedAt }) => arrivedAt },
+]
 
 const HOUR_MS = 3_600_000
 
@@ -103,28 +118,7 @@ function OnPaperAndAsFile({ bookings, day }: { bookings: readonly Booking[]; day
       <Button kind="quiet" onClick={() => print()}>
         {t('staff.lists.print')}
       </Button>
-      <ExportButton
-        name={`bookings-${day}`}
-        header={[
-          'token',
-          'reference',
-          'name',
-          'birthYear',
-          'gender',
-          'vaccine',
-          'dose',
-          'window',
-          'state',
-          'arrivedAt',
-        ]}
-        read={async () =>
-          bookings.map((booking) => [
-            ...[booking.token, booking.reference, booking.patient?.name, booking.patient?.birthYear],
-            ...[booking.patient?.gender, booking.vaccine, booking.dose, booking.window, stateOf(booking)],
-            booking.arrivedAt,
-          ])
-        }
-      />
+      <ExportButton file={`bookings-${day}`} columns={DAY_FILE} all={async () => bookings} />
     </>
   )
 }

@@ -8,11 +8,11 @@ import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { stateName } from '../../../i18n/state-names.ts'
 import { useWorkplace } from '../../../session/session.ts'
+import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
-import { type Column, Table } from '../../../ui/Table.tsx'
 import { Chart } from '../../charts/Chart.tsx'
 import { Filters, PlaceChoice, SearchField } from '../../lists/Filters.tsx'
-import { ExportButton } from '../../lists/Listing.tsx'
+import { TableWithFile } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
 type Figures = Answer<'GET /v1/vaccination/figures'>
@@ -114,10 +114,10 @@ function Days({ figures: { from, to, days, total } }: { figures: Figures }) {
           keyOf={(row) => row.date}
           first={[
             {
-              header: t('staff.figures.day'),
-              name: 'date',
-              cell: (row) => format.weekdayAndDay(row.date),
-              text: (row) => row.date,
+              key: 'date',
+              text: ({ date }) => date,
+              header: 'staff.figures.day',
+              draw: ({ date }) => format.weekdayAndDay(date),
             },
           ]}
         />
@@ -144,14 +144,14 @@ function Places({ figures: { level, places }, from, to }: { figures: Figures; fr
         caption={t(`staff.figures.counts.${level}`)}
         rows={places.toSorted((a, b) => b.booked - a.booked || a.name.localeCompare(b.name))}
         keyOf={({ facilityId, district, stateCode }) => facilityId ?? `${stateCode} ${district}`}
-        first={[{ header: t('staff.figures.place'), name: 'place', cell: within, text: ({ name }) => name }]}
+        first={[{ key: 'place', text: ({ name }) => name, header: 'staff.figures.place', draw: within }]}
       />
     </section>
   )
 }
 
 function Vaccines({ figures: { vaccines } }: { figures: Figures }) {
-  const { t, format } = useText()
+  const { t } = useText()
   return (
     <section>
       <h2>{t('staff.figures.byVaccine')}</h2>
@@ -161,28 +161,12 @@ function Vaccines({ figures: { vaccines } }: { figures: Figures }) {
         rows={vaccines}
         keyOf={({ vaccine, dose }) => `${vaccine} ${dose}`}
         first={[
-          {
-            header: t('staff.figures.vaccine'),
-            name: 'vaccine',
-            cell: ({ vaccine }) => vaccine,
-            text: (row) => row.vaccine,
-          },
-          {
-            header: t('staff.figures.dose'),
-            name: 'dose',
-            cell: ({ dose }) => format.number(dose),
-            text: (row) => String(row.dose),
-          },
+          { key: 'vaccine', text: ({ vaccine }) => vaccine, header: 'staff.figures.vaccine' },
+          { key: 'dose', text: ({ dose }) => dose, header: 'staff.figures.dose' },
         ]}
       />
     </section>
   )
-}
-
-type NamedColumn<Row> = Column<Row> & {
-  /** In the file. */
-  readonly name: string
-  readonly text: (row: Row) => string
 }
 
 interface CountTableProps<Row> {
@@ -190,37 +174,15 @@ interface CountTableProps<Row> {
   readonly caption: string
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
-  readonly first: readonly NamedColumn<Row>[]
+  readonly first: readonly Column<Row>[]
 }
 
-/** A table of figures, and the same as a file. */
-function CountTable<Row extends Counts>({ name, caption, rows, keyOf, first }: CountTableProps<Row>) {
-  const { t, format } = useText()
-  if (rows.length === 0) return <p>{t('staff.figures.none')}</p>
-  return (
-    <>
-      <Table
-        caption={caption}
-        rows={rows}
-        keyOf={keyOf}
-        columns={[
-          ...first,
-          ...NAMES.map((each) => ({
-            header: t(`staff.figures.${each}`),
-            isNumber: true,
-            cell: (row: Row) => format.number(row[each]),
-          })),
-        ]}
-      />
-      <div className="list-actions no-print">
-        <ExportButton
-          name={name}
-          header={[...first.map((column) => column.name), ...NAMES]}
-          read={async () =>
-            rows.map((row) => [...first.map(({ text }) => text(row)), ...NAMES.map((each) => row[each])])
-          }
-        />
-      </div>
-    </>
-  )
+const COUNTS = NAMES.map((name) => {
+  return { key: name, text: (row: Counts) => row[name], header: `staff.figures.${name}`, isNumber: true }
+})
+
+function CountTable<Row extends Counts>({ name, first, ...table }: CountTableProps<Row>) {
+  const { t } = useText()
+  if (table.rows.length === 0) return <p>{t('staff.figures.none')}</p>
+  return <TableWithFile {...table} file={name} columns={[...first, ...COUNTS]} />
 }

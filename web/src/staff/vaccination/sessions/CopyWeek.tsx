@@ -56,7 +56,7 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
         left.push({ session, key, error })
       }
     }
-    markStale('POST /v1/vaccination/sessions')
+    await markStale('POST /v1/vaccination/sessions')
     setFailed(left)
   }
 

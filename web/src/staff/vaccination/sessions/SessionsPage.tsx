@@ -6,9 +6,10 @@ import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
+import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
-import { fromInstant, SESSION_COLUMNS, SESSION_MORE_COLUMNS } from '../../importing/rows.ts'
+import { fromInstant } from '../../importing/rows.ts'
 import { ExportButton } from '../../lists/Listing.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
@@ -17,6 +18,23 @@ import { CopyWeek } from './CopyWeek.tsx'
 import { ChangeSession, CloseSession, MakeSession } from './SessionForms.tsx'
 import { useSessions } from './session-list.ts'
 import { type Session, toDays, WEEK_DAYS } from './sessions.ts'
+
+/** In the file, so that it can be read as a file of many; on the page the sessions stand below their days. */
+const SESSION_FILE: readonly Column<Session>[] = [
+  { key: 'facilityId', text: ({ facilityId }) => facilityId },
+  { key: 'date', text: ({ date }) => date },
+  { key: 'vaccine', text: ({ vaccine }) => vaccine },
+  { key: 'dose', text: ({ dose }) => dose },
+  { key: 'capacity', text: ({ capacity }) => capacity },
+  { key: 'windows', text: ({ windows }) => windows.join(' ') },
+  { key: 'minAge', text: ({ minAge }) => minAge },
+  { key: 'maxAge', text: ({ maxAge }) => maxAge },
+  { key: 'fee', text: ({ fee }) => fee / 100 },
+  { key: 'opensAt', text: ({ opensAt }) => opensAt && fromInstant(opensAt) },
+  { key: 'status', text: ({ status }) => status },
+  { key: 'booked', text: ({ booked }) => booked },
+  { key: 'given', text: ({ given }) => given },
+]
 
 const TASKS = ['make', 'copy', 'change', 'close'] as const
 type Task = (typeof TASKS)[number]
@@ -71,7 +89,9 @@ export default function SessionsPage() {
         <Button kind="quiet" onClick={() => go(WEEK_DAYS)}>
           {t('staff.centre.sessions.weekAfter')}
         </Button>
-        {data && data.length > 0 && <Export sessions={data} from={from} />}
+        {data && data.length > 0 && (
+          <ExportButton file={`sessions-${from}`} columns={SESSION_FILE} all={async () => data} />
+        )}
       </div>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {isPending && <Loading />}
@@ -83,21 +103,6 @@ export default function SessionsPage() {
         {chosen && filters.task === 'close' && <CloseSession session={chosen} onDone={close} />}
       </Dialog>
     </StaffPage>
-  )
-}
-
-function Export({ sessions, from }: { sessions: readonly Session[]; from: string }) {
-  return (
-    <ExportButton
-      name={`sessions-${from}`}
-      header={[...SESSION_COLUMNS, ...SESSION_MORE_COLUMNS, 'status', 'booked', 'given']}
-      read={async () =>
-        sessions.map((one) => [
-          ...[one.facilityId, one.date, one.vaccine, one.dose, one.capacity, one.windows.join(' '), one.minAge],
-          ...[one.maxAge, one.fee / 100, one.opensAt && fromInstant(one.opensAt), one.status, one.booked, one.given],
-        ])
-      }
-    />
   )
 }
 

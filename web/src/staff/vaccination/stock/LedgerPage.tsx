@@ -2,16 +2,18 @@
 import '../centre.css'
 import { matching, oneOf, useFilters } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
-import { readAll, useList } from '../../../api/lists.ts'
+import { useList } from '../../../api/lists.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
+import type { Column } from '../../../ui/columns.ts'
 import { Tag, type TagKind } from '../../../ui/Tag.tsx'
 import { Choice, Filters, SearchField } from '../../lists/Filters.tsx'
-import { ExportButton, Listing } from '../../lists/Listing.tsx'
+import { Listing } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
 const NAME = 'GET /v1/vaccination/stock/movements'
-type Reason = Answer<typeof NAME>['items'][number]['reason']
+type Movement = Answer<typeof NAME>['items'][number]
+type Reason = Movement['reason']
 
 const KIND: Readonly<Record<Reason, TagKind>> = {
   received: 'good',
@@ -22,8 +24,40 @@ const KIND: Readonly<Record<Reason, TagKind>> = {
 const REASONS = Object.keys(KIND) as readonly Reason[]
 const readers = { lot: matching(/^.{1,40}$/), reason: oneOf(...REASONS) }
 
+const COLUMNS: readonly Column<Movement>[] = [
+  {
+    key: 'movedAt',
+    text: ({ movedAt }) => movedAt,
+    header: 'staff.centre.ledger.at',
+    draw: ({ movedAt }, { format }) => format.instant(movedAt),
+  },
+  {
+    key: 'vaccine',
+    text: ({ vaccine }) => vaccine,
+    header: 'staff.centre.stock.vaccine',
+    draw: (one, { t }) => t('staff.centre.vaccineAndDose', one),
+  },
+  { key: 'dose', text: ({ dose }) => dose },
+  { key: 'lot', text: ({ lot }) => lot, header: 'staff.centre.stock.lot' },
+  {
+    key: 'reason',
+    text: ({ reason }) => reason,
+    header: 'staff.centre.ledger.reason',
+    draw: ({ reason }, { t }) => <Tag kind={KIND[reason]}>{t(`staff.centre.ledger.reasons.${reason}`)}</Tag>,
+  },
+  {
+    key: 'quantity',
+    text: ({ quantity }) => quantity,
+    header: 'staff.centre.stock.quantity',
+    isNumber: true,
+    draw: ({ quantity }, { format }) => `${quantity > 0 ? '+' : ''}${format.number(quantity)}`,
+  },
+  { key: 'actorId', text: ({ actorId }) => actorId },
+  { key: 'movementId', text: ({ movementId }) => movementId },
+]
+
 export default function LedgerPage() {
-  const { t, format } = useText()
+  const { t } = useText()
   const { facilityId = '' } = useAccount()
   const { filters, change } = useFilters(readers)
   const query = { facility: facilityId, ...filters }
@@ -46,32 +80,8 @@ export default function LedgerPage() {
         caption={t('staff.centre.ledger.caption')}
         list={list}
         keyOf={({ movementId }) => movementId}
-        actions={
-          <ExportButton
-            name="stock-ledger"
-            header={['movedAt', 'vaccine', 'dose', 'lot', 'quantity', 'reason', 'actorId', 'movementId']}
-            read={async (signal, onRead) =>
-              (await readAll(NAME, query, { signal, onRead })).map((one) => [
-                ...[one.movedAt, one.vaccine, one.dose, one.lot, one.quantity, one.reason],
-                ...[one.actorId, one.movementId],
-              ])
-            }
-          />
-        }
-        columns={[
-          { header: t('staff.centre.ledger.at'), cell: ({ movedAt }) => format.instant(movedAt) },
-          { header: t('staff.centre.stock.vaccine'), cell: (one) => t('staff.centre.vaccineAndDose', one) },
-          { header: t('staff.centre.stock.lot'), cell: ({ lot }) => lot },
-          {
-            header: t('staff.centre.ledger.reason'),
-            cell: ({ reason }) => <Tag kind={KIND[reason]}>{t(`staff.centre.ledger.reasons.${reason}`)}</Tag>,
-          },
-          {
-            header: t('staff.centre.stock.quantity'),
-            isNumber: true,
-            cell: ({ quantity }) => `${quantity > 0 ? '+' : ''}${format.number(quantity)}`,
-          },
-        ]}
+        file="stock-ledger"
+        columns={COLUMNS}
       />
     </StaffPage>
   )

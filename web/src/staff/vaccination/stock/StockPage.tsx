@@ -8,11 +8,11 @@ import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount, useMay } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
-import { Table } from '../../../ui/Table.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { Filters, SearchField } from '../../lists/Filters.tsx'
-import { ExportButton, Listing, rowsWith, wholeList } from '../../lists/Listing.tsx'
+import { Listing, rowsWith, TableWithFile, wholeList } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
 import { STOCK_TASKS, StockDialog } from './StockDialog.tsx'
@@ -62,32 +62,71 @@ export default function StockPage() {
 
 const keyOf = ({ vaccine, dose }: { vaccine: string; dose: number }): string => `${vaccine} ${dose}`
 
-function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccination/stock'> }) {
-  const { t, format } = useText()
+type Stock = Answer<'GET /v1/vaccination/stock'>
+
+const LEVEL_COLUMNS: readonly Column<Stock['levels'][number]>[] = [
+  {
+    key: 'vaccine',
+    text: ({ vaccine }) => vaccine,
+    header: 'staff.centre.stock.vaccine',
+    draw: (row, { t }) => t('staff.centre.vaccineAndDose', row),
+  },
+  { key: 'dose', text: ({ dose }) => dose },
+  {
+    key: 'onHand',
+    text: ({ onHand }) => onHand,
+    header: 'staff.centre.stock.onHand',
+    isNumber: true,
+    draw: ({ onHand }, { t, format }) => (
+      <>
+        {onHand < LOW_DOSES && <Tag kind="warning">{t('staff.centre.stock.low')}</Tag>} {format.number(onHand)}
+      </>
+    ),
+  },
+  { key: 'promised', text: ({ promised }) => promised, header: 'staff.centre.stock.promised', isNumber: true },
+  { key: 'free', text: ({ free }) => free, header: 'staff.centre.stock.free', isNumber: true },
+]
+
+const LOT_COLUMNS: readonly Column<Stock['lots'][number]>[] = [
+  {
+    key: 'vaccine',
+    text: ({ vaccine }) => vaccine,
+    header: 'staff.centre.stock.vaccine',
+    draw: (lot, { t }) => t('staff.centre.vaccineAndDose', lot),
+  },
+  { key: 'dose', text: ({ dose }) => dose },
+  {
+    key: 'lot',
+    text: ({ lot }) => lot,
+    header: 'staff.centre.stock.lot',
+    draw: ({ lot }) => <Link href={href('/staff/stock/ledger', { lot })}>{lot}</Link>,
+  },
+  {
+    key: 'expiresOn',
+    text: ({ expiresOn }) => expiresOn,
+    header: 'staff.centre.stock.expiresOn',
+    draw: ({ expiresOn }, { format }) => (
+      <>
+        {format.day(expiresOn)} <Expiry expiresOn={expiresOn} />
+      </>
+    ),
+  },
+  { key: 'onHand', text: ({ onHand }) => onHand, header: 'staff.centre.stock.onHand', isNumber: true },
+]
+
+function Tables({ stock: { levels, lots } }: { stock: Stock }) {
+  const { t } = useText()
   const { filters, change } = useFilters(readers)
   const shown = rowsWith(lots, filters.q, ({ vaccine, lot }) => `${vaccine} ${lot}`)
   return (
     <>
-      <Table
+      <TableWithFile
         stacks
         caption={t('staff.centre.stock.levels')}
         rows={levels}
         keyOf={keyOf}
-        columns={[
-          { header: t('staff.centre.stock.vaccine'), cell: (row) => t('staff.centre.vaccineAndDose', row) },
-          {
-            header: t('staff.centre.stock.onHand'),
-            isNumber: true,
-            cell: (row) => (
-              <>
-                {row.onHand < LOW_DOSES && <Tag kind="warning">{t('staff.centre.stock.low')}</Tag>}{' '}
-                {format.number(row.onHand)}
-              </>
-            ),
-          },
-          { header: t('staff.centre.stock.promised'), cell: (row) => format.number(row.promised), isNumber: true },
-          { header: t('staff.centre.stock.free'), cell: (row) => format.number(row.free), isNumber: true },
-        ]}
+        file="stock-levels"
+        columns={LEVEL_COLUMNS}
       />
       <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
         <SearchField name="q" label={t('staff.centre.stock.q')} value={filters.q} />
@@ -97,29 +136,8 @@ function Tables({ stock: { levels, lots } }: { stock: Answer<'GET /v1/vaccinatio
         caption={t('staff.centre.stock.lots')}
         list={wholeList(shown)}
         keyOf={(lot) => `${keyOf(lot)} ${lot.lot}`}
-        actions={
-          <ExportButton
-            name="stock"
-            header={['vaccine', 'dose', 'lot', 'expiresOn', 'onHand']}
-            read={async () => shown.map((one) => [one.vaccine, one.dose, one.lot, one.expiresOn, one.onHand])}
-          />
-        }
-        columns={[
-          { header: t('staff.centre.stock.vaccine'), cell: (lot) => t('staff.centre.vaccineAndDose', lot) },
-          {
-            header: t('staff.centre.stock.lot'),
-            cell: ({ lot }) => <Link href={href('/staff/stock/ledger', { lot })}>{lot}</Link>,
-          },
-          {
-            header: t('staff.centre.stock.expiresOn'),
-            cell: (lot) => (
-              <>
-                {format.day(lot.expiresOn)} <Expiry expiresOn={lot.expiresOn} />
-              </>
-            ),
-          },
-          { header: t('staff.centre.stock.onHand'), cell: (lot) => format.number(lot.onHand), isNumber: true },
-        ]}
+        file="stock"
+        columns={LOT_COLUMNS}
       />
     </>
   )

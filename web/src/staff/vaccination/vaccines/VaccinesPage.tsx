@@ -1,24 +1,53 @@
 // The vaccines of the programme.
 import { useFilters, words } from '../../../address.ts'
+import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useMay } from '../../../session/session.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
+import type { Column } from '../../../ui/columns.ts'
 import { Filters, SearchField } from '../../lists/Filters.tsx'
-import { ExportButton, Listing, rowsWith, wholeList } from '../../lists/Listing.tsx'
+import { Listing, rowsWith, wholeList } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
+const COLUMNS: readonly Column<Answer<'GET /v1/vaccination/vaccines'>['items'][number]>[] = [
+  {
+    key: 'code',
+    text: ({ code }) => code,
+    header: 'staff.vaccines.code',
+    draw: ({ code }) => <strong>{code}</strong>,
+  },
+  { key: 'name', text: ({ name }) => name, header: 'staff.vaccines.name' },
+  { key: 'manufacturer', text: ({ manufacturer }) => manufacturer, header: 'staff.vaccines.manufacturer' },
+  { key: 'cvxCode', text: ({ cvxCode }) => cvxCode },
+  { key: 'doses', text: ({ doses }) => doses, header: 'staff.vaccines.doses', isNumber: true },
+  {
+    key: 'intervalDaysMin',
+    text: ({ intervalDaysMin }) => intervalDaysMin,
+    header: 'staff.vaccines.interval',
+    isNumber: true,
+    draw: ({ intervalDaysMin, intervalDaysMax }, { format }) =>
+      [intervalDaysMin, ...(intervalDaysMax === undefined ? [] : [intervalDaysMax])].map(format.number).join('–'),
+  },
+  { key: 'intervalDaysMax', text: ({ intervalDaysMax }) => intervalDaysMax },
+  { key: 'ageYearsMin', text: ({ ageYearsMin }) => ageYearsMin, header: 'staff.vaccines.age', isNumber: true },
+  {
+    key: 'price',
+    text: ({ pricePaise }) => pricePaise / 100,
+    header: 'staff.vaccines.price',
+    isNumber: true,
+    draw: ({ pricePaise }, { format }) => format.money(pricePaise),
+  },
+]
+
 export default function VaccinesPage() {
-  const { t, format } = useText()
+  const { t } = useText()
   const mayAdd = useMay('vaccine.register')
   const answer = useAnswer('GET /v1/vaccination/vaccines', {})
   const { data } = answer
   const { filters, change } = useFilters({ q: words })
   const shown =
     data && rowsWith(data.items, filters.q, ({ code, name, manufacturer }) => `${code} ${name} ${manufacturer}`)
-  const days = (min: number, max: number | undefined): string => {
-    return max === undefined ? format.number(min) : `${format.number(min)}–${format.number(max)}`
-  }
   return (
     <StaffPage
       title={t('staff.vaccines.title')}
@@ -32,41 +61,8 @@ export default function VaccinesPage() {
         caption={t('staff.vaccines.title')}
         list={wholeList(shown, answer)}
         keyOf={({ code }) => code}
-        actions={
-          <ExportButton
-            name="vaccines"
-            header={[
-              'code',
-              'name',
-              'manufacturer',
-              'cvxCode',
-              'doses',
-              'intervalDaysMin',
-              'intervalDaysMax',
-              'ageYearsMin',
-              'price',
-            ]}
-            read={async () =>
-              (shown ?? []).map((vaccine) => [
-                ...[vaccine.code, vaccine.name, vaccine.manufacturer, vaccine.cvxCode, vaccine.doses],
-                ...[vaccine.intervalDaysMin, vaccine.intervalDaysMax, vaccine.ageYearsMin, vaccine.pricePaise / 100],
-              ])
-            }
-          />
-        }
-        columns={[
-          { header: t('staff.vaccines.code'), cell: ({ code }) => <strong>{code}</strong> },
-          { header: t('staff.vaccines.name'), cell: ({ name }) => name },
-          { header: t('staff.vaccines.manufacturer'), cell: ({ manufacturer }) => manufacturer },
-          { header: t('staff.vaccines.doses'), isNumber: true, cell: ({ doses }) => format.number(doses) },
-          {
-            header: t('staff.vaccines.interval'),
-            isNumber: true,
-            cell: ({ intervalDaysMin, intervalDaysMax }) => days(intervalDaysMin, intervalDaysMax),
-          },
-          { header: t('staff.vaccines.age'), isNumber: true, cell: ({ ageYearsMin }) => format.number(ageYearsMin) },
-          { header: t('staff.vaccines.price'), isNumber: true, cell: ({ pricePaise }) => format.money(pricePaise) },
-        ]}
+        file="vaccines"
+        columns={COLUMNS}
       />
     </StaffPage>
   )

@@ -1,4 +1,4 @@
-// CSV as spreadsheets write and read it (RFC 4180): quotes, line breaks in fields, a byte order mark, semicolons.
+// CSV as spreadsheets write it (RFC 4180): quotes, line breaks in fields, a byte order mark, semicolons.
 
 /** The records of a file; empty lines are left out. Each has the number of the line that it begins on. */
 export function parseCsv(text: string): { line: number; fields: string[] }[] {
@@ -64,24 +64,3 @@ export function readCsv(text: string, needed: readonly string[]): { rows: CsvRow
 }
 
 const toKey = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '')
-
-type Cell = string | number | undefined
-
-export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return [header, ...rows].map((row) => `${row.map(toField).join(',')}\r\n`).join('')
-}
-
-function toField(value: Cell): string {
-  const text = value === undefined ? '' : String(value)
-  // A spreadsheet would run such a text as a formula.
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** Hands a file to the browser, which stores it. The byte order mark tells spreadsheets that it is UTF-8. */
-export function saveCsv(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.csv` })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}

@@ -1,7 +1,8 @@
 // CSV: what spreadsheets write is read, and what is written can be read and runs no formula.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseCsv, readCsv, toCsv } from './csv.ts'
+import { toCsv } from './csv.ts'
+import { parseCsv, readCsv } from './staff/importing/read-csv.ts'
 
 const fieldsOf = (text: string) => parseCsv(text).map(({ fields }) => fields)
 

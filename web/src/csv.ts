@@ -1,0 +1,21 @@
+// CSV as spreadsheets read it (RFC 4180), and no text in it that they would run.
+import type { Cell } from './ui/columns.ts'
+
+export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return [header, ...rows].map((row) => `${row.map(toField).join(',')}\r\n`).join('')
+}
+
+function toField(value: Cell): string {
+  const text = value === undefined ? '' : String(value)
+  // A spreadsheet would run such a text as a formula.
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Hands a file to the browser, which stores it. The byte order mark tells spreadsheets that it is UTF-8. */
+export function saveCsv(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: 'text/csv;charset=utf-8' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.csv` })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
