@@ -160,14 +160,11 @@ function ToOffice({ office }: { office: Office }) {
   )
 }
 
-type Chain = Answer<'GET /v1/chains'>['items'][number]
-
 function Chains({ onChoose }: { onChoose: (chain: Chosen) => void }) {
   const { t } = useText()
   const { filters, change } = useFilters(readers)
   const list = useList('GET /v1/chains', { q: filters.q, limit: 20 })
-  const columns: readonly Column<Chain>[] = [
-    { key: 'chainId', text: ({ chainId }) => chainId },
+  const columns: readonly Column<Answer<'GET /v1/chains'>['items'][number]>[] = [
     {
       key: 'name',
       text: ({ name }) => name,
@@ -187,10 +184,10 @@ function Chains({ onChoose }: { onChoose: (chain: Chosen) => void }) {
       </Filters>
       <Listing
         stacks
+        file="chains"
         caption={t('staff.people.chains')}
         list={list}
         keyOf={({ chainId }) => chainId}
-        file="chains"
         columns={columns}
       />
     </>
