@@ -16,6 +16,7 @@ import { startSehat } from './testing/sehat.ts'
 
 const sehat = await startSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
+const people = createCitizens(sehat)
 
 type Page = Awaited<ReturnType<typeof browser.open>>
 
@@ -169,7 +170,6 @@ test('staff come to the pages of the staff, citizens do not', async () => {
 })
 
 test('who is staff and a citizen goes to the own family and back to work', async () => {
-  const people = createCitizens(sehat)
   const { name, phone, password } = await people.citizen('Ritu Malhotra')
   const { facilityId } = sehat.account('centre-admin')
   const admin = sehat.account('national-admin')
@@ -186,6 +186,55 @@ test('who is staff and a citizen goes to the own family and back to work', async
   const staff = await browser.open('/')
   await signIn(staff, sehat.account('vaccinator'))
   assert.equal(await staff.getByRole('link', { name: 'My family' }).count(), 0, 'who is no citizen has none')
+})
+
+test('who works at two places says where, and goes to the other by the keyboard', async () => {
+  const { name, phone, password } = await people.citizen('Kiran Joshi')
+  const admin = sehat.account('national-admin')
+  const by = { accountId: '', token: await people.tokenOf(admin.phone, admin.password) }
+  const url = '/v1/facilities?pin=110001&kind=hospital'
+  const { items } = (await sehat.ask<{ items: { facilityId: string; name: string }[] }>('GET', url)).body
+  const { facilityId } = sehat.account('centre-admin')
+  const clinic = items.find((one) => one.facilityId === facilityId)?.name as string
+  const neighbour = items.find((one) => one.facilityId !== facilityId) as (typeof items)[0]
+  const appoint = async (role: string, place: string): Promise<void> => {
+    const body = { name, phone, roles: [role], facilityId: place }
+    assert.equal((await sehat.ask('POST', '/v1/staff', { by, body })).status, 201)
+  }
+  await appoint('vaccinator', facilityId as string)
+  await appoint('pharmacist', neighbour.facilityId)
+
+  const page = await browser.open('/')
+  await signIn(page, { role: 'citizen', name, phone, password })
+  await page.getByRole('heading', { name: 'Where do you work now?' }).waitFor()
+  await assertAccessible(page, 'a workplace to choose')
+  assert.equal(await page.getByRole('link', { name: 'Stock', exact: true }).count(), 0, 'no work before a place')
+  await page.getByRole('button', { name: `${clinic}: Vaccinator` }).click()
+  await page.getByRole('link', { name: 'Today', exact: true }).waitFor()
+
+  const second = await page.context().newPage()
+  await second.goto('/staff/today')
+  await second.getByRole('button', { name: `Workplace: ${clinic}` }).waitFor()
+
+  await page.getByRole('button', { name: `Workplace: ${clinic}` }).focus()
+  await page.keyboard.press('Enter')
+  const other = page.getByRole('menuitem', { name: neighbour.name })
+  await other.waitFor()
+  await assertAccessible(page, 'the menu of workplaces')
+  const isReached = () => other.evaluate((item) => item === document.activeElement)
+  for (let presses = 0; presses < 3 && !(await isReached()); presses++) await page.keyboard.press('ArrowDown')
+  assert.ok(await isReached())
+  await page.getByRole('button', { name: `Workplace: ${clinic}` }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `Workplace: ${neighbour.name}` }).waitFor()
+  await page.getByRole('link', { name: 'Stock', exact: true }).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Today', exact: true }).count(), 0, 'a pharmacist has no seats')
+
+  await second.getByRole('heading', { name: 'This page is not for your account' }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: `Workplace: ${neighbour.name}` }).waitFor()
+  await page.setViewportSize(SMALL)
+  await assertFits(page, 'the head with a long name of a place')
 })
 
 test('two tabs that wake up at the same time both stay signed in', async () => {

@@ -1,5 +1,6 @@
 // What narrows the lists of the staff: choices that count at once, and words that count with the button.
 import './lists.css'
+import '../../ui/form.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'

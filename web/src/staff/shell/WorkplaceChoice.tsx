@@ -1,5 +1,5 @@
 // Where this person works now, in the head of every staff page; who works at several places goes to another one here.
-import { Text } from '@mantine/core'
+import { Button, Menu, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '../../i18n/language.ts'
@@ -34,32 +34,40 @@ export function WorkplaceChoice() {
   const nameOf = usePlaceName()
   const { goTo, isGoing, hasFailed } = useSwitch()
   const current = workplaceOf(account)
+  const name = current ? nameOf(current) : t('staff.shell.chooseWorkplace')
   if (current && account.workplaces.length === 1) {
     return (
       <Text truncate flex={1} size="sm" ta="center">
-        {nameOf(current)}
+        {name}
       </Text>
     )
   }
   return (
     <div className="workplace-choice">
-      <select
-        aria-label={t('staff.shell.workplace')}
-        value={current?.workplaceId ?? ''}
-        disabled={isGoing}
-        onChange={(event) => goTo(event.target.value)}
-      >
-        {!current && (
-          <option value="" disabled>
-            {t('staff.shell.chooseWorkplace')}
-          </option>
-        )}
-        {account.workplaces.map((workplace) => (
-          <option key={workplace.workplaceId} value={workplace.workplaceId}>
-            {nameOf(workplace)}
-          </option>
-        ))}
-      </select>
+      {/* A menu and not a select: the arrow keys look through the places, and only Enter goes to one. */}
+      <Menu shadow="md" withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <Button variant="default" size="compact-md" disabled={isGoing} rightSection={<span aria-hidden>▾</span>}>
+            <span className="visually-hidden">{t('staff.shell.workplace')}: </span>
+            {name}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {account.workplaces.map((workplace) => (
+            <Menu.Item
+              key={workplace.workplaceId}
+              aria-current={workplace === current}
+              leftSection={<span aria-hidden>{workplace === current ? '✓' : '\u2003'}</span>}
+              onClick={() => workplace === current || goTo(workplace.workplaceId)}
+            >
+              {nameOf(workplace)}
+              <Text size="xs" c="dimmed">
+                {workplace.roles.map((role) => t(`staff.roles.${role}`)).join(', ')}
+              </Text>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
       {hasFailed && <span role="alert">{t('staff.shell.workplaceFailed')}</span>}
     </div>
   )
