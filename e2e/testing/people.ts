@@ -1,7 +1,7 @@
 // People and sessions for browser tests, made through the API: who is registered, what is booked, what is given.
 import assert from 'node:assert/strict'
-import type { Role } from '../../server/src/platform/access.ts'
 import { addDays, dayInIndia, systemClock } from '../../server/src/platform/clock.ts'
+import type { Role } from '../../server/src/platform/powers.ts'
 import type { Person } from '../../server/src/testing/setup.ts'
 import type { Sehat } from './sehat.ts'
 

@@ -3,24 +3,29 @@ import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { modules } from './modules.ts'
-import type { Role } from './platform/access.ts'
 import { dayInIndia } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { Demo, DemoAccount, DemoApi, DemoFacility } from './platform/demo.ts'
+import { holdingOf, type Role } from './platform/powers.ts'
 import { inOrderOfUse, type Program } from './platform/program.ts'
 
 const DEMO_PIN = '110001'
-const PEOPLE: readonly [Role, string][] = [
-  ['citizen', 'Asha Sharma'],
-  ['doctor', 'Dr Kavita Rao'],
-  ['reception', 'Mira Das'],
-  ['pharmacist', 'Imran Shaikh'],
-  ['lab-technician', 'Joseph Lakra'],
-  ['vaccinator', 'Ravi Kumar'],
-  ['centre-admin', 'Sunita Verma'],
-  ['district-officer', 'Omar Abdullah Khan'],
-  ['national-admin', 'Lakshmi Iyer'],
-]
+/** One person for each role; a new one stands at the end, because the phone numbers count them. */
+const PEOPLE: Readonly<Record<Exclude<Role, 'client'>, string>> = {
+  citizen: 'Asha Sharma',
+  doctor: 'Dr Kavita Rao',
+  reception: 'Mira Das',
+  pharmacist: 'Imran Shaikh',
+  'lab-technician': 'Joseph Lakra',
+  vaccinator: 'Ravi Kumar',
+  'centre-admin': 'Sunita Verma',
+  'district-officer': 'Omar Abdullah Khan',
+  'national-admin': 'Lakshmi Iyer',
+  nurse: 'Grace Thomas',
+  cashier: 'Harpreet Kaur',
+  'chain-admin': 'Vikram Mehta',
+  auditor: 'Nasreen Begum',
+}
 
 const accountsFile = (config: Config): string => path.join(config.home, 'demo-accounts.json')
 
@@ -89,9 +94,10 @@ async function findOtherHospitals(api: DemoApi): Promise<DemoFacility[]> {
 
 function listAccounts(config: Config, hospital: DemoFacility): DemoAccount[] {
   const password = readAccounts(config)[0]?.password ?? makePassword()
-  return PEOPLE.map(([role, name], index) => {
-    const phone = `+91900000000${index + 1}`
-    const worksThere = !['citizen', 'district-officer', 'national-admin'].includes(role)
+  return Object.entries(PEOPLE).map(([key, name], index) => {
+    const role = key as Role
+    const worksThere = holdingOf(role) === 'facility'
+    const phone = `+91${9_000_000_001 + index}`
     return { role, name, phone, password, ...(worksThere && { facilityId: hospital.facilityId }) }
   })
 }

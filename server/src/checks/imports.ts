@@ -109,7 +109,7 @@ export const testingStaysOut = eachImport(
 )
 
 /** Parts of the platform that only compute. */
-const PURE = /^server\/src\/platform\/(contract|clock|id|problem|access|http\/formats)\.ts$/
+const PURE = /^server\/src\/platform\/(contract|clock|id|problem|access|powers|http\/formats)\.ts$/
 
 /** The pure decisions of a module, and of one of its areas. */
 const RULES = /^server\/src\/modules\/([^/]+\/)+rules\.ts$/

@@ -14,6 +14,8 @@ const MAY_HOLD: Record<string, readonly Kind[]> = {
   // A code is sent to the phone, so the number itself is needed.
   'identity.accounts.phone': ['phone'],
   'identity.accounts.name': ['name'],
+  // Lists of staff are in the order of names.
+  'identity.workplaces.holder_name': ['name'],
   'patients.patients.name': ['name'],
   // Staff find a person by name and phone.
   'patients.patients.phone': ['phone'],

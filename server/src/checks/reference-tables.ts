@@ -8,6 +8,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'facilities.states': 'reference data: 36 rows',
   'facilities.pins': 'reference data: 19,600 rows, looked up before any district is known',
   'facilities.post_offices': 'reference data: one row a PIN',
+  'facilities.chains': 'reference data: a chain has facilities in many districts',
   'facilities.imports': 'one row a file of reference data',
   'patients.match_keys': 'keyed by the hash of what people share: a search does not know the district of whom it seeks',
   'patients.name_counts': 'statistics of the whole country: one row a name, written at night, read into memory',

@@ -5,6 +5,7 @@ import { commandsExist, publicRegistry } from './commands.ts'
 import * as imports from './imports.ts'
 import * as migrations from './migrations.ts'
 import { areasBySubject, modulesComplete, names } from './names.ts'
+import { rolesNamed } from './role-names.ts'
 import { fileLength, lineLength } from './sizes.ts'
 import { type Rule, readRepository } from './source.ts'
 import { ownSchemaInStores, sqlInStores } from './sql.ts'
@@ -22,6 +23,7 @@ const rules: Record<string, Rule> = {
   'nothing reaches into a module': imports.modulesClosed,
   'platform knows no module': imports.platformAlone,
   'testing stays out of the program': imports.testingStaysOut,
+  'routes ask for powers and name no role': rolesNamed,
   'rules import nothing that acts': imports.rulesArePure,
   'rules look at no clock': imports.rulesHaveNoClock,
   'contracts are pure data': imports.contractsArePure,

@@ -1,7 +1,7 @@
 // The demo as modules see it: they add to it through the API, by the demo's own people, so it obeys every rule.
-import type { Role } from './access.ts'
 import type { Config } from './config.ts'
 import type { Context } from './module.ts'
+import type { Role } from './powers.ts'
 
 /** A person of the demo who can sign in. */
 export interface DemoAccount {

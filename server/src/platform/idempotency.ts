@@ -17,13 +17,17 @@ export interface Repeatable {
   readonly fingerprint: string
 }
 
+/** Throws for what is no Idempotency-Key. */
+export function requireKey(key: unknown): asserts key is string {
+  if (typeof key === 'string' && KEY_FORM.test(key)) return
+  throw invalidField('header/idempotency-key', 'must be 1 to 128 visible ASCII characters')
+}
+
 /** With `keys` the digest is keyed: needed where a body holds a password or a national id, which can be guessed. */
 export function repeatableOf(request: FastifyRequest, keys?: Keys): Repeatable | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
-  if (typeof key !== 'string' || !KEY_FORM.test(key)) {
-    throw invalidField('header/idempotency-key', 'must be 1 to 128 visible ASCII characters')
-  }
+  requireKey(key)
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`
   const fingerprint = keys ? keys.hash('request', asked) : hash('sha256', asked, 'base64')
   return { accountId: actorOf(request).accountId, key, fingerprint }

@@ -22,6 +22,7 @@ import type { Meter } from './meter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Messages } from './ports/messages.ts'
 import type { Db } from './postgres/db.ts'
+import type { PowerRows, PowerTable } from './powers.ts'
 import type { CallAnswer, CallOf } from './work/calls.ts'
 import type { Schedule, Subscription } from './work/jobs.ts'
 import type { EventOrigin } from './work/outbox.ts'
@@ -51,6 +52,7 @@ export interface Context<Tables = unknown> {
   /** Counts limits over all processes. */
   readonly meter: Meter
   readonly auth: Auth
+  readonly powers: PowerTable
   readonly messages: Messages
   readonly call: CallOf
 }
@@ -63,6 +65,8 @@ export interface Opened {
   readonly calls?: readonly CallAnswer[]
   readonly subscriptions?: readonly Subscription[]
   readonly schedules?: readonly Schedule[]
+  /** Of the module that knows the chains: how far the roles of a chain reach. */
+  readonly facilitiesOfChain?: (chainId: string) => Promise<ReadonlySet<string>>
   /** After the migrations and before the first request; `stop` after the last. */
   readonly start?: () => Promise<void>
   readonly stop?: () => Promise<void>
@@ -77,6 +81,8 @@ export interface Module<Tables = unknown> {
   /** Calls of other modules that this one asks: checked at the start. */
   readonly asks?: readonly Call[]
   readonly problems: readonly ProblemType[]
+  /** The rows of its `access.ts`: what each role may do here. */
+  readonly powers: PowerRows
   readonly open: (context: Context<Tables>) => Opened
   /** Loads what ships with the product, after the migrations; a repeat reads only what has changed. */
   readonly prepare?: (preparation: Preparation) => Promise<void>

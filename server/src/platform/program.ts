@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Runner } from 'graphile-worker'
+import { platformPowers } from './access.ts'
 import { openAuth } from './auth.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -16,6 +17,7 @@ import type { App, Context, Module, Opened } from './module.ts'
 import { type inboxMessages, type Messages, openMessages } from './ports/messages.ts'
 import { openDb, openPool } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
+import { gatherPowers, type PowerTable } from './powers.ts'
 import { createCalls } from './work/calls.ts'
 import { migrateJobs, type Schedule, startJobs, subscriptionJob } from './work/jobs.ts'
 import { createRelay, type Relay } from './work/outbox.ts'
@@ -72,7 +74,8 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   })
   metrics.gauge('database_connections', 'Open connections of the pool', () => pool.totalCount)
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
-  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, messages, call: calls.call }
+  const powers = powersOf(options.modules)
+  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, messages, call: calls.call }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
     const { name } = module
     const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
@@ -88,6 +91,8 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     log,
     metrics,
     auth,
+    powers,
+    facilitiesOfChain: modules.find(({ opened }) => opened.facilitiesOfChain)?.opened.facilitiesOfChain ?? nobodyKnows,
     pool,
     readiness,
     inbox: 'list' in messages ? (messages as ReturnType<typeof inboxMessages>) : undefined,
@@ -127,6 +132,14 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     },
   }
 }
+
+function powersOf(modules: readonly Module[]): PowerTable {
+  const rows = modules.map((module) => ({ name: module.name, rows: module.powers }))
+  return gatherPowers([{ name: 'platform', rows: platformPowers.rows }, ...rows])
+}
+
+/** Without the module that knows the chains no role of one reaches anything. */
+const nobodyKnows = async (): Promise<ReadonlySet<string>> => new Set()
 
 function toJobs({ name, opened, context }: OpenModule) {
   const purges: Schedule[] = [

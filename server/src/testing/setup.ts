@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type PatientId, registerPatient } from '../modules/patients/contract.ts'
 import { modules } from '../modules.ts'
-import type { Role } from '../platform/access.ts'
 import { fixedClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { newId } from '../platform/id.ts'
 import { openLog } from '../platform/log.ts'
 import { inboxMessages } from '../platform/ports/messages.ts'
+import type { Role } from '../platform/powers.ts'
 import { migrateAll, openProgram, type Program } from '../platform/program.ts'
 import { createTestDatabase, lastFirst, type WithAfter } from './database.ts'
 import { loadTestPlaces } from './places.ts'
@@ -131,7 +131,8 @@ function createAsk({ app }: Program) {
 function createPeople(program: Program, ask: ReturnType<typeof createAsk>) {
   const { auth, call } = program.context('identity')
 
-  const sign = async (accountId: string, roles: Role[], where: { facilityId?: string; districtCell?: number } = {}) => {
+  type Where = { facilityId?: string; chainId?: string; districtCell?: number }
+  const sign = async (accountId: string, roles: readonly Role[], where: Where = {}) => {
     const actor = { accountId, sessionId: newId(0), roles, ...where }
     return { accountId, token: await auth.sign(actor as never, TOKEN_SECONDS) }
   }
@@ -157,6 +158,7 @@ function createPeople(program: Program, ask: ReturnType<typeof createAsk>) {
       return { ...(await sign(accountId, ['citizen'])), patientId }
     },
     staff: (role: Role, facilityId: string): Promise<Person> => sign(newId(0), [role], { facilityId }),
+    chainAdmin: (chainId: string): Promise<Person> => sign(newId(0), ['chain-admin'], { chainId }),
     officer: (districtCell: number): Promise<Person> => sign(newId(0), ['district-officer'], { districtCell }),
     admin: (): Promise<Person> => sign(newId(0), ['national-admin']),
     /** A real hospital of the PIN, made a vaccination centre by an official. */

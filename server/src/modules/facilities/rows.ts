@@ -1,6 +1,25 @@
 // The rows of the schema facilities: written by `npm run schema`, do not edit.
 
 export interface Rows {
+  'facilities.chains': {
+    id: string
+    name: string
+    legal_name: string
+    search_name: string
+    is_government: boolean
+    version: number
+    created_at: Date
+    updated_at: Date
+  }
+  'facilities.departments': {
+    cell: number
+    facility_id: string
+    code: string
+    name: string
+    kind: 'opd' | 'lab' | 'pharmacy' | 'store' | 'cash' | 'ward'
+    is_active: boolean
+    version: number
+  }
   'facilities.districts': {
     cell: number
     state_code: string
@@ -19,6 +38,7 @@ export interface Rows {
     longitude: number
     position_source: 'given' | 'pin'
     is_active: boolean
+    chain_id: string | null
     source: string
     source_row: string | null
     version: number
@@ -37,6 +57,7 @@ export interface Rows {
     longitude: number
     position_source: string
     is_active: boolean
+    chain_id: string | null
     replaced_at: Date
     replaced_by: string
   }

@@ -1,6 +1,38 @@
 -- The schema facilities as it stands: written by `npm run schema`, do not edit.
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
+-- Facilities under one roof; a reference table, copied to every node
+create table facilities.chains (
+  id uuid not null,
+  name text not null,
+  legal_name text not null,
+  -- The legal name in lower case without accents and punctuation: one chain is registered once
+  search_name text not null,
+  is_government boolean not null,
+  version int not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint chains_pk primary key (id),
+  constraint chains_search_name_once unique (search_name),
+  constraint chains_version_positive check (version > 0)
+);
+create index chains_by_name on facilities.chains (name, id);
+
+create table facilities.departments (
+  cell int not null,
+  facility_id uuid not null,
+  -- What others keep of it: it never changes
+  code text not null,
+  name text not null,
+  kind text not null,
+  is_active boolean not null,
+  version int not null,
+  constraint departments_pk primary key (cell, facility_id, code),
+  constraint departments_facility foreign key (cell, facility_id) references facilities.facilities(cell, id),
+  constraint departments_kind_known check (kind in ('opd', 'lab', 'pharmacy', 'store', 'cash', 'ward')),
+  constraint departments_version_positive check (version > 0)
+);
+
 create table facilities.districts (
   -- Number of the district for ever (data/places/cells.csv); the shard key everywhere
   cell int not null,
@@ -29,6 +61,7 @@ create table facilities.facilities (
   -- given: by an official or the directory; pin: none was given or it cannot be true, this is the point of the PIN
   position_source text not null,
   is_active boolean not null,
+  chain_id uuid,
   -- official, or the directory that it was imported from
   source text not null,
   -- Its number in that directory
@@ -38,6 +71,7 @@ create table facilities.facilities (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   constraint facilities_pk primary key (cell, id),
+  constraint facilities_chain foreign key (chain_id) references facilities.chains(id),
   constraint facilities_pin foreign key (pin) references facilities.pins(pin),
   constraint facilities_kinds_known check (cardinality(kinds) >= 1 and cardinality(kinds) <= 4 and kinds <@ array['hospital', 'lab', 'pharmacy', 'vaccination-centre']),
   constraint facilities_latitude_range check (latitude >= '-90'::integer::double precision and latitude <= 90::double precision),
@@ -45,6 +79,7 @@ create table facilities.facilities (
   constraint facilities_position_source_known check (position_source in ('given', 'pin')),
   constraint facilities_version_positive check (version > 0)
 );
+create index facilities_by_chain on facilities.facilities (chain_id, id) where chain_id is not null;
 create index facilities_by_kind on facilities.facilities using gin (kinds);
 create index facilities_by_name on facilities.facilities (cell, search_name, id);
 create index facilities_by_pin on facilities.facilities (pin);
@@ -65,6 +100,7 @@ create table facilities.facility_versions (
   longitude double precision not null,
   position_source text not null,
   is_active boolean not null,
+  chain_id uuid,
   replaced_at timestamptz not null,
   -- Account that made the correction (module identity)
   replaced_by uuid not null,

@@ -1,16 +1,26 @@
 // What happens later: unfinished registrations, revocations made by other processes, and clearing what has expired.
 import { type Follower, follow } from '../../platform/work/follow.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
+import { chainChanged, facilityChanged } from '../facilities/contract.ts'
 import { registerHolder } from './accounts/registration.ts'
 import { accountRegistered } from './contract.ts'
 import { refuseTokens } from './signing-in/steps.ts'
 import { deleteExpiredCodes } from './signing-in/store.ts'
 import type { IdentityContext } from './tables.ts'
 import { deleteExpiredSessions, listRevocations } from './tokens/store.ts'
+import { renamePlace } from './workplaces/store.ts'
 
 /** Almost always finds the patient registered; not so when the process died right after the account was opened. */
 export function finishRegistrations(context: IdentityContext): Subscription {
   return on(accountRegistered, ({ body }) => registerHolder(context, body.accountId))
+}
+
+/** Keeps the names of places that workplaces show. */
+export function followPlaces({ db }: IdentityContext): Subscription[] {
+  return [
+    on(facilityChanged, ({ body: { facilityId, name } }) => renamePlace(db, { facilityId }, name)),
+    on(chainChanged, ({ body: { chainId, name } }) => renamePlace(db, { chainId }, name)),
+  ]
 }
 
 export function clearExpired({ db, clock }: IdentityContext): Schedule {

@@ -8,10 +8,6 @@ export interface Rows {
     phone: string
     name: string
     password_hash: string | null
-    roles: string[]
-    facility_id: string | null
-    district_cell: number | null
-    staff_cell: number | null
     patient_id: string | null
     pending_patient: unknown
     created_at: Date
@@ -31,7 +27,7 @@ export interface Rows {
   }
   'identity.revocations': {
     cell: number
-    session_id: string
+    subject_id: string
     expires_at: Date
     changed_xid: Generated<string>
   }
@@ -39,10 +35,27 @@ export interface Rows {
     cell: number
     id: string
     account_id: string
+    workplace_id: string | null
     refresh_hash: string
     created_at: Date
     refreshed_at: Date
+    switched_at: Date | null
     expires_at: Date
     revoked_at: Date | null
+  }
+  'identity.workplaces': {
+    cell: number
+    id: string
+    account_id: string
+    facility_id: string | null
+    chain_id: string | null
+    district_cell: number | null
+    place_cell: number | null
+    place_name: string | null
+    holder_name: string
+    roles: string[]
+    since: Date
+    until: Date | null
+    last_used_at: Date | null
   }
 }

@@ -10,26 +10,15 @@ create table identity.accounts (
   name text not null,
   -- Argon2id in PHC form; null: signs in by one-time code only
   password_hash text,
-  roles text[] not null,
-  -- Where the facility roles hold (module facilities)
-  facility_id uuid,
-  -- Where the role district-officer holds
-  district_cell int,
-  -- District in which the staff roles hold, 0 for the whole country; null for who is no staff
-  staff_cell int,
-  -- The holder as a patient (module patients); null for staff accounts
+  -- The holder as a patient (module patients), who is a citizen; null for an account of staff alone
   patient_id uuid,
   -- Demographics on their way to the module patients; null once they are there
   pending_patient jsonb,
   created_at timestamptz not null,
   -- Since when nobody can sign in; null while the account is active
   deactivated_at timestamptz,
-  constraint accounts_pk primary key (cell, id),
-  constraint accounts_some_role check (cardinality(roles) > 0)
+  constraint accounts_pk primary key (cell, id)
 );
-create index accounts_staff on identity.accounts (name, id) where staff_cell is not null;
-create index accounts_staff_of_district on identity.accounts (staff_cell, name, id) where staff_cell is not null;
-create index accounts_staff_of_facility on identity.accounts (facility_id, name, id) where facility_id is not null;
 
 -- The newest one-time code of a phone; written for unknown phones too, so that both cases do the same work
 create table identity.codes (
@@ -54,14 +43,14 @@ create table identity.phones (
   constraint phones_pk primary key (phone_hash)
 );
 
--- Sessions whose access tokens must be refused although they have not expired; every process reads the new rows
+-- Sessions and workplaces whose access tokens must be refused before they expire; every process reads the new rows
 create table identity.revocations (
   cell int not null,
-  session_id uuid not null,
-  -- When the last access token of the session has expired anyway
+  subject_id uuid not null,
+  -- When the last access token of it has expired anyway
   expires_at timestamptz not null,
   changed_xid xid8 not null default pg_current_xact_id(),
-  constraint revocations_pk primary key (cell, session_id)
+  constraint revocations_pk primary key (cell, subject_id)
 );
 create index revocations_changed on identity.revocations (changed_xid);
 create index revocations_expired on identity.revocations (expires_at);
@@ -71,11 +60,15 @@ create table identity.sessions (
   cell int not null,
   id uuid not null,
   account_id uuid not null,
+  -- Whose roles its tokens carry; null for a citizen alone
+  workplace_id uuid,
   -- Keyed HMAC-SHA-256 of the one refresh token that is valid now; any other of this session is a reuse
   refresh_hash text not null,
   created_at timestamptz not null,
-  -- When the newest access token was issued
+  -- When the newest refresh token was issued
   refreshed_at timestamptz not null,
+  -- When another workplace was chosen, and a token issued for it
+  switched_at timestamptz,
   -- End of the sign-in whatever happens; refreshing does not move it
   expires_at timestamptz not null,
   revoked_at timestamptz,
@@ -84,3 +77,37 @@ create table identity.sessions (
 );
 create index sessions_expired on identity.sessions (expires_at);
 create index sessions_of_account on identity.sessions (cell, account_id);
+
+-- One row an appointment: a person, a place, and the roles there. Of facility, chain and district at most one is set,
+-- none where the roles hold in the whole country
+create table identity.workplaces (
+  -- That of the account
+  cell int not null,
+  id uuid not null,
+  account_id uuid not null,
+  facility_id uuid,
+  chain_id uuid,
+  district_cell int,
+  -- District of the place; null for a chain and the country
+  place_cell int,
+  -- Copy of the name of the place, which events keep up to date
+  place_name text,
+  -- Copy of the name of the account: lists of staff are in its order
+  holder_name text not null,
+  roles text[] not null,
+  since timestamptz not null,
+  -- When the appointment ended; a new one is a new row
+  until timestamptz,
+  -- When it was last chosen: the newest is that of the next sign-in
+  last_used_at timestamptz,
+  constraint workplaces_pk primary key (cell, id),
+  constraint workplaces_account foreign key (cell, account_id) references identity.accounts(cell, id),
+  constraint workplaces_one_place check (num_nonnulls(facility_id, chain_id, district_cell) <= 1),
+  constraint workplaces_some_role check (cardinality(roles) > 0)
+);
+create index workplaces_by_name on identity.workplaces (holder_name, id);
+create index workplaces_of_account on identity.workplaces (cell, account_id);
+create index workplaces_of_chain on identity.workplaces (chain_id, holder_name, id) where chain_id is not null;
+create index workplaces_of_district on identity.workplaces (place_cell, holder_name, id);
+create index workplaces_of_facility on identity.workplaces (facility_id, holder_name, id);
+create unique index workplaces_once_a_place on identity.workplaces (cell, account_id, facility_id, chain_id, district_cell) nulls not distinct where until is null;

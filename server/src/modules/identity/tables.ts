@@ -1,12 +1,12 @@
 // Row types of the tables of identity: the generated ones, with what only the module knows.
 import type { ColumnType, Selectable } from 'kysely'
-import type { Role } from '../../platform/access.ts'
 import type { Call, Static } from '../../platform/contract.ts'
 import type { Context } from '../../platform/module.ts'
 import type { Refined, WrittenOnce } from '../../platform/postgres/rows.ts'
-import type { FacilityId } from '../facilities/contract.ts'
+import type { Role } from '../../platform/powers.ts'
+import type { ChainId, FacilityId } from '../facilities/contract.ts'
 import type { PatientId, registerPatient } from '../patients/contract.ts'
-import type { AccountId } from './contract.ts'
+import type { AccountId, WorkplaceId } from './contract.ts'
 import type { Rows } from './rows.ts'
 
 /** What the module patients is told of a person, besides ids and phone, which the account's row holds. */
@@ -19,18 +19,24 @@ export type IdentityTables = Refined<
     'identity.phones': { account_id: AccountId }
     'identity.accounts': {
       id: AccountId
-      roles: readonly Role[]
-      facility_id: FacilityId | null
       patient_id: PatientId | null
       /** Written as JSON text. */
       pending_patient: ColumnType<PendingPatient | null, string | null, string | null>
       created_at: WrittenOnce<Date>
     }
-    'identity.sessions': { account_id: AccountId; created_at: WrittenOnce<Date>; expires_at: WrittenOnce<Date> }
+    'identity.workplaces': {
+      id: WorkplaceId
+      account_id: AccountId
+      facility_id: FacilityId | null
+      chain_id: ChainId | null
+      roles: readonly Role[]
+      since: WrittenOnce<Date>
+    }
+    'identity.sessions': { account_id: AccountId; workplace_id: WorkplaceId | null; created_at: WrittenOnce<Date> }
   }
 >
 
-/** Without staff_cell, which is worked out from the roles and places whenever these are written. */
-export type Account = Omit<Selectable<IdentityTables['identity.accounts']>, 'staff_cell'>
+export type Account = Selectable<IdentityTables['identity.accounts']>
+export type Workplace = Selectable<IdentityTables['identity.workplaces']>
 export type Session = Selectable<IdentityTables['identity.sessions']>
 export type IdentityContext = Context<IdentityTables>

@@ -18,6 +18,18 @@ export const asha = {
 export const omar = { ...asha, phone: '+919812345602', name: 'Omar Siddiqui', gender: 'male', pin: '411001' }
 export const nila = { phone: '+919812345600', name: 'Nila Menon', password: 'a lighthouse in Diu' }
 
+interface Workplace {
+  workplaceId: string
+  kind: string
+  facilityId?: string
+  chainId?: string
+  placeName?: string
+  roles: string[]
+  powers: string[]
+  appoints: { role: string; kind: string }[]
+  isCurrent: boolean
+}
+
 /** All that an answer of this module may hold; a test reads what belongs to its route. */
 export interface Body {
   accountId: string
@@ -26,7 +38,18 @@ export interface Body {
   refreshToken: string
   expiresInSeconds: number
   endsInSeconds: number
-  account: { id: string; name: string; roles: string[]; facilityId?: string; patientId?: string }
+  account: {
+    id: string
+    name: string
+    roles: string[]
+    powers: string[]
+    facilityId?: string
+    patientId?: string
+    workplaces: Workplace[]
+  }
+  powers: string[]
+  workplaces: Workplace[]
+  items: Workplace[]
   phone: string
   roles: string[]
   active: boolean

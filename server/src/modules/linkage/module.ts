@@ -4,6 +4,7 @@ import { defineModule } from '../../platform/module.ts'
 import { findPatients, matchPatients, showPatients } from '../patients/contract.ts'
 import { batchRoutes } from './accepting/batch-routes.ts'
 import { linkRoutes } from './accepting/routes.ts'
+import { rows } from './access.ts'
 import { addCommands } from './commands.ts'
 import { linkageProblems } from './contract.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -22,6 +23,7 @@ export const linkage = defineModule<LinkageTables>({
   uses: ['patients'],
   asks: [matchPatients, findPatients, showPatients],
   problems: linkageProblems,
+  powers: rows,
   open: (context) => {
     const linking = createLinking(context)
     return {

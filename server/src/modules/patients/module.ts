@@ -6,6 +6,7 @@ import { transaction } from '../../platform/postgres/db.ts'
 import { invalidField } from '../../platform/problem.ts'
 import { answerTo } from '../../platform/work/calls.ts'
 import { locatePin } from '../facilities/contract.ts'
+import { rows } from './access.ts'
 import { addCommands } from './commands.ts'
 import {
   familyFull,
@@ -43,6 +44,7 @@ export const patients = defineModule<PatientsTables>({
   uses: ['facilities'],
   asks: [locatePin],
   problems: [familyFull, patientMayExist, alreadyMerged, notMerged, notOpen],
+  powers: rows,
   open: (opened) => {
     const index = openPatientIndex(opened)
     const context = { ...opened, index }

@@ -3,6 +3,7 @@
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
+import { rows } from './access.ts'
 import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
@@ -31,6 +32,7 @@ export const vaccination = defineModule<VaccinationTables>({
   uses: ['facilities', 'patients'],
   asks: [findFacility, findPatients],
   problems: vaccinationProblems,
+  powers: rows,
   open: (context) => {
     const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)

@@ -9,7 +9,7 @@ import Fastify, {
   LogController,
   type RawServerDefault,
 } from 'fastify'
-import { access, enforceAccess } from '../access.ts'
+import { access, enforceAccess, type Gate } from '../access.ts'
 import type { Auth } from '../auth.ts'
 import type { Config } from '../config.ts'
 import type { ProblemType } from '../contract.ts'
@@ -17,6 +17,7 @@ import { newId } from '../id.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { App } from '../module.ts'
+import type { PowerTable } from '../powers.ts'
 import {
   malformedBody,
   methodNotAllowed,
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly log: Logger
   readonly metrics: Metrics
   readonly auth: Auth
+  readonly powers: PowerTable
+  readonly facilitiesOfChain: Gate['facilitiesOfChain']
   readonly pool: Parameters<typeof addHealthRoutes>[1]['pool']
   readonly readiness: Readiness
   /** Where messages are kept instead of sent; undefined in production. */
@@ -86,7 +89,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   understandJson(app)
   validateStrictly(app)
   observe(app, log, metrics)
-  enforceAccess(fastify, options.auth.authenticate)
+  enforceAccess(fastify, { ...options, authenticate: options.auth.authenticate })
   translateErrors(app)
   if (isWorker) {
     addHealthRoutes(app, options)
@@ -97,6 +100,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     app,
     [...options.modules, PLATFORM],
     [...platformProblems, ...options.modules.flatMap((module) => module.problems)],
+    options.powers,
   )
   addHealthRoutes(app, options)
   const { inbox } = options

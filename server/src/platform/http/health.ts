@@ -1,7 +1,7 @@
 // Health, readiness and metrics of a process.
 import type { FastifyRequest } from 'fastify'
 import type pg from 'pg'
-import { access } from '../access.ts'
+import { access, platformPowers } from '../access.ts'
 import type { Config } from '../config.ts'
 import { Type } from '../contract.ts'
 import { isSameSecret } from '../keys.ts'
@@ -44,7 +44,7 @@ function addMetricsForPeople(app: App, metrics: Metrics): void {
   app.get(
     '/v1/metrics',
     {
-      config: { access: access.own('national-admin') },
+      config: { access: platformPowers.may('system.watch').at('anywhere') },
       schema: {
         tags: ['platform'],
         summary: 'Read the metrics of the process that answers',

@@ -8,13 +8,14 @@ import { type TestContext, test } from 'node:test'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { pino } from 'pino'
-import { access } from '../access.ts'
+import { access, platformPowers } from '../access.ts'
 import { openAuth } from '../auth.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { openKeys } from '../keys.ts'
 import { openMetrics } from '../metrics.ts'
 import type { App } from '../module.ts'
+import { gatherPowers } from '../powers.ts'
 import { buildApp } from './app.ts'
 
 const DOCUMENT = '<!doctype html><title>Sehat</title><script type="module" src="/assets/main-a1b2c3.js"></script>'
@@ -53,6 +54,8 @@ async function setup(t: TestContext, webFolder: string): Promise<App> {
     log: pino({ level: 'silent' }),
     metrics: openMetrics(),
     auth: await openAuth(openKeys(secret, secret), systemClock),
+    powers: gatherPowers([{ name: 'platform', rows: platformPowers.rows }]),
+    facilitiesOfChain: async () => new Set(),
     pool,
     readiness: { isReady: true },
     inbox: undefined,

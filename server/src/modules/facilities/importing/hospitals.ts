@@ -85,6 +85,7 @@ function toRow(facility: CleanFacility, { source, idFor, now }: HospitalsImport)
     is_active: true,
     source,
     source_row: facility.sourceRow,
+    chain_id: null,
     version: 1,
     created_at: now,
     updated_at: now,

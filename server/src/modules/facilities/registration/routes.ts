@@ -1,19 +1,21 @@
 // The routes with which officials register and correct facilities.
-import { access, actorOf } from '../../../platform/access.ts'
-import { object, Type } from '../../../platform/contract.ts'
+import { actorOf } from '../../../platform/access.ts'
+import { object } from '../../../platform/contract.ts'
+import { IfMatch, requireVersion, toTag } from '../../../platform/http/tagged.ts'
 import { newId } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { FacilityId } from '../contract.ts'
+import { may } from '../access.ts'
+import type { ChainDirectory } from '../chains/directory.ts'
+import { FacilityId, facilityChangedMeanwhile } from '../contract.ts'
 import { findPin, type Place } from '../places/store.ts'
 import { FacilityView, toView } from '../search/search.ts'
 import { findFacility, lockFacility, type StoredFacility } from '../search/store.ts'
 import type { FacilitiesContext } from '../tables.ts'
-import { changeFacility, FacilityChange, NewFacility, registerFacility, requireVersion, toTag } from './steps.ts'
+import { changeFacility, FacilityChange, NewFacility, registerFacility } from './steps.ts'
 
-const officials = access.record('national-admin', 'district-officer')
 const FacilityParams = object({ facilityId: FacilityId })
 
 const viewOf = (facility: StoredFacility, place: Place) => toView({ ...facility, ...namesOf(place) })
@@ -25,11 +27,13 @@ async function getPlace({ db }: FacilitiesContext, pin: string): Promise<Place> 
   return place
 }
 
-export const registrationRoutes = (context: FacilitiesContext) => (app: App) => {
+const CHAIN_NEEDS = 'Only who answers for chains puts a facility into one: leave out chainId'
+
+export const registrationRoutes = (context: FacilitiesContext, chains: ChainDirectory) => (app: App) => {
   app.post(
     '/v1/facilities',
     {
-      config: { access: officials },
+      config: { access: may('facility.register').at('place') },
       schema: {
         summary: 'Register a facility',
         description:
@@ -41,7 +45,7 @@ export const registrationRoutes = (context: FacilitiesContext) => (app: App) => 
     },
     async (request, reply) => {
       const place = await getPlace(context, request.body.pin)
-      request.permit({ cell: place.cell }, forbidden)
+      request.permit({ cell: place.cell })
       const facilityId = newId<'facility'>(place.cell, context.clock.now().getTime())
       return once(context, request, reply, 201, async (tx) =>
         viewOf(await registerFacility(tx, context, facilityId, place, request.body, originOf(request)), place),
@@ -52,16 +56,15 @@ export const registrationRoutes = (context: FacilitiesContext) => (app: App) => 
   app.patch(
     '/v1/facilities/:facilityId',
     {
-      config: { access: officials },
+      config: { access: may('facility.register').at('place') },
       schema: {
         summary: 'Correct a facility',
         description:
           'Only what is sent changes; what was before is kept. With `If-Match` and the ETag of the version that you ' +
-          'read, a change that somebody made in between is not overwritten. `isActive: false` closes the facility.',
+          'read, a change that somebody made in between is not overwritten. `isActive: false` closes the facility. ' +
+          '`chainId` needs the power `chain.manage` beside the own.',
         params: FacilityParams,
-        headers: Type.Object({
-          'if-match': Type.Optional(Type.String({ maxLength: 100, description: 'The ETag of the version you read.' })),
-        }),
+        headers: IfMatch,
         body: FacilityChange,
         response: { 200: FacilityView },
       },
@@ -70,15 +73,18 @@ export const registrationRoutes = (context: FacilitiesContext) => (app: App) => 
       const { facilityId } = request.params
       const known = await findFacility(context.db, facilityId)
       if (!known) throw new Problem(notFound)
-      request.permit({ cell: known.cell }, forbidden)
+      request.permit({ cell: known.cell })
+      const hasChain = request.body.chainId !== undefined
+      if (hasChain && !request.holds('chain.manage')) throw new Problem(forbidden, { detail: CHAIN_NEEDS })
       const place = await getPlace(context, request.body.pin ?? known.pin)
       const origin = { ...originOf(request), actorId: actorOf(request).accountId }
       const facility = await transaction(context.db, async (tx) => {
         const before = await lockFacility(tx, facilityId)
         if (!before) throw new Problem(notFound)
-        requireVersion(before, request.headers['if-match'])
+        requireVersion(before, request.headers['if-match'], facilityChangedMeanwhile)
         return changeFacility(tx, context, before, place, request.body, origin)
       })
+      if (hasChain) chains.forget()
       void reply.header('etag', toTag(facility.version))
       return viewOf(facility, place)
     },

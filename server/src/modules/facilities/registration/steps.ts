@@ -1,15 +1,16 @@
 // Registering and correcting a facility: the place comes from its PIN, and what was replaced is kept.
-import type { Static } from '../../../platform/contract.ts'
+import type { Static, TSchema } from 'typebox'
 import { object, Pin, Type, text } from '../../../platform/contract.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import { findChain } from '../chains/store.ts'
 import {
+  ChainId,
   type FacilityId,
   FacilityKinds,
   FacilityName,
   facilityChanged,
-  facilityChangedMeanwhile,
   facilityExists,
   facilityInOtherDistrict,
   facilityRegistered,
@@ -41,7 +42,7 @@ export const NewFacility = object({
 })
 export type NewFacility = Static<typeof NewFacility>
 
-const nullable = <Schema extends typeof Latitude>(schema: Schema) => Type.Union([schema, Type.Null()])
+const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
 export const FacilityChange = object(
   {
@@ -52,8 +53,13 @@ export const FacilityChange = object(
     latitude: Type.Optional(nullable(Latitude)),
     longitude: Type.Optional(nullable(Longitude)),
     isActive: Type.Optional(Type.Boolean()),
+    chainId: Type.Optional(nullable(ChainId)),
   },
-  { minProperties: 1, description: 'What is different. Null as latitude and longitude: the point of the PIN.' },
+  {
+    minProperties: 1,
+    description:
+      'What is different. Null as latitude and longitude: the point of the PIN; as chainId: it belongs to no chain.',
+  },
 )
 export type FacilityChange = Static<typeof FacilityChange>
 
@@ -108,6 +114,7 @@ export async function registerFacility(
     pin: place.pin,
     ...decidePosition(stated, place),
     is_active: true,
+    chain_id: null,
     source: 'official',
     source_row: null,
     version: 1,
@@ -130,6 +137,9 @@ export async function changeFacility(
   origin: EventOrigin & { readonly actorId: string },
 ): Promise<StoredFacility> {
   if (place.pin !== before.pin && place.cell !== before.cell) throw new Problem(facilityInOtherDistrict)
+  if (change.chainId && !(await findChain(tx, change.chainId))) {
+    throw invalidField('/chainId', 'is not the id of a chain; see GET /v1/chains')
+  }
   const now = clock.now()
   const stated = {
     ...before,
@@ -137,6 +147,7 @@ export async function changeFacility(
     ...(change.address !== undefined && { address: tidyText(change.address).normalize('NFC') }),
     ...(change.kinds !== undefined && { kinds: change.kinds }),
     ...(change.isActive !== undefined && { is_active: change.isActive }),
+    ...(change.chainId !== undefined && { chain_id: change.chainId }),
     ...decideNewPosition(before, place, change),
     pin: place.pin,
   }
@@ -158,14 +169,4 @@ function decideNewPosition(before: StoredFacility, place: Place, change: Facilit
 
 function isSame(before: StoredFacility, after: StoredFacility): boolean {
   return JSON.stringify(before) === JSON.stringify({ ...before, ...after })
-}
-
-/** Throws when the client speaks of another version than this: somebody else was first. */
-export function requireVersion(facility: StoredFacility, ifMatch: string | undefined): void {
-  if (ifMatch === undefined || ifMatch === '*' || ifMatch === toTag(facility.version)) return
-  throw new Problem(facilityChangedMeanwhile, { members: { version: facility.version } })
-}
-
-export function toTag(version: number): string {
-  return `"v${version}"`
 }

@@ -1,11 +1,10 @@
 // The routes with which everybody finds and reads facilities.
 import { access } from '../../../platform/access.ts'
 import { object } from '../../../platform/contract.ts'
-import { sendTagged, unchanged } from '../../../platform/http/tagged.ts'
+import { sendTagged, toTag, unchanged } from '../../../platform/http/tagged.ts'
 import type { App } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../contract.ts'
-import { toTag } from '../registration/steps.ts'
 import type { FacilitiesContext } from '../tables.ts'
 import { FacilityPage, FacilityQuery, FacilityView, searchFacilities, toView } from './search.ts'
 import { findFacility } from './store.ts'

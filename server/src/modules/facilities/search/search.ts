@@ -4,7 +4,7 @@ import { Cursor, Limit, object, oneOf, Pin, type Static, Type, text } from '../.
 import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
 import type { Db } from '../../../platform/postgres/db.ts'
 import { invalidField } from '../../../platform/problem.ts'
-import { FACILITY_KINDS, FacilityFacts, FacilityId, StateCode } from '../contract.ts'
+import { ChainId, FACILITY_KINDS, FacilityFacts, FacilityId, StateCode } from '../contract.ts'
 import { findDistrict, findPin, findState, type Place } from '../places/store.ts'
 import { isInIndia, type Position, toFacts, toSearchText } from '../rules.ts'
 import type { FacilitiesTables } from '../tables.ts'
@@ -29,6 +29,7 @@ export const FacilityQuery = object({
   ),
   state: Type.Optional(StateCode),
   kind: Type.Optional(oneOf(FACILITY_KINDS)),
+  chain: Type.Optional(ChainId),
   near: Type.Optional(
     Type.String({
       pattern: '^-?[0-9]{1,2}(\\.[0-9]{1,9})?,-?[0-9]{1,3}(\\.[0-9]{1,9})?$',
@@ -94,7 +95,7 @@ async function readSearch(
   db: Db<FacilitiesTables>,
   query: FacilityQuery,
 ): Promise<{ search: Search; place: Place | undefined }> {
-  const { pin, district, state: code, kind, q, isActive } = query
+  const { pin, district, state: code, kind, chain, q, isActive } = query
   const place = pin === undefined ? undefined : await findPin(db, pin)
   if (pin !== undefined && !place) throw invalidField('query/pin', 'is not in the directory of PIN codes')
   if (district !== undefined && !(await findDistrict(db, district))) {
@@ -108,7 +109,7 @@ async function readSearch(
   const cells = { cell: district ?? place?.cell }
   const isElsewhere = place && district !== undefined && district !== place.cell
   return {
-    search: { pin, ...cells, stateNumber: state?.number, kind, words, isActive },
+    search: { pin, ...cells, stateNumber: state?.number, kind, chain, words, isActive },
     place: isElsewhere ? undefined : place,
   }
 }

@@ -2,7 +2,7 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
-import type { FacilityId, FacilityKind } from '../contract.ts'
+import type { ChainId, FacilityId, FacilityKind } from '../contract.ts'
 import { boxAround, EARTH_RADIUS_KM, type Position } from '../rules.ts'
 import type { FacilitiesTables, FacilityRow } from '../tables.ts'
 
@@ -21,6 +21,7 @@ export interface Search {
   /** Number of the state: its cells are those from 100 times it. */
   readonly stateNumber?: number | undefined
   readonly kind?: FacilityKind | undefined
+  readonly chain?: ChainId | undefined
   /** Words in search form; a name must hold each, at any place. */
   readonly words?: readonly string[] | undefined
   readonly isActive: boolean
@@ -83,7 +84,7 @@ export async function listFacilities(
   return withPlaces(db, found).orderBy('f.cell').orderBy('f.search_name').orderBy('f.id').execute()
 }
 
-function narrow(all: Query, { pin, cell, stateNumber, kind, words = [], isActive }: Search): Query {
+function narrow(all: Query, { pin, cell, stateNumber, kind, chain, words = [], isActive }: Search): Query {
   let query = all.where('f.is_active', '=', isActive)
   if (cell !== undefined) query = query.where('f.cell', '=', cell)
   if (pin !== undefined) query = query.where('f.pin', '=', pin)
@@ -91,6 +92,7 @@ function narrow(all: Query, { pin, cell, stateNumber, kind, words = [], isActive
     query = query.where('f.cell', '>=', stateNumber * 100).where('f.cell', '<', stateNumber * 100 + 100)
   }
   if (kind !== undefined) query = query.where(sql<boolean>`f.kinds @> array[${kind}]`)
+  if (chain !== undefined) query = query.where('f.chain_id', '=', chain)
   // Search form holds letters and digits only, so there is nothing to escape.
   for (const word of words) query = query.where('f.search_name', 'like', `%${word}%`)
   return query

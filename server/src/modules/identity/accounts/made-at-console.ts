@@ -4,11 +4,13 @@ import { newId } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import type { EventOrigin } from '../../../platform/work/outbox.ts'
+import { FIRST_ADMIN } from '../access.ts'
 import type { AccountId } from '../contract.ts'
-import { toPhone } from '../rules.ts'
+import { isSamePlace, toPhone } from '../rules.ts'
 import { refuseTokens } from '../signing-in/steps.ts'
 import { appoint, type NewStaff, readStaff } from '../staff/steps.ts'
-import type { IdentityContext } from '../tables.ts'
+import type { Account, IdentityContext } from '../tables.ts'
+import { listWorkplaces } from '../workplaces/store.ts'
 import { type Registration, readCitizen, register } from './registration.ts'
 import { findAccountByPhone } from './store.ts'
 
@@ -22,20 +24,26 @@ export interface NewAdmin {
 
 /** Makes a national administrator, or gives the role to the account that the phone has; its password stays then. */
 export async function createAdmin(context: Context, admin: NewAdmin): Promise<AccountId> {
-  return createDemoAccount(context, { ...admin, roles: ['national-admin'] })
+  return createDemoAccount(context, { ...admin, roles: [FIRST_ADMIN] })
 }
 
 /** Makes sure that somebody with this phone has these roles, or is a citizen; a repeat changes nothing. */
 export async function createDemoAccount(anyContext: Context, stated: NewStaff | Registration): Promise<AccountId> {
   const context = anyContext as IdentityContext
   const known = await findAccountByPhone(context.db, context.keys.hash('phone', toPhone(stated.phone)))
-  const roles = 'roles' in stated ? stated.roles : (['citizen'] as const)
-  if (known && !known.deactivated_at && roles.every((role) => known.roles.includes(role))) return known.id
-  return 'roles' in stated ? appointFromConsole(context, stated) : registerFromConsole(context, stated)
+  if ('roles' in stated) return appointFromConsole(context, stated, known)
+  return known && !known.deactivated_at && known.patient_id !== null ? known.id : registerFromConsole(context, stated)
 }
 
-async function appointFromConsole(context: IdentityContext, stated: NewStaff): Promise<AccountId> {
+async function appointFromConsole(
+  context: IdentityContext,
+  stated: NewStaff,
+  known: Account | undefined,
+): Promise<AccountId> {
   const staff = await readStaff(context, stated)
+  const { appointment } = staff
+  const there = known && (await listWorkplaces(context.db, known.id)).find((one) => isSamePlace(one, appointment))
+  if (there && appointment.roles.every((role) => there.roles.includes(role))) return there.account_id
   const { accountId, revoked } = await transaction(context.db, (tx) => appoint(tx, context, staff, fromConsole()))
   refuseTokens(context, revoked)
   return accountId

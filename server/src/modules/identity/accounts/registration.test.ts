@@ -38,7 +38,10 @@ test('a citizen registers, signs in and sees herself', async (t) => {
   assert.equal(registered.status, 201, JSON.stringify(registered))
   const { accountId, patientId } = registered.body
   const me = await get('/v1/me', await signIn(asha))
-  assert.deepEqual(me.body, { id: accountId, name: asha.name, roles: ['citizen'], patientId, phone: asha.phone })
+  const { powers, ...holder } = me.body
+  const roles = ['citizen']
+  assert.deepEqual(holder, { id: accountId, name: asha.name, roles, patientId, phone: asha.phone, workplaces: [] })
+  assert.deepEqual(powers, ['booking.make', 'booking.manage', 'booking.read', 'dose.read', 'family.manage'])
   const patient = await get(`/v1/patients/${patientId}`, await signIn(asha))
   assert.equal(patient.status, 200, 'she is her own patient')
 })

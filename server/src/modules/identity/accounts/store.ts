@@ -3,7 +3,6 @@
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { AccountId } from '../contract.ts'
-import { staffCellOf } from '../rules.ts'
 import type { Account, IdentityTables } from '../tables.ts'
 
 /** Takes a phone number for an account; false when it already belongs to one. */
@@ -56,17 +55,15 @@ export async function insertAccount(tx: Tx<IdentityTables>, account: Account): P
   const pending = account.pending_patient && JSON.stringify(account.pending_patient)
   await tx
     .insertInto('identity.accounts')
-    .values({ ...account, staff_cell: staffCellOf(account), pending_patient: pending })
+    .values({ ...account, pending_patient: pending })
     .execute()
 }
 
-type Position = Pick<Account, 'roles' | 'facility_id' | 'district_cell' | 'deactivated_at'>
-
-export async function updatePosition(tx: Tx<IdentityTables>, id: AccountId, position: Position): Promise<void> {
-  const { roles, facility_id, district_cell, deactivated_at } = position
+/** Switches an account off, or on again where no instant is given. */
+export async function setDeactivated(tx: Tx<IdentityTables>, id: AccountId, at: Date | null): Promise<void> {
   await tx
     .updateTable('identity.accounts')
-    .set({ roles, facility_id, district_cell, deactivated_at, staff_cell: staffCellOf(position) })
+    .set({ deactivated_at: at })
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .execute()

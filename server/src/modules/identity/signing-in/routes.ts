@@ -1,16 +1,15 @@
 // The routes with which somebody becomes known: register, sign in, stay signed in, sign out, and look at themselves.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { access, actorOf, ROLES } from '../../../platform/access.ts'
-import { CellNumber, Instant, object, oneOf, Phone, Type } from '../../../platform/contract.ts'
+import { access, actorOf } from '../../../platform/access.ts'
+import { Instant, object, Phone, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
-import { PatientId, PersonName } from '../../patients/contract.ts'
 import { Registered, Registration, readCitizen, register } from '../accounts/registration.ts'
 import { findAccount } from '../accounts/store.ts'
 import { AccountId, Password, PhoneAsTyped, refreshTokenRefused, signInFailed } from '../contract.ts'
 import { readProof, toPhone } from '../rules.ts'
-import type { Account, IdentityContext } from '../tables.ts'
+import type { IdentityContext } from '../tables.ts'
 import {
   clearCookie,
   readCookie,
@@ -19,6 +18,8 @@ import {
   setCookie,
   usesCookie,
 } from '../tokens/session-cookie.ts'
+import { listWorkplaces } from '../workplaces/store.ts'
+import { Roles, shapesOf, toAccountView } from '../workplaces/views.ts'
 import { inEqualTime } from './equal-time.ts'
 import { countTry, limitsOf } from './limits.ts'
 import {
@@ -32,43 +33,26 @@ import {
   signOutByToken,
 } from './steps.ts'
 
-const Roles = Type.Array(oneOf(ROLES))
-const accountView = {
-  id: AccountId,
-  name: PersonName,
-  roles: Roles,
-  facilityId: Type.Optional(FacilityId),
-  districtCell: Type.Optional(CellNumber),
-  patientId: Type.Optional(PatientId),
-}
-const SignedInView = object({
-  accessToken: Type.String({ description: 'Send it as `Authorization: Bearer <accessToken>`.' }),
-  refreshToken: Type.Optional(
-    Type.String({
-      description: 'Works once: exchange it for new tokens at /v1/auth/refresh. Not with `sehat-session: cookie`.',
-    }),
-  ),
-  expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
-  endsInSeconds: Type.Integer({ description: 'For how long the sign-in lasts, however often it is refreshed.' }),
-  account: object(accountView),
-})
-
-function toAccountView(account: Account) {
-  return {
-    id: account.id,
-    name: account.name,
-    roles: [...account.roles],
-    ...(account.facility_id !== null && { facilityId: account.facility_id }),
-    ...(account.district_cell !== null && { districtCell: account.district_cell }),
-    ...(account.patient_id !== null && { patientId: account.patient_id }),
-  }
+/** What somebody gets who has signed in; the words of powers are known when all modules are. */
+function toSignedInView(context: IdentityContext) {
+  return object({
+    accessToken: Type.String({ description: 'Send it as `Authorization: Bearer <accessToken>`.' }),
+    refreshToken: Type.Optional(
+      Type.String({
+        description: 'Works once: exchange it for new tokens at /v1/auth/refresh. Not with `sehat-session: cookie`.',
+      }),
+    ),
+    expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
+    endsInSeconds: Type.Integer({ description: 'For how long the sign-in lasts, however often it is refreshed.' }),
+    account: object(shapesOf(context.powers).accountView),
+  })
 }
 
 /** The answer to who has signed in; a browser keeps its refresh token in the cookie. */
 function answerSignedIn(context: IdentityContext, request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
   const { accessToken, refreshToken, expiresInSeconds, endsAt } = signedIn
   const endsInSeconds = Math.floor((endsAt.getTime() - context.clock.now().getTime()) / 1_000)
-  const view = { accessToken, expiresInSeconds, endsInSeconds, account: toAccountView(signedIn.account) }
+  const view = { accessToken, expiresInSeconds, endsInSeconds, account: toAccountView(context.powers, signedIn) }
   if (!usesCookie(request)) return { ...view, refreshToken }
   setCookie(request, reply, refreshToken, endsInSeconds)
   return view
@@ -158,7 +142,7 @@ function addSignIn(app: App, context: IdentityContext): void {
           password: Type.Optional(Password),
           otp: Type.Optional(Type.String({ pattern: '^[0-9]{6}$', description: 'The six digits of the message.' })),
         }),
-        response: { 200: SignedInView },
+        response: { 200: toSignedInView(context) },
       },
     },
     (request, reply) =>
@@ -190,7 +174,7 @@ function addRefresh(app: App, context: IdentityContext): void {
           'as of two tabs at once, is answered alike.',
         headers: SessionHeader,
         body: object({ refreshToken: Type.Optional(Type.String({ maxLength: 512 })) }, { default: {} }),
-        response: { 200: SignedInView },
+        response: { 200: toSignedInView(context) },
       },
     },
     async (request, reply) => {
@@ -271,12 +255,17 @@ function addMe(app: App, context: IdentityContext): void {
     '/v1/me',
     {
       config: { access: access.signedIn },
-      schema: { summary: 'Read my account', response: { 200: object({ ...accountView, phone: Phone }) } },
+      schema: {
+        summary: 'Read my account',
+        response: { 200: object({ ...shapesOf(context.powers).accountView, phone: Phone }) },
+      },
     },
     async (request) => {
-      const account = await findAccount(context.db, actorOf(request).accountId)
+      const actor = actorOf(request)
+      const account = await findAccount(context.db, actor.accountId)
       if (!account) throw new Problem(notFound)
-      return { ...toAccountView(account), phone: account.phone }
+      const workplaces = await listWorkplaces(context.db, account.id)
+      return { ...toAccountView(context.powers, { account, actor, workplaces }), phone: account.phone }
     },
   )
 }

@@ -8,10 +8,11 @@ import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
 import { type AccountId, refreshTokenReused } from '../contract.ts'
-import { decideRefresh, type Proof, type ShownToken, sessionSeconds } from '../rules.ts'
-import type { Account, IdentityContext, Session } from '../tables.ts'
+import { decideRefresh, type Proof, pickWorkplace, rolesAt, type ShownToken, sessionSeconds } from '../rules.ts'
+import type { Account, IdentityContext, Session, Workplace } from '../tables.ts'
 import type { Ending, Revocation } from '../tokens/store.ts'
 import { endSession, insertSession, lockSession, rotateRefreshToken } from '../tokens/store.ts'
+import { listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
 import { isPasswordOf } from './passwords.ts'
 import { replaceCode, useCode } from './store.ts'
 
@@ -53,14 +54,13 @@ export interface SignedIn {
   /** End of the sign-in however often it is refreshed, and so of every refresh token. */
   readonly endsAt: Date
   readonly account: Account
+  /** What the access token carries. */
+  readonly actor: Actor
+  /** The appointments that the account has. */
+  readonly workplaces: readonly Workplace[]
 }
 
-interface Issue {
-  readonly account: Account
-  readonly sessionId: string
-  readonly refreshToken: string
-  readonly endsAt: Date
-}
+type Issue = Pick<SignedIn, 'account' | 'actor' | 'workplaces' | 'refreshToken' | 'endsAt'>
 
 /** Begins a sign-in; undefined where the account is switched off. */
 export async function openSession(context: IdentityContext, accountId: AccountId): Promise<SignedIn | undefined> {
@@ -72,18 +72,24 @@ export async function openSession(context: IdentityContext, accountId: AccountId
     const now = clock.now()
     const sessionId = newId(account.cell, now.getTime())
     const refreshToken = firstRefreshToken(sessionId)
-    const endsAt = new Date(now.getTime() + sessionSeconds(account.roles, config.refreshTokenSeconds) * 1_000)
+    const workplaces = await listWorkplaces(tx, accountId)
+    const workplace = pickWorkplace(workplaces)
+    const seconds = sessionSeconds(workplaces.length > 0, config.refreshTokenSeconds)
+    const endsAt = new Date(now.getTime() + seconds * 1_000)
     await insertSession(tx, {
       cell: account.cell,
       id: sessionId,
       account_id: account.id,
+      workplace_id: workplace?.id ?? null,
       refresh_hash: keys.hash('refresh', refreshToken),
       created_at: now,
       refreshed_at: now,
+      switched_at: null,
       expires_at: endsAt,
       revoked_at: null,
     })
-    return { account, sessionId, refreshToken, endsAt }
+    if (workplace) await updateWorkplace(tx, workplace.id, { last_used_at: now })
+    return { account, actor: toActor(account, sessionId, workplace), workplaces, refreshToken, endsAt }
   })
   return issue && toSignedIn(context, issue)
 }
@@ -131,11 +137,14 @@ async function exchangeToken(
       return { revoked: await endSession(tx, sessionId, endingNow(context)) }
     }
     const account = await getAccount(tx, session.account_id)
+    const workplaces = await listWorkplaces(tx, account.id)
+    const workplace = workplaces.find(({ id }) => id === session.workplace_id)
     const refreshToken = nextRefreshToken(context, sessionId, token)
     if (decision === 'rotate') {
       await rotateRefreshToken(tx, { id: sessionId, refreshHash: keys.hash('refresh', refreshToken), now })
     }
-    return { issue: { account, sessionId, refreshToken, endsAt: session.expires_at }, revoked: [] }
+    const actor = toActor(account, sessionId, workplace)
+    return { issue: { account, actor, workplaces, refreshToken, endsAt: session.expires_at }, revoked: [] }
   })
 }
 
@@ -189,21 +198,26 @@ export function endingNow({ clock, config }: IdentityContext): Ending {
 
 /** Refuses tokens in this process at once, after the commit; the others read of it within a second. */
 export function refuseTokens({ auth }: IdentityContext, revoked: readonly Revocation[]): void {
-  for (const { sessionId, expiresAt } of revoked) auth.revokeSession(sessionId, expiresAt.getTime())
+  for (const { id, expiresAt } of revoked) auth.revoke(id, expiresAt.getTime())
 }
 
 async function toSignedIn(context: IdentityContext, issue: Issue): Promise<SignedIn> {
   const { auth, config } = context
-  const { account, sessionId, refreshToken, endsAt } = issue
-  const actor: Actor = {
-    accountId: account.id,
-    sessionId,
-    roles: account.roles,
-    ...(account.facility_id !== null && { facilityId: account.facility_id }),
-    ...(account.district_cell !== null && { districtCell: account.district_cell }),
-  }
   const expiresInSeconds = config.accessTokenSeconds
-  return { accessToken: await auth.sign(actor, expiresInSeconds), refreshToken, expiresInSeconds, endsAt, account }
+  return { ...issue, accessToken: await auth.sign(issue.actor, expiresInSeconds), expiresInSeconds }
+}
+
+/** What a token of this sign-in carries: a citizen's role, and the roles of one workplace with its place. */
+export function toActor(account: Account, sessionId: string, workplace: Workplace | undefined): Actor {
+  const roles = rolesAt(account, workplace)
+  if (!workplace) return { accountId: account.id, sessionId, roles }
+  const { id: workplaceId, facility_id: facilityId, chain_id: chainId, district_cell: districtCell } = workplace
+  return {
+    ...{ accountId: account.id, sessionId, roles, workplaceId },
+    ...(facilityId !== null && { facilityId }),
+    ...(chainId !== null && { chainId }),
+    ...(districtCell !== null && { districtCell }),
+  }
 }
 
 // The id of the session stands in front, because it holds the cell: a refresh touches one shard.

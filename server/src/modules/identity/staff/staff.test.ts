@@ -34,14 +34,17 @@ test('a nurse is appointed and acts in her centre', async (t) => {
   const { post, get, signIn, boss, clinic } = await setupStaff(t)
   const appointed = await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
   assert.equal(appointed.status, 201)
-  const me = await get('/v1/me', await signIn(ravi))
-  assert.deepEqual(me.body, {
-    id: appointed.body.accountId,
-    name: ravi.name,
-    roles: ['vaccinator'],
-    facilityId: clinic,
-    phone: ravi.phone,
-  })
+  const { workplaces, ...me } = (await get('/v1/me', await signIn(ravi))).body
+  const powers = ['booking.manage', 'booking.read', 'dose.give', 'patient.register', 'session.read', 'stock.read']
+  const roles = ['vaccinator']
+  const id = appointed.body.accountId
+  assert.deepEqual(me, { id, name: ravi.name, roles, powers, facilityId: clinic, phone: ravi.phone })
+  const known = (await get(`/v1/facilities/${clinic}`)).body as unknown as { name: string }
+  const { workplaceId, since, appoints, ...workplace } = workplaces[0] as (typeof workplaces)[0] & { since: string }
+  const place = { kind: 'facility', facilityId: clinic, placeName: known.name }
+  assert.deepEqual(workplace, { ...place, roles, powers, isCurrent: true })
+  assert.ok(workplaceId && since)
+  assert.deepEqual(appoints, [])
 })
 
 test('what is wrong with an appointment is told by field', async (t) => {
@@ -54,6 +57,10 @@ test('what is wrong with an appointment is told by field', async (t) => {
     [{ ...ravi, roles: ['doctor'] }, '/facilityId'],
     [{ ...ravi, roles: ['doctor'], facilityId: newId(district) }, '/facilityId'],
     [{ ...ravi, roles: ['district-officer'] }, '/districtCell'],
+    [{ ...ravi, roles: ['district-officer'], districtCell: 999 }, '/districtCell'],
+    [{ ...ravi, roles: ['chain-admin'] }, '/chainId'],
+    [{ ...ravi, roles: ['chain-admin'], chainId: newId(0) }, '/chainId'],
+    [{ ...ravi, roles: ['doctor', 'auditor'], facilityId: clinic }, '/roles'],
     [{ ...ravi, roles: ['doctor'], facilityId: clinic, districtCell: district }, '/districtCell'],
     [{ ...ravi, roles: ['national-admin'], facilityId: clinic }, '/facilityId'],
     [{ ...ravi, roles: ['doctor'], facilityId: clinic, password: 'password' }, '/password'],
@@ -88,40 +95,65 @@ test('each administrator appoints below, and only where the own role reaches', a
   assert.equal((await post('/v1/staff', { ...person(), roles: ['doctor'], facilityId: clinic })).status, 401)
 })
 
-test('a citizen who is appointed keeps name and password, and signs in again', async (t) => {
+test('a citizen who is appointed keeps name, password and sign-in, and has the roles at the next', async (t) => {
   const { post, get, signIn, boss, clinic } = await setupStaff(t)
   const { patientId, accountId } = (await post('/v1/auth/register', asha)).body
   const before = await signIn(asha)
   const body = { ...ravi, phone: asha.phone, roles: ['doctor'], facilityId: clinic }
   const appointed = await post('/v1/staff', body, boss)
   assert.deepEqual([appointed.status, appointed.body.accountId], [201, accountId])
-  assert.equal((await get('/v1/me', before)).status, 401)
-  assert.equal((await post('/v1/auth/refresh', { refreshToken: before.refreshToken })).status, 401)
+  assert.deepEqual((await get('/v1/me', before)).body.roles, ['citizen'], 'a token gains nothing')
+  const refreshed = await post('/v1/auth/refresh', { refreshToken: before.refreshToken })
+  assert.deepEqual(refreshed.body.account.roles, ['citizen'], 'nor does the sign-in, until it takes the workplace')
   assert.equal((await post('/v1/auth/login', { phone: asha.phone, password: ravi.password })).status, 401)
-  const me = (await get('/v1/me', await signIn(asha))).body
-  assert.deepEqual(me, {
-    id: accountId,
-    name: asha.name,
-    roles: ['citizen', 'doctor'],
-    facilityId: clinic,
-    patientId,
-    phone: asha.phone,
-  })
+  const { powers, workplaces, ...me } = (await get('/v1/me', await signIn(asha))).body
+  const roles = ['citizen', 'doctor']
+  assert.deepEqual(me, { id: accountId, name: asha.name, roles, facilityId: clinic, patientId, phone: asha.phone })
+  assert.ok(powers.includes('family.manage') && powers.includes('patient.match'))
+  assert.deepEqual(
+    workplaces.map(({ roles: there, isCurrent }) => [there, isCurrent]),
+    [[['doctor'], true]],
+  )
 })
 
-test('nobody is drawn away from another facility', async (t) => {
-  const { post, appoint, signIn, boss, clinic, neighbour } = await setupStaff(t)
+test('who is given further roles at a place signs in there anew, and nobody else is signed out', async (t) => {
+  const { post, get, signIn, boss, clinic } = await setupStaff(t)
+  await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
+  const before = await signIn(ravi)
+  assert.equal((await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)).status, 201)
+  assert.equal((await get('/v1/me', before)).status, 200, 'nothing is new')
+  assert.equal((await post('/v1/staff', { ...ravi, roles: ['reception'], facilityId: clinic }, boss)).status, 201)
+  assert.equal((await get('/v1/me', before)).status, 401)
+  assert.equal((await post('/v1/auth/refresh', { refreshToken: before.refreshToken })).status, 401)
+  const me = (await get('/v1/me', await signIn(ravi))).body
+  assert.deepEqual([me.roles, me.workplaces.length], [['vaccinator', 'reception'], 1])
+  assert.equal((await get('/v1/me', boss)).status, 200)
+})
+
+test('nobody is drawn away from another facility: who works at two keeps both', async (t) => {
+  const { post, get, appoint, signIn, boss, clinic, neighbour, clock } = await setupStaff(t)
   await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
   await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: neighbour }, boss)
   const byMira = await signIn(mira)
-  const drawn = await post('/v1/staff', { ...ravi, roles: ['doctor'], facilityId: neighbour }, byMira)
-  assert.deepEqual([drawn.status, drawn.body.type], [409, '/problems/works-elsewhere'])
-  const { accountId } = await signIn(ravi)
-  assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 204)
+  const atClinic = await signIn(ravi)
+  clock.advance(1_000)
   assert.equal(await appoint(byMira, { ...ravi, roles: ['doctor'], facilityId: neighbour }), 201)
-  assert.deepEqual((await post('/v1/auth/login', { phone: ravi.phone, password: ravi.password })).body.account.roles, [
-    'doctor',
-  ])
+  const { accountId } = atClinic
+  const { roles, workplaces } = (await get('/v1/me', atClinic)).body
+  assert.deepEqual(roles, ['vaccinator'], 'his sign-in goes on as it was')
+  assert.deepEqual(
+    workplaces.map((one) => [one.facilityId, one.roles, one.isCurrent]),
+    [
+      [clinic, ['vaccinator'], true],
+      [neighbour, ['doctor'], false],
+    ],
+  )
+  const end = (workplaceId: string | undefined) =>
+    post(`/v1/staff/${accountId}/deactivation`, { workplaceId }, byMira).then(({ status }) => status)
+  assert.equal(await end(workplaces[0]?.workplaceId), 404, "what he does at the clinic is nobody else's business")
+  assert.equal(await end(workplaces[1]?.workplaceId), 204)
+  const left = (await get('/v1/me', atClinic)).body
+  assert.deepEqual([left.roles, left.workplaces.length], [['vaccinator'], 1])
 })
 
 test('an appointment is made once for an Idempotency-Key', async (t) => {
@@ -182,13 +214,25 @@ test('an appointment is ended by those who could have made it; to others it does
 })
 
 test('an administrator who is given a role below does not come into reach of those below', async (t) => {
-  const { post, appoint, get, signIn, boss, clinic } = await setupStaff(t)
+  const { post, appoint, get, signIn, boss, clinic, clock } = await setupStaff(t)
   await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: clinic }, boss)
   const byMira = await signIn(mira)
+  clock.advance(1_000)
   assert.equal(await appoint(byMira, { phone: nila.phone, name: 'x', roles: ['reception'], facilityId: clinic }), 201)
-  const { status } = await post(`/v1/staff/${boss.accountId}/deactivation`, undefined, byMira)
-  assert.equal(status, 403)
-  assert.deepEqual((await get('/v1/me', await signIn(nila))).body.roles, ['national-admin', 'reception'])
+  const { workplaces } = (await get('/v1/me', boss)).body
+  assert.deepEqual(
+    workplaces.map(({ kind, roles }) => [kind, roles]),
+    [
+      ['nation', ['national-admin']],
+      ['facility', ['reception']],
+    ],
+  )
+  const end = async (workplaceId?: string) =>
+    (await post(`/v1/staff/${boss.accountId}/deactivation`, { workplaceId }, byMira)).status
+  assert.equal(await end(workplaces[0]?.workplaceId), 404)
+  assert.equal(await end(), 204, 'what she gave she may take')
+  assert.deepEqual((await get('/v1/me', boss)).body.roles, ['national-admin'], 'and nothing else')
+  assert.equal((await get('/v1/me', await signIn(nila))).body.workplaces.length, 1)
 })
 
 test('the account of a demo is made once', async (t) => {

@@ -1,24 +1,18 @@
-// Appointing staff and ending their appointment: who holds which role where.
-import type { Role } from '../../../platform/access.ts'
+// Appointing staff and ending their appointments: who holds which roles at which place.
 import { type Cell, newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
+import type { Role } from '../../../platform/powers.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
-import { type FacilityId, findFacility } from '../../facilities/contract.ts'
-import { claimPhone, insertAccount, lockAccount, lockAccountByPhone, updatePosition } from '../accounts/store.ts'
-import { type AccountId, staffAppointed, staffDeactivated, worksElsewhere } from '../contract.ts'
-import {
-  decideAppointment,
-  decideDeactivation,
-  findPlaceFault,
-  type Position,
-  staffRolesOf,
-  toPhone,
-} from '../rules.ts'
+import { type ChainId, type FacilityId, findChain, findDistrict, findFacility } from '../../facilities/contract.ts'
+import { claimPhone, insertAccount, lockAccount, lockAccountByPhone, setDeactivated } from '../accounts/store.ts'
+import { type AccountId, staffAppointed, staffDeactivated, tooManyWorkplaces } from '../contract.ts'
+import { decideAppointment, findPlaceFault, isOver, type StatedPlace, toPhone } from '../rules.ts'
 import { hashNewPassword } from '../signing-in/passwords.ts'
 import { endingNow, refuseTokens } from '../signing-in/steps.ts'
-import type { Account, IdentityContext, IdentityTables } from '../tables.ts'
-import { endSessionsOf, type Revocation } from '../tokens/store.ts'
+import type { Account, IdentityContext, IdentityTables, Workplace } from '../tables.ts'
+import { endSessionsOf, type Revocation, refuseWorkplaces } from '../tokens/store.ts'
+import { insertWorkplace, listAppointments, listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
 
 export interface NewStaff {
   readonly phone: string
@@ -26,38 +20,66 @@ export interface NewStaff {
   readonly password?: string
   readonly roles: readonly Role[]
   readonly facilityId?: FacilityId
+  readonly chainId?: ChainId
   readonly districtCell?: number
 }
 
-/** The account as it will be stored if the phone has none yet, or a 400 that names the field. */
-export async function readStaff(context: IdentityContext, stated: NewStaff): Promise<Account> {
+/** What would be stored: the account if the phone has none yet, and what its holder is appointed to. */
+export interface Staff {
+  readonly account: Account
+  readonly appointment: Pick<
+    Workplace,
+    'facility_id' | 'chain_id' | 'district_cell' | 'place_cell' | 'place_name' | 'roles'
+  >
+}
+
+/** Reads an appointment, or throws a 400 that names the field. */
+export async function readStaff(context: IdentityContext, stated: NewStaff): Promise<Staff> {
+  const fault = findPlaceFault(stated.roles, stated)
+  if (fault) throw invalidField(fault.pointer, fault.detail)
   const now = context.clock.now()
-  const cell = await getCell(context, stated)
+  const place = await findPlace(context, stated)
+  const cell = place.cell ?? 0
   const phone = toPhone(stated.phone)
-  return {
+  const account: Account = {
     cell,
     id: newId(cell, now.getTime()),
     phone,
     name: stated.name.trim().normalize('NFC'),
     password_hash: stated.password === undefined ? null : await hashNewPassword(stated.password, phone),
-    roles: stated.roles,
-    facility_id: stated.facilityId ?? null,
-    district_cell: stated.districtCell ?? null,
     patient_id: null,
     pending_patient: null,
     created_at: now,
     deactivated_at: null,
   }
+  const { facilityId = null, chainId = null, districtCell = null, roles } = stated
+  const where = { facility_id: facilityId, chain_id: chainId, district_cell: districtCell }
+  return { account, appointment: { ...where, place_cell: place.cell, place_name: place.name, roles } }
 }
 
-async function getCell(context: IdentityContext, stated: NewStaff): Promise<Cell> {
-  const fault = findPlaceFault(stated.roles, stated)
-  if (fault) throw invalidField(fault.pointer, fault.detail)
-  const { facilityId, districtCell } = stated
-  if (facilityId === undefined) return districtCell ?? 0
-  const facility = await context.call(findFacility, { facilityId })
-  if (!facility) throw invalidField('/facilityId', 'is not in the directory of facilities')
-  return facility.cell
+interface KnownPlace {
+  readonly cell: Cell | null
+  readonly name: string | null
+}
+
+async function findPlace(
+  { call }: IdentityContext,
+  { facilityId, chainId, districtCell }: Pick<NewStaff, keyof StatedPlace>,
+): Promise<KnownPlace> {
+  if (facilityId !== undefined) {
+    const facility = await call(findFacility, { facilityId })
+    if (facility) return facility
+    throw invalidField('/facilityId', 'is not in the directory of facilities')
+  }
+  if (chainId !== undefined) {
+    const chain = await call(findChain, { chainId })
+    if (chain) return { cell: null, name: chain.name }
+    throw invalidField('/chainId', 'is not the id of a chain; see GET /v1/chains')
+  }
+  if (districtCell === undefined) return { cell: null, name: null }
+  const district = await call(findDistrict, { cell: districtCell })
+  if (district) return { cell: districtCell, name: district.name }
+  throw invalidField('/districtCell', 'is not the number of a district; see GET /v1/states/{code}/districts')
 }
 
 export interface Appointed {
@@ -65,59 +87,97 @@ export interface Appointed {
   readonly revoked: readonly Revocation[]
 }
 
-/** Opens the account, or gives the roles to the account that the phone has: its name and password stay as they are. */
+/**
+ * Opens the account, or gives the account that the phone has one more workplace: its name, password and other
+ * workplaces stay as they are. Who gets further roles at a place signs in there anew.
+ */
 export async function appoint(
   tx: Tx<IdentityTables>,
   context: IdentityContext,
-  staff: Account,
+  staff: Staff,
   origin: EventOrigin,
 ): Promise<Appointed> {
-  const phoneHash = context.keys.hash('phone', staff.phone)
-  const isNew = await claimPhone(tx, phoneHash, staff.id)
-  if (isNew) await insertAccount(tx, staff)
-  const accountId = isNew ? staff.id : await addRoles(tx, phoneHash, staff)
-  await publishPosition(tx, staffAppointed, accountId, staff, origin)
-  return { accountId, revoked: isNew ? [] : await endSessionsOf(tx, accountId, endingNow(context)) }
+  const phoneHash = context.keys.hash('phone', staff.account.phone)
+  const isNew = await claimPhone(tx, phoneHash, staff.account.id)
+  if (isNew) await insertAccount(tx, staff.account)
+  const account = isNew ? staff.account : await lockAccountByPhone(tx, phoneHash)
+  const active = isNew ? [] : await listWorkplaces(tx, account.id)
+  const decision = decideAppointment(active, staff.appointment)
+  if (decision.kind === 'too-many') throw new Problem(tooManyWorkplaces)
+  if (account.deactivated_at) await setDeactivated(tx, account.id, null)
+  const workplace =
+    decision.kind === 'open'
+      ? openWorkplace(context, account, staff)
+      : { ...(active.find(({ id }) => id === decision.id) as Workplace), roles: decision.roles }
+  if (decision.kind === 'open') await insertWorkplace(tx, workplace)
+  else await updateWorkplace(tx, workplace.id, { roles: workplace.roles })
+  await publishAppointment(tx, staffAppointed, { ...workplace, roles: staff.appointment.roles }, origin)
+  const hasGrown = decision.kind === 'extend' && decision.isMore
+  const bound = { accountId: account.id, workplaceIds: [workplace.id] }
+  return { accountId: account.id, revoked: hasGrown ? await endSessionsOf(tx, bound, endingNow(context)) : [] }
 }
 
-async function addRoles(tx: Tx<IdentityTables>, phoneHash: string, given: Position): Promise<AccountId> {
-  const account = await lockAccountByPhone(tx, phoneHash)
-  const position = decideAppointment(account, given)
-  if (!position) throw new Problem(worksElsewhere)
-  await updatePosition(tx, account.id, position)
-  return account.id
+function openWorkplace({ clock }: IdentityContext, account: Account, { appointment }: Staff): Workplace {
+  const now = clock.now()
+  return {
+    ...appointment,
+    cell: account.cell,
+    id: newId(account.cell, now.getTime()),
+    account_id: account.id,
+    holder_name: account.name,
+    since: now,
+    until: null,
+    last_used_at: null,
+  }
 }
 
-/** Ends the staff roles of an account, and its sign-ins. `check` throws for an actor who may not do so. */
-export async function deactivate(
+/**
+ * Ends appointments of an account, and the tokens of these workplaces; where the holder is no citizen and works nowhere
+ * else, the account is switched off. `choose` says which of those that are listed end, and throws for an actor who
+ * may not do so.
+ */
+export async function endAppointments(
   context: IdentityContext,
   accountId: AccountId,
-  check: (account: Account) => void,
+  choose: (listed: readonly Workplace[]) => readonly Workplace[],
   origin: EventOrigin,
 ): Promise<void> {
   const revoked = await transaction(context.db, async (tx) => {
     const account = await lockAccount(tx, accountId)
-    if (!account || staffRolesOf(account.roles).length === 0) throw new Problem(notFound)
-    check(account)
-    await updatePosition(tx, accountId, decideDeactivation(account, context.clock.now()))
-    await publishPosition(tx, staffDeactivated, accountId, account, origin)
-    return endSessionsOf(tx, accountId, endingNow(context))
+    const all = account ? await listAppointments(tx, accountId) : []
+    // Of a person who is still known here as a citizen or elsewhere, what has ended is nobody's business any more.
+    const listed = all.filter(({ until }) => until === null || account?.deactivated_at)
+    if (!account || listed.length === 0) throw new Problem(notFound)
+    const ending = choose(listed).filter(({ until }) => until === null)
+    if (ending.length === 0) return []
+    const now = context.clock.now()
+    for (const workplace of ending) {
+      await updateWorkplace(tx, workplace.id, { until: now })
+      await publishAppointment(tx, staffDeactivated, workplace, origin)
+    }
+    const workplaceIds = ending.map(({ id }) => id)
+    const left = all.filter(({ id, until }) => until === null && !workplaceIds.includes(id))
+    const isAllOver = isOver(account, left)
+    if (isAllOver) await setDeactivated(tx, accountId, now)
+    const bound = isAllOver ? { accountId } : { accountId, workplaceIds }
+    const ended = await endSessionsOf(tx, bound, endingNow(context))
+    return [...ended, ...(await refuseWorkplaces(tx, workplaceIds, endingNow(context)))]
   })
   refuseTokens(context, revoked)
 }
 
-async function publishPosition(
+async function publishAppointment(
   tx: Tx<IdentityTables>,
   event: typeof staffAppointed,
-  accountId: AccountId,
-  position: Position,
+  workplace: Workplace,
   origin: EventOrigin,
 ): Promise<void> {
-  const { facility_id: facilityId, district_cell: districtCell } = position
+  const { id: workplaceId, account_id: accountId, roles } = workplace
+  const { facility_id: facilityId, chain_id: chainId, district_cell: districtCell } = workplace
   const body = {
-    accountId,
-    roles: staffRolesOf(position.roles),
+    ...{ accountId, workplaceId, roles: [...roles] },
     ...(facilityId !== null && { facilityId }),
+    ...(chainId !== null && { chainId }),
     ...(districtCell !== null && { districtCell }),
   }
   await publish(tx, origin, event, body)

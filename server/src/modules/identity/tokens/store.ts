@@ -3,7 +3,7 @@
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import { changedSince, type Position } from '../../../platform/work/follow.ts'
-import type { AccountId } from '../contract.ts'
+import type { AccountId, WorkplaceId } from '../contract.ts'
 import type { IdentityTables, Session } from '../tables.ts'
 
 export async function insertSession(tx: Tx<IdentityTables>, session: Session): Promise<void> {
@@ -33,9 +33,22 @@ export async function rotateRefreshToken(
     .execute()
 }
 
-/** A sign-in whose access tokens are refused until the last of them has expired. */
+/** Binds a sign-in to a workplace; its refresh token stays. */
+export async function moveSession(
+  tx: Tx<IdentityTables>,
+  { id, workplaceId, endsAt, now }: { id: string; workplaceId: WorkplaceId; endsAt: Date; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('identity.sessions')
+    .set({ workplace_id: workplaceId, switched_at: now, expires_at: endsAt })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A sign-in or a workplace whose access tokens are refused until the last of them has expired. */
 export interface Revocation {
-  readonly sessionId: string
+  readonly id: string
   readonly expiresAt: Date
 }
 
@@ -52,52 +65,66 @@ export async function endSession(tx: Tx<IdentityTables>, sessionId: string, endi
     .where('cell', '=', cellOf(sessionId))
     .where('id', '=', sessionId)
     .where('revoked_at', 'is', null)
-    .returning(['id', 'refreshed_at'])
+    .returning(TOKEN_TIMES)
     .execute()
-  return insertRevocations(tx, ended, ending)
+  return insertRevocations(tx, withTokens(ended, ending), ending)
 }
 
+/** Ends the sign-ins of an account, or those among them that are bound to one of these workplaces. */
 export async function endSessionsOf(
   tx: Tx<IdentityTables>,
-  accountId: AccountId,
+  { accountId, workplaceIds }: { accountId: AccountId; workplaceIds?: readonly WorkplaceId[] },
   ending: Ending,
 ): Promise<Revocation[]> {
-  const ended = await tx
+  let update = tx
     .updateTable('identity.sessions')
     .set({ revoked_at: ending.now })
     .where('cell', '=', cellOf(accountId))
     .where('account_id', '=', accountId)
     .where('revoked_at', 'is', null)
-    .returning(['id', 'refreshed_at'])
-    .execute()
-  return insertRevocations(tx, ended, ending)
+  if (workplaceIds) update = update.where('workplace_id', 'in', workplaceIds)
+  const ended = await update.returning(TOKEN_TIMES).execute()
+  return insertRevocations(tx, withTokens(ended, ending), ending)
 }
 
-// A session that was not refreshed for longer than a token lives has none left to refuse.
+/** Refuses the tokens of workplaces that have ended, also those of sign-ins that have gone to another one since. */
+export async function refuseWorkplaces(
+  tx: Tx<IdentityTables>,
+  ids: readonly WorkplaceId[],
+  ending: Ending,
+): Promise<Revocation[]> {
+  return insertRevocations(tx, ids, ending)
+}
+
+const TOKEN_TIMES = ['id', 'refreshed_at', 'switched_at'] as const
+
+// A session that got no access token for longer than one lives has none left to refuse.
+function withTokens(ended: readonly Pick<Session, (typeof TOKEN_TIMES)[number]>[], ending: Ending): string[] {
+  const { now, tokenLifeMs } = ending
+  const issuedAtMs = (one: (typeof ended)[number]): number =>
+    Math.max(one.refreshed_at.getTime(), one.switched_at?.getTime() ?? 0)
+  return ended.filter((session) => issuedAtMs(session) > now.getTime() - tokenLifeMs).map(({ id }) => id)
+}
+
 async function insertRevocations(
   tx: Tx<IdentityTables>,
-  ended: readonly Pick<Session, 'id' | 'refreshed_at'>[],
+  ids: readonly string[],
   { now, tokenLifeMs }: Ending,
 ): Promise<Revocation[]> {
+  if (ids.length === 0) return []
   const expiresAt = new Date(now.getTime() + tokenLifeMs)
-  const revocations = ended
-    .filter((session) => session.refreshed_at.getTime() > now.getTime() - tokenLifeMs)
-    .map((session) => ({ sessionId: session.id, expiresAt }))
-  if (revocations.length === 0) return []
   await tx
     .insertInto('identity.revocations')
-    .values(
-      revocations.map(({ sessionId }) => ({ cell: cellOf(sessionId), session_id: sessionId, expires_at: expiresAt })),
-    )
+    .values(ids.map((id) => ({ cell: cellOf(id), subject_id: id, expires_at: expiresAt })))
     .execute()
-  return revocations
+  return ids.map((id) => ({ id, expiresAt }))
 }
 
 /** All revocations, or those that were written since. */
 export async function listRevocations(pool: Pool, since?: Position): Promise<Revocation[]> {
   const { rows } = await pool.query<Revocation>({
     name: since === undefined ? 'revocations' : 'revocations-since',
-    text: `select session_id as "sessionId", expires_at as "expiresAt" from identity.revocations
+    text: `select subject_id as id, expires_at as "expiresAt" from identity.revocations
       ${since === undefined ? '' : `where ${changedSince('$1')}`}`,
     values: since === undefined ? [] : [since],
   })

@@ -3,6 +3,7 @@
 import { dayInIndia } from '../../../platform/clock.ts'
 import { isAadhaar } from '../../../platform/http/formats.ts'
 import { newId } from '../../../platform/id.ts'
+import { requireKey } from '../../../platform/idempotency.ts'
 import { idempotencyKeyReused, invalidField, Problem, unavailable } from '../../../platform/problem.ts'
 import { again } from '../../../platform/work/again.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
@@ -13,7 +14,8 @@ import { bucketOf } from '../customers/directory.ts'
 import { refuseBirth } from '../rules.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
 import type { RequestStore } from './request-store.ts'
-import { acceptLinks, type NewLink, type Verdict } from './store.ts'
+import type { Verdict } from './rules.ts'
+import { acceptLinks, type NewLink } from './store.ts'
 
 export interface Accepted {
   readonly workflowId: WorkflowId
@@ -37,7 +39,6 @@ export interface Acceptance {
 const BATCH_SIZE_MAX = 128
 const WAITING_MAX = 5_000
 const LANES = 2
-const KEY_FORM = /^[\x21-\x7e]{1,128}$/
 
 export function createAcceptance(
   context: LinkageContext,
@@ -59,7 +60,7 @@ export function createAcceptance(
 
   return {
     async accept({ customer, key, requestId, body }) {
-      if (!KEY_FORM.test(key)) throw invalidField('header/idempotency-key', 'must be 1 to 128 visible ASCII characters')
+      requireKey(key)
       check(body, customer, guard, dayInIndia(clock.now()))
       const cell = bucketOf(customer.id, body.patient.id)
       const workflowId = newId<'workflow'>(cell, clock.now().getTime())

@@ -1,9 +1,11 @@
 // The route that links many patients at once: a request a line, a result a line.
+
 import type { FastifyRequest } from 'fastify'
-import { access, actorOf } from '../../../platform/access.ts'
+import { actorOf } from '../../../platform/access.ts'
 import { Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { invalidField, toProblem } from '../../../platform/problem.ts'
+import { customers } from '../access.ts'
 import { LinkRequest } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { CustomerRow } from '../tables.ts'
@@ -28,7 +30,7 @@ function addBatch(app: App, linking: Linking): void {
   app.post(
     '/link/batch',
     {
-      config: { access: access.customer },
+      config: { access: customers },
       bodyLimit: BODY_BYTES_MAX,
       schema: {
         summary: 'Link many patients',

@@ -2,7 +2,8 @@
 import type { LinkRequest, WorkflowId } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
-import { type NewLink, readSealed, type Verdict } from './store.ts'
+import type { Verdict } from './rules.ts'
+import { type NewLink, readSealed } from './store.ts'
 
 export interface StoredRequest {
   readonly customer: CustomerRow
@@ -29,7 +30,13 @@ export const requestPlace = (id: WorkflowId): string => `linkage.requests.sealed
 const fingerprintOf = ({ keys }: LinkageContext, { customer, body }: StoredRequest): string =>
   keys.hash('request', `POST /link ${customer.id}\n${JSON.stringify(body)}`)
 
-/** Everything in the transaction of the workflow: all of it is there, or nothing. */
+/**
+ * Everything in the transaction of the workflow: all of it is there, or nothing.
+ *
+ * A request's key is not kept by `once` of the platform, which costs a transaction of five statements for each. Here a
+ * batch of requests is one statement, and linkage.accept_link writes the record of each with its workflow. It means
+ * the same: the table is the same, a repeat gets the first answer, and a key with another body is refused.
+ */
 export function postgresRequests(context: LinkageContext): RequestStore {
   const { keys, pool } = context
   return {

@@ -1,9 +1,11 @@
 // Routes of customers: linking a patient, following the workflow, choosing among candidates.
+
 import type { FastifyReply } from 'fastify'
-import { access, actorOf } from '../../../platform/access.ts'
+import { actorOf } from '../../../platform/access.ts'
 import { Instant, object, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import { customers } from '../access.ts'
 import { choiceByStaff, LinkRequest, WorkflowId, WorkflowOutcome, WorkflowStatus } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { CustomerRow, LinkageContext, WorkflowRow } from '../tables.ts'
@@ -51,7 +53,7 @@ function addLink(app: App, { directory, acceptance }: Linking): void {
   app.post(
     '/link',
     {
-      config: { access: access.customer },
+      config: { access: customers },
       schema: {
         summary: 'Link a patient',
         description:
@@ -90,7 +92,7 @@ function addStatus(app: App, context: LinkageContext, { directory, waiting }: Li
   app.get(
     '/link/status/:workflowId',
     {
-      config: { access: access.customer },
+      config: { access: customers },
       schema: {
         summary: 'See how far a workflow is',
         description:
@@ -124,7 +126,7 @@ function addChoice(app: App, context: LinkageContext, linking: Linking): void {
   app.post(
     '/link/:workflowId/choice',
     {
-      config: { access: access.customer },
+      config: { access: customers },
       schema: {
         summary: 'Choose one of the candidates, or none',
         description: 'The candidates are in the callback `link.choice`. The result comes as a further callback.',

@@ -1,6 +1,7 @@
 // SQL of the accept path: a batch of requests in one statement, one call of the function a request.
 import type pg from 'pg'
 import type { WorkflowId } from '../contract.ts'
+import type { Verdict } from './rules.ts'
 
 export interface NewLink {
   readonly cell: number
@@ -15,11 +16,6 @@ export interface NewLink {
   readonly keyCell: number
   readonly key: string | null
   readonly fingerprint: string | null
-}
-
-export interface Verdict {
-  readonly verdict: 'accepted' | 'replayed' | 'key-reused' | 'linked' | 'pending'
-  readonly workflowId: WorkflowId
 }
 
 const ACCEPT = {

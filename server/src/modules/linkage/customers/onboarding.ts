@@ -1,7 +1,9 @@
 // Onboarding of customers, their secrets and tokens, and the end of both.
+
 import { randomBytes, randomInt } from 'node:crypto'
 import { newId } from '../../../platform/id.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import { CUSTOMER_ROLES } from '../access.ts'
 import { secretPlace } from '../callbacks/callbacks.ts'
 import { newWebhookSecret } from '../callbacks/signing.ts'
 import { type CustomerId, credentialsRefused } from '../contract.ts'
@@ -136,6 +138,6 @@ export async function issueToken(context: LinkageContext, id: CustomerId, secret
   const isRight = keys.equal(keys.hash('client-secret', secret), row?.secret_hash ?? '')
   if (row?.status !== 'active' || !isRight) throw new Problem(credentialsRefused)
   const seconds = config.accessTokenSeconds
-  const actor = { accountId: id as never, sessionId: row.token_epoch, roles: ['client'] as const }
+  const actor = { accountId: id as never, sessionId: row.token_epoch, roles: CUSTOMER_ROLES }
   return { 'customer-token': await auth.sign(actor, seconds), 'expires-in': seconds }
 }

@@ -1,4 +1,5 @@
 // Routes of onboarding: national administrators make customers, customers get tokens for their secrets.
+
 import { access } from '../../../platform/access.ts'
 import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
@@ -6,13 +7,13 @@ import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { requireWebhook } from '../accepting/acceptance.ts'
+import { operators } from '../access.ts'
 import { CustomerId, WebhookUrl } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
 import { change, issueToken, onboard, revoke, rotateSecret, rotateWebhookSecret, toChange } from './onboarding.ts'
 import { findCustomer, listCustomers } from './store.ts'
 
-const admins = access.own('national-admin')
 const params = object({ customerId: CustomerId })
 const position = cursor({ id: CustomerId })
 const Host = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$' })
@@ -104,7 +105,7 @@ function addOnboarding(app: App, context: LinkageContext, { guard, directory }: 
   app.post(
     '/v1/customers',
     {
-      config: { access: admins },
+      config: { access: operators },
       schema: {
         summary: 'Onboard an outside health system',
         description:
@@ -139,7 +140,7 @@ function addReading(app: App, { db }: LinkageContext): void {
   app.get(
     '/v1/customers',
     {
-      config: { access: admins },
+      config: { access: operators },
       schema: {
         summary: 'List customers',
         querystring: object({ limit: Limit, cursor: Type.Optional(Cursor) }),
@@ -154,7 +155,7 @@ function addReading(app: App, { db }: LinkageContext): void {
   )
   app.get(
     '/v1/customers/:customerId',
-    { config: { access: admins }, schema: { summary: 'Read a customer', params, response: { 200: Customer } } },
+    { config: { access: operators }, schema: { summary: 'Read a customer', params, response: { 200: Customer } } },
     async (request) => {
       const row = await findCustomer(db, request.params.customerId)
       if (!row) throw new Problem(notFound)
@@ -167,7 +168,7 @@ function addChanging(app: App, context: LinkageContext, { guard, directory }: Li
   app.patch(
     '/v1/customers/:customerId',
     {
-      config: { access: admins },
+      config: { access: operators },
       schema: {
         summary: 'Change a customer',
         description: 'Setting the webhook also ends its being switched off by a 410.',
@@ -187,7 +188,7 @@ function addChanging(app: App, context: LinkageContext, { guard, directory }: Li
   app.post(
     '/v1/customers/:customerId/revocation',
     {
-      config: { access: admins },
+      config: { access: operators },
       schema: {
         summary: 'End all tokens and the secret of a customer',
         description: 'In force everywhere within a second. A new secret lets the customer in again.',
@@ -210,7 +211,7 @@ function addSecrets(app: App, context: LinkageContext, { directory }: Linking): 
   app.post(
     '/v1/customers/:customerId/secret',
     {
-      config: { access: admins },
+      config: { access: operators },
       schema: {
         summary: 'Give a customer a new secret',
         description: 'The one before is void at once; tokens that it gave live on. Ends a revocation.',
@@ -228,7 +229,7 @@ function addSecrets(app: App, context: LinkageContext, { directory }: Linking): 
   app.post(
     '/v1/customers/:customerId/webhook-secret',
     {
-      config: { access: admins },
+      config: { access: operators },
       schema: {
         summary: 'Give a customer a new webhook secret',
         description: 'For a day callbacks carry the signatures of both.',

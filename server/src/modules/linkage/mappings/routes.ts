@@ -1,5 +1,6 @@
 // Routes of customers about patients that are linked: what may be seen of them, and the end of a link.
-import { access, actorOf } from '../../../platform/access.ts'
+
+import { actorOf } from '../../../platform/access.ts'
 import { Day, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
 import { ID_PATTERN, newId } from '../../../platform/id.ts'
 import { type App, originOf } from '../../../platform/module.ts'
@@ -7,6 +8,7 @@ import { transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { findPatients, Gender, type PatientId } from '../../patients/contract.ts'
+import { customers } from '../access.ts'
 import { CustomerPatientId, patientDelinked, patientNotLinked, WorkflowId } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
 import type { Linking } from '../linking.ts'
@@ -32,7 +34,7 @@ function addRead(app: App, context: LinkageContext, { directory }: Linking): voi
   app.get(
     '/patient/:patientId',
     {
-      config: { access: access.customer },
+      config: { access: customers },
       schema: {
         summary: 'See a linked patient',
         description: 'By the customer’s own id of it; only while it is linked.',
@@ -79,7 +81,7 @@ function addDelink(app: App, context: LinkageContext, { directory }: Linking): v
   app.post(
     '/patient/:patientId/delink',
     {
-      config: { access: access.customer },
+      config: { access: customers },
       schema: {
         summary: 'End the link of a patient',
         description: 'The history stays. The patient can be linked again by POST /link.',

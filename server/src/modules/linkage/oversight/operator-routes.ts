@@ -1,17 +1,15 @@
 // Routes of operators: the log of callbacks and their replay, what is stuck, stopping a workflow.
-import { access } from '../../../platform/access.ts'
 import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import { operators } from '../access.ts'
 import { listAttempts, listDeliveries, replayDeliveries } from '../callbacks/store.ts'
 import { CustomerId, DeliveryId, WorkflowId } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { DeliveryRow, LinkageContext } from '../tables.ts'
 import { stopWorkflow } from '../workflows/choosing.ts'
 import { reportStuck } from './reconciliation.ts'
-
-const staff = access.own('national-admin')
 
 export const operatorRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   addLog(app, context)
@@ -71,7 +69,7 @@ function addLog(app: App, { pool }: LinkageContext): void {
   app.get(
     '/v1/customers/:customerId/deliveries',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'Read the log of callbacks to a customer',
         description: 'The newest first, each with its tries. Bodies are not shown.',
@@ -96,7 +94,7 @@ function addReplay(app: App, { pool }: LinkageContext, linking: Linking): void {
   app.post(
     '/v1/linkage/deliveries/:deliveryId/replay',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'Send a callback once more',
         description: 'With the same id and body, whether it was delivered or given up.',
@@ -137,7 +135,7 @@ function addReport(app: App, context: LinkageContext, { settler, nudgeCallbacks 
   app.get(
     '/v1/linkage/stuck',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'Report what is stuck',
         description: 'The same report goes to the operators every hour and every day.',
@@ -149,7 +147,7 @@ function addReport(app: App, context: LinkageContext, { settler, nudgeCallbacks 
   app.post(
     '/v1/linkage/workflows/:workflowId/stop',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'Stop a workflow',
         description: 'The emergency brake, also as `sehat linkage stop <workflow-id>`.',

@@ -1,5 +1,4 @@
 // Routes of reviews: workflows in which staff choose, what was sent beside who was found, and the choice.
-import { access } from '../../../platform/access.ts'
 import { Cursor, Day, Instant, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
@@ -13,6 +12,7 @@ import {
   showPatients,
 } from '../../patients/contract.ts'
 import { readSealed } from '../accepting/store.ts'
+import { operators } from '../access.ts'
 import {
   CustomerId,
   CustomerPatientId,
@@ -30,7 +30,6 @@ import { readCandidates } from '../workflows/settlement.ts'
 import { findWorkflow } from '../workflows/store.ts'
 import { listReviews } from './report-store.ts'
 
-const staff = access.own('national-admin')
 const position = cursor({ id: WorkflowId })
 
 export const reviewRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
@@ -43,7 +42,7 @@ function addList(app: App, context: LinkageContext): void {
   app.get(
     '/v1/linkage/reviews',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'List workflows in which staff choose',
         querystring: object({
@@ -106,7 +105,7 @@ function addOne(app: App, context: LinkageContext, { requests }: Linking): void 
   app.get(
     '/v1/linkage/reviews/:workflowId',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'Read what a customer sent beside the candidates',
         description:
@@ -196,7 +195,7 @@ function addChoice(app: App, context: LinkageContext, { settler, nudgeCallbacks 
   app.post(
     '/v1/linkage/reviews/:workflowId/choice',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'Choose one of the candidates for a customer, or none',
         params: object({ workflowId: WorkflowId }),

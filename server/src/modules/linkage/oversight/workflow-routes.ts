@@ -1,9 +1,9 @@
 // Routes of staff about workflows: which there are, and what happened in one.
-import { access } from '../../../platform/access.ts'
 import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { operators } from '../access.ts'
 import { CustomerId, CustomerPatientId, WorkflowId, WorkflowOutcome, WorkflowStatus } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
@@ -12,7 +12,6 @@ import { toHistory } from './history.ts'
 import { findDelinkedAt, listDeliveriesOf, listRefusals, listWorkflows } from './history-store.ts'
 import { Delivery, showDeliveries } from './operator-routes.ts'
 
-const staff = access.own('national-admin')
 const position = cursor({ id: WorkflowId })
 
 /** No name of a patient: they are known by the customer’s own ids. */
@@ -78,7 +77,7 @@ export const workflowRoutes = (context: LinkageContext) => (app: App) => {
   app.get(
     '/v1/linkage/workflows',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'List workflows',
         description:
@@ -95,7 +94,7 @@ export const workflowRoutes = (context: LinkageContext) => (app: App) => {
   app.get(
     '/v1/linkage/workflows/:workflowId',
     {
-      config: { access: staff },
+      config: { access: operators },
       schema: {
         summary: 'Read a workflow with its moves and callbacks',
         description:

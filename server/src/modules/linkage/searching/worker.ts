@@ -6,8 +6,9 @@ import { decide, searchPauseMs } from '../rules.ts'
 import type { LinkageContext } from '../tables.ts'
 import type { Failpoint } from '../workflows/failpoints.ts'
 import { IndexFailure, type PatientIndex, searchIdOf } from '../workflows/patient-index.ts'
+import type { Settled } from '../workflows/rules.ts'
 import { type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
-import type { Settled, Settlement, TakenWorkflow } from '../workflows/store.ts'
+import type { Settlement, TakenWorkflow } from '../workflows/store.ts'
 import { takeWorkflows, tidyQueue } from '../workflows/store.ts'
 
 export interface Worker {

@@ -9,8 +9,9 @@ import { type CallbackBody, type CustomerId, linkFailed, patientLinked, type Wor
 import { type Decision, toOffers } from '../rules.ts'
 import type { LinkageContext } from '../tables.ts'
 import type { Candidate } from './patient-index.ts'
+import type { Settled } from './rules.ts'
 import type { Outcome } from './states.ts'
-import { type Settled, type Settlement, settleWorkflows } from './store.ts'
+import { type Settlement, settleWorkflows } from './store.ts'
 
 /** What every settlement needs to know of its workflow. */
 export interface Concerned {

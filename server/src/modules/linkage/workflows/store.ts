@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
 import type { WorkflowId } from '../contract.ts'
 import type { WorkflowRow } from '../tables.ts'
+import type { Settled } from './rules.ts'
 import { ANSWERED, type Outcome, PENDING, type Status, statesBefore } from './states.ts'
 
 /** A workflow as it is given to a worker, with the lease that its writes must carry. */
@@ -64,8 +65,6 @@ export interface Settlement {
   readonly event?: { readonly id: string; readonly name: string; readonly body: string }
   readonly retryMs?: number
 }
-
-export type Settled = 'done' | 'unknown' | 'answered-already' | 'not-in-the-table' | 'lease-lost' | 'already-linked'
 
 const SETTLE = {
   name: 'linkage-settle',

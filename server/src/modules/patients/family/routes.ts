@@ -1,9 +1,11 @@
 // The routes of patients: a citizen registers family members and reads them.
-import { access, actorOf } from '../../../platform/access.ts'
+
+import { actorOf } from '../../../platform/access.ts'
 import { Instant, object, Pin, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import { may } from '../access.ts'
 import { Aadhaar, BirthYear, contact, demographics, Gender, PatientId, PersonName } from '../contract.ts'
 import { addToFamily, type PatientsContext, readPatient } from '../registration/steps.ts'
 import { findPatient, listFamily, type Patient } from '../registration/store.ts'
@@ -38,7 +40,7 @@ export const routes = (context: PatientsContext) => (app: App) => {
   app.post(
     '/v1/patients',
     {
-      config: { access: access.own('citizen') },
+      config: { access: may('family.manage').at('own') },
       schema: {
         summary: 'Register a family member',
         description: 'The new patient belongs to your account; an account has at most six. Takes an Idempotency-Key.',
@@ -58,7 +60,7 @@ export const routes = (context: PatientsContext) => (app: App) => {
   app.get(
     '/v1/patients',
     {
-      config: { access: access.own('citizen') },
+      config: { access: may('family.manage').at('own') },
       schema: { summary: 'List my family', response: { 200: object({ items: Type.Array(PatientView) }) } },
     },
     async (request) => ({ items: (await listFamily(context.db, actorOf(request).accountId)).map(toView) }),
@@ -67,7 +69,7 @@ export const routes = (context: PatientsContext) => (app: App) => {
   app.get(
     '/v1/patients/:patientId',
     {
-      config: { access: access.record('citizen') },
+      config: { access: may('family.manage').at('record') },
       schema: {
         summary: 'Read one patient of my family',
         params: object({ patientId: PatientId }),

@@ -1,8 +1,8 @@
 // The route of matching: staff ask whom a description may be about.
-import { access } from '../../../platform/access.ts'
 import { object, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
+import { may } from '../access.ts'
 import { BirthYear, Gender, MatchAnswer, MatchCandidate, MatchQuery, PersonName } from '../contract.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import { listMatched } from '../registration/store.ts'
@@ -36,7 +36,7 @@ export const matchRoutes = (context: PatientsContext) => (app: App) => {
   app.post(
     '/v1/patients/match',
     {
-      config: { access: access.own('reception', 'doctor', 'centre-admin', 'national-admin') },
+      config: { access: may('patient.match').at('anywhere') },
       schema: {
         summary: 'Find the patients that a description may be about',
         description:

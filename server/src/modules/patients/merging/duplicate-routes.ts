@@ -1,10 +1,11 @@
 // Routes of likely duplicates: a national administrator compares two records, and says where they are two people.
-import { access, actorOf } from '../../../platform/access.ts'
+import { actorOf } from '../../../platform/access.ts'
 import { Cursor, Instant, id, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import { may } from '../access.ts'
 import { MatchEvidence, PatientId, PersonShown } from '../contract.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import { type Duplicate, dismissDuplicate, findDuplicate, listDuplicates } from './duplicate-store.ts'
@@ -49,7 +50,7 @@ async function toViews(
   }))
 }
 
-const administrators = access.own('national-admin')
+const administrators = may('patient.merge').at('anywhere')
 const params = object({ duplicateId: DuplicateId })
 
 export const duplicateRoutes = (context: PatientsContext) => (app: App) => {

@@ -1,8 +1,10 @@
 // Routes of merging: an administrator joins two records of one person, takes it back, and reads what was done.
-import { access, actorOf } from '../../../platform/access.ts'
+
+import { actorOf } from '../../../platform/access.ts'
 import { Instant, object, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
+import { may } from '../access.ts'
 import { PatientId } from '../contract.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import { mergePatients, unmergePatient } from './steps.ts'
@@ -30,7 +32,7 @@ function toView(merge: Merge): Static<typeof MergeView> {
   }
 }
 
-const administrators = access.own('national-admin')
+const administrators = may('patient.merge').at('anywhere')
 
 export const mergingRoutes = (context: PatientsContext) => (app: App) => {
   const params = object({ patientId: PatientId })

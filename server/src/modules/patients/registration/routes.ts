@@ -1,9 +1,9 @@
 // The route of registrations at the counter: staff register who walks in, and are warned of who is known already.
-import { access } from '../../../platform/access.ts'
 import { object, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { Problem } from '../../../platform/problem.ts'
+import { may } from '../access.ts'
 import { Aadhaar, contact, demographics, patientMayExist } from '../contract.ts'
 import { PatientView, toView } from '../family/routes.ts'
 import { showCandidates } from '../index/routes.ts'
@@ -22,7 +22,7 @@ export const registrationRoutes = (context: PatientsContext) => (app: App) => {
   app.post(
     '/v1/patients/registrations',
     {
-      config: { access: access.own('reception', 'vaccinator', 'centre-admin', 'national-admin') },
+      config: { access: may('patient.register').at('anywhere') },
       schema: {
         summary: 'Register a patient who walks in',
         description:

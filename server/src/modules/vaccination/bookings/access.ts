@@ -1,6 +1,5 @@
 // Who reaches a booking: the family it is for, the staff of its centre, and the officials above.
 import type { FastifyRequest } from 'fastify'
-import { access } from '../../../platform/access.ts'
 import { object } from '../../../platform/contract.ts'
 import type { Context } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
@@ -9,14 +8,6 @@ import type { VaccinationTables } from '../tables.ts'
 import { type BookingWithSession, findBooking } from './store.ts'
 
 export const bookingParams = object({ bookingId: BookingId })
-export const bookingReaders = access.record(
-  'citizen',
-  'vaccinator',
-  'centre-admin',
-  'district-officer',
-  'national-admin',
-)
-export const centreStaff = access.record('vaccinator', 'centre-admin')
 
 export type BookingRequest = FastifyRequest<{ Params: { bookingId: BookingId } }>
 

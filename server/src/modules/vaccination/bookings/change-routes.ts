@@ -8,11 +8,12 @@ import { type App, type Context, originOf } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, type BookingId, Lot, SessionId, Window } from '../contract.ts'
 import { refuseArrival, refuseEnded } from '../rules.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { type BookingRequest, bookingParams, bookingReaders, centreStaff, findPermitted } from './access.ts'
+import { type BookingRequest, bookingParams, findPermitted } from './access.ts'
 import type { Engine } from './engine.ts'
 import type { Release, SeatRequest, Seats } from './requests.ts'
 import { completeBooking, lockBooking, refuse, setBookingArrival } from './steps.ts'
@@ -79,7 +80,7 @@ function addArrival(app: App, desk: Desk): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/arrival',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the patient came',
         description: 'On the day of the session. The first time counts. Takes an Idempotency-Key.',
@@ -92,7 +93,7 @@ function addArrival(app: App, desk: Desk): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/arrival/cancellation',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: { summary: 'Undo an arrival that was recorded by mistake', ...schema },
     },
     arrive(false),
@@ -111,7 +112,7 @@ function addReleases(app: App, desk: Desk): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/cancellation',
     {
-      config: { access: bookingReaders },
+      config: { access: may('booking.manage').at('record') },
       schema: {
         summary: 'Cancel a booking',
         description: 'Frees the seat, the stock and the choice of vaccine. Takes an Idempotency-Key.',
@@ -125,7 +126,7 @@ function addReleases(app: App, desk: Desk): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/absence',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the patient did not come',
         description: 'From the day of the session on. The dose can be booked again. Takes an Idempotency-Key.',
@@ -141,7 +142,7 @@ function addRescheduling(app: App, desk: Desk): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/rescheduling',
     {
-      config: { access: bookingReaders },
+      config: { access: may('booking.manage').at('record') },
       schema: {
         summary: 'Move a booking to another session or window',
         description:
@@ -169,7 +170,7 @@ function addCompletion(app: App, desk: Desk): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/completion',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the dose was given',
         description: 'Takes one dose of the lot out of the stock. Takes an Idempotency-Key.',

@@ -1,6 +1,6 @@
 // Routes that list bookings and doses: a family's own, and those of a centre by session or day.
 
-import { access, type actorOf } from '../../../platform/access.ts'
+import type { actorOf } from '../../../platform/access.ts'
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { Cursor, Day, Limit, object, page, Type, text } from '../../../platform/contract.ts'
 import { cellOf, numberOfReference } from '../../../platform/id.ts'
@@ -9,6 +9,7 @@ import { cursor, cutPage } from '../../../platform/paging.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, DoseGiven, SessionId } from '../contract.ts'
 import { findSession } from '../sessions/store.ts'
@@ -78,7 +79,7 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
   app.get(
     '/v1/vaccination/bookings',
     {
-      config: { access: access.record('citizen', 'vaccinator', 'centre-admin', 'district-officer', 'national-admin') },
+      config: { access: may('booking.read').at('record') },
       schema: {
         summary: 'List bookings',
         description:
@@ -133,7 +134,7 @@ function addDoses(app: App, context: Context<VaccinationTables>): void {
   app.get(
     '/v1/patients/:patientId/doses',
     {
-      config: { access: access.record('citizen') },
+      config: { access: may('dose.read').at('record') },
       schema: {
         summary: 'List the doses that a patient was given',
         params: object({ patientId: PatientId }),

@@ -1,16 +1,18 @@
 // The route that shows what to look at before a dose is given: who it is, earlier doses, usable lots, what forbids it.
+
 import { dayInIndia } from '../../../platform/clock.ts'
 import { Day, object, Type } from '../../../platform/contract.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, Gender } from '../../patients/contract.ts'
+import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Age, Booking, CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
 import { ageOn, refuseCompletion } from '../rules.ts'
 import { findSession } from '../sessions/store.ts'
 import { suggestLots } from '../stock/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { bookingParams, centreStaff, findPermitted } from './access.ts'
+import { bookingParams, findPermitted } from './access.ts'
 import { listClaims } from './store.ts'
 import { createBookingViews } from './views.ts'
 
@@ -38,7 +40,7 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
   app.get(
     '/v1/vaccination/bookings/:bookingId/readiness',
     {
-      config: { access: centreStaff },
+      config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'See whether the dose of a booking may be given now',
         description: 'Changes nothing, and promises nothing: the completion decides again.',

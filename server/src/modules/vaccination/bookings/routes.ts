@@ -1,13 +1,15 @@
 // Routes of bookings: booking for a family, and reading one.
-import { access, actorOf } from '../../../platform/access.ts'
+
+import { actorOf } from '../../../platform/access.ts'
 import { object, Type } from '../../../platform/contract.ts'
 import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, SessionId, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { bookingParams, bookingReaders, findPermitted } from './access.ts'
+import { bookingParams, findPermitted } from './access.ts'
 import type { Engine } from './engine.ts'
 import { createBookingViews } from './views.ts'
 
@@ -18,7 +20,7 @@ export const bookingRoutes =
     app.post(
       '/v1/vaccination/bookings',
       {
-        config: { access: access.own('citizen') },
+        config: { access: may('booking.make').at('own') },
         schema: {
           summary: 'Book a dose for one or more of my family',
           description:
@@ -45,7 +47,7 @@ export const bookingRoutes =
     app.get(
       '/v1/vaccination/bookings/:bookingId',
       {
-        config: { access: bookingReaders },
+        config: { access: may('booking.read').at('record') },
         schema: { summary: 'Read a booking', params: bookingParams, response: { 200: Booking } },
       },
       async (request) => views.ofBooking(await findPermitted(context, request)),

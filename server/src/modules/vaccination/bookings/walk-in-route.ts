@@ -1,10 +1,10 @@
 // The route of walk-ins: staff of a centre give a free seat of today to somebody who stands before them.
-import { access } from '../../../platform/access.ts'
 import { object } from '../../../platform/contract.ts'
 import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
-import { forbidden, notFound, Problem } from '../../../platform/problem.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, SessionId, Window } from '../contract.ts'
 import { findSession } from '../sessions/store.ts'
@@ -19,7 +19,7 @@ export const walkInRoutes =
     app.post(
       '/v1/vaccination/sessions/:sessionId/walk-ins',
       {
-        config: { access: access.record('vaccinator', 'centre-admin') },
+        config: { access: may('dose.give').at('place') },
         schema: {
           summary: 'Seat somebody who walks in',
           description:
@@ -35,7 +35,7 @@ export const walkInRoutes =
         const { patientId, window } = request.body
         const session = await findSession(context.db, sessionId)
         if (!session) throw new Problem(notFound)
-        request.permit({ facilityId: session.facility_id, cell: session.cell }, forbidden)
+        request.permit({ facilityId: session.facility_id, cell: session.cell })
         const walkIn = { kind: 'walk-in', sessionId, window, patientIds: [patientId] } as const
         const asked = { repeatable: repeatableOf(request), origin: originOf(request) }
         const { outcome, replayed } = await engine.give({ ...walkIn, ...asked })

@@ -1,9 +1,10 @@
 // The route of figures: what officials see of their district, of a state, or of the country.
-import { access, actorOf } from '../../../platform/access.ts'
+
+import { actorOf, workplaceOf } from '../../../platform/access.ts'
 import { CellNumber, Day, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
 import type { App, Context } from '../../../platform/module.ts'
-import { forbidden } from '../../../platform/problem.ts'
 import { FacilityId, StateCode } from '../../facilities/contract.ts'
+import { may } from '../access.ts'
 import { Dose, VaccineCode } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { FIGURE_DAYS_MAX, readFigures } from './figures.ts'
@@ -41,7 +42,7 @@ export const figureRoutes = (context: Context<VaccinationTables>) => (app: App) 
   app.get(
     '/v1/vaccination/figures',
     {
-      config: { access: access.record('district-officer', 'national-admin') },
+      config: { access: may('figures.read').at('place') },
       schema: {
         summary: 'Read figures',
         description:
@@ -57,11 +58,10 @@ export const figureRoutes = (context: Context<VaccinationTables>) => (app: App) 
       },
     },
     async (request) => {
-      const { roles, districtCell } = actorOf(request)
       const { query } = request
       const isWholeAsked = query.state === undefined && query.district === undefined
-      const district = isWholeAsked && !roles.includes('national-admin') ? districtCell : query.district
-      request.permit({ cell: district }, forbidden)
+      const district = isWholeAsked ? workplaceOf(actorOf(request)).cell : query.district
+      request.permit({ cell: district })
       return readFigures(context, { ...query, district })
     },
   )

@@ -1,4 +1,5 @@
 // Routes of sessions: a centre opens, changes and closes them.
+
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
@@ -7,8 +8,9 @@ import { newId } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
-import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { may } from '../access.ts'
 import { Age, CourseCode, Dose, Seats, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
@@ -73,7 +75,7 @@ export function toSessionView(session: Session): Static<typeof SessionView> {
   }
 }
 
-const managers = access.record('centre-admin', 'district-officer', 'national-admin')
+const managers = may('session.manage').at('place')
 const DAYS_AHEAD_MAX = 366
 
 const params = object({ sessionId: SessionId })
@@ -103,7 +105,7 @@ function addOpening(app: App, context: Context<VaccinationTables>): void {
     async (request, reply) => {
       const { facilityId } = request.body
       const centre = await requireCentre(context, facilityId)
-      request.permit({ facilityId, cell: centre.cell }, forbidden)
+      request.permit({ facilityId, cell: centre.cell })
       const session = await readSession(context, request.body, centre.cell)
       return once(context, request, reply, 201, async (tx) => {
         await openSession(tx, session, originOf(request))
@@ -138,7 +140,7 @@ function createChange(context: Context<VaccinationTables>): Change {
   return async ([request, reply], step) => {
     const before = await findSession(context.db, request.params.sessionId)
     if (!before) throw new Problem(notFound)
-    request.permit({ facilityId: before.facility_id, cell: before.cell }, forbidden)
+    request.permit({ facilityId: before.facility_id, cell: before.cell })
     return once(context, request, reply, 200, async (tx) => {
       const [session] = await lockSessions(tx, [before.id])
       return toSessionView(await step(tx, session as Session))

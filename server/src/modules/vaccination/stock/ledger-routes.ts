@@ -1,12 +1,11 @@
 // The route of the ledger: what came to a centre's store and what left it, the newest first.
 
-import { access } from '../../../platform/access.ts'
 import { Cursor, Instant, id, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
-import { forbidden } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { may } from '../access.ts'
 import { Lot, VaccineCode } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { listMovements, MOVEMENT_REASONS } from './store.ts'
@@ -28,9 +27,7 @@ export const stockLedgerRoutes = (context: Context<VaccinationTables>) => (app: 
   app.get(
     '/v1/vaccination/stock/movements',
     {
-      config: {
-        access: access.record('vaccinator', 'pharmacist', 'centre-admin', 'district-officer', 'national-admin'),
-      },
+      config: { access: may('stock.read').at('place') },
       schema: {
         summary: 'Read the ledger of the stock of a centre',
         description: 'The newest first: what was received, given, written off and corrected. All add up to the stock.',
@@ -47,7 +44,7 @@ export const stockLedgerRoutes = (context: Context<VaccinationTables>) => (app: 
     async (request) => {
       const { facility, lot, reason, limit, cursor } = request.query
       const cell = cellOf(facility)
-      request.permit({ facilityId: facility, cell }, forbidden)
+      request.permit({ facilityId: facility, cell })
       const search = { cell, facilityId: facility, lot, reason, beforeId: position.read(cursor)?.id }
       const found = await listMovements(context.db, search, limit + 1)
       const { shown, next } = cutPage(found, limit, position.write)

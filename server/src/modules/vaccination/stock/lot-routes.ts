@@ -1,13 +1,13 @@
 // Routes that decide about a lot of a centre: quarantine holds it back, a recall takes it out, a release ends both.
-import { access, actorOf } from '../../../platform/access.ts'
+import { actorOf } from '../../../platform/access.ts'
 import { Day, object, Type, text } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { LotDecision } from '../../../platform/ledger.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
-import { forbidden } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { may } from '../access.ts'
 import { Lot, LotState, lotStateChanged, VaccineCode } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { decideLot } from './steps.ts'
@@ -52,7 +52,7 @@ function addDecision(
   app.post(
     `/v1/vaccination/stock/lots/${decision}`,
     {
-      config: { access: access.record('pharmacist', 'centre-admin', 'district-officer', 'national-admin') },
+      config: { access: may('stock.keep').at('place') },
       schema: {
         summary,
         description: `${description} Twice is as once. Takes an Idempotency-Key.`,
@@ -68,7 +68,7 @@ function addDecision(
     async (request, reply) => {
       const { facilityId, vaccine, lot: lotName, reason } = request.body
       const cell = cellOf(facilityId)
-      request.permit({ facilityId, cell }, forbidden)
+      request.permit({ facilityId, cell })
       return once(context, request, reply, 200, async (tx) => {
         const shelf = { cell, facility_id: facilityId, vaccine, lot: lotName }
         const made = { reason, actorId: actorOf(request).accountId, now: context.clock.now() }

@@ -1,14 +1,15 @@
 // Routes of stock: what a centre has, what of it is promised, and what comes and goes.
-import { access, actorOf } from '../../../platform/access.ts'
+import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
 import { Day, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { sumLevel } from '../../../platform/ledger.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
-import { forbidden, invalidField } from '../../../platform/problem.ts'
+import { invalidField } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { may } from '../access.ts'
 import { Lot, LotState, stockMoved, VaccineCode } from '../contract.ts'
 import { requireCentre } from '../sessions/steps.ts'
 import type { StockLevelRow, VaccinationTables } from '../tables.ts'
@@ -62,9 +63,7 @@ function addReading(app: App, context: Context<VaccinationTables>): void {
   app.get(
     '/v1/vaccination/stock',
     {
-      config: {
-        access: access.record('vaccinator', 'pharmacist', 'centre-admin', 'district-officer', 'national-admin'),
-      },
+      config: { access: may('stock.read').at('place') },
       schema: {
         summary: 'Read the stock of a centre',
         description: 'What it has of each vaccine, and the lots that hold doses, the first to expire first.',
@@ -75,7 +74,7 @@ function addReading(app: App, context: Context<VaccinationTables>): void {
     async (request) => {
       const { facility } = request.query
       const cell = cellOf(facility)
-      request.permit({ facilityId: facility, cell }, forbidden)
+      request.permit({ facilityId: facility, cell })
       const levels = await listLevels(context.db, cell, facility)
       const lots = await listLots(context.db, cell, facility)
       const today = dayInIndia(context.clock.now())
@@ -88,7 +87,7 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
   app.post(
     '/v1/vaccination/stock',
     {
-      config: { access: access.record('pharmacist', 'centre-admin', 'district-officer', 'national-admin') },
+      config: { access: may('stock.keep').at('place') },
       schema: {
         summary: 'Receive, write off or correct stock',
         description:
@@ -114,7 +113,7 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
       const { body } = request
       const { facilityId, vaccine, lot, quantity, reason = 'received' } = body
       const cell = cellOf(facilityId)
-      request.permit({ facilityId, cell }, forbidden)
+      request.permit({ facilityId, cell })
       await requireCentre(context, facilityId)
       if (!(await findVaccine(context.db, vaccine))) {
         throw invalidField('/vaccine', 'is not known; see GET /v1/vaccination/vaccines')

@@ -5,6 +5,7 @@ import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
+import { may } from '../access.ts'
 import { CourseCode, courseAdded, courseExists } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { insertCourse, listCourses } from './store.ts'
@@ -30,7 +31,7 @@ export const courseRoutes = (context: Context<VaccinationTables>) => (app: App) 
   app.post(
     '/v1/vaccination/courses',
     {
-      config: { access: access.own('national-admin') },
+      config: { access: may('vaccine.register').at('anywhere') },
       schema: {
         summary: 'Add a course',
         description: 'Before the first vaccine of it is added. Takes an Idempotency-Key.',

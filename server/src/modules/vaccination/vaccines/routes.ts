@@ -1,10 +1,12 @@
 // Routes of vaccines: everybody reads them, an official adds one.
+
 import { access } from '../../../platform/access.ts'
 import { object, Paise, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { publish } from '../../../platform/work/outbox.ts'
+import { may } from '../access.ts'
 import { Age, CourseCode, Dose, VaccineCode, vaccineAdded, vaccineExists } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findCourse, insertVaccine, listVaccines, type VaccineFacts } from './store.ts'
@@ -50,7 +52,7 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
   app.post(
     '/v1/vaccination/vaccines',
     {
-      config: { access: access.own('national-admin') },
+      config: { access: may('vaccine.register').at('anywhere') },
       schema: {
         summary: 'Add a vaccine',
         description: 'Of a course that is known (GET /v1/vaccination/courses). Takes an Idempotency-Key.',

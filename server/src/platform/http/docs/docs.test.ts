@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import pg from 'pg'
 import { pino } from 'pino'
-import { access } from '../../access.ts'
+import { access, definePowers, platformPowers } from '../../access.ts'
 import { openAuth } from '../../auth.ts'
 import { systemClock } from '../../clock.ts'
 import { readConfig } from '../../config.ts'
@@ -13,6 +13,7 @@ import { defineProblem, Instant, id, object, oneOf, Type, text } from '../../con
 import { openKeys } from '../../keys.ts'
 import { openMetrics } from '../../metrics.ts'
 import type { App } from '../../module.ts'
+import { gatherPowers } from '../../powers.ts'
 import { buildApp } from '../app.ts'
 import { type Document, finishDocument, toOperationId } from './document.ts'
 
@@ -23,6 +24,7 @@ const slotTaken = defineProblem(
   'Take another from `GET /v1/slots`.',
 )
 const AccountId = id('account')
+const { rows, may } = definePowers({ citizen: ['booking.make'] })
 
 function addLogin(app: App): void {
   app.post(
@@ -46,7 +48,7 @@ function addBookings(app: App): void {
     note: Type.Union([Type.String(), Type.Null()]),
     bookedAt: Type.Optional(Instant),
   })
-  const rules = { config: { access: access.own('citizen') } }
+  const rules = { config: { access: may('booking.make').at('own') } }
   app.post(
     '/v1/vaccination/bookings',
     { ...rules, schema: { body: object({ sessionId: AccountId }), response: { 201: Booking } } },
@@ -79,6 +81,11 @@ async function setup(t: TestContext, addMore: (app: App) => void = () => {}): Pr
     log: pino({ level: 'silent' }),
     metrics: openMetrics(),
     auth: await openAuth(openKeys(secret, secret), systemClock),
+    powers: gatherPowers([
+      { name: 'vaccination', rows },
+      { name: 'platform', rows: platformPowers.rows },
+    ]),
+    facilitiesOfChain: async () => new Set(),
     pool,
     readiness: { isReady: true },
     inbox: undefined,

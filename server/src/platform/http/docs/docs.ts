@@ -3,9 +3,10 @@ import swagger from '@fastify/swagger'
 import { access } from '../../access.ts'
 import type { ProblemType } from '../../contract.ts'
 import type { App } from '../../module.ts'
+import type { PowerTable } from '../../powers.ts'
 import { notFound, Problem } from '../../problem.ts'
 import { openAnswer } from './answer.ts'
-import { type Document, describeRoute, finishDocument, outline } from './document.ts'
+import { type Document, describeRoutes, finishDocument, outline } from './document.ts'
 import { addReferencePage } from './page.ts'
 import { addProblemPages } from './problems.ts'
 
@@ -18,8 +19,9 @@ export async function addDocs(
   app: App,
   modules: readonly DocumentedModule[],
   problems: readonly ProblemType[],
+  powers: PowerTable,
 ): Promise<void> {
-  await app.register(swagger, { openapi: outline(modules), transform: describeRoute })
+  await app.register(swagger, { openapi: outline(modules), transform: describeRoutes(powers) })
   let finished: Document | undefined
   const document = (): Document => {
     finished ??= finishDocument(app.swagger() as unknown as Document)

@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { RouteOptions } from 'fastify'
 import type { Access } from '../../access.ts'
+import { type PowerTable, ROLES, rolesHolding } from '../../powers.ts'
 
 type Json = Record<string, unknown>
 
@@ -13,6 +14,7 @@ export interface Operation {
   security?: readonly Record<string, readonly string[]>[]
   parameters?: Json[]
   responses: Record<string, Json>
+  'x-power'?: string
   'x-roles'?: readonly string[]
 }
 
@@ -96,13 +98,22 @@ interface Described {
 }
 
 /** Adds to a route's schema what its access rule says. */
-export function describeRoute({ schema, url, route }: { schema: object; url: string; route: RouteOptions }): Described {
-  return { url, schema: { ...schema, ...describeAccess(route.config?.access) } }
+export function describeRoutes(powers: PowerTable) {
+  return ({ schema, url, route }: { schema: object; url: string; route: RouteOptions }): Described => ({
+    url,
+    schema: { ...schema, ...describeAccess(route.config?.access, powers) },
+  })
 }
 
-function describeAccess(rule: Access | undefined): object {
-  if (rule?.kind !== 'roles') return { security: [] }
-  return { security: [{ [rule.tokenHeader ? 'customer' : 'bearer']: [] }], 'x-roles': rule.roles }
+function describeAccess(rule: Access | undefined, powers: PowerTable): object {
+  if (rule === undefined || rule.kind === 'public') return { security: [] }
+  if (rule.kind === 'signed-in') {
+    const systems = rolesHolding('system')
+    return { security: [{ bearer: [] }], 'x-roles': ROLES.filter((role) => !systems.includes(role)) }
+  }
+  const { power, tokenHeader } = rule
+  const roles = [...(powers.rolesWith(power) ?? [])]
+  return { security: [{ [tokenHeader ? 'customer' : 'bearer']: [] }], 'x-power': power, 'x-roles': roles }
 }
 
 /** Gives each operation what its route left out; throws, naming both routes, when two share an operationId. */
@@ -150,7 +161,8 @@ function finishOperation(operation: Operation, method: string, path: string): vo
   operation.operationId ??= toOperationId(method, path)
   operation.summary ??= `${method.toUpperCase()} ${path}`
   const roles = operation['x-roles']
-  const audience = roles ? `For: ${roles.join(', ')}.` : 'Open to everybody.'
+  const power = operation['x-power'] === undefined ? '' : ` Power: \`${operation['x-power']}\`.`
+  const audience = roles ? `For: ${roles.join(', ')}.${power}` : 'Open to everybody.'
   operation.description = operation.description ? `${operation.description}\n\n${audience}` : audience
   if (method === 'post' && roles && !declaresKey(operation)) {
     operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/IdempotencyKey' }]

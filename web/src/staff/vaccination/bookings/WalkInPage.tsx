@@ -7,7 +7,7 @@ import { isProblem } from '../../../api/problem.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field, PhoneField, PinField, Radios, readPhone, readPin } from '../../../ui/Field.tsx'
 import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
@@ -68,10 +68,10 @@ const windowOf = (session: Session): string | undefined => windowsAhead(session,
 /** Who may make a session is led there, the others know whom to ask. */
 function NoSeat() {
   const { t } = useText()
-  const { roles } = useAccount()
+  const mayManage = useMay('session.manage')
   return (
     <Notice title={t('staff.centre.walkIn.noSeat')}>
-      {roles.includes('centre-admin') ? (
+      {mayManage ? (
         <Link href="/staff/sessions">{t('staff.centre.walkIn.noSeatMake')}</Link>
       ) : (
         <p>{t('staff.centre.walkIn.noSeatAsk')}</p>

@@ -4,7 +4,7 @@ import { Button as SmallButton } from '@mantine/core'
 import { day as dayReader, id, oneOf, useFilters } from '../../../address.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
@@ -41,12 +41,12 @@ type Task = (typeof TASKS)[number]
 
 export default function SessionsPage() {
   const { t, format } = useText()
-  const { facilityId = '', roles } = useAccount()
+  const { facilityId = '' } = useAccount()
   const { filters, change } = useFilters({ from: dayReader, task: oneOf(...TASKS), session: id })
   const from = filters.from ?? today()
   const to = addDays(from, WEEK_DAYS - 1)
   const { data, error, isPending, refetch } = useSessions(facilityId, from, to)
-  const mayManage = roles.includes('centre-admin')
+  const mayManage = useMay('session.manage')
   const go = (days: number): void => {
     const first = addDays(from, days)
     change({ from: first === today() ? undefined : first })

@@ -6,7 +6,7 @@ import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useAccount, useMay } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
@@ -23,10 +23,10 @@ const readers = { task: oneOf(...STOCK_TASKS), q: words }
 
 export default function StockPage() {
   const { t } = useText()
-  const { facilityId = '', roles } = useAccount()
+  const { facilityId = '' } = useAccount()
   const { filters, change } = useFilters(readers)
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
-  const mayMove = roles.some((role) => role === 'pharmacist' || role === 'centre-admin')
+  const mayMove = useMay('stock.keep')
   const tasks = STOCK_TASKS.map((task) => ({
     task,
     label: t(`staff.centre.stock.${task}`),

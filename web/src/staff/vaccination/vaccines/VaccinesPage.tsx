@@ -3,7 +3,7 @@ import { useFilters, words } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useMay } from '../../../session/session.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Filters, SearchField } from '../../lists/Filters.tsx'
@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<Answer<'GET /v1/vaccination/vaccines'>['items'][n
 
 export default function VaccinesPage() {
   const { t } = useText()
-  const { roles } = useAccount()
+  const mayAdd = useMay('vaccine.register')
   const answer = useAnswer('GET /v1/vaccination/vaccines', {})
   const { data } = answer
   const { filters, change } = useFilters({ q: words })
@@ -53,7 +53,7 @@ export default function VaccinesPage() {
     <StaffPage
       title={t('staff.vaccines.title')}
       actions={
-        roles.includes('national-admin') && (
+        mayAdd && (
           <div className="day-moves">
             <ButtonLink href="/staff/vaccines/new">{t('staff.vaccines.add')}</ButtonLink>
             <ButtonLink kind="quiet" href="/staff/vaccines/courses/new">
