@@ -147,7 +147,7 @@ async function moveOfMeera(page: Page): Promise<string> {
 
 async function vaccination(page: Page, reference: string): Promise<void> {
   const bookingId = page.url().split('/').at(-1) as string
-  await people.give(bookingId, `DEMO-CS1-${todayInIndia().slice(0, 4)}`)
+  await people.give(bookingId, `DEMO-CS-${todayInIndia().slice(0, 4)}`)
   await page.reload()
   await page.getByText('The dose was given').waitFor()
   await page.getByRole('link', { name: 'See the record' }).click()
@@ -155,7 +155,7 @@ async function vaccination(page: Page, reference: string): Promise<void> {
   await settled(page)
   const doses = page.getByRole('region', { name: 'Doses of Meera Nair' })
   const row = (await doses.getByRole('row').nth(1).innerText()).replaceAll('\t', ' | ')
-  assert.match(row, /^1 \| Covishield .* \| .* \| DEMO-CS1-\d{4} \| Ram Manohar Lohia Hospital/)
+  assert.match(row, /^COVID-19 \| 1 \| Covishield .* \| .* \| DEMO-CS-\d{4} \| Ram Manohar Lohia Hospital/)
   const bookings = page.getByRole('region', { name: 'Bookings of Meera Nair' })
   assert.match(await bookings.getByRole('row', { name: reference }).innerText(), /given/)
   await bookings.getByRole('cell', { name: 'moved' }).waitFor()

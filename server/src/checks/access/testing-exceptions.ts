@@ -20,6 +20,7 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/states',
   'GET /v1/states/:code/districts',
   'GET /v1/vaccination/availability',
+  'GET /v1/vaccination/courses',
   'GET /v1/vaccination/vaccines',
   'GET /v1/vaccination/sessions/:sessionId',
   'POST /link/:workflowId/index-answer',

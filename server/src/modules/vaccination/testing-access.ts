@@ -5,20 +5,17 @@ import { lotOf, WINDOW } from './testing.ts'
 
 const STOCK = 50_000
 const SEATS = 5_000
-const LOT = 'LOT-COVAXIN-1'
-/** The centre has a lot of each, and no session that gives it. */
-const UNUSED_VACCINES = ['COVISHIELD', 'SPUTNIK V'] as const
+const LOT = lotOf()
+/** No session gives them, so that what is decided about their lots concerns nobody; a recall has one of its own. */
+const UNUSED = { quarantine: 'COVISHIELD', release: 'COVISHIELD', recall: 'SPUTNIK V' } as const
 
 export const openAccess: OpenAccess = async (world) => {
   const { people, facilityId } = world
   const by = people['centre-admin']
-  const receive = (vaccine: string, lot: string, quantity: number) =>
-    make(world, '/v1/vaccination/stock', {
-      by,
-      body: { facilityId, vaccine, lot, quantity, expiresOn: '2027-12-31' },
-    })
-  await receive('COVAXIN', LOT, STOCK)
-  for (const vaccine of UNUSED_VACCINES) await receive(vaccine, lotOf(vaccine), 10)
+  for (const vaccine of ['COVAXIN', UNUSED.quarantine, UNUSED.recall]) {
+    const received = { facilityId, vaccine, lot: lotOf(vaccine), quantity: STOCK, expiresOn: '2027-12-31' }
+    await make(world, '/v1/vaccination/stock', { by, body: received })
+  }
   const openSession = async (capacity: number): Promise<string> => {
     const body = { facilityId, date: TODAY, vaccine: 'COVAXIN', dose: 1, capacity, minAge: 18, windows: [WINDOW] }
     return (await make(world, '/v1/vaccination/sessions', { by, body })).sessionId as string
@@ -37,10 +34,9 @@ export const openAccess: OpenAccess = async (world) => {
   }
 }
 
-// A recall stays, so it has a lot of its own.
-const onLot = (decision: string) =>
+const onLot = (decision: keyof typeof UNUSED) =>
   row(async (idOf) => {
-    const vaccine = UNUSED_VACCINES[decision === 'recall' ? 1 : 0]
+    const vaccine = UNUSED[decision]
     const lot = { facilityId: await idOf('facility'), vaccine, lot: lotOf(vaccine) }
     return { url: `/v1/vaccination/stock/lots/${decision}`, body: { ...lot, reason: 'The freezer was warm' } }
   })

@@ -144,6 +144,51 @@ test('a recall holds over a quarantine, also where sessions count on the lot; on
   await assertInvariants(place)
 })
 
+test('who cancels after a recall asks for one dose less: what lacks shrinks with the promises', async (t) => {
+  const { place, centre, move, decide, open, read, book } = await begin(t)
+  await move({})
+  const { sessionId } = (await open(3)).body
+  const crowd = [await place.citizen(), await place.citizen()]
+  const bookings = [await book(crowd[0] as Citizen, sessionId), await book(crowd[1] as Citizen, sessionId)]
+  await decide('recall')
+  assert.equal((await read()).level.short, 3)
+  // Closed, it promises doses for those who are booked only, and each of them who cancels gives one back.
+  await place.ask('POST', `/v1/vaccination/sessions/${sessionId}/closure`, { by: centre.sunita, body: {} })
+  assert.equal((await read()).level.short, 2)
+  await assertInvariants(place)
+  const cancel = `/v1/vaccination/bookings/${bookings[0]}/cancellation`
+  assert.equal((await place.ask('POST', cancel, { by: crowd[0] as Citizen })).status, 200)
+  assert.equal((await read()).level.short, 1)
+  await assertInvariants(place)
+})
+
+test('a lot that is blocked while doses of it arrive is blocked with them', async (t) => {
+  const { place, move, decide, read } = await begin(t)
+  await move({})
+  const { pool } = place.program.context('vaccination')
+  const colleague = await pool.connect()
+  try {
+    // A colleague's receipt has been written, and is not committed when the lot is decided upon.
+    await colleague.query('begin')
+    await colleague.query(RECEIVE_FIVE)
+    const decided = decide('quarantine')
+    while ((await pool.query(WAITING)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    await colleague.query('commit')
+    assert.equal((await decided).status, 200)
+  } finally {
+    colleague.release()
+  }
+  assert.deepEqual([(await read()).level.onHand, (await read()).level.blocked], [15, 15])
+  await assertInvariants(place)
+})
+
+const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+const RECEIVE_FIVE = `with lots as (update vaccination.stock_lots set on_hand = on_hand + 5),
+    moved as (insert into vaccination.stock_movements
+      select cell, gen_random_uuid(), facility_id, vaccine, lot, 5, reason, actor_id, moved_at
+      from vaccination.stock_movements)
+  update vaccination.stock_levels set on_hand = on_hand + 5`
+
 test('a decision about a lot is told once, and one that makes no sense names its field', async (t) => {
   const { place, centre, move, decide } = await begin(t)
   await move({})
