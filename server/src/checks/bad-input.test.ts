@@ -40,8 +40,8 @@ const smuggledInto = (schema: JsonSchema | undefined): string[] =>
   SMUGGLED.filter((field) => !Object.hasOwn(schema?.properties ?? {}, field))
 
 describe('a body', () => {
-  test('whose field is missing is refused, and the field named', async () => {
-    await probe(world, hasBody, ({ schema }, request) => {
+  test('whose field is missing is refused, and the field named', async (t) => {
+    await probe(t, world, hasBody, ({ schema }, request) => {
       const needed = schema.body?.required?.filter((field) => schema.body?.properties?.[field]?.default === undefined)
       return (needed ?? []).map((field) => {
         const { [field]: _, ...rest } = request.body ?? {}
@@ -50,8 +50,8 @@ describe('a body', () => {
     })
   })
 
-  test('whose field has a value that it cannot have is refused, and the field named', async () => {
-    await probe(world, hasBody, ({ schema }, request) =>
+  test('whose field has a value that it cannot have is refused, and the field named', async (t) => {
+    await probe(t, world, hasBody, ({ schema }, request) =>
       propertiesOf(schema.body).flatMap(([field, property]) =>
         badJson(property).map((json) => ({
           says: json,
@@ -62,8 +62,8 @@ describe('a body', () => {
     )
   })
 
-  test('with a field that is not known is refused, and the field named', async () => {
-    await probe(world, takesBody, ({ schema }, request) => [
+  test('with a field that is not known is refused, and the field named', async (t) => {
+    await probe(t, world, takesBody, ({ schema }, request) => [
       ...smuggledInto(schema.body).map((field) => ({
         says: 'is unknown',
         pointer: toPointer(field),
@@ -74,19 +74,20 @@ describe('a body', () => {
     ])
   })
 
-  test('that is no JSON object is refused', async () => {
+  test('that is no JSON object is refused', async (t) => {
     const whole = ['{', '{"a":}', "{'a':1}", 'NaN', '\u0000', '[]', '[{}]', '"x"', '5', 'true', NESTED, '{}{}']
     const deep = `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`
     const bytes = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])
-    await probe(world, takesBody, () => [
+    await probe(t, world, takesBody, () => [
       ...whole.map((payload) => ({ says: payload, payload })),
       { says: 'deep', payload: deep },
       { says: 'not UTF-8', payload: bytes },
     ])
   })
 
-  test('that is empty is refused where one is needed', async () => {
+  test('that is empty is refused where one is needed', async (t) => {
     await probe(
+      t,
       world,
       (route) => hasBody(route) && !Object.hasOwn(route.schema.body ?? {}, 'default'),
       () => [
@@ -96,9 +97,9 @@ describe('a body', () => {
     )
   })
 
-  test('of more than 64 kB is refused, whatever is in it', async () => {
+  test('of more than 64 kB is refused, whatever is in it', async (t) => {
     const large = [`"${'x'.repeat(70_000)}"`, ' '.repeat(70_000), '[1'.repeat(40_000)]
-    await probe(world, takesBody, () => large.map((payload) => ({ says: payload, payload, statuses: [413] })))
+    await probe(t, world, takesBody, () => large.map((payload) => ({ says: payload, payload, statuses: [413] })))
   })
 
   const notJson = [
@@ -124,15 +125,15 @@ describe('a body', () => {
     ...['application/json;charset=utf-8;charset=utf-7', 'application/json ; text/plain', 'application/json;;;'],
   ]
 
-  test('of a media type other than JSON is refused', async () => {
+  test('of a media type other than JSON is refused', async (t) => {
     const hasAnyBody = ({ schema }: SeenRoute): boolean => schema.body !== undefined
-    await probe(world, hasAnyBody, () =>
+    await probe(t, world, hasAnyBody, () =>
       notJson.map((contentType) => ({ says: contentType, contentType, statuses: [400, 415] })),
     )
   })
 
-  test('with an odd spelling of its media type is checked all the same, or refused', async () => {
-    await probe(world, hasBody, (_, request) => {
+  test('with an odd spelling of its media type is checked all the same, or refused', async (t) => {
+    await probe(t, world, hasBody, (_, request) => {
       const payload = withField(request, 'isAdmin', 'true')
       return odd.map((contentType) => ({ says: contentType, contentType, payload, statuses: [400, 415] }))
     })
@@ -146,13 +147,14 @@ describe('a body', () => {
     }
   })
 
-  test('with bytes that are no UTF-8, or half a character in a password, is refused', async () => {
+  test('with bytes that are no UTF-8, or half a character in a password, is refused', async (t) => {
     const person = { name: 'As*ha', birthYear: 1990, gender: 'female', pin: '110001' }
     const body = Buffer.from(JSON.stringify(person).replace('*', '\u00ff'), 'latin1')
     const headers = { 'content-type': 'application/json' }
     const bytes = await world.ask<{ type: string }>('POST', '/v1/patients', { by: world.people.own, headers, body })
     assert.deepEqual([bytes.status, bytes.body.type], [400, '/problems/malformed-body'])
     await probe(
+      t,
       world,
       ({ name }) => name === 'POST /v1/auth/register',
       (_, request) => [
@@ -180,8 +182,8 @@ describe('an address', () => {
     return `${path}?${changed}`
   }
 
-  test('with a parameter that is not known is refused, and the parameter named', async () => {
-    await probe(world, isOfApi, ({ schema }, { url }) => [
+  test('with a parameter that is not known is refused, and the parameter named', async (t) => {
+    await probe(t, world, isOfApi, ({ schema }, { url }) => [
       ...smuggledInto(schema.querystring)
         .filter((name) => !name.includes('/'))
         .map((name) => ({
@@ -193,8 +195,9 @@ describe('an address', () => {
     ])
   })
 
-  test('with a parameter given twice is refused, and the parameter named', async () => {
+  test('with a parameter given twice is refused, and the parameter named', async (t) => {
     await probe(
+      t,
       world,
       (route) => isRead(route) && route.schema.querystring !== undefined,
       (_, { url }) =>
@@ -206,8 +209,9 @@ describe('an address', () => {
     )
   })
 
-  test('with a value that a parameter cannot have is refused, and the parameter named', async () => {
+  test('with a value that a parameter cannot have is refused, and the parameter named', async (t) => {
     await probe(
+      t,
       world,
       (route) => route.schema.querystring !== undefined,
       ({ schema }, { url }) =>
@@ -222,7 +226,7 @@ describe('an address', () => {
     )
   })
 
-  test('with a position outside the country or a cursor of something else is refused', async () => {
+  test('with a position outside the country or a cursor of something else is refused', async (t) => {
     const cursors = ['!!', MARK, 'e30', 'A'.repeat(300), Buffer.from('0 0').toString('base64url')]
     const places = ['91,77', '28.6,181', '28.6', '77.2,28.6', '1e1,77', 'NaN,77', '28.6,77.2,1', '28.6;77.2']
     const bad = (url: string, name: string, values: string[]): Bad[] =>
@@ -232,6 +236,7 @@ describe('an address', () => {
         url: withQuery(url, (query) => query.set(name, value)),
       }))
     await probe(
+      t,
       world,
       (route) => isRead(route) && route.schema.querystring?.properties?.cursor !== undefined,
       ({ schema }, { url }, { name }) => [
@@ -241,8 +246,9 @@ describe('an address', () => {
     )
   })
 
-  test('with a path parameter that cannot be is refused, and the parameter named', async () => {
+  test('with a path parameter that cannot be is refused, and the parameter named', async (t) => {
     await probe(
+      t,
       world,
       (route) => route.schema.params !== undefined,
       ({ schema, url: pattern }, { url }) =>
@@ -259,10 +265,10 @@ describe('an address', () => {
     )
   })
 
-  test('that is broken, endless or unknown is refused without being repeated', async () => {
+  test('that is broken, endless or unknown is refused without being repeated', async (t) => {
     const one = (route: SeenRoute): boolean => route.name === 'GET /v1/pins/:pin'
     const refused = (url: string, statuses: number[]): Bad => ({ says: url, url, statuses })
-    await probe(world, one, () => [
+    await probe(t, world, one, () => [
       refused('/v1/pins/%zz', [400]),
       refused('/v1/pins/%', [400]),
       refused('/v1/pins/%c0%ae', [400]),
@@ -277,13 +283,13 @@ describe('an address', () => {
     ])
   })
 
-  test('takes only the methods that it has, and names them', async () => {
+  test('takes only the methods that it has, and names them', async (t) => {
     const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
     // An address can be one of several routes: /v1/patients/match is read as that of a patient too.
     const isOf = (pattern: string, url: string): boolean =>
       new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(url)
     const allowed = (url: string) => world.routes.filter((route) => isOf(route.url, url)).map(({ method }) => method)
-    await probe(world, isOfApi, (route) =>
+    await probe(t, world, isOfApi, (route) =>
       methods
         .filter((method) => !allowed(route.url).includes(method))
         .map((method) => ({ says: method, method, statuses: [405] })),
@@ -292,9 +298,10 @@ describe('an address', () => {
     assert.deepEqual(headers.allow?.split(', ').sort(), ['GET', 'HEAD'])
   })
 
-  test('keeps its method whatever a header says', async () => {
+  test('keeps its method whatever a header says', async (t) => {
     const override = { 'x-http-method-override': 'PATCH', 'x-method-override': 'PATCH', 'x-http-method': 'PATCH' }
     await probe(
+      t,
       world,
       ({ name }) => name === 'PATCH /v1/facilities/:facilityId',
       () => [{ says: 'override', method: 'POST', headers: override, statuses: [405] }],
@@ -302,10 +309,11 @@ describe('an address', () => {
   })
 })
 
-test('an Idempotency-Key that cannot be is refused, and the header named', async () => {
+test('an Idempotency-Key that cannot be is refused, and the header named', async (t) => {
   const keys = ['', ' ', 'a b', 'x'.repeat(129), 'schlüssel', '\u0001']
   const records = ['POST /v1/patients', 'POST /v1/vaccination/bookings', 'POST /v1/facilities', 'POST /v1/customers']
   await probe(
+    t,
     world,
     ({ name }) => [...records, 'POST /link', 'POST /link/batch'].includes(name),
     () => keys.map((key) => ({ says: key, pointer: 'header/idempotency-key', headers: { 'idempotency-key': key } })),

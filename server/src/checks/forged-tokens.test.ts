@@ -4,6 +4,7 @@ import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign 
 import { after, before, test } from 'node:test'
 import { type Actor, openAuth } from '../platform/auth.ts'
 import { openKeys } from '../platform/keys.ts'
+import { inParallel } from '../testing/in-parallel.ts'
 import { COLUMNS, readTable } from './access/access-table.ts'
 import { prepare, type Request, toSent } from './access/testing-requests.ts'
 import { type SeenRoute, showToken } from './access/testing-routes.ts'
@@ -217,15 +218,14 @@ async function openDoor({ name, request }: Door, shown: Record<string, string>, 
 }
 
 async function assertRefused(make: (door: Door) => Record<string, string>): Promise<void> {
-  const accepted: string[] = []
   const logged = world.logLines.length
-  for (const door of doors) {
-    for (const [what, token] of Object.entries(make(door))) {
-      const { status, body } = await openDoor(door, showToken(door.route, token))
-      const isRefused = status === 401 && body.type === '/problems/sign-in-needed'
-      if (!isRefused) accepted.push(`${what} at ${door.name}: ${status} ${JSON.stringify(body).slice(0, 200)}`)
-    }
-  }
+  const shown = doors.flatMap((door) => Object.entries(make(door)).map(([what, token]) => ({ door, what, token })))
+  const answers = await inParallel(shown, async ({ door, what, token }) => {
+    const { status, body } = await openDoor(door, showToken(door.route, token))
+    const isRefused = status === 401 && body.type === '/problems/sign-in-needed'
+    return isRefused ? [] : [`${what} at ${door.name}: ${status} ${JSON.stringify(body).slice(0, 200)}`]
+  })
+  const accepted = answers.flat()
   assert.equal(accepted.length, 0, `\n${accepted.join('\n')}`)
   const noise = world.logLines.slice(logged).filter((line) => /"level":"(warn|error)"|eyJ/.test(line))
   assert.deepEqual(noise, [])

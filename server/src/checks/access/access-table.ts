@@ -169,19 +169,25 @@ export interface Row {
   readonly name: string
   /** The route alone: `GET /v1/vaccination/bookings`. */
   readonly route: string
+  readonly module: string
   readonly cells: Readonly<Record<Column, Expected>>
 }
 
 /** Reads the table; throws where a line does not have one known cell for each column. */
 export function readTable(): Row[] {
+  let module = ''
   return TABLE.split('\n').flatMap((line) => {
     const [method, address, ...cells] = line.trim().split(/\s+/)
+    if (method && address === COLUMNS[0]) module = method
     if (!method || !address?.startsWith('/')) return []
     if (cells.length !== COLUMNS.length || cells.some((cell) => !/^(ok|401|403|404)$/.test(cell))) {
       throw new Error(`The row of ${method} ${address} needs ${COLUMNS.length} cells of ok, 401, 403 and 404`)
     }
     const entries = COLUMNS.map((column, index) => [column, cells[index]])
     const name = `${method} ${address}`
-    return [{ name, route: name.replace(/\?.*/, ''), cells: Object.fromEntries(entries) as Row['cells'] }]
+    return [{ name, module, route: name.replace(/\?.*/, ''), cells: Object.fromEntries(entries) as Row['cells'] }]
   })
 }
+
+/** The modules of the table, and the platform, in its order: a sweep is cut by them. */
+export const MODULES: readonly string[] = [...new Set(readTable().map(({ module }) => module))]

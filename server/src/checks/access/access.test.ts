@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { access } from '../../platform/access.ts'
+import { inParallel } from '../../testing/in-parallel.ts'
 import type { Answer } from '../../testing/setup.ts'
-import { COLUMNS, type Column, NOT_DOCUMENTED, PUBLIC_IDS, type Row, readTable } from './access-table.ts'
+import { COLUMNS, type Column, MODULES, NOT_DOCUMENTED, PUBLIC_IDS, type Row, readTable } from './access-table.ts'
 import { prepare, type Request, toSent } from './testing-requests.ts'
 import { type SeenRoute, showToken } from './testing-routes.ts'
 import { type Asker, openWorld, type Records, type World } from './testing-world.ts'
@@ -14,6 +15,8 @@ let world: World
 
 before(async () => {
   world = await openWorld({ after: (cleanUp) => void cleanUps.push(cleanUp) })
+  // First what stands is made, so that afterwards nothing has to change.
+  for (const make of Object.values(world.standing)) await make()
 })
 after(async () => {
   for (const cleanUp of cleanUps) await cleanUp()
@@ -47,16 +50,16 @@ const questions: Question[] = table.flatMap((row) =>
   COLUMNS.flatMap((column) => askersOf(column).map((asker) => ({ row, asker, expected: row.cells[column] }))),
 )
 
-/** Asks one after the other, and says of all answers together which are not as the table has them. */
+/** Asks, and says of all answers together which are not as the table has them. */
 async function collectFaults(
   asked: readonly Question[],
   judge: (question: Question) => Promise<string | undefined>,
 ): Promise<void> {
-  const faults: string[] = []
-  for (const question of asked) {
+  const found = await inParallel(asked, async (question) => {
     const fault = await judge(question)
-    if (fault !== undefined) faults.push(`${question.row.name} as ${question.asker}: ${fault}`)
-  }
+    return fault === undefined ? [] : [`${question.row.name} as ${question.asker}: ${fault}`]
+  })
+  const faults = found.flat()
   assert.equal(faults.length, 0, `\n${faults.join('\n')}`)
 }
 
@@ -112,55 +115,57 @@ describe('the inventory of routes', () => {
   })
 })
 
-describe('every route as every kind of person', () => {
-  test('refuses those who may not, with the status of the table, and writes nothing', async () => {
-    const refused = questions.filter(({ expected }) => expected !== 'ok')
-    // First what stands is made, so that afterwards nothing has to change.
-    for (const make of Object.values(world.standing)) await make()
-    const before = await world.contents()
-    await collectFaults(refused, async (question) => {
-      const answer = await ask(question, world.standing)
-      const isProblem = /^application\/problem\+json/.test(String(answer.headers['content-type']))
-      return String(answer.status) === question.expected && isProblem ? undefined : tell(answer)
-    })
-    assert.deepEqual(await world.contents(), before)
-  })
+for (const module of MODULES) {
+  const asked = questions.filter(({ row }) => row.module === module)
 
-  test('gives those who may what the route declares', async () => {
-    await collectFaults(
-      questions.filter(({ expected }) => expected === 'ok'),
-      async (question) => {
-        // A change needs a record of its own; to read, one does for all.
-        const records = question.row.name.startsWith('GET ') ? world.standing : world.fresh
-        const answer = await ask(question, records)
-        const { schema } = world.routes.find(({ name }) => name === question.row.route) ?? {}
-        const declared = schema?.response ? Object.keys(schema.response) : ['200']
-        const isAllowed = answer.status < 300 && declared.includes(String(answer.status))
-        return isAllowed ? undefined : tell(answer)
-      },
-    )
-  })
+  describe(`every route of ${module} as every kind of person`, () => {
+    test('refuses those who may not, with the status of the table, and writes nothing', async () => {
+      const refused = asked.filter(({ expected }) => expected !== 'ok')
+      const before = await world.contents()
+      await collectFaults(refused, async (question) => {
+        const answer = await ask(question, world.standing)
+        const isProblem = /^application\/problem\+json/.test(String(answer.headers['content-type']))
+        return String(answer.status) === question.expected && isProblem ? undefined : tell(answer)
+      })
+      assert.deepEqual(await world.contents(), before)
+    })
 
-  test('answers about what belongs to others as about what does not exist', async () => {
-    const hidden = questions.filter(({ row, expected }) => /^40[34]$/.test(expected) && !PUBLIC_IDS.includes(row.name))
-    await collectFaults(hidden, async (question) => {
-      const [others, absent] = [await ask(question, world.standing), await ask(question, world.absent)]
-      const same = JSON.stringify(comparable(others)) === JSON.stringify(comparable(absent))
-      return same ? undefined : `${tell(others)}\n  but for what does not exist ${tell(absent)}`
+    test('gives those who may what the route declares', async () => {
+      await collectFaults(
+        asked.filter(({ expected }) => expected === 'ok'),
+        async (question) => {
+          // A change needs a record of its own; to read, one does for all.
+          const records = question.row.name.startsWith('GET ') ? world.standing : world.fresh
+          const answer = await ask(question, records)
+          const { schema } = world.routes.find(({ name }) => name === question.row.route) ?? {}
+          const declared = schema?.response ? Object.keys(schema.response) : ['200']
+          const isAllowed = answer.status < 300 && declared.includes(String(answer.status))
+          return isAllowed ? undefined : tell(answer)
+        },
+      )
+    })
+
+    test('answers about what belongs to others as about what does not exist', async () => {
+      const hidden = asked.filter(({ row, expected }) => /^40[34]$/.test(expected) && !PUBLIC_IDS.includes(row.name))
+      await collectFaults(hidden, async (question) => {
+        const [others, absent] = [await ask(question, world.standing), await ask(question, world.absent)]
+        const same = JSON.stringify(comparable(others)) === JSON.stringify(comparable(absent))
+        return same ? undefined : `${tell(others)}\n  but for what does not exist ${tell(absent)}`
+      })
+    })
+
+    test('gives HEAD to those, and only to those, who may GET', async () => {
+      const reads = asked.filter(({ row }) => row.name.startsWith('GET '))
+      await collectFaults(reads, async (question) => {
+        const { url } = await prepare(question.row.name, world, world.standing)
+        const headers = tokenOf(question.asker, question.row)
+        const { statusCode, body } = await world.program.app.inject({ method: 'HEAD', url, headers })
+        const isRight = question.expected === 'ok' ? statusCode < 300 : String(statusCode) === question.expected
+        return isRight && body === '' ? undefined : `${statusCode} ${body}`
+      })
     })
   })
-
-  test('gives HEAD to those, and only to those, who may GET', async () => {
-    const reads = questions.filter(({ row }) => row.name.startsWith('GET '))
-    await collectFaults(reads, async (question) => {
-      const { url } = await prepare(question.row.name, world, world.standing)
-      const headers = tokenOf(question.asker, question.row)
-      const { statusCode, body } = await world.program.app.inject({ method: 'HEAD', url, headers })
-      const isRight = question.expected === 'ok' ? statusCode < 300 : String(statusCode) === question.expected
-      return isRight && body === '' ? undefined : `${statusCode} ${body}`
-    })
-  })
-})
+}
 
 /** An answer without what differs in every answer. */
 function comparable({ status, headers, body }: Answer<Body>): object {

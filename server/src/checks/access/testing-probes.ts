@@ -1,6 +1,8 @@
 // Sends corrupted requests to the routes and says which answers are not what a refusal must be.
 import assert from 'node:assert/strict'
-import { COLUMNS, type Row, readTable } from './access-table.ts'
+import type { TestContext } from 'node:test'
+import { inParallel } from '../../testing/in-parallel.ts'
+import { COLUMNS, MODULES, type Row, readTable } from './access-table.ts'
 import { MARK } from './testing-bad-values.ts'
 import { prepare, type Request, toSent } from './testing-requests.ts'
 import { type SeenRoute, showToken } from './testing-routes.ts'
@@ -21,32 +23,45 @@ export interface Bad {
   readonly statuses?: readonly number[]
 }
 
-/** Sends what `corrupt` makes of each row's request, and compares all tables before and after. */
-export async function probe(
-  world: World,
-  choose: (route: SeenRoute) => boolean,
-  corrupt: (route: SeenRoute, request: Request, row: Row) => readonly Bad[],
-): Promise<void> {
-  const faults: string[] = []
+type Choose = (route: SeenRoute) => boolean
+type Corrupt = (route: SeenRoute, request: Request, row: Row) => readonly Bad[]
+
+/** Sends what `corrupt` makes of each row's request, module by module; all tables are compared before and after. */
+export async function probe(t: TestContext, world: World, choose: Choose, corrupt: Corrupt): Promise<void> {
+  const routeOf = ({ route }: Row) => world.routes.find(({ name }) => name === route) as SeenRoute
+  const chosen = readTable().filter((row) => choose(routeOf(row)))
   let count = 0
-  for (const row of readTable()) {
-    const route = world.routes.find(({ name }) => name === row.route) as SeenRoute
-    if (!choose(route)) continue
-    const request = await prepare(row.name, world, world.standing)
-    const before = await world.contents()
-    for (const bad of corrupt(route, request, row)) {
-      count++
-      faults.push(...(await send(world, { row, route, request }, bad)))
-    }
-    const after = await world.contents()
-    for (const [table, content] of Object.entries(after)) {
-      if (before[table] !== content) faults.push(`${row.name} changed the table ${table}`)
-    }
+  for (const module of MODULES) {
+    const rows = chosen.filter((row) => row.module === module)
+    if (rows.length === 0) continue
+    await t.test(module, async () => {
+      const asked = await inParallel(rows, async (row) => {
+        const request = await prepare(row.name, world, world.standing)
+        return { row, route: routeOf(row), request }
+      })
+      count += await probeRows(world, asked, corrupt)
+    })
   }
   assert.ok(count > 0)
-  assert.equal(faults.length, 0, `${faults.length} of ${count}\n${faults.join('\n')}`)
+}
+
+async function probeRows(world: World, asked: readonly Asked[], corrupt: Corrupt): Promise<number> {
+  const bad = asked.flatMap((one) => corrupt(one.route, one.request, one.row).map((each) => ({ one, each })))
+  const before = await world.contents()
+  const found = (await inParallel(bad, ({ one, each }) => send(world, one, each))).flat()
+  const faults = [...found, ...(await findChanged(world, before))]
+  const names = [...new Set(asked.map(({ row }) => row.name))].join(', ')
+  assert.equal(faults.length, 0, `${faults.length} of ${bad.length} at ${names}\n${faults.join('\n')}`)
   const lines = world.logLines.filter((line) => [MARK, PASSWORD, AADHAAR].some((secret) => line.includes(secret)))
   assert.deepEqual(lines, [])
+  return bad.length
+}
+
+async function findChanged(world: World, before: Record<string, string>): Promise<string[]> {
+  const after = await world.contents()
+  return Object.entries(after).flatMap(([table, content]) =>
+    before[table] === content ? [] : [`one of them changed the table ${table}`],
+  )
 }
 
 interface Asked {
