@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assertAccessible, assertFits, LOOKS, picture, settled, signIn, startBrowser } from './testing/browser.ts'
-import { type Citizen, createCitizens } from './testing/people.ts'
-import { startSehat } from './testing/sehat.ts'
+import { assertSound, settled, signIn, startBrowser } from './testing/browser.ts'
+import { LANGUAGES, lookAround } from './testing/looks.ts'
+import { type Citizen, createPeople } from './testing/people.ts'
+import { shareSehat, startSehat } from './testing/sehat.ts'
 
-const sehat = await startSehat({ after })
+const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
-const people = createCitizens(sehat)
+const people = createPeople(sehat, 'signed-out')
+const centre = await people.centre()
 
 /** Ends the sign-in of a browser on the server, as another device would; its pages do not know. */
 async function revoke(page: Page): Promise<void> {
@@ -79,7 +81,7 @@ async function describeMember(page: Page): Promise<void> {
 async function interrupted(): Promise<{ page: Page; meera: Citizen }> {
   const meera = await people.citizen()
   const page = await browser.open('/')
-  await signIn(page, { ...meera, role: 'citizen' })
+  await signIn(page, meera)
   await describeMember(page)
   await revoke(page)
   await page.getByRole('button', { name: 'Add to my family' }).click()
@@ -108,7 +110,7 @@ test('a citizen who is signed out goes on by a code, in the same place with the 
 test('another person who signs in there finds nothing of the first one', async () => {
   const [meera, omar] = [await people.citizen(), await people.citizen('Omar Khan')]
   const page = await browser.open('/')
-  await signIn(page, { ...meera, role: 'citizen' })
+  await signIn(page, meera)
   await describeMember(page)
   await revoke(page)
   await page.getByRole('button', { name: 'Add to my family' }).click()
@@ -121,13 +123,13 @@ test('another person who signs in there finds nothing of the first one', async (
 
 /** The page that cancels a booking; its form asks the server at once. */
 async function openCancelling(page: Page, citizen: Citizen, address: string): Promise<void> {
-  await signIn(page, { ...citizen, role: 'citizen' })
+  await signIn(page, citizen)
   await page.goto(address)
   await settled(page)
 }
 
 async function bookSomething(citizen: Citizen): Promise<string> {
-  const { bookingId } = await people.book(citizen, (await people.session()).sessionId)
+  const { bookingId } = await people.book(citizen, (await people.session(centre)).sessionId)
   return `/account/bookings/${bookingId}/cancel`
 }
 
@@ -171,8 +173,7 @@ test('before the sign-in ends it is said, and signing in again keeps what is bei
     .getByRole('status')
     .getByText(/You will be signed out at \d+:\d\d/)
     .waitFor()
-  await assertAccessible(page, 'signed out soon')
-  await picture(page, 'signed-out-soon')
+  await assertSound(page, 'signed out soon')
   await page.getByRole('button', { name: 'Stay signed in' }).click()
   const dialog = page.getByRole('dialog', { name: 'Sign in again, to stay signed in' })
   await dialog.getByRole('button', { name: 'Not now' }).click()
@@ -186,14 +187,14 @@ test('before the sign-in ends it is said, and signing in again keeps what is bei
 test('signing in above a page fits and is accessible', async () => {
   const meera = await people.citizen()
   const address = await bookSomething(meera)
-  for (const { name, ...look } of LOOKS) {
-    const page = await browser.open('/', look)
+  const faults: string[] = []
+  for (const language of LANGUAGES) {
+    const page = await browser.open('/', { language })
     await openCancelling(page, meera, address)
     await revoke(page)
     await page.locator('main form button[type=submit]').click()
     await page.getByRole('dialog').waitFor()
-    await assertFits(page, name)
-    await assertAccessible(page, `signed out ${name}`)
-    await picture(page, `signed-out-${name}`)
+    faults.push(...(await lookAround(page, 'signed out', language)))
   }
+  assert.equal(faults.length, 0, faults.join('\n'))
 })

@@ -5,6 +5,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const SMALL_BYTES = 1_024
+/** The server that `npm run dev` starts. */
+const SERVER = `http://localhost:${process.env.PORT ?? 8080}`
 const API = ['/v1', '/dev', '/docs', '/openapi.json', '/problems', '/health', '/metrics']
 
 /** Writes .br and .gz beside each text file, so that the server compresses nothing while people wait. */
@@ -122,5 +124,5 @@ export default defineConfig({
     },
   },
   plugins: [appPreloaded(), startPage(), compressed()],
-  server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, 'http://localhost:8080'])) },
+  server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, SERVER])) },
 })

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { type Actor, openAuth } from '../platform/auth.ts'
 import { openKeys } from '../platform/keys.ts'
 import type { Request } from '../testing/access-rows.ts'
+import { inParallel } from '../testing/in-parallel.ts'
 import { findAllowed, routeOf } from './access/testing-probes.ts'
 import { type SeenRoute, showToken } from './access/testing-routes.ts'
 import { openWorld, prepare, toSent, type World } from './access/testing-world.ts'
@@ -215,15 +216,14 @@ async function openDoor({ name, request }: Door, shown: Record<string, string>, 
 }
 
 async function assertRefused(make: (door: Door) => Record<string, string>): Promise<void> {
-  const accepted: string[] = []
   const logged = world.logLines.length
-  for (const door of doors) {
-    for (const [what, token] of Object.entries(make(door))) {
-      const { status, body } = await openDoor(door, showToken(door.route, token))
-      const isRefused = status === 401 && body.type === '/problems/sign-in-needed'
-      if (!isRefused) accepted.push(`${what} at ${door.name}: ${status} ${JSON.stringify(body).slice(0, 200)}`)
-    }
-  }
+  const shown = doors.flatMap((door) => Object.entries(make(door)).map(([what, token]) => ({ door, what, token })))
+  const answers = await inParallel(shown, async ({ door, what, token }) => {
+    const { status, body } = await openDoor(door, showToken(door.route, token))
+    const isRefused = status === 401 && body.type === '/problems/sign-in-needed'
+    return isRefused ? [] : [`${what} at ${door.name}: ${status} ${JSON.stringify(body).slice(0, 200)}`]
+  })
+  const accepted = answers.flat()
   assert.equal(accepted.length, 0, `\n${accepted.join('\n')}`)
   const noise = world.logLines.slice(logged).filter((line) => /"level":"(warn|error)"|eyJ/.test(line))
   assert.deepEqual(noise, [])

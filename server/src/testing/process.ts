@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Answer, Asked } from './setup.ts'
-import { TEST_SECRETS } from './setup.ts'
+import { TEST_SETTINGS } from './setup.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../main.ts')
 
@@ -23,13 +23,9 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   const child = spawn(process.execPath, [MAIN, 'serve'], {
     env: {
       PATH: process.env.PATH ?? '',
-      NODE_ENV: 'test',
       DATABASE_URL: databaseUrl,
-      PORT: '0',
       ROLE: 'both',
-      SEHAT_DEMO: 'off',
-      SEHAT_RATE_LIMITS: 'off',
-      ...TEST_SECRETS,
+      ...TEST_SETTINGS,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -64,7 +60,7 @@ export async function runSehat(
   env: Record<string, string>,
 ): Promise<{ code: number | null; errors: string }> {
   const child = spawn(process.execPath, [MAIN, command], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test', PORT: '0', SEHAT_DEMO: 'off', ...TEST_SECRETS, ...env },
+    env: { PATH: process.env.PATH ?? '', ...TEST_SETTINGS, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let errors = ''

@@ -18,6 +18,17 @@ export const TEST_SECRETS = {
   SEHAT_IDENTIFIER_KEY: 'for tests: zyxwvutsrqponmlkjihgfedcba 9876543210',
 }
 
+/** How a program is started for tests. It waits as long as a busy machine needs; a test of a limit states its own. */
+export const TEST_SETTINGS = {
+  NODE_ENV: 'test',
+  PORT: '0',
+  SEHAT_DEMO: 'off',
+  SEHAT_RATE_LIMITS: 'off',
+  SEHAT_STATEMENT_TIMEOUT_MS: '120000',
+  SEHAT_CALL_TIMEOUT_MS_MIN: '120000',
+  ...TEST_SECRETS,
+}
+
 /** A Monday, 10:30 in India. */
 export const TEST_NOW = '2026-03-02T05:00:00.000Z'
 export const TODAY = '2026-03-02'
@@ -81,8 +92,7 @@ export interface SetupOptions {
 export async function setup(t: WithAfter, options: SetupOptions = {}) {
   const later = lastFirst(t)
   const databaseUrl = options.databaseUrl ?? (await setupDatabase(later))
-  const env = { NODE_ENV: 'test', PORT: '0', ROLE: 'web', SEHAT_DEMO: 'off', SEHAT_RATE_LIMITS: 'off', ...TEST_SECRETS }
-  const config = readConfig({ ...env, ...options.env }, path.join(tmpdir(), 'sehat-tests'))
+  const config = readConfig({ ...TEST_SETTINGS, ROLE: 'web', ...options.env }, path.join(tmpdir(), 'sehat-tests'))
   const logLines: string[] = []
   const log = openLog({ logLevel: 'debug', environment: 'test' }, { write: (line: string) => void logLines.push(line) })
   const clock = fixedClock(options.clock === 'real' ? new Date() : TEST_NOW)

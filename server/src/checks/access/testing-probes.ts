@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Access } from '../../platform/access.ts'
 import { AADHAAR, type AccessRow, PASSWORD, type Request } from '../../testing/access-rows.ts'
+import { inParallel } from '../../testing/in-parallel.ts'
 import type { Person } from '../../testing/setup.ts'
 import { MARK } from './testing-bad-values.ts'
 import { ASKERS, expectedOf, isNobody } from './testing-expectations.ts'
@@ -23,30 +24,23 @@ export interface Bad {
   readonly statuses?: readonly number[]
 }
 
-/** Sends what `corrupt` makes of each row's request, and compares all tables before and after. */
-export async function probe(
-  world: World,
-  choose: (route: SeenRoute) => boolean,
-  corrupt: (route: SeenRoute, request: Request, name: string) => readonly Bad[],
-): Promise<void> {
-  const faults: string[] = []
-  let count = 0
-  for (const name of world.rows.keys()) {
-    const route = routeOf(world, name)
-    if (!choose(route)) continue
-    const request = await prepare(world, name, world.standing)
-    const before = await world.contents()
-    for (const bad of corrupt(route, request, name)) {
-      count++
-      faults.push(...(await send(world, { name, route, request }, bad)))
-    }
-    const after = await world.contents()
-    for (const [table, content] of Object.entries(after)) {
-      if (before[table] !== content) faults.push(`${name} changed the table ${table}`)
-    }
-  }
-  assert.ok(count > 0)
-  assert.equal(faults.length, 0, `${faults.length} of ${count}\n${faults.join('\n')}`)
+type Choose = (route: SeenRoute) => boolean
+type Corrupt = (route: SeenRoute, request: Request, name: string) => readonly Bad[]
+
+/** Sends what `corrupt` makes of each row's request, some at once, and compares all tables before and after. */
+export async function probe(world: World, choose: Choose, corrupt: Corrupt): Promise<void> {
+  const names = [...world.rows.keys()].filter((name) => choose(routeOf(world, name)))
+  const asked = await inParallel(names, async (name) => {
+    return { name, route: routeOf(world, name), request: await prepare(world, name, world.standing) }
+  })
+  const bad = asked.flatMap((one) => corrupt(one.route, one.request, one.name).map((each) => ({ one, each })))
+  assert.ok(bad.length > 0)
+  const before = await world.contents()
+  const found = (await inParallel(bad, ({ one, each }) => send(world, one, each))).flat()
+  const after = await world.contents()
+  const changed = Object.keys(after).filter((table) => before[table] !== after[table])
+  const faults = [...found, ...changed.map((table) => `one of them changed the table ${table}`)]
+  assert.equal(faults.length, 0, `${faults.length} of ${bad.length} at ${names.join(', ')}\n${faults.join('\n')}`)
   const lines = world.logLines.filter((line) => [MARK, PASSWORD, AADHAAR].some((secret) => line.includes(secret)))
   assert.deepEqual(lines, [])
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { type FakeIndex, findByName, type Said, startIndex } from '../../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
+import { sized } from '../../../testing/size.ts'
 import { until } from '../../../testing/until.ts'
 import { assertPromises, FAST, onboard, outside, patientOf, poolOf, untilAllEnded } from '../testing.ts'
 import { beginWithProcesses, insist, linkMany } from '../testing-faults.ts'
@@ -110,7 +111,7 @@ test('connections to the database are cut under load: what was accepted still en
     accepted.set(patient, id)
     unanswered += repeats
   }
-  const ids = Array.from({ length: 120 }, (_, index) => `Z-${index}`)
+  const ids = Array.from({ length: sized(48, 120) }, (_, index) => `Z-${index}`)
   // Cut while requests are under way, and by their progress: a clock would let a slow machine finish none.
   for (let start = 0; start < ids.length; start += 6) {
     const sending = Promise.all(ids.slice(start, start + 6).map(send))

@@ -10,6 +10,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../platform/
 import { migrateAll } from '../../../platform/program.ts'
 import { lastFirst, type WithAfter } from '../../../testing/database.ts'
 import { findByName } from '../../../testing/fakes/patient-index.ts'
+import { sized } from '../../../testing/size.ts'
 import { until } from '../../../testing/until.ts'
 import { assertPromises, untilAllEnded } from '../testing.ts'
 import { beginWithProcesses, insist } from '../testing-faults.ts'
@@ -42,7 +43,7 @@ async function startServer(t: WithAfter) {
   }
 }
 
-const REQUESTS = 240
+const REQUESTS = sized(80, 240)
 const CRASHES = ['SIGKILL', 'SIGQUIT', 'SIGKILL'] as const
 
 test('a database that dies three times under load: what was accepted ends, and is told', async (t) => {
