@@ -1,4 +1,4 @@
-// `npm run dev`: Sehat while it is worked on. The server starts again on a change, Vite reloads pages, the log is readable.
+// `npm run dev`: Sehat while it is worked on. The server starts again on a change, and Vite reloads pages.
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { followLines } from './follow.mjs'

@@ -1,4 +1,4 @@
-// `npm run log`: the log of the Sehat that runs here, readable, from its last lines on; of other files or of standard input.
+// `npm run log`: shows the log of the Sehat that runs here, another file or standard input, in a readable form.
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { followLines } from './follow.mjs'

@@ -1,4 +1,4 @@
-// Steps of a run, one after the other; the first that fails ends it. And the steps that look at the code without running it.
+// Runs steps one after the other; the first that fails ends the run. Names the steps that only read the code.
 import { join } from 'node:path'
 import { handOver } from './handover.mjs'
 import { pinnedNode, root } from './install.mjs'

@@ -18,8 +18,8 @@ const FORM = /^server\/src\/checks\/[^/]+\.test\.ts$/
 const WHOLE = /^(e2e\/|server\/src\/checks\/[^/]+\/)/
 
 /**
- * The test files among `all` that the changed files touch: itself where it is a test, and those of its area. A file that
- * lies in an area's root touches the areas below it too.
+ * The test files among `all` that the changed files touch: the file itself where it is a test, and the tests of its
+ * area. A file in the root of a module touches its areas, too.
  */
 export function touchedTests(changed, all) {
   const touched = all.filter((test) => FORM.test(test))

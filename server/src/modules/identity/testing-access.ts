@@ -63,7 +63,10 @@ export const openAccess: OpenAccess = async (world) => {
           facilityId: await idOf('facility'),
         },
       })),
-      'POST /v1/staff/:accountId/deactivation': on('/v1/staff/:id/deactivation', 'staff', { whose: 'facility' }),
+      'POST /v1/staff/:accountId/deactivation': on('/v1/staff/:id/deactivation', 'staff', {
+        whose: 'facility',
+        body: {},
+      }),
       'GET /.well-known/jwks.json': get('/.well-known/jwks.json'),
     },
   }
