@@ -139,6 +139,7 @@ test('a dispute: two people fit, staff compare them by keyboard and choose, the 
   await until('the callback says LINKED', () => callbacksOf(workflows.disputed).includes('link.linked'))
   await page.getByRole('link', { name: 'To the workflow' }).click()
   await page.getByText('Delivered').nth(1).waitFor()
+  await page.locator('.moves li', { hasText: 'Completed' }).waitFor()
   const moves = await page.locator('.moves li').allInnerTexts()
   assert.match(moves.join('\n'), /Received[\s\S]*Choice[\s\S]*Linked[\s\S]*Completed/)
 })

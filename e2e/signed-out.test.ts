@@ -36,7 +36,7 @@ test('an official who is signed out on submitting signs in again, and all that w
   const page = await browser.open('/')
   const admin = sehat.account('national-admin')
   await signIn(page, admin)
-  await page.goto('/staff/people/new?office=country')
+  await page.goto('/staff/people/new?office=nation')
   await settled(page)
   await page.getByLabel('Name').fill('Lakshmi Rao')
   await page.getByLabel('Mobile number').fill('98111 22334')

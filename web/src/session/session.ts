@@ -1,15 +1,10 @@
 // Who is signed in: restored by the cookie when the page loads, and forgotten everywhere when it ends.
-import { type Account, forgetToken, keepToken, refreshToken, type SignedIn, watchSignIn } from '../api/access-token.ts'
+import { forgetToken, keepToken, refreshToken, type SignedIn, watchSignIn } from '../api/access-token.ts'
 import { ask, type Request } from '../api/client.ts'
 import { createWatched } from '../watched.ts'
+import { type Account, isStaff, type Power, type Workplace, workplaceOf } from './account.ts'
 import { forgetPerson } from './forgetting.ts'
 import { forgetKept } from './kept.ts'
-
-export type { Account }
-export type Role = Account['roles'][number]
-export type Workplace = Account['workplaces'][number]
-/** What a route asks for, and so a page: the server says which ones somebody has. */
-export type Power = Account['powers'][number]
 
 export type Session =
   | { readonly status: 'restoring' | 'unreachable' | 'signed-out' }
@@ -105,10 +100,6 @@ export function useAccount(): Account {
   return found.account
 }
 
-/** Whose roles this sign-in has; undefined for a citizen, and for who has not chosen yet. */
-export const workplaceOf = ({ workplaces }: Account): Workplace | undefined =>
-  workplaces.find(({ isCurrent }) => isCurrent)
-
 /** Where this person works now; for pages below /staff. */
 export const useWorkplace = (): Workplace | undefined => workplaceOf(useAccount())
 
@@ -116,8 +107,6 @@ export const useWorkplace = (): Workplace | undefined => workplaceOf(useAccount(
 export function useMay(power: Power): boolean {
   return useWorkplace()?.powers.includes(power) ?? false
 }
-
-export const isStaff = ({ workplaces }: Account): boolean => workplaces.length > 0
 
 /** Where somebody begins after signing in. */
 export const homeOf = (account: Account): string => (isStaff(account) ? '/staff' : '/account')

@@ -3,7 +3,8 @@ import { Button, Menu, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '../../i18n/language.ts'
-import { goToWorkplace, useAccount, type Workplace, workplaceOf } from '../../session/session.ts'
+import { type Workplace, workplaceOf } from '../../session/account.ts'
+import { goToWorkplace, useAccount } from '../../session/session.ts'
 
 /** The name of a place; of an office that has none, what it is for. */
 export function usePlaceName(): (workplace: Workplace) => string {
