@@ -1,4 +1,4 @@
-// What the server says of an account: its workplaces, and what it may do there. The route table reads it before the app.
+// What the server says of an account: its workplaces and powers. The route table needs it before the app has come.
 import type { Account } from '../api/access-token.ts'
 
 export type { Account }
