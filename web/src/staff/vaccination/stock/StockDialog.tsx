@@ -1,16 +1,21 @@
 // Receiving, wasting and counting stock.
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
+import { postVaccinationStock } from '../../../api/limits/post-vaccination-stock.ts'
 import { isProblem } from '../../../api/problem.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { DateField, Field, readDate, Select } from '../../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
+import { Select } from '../../../ui/choices.tsx'
+import { day } from '../../../ui/days.tsx'
+import { type FieldError, Form } from '../../../ui/Form.tsx'
+import { type FormField, text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
+import { vaccineAndDose } from '../vaccine-and-dose.tsx'
 
 export const STOCK_TASKS = ['receive', 'waste', 'count'] as const
 export type StockTask = (typeof STOCK_TASKS)[number]
@@ -35,71 +40,58 @@ export function StockDialog({ task, facilityId, onClose }: StockDialogProps) {
   )
 }
 
-const LOT_MAX = 40
-
-/** A whole number as people write it; undefined when it is none. */
-export function readWhole(text: string): number | undefined {
-  const digits = text.replace(/[\s,]/g, '')
-  return /^\d{1,7}$/.test(digits) ? Number(digits) : undefined
-}
-
 function Receive({ facilityId, onDone }: { facilityId: string; onDone: () => void }) {
-  const { t } = useText()
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {})
-  const send = useSend('POST /v1/vaccination/stock')
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
-  const options = data.items.flatMap(({ code, doses }) =>
-    Array.from({ length: doses }, (_, nth) => ({
-      value: `${nth + 1} ${code}`,
-      text: t('staff.centre.vaccineAndDose', { vaccine: code, dose: nth + 1 }),
-    })),
-  )
-  const check = (values: Values): FieldError[] => {
-    const found: FieldError[] = []
-    if (values('lot') === '' || values('lot').length > LOT_MAX)
-      found.push({ field: 'lot', text: t('staff.errors.lot') })
-    const expiresOn = readDate(values, 'expiresOn')
-    if (expiresOn === undefined) found.push({ field: 'expiresOn-day', text: t('staff.errors.expiresOn') })
-    else if (expiresOn < today()) found.push({ field: 'expiresOn-day', text: t('staff.centre.stock.gone') })
-    if (!readWhole(values('quantity'))) found.push({ field: 'quantity', text: t('staff.errors.quantity') })
-    return found
-  }
+  return <ReceiveForm facilityId={facilityId} vaccines={data.items} onDone={onDone} />
+}
+
+interface ReceiveFormProps {
+  readonly facilityId: string
+  readonly vaccines: Answer<'GET /v1/vaccination/vaccines'>['items']
+  readonly onDone: () => void
+}
+
+function ReceiveForm({ facilityId, vaccines, onDone }: ReceiveFormProps) {
+  const { t } = useText()
+  const send = useSend('POST /v1/vaccination/stock')
+  const fields = [
+    vaccineAndDose({
+      label: t('staff.centre.stock.vaccine'),
+      vaccines,
+      textOf: (chosen) => t('staff.centre.vaccineAndDose', { ...chosen }),
+    }),
+    text(postVaccinationStock, 'lot', {
+      label: t('staff.centre.stock.lot'),
+      hint: t('staff.centre.stock.lotHint'),
+      size: 'medium',
+      autoComplete: 'off',
+      spellCheck: false,
+    }),
+    day(postVaccinationStock, 'expiresOn', {
+      label: t('staff.centre.stock.expiresOn'),
+      hint: t('staff.centre.stock.expiresOnHint'),
+      isNeeded: true,
+      also: (expiresOn) => (expiresOn < today() ? t('staff.centre.stock.gone') : undefined),
+    }),
+    whole(postVaccinationStock, 'quantity', {
+      label: t('staff.centre.stock.quantity'),
+      hint: t('staff.centre.stock.quantityHint'),
+      also: (quantity) => (quantity === 0 ? t('staff.errors.quantity') : undefined),
+    }),
+  ] as const
   return (
     <Form
-      check={check}
-      fieldOf={{ expiresOn: 'expiresOn-day', dose: 'kind', vaccine: 'kind' }}
-      onSubmit={async (values) => {
-        const [dose, ...code] = values('kind').split(' ')
-        const stock = { facilityId, vaccine: code.join(' '), dose: Number(dose), lot: values('lot') }
-        const quantity = readWhole(values('quantity')) as number
-        const expiresOn = readDate(values, 'expiresOn') as string
-        await send.mutateAsync({ body: { ...stock, quantity, expiresOn, reason: 'received' } })
+      fields={fields}
+      onSubmit={async (stock) => {
+        await send.mutateAsync({ body: { facilityId, ...stock, reason: 'received' } })
         onDone()
       }}
     >
-      <Select name="kind" label={t('staff.centre.stock.vaccine')} options={options} />
-      <Field
-        name="lot"
-        label={t('staff.centre.stock.lot')}
-        hint={t('staff.centre.stock.lotHint')}
-        size="medium"
-        autoComplete="off"
-        spellCheck={false}
-      />
-      <DateField
-        name="expiresOn"
-        label={t('staff.centre.stock.expiresOn')}
-        hint={t('staff.centre.stock.expiresOnHint')}
-      />
-      <Field
-        name="quantity"
-        label={t('staff.centre.stock.quantity')}
-        hint={t('staff.centre.stock.quantityHint')}
-        size="short"
-        inputMode="numeric"
-        autoComplete="off"
-      />
+      {fields.map(({ focus, input }) => (
+        <Fragment key={focus}>{input}</Fragment>
+      ))}
       <Button>{t('staff.centre.stock.receive')}</Button>
     </Form>
   )
@@ -138,60 +130,65 @@ interface MoveProps extends StocktakingProps {
 function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
   const { t, format } = useText()
   const send = useSend('POST /v1/vaccination/stock')
-  const lotOf = (values: Values): StockLot => lots.find((lot) => keyOf(lot) === values('kind')) as StockLot
-  const check = (values: Values): FieldError[] => {
-    const number = readWhole(values('quantity'))
-    if (number === undefined || (task === 'waste' && number === 0)) {
-      return [
-        { field: 'quantity', text: task === 'waste' ? t('staff.errors.quantity') : t('staff.centre.stock.countWrong') },
-      ]
+  const which = lotChoice(lots, t('staff.centre.stock.lot'), (lot) => {
+    const doses = t('staff.centre.doses', { count: lot.onHand })
+    return [lot.lot, t('staff.centre.vaccineAndDose', lot), doses, format.day(lot.expiresOn)].join(' · ')
+  })
+  const isWaste = task === 'waste'
+  // What is asked for is how many there are or were lost, and not the quantity of the movement.
+  const number = whole(postVaccinationStock, 'quantity', {
+    label: isWaste ? t('staff.centre.stock.wasted') : t('staff.centre.stock.counted'),
+    hint: isWaste ? t('staff.centre.stock.wastedHint') : t('staff.centre.stock.countedHint'),
+    wrong: isWaste ? 'staff.errors.quantity' : 'staff.centre.stock.countWrong',
+    also: (quantity) => (isWaste && quantity === 0 ? t('staff.errors.quantity') : undefined),
+  })
+  const check = ({ chosen, quantity }: { chosen?: StockLot; quantity?: number }): FieldError[] => {
+    if (!chosen || quantity === undefined) return []
+    if (isWaste && quantity > chosen.onHand) {
+      return [{ field: 'quantity', text: t('staff.centre.stock.tooMany', { count: chosen.onHand }) }]
     }
-    const { onHand } = lotOf(values)
-    if (task === 'waste' && number > onHand) {
-      return [{ field: 'quantity', text: t('staff.centre.stock.tooMany', { count: onHand }) }]
-    }
-    return task === 'count' && number === onHand ? [{ field: 'quantity', text: t('staff.centre.stock.same') }] : []
+    return !isWaste && quantity === chosen.onHand ? [{ field: 'quantity', text: t('staff.centre.stock.same') }] : []
   }
   return (
     <Form
+      fields={[which, number]}
       check={check}
-      onSubmit={async (values) => {
-        const { vaccine, dose, lot, onHand } = lotOf(values)
-        const number = readWhole(values('quantity')) as number
-        const body =
-          task === 'waste'
-            ? ({ quantity: -number, reason: 'wasted' } as const)
-            : ({ quantity: number - onHand, reason: 'corrected', expectedOnHand: onHand } as const)
+      onSubmit={async ({ chosen, quantity }) => {
+        const { vaccine, dose, lot, onHand } = chosen
+        const body = isWaste
+          ? ({ quantity: -quantity, reason: 'wasted' } as const)
+          : ({ quantity: quantity - onHand, reason: 'corrected', expectedOnHand: onHand } as const)
         try {
           await send.mutateAsync({ body: { facilityId, vaccine, dose, lot, ...body } })
         } catch (error) {
           // It is told, with the number that holds now: whoever counted decides again.
           if (isProblem(error, 'stock-changed-meanwhile')) {
-            onChanged({ ...lotOf(values), onHand: Number(error.members.onHand) })
+            onChanged({ ...chosen, onHand: Number(error.members.onHand) })
           }
           throw error
         }
         onDone()
       }}
     >
-      <Select
-        name="kind"
-        label={t('staff.centre.stock.lot')}
-        options={lots.map((lot) => {
-          const doses = t('staff.centre.doses', { count: lot.onHand })
-          const parts = [lot.lot, t('staff.centre.vaccineAndDose', lot), doses, format.day(lot.expiresOn)]
-          return { value: keyOf(lot), text: parts.join(' · ') }
-        })}
-      />
-      <Field
-        name="quantity"
-        label={task === 'waste' ? t('staff.centre.stock.wasted') : t('staff.centre.stock.counted')}
-        hint={task === 'waste' ? t('staff.centre.stock.wastedHint') : t('staff.centre.stock.countedHint')}
-        size="short"
-        inputMode="numeric"
-        autoComplete="off"
-      />
+      {which.input}
+      {number.input}
       <Button kind={task === 'waste' ? 'danger' : 'main'}>{t(`staff.centre.stock.${task}`)}</Button>
     </Form>
   )
+}
+
+function lotChoice(
+  lots: readonly StockLot[],
+  label: string,
+  textOf: (lot: StockLot) => string,
+): FormField<{ readonly chosen: StockLot }> {
+  const options = lots.map((lot) => ({ value: keyOf(lot), text: textOf(lot) }))
+  return {
+    input: <Select name="kind" label={label} options={options} />,
+    ...{ focus: 'kind', means: ['lot'], limits: postVaccinationStock.lot },
+    read: (values) => {
+      const chosen = lots.find((lot) => keyOf(lot) === values('kind'))
+      return chosen ? { part: { chosen } } : { refused: undefined }
+    },
+  }
 }
