@@ -5,6 +5,7 @@ import { openAuth } from '../server/src/platform/auth.ts'
 import { systemClock } from '../server/src/platform/clock.ts'
 import { type Cell, type Id, newId } from '../server/src/platform/id.ts'
 import { openKeys } from '../server/src/platform/keys.ts'
+import type { BenchOptions } from './options.ts'
 import type { Server } from './processes.ts'
 import { PROFILE_FLAGS } from './profile.ts'
 import { type Database, repository, type Stage } from './stage.ts'
@@ -12,6 +13,10 @@ import { type Database, repository, type Stage } from './stage.ts'
 const SECRET = randomBytes(32).toString('base64')
 const IDENTIFIER_KEY = randomBytes(32).toString('base64')
 const TOKEN_SECONDS = 4 * 3_600
+
+/** Beside the settings of production: a quick run measures nothing, and so waits as long as a busy machine needs. */
+export const waitsOf = ({ quick }: BenchOptions): Record<string, string> =>
+  quick ? { SEHAT_STATEMENT_TIMEOUT_MS: '120000', SEHAT_CALL_TIMEOUT_MS_MIN: '120000' } : {}
 
 export interface Sehat extends Server {
   /** The value of one metric; of a metric with labels, the line whose labels contain `label`. */
@@ -33,6 +38,7 @@ export async function startSehat(stage: Stage, database: Database, name: string)
       SEHAT_RATE_LIMITS: 'off',
       SEHAT_DEMO: 'off',
       SEHAT_LOG_LEVEL: 'info',
+      ...waitsOf(stage.options),
     },
     readyPath: '/health/ready',
   })

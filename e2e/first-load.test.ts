@@ -3,12 +3,13 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from 'playwright-core'
-import { picture, settled, signIn, slowLine, startBrowser } from './testing/browser.ts'
-import { createCitizens } from './testing/citizens.ts'
+import { assertSound, settled, signIn, slowLine, startBrowser } from './testing/browser.ts'
+import { createPeople } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
+// Of its own: it fills a district with centres.
 const sehat = await startSehat({ after })
-const { open, browser } = await startBrowser({ after }, sehat.url)
+const { open, openContext } = await startBrowser({ after }, sehat.url)
 
 const SCRIPT_BYTES_MAX = 120_000
 const TOTAL_BYTES_MAX = 250_000
@@ -31,6 +32,8 @@ async function load(page: Page, address: string): Promise<readonly Loaded[]> {
   page.on('response', note)
   await page.goto(address)
   await settled(page)
+  // With what is read ahead when the page stands.
+  await page.waitForLoadState('networkidle')
   page.off('response', note)
   return Promise.all(
     responses.map(async (response) => ({
@@ -43,7 +46,7 @@ async function load(page: Page, address: string): Promise<readonly Loaded[]> {
 
 const sum = (loaded: readonly Loaded[]): number => loaded.reduce((total, { bytes }) => total + bytes, 0)
 
-const newPage = async (): Promise<Page> => (await browser.newContext({ baseURL: sehat.url })).newPage()
+const newPage = async (): Promise<Page> => (await openContext()).newPage()
 
 for (const address of ['/', '/centres?pin=110001', '/sign-in', '/register']) {
   test(`the first load of ${address} keeps to its bytes`, async (t) => {
@@ -60,13 +63,13 @@ for (const address of ['/', '/centres?pin=110001', '/sign-in', '/register']) {
 }
 
 test('pages of somebody who is signed in load little beside what the start page has loaded', async (t) => {
-  const citizens = createCitizens(sehat)
-  const meera = await citizens.citizen()
-  const { sessionId } = await citizens.session()
-  const { bookingId } = await citizens.book(meera, sessionId)
+  const people = createPeople(sehat, 'first-load')
+  const meera = await people.citizen()
+  const { sessionId } = await people.session(await people.centre())
+  const { bookingId } = await people.book(meera, sessionId)
   const known = new Set((await load(await newPage(), '/')).map(({ url }) => url))
   const page = await newPage()
-  await signIn(page, { ...meera, role: 'citizen' })
+  await signIn(page, meera)
   for (const address of [
     `/book/${sessionId}`,
     '/account',
@@ -85,7 +88,7 @@ test('pages of somebody who is signed in load little beside what the start page 
 })
 
 test('on 400 kbit/s and 300 ms the search takes a PIN soon (times are measured, bytes asserted)', async (t) => {
-  const context = await browser.newContext({ baseURL: sehat.url })
+  const context = await openContext()
   const page = await context.newPage()
   await slowLine(context, page)
   const startedAt = performance.now()
@@ -140,7 +143,7 @@ test('a search that is sent before the app has come waits for it in the same pag
 })
 
 test('the search works without the app as well', async () => {
-  const context = await browser.newContext({ baseURL: sehat.url, javaScriptEnabled: false })
+  const context = await openContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto('/')
   await page.getByLabel('PIN code').fill('110001')
@@ -198,7 +201,7 @@ test('of a district with more than 200 centres all are searched, and each is on 
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByRole('heading', { name: `Ward clinic ${CENTRES}` }).waitFor()
   await settled(page)
-  await picture(page, 'district-of-many')
+  await assertSound(page, 'a district of many centres')
 })
 
 /** Real centres of one PIN, made by the national administrator through the API. */
@@ -234,7 +237,7 @@ async function makeCentre(nth: number, vaccine = 'COVISHIELD'): Promise<void> {
   }
   const { facilityId } = await send<{ facilityId: string }>('/v1/facilities', facility)
   const lot = { lot: `W-${nth}`, expiresOn: `${Number(date.slice(0, 4)) + 2}-12-31`, quantity: 50 }
-  await send('/v1/vaccination/stock', { facilityId, ...offer, ...lot })
+  await send('/v1/vaccination/stock', { facilityId, vaccine, ...lot })
   const session = { capacity: 50, windows: ['09:00-13:00'], minAge: 18, fee: 0 }
   await send('/v1/vaccination/sessions', { facilityId, ...offer, date, ...session })
 }

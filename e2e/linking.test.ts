@@ -5,21 +5,14 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { Webhook } from 'standardwebhooks'
 import { answering, startReceiver } from '../server/src/testing/fakes/receiver.ts'
-import {
-  assertAccessible,
-  assertFits,
-  LARGE,
-  LOOKS,
-  type Look,
-  type Opening,
-  picture,
-  settled,
-  signIn,
-  startBrowser,
-} from './testing/browser.ts'
+import { until } from '../server/src/testing/until.ts'
+import { assertSound, settled, signIn, startBrowser } from './testing/browser.ts'
+import { link as linkAs } from './testing/outside.ts'
+import { createPeople } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const receiver = await startReceiver({ after })
+// Of its own: a national administrator sees the customers, reviews and duplicates of everybody.
 const sehat = await startSehat(
   { after },
   {
@@ -30,36 +23,18 @@ const sehat = await startSehat(
   },
 )
 const browser = await startBrowser({ after }, sehat.url)
-const admin = await signInAsAdmin()
+const people = createPeople(sehat, 'linking')
+const admin = await people.signIn(sehat.account('national-admin'))
 /** As the page of onboarding showed them. */
 const shown = { customerId: '', secret: '', webhookSecret: '' }
 const workflows = { disputed: '', failed: '', open: '' }
 
-const PERSON = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
-for (const phone of ['+919876501234', '+919876505678']) await register({ phone })
-
-async function signInAsAdmin(): Promise<{ token: string; accountId: string }> {
-  const { phone, password } = sehat.account('national-admin')
-  const { body } = await sehat.ask<{ accessToken: string }>('POST', '/v1/auth/login', { body: { phone, password } })
-  return { token: body.accessToken, accountId: '' }
+for (const phone of ['+919876501234', '+919876505678']) {
+  const person = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
+  await people.send(admin, '/v1/patients/registrations', { ...person, phone, confirmedNew: true })
 }
 
-async function register(more: object): Promise<void> {
-  const body = { ...PERSON, ...more, confirmedNew: true }
-  const made = await sehat.ask('POST', '/v1/patients/registrations', { by: admin, body })
-  assert.equal(made.status, 201, JSON.stringify(made.body))
-}
-
-/** What the customer's own program does. */
-async function link(id: string, patient: object): Promise<string> {
-  const credentials = { 'customer-id': shown.customerId, secret: shown.secret }
-  const signed = await sehat.ask<{ 'customer-token': string }>('POST', '/v1/customers/token', { body: credentials })
-  const headers = { 'customer-token': signed.body['customer-token'] }
-  const body = { patient: { id, ...patient } }
-  const answer = await sehat.ask<{ 'workflow-id': string }>('POST', '/link', { key: id, headers, body })
-  assert.equal(answer.status, 202, JSON.stringify(answer.body))
-  return answer.body['workflow-id']
-}
+const link = (id: string, patient: object) => linkAs(sehat, shown, id, patient)
 
 const disputedPatient = {
   full_name: 'Zebunisa Quraishi',
@@ -77,16 +52,8 @@ function callbacksOf(workflowId: string): string[] {
   })
 }
 
-async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  const endMs = Date.now() + 10_000
-  while (!(await isTrue())) {
-    assert.ok(Date.now() < endMs, `not within ten seconds: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-async function open(address: string, look: Opening = {}): Promise<Page> {
-  const page = await browser.open('/', look)
+async function open(address: string): Promise<Page> {
+  const page = await browser.open('/')
   await signIn(page, sehat.account('national-admin'))
   await goTo(page, address)
   return page
@@ -111,7 +78,7 @@ test('a system is onboarded, and its secrets are shown once', async () => {
   await page.getByRole('button', { name: 'Onboard a system' }).click()
   const summary = page.getByRole('alert')
   await summary.getByText('Enter the name of the system').waitFor()
-  await assertAccessible(page, 'errors of onboarding')
+  await assertSound(page, 'errors of onboarding')
   await page.getByLabel('Name').fill('Hospital of the West')
   await page.getByLabel('Address for callbacks').fill('https://10.0.0.1/hook')
   await page.getByLabel('Staff of Sehat').check()
@@ -126,8 +93,7 @@ test('a system is onboarded, and its secrets are shown once', async () => {
   shown.webhookSecret = await page.getByLabel('Secret that verifies callbacks', { exact: true }).inputValue()
   await page.getByRole('button', { name: 'Copy Customer id' }).click()
   await page.getByText(/^Copied\.$|It is selected/).waitFor()
-  await assertAccessible(page, 'secrets')
-  await picture(page, 'linking-secrets')
+  await assertSound(page, 'secrets')
   await page.getByRole('link', { name: 'To the page of this system' }).click()
   await page.getByText('No callback has been sent yet.').waitFor()
   assert.ok(!(await page.content()).includes(shown.secret))
@@ -173,6 +139,7 @@ test('a dispute: two people fit, staff compare them by keyboard and choose, the 
   await until('the callback says LINKED', () => callbacksOf(workflows.disputed).includes('link.linked'))
   await page.getByRole('link', { name: 'To the workflow' }).click()
   await page.getByText('Delivered').nth(1).waitFor()
+  await page.locator('.moves li', { hasText: 'Completed' }).waitFor()
   const moves = await page.locator('.moves li').allInnerTexts()
   assert.match(moves.join('\n'), /Received[\s\S]*Choice[\s\S]*Linked[\s\S]*Completed/)
 })
@@ -185,7 +152,7 @@ test('who decided meanwhile is told to the one who comes second', async () => {
   await page.getByLabel('None of them').check()
   await page.getByRole('button', { name: 'Decide' }).click()
   await page.getByRole('alert').getByText('There is nothing to choose any more').waitFor()
-  await assertAccessible(page, 'a choice that came too late')
+  await assertSound(page, 'a choice that came too late')
 })
 
 test('a callback that was given up is sent again from the log, and arrives', async () => {
@@ -205,8 +172,7 @@ test('a callback that was given up is sent again from the log, and arrives', asy
   assert.match(await saved(page), /,link\.no-results,failed,given-up,3,/)
   await failed.getByText('3 tries').click()
   await failed.getByText('the receiver answered 500').first().waitFor()
-  await assertAccessible(page, 'the log of callbacks')
-  await picture(page, 'linking-deliveries')
+  await assertSound(page, 'the log of callbacks')
   receiver.reply(answering(204))
   await failed.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('It is being sent again').waitFor()
@@ -256,8 +222,7 @@ test('a system is changed, gets a new secret, is switched off by its receiver, a
     await goTo(page, `/staff/customers/${shown.customerId}`)
     return page.getByText('Callbacks have been off since').isVisible()
   })
-  await assertAccessible(page, 'callbacks are off')
-  await picture(page, 'linking-off')
+  await assertSound(page, 'callbacks are off')
   receiver.reply(answering(204))
   await page.getByRole('link', { name: 'Change' }).click()
   await page.getByText('Saving turns them on again.').waitFor()
@@ -311,7 +276,7 @@ test('workflows are found by status and by id, and an open one is stopped', asyn
   await page.getByRole('button', { name: 'Stop this workflow' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Stop this workflow' }).click()
   await page.getByText('stopped by staff').waitFor()
-  await assertAccessible(page, 'a stopped workflow')
+  await assertSound(page, 'a stopped workflow')
 })
 
 test('duplicates are merged, the merge is taken back, and a pair is found to be two people', async () => {
@@ -339,8 +304,7 @@ test('duplicates are merged, the merge is taken back, and a pair is found to be 
     .click()
   await page.getByText('Only the pairs of one person are shown.').waitFor()
   assert.ok(!/Zebun/i.test(page.url()), 'no name stands in an address')
-  await assertAccessible(page, 'the pairs of one person')
-  await picture(page, 'duplicates-of-one')
+  await assertSound(page, 'the pairs of one person')
   await pair.click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alert').getByText('Enter the reason').waitFor()
@@ -348,8 +312,7 @@ test('duplicates are merged, the merge is taken back, and a pair is found to be 
   await page.getByLabel('Reason').fill('Seen at two counters')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Merged', { exact: true }).waitFor()
-  await assertAccessible(page, 'a merged pair')
-  await picture(page, 'duplicates-merged')
+  await assertSound(page, 'a merged pair')
   await page.getByRole('button', { name: 'Take the merge back' }).click()
   await page.getByLabel('Two people').check()
   await page.getByText(/Taken back/).waitFor()
@@ -361,40 +324,3 @@ test('duplicates are merged, the merge is taken back, and a pair is found to be 
   await page.getByLabel('Which to show').selectOption('Two people')
   await pair.waitFor()
 })
-
-const LARGE_LIGHT: Look = { name: 'en-light-1280', language: 'en', theme: 'light', size: LARGE }
-
-let looked: readonly (readonly [string, string])[] = []
-
-test('there is something to look at on each page', async () => {
-  const review = await link('MRN-6', disputedPatient)
-  await register({ name: 'Zebunisa Qureshi', phone: '+919876501234' })
-  const list = async () =>
-    (await sehat.ask<{ items: { duplicateId: string }[] }>('GET', '/v1/patients/duplicates', { by: admin })).body.items
-  await until('the pair was found', async () => (await list()).length > 0)
-  await until('it waits for a choice', () => receiver.of(review).length > 0)
-  looked = [
-    ['customers', '/staff/customers'],
-    ['onboard', '/staff/customers/new'],
-    ['customer', `/staff/customers/${shown.customerId}`],
-    ['workflows', '/staff/workflows'],
-    ['workflow', `/staff/workflows/${workflows.disputed}`],
-    ['reviews', '/staff/reviews'],
-    ['review', `/staff/reviews/${review}`],
-    ['duplicates', '/staff/duplicates'],
-    ['duplicate', `/staff/duplicates/${(await list())[0]?.duplicateId}`],
-    ['stuck', '/staff/stuck'],
-  ]
-})
-
-for (const { name, ...look } of [...LOOKS, LARGE_LIGHT]) {
-  test(`pages of linking fit and are accessible: ${name}`, async () => {
-    const page = await open('/staff', look)
-    for (const [about, address] of looked) {
-      await goTo(page, address)
-      await assertFits(page, `${about} ${name}`)
-      await assertAccessible(page, `${about} ${name}`)
-      await picture(page, `linking-${about}-${name}`)
-    }
-  })
-}

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { addDays } from '../server/src/platform/clock.ts'
-import { assertAccessible, assertFits, LOOKS, picture, settled, startBrowser } from './testing/browser.ts'
-import { todayInIndia } from './testing/citizens.ts'
+import { assertSound, settled, startBrowser } from './testing/browser.ts'
+import { todayInIndia } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
+// Of its own: it counts the free seats of the demo.
 const sehat = await startSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
 
@@ -29,7 +30,7 @@ test('a wrong PIN is told beside the field, and the summary leads to it', async 
   await page.getByRole('button', { name: 'Search' }).click()
   const summary = page.getByRole('alert')
   assert.ok(await summary.evaluate((element) => element === document.activeElement))
-  await assertAccessible(page, 'start page with an error')
+  await assertSound(page, 'start page with an error')
   await summary.getByRole('link', { name: 'Enter a PIN code of six digits' }).click()
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'pin')
 })
@@ -48,7 +49,7 @@ test('a PIN that does not exist is told, and one without centres leads to the ne
     km,
     km.toSorted((a, b) => a - b),
   )
-  await picture(page, 'search-nearest')
+  await assertSound(page, 'the nearest centres')
 })
 
 test('filters narrow the list, stand in the address, and are there after a reload', async () => {
@@ -58,10 +59,10 @@ test('filters narrow the list, stand in the address, and are there after a reloa
   await page.getByLabel('Age in years').fill('40')
   await page.getByRole('button', { name: 'Show' }).click()
   await page.waitForURL(/vaccine=COVAXIN&age=40/)
-  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVAXIN, dose 1'])
+  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVID-19: COVAXIN, dose 1'])
   await page.reload()
   await page.getByText('2 filters are on').waitFor()
-  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVAXIN, dose 1'])
+  assert.deepEqual(await page.locator('.sessions strong').allInnerTexts(), ['COVID-19: COVAXIN, dose 1'])
   await page.getByLabel('Age in years').fill('12')
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByText('Nothing fits your filters').waitFor()
@@ -80,8 +81,7 @@ test('a day of the week is chosen, and its sessions are listed', async () => {
   await page.getByRole('link', { name: 'Next week' }).click()
   await page.waitForURL(/from=/)
   await page.getByText('No centre in 110001 has sessions in this week').waitFor()
-  await assertAccessible(page, 'a week without sessions')
-  await picture(page, 'search-empty-week')
+  await assertSound(page, 'a week without sessions')
   await page.getByRole('link', { name: 'Next week' }).click()
   await page.getByRole('link', { name: 'Earlier week' }).click()
   await page.getByRole('link', { name: 'Earlier week' }).click()
@@ -147,36 +147,12 @@ test('the map has a point for each centre, a scale and the place that was search
   assert.equal(await page.locator('svg.map circle').count(), 1)
   assert.match(await page.locator('.map-scale').innerHTML(), /km|m</)
   await page.getByText('Your search').waitFor()
-  await assertAccessible(page, 'map')
-  await picture(page, 'search-map')
+  await assertSound(page, 'map')
 })
-
-const PAGES = [
-  ['start', '/'],
-  ['centres', '/centres?pin=110001'],
-  ['centres-district', '/centres?district='],
-  ['centres-near', '/centres?near=28.62,77.22&radiusKm=25'],
-  ['states', '/districts'],
-  ['districts', '/districts?state=MH'],
-  ['near-me', '/near-me'],
-] as const
 
 async function districtOf(pin: string): Promise<number> {
   const { body } = await sehat.ask<{ district: { cell: number } }>('GET', `/v1/pins/${pin}`)
   return body.district.cell
-}
-
-for (const { name, ...look } of LOOKS) {
-  test(`pages of the search fit and are accessible: ${name}`, async () => {
-    const page = await browser.open('/', look)
-    for (const [about, address] of PAGES) {
-      await page.goto(address.endsWith('=') ? address + (await districtOf('110001')) : address)
-      await settled(page)
-      await assertFits(page, `${about} ${name}`)
-      await assertAccessible(page, `${about} ${name}`)
-      await picture(page, `${about}-${name}`)
-    }
-  })
 }
 
 test('by keyboard alone: from the start page to a session', async () => {

@@ -4,15 +4,17 @@ import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { addDays } from '../server/src/platform/clock.ts'
-import { settled, startBrowser } from './testing/browser.ts'
-import { createCitizens, todayInIndia } from './testing/citizens.ts'
-import { startSehat } from './testing/sehat.ts'
+import { assertSound, settled, startBrowser } from './testing/browser.ts'
+import { createPeople, todayInIndia } from './testing/people.ts'
+import { shareSehat } from './testing/sehat.ts'
 
-const sehat = await startSehat({ after })
+const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
-const people = createCitizens(sehat)
+const people = createPeople(sehat, 'second-dose')
+// The demo's, as somebody would who tries it. No other file books COVISHIELD there.
+const centre = { facilityId: sehat.account('centre-admin').facilityId as string, admin: sehat.account('centre-admin') }
 
-const PHONE = '9811122233'
+const PHONE = people.nextPhone()
 const PASSWORD = 'quiet river mango'
 const INTERVAL_DAYS = 84
 
@@ -92,6 +94,7 @@ test('from the search to the second dose', async () => {
   await titled(page, 'Check your answers')
   await press(page, 'Book for 2 people')
   await titled(page, 'All 2 are booked')
+  await assertSound(page, 'two who are booked')
   assert.deepEqual(await page.locator('.ticket-token').allInnerTexts(), ['1', '2'])
 
   await cancelOfRohan(page)
@@ -147,7 +150,7 @@ async function moveOfMeera(page: Page): Promise<string> {
 
 async function vaccination(page: Page, reference: string): Promise<void> {
   const bookingId = page.url().split('/').at(-1) as string
-  await people.give(bookingId, `DEMO-CS1-${todayInIndia().slice(0, 4)}`)
+  await people.give(sehat.account('vaccinator'), bookingId, `DEMO-CS-${todayInIndia().slice(0, 4)}`)
   await page.reload()
   await page.getByText('The dose was given').waitFor()
   await page.getByRole('link', { name: 'See the record' }).click()
@@ -155,7 +158,7 @@ async function vaccination(page: Page, reference: string): Promise<void> {
   await settled(page)
   const doses = page.getByRole('region', { name: 'Doses of Meera Nair' })
   const row = (await doses.getByRole('row').nth(1).innerText()).replaceAll('\t', ' | ')
-  assert.match(row, /^1 \| Covishield .* \| .* \| DEMO-CS1-\d{4} \| Ram Manohar Lohia Hospital/)
+  assert.match(row, /^COVID-19 \| 1 \| Covishield .* \| .* \| DEMO-CS-\d{4} \| Ram Manohar Lohia Hospital/)
   const bookings = page.getByRole('region', { name: 'Bookings of Meera Nair' })
   assert.match(await bookings.getByRole('row', { name: reference }).innerText(), /given/)
   await bookings.getByRole('cell', { name: 'moved' }).waitFor()
@@ -166,8 +169,8 @@ async function vaccination(page: Page, reference: string): Promise<void> {
 async function secondDose(page: Page): Promise<void> {
   const due = addDays(todayInIndia(), INTERVAL_DAYS)
   const inWords = new Intl.DateTimeFormat('en-IN', { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(due))
-  await people.session({ date: due, dose: 2, windows: ['09:00-12:00'] })
-  const tooEarly = await people.session({ date: addDays(todayInIndia(), 3), dose: 2, windows: ['09:00-12:00'] })
+  await people.session(centre, { date: due, dose: 2, windows: ['09:00-12:00'] })
+  const tooEarly = await people.session(centre, { date: addDays(todayInIndia(), 3), dose: 2, windows: ['09:00-12:00'] })
 
   await page.goto(`/book/${tooEarly.sessionId}`)
   await page.getByLabel('Meera Nair').check()
@@ -176,8 +179,8 @@ async function secondDose(page: Page): Promise<void> {
   await page.getByText(`Meera Nair can have this dose from ${inWords} on. Nothing was booked.`).waitFor()
 
   await page.goto('/account')
-  await page.getByText(`Dose 2 is due from ${inWords} on`).waitFor()
-  await page.getByRole('link', { name: 'Search and book Meera Nair' }).click()
+  await page.getByText(`COVID-19: dose 2 is due from ${inWords} on`).waitFor()
+  await page.getByRole('link', { name: 'Search and book COVID-19, Meera Nair' }).click()
   const asked = new URL(page.url()).searchParams
   assert.deepEqual(
     ['pin', 'vaccine', 'dose', 'from'].map((name) => asked.get(name)),
@@ -191,6 +194,6 @@ async function secondDose(page: Page): Promise<void> {
   await press(page, 'Book for 1 person')
   await titled(page, 'Booked')
   await page.getByRole('link', { name: 'To my family' }).click()
-  await page.getByText('Covishield (ChAdOx1-S), dose 2').waitFor()
+  await page.getByText('COVID-19: Covishield (ChAdOx1-S), dose 2').waitFor()
   assert.equal(await page.getByText('is due').count(), 0, 'what is booked is no longer offered')
 }

@@ -1,21 +1,13 @@
 // Registering, signing in by password and by code, and signing out, in a real browser.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import {
-  assertAccessible,
-  assertFits,
-  LARGE,
-  picture,
-  SMALL,
-  settled,
-  signIn,
-  startBrowser,
-} from './testing/browser.ts'
-import { createCitizens } from './testing/citizens.ts'
-import { startSehat } from './testing/sehat.ts'
+import { assertSound, SMALL, signIn, startBrowser } from './testing/browser.ts'
+import { createPeople } from './testing/people.ts'
+import { shareSehat } from './testing/sehat.ts'
 
-const sehat = await startSehat({ after })
+const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
+const people = createPeople(sehat, 'sign-in')
 
 type Page = Awaited<ReturnType<typeof browser.open>>
 
@@ -46,7 +38,7 @@ async function answerAll(page: Page, phone: string): Promise<void> {
 test('somebody registers, goes back to change an answer, and is signed in', async () => {
   const page = await browser.open('/register')
   await answerAll(page, '98100 12345')
-  await assertAccessible(page, 'check your answers')
+  await assertSound(page, 'check your answers')
   await page.getByText('7 March 1985').waitFor()
   await page.getByRole('link', { name: 'Change Name' }).click()
   assert.equal(await page.getByLabel('Full name').inputValue(), 'Meera Nair')
@@ -66,8 +58,7 @@ test('a page whose file does not come is opened again, and the answers before it
   await page.getByText('What you have entered so far is still there.').waitFor()
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('button', { name: 'Load Sehat anew' }).waitFor()
-  await assertAccessible(page, 'a page that did not load')
-  await picture(page, 'not-loaded')
+  await assertSound(page, 'a page that did not load')
   isBroken = false
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
@@ -87,7 +78,7 @@ test('each question refuses what is no answer, beside the field', async () => {
   })
   await page.getByRole('link', { name: 'Enter a real date of birth' }).click()
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'birth-day')
-  await assertAccessible(page, 'a wrong date')
+  await assertSound(page, 'a wrong date')
   await page.reload()
   await page.getByRole('heading', { name: 'What is your mobile number?' }).waitFor()
 })
@@ -139,8 +130,7 @@ test('a code is pasted and signs in; another may be asked for after the time tha
   await page.getByText(/You can ask for another code in \d+ seconds?\./).waitFor()
   await page.getByText('The code holds for 3 minutes at most.').waitFor()
   await page.getByRole('link', { name: 'This is a demo: look into its inbox' }).waitFor()
-  await assertAccessible(page, 'enter the code')
-  await picture(page, 'sign-in-code')
+  await assertSound(page, 'enter the code')
   await page.getByLabel('Code').fill('000000')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('That did not match').waitFor()
@@ -155,13 +145,11 @@ test('staff come to the pages of the staff, citizens do not', async () => {
   await signIn(staff, sehat.account('vaccinator'))
   assert.match(new URL(staff.url()).pathname, /^\/staff/)
   await staff.getByText('You are signed in as Ravi Kumar.').waitFor()
-  await assertAccessible(staff, 'start of the staff')
-  await picture(staff, 'staff-start')
+  await assertSound(staff, 'start of the staff')
   const doctor = await browser.open('/')
   await signIn(doctor, sehat.account('doctor'))
   await doctor.getByText('Doctor: the pages for this work are not built yet').waitFor()
-  await assertAccessible(doctor, 'start of a role whose pages are not built')
-  await picture(doctor, 'staff-start-doctor')
+  await assertSound(doctor, 'start of a role whose pages are not built')
   const citizen = await browser.open('/')
   await signIn(citizen, sehat.account('citizen'))
   await citizen.goto('/staff')
@@ -169,15 +157,12 @@ test('staff come to the pages of the staff, citizens do not', async () => {
 })
 
 test('who is staff and a citizen goes to the own family and back to work', async () => {
-  const people = createCitizens(sehat)
-  const { name, phone, password } = await people.citizen('Ritu Malhotra')
+  const ritu = await people.citizen('Ritu Malhotra')
   const { facilityId } = sehat.account('centre-admin')
-  const admin = sehat.account('national-admin')
-  const by = { accountId: '', token: await people.tokenOf(admin.phone, admin.password) }
-  const body = { name, phone, roles: ['vaccinator'], facilityId }
-  assert.equal((await sehat.ask('POST', '/v1/staff', { by, body })).status, 201)
+  const by = await people.signIn(sehat.account('national-admin'))
+  await people.send(by, '/v1/staff', { name: ritu.name, phone: ritu.phone, roles: ['vaccinator'], facilityId })
   const page = await browser.open('/')
-  await signIn(page, { role: 'citizen', name, phone, password })
+  await signIn(page, ritu)
   await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
   await page.getByRole('link', { name: 'My family' }).click()
   await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
@@ -186,6 +171,53 @@ test('who is staff and a citizen goes to the own family and back to work', async
   const staff = await browser.open('/')
   await signIn(staff, sehat.account('vaccinator'))
   assert.equal(await staff.getByRole('link', { name: 'My family' }).count(), 0, 'who is no citizen has none')
+})
+
+test('who works at two places says where, and goes to the other by the keyboard', async () => {
+  const kiran = await people.citizen('Kiran Joshi')
+  const by = await people.signIn(sehat.account('national-admin'))
+  const url = '/v1/facilities?pin=110001&kind=hospital'
+  const { items } = (await sehat.ask<{ items: { facilityId: string; name: string }[] }>('GET', url)).body
+  const { facilityId } = sehat.account('centre-admin')
+  const clinic = items.find((one) => one.facilityId === facilityId)?.name as string
+  const neighbour = items.find((one) => one.facilityId !== facilityId) as (typeof items)[0]
+  const appoint = async (role: string, place: string): Promise<void> => {
+    await people.send(by, '/v1/staff', { name: kiran.name, phone: kiran.phone, roles: [role], facilityId: place })
+  }
+  await appoint('vaccinator', facilityId as string)
+  await appoint('pharmacist', neighbour.facilityId)
+
+  const page = await browser.open('/')
+  await signIn(page, kiran)
+  await page.getByRole('heading', { name: 'Where do you work now?' }).waitFor()
+  await assertSound(page, 'a workplace to choose')
+  assert.equal(await page.getByRole('link', { name: 'Stock', exact: true }).count(), 0, 'no work before a place')
+  await page.getByRole('button', { name: `${clinic}: Vaccinator` }).click()
+  await page.getByRole('link', { name: 'Today', exact: true }).waitFor()
+
+  const second = await page.context().newPage()
+  await second.goto('/staff/today')
+  await second.getByRole('button', { name: `Workplace: ${clinic}` }).waitFor()
+
+  await page.getByRole('button', { name: `Workplace: ${clinic}` }).focus()
+  await page.keyboard.press('Enter')
+  const other = page.getByRole('menuitem', { name: neighbour.name })
+  await other.waitFor()
+  await assertSound(page, 'the menu of workplaces')
+  const isReached = () => other.evaluate((item) => item === document.activeElement)
+  for (let presses = 0; presses < 3 && !(await isReached()); presses++) await page.keyboard.press('ArrowDown')
+  assert.ok(await isReached())
+  await page.getByRole('button', { name: `Workplace: ${clinic}` }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `Workplace: ${neighbour.name}` }).waitFor()
+  await page.getByRole('link', { name: 'Stock', exact: true }).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Today', exact: true }).count(), 0, 'a pharmacist has no seats')
+
+  await second.getByRole('heading', { name: 'This page is not for your account' }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: `Workplace: ${neighbour.name}` }).waitFor()
+  await page.setViewportSize(SMALL)
+  await assertSound(page, 'the head with a long name of a place')
 })
 
 test('two tabs that wake up at the same time both stay signed in', async () => {
@@ -242,23 +274,3 @@ test('a lost connection is told, and nothing that was entered is lost', async ()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('link', { name: 'Sign out' }).waitFor()
 })
-
-const LOOKS = [
-  { name: 'en-dark-360', language: 'en', theme: 'dark', size: SMALL },
-  { name: 'hi-light-360', language: 'hi', theme: 'light', size: SMALL },
-  { name: 'hi-dark-1280', language: 'hi', theme: 'dark', size: LARGE },
-  { name: 'en-light-1280', language: 'en', theme: 'light', size: LARGE },
-] as const
-
-for (const { name, ...look } of LOOKS) {
-  test(`signing in and registering fit and are accessible: ${name}`, async () => {
-    const page = await browser.open('/', look)
-    for (const address of ['/sign-in', '/sign-in/code', '/sign-out', '/register', '/nowhere']) {
-      await page.goto(address)
-      await settled(page)
-      await assertFits(page, `${address} ${name}`)
-      await assertAccessible(page, `${address} ${name}`)
-      await picture(page, `${address.slice(1).replaceAll('/', '-')}-${name}`)
-    }
-  })
-}

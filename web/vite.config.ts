@@ -5,6 +5,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const SMALL_BYTES = 1_024
+/** The server that `npm run dev` starts. */
+const SERVER = `http://localhost:${process.env.PORT ?? 8080}`
 const API = ['/v1', '/dev', '/docs', '/openapi.json', '/problems', '/health', '/metrics']
 
 /** Writes .br and .gz beside each text file, so that the server compresses nothing while people wait. */
@@ -80,7 +82,8 @@ function earlySearch(): string {
 </form></main></div>`
 }
 
-const START = /src\/(i18n\/(\w+\/)?[a-z]+|(citizen|staff)\/\w+\/pages|watched|theme|roles|routes|early-search|main)\.ts/
+const START =
+  /src\/(i18n\/(\w+\/)?[a-z]+|(citizen|staff)\/\w+\/pages|session\/account|watched|theme|routes|early-search|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
 const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Table|columns|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
@@ -124,5 +127,5 @@ export default defineConfig({
     },
   },
   plugins: [appPreloaded(), startPage(), compressed()],
-  server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, 'http://localhost:8080'])) },
+  server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, SERVER])) },
 })

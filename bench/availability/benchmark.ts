@@ -21,6 +21,7 @@ import { type Centre, seedCentresOfPins, seedSessionsAhead } from './seed.ts'
 const CONNECTIONS = 64
 const WRITER_CONNECTIONS = 4
 const WRITER_PEOPLE_PER_SECOND = 2_500
+const QUICK_WRITER_PEOPLE_PER_SECOND = 500
 const SESSIONS_PER_CENTRE = 3
 const DAYS = 7
 const UNIT = 'answers/s'
@@ -56,7 +57,7 @@ export async function runAvailability(stage: Stage): Promise<Findings> {
 async function prepare(stage: Stage): Promise<Ground> {
   stage.say('making the database: all PIN codes, a centre at each')
   const database = await stage.createDatabase('availability')
-  const centres = await seedCentresOfPins(database.pool)
+  const centres = await seedCentresOfPins(database.pool, stage.options)
   const sessions = await seedSessionsAhead(database.pool, centres, centres.length * SESSIONS_PER_CENTRE, DAYS)
   await database.pool.query('create index bench_centres_pin on vaccination.centres (pin)')
   const sehat = await startSehat(stage, database, 'sehat')
@@ -160,7 +161,11 @@ interface Writer {
 async function openWriter(ground: Ground): Promise<Writer> {
   const { stage, database, sehat, sessions } = ground
   const cells = [...new Set(sessions.map(({ cell }) => cell))]
-  const people = await gatherPeople(stage, cells, WRITER_PEOPLE_PER_SECOND)
+  const people = await gatherPeople(
+    stage,
+    cells,
+    stage.options.quick ? QUICK_WRITER_PEOPLE_PER_SECOND : WRITER_PEOPLE_PER_SECOND,
+  )
   await introduce({ stage, database, cells, people }, sehat)
   const rounds: Measured[] = []
   const write = async <Result>(read: () => Promise<Result>): Promise<Result> => {

@@ -7,10 +7,11 @@ import { fetchAnswers } from './answers.ts'
 import { type Centre, seedCentresOfPins, seedSessionsAhead } from './seed.ts'
 
 const SESSIONS = 1_000_000
-const QUICK_SESSIONS = 100_000
+const QUICK_SESSIONS = 10_000
 const DAYS = 31
 /** Until the garbage of loading has been collected. */
 const SETTLE_MS = 5_000
+const QUICK_SETTLE_MS = 200
 
 interface Footprint {
   readonly residentBytes: number
@@ -24,7 +25,7 @@ export async function measureMemory(stage: Stage): Promise<Findings> {
   const database = await stage.createDatabase('memory')
   const empty = await footprintOf(stage, database, 'sehat-empty', [])
   stage.say(`memory: storing ${count} sessions`)
-  const centres = await seedCentresOfPins(database.pool)
+  const centres = await seedCentresOfPins(database.pool, stage.options)
   const bare = await footprintOf(stage, database, 'sehat-centres', [])
   await seedSessionsAhead(database.pool, centres, count, DAYS)
   stage.say('memory: a process with all sessions')
@@ -67,7 +68,7 @@ async function footprintOf(
     sehat.port,
     centres.map(({ pin }) => pin),
   )
-  await sleep(SETTLE_MS)
+  await sleep(stage.options.quick ? QUICK_SETTLE_MS : SETTLE_MS)
   const residentBytes = await sehat.metric('sehat_process_resident_memory_bytes')
   const heapBytes = await sehat.metric('sehat_nodejs_heap_size_used_bytes')
   await sehat.stop()

@@ -1,27 +1,29 @@
 // Fills the tables for availability: all real PIN codes, a centre at each, sessions over the days ahead.
 import path from 'node:path'
 import type pg from 'pg'
-import { importPlaceFiles } from '../../server/src/modules/facilities/import/places.ts'
-import { ReportWriter } from '../../server/src/modules/facilities/import/report.ts'
+import { importPlaceFiles, ReportWriter } from '../../server/src/modules/facilities/testing.ts'
 import { addDays, dayInIndia } from '../../server/src/platform/clock.ts'
-import { openDb } from '../../server/src/platform/db.ts'
 import { newId } from '../../server/src/platform/id.ts'
+import { openDb } from '../../server/src/platform/postgres/db.ts'
 import type { Place } from '../booking/seed.ts'
+import type { BenchOptions } from '../options.ts'
 import { repository } from '../stage.ts'
 
 const ROWS_PER_INSERT = 20_000
+const QUICK_EVERY = 50
 export const CAPACITY = 1_000
 
 export interface Centre extends Place {
   readonly pin: string
 }
 
-/** One centre at each PIN code, in its district. */
-export async function seedCentresOfPins(pool: pg.Pool): Promise<Centre[]> {
+/** One centre at each PIN code, in its district; of some of them where the run is a quick one. */
+export async function seedCentresOfPins(pool: pg.Pool, { quick }: BenchOptions): Promise<Centre[]> {
   const folder = path.join(repository, 'data/places')
   await importPlaceFiles({ db: openDb(pool), folder, report: new ReportWriter(undefined), onProgress: () => {} })
   const { rows } = await pool.query<{ pin: string; cell: number }>('select pin, cell from facilities.pins order by pin')
-  const centres = rows.map(({ pin, cell }): Centre => ({ pin, cell, id: newId<'facility'>(cell) }))
+  const chosen = quick ? rows.filter((_, nth) => nth % QUICK_EVERY === 0) : rows
+  const centres = chosen.map(({ pin, cell }): Centre => ({ pin, cell, id: newId<'facility'>(cell) }))
   await pool.query(
     `insert into vaccination.centres (cell, facility_id, name, address, pin, district, state, state_code, version)
      select p.cell, c.id, 'Primary Health Centre ' || p.main_office, 'Near ' || p.main_office || ' post office', p.pin,
@@ -51,10 +53,10 @@ export async function seedSessionsAhead(
   for (let start = 0; start < count; start += ROWS_PER_INSERT) {
     const part = sessions.slice(start, start + ROWS_PER_INSERT)
     await pool.query(
-      `insert into vaccination.sessions (cell, id, facility_id, held_on, vaccine, dose, interval_days_min, age_min,
-         windows, fee_paise, status, capacity, booked, given, tokens_issued, revision, created_at)
+      `insert into vaccination.sessions (cell, id, facility_id, held_on, course, vaccine, dose, interval_days_min,
+         age_min, windows, fee_paise, status, capacity, booked, given, tokens_issued, revision, created_at)
        select s.cell, s.id, s.centre, $4::date + ((($5 + s.nr - 1) / $6 * 2) % $7)::int,
-         case when s.nr % 3 = 0 then 'COVAXIN' else 'COVISHIELD' end, 1, 84, 18,
+         'COVID-19', case when s.nr % 3 = 0 then 'COVAXIN' else 'COVISHIELD' end, 1, 84, 18,
          '{09:00-12:00,12:00-15:00,15:00-18:00}', 0, 'open', $8, s.nr % 90, 0, s.nr % 90, 1, now()
        from unnest($1::int[], $2::uuid[], $3::uuid[]) with ordinality s (cell, id, centre, nr)`,
       [

@@ -7,8 +7,8 @@ const DAYS_MAX = 7
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-const ANSWER = `select c.facility_id, c.name, c.address, c.pin, c.district, c.state, s.id, s.held_on, s.vaccine, s.dose,
-    s.age_min, s.age_max, s.fee_paise, s.opens_at, s.windows, s.capacity, s.booked
+const ANSWER = `select c.facility_id, c.name, c.address, c.pin, c.district, c.state, s.id, s.held_on, s.course,
+    s.vaccine, s.dose, s.age_min, s.age_max, s.fee_paise, s.opens_at, s.windows, s.capacity, s.booked
   from vaccination.centres c
   join vaccination.sessions s on s.cell = c.cell and s.facility_id = c.facility_id
     and s.held_on >= $2::date and s.held_on < $2::date + ${DAYS_MAX} and s.status = 'open'
@@ -24,6 +24,7 @@ interface Row {
   state: string
   id: string
   held_on: string
+  course: string
   vaccine: string
   dose: number
   age_min: number
@@ -52,6 +53,7 @@ function toSessionView(row: Row): object {
   return {
     sessionId: row.id,
     date: row.held_on,
+    course: row.course,
     vaccine: row.vaccine,
     dose: row.dose,
     minAge: row.age_min,

@@ -28,7 +28,8 @@ const READ = 'select capacity, booked, tokens_issued from bench.sessions where c
 const SQL = {
   lock: `${READ} for update`,
   read: READ,
-  claim: `insert into bench.claims (cell, patient_id, dose, vaccine, booking_id) values ($1, $2, 1, 'COVISHIELD', $3)`,
+  claim: `insert into bench.claims (cell, patient_id, course, dose, vaccine, booking_id)
+    values ($1, $2, 'COVID-19', 1, 'COVISHIELD', $3)`,
   key: `insert into bench.idempotency_keys (cell, account_id, key, fingerprint, status, answer)
         values ($1, $2, $3, $4, 201, $5)`,
   booking: `insert into bench.bookings
@@ -59,6 +60,7 @@ function prepare(body: BookingBody, key: string): Writes {
     bookingId,
     sessionId,
     patientId,
+    course: 'COVID-19',
     vaccine: 'COVISHIELD',
     dose: 1,
     date: occurredAt.slice(0, 10),

@@ -20,11 +20,12 @@ const MAKE_ID = `create schema if not exists history;
   end $$`
 
 /** Sessions of the last days at these centres, all over and fully booked. */
-const SESSIONS = `insert into vaccination.sessions (cell, id, facility_id, held_on, vaccine, dose, interval_days_min,
-    age_min, windows, fee_paise, status, capacity, booked, given, tokens_issued, revision, created_at)
+const SESSIONS = `insert into vaccination.sessions (cell, id, facility_id, held_on, course, vaccine,
+    dose, interval_days_min, age_min, windows, fee_paise, status, capacity, booked, given, tokens_issued, revision,
+    created_at)
   select c.cells[1 + nr % $3], history.make_id(c.cells[1 + nr % $3], ($4::bigint + nr * ($5::bigint * $6 / $7))),
-    c.ids[1 + nr % $3], to_timestamp(($4::bigint + nr * ($5::bigint * $6 / $7)) / 1000)::date, 'COVISHIELD', 1, 84, 18,
-    '{09:00-12:00}', 0, 'closed', $8, $8, $8, $8, $8, now()
+    c.ids[1 + nr % $3], to_timestamp(($4::bigint + nr * ($5::bigint * $6 / $7)) / 1000)::date,
+    'COVID-19', 'COVISHIELD', 1, 84, 18, '{09:00-12:00}', 0, 'closed', $8, $8, $8, $8, $8, now()
   from generate_series(0, $7 - 1) nr, (select $1::int[] as cells, $2::uuid[] as ids) c`
 
 /** Everybody came. 5 % live in another district. A key is kept for a day only. */
@@ -38,8 +39,8 @@ const BOOKINGS = `with made as materialized (
     cross join lateral (select (extract(epoch from s.held_on) * 1000)::bigint - (random() * $4)::bigint as booked_ms,
       case when random() >= 0.05 then s.cell
         else ($5::int[])[1 + floor(random() * cardinality($5::int[]))::int] end as home) m),
-  claimed as (insert into vaccination.claims (cell, patient_id, dose, vaccine, booking_id, given_on)
-    select home, patient_id, 1, 'COVISHIELD', id, held_on from made),
+  claimed as (insert into vaccination.claims (cell, patient_id, course, dose, vaccine, booking_id, given_on)
+    select home, patient_id, 'COVID-19', 1, 'COVISHIELD', id, held_on from made),
   keyed as (insert into vaccination.idempotency_keys (cell, account_id, key, fingerprint, status, answer)
     select home, account_id, gen_random_uuid()::text, repeat('f', 44), 201,
       json_build_object('ids', array[id], 'tokens', array[token])

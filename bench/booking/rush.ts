@@ -6,7 +6,7 @@ import { type Ground, measureSehat, type SehatMeasured } from './contenders.ts'
 import type { Place } from './seed.ts'
 
 const PEOPLE = 20_000
-const QUICK_PEOPLE = 4_000
+const QUICK_PEOPLE = 1_000
 const SEATS = 500
 const CONNECTIONS = [128, 256, 512]
 

@@ -46,9 +46,9 @@ export async function seedSessions(
 ): Promise<Place[]> {
   const sessions = centres.map(({ cell }): Place => ({ cell, id: newId<'session'>(cell) }))
   await pool.query(
-    `insert into ${schema}.sessions (cell, id, facility_id, held_on, vaccine, dose, interval_days_min, age_min,
-       windows, fee_paise, status, capacity, booked, given, tokens_issued, revision, created_at)
-     select s.cell, s.id, s.facility_id, $4, 'COVISHIELD', 1, 84, 18, $5, 0, 'open', $6, 0, 0, 0, 1, now()
+    `insert into ${schema}.sessions (cell, id, facility_id, held_on, course, vaccine, dose, interval_days_min,
+       age_min, windows, fee_paise, status, capacity, booked, given, tokens_issued, revision, created_at)
+     select s.cell, s.id, s.facility_id, $4, 'COVID-19', 'COVISHIELD', 1, 84, 18, $5, 0, 'open', $6, 0, 0, 0, 1, now()
      from unnest($1::int[], $2::uuid[], $3::uuid[]) s (cell, id, facility_id)`,
     [
       sessions.map(({ cell }) => cell),

@@ -1,12 +1,11 @@
 // The benchmark `matching`: FEBRL, and searches in a made-up country with families, twins and faulty facts.
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { openPatientIndex } from '../../server/src/modules/patients/match-index.ts'
-import { MODEL, SEARCH_LIMITS } from '../../server/src/modules/patients/matching/model.ts'
-import type { PatientsTables } from '../../server/src/modules/patients/tables.ts'
+import type { PatientsTables } from '../../server/src/modules/patients/testing.ts'
+import { MODEL, openPatientIndex, SEARCH_LIMITS } from '../../server/src/modules/patients/testing.ts'
 import { systemClock } from '../../server/src/platform/clock.ts'
-import { openDb } from '../../server/src/platform/db.ts'
 import { openKeys } from '../../server/src/platform/keys.ts'
+import { openDb } from '../../server/src/platform/postgres/db.ts'
 import { wants } from '../options.ts'
 import type { Figure, Findings, Goal } from '../report.ts'
 import type { Stage } from '../stage.ts'
@@ -52,7 +51,7 @@ const figure = (part: string, name: string, unit: string, value: number): Figure
 async function measureFebrl(stage: Stage): Promise<Findings> {
   const figures: Figure[] = []
   const goals: Goal[] = []
-  for (const set of [1, 2] as const) {
+  for (const set of stage.options.quick ? ([1] as const) : ([1, 2] as const)) {
     for (const withNumber of [true, false]) {
       stage.say(`FEBRL ${set} ${withNumber ? 'with' : 'without'} soc_sec_id`)
       const found = await evaluateFebrl(set, path.join(stage.folder, `febrl-${set}-${withNumber}`), withNumber)
@@ -81,7 +80,7 @@ async function measureFebrl(stage: Stage): Promise<Findings> {
 async function measureCountries(stage: Stage): Promise<Findings> {
   const { rows, quick } = stage.options
   const usual = [100_000, MILLION]
-  const sizes = quick ? [20_000] : rows === undefined ? usual : rows > MILLION ? [...usual, rows] : [rows]
+  const sizes = quick ? [3_000] : rows === undefined ? usual : rows > MILLION ? [...usual, rows] : [rows]
   const measured: Measured[] = []
   for (const size of sizes) measured.push(await measureCountry(stage, size))
   const million = measured[usual.indexOf(MILLION)]
@@ -106,7 +105,7 @@ async function measureCountry(stage: Stage, people: number): Promise<Measured> {
   const keys = openKeys(randomBytes(32).toString('base64'), 'a made-up country: the same keys in every run')
   const db = openDb<PatientsTables>(database.pool)
   const index = openPatientIndex({ db, pool: database.pool, keys, clock: systemClock })
-  const absentTrials = quick ? 2_000 : 30_000
+  const absentTrials = quick ? 200 : 30_000
   const country = planCountry(people, Math.min(absentTrials, Math.floor(people / 12)))
   stage.say(`making a country of ${people} people`)
   const { people: rows, seconds } = await fillIndex(stage, database, index, country)
@@ -114,7 +113,7 @@ async function measureCountry(stage: Stage, people: number): Promise<Measured> {
     "select pg_total_relation_size('patients.match_keys') + pg_total_relation_size('patients.match_records') as bytes",
   )
   await stage.quiet.wait()
-  const present = await tryPresent(stage, index, country, quick ? 1_000 : 10_000)
+  const present = await tryPresent(stage, index, country, quick ? 200 : 10_000)
   const absent = await tryAbsent(stage, index, country, absentTrials)
   await stage.dropDatabase(database)
   return { rows, present, absent, bytes: Number(size.rows[0]?.bytes ?? 0), seconds }

@@ -1,6 +1,6 @@
 // Fills the patient index with a made-up country, some of whose people are left out to be searched for in vain.
 
-import type { PatientIndex } from '../../server/src/modules/patients/match-index.ts'
+import type { PatientIndex } from '../../server/src/modules/patients/testing.ts'
 import { cellOf, type Id, idFromBytes } from '../../server/src/platform/id.ts'
 import type { Database, Stage } from '../stage.ts'
 import { householdsFor, makeHousehold } from './households.ts'

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
-import { type Evaluation, evaluate } from '../../server/src/modules/patients/evaluation/evaluate.ts'
+import { type Evaluation, evaluate } from '../../server/src/modules/patients/testing.ts'
 import { repository } from '../stage.ts'
 
 type Row = Record<string, string>

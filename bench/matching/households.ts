@@ -55,6 +55,8 @@ function localityOf(number: number): string {
   return drawFamily(random) + pickOne(PLACES, random)
 }
 
+const drawGender = (random: Random): Member['gender'] => (random() < 0.5 ? 'male' : 'female')
+
 /** Household `number` of a country of `people`; the same whenever it is asked for. */
 export function makeHousehold(number: number, people: number): Household {
   const random = randomOf(1, number)
@@ -98,10 +100,10 @@ function makeMembers(random: Random): Member[] {
     const children = Math.floor(4.2 * random())
     for (let child = 0; child < children; child++) {
       const born = year + 22 + child * 2 + Math.floor(3 * random())
-      const first = add(random() < 0.5 ? 'male' : 'female', born, husband.given)
+      const first = add(drawGender(random), born, husband.given)
       if (random() >= TWIN_SHARE) continue
       members[members.length - 1] = { ...first, isTwin: true }
-      add(random() < 0.6 ? first.gender : random() < 0.5 ? 'male' : 'female', born, husband.given, first)
+      add(random() < 0.6 ? first.gender : drawGender(random), born, husband.given, first)
     }
   }
   const year = 1945 + Math.floor(50 * random())

@@ -1,5 +1,5 @@
 // How a person is told to a clerk on one day: name forms, slips, wrong PINs, years instead of dates, other phones.
-import type { StatedPerson } from '../../server/src/modules/patients/matching/profile.ts'
+import type { StatedPerson } from '../../server/src/modules/patients/testing.ts'
 import { type Household, type Member, makeHousehold, pinOf, pinsFor } from './households.ts'
 import { pickOne, type Random, randomOf } from './random.ts'
 
@@ -87,15 +87,17 @@ function tellName({ given, father, gender }: Member, family: string, random: Ran
   return `${own} ${shared}`
 }
 
+const upOrDown = (random: Random): number => (random() < 0.5 ? -1 : 1)
+
 function tellBirth({ year, day }: Member, random: Random): Pick<StatedPerson, 'birthDate' | 'birthYear'> {
   if (random() < RATES.yearOnly) {
-    const off = random() < RATES.yearOff ? (random() < 0.5 ? -1 : 1) : 0
+    const off = random() < RATES.yearOff ? upOrDown(random) : 0
     return random() < RATES.firstOfJanuary ? { birthDate: `${year + off}-01-01` } : { birthYear: year + off }
   }
   const [month, dayOfMonth] = [day.slice(0, 2), day.slice(2)]
   if (random() < RATES.dateSwapped && Number(dayOfMonth) <= 12) return { birthDate: `${year}-${dayOfMonth}-${month}` }
   if (random() < RATES.dateSlip) {
-    const wrong = random() < 0.5 ? year + (random() < 0.5 ? -1 : 1) : year
+    const wrong = random() < 0.5 ? year + upOrDown(random) : year
     const near = wrong === year ? String(1 + Math.floor(28 * random())).padStart(2, '0') : dayOfMonth
     return { birthDate: `${wrong}-${month}-${near}` }
   }

@@ -1,6 +1,6 @@
 // Searches for people who are in the index and for people who are not, though their families are.
-import type { PatientIndex } from '../../server/src/modules/patients/match-index.ts'
-import type { SearchResult } from '../../server/src/modules/patients/matching/search.ts'
+
+import type { PatientIndex, SearchResult } from '../../server/src/modules/patients/testing.ts'
 import type { Stage } from '../stage.ts'
 import { absentOf, type Country, patientIdOf } from './country.ts'
 import { makeHousehold } from './households.ts'
@@ -75,22 +75,29 @@ export async function tryAbsent(
   trials: number,
 ): Promise<AbsentOutcome> {
   let [done, twinTrials, wrongLinks, offered] = [0, 0, 0, 0]
-  for (let turn = 2; done < trials; turn++) {
-    for (let household = 0; household < country.households && done < trials; household += country.absentEvery) {
-      const place = absentOf(country, household)
-      if (place === undefined) continue
-      const query = tell(household, place, turn, country.people)
-      const found = await index.search(query as never)
-      done++
-      if (makeHousehold(household, country.people).members[place]?.isTwin) twinTrials++
-      if (linkOf(found) !== undefined) {
-        wrongLinks++
-        stage.say(`wrong link: ${describeLink(found, query)}`)
-      } else if (found.outcome === 'candidates') offered++
-      if (done % SAY_EVERY === 0) stage.say(`${done} of ${trials} searches in vain, ${wrongLinks} wrong links`)
-    }
+  for (const { household, place, turn } of absentPeople(country)) {
+    if (done >= trials) break
+    const query = tell(household, place, turn, country.people)
+    const found = await index.search(query as never)
+    done++
+    if (makeHousehold(household, country.people).members[place]?.isTwin) twinTrials++
+    if (linkOf(found) !== undefined) {
+      wrongLinks++
+      stage.say(`wrong link: ${describeLink(found, query)}`)
+    } else if (found.outcome === 'candidates') offered++
+    if (done % SAY_EVERY === 0) stage.say(`${done} of ${trials} searches in vain, ${wrongLinks} wrong links`)
   }
   return { trials: done, twinTrials, wrongLinks, offered }
+}
+
+/** Everybody who is not in the index, told anew in each turn. */
+function* absentPeople(country: Country) {
+  for (let turn = 2; ; turn++) {
+    for (let household = 0; household < country.households; household += country.absentEvery) {
+      const place = absentOf(country, household)
+      if (place !== undefined) yield { household, place, turn }
+    }
+  }
 }
 
 /** Nobody in it is real. */

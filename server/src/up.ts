@@ -2,13 +2,13 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { printDemoAccounts, seedDemo } from './demo.ts'
-import { importPlaces } from './modules/facilities/import.ts'
 import { modules } from './modules.ts'
 import type { Config } from './platform/config.ts'
-import { openPool } from './platform/db.ts'
-import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Logger, openLog } from './platform/log.ts'
-import { migrateAll, openProgram, type Program, StartError } from './platform/program.ts'
+import { openPool } from './platform/postgres/db.ts'
+import { startEmbeddedPostgres } from './platform/postgres/embedded/embedded.ts'
+import { OtherSchemaError } from './platform/postgres/migrations.ts'
+import { inOrderOfUse, migrateAll, openProgram, type Program, StartError } from './platform/program.ts'
 
 const say = (text: string): void => console.log(text)
 
@@ -69,7 +69,7 @@ async function openDatabase(config: Config): Promise<{ url: string; stop: () => 
     await checkDatabase(config.databaseUrl)
     return { url: config.databaseUrl, stop: async () => {} }
   }
-  const folder = path.join(config.home, 'postgres')
+  const folder = embeddedFolder(config)
   return startEmbeddedPostgres({
     folder,
     onProgress: say,
@@ -99,17 +99,27 @@ async function checkDatabase(databaseUrl: string): Promise<void> {
 
 const SILENT = { logLevel: 'silent', environment: 'production' } as const
 
+/** What `npm start` keeps where DATABASE_URL is not set. */
+const embeddedFolder = (config: Config): string => path.join(config.home, 'postgres')
+
+/** Nothing is ever deleted here: whoever begins anew decides what becomes of the database of before. */
+function refusal(error: OtherSchemaError, config: Config): StartError {
+  if (error.is === 'newer') return new StartError(error.message)
+  const cure = config.databaseUrl
+    ? 'create an empty database and name it in DATABASE_URL; the one that it names now stays as it is'
+    : `move the folder ${embeddedFolder(config)} away, which keeps all that is in it, and start again`
+  return new StartError(`${error.message}: ${cure}`)
+}
+
 async function prepare(config: Config, databaseUrl: string, root: string, log: Logger): Promise<void> {
-  const applied = await migrateAll(databaseUrl, modules, log)
+  const applied = await migrateAll(databaseUrl, modules, log).catch((error: unknown) => {
+    throw error instanceof OtherSchemaError ? refusal(error, config) : error
+  })
   if (applied > 0) say(`Applied ${applied} migrations`)
   const pool = openPool({ url: databaseUrl, poolMax: 2, statementTimeoutMs: 120_000, log })
   try {
-    const reportFile = path.join(config.home, 'import-report.ndjson')
-    const onProgress = (step: string, rows: number): void => say(`  ${step}: ${rows.toLocaleString('en-IN')}`)
-    const report = await importPlaces(pool, { dataFolder: path.join(root, 'data'), reportFile, onProgress })
-    const refused = Object.entries(report.refusedCounts)
-    for (const [reason, count] of refused) say(`  refused: ${count} rows of ${reason}`)
-    if (refused.length > 0) say(`  each refused and repaired row is in ${reportFile}`)
+    const preparation = { pool, dataFolder: path.join(root, 'data'), home: config.home, say }
+    for (const { prepare: load } of inOrderOfUse(modules)) await load?.(preparation)
   } finally {
     await pool.end()
   }

@@ -9,7 +9,7 @@ import { Route, Switch, useLocation } from 'wouter'
 import { CitizenShell } from './citizen/shell/CitizenShell.tsx'
 import { openFace } from './i18n/language.ts'
 import { type AppPage, findRoute, mayOpen, readPageAhead, routes } from './routes.ts'
-import { forgetSession, restoreSession, signInHref, useSession } from './session/session.ts'
+import { forgetSession, restoreSession, signInHref, toIdentity, useSession } from './session/session.ts'
 import { EndsSoon } from './ui/EndsSoon.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Forbidden, Loading, LoadingFailed, NotFound, Unreachable } from './ui/outcomes.tsx'
@@ -90,7 +90,7 @@ function Guarded({ route }: { route: AppPage }) {
           <SignInAgain />
         </Suspense>
       )}
-      {mayOpen(route, account) ? <Opening key={account.id} route={route} /> : bare(<Forbidden />)}
+      {mayOpen(route, account) ? <Opening key={toIdentity(account)} route={route} /> : bare(<Forbidden />)}
       {status === 'signed-in' && <EndsSoon endsAtMs={session.endsAtMs} SignInAgain={SignInAgain} />}
     </>
   )

@@ -6,7 +6,7 @@ import { pages as citizenPatients } from './citizen/patients/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
-import type { Account, Role } from './session/session.ts'
+import { type Account, isStaff, type Power, workplaceOf } from './session/account.ts'
 import { pages as staffFacilities } from './staff/facilities/pages.ts'
 import { pages as staffIdentity } from './staff/identity/pages.ts'
 import { pages as staffLinkage } from './staff/linkage/pages.ts'
@@ -21,8 +21,13 @@ export interface AppPage {
   readonly load: () => Promise<{ default: ComponentType }>
   /** Whose page it is; a person waits for the messages of this face only. */
   readonly face: Face
-  /** Who may open it. Others are led to sign in, or are told that the page is not for them. */
-  readonly who: readonly Role[] | 'everybody'
+  /**
+   * The power that it needs: of a staff page at the workplace, of any other as a citizen. `staff`: whoever works
+   * anywhere. Others are led to sign in, or are told that the page is not for them.
+   */
+  readonly who: Power | 'everybody' | 'staff'
+  /** It shows the own facility: who works for a district or the country has none. */
+  readonly at?: 'facility'
   /** Where most people go from here: read ahead when the app has come. */
   readonly next?: string
   /** Staff pages in the menu: the key of their name. */
@@ -44,8 +49,14 @@ export function findRoute(path: string): AppPage | undefined {
 }
 
 /** Whether the page is for this person. */
-export const mayOpen = ({ who }: AppPage, { roles }: Account): boolean =>
-  who === 'everybody' || roles.some((role) => who.includes(role))
+export function mayOpen({ who, face, at }: AppPage, account: Account): boolean {
+  if (who === 'everybody') return true
+  if (who === 'staff') return isStaff(account)
+  if (face !== 'staff') return account.powers.includes(who)
+  const workplace = workplaceOf(account)
+  if (!workplace?.powers.includes(who)) return false
+  return at === undefined || at === workplace.kind
+}
 
 /** Fetches a page that somebody is likely to open next; when it fails, it is fetched again on opening. */
 export async function readPageAhead(path: string): Promise<void> {

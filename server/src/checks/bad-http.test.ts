@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { type Setup, setup } from '../testing/setup.ts'
+import { HANG_MS } from '../testing/until.ts'
 
 const cleanUps: (() => Promise<void>)[] = []
 let place: Setup
@@ -19,7 +20,7 @@ function sendBytes(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = ''
     const socket = connect(place.port, '127.0.0.1', () => socket.write(bytes, 'latin1'))
-    socket.setTimeout(5_000, () => socket.destroy(new Error(`no end after: ${answer}`)))
+    socket.setTimeout(HANG_MS, () => socket.destroy(new Error(`no end after: ${answer}`)))
     socket.on('data', (chunk) => {
       answer += chunk
     })

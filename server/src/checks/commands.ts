@@ -17,7 +17,7 @@ export const commandsExist: Rule = (files) => {
   const packages = files
     .filter((file) => path.posix.basename(file.path) === 'package.json')
     .map((file) => ({ folder: path.posix.dirname(file.path), ...(JSON.parse(file.text) as Package) }))
-  const own = sehatCommands(byPath.get('server/src/main.ts'))
+  const own = sehatCommands(files)
   const check = (file: SourceFile): Finding[] => [
     ...findAll(file, file.text, NPM, ([shown, script, short, workspace]) => {
       const wanted = (script ?? short) as string
@@ -31,7 +31,7 @@ export const commandsExist: Rule = (files) => {
     ...findAll(file, file.text, SEHAT, ([shown, command]) => {
       return own.includes(command as string)
         ? ''
-        : `shows "${shown}", but main.ts has no such command: ${own.join(', ')}`
+        : `shows "${shown}", but neither main.ts nor a module has such a command: ${own.join(', ')}`
     }),
     ...findAll(file, file.text, NODE, ([, script]) => {
       const beside = path.posix.join(path.posix.dirname(file.path), script as string)
@@ -44,9 +44,11 @@ export const commandsExist: Rule = (files) => {
     .filter(({ message }) => message !== '')
 }
 
-/** The names that main.ts gives to commander. */
-function sehatCommands(main: SourceFile | undefined): string[] {
-  return [...(main?.text ?? '').matchAll(/\.command\(\s*['"]([\w-]+)/g)].map((match) => match[1] as string)
+/** The names that main.ts and the modules give to commander. */
+function sehatCommands(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path: file }) => /^server\/src\/(main|modules\/[^/]+\/commands)\.ts$/.test(file))
+    .flatMap(({ text }) => [...text.matchAll(/\.command\(\s*['"]([\w-]+)/g)].map((match) => match[1] as string))
 }
 
 /** A lock file that names another registry ties everybody to it. */

@@ -4,10 +4,11 @@ import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign 
 import { after, before, test } from 'node:test'
 import { type Actor, openAuth } from '../platform/auth.ts'
 import { openKeys } from '../platform/keys.ts'
-import { COLUMNS, readTable } from './access/access-table.ts'
-import { prepare, type Request, toSent } from './access/testing-requests.ts'
+import type { Request } from '../testing/access-rows.ts'
+import { inParallel } from '../testing/in-parallel.ts'
+import { findAllowed, routeOf } from './access/testing-probes.ts'
 import { type SeenRoute, showToken } from './access/testing-routes.ts'
-import { openWorld, type World } from './access/testing-world.ts'
+import { openWorld, prepare, toSent, type World } from './access/testing-world.ts'
 
 type Json = Record<string, unknown>
 
@@ -33,14 +34,12 @@ after(async () => {
 
 async function findDoors(): Promise<Door[]> {
   const found = new Map<string, Door>()
-  for (const row of readTable().filter(({ cells }) => cells.non === '401')) {
-    const route = world.routes.find(({ name }) => name === row.route) as SeenRoute
+  for (const name of world.rows.keys()) {
+    const route = routeOf(world, name)
     const module = route.schema.tags?.[0] ?? 'none'
-    const column = COLUMNS.find((one) => row.cells[one] === 'ok') as Exclude<(typeof COLUMNS)[number], 'non'>
-    // The sign-out would end what the next request needs.
-    if (found.has(module) || row.name === 'POST /v1/auth/logout') continue
-    const request = await prepare(row.name, world, world.standing)
-    found.set(module, { name: row.name, route, request, token: world.people[column]?.token as string })
+    if (route.access?.kind === 'public' || found.has(module)) continue
+    const request = await prepare(world, name, world.standing)
+    found.set(module, { name, route, request, token: findAllowed(world, name)?.token as string })
   }
   return [...found.values()]
 }
@@ -217,15 +216,14 @@ async function openDoor({ name, request }: Door, shown: Record<string, string>, 
 }
 
 async function assertRefused(make: (door: Door) => Record<string, string>): Promise<void> {
-  const accepted: string[] = []
   const logged = world.logLines.length
-  for (const door of doors) {
-    for (const [what, token] of Object.entries(make(door))) {
-      const { status, body } = await openDoor(door, showToken(door.route, token))
-      const isRefused = status === 401 && body.type === '/problems/sign-in-needed'
-      if (!isRefused) accepted.push(`${what} at ${door.name}: ${status} ${JSON.stringify(body).slice(0, 200)}`)
-    }
-  }
+  const shown = doors.flatMap((door) => Object.entries(make(door)).map(([what, token]) => ({ door, what, token })))
+  const answers = await inParallel(shown, async ({ door, what, token }) => {
+    const { status, body } = await openDoor(door, showToken(door.route, token))
+    const isRefused = status === 401 && body.type === '/problems/sign-in-needed'
+    return isRefused ? [] : [`${what} at ${door.name}: ${status} ${JSON.stringify(body).slice(0, 200)}`]
+  })
+  const accepted = answers.flat()
   assert.equal(accepted.length, 0, `\n${accepted.join('\n')}`)
   const noise = world.logLines.slice(logged).filter((line) => /"level":"(warn|error)"|eyJ/.test(line))
   assert.deepEqual(noise, [])

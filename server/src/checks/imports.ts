@@ -78,10 +78,24 @@ export const moduleWalls = eachImport(
   },
 )
 
+/** What a module offers to tests and benchmarks, beside what others may see of it. */
+const DOORS = /\/(contract|testing(-[a-z]+)*)\.ts$/
+
+export const modulesClosed = eachImport(
+  ({ path }) => moduleOf(path) === undefined && !path.startsWith('web/src/'),
+  (found, { path }) => {
+    const other = found.path && moduleOf(found.path)
+    if (!other || DOORS.test(found.path as string)) return undefined
+    if (path === 'server/src/modules.ts' && found.path === `server/src/modules/${other}/module.ts`) return undefined
+    const cure = 'let its module.ts hand it in, ask over HTTP, or offer it to tests in its testing.ts'
+    return `reaches into ${other} past its contract (${found.from}): ${cure}`
+  },
+)
+
 export const platformAlone = eachImport(
   ({ path }) => path.startsWith('server/src/platform/'),
   (found) => {
-    if (!found.path || !/^server\/src\/(modules\/|modules\.ts|main\.ts)/.test(found.path)) return undefined
+    if (!found.path || !/^server\/src\/(modules\/|(modules|main|up|demo)\.ts)/.test(found.path)) return undefined
     return `platform imports ${found.from}: platform knows no module; let the module hand it in`
   },
 )
@@ -95,10 +109,13 @@ export const testingStaysOut = eachImport(
 )
 
 /** Parts of the platform that only compute. */
-const PURE = /^server\/src\/platform\/(contract|clock|id|problem|access|formats)\.ts$/
+const PURE = /^server\/src\/platform\/(contract|clock|id|problem|access|powers|http\/formats)\.ts$/
+
+/** The pure decisions of a module, and of one of its areas. */
+const RULES = /^server\/src\/modules\/([^/]+\/)+rules\.ts$/
 
 export const rulesArePure = eachImport(
-  ({ path }) => moduleOf(path) !== undefined && /\/rules(\.ts$|\/)/.test(path) && !isTest(path),
+  ({ path }) => RULES.test(path),
   (found) => {
     const cure = 'rules decide from their arguments alone; do this in the route or the job and pass the result in'
     if (found.isType) return undefined
@@ -106,12 +123,11 @@ export const rulesArePure = eachImport(
     if (!found.path) return found.from === 'typebox' ? undefined : `imports the package ${found.from}: ${cure}`
     if (/\bsystemClock\b/.test(found.names)) return `imports systemClock: ${cure}`
     const isImpure = found.path.startsWith('server/src/platform/') && !PURE.test(found.path)
-    return isImpure || /\/(store|jobs)(\.ts$|\/)/.test(found.path) ? `imports ${found.from}: ${cure}` : undefined
+    return isImpure || /[/-](store|jobs)\.ts$/.test(found.path) ? `imports ${found.from}: ${cure}` : undefined
   },
 )
 
-export const rulesHaveNoClock = eachFile(/^server\/src\/modules\/[^/]+\/rules(\.ts$|\/)/, (file): Finding[] => {
-  if (isTest(file.path)) return []
+export const rulesHaveNoClock = eachFile(RULES, (file): Finding[] => {
   const { code } = lex(file.text)
   return [
     ...code.matchAll(/\bDate\.now\(|\bnew Date\(\s*\)|\bMath\.random\(|\bprocess\.|\bperformance\.|\bfetch\(/g),
@@ -137,30 +153,3 @@ export const webSeesContractsOnly = eachImport(
     return `imports ${found.from}: of the server the web app sees types of contracts only; all else comes by the API`
   },
 )
-
-/** Files, and modules by their contracts, that import each other in a circle when the program runs. */
-export const noCycles: Rule = (files) => {
-  const code = files.filter((file) => CODE.test(file.path))
-  const edges = new Map(code.map((file) => [file.path, importsOf(file).filter((found) => !found.isType && found.path)]))
-  const done = new Set<string>()
-  const findings: Finding[] = []
-  const visit = (file: string, trail: readonly string[]): void => {
-    if (done.has(file)) return
-    for (const found of edges.get(file) ?? []) {
-      const target = found.path as string
-      const start = [...trail, file].indexOf(target)
-      if (start < 0) visit(target, [...trail, file])
-      else {
-        const circle = [...trail, file].slice(start).concat(target).join(' -> ')
-        findings.push({
-          path: file,
-          line: found.line,
-          message: `a circle: ${circle}; move what both need into a third file`,
-        })
-      }
-    }
-    done.add(file)
-  }
-  for (const { path: file } of code) visit(file, [])
-  return findings
-}

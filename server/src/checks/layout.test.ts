@@ -1,9 +1,8 @@
-// Shows that the checks of sizes, names, functions and imports bite: each sees the fault in a small bad example.
+// Shows that the checks of sizes, names and imports bite: each sees the fault in a small bad example.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findFunctions, functionLength } from './functions.ts'
 import * as imports from './imports.ts'
-import { modulesComplete, names } from './names.ts'
+import { areasBySubject, modulesComplete, names } from './names.ts'
 import { fileLength, lineLength } from './sizes.ts'
 import type { Rule } from './source.ts'
 
@@ -21,26 +20,20 @@ function spares(rule: Rule, files: Record<string, string>): void {
   assert.deepEqual(rule(of(files)), [])
 }
 
-test('a file may be as long as its role allows, and not a line longer', () => {
+test('files that Biome does not read are short', () => {
   const limits: Record<string, number> = {
     [module('a', 'README.md')]: 80,
-    [module('a', 'contract.ts')]: 250,
-    [module('a', 'module.ts')]: 80,
-    [module('a', 'routes.ts')]: 300,
-    [module('a', 'routes/slots.ts')]: 300,
-    [module('a', 'rules.ts')]: 300,
-    [module('a', 'store/slots.ts')]: 300,
-    [module('a', 'jobs.ts')]: 250,
-    [module('a', 'migrations/0001-slots.sql')]: 200,
+    [module('a', 'migrations/0001-slots.sql')]: 400,
     [module('a', 'migrations/0002-more.sql')]: 100,
-    [module('a', 'rules.test.ts')]: 600,
-    'server/src/platform/app.ts': 400,
+    [module('a', 'functions/take-slot.sql')]: 100,
+    'web/src/ui/page.css': 400,
   }
   for (const [path, limit] of Object.entries(limits)) {
     spares(fileLength, { [path]: lines(limit) })
     bites(fileLength, { [path]: lines(limit + 1) }, new RegExp(`^${limit + 1} lines, at most ${limit}: `))
   }
   bites(fileLength, { [module('a', 'migrations/0002-more.sql')]: lines(4) }, /at least 5/)
+  spares(fileLength, { [module('a', 'schema.sql')]: lines(401), [module('a', 'rows.ts')]: lines(401) })
 })
 
 test('a line has at most 120 columns, except a link or a table row in Markdown', () => {
@@ -48,48 +41,13 @@ test('a line has at most 120 columns, except a link or a table row in Markdown',
   bites(lineLength, { 'a.ts': `x\n${long}` }, /121 columns/)
   bites(lineLength, { 'README.md': long }, /121 columns/)
   spares(lineLength, { 'a.ts': 'x'.repeat(120), 'README.md': `| ${long}\nhttps://example.org/${long}`, 'a.json': long })
-})
-
-test('functions in every form are measured', () => {
-  const body = `{\n${'  work()\n'.repeat(70)}}`
-  const forms = [
-    `function f(a: string) ${body}`,
-    `async function f<T>(a: { b: string }): Promise<{ c: T }> ${body}`,
-    `const f = (a: string): string => ${body}`,
-    `const f = a => ${body}`,
-    `const o = {\n f(a) ${body},\n}`,
-    `class C {\n private async f(a: string): Promise<void> ${body}\n}`,
-    `app.get('/v1/pins', options, async (request) => ${body})`,
-  ]
-  for (const form of forms) bites(functionLength, { 'a.ts': form }, /^72 lines in one function, at most 70/)
-})
-
-test('what only looks like a function is not measured', () => {
-  const text = `
-    if (a) {\n} else if (b) {\n}
-    for (const a of b) {\n}
-    describe('a group', () => {\n})
-    const text = "function f() {"
-    // function g() {
-    const pattern = /\\) => {/
-    const choice = f(x) ? { a: 1 } : { b: 2 }
-    interface Shape {\n  f(a: string): { b: string }\n}`
-  assert.deepEqual(findFunctions(text), [])
-})
-
-test('a function inside a template literal is measured and the text around it is not', () => {
-  const found = findFunctions('const a = `function f() { \x24{list.map((x) => {\n return `{\x24{x}`\n})} }`')
-  assert.deepEqual(
-    found.map(({ lines }) => lines),
-    [3],
-  )
+  spares(lineLength, { [module('a', 'schema.sql')]: long, [module('a', 'rows.ts')]: long })
 })
 
 test('names that say nothing are refused', () => {
   bites(names, { 'server/src/index.ts': '' }, /door of a folder/)
   bites(names, { 'server/src/date-utils.ts': '' }, /says nothing/)
   bites(names, { 'server/src/session-manager.ts': '' }, /says nothing/)
-  bites(names, { 'server/src/DoseStore.ts': '' }, /kebab-case/)
   bites(names, { 'server/src/helpers/a.ts': '' }, /says nothing/)
   bites(names, { 'server/test/a.test.ts': '' }, /beside the source/)
   bites(names, { 'server/src/services/a.ts': '' }, /folder by kind/)
@@ -99,6 +57,33 @@ test('names that say nothing are refused', () => {
     'web/vite.config.ts': '',
     'a/common-passwords.ts': '',
   })
+})
+
+test('a folder of a module is named after its subject', () => {
+  for (const folder of ['routes', 'store', 'jobs', 'rules']) {
+    bites(names, { [module('a', `${folder}/slots.ts`)]: '' }, /folder by kind: an area is named after its subject/)
+  }
+  spares(names, { [module('a', 'slots/routes.ts')]: '', 'web/src/routes/a.ts': '' })
+})
+
+test('a module of many files is divided into areas', () => {
+  const name = (index: number): string => module('a', `slot-${index}.ts`)
+  const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [name(index), '']))
+  spares(areasBySubject, { ...many, [module('a', 'slots/x.ts')]: '', [module('a', 'x.test.ts')]: '' })
+  bites(areasBySubject, { ...many, [name(12)]: '' }, /13 source files in one folder, at most 12/)
+})
+
+test('nothing outside reaches into a module past its contract', () => {
+  const rule = imports.modulesClosed
+  for (const path of ['server/src/main.ts', 'server/src/checks/a.test.ts', 'bench/a.ts', 'e2e/a.test.ts']) {
+    const to = path.startsWith('server') ? '/../'.repeat(path.split('/').length - 2) : '/../server/'
+    const from = `.${to.replaceAll('//', '/')}src/modules/a/slots/store.ts`
+    bites(rule, { [path]: `import { x } from '${from.replace('server/server', 'server')}'` }, /reaches into a past/)
+  }
+  spares(rule, { 'server/src/modules.ts': `import { a } from './modules/a/module.ts'` })
+  bites(rule, { 'server/src/main.ts': `import { a } from './modules/a/module.ts'` }, /reaches into a past/)
+  const offered = `import { x } from '../server/src/modules/a/testing.ts'\nimport './modules/a/contract.ts'`
+  spares(rule, { 'bench/a.ts': offered })
 })
 
 test('a module without README.md or module.ts is incomplete', () => {
@@ -171,23 +156,7 @@ test('the web app imports types of contracts of the server only', () => {
   spares(imports.webSeesContractsOnly, { 'web/src/Booking.tsx': good })
 })
 
-test('the web app and the browser tests keep the limits and names of the server', () => {
-  const body = `(\n${'    <p>{day}/{month}</p>\n'.repeat(70)}  )`
-  const component = `export function Slip({ day, month }: SlipProps) {\n  return ${body}\n}\n`
-  bites(functionLength, { 'web/src/citizen/slip/Slip.tsx': component }, /^74 lines in one function/)
-  bites(fileLength, { 'web/src/ui/Page.tsx': lines(401) }, /at most 400/)
-  bites(fileLength, { 'web/src/ui/page.css': lines(401) }, /at most 400/)
-  bites(fileLength, { 'e2e/booking.test.ts': lines(601) }, /at most 600/)
+test('the web app keeps the names of the server', () => {
   bites(names, { 'web/src/ui/index.ts': '' }, /door of a folder/)
   bites(names, { 'web/src/components/Page.tsx': '' }, /folder by kind/)
-  bites(names, { 'e2e/testing/bookingHelpers.ts': '' }, /kebab-case/)
-})
-
-test('files that import each other in a circle are found, types alone make none', () => {
-  bites(
-    imports.noCycles,
-    { 'a.ts': `import './b.ts'`, 'b.ts': `import { x } from './a.ts'` },
-    /a\.ts -> b\.ts -> a\.ts/,
-  )
-  spares(imports.noCycles, { 'a.ts': `import './b.ts'`, 'b.ts': `import { type X } from './a.ts'` })
 })

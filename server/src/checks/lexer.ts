@@ -25,18 +25,11 @@ export function lex(text: string): Lexed {
   let at = 0
   while (at < text.length) {
     const start = at
-    if (templates.length > 0 && text[at] === '{') templates[templates.length - 1] = (templates.at(-1) ?? 0) + 1
-    if (templates.length > 0 && text[at] === '}') {
-      const open = templates.pop() ?? 0
-      if (open > 0) templates.push(open - 1)
-      else at = readTemplate(text, at + 1, strings, templates)
-      if (at > start) continue
-    }
-    if (text.startsWith('//', at) || text.startsWith('#!', at)) {
-      at = endOr(text.indexOf('\n', at), text)
-      comments.push({ start, text: text.slice(start, at) })
-    } else if (text.startsWith('/*', at)) {
-      at = endOr(text.indexOf('*/', at + 2) + 2, text, 2)
+    const comment = endOfComment(text, at)
+    if (leavesBraces(text[at], templates)) {
+      at = readTemplate(text, at + 1, strings, templates)
+    } else if (comment !== undefined) {
+      at = comment
       comments.push({ start, text: text.slice(start, at) })
     } else if (text[at] === "'" || text[at] === '"') {
       at = readQuoted(text, at, strings)
@@ -48,6 +41,21 @@ export function lex(text: string): Lexed {
   }
   const uncommented = blankOut(text, comments)
   return { uncommented, code: blankOut(uncommented, strings), comments, strings }
+}
+
+/** Counts the braces inside ${}; true at the brace that closes it, where the template's text goes on. */
+function leavesBraces(sign: string | undefined, templates: number[]): boolean {
+  const open = templates.at(-1)
+  if (open === undefined || (sign !== '{' && sign !== '}')) return false
+  if (sign === '}' && open === 0) return templates.pop() !== undefined
+  templates[templates.length - 1] = open + (sign === '{' ? 1 : -1)
+  return false
+}
+
+/** Where the comment ends that begins here; undefined where none does. */
+function endOfComment(text: string, at: number): number | undefined {
+  if (text.startsWith('//', at) || text.startsWith('#!', at)) return endOr(text.indexOf('\n', at), text)
+  return text.startsWith('/*', at) ? endOr(text.indexOf('*/', at + 2) + 2, text, 2) : undefined
 }
 
 function blankOut(text: string, pieces: readonly Piece[]): string {

@@ -1,9 +1,13 @@
-// Migrations: own schema only, every constraint named, every table keyed by its cell, nothing that Citus cannot do.
+// Migrations and functions: own schema, constraints named, tables keyed by their cell, nothing that Citus cannot do.
+import path from 'node:path'
 import { referenceTables } from './reference-tables.ts'
 import { eachFile, type Finding, findAll, lineAt, moduleOf, type Rule, type SourceFile } from './source.ts'
 import { foreign } from './sql.ts'
 
-const MIGRATION = /^server\/src\/modules\/[^/]+\/migrations\/.*\.sql$/
+const FUNCTION = /^server\/src\/modules\/[^/]+\/functions\/.*\.sql$/
+
+/** All SQL that makes the database what it is; that of the platform is made in the schema of each module. */
+const DEFINITION = /^server\/src\/(modules\/[^/]+\/(migrations|functions)|platform\/postgres\/migrations)\/.*\.sql$/
 
 /** The statements without comments and without the insides of quoted text; offsets are kept. */
 export function bareSql(text: string): string {
@@ -15,12 +19,15 @@ export function bareSql(text: string): string {
 const PLACE =
   /\b(?:from|join|into|update|references|table|index|function|view|exists|on)\s+(?:only\s+)?(\w+)\.\w+\b(?!\s*=)/gi
 const CALLED = /\b(\w+)\.\w+\s*\(/g
-const SCHEMA = /\bcreate\s+schema\s+(?:if\s+not\s+exists\s+)?(\w+)/gi
+const SCHEMA = /\bcreate\s+schema\b/gi
+/** Made by the runner. */
+const OF_EVERY_MODULE =
+  /\b(?:create|alter|drop)\s+table\s+(?:if\s+(?:not\s+)?exists\s+)?\w+\.(outbox|idempotency_keys)\b/gi
 
-export const ownSchemaInMigrations: Rule = (files) => {
+export const ownSchemaInDefinitions: Rule = (files) => {
   const modules = new Set(files.flatMap(({ path }) => moduleOf(path) ?? []))
   return files
-    .filter(({ path }) => MIGRATION.test(path))
+    .filter(({ path }) => DEFINITION.test(path) && moduleOf(path))
     .flatMap((file) => {
       const own = moduleOf(file.path) as string
       const sql = bareSql(file.text)
@@ -28,13 +35,11 @@ export const ownSchemaInMigrations: Rule = (files) => {
         .flatMap((pattern) => findAll(file, sql, pattern, (match) => match[1] as string))
         .filter(({ message }) => message !== own && (modules.has(message) || message === 'graphile_worker'))
         .map((finding) => ({ ...finding, message: foreign(finding.message) }))
-      const created = findAll(file, sql, SCHEMA, (match) => match[1] as string)
-        .filter(({ message }) => message !== own)
-        .map((finding) => ({
-          ...finding,
-          message: `creates the schema ${finding.message}: a module owns ${own} alone`,
-        }))
-      return [...uniqueByLine(named), ...created]
+      const schemas = findAll(file, sql, SCHEMA, () => `creates a schema: that of ${own} is made before its migrations`)
+      const made = findAll(file, sql, OF_EVERY_MODULE, ([, table]) => {
+        return `changes ${table}, which every module has alike: write a migration in platform/postgres/migrations/`
+      })
+      return [...uniqueByLine(named), ...schemas, ...made]
     })
 }
 
@@ -78,7 +83,7 @@ function splitElements(sql: string, start: number): Table['elements'] {
 const CONSTRAINT = /(\bconstraint\s+\w+\s+)?\b(primary\s+key|unique|check\s*\(|foreign\s+key|references|exclude)\b/gi
 const ADDED = /\badd\s+(primary\s+key|unique|check|foreign\s+key|exclude)\b/gi
 
-export const constraintsNamed = eachFile(MIGRATION, (file: SourceFile): Finding[] => {
+export const constraintsNamed = eachFile(DEFINITION, (file: SourceFile): Finding[] => {
   const say = (kind: string): string =>
     `a ${kind} without a name: write "constraint <table>_<what> ${kind}"; its name is what an error reports`
   const inTables = tablesOf(file.text).flatMap(({ elements }) =>
@@ -95,9 +100,11 @@ export const constraintsNamed = eachFile(MIGRATION, (file: SourceFile): Finding[
   return [...inTables, ...findAll(file, bareSql(file.text), ADDED, (match) => say((match[1] as string).toLowerCase()))]
 })
 
-export const cellFirst = eachFile(MIGRATION, (file: SourceFile): Finding[] =>
+export const cellFirst = eachFile(DEFINITION, (file: SourceFile): Finding[] =>
   tablesOf(file.text).flatMap(({ name, line, elements }) => {
-    if (name in referenceTables || !name.includes('.')) return []
+    // Without a schema it is a temporary table of a function, or one of the platform, which is made in each schema.
+    const isTemporary = FUNCTION.test(file.path) && !name.includes('.')
+    if (name in referenceTables || isTemporary) return []
     const keyed = elements.find(({ text }) => /\bprimary\s+key\b/i.test(text))
     if (!keyed) return [{ path: file.path, line, message: `${name} has no primary key: begin one with cell` }]
     const columns = /\bprimary\s+key\s*\(\s*(\w+)/i.exec(keyed.text)?.[1] ?? /^\w+/.exec(keyed.text)?.[0]
@@ -118,10 +125,39 @@ const UNSHARDABLE: readonly { pattern: RegExp; cure: string }[] = [
     pattern: /\b(big|small)?serial\b|\bgenerated\s+(always|by\s+default)\s+as\s+identity\b|\bnextval\(/gi,
     cure: 'ids are made by newId(cell)',
   },
+  { pattern: /\blanguage\s+('|sql\b)/gi, cure: 'write it in plpgsql, which plans each statement for its shard' },
+  {
+    // An instant or a chance is another on each shard.
+    pattern: /\bdo\s+update\s+set\b[^;]*?\b(clock_timestamp|gen_random_uuid|random|timeofday|uuidv[47])\(/gi,
+    cure: 'hand the value in as a parameter, or take it from excluded',
+  },
+  {
+    pattern: /\bas\s*(not\s+)?(materialized\s*)?\(\s*insert\b/gi,
+    cure: 'an INSERT is a statement of its own, not a part of WITH',
+  },
 ]
 
-export const shardable = eachFile(MIGRATION, (file: SourceFile): Finding[] =>
+export const shardable = eachFile(DEFINITION, (file: SourceFile): Finding[] =>
   UNSHARDABLE.flatMap(({ pattern, cure }) =>
-    findAll(file, bareSql(file.text), pattern, ([found]) => `"${found}" does not work on shards: ${cure}`),
+    findAll(file, bareSql(file.text), pattern, ([found]) => {
+      return `"${found.replace(/\s+/g, ' ')}" does not work on shards: ${cure}`
+    }),
   ),
 )
+
+const MADE = /\bcreate\s+(or\s+replace\s+)?function\s+([\w.]+)/gi
+
+/** A function is found by its name: one file, one function, and what is made again and again says "or replace". */
+export const functionsInFiles = eachFile(DEFINITION, (file: SourceFile): Finding[] => {
+  const sql = bareSql(file.text)
+  if (!FUNCTION.test(file.path)) {
+    return findAll(file, sql, MADE, ([, , name]) => {
+      return `makes the function ${name}: it stands in functions/<name>.sql, and is made anew when that changes`
+    })
+  }
+  const name = path.posix.basename(file.path, '.sql').replaceAll('-', '_')
+  const wanted = `create or replace function ${moduleOf(file.path)}.${name}`
+  const made = [...sql.matchAll(MADE)].map(([text]) => text.replace(/\s+/g, ' ').toLowerCase())
+  if (made.length === 1 && made[0] === wanted) return []
+  return [{ path: file.path, line: 1, message: `holds one function, which begins "${wanted}("` }]
+})

@@ -1,5 +1,5 @@
 // What files and folders may be called: after the thing they are about, never after their kind.
-import type { Finding, Rule } from './source.ts'
+import { type Finding, isTest, moduleOf, type Rule } from './source.ts'
 
 const BUCKETS = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'managers', 'misc'])
 
@@ -20,6 +20,11 @@ const FOLDERS_BY_KIND = new Set([
   'types',
 ])
 
+/** Words of the layout that are files of an area, never folders of a module. */
+const ROLES = new Set(['contract', 'events', 'jobs', 'routes', 'rules', 'store', 'steps'])
+
+const AREA_FILES_MAX = 12
+
 export const names: Rule = (files) => {
   const findings: Finding[] = []
   const folders = new Set<string>()
@@ -31,7 +36,7 @@ export const names: Rule = (files) => {
     for (let depth = 1; depth <= parts.length; depth++) folders.add(parts.slice(0, depth).join('/'))
   }
   for (const path of folders) {
-    const message = faultOfFolder(path.slice(path.lastIndexOf('/') + 1))
+    const message = faultOfFolder(path)
     if (message) findings.push({ path, line: 1, message })
   }
   return findings
@@ -43,11 +48,14 @@ function faultOfFile(file: string): string | undefined {
   const stem = match[1] as string
   if (stem === 'index') return 'index is not a name: the door of a folder is contract.ts or module.ts'
   if (BUCKETS.has(stem.split('-').at(-1) as string)) return `"${stem}" says nothing: name the file after what it does`
-  if (file.endsWith('.tsx') || stem.endsWith('.config')) return undefined
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(stem) ? undefined : `"${stem}" is not kebab-case: rename it`
+  return undefined
 }
 
-function faultOfFolder(folder: string): string | undefined {
+function faultOfFolder(path: string): string | undefined {
+  const folder = path.slice(path.lastIndexOf('/') + 1)
+  if (moduleOf(path) && ROLES.has(folder)) {
+    return `"${folder}" is a folder by kind: an area is named after its subject and holds its own ${folder}.ts`
+  }
   if (folder === 'test' || folder === 'tests') {
     return 'tests stand beside the source as *.test.ts; the test runner would execute everything in this folder'
   }
@@ -64,4 +72,20 @@ export const modulesComplete: Rule = (files) => {
       .filter((file) => !paths.has(`${folder}/${file}`))
       .map((file) => ({ path: folder, line: 1, message: `${file} is missing: each module has one` })),
   )
+}
+
+/** A module of many files is divided into areas: whoever looks for a subject opens one folder. */
+export const areasBySubject: Rule = (files) => {
+  const counts = new Map<string, number>()
+  for (const { path } of files) {
+    const module = moduleOf(path)
+    const folder = path.slice(0, path.lastIndexOf('/'))
+    if (!module || folder !== `server/src/modules/${module}` || !path.endsWith('.ts') || isTest(path)) continue
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts].flatMap(([path, count]) => {
+    if (count <= AREA_FILES_MAX) return []
+    const message = `${count} source files in one folder, at most ${AREA_FILES_MAX}: give each subject its own folder`
+    return [{ path, line: 1, message }]
+  })
 }

@@ -1,10 +1,12 @@
 // Walks through a whole journey with values that are easy to find again, and looks where they have been left.
+
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { createAdmin } from '../modules/identity/admin.ts'
-import { openCentre, WINDOW } from '../modules/vaccination/testing-centre.ts'
+import { createAdmin } from '../modules/identity/testing.ts'
+import { openCentre, WINDOW } from '../modules/vaccination/testing.ts'
 import type { Answer, Person, Setup } from '../testing/setup.ts'
 import { setup } from '../testing/setup.ts'
+import { until } from '../testing/until.ts'
 import { aadhaarOf, type Canary, findInTables, type Kind, type Search, searchFor } from './access/testing-canaries.ts'
 
 /** The only columns that may hold such a value, with the reason. */
@@ -12,6 +14,8 @@ const MAY_HOLD: Record<string, readonly Kind[]> = {
   // A code is sent to the phone, so the number itself is needed.
   'identity.accounts.phone': ['phone'],
   'identity.accounts.name': ['name'],
+  // Lists of staff are in the order of names.
+  'identity.workplaces.holder_name': ['name'],
   'patients.patients.name': ['name'],
   // Staff find a person by name and phone.
   'patients.patients.phone': ['phone'],
@@ -283,11 +287,10 @@ describe('after a whole journey', () => {
     const { databaseUrl } = place
     const worker = await setup(t, { databaseUrl, env: { ROLE: 'worker' }, clock: 'real' })
     const { pool } = place.program.context('identity')
-    for (let tries = 0; tries < 100; tries++) {
+    await until('all jobs are done', async () => {
       const { rows } = await pool.query('select count(*)::int as count from graphile_worker.jobs')
-      if (rows[0].count === 0) break
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+      return rows[0].count === 0
+    })
     const { rows } = await pool.query('select task_identifier, last_error from graphile_worker.jobs')
     assert.deepEqual(rows, [])
     assert.deepEqual(linesWith(worker.logLines), [])

@@ -15,10 +15,11 @@ const CALLS: readonly { pattern: RegExp; what: string }[] = [
   { pattern: /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(/g, what: 'a query' },
 ]
 
-const CURE = 'move it into store.ts (or store/<noun>.ts) as a function that is named after the question it answers'
+const CURE =
+  'move it into the store.ts (or <noun>-store.ts) of its area, as a function named after the question it answers'
 
 /** Files of a module that may hold SQL. */
-const isStore = (path: string): boolean => /^server\/src\/modules\/[^/]+\/store(\.ts$|\/)/.test(path)
+const isStore = (path: string): boolean => /^server\/src\/modules\/([^/]+\/)+([a-z-]+-)?store\.ts$/.test(path)
 
 function mustBeFree({ path }: SourceFile): boolean {
   if (!/\.tsx?$/.test(path) || isTest(path) || isStore(path)) return false

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { commandsExist, publicRegistry } from './commands.ts'
-import { functionLength } from './functions.ts'
 import * as imports from './imports.ts'
 import * as migrations from './migrations.ts'
-import { modulesComplete, names } from './names.ts'
+import { areasBySubject, modulesComplete, names } from './names.ts'
+import { rolesNamed } from './role-names.ts'
 import { fileLength, lineLength } from './sizes.ts'
 import { type Rule, readRepository } from './source.ts'
 import { ownSchemaInStores, sqlInStores } from './sql.ts'
@@ -15,28 +15,29 @@ const files = readRepository()
 
 const rules: Record<string, Rule> = {
   'files are short': fileLength,
-  'functions are short': functionLength,
   'lines are short': lineLength,
   'files and folders are named after what they are about': names,
   'each module says what it is': modulesComplete,
+  'modules are divided by subject': areasBySubject,
   'modules meet at their contracts': imports.moduleWalls,
+  'nothing reaches into a module': imports.modulesClosed,
   'platform knows no module': imports.platformAlone,
   'testing stays out of the program': imports.testingStaysOut,
+  'routes ask for powers and name no role': rolesNamed,
   'rules import nothing that acts': imports.rulesArePure,
   'rules look at no clock': imports.rulesHaveNoClock,
   'contracts are pure data': imports.contractsArePure,
   'the web app sees contracts only': imports.webSeesContractsOnly,
-  'nothing imports itself in a circle': imports.noCycles,
   'SQL stands in stores': sqlInStores,
   'stores name their own schema only': ownSchemaInStores,
-  'migrations name their own schema only': migrations.ownSchemaInMigrations,
+  'migrations and functions name their own schema only': migrations.ownSchemaInDefinitions,
   'constraints have names': migrations.constraintsNamed,
   'primary keys begin with the cell': migrations.cellFirst,
-  'migrations run on shards': migrations.shardable,
+  'migrations and functions run on shards': migrations.shardable,
+  'functions stand in files of their own': migrations.functionsInFiles,
   'each file says what it is for': wording.beginsWithPurpose,
   'what is left to do has an issue': wording.todosHaveIssues,
   'no test is left out without a reason': wording.testsRun,
-  'settings are read in one place': wording.settingsInOnePlace,
   'commands in documents exist': commandsExist,
   'the lock file names the public registry': publicRegistry,
 }

@@ -1,4 +1,4 @@
-// What a file says of itself, what it may not leave behind, and where settings are read.
+// What a file says of itself, and what it may not leave behind.
 import { lex } from './lexer.ts'
 import { CODE, eachFile, type Finding, findAll, lineAt, type SourceFile } from './source.ts'
 
@@ -42,31 +42,12 @@ function commentsOfSql(text: string) {
   return [...text.matchAll(/--[^\n]*|\/\*[\s\S]*?\*\//g)].map((match) => ({ start: match.index, text: match[0] }))
 }
 
-export const testsRun = eachFile(/\.test\.tsx?$/, (file: SourceFile): Finding[] => {
-  const { code } = lex(file.text)
-  const only = findAll(file, code, /\b(test|it|describe|suite)\.only\(|\bonly:\s*true/g, ([found]) => {
-    return `"${found}" leaves the other tests out: remove it`
-  })
-  const skipped = findAll(
+/** Biome refuses a focused test (noFocusedTests); a test that is left out may stand with its reason. */
+export const testsRun = eachFile(/\.test\.tsx?$/, (file: SourceFile): Finding[] =>
+  findAll(
     file,
-    code,
+    lex(file.text).code,
     /\b(test|it|describe|suite)\.(skip|todo)\(|\.skip\(\s*\)|\bskip:\s*true/g,
-    ([found]) => {
-      return `"${found}" gives no reason: write { skip: 'why' } or t.skip('why')`
-    },
-  )
-  return [...only, ...skipped]
-})
-
-const MAY_READ = /^(server\/src\/platform\/config\.ts|server\/src\/testing\/|bin\/|bench\/|e2e\/)/
-
-// main.ts hands the whole environment to readConfig; a test that starts a process hands its own on.
-const WHOLE = /^(server\/src\/main\.ts|.*\.test\.ts)$/
-
-export const settingsInOnePlace = eachFile(CODE, (file: SourceFile): Finding[] => {
-  if (MAY_READ.test(file.path)) return []
-  const pattern = WHOLE.test(file.path) ? /\bprocess\.env(\.\w+|\[)/g : /\bprocess\.env\b(\.\w+)?/g
-  return findAll(file, lex(file.text).code, pattern, ([found]) => {
-    return `reads ${found}: settings are read in platform/config.ts, checked there, and passed on as config`
-  })
-})
+    ([found]) => `"${found}" gives no reason: write { skip: 'why' } or t.skip('why')`,
+  ),
+)

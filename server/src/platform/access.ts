@@ -1,46 +1,28 @@
-// Who may use a route: declared with it, refused by default, and checked against the record and not the request.
+// Who may use a route: the power it asks for, refused by default, and checked against the record and not the request.
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from './auth.ts'
 import type { ProblemType } from './contract.ts'
 import type { Cell } from './id.ts'
+import { holdingOf, type PowerRows, type PowerTable, type Role, rolesHolding } from './powers.ts'
 import { forbidden, internal, notFound, Problem, signInNeeded } from './problem.ts'
 
-export const ROLES = [
-  'citizen',
-  'doctor',
-  'reception',
-  'pharmacist',
-  'lab-technician',
-  'vaccinator',
-  'centre-admin',
-  'district-officer',
-  'national-admin',
-  'client',
-] as const
-
-export type Role = (typeof ROLES)[number]
-
-/** Roles that act in one facility, their own. */
-export const FACILITY_ROLES: readonly Role[] = [
-  'doctor',
-  'reception',
-  'pharmacist',
-  'lab-technician',
-  'vaccinator',
-  'centre-admin',
-]
-
 /**
+ * Where a power is used.
  * `own`: the handler takes whose it is from the actor alone.
- * `record`: the handler must ask `request.permit(record)`; an answer without it is withheld.
+ * `record`: the handler must ask `request.permit(record)`; an answer without it is withheld. Who does not reach the
+ * record is told that there is none.
+ * `place`: the same for what is known of a place to everybody: a facility, a district, a session. Who does not reach
+ * it is told so.
+ * `anywhere`: it concerns no record, or every one; the power alone decides.
  */
-type Scope = 'own' | 'record'
+export type Scope = 'own' | 'record' | 'place' | 'anywhere'
 
 export type Access =
   | { readonly kind: 'public' }
+  | { readonly kind: 'signed-in' }
   | {
-      readonly kind: 'roles'
-      readonly roles: readonly Role[]
+      readonly kind: 'power'
+      readonly power: string
       readonly scope: Scope
       /** Where the token stands when not in Authorization. */
       readonly tokenHeader?: 'customer-token'
@@ -49,32 +31,62 @@ export type Access =
 export const access = {
   public: { kind: 'public' } as Access,
   /** Everybody with an account: an outside system has none to read or to sign out of. */
-  signedIn: { kind: 'roles', roles: ROLES.filter((role) => role !== 'client'), scope: 'own' } as Access,
-  own: (...roles: Role[]): Access => ({ kind: 'roles', roles, scope: 'own' }),
-  record: (...roles: Role[]): Access => ({ kind: 'roles', roles, scope: 'record' }),
-  /** An outside system with its token in the header `customer-token`; it reaches what is its own. */
-  customer: { kind: 'roles', roles: ['client'], scope: 'own', tokenHeader: 'customer-token' } as Access,
+  signedIn: { kind: 'signed-in' } as Access,
 }
+
+/**
+ * The powers of a module, from the rows of its `access.ts`. A route says `access: may('stock.keep').at('record')`; a
+ * power that the rows do not name does not pass the type check.
+ */
+export function definePowers<const Power extends string>(rows: Partial<Readonly<Record<Role, readonly Power[]>>>) {
+  return {
+    rows: rows as PowerRows,
+    may: (power: Power) => ({ at: (scope: Scope): Access => ({ kind: 'power', power, scope }) }),
+  }
+}
+
+/** What the platform itself has to guard. */
+export const platformPowers = definePowers({ 'national-admin': ['system.watch'] })
 
 /** Whose a record is. What is not said belongs to nobody. */
 export interface Owner {
   /** The account whose family it concerns. */
   readonly accountId?: string | undefined
   readonly facilityId?: string | undefined
+  /** The chain itself; a facility of it is found by its own id. */
+  readonly chainId?: string | undefined
   /** The district that it lies in. */
   readonly cell?: Cell | undefined
 }
 
 /** Whether one of these roles of the actor reaches this record. */
-export function reaches(actor: Actor, roles: readonly Role[], owner: Owner): boolean {
-  return actor.roles.some((role) => roles.includes(role) && roleReaches(role, actor, owner))
+export function reaches(actor: Actor, roles: { has(role: Role): boolean }, owner: Owner): boolean {
+  return actor.roles.some((role) => roles.has(role) && roleReaches(role, actor, owner))
 }
 
-function roleReaches(role: Role, actor: Actor, owner: Owner): boolean {
-  if (role === 'national-admin') return true
-  if (role === 'district-officer') return owner.cell !== undefined && owner.cell === actor.districtCell
-  if (FACILITY_ROLES.includes(role)) return owner.facilityId !== undefined && owner.facilityId === actor.facilityId
-  return role === 'citizen' && owner.accountId !== undefined && owner.accountId === actor.accountId
+export function roleReaches(role: Role, actor: Actor, { accountId, facilityId, chainId, cell }: Owner): boolean {
+  switch (holdingOf(role)) {
+    case 'nation':
+      return true
+    case 'district':
+      return cell !== undefined && cell === actor.districtCell
+    case 'chain':
+      if (chainId !== undefined && chainId === actor.chainId) return true
+      return facilityId !== undefined && (actor.chainFacilities?.has(facilityId) ?? false)
+    case 'facility':
+      return facilityId !== undefined && facilityId === actor.facilityId
+    case 'family':
+      return accountId !== undefined && accountId === actor.accountId
+    default:
+      return false
+  }
+}
+
+/** Where the actor works: the one place of the token; the whole country where it names none. */
+export function workplaceOf({ facilityId, chainId, districtCell }: Actor): Owner {
+  if (facilityId !== undefined) return { facilityId }
+  if (chainId !== undefined) return { chainId }
+  return districtCell === undefined ? {} : { cell: districtCell }
 }
 
 declare module 'fastify' {
@@ -85,8 +97,10 @@ declare module 'fastify' {
     /** Who asks; null on public routes without a token. */
     actor: Actor | null
     permitted: boolean
-    /** Throws unless the actor reaches the record; by default as if the record did not exist. */
+    /** Throws unless the actor reaches the record with the route's power; the scope says what they are told. */
     permit(owner: Owner, refusal?: ProblemType): void
+    /** Whether the actor has a further power beside that of the route. */
+    holds(power: string): boolean
   }
 }
 
@@ -96,38 +110,70 @@ export function actorOf(request: FastifyRequest): Actor {
   return request.actor
 }
 
-function permit(this: FastifyRequest, owner: Owner, refusal: ProblemType = notFound): void {
-  const rule = this.routeOptions.config.access
-  if (rule?.kind !== 'roles' || !reaches(actorOf(this), rule.roles, owner)) throw new Problem(refusal)
-  this.permitted = true
+export interface Gate {
+  readonly powers: PowerTable
+  authenticate(request: FastifyRequest): Promise<Actor> | Actor
+  /** The facilities of a chain as they are now, or were a second ago. */
+  facilitiesOfChain(chainId: string): Promise<ReadonlySet<string>>
 }
 
+const SYSTEMS = new Set(rolesHolding('system'))
+
 /** Adds the checks to an app: a route without a declared access stops the start. */
-export function enforceAccess(
-  app: FastifyInstance,
-  authenticate: (request: FastifyRequest) => Promise<Actor> | Actor,
-): void {
+export function enforceAccess(app: FastifyInstance, { powers, authenticate, facilitiesOfChain }: Gate): void {
+  const holdersOf = (power: string): ReadonlySet<Role> => {
+    const holders = powers.rolesWith(power)
+    if (!holders) throw new Error(`no access.ts declares the power ${power}`)
+    return holders
+  }
+  const mayEnter = (rule: Exclude<Access, { kind: 'public' }>, { roles }: Actor): boolean => {
+    if (rule.kind === 'signed-in') return !roles.some((role) => SYSTEMS.has(role))
+    const holders = holdersOf(rule.power)
+    return roles.some((role) => holders.has(role))
+  }
+
   app.decorateRequest('actor', null)
   app.decorateRequest('permitted', false)
-  app.decorateRequest('permit', permit)
+  app.decorateRequest('permit', function permit(this: FastifyRequest, owner: Owner, refusal?: ProblemType): void {
+    const rule = this.routeOptions.config.access
+    if (rule?.kind !== 'power') throw new Error('only a route that asks for a power has records to permit')
+    if (rule.scope === 'place' && owner.accountId !== undefined) {
+      throw new Error(`what belongs to a family is hidden from others: declare may('${rule.power}').at('record')`)
+    }
+    if (!reaches(actorOf(this), holdersOf(rule.power), owner)) {
+      throw new Problem(refusal ?? (rule.scope === 'place' ? forbidden : notFound))
+    }
+    this.permitted = true
+  })
+  app.decorateRequest('holds', function holds(this: FastifyRequest, power: string): boolean {
+    const holders = holdersOf(power)
+    return actorOf(this).roles.some((role) => holders.has(role))
+  })
+
   app.addHook('onRoute', (route) => {
     const rule = route.config?.access
-    if (!rule) throw new Error(`${route.method} ${route.url} declares no access: add config: { access: access.… }`)
-    if (rule.kind === 'roles' && rule.scope === 'record') withholdUnchecked(route)
+    if (!rule) throw new Error(`${route.method} ${route.url} declares no access: add config: { access: ... }`)
+    if (rule.kind !== 'power') return
+    holdersOf(rule.power)
+    if (rule.scope === 'record' || rule.scope === 'place') withholdUnchecked(route)
   })
   app.addHook('onRequest', (request, _reply, done) => {
     const rule = request.routeOptions.config.access
     if (!rule || rule.kind === 'public') return done()
-    const admit = (actor: Actor): void => {
+    const header = rule.kind === 'power' ? rule.tokenHeader : undefined
+    const enter = (actor: Actor): void => {
       request.actor = actor
-      if (actor.roles.some((role) => rule.roles.includes(role))) done()
-      else
-        done(
-          rule.tokenHeader ? tokenRefused(rule.tokenHeader, 'is not the token of a customer') : new Problem(forbidden),
-        )
+      if (mayEnter(rule, actor)) done()
+      else done(header ? tokenRefused(header, 'is not the token of a customer') : new Problem(forbidden))
+    }
+    // Looked up with each request and not written into the token: a chain may have thousands, and they change.
+    const admit = (actor: Actor): void => {
+      const { chainId } = actor
+      if (chainId === undefined) enter(actor)
+      else facilitiesOfChain(chainId).then((chainFacilities) => enter({ ...actor, chainFacilities }), done)
     }
     try {
-      if (rule.tokenHeader) moveToken(request, rule.tokenHeader)
+      if (header) moveToken(request, header)
       const actor = authenticate(request)
       if (actor instanceof Promise) actor.then(admit, done)
       else admit(actor)

@@ -3,22 +3,27 @@ import { createPublicKey, hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
-import type { Role } from './access.ts'
-import { memoryCache } from './cache.ts'
 import type { Clock } from './clock.ts'
 import type { Id } from './contract.ts'
 import type { Cell } from './id.ts'
 import type { Keys } from './keys.ts'
+import { memoryCache } from './ports/cache.ts'
+import type { Role } from './powers.ts'
 import { Problem, signInNeeded } from './problem.ts'
 
-/** Who asks: an account with its roles, and where they hold. */
+/** Who asks: an account with its roles, and the one place where they hold. */
 export interface Actor {
   readonly accountId: Id<'account'>
   /** The sign-in that this token belongs to; what a sign-out ends. */
   readonly sessionId: string
   readonly roles: readonly Role[]
+  /** The appointment that the staff roles come from; its end ends the token. */
+  readonly workplaceId?: Id<'workplace'>
   readonly facilityId?: Id<'facility'>
+  readonly chainId?: Id<'chain'>
   readonly districtCell?: Cell
+  /** The facilities of `chainId`, looked up for this request. */
+  readonly chainFacilities?: ReadonlySet<string>
 }
 
 const ISSUER = 'sehat'
@@ -36,8 +41,8 @@ export interface Auth {
   /** The actor of a valid token; throws a 401 problem otherwise. Answers at once for a token seen before. */
   verify(token: string): Actor | Promise<Actor>
   authenticate(request: FastifyRequest): Actor | Promise<Actor>
-  /** Ends one sign-in, until its last token would have expired anyway. */
-  revokeSession(sessionId: string, untilMs: number): void
+  /** Refuses the tokens of a sign-in or of a workplace, until the last of them would have expired anyway. */
+  revoke(id: string, untilMs: number): void
   jwks(): { keys: JWK[] }
 }
 
@@ -45,11 +50,14 @@ export async function openAuth(keys: Keys, clock: Clock): Promise<Auth> {
   const verifying = await Promise.all(keys.signing.map((key) => describeKey(createPublicKey(key))))
   const byKid = new Map(verifying.map((entry) => [entry.jwk.kid as string, entry.key]))
   const remembered = memoryCache<Remembered>(REMEMBERED_MAX)
-  const revokedSessions = new LRUCache<string, true>({ max: 1_000_000 })
+  const revoked = new LRUCache<string, true>({ max: 1_000_000 })
 
   const admit = (token: Remembered): Actor => {
     if (token.expiresAtMs <= clock.now().getTime()) throw refused('The token has expired')
-    if (revokedSessions.has(token.actor.sessionId)) throw refused('The token was revoked')
+    const { sessionId, workplaceId } = token.actor
+    if (revoked.has(sessionId) || (workplaceId !== undefined && revoked.has(workplaceId))) {
+      throw refused('The token was revoked')
+    }
     return token.actor
   }
 
@@ -86,9 +94,9 @@ export async function openAuth(keys: Keys, clock: Clock): Promise<Auth> {
         .setExpirationTime(nowSeconds + seconds)
         .sign(keys.signing[0] as NonNullable<(typeof keys.signing)[0]>)
     },
-    revokeSession(sessionId, untilMs) {
+    revoke(id, untilMs) {
       const ttl = untilMs - clock.now().getTime()
-      if (ttl > 0) revokedSessions.set(sessionId, true, { ttl })
+      if (ttl > 0) revoked.set(id, true, { ttl })
     },
     jwks: () => ({ keys: verifying.map((entry) => entry.jwk) }),
   }
@@ -114,7 +122,9 @@ interface Claims {
   sub: string
   sid: string
   roles: readonly Role[]
+  wpl?: string
   fac?: string
+  chn?: string
   dis?: Cell
 }
 
@@ -123,7 +133,9 @@ function toClaims(actor: Actor): Claims {
     sub: actor.accountId,
     sid: actor.sessionId,
     roles: actor.roles,
+    ...(actor.workplaceId !== undefined && { wpl: actor.workplaceId }),
     ...(actor.facilityId !== undefined && { fac: actor.facilityId }),
+    ...(actor.chainId !== undefined && { chn: actor.chainId }),
     ...(actor.districtCell !== undefined && { dis: actor.districtCell }),
   }
 }
@@ -157,7 +169,9 @@ async function readToken(
         accountId: claims.sub as Id<'account'>,
         sessionId: claims.sid,
         roles: claims.roles,
+        ...(claims.wpl !== undefined && { workplaceId: claims.wpl as Id<'workplace'> }),
         ...(claims.fac !== undefined && { facilityId: claims.fac as Id<'facility'> }),
+        ...(claims.chn !== undefined && { chainId: claims.chn as Id<'chain'> }),
         ...(claims.dis !== undefined && { districtCell: claims.dis }),
       },
     }

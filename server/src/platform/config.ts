@@ -59,6 +59,7 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly databasePoolMax: number
   readonly statementTimeoutMs: number
+  readonly callTimeoutMsMin: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly trustProxyHops: number
   readonly metricsToken: string | undefined
@@ -126,6 +127,7 @@ export function readConfig(env: Environment, root: string): Config {
     databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
     databasePoolMax: settings.whole('SEHAT_DATABASE_POOL_MAX', { fallback: 10, min: 3, max: 200 }),
     statementTimeoutMs: settings.whole('SEHAT_STATEMENT_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 600_000 }),
+    callTimeoutMsMin: settings.whole('SEHAT_CALL_TIMEOUT_MS_MIN', { fallback: 0, min: 0, max: 600_000 }),
     logLevel: settings.oneOf('SEHAT_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     trustProxyHops: settings.whole('SEHAT_TRUST_PROXY_HOPS', { fallback: 0, min: 0, max: 10 }),
     metricsToken: settings.secret('SEHAT_METRICS_TOKEN'),

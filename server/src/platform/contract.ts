@@ -48,13 +48,25 @@ export function page<Item extends TSchema>(item: Item) {
 
 /** A fact in the past tense that one module makes known; versioned; delivered at least once. */
 export interface EventType<Body extends TSchema = TSchema> {
+  /** Begins with the module that owns it: only that module publishes it. */
   readonly name: string
+  /** The member of the body with the id of what the event speaks of; null where that lies in no district. */
+  readonly subject: string | null
   readonly body: Body
 }
 
-export function defineEvent<Body extends TObject>(name: `${string}.${string}.v${number}`, body: Body): EventType<Body> {
-  return { name, body }
+/** `subject` decides in which cell the event is written: that of the id which stands there. */
+export function defineEvent<Body extends TObject>(
+  name: `${string}.${string}.v${number}`,
+  subject: IdMember<Static<Body>> | null,
+  body: Body,
+): EventType<Body> {
+  return { name, subject, body }
 }
+
+/** Members that always hold an id. */
+type IdMember<Body> = { [Name in keyof Body & string]: Body[Name] extends Id<string> ? Name : never }[keyof Body &
+  string]
 
 /** A question that one module may ask another; never inside a transaction. */
 export interface Call<Input extends TSchema = TSchema, Output extends TSchema = TSchema> {

@@ -1,11 +1,11 @@
 // Repeats: the same Idempotency-Key and body give the stored answer, written in the transaction of its effect.
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { actorOf } from './access.ts'
-import { transaction } from './db.ts'
 import { cellOf } from './id.ts'
 import type { Keys } from './keys.ts'
+import { type Db, type Tx, transaction } from './postgres/db.ts'
 import { idempotencyKeyReused, invalidField, Problem, requestInProgress } from './problem.ts'
 
 const KEY_FORM = /^[\x21-\x7e]{1,128}$/
@@ -17,13 +17,17 @@ export interface Repeatable {
   readonly fingerprint: string
 }
 
+/** Throws for what is no Idempotency-Key. */
+export function requireKey(key: unknown): asserts key is string {
+  if (typeof key === 'string' && KEY_FORM.test(key)) return
+  throw invalidField('header/idempotency-key', 'must be 1 to 128 visible ASCII characters')
+}
+
 /** With `keys` the digest is keyed: needed where a body holds a password or a national id, which can be guessed. */
 export function repeatableOf(request: FastifyRequest, keys?: Keys): Repeatable | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
-  if (typeof key !== 'string' || !KEY_FORM.test(key)) {
-    throw invalidField('header/idempotency-key', 'must be 1 to 128 visible ASCII characters')
-  }
+  requireKey(key)
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`
   const fingerprint = keys ? keys.hash('request', asked) : hash('sha256', asked, 'base64')
   return { accountId: actorOf(request).accountId, key, fingerprint }
@@ -40,11 +44,11 @@ interface Stored {
  * body with the key 422, a repeat while the first still runs 409. A refusal is not stored: nothing happened.
  */
 export async function once<Tables, Answer>(
-  { db, name, keys }: { db: Kysely<Tables>; name: string; keys: Keys },
+  { db, name, keys }: { db: Db<Tables>; name: string; keys: Keys },
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
-  work: (tx: Transaction<Tables>) => Promise<Answer>,
+  work: (tx: Tx<Tables>) => Promise<Answer>,
 ): Promise<Answer> {
   const repeatable = repeatableOf(request, keys)
   if (!repeatable) {

@@ -8,20 +8,24 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
-import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Auth } from './auth.ts'
-import type { CallAnswer, CallOf } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { Console } from './console.ts'
 import type { Call, ProblemType } from './contract.ts'
-import type { Schedule, Subscription } from './jobs.ts'
+import type { SeedDemo } from './demo.ts'
+import type { ReadyAnswers } from './http/ready-answers.ts'
 import type { Keys } from './keys.ts'
 import type { Logger } from './log.ts'
-import type { Messages } from './messages.ts'
+import type { Meter } from './meter.ts'
 import type { Metrics } from './metrics.ts'
-import type { EventOrigin } from './outbox.ts'
-import type { ReadyAnswers } from './ready-answers.ts'
+import type { Messages } from './ports/messages.ts'
+import type { Db } from './postgres/db.ts'
+import type { PowerRows, PowerTable } from './powers.ts'
+import type { CallAnswer, CallOf } from './work/calls.ts'
+import type { Schedule, Subscription } from './work/jobs.ts'
+import type { EventOrigin } from './work/outbox.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -35,7 +39,7 @@ export type App = FastifyInstance<
 export interface Context<Tables = unknown> {
   /** The module's name, which is also its PostgreSQL schema. */
   readonly name: string
-  readonly db: Kysely<Tables>
+  readonly db: Db<Tables>
   /** For named prepared statements on hot paths. */
   readonly pool: pg.Pool
   /** For a module that opens further connections of its own kind. */
@@ -45,7 +49,10 @@ export interface Context<Tables = unknown> {
   readonly log: Logger
   readonly metrics: Metrics
   readonly keys: Keys
+  /** Counts limits over all processes. */
+  readonly meter: Meter
   readonly auth: Auth
+  readonly powers: PowerTable
   readonly messages: Messages
   readonly call: CallOf
 }
@@ -58,6 +65,8 @@ export interface Opened {
   readonly calls?: readonly CallAnswer[]
   readonly subscriptions?: readonly Subscription[]
   readonly schedules?: readonly Schedule[]
+  /** Of the module that knows the chains: how far the roles of a chain reach. */
+  readonly facilitiesOfChain?: (chainId: string) => Promise<ReadonlySet<string>>
   /** After the migrations and before the first request; `stop` after the last. */
   readonly start?: () => Promise<void>
   readonly stop?: () => Promise<void>
@@ -72,7 +81,23 @@ export interface Module<Tables = unknown> {
   /** Calls of other modules that this one asks: checked at the start. */
   readonly asks?: readonly Call[]
   readonly problems: readonly ProblemType[]
+  /** The rows of its `access.ts`: what each role may do here. */
+  readonly powers: PowerRows
   readonly open: (context: Context<Tables>) => Opened
+  /** Loads what ships with the product, after the migrations; a repeat reads only what has changed. */
+  readonly prepare?: (preparation: Preparation) => Promise<void>
+  /** Adds the module's commands to `sehat`. */
+  readonly addCommands?: (console: Console) => void
+  readonly seedDemo?: SeedDemo
+}
+
+/** What a module needs to load what ships: a migrated database, and the folder `data`. */
+export interface Preparation {
+  readonly pool: pg.Pool
+  readonly dataFolder: string
+  /** Where the installation keeps what it writes, such as reports of imports. */
+  readonly home: string
+  say(line: string): void
 }
 
 export function defineModule<Tables>(module: Module<Tables>): Module {

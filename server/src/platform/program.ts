@@ -2,22 +2,25 @@
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Runner } from 'graphile-worker'
-import { buildApp } from './app.ts'
+import { platformPowers } from './access.ts'
 import { openAuth } from './auth.ts'
-import { createCalls } from './calls.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
-import { openDb, openPool } from './db.ts'
-import type { Readiness } from './health.ts'
+import { buildApp } from './http/app.ts'
+import type { Readiness } from './http/health.ts'
 import { purgeIdempotencyKeys } from './idempotency.ts'
-import { migrateJobs, type Schedule, startJobs, subscriptionJob } from './jobs.ts'
 import { loadKeys } from './keys.ts'
 import type { Logger } from './log.ts'
-import { type inboxMessages, type Messages, openMessages } from './messages.ts'
+import { createMeter, purgeAllowances } from './meter.ts'
 import { openMetrics } from './metrics.ts'
-import { migrate, readMigrations } from './migrations.ts'
 import type { App, Context, Module, Opened } from './module.ts'
-import { createRelay, type Relay } from './outbox.ts'
+import { type inboxMessages, type Messages, openMessages } from './ports/messages.ts'
+import { openDb, openPool } from './postgres/db.ts'
+import { migrate, readModuleSql } from './postgres/migrations.ts'
+import { gatherPowers, type PowerTable } from './powers.ts'
+import { createCalls } from './work/calls.ts'
+import { migrateJobs, type Schedule, startJobs, subscriptionJob } from './work/jobs.ts'
+import { createRelay, type Relay } from './work/outbox.ts'
 
 export interface ProgramOptions {
   readonly config: Config
@@ -43,8 +46,8 @@ const WEB_FOLDER = path.resolve(import.meta.dirname, '../../../web/dist')
 
 /** Brings the database to the newest schema of these modules and of the job queue. */
 export async function migrateAll(databaseUrl: string, modules: readonly Module[], log: Logger): Promise<number> {
-  const migrations = modules.flatMap(({ name }) => readMigrations(name, path.join(MODULES_FOLDER, name, 'migrations')))
-  const count = await migrate(databaseUrl, migrations)
+  const sql = modules.map(({ name }) => readModuleSql(name, path.join(MODULES_FOLDER, name)))
+  const count = await migrate(databaseUrl, sql)
   await migrateJobs(databaseUrl, log)
   return count
 }
@@ -62,7 +65,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   const keys = loadKeys(config)
   const metrics = openMetrics()
   const auth = await openAuth(keys, clock)
-  const calls = createCalls()
+  const calls = createCalls(config.callTimeoutMsMin)
   const pool = openPool({
     url: databaseUrl,
     poolMax: config.databasePoolMax,
@@ -71,9 +74,12 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   })
   metrics.gauge('database_connections', 'Open connections of the pool', () => pool.totalCount)
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
-  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, messages, call: calls.call }
+  const powers = powersOf(options.modules)
+  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, messages, call: calls.call }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
-    const context: Context = { ...shared, name: module.name, db: openDb(pool) }
+    const { name } = module
+    const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
+    const context: Context = { ...shared, name, meter, db: openDb(pool, clock) }
     return { ...module, context, opened: module.open(context) }
   })
   for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
@@ -85,6 +91,8 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     log,
     metrics,
     auth,
+    powers,
+    facilitiesOfChain: modules.find(({ opened }) => opened.facilitiesOfChain)?.opened.facilitiesOfChain ?? nobodyKnows,
     pool,
     readiness,
     inbox: 'list' in messages ? (messages as ReturnType<typeof inboxMessages>) : undefined,
@@ -125,13 +133,28 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   }
 }
 
+function powersOf(modules: readonly Module[]): PowerTable {
+  const rows = modules.map((module) => ({ name: module.name, rows: module.powers }))
+  return gatherPowers([{ name: 'platform', rows: platformPowers.rows }, ...rows])
+}
+
+/** Without the module that knows the chains no role of one reaches anything. */
+const nobodyKnows = async (): Promise<ReadonlySet<string>> => new Set()
+
 function toJobs({ name, opened, context }: OpenModule) {
-  const purge: Schedule = {
-    name: 'purge-idempotency-keys',
-    cron: '17 * * * *',
-    run: async () => void (await purgeIdempotencyKeys(context.db, name)),
-  }
-  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), purge] }
+  const purges: Schedule[] = [
+    {
+      name: 'purge-idempotency-keys',
+      cron: '17 * * * *',
+      run: async () => void (await purgeIdempotencyKeys(context.db, name)),
+    },
+    {
+      name: 'purge-allowances',
+      cron: '*/10 * * * *',
+      run: () => purgeAllowances(context.pool, name, context.clock.now()),
+    },
+  ]
+  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), ...purges] }
 }
 
 function openRelay(

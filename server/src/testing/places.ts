@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { importPlaces } from '../modules/facilities/import.ts'
-import { openPool } from '../platform/db.ts'
+import { importPlaces } from '../modules/facilities/testing.ts'
 import { openLog } from '../platform/log.ts'
+import { openPool } from '../platform/postgres/db.ts'
 
 const DATA = path.resolve(import.meta.dirname, '../../../data')
 /** New Delhi (two PINs), Pune, Bengaluru, Port Blair, and one PIN of Jaisalmer without a hospital. */

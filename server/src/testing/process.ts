@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Answer, Asked } from './setup.ts'
-import { TEST_SECRETS } from './setup.ts'
+import { TEST_SETTINGS } from './setup.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../main.ts')
 
@@ -23,13 +23,9 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   const child = spawn(process.execPath, [MAIN, 'serve'], {
     env: {
       PATH: process.env.PATH ?? '',
-      NODE_ENV: 'test',
       DATABASE_URL: databaseUrl,
-      PORT: '0',
       ROLE: 'both',
-      SEHAT_DEMO: 'off',
-      SEHAT_RATE_LIMITS: 'off',
-      ...TEST_SECRETS,
+      ...TEST_SETTINGS,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -56,6 +52,23 @@ export async function startServe(databaseUrl: string, env: Record<string, string
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   }
+}
+
+/** Runs a command that ends by itself, such as `migrate`, and gives its exit code and what it said of errors. */
+export async function runSehat(
+  command: string,
+  env: Record<string, string>,
+): Promise<{ code: number | null; errors: string }> {
+  const child = spawn(process.execPath, [MAIN, command], {
+    env: { PATH: process.env.PATH ?? '', ...TEST_SETTINGS, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
+  const [code] = await once(child, 'close')
+  return { code, errors }
 }
 
 /** Asks over a real socket. */

@@ -6,11 +6,10 @@ import { resolve } from 'node:path'
 import { startThrowawayPostgres } from './throwaway-postgres.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
-const patterns = ['server/src/**/*.test.ts', 'bench/**/*.test.ts', 'web/src/**/*.test.ts']
+const patterns = ['server/src/**/*.test.ts', 'bench/**/*.test.ts', 'web/src/**/*.test.ts', 'bin/**/*.test.mjs']
 const browserPatterns = ['e2e/**/*.test.ts']
-const fileTimeoutMs = 120_000
-/** A journey through pages on a slow line takes its time. */
-const browserFileTimeoutMs = 300_000
+/** Ends what hangs. It says nothing of how fast a machine has to be. */
+const hangMs = 20 * 60_000
 
 let runner: ChildProcess | undefined
 let signalReceived: NodeJS.Signals | undefined
@@ -53,26 +52,27 @@ function findFiles(from: readonly string[], fragments: readonly string[]): strin
     .sort()
 }
 
-/** Browser tests come after the others, one file at a time: a page, its browser and the server share the cores. */
+/** Browser tests come after the others, and share one program. */
 async function runBoth(files: string[], browserFiles: string[], databaseUrl: string): Promise<number> {
-  const concurrency = Math.max(2, availableParallelism())
-  const code = await runFiles(files, { concurrency, timeoutMs: fileTimeoutMs, databaseUrl })
-  if (code !== 0) return code
-  return runFiles(browserFiles, { concurrency: 1, timeoutMs: browserFileTimeoutMs, databaseUrl })
+  process.env.SEHAT_TEST_DATABASE_URL = databaseUrl
+  const code = await runFiles(files)
+  if (code !== 0 || browserFiles.length === 0 || signalReceived !== undefined) return code
+  const cleanUps: (() => Promise<void>)[] = []
+  try {
+    const { openDemo } = await import('./demo.ts')
+    const demo = await openDemo({ after: (cleanUp) => void cleanUps.push(cleanUp) })
+    return await runFiles(browserFiles, { SEHAT_TEST_DEMO: JSON.stringify(demo) })
+  } finally {
+    for (const cleanUp of cleanUps) await cleanUp()
+  }
 }
 
-interface RunOptions {
-  readonly concurrency: number
-  readonly timeoutMs: number
-  readonly databaseUrl: string
-}
-
-async function runFiles(files: string[], { concurrency, timeoutMs, databaseUrl }: RunOptions): Promise<number> {
+async function runFiles(files: string[], more: Record<string, string> = {}): Promise<number> {
   if (signalReceived !== undefined) return exitCodeOf(signalReceived)
   if (files.length === 0) return 0
-  const flags = ['--test', `--test-concurrency=${concurrency}`, `--test-timeout=${timeoutMs}`, '--test-reporter=spec']
-  const env = { ...process.env, SEHAT_TEST_DATABASE_URL: databaseUrl }
-  const child = spawn(process.execPath, [...flags, ...files], { cwd: root, env, stdio: 'inherit' })
+  const flags = [`--test-concurrency=${availableParallelism()}`, `--test-timeout=${hangMs}`, '--test-reporter=spec']
+  const env = { ...process.env, ...more }
+  const child = spawn(process.execPath, ['--test', ...flags, ...files], { cwd: root, env, stdio: 'inherit' })
   runner = child
   const code = await new Promise<number>((done) => {
     child.once('error', () => done(1))

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type PatientId, registerPatient } from '../modules/patients/contract.ts'
 import { modules } from '../modules.ts'
-import type { Role } from '../platform/access.ts'
 import { fixedClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { newId } from '../platform/id.ts'
 import { openLog } from '../platform/log.ts'
-import { inboxMessages } from '../platform/messages.ts'
+import { inboxMessages } from '../platform/ports/messages.ts'
+import type { Role } from '../platform/powers.ts'
 import { migrateAll, openProgram, type Program } from '../platform/program.ts'
 import { createTestDatabase, lastFirst, type WithAfter } from './database.ts'
 import { loadTestPlaces } from './places.ts'
@@ -16,6 +16,17 @@ import { loadTestPlaces } from './places.ts'
 export const TEST_SECRETS = {
   SEHAT_SECRET: 'for tests: 0123456789 abcdefghijklmnopqrstuvwxyz',
   SEHAT_IDENTIFIER_KEY: 'for tests: zyxwvutsrqponmlkjihgfedcba 9876543210',
+}
+
+/** How a program is started for tests. It waits as long as a busy machine needs; a test of a limit states its own. */
+export const TEST_SETTINGS = {
+  NODE_ENV: 'test',
+  PORT: '0',
+  SEHAT_DEMO: 'off',
+  SEHAT_RATE_LIMITS: 'off',
+  SEHAT_STATEMENT_TIMEOUT_MS: '120000',
+  SEHAT_CALL_TIMEOUT_MS_MIN: '120000',
+  ...TEST_SECRETS,
 }
 
 /** A Monday, 10:30 in India. */
@@ -73,14 +84,15 @@ export interface SetupOptions {
   readonly env?: Record<string, string>
   /** `real`: the machine's clock instead of one that stands still. */
   readonly clock?: 'fixed' | 'real'
+  /** False: the program answers, but it follows nothing that other processes do. */
+  readonly isStarted?: boolean
 }
 
 /** Opens the program, without relay and jobs unless ROLE says so; closed when the test ends. */
 export async function setup(t: WithAfter, options: SetupOptions = {}) {
   const later = lastFirst(t)
   const databaseUrl = options.databaseUrl ?? (await setupDatabase(later))
-  const env = { NODE_ENV: 'test', PORT: '0', ROLE: 'web', SEHAT_DEMO: 'off', SEHAT_RATE_LIMITS: 'off', ...TEST_SECRETS }
-  const config = readConfig({ ...env, ...options.env }, path.join(tmpdir(), 'sehat-tests'))
+  const config = readConfig({ ...TEST_SETTINGS, ROLE: 'web', ...options.env }, path.join(tmpdir(), 'sehat-tests'))
   const logLines: string[] = []
   const log = openLog({ logLevel: 'debug', environment: 'test' }, { write: (line: string) => void logLines.push(line) })
   const clock = fixedClock(options.clock === 'real' ? new Date() : TEST_NOW)
@@ -93,7 +105,7 @@ export async function setup(t: WithAfter, options: SetupOptions = {}) {
     ...(options.clock !== 'real' && { clock }),
   })
   later.after(() => program.stop())
-  const { port } = await program.start()
+  const { port } = options.isStarted === false ? { port: 0 } : await program.start()
   const ask = createAsk(program)
   const people = createPeople(program, ask)
   return { program, databaseUrl, clock, logLines, port, ask, ...people }
@@ -129,7 +141,8 @@ function createAsk({ app }: Program) {
 function createPeople(program: Program, ask: ReturnType<typeof createAsk>) {
   const { auth, call } = program.context('identity')
 
-  const sign = async (accountId: string, roles: Role[], where: { facilityId?: string; districtCell?: number } = {}) => {
+  type Where = { facilityId?: string; chainId?: string; districtCell?: number }
+  const sign = async (accountId: string, roles: readonly Role[], where: Where = {}) => {
     const actor = { accountId, sessionId: newId(0), roles, ...where }
     return { accountId, token: await auth.sign(actor as never, TOKEN_SECONDS) }
   }
@@ -155,6 +168,7 @@ function createPeople(program: Program, ask: ReturnType<typeof createAsk>) {
       return { ...(await sign(accountId, ['citizen'])), patientId }
     },
     staff: (role: Role, facilityId: string): Promise<Person> => sign(newId(0), [role], { facilityId }),
+    chainAdmin: (chainId: string): Promise<Person> => sign(newId(0), ['chain-admin'], { chainId }),
     officer: (districtCell: number): Promise<Person> => sign(newId(0), ['district-officer'], { districtCell }),
     admin: (): Promise<Person> => sign(newId(0), ['national-admin']),
     /** A real hospital of the PIN, made a vaccination centre by an official. */

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../platform/postgres/embedded/embedded.ts'
 import {
   findPrograms,
   isAlive,
@@ -20,7 +20,7 @@ import {
   signal,
   startOf,
   stopServer,
-} from '../platform/embedded-postgres-process.ts'
+} from '../platform/postgres/embedded/process.ts'
 
 export interface ThrowawayPostgres {
   url: string

@@ -9,6 +9,7 @@ export interface Operations {
       readonly district?: number | undefined
       readonly state?: string | undefined
       readonly kind?: 'hospital' | 'lab' | 'pharmacy' | 'vaccination-centre' | undefined
+      readonly chain?: string | undefined
       readonly near?: string | undefined
       readonly radiusKm?: number | undefined
       readonly q?: string | undefined
@@ -30,6 +31,7 @@ export interface Operations {
         readonly latitude: number
         readonly longitude: number
         readonly isActive: boolean
+        readonly chainId?: string
         readonly version: number
         readonly positionSource: 'given' | 'pin'
         readonly distanceKm?: number
@@ -48,6 +50,7 @@ export interface Operations {
         readonly latitude: number
         readonly longitude: number
         readonly isActive: boolean
+        readonly chainId?: string
         readonly version: number
         readonly positionSource: 'given' | 'pin'
         readonly distanceKm?: number
@@ -76,6 +79,7 @@ export interface Operations {
       readonly latitude: number
       readonly longitude: number
       readonly isActive: boolean
+      readonly chainId?: string
       readonly version: number
       readonly positionSource: 'given' | 'pin'
     }
@@ -97,6 +101,7 @@ export interface Operations {
       readonly latitude: number
       readonly longitude: number
       readonly isActive: boolean
+      readonly chainId?: string
       readonly version: number
       readonly positionSource: 'given' | 'pin'
     }
@@ -114,6 +119,7 @@ export interface Operations {
       readonly latitude?: number | null
       readonly longitude?: number | null
       readonly isActive?: boolean
+      readonly chainId?: string | null
     }
     readonly answer: {
       readonly facilityId: string
@@ -128,8 +134,138 @@ export interface Operations {
       readonly latitude: number
       readonly longitude: number
       readonly isActive: boolean
+      readonly chainId?: string
       readonly version: number
       readonly positionSource: 'given' | 'pin'
+    }
+  }
+  'GET /v1/chains': {
+    readonly query?: {
+      readonly q?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly chainId: string
+        readonly name: string
+        readonly legalName: string
+        readonly isGovernment: boolean
+        readonly version: number
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/chains': {
+    readonly body: {
+      readonly name: string
+      readonly legalName: string
+      readonly isGovernment: boolean
+    }
+    readonly answer: {
+      readonly chainId: string
+      readonly name: string
+      readonly legalName: string
+      readonly isGovernment: boolean
+      readonly version: number
+    }
+  }
+  'GET /v1/chains/{chainId}': {
+    readonly path: {
+      readonly chainId: string
+    }
+    readonly answer: {
+      readonly chainId: string
+      readonly name: string
+      readonly legalName: string
+      readonly isGovernment: boolean
+      readonly version: number
+    }
+  }
+  'PATCH /v1/chains/{chainId}': {
+    readonly path: {
+      readonly chainId: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly name?: string
+      readonly legalName?: string
+      readonly isGovernment?: boolean
+    }
+    readonly answer: {
+      readonly chainId: string
+      readonly name: string
+      readonly legalName: string
+      readonly isGovernment: boolean
+      readonly version: number
+    }
+  }
+  'GET /v1/facilities/{facilityId}/departments': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly query?: {
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string
+        readonly name: string
+        readonly kind: 'opd' | 'lab' | 'pharmacy' | 'store' | 'cash' | 'ward'
+        readonly isActive: boolean
+        readonly version: number
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/facilities/{facilityId}/departments': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly body: {
+      readonly code: string
+      readonly name: string
+      readonly kind: 'opd' | 'lab' | 'pharmacy' | 'store' | 'cash' | 'ward'
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly kind: 'opd' | 'lab' | 'pharmacy' | 'store' | 'cash' | 'ward'
+      readonly isActive: boolean
+      readonly version: number
+    }
+  }
+  'GET /v1/facilities/{facilityId}/departments/{code}': {
+    readonly path: {
+      readonly facilityId: string
+      readonly code: string
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly kind: 'opd' | 'lab' | 'pharmacy' | 'store' | 'cash' | 'ward'
+      readonly isActive: boolean
+      readonly version: number
+    }
+  }
+  'PATCH /v1/facilities/{facilityId}/departments/{code}': {
+    readonly path: {
+      readonly facilityId: string
+      readonly code: string
+    }
+    readonly ifMatch?: string
+    readonly body: {
+      readonly name?: string
+      readonly kind?: 'opd' | 'lab' | 'pharmacy' | 'store' | 'cash' | 'ward'
+      readonly isActive?: boolean
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly kind: 'opd' | 'lab' | 'pharmacy' | 'store' | 'cash' | 'ward'
+      readonly isActive: boolean
+      readonly version: number
     }
   }
   'GET /v1/pins/{pin}': {
@@ -517,10 +653,28 @@ export interface Operations {
       readonly account: {
         readonly id: string
         readonly name: string
-        readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
+        readonly chainId?: string
         readonly districtCell?: number
         readonly patientId?: string
+        readonly workplaces: readonly {
+          readonly workplaceId: string
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          readonly facilityId?: string
+          readonly chainId?: string
+          readonly districtCell?: number
+          readonly placeName?: string
+          readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly appoints: readonly {
+            readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+            readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          }[]
+          readonly since: string
+          readonly isCurrent: boolean
+        }[]
       }
     }
   }
@@ -536,10 +690,28 @@ export interface Operations {
       readonly account: {
         readonly id: string
         readonly name: string
-        readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
+        readonly chainId?: string
         readonly districtCell?: number
         readonly patientId?: string
+        readonly workplaces: readonly {
+          readonly workplaceId: string
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          readonly facilityId?: string
+          readonly chainId?: string
+          readonly districtCell?: number
+          readonly placeName?: string
+          readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly appoints: readonly {
+            readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+            readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          }[]
+          readonly since: string
+          readonly isCurrent: boolean
+        }[]
       }
     }
   }
@@ -553,7 +725,7 @@ export interface Operations {
     readonly answer: {
       readonly active: boolean
       readonly accountId?: string
-      readonly roles?: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]
+      readonly roles?: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
       readonly facilityId?: string
       readonly expiresAt?: string
     }
@@ -562,11 +734,85 @@ export interface Operations {
     readonly answer: {
       readonly id: string
       readonly name: string
-      readonly roles: readonly ('citizen' | 'doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin' | 'client')[]
+      readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
       readonly facilityId?: string
+      readonly chainId?: string
       readonly districtCell?: number
       readonly patientId?: string
+      readonly workplaces: readonly {
+        readonly workplaceId: string
+        readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly placeName?: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly appoints: readonly {
+          readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+        }[]
+        readonly since: string
+        readonly isCurrent: boolean
+      }[]
       readonly phone: string
+    }
+  }
+  'GET /v1/me/workplaces': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly workplaceId: string
+        readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly placeName?: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly appoints: readonly {
+          readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+        }[]
+        readonly since: string
+        readonly isCurrent: boolean
+      }[]
+    }
+  }
+  'POST /v1/auth/workplace': {
+    readonly body: {
+      readonly workplaceId: string
+    }
+    readonly answer: {
+      readonly accessToken: string
+      readonly expiresInSeconds: number
+      readonly endsInSeconds: number
+      readonly account: {
+        readonly id: string
+        readonly name: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly patientId?: string
+        readonly workplaces: readonly {
+          readonly workplaceId: string
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          readonly facilityId?: string
+          readonly chainId?: string
+          readonly districtCell?: number
+          readonly placeName?: string
+          readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly appoints: readonly {
+            readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+            readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          }[]
+          readonly since: string
+          readonly isCurrent: boolean
+        }[]
+      }
     }
   }
   'GET /v1/staff': {
@@ -579,11 +825,13 @@ export interface Operations {
     }
     readonly answer: {
       readonly items: readonly {
+        readonly workplaceId: string
         readonly accountId: string
         readonly name: string
         readonly phoneLast4: string
-        readonly roles: readonly ('doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin')[]
+        readonly roles: readonly ('doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor')[]
         readonly facilityId?: string
+        readonly chainId?: string
         readonly districtCell?: number
         readonly isActive: boolean
       }[]
@@ -595,8 +843,9 @@ export interface Operations {
       readonly phone: string
       readonly name: string
       readonly password?: string
-      readonly roles: readonly ('doctor' | 'reception' | 'pharmacist' | 'lab-technician' | 'vaccinator' | 'centre-admin' | 'district-officer' | 'national-admin')[]
+      readonly roles: readonly ('doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor')[]
       readonly facilityId?: string
+      readonly chainId?: string
       readonly districtCell?: number
     }
     readonly answer: {
@@ -607,12 +856,37 @@ export interface Operations {
     readonly path: {
       readonly accountId: string
     }
+    readonly body: {
+      readonly workplaceId?: string
+    }
     readonly answer: null
+  }
+  'GET /v1/vaccination/courses': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string
+        readonly name: string
+        readonly disease: string
+      }[]
+    }
+  }
+  'POST /v1/vaccination/courses': {
+    readonly body: {
+      readonly code: string
+      readonly name: string
+      readonly disease: string
+    }
+    readonly answer: {
+      readonly code: string
+      readonly name: string
+      readonly disease: string
+    }
   }
   'GET /v1/vaccination/vaccines': {
     readonly answer: {
       readonly items: readonly {
         readonly code: string
+        readonly course: string
         readonly name: string
         readonly manufacturer: string
         readonly cvxCode?: string
@@ -627,6 +901,7 @@ export interface Operations {
   'POST /v1/vaccination/vaccines': {
     readonly body: {
       readonly code: string
+      readonly course: string
       readonly name: string
       readonly manufacturer: string
       readonly cvxCode?: string
@@ -638,6 +913,7 @@ export interface Operations {
     }
     readonly answer: {
       readonly code: string
+      readonly course: string
       readonly name: string
       readonly manufacturer: string
       readonly cvxCode?: string
@@ -655,17 +931,20 @@ export interface Operations {
     readonly answer: {
       readonly levels: readonly {
         readonly vaccine: string
-        readonly dose: number
         readonly onHand: number
         readonly promised: number
+        readonly blocked: number
+        readonly expired: number
         readonly free: number
+        readonly short: number
       }[]
       readonly lots: readonly {
         readonly vaccine: string
-        readonly dose: number
         readonly lot: string
         readonly expiresOn: string
         readonly onHand: number
+        readonly state: 'usable' | 'quarantined' | 'recalled'
+        readonly reason?: string
       }[]
     }
   }
@@ -673,7 +952,6 @@ export interface Operations {
     readonly body: {
       readonly facilityId: string
       readonly vaccine: string
-      readonly dose: number
       readonly lot: string
       readonly quantity: number
       readonly expiresOn?: string
@@ -682,10 +960,57 @@ export interface Operations {
     }
     readonly answer: {
       readonly vaccine: string
-      readonly dose: number
       readonly onHand: number
       readonly promised: number
+      readonly blocked: number
+      readonly expired: number
       readonly free: number
+      readonly short: number
+    }
+  }
+  'POST /v1/vaccination/stock/lots/quarantine': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
+    }
+  }
+  'POST /v1/vaccination/stock/lots/recall': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
+    }
+  }
+  'POST /v1/vaccination/stock/lots/release': {
+    readonly body: {
+      readonly facilityId: string
+      readonly vaccine: string
+      readonly lot: string
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly vaccine: string
+      readonly lot: string
+      readonly expiresOn: string
+      readonly onHand: number
+      readonly state: 'usable' | 'quarantined' | 'recalled'
     }
   }
   'GET /v1/vaccination/stock/movements': {
@@ -700,7 +1025,6 @@ export interface Operations {
       readonly items: readonly {
         readonly movementId: string
         readonly vaccine: string
-        readonly dose: number
         readonly lot: string
         readonly quantity: number
         readonly reason: 'received' | 'given' | 'wasted' | 'corrected'
@@ -735,6 +1059,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -762,6 +1087,7 @@ export interface Operations {
         readonly maxAge?: number
         readonly fee: number
         readonly opensAt?: string
+        readonly course: string
         readonly status: 'open' | 'closed'
         readonly available: number
         readonly booked: number
@@ -786,6 +1112,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -815,6 +1142,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -840,6 +1168,7 @@ export interface Operations {
       readonly maxAge?: number
       readonly fee: number
       readonly opensAt?: string
+      readonly course: string
       readonly status: 'open' | 'closed'
       readonly available: number
       readonly booked: number
@@ -853,6 +1182,7 @@ export interface Operations {
       readonly facility?: string | undefined
       readonly date?: string | undefined
       readonly days?: number | undefined
+      readonly course?: string | undefined
       readonly vaccine?: string | undefined
       readonly dose?: number | undefined
       readonly limit?: number | undefined
@@ -870,6 +1200,7 @@ export interface Operations {
         readonly sessions: readonly {
           readonly sessionId: string
           readonly date: string
+          readonly course: string
           readonly vaccine: string
           readonly dose: number
           readonly minAge: number
@@ -901,6 +1232,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -929,6 +1261,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -956,6 +1289,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -980,6 +1314,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1000,6 +1335,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1020,6 +1356,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1040,6 +1377,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1060,6 +1398,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1084,6 +1423,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1107,6 +1447,7 @@ export interface Operations {
       readonly facilityId: string
       readonly date: string
       readonly window: string
+      readonly course: string
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
@@ -1128,6 +1469,7 @@ export interface Operations {
         readonly facilityId: string
         readonly date: string
         readonly window: string
+        readonly course: string
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
@@ -1142,6 +1484,7 @@ export interface Operations {
       readonly minAge: number
       readonly maxAge?: number
       readonly earlierDoses: readonly {
+        readonly course: string
         readonly dose: number
         readonly vaccine: string
         readonly givenOn: string
@@ -1163,6 +1506,7 @@ export interface Operations {
     }
     readonly answer: {
       readonly items: readonly {
+        readonly course: string
         readonly dose: number
         readonly vaccine: string
         readonly lot: string

@@ -1,12 +1,10 @@
 // Who is signed in: restored by the cookie when the page loads, and forgotten everywhere when it ends.
-import { type Account, forgetToken, keepToken, refreshToken, type SignedIn, watchSignIn } from '../api/access-token.ts'
+import { forgetToken, keepToken, refreshToken, type SignedIn, watchSignIn } from '../api/access-token.ts'
 import { ask, type Request } from '../api/client.ts'
 import { createWatched } from '../watched.ts'
+import { type Account, isStaff, type Power, type Workplace, workplaceOf } from './account.ts'
 import { forgetPerson } from './forgetting.ts'
 import { forgetKept } from './kept.ts'
-
-export type { Account }
-export type Role = Account['roles'][number]
 
 export type Session =
   | { readonly status: 'restoring' | 'unreachable' | 'signed-out' }
@@ -26,14 +24,18 @@ otherTabs.onmessage = ({ data }) => {
     // With the token: a request that carried it and is refused would exchange the cookie, which may live on.
     forgetToken()
     forgetSession()
-  } else if (session.read().status === 'ended') void refreshToken().catch(() => undefined)
+  } else if (data === 'switched' || session.read().status === 'ended') void refreshToken().catch(() => undefined)
 }
 
 function arrive({ account, endsInSeconds }: SignedIn): void {
   const before = session.read()
-  if ('account' in before && before.account.id !== account.id) forgetAll()
+  // What was read and typed in one place is not shown in another.
+  if ('account' in before && toIdentity(before.account) !== toIdentity(account)) forgetAll()
   become({ status: 'signed-in', account, endsAtMs: Date.now() + endsInSeconds * 1_000 })
 }
+
+/** Who somebody is, and where: another of both is another person to every page. */
+export const toIdentity = (account: Account): string => `${account.id} ${workplaceOf(account)?.workplaceId ?? ''}`
 
 function leave(): void {
   const before = session.read()
@@ -72,6 +74,12 @@ export async function signIn(proof: Request<'POST /v1/auth/login'>['body']): Pro
   return account
 }
 
+/** Goes to another workplace, in all tabs: they share one sign-in. */
+export async function goToWorkplace(workplaceId: string): Promise<void> {
+  keepToken(await ask('POST /v1/auth/workplace', { body: { workplaceId } }))
+  otherTabs.postMessage('switched')
+}
+
 /** When no answer comes this browser has forgotten all, but its cookie lives on: the error says so. */
 export async function signOut(): Promise<void> {
   otherTabs.postMessage('signed-out')
@@ -92,7 +100,13 @@ export function useAccount(): Account {
   return found.account
 }
 
-export const isStaff = ({ roles }: Account): boolean => roles.some((role) => role !== 'citizen')
+/** Where this person works now; for pages below /staff. */
+export const useWorkplace = (): Workplace | undefined => workplaceOf(useAccount())
+
+/** Whether this person may do something where they work now; what they may as a citizen does not count there. */
+export function useMay(power: Power): boolean {
+  return useWorkplace()?.powers.includes(power) ?? false
+}
 
 /** Where somebody begins after signing in. */
 export const homeOf = (account: Account): string => (isStaff(account) ? '/staff' : '/account')

@@ -1,7 +1,7 @@
 // Values that are easy to find again, and a search for them in whatever form they might have been kept.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { hasVerhoeffDigit } from '../../platform/formats.ts'
+import { hasVerhoeffDigit } from '../../platform/http/formats.ts'
 
 export type Kind = 'phone' | 'name' | 'password' | 'otp' | 'aadhaar' | 'token'
 

@@ -1,10 +1,13 @@
 // Sends corrupted requests to the routes and says which answers are not what a refusal must be.
 import assert from 'node:assert/strict'
-import { COLUMNS, type Row, readTable } from './access-table.ts'
+import type { Access } from '../../platform/access.ts'
+import { AADHAAR, type AccessRow, PASSWORD, type Request } from '../../testing/access-rows.ts'
+import { inParallel } from '../../testing/in-parallel.ts'
+import type { Person } from '../../testing/setup.ts'
 import { MARK } from './testing-bad-values.ts'
-import { prepare, type Request, toSent } from './testing-requests.ts'
+import { ASKERS, expectedOf, isNobody } from './testing-expectations.ts'
 import { type SeenRoute, showToken } from './testing-routes.ts'
-import { AADHAAR, PASSWORD, type World } from './testing-world.ts'
+import { prepare, toRouteName, toSent, type World } from './testing-world.ts'
 
 export interface Bad {
   /** For the message of a fault. */
@@ -21,48 +24,54 @@ export interface Bad {
   readonly statuses?: readonly number[]
 }
 
-/** Sends what `corrupt` makes of each row's request, and compares all tables before and after. */
-export async function probe(
-  world: World,
-  choose: (route: SeenRoute) => boolean,
-  corrupt: (route: SeenRoute, request: Request, row: Row) => readonly Bad[],
-): Promise<void> {
-  const faults: string[] = []
-  let count = 0
-  for (const row of readTable()) {
-    const route = world.routes.find(({ name }) => name === row.route) as SeenRoute
-    if (!choose(route)) continue
-    const request = await prepare(row.name, world, world.standing)
-    const before = await world.contents()
-    for (const bad of corrupt(route, request, row)) {
-      count++
-      faults.push(...(await send(world, { row, route, request }, bad)))
-    }
-    const after = await world.contents()
-    for (const [table, content] of Object.entries(after)) {
-      if (before[table] !== content) faults.push(`${row.name} changed the table ${table}`)
-    }
-  }
-  assert.ok(count > 0)
-  assert.equal(faults.length, 0, `${faults.length} of ${count}\n${faults.join('\n')}`)
+type Choose = (route: SeenRoute) => boolean
+type Corrupt = (route: SeenRoute, request: Request, name: string) => readonly Bad[]
+
+/** Sends what `corrupt` makes of each row's request, some at once, and compares all tables before and after. */
+export async function probe(world: World, choose: Choose, corrupt: Corrupt): Promise<void> {
+  const names = [...world.rows.keys()].filter((name) => choose(routeOf(world, name)))
+  const asked = await inParallel(names, async (name) => {
+    return { name, route: routeOf(world, name), request: await prepare(world, name, world.standing) }
+  })
+  const bad = asked.flatMap((one) => corrupt(one.route, one.request, one.name).map((each) => ({ one, each })))
+  assert.ok(bad.length > 0)
+  const before = await world.contents()
+  const found = (await inParallel(bad, ({ one, each }) => send(world, one, each))).flat()
+  const after = await world.contents()
+  const changed = Object.keys(after).filter((table) => before[table] !== after[table])
+  const faults = [...found, ...changed.map((table) => `one of them changed the table ${table}`)]
+  assert.equal(faults.length, 0, `${faults.length} of ${bad.length} at ${names.join(', ')}\n${faults.join('\n')}`)
   const lines = world.logLines.filter((line) => [MARK, PASSWORD, AADHAAR].some((secret) => line.includes(secret)))
   assert.deepEqual(lines, [])
 }
 
+export function routeOf(world: World, row: string): SeenRoute {
+  return world.routes.find(({ name }) => name === toRouteName(row)) as SeenRoute
+}
+
+/** Somebody who may use this route; undefined where that is everybody. */
+export function findAllowed(world: World, row: string): Person | undefined {
+  const { powers } = world.program.context('identity')
+  const { access } = routeOf(world, row)
+  const asker = ASKERS.find(
+    (one) => expectedOf(row, world.rows.get(row) as AccessRow, access as Access, { asker: one, powers }) === 'ok',
+  )
+  return asker === undefined || isNobody(asker) ? undefined : world.people[asker]
+}
+
 interface Asked {
-  readonly row: Row
+  readonly name: string
   readonly route: SeenRoute
   readonly request: Request
 }
 
-async function send(world: World, { row, route, request }: Asked, bad: Bad): Promise<string[]> {
-  const column = COLUMNS.find((one) => row.cells[one] === 'ok')
-  const by = column === undefined || column === 'non' ? undefined : world.people[column]
+async function send(world: World, { name, route, request }: Asked, bad: Bad): Promise<string[]> {
+  const by = findAllowed(world, name)
   const { payload, headers: usual } = toSent(request, bad.payload)
   const { 'content-type': usualType, ...others } = usual
   const contentType = bad.contentType === 'none' ? undefined : (bad.contentType ?? usualType)
   const { statusCode, headers, body } = await world.program.app.inject({
-    method: (bad.method ?? row.name.split(' ')[0]) as 'GET',
+    method: (bad.method ?? name.split(' ')[0]) as 'GET',
     url: bad.url ?? request.url,
     headers: {
       ...showToken(route, by?.token),
@@ -75,7 +84,7 @@ async function send(world: World, { row, route, request }: Asked, bad: Bad): Pro
   const type = String(headers['content-type'])
   const faults = judge(bad, statusCode, type, body)
   if (faults.length === 0) return []
-  return [`${row.name} ${bad.pointer ?? ''} ${bad.says.slice(0, 60)}: ${faults.join(', ')}: ${body.slice(0, 160)}`]
+  return [`${name} ${bad.pointer ?? ''} ${bad.says.slice(0, 60)}: ${faults.join(', ')}: ${body.slice(0, 160)}`]
 }
 
 function judge({ statuses = [400], pointer }: Bad, status: number, type: string, text: string): string[] {

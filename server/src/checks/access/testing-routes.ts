@@ -54,7 +54,7 @@ export function watchRoutes(): readonly SeenRoute[] {
 /** A token in the header in which the route looks for it; nothing without a token. */
 export function showToken({ access }: SeenRoute, token: string | undefined): Record<string, string> {
   if (token === undefined) return {}
-  return access?.kind === 'roles' && access.tokenHeader
+  return access?.kind === 'power' && access.tokenHeader
     ? { [access.tokenHeader]: token }
     : { authorization: `Bearer ${token}` }
 }

@@ -1,214 +1,190 @@
-// A small world for tests of the whole program: one of each kind of person, a centre with stock, and records of theirs.
-import { createDemoAccount } from '../../modules/identity/admin.ts'
-import { openSession } from '../../modules/identity/sign-in.ts'
-import type { IdentityContext } from '../../modules/identity/tables.ts'
-import { INDEX_SECRET } from '../../modules/linkage/testing-customer.ts'
-import type { PatientId } from '../../modules/patients/contract.ts'
-import { insertDuplicate } from '../../modules/patients/store/duplicates.ts'
-import type { PatientsTables } from '../../modules/patients/tables.ts'
-import { openCentre, WINDOW } from '../../modules/vaccination/testing-centre.ts'
-import type { Role } from '../../platform/access.ts'
+// A small world for tests of the whole program: a centre in a chain, one of each kind of person, and records of theirs.
+
+import { createDemoAccount, type IdentityContext, openSession } from '../../modules/identity/testing.ts'
+import { INDEX_SECRET } from '../../modules/linkage/testing.ts'
+import { modules } from '../../modules.ts'
 import type { Id } from '../../platform/contract.ts'
-import type { Db } from '../../platform/db.ts'
-import { cellOf, newId } from '../../platform/id.ts'
+import { newId } from '../../platform/id.ts'
+import type { Module } from '../../platform/module.ts'
+import { holdingOf, type Role } from '../../platform/powers.ts'
+import { inOrderOfUse } from '../../platform/program.ts'
+import {
+  type AccessRow,
+  type Asker,
+  get,
+  type IdOf,
+  make,
+  type OpenAccess,
+  PASSWORD,
+  type Request,
+  type SmallWorld,
+} from '../../testing/access-rows.ts'
 import type { WithAfter } from '../../testing/database.ts'
-import { type Asked, type Person, type Setup, setup, TODAY } from '../../testing/setup.ts'
-import type { Column } from './access-table.ts'
-import { type Customer, type CustomerRecords, customerRecords, onboardCustomer } from './testing-customers.ts'
+import { type Person, type Setup, setup } from '../../testing/setup.ts'
+import { ASKERS, roleOf } from './testing-expectations.ts'
 import { type SeenRoute, watchRoutes } from './testing-routes.ts'
 
-export const PASSWORD = 'a heron over Chilika'
-/** With its check digit; nobody's. */
-export const AADHAAR = '234123412346'
-export { TODAY, WINDOW }
-
-/** Everybody who asks; each kind of `non` is the column `non`. */
-export type Asker = Exclude<Column, 'non'> | 'anonymous' | 'expired' | 'revoked'
-
-/** The records that a request speaks of: those that stand, new ones for each request, or ids that do not exist. */
-export interface Records extends CustomerRecords {
-  bookingId(): Promise<string>
-  patientId(): Promise<string>
-  sessionId(): Promise<string>
-  /** The account of a vaccinator of the centre. */
-  staffId(): Promise<string>
-  facilityId(): Promise<string>
-  /** Two records that may be one person's. */
-  duplicateId(): Promise<string>
-}
-
-export interface World extends Setup {
+export interface World extends SmallWorld {
   readonly routes: readonly SeenRoute[]
-  readonly people: Readonly<Record<Asker, Person | undefined>>
-  readonly facilityId: string
-  readonly cell: number
-  /** The outside system of the column `cli`. */
-  readonly customer: Customer
-  readonly ownPhone: string
-  readonly lot: string
-  readonly standing: Records
-  readonly fresh: Records
-  readonly absent: Records
-  /** A session with many seats. */
-  readonly openSessionId: string
-  /** A number that was not given before. */
-  next(): number
-  nextPhone(): string
-  /** Tokens of a new sign-in of the citizen `own`. */
+  /** By their names; a route whose answer depends on a query has one for each. */
+  readonly rows: ReadonlyMap<string, AccessRow>
+  /** The records that stand, new ones for each request, and ids that do not exist. */
+  readonly standing: IdOf
+  readonly fresh: IdOf
+  readonly absent: IdOf
+  /** Makes all that stands, so that afterwards nothing has to change. */
+  makeStanding(): Promise<void>
+  /** Tokens of a new sign-in of the citizen. */
   signIn(): Promise<{ accessToken: string; refreshToken: string }>
   /** What all tables of all modules hold, to be compared with a later look. */
   contents(): Promise<Record<string, string>>
 }
 
-const STOCK = 50_000
-const SEATS = 5_000
+/** `GET /v1/vaccination/bookings` of `GET /v1/vaccination/bookings?patient=`. */
+export const toRouteName = (row: string): string => row.replace(/[?#].*/, '')
 
+/** Adds what each module tells of its routes in its `testing-access.ts`. */
 export async function openWorld(t: WithAfter): Promise<World> {
   const routes = watchRoutes()
   const env = { SEHAT_FAMILY_MEMBERS_MAX: '30', SEHAT_LINKAGE_INDEX_SECRET: INDEX_SECRET }
   const place = await setup(t, { env })
-  let count = 0
-  const next = () => ++count
-  const nextPhone = () => `+9198${String(next()).padStart(8, '0')}`
-  const centre = await openCentre(place)
-  const { facilityId } = centre
-  const { cell } = centre.facility
-  const { people: members, ownPhone, own } = await createPeople(place, facilityId, cell, nextPhone)
-  const customer = await onboardCustomer(place)
-  const people = { ...members, cli: { accountId: customer.id, token: customer.token } }
-  const signIn = async () => {
-    const signedIn = await openSession(place.program.context('identity') as IdentityContext, own as Id<'account'>)
-    return signedIn as { accessToken: string; refreshToken: string }
+  const small = await openSmallWorld(place)
+  const opened = []
+  for (const module of inOrderOfUse(modules)) opened.push(await (await readOpenAccess(module))(small))
+  const records = Object.fromEntries(opened.flatMap((one) => Object.entries(one.records ?? {})))
+  const fresh: IdOf = (record) => {
+    const makeOne = records[record]
+    if (!makeOne) throw new Error(`no testing-access.ts makes a ${record}`)
+    return makeOne()
   }
-  await centre.receive(STOCK)
-  const openSessionId = await centre.openSession({ capacity: SEATS })
-  const shared = { ...place, routes, people, facilityId, cell, ownPhone, openSessionId, next, nextPhone, signIn }
-  const reviewed = await onboardCustomer(place, 'staff')
-  const { body: family } = await place.ask<{ items: { patientId: string }[] }>('GET', '/v1/patients', {
-    by: people.own,
-  })
-  const personId = family.items[0]?.patientId as string
-  const fresh = { ...freshRecords(shared), ...customerRecords(place, { customer, reviewed, personId, next }) }
+  const standing = onceOnly(fresh)
   return {
-    ...shared,
-    customer,
-    lot: centre.lotOf(),
+    ...small,
+    routes,
+    people: Object.assign({}, small.people, ...opened.map(({ people }) => people ?? {})),
+    rows: new Map([...opened.flatMap(({ rows }) => Object.entries(rows)), ...Object.entries(platformRows)]),
     fresh,
-    standing: onceOnly(fresh),
-    absent: absentRecords(cell, fresh),
+    standing,
+    absent: async (record) => (record === 'department' ? 'NONE' : newId(small.cell)),
+    async makeStanding() {
+      for (const record of Object.keys(records)) await standing(record)
+    },
+    async signIn() {
+      const context = place.program.context('identity') as IdentityContext
+      const signedIn = await openSession(context, small.people.citizen?.accountId as Id<'account'>)
+      return signedIn as { accessToken: string; refreshToken: string }
+    },
     contents: () => readContents(place),
   }
 }
 
-async function createPeople(place: Setup, facilityId: string, cell: number, nextPhone: () => string) {
-  const context = place.program.context('identity')
-  const sign = async (accountId: string, roles: readonly Role[], where: object, seconds = 3_600): Promise<Person> => {
-    const actor = { accountId, sessionId: newId(0), roles, ...where }
-    return { accountId, token: await context.auth.sign(actor as never, seconds) }
-  }
-  const staff = async (role: Role, where: { facilityId?: string; districtCell?: number } = {}): Promise<Person> => {
-    const stated = { phone: nextPhone(), name: `Test ${role}`, roles: [role], ...where }
-    return sign(await createDemoAccount(context, stated as never), [role], where)
-  }
-  const citizen = async (phone: string): Promise<Person> => {
-    const stated = { phone, name: 'Test Citizen', password: PASSWORD, birthDate: '1990-05-14', gender: 'female' }
-    return sign(await createDemoAccount(context, { ...stated, pin: '110001' } as never), ['citizen'], {})
-  }
-  const other = await place.centre('110001', 1)
-  const { body: pune } = await place.ask<{ district: { cell: number } }>('GET', '/v1/pins/411001')
-  const ownPhone = nextPhone()
-  const own = await citizen(ownPhone)
-  const nat = await staff('national-admin')
-  const signedOut = await openSession(context as IdentityContext, nat.accountId as Id<'account'>)
-  const revoked = { accountId: nat.accountId, token: signedOut?.accessToken as string }
-  await place.ask('POST', '/v1/auth/logout', { by: revoked })
-  const people: Record<Exclude<Asker, 'cli'>, Person | undefined> = {
-    anonymous: undefined,
-    expired: await sign(nat.accountId, ['national-admin'], {}, -1),
-    revoked,
-    own,
-    oth: await citizen(nextPhone()),
-    doc: await staff('doctor', { facilityId }),
-    rec: await staff('reception', { facilityId }),
-    pha: await staff('pharmacist', { facilityId }),
-    lab: await staff('lab-technician', { facilityId }),
-    vac: await staff('vaccinator', { facilityId }),
-    adm: await staff('centre-admin', { facilityId }),
-    va2: await staff('vaccinator', { facilityId: other.facilityId }),
-    ad2: await staff('centre-admin', { facilityId: other.facilityId }),
-    of1: await staff('district-officer', { districtCell: cell }),
-    of2: await staff('district-officer', { districtCell: pune.district.cell }),
-    nat,
-  }
-  return { people, ownPhone, own: own.accountId }
+// By its name and not by an import of each: a new module is in the test as soon as it is in the program.
+async function readOpenAccess({ name }: Module): Promise<OpenAccess> {
+  const file = new URL(`../../modules/${name}/testing-access.ts`, import.meta.url)
+  const { openAccess } = (await import(file.href)) as { openAccess: OpenAccess }
+  return openAccess
 }
 
-type Shared = Pick<
-  World,
-  'program' | 'clock' | 'ask' | 'people' | 'facilityId' | 'openSessionId' | 'next' | 'nextPhone'
->
+const platformRows: Record<string, AccessRow> = {
+  ...Object.fromEntries(
+    [
+      ...['/health/live', '/health/ready', '/metrics', '/v1/metrics', '/dev/inbox', '/openapi.json'],
+      ...['/docs', '/docs/start.js', '/docs/scalar.js', '/problems'],
+    ].map((url) => [`GET ${url}`, get(url)]),
+  ),
+  'GET /docs/:module/openapi.json': get('/docs/vaccination/openapi.json'),
+  'GET /problems/:slug': get('/problems/not-found'),
+  'GET /*': get('/'),
+}
 
-function freshRecords({
-  program,
-  clock,
-  ask,
-  people,
-  facilityId,
-  openSessionId,
-  next,
-  nextPhone,
-}: Shared): Omit<Records, keyof CustomerRecords> {
-  const make = async (url: string, asked: Asked): Promise<Record<string, never>> => {
-    const { status, body } = await ask<Record<string, never>>('POST', url, asked)
-    if (status !== 201) throw new Error(`POST ${url} answered ${status}: ${JSON.stringify(body)}`)
-    return body
-  }
-  const patientId = async (): Promise<string> => {
-    const body = { name: `Member ${next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
-    return (await make('/v1/patients', { by: people.own, body })).patientId as never
-  }
+/** The request of one row. */
+export function prepare(world: World, name: string, idOf: IdOf, asker?: Person): Request | Promise<Request> {
+  return (world.rows.get(name) as AccessRow).prepare(idOf, asker)
+}
+
+/** The body as it is sent, and its headers. */
+export function toSent({ body, text, headers }: Request, other?: string | Buffer) {
+  const payload = other ?? text ?? (body && JSON.stringify(body))
   return {
-    patientId,
-    async bookingId() {
-      const body = { sessionId: openSessionId, window: WINDOW, patientIds: [await patientId()] }
-      const { bookings } = await make('/v1/vaccination/bookings', { by: people.own, body })
-      return (bookings as unknown as { bookingId: string }[])[0]?.bookingId as string
-    },
-    async sessionId() {
-      const body = { facilityId, date: TODAY, vaccine: 'COVAXIN', dose: 1, capacity: 10, minAge: 18 }
-      return (await make('/v1/vaccination/sessions', { by: people.adm, body: { ...body, windows: [WINDOW] } }))
-        .sessionId as never
-    },
-    async staffId() {
-      const body = { phone: nextPhone(), name: 'Test Vaccinator', roles: ['vaccinator'], facilityId }
-      return (await make('/v1/staff', { by: people.nat, body })).accountId as never
-    },
-    facilityId: async () => facilityId,
-    async duplicateId() {
-      const body = { name: `Twice ${next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
-      const register = async (): Promise<PatientId> =>
-        (await make('/v1/patients/registrations', { by: people.nat, body })).patientId as never
-      const [first, second] = [await register(), await register()] as const
-      const id = newId<'duplicate'>(cellOf(first))
-      const pair = { id, patient_id: first, other_id: second, bits: 20, explanation: [], found_at: clock.now() }
-      await insertDuplicate(program.context('patients').db as Db<PatientsTables>, pair)
-      return id
+    payload,
+    headers: {
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+      ...headers?.(payload?.toString() ?? ''),
     },
   }
+}
+
+async function openSmallWorld(place: Setup): Promise<SmallWorld> {
+  let count = 0
+  const next = () => ++count
+  const nextPhone = () => `+9198${String(next()).padStart(8, '0')}`
+  const by = await place.admin()
+  const openCentre = async (nth: number) => {
+    const { facilityId, cell } = await place.centre('110001', nth)
+    const name = `Chain of Test ${nth}`
+    const { chainId } = await make(place, '/v1/chains', { by, body: { name, legalName: name, isGovernment: false } })
+    await place.ask('PATCH', `/v1/facilities/${facilityId}`, { by, body: { chainId } })
+    return { facilityId, districtCell: cell, chainId: chainId as string }
+  }
+  const here = await openCentre(0)
+  const { body: pune } = await place.ask<{ district: { cell: number } }>('GET', '/v1/pins/411001')
+  const elsewhere = { ...(await openCentre(1)), districtCell: pune.district.cell }
+  const phone = nextPhone()
+  const people = await createPeople(place, { here, elsewhere }, (asker) => (asker === 'citizen' ? phone : nextPhone()))
+  return { ...place, people, ...here, cell: here.districtCell, phone, next, nextPhone }
+}
+
+interface Where {
+  readonly facilityId: string
+  readonly chainId: string
+  readonly districtCell: number
+}
+
+/** One account of each role, and one more elsewhere where the role has a place; outside systems come with linking. */
+async function createPeople(
+  { program, ask }: Setup,
+  { here, elsewhere }: { here: Where; elsewhere: Where },
+  phoneOf: (asker: Asker) => string,
+): Promise<SmallWorld['people']> {
+  const context = program.context('identity')
+  const sign = async (accountId: string, role: Role, where: object, seconds = 3_600): Promise<Person> => {
+    const actor = { accountId, sessionId: newId(0), roles: [role], ...where }
+    return { accountId, token: await context.auth.sign(actor as never, seconds) }
+  }
+  const create = async (asker: Asker): Promise<Person> => {
+    const role = roleOf(asker)
+    const { facilityId, chainId, districtCell } = asker === role ? here : elsewhere
+    const holding = holdingOf(role)
+    const where = {
+      ...(holding === 'facility' && { facilityId }),
+      ...(holding === 'chain' && { chainId }),
+      ...(holding === 'district' && { districtCell }),
+    }
+    const known = { phone: phoneOf(asker), name: `Test ${role}` }
+    const citizen = { password: PASSWORD, birthDate: '1990-05-14', gender: 'female', pin: '110001' }
+    const stated = holding === 'family' ? { ...known, ...citizen } : { ...known, roles: [role], ...where }
+    return sign(await createDemoAccount(context, stated as never), role, where)
+  }
+  const people: Partial<Record<Asker, Person>> = {}
+  for (const asker of ASKERS.filter((one) => !['system', undefined].includes(holdingOf(roleOf(one))))) {
+    people[asker] = await create(asker)
+  }
+  const { accountId } = people['national-admin'] as Person
+  const signedOut = await openSession(context as IdentityContext, accountId as Id<'account'>)
+  const revoked = { accountId, token: signedOut?.accessToken as string }
+  await ask('POST', '/v1/auth/logout', { by: revoked })
+  const expired = await sign(accountId, 'national-admin', {}, -1)
+  return { ...people, expired, revoked } as SmallWorld['people']
 }
 
 /** Makes each record when it is first asked for, and gives that one from then on. */
-function onceOnly(records: Records): Records {
-  const remember = (make: () => Promise<string>): (() => Promise<string>) => {
-    let made: Promise<string> | undefined
-    return () => (made ??= make())
+function onceOnly(idOf: IdOf): IdOf {
+  const made = new Map<string, Promise<string>>()
+  return (record) => {
+    const id = made.get(record) ?? idOf(record)
+    made.set(record, id)
+    return id
   }
-  const entries = Object.entries(records).map(([name, make]) => [name, remember(make)])
-  return Object.fromEntries(entries) as Records
-}
-
-function absentRecords(cell: number, like: Records): Records {
-  return Object.fromEntries(Object.keys(like).map((name) => [name, async () => newId(cell)])) as unknown as Records
 }
 
 async function readContents({ program }: Setup): Promise<Record<string, string>> {

@@ -247,6 +247,7 @@ export function toFacts(
     latitude: row.latitude,
     longitude: row.longitude,
     isActive: row.is_active,
+    ...(row.chain_id !== null && { chainId: row.chain_id }),
     version: row.version,
   }
 }

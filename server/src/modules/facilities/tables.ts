@@ -1,81 +1,36 @@
-// Row types of the tables of facilities.
-import type { ColumnType, JSONColumnType } from 'kysely'
+// Row types of the tables of facilities: the generated ones, with what only the module knows.
+import type { JSONColumnType, Selectable } from 'kysely'
 import type { Context } from '../../platform/module.ts'
-import type { FacilityId, FacilityKind } from './contract.ts'
-
-interface StateRow {
-  code: string
-  number: number
-  name: string
-  aliases: string[]
-}
-
-interface DistrictRow {
-  cell: number
-  state_code: string
-  name: string
-  aliases: string[]
-}
-
-interface PinRow {
-  pin: string
-  cell: number
-  latitude: number
-  longitude: number
-  position_source: 'offices' | 'district'
-  main_office: string
-}
+import type { Refined, WrittenOnce } from '../../platform/postgres/rows.ts'
+import type { ChainId, FacilityId, FacilityKind } from './contract.ts'
+import type { Rows } from './rows.ts'
 
 /** Name, kind, whether it delivers, and the number of its district where the source says it. */
 export type PostOffice = [name: string, kind: 'HO' | 'PO' | 'BO', isDelivering: boolean, cell: number | null]
 
-interface PostOfficesRow {
-  pin: string
-  offices: JSONColumnType<PostOffice[]>
-}
+export type FacilitiesTables = Refined<
+  Rows,
+  {
+    'facilities.post_offices': { offices: JSONColumnType<PostOffice[]> }
+    'facilities.facilities': {
+      id: FacilityId
+      kinds: FacilityKind[]
+      chain_id: ChainId | null
+      created_at: WrittenOnce<Date>
+    }
+    'facilities.facility_versions': {
+      facility_id: FacilityId
+      kinds: FacilityKind[]
+      chain_id: ChainId | null
+      position_source: Rows['facilities.facilities']['position_source']
+    }
+    'facilities.chains': { id: ChainId; created_at: WrittenOnce<Date> }
+    'facilities.departments': { facility_id: FacilityId }
+  }
+>
 
-interface ImportRow {
-  file: string
-  fingerprint: string
-  imported_at: Date
-}
+export type Chain = Selectable<FacilitiesTables['facilities.chains']>
+export type Department = Selectable<FacilitiesTables['facilities.departments']>
 
-interface FacilityFields {
-  cell: number
-  kinds: FacilityKind[]
-  name: string
-  address: string
-  pin: string
-  latitude: number
-  longitude: number
-  position_source: 'given' | 'pin'
-  is_active: boolean
-  version: number
-}
-
-export interface FacilityRow extends FacilityFields {
-  id: FacilityId
-  search_name: string
-  source: string
-  source_row: string | null
-  created_at: ColumnType<Date, Date, never>
-  updated_at: Date
-}
-
-interface FacilityVersionRow extends FacilityFields {
-  facility_id: FacilityId
-  replaced_at: Date
-  replaced_by: string
-}
-
-export interface FacilitiesTables {
-  'facilities.states': StateRow
-  'facilities.districts': DistrictRow
-  'facilities.pins': PinRow
-  'facilities.post_offices': PostOfficesRow
-  'facilities.imports': ImportRow
-  'facilities.facilities': FacilityRow
-  'facilities.facility_versions': FacilityVersionRow
-}
-
+export type FacilityRow = FacilitiesTables['facilities.facilities']
 export type FacilitiesContext = Context<FacilitiesTables>

@@ -1,10 +1,14 @@
 // What others may know of accounts: their ids, what happens to them, and why a sign-in is refused.
 import { CellNumber, defineEvent, defineProblem, id, object, type Static, Type } from '../../platform/contract.ts'
-import { FacilityId } from '../facilities/contract.ts'
+import { ChainId, FacilityId } from '../facilities/contract.ts'
 import { PatientId } from '../patients/contract.ts'
 
 export const AccountId = id('account')
 export type AccountId = Static<typeof AccountId>
+
+/** One appointment: a person at a place, with the roles there. */
+export const WorkplaceId = id('workplace')
+export type WorkplaceId = Static<typeof WorkplaceId>
 
 export const PhoneAsTyped = Type.String({
   pattern: '^(\\+91)?[6-9][0-9]{9}$',
@@ -16,29 +20,33 @@ export const Password = Type.String({
   description: '8 to 128 characters after Unicode normalization (NFKC); not one that is guessed first.',
 })
 
-/** Which roles an account was given, and where they hold. */
+/** Which roles an account was given, and where they hold: in the whole country where no place is named. */
 export const Appointment = object({
   accountId: AccountId,
+  workplaceId: WorkplaceId,
   roles: Type.Array(Type.String()),
   facilityId: Type.Optional(FacilityId),
+  chainId: Type.Optional(ChainId),
   districtCell: Type.Optional(CellNumber),
 })
 
 /** A citizen has an account. The patient of this id is registered a moment later. */
 export const accountRegistered = defineEvent(
   'identity.account-registered.v1',
+  'accountId',
   object({ accountId: AccountId, patientId: PatientId }),
 )
 
 /** Somebody was given roles, with a new account or in addition to what the account had. */
-export const staffAppointed = defineEvent('identity.staff-appointed.v1', Appointment)
+export const staffAppointed = defineEvent('identity.staff-appointed.v1', 'accountId', Appointment)
 
-/** Somebody lost all staff roles, and the account with them unless its holder is also a citizen. */
-export const staffDeactivated = defineEvent('identity.staff-deactivated.v1', Appointment)
+/** An appointment has ended; the account with it where its holder is no citizen and works nowhere else. */
+export const staffDeactivated = defineEvent('identity.staff-deactivated.v1', 'accountId', Appointment)
 
 /** A refresh token was used a second time: two hold it, one of them a thief. The sign-in was ended. */
 export const refreshTokenReused = defineEvent(
   'identity.refresh-token-reused.v1',
+  'accountId',
   object({ accountId: AccountId, sessionId: Type.String() }),
 )
 
@@ -60,9 +68,9 @@ export const crossSiteRequest = defineProblem(
   'This request does not come from a page of this server',
   'Browsers send the header `sehat-session` from pages of this server only. Other clients leave it out.',
 )
-export const worksElsewhere = defineProblem(
-  'works-elsewhere',
+export const tooManyWorkplaces = defineProblem(
+  'too-many-workplaces',
   409,
-  'This person already works at another facility or district',
-  'Ask that facility or district to deactivate the person first: an account acts in one place.',
+  'This person works at as many places as an account can have',
+  'End an appointment that is over: its place is free at once.',
 )

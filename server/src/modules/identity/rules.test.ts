@@ -2,25 +2,28 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Role } from '../../platform/access.ts'
 import type { Actor } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
+import { holdingOf, type Role, STAFF_ROLES } from '../../platform/powers.ts'
 import { readBirth } from '../patients/contract.ts'
 import {
+  appointableBy,
   decideAppointment,
-  decideDeactivation,
   decideRefresh,
+  decideSwitch,
   findPasswordFault,
   findPlaceFault,
+  isOver,
   mayAppoint,
-  type Position,
+  pickWorkplace,
   REFRESH_REPEAT_SECONDS,
-  STAFF_ROLES,
+  rolesAt,
   sessionSeconds,
   toAddressBlock,
   toPassword,
   toPhone,
 } from './rules.ts'
+import type { Session, Workplace } from './tables.ts'
 
 const phone = '+919812345601'
 const now = new Date('2024-02-29T12:00:00Z')
@@ -104,9 +107,30 @@ test('two half rights do not add up: reach through one role and ceiling through 
   assert.ok(!mayAppoint(both, ['centre-admin'], { facilityId: clinic, cell: 7 }))
 })
 
+test('who answers for a chain appoints at its facilities, up to their administrators, and not at the chain', () => {
+  const chainAdmin = { ...actor('chain-admin'), chainId: newId<'chain'>(0), chainFacilities: new Set([otherClinic]) }
+  const there = { facilityId: otherClinic, cell: 7 }
+  assert.ok(mayAppoint(chainAdmin, ['centre-admin', 'cashier'], there))
+  assert.ok(!mayAppoint(chainAdmin, ['doctor'], { facilityId: clinic, cell: 7 }))
+  assert.ok(!mayAppoint(chainAdmin, ['chain-admin'], { chainId: chainAdmin.chainId }))
+  assert.ok(!mayAppoint(chainAdmin, ['district-officer'], { cell: 7 }))
+})
+
+test('who appoints sees the roles that the own ones give, each once', () => {
+  const facility = STAFF_ROLES.filter((role) => holdingOf(role) === 'facility')
+  assert.deepEqual(appointableBy(['national-admin']), STAFF_ROLES)
+  assert.deepEqual(appointableBy(['chain-admin']), facility)
+  assert.deepEqual(
+    appointableBy(['centre-admin', 'doctor']),
+    facility.filter((role) => role !== 'centre-admin'),
+  )
+  assert.deepEqual(appointableBy(['auditor', 'reception']), [])
+})
+
 test('roles name the place they need and no other', () => {
   const pointerOf = (roles: Role[], place: Parameters<typeof findPlaceFault>[1]) =>
     findPlaceFault(roles, place)?.pointer
+  const chainId = newId(0)
   assert.equal(pointerOf(['doctor'], {}), '/facilityId')
   assert.equal(pointerOf(['doctor'], { facilityId: clinic }), undefined)
   assert.equal(pointerOf(['doctor'], { facilityId: clinic, districtCell: 7 }), '/districtCell')
@@ -114,50 +138,86 @@ test('roles name the place they need and no other', () => {
   assert.equal(pointerOf(['district-officer'], { districtCell: 7 }), undefined)
   assert.equal(pointerOf(['national-admin'], { facilityId: clinic }), '/facilityId')
   assert.equal(pointerOf(['national-admin'], {}), undefined)
+  assert.equal(pointerOf(['chain-admin'], {}), '/chainId')
+  assert.equal(pointerOf(['chain-admin'], { chainId }), undefined)
+  assert.equal(pointerOf(['doctor'], { facilityId: clinic, chainId }), '/chainId')
+  assert.equal(pointerOf(['doctor', 'district-officer'], { facilityId: clinic, districtCell: 7 }), '/roles')
+  assert.equal(pointerOf(['doctor', 'auditor'], { facilityId: clinic }), '/roles')
 })
 
-test('an account acts in one place; one that was switched off starts anew', () => {
-  const doctor: Position = {
-    roles: ['citizen', 'doctor'],
-    facility_id: clinic,
-    district_cell: null,
-    deactivated_at: null,
-  }
-  const given = { roles: ['reception', 'doctor'] as const, facility_id: clinic, district_cell: null }
-  assert.deepEqual(decideAppointment(doctor, given)?.roles, ['citizen', 'doctor', 'reception'])
-  assert.equal(decideAppointment(doctor, { ...given, facility_id: otherClinic }), undefined)
-  const off: Position = { ...doctor, roles: ['centre-admin'], deactivated_at: now }
-  assert.deepEqual(decideAppointment(off, { ...given, facility_id: otherClinic }), {
-    roles: ['reception', 'doctor'],
-    facility_id: otherClinic,
-    district_cell: null,
-    deactivated_at: null,
-  })
+const workplace = (changes: Partial<Workplace> = {}): Workplace => ({
+  ...{ cell: 7, id: newId<'workplace'>(7), account_id: newId<'account'>(7), roles: ['doctor'] },
+  ...{ facility_id: clinic, chain_id: null, district_cell: null, place_cell: 7, place_name: 'Clinic' },
+  ...{ holder_name: 'Ravi', since: now, until: null, last_used_at: null, ...changes },
 })
 
-test('an appointment that ends switches staff off and leaves a citizen a citizen', () => {
-  const doctor: Position = { roles: ['doctor'], facility_id: clinic, district_cell: null, deactivated_at: null }
-  assert.equal(decideDeactivation(doctor, now).deactivated_at, now)
-  assert.deepEqual(decideDeactivation({ ...doctor, roles: ['citizen', 'doctor'] }, now), {
-    roles: ['citizen'],
-    facility_id: null,
-    district_cell: null,
-    deactivated_at: null,
-  })
+test('roles are added where somebody works; any other place is one more, up to a limit', () => {
+  const there = workplace()
+  const given = { roles: ['reception', 'doctor'] as Role[], facility_id: clinic, chain_id: null, district_cell: null }
+  const more = { kind: 'extend', id: there.id, roles: ['doctor', 'reception'], isMore: true }
+  assert.deepEqual(decideAppointment([there], given), more)
+  const again = { kind: 'extend', id: there.id, roles: ['doctor'], isMore: false }
+  assert.deepEqual(decideAppointment([there], { ...given, roles: ['doctor'] }), again)
+  assert.deepEqual(decideAppointment([], given), { kind: 'open' })
+  const elsewhere = [
+    { ...given, facility_id: otherClinic },
+    { ...given, facility_id: null, district_cell: 9 },
+    { ...given, facility_id: null, chain_id: newId<'chain'>(0) },
+    { ...given, facility_id: null },
+  ]
+  for (const place of elsewhere) assert.deepEqual(decideAppointment([there], place), { kind: 'open' })
+  const full = Array.from({ length: 30 }, () => workplace({ facility_id: newId<'facility'>(7) }))
+  assert.deepEqual(decideAppointment(full, given), { kind: 'too-many' })
+  assert.equal(decideAppointment([...full.slice(1), there], given).kind, 'extend')
 })
+
+test('when the last appointment ends staff are switched off, and a citizen stays a citizen', () => {
+  const citizen = { patient_id: newId<'patient'>(7) }
+  assert.ok(isOver({ patient_id: null }, []))
+  assert.ok(!isOver({ patient_id: null }, [workplace()]))
+  assert.ok(!isOver(citizen, []))
+  assert.deepEqual(rolesAt(citizen, undefined), ['citizen'])
+  assert.deepEqual(rolesAt(citizen, workplace()), ['citizen', 'doctor'])
+  assert.deepEqual(rolesAt({ patient_id: null }, undefined), [])
+})
+
+test('a sign-in begins at the workplace that was used last, or at the only one', () => {
+  const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000)
+  const [first, second] = [workplace(), workplace({ facility_id: otherClinic })]
+  assert.equal(pickWorkplace([]), undefined)
+  assert.equal(pickWorkplace([first]), first)
+  assert.equal(pickWorkplace([first, second]), undefined, 'the person chooses')
+  const used = { ...second, last_used_at: at(0) }
+  assert.equal(pickWorkplace([first, used]), used)
+  const newer = { ...first, last_used_at: at(1) }
+  assert.equal(pickWorkplace([newer, used]), newer)
+})
+
+const session: Session = {
+  ...{ cell: 1, id: newId(1), account_id: newId<'account'>(1), workplace_id: null, refresh_hash: '' },
+  ...{ created_at: now, refreshed_at: now, switched_at: null, revoked_at: null },
+  expires_at: new Date(now.getTime() + 3_600_000),
+}
 
 test('staff sign in again each working day', () => {
-  assert.equal(sessionSeconds(['citizen'], 2_592_000), 2_592_000)
-  assert.equal(sessionSeconds(['citizen', 'doctor'], 2_592_000), 43_200)
-  assert.equal(sessionSeconds(['doctor'], 600), 600)
+  assert.equal(sessionSeconds(false, 2_592_000), 2_592_000)
+  assert.equal(sessionSeconds(true, 2_592_000), 43_200)
+  assert.equal(sessionSeconds(true, 600), 600)
+})
+
+test('a sign-in that takes a workplace ends with the working day, and an older one takes none', () => {
+  const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000)
+  const long = { ...session, expires_at: at(2_592_000) }
+  assert.deepEqual(decideSwitch(long, at(43_199)), at(43_200))
+  assert.equal(decideSwitch(long, at(43_200)), undefined)
+  assert.deepEqual(decideSwitch(session, now), session.expires_at, 'it is never prolonged')
+  assert.equal(decideSwitch({ ...session, revoked_at: now }, now), undefined)
+  assert.equal(decideSwitch({ ...session, expires_at: now }, now), undefined)
+  assert.equal(decideSwitch(undefined, now), undefined)
 })
 
 test('the newest refresh token goes on, the one before it for half a minute, any other ends the sign-in', () => {
   const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000)
-  const session = {
-    ...{ cell: 1, id: newId(1), account_id: newId<'account'>(1), refresh_hash: '' },
-    ...{ created_at: now, refreshed_at: now, expires_at: at(3_600), revoked_at: null },
-  }
   assert.equal(decideRefresh(session, 'newest', at(3_599)), 'rotate')
   assert.equal(decideRefresh(session, 'previous', at(REFRESH_REPEAT_SECONDS)), 'repeat')
   assert.equal(decideRefresh(session, 'previous', at(REFRESH_REPEAT_SECONDS + 0.001)), 'revoke')

@@ -1,9 +1,12 @@
 // The decisions of identity: phones, passwords, who may appoint whom, how long a sign-in lasts. Pure functions.
-import { FACILITY_ROLES, type Owner, type Role, reaches } from '../../platform/access.ts'
+import { type Owner, roleReaches } from '../../platform/access.ts'
 import type { Actor } from '../../platform/auth.ts'
 import { type Cell, cellOf } from '../../platform/id.ts'
+import { holdingOf, type Role, STAFF_ROLES } from '../../platform/powers.ts'
 import type { FieldError } from '../../platform/problem.ts'
-import type { Account, Session } from './tables.ts'
+import { APPOINTABLE, CITIZEN } from './access.ts'
+import type { WorkplaceId } from './contract.ts'
+import type { Account, Session, Workplace } from './tables.ts'
 
 /** The one written form of a phone number: a number that is typed with and without +91 is one number. */
 export function toPhone(stated: string): string {
@@ -61,92 +64,125 @@ export function toAddressBlock(address: string): string {
   return [...groups, ...zeros, ...after].slice(0, 4).join(':')
 }
 
-/** The roles that are given by appointment; anybody can become a citizen, and a client is not a person. */
-export const STAFF_ROLES: readonly Role[] = [...FACILITY_ROLES, 'district-officer', 'national-admin']
-
-/** What each of these may appoint others to, where its own role reaches. */
-const APPOINTABLE: Partial<Record<Role, readonly Role[]>> = {
-  'national-admin': STAFF_ROLES,
-  'district-officer': FACILITY_ROLES,
-  'centre-admin': FACILITY_ROLES.filter((role) => role !== 'centre-admin'),
-}
-
-export function staffRolesOf(roles: readonly Role[]): Role[] {
-  return roles.filter((role) => STAFF_ROLES.includes(role))
-}
-
 /** One role must both reach the place and cover all that is given: two half rights do not add up to one. */
 export function mayAppoint(actor: Actor, roles: readonly Role[], place: Owner): boolean {
   return actor.roles.some(
-    (own) => reaches(actor, [own], place) && roles.every((role) => APPOINTABLE[own]?.includes(role)),
+    (own) => roleReaches(own, actor, place) && roles.every((role) => APPOINTABLE[own]?.includes(role)),
   )
 }
 
-interface Place {
+/** All that one of these roles gives. */
+export function appointableBy(own: readonly Role[]): readonly Role[] {
+  return STAFF_ROLES.filter((role) => own.some((one) => APPOINTABLE[one]?.includes(role)))
+}
+
+export interface StatedPlace {
   readonly facilityId?: string | undefined
+  readonly chainId?: string | undefined
   readonly districtCell?: number | undefined
 }
 
+const PLACE_FIELDS = [
+  ['facility', 'facilityId'],
+  ['chain', 'chainId'],
+  ['district', 'districtCell'],
+] as const
+
 /** What is missing or too much among the places that these roles need. */
-export function findPlaceFault(roles: readonly Role[], { facilityId, districtCell }: Place): FieldError | undefined {
-  const needsFacility = roles.some((role) => FACILITY_ROLES.includes(role))
-  const needsDistrict = roles.includes('district-officer')
-  if (needsFacility && facilityId === undefined) return { pointer: '/facilityId', detail: 'is needed for these roles' }
-  if (!needsFacility && facilityId !== undefined) return { pointer: '/facilityId', detail: 'does not fit these roles' }
-  if (needsDistrict && districtCell === undefined) {
-    return { pointer: '/districtCell', detail: 'is needed for a district-officer' }
+export function findPlaceFault(roles: readonly Role[], place: StatedPlace): FieldError | undefined {
+  const holdings = new Set(roles.map(holdingOf))
+  for (const [holding, field] of PLACE_FIELDS) {
+    const pointer = `/${field}`
+    if (holdings.has(holding) && place[field] === undefined) return { pointer, detail: 'is needed for these roles' }
+    if (!holdings.has(holding) && place[field] !== undefined) return { pointer, detail: 'does not fit these roles' }
   }
-  if (!needsDistrict && districtCell !== undefined) {
-    return { pointer: '/districtCell', detail: 'is only for a district-officer' }
+  return holdings.size > 1 ? { pointer: '/roles', detail: 'hold at different places: appoint for each' } : undefined
+}
+
+type Place = Pick<Workplace, 'facility_id' | 'chain_id' | 'district_cell'>
+
+/** Where the roles of an appointment hold, for asking who may change it. */
+export function placeOf({ facility_id, chain_id, district_cell }: Place): Owner {
+  if (facility_id !== null) return { facilityId: facility_id, cell: cellOf(facility_id) }
+  if (chain_id !== null) return { chainId: chain_id }
+  return district_cell === null ? {} : { cell: district_cell }
+}
+
+/** The district in which a place lies; null for a chain and for the whole country. */
+export function placeCellOf(place: Place): Cell | null {
+  return placeOf(place).cell ?? null
+}
+
+export function isSamePlace(one: Place, other: Place): boolean {
+  return (
+    one.facility_id === other.facility_id &&
+    one.chain_id === other.chain_id &&
+    one.district_cell === other.district_cell
+  )
+}
+
+/** A doctor who sits in twenty clinics is one; a list that is longer is a mistake or an attack. */
+export const WORKPLACES_MAX = 30
+
+/** What an appointment does to the active ones of an account. */
+export type Appointing =
+  | { readonly kind: 'open' }
+  | {
+      readonly kind: 'extend'
+      readonly id: WorkplaceId
+      readonly roles: readonly Role[]
+      /** Whether any of them is new there. */
+      readonly isMore: boolean
+    }
+  | { readonly kind: 'too-many' }
+
+/** Roles at a place where the account works are added there; any other place is one more. */
+export function decideAppointment(
+  active: readonly Workplace[],
+  given: Place & { readonly roles: readonly Role[] },
+): Appointing {
+  const there = active.find((workplace) => isSamePlace(workplace, given))
+  if (there) {
+    const roles = [...new Set([...there.roles, ...given.roles])]
+    return { kind: 'extend', id: there.id, roles, isMore: roles.length > there.roles.length }
   }
-  return undefined
+  return active.length < WORKPLACES_MAX ? { kind: 'open' } : { kind: 'too-many' }
 }
 
-export type Position = Pick<Account, 'roles' | 'facility_id' | 'district_cell' | 'deactivated_at'>
-
-/**
- * What an account becomes by an appointment; undefined when it already acts in another place. One that was switched
- * off starts anew, with nothing of what it could do before.
- */
-export function decideAppointment(account: Position, given: Omit<Position, 'deactivated_at'>): Position | undefined {
-  if (account.deactivated_at) return { ...given, deactivated_at: null }
-  const facilityId = account.facility_id ?? given.facility_id
-  const districtCell = account.district_cell ?? given.district_cell
-  if (given.facility_id !== null && given.facility_id !== facilityId) return undefined
-  if (given.district_cell !== null && given.district_cell !== districtCell) return undefined
-  const roles = [...new Set([...account.roles, ...given.roles])]
-  return { roles, facility_id: facilityId, district_cell: districtCell, deactivated_at: null }
+/** Whether an account is switched off when this is all that its holder still does: a citizen stays a citizen. */
+export function isOver(account: Pick<Account, 'patient_id'>, active: readonly Workplace[]): boolean {
+  return account.patient_id === null && active.length === 0
 }
 
-/** What an account becomes when its staff roles end: a citizen stays a citizen, all others are switched off. */
-export function decideDeactivation(account: Position, now: Date): Position {
-  if (!account.roles.includes('citizen')) return { ...account, deactivated_at: account.deactivated_at ?? now }
-  return { roles: ['citizen'], facility_id: null, district_cell: null, deactivated_at: null }
+/** The roles of a token: a citizen is one beside the workplace that was chosen. */
+export function rolesAt(account: Pick<Account, 'patient_id'>, workplace: Workplace | undefined): Role[] {
+  return [...(account.patient_id === null ? [] : [CITIZEN]), ...(workplace?.roles ?? [])]
 }
 
-/** Where the staff roles of an account hold, for asking who may change them. */
-export function placeOf({ facility_id, district_cell }: Pick<Position, 'facility_id' | 'district_cell'>): Owner {
-  if (facility_id === null) return { cell: district_cell ?? undefined }
-  return { facilityId: facility_id, cell: cellOf(facility_id) }
-}
-
-/** The district that the staff roles of an account hold in, 0 for the whole country; null for who is no staff. */
-export function staffCellOf(position: Pick<Position, 'roles' | 'facility_id' | 'district_cell'>): Cell | null {
-  return staffRolesOf(position.roles).length === 0 ? null : (placeOf(position).cell ?? 0)
-}
-
-/** Whose staff an administrator sees who names no place: all that the widest of the own roles reaches. */
-export function ownStaffPlace(actor: Actor): Owner {
-  if (actor.roles.includes('national-admin')) return {}
-  return actor.roles.includes('district-officer') ? { cell: actor.districtCell } : { facilityId: actor.facilityId }
+/** Where a sign-in begins: the workplace that was used last, or the only one; else the person chooses. */
+export function pickWorkplace(active: readonly Workplace[]): Workplace | undefined {
+  const usedAtMs = ({ last_used_at }: Workplace): number => last_used_at?.getTime() ?? 0
+  const [newest] = [...active].sort((one, other) => usedAtMs(other) - usedAtMs(one))
+  return newest && (active.length === 1 || newest.last_used_at !== null) ? newest : undefined
 }
 
 // ASVS 5.0, 7.3: who can see other people's records signs in again each working day.
 const STAFF_SESSION_SECONDS_MAX = 12 * 3_600
 
-/** How long a sign-in lasts however often it is refreshed. */
-export function sessionSeconds(roles: readonly Role[], secondsMax: number): number {
-  return staffRolesOf(roles).length > 0 ? Math.min(secondsMax, STAFF_SESSION_SECONDS_MAX) : secondsMax
+/** How long a sign-in lasts however often it is refreshed; `isStaff`: who works anywhere. */
+export function sessionSeconds(isStaff: boolean, secondsMax: number): number {
+  return isStaff ? Math.min(secondsMax, STAFF_SESSION_SECONDS_MAX) : secondsMax
+}
+
+/**
+ * When a sign-in ends that takes a workplace; undefined when it may not: one that was opened as a citizen's lasts for
+ * weeks, and takes no roles of staff later than its first day.
+ */
+export function decideSwitch(session: Session | undefined, now: Date): Date | undefined {
+  if (!session || session.revoked_at) return undefined
+  const staffEndMs = session.created_at.getTime() + STAFF_SESSION_SECONDS_MAX * 1_000
+  const endsAt = new Date(Math.min(session.expires_at.getTime(), staffEndMs))
+  return endsAt > now ? endsAt : undefined
 }
 
 /**

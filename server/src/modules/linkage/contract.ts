@@ -112,13 +112,19 @@ const InternalPatientId = Type.String({ description: 'Id of the patient in the i
 
 export const patientLinked = defineEvent(
   'linkage.patient-linked.v1',
+  'workflowId',
   object({ ...linkFacts, patientId: InternalPatientId }),
 )
 export const patientDelinked = defineEvent(
   'linkage.patient-delinked.v1',
+  'workflowId',
   object({ ...linkFacts, patientId: InternalPatientId }),
 )
-export const linkFailed = defineEvent('linkage.link-failed.v1', object({ ...linkFacts, reason: Type.String() }))
+export const linkFailed = defineEvent(
+  'linkage.link-failed.v1',
+  'workflowId',
+  object({ ...linkFacts, reason: Type.String() }),
+)
 
 export const notInChoice = defineProblem(
   'not-in-choice',

@@ -1,6 +1,6 @@
 // What happens later: reports at set times. Reconciliation has a loop of its own, because its pause is a setting.
-import type { Schedule } from '../../platform/jobs.ts'
-import { sendReport } from './reconciliation.ts'
+import type { Schedule } from '../../platform/work/jobs.ts'
+import { sendReport } from './oversight/reconciliation.ts'
 import type { LinkageContext } from './tables.ts'
 
 export function schedules(context: LinkageContext): Schedule[] {

@@ -1,21 +1,21 @@
 // Puts the parts of linking together: index, acceptance, worker, callbacks and reconciliation of one process.
 import { ConfigError } from '../../platform/config.ts'
-import { type Acceptance, createAcceptance } from './acceptance.ts'
-import { createGuard, type Guard, operatorsGuard } from './addresses.ts'
-import { createCallbacks } from './callbacks.ts'
-import { createDirectory, type Directory } from './directory.ts'
-import { createFailpoint } from './failpoints.ts'
-import { httpIndex } from './index-http.ts'
-import { ownIndex } from './index-own.ts'
-import type { PatientIndex } from './patient-index.ts'
-import { reconcile } from './reconciliation.ts'
-import { createLoop } from './repeating.ts'
-import { postgresRequests, type RequestStore } from './request-store.ts'
-import { createSender, type Sender } from './sender.ts'
-import { createSettler, type Settler } from './settlement.ts'
+import { createLoop } from '../../platform/work/loop.ts'
+import { type Acceptance, createAcceptance } from './accepting/acceptance.ts'
+import { postgresRequests, type RequestStore } from './accepting/request-store.ts'
+import { createWaiting, type Waiting } from './accepting/waiting.ts'
+import { createGuard, type Guard, operatorsGuard } from './callbacks/addresses.ts'
+import { createCallbacks } from './callbacks/callbacks.ts'
+import { createSender, type Sender } from './callbacks/sender.ts'
+import { createDirectory, type Directory } from './customers/directory.ts'
+import { reconcile } from './oversight/reconciliation.ts'
+import { httpIndex } from './searching/index-http.ts'
+import { ownIndex } from './searching/index-own.ts'
+import { createWorker } from './searching/worker.ts'
 import type { LinkageContext } from './tables.ts'
-import { createWaiting, type Waiting } from './waiting.ts'
-import { createWorker } from './worker.ts'
+import { createFailpoint } from './workflows/failpoints.ts'
+import type { PatientIndex } from './workflows/patient-index.ts'
+import { createSettler, type Settler } from './workflows/settlement.ts'
 
 export interface Linking {
   readonly guard: Guard
@@ -49,10 +49,15 @@ export function createLinking(context: LinkageContext): Linking {
     onSettled: () => callbacks.nudge(),
   })
   const acceptance = createAcceptance(context, guard, requests, () => worker.nudge())
-  const reconciling = createLoop('linkage reconciliation', log, config.linkage.reconcileSeconds * 1_000, async () => {
-    const { requeued } = await reconcile(context, settler)
-    if (requeued > 0) worker.nudge()
-    return false
+  const reconciling = createLoop({
+    name: 'linkage reconciliation',
+    log,
+    pauseMs: config.linkage.reconcileSeconds * 1_000,
+    turn: async () => {
+      const { requeued } = await reconcile(context, settler)
+      if (requeued > 0) worker.nudge()
+      return false
+    },
   })
   const isWorker = config.role !== 'web'
   return {
@@ -65,10 +70,11 @@ export function createLinking(context: LinkageContext): Linking {
     nudgeCallbacks: () => callbacks.nudge(),
     async start() {
       await directory.start()
+      waiting.start()
       if (isWorker) for (const loop of [worker, callbacks, reconciling]) loop.start()
     },
     async stop() {
-      waiting.stop()
+      await waiting.stop()
       await acceptance.stop()
       await Promise.all([worker.stop(), reconciling.stop()])
       await settler.stop()

@@ -1,17 +1,20 @@
 // The module linkage: outside health systems link their patients to ours, and always get their answer.
+
 import { defineModule } from '../../platform/module.ts'
 import { findPatients, matchPatients, showPatients } from '../patients/contract.ts'
+import { batchRoutes } from './accepting/batch-routes.ts'
+import { linkRoutes } from './accepting/routes.ts'
+import { rows } from './access.ts'
+import { addCommands } from './commands.ts'
 import { linkageProblems } from './contract.ts'
+import { customerRoutes } from './customers/routes.ts'
 import { schedules } from './jobs.ts'
 import { createLinking } from './linking.ts'
-import { batchRoutes } from './routes/batch.ts'
-import { customerRoutes } from './routes/customers.ts'
-import { indexAnswerRoutes } from './routes/index-answers.ts'
-import { linkRoutes } from './routes/links.ts'
-import { operatorRoutes } from './routes/operators.ts'
-import { patientRoutes } from './routes/patients.ts'
-import { reviewRoutes } from './routes/reviews.ts'
-import { workflowRoutes } from './routes/workflows.ts'
+import { patientRoutes } from './mappings/routes.ts'
+import { operatorRoutes } from './oversight/operator-routes.ts'
+import { reviewRoutes } from './oversight/review-routes.ts'
+import { workflowRoutes } from './oversight/workflow-routes.ts'
+import { indexAnswerRoutes } from './searching/routes.ts'
 import type { LinkageTables } from './tables.ts'
 
 export const linkage = defineModule<LinkageTables>({
@@ -20,6 +23,7 @@ export const linkage = defineModule<LinkageTables>({
   uses: ['patients'],
   asks: [matchPatients, findPatients, showPatients],
   problems: linkageProblems,
+  powers: rows,
   open: (context) => {
     const linking = createLinking(context)
     return {
@@ -38,4 +42,5 @@ export const linkage = defineModule<LinkageTables>({
       stop: () => linking.stop(),
     }
   },
+  addCommands,
 })

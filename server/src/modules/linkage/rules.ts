@@ -1,6 +1,6 @@
 // Decisions of linking: what an answer of the index means, who offers a choice, how long to wait before another try.
 import type { LinkPatient, OfferedCandidate } from './contract.ts'
-import type { Candidate } from './patient-index.ts'
+import type { Candidate } from './workflows/patient-index.ts'
 
 /** Nobody is older; a birth further back is a slip. */
 const AGE_YEARS_MAX = 130

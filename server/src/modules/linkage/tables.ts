@@ -1,103 +1,36 @@
-// Row types of the tables of linkage, and what its functions work with.
+// Row types of the tables of linkage: the generated ones, with what only the module knows.
+import type { Selectable } from 'kysely'
 import type { Context } from '../../platform/module.ts'
+import type { Refined } from '../../platform/postgres/rows.ts'
 import type { CustomerId, DeliveryId, WorkflowId } from './contract.ts'
-import type { Outcome, Status } from './states.ts'
+import type { Rows } from './rows.ts'
+import type { Outcome, Status } from './workflows/states.ts'
 
-export interface CustomerRow {
-  cell: number
-  id: CustomerId
-  name: string
-  status: 'active' | 'revoked'
-  token_epoch: string
-  secret_hash: string | null
-  webhook_url: string
-  webhook_off_at: Date | null
-  webhook_secret: Buffer
-  webhook_secret_previous: Buffer | null
-  webhook_secret_changed_at: Date
-  allowed_hosts: string[]
-  choice_by: 'customer' | 'staff'
-  requests_per_second: number
-  callbacks_at_once: number
-  batch_rows_max: number
-  created_at: Date
-  /**
-   * The transaction of the last change, as text: of two copies the one with the higher is the newer. 0 where it is one
-   * of another server, whose dump was restored here.
-   */
-  changed_xid?: string | undefined
-}
+export type LinkageTables = Refined<
+  Rows,
+  {
+    'linkage.customers': { id: CustomerId }
+    'linkage.workflows': {
+      id: WorkflowId
+      customer_id: CustomerId
+      status: Status
+      outcome: Outcome | null
+      choice_by: Rows['linkage.customers']['choice_by']
+    }
+    'linkage.requests': { workflow_id: WorkflowId }
+    'linkage.queue': { workflow_id: WorkflowId }
+    'linkage.workflow_moves': { workflow_id: WorkflowId; from_status: Status; to_status: Status }
+    'linkage.patient_mappings': { customer_id: CustomerId; workflow_id: WorkflowId }
+    'linkage.deliveries': { id: DeliveryId; workflow_id: WorkflowId; customer_id: CustomerId }
+    'linkage.delivery_attempts': { delivery_id: DeliveryId }
+  }
+>
 
-export interface WorkflowRow {
-  cell: number
-  id: WorkflowId
-  request_id: string
-  customer_id: CustomerId
-  patient_id: string
-  request_type: string
-  status: Status
-  outcome: Outcome | null
-  reason: string | null
-  search_id: string | null
-  webhook_url: string | null
-  choice_by: 'customer' | 'staff'
-  attempts: number
-  requeues: number
-  lease: number
-  leased_until: Date | null
-  revision: number
-  created_at: Date
-  updated_at: Date
-  ended_at: Date | null
-  /** Since when a person is asked to choose. */
-  choice_at: Date | null
-}
+type Row<Table extends keyof LinkageTables> = Selectable<LinkageTables[Table]>
 
-export interface MappingRow {
-  cell: number
-  id: string
-  customer_id: CustomerId
-  patient_id: string
-  internal_patient_id: string
-  status: 'LINKED' | 'DE-LINKED'
-  is_live: boolean
-  workflow_id: WorkflowId
-  created_at: Date
-}
-
-export interface DeliveryRow {
-  cell: number
-  id: DeliveryId
-  workflow_id: WorkflowId
-  customer_id: CustomerId
-  type: string
-  body: string
-  webhook_url: string | null
-  status: 'pending' | 'delivered' | 'failed' | 'stopped'
-  reason: string | null
-  attempts: number
-  lease: number
-  next_at: Date
-  created_at: Date
-  ended_at: Date | null
-}
-
-export interface DeliveryAttemptRow {
-  cell: number
-  delivery_id: DeliveryId
-  number: number
-  at: Date
-  duration_ms: number
-  answer_status: number | null
-  fault: string | null
-}
-
-export interface LinkageTables {
-  'linkage.customers': CustomerRow
-  'linkage.workflows': WorkflowRow
-  'linkage.patient_mappings': MappingRow
-  'linkage.deliveries': DeliveryRow
-  'linkage.delivery_attempts': DeliveryAttemptRow
-}
-
+export type CustomerRow = Omit<Row<'linkage.customers'>, 'changed_xid'>
+export type WorkflowRow = Row<'linkage.workflows'>
+export type MappingRow = Row<'linkage.patient_mappings'>
+export type DeliveryRow = Row<'linkage.deliveries'>
+export type DeliveryAttemptRow = Row<'linkage.delivery_attempts'>
 export type LinkageContext = Context<LinkageTables>

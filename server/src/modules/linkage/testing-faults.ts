@@ -5,7 +5,8 @@ import { startIndex } from '../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
 import { type ServeProcess, startServe } from '../../testing/process.ts'
 import { setup } from '../../testing/setup.ts'
-import { type Askable, type Customer, FAST, onboard, outside, patientOf } from './testing-customer.ts'
+import { until } from '../../testing/until.ts'
+import { type Askable, type Customer, FAST, onboard, outside, patientOf } from './testing.ts'
 
 /** The program of the test answers requests and never works; the workers are processes. */
 export async function beginWithProcesses(t: WithAfter, env: Record<string, string> = {}, databaseUrl?: string) {
@@ -46,11 +47,14 @@ export async function linkMany(
 /** Repeats one request until it is accepted, as a customer does who gets a 503. */
 export async function insist(customer: Customer, id: string, at: Askable): Promise<{ id: string; repeats: number }> {
   const key = crypto.randomUUID()
-  for (let repeats = 0; repeats < 400; repeats++) {
+  let accepted = ''
+  let repeats = -1
+  await until(`${id} is accepted`, async () => {
     const { status, body } = await customer.link(patientOf('Certain', id), { key, at })
-    if (status === 202) return { id: body['workflow-id'], repeats }
-    assert.equal(status, 503, JSON.stringify(body))
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`${id} was not accepted within 20 seconds`)
+    repeats++
+    if (status === 202) accepted = body['workflow-id']
+    else assert.equal(status, 503, JSON.stringify(body))
+    return status === 202
+  })
+  return { id: accepted, repeats }
 }

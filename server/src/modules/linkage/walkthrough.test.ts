@@ -13,8 +13,9 @@ import { lastFirst, type WithAfter } from '../../testing/database.ts'
 import { startReceiver } from '../../testing/fakes/receiver.ts'
 import { type ServeProcess, startServe } from '../../testing/process.ts'
 import { type Setup, setupDatabase, TEST_SECRETS } from '../../testing/setup.ts'
+import { until } from '../../testing/until.ts'
 import type { CallbackBody } from './contract.ts'
-import { FAST, onboard, type Status, until } from './testing-customer.ts'
+import { FAST, onboard, type Status } from './testing.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../main.ts')
 const SYNTHEA = path.resolve(import.meta.dirname, '../../../../../shared/data/synthea-fhir-r4/Patient.ndjson.gz')

@@ -89,17 +89,19 @@ export const contact = {
 /** Without an account where staff registered the person. */
 export const patientRegistered = defineEvent(
   'patients.patient-registered.v1',
+  'patientId',
   object({ patientId: PatientId, accountId: Type.Optional(AccountId) }),
 )
 
+const Imported = object({ patientId: PatientId })
 /** A hospital brought this person along; no account has claimed them yet. */
-export const patientImported = defineEvent('patients.patient-imported.v1', object({ patientId: PatientId }))
+export const patientImported = defineEvent('patients.patient-imported.v1', 'patientId', Imported)
 
 const Merger = object({ goneId: PatientId, keptId: PatientId })
 
 /** Two records are one person's: whoever holds the one that is gone may speak of the kept one instead. */
-export const patientsMerged = defineEvent('patients.patients-merged.v1', Merger)
-export const patientsUnmerged = defineEvent('patients.patients-unmerged.v1', Merger)
+export const patientsMerged = defineEvent('patients.patients-merged.v1', 'goneId', Merger)
+export const patientsUnmerged = defineEvent('patients.patients-unmerged.v1', 'goneId', Merger)
 
 /** Registers a patient under an id that the caller made; a second call with that id changes nothing. */
 export const registerPatient = defineCall('patients.register-patient', {

@@ -1,10 +1,13 @@
 // The module patients: people, their families, and what other modules may ask of them.
-import { answerTo } from '../../platform/calls.ts'
+
 import { dayInIndia } from '../../platform/clock.ts'
-import { transaction } from '../../platform/db.ts'
 import { defineModule } from '../../platform/module.ts'
+import { transaction } from '../../platform/postgres/db.ts'
 import { invalidField } from '../../platform/problem.ts'
+import { answerTo } from '../../platform/work/calls.ts'
 import { locatePin } from '../facilities/contract.ts'
+import { rows } from './access.ts'
+import { addCommands } from './commands.ts'
 import {
   familyFull,
   findPatients,
@@ -15,18 +18,18 @@ import {
   registerPatient,
   showPatients,
 } from './contract.ts'
-import { duplicateSubscriptions } from './duplicates.ts'
-import { openPatientIndex } from './match-index.ts'
-import { alreadyMerged, notMerged, notOpen } from './problems.ts'
-import { addToFamily } from './registration.ts'
-import { duplicateRoutes } from './routes/duplicates.ts'
-import { matchRoutes } from './routes/match.ts'
-import { mergingRoutes } from './routes/merging.ts'
-import { registrationRoutes } from './routes/registrations.ts'
-import { routes } from './routes.ts'
+import { routes } from './family/routes.ts'
+import { openPatientIndex } from './index/patient-index.ts'
+import { matchRoutes } from './index/routes.ts'
+import { duplicateRoutes } from './merging/duplicate-routes.ts'
+import { duplicateSubscriptions } from './merging/duplicates.ts'
+import { listPeople } from './merging/people-store.ts'
+import { alreadyMerged, notMerged, notOpen } from './merging/problems.ts'
+import { mergingRoutes } from './merging/routes.ts'
+import { registrationRoutes } from './registration/routes.ts'
+import { addToFamily } from './registration/steps.ts'
+import { listFacts } from './registration/store.ts'
 import { mayBeShown } from './rules.ts'
-import { listPeople } from './store/people.ts'
-import { listFacts } from './store.ts'
 import type { PatientsTables } from './tables.ts'
 
 /** What another module may tell of them is decided here, where the evidence is understood. */
@@ -41,6 +44,7 @@ export const patients = defineModule<PatientsTables>({
   uses: ['facilities'],
   asks: [locatePin],
   problems: [familyFull, patientMayExist, alreadyMerged, notMerged, notOpen],
+  powers: rows,
   open: (opened) => {
     const index = openPatientIndex(opened)
     const context = { ...opened, index }
@@ -72,4 +76,5 @@ export const patients = defineModule<PatientsTables>({
       schedules: [{ name: 'count-names', cron: '30 19 * * *', run: async () => void (await index.countNames()) }],
     }
   },
+  addCommands,
 })

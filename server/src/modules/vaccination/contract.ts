@@ -7,7 +7,6 @@ import {
   id,
   object,
   oneOf,
-  Paise,
   type Static,
   Type,
   text,
@@ -20,18 +19,24 @@ export type SessionId = Static<typeof SessionId>
 export const BookingId = id('booking')
 export type BookingId = Static<typeof BookingId>
 
+export const CourseCode = Type.String({
+  pattern: '^[A-Z0-9][A-Z0-9 -]{1,29}$',
+  description: 'Code of a course: what its doses are counted in, e.g. COVID-19.',
+  examples: ['COVID-19'],
+})
 export const VaccineCode = Type.String({
   pattern: '^[A-Z0-9][A-Z0-9 -]{1,29}$',
   description: 'Code of a vaccine, e.g. COVISHIELD.',
   examples: ['COVISHIELD'],
 })
-export const Dose = Type.Integer({ minimum: 1, maximum: 6, description: 'Number of the dose, from 1.' })
+export const Dose = Type.Integer({ minimum: 1, maximum: 6, description: 'Number of the dose in its course, from 1.' })
 export const Window = Type.String({
   pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
   description: 'A window of time at the facility, HH:MM-HH:MM.',
   examples: ['09:00-11:00'],
 })
 export const Lot = text(40, { description: 'Lot (batch) number printed on the vial.' })
+export const LotState = oneOf(['usable', 'quarantined', 'recalled'])
 export const Seats = Type.Integer({ minimum: 1, maximum: 100_000 })
 export const Age = Type.Integer({ minimum: 0, maximum: 130, description: 'Age in whole years.' })
 
@@ -47,6 +52,7 @@ export const Booking = object({
   facilityId: FacilityId,
   date: Day,
   window: Window,
+  course: CourseCode,
   vaccine: VaccineCode,
   dose: Dose,
   /** When the patient came to the centre. */
@@ -56,6 +62,7 @@ export const Booking = object({
 export type Booking = Static<typeof Booking>
 
 export const DoseGiven = object({
+  course: CourseCode,
   dose: Dose,
   vaccine: VaccineCode,
   lot: Lot,
@@ -68,43 +75,46 @@ const bookingFacts = { bookingId: BookingId, sessionId: SessionId, facilityId: F
 
 export const doseBooked = defineEvent(
   'vaccination.dose-booked.v1',
-  object({ ...bookingFacts, vaccine: VaccineCode, dose: Dose, date: Day, window: Window }),
+  'bookingId',
+  object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, date: Day, window: Window }),
 )
-export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', object(bookingFacts))
-export const patientAbsent = defineEvent('vaccination.patient-absent.v1', object(bookingFacts))
-export const patientArrived = defineEvent('vaccination.patient-arrived.v1', object(bookingFacts))
-export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', object(bookingFacts))
+export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', 'bookingId', object(bookingFacts))
+export const patientAbsent = defineEvent('vaccination.patient-absent.v1', 'bookingId', object(bookingFacts))
+export const patientArrived = defineEvent('vaccination.patient-arrived.v1', 'bookingId', object(bookingFacts))
+export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', 'bookingId', object(bookingFacts))
 export const doseGiven = defineEvent(
   'vaccination.dose-given.v1',
-  object({ ...bookingFacts, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
+  'bookingId',
+  object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
 )
 const sessionFacts = { sessionId: SessionId, facilityId: FacilityId }
 export const sessionOpened = defineEvent(
   'vaccination.session-opened.v1',
-  object({ ...sessionFacts, date: Day, vaccine: VaccineCode, dose: Dose, capacity: Seats }),
+  'sessionId',
+  object({ ...sessionFacts, date: Day, course: CourseCode, vaccine: VaccineCode, dose: Dose, capacity: Seats }),
 )
 export const sessionChanged = defineEvent(
   'vaccination.session-changed.v1',
+  'sessionId',
   object({ ...sessionFacts, capacity: Seats }),
 )
-export const sessionClosed = defineEvent('vaccination.session-closed.v1', object(sessionFacts))
+export const sessionClosed = defineEvent('vaccination.session-closed.v1', 'sessionId', object(sessionFacts))
 export const stockMoved = defineEvent(
   'vaccination.stock-moved.v1',
-  object({ facilityId: FacilityId, vaccine: VaccineCode, dose: Dose, lot: Lot, quantity: Type.Integer() }),
+  'facilityId',
+  object({ facilityId: FacilityId, vaccine: VaccineCode, lot: Lot, quantity: Type.Integer() }),
 )
-export const vaccineAdded = defineEvent('vaccination.vaccine-added.v1', object({ vaccine: VaccineCode }))
-
-export const Vaccine = object({
-  code: VaccineCode,
-  name: text(100),
-  manufacturer: text(100),
-  cvxCode: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', description: 'Code of the CDC vaccine list (CVX).' })),
-  doses: Dose,
-  intervalDaysMin: Type.Integer({ minimum: 0, maximum: 3_650 }),
-  intervalDaysMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
-  ageYearsMin: Age,
-  pricePaise: Paise,
-})
+export const lotStateChanged = defineEvent(
+  'vaccination.lot-state-changed.v1',
+  'facilityId',
+  object({ facilityId: FacilityId, vaccine: VaccineCode, lot: Lot, state: LotState, reason: Type.String() }),
+)
+export const courseAdded = defineEvent('vaccination.course-added.v1', null, object({ course: CourseCode }))
+export const vaccineAdded = defineEvent(
+  'vaccination.vaccine-added.v1',
+  null,
+  object({ vaccine: VaccineCode, course: CourseCode }),
+)
 
 const chooseAnother = 'Choose another session: GET /v1/vaccination/availability.'
 export const sessionFull = defineProblem('session-full', 409, 'No seat is free in this session', chooseAnother)
@@ -162,11 +172,17 @@ export const stockChangedMeanwhile = defineProblem(
   'The lot does not hold what was expected any more',
   'Doses came or left meanwhile: look at what it holds now, `onHand`, and decide again.',
 )
+export const lotRecalled = defineProblem(
+  'lot-recalled',
+  409,
+  'This lot is recalled',
+  'It stays so until somebody releases it: POST /v1/vaccination/stock/lots/release.',
+)
 export const lotNotUsable = defineProblem(
   'lot-not-usable',
   409,
   'No dose of this lot can be given',
-  'The lot is unknown here, used up or expired: choose one from GET /v1/vaccination/stock.',
+  'The lot is unknown here, used up, expired, in quarantine or recalled: choose one from GET /v1/vaccination/stock.',
 )
 export const bookingEnded = defineProblem(
   'booking-ended',
@@ -192,6 +208,7 @@ export const capacityBelowBooked = defineProblem(
   'More seats are booked than this capacity holds',
   'Cancel bookings first, or choose a larger capacity.',
 )
+export const courseExists = defineProblem('course-exists', 409, 'A course has this code', 'Choose another code.')
 export const vaccineExists = defineProblem('vaccine-exists', 409, 'A vaccine has this code', 'Choose another code.')
 export const notACentre = defineProblem(
   'not-a-vaccination-centre',
@@ -212,10 +229,12 @@ export const vaccinationProblems = [
   stockTooLow,
   stockChangedMeanwhile,
   lotNotUsable,
+  lotRecalled,
   bookingEnded,
   absenceTooEarly,
   arrivalOtherDay,
   capacityBelowBooked,
+  courseExists,
   vaccineExists,
   notACentre,
 ]

@@ -1,18 +1,19 @@
 // What happens later: the copy of centres follows the facilities, and past sessions give back their stock.
 import { dayInIndia } from '../../platform/clock.ts'
-import { transaction } from '../../platform/db.ts'
-import { on, type Schedule, type Subscription } from '../../platform/jobs.ts'
 import type { Context } from '../../platform/module.ts'
+import { transaction } from '../../platform/postgres/db.ts'
+import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { type FacilityFacts, facilityChanged, facilityRegistered } from '../facilities/contract.ts'
-import { closeSession, toCentre } from './sessions.ts'
-import { upsertCentre } from './store/centres.ts'
-import { listPastOpen, lockSessions } from './store/sessions.ts'
+import { upsertCentre } from './availability/store.ts'
+import { closeSession, toCentre } from './sessions/steps.ts'
+import { listPastOpen, lockSessions } from './sessions/store.ts'
 import type { VaccinationTables } from './tables.ts'
 
 export function subscriptions(context: Context<VaccinationTables>): Subscription[] {
   // A facility that stops vaccinating stays in the copy: its bookings and doses still speak of it.
   const copy = async ({ body }: { body: FacilityFacts }): Promise<void> => {
-    if (body.kinds.includes('vaccination-centre')) await upsertCentre(context.db, toCentre(body))
+    if (!body.kinds.includes('vaccination-centre')) return
+    await transaction(context.db, (tx) => upsertCentre(tx, toCentre(body)))
   }
   return [on(facilityRegistered, copy), on(facilityChanged, copy)]
 }
@@ -28,7 +29,7 @@ export async function closePastSessions(context: Context<VaccinationTables>): Pr
   for (const id of await listPastOpen(context.db, today)) {
     await transaction(context.db, async (tx) => {
       const [session] = await lockSessions(tx, [id])
-      if (session) await closeSession(tx, context, session, { cancelBookings: false }, origin)
+      if (session) await closeSession(tx, session, { cancelBookings: false }, origin)
     })
   }
 }

@@ -1,25 +1,30 @@
 // The module vaccination: vaccines, stock, sessions, bookings and doses, with the booking engine and availability.
+
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
-import { Availability } from './availability.ts'
+import { rows } from './access.ts'
+import { createFeed } from './availability/feed.ts'
+import { Availability } from './availability/projection.ts'
+import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
+import { bookingChangeRoutes } from './bookings/change-routes.ts'
+import { createEngine } from './bookings/engine.ts'
+import { listRoutes } from './bookings/list-routes.ts'
+import { readinessRoutes } from './bookings/readiness-route.ts'
+import { bookingRoutes } from './bookings/routes.ts'
+import { walkInRoutes } from './bookings/walk-in-route.ts'
 import { vaccinationProblems } from './contract.ts'
-import { createEngine } from './engine.ts'
-import { createFeed } from './feed.ts'
+import { seedDemo } from './demo.ts'
+import { figureRoutes } from './figures/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
-import { AVAILABILITY_ROUTE, availabilityRoutes } from './routes/availability.ts'
-import { bookingChangeRoutes } from './routes/booking-changes.ts'
-import { bookingRoutes } from './routes/bookings.ts'
-import { figureRoutes } from './routes/figures.ts'
-import { listRoutes } from './routes/lists.ts'
-import { readinessRoutes } from './routes/readiness.ts'
-import { sessionListRoutes } from './routes/session-lists.ts'
-import { sessionRoutes } from './routes/sessions.ts'
-import { stockRoutes } from './routes/stock.ts'
-import { stockLedgerRoutes } from './routes/stock-ledger.ts'
-import { vaccineRoutes } from './routes/vaccines.ts'
-import { walkInRoutes } from './routes/walk-ins.ts'
+import { sessionListRoutes } from './sessions/list-routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { stockLedgerRoutes } from './stock/ledger-routes.ts'
+import { stockLotRoutes } from './stock/lot-routes.ts'
+import { stockRoutes } from './stock/routes.ts'
 import type { VaccinationTables } from './tables.ts'
+import { courseRoutes } from './vaccines/course-routes.ts'
+import { vaccineRoutes } from './vaccines/routes.ts'
 
 export const vaccination = defineModule<VaccinationTables>({
   name: 'vaccination',
@@ -27,6 +32,7 @@ export const vaccination = defineModule<VaccinationTables>({
   uses: ['facilities', 'patients'],
   asks: [findFacility, findPatients],
   problems: vaccinationProblems,
+  powers: rows,
   open: (context) => {
     const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)
@@ -34,15 +40,17 @@ export const vaccination = defineModule<VaccinationTables>({
     context.metrics.gauge('availability_sessions', 'Sessions in the projection', () => availability.sessionCount)
     return {
       routes: [
+        courseRoutes(context),
         vaccineRoutes(context),
         stockRoutes(context),
+        stockLotRoutes(context),
         stockLedgerRoutes(context),
-        sessionRoutes(context, availability),
+        sessionRoutes(context),
         sessionListRoutes(context),
         availabilityRoutes(context, availability),
         bookingRoutes(context, engine, availability),
         walkInRoutes(context, engine, availability),
-        bookingChangeRoutes(context, availability),
+        bookingChangeRoutes(context, engine, availability),
         readinessRoutes(context, availability),
         listRoutes(context, availability),
         figureRoutes(context),
@@ -57,4 +65,5 @@ export const vaccination = defineModule<VaccinationTables>({
       },
     }
   },
+  seedDemo,
 })

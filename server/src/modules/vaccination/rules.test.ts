@@ -18,6 +18,7 @@ import {
 
 const session: SessionFacts = {
   held_on: '2026-03-10',
+  course: 'COVID-19',
   vaccine: 'COVAXIN',
   dose: 1,
   interval_days_min: 28,
@@ -84,7 +85,7 @@ test('where only the year of birth is known, its first day counts', () => {
 })
 
 test('a dose that is booked or given cannot be booked again', () => {
-  const booked: Claim = { dose: 1, vaccine: 'COVAXIN', given_on: null }
+  const booked: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: null }
   assert.equal(slug(refusePatient(session, adult, [booked])), 'dose-already-booked')
   const given = { ...booked, given_on: '2026-01-01' }
   assert.equal(slug(refusePatient(session, adult, [given])), 'dose-already-given')
@@ -94,12 +95,12 @@ const second = { ...session, dose: 2 }
 
 test('the next dose needs the one before it to be given', () => {
   assert.equal(slug(refusePatient(second, adult, [])), 'previous-dose-missing')
-  const booked: Claim = { dose: 1, vaccine: 'COVAXIN', given_on: null }
+  const booked: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: null }
   assert.equal(slug(refusePatient(second, adult, [booked])), 'previous-dose-missing')
 })
 
 test('the next dose is refused the day before its interval is over, with the day on which it is', () => {
-  const given = (on: string): Claim => ({ dose: 1, vaccine: 'COVAXIN', given_on: on })
+  const given = (on: string): Claim => ({ course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: on })
   const early = refusePatient(second, adult, [given('2026-02-11')])
   assert.equal(slug(early), 'dose-too-early')
   assert.deepEqual(early?.members, { earliestOn: '2026-03-11' })
@@ -107,16 +108,25 @@ test('the next dose is refused the day before its interval is over, with the day
 })
 
 test('the next dose is of the same vaccine', () => {
-  const other: Claim = { dose: 1, vaccine: 'COVISHIELD', given_on: '2025-01-01' }
+  const other: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVISHIELD', given_on: '2025-01-01' }
   const refusal = refusePatient(second, adult, [other])
   assert.equal(slug(refusal), 'other-vaccine-needed')
   assert.deepEqual(refusal?.members, { vaccine: 'COVISHIELD' })
 })
 
+test('doses of another course neither stand in the way nor count', () => {
+  const bcg = { ...session, course: 'BCG', vaccine: 'BCG' }
+  const covishield: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVISHIELD', given_on: '2026-03-10' }
+  assert.equal(refusePatient(bcg, adult, [covishield]), undefined)
+  assert.equal(refuseCompletion({ status: 'BOOKED' }, bcg, adult, [covishield], '2026-03-10'), undefined)
+  assert.equal(slug(refusePatient({ ...bcg, dose: 2 }, adult, [covishield])), 'previous-dose-missing')
+  assert.equal(slug(refusePatient(session, adult, [covishield])), 'dose-already-given')
+})
+
 test('whoever comes early gets the dose only if the interval is over on that very day', () => {
   const claims: Claim[] = [
-    { dose: 1, vaccine: 'COVAXIN', given_on: '2026-02-10' },
-    { dose: 2, vaccine: 'COVAXIN', given_on: null },
+    { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: '2026-02-10' },
+    { course: 'COVID-19', dose: 2, vaccine: 'COVAXIN', given_on: null },
   ]
   const booking = { status: 'BOOKED' } as const
   assert.equal(slug(refuseCompletion(booking, second, adult, claims, '2026-03-09')), 'dose-too-early')
@@ -138,10 +148,12 @@ test('windows follow each other without overlap', () => {
 })
 
 const day = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays('2021-01-16', days))
-const vaccine = fc.constantFrom('COVAXIN', 'COVISHIELD', 'SPUTNIK V')
+const vaccine = fc.constantFrom('COVAXIN', 'COVISHIELD', 'BCG')
+const courseOf = (code: string): string => (code === 'BCG' ? 'BCG' : 'COVID-19')
 
 /** What is right, told in another way than rules.ts tells it: a list of conditions that must all hold. */
-function isAllowed(one: SessionFacts, patient: { birthDate: string }, claims: readonly Claim[]): boolean {
+function isAllowed(one: SessionFacts, patient: { birthDate: string }, held: readonly Claim[]): boolean {
+  const claims = held.filter(({ course }) => course === one.course)
   const birthday = `${Number(patient.birthDate.slice(0, 4)) + one.age_min}${patient.birthDate.slice(4)}`
   const before = claims.filter((claim) => claim.dose === one.dose - 1)
   return [
@@ -154,15 +166,19 @@ function isAllowed(one: SessionFacts, patient: { birthDate: string }, claims: re
 }
 
 test('for any person, history and session the rules allow exactly what the conditions allow', () => {
-  const claim = fc.record({ vaccine, given_on: fc.option(day) })
+  const claim = (...codes: string[]) =>
+    fc.option(fc.record({ vaccine: fc.constantFrom(...codes), given_on: fc.option(day) }))
+  const covid = claim('COVAXIN', 'COVISHIELD')
   const history = fc
-    .tuple(fc.option(claim), fc.option(claim))
-    .map((claims) => claims.flatMap((one, index) => (one ? [{ ...one, dose: index + 1 }] : [])))
+    .tuple(covid, covid, claim('BCG'), claim('BCG'))
+    .map((claims) =>
+      claims.flatMap((one, nth) => (one ? [{ ...one, course: courseOf(one.vaccine), dose: (nth % 2) + 1 }] : [])),
+    )
   const offered = fc.record({ held_on: day, vaccine, dose: fc.integer({ min: 1, max: 3 }), age_min: fc.nat(60) })
   const birthDate = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1930-01-01', days))
   fc.assert(
     fc.property(offered, history, birthDate, fc.nat(120), (offer, claims, born, interval_days_min) => {
-      const one = { ...session, ...offer, interval_days_min }
+      const one = { ...session, ...offer, course: courseOf(offer.vaccine), interval_days_min }
       const patient = { birthDate: born, birthYear: Number(born.slice(0, 4)) }
       assert.equal(refusePatient(one, patient, claims) === undefined, isAllowed(one, patient, claims))
     }),

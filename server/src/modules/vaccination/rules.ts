@@ -1,6 +1,7 @@
 // The rules of vaccination as pure functions: who may book which dose, when it may be given, how stock is promised.
 import { addDays, dayInIndia, timeInIndia } from '../../platform/clock.ts'
 import type { ProblemType } from '../../platform/contract.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { PatientFacts } from '../patients/contract.ts'
 import {
   absenceTooEarly,
@@ -23,13 +24,27 @@ export interface Refusal {
   readonly members?: Record<string, unknown>
 }
 
+/** A refusal as it is answered. */
+export function toRefusalProblem(refusal: Refusal, members: Record<string, unknown> = {}): Problem {
+  return new Problem(refusal.problem, { detail: refusal.detail, members: { ...refusal.members, ...members } })
+}
+
 export type SessionFacts = Pick<
   SessionRow,
-  'held_on' | 'vaccine' | 'dose' | 'interval_days_min' | 'age_min' | 'age_max' | 'windows' | 'opens_at' | 'status'
+  | 'held_on'
+  | 'course'
+  | 'vaccine'
+  | 'dose'
+  | 'interval_days_min'
+  | 'age_min'
+  | 'age_max'
+  | 'windows'
+  | 'opens_at'
+  | 'status'
 >
 
-/** What a person already holds: one claim a dose, booked or given. */
-export type Claim = Pick<ClaimRow, 'dose' | 'vaccine' | 'given_on'>
+/** What a person already holds: one claim a dose of a course, booked or given. */
+export type Claim = Pick<ClaimRow, 'course' | 'dose' | 'vaccine' | 'given_on'>
 
 /** Why a session takes no booking for this window now. */
 export function refuseSession(session: SessionFacts, window: string, now: Date): Refusal | undefined {
@@ -85,8 +100,10 @@ function refuseAge(
   return { problem: ageNotEligible, detail: `The session is for ages ${ages}` }
 }
 
-function refuseDose(session: SessionFacts, claims: readonly Claim[], day: string): Refusal | undefined {
-  const { dose, vaccine } = session
+// Doses of another course say nothing about this one: whoever had COVISHIELD may have BCG.
+function refuseDose(session: SessionFacts, held: readonly Claim[], day: string): Refusal | undefined {
+  const { course, dose, vaccine } = session
+  const claims = held.filter((claim) => claim.course === course)
   const same = claims.find((claim) => claim.dose === dose)
   if (same?.given_on) return { problem: doseAlreadyGiven, detail: `Dose ${dose} was given on ${same.given_on}` }
   if (same) return { problem: doseAlreadyBooked, detail: `Dose ${dose} is booked already` }
@@ -114,7 +131,7 @@ function refuseOtherVaccine(vaccine: string, claims: readonly Claim[]): Refusal 
   if (!other) return undefined
   return {
     problem: otherVaccineNeeded,
-    detail: `This person's vaccine is ${other.vaccine}`,
+    detail: `This person's vaccine of ${other.course} is ${other.vaccine}`,
     members: { vaccine: other.vaccine },
   }
 }
@@ -160,6 +177,16 @@ export function refuseArrival(
 export function refuseToday(session: Pick<SessionFacts, 'held_on'>, today: string): Refusal | undefined {
   if (session.held_on === today) return undefined
   return { problem: arrivalOtherDay, detail: `The session is held on ${session.held_on}` }
+}
+
+/** Doses that a session holds back from the stock: its free seats and the bookings whose dose is not given yet. */
+export function promiseOf({
+  status,
+  capacity,
+  booked,
+  given,
+}: Pick<SessionRow, 'status' | 'capacity' | 'booked' | 'given'>): number {
+  return (status === 'open' ? capacity : booked) - given
 }
 
 /** What is wrong with the windows of a session: they must follow each other without overlap. */

@@ -4,6 +4,7 @@ export const getFacilities = {
   district: { type: 'integer', minimum: 101, maximum: 9999 },
   state: { type: 'string', pattern: '^[A-Z]{2}$' },
   kind: { type: 'string', enum: ['hospital', 'lab', 'pharmacy', 'vaccination-centre'] },
+  chain: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
   near: { type: 'string', pattern: '^-?[0-9]{1,2}(\\.[0-9]{1,9})?,-?[0-9]{1,3}(\\.[0-9]{1,9})?$' },
   radiusKm: { type: 'number', maximum: 200, exclusiveMinimum: 0 },
   q: { type: 'string', minLength: 1, maxLength: 100, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$' },

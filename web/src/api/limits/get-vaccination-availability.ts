@@ -5,6 +5,7 @@ export const getVaccinationAvailability = {
   facility: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
   date: { type: 'string', format: 'date' },
   days: { type: 'integer', minimum: 1, maximum: 31 },
+  course: { type: 'string', pattern: '^[A-Z0-9][A-Z0-9 -]{1,29}$' },
   vaccine: { type: 'string', pattern: '^[A-Z0-9][A-Z0-9 -]{1,29}$' },
   dose: { type: 'integer', minimum: 1, maximum: 6 },
   limit: { type: 'integer', minimum: 1, maximum: 500 },

@@ -8,4 +8,5 @@ export const patchFacilitiesByFacilityId = {
   latitude: { type: 'number', minimum: 6, maximum: 38 },
   longitude: { type: 'number', minimum: 68, maximum: 98 },
   isActive: { type: 'boolean' },
+  chainId: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
 } as const

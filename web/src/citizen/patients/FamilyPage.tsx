@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { ageOn, findDue } from './due.ts'
+import { ageOn, type DueDose, findDue } from './due.ts'
 import {
   type Booking,
   FAMILY_MAX,
@@ -74,8 +74,8 @@ function MemberCard({ member, vaccines }: { member: Relative; vaccines: readonly
   const { t, format } = useText()
   const booked = member.bookings.filter(({ status }) => status === 'BOOKED')
   const hasNothing = booked.length === 0 && member.doses.length === 0
-  const what = (vaccine: string, dose: number): string =>
-    t('booking.vaccineAndDose', { vaccine: nameOfVaccine(vaccines, vaccine), dose })
+  const what = ({ course, vaccine, dose }: Pick<Booking, 'course' | 'vaccine' | 'dose'>): string =>
+    t('booking.vaccineAndDose', { course, vaccine: nameOfVaccine(vaccines, vaccine), dose })
   return (
     <li className="member">
       <h2>{member.name}</h2>
@@ -83,14 +83,16 @@ function MemberCard({ member, vaccines }: { member: Relative; vaccines: readonly
       {booked
         .toSorted((a, b) => a.date.localeCompare(b.date))
         .map((booking) => (
-          <BookedLine key={booking.bookingId} booking={booking} what={what(booking.vaccine, booking.dose)} />
+          <BookedLine key={booking.bookingId} booking={booking} what={what(booking)} />
         ))}
-      {member.doses.map(({ dose, vaccine, bookingId, givenAt }) => (
-        <p key={bookingId}>
-          {t('family.given', { what: what(vaccine, dose), day: format.day(today(Date.parse(givenAt))) })}
+      {member.doses.map((given) => (
+        <p key={given.bookingId}>
+          {t('family.given', { what: what(given), day: format.day(today(Date.parse(given.givenAt))) })}
         </p>
       ))}
-      <Due member={member} vaccines={vaccines} />
+      {findDue(member, vaccines).map((due) => (
+        <Due key={due.course} due={due} member={member} />
+      ))}
       {hasNothing && (
         <p>
           {t('family.nothing')} <Link href={href('/centres', { pin: member.pin })}>{t('family.search')}</Link>
@@ -118,18 +120,17 @@ function BookedLine({ booking, what }: { booking: Booking; what: string }) {
 }
 
 /** The next dose, with the search filled in for it. */
-function Due({ member, vaccines }: { member: Relative; vaccines: readonly Vaccine[] }) {
+function Due({ due: { course, vaccine, dose, from }, member }: { due: DueDose; member: Relative }) {
   const { t, format } = useText()
-  const due = findDue(member, vaccines)
-  if (!due) return null
-  const { vaccine, dose, from } = due
   const isDue = from <= today()
   const search = href('/centres', { pin: member.pin, vaccine, dose, from: isDue ? undefined : from })
-  const title = isDue ? t('family.due.now', { dose }) : t('family.due.later', { dose, day: format.day(from) })
+  const title = isDue
+    ? t('family.due.now', { course, dose })
+    : t('family.due.later', { course, dose, day: format.day(from) })
   return (
     <Notice kind={isDue ? 'warning' : 'info'} title={title}>
       <Link href={search}>
-        {t('family.due.search')} <span className="visually-hidden">{member.name}</span>
+        {t('family.due.search')} <span className="visually-hidden">{[course, member.name].join(', ')}</span>
       </Link>
     </Notice>
   )

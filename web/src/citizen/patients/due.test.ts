@@ -6,6 +6,7 @@ import type { Booking, DoseGiven, Vaccine } from './family.ts'
 
 const vaccine: Vaccine = {
   code: 'COVISHIELD',
+  course: 'COVID-19',
   name: 'Covishield',
   manufacturer: 'SII',
   doses: 2,
@@ -14,23 +15,35 @@ const vaccine: Vaccine = {
   pricePaise: 0,
 }
 // 20:00 UTC is the next day in India.
-const first = { dose: 1, vaccine: 'COVISHIELD', bookingId: 'b1', givenAt: '2026-01-01T20:00:00Z' } as DoseGiven
-const booking = (status: Booking['status']) => ({ bookingId: 'b2', dose: 2, status }) as Booking
+const covid = { course: 'COVID-19', vaccine: 'COVISHIELD' }
+const first = { ...covid, dose: 1, bookingId: 'b1', givenAt: '2026-01-01T20:00:00Z' } as DoseGiven
+const booking = (status: Booking['status'], course = 'COVID-19') =>
+  ({ bookingId: 'b2', course, dose: 2, status }) as Booking
 
 test('the second dose is due when its interval is over, counted from the day in India', () => {
   const due = findDue({ doses: [first], bookings: [] }, [vaccine])
-  assert.deepEqual(due, { vaccine: 'COVISHIELD', dose: 2, from: '2026-03-27' })
+  assert.deepEqual(due, [{ ...covid, dose: 2, from: '2026-03-27' }])
 })
 
 test('a dose that is booked is not offered again; one that was cancelled is', () => {
-  assert.equal(findDue({ doses: [first], bookings: [booking('BOOKED')] }, [vaccine]), undefined)
-  assert.equal(findDue({ doses: [first], bookings: [booking('CANCELLED')] }, [vaccine])?.dose, 2)
+  assert.deepEqual(findDue({ doses: [first], bookings: [booking('BOOKED')] }, [vaccine]), [])
+  assert.equal(findDue({ doses: [first], bookings: [booking('CANCELLED')] }, [vaccine])[0]?.dose, 2)
 })
 
 test('nothing is due before the first dose, after the last one, or of a vaccine that is not known', () => {
-  assert.equal(findDue({ doses: [], bookings: [] }, [vaccine]), undefined)
-  assert.equal(findDue({ doses: [first, { ...first, dose: 2 }], bookings: [] }, [vaccine]), undefined)
-  assert.equal(findDue({ doses: [first], bookings: [] }, []), undefined)
+  assert.deepEqual(findDue({ doses: [], bookings: [] }, [vaccine]), [])
+  assert.deepEqual(findDue({ doses: [first, { ...first, dose: 2 }], bookings: [] }, [vaccine]), [])
+  assert.deepEqual(findDue({ doses: [first], bookings: [] }, []), [])
+})
+
+test('each course has its own next dose: what was given or booked of another does not count', () => {
+  const opv = { ...vaccine, code: 'BOPV', course: 'POLIO', doses: 4, intervalDaysMin: 28 }
+  const polio = { ...first, course: 'POLIO', vaccine: 'BOPV', dose: 3 }
+  const dueIn = (bookings: Booking[]) =>
+    findDue({ doses: [polio, first], bookings }, [vaccine, opv]).map(({ course, dose }) => `${course} ${dose}`)
+  assert.deepEqual(dueIn([]), ['COVID-19 2', 'POLIO 4'])
+  assert.deepEqual(dueIn([booking('BOOKED')]), ['POLIO 4'])
+  assert.deepEqual(dueIn([booking('BOOKED', 'POLIO')]), ['COVID-19 2', 'POLIO 4'])
 })
 
 test('somebody is a year older on the birthday, and of the first of January where only the year is known', () => {

@@ -9,21 +9,27 @@ export function ageOn(day: string, { birthDate, birthYear }: Pick<Member, 'birth
 }
 
 export interface DueDose {
+  readonly course: string
   readonly vaccine: string
   readonly dose: number
   /** The first day on which it may be given. */
   readonly from: string
 }
 
-/** The dose that comes next, unless it is booked already or there is none. */
+/** The dose that comes next in each course that was begun, unless it is booked already or there is none. */
 export function findDue(
   { doses, bookings }: Pick<Relative, 'doses' | 'bookings'>,
   vaccines: readonly Vaccine[],
-): DueDose | undefined {
-  const last = doses.toSorted((a, b) => b.dose - a.dose)[0]
-  const vaccine = vaccines.find(({ code }) => code === last?.vaccine)
-  if (!last || !vaccine || last.dose >= vaccine.doses) return undefined
-  const dose = last.dose + 1
-  if (bookings.some((booking) => booking.status === 'BOOKED' && booking.dose === dose)) return undefined
-  return { vaccine: vaccine.code, dose, from: addDays(today(Date.parse(last.givenAt)), vaccine.intervalDaysMin) }
+): DueDose[] {
+  const courses = [...new Set(doses.map(({ course }) => course))].toSorted()
+  return courses.flatMap((course) => {
+    const last = doses.filter((each) => each.course === course).toSorted((a, b) => b.dose - a.dose)[0]
+    const vaccine = vaccines.find(({ code }) => code === last?.vaccine)
+    if (!last || !vaccine || last.dose >= vaccine.doses) return []
+    const dose = last.dose + 1
+    const isNext = (each: Relative['bookings'][number]): boolean => each.course === course && each.dose === dose
+    if (bookings.some((booking) => booking.status === 'BOOKED' && isNext(booking))) return []
+    const from = addDays(today(Date.parse(last.givenAt)), vaccine.intervalDaysMin)
+    return [{ course, vaccine: vaccine.code, dose, from }]
+  })
 }

@@ -1,9 +1,18 @@
 // Pages of the family under an account.
-import { CITIZENS } from '../../roles.ts'
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
-  { path: '/account', load: () => import('./FamilyPage.tsx'), face: 'citizen', who: CITIZENS },
-  { path: '/account/family/new/check', load: () => import('./CheckMemberPage.tsx'), face: 'citizen', who: CITIZENS },
-  { path: '/account/family/new/:step?', load: () => import('./AddMemberPage.tsx'), face: 'citizen', who: CITIZENS },
+  { path: '/account', load: () => import('./FamilyPage.tsx'), face: 'citizen', who: 'family.manage' },
+  {
+    path: '/account/family/new/check',
+    load: () => import('./CheckMemberPage.tsx'),
+    face: 'citizen',
+    who: 'family.manage',
+  },
+  {
+    path: '/account/family/new/:step?',
+    load: () => import('./AddMemberPage.tsx'),
+    face: 'citizen',
+    who: 'family.manage',
+  },
 ]

@@ -1,5 +1,4 @@
 // Pages of the places where people are treated.
-import { OFFICIALS } from '../../roles.ts'
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -7,10 +6,25 @@ export const pages: readonly AppPage[] = [
     path: '/staff/facilities',
     load: () => import('./FacilitiesPage.tsx'),
     face: 'staff',
-    who: OFFICIALS,
+    who: 'facility.register',
     menu: 'staff.facilities.menu',
   },
-  { path: '/staff/facilities/new', load: () => import('./FacilityNewPage.tsx'), face: 'staff', who: OFFICIALS },
-  { path: '/staff/facilities/import', load: () => import('./FacilitiesImportPage.tsx'), face: 'staff', who: OFFICIALS },
-  { path: '/staff/facilities/:facilityId', load: () => import('./FacilityPage.tsx'), face: 'staff', who: OFFICIALS },
+  {
+    path: '/staff/facilities/new',
+    load: () => import('./FacilityNewPage.tsx'),
+    face: 'staff',
+    who: 'facility.register',
+  },
+  {
+    path: '/staff/facilities/import',
+    load: () => import('./FacilitiesImportPage.tsx'),
+    face: 'staff',
+    who: 'facility.register',
+  },
+  {
+    path: '/staff/facilities/:facilityId',
+    load: () => import('./FacilityPage.tsx'),
+    face: 'staff',
+    who: 'facility.register',
+  },
 ]

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { href, oneOf, reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
+import { getChains } from '../../api/limits/get-chains.ts'
 import { getFacilities } from '../../api/limits/get-facilities.ts'
 import { getStaff } from '../../api/limits/get-staff.ts'
 import { postStaff } from '../../api/limits/post-staff.ts'
@@ -10,8 +11,8 @@ import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { districtName } from '../../i18n/state-names.ts'
-import { FACILITY_ROLES, type StaffRole } from '../../roles.ts'
-import { useAccount } from '../../session/session.ts'
+import type { Workplace } from '../../session/account.ts'
+import { useWorkplace } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { choices } from '../../ui/choices.tsx'
 import type { Column } from '../../ui/columns.ts'
@@ -22,22 +23,24 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Filters, PlaceChoice, SearchField, useDistricts } from '../lists/Filters.tsx'
 import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
-import { appointableBy } from './appointing.ts'
 
 const PATH = '/staff/people/new'
+const OFFICES = ['chain', 'district', 'nation'] as const
+type Office = (typeof OFFICES)[number]
+type StaffRole = Workplace['appoints'][number]['role']
 const readers = {
   facility: reader(getStaff.facility),
   state: reader(getFacilities.state),
   district: reader(getFacilities.district),
-  office: oneOf('district', 'country'),
+  office: oneOf(...OFFICES),
   q: reader(getFacilities.q),
 }
 
 export default function AppointPage() {
   const { t } = useText()
-  const own = useAccount()
+  const own = useWorkplace()
   const { filters } = useFilters(readers)
-  const isCentre = !own.roles.some((role) => role === 'national-admin' || role === 'district-officer')
+  const isCentre = own?.kind === 'facility'
   const facility = isCentre ? own.facilityId : filters.facility
   return (
     <StaffPage title={t('staff.people.appoint')} back="/staff/people">
@@ -72,22 +75,22 @@ const COLUMNS: readonly Column<Answer<'GET /v1/facilities'>['items'][number]>[] 
 /** Where somebody is to work: a facility that is looked for, or an office. */
 function Where() {
   const { t } = useText()
-  const { roles, districtCell } = useAccount()
+  const own = useWorkplace()
   const { filters, change } = useFilters(readers)
-  const isNational = roles.includes('national-admin')
-  const district = isNational ? filters.district : districtCell
-  const place = district === undefined ? { state: filters.state } : { district }
+  const isNational = own?.kind === 'nation'
+  const district = isNational ? filters.district : own?.districtCell
+  const offices = OFFICES.filter((office) => own?.appoints.some(({ kind }) => kind === office))
+  const place = { chain: own?.chainId, ...(district === undefined ? { state: filters.state } : { district }) }
   const list = useList('GET /v1/facilities', { q: filters.q, ...place, limit: 20 })
   return (
     <>
-      {isNational && (
+      {offices.length > 0 && (
         <div className="list-actions">
-          <ButtonLink kind="quiet" href={href(PATH, { office: 'district' })}>
-            {t('staff.people.toDistrict')}
-          </ButtonLink>
-          <ButtonLink kind="quiet" href={href(PATH, { office: 'country' })}>
-            {t('staff.people.toCountry')}
-          </ButtonLink>
+          {offices.map((office) => (
+            <ButtonLink key={office} kind="quiet" href={href(PATH, { office })}>
+              {t(`staff.people.to.${office}`)}
+            </ButtonLink>
+          ))}
         </div>
       )}
       <h2>{t('staff.people.where')}</h2>
@@ -109,9 +112,7 @@ function Where() {
 
 function ToFacility({ facilityId, mayChoose }: { facilityId: string; mayChoose: boolean }) {
   const { t } = useText()
-  const { roles } = useAccount()
   const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
-  const own = appointableBy(roles)
   return (
     <>
       <SummaryList
@@ -123,44 +124,85 @@ function ToFacility({ facilityId, mayChoose }: { facilityId: string; mayChoose: 
           },
         ]}
       />
-      <Person roles={FACILITY_ROLES.filter((role) => own.includes(role))} place={() => ({ facilityId })} />
+      <Person roles={useAppointable('facility')} place={{ facilityId }} />
     </>
   )
 }
 
-function ToOffice({ office }: { office: 'district' | 'country' }) {
+/** The roles that one may give at this kind of place. */
+function useAppointable(kind: 'facility' | Office): readonly StaffRole[] {
+  const own = useWorkplace()
+  return own?.appoints.flatMap((one) => (one.kind === kind ? [one.role] : [])) ?? []
+}
+
+interface Chosen {
+  readonly place: PersonProps['place']
+  readonly name: string
+}
+
+function ToOffice({ office }: { office: Office }) {
   const { t } = useText()
   const { filters, change } = useFilters(readers)
+  const roles = useAppointable(office)
   const district = useDistricts(filters.state).find(({ cell }) => cell === filters.district)
-  const isDistrict = office === 'district'
+  const [chain, setChain] = useState<Chosen>()
+  const chosen: Partial<Record<Office, Chosen | undefined>> = {
+    chain,
+    district: district && { place: { districtCell: district.cell }, name: district.name },
+    nation: { place: {}, name: t('staff.people.country') },
+  }
+  const { place, name = t(`staff.people.choose.${office}`) } = chosen[office] ?? {}
   return (
     <>
-      <SummaryList
-        rows={[
-          {
-            label: t('staff.people.place'),
-            value: isDistrict ? (district?.name ?? t('staff.people.chooseDistrict')) : t('staff.people.country'),
-            changeHref: PATH,
-          },
-        ]}
-      />
-      {isDistrict && (
+      <SummaryList rows={[{ label: t('staff.people.place'), value: name, changeHref: PATH }]} />
+      {office === 'district' && (
         <Filters>
           <PlaceChoice state={filters.state} district={filters.district} onChoose={change} />
         </Filters>
       )}
-      {isDistrict ? (
-        district && <Person roles={['district-officer']} place={() => ({ districtCell: district.cell })} />
-      ) : (
-        <Person roles={['national-admin']} place={() => ({})} />
-      )}
+      {office === 'chain' && !chain && <Chains onChoose={setChain} />}
+      {place && <Person roles={roles} place={place} />}
+    </>
+  )
+}
+
+function Chains({ onChoose }: { onChoose: (chain: Chosen) => void }) {
+  const { t } = useText()
+  const { filters, change } = useFilters(readers)
+  const list = useList('GET /v1/chains', { q: filters.q, limit: 20 })
+  const columns: readonly Column<Answer<'GET /v1/chains'>['items'][number]>[] = [
+    {
+      key: 'name',
+      text: ({ name }) => name,
+      header: 'staff.people.chain',
+      draw: ({ chainId, name }) => (
+        <Button kind="quiet" onClick={() => onChoose({ place: { chainId }, name })}>
+          {name}
+        </Button>
+      ),
+    },
+    { key: 'legalName', text: ({ legalName }) => legalName, header: 'staff.people.legalName' },
+  ]
+  return (
+    <>
+      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
+        <SearchField name="q" label={t('staff.people.chain')} value={filters.q} limits={getChains.q} />
+      </Filters>
+      <Listing
+        stacks
+        file="chains"
+        caption={t('staff.people.chains')}
+        list={list}
+        keyOf={({ chainId }) => chainId}
+        columns={columns}
+      />
     </>
   )
 }
 
 interface PersonProps {
   readonly roles: readonly StaffRole[]
-  readonly place: () => { facilityId?: string; districtCell?: number }
+  readonly place: { readonly facilityId?: string; readonly chainId?: string; readonly districtCell?: number }
 }
 
 function Person({ roles, place }: PersonProps) {
@@ -184,7 +226,7 @@ function Person({ roles, place }: PersonProps) {
   })
   const [name, number, password] = fields
   const appoint = async (person: Entered<typeof fields>, held: readonly StaffRole[]): Promise<void> => {
-    await send.mutateAsync({ body: { ...person, roles: held, ...place() } })
+    await send.mutateAsync({ body: { ...person, roles: held, ...place } })
     setAppointed(person.name)
   }
   if (appointed !== undefined) {

@@ -8,7 +8,7 @@ import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { districtName } from '../../i18n/state-names.ts'
-import { useAccount } from '../../session/session.ts'
+import { useAccount, useWorkplace } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
 import { Form } from '../../ui/Form.tsx'
@@ -18,7 +18,6 @@ import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
 import { Listing } from '../lists/Listing.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
-import { mayEnd } from './appointing.ts'
 
 type Staff = Answer<'GET /v1/staff'>['items'][number]
 
@@ -31,7 +30,7 @@ const readers = {
 
 export default function PeoplePage() {
   const { t } = useText()
-  const { roles } = useAccount()
+  const isNational = useWorkplace()?.kind === 'nation'
   const { filters, change } = useFilters(readers)
   // A name does not stand in the address, which stays in the history of the browser.
   const [q, setName] = useState('')
@@ -49,7 +48,7 @@ export default function PeoplePage() {
       {ended !== undefined && <Notice kind="good" takesFocus title={t('staff.people.endedNow', { name: ended })} />}
       <Filters onSearch={(values) => setName(values('q'))}>
         <SearchField name="q" label={t('staff.people.name')} value={q} limits={getStaff.q} />
-        {facility === undefined && roles.includes('national-admin') && (
+        {facility === undefined && isNational && (
           <PlaceChoice state={filters.state} district={district} onChoose={change} />
         )}
       </Filters>
@@ -68,7 +67,7 @@ export default function PeoplePage() {
         stacks
         caption={t('staff.people.caption')}
         list={list}
-        keyOf={({ accountId }) => accountId}
+        keyOf={({ workplaceId }) => workplaceId}
         file="staff"
         columns={useColumns(setEnding)}
       />
@@ -86,7 +85,9 @@ export default function PeoplePage() {
 
 /** Those who may be ended by this person have a button for it. */
 function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
-  const { id: ownId, roles } = useAccount()
+  const { id: ownId } = useAccount()
+  const appoints = useWorkplace()?.appoints ?? []
+  const mayEnd = ({ roles }: Staff): boolean => roles.every((role) => appoints.some((one) => one.role === role))
   return [
     { key: 'accountId', text: ({ accountId }) => accountId },
     {
@@ -113,6 +114,7 @@ function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
       header: 'staff.people.place',
       draw: (staff) => <Place staff={staff} />,
     },
+    { key: 'chainId', text: ({ chainId }) => chainId },
     { key: 'district', text: ({ districtCell }) => districtCell },
     {
       key: 'active',
@@ -128,7 +130,7 @@ function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
       draw: (staff, { t }) =>
         staff.isActive &&
         staff.accountId !== ownId &&
-        mayEnd(roles, staff.roles) && (
+        mayEnd(staff) && (
           <Button kind="quiet" onClick={() => onEnd(staff)}>
             {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
           </Button>
@@ -137,9 +139,10 @@ function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
   ]
 }
 
-function Place({ staff: { facilityId, districtCell } }: { staff: Staff }) {
+function Place({ staff: { facilityId, chainId, districtCell } }: { staff: Staff }) {
   const { t } = useText()
   if (facilityId !== undefined) return <FacilityName facilityId={facilityId} />
+  if (chainId !== undefined) return <ChainName chainId={chainId} />
   return districtCell === undefined ? t('staff.people.country') : <DistrictName district={districtCell} />
 }
 
@@ -149,6 +152,11 @@ function DistrictName({ district }: { district: number }) {
   const { data } = useAnswer('GET /v1/facilities', { query: { district, limit: 1 } }, HOUR)
   const one = data?.items[0]
   return one ? districtName(one, language) : t('staff.people.districtNumber', { number: String(district) })
+}
+
+function ChainName({ chainId }: { chainId: string }) {
+  const { data } = useAnswer('GET /v1/chains/{chainId}', { path: { chainId } }, HOUR)
+  return data?.name ?? '…'
 }
 
 function FacilityName({ facilityId }: { facilityId: string }) {
@@ -170,7 +178,8 @@ function EndDialog({ staff, onClose, onEnded }: EndDialogProps) {
       {staff && (
         <Form
           onSubmit={async () => {
-            await send.mutateAsync({ path: { accountId: staff.accountId } })
+            const { accountId, workplaceId } = staff
+            await send.mutateAsync({ path: { accountId }, body: { workplaceId } })
             onEnded(staff.name)
           }}
         >

@@ -1,5 +1,4 @@
 // Pages of the staff: who holds which role where.
-import { ADMINISTRATORS } from '../../roles.ts'
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -7,8 +6,8 @@ export const pages: readonly AppPage[] = [
     path: '/staff/people',
     load: () => import('./PeoplePage.tsx'),
     face: 'staff',
-    who: ADMINISTRATORS,
+    who: 'staff.appoint',
     menu: 'staff.people.menu',
   },
-  { path: '/staff/people/new', load: () => import('./AppointPage.tsx'), face: 'staff', who: ADMINISTRATORS },
+  { path: '/staff/people/new', load: () => import('./AppointPage.tsx'), face: 'staff', who: 'staff.appoint' },
 ]

@@ -1,5 +1,4 @@
 // Pages of the outside systems, their links and what is stuck.
-import { NATIONAL } from '../../roles.ts'
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -7,38 +6,48 @@ export const pages: readonly AppPage[] = [
     path: '/staff/customers',
     load: () => import('./CustomersPage.tsx'),
     face: 'staff',
-    who: NATIONAL,
+    who: 'linkage.operate',
     menu: 'staff.customers.menu',
   },
-  { path: '/staff/customers/new', load: () => import('./OnboardPage.tsx'), face: 'staff', who: NATIONAL },
-  { path: '/staff/customers/:customerId', load: () => import('./CustomerPage.tsx'), face: 'staff', who: NATIONAL },
+  { path: '/staff/customers/new', load: () => import('./OnboardPage.tsx'), face: 'staff', who: 'linkage.operate' },
+  {
+    path: '/staff/customers/:customerId',
+    load: () => import('./CustomerPage.tsx'),
+    face: 'staff',
+    who: 'linkage.operate',
+  },
   {
     path: '/staff/customers/:customerId/change',
     load: () => import('./ChangeCustomerPage.tsx'),
     face: 'staff',
-    who: NATIONAL,
+    who: 'linkage.operate',
   },
   {
     path: '/staff/workflows',
     load: () => import('./WorkflowsPage.tsx'),
     face: 'staff',
-    who: NATIONAL,
+    who: 'linkage.operate',
     menu: 'staff.workflows.menu',
   },
-  { path: '/staff/workflows/:workflowId', load: () => import('./WorkflowPage.tsx'), face: 'staff', who: NATIONAL },
+  {
+    path: '/staff/workflows/:workflowId',
+    load: () => import('./WorkflowPage.tsx'),
+    face: 'staff',
+    who: 'linkage.operate',
+  },
   {
     path: '/staff/reviews',
     load: () => import('./ReviewsPage.tsx'),
     face: 'staff',
-    who: NATIONAL,
+    who: 'linkage.operate',
     menu: 'staff.reviews.menu',
   },
-  { path: '/staff/reviews/:workflowId', load: () => import('./ReviewPage.tsx'), face: 'staff', who: NATIONAL },
+  { path: '/staff/reviews/:workflowId', load: () => import('./ReviewPage.tsx'), face: 'staff', who: 'linkage.operate' },
   {
     path: '/staff/stuck',
     load: () => import('./StuckPage.tsx'),
     face: 'staff',
-    who: NATIONAL,
+    who: 'linkage.operate',
     menu: 'staff.stuck.menu',
   },
 ]

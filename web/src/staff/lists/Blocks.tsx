@@ -51,7 +51,9 @@ function Block({ kind, isDrawn, guessPx, children }: BlockProps) {
   useEffect(() => {
     const watched = frame.current
     if (!watched) return
-    const note = ([entry]: IntersectionObserverEntry[]): void => {
+    const note = (entries: IntersectionObserverEntry[]): void => {
+      // The newest: a block that came near and left again before anybody looked has two.
+      const entry = entries.at(-1)
       if (!entry) return
       // What has the focus stays, wherever it was scrolled to.
       const isNeeded = entry.isIntersecting || watched.contains(document.activeElement)

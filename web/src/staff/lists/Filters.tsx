@@ -1,5 +1,6 @@
 // What narrows the lists of the staff: choices that count at once, and words that count with the button.
 import './lists.css'
+import '../../ui/form.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { WORDS } from '../../address.ts'
 import type { Limits } from '../../api/limits.ts'

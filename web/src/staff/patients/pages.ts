@@ -1,5 +1,4 @@
 // Pages of records that may be one person's.
-import { NATIONAL } from '../../roles.ts'
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -7,8 +6,13 @@ export const pages: readonly AppPage[] = [
     path: '/staff/duplicates',
     load: () => import('./DuplicatesPage.tsx'),
     face: 'staff',
-    who: NATIONAL,
+    who: 'patient.merge',
     menu: 'staff.duplicates.menu',
   },
-  { path: '/staff/duplicates/:duplicateId', load: () => import('./DuplicatePage.tsx'), face: 'staff', who: NATIONAL },
+  {
+    path: '/staff/duplicates/:duplicateId',
+    load: () => import('./DuplicatePage.tsx'),
+    face: 'staff',
+    who: 'patient.merge',
+  },
 ]

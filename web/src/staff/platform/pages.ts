@@ -1,5 +1,4 @@
 // Pages of the servers themselves.
-import { NATIONAL } from '../../roles.ts'
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -7,7 +6,7 @@ export const pages: readonly AppPage[] = [
     path: '/staff/health',
     load: () => import('./HealthPage.tsx'),
     face: 'staff',
-    who: NATIONAL,
+    who: 'system.watch',
     menu: 'staff.health.menu',
   },
 ]

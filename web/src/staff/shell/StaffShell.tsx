@@ -5,7 +5,6 @@ import { AppShell, Burger, Button, Group, MantineProvider, NavLink, Text } from 
 import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { mayOpen, routes } from '../../routes.ts'
 import { useAccount } from '../../session/session.ts'
@@ -15,15 +14,13 @@ import { useIsDark } from './dark.ts'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { useShortcutKeys, useShortcuts } from './shortcuts.ts'
 import { colours, theme } from './theme.ts'
-
-const HOUR_MS = 3_600_000
+import { WorkplaceChoice } from './WorkplaceChoice.tsx'
 
 export function StaffShell({ children }: { children: ReactNode }) {
   const { t } = useText()
   const [isMenuOpen, { toggle, close }] = useDisclosure()
   const [isHelpOpen, help] = useDisclosure()
   const isDark = useIsDark()
-  const { facilityId } = useAccount()
   useShortcutKeys()
   return (
     <MantineProvider theme={theme} cssVariablesResolver={colours} forceColorScheme={isDark ? 'dark' : 'light'}>
@@ -43,7 +40,7 @@ export function StaffShell({ children }: { children: ReactNode }) {
                 {t('ui.name')}
               </Text>
             </Group>
-            {facilityId !== undefined && <FacilityName facilityId={facilityId} />}
+            <WorkplaceChoice />
             <Group wrap="nowrap">
               <Button
                 variant="subtle"
@@ -100,19 +97,9 @@ function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }
         />
       ))}
       {/* Their own bookings and records; the name above those pages leads back here. */}
-      {account.roles.includes('citizen') && (
+      {account.powers.includes('family.manage') && (
         <NavLink component={Link} href="/account" label={t('staff.shell.ownFamily')} onClick={onChoose} />
       )}
     </div>
-  )
-}
-
-/** Where this person works. */
-function FacilityName({ facilityId }: { facilityId: string }) {
-  const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, { freshMs: HOUR_MS })
-  return (
-    <Text truncate flex={1} size="sm" ta="center">
-      {data?.name}
-    </Text>
   )
 }

@@ -1,25 +1,54 @@
-// Where staff begin: who they are here, and what is not there yet for their work.
-import { Text } from '@mantine/core'
+// Where staff begin: who they are here, at which place, and what is not there yet for their work.
+import { Button, Group, Text } from '@mantine/core'
 import { useText } from '../../i18n/language.ts'
-import { useAccount } from '../../session/session.ts'
+import { useAccount, useWorkplace } from '../../session/session.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { StaffPage } from './StaffPage.tsx'
+import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 
 /** Roles without pages of their own so far. */
-const NOT_BUILT = ['doctor', 'reception', 'lab-technician'] as const
+const NOT_BUILT = ['doctor', 'nurse', 'reception', 'lab-technician', 'cashier', 'auditor'] as const
 
 export default function StaffStartPage() {
   const { t } = useText()
-  const { name, roles } = useAccount()
+  const { name } = useAccount()
+  const workplace = useWorkplace()
+  const roles = workplace?.roles ?? []
   return (
     <StaffPage title={t('staff.start.title')}>
       <Text>{t('staff.start.hello', { name })}</Text>
-      <Text c="dimmed">{roles.map((role) => t(`staff.roles.${role}`)).join(', ')}</Text>
+      {workplace ? <Text c="dimmed">{roles.map((role) => t(`staff.roles.${role}`)).join(', ')}</Text> : <Workplaces />}
       {NOT_BUILT.filter((role) => roles.includes(role)).map((role) => (
         <Notice key={role} title={t('staff.start.notBuilt', { role: t(`staff.roles.${role}`) })}>
           <p>{t(`staff.start.later.${role}`)}</p>
         </Notice>
       ))}
     </StaffPage>
+  )
+}
+
+/** Who works at several places and has been at none yet says first where the work is now. */
+function Workplaces() {
+  const { t } = useText()
+  const { workplaces } = useAccount()
+  const nameOf = usePlaceName()
+  const { goTo, isGoing, hasFailed } = useSwitch()
+  return (
+    <section>
+      <h2>{t('staff.start.where')}</h2>
+      {hasFailed && <Notice kind="error" takesFocus title={t('staff.shell.workplaceFailed')} />}
+      <Group>
+        {workplaces.map((workplace) => (
+          <Button
+            key={workplace.workplaceId}
+            variant="default"
+            disabled={isGoing}
+            onClick={() => goTo(workplace.workplaceId)}
+          >
+            {nameOf(workplace)}: {workplace.roles.map((role) => t(`staff.roles.${role}`)).join(', ')}
+          </Button>
+        ))}
+      </Group>
+    </section>
   )
 }

@@ -1,5 +1,4 @@
--- Creates the schema of facilities: places (states, districts, PIN codes, post offices) and the facilities themselves.
-create schema facilities;
+-- Creates the tables of facilities: places (states, districts, PIN codes, post offices), chains and facilities.
 
 -- Finds facilities by parts of words. A trusted extension: the owner of the database may create it.
 create extension if not exists pg_trgm;
@@ -67,6 +66,24 @@ create table facilities.imports (
 comment on table facilities.imports is 'Files that were imported completely: the same file is not read again';
 comment on column facilities.imports.fingerprint is 'SHA-256 of the file and of the version of the import';
 
+create table facilities.chains (
+  id uuid not null,
+  name text not null,
+  legal_name text not null,
+  search_name text not null,
+  is_government boolean not null,
+  version int not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint chains_pk primary key (id),
+  constraint chains_search_name_once unique (search_name),
+  constraint chains_version_positive check (version > 0)
+);
+create index chains_by_name on facilities.chains (name, id);
+comment on table facilities.chains is 'Facilities under one roof; a reference table, copied to every node';
+comment on column facilities.chains.search_name is
+  'The legal name in lower case without accents and punctuation: one chain is registered once';
+
 create table facilities.facilities (
   cell int not null,
   id uuid not null,
@@ -79,6 +96,7 @@ create table facilities.facilities (
   longitude double precision not null,
   position_source text not null,
   is_active boolean not null,
+  chain_id uuid,
   source text not null,
   source_row text,
   version int not null,
@@ -86,6 +104,7 @@ create table facilities.facilities (
   updated_at timestamptz not null,
   constraint facilities_pk primary key (cell, id),
   constraint facilities_pin foreign key (pin) references facilities.pins (pin),
+  constraint facilities_chain foreign key (chain_id) references facilities.chains (id),
   constraint facilities_kinds_known check (
     cardinality(kinds) between 1 and 4 and kinds <@ array['hospital', 'lab', 'pharmacy', 'vaccination-centre']),
   constraint facilities_position_source_known check (position_source in ('given', 'pin')),
@@ -98,6 +117,7 @@ create index facilities_by_pin on facilities.facilities (pin);
 create index facilities_by_kind on facilities.facilities using gin (kinds);
 create index facilities_by_position on facilities.facilities using gist (point(longitude, latitude));
 create index facilities_by_words on facilities.facilities using gin (search_name gin_trgm_ops);
+create index facilities_by_chain on facilities.facilities (chain_id, id) where chain_id is not null;
 create index facilities_by_source on facilities.facilities (source, source_row) where source_row is not null;
 comment on column facilities.facilities.cell is 'District of the PIN; also inside the id, so it never changes';
 comment on column facilities.facilities.search_name is
@@ -122,6 +142,7 @@ create table facilities.facility_versions (
   longitude double precision not null,
   position_source text not null,
   is_active boolean not null,
+  chain_id uuid,
   replaced_at timestamptz not null,
   replaced_by uuid not null,
   constraint facility_versions_pk primary key (cell, facility_id, version),
@@ -130,23 +151,17 @@ create table facilities.facility_versions (
 comment on table facilities.facility_versions is 'What a facility was before each correction; never changed or deleted';
 comment on column facilities.facility_versions.replaced_by is 'Account that made the correction (module identity)';
 
-create table facilities.outbox (
+create table facilities.departments (
   cell int not null,
-  id uuid not null,
+  facility_id uuid not null,
+  code text not null,
   name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
+  kind text not null,
+  is_active boolean not null,
+  version int not null,
+  constraint departments_pk primary key (cell, facility_id, code),
+  constraint departments_facility foreign key (cell, facility_id) references facilities.facilities (cell, id),
+  constraint departments_kind_known check (kind in ('opd', 'lab', 'pharmacy', 'store', 'cash', 'ward')),
+  constraint departments_version_positive check (version > 0)
 );
-
-create table facilities.idempotency_keys (
-  cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
-);
-create index idempotency_keys_created on facilities.idempotency_keys (created_at);
+comment on column facilities.departments.code is 'What others keep of it: it never changes';

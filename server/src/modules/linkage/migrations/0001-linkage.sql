@@ -1,11 +1,10 @@
--- Creates the schema of linkage: customers, workflows with their request data and queue, mappings and callbacks.
+-- Creates the tables of linkage: customers, workflows with their request data and queue, mappings and callbacks.
 --
 -- The cell of this schema is no district but a bucket from 1 to 1,024. What concerns one patient of one customer lies
 -- in the bucket that the customer's id and its patient id give, and the workflow's id carries it: a workflow, its data,
 -- its message, its mapping and its callbacks share one shard, and one large customer is spread over all of them.
 -- Only the idempotency key lies elsewhere, in the bucket of customer and key: the same key with another patient must
 -- meet the first one.
-create schema linkage;
 
 create table linkage.customers (
   cell int not null,
@@ -25,6 +24,7 @@ create table linkage.customers (
   callbacks_at_once int not null,
   batch_rows_max int not null,
   created_at timestamptz not null,
+  revision int not null default 1,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint customers_pk primary key (cell, id),
   constraint customers_status_known check (status in ('active', 'revoked')),
@@ -32,11 +32,16 @@ create table linkage.customers (
 );
 create index customers_changed on linkage.customers (changed_xid);
 comment on table linkage.customers is 'Outside health systems that may link their patients';
+comment on column linkage.customers.revision is 'Counts changes: of two copies the one with the higher is the newer';
 comment on column linkage.customers.token_epoch is 'Stands in every token; a new one ends all tokens given before';
 comment on column linkage.customers.secret_hash is 'Keyed hash of the client secret; null after a revocation';
 comment on column linkage.customers.webhook_secret is 'Sealed (AES-256-GCM)';
 comment on column linkage.customers.webhook_off_at is 'Set when the receiver answered 410; an administrator clears it';
 
+-- A workflow is updated three times in its short life, in place (HOT) as long as its page has room and no column of an
+-- index changes; the columns of a predicate count. So none of the indexes names status or a time of change. A healthy
+-- workflow keeps choice_at, reconcile_at and reason as they were, and its outcome changes once or twice: only those
+-- that wait for a person, wait for a receiver or end badly pay for the indexes of their kind.
 create table linkage.workflows (
   cell int not null,
   id uuid not null,
@@ -58,18 +63,34 @@ create table linkage.workflows (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   ended_at timestamptz,
+  choice_at timestamptz,
+  reconcile_at timestamptz not null default '-infinity',
   constraint workflows_pk primary key (cell, id),
   constraint workflows_status_known check (status in
     ('RECEIVED', 'IN_PROGRESS', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED')),
   constraint workflows_outcome_known check (outcome in ('LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED')),
   constraint workflows_ended_or_not check ((status in ('COMPLETED', 'FAILED')) = (ended_at is not null))
-);
-create unique index workflows_one_pending on linkage.workflows (cell, customer_id, patient_id) where ended_at is null;
-create index workflows_open on linkage.workflows (status, updated_at) where ended_at is null;
+) with (fillfactor = 75);
+create unique index workflows_one_unanswered on linkage.workflows (cell, customer_id, patient_id)
+  where ended_at is null and (outcome is null or outcome = 'CHOICE');
+create index workflows_open on linkage.workflows (reconcile_at, id) where ended_at is null and choice_at is null;
+create index workflows_in_choice on linkage.workflows (choice_at) where choice_at is not null;
+create index workflows_with_reason on linkage.workflows (customer_id, id) where reason is not null;
+create index workflows_of_customer on linkage.workflows (customer_id, id);
+create index workflows_of_patient on linkage.workflows (cell, customer_id, patient_id);
+comment on index linkage.workflows_one_unanswered is
+  'At most one workflow of a patient is searched for or waits for a choice';
+comment on index linkage.workflows_with_reason is 'For the list of staff: whatever is FAILED has its reason';
+comment on index linkage.workflows_of_customer is
+  'For the list of staff; where no customer is named, a few rows of each customer are read and put together';
+comment on index linkage.workflows_of_patient is 'For the list of staff, narrowed to one patient of a customer';
 comment on column linkage.workflows.patient_id is 'As the customer calls its patient';
 comment on column linkage.workflows.lease is 'Fencing number: a worker writes only while it is the one it was given';
 comment on column linkage.workflows.requeues is 'How often reconciliation found it forgotten';
 comment on column linkage.workflows.revision is 'Counts changes; the ETag of the status';
+comment on column linkage.workflows.choice_at is 'Since when a person is asked to choose; null before and after';
+comment on column linkage.workflows.reconcile_at is
+  'Before then reconciliation need not look at it: its callback is under way; -infinity until it was put off so';
 
 create table linkage.requests (
   cell int not null,
@@ -148,6 +169,8 @@ create table linkage.deliveries (
 create index deliveries_due on linkage.deliveries (customer_id, next_at) where status = 'pending';
 create index deliveries_of_workflow on linkage.deliveries (cell, workflow_id);
 create index deliveries_of_customer on linkage.deliveries (customer_id, id);
+create index deliveries_failed on linkage.deliveries (customer_id, id) where status in ('failed', 'stopped');
+create index deliveries_failed_at on linkage.deliveries (ended_at) where status = 'failed';
 comment on table linkage.deliveries is 'Callbacks: id and body never change, whatever the number of tries';
 comment on column linkage.deliveries.webhook_url is
   'Where the request named a URL of its own; else that of the customer';
@@ -163,24 +186,3 @@ create table linkage.delivery_attempts (
   constraint delivery_attempts_pk primary key (cell, delivery_id, number)
 );
 comment on column linkage.delivery_attempts.fault is 'Why there was no 2xx, in a word';
-
-create table linkage.outbox (
-  cell int not null,
-  id uuid not null,
-  name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
-);
-
-create table linkage.idempotency_keys (
-  cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
-);
-create index idempotency_keys_created on linkage.idempotency_keys (created_at);

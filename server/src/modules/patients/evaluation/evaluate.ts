@@ -1,9 +1,9 @@
 // Measures the matcher, with its fixed setting, on two files of people and the pairs that are known to be one person.
 import { readFile } from 'node:fs/promises'
-import { createMemoryIndex } from '../matching/memory-index.ts'
-import { MODEL } from '../matching/model.ts'
-import { toProfile } from '../matching/profile.ts'
-import { type SearchResult, search } from '../matching/search.ts'
+import { createMemoryIndex } from '../index/matching/memory-index.ts'
+import { MODEL } from '../index/matching/model.ts'
+import { toProfile } from '../index/matching/profile.ts'
+import { type SearchResult, search } from '../index/matching/search.ts'
 import { type Columns, EvaluationError, type RefusedRow, readColumns, readCsvRows, readPeople } from './read-people.ts'
 
 export interface EvaluationFiles {

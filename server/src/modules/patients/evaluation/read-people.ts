@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
-import type { StatedPerson } from '../matching/profile.ts'
+import type { StatedPerson } from '../index/matching/profile.ts'
 
 /** Something that the operator can mend; its message is one line. */
 export class EvaluationError extends Error {}
@@ -33,27 +33,32 @@ export type Columns = ReadonlyMap<string, Field>
 
 /** Takes `{"their header": "our field"}`, and the other way round `{"our field": "their header" or [several]}`. */
 export function readColumns(text: string): Columns {
-  const columns = new Map<string, Field>()
+  const columns = new Map(Object.entries(readObject(text)).flatMap(([key, value]) => toColumns(key, value)))
+  if (columns.size === 0) throw new EvaluationError(`The columns name none of our fields: ${FIELDS.join(', ')}`)
+  return columns
+}
+
+function readObject(text: string): object {
   let stated: unknown
   try {
     stated = JSON.parse(text)
   } catch (error) {
     throw new EvaluationError(`The columns are not valid JSON: ${(error as Error).message}`)
   }
-  if (typeof stated !== 'object' || stated === null || Array.isArray(stated)) {
-    throw new EvaluationError('The columns must be one JSON object that maps headers to fields')
+  if (typeof stated === 'object' && stated !== null && !Array.isArray(stated)) return stated
+  throw new EvaluationError('The columns must be one JSON object that maps headers to fields')
+}
+
+/** What one entry says: a header and its field, or a field and its headers. */
+function toColumns(key: string, value: unknown): [string, Field][] {
+  const values: unknown[] = (Array.isArray(value) ? value : [value]).filter((one) => one !== null && one !== '')
+  if (key === 'id' || values.includes('id')) return []
+  const texts = values.filter((one) => typeof one === 'string')
+  if (texts.length === values.length) {
+    if (texts.every(isField)) return texts.map((field) => [key, field])
+    if (isField(key)) return texts.map((header) => [header, key])
   }
-  for (const [key, value] of Object.entries(stated)) {
-    const values = (Array.isArray(value) ? value : [value]).filter((one) => one !== null && one !== '')
-    if (key === 'id' || values.includes('id')) continue
-    if (values.every((one) => typeof one === 'string' && isField(one))) {
-      for (const one of values) columns.set(key, one)
-    } else if (isField(key) && values.every((one) => typeof one === 'string')) {
-      for (const one of values) columns.set(one, key)
-    } else throw new EvaluationError(`The columns map "${key}" to no field of ours: ${FIELDS.join(', ')}`)
-  }
-  if (columns.size === 0) throw new EvaluationError(`The columns name none of our fields: ${FIELDS.join(', ')}`)
-  return columns
+  throw new EvaluationError(`The columns map "${key}" to no field of ours: ${FIELDS.join(', ')}`)
 }
 
 export interface RefusedRow {

@@ -1,10 +1,9 @@
--- Creates the schema of patients: the people themselves and the family under each account.
-create schema patients;
+-- Creates the tables of patients: people, families under an account, numbers, the index that finds them, and merges.
 
 create table patients.patients (
   cell int not null,
   id uuid not null,
-  account_id uuid not null,
+  account_id uuid,
   is_account_holder boolean not null,
   name text not null,
   birth_date date,
@@ -13,6 +12,9 @@ create table patients.patients (
   pin text not null,
   aadhaar_hash text,
   aadhaar_last4 text,
+  phone text,
+  email text,
+  address text,
   created_at timestamptz not null,
   constraint patients_pk primary key (cell, id),
   constraint patients_birth_year_of_date check (birth_date is null or extract(year from birth_date) = birth_year),
@@ -21,10 +23,12 @@ create table patients.patients (
 );
 create index patients_aadhaar on patients.patients (cell, aadhaar_hash) where aadhaar_hash is not null;
 comment on column patients.patients.cell is 'District of residence at registration; also inside the id';
-comment on column patients.patients.account_id is 'Account whose family the patient belongs to (module identity)';
+comment on column patients.patients.account_id is
+  'Account whose family the patient belongs to (module identity); null for imported people, whom nobody has claimed';
 comment on column patients.patients.birth_date is 'Null where only the year is known';
 comment on column patients.patients.aadhaar_hash is
   'Keyed HMAC-SHA-256 of the Aadhaar number, as stated and not verified: evidence for matching, never unique';
+comment on column patients.patients.phone is 'As stated, not verified: a family may share it';
 
 create table patients.families (
   cell int not null,
@@ -45,23 +49,107 @@ create table patients.family_members (
   constraint family_members_family foreign key (cell, account_id) references patients.families (cell, account_id)
 );
 
-create table patients.outbox (
+create table patients.patient_identifiers (
+  cell int not null,
+  patient_id uuid not null,
+  system text not null,
+  value_hash text not null,
+  last4 text not null,
+  stated_at timestamptz not null,
+  constraint patient_identifiers_pk primary key (cell, patient_id, system, value_hash),
+  constraint patient_identifiers_patient foreign key (cell, patient_id) references patients.patients (cell, id)
+);
+comment on table patients.patient_identifiers is
+  'Numbers that one system gives to one person, as stated and not verified: evidence for matching, never unique';
+comment on column patients.patient_identifiers.value_hash is
+  'Keyed HMAC-SHA-256 of system and number; never the number';
+
+create table patients.match_records (
+  cell int not null,
+  patient_id uuid not null,
+  facts json not null,
+  identifiers text[] not null,
+  keys bigint[] not null,
+  constraint match_records_pk primary key (cell, patient_id)
+);
+comment on table patients.match_records is
+  'One row a patient: all that a search weighs, so that a candidate costs the read of one row';
+comment on column patients.match_records.facts is 'The facts as stated (type StatedPerson), without identifiers';
+comment on column patients.match_records.identifiers is 'system|keyed hash of the number; never the number itself';
+comment on column patients.match_records.keys is 'The rows that this patient has in match_keys';
+
+-- The key is its own shard key: the rows of one key lie on one shard, so a search asks only the shards of the keys that
+-- it probes (most searches end after six to eight), and never all of them. Were the rows to lie with their patients,
+-- by cell, every search would have to ask every shard, because nobody knows where the one searched for lives.
+-- With Citus: select create_distributed_table('patients.match_keys', 'key'). A registration then writes to the shards
+-- of its keys and to that of its cell in one two-phase commit.
+create table patients.match_keys (
+  key bigint not null,
+  patient_id uuid not null,
+  constraint match_keys_pk primary key (key, patient_id)
+);
+comment on column patients.match_keys.key is '64 bits of a keyed hash of kind and parts: it tells nothing by itself';
+
+create table patients.name_counts (
+  token text not null,
+  people int not null,
+  constraint name_counts_pk primary key (token)
+);
+comment on table patients.name_counts is
+  'How many people bear a name; counted anew at night, so that registrations do not queue for the row of Kumar';
+
+create table patients.match_sizes (
+  name text not null,
+  people bigint not null,
+  counted_at timestamptz not null,
+  constraint match_sizes_pk primary key (name)
+);
+comment on table patients.match_sizes is 'One row: the size of the index when the names were last counted';
+
+create table patients.merges (
   cell int not null,
   id uuid not null,
-  name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
+  gone_id uuid not null,
+  kept_id uuid not null,
+  reason text not null,
+  merged_by uuid not null,
+  merged_at timestamptz not null,
+  undone_by uuid,
+  undone_at timestamptz,
+  constraint merges_pk primary key (cell, id),
+  constraint merges_two_people check (gone_id <> kept_id),
+  constraint merges_undone_whole check ((undone_by is null) = (undone_at is null))
 );
+create unique index merges_live on patients.merges (cell, gone_id) where undone_at is null;
+create index merges_history on patients.merges (cell, gone_id, merged_at);
+comment on table patients.merges is
+  'Only the index changes: the record that is gone keeps its row, and all that other modules hold of it stays true';
+comment on column patients.merges.cell is
+  'District in the id of the record that is gone; the kept one may live elsewhere';
 
-create table patients.idempotency_keys (
+create table patients.duplicates (
   cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
+  id uuid not null,
+  patient_id uuid not null,
+  other_id uuid not null,
+  bits double precision not null,
+  explanation json not null,
+  status text not null default 'open',
+  gone_id uuid,
+  reason text,
+  decided_by uuid,
+  found_at timestamptz not null,
+  decided_at timestamptz,
+  constraint duplicates_pk primary key (cell, id),
+  constraint duplicates_status_known check (status in ('open', 'merged', 'different')),
+  constraint duplicates_decided_or_not check ((status = 'open') = (decided_at is null)),
+  constraint duplicates_merged_names_gone check ((status = 'merged') = (gone_id is not null))
 );
-create index idempotency_keys_created on patients.idempotency_keys (created_at);
+create unique index duplicates_pair on patients.duplicates (cell, patient_id, other_id);
+create index duplicates_of_other on patients.duplicates (other_id);
+create index duplicates_by_status on patients.duplicates (status, id);
+comment on table patients.duplicates is 'A row a pair, found when the later of the two was registered or imported';
+comment on column patients.duplicates.cell is 'District in the id of the later record; the other may live elsewhere';
+comment on column patients.duplicates.patient_id is 'The later of the two records, by its id';
+comment on column patients.duplicates.explanation is 'How each field compared and its bits: no value of a person';
+comment on column patients.duplicates.gone_id is 'Whose merge closed the pair; undoing that merge opens it again';

@@ -1,8 +1,17 @@
--- Creates the schema of vaccination: vaccines, centres, stock, sessions, bookings, claims and doses.
-create schema vaccination;
+-- Creates the tables of vaccination: courses, vaccines, centres, sessions, bookings, claims and doses.
+
+create table vaccination.courses (
+  code text not null,
+  name text not null,
+  disease text not null,
+  constraint courses_pk primary key (code)
+);
+comment on table vaccination.courses is
+  'Reference table: what doses are counted in. Doses of one course follow each other; those of two do not meet';
 
 create table vaccination.vaccines (
   code text not null,
+  course text not null,
   name text not null,
   manufacturer text not null,
   cvx_code text,
@@ -13,6 +22,7 @@ create table vaccination.vaccines (
   price_paise int not null,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint vaccines_pk primary key (code),
+  constraint vaccines_course foreign key (course) references vaccination.courses (code),
   constraint vaccines_doses_few check (doses between 1 and 6),
   constraint vaccines_interval_order check (interval_days_max is null or interval_days_max >= interval_days_min)
 );
@@ -37,54 +47,12 @@ create index centres_changed on vaccination.centres (changed_xid);
 comment on table vaccination.centres is
   'Copy of the facilities that vaccinate, kept by events of the module facilities';
 
-create table vaccination.stock_levels (
-  cell int not null,
-  facility_id uuid not null,
-  vaccine text not null,
-  dose int not null,
-  on_hand int not null,
-  promised int not null,
-  constraint stock_levels_pk primary key (cell, facility_id, vaccine, dose),
-  constraint stock_levels_never_negative check (on_hand >= 0 and promised >= 0),
-  constraint stock_levels_promise_kept check (promised <= on_hand)
-);
-comment on column vaccination.stock_levels.on_hand is 'Doses in the store, the sum over its lots';
-comment on column vaccination.stock_levels.promised is
-  'Doses that sessions hold: free seats and bookings not yet given';
-
-create table vaccination.stock_lots (
-  cell int not null,
-  facility_id uuid not null,
-  vaccine text not null,
-  dose int not null,
-  lot text not null,
-  expires_on date not null,
-  on_hand int not null,
-  constraint stock_lots_pk primary key (cell, facility_id, vaccine, dose, lot),
-  constraint stock_lots_never_negative check (on_hand >= 0)
-);
-
-create table vaccination.stock_movements (
-  cell int not null,
-  id uuid not null,
-  facility_id uuid not null,
-  vaccine text not null,
-  dose int not null,
-  lot text not null,
-  quantity int not null,
-  reason text not null,
-  actor_id uuid not null,
-  moved_at timestamptz not null,
-  constraint stock_movements_pk primary key (cell, id),
-  constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected'))
-);
-comment on table vaccination.stock_movements is 'Append-only ledger: on_hand of a lot is the sum of its movements';
-
 create table vaccination.sessions (
   cell int not null,
   id uuid not null,
   facility_id uuid not null,
   held_on date not null,
+  course text not null,
   vaccine text not null,
   dose int not null,
   interval_days_min int not null,
@@ -109,6 +77,10 @@ create table vaccination.sessions (
 create index sessions_of_facility on vaccination.sessions (cell, facility_id, held_on);
 create index sessions_changed on vaccination.sessions (changed_xid);
 create index sessions_day on vaccination.sessions (held_on) where status = 'open';
+-- Figures sum up sessions by day. Sessions are written about in the order of their days, so a few words a block of
+-- pages tell which days lie in it; unlike a tree, this index costs the updates of the booking engine next to nothing,
+-- and does not keep them from staying on their page.
+create index sessions_days on vaccination.sessions using brin (held_on) with (pages_per_range = 32);
 comment on column vaccination.sessions.booked is 'Live bookings: BOOKED and COMPLETED';
 comment on column vaccination.sessions.given is 'Doses given: COMPLETED';
 comment on column vaccination.sessions.tokens_issued is 'Highest queue token so far; tokens are never given again';
@@ -117,39 +89,45 @@ comment on column vaccination.sessions.revision is 'Counts changes: of two copie
 comment on column vaccination.sessions.changed_xid is
   'Transaction of the last change: other processes read what has changed since the oldest one still running';
 
+-- There is no foreign key to sessions on purpose, for speed: it would ask once for every booking what the engine has
+-- just made sure of, as it holds the lock of the session that it writes bookings for. Sessions are never deleted.
 create table vaccination.bookings (
   cell int not null,
   id uuid not null,
   session_id uuid not null,
   patient_id uuid not null,
-  account_id uuid not null,
+  account_id uuid,
   time_window text not null,
   token int not null,
   status text not null,
   booked_at timestamptz not null,
+  arrived_at timestamptz,
   ended_at timestamptz,
   ended_by uuid,
   rescheduled_to uuid,
   constraint bookings_pk primary key (cell, id),
-  constraint bookings_session foreign key (cell, session_id) references vaccination.sessions (cell, id),
   constraint bookings_status_known check (status in ('BOOKED', 'ABSENT', 'CANCELLED', 'COMPLETED')),
   constraint bookings_ended_or_not check ((status = 'BOOKED') = (ended_at is null))
 );
 create unique index bookings_of_session on vaccination.bookings (cell, session_id, token);
 comment on column vaccination.bookings.cell is 'District of the facility, as of its session';
+comment on column vaccination.bookings.account_id is
+  'The account whose family it is for; null where staff booked for somebody without one';
+comment on column vaccination.bookings.arrived_at is 'When the staff saw the patient come; null before';
 comment on column vaccination.bookings.rescheduled_to is 'The booking that took the place of this cancelled one';
 
 create table vaccination.claims (
   cell int not null,
   patient_id uuid not null,
+  course text not null,
   dose int not null,
   vaccine text not null,
   booking_id uuid not null,
   given_on date,
-  constraint claims_pk primary key (cell, patient_id, dose)
+  constraint claims_pk primary key (cell, patient_id, course, dose)
 );
 comment on table vaccination.claims is
-  'At most one row a patient and dose, booked or given: its key is what keeps a person from holding a dose twice';
+  'At most one row a patient, course and dose, booked or given: its key keeps a person from holding a dose twice';
 comment on column vaccination.claims.cell is 'District of the patient, which may differ from that of the session';
 comment on column vaccination.claims.given_on is 'Null while the dose is only booked';
 
@@ -157,6 +135,7 @@ create table vaccination.released_claims (
   cell int not null,
   patient_id uuid not null,
   booking_id uuid not null,
+  course text not null,
   dose int not null,
   released_at timestamptz not null,
   constraint released_claims_pk primary key (cell, patient_id, booking_id)
@@ -167,6 +146,7 @@ comment on table vaccination.released_claims is
 create table vaccination.doses (
   cell int not null,
   patient_id uuid not null,
+  course text not null,
   dose int not null,
   vaccine text not null,
   lot text not null,
@@ -174,27 +154,6 @@ create table vaccination.doses (
   booking_id uuid not null,
   given_at timestamptz not null,
   given_by uuid not null,
-  constraint doses_pk primary key (cell, patient_id, dose)
+  constraint doses_pk primary key (cell, patient_id, course, dose)
 );
 comment on table vaccination.doses is 'Immunizations as given; a record of health, never updated';
-
-create table vaccination.outbox (
-  cell int not null,
-  id uuid not null,
-  name text not null,
-  body json not null,
-  created_at timestamptz not null default now(),
-  constraint outbox_pk primary key (cell, id)
-);
-
-create table vaccination.idempotency_keys (
-  cell int not null,
-  account_id uuid not null,
-  key text not null,
-  fingerprint text not null,
-  status int not null,
-  answer json not null,
-  created_at timestamptz not null default now(),
-  constraint idempotency_keys_pk primary key (cell, account_id, key)
-);
-create index idempotency_keys_created on vaccination.idempotency_keys (created_at);

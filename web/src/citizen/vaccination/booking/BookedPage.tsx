@@ -78,7 +78,7 @@ function WhenAndWhere({ offer, window }: { offer: Offer; window: string }) {
         { label: t('booking.facts.where'), value: place },
         {
           label: t('booking.facts.what'),
-          value: t('booking.vaccineAndDose', { vaccine: vaccineName, dose: session.dose }),
+          value: t('booking.vaccineAndDose', { course: session.course, vaccine: vaccineName, dose: session.dose }),
         },
       ]}
     />

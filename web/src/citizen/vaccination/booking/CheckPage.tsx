@@ -98,7 +98,7 @@ function CheckForm({ offer, people, window, onLost }: CheckFormProps) {
 function Answers({ offer, people, window }: Omit<CheckFormProps, 'onLost'>) {
   const { t, format } = useText()
   const { session, centre, vaccineName } = offer
-  const { sessionId, dose, date, fee } = session
+  const { sessionId, course, dose, date, fee } = session
   const who = (
     <ul className="plain">
       {people.map(({ patientId, name }) => (
@@ -117,7 +117,7 @@ function Answers({ offer, people, window }: Omit<CheckFormProps, 'onLost'>) {
     <SummaryList
       rows={[
         { label: t('booking.facts.who'), value: who, changeHref: whoHref(sessionId, window) },
-        { label: t('booking.facts.what'), value: t('booking.vaccineAndDose', { vaccine: vaccineName, dose }) },
+        { label: t('booking.facts.what'), value: t('booking.vaccineAndDose', { course, vaccine: vaccineName, dose }) },
         { label: t('booking.facts.day'), value: format.weekdayAndDay(date) },
         { label: t('booking.facts.time'), value: format.window(window), changeHref: timeHref(sessionId) },
         { label: t('booking.facts.where'), value: where },

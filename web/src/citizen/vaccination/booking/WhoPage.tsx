@@ -99,12 +99,14 @@ function WhoForm({ session, family, window }: WhoFormProps) {
 /** What to know about somebody before choosing; whether the dose may be booked is decided by the server. */
 function useHint(session: Session): (member: Relative) => string {
   const { t, format } = useText()
+  const isSame = ({ course, dose }: Pick<Session, 'course' | 'dose'>): boolean =>
+    course === session.course && dose === session.dose
   return (member) => {
     const age = ageOn(session.date, member)
     const years = t('booking.who.age', { count: age })
-    const booked = member.bookings.find(({ status, dose }) => status === 'BOOKED' && dose === session.dose)
+    const booked = member.bookings.find((each) => each.status === 'BOOKED' && isSame(each))
     if (booked) return `${years} · ${t('booking.who.booked', { day: format.day(booked.date) })}`
-    const given = member.doses.find(({ dose }) => dose === session.dose)
+    const given = member.doses.find(isSame)
     if (given) return `${years} · ${t('booking.who.given', { dose: session.dose })}`
     if (age < session.minAge) return `${years} · ${t('booking.who.tooYoung', { minAge: session.minAge })}`
     if (session.maxAge !== undefined && age > session.maxAge) {

@@ -40,7 +40,7 @@ export function useCaption(offer: Offer | undefined): string {
   const { t, format } = useText()
   if (!offer) return ''
   const { session, centre, vaccineName } = offer
-  const what = t('booking.vaccineAndDose', { vaccine: vaccineName, dose: session.dose })
+  const what = t('booking.vaccineAndDose', { course: session.course, vaccine: vaccineName, dose: session.dose })
   return [what, format.weekdayAndDay(session.date), centre.name].join(' · ')
 }
 

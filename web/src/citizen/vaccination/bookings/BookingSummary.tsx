@@ -5,7 +5,8 @@ import type { BookingFacts } from './booking-facts.ts'
 
 export function BookingSummary({ facts: { booking, offer, member } }: { facts: BookingFacts }) {
   const { t, format } = useText()
-  const what = t('booking.vaccineAndDose', { vaccine: offer.vaccineName, dose: booking.dose })
+  const { course, dose } = booking
+  const what = t('booking.vaccineAndDose', { course, vaccine: offer.vaccineName, dose })
   return (
     <SummaryList
       rows={[

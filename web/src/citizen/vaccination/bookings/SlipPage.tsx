@@ -73,7 +73,8 @@ function Facts({ facts: { booking, offer } }: { facts: BookingFacts }) {
   const { t, format } = useText()
   const { centre, vaccineName } = offer
   const place = [centre.name, centre.address, centre.pin].filter(Boolean).join(', ')
-  const what = t('booking.vaccineAndDose', { vaccine: vaccineName, dose: booking.dose })
+  const { course, dose } = booking
+  const what = t('booking.vaccineAndDose', { course, vaccine: vaccineName, dose })
   return (
     <SummaryList
       rows={[
@@ -126,7 +127,8 @@ function Changes({ slip, move }: { slip: string; move: string }) {
 function CalendarButton({ facts: { booking, offer } }: { facts: BookingFacts }) {
   const { t } = useText()
   const { centre, vaccineName } = offer
-  const what = t('booking.vaccineAndDose', { vaccine: vaccineName, dose: booking.dose })
+  const { course, dose } = booking
+  const what = t('booking.vaccineAndDose', { course, vaccine: vaccineName, dose })
   const save = (): void => {
     const text = toCalendar(
       {

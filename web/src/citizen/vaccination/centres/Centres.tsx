@@ -165,7 +165,7 @@ const WINDOWS_MAX = 2
 
 function SessionRow({ session, centre }: { session: Session; centre: string }) {
   const { t, format } = useText()
-  const { sessionId, vaccine, dose, minAge, maxAge, fee, opensAt, windows, available } = session
+  const { sessionId, course, vaccine, dose, minAge, maxAge, fee, opensAt, windows, available } = session
   const ages = maxAge === undefined ? t('centres.agesFrom', { minAge }) : t('centres.ages', { minAge, maxAge })
   const price = fee === 0 ? t('centres.free') : format.money(fee)
   const isOpen = opensAt === undefined || Date.parse(opensAt) <= Date.now()
@@ -179,7 +179,7 @@ function SessionRow({ session, centre }: { session: Session; centre: string }) {
   return (
     <li>
       <span>
-        <strong>{t('centres.vaccineAndDose', { vaccine, dose })}</strong>
+        <strong>{t('centres.vaccineAndDose', { course, vaccine, dose })}</strong>
         <span className="soft">{[ages, price, times].join(' · ')}</span>
       </span>
       {available > 0 && isOpen ? (

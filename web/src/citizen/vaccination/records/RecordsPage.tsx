@@ -84,6 +84,7 @@ type Dose = OfMember<DoseGiven>
 
 const toDoseColumns = (names: Names): readonly Column<Dose>[] => [
   { key: 'name', text: ({ member }) => member },
+  { key: 'course', text: ({ course }) => course, header: 'records.course' },
   { key: 'dose', text: ({ dose }) => dose, header: 'records.dose' },
   { key: 'vaccine', text: ({ vaccine }) => names.vaccine(vaccine), header: 'records.vaccine' },
   {
@@ -146,11 +147,13 @@ const toBookingColumns = (names: Names): readonly Column<Booked>[] => [
     },
   },
   { key: 'day', text: ({ date }) => date, header: 'records.day', draw: ({ date }, { format }) => format.day(date) },
+  { key: 'course', text: ({ course }) => course },
   {
     key: 'vaccine',
     text: ({ vaccine }) => names.vaccine(vaccine),
     header: 'records.vaccine',
-    draw: ({ vaccine, dose }, { t }) => t('booking.vaccineAndDose', { vaccine: names.vaccine(vaccine), dose }),
+    draw: ({ course, vaccine, dose }, { t }) =>
+      t('booking.vaccineAndDose', { course, vaccine: names.vaccine(vaccine), dose }),
   },
   { key: 'dose', text: ({ dose }) => dose },
   { key: 'centre', text: ({ facilityId }) => names.centre(facilityId), header: 'records.centre' },

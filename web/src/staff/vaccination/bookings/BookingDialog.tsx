@@ -83,8 +83,8 @@ function Facts({ readiness: { booking, patient, minAge, maxAge, earlierDoses } }
               earlierDoses.length === 0
                 ? t('staff.centre.booking.noEarlier')
                 : earlierDoses
-                    .map(({ dose, vaccine, givenOn }) => {
-                      return t('staff.centre.booking.given', { dose, vaccine, day: format.day(givenOn) })
+                    .map(({ course, dose, vaccine, givenOn }) => {
+                      return t('staff.centre.booking.given', { course, dose, vaccine, day: format.day(givenOn) })
                     })
                     .join('; '),
           },

@@ -65,11 +65,12 @@ export function BookingList(props: BookingListProps) {
   )
 }
 
-function GroupHeading({ group: { window, vaccine, dose, bookings } }: { group: Group }) {
+function GroupHeading({ group: { window, course, vaccine, dose, bookings } }: { group: Group }) {
   const { t, format } = useText()
   return (
     <h2>
-      {format.window(window)} <span className="soft">{t('staff.centre.vaccineAndDose', { vaccine, dose })}</span>{' '}
+      {format.window(window)}{' '}
+      <span className="soft">{t('staff.centre.vaccineAndDose', { course, vaccine, dose })}</span>{' '}
       <span className="soft">{t('staff.centre.people', { count: bookings.length })}</span>
     </h2>
   )

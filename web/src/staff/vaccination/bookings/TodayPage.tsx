@@ -25,6 +25,7 @@ const DAY_FILE: readonly Column<Booking>[] = [
   { key: 'name', text: ({ patient }) => patient?.name },
   { key: 'birthYear', text: ({ patient }) => patient?.birthYear },
   { key: 'gender', text: ({ patient }) => patient?.gender },
+  { key: 'course', text: ({ course }) => course },
   { key: 'vaccine', text: ({ vaccine }) => vaccine },
   { key: 'dose', text: ({ dose }) => dose },
   { key: 'window', text: ({ window }) => window },

@@ -9,7 +9,7 @@ import { isProblem } from '../../../api/problem.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { choice, Radios } from '../../../ui/choices.tsx'
 import { birth } from '../../../ui/days.tsx'
@@ -71,10 +71,10 @@ const windowOf = (session: Session): string | undefined => windowsAhead(session,
 /** Who may make a session is led there, the others know whom to ask. */
 function NoSeat() {
   const { t } = useText()
-  const { roles } = useAccount()
+  const mayManage = useMay('session.manage')
   return (
     <Notice title={t('staff.centre.walkIn.noSeat')}>
-      {roles.includes('centre-admin') ? (
+      {mayManage ? (
         <Link href="/staff/sessions">{t('staff.centre.walkIn.noSeatMake')}</Link>
       ) : (
         <p>{t('staff.centre.walkIn.noSeatAsk')}</p>
@@ -208,12 +208,12 @@ function SessionChoice({ sessions, value, onChange }: SessionChoiceProps) {
         value={value}
         onChange={onChange}
         options={(sessions ?? []).map((session) => {
-          const { vaccine, dose, available, sessionId } = session
+          const { course, vaccine, dose, available, sessionId } = session
           const window = windowOf(session)
           const seats = t('staff.centre.walkIn.free', { count: available })
           return {
             value: sessionId,
-            text: t('staff.centre.vaccineAndDose', { vaccine, dose }),
+            text: t('staff.centre.vaccineAndDose', { course, vaccine, dose }),
             hint: [seats, ...(window === undefined ? [] : [format.window(window)])].join(' · '),
           }
         })}
@@ -228,16 +228,14 @@ function SessionChoice({ sessions, value, onChange }: SessionChoiceProps) {
 function Seated({ seat, onNext }: { seat: Seat; onNext: () => void }) {
   const { t, format } = useText()
   const [opening, setOpening] = useState<Opening>()
-  const { vaccine, dose, window } = seat
+  const { window } = seat
   return (
     <>
       <Notice kind="good" title={t('staff.centre.walkIn.seated')} takesFocus>
         <p className="walk-in-token">
           {t('staff.centre.token')} <strong>{seat.token}</strong>
         </p>
-        <p>
-          {[t('staff.centre.vaccineAndDose', { vaccine, dose }), format.window(window), seat.reference].join(' · ')}
-        </p>
+        <p>{[t('staff.centre.vaccineAndDose', seat), format.window(window), seat.reference].join(' · ')}</p>
       </Notice>
       <div className="day-moves">
         <Button onClick={() => setOpening({ booking: seat, intent: 'vaccinate' })}>

@@ -13,6 +13,7 @@ const booking = (change: Partial<Booking> = {}): Booking => ({
   facilityId: 'f',
   date: '2026-03-02',
   window: '09:00-11:00',
+  course: 'COVID-19',
   vaccine: 'COVAXIN',
   dose: 1,
   patient: { name: 'Asha  Sharma', birthYear: 1990, gender: 'female' },

@@ -36,6 +36,7 @@ const plain = (text: string): string =>
 export interface Group {
   readonly key: string
   readonly window: string
+  readonly course: string
   readonly vaccine: string
   readonly dose: number
   readonly bookings: readonly Booking[]
@@ -45,9 +46,9 @@ export interface Group {
 export function toGroups(bookings: readonly Booking[]): Group[] {
   const groups = new Map<string, Group & { bookings: Booking[] }>()
   for (const booking of bookings) {
-    const { window, vaccine, dose, sessionId } = booking
+    const { window, course, vaccine, dose, sessionId } = booking
     const key = `${window} ${vaccine} ${dose} ${sessionId}`
-    const group = groups.get(key) ?? { key, window, vaccine, dose, bookings: [] }
+    const group = groups.get(key) ?? { key, window, course, vaccine, dose, bookings: [] }
     group.bookings.push(booking)
     groups.set(key, group)
   }

@@ -8,7 +8,7 @@ import { useAnswer } from '../../../api/queries.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { stateName } from '../../../i18n/state-names.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useWorkplace } from '../../../session/session.ts'
 import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Chart } from '../../charts/Chart.tsx'
@@ -29,7 +29,7 @@ const readers = { state: reader(of.state), district: reader(of.district), from: 
 
 export default function FiguresPage() {
   const { t, format } = useText()
-  const { roles } = useAccount()
+  const isNational = useWorkplace()?.kind === 'nation'
   const { filters, change } = useFilters(readers)
   const { state, district, from = addDays(today(), -6), to = addDays(today(), 7) } = filters
   const place = district !== undefined ? { district } : state !== undefined ? { state } : {}
@@ -45,7 +45,7 @@ export default function FiguresPage() {
   return (
     <StaffPage title={t('staff.figures.title')}>
       <Filters onSearch={choose}>
-        {roles.includes('national-admin') && <PlaceChoice state={state} district={district} onChoose={change} />}
+        {isNational && <PlaceChoice state={state} district={district} onChoose={change} />}
         <SearchField name="from" type="date" label={t('staff.figures.from')} value={from} error={fault} />
         <SearchField name="to" type="date" label={t('staff.figures.to')} value={to} />
       </Filters>
@@ -130,11 +130,11 @@ function Days({ figures: { from, to, days, total } }: { figures: Figures }) {
 
 function Places({ figures: { level, places }, from, to }: { figures: Figures; from: string; to: string }) {
   const { t, language } = useText()
-  const { roles } = useAccount()
+  const isNational = useWorkplace()?.kind === 'nation'
   type Place = Figures['places'][number]
   const within = ({ stateCode, district, facilityId, name: named }: Place): ReactNode => {
     const name = level === 'state' ? stateName(named, language) : named
-    if (facilityId !== undefined || !roles.includes('national-admin')) return name
+    if (facilityId !== undefined || !isNational) return name
     return <Link href={href(PATH, { state: stateCode, district, from, to })}>{name}</Link>
   }
   const title = t(`staff.figures.places.${level}`)

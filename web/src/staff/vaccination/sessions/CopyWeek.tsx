@@ -78,7 +78,7 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
     <>
       <progress className="copy-progress" value={made} max={total} aria-label={t('staff.centre.sessions.copy')} />
       <p role="status">{t('staff.centre.sessions.copied', { made, total })}</p>
-      {failed && failed.length > 0 && <Left copies={failed} onRetry={() => void run(failed)} />}
+      {failed && failed.length > 0 && <Left copies={failed} week={week} onRetry={() => void run(failed)} />}
       {failed?.length === 0 && (
         <Notice kind="good" title={t('staff.centre.sessions.copyDone')} takesFocus>
           <Button onClick={onDone}>{t('staff.shell.close')}</Button>
@@ -88,16 +88,25 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
   )
 }
 
-function Left({ copies, onRetry }: { copies: readonly Copy[]; onRetry: () => void }) {
+interface LeftProps extends Pick<CopyWeekProps, 'week'> {
+  readonly copies: readonly Copy[]
+  readonly onRetry: () => void
+}
+
+function Left({ copies, week, onRetry }: LeftProps) {
   const { t, format } = useText()
+  // A request to make a session does not say the course: its vaccine does.
+  const whatOf = ({ vaccine, dose }: NewSession): string => {
+    const course = week.find((session) => session.vaccine === vaccine)?.course ?? ''
+    return t('staff.centre.vaccineAndDose', { course, vaccine, dose })
+  }
   const tell = useFailureWords()
   return (
     <Notice kind="error" title={t('staff.centre.sessions.copyFailed', { count: copies.length })} takesFocus>
       <ul>
         {copies.map(({ session, key, error }) => (
           <li key={key}>
-            {format.weekdayAndDay(session.date)},{' '}
-            {t('staff.centre.vaccineAndDose', { vaccine: session.vaccine, dose: session.dose })}: {tell(error).title}
+            {format.weekdayAndDay(session.date)}, {whatOf(session)}: {tell(error).title}
           </li>
         ))}
       </ul>

@@ -104,9 +104,9 @@ function MakeForm({ facilityId, day: suggested, vaccines, levels, onDone }: Make
     label: t('staff.centre.stock.vaccine'),
     hint: t('staff.centre.sessions.vaccineHint'),
     vaccines,
-    textOf: ({ vaccine, dose }) => {
-      const free = levels.find((level) => level.vaccine === vaccine && level.dose === dose)?.free ?? 0
-      const words = t('staff.centre.vaccineAndDose', { vaccine, dose })
+    textOf: ({ course, vaccine, dose }) => {
+      const free = levels.find((level) => level.vaccine === vaccine)?.free ?? 0
+      const words = t('staff.centre.vaccineAndDose', { course, vaccine, dose })
       return `${words} · ${t('staff.centre.sessions.free', { count: free })}`
     },
   })
@@ -133,11 +133,11 @@ interface SessionFormProps {
 }
 
 /** What session it is, above the form. */
-function Which({ session: { vaccine, dose, date } }: { session: Session }) {
+function Which({ session: { course, vaccine, dose, date } }: { session: Session }) {
   const { t, format } = useText()
   return (
     <p>
-      <strong>{t('staff.centre.vaccineAndDose', { vaccine, dose })}</strong>, {format.weekdayAndDay(date)}
+      <strong>{t('staff.centre.vaccineAndDose', { course, vaccine, dose })}</strong>, {format.weekdayAndDay(date)}
     </p>
   )
 }

@@ -5,7 +5,7 @@ import { day, oneOf, reader, useFilters } from '../../../address.ts'
 import { postVaccinationBookings } from '../../../api/limits/post-vaccination-bookings.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
@@ -43,12 +43,12 @@ const readers = { from: day, task: oneOf(...TASKS), session: reader(postVaccinat
 
 export default function SessionsPage() {
   const { t, format } = useText()
-  const { facilityId = '', roles } = useAccount()
+  const { facilityId = '' } = useAccount()
   const { filters, change } = useFilters(readers)
   const from = filters.from ?? today()
   const to = addDays(from, WEEK_DAYS - 1)
   const { data, error, isPending, refetch } = useSessions(facilityId, from, to)
-  const mayManage = roles.includes('centre-admin')
+  const mayManage = useMay('session.manage')
   const go = (days: number): void => {
     const first = addDays(from, days)
     change({ from: first === today() ? undefined : first })
@@ -139,8 +139,8 @@ interface SessionRowProps {
 
 function SessionRow({ session, onTask }: SessionRowProps) {
   const { t, format } = useText()
-  const { sessionId, vaccine, dose, windows, booked, capacity, given, status, minAge, maxAge } = session
-  const what = t('staff.centre.vaccineAndDose', { vaccine, dose })
+  const { sessionId, course, vaccine, dose, windows, booked, capacity, given, status, minAge, maxAge } = session
+  const what = t('staff.centre.vaccineAndDose', { course, vaccine, dose })
   return (
     <li className="day-row session-row">
       <span className="day-who">

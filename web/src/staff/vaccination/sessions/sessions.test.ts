@@ -7,6 +7,7 @@ const session = (change: Partial<Session> = {}): Session => ({
   sessionId: 's',
   facilityId: 'f',
   date: '2026-03-02',
+  course: 'COVID-19',
   vaccine: 'COVAXIN',
   dose: 1,
   capacity: 10,

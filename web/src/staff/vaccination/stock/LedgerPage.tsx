@@ -33,13 +33,7 @@ const COLUMNS: readonly Column<Movement>[] = [
     header: 'staff.centre.ledger.at',
     draw: ({ movedAt }, { format }) => format.instant(movedAt),
   },
-  {
-    key: 'vaccine',
-    text: ({ vaccine }) => vaccine,
-    header: 'staff.centre.stock.vaccine',
-    draw: (one, { t }) => t('staff.centre.vaccineAndDose', one),
-  },
-  { key: 'dose', text: ({ dose }) => dose },
+  { key: 'vaccine', text: ({ vaccine }) => vaccine, header: 'staff.centre.stock.vaccine' },
   { key: 'lot', text: ({ lot }) => lot, header: 'staff.centre.stock.lot' },
   {
     key: 'reason',

@@ -1,23 +1,23 @@
-// Receiving, wasting and counting stock.
-import { Fragment, useState } from 'react'
+// Receiving, wasting and counting stock, and deciding whether a lot may be given.
+import { Fragment, type ReactNode, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationStock } from '../../../api/limits/post-vaccination-stock.ts'
+import { postVaccinationStockLotsQuarantine } from '../../../api/limits/post-vaccination-stock-lots-quarantine.ts'
 import { isProblem } from '../../../api/problem.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Select } from '../../../ui/choices.tsx'
+import { Radios, Select, select } from '../../../ui/choices.tsx'
 import { day } from '../../../ui/days.tsx'
 import { type FieldError, Form } from '../../../ui/Form.tsx'
-import { type FormField, text } from '../../../ui/fields.tsx'
+import { type FormField, REFUSED, text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
-import { vaccineAndDose } from '../vaccine-and-dose.tsx'
 
-export const STOCK_TASKS = ['receive', 'waste', 'count'] as const
+export const STOCK_TASKS = ['receive', 'waste', 'count', 'block'] as const
 export type StockTask = (typeof STOCK_TASKS)[number]
 
 type StockLot = Answer<'GET /v1/vaccination/stock'>['lots'][number]
@@ -34,7 +34,14 @@ export function StockDialog({ task, facilityId, onClose }: StockDialogProps) {
     <Dialog title={task ? t(`staff.centre.stock.${task}`) : ''} isOpen={task !== undefined} onClose={onClose}>
       {task === 'receive' && <Receive facilityId={facilityId} onDone={onClose} />}
       {(task === 'waste' || task === 'count') && (
-        <Stocktaking key={task} task={task} facilityId={facilityId} onDone={onClose} />
+        <Lots key={task} facilityId={facilityId}>
+          {(lots, note) => <Move task={task} facilityId={facilityId} lots={lots} onChanged={note} onDone={onClose} />}
+        </Lots>
+      )}
+      {task === 'block' && (
+        <Lots key={task} facilityId={facilityId}>
+          {(lots) => <Block facilityId={facilityId} lots={lots} onDone={onClose} />}
+        </Lots>
       )}
     </Dialog>
   )
@@ -57,10 +64,10 @@ function ReceiveForm({ facilityId, vaccines, onDone }: ReceiveFormProps) {
   const { t } = useText()
   const send = useSend('POST /v1/vaccination/stock')
   const fields = [
-    vaccineAndDose({
+    select(postVaccinationStock, 'vaccine', {
       label: t('staff.centre.stock.vaccine'),
-      vaccines,
-      textOf: (chosen) => t('staff.centre.vaccineAndDose', { ...chosen }),
+      options: vaccines.map(({ code }) => ({ value: code, text: code })),
+      value: vaccines[0]?.code,
     }),
     text(postVaccinationStock, 'lot', {
       label: t('staff.centre.stock.lot'),
@@ -97,14 +104,14 @@ function ReceiveForm({ facilityId, vaccines, onDone }: ReceiveFormProps) {
   )
 }
 
-interface StocktakingProps {
-  readonly task: 'waste' | 'count'
+interface LotsProps {
   readonly facilityId: string
-  readonly onDone: () => void
+  /** Draws what is done with the lots; `note` is told of one that holds something else than what stands here. */
+  readonly children: (lots: readonly StockLot[], note: (changed: StockLot) => void) => ReactNode
 }
 
 /** Reads the stock anew, however long the page was open; while one counts, the numbers do not change by themselves. */
-function Stocktaking({ facilityId, ...rest }: StocktakingProps) {
+function Lots({ facilityId, children }: LotsProps) {
   const { t } = useText()
   const stock = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } }, { freshMs: 0 })
   const [lots, setLots] = useState<readonly StockLot[]>()
@@ -115,25 +122,83 @@ function Stocktaking({ facilityId, ...rest }: StocktakingProps) {
   const note = (changed: StockLot): void => {
     setLots(lots.map((lot) => (keyOf(lot) === keyOf(changed) ? changed : lot)))
   }
-  return <Move {...rest} facilityId={facilityId} lots={lots} onChanged={note} />
+  return children(lots, note)
 }
 
-const keyOf = ({ vaccine, dose, lot }: StockLot): string => `${dose} ${vaccine} ${lot}`
+const keyOf = ({ vaccine, lot }: StockLot): string => `${vaccine} ${lot}`
 
-interface MoveProps extends StocktakingProps {
+interface LotTaskProps {
+  readonly facilityId: string
   readonly lots: readonly StockLot[]
+  readonly onDone: () => void
+}
+
+const DECISIONS = ['quarantine', 'recall', 'release'] as const
+
+/** Whether the doses of a lot may be given, and why. */
+function Block({ facilityId, lots, onDone }: LotTaskProps) {
+  const { t } = useText()
+  const send = {
+    quarantine: useSend('POST /v1/vaccination/stock/lots/quarantine'),
+    recall: useSend('POST /v1/vaccination/stock/lots/recall'),
+    release: useSend('POST /v1/vaccination/stock/lots/release'),
+  }
+  const [which, reason] = [
+    useLotChoice(lots),
+    text(postVaccinationStockLotsQuarantine, 'reason', {
+      label: t('staff.centre.stock.why'),
+      hint: t('staff.centre.stock.whyHint'),
+      wrong: 'staff.centre.stock.whyMissing',
+      autoComplete: 'off',
+    }),
+  ]
+  const decision = useDecision()
+  return (
+    <Form
+      fields={[which, decision, reason] as const}
+      onSubmit={async ({ chosen: { vaccine, lot }, decided, ...why }) => {
+        await send[decided].mutateAsync({ body: { facilityId, vaccine, lot, ...why } })
+        onDone()
+      }}
+    >
+      {which.input}
+      {decision.input}
+      {reason.input}
+      <Button>{t('staff.centre.stock.decide')}</Button>
+    </Form>
+  )
+}
+
+/** Each decision is an operation of its own. */
+function useDecision(): FormField<{ readonly decided: (typeof DECISIONS)[number] }> {
+  const { t } = useText()
+  const options = DECISIONS.map((value) => ({
+    value,
+    text: t(`staff.centre.stock.decisions.${value}`),
+    hint: t(`staff.centre.stock.decisionHints.${value}`),
+  }))
+  const label = t('staff.centre.stock.decision')
+  return {
+    input: <Radios name="decision" label={label} options={options} value="quarantine" />,
+    ...{ focus: 'decision', means: ['decision'], limits: { type: 'string', enum: DECISIONS } },
+    read: (values) => {
+      const decided = DECISIONS.find((each) => each === values('decision'))
+      return decided ? { part: { decided } } : REFUSED
+    },
+  }
+}
+
+interface MoveProps extends LotTaskProps {
+  readonly task: 'waste' | 'count'
   /** A lot holds something else than what stands here. */
   readonly onChanged: (lot: StockLot) => void
 }
 
 /** Waste takes away; a count says how many there are, and the difference is recorded. */
 function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
-  const { t, format } = useText()
+  const { t } = useText()
   const send = useSend('POST /v1/vaccination/stock')
-  const which = lotChoice(lots, t('staff.centre.stock.lot'), (lot) => {
-    const doses = t('staff.centre.doses', { count: lot.onHand })
-    return [lot.lot, t('staff.centre.vaccineAndDose', lot), doses, format.day(lot.expiresOn)].join(' · ')
-  })
+  const which = useLotChoice(lots)
   const isWaste = task === 'waste'
   // What is asked for is how many there are or were lost, and not the quantity of the movement.
   const number = whole(postVaccinationStock, 'quantity', {
@@ -154,12 +219,12 @@ function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
       fields={[which, number]}
       check={check}
       onSubmit={async ({ chosen, quantity }) => {
-        const { vaccine, dose, lot, onHand } = chosen
+        const { vaccine, lot, onHand } = chosen
         const body = isWaste
           ? ({ quantity: -quantity, reason: 'wasted' } as const)
           : ({ quantity: quantity - onHand, reason: 'corrected', expectedOnHand: onHand } as const)
         try {
-          await send.mutateAsync({ body: { facilityId, vaccine, dose, lot, ...body } })
+          await send.mutateAsync({ body: { facilityId, vaccine, lot, ...body } })
         } catch (error) {
           // It is told, with the number that holds now: whoever counted decides again.
           if (isProblem(error, 'stock-changed-meanwhile')) {
@@ -177,18 +242,20 @@ function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
   )
 }
 
-function lotChoice(
-  lots: readonly StockLot[],
-  label: string,
-  textOf: (lot: StockLot) => string,
-): FormField<{ readonly chosen: StockLot }> {
-  const options = lots.map((lot) => ({ value: keyOf(lot), text: textOf(lot) }))
+function useLotChoice(lots: readonly StockLot[]): FormField<{ readonly chosen: StockLot }> {
+  const { t, format } = useText()
+  const options = lots.map((lot) => {
+    const doses = t('staff.centre.doses', { count: lot.onHand })
+    const parts = [lot.lot, lot.vaccine, doses, format.day(lot.expiresOn)]
+    if (lot.state !== 'usable') parts.push(t(`staff.centre.stock.states.${lot.state}`))
+    return { value: keyOf(lot), text: parts.join(' · ') }
+  })
   return {
-    input: <Select name="kind" label={label} options={options} />,
+    input: <Select name="kind" label={t('staff.centre.stock.lot')} options={options} />,
     ...{ focus: 'kind', means: ['lot'], limits: postVaccinationStock.lot },
     read: (values) => {
       const chosen = lots.find((lot) => keyOf(lot) === values('kind'))
-      return chosen ? { part: { chosen } } : { refused: undefined }
+      return chosen ? { part: { chosen } } : REFUSED
     },
   }
 }

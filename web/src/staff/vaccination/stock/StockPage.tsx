@@ -1,4 +1,4 @@
-// What the centre has in store, by vaccine, dose and lot: what expires soon, what comes, what goes, what was counted.
+// What the centre has in store, by vaccine and lot: what expires soon, what comes, what goes, what was counted.
 import '../centre.css'
 import { Link } from 'wouter'
 import { href, oneOf, useFilters, words } from '../../../address.ts'
@@ -6,7 +6,7 @@ import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useAccount, useMay } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
@@ -23,10 +23,10 @@ const readers = { task: oneOf(...STOCK_TASKS), q: words }
 
 export default function StockPage() {
   const { t } = useText()
-  const { facilityId = '', roles } = useAccount()
+  const { facilityId = '' } = useAccount()
   const { filters, change } = useFilters(readers)
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
-  const mayMove = roles.some((role) => role === 'pharmacist' || role === 'centre-admin')
+  const mayMove = useMay('stock.keep')
   const tasks = STOCK_TASKS.map((task) => ({
     task,
     label: t(`staff.centre.stock.${task}`),
@@ -60,18 +60,10 @@ export default function StockPage() {
   )
 }
 
-const keyOf = ({ vaccine, dose }: { vaccine: string; dose: number }): string => `${vaccine} ${dose}`
-
 type Stock = Answer<'GET /v1/vaccination/stock'>
 
 const LEVEL_COLUMNS: readonly Column<Stock['levels'][number]>[] = [
-  {
-    key: 'vaccine',
-    text: ({ vaccine }) => vaccine,
-    header: 'staff.centre.stock.vaccine',
-    draw: (row, { t }) => t('staff.centre.vaccineAndDose', row),
-  },
-  { key: 'dose', text: ({ dose }) => dose },
+  { key: 'vaccine', text: ({ vaccine }) => vaccine, header: 'staff.centre.stock.vaccine' },
   {
     key: 'onHand',
     text: ({ onHand }) => onHand,
@@ -84,17 +76,23 @@ const LEVEL_COLUMNS: readonly Column<Stock['levels'][number]>[] = [
     ),
   },
   { key: 'promised', text: ({ promised }) => promised, header: 'staff.centre.stock.promised', isNumber: true },
-  { key: 'free', text: ({ free }) => free, header: 'staff.centre.stock.free', isNumber: true },
+  { key: 'blocked', text: ({ blocked }) => blocked, header: 'staff.centre.stock.blocked', isNumber: true },
+  {
+    key: 'free',
+    text: ({ free }) => free,
+    header: 'staff.centre.stock.free',
+    isNumber: true,
+    draw: ({ free, short }, { t, format }) => (
+      <>
+        {short > 0 && <Tag kind="error">{t('staff.centre.stock.short', { count: short })}</Tag>} {format.number(free)}
+      </>
+    ),
+  },
+  { key: 'short', text: ({ short }) => short },
 ]
 
 const LOT_COLUMNS: readonly Column<Stock['lots'][number]>[] = [
-  {
-    key: 'vaccine',
-    text: ({ vaccine }) => vaccine,
-    header: 'staff.centre.stock.vaccine',
-    draw: (lot, { t }) => t('staff.centre.vaccineAndDose', lot),
-  },
-  { key: 'dose', text: ({ dose }) => dose },
+  { key: 'vaccine', text: ({ vaccine }) => vaccine, header: 'staff.centre.stock.vaccine' },
   {
     key: 'lot',
     text: ({ lot }) => lot,
@@ -111,6 +109,13 @@ const LOT_COLUMNS: readonly Column<Stock['lots'][number]>[] = [
       </>
     ),
   },
+  {
+    key: 'state',
+    text: ({ state }) => state,
+    header: 'staff.centre.stock.state',
+    draw: (lot) => <State lot={lot} />,
+  },
+  { key: 'reason', text: ({ reason }) => reason },
   { key: 'onHand', text: ({ onHand }) => onHand, header: 'staff.centre.stock.onHand', isNumber: true },
 ]
 
@@ -124,7 +129,7 @@ function Tables({ stock: { levels, lots } }: { stock: Stock }) {
         stacks
         caption={t('staff.centre.stock.levels')}
         rows={levels}
-        keyOf={keyOf}
+        keyOf={({ vaccine }) => vaccine}
         file="stock-levels"
         columns={LEVEL_COLUMNS}
       />
@@ -135,10 +140,21 @@ function Tables({ stock: { levels, lots } }: { stock: Stock }) {
         stacks
         caption={t('staff.centre.stock.lots')}
         list={wholeList(shown)}
-        keyOf={(lot) => `${keyOf(lot)} ${lot.lot}`}
+        keyOf={({ vaccine, lot }) => `${vaccine} ${lot}`}
         file="stock"
         columns={LOT_COLUMNS}
       />
+    </>
+  )
+}
+
+/** Whether its doses may be given; a lot that was held back says why. */
+function State({ lot: { state, reason } }: { lot: Stock['lots'][number] }) {
+  const { t } = useText()
+  if (state === 'usable') return <>{t('staff.centre.stock.states.usable')}</>
+  return (
+    <>
+      <Tag kind="error">{t(`staff.centre.stock.states.${state}`)}</Tag> <span className="soft">{reason}</span>
     </>
   )
 }

@@ -1,41 +1,60 @@
 // A new vaccine of the programme.
 import { Fragment } from 'react'
 import { useLocation } from 'wouter'
+import type { Answer } from '../../../api/client.ts'
 import { postVaccinationVaccines } from '../../../api/limits/post-vaccination-vaccines.ts'
-import { useSend } from '../../../api/queries.ts'
+import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { select } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { text } from '../../../ui/fields.tsx'
 import { rupees, whole } from '../../../ui/numbers.tsx'
+import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
 export default function VaccineNewPage() {
   const { t } = useText()
-  const [, go] = useLocation()
-  const send = useSend('POST /v1/vaccination/vaccines')
-  const fields = useFields()
+  const { data, error, refetch } = useAnswer('GET /v1/vaccination/courses', {})
   return (
     <StaffPage title={t('staff.vaccines.add')} back="/staff/vaccines">
-      <div className="page">
-        <Form
-          fields={fields}
-          onSubmit={async (body) => {
-            await send.mutateAsync({ body })
-            go('/staff/vaccines')
-          }}
-        >
-          {fields.map(({ focus, input }) => (
-            <Fragment key={focus}>{input}</Fragment>
-          ))}
-          <Button>{t('staff.officials.save')}</Button>
-        </Form>
-      </div>
+      {data ? (
+        <VaccineForm courses={data.items} />
+      ) : error ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading />
+      )}
     </StaffPage>
   )
 }
 
-function useFields() {
+type Courses = Answer<'GET /v1/vaccination/courses'>['items']
+
+function VaccineForm({ courses }: { courses: Courses }) {
+  const { t } = useText()
+  const [, go] = useLocation()
+  const send = useSend('POST /v1/vaccination/vaccines')
+  const fields = useFields(courses)
+  return (
+    <div className="page">
+      <Form
+        fields={fields}
+        onSubmit={async (body) => {
+          await send.mutateAsync({ body })
+          go('/staff/vaccines')
+        }}
+      >
+        {fields.map(({ focus, input }) => (
+          <Fragment key={focus}>{input}</Fragment>
+        ))}
+        <Button>{t('staff.officials.save')}</Button>
+      </Form>
+    </div>
+  )
+}
+
+function useFields(courses: Courses) {
   const { t } = useText()
   const of = postVaccinationVaccines
   const wrong = (name: keyof typeof of): string => `staff.vaccines.fault.${name}`
@@ -46,6 +65,11 @@ function useFields() {
       size: 'medium',
       clean: (typed) => typed.toUpperCase(),
       wrong: wrong('code'),
+    }),
+    select(of, 'course', {
+      label: t('staff.vaccines.course'),
+      hint: t('staff.vaccines.courseHint'),
+      options: courses.map(({ code, disease }) => ({ value: code, text: `${code} · ${disease}` })),
     }),
     text(of, 'name', { label: t('staff.vaccines.name'), wrong: wrong('name') }),
     text(of, 'manufacturer', { label: t('staff.vaccines.manufacturer'), wrong: wrong('manufacturer') }),

@@ -3,7 +3,7 @@ import { useFilters, words } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
-import { useAccount } from '../../../session/session.ts'
+import { useMay } from '../../../session/session.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Filters, SearchField } from '../../lists/Filters.tsx'
@@ -17,6 +17,7 @@ const COLUMNS: readonly Column<Answer<'GET /v1/vaccination/vaccines'>['items'][n
     header: 'staff.vaccines.code',
     draw: ({ code }) => <strong>{code}</strong>,
   },
+  { key: 'course', text: ({ course }) => course, header: 'staff.vaccines.course' },
   { key: 'name', text: ({ name }) => name, header: 'staff.vaccines.name' },
   { key: 'manufacturer', text: ({ manufacturer }) => manufacturer, header: 'staff.vaccines.manufacturer' },
   { key: 'cvxCode', text: ({ cvxCode }) => cvxCode },
@@ -42,18 +43,23 @@ const COLUMNS: readonly Column<Answer<'GET /v1/vaccination/vaccines'>['items'][n
 
 export default function VaccinesPage() {
   const { t } = useText()
-  const { roles } = useAccount()
+  const mayAdd = useMay('vaccine.register')
   const answer = useAnswer('GET /v1/vaccination/vaccines', {})
   const { data } = answer
   const { filters, change } = useFilters({ q: words })
   const shown =
-    data && rowsWith(data.items, filters.q, ({ code, name, manufacturer }) => `${code} ${name} ${manufacturer}`)
+    data && rowsWith(data.items, filters.q, (one) => `${one.code} ${one.course} ${one.name} ${one.manufacturer}`)
   return (
     <StaffPage
       title={t('staff.vaccines.title')}
       actions={
-        roles.includes('national-admin') && (
-          <ButtonLink href="/staff/vaccines/new">{t('staff.vaccines.add')}</ButtonLink>
+        mayAdd && (
+          <div className="day-moves">
+            <ButtonLink href="/staff/vaccines/new">{t('staff.vaccines.add')}</ButtonLink>
+            <ButtonLink kind="quiet" href="/staff/vaccines/courses/new">
+              {t('staff.vaccines.addCourse')}
+            </ButtonLink>
+          </div>
         )
       }
     >

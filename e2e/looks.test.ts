@@ -1,0 +1,280 @@
+// Each page of the web app in each look: nothing is cut off, axe finds nothing. Reads the app's own table of pages.
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import { after, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { createServer } from 'vite'
+import { addDays } from '../server/src/platform/clock.ts'
+import { answering, startReceiver } from '../server/src/testing/fakes/receiver.ts'
+import { until } from '../server/src/testing/until.ts'
+import { settled, signIn, startBrowser } from './testing/browser.ts'
+import { LANGUAGES, lookAround } from './testing/looks.ts'
+import { link } from './testing/outside.ts'
+import { createPeople, todayInIndia, WINDOW } from './testing/people.ts'
+import { type DemoAccount, startSehat } from './testing/sehat.ts'
+
+interface AppRoute {
+  readonly path: string
+  readonly who: string
+}
+
+/** What the sign-in says of somebody: the app decides by it which pages are theirs. */
+type Account = Readonly<Record<string, unknown>>
+
+/** What web/src/routes.ts gives. */
+interface Routes {
+  readonly routes: readonly AppRoute[]
+  readonly findRoute: (path: string) => AppRoute | undefined
+  readonly mayOpen: (route: AppRoute, account: Account) => boolean
+}
+
+/** An address, or the way to a page that needs something done before. */
+type Visit = string | ((page: Page) => Promise<void>)
+
+type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin'
+
+const receiver = await startReceiver({ after })
+// Of its own, so that every list has the same rows in every run.
+const sehat = await startSehat(
+  { after },
+  {
+    SEHAT_LINKAGE_ALLOW_LOOPBACK: 'on',
+    SEHAT_LINKAGE_WEBHOOK_RETRY_MS: '20',
+    SEHAT_LINKAGE_WEBHOOK_RETRIES_MAX: '2',
+  },
+)
+const browser = await startBrowser({ after }, sehat.url)
+const people = createPeople(sehat, 'looks')
+const demo = sehat.account('centre-admin')
+const centre = { facilityId: demo.facilityId as string, admin: demo }
+const admin = await people.signIn(sehat.account('national-admin'))
+
+const { routes, findRoute, mayOpen } = await readRoutes()
+const meera = await people.citizen()
+/** Of those who may open a page, the first here looks at it. */
+const LOOKERS: readonly [Visitor, Account][] = [
+  ['citizen', await signedIn(meera)],
+  ['national-admin', await signedIn(sehat.account('national-admin'))],
+  ['centre-admin', await signedIn(demo)],
+]
+const visits = { ...(await fillFamily()), ...(await fillCentre()), ...(await fillLinking()), ...visitsOfAll() }
+
+/** Through Vite, which knows what the app's sources mean. */
+async function readRoutes(): Promise<Routes> {
+  const root = path.resolve(import.meta.dirname, '../web')
+  const vite = await createServer({
+    root,
+    appType: 'custom',
+    logLevel: 'error',
+    server: { middlewareMode: true, hmr: false, watch: null },
+    // The table alone is read; the packages of the pages are not needed.
+    optimizeDeps: { noDiscovery: true, include: [] },
+  })
+  try {
+    return (await vite.ssrLoadModule('/src/routes.ts')) as Routes
+  } finally {
+    await vite.close()
+  }
+}
+
+async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
+  const family = { gender: 'male', pin: '110001' }
+  const rohan = { ...family, name: 'Rohan Nair', birthDate: '1983-02-01' }
+  const { patientId } = await people.send<{ patientId: string }>(meera, '/v1/patients', rohan)
+  await people.send(meera, '/v1/patients', { ...family, name: 'विवान नायर', birthDate: '2019-06-30' })
+  const today = await people.session(centre)
+  const later = await people.session(centre, { date: addDays(todayInIndia(), 3) })
+  const full = await people.session(centre, { date: addDays(todayInIndia(), 4), capacity: 1 })
+  const given = await people.book(meera, today.sessionId)
+  await people.give(sehat.account('vaccinator'), given.bookingId, today.lot)
+  const ofRohan = { ...meera, patientId }
+  const cancelled = await people.book(ofRohan, later.sessionId)
+  await people.cancel(meera, cancelled.bookingId)
+  const booked = await people.book(ofRohan, later.sessionId)
+  await people.book(await people.citizen('Omar Khan'), full.sessionId)
+  const slip = `/account/bookings/${booked.bookingId}`
+  const move = `${slip}/move/${today.sessionId}`
+  const chooseRohan = async (page: Page): Promise<void> => {
+    await page.goto(`/book/${today.sessionId}`)
+    await page.getByRole('checkbox').nth(1).check()
+  }
+  return {
+    '/account/bookings/:bookingId': [given, cancelled]
+      .map(({ bookingId }) => `/account/bookings/${bookingId}`)
+      .concat(slip),
+    '/account/bookings/:bookingId/cancel': [`${slip}/cancel`],
+    '/account/bookings/:bookingId/move': [`${slip}/move`],
+    '/account/bookings/:bookingId/move/:sessionId': [move, `${move}?window=${WINDOW}`],
+    // Who was chosen here comes along to the pages after it.
+    '/book/:sessionId': [`/book/${full.sessionId}`, chooseRohan],
+    '/book/:sessionId/time': [`/book/${today.sessionId}/time`],
+    '/book/:sessionId/check': [`/book/${today.sessionId}/check?window=${WINDOW}`],
+    '/book/:sessionId/booked': [book],
+    '/account/family/new/:step?': ['/account/family/new'],
+    '/account/family/new/check': [(page) => answerAll(page, '/account/family/new', ['name', 'birth', 'gender', 'pin'])],
+  }
+}
+
+/** The last page of a booking is only there for whoever has just booked. */
+async function book(page: Page): Promise<void> {
+  const { sessionId } = await people.session(centre, { date: addDays(todayInIndia(), 6) })
+  await page.goto(`/book/${sessionId}?window=${WINDOW}`)
+  for (let nth = 0; nth < 2; nth++) {
+    await settled(page)
+    await submit(page)
+  }
+  await page.locator('.ticket').waitFor()
+}
+
+/** People without an account in the first session of today: one is here, the others are expected. */
+async function fillCentre(): Promise<Record<string, readonly Visit[]>> {
+  const by = await people.signIn(demo)
+  const { sessionId } = await people.session(centre)
+  for (const [nth, name] of ['Omar Khan', 'Fatima Sheikh', 'सुनीता देवी'].entries()) {
+    const facts = { birthYear: 1960 + nth, gender: 'female', pin: '110001', confirmedNew: true }
+    const { patientId } = await people.send<{ patientId: string }>(by, '/v1/patients/registrations', { name, ...facts })
+    const url = `/v1/vaccination/sessions/${sessionId}/walk-ins`
+    const { bookingId } = await people.send<{ bookingId: string }>(by, url, { patientId, window: WINDOW })
+    if (nth > 0) await people.send(by, `/v1/vaccination/bookings/${bookingId}/arrival/cancellation`, {})
+  }
+  return {
+    '/staff/facilities': ['/staff/facilities?state=DL', '/staff/facilities?show=closed'],
+    '/staff/facilities/:facilityId': [`/staff/facilities/${centre.facilityId}`],
+    '/staff/people/new': ['/staff/people/new?q=lohia'],
+    // Its lines need a few readings.
+    '/staff/health': [(page) => page.goto('/staff/health').then(() => page.locator('path[d*=L]').first().waitFor())],
+  }
+}
+
+/** An outside system with a patient linked by staff, one that waits for them, and one whose callback failed. */
+async function fillLinking(): Promise<Record<string, readonly Visit[]>> {
+  const person = { birthDate: '1990-05-14', gender: 'female', pin: '110001', confirmedNew: true }
+  const phones = ['+919876501234', '+919876505678']
+  for (const phone of phones) {
+    await people.send(admin, '/v1/patients/registrations', { ...person, name: 'Zebunnissa Quraishi', phone })
+  }
+  const made = await sehat.ask<Record<string, string>>('POST', '/v1/customers', {
+    by: admin,
+    key: 'looks',
+    body: { name: 'Hospital of the West', webhook: receiver.url, 'choice-by': 'staff' },
+  })
+  assert.equal(made.status, 201, JSON.stringify(made.body))
+  const customerId = made.body['customer-id'] as string
+  const asCustomer = (id: string, patient: object): Promise<string> =>
+    link(sehat, { customerId, secret: made.body.secret as string }, id, patient)
+  const contact = { pin: '110002', phone: '+919876509012' }
+  const disputed = { full_name: 'Zebunisa Quraishi', dob: '1990-05-14', gender: 'female', contact }
+  const chosen = await asCustomer('MRN-1', disputed)
+  const review = await asCustomer('MRN-2', disputed)
+  for (const id of [chosen, review]) await until('it waits for a choice', () => receiver.of(id).length > 0)
+  await people.send(admin, `/v1/linkage/reviews/${chosen}/choice`, { candidate: 'c1' })
+  await until('it is linked', () => receiver.of(chosen).length > 1)
+  receiver.reply(answering(500))
+  const failed = await asCustomer('MRN-3', { full_name: 'Nobody Likethis', dob: '1933-03-03' })
+  await until('its callback was tried three times', () => receiver.of(failed).length === 3)
+  const duplicates = async () =>
+    (await sehat.ask<{ items: { duplicateId: string }[] }>('GET', '/v1/patients/duplicates', { by: admin })).body.items
+  await until('the pair was found', async () => (await duplicates()).length > 0)
+  return {
+    '/staff/customers/:customerId': [`/staff/customers/${customerId}`],
+    '/staff/customers/:customerId/change': [`/staff/customers/${customerId}/change`],
+    '/staff/workflows/:workflowId': [`/staff/workflows/${chosen}`],
+    '/staff/reviews/:workflowId': [`/staff/reviews/${review}`],
+    '/staff/duplicates/:duplicateId': [`/staff/duplicates/${(await duplicates())[0]?.duplicateId}`],
+  }
+}
+
+function visitsOfAll(): Record<string, readonly Visit[]> {
+  return {
+    '/centres': ['/centres?pin=110001', '/centres?near=28.62,77.22&radiusKm=25', goToDistrict],
+    '/districts': ['/districts', '/districts?state=MH'],
+    '/sign-in/code/enter': [(page) => answerAll(page, '/sign-in/code', ['phone'])],
+    '/register/:step?': ['/register'],
+    '/register/check': [
+      (page) => answerAll(page, '/register', ['phone', 'name', 'birth', 'gender', 'pin', 'password']),
+    ],
+  }
+}
+
+async function goToDistrict(page: Page): Promise<void> {
+  const { body } = await sehat.ask<{ district: { cell: number } }>('GET', '/v1/pins/110001')
+  await page.goto(`/centres?district=${body.district.cell}`)
+}
+
+const submit = (page: Page): Promise<void> => page.locator('main form button[type=submit]').click()
+
+/** Answers one question after the other, whatever the language, as far as the page after the last. */
+async function answerAll(page: Page, address: string, questions: readonly string[]): Promise<void> {
+  await page.goto(address)
+  for (const question of questions) {
+    const { field, value } = ANSWERS[question] as (typeof ANSWERS)[string]
+    if (value === undefined) await page.locator(field).check()
+    else await page.locator(field).fill(value())
+    const before = page.url()
+    await submit(page)
+    await page.waitForURL((url) => url.href !== before)
+  }
+}
+
+const ANSWERS: Readonly<Record<string, { readonly field: string; readonly value?: () => string }>> = {
+  phone: { field: '[name=phone]', value: people.nextPhone },
+  name: { field: '[name=name]', value: () => 'Anaya Nair' },
+  birth: { field: '[name=birth-year]', value: () => '2014' },
+  gender: { field: '[name=gender][value=female]' },
+  pin: { field: '[name=pin]', value: () => '110001' },
+  password: { field: '[name=password]', value: () => 'quiet river mango' },
+}
+
+async function signedIn({ phone, password }: Pick<DemoAccount, 'phone' | 'password'>): Promise<Account> {
+  return (await people.send<{ account: Account }>(undefined, '/v1/auth/login', { phone, password })).account
+}
+
+/** As whom a page is looked at. */
+function visitorOf(route: AppRoute): Visitor {
+  if (route.path === '/book/:sessionId/booked') return 'newcomer'
+  if (route.who === 'everybody') return 'nobody'
+  const found = LOOKERS.find(([, account]) => mayOpen(route, account))
+  return found?.[0] ?? assert.fail(`${route.path}: say in looks.test.ts as whom it is looked at`)
+}
+
+async function accountOf(visitor: Exclude<Visitor, 'nobody'>): Promise<DemoAccount> {
+  if (visitor === 'citizen') return meera
+  return visitor === 'newcomer' ? people.citizen('Zoya Ansari') : sehat.account(visitor)
+}
+
+function visitsOf({ path: at }: AppRoute): readonly Visit[] {
+  if (visits[at]) return visits[at]
+  return at.includes(':') ? assert.fail(`${at}: say in looks.test.ts at which address it is looked at`) : [at]
+}
+
+async function visit(page: Page, { path: at }: AppRoute, way: Visit): Promise<void> {
+  if (typeof way === 'string') await page.goto(way)
+  else await way(page)
+  await settled(page)
+  const { pathname } = new URL(page.url())
+  assert.equal((findRoute(pathname) ?? NOT_THERE).path, at, `${at} has led to ${pathname}`)
+}
+
+const VISITORS = [...new Set(routes.map(visitorOf))]
+const NOT_THERE: AppRoute = { path: '/nowhere', who: 'everybody' }
+
+describe('each page fits, and axe finds nothing', { concurrency: 2 }, () => {
+  for (const visitor of VISITORS) {
+    for (const language of LANGUAGES) {
+      test(`as ${visitor}, in ${language}`, async () => {
+        const page = await browser.open('/', { language })
+        if (visitor !== 'nobody') await signIn(page, await accountOf(visitor))
+        const faults: string[] = []
+        for (const route of [...routes, NOT_THERE].filter((each) => visitorOf(each) === visitor)) {
+          for (const [nth, way] of visitsOf(route).entries()) {
+            await visit(page, route, way)
+            const about = `${route.path} ${nth + 1}`
+            faults.push(...(await lookAround(page, about, language, { isCounter: visitor === 'centre-admin' })))
+          }
+        }
+        await page.context().close()
+        assert.equal(faults.length, 0, faults.join('\n'))
+      })
+    }
+  }
+})

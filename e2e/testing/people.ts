@@ -1,0 +1,138 @@
+// People, centres and sessions for browser tests, made through the API; each test file has its own.
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { addDays, dayInIndia, systemClock } from '../../server/src/platform/clock.ts'
+import type { Role } from '../../server/src/platform/powers.ts'
+import type { Person } from '../../server/src/testing/setup.ts'
+import type { DemoAccount, Sehat } from './sehat.ts'
+
+export interface Citizen extends Person {
+  readonly role: 'citizen'
+  readonly name: string
+  readonly phone: string
+  readonly password: string
+  readonly patientId: string
+}
+
+export interface Centre {
+  readonly facilityId: string
+  readonly admin: DemoAccount
+  readonly vaccinator: DemoAccount
+}
+
+export interface BookingSeen {
+  readonly bookingId: string
+  readonly reference: string
+  readonly token: number
+  readonly status: string
+  readonly sessionId: string
+}
+
+interface SessionWish {
+  readonly date?: string
+  readonly capacity?: number
+  readonly dose?: number
+  readonly windows?: readonly string[]
+}
+
+export const WINDOW = '18:00-24:00'
+const PASSWORD = 'quiet river mango'
+
+export const todayInIndia = (): string => dayInIndia(systemClock.now())
+
+/** `file` names the test file: its people have numbers that no other file gives. */
+export function createPeople(sehat: Sehat, file: string) {
+  const api = openApi(sehat)
+  const digits = digitsOf(file)
+  let people = 0
+  const nextPhone = (): string => `98${digits}${String(++people).padStart(3, '0')}`
+  const appoint = async (role: Role, name: string, facilityId: string): Promise<DemoAccount> => {
+    const account = { name, phone: nextPhone(), password: PASSWORD, facilityId }
+    await api.send(await api.signIn(sehat.account('national-admin')), '/v1/staff', { ...account, roles: [role] })
+    return { ...account, role }
+  }
+  const staffOf = async (facilityId: string): Promise<Centre> => ({
+    facilityId,
+    admin: await appoint('centre-admin', 'Sunita Verma', facilityId),
+    vaccinator: await appoint('vaccinator', 'Ravi Kumar', facilityId),
+  })
+  return {
+    ...api,
+    ...createBookings(sehat, api),
+    nextPhone,
+    /** Staff of this file at a centre of the demo that the demo's own staff do not work at. */
+    staffOf,
+    /** A centre of this file alone. Where a page looks for others around, it finds those of the same PIN first. */
+    async centre(pin = '110002'): Promise<Centre> {
+      const body = { name: `Clinic of ${file}`, kinds: ['vaccination-centre'], address: '1 Station Road', pin }
+      const by = await api.signIn(sehat.account('national-admin'))
+      const { facilityId } = await api.send<{ facilityId: string }>(by, '/v1/facilities', body)
+      return staffOf(facilityId)
+    },
+    async citizen(name = 'Meera Nair'): Promise<Citizen> {
+      const account = { name, phone: nextPhone(), password: PASSWORD }
+      const person = { ...account, birthDate: '1985-03-07', gender: 'female', pin: '110001' }
+      const made = await api.send<{ accountId: string; patientId: string }>(undefined, '/v1/auth/register', person)
+      const { token } = await api.signIn(account)
+      return { ...account, role: 'citizen', accountId: made.accountId, patientId: made.patientId, token }
+    },
+  }
+}
+
+type Api = ReturnType<typeof openApi>
+
+function openApi(sehat: Sehat) {
+  const send = async <Body>(by: Person | undefined, url: string, body: object): Promise<Body> => {
+    const answer = await sehat.ask<Body>('POST', url, { by, body })
+    assert.ok(answer.status < 300, `${url}: ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+  return {
+    send,
+    /** Signs in through the API, for what is not the page's own doing. */
+    async signIn({ phone, password }: Pick<DemoAccount, 'phone' | 'password'>): Promise<Person> {
+      const { accessToken } = await send<{ accessToken: string }>(undefined, '/v1/auth/login', { phone, password })
+      return { accountId: '', token: accessToken }
+    },
+  }
+}
+
+function createBookings(sehat: Sehat, { send, signIn }: Api) {
+  let lots = 0
+  return {
+    /** A session with stock of its own; today, dose 1 and two windows unless wished otherwise. */
+    async session(
+      { facilityId, admin }: Omit<Centre, 'vaccinator'>,
+      { date = todayInIndia(), capacity = 10, dose = 1, windows = ['12:00-18:00', WINDOW] }: SessionWish = {},
+    ) {
+      const by = await signIn(admin)
+      const shelf = { facilityId, vaccine: 'COVISHIELD' }
+      const lot = { lot: `E2E-${++lots}`, expiresOn: addDays(date, 365), quantity: capacity }
+      await send(by, '/v1/vaccination/stock', { ...shelf, ...lot })
+      const session = { ...shelf, dose, date, capacity, windows, minAge: 18, fee: 0 }
+      const { sessionId } = await send<{ sessionId: string }>(by, '/v1/vaccination/sessions', session)
+      return { sessionId, lot: lot.lot }
+    },
+    async book(citizen: Citizen, sessionId: string, window = WINDOW): Promise<BookingSeen> {
+      const body = { sessionId, window, patientIds: [citizen.patientId] }
+      const { bookings } = await send<{ bookings: BookingSeen[] }>(citizen, '/v1/vaccination/bookings', body)
+      return bookings[0] as BookingSeen
+    },
+    cancel: (citizen: Citizen, bookingId: string) =>
+      send(citizen, `/v1/vaccination/bookings/${bookingId}/cancellation`, {}),
+    /** A vaccinator gives the dose. */
+    give: async (vaccinator: DemoAccount, bookingId: string, lot: string) =>
+      send(await signIn(vaccinator), `/v1/vaccination/bookings/${bookingId}/completion`, { lot }),
+    /** What the server knows of somebody's bookings. */
+    async bookingsOf({ patientId, ...by }: Citizen): Promise<BookingSeen[]> {
+      const url = `/v1/vaccination/bookings?patient=${patientId}`
+      return (await sehat.ask<{ items: BookingSeen[] }>('GET', url, { by })).body.items
+    },
+  }
+}
+
+/** Five digits that stand for a name. */
+function digitsOf(name: string): string {
+  const digest = createHash('sha256').update(name).digest()
+  return String(digest.readUInt32BE() % 100_000).padStart(5, '0')
+}

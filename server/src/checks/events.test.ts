@@ -1,0 +1,17 @@
+// Events are published by the module that owns them: each has the name of its module.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { modules } from '../modules.ts'
+import type { EventType } from '../platform/contract.ts'
+
+test('every module declares events of its own name', async () => {
+  for (const { name } of modules) {
+    const contract: Record<string, unknown> = await import(`../modules/${name}/contract.ts`)
+    const events = Object.values(contract).filter(isEvent)
+    assert.ok(events.length > 0, `${name} tells nobody anything`)
+    for (const event of events) assert.ok(event.name.startsWith(`${name}.`), event.name)
+  }
+})
+
+const isEvent = (value: unknown): value is EventType =>
+  typeof value === 'object' && value !== null && 'name' in value && 'subject' in value && 'body' in value

@@ -1,0 +1,32 @@
+// What the table of powers, put together from all modules, may never say, and where roles may be named.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { modules } from '../modules.ts'
+import { platformPowers } from '../platform/access.ts'
+import { gatherPowers } from '../platform/powers.ts'
+import { rolesNamed } from './role-names.ts'
+
+const whole = gatherPowers([
+  { name: 'platform', rows: platformPowers.rows },
+  ...modules.map(({ name, powers: rows }) => ({ name, rows })),
+])
+
+test('a citizen has no power of staff but over the own family, an outside system and an auditor none of either', () => {
+  const citizen = whole.of(['citizen'])
+  assert.ok(citizen.every((power) => /^(family|booking|dose)\./.test(power)))
+  assert.deepEqual(whole.of(['client']), ['link.send'])
+  assert.deepEqual(whole.rolesWith('link.send'), new Set(['client']))
+  assert.deepEqual(whole.of(['auditor']), [], 'an auditor reads what only the audit shows')
+})
+
+test('a role is named in the table of powers, the demo and tests, and a route asks for a power', () => {
+  const says = (path: string, text: string) => rolesNamed([{ path, text }]).map(({ line }) => line)
+  const named = "const staff = ['reception', \"nurse\"]\n// 'doctor' in a comment\nif (role === `client`) open()"
+  for (const path of ['server/src/modules/a/routes.ts', 'server/src/modules/a/slots/access.ts', 'server/src/up.ts']) {
+    assert.deepEqual(says(path, named), [1, 1, 3], path)
+  }
+  const spared = ['modules/a/access.ts', 'modules/a/demo.ts', 'modules/a/testing-access.ts', 'modules/a/a.test.ts']
+  for (const path of [...spared, 'platform/powers.ts', 'demo.ts'])
+    assert.deepEqual(says(`server/src/${path}`, named), [])
+  assert.deepEqual(says('server/src/modules/a/routes.ts', "may('stock.keep'); const doctor = 'a doctor is here'"), [])
+})

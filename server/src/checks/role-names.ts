@@ -1,0 +1,16 @@
+// Roles are named where it is said what they may do: a route asks for a power, and a new role touches no route.
+import { ROLES } from '../platform/powers.ts'
+import { lex } from './lexer.ts'
+import { CODE, eachFile, type Finding, findAll, isTest } from './source.ts'
+
+const MAY_NAME =
+  /^server\/src\/(platform\/(powers|access)|modules\/[^/]+\/(access|demo)|demo)\.ts$|\/(checks|testing)\//
+
+const ROLE = new RegExp(`(['"\`])(${ROLES.join('|')})\\1`, 'g')
+
+export const rolesNamed = eachFile(CODE, (file): Finding[] => {
+  if (!file.path.startsWith('server/src/') || MAY_NAME.test(file.path) || isTest(file.path)) return []
+  return findAll(file, lex(file.text).uncommented, ROLE, ([, , role]) => {
+    return `names the role ${role}: ask for a power, which the access.ts of the module gives to roles`
+  })
+})

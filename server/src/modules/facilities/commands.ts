@@ -1,0 +1,30 @@
+// The commands of facilities: an operator imports a directory of hospitals.
+import type { Console } from '../../platform/console.ts'
+import { importHospitals } from './importing/import.ts'
+
+interface ImportOptions {
+  readonly source: string
+  readonly report?: string
+}
+
+export function addCommands({ command, withContext }: Console): void {
+  command
+    .command('facilities')
+    .description('manage facilities')
+    .command('import <file>')
+    .description('import a hospital directory (CSV with the columns of data/hospitals/SOURCE.md)')
+    .requiredOption('--source <name>', 'name of the directory; its row numbers keep their facilities')
+    .option('--report <file>', 'write every refused or repaired row to this file, one JSON value a line')
+    .action((file: string, { source, report: reportFile }: ImportOptions) =>
+      withContext(async ({ pool }) => {
+        const onProgress = (step: string, rows: number): void => console.log(`${step}: ${rows}`)
+        const report = await importHospitals(pool, { file, source, onProgress, ...(reportFile && { reportFile }) })
+        for (const [what, count] of Object.entries(report.loaded)) console.log(`loaded: ${count} ${what}`)
+        for (const [reason, count] of Object.entries(report.repairedCounts))
+          console.log(`repaired: ${count} of ${reason}`)
+        for (const [reason, count] of Object.entries(report.refusedCounts))
+          console.log(`refused: ${count} of ${reason}`)
+        if (report.refused.length > 0 && !reportFile) console.log('--report <file> writes down each of them')
+      }),
+    )
+}

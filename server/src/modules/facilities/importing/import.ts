@@ -1,0 +1,98 @@
+// Imports real places and hospitals: repeatable, never stopped by a bad row, with a report of each that was faulty.
+import { createHash, hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import path from 'node:path'
+import type pg from 'pg'
+import { idFromBytes, newId } from '../../../platform/id.ts'
+import { openDb } from '../../../platform/postgres/db.ts'
+import type { FacilityId } from '../contract.ts'
+import type { FacilitiesTables } from '../tables.ts'
+import { type HospitalsImport, importHospitalFile } from './hospitals.ts'
+import { importPlaceFiles, PLACE_FILES, type Progress } from './places.ts'
+import { type ImportReport, ReportWriter } from './report.ts'
+import { listFingerprints, saveFingerprint } from './store.ts'
+
+export type { ImportReport }
+
+interface ImportOptions {
+  readonly onProgress?: Progress
+  /** Where to write every refused and repaired row, one JSON value a line. */
+  readonly reportFile?: string
+  readonly idFor?: HospitalsImport['idFor']
+  readonly now?: Date
+}
+
+const NATIONAL_DIRECTORY = 'national-hospital-directory'
+
+// Raised when the import itself changes, so that the files are read again.
+const IMPORT_VERSION = 2
+
+/** Loads `data/places` and `data/hospitals`; files that were imported before, unchanged, are not read again. */
+export async function importPlaces(
+  pool: pg.Pool,
+  options: ImportOptions & { readonly dataFolder: string },
+): Promise<ImportReport> {
+  const db = openDb<FacilitiesTables>(pool)
+  const placesFolder = path.join(options.dataFolder, 'places')
+  const hospitalsFile = path.join(options.dataFolder, 'hospitals', 'hospital_directory.csv.gz')
+  const placeFiles = Object.values(PLACE_FILES).map((name) => path.join(placesFolder, name))
+  const steps = [
+    { name: 'places', fingerprint: await fingerprintOf(placeFiles) },
+    { name: NATIONAL_DIRECTORY, fingerprint: await fingerprintOf([...placeFiles, hospitalsFile]) },
+  ]
+  const before = await listFingerprints(db)
+  const report = new ReportWriter(options.reportFile)
+  const onProgress = options.onProgress ?? (() => {})
+  for (const { name, fingerprint } of steps) {
+    if (before.get(name) === fingerprint) continue
+    if (name === 'places') await importPlaceFiles({ db, folder: placesFolder, report, onProgress })
+    else await importHospitalFile(toHospitalsImport(pool, report, { ...options, file: hospitalsFile, source: name }))
+    await saveFingerprint(db, name, fingerprint, options.now ?? new Date())
+  }
+  return report.close()
+}
+
+/**
+ * Imports a directory file that an operator gives, with the columns of the national one. `source` names the directory:
+ * its rows keep their facilities as long as their numbers stay the same.
+ */
+export async function importHospitals(
+  pool: pg.Pool,
+  options: ImportOptions & { readonly file: string; readonly source: string },
+): Promise<ImportReport> {
+  const report = new ReportWriter(options.reportFile)
+  await importHospitalFile(toHospitalsImport(pool, report, options))
+  return report.close()
+}
+
+function toHospitalsImport(
+  pool: pg.Pool,
+  report: ReportWriter,
+  options: ImportOptions & { readonly file: string; readonly source: string },
+): HospitalsImport {
+  return {
+    db: openDb<FacilitiesTables>(pool),
+    file: options.file,
+    source: options.source,
+    idFor: options.idFor ?? importedId,
+    now: options.now ?? new Date(),
+    requestId: newId(0),
+    report,
+    onProgress: options.onProgress ?? (() => {}),
+  }
+}
+
+// An id must not depend on when the import ran; this instant only has to be the same for ever.
+const IMPORTED_ID_TIME_MS = Date.UTC(2025, 0, 1)
+
+/** The id that a row of a directory has for ever. */
+export function importedId(cell: number, key: string): FacilityId {
+  const digest = hash('sha256', `facilities/${key}`, 'buffer')
+  return idFromBytes<'facility'>(cell, IMPORTED_ID_TIME_MS, digest.subarray(0, 8))
+}
+
+async function fingerprintOf(files: readonly string[]): Promise<string> {
+  const digest = createHash('sha256').update(`version ${IMPORT_VERSION}`)
+  for (const file of files) for await (const chunk of createReadStream(file)) digest.update(chunk)
+  return digest.digest('hex')
+}

@@ -1,0 +1,13 @@
+// Loads the places and hospitals that ship with Sehat, and says what was refused.
+import path from 'node:path'
+import type { Preparation } from '../../../platform/module.ts'
+import { importPlaces } from './import.ts'
+
+export async function loadShippedPlaces({ pool, dataFolder, home, say }: Preparation): Promise<void> {
+  const reportFile = path.join(home, 'import-report.ndjson')
+  const onProgress = (step: string, rows: number): void => say(`  ${step}: ${rows.toLocaleString('en-IN')}`)
+  const report = await importPlaces(pool, { dataFolder, reportFile, onProgress })
+  const refused = Object.entries(report.refusedCounts)
+  for (const [reason, count] of refused) say(`  refused: ${count} rows of ${reason}`)
+  if (refused.length > 0) say(`  each refused and repaired row is in ${reportFile}`)
+}

@@ -1,0 +1,79 @@
+// All SQL of accounts and of the phone numbers that make them unique.
+
+import { cellOf } from '../../../platform/id.ts'
+import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import type { AccountId } from '../contract.ts'
+import type { Account, IdentityTables } from '../tables.ts'
+
+/** Takes a phone number for an account; false when it already belongs to one. */
+export async function claimPhone(tx: Tx<IdentityTables>, phoneHash: string, accountId: AccountId): Promise<boolean> {
+  const result = await tx
+    .insertInto('identity.phones')
+    .values({ phone_hash: phoneHash, cell: cellOf(accountId), account_id: accountId })
+    .onConflict((conflict) => conflict.column('phone_hash').doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+const selectAccountId = (db: Db<IdentityTables>, phoneHash: string) =>
+  db.selectFrom('identity.phones').select('account_id').where('phone_hash', '=', phoneHash)
+
+/** In two steps and not as a join: the phone's row and the account's lie on different shards. */
+export async function findAccountByPhone(db: Db<IdentityTables>, phoneHash: string): Promise<Account | undefined> {
+  const phone = await selectAccountId(db, phoneHash).executeTakeFirst()
+  return phone && findAccount(db, phone.account_id)
+}
+
+const selectAccount = (db: Db<IdentityTables>, id: AccountId) =>
+  db.selectFrom('identity.accounts').selectAll().where('cell', '=', cellOf(id)).where('id', '=', id)
+
+export async function findAccount(db: Db<IdentityTables>, id: AccountId): Promise<Account | undefined> {
+  return selectAccount(db, id).executeTakeFirst()
+}
+
+export async function getAccount(db: Db<IdentityTables>, id: AccountId): Promise<Account> {
+  return selectAccount(db, id).executeTakeFirstOrThrow()
+}
+
+/** Locks an account, so that nobody changes it or signs in with it before the end of the transaction. */
+export async function lockAccount(tx: Tx<IdentityTables>, id: AccountId): Promise<Account | undefined> {
+  return selectAccount(tx, id).forUpdate().executeTakeFirst()
+}
+
+/** The account of a phone that is known to have one, locked. */
+export async function lockAccountByPhone(tx: Tx<IdentityTables>, phoneHash: string): Promise<Account> {
+  const phone = await selectAccountId(tx, phoneHash).executeTakeFirstOrThrow()
+  return selectAccount(tx, phone.account_id).forUpdate().executeTakeFirstOrThrow()
+}
+
+/** Keeps an account from being changed before the end of the transaction; several may sign in at once. */
+export async function holdAccount(tx: Tx<IdentityTables>, id: AccountId): Promise<Account | undefined> {
+  return selectAccount(tx, id).forShare().executeTakeFirst()
+}
+
+export async function insertAccount(tx: Tx<IdentityTables>, account: Account): Promise<void> {
+  const pending = account.pending_patient && JSON.stringify(account.pending_patient)
+  await tx
+    .insertInto('identity.accounts')
+    .values({ ...account, pending_patient: pending })
+    .execute()
+}
+
+/** Switches an account off, or on again where no instant is given. */
+export async function setDeactivated(tx: Tx<IdentityTables>, id: AccountId, at: Date | null): Promise<void> {
+  await tx
+    .updateTable('identity.accounts')
+    .set({ deactivated_at: at })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function clearPendingPatient(db: Db<IdentityTables>, id: AccountId): Promise<void> {
+  await db
+    .updateTable('identity.accounts')
+    .set({ pending_patient: null })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,61 @@
+// The rows of the schema identity: written by `npm run schema`, do not edit.
+import type { Generated } from 'kysely'
+
+export interface Rows {
+  'identity.accounts': {
+    cell: number
+    id: string
+    phone: string
+    name: string
+    password_hash: string | null
+    patient_id: string | null
+    pending_patient: unknown
+    created_at: Date
+    deactivated_at: Date | null
+  }
+  'identity.codes': {
+    phone_hash: string
+    code_hash: string
+    tries: number
+    expires_at: Date
+    used_at: Date | null
+  }
+  'identity.phones': {
+    phone_hash: string
+    cell: number
+    account_id: string
+  }
+  'identity.revocations': {
+    cell: number
+    subject_id: string
+    expires_at: Date
+    changed_xid: Generated<string>
+  }
+  'identity.sessions': {
+    cell: number
+    id: string
+    account_id: string
+    workplace_id: string | null
+    refresh_hash: string
+    created_at: Date
+    refreshed_at: Date
+    switched_at: Date | null
+    expires_at: Date
+    revoked_at: Date | null
+  }
+  'identity.workplaces': {
+    cell: number
+    id: string
+    account_id: string
+    facility_id: string | null
+    chain_id: string | null
+    district_cell: number | null
+    place_cell: number | null
+    place_name: string | null
+    holder_name: string
+    roles: string[]
+    since: Date
+    until: Date | null
+    last_used_at: Date | null
+  }
+}

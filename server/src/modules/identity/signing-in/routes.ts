@@ -1,0 +1,288 @@
+// The routes with which somebody becomes known: register, sign in, stay signed in, sign out, and look at themselves.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { access, actorOf } from '../../../platform/access.ts'
+import { Instant, object, Phone, Type } from '../../../platform/contract.ts'
+import { type App, originOf } from '../../../platform/module.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { FacilityId } from '../../facilities/contract.ts'
+import { Registered, Registration, readCitizen, register } from '../accounts/registration.ts'
+import { findAccount } from '../accounts/store.ts'
+import { AccountId, Password, PhoneAsTyped, refreshTokenRefused, signInFailed } from '../contract.ts'
+import { readProof, toPhone } from '../rules.ts'
+import type { IdentityContext } from '../tables.ts'
+import {
+  clearCookie,
+  readCookie,
+  refuseOtherSites,
+  SessionHeader,
+  setCookie,
+  usesCookie,
+} from '../tokens/session-cookie.ts'
+import { listWorkplaces } from '../workplaces/store.ts'
+import { Roles, shapesOf, toAccountView } from '../workplaces/views.ts'
+import { inEqualTime } from './equal-time.ts'
+import { countTry, limitsOf } from './limits.ts'
+import {
+  findProven,
+  findTokenState,
+  openSession,
+  refreshSession,
+  type SignedIn,
+  sendCode,
+  signOut,
+  signOutByToken,
+} from './steps.ts'
+
+/** What somebody gets who has signed in; the words of powers are known when all modules are. */
+function toSignedInView(context: IdentityContext) {
+  return object({
+    accessToken: Type.String({ description: 'Send it as `Authorization: Bearer <accessToken>`.' }),
+    refreshToken: Type.Optional(
+      Type.String({
+        description: 'Works once: exchange it for new tokens at /v1/auth/refresh. Not with `sehat-session: cookie`.',
+      }),
+    ),
+    expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
+    endsInSeconds: Type.Integer({ description: 'For how long the sign-in lasts, however often it is refreshed.' }),
+    account: object(shapesOf(context.powers).accountView),
+  })
+}
+
+/** The answer to who has signed in; a browser keeps its refresh token in the cookie. */
+function answerSignedIn(context: IdentityContext, request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
+  const { accessToken, refreshToken, expiresInSeconds, endsAt } = signedIn
+  const endsInSeconds = Math.floor((endsAt.getTime() - context.clock.now().getTime()) / 1_000)
+  const view = { accessToken, expiresInSeconds, endsInSeconds, account: toAccountView(context.powers, signedIn) }
+  if (!usesCookie(request)) return { ...view, refreshToken }
+  setCookie(request, reply, refreshToken, endsInSeconds)
+  return view
+}
+
+export const authRoutes = (context: IdentityContext) => (app: App) => {
+  addRegistration(app, context)
+  addCodes(app, context)
+  addSignIn(app, context)
+  addRefresh(app, context)
+  addSignOut(app, context)
+  addIntrospection(app, context)
+  addMe(app, context)
+  addKeys(app, context)
+}
+
+function addRegistration(app: App, context: IdentityContext): void {
+  const limits = limitsOf(context.config)
+  app.post(
+    '/v1/auth/register',
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'Register as a citizen',
+        description:
+          'Opens an account with its holder as the first patient. Give birthDate or birthYear. A phone that already ' +
+          'has an account gets the same answer, with ids that lead nowhere; nothing changes and its holder is told.',
+        body: Registration,
+        response: { 201: Registered },
+      },
+    },
+    (request, reply) =>
+      inEqualTime(async () => {
+        await countTry(context, limits.registrationsPerAddress, request.ip)
+        const citizen = await readCitizen(context, request.body)
+        const registered = await register(context, citizen, originOf(request))
+        void reply.code(201)
+        return registered
+      }),
+  )
+}
+
+function addCodes(app: App, context: IdentityContext): void {
+  const limits = limitsOf(context.config)
+  const { otpSeconds: expiresInSeconds, otpResendSeconds: resendAfterSeconds } = context.config
+  app.post(
+    '/v1/auth/otp',
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'Ask for a one-time code',
+        description:
+          'Sends six digits to the phone if it has an account; the answer is the same if it has none. Clocks of ' +
+          'phones are often wrong: count `expiresInSeconds`, and compare no clock with `expiresAt`.',
+        body: object({ phone: PhoneAsTyped }),
+        response: {
+          202: object({ expiresAt: Instant, expiresInSeconds: Type.Integer(), resendAfterSeconds: Type.Integer() }),
+        },
+      },
+    },
+    (request, reply) =>
+      inEqualTime(async () => {
+        const phone = toPhone(request.body.phone)
+        await countTry(context, limits.codesPerAddress, request.ip)
+        await countTry(context, limits.resend, phone)
+        await countTry(context, limits.codesPerPhone, phone)
+        const expiresAt = await sendCode(context, phone)
+        void reply.code(202)
+        return { expiresAt: expiresAt.toISOString(), expiresInSeconds, resendAfterSeconds }
+      }),
+  )
+}
+
+function addSignIn(app: App, context: IdentityContext): void {
+  const limits = limitsOf(context.config)
+  app.post(
+    '/v1/auth/login',
+    {
+      config: { access: access.public },
+      preValidation: refuseOtherSites,
+      schema: {
+        summary: 'Sign in',
+        description: 'With the password or with a one-time code: give exactly one of the two.',
+        headers: SessionHeader,
+        body: object({
+          phone: PhoneAsTyped,
+          password: Type.Optional(Password),
+          otp: Type.Optional(Type.String({ pattern: '^[0-9]{6}$', description: 'The six digits of the message.' })),
+        }),
+        response: { 200: toSignedInView(context) },
+      },
+    },
+    (request, reply) =>
+      inEqualTime(async () => {
+        const phone = toPhone(request.body.phone)
+        const proof = readProof(request.body)
+        if ('pointer' in proof) throw invalidField(proof.pointer, proof.detail)
+        await countTry(context, limits.signInsPerAddress, request.ip)
+        await countTry(context, limits.signInsPerPhone, phone)
+        const account = await findProven(context, phone, proof)
+        const signedIn = account && (await openSession(context, account.id))
+        if (!signedIn) throw new Problem(signInFailed)
+        return answerSignedIn(context, request, reply, signedIn)
+      }),
+  )
+}
+
+function addRefresh(app: App, context: IdentityContext): void {
+  app.post(
+    '/v1/auth/refresh',
+    {
+      config: { access: access.public },
+      preValidation: refuseOtherSites,
+      schema: {
+        summary: 'Get new tokens',
+        description:
+          'A refresh token works once. One that is used a second time ends the sign-in it belongs to. With ' +
+          '`sehat-session: cookie` the cookie holds it and the body stays empty; then a repeat within half a minute, ' +
+          'as of two tabs at once, is answered alike.',
+        headers: SessionHeader,
+        body: object({ refreshToken: Type.Optional(Type.String({ maxLength: 512 })) }, { default: {} }),
+        response: { 200: toSignedInView(context) },
+      },
+    },
+    async (request, reply) => {
+      const isFromCookie = usesCookie(request)
+      const token = isFromCookie ? readCookie(request) : request.body.refreshToken
+      if (isFromCookie && request.body.refreshToken !== undefined) {
+        throw invalidField('/refreshToken', 'is in the cookie already: leave the body empty')
+      }
+      if (!isFromCookie && token === undefined) throw invalidField('/refreshToken', 'is missing')
+      const signedIn = token && (await refreshSession(context, { token, isFromCookie }, originOf(request)))
+      if (signedIn) return answerSignedIn(context, request, reply, signedIn)
+      if (isFromCookie && token) clearCookie(request, reply)
+      throw new Problem(refreshTokenRefused)
+    },
+  )
+}
+
+function addSignOut(app: App, context: IdentityContext): void {
+  app.post(
+    '/v1/auth/logout',
+    {
+      config: { access: access.signedIn },
+      preValidation: refuseOtherSites,
+      schema: {
+        summary: 'Sign out',
+        description:
+          'Ends this sign-in: its access and refresh tokens are refused everywhere within a second. With ' +
+          '`sehat-session: cookie` the sign-in of the cookie ends too, and the cookie with it.',
+        headers: SessionHeader,
+        response: { 204: Type.Null({ description: 'You are signed out.' }) },
+      },
+    },
+    async (request, reply) => {
+      await signOut(context, actorOf(request).sessionId)
+      if (usesCookie(request)) {
+        // Somebody else may have signed in meanwhile in another tab: who signs out leaves nobody behind.
+        await signOutByToken(context, readCookie(request) ?? '')
+        clearCookie(request, reply)
+      }
+      void reply.code(204)
+      return null
+    },
+  )
+}
+
+function addIntrospection(app: App, context: IdentityContext): void {
+  app.post(
+    '/v1/auth/introspect',
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'Ask whether an access token is valid',
+        description: 'For other systems that are shown a token. Public: who holds a token could as well use it.',
+        body: object({ token: Type.String() }),
+        response: {
+          200: object({
+            active: Type.Boolean(),
+            accountId: Type.Optional(AccountId),
+            roles: Type.Optional(Roles),
+            facilityId: Type.Optional(FacilityId),
+            expiresAt: Type.Optional(Instant),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const state = await findTokenState(context, request.body.token)
+      if (!state) return { active: false }
+      const { accountId, roles, facilityId } = state.actor
+      const expiresAt = state.expiresAt.toISOString()
+      return { active: true, accountId, roles: [...roles], ...(facilityId && { facilityId }), expiresAt }
+    },
+  )
+}
+
+function addMe(app: App, context: IdentityContext): void {
+  app.get(
+    '/v1/me',
+    {
+      config: { access: access.signedIn },
+      schema: {
+        summary: 'Read my account',
+        response: { 200: object({ ...shapesOf(context.powers).accountView, phone: Phone }) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const account = await findAccount(context.db, actor.accountId)
+      if (!account) throw new Problem(notFound)
+      const workplaces = await listWorkplaces(context.db, account.id)
+      return { ...toAccountView(context.powers, { account, actor, workplaces }), phone: account.phone }
+    },
+  )
+}
+
+function addKeys(app: App, context: IdentityContext): void {
+  app.get(
+    '/.well-known/jwks.json',
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'The public keys of access tokens (RFC 7517)',
+        response: { 200: object({ keys: Type.Array(Type.Record(Type.String(), Type.String())) }) },
+      },
+    },
+    async (_request, reply) => {
+      void reply.header('cache-control', 'public, max-age=300')
+      return context.auth.jwks() as { keys: Record<string, string>[] }
+    },
+  )
+}

@@ -1,0 +1,205 @@
+// The routes with which administrators appoint staff and end an appointment.
+
+import type { FastifyRequest } from 'fastify'
+import { actorOf, type Owner, reaches, workplaceOf } from '../../../platform/access.ts'
+import type { Actor } from '../../../platform/auth.ts'
+import { CellNumber, Cursor, Limit, object, oneOf, page, Type, text } from '../../../platform/contract.ts'
+import { cellOf } from '../../../platform/id.ts'
+import { once } from '../../../platform/idempotency.ts'
+import { type App, originOf } from '../../../platform/module.ts'
+import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
+import { type Role, STAFF_ROLES } from '../../../platform/powers.ts'
+import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { ChainId, FacilityId } from '../../facilities/contract.ts'
+import { PersonName } from '../../patients/contract.ts'
+import { may } from '../access.ts'
+import { AccountId, Password, PhoneAsTyped, WorkplaceId } from '../contract.ts'
+import { mayAppoint, placeOf } from '../rules.ts'
+import { refuseTokens } from '../signing-in/steps.ts'
+import type { IdentityContext, Workplace } from '../tables.ts'
+import type { Revocation } from '../tokens/store.ts'
+import { findWorkplace } from '../workplaces/store.ts'
+import { appoint, endAppointments, readStaff } from './steps.ts'
+import { listStaff, type StaffMember, type StaffPlace } from './store.ts'
+
+const WORDS_MAX = 5
+
+const StaffView = object({
+  workplaceId: WorkplaceId,
+  accountId: AccountId,
+  name: PersonName,
+  phoneLast4: Type.String({ description: 'The last four digits of the phone: enough to tell namesakes apart.' }),
+  roles: Type.Array(oneOf(STAFF_ROLES)),
+  facilityId: Type.Optional(FacilityId),
+  chainId: Type.Optional(ChainId),
+  districtCell: Type.Optional(CellNumber),
+  isActive: Type.Boolean({ description: 'False once the appointment has ended.' }),
+})
+
+function toView({ id, account_id, holder_name, phone, roles, until, ...place }: StaffMember) {
+  const { facility_id, chain_id, district_cell } = place
+  return {
+    workplaceId: id,
+    accountId: account_id,
+    name: holder_name,
+    phoneLast4: phone.slice(-4),
+    roles: [...roles],
+    ...(facility_id !== null && { facilityId: facility_id }),
+    ...(chain_id !== null && { chainId: chain_id }),
+    ...(district_cell !== null && { districtCell: district_cell }),
+    isActive: until === null,
+  }
+}
+
+/** Throws unless the actor's own roles reach the place and cover these. */
+function requireAppointer(request: FastifyRequest, roles: readonly Role[], place: Owner): void {
+  request.permit(place)
+  if (!mayAppoint(actorOf(request), roles, place)) throw new Problem(forbidden)
+}
+
+export const staffRoutes = (context: IdentityContext) => (app: App) => {
+  addList(app, context)
+  addAppointment(app, context)
+  addDeactivation(app, context)
+}
+
+function addList(app: App, context: IdentityContext): void {
+  app.get(
+    '/v1/staff',
+    {
+      config: { access: may('staff.appoint').at('place') },
+      schema: {
+        summary: 'List staff',
+        description:
+          'By name, one for each appointment: those of a `facility`, of a `district`, or all within reach of the own ' +
+          'role: of the country, or of the own district, chain or facility. Who was switched off when the last ' +
+          'appointment ended is among them.',
+        querystring: object({
+          facility: Type.Optional(FacilityId),
+          district: Type.Optional(CellNumber),
+          q: Type.Optional(text(100, { description: 'Words or parts of words of the name; each must occur.' })),
+          limit: Limit,
+          cursor: Type.Optional(Cursor),
+        }),
+        response: { 200: page(StaffView) },
+      },
+    },
+    async (request) => {
+      const { facility, district, q = '', limit, cursor } = request.query
+      if (facility !== undefined && district !== undefined) {
+        throw invalidField('query/district', 'give facility or district, not both')
+      }
+      const actor = actorOf(request)
+      const place = placeAsked(facility, district) ?? workplaceOf(actor)
+      request.permit(place)
+      const after = await findLast(context, position.read(cursor))
+      const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_MAX)
+      const found = await listStaff(context.db, { place: toStaffPlace(place, actor), words, after, limit: limit + 1 })
+      const { shown, next } = cutPage(found, limit, position.write)
+      return { items: shown.map(toView), ...next }
+    },
+  )
+}
+
+function placeAsked(facility: FacilityId | undefined, district: number | undefined): Owner | undefined {
+  if (facility !== undefined) return { facilityId: facility, cell: cellOf(facility) }
+  return district === undefined ? undefined : { cell: district }
+}
+
+function toStaffPlace({ facilityId, chainId, cell }: Owner, { chainFacilities }: Actor): StaffPlace {
+  if (facilityId !== undefined) return { facilityIds: [facilityId] }
+  if (chainId !== undefined) return { chainId, facilityIds: [...(chainFacilities ?? [])] }
+  return cell === undefined ? {} : { cell }
+}
+
+/** The cursor is the last appointment given, though the list is sorted by name: no name stands in an address. */
+const position = cursor({ id: WorkplaceId })
+
+async function findLast({ db }: IdentityContext, last: { id: WorkplaceId } | undefined) {
+  const workplace = last && (await findWorkplace(db, last.id))
+  if (last && !workplace) throw refuseCursor()
+  return workplace && { name: workplace.holder_name, id: workplace.id }
+}
+
+function addAppointment(app: App, context: IdentityContext): void {
+  app.post(
+    '/v1/staff',
+    {
+      config: { access: may('staff.appoint').at('place') },
+      schema: {
+        summary: 'Appoint staff',
+        description:
+          'Whoever answers for the country appoints to any role, for a district or a chain to the roles of its ' +
+          'facilities, for a facility to those below. Roles of a facility need facilityId, those of a chain chainId, ' +
+          'those of a district districtCell. A phone that already has an account gets one more workplace: its name, ' +
+          'password and other workplaces stay. Further roles where somebody works already end the sign-ins there. ' +
+          'Takes an Idempotency-Key.',
+        body: object({
+          phone: PhoneAsTyped,
+          name: PersonName,
+          password: Type.Optional(Password),
+          roles: Type.Array(oneOf(STAFF_ROLES), { minItems: 1, uniqueItems: true }),
+          facilityId: Type.Optional(FacilityId),
+          chainId: Type.Optional(ChainId),
+          districtCell: Type.Optional(CellNumber),
+        }),
+        response: { 201: object({ accountId: AccountId }) },
+      },
+    },
+    async (request, reply) => {
+      const staff = await readStaff(context, request.body)
+      requireAppointer(request, staff.appointment.roles, placeOf(staff.appointment))
+      let revoked: readonly Revocation[] = []
+      const answer = await once(context, request, reply, 201, async (tx) => {
+        const appointed = await appoint(tx, context, staff, originOf(request))
+        revoked = appointed.revoked
+        return { accountId: appointed.accountId }
+      })
+      refuseTokens(context, revoked)
+      return answer
+    },
+  )
+}
+
+function addDeactivation(app: App, context: IdentityContext): void {
+  app.post(
+    '/v1/staff/:accountId/deactivation',
+    {
+      config: { access: may('staff.appoint').at('record') },
+      schema: {
+        summary: 'End an appointment',
+        description:
+          'Ends the workplace named, or without one all of the account that you reach, with its tokens and sign-ins ' +
+          'at once. Who works elsewhere or is a citizen goes on there; any other account is switched off. Those may ' +
+          'end an appointment who could have made it.',
+        params: object({ accountId: AccountId }),
+        body: object({ workplaceId: Type.Optional(WorkplaceId) }, { default: {} }),
+        response: { 204: Type.Null({ description: 'The appointment has ended.' }) },
+      },
+    },
+    async (request, reply) => {
+      const choose = (listed: readonly Workplace[]) => chooseEnding(context, request, listed)
+      await endAppointments(context, request.params.accountId, choose, originOf(request))
+      void reply.code(204)
+      return null
+    },
+  )
+}
+
+type EndingRequest = FastifyRequest<{ Body: { workplaceId?: WorkplaceId } }>
+
+/** The appointments that end: all or none, so that nobody believes to have ended what goes on. */
+function chooseEnding(
+  { powers }: IdentityContext,
+  request: EndingRequest,
+  listed: readonly Workplace[],
+): readonly Workplace[] {
+  const actor = actorOf(request)
+  const appointers = powers.rolesWith('staff.appoint') ?? new Set()
+  const { workplaceId } = request.body
+  const asked = listed.filter(({ id }) => workplaceId === undefined || id === workplaceId)
+  const within = asked.filter((workplace) => reaches(actor, appointers, placeOf(workplace)))
+  if (within.length === 0) throw new Problem(notFound)
+  for (const workplace of within) requireAppointer(request, workplace.roles, placeOf(workplace))
+  return within
+}

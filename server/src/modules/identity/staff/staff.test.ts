@@ -1,0 +1,247 @@
+// Appointing staff: who may, to what, where; what it does to an account that is there; and how it ends.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { newId } from '../../../platform/id.ts'
+import type { Person } from '../../../testing/setup.ts'
+import { createDemoAccount } from '../accounts/made-at-console.ts'
+import { asha, nila, setupIdentity } from '../testing.ts'
+
+const mira = { phone: '+919812345611', name: 'Mira Das', password: 'a registrar of clinics' }
+const ravi = { phone: '+919812345612', name: 'Ravi Kumar', password: 'a nurse who vaccinates' }
+
+/** Nila is signed in; `clinic` and `neighbour` are in New Delhi, `distant` is in Pune. */
+async function setupStaff(t: Parameters<typeof setupIdentity>[0]) {
+  const identity = await setupIdentity(t)
+  const listHospitals = async (pin: string) => {
+    const url = `/v1/facilities?pin=${pin}&kind=hospital`
+    return (await identity.ask<{ items: { facilityId: string; cell: number }[] }>('GET', url)).body.items
+  }
+  const [[clinic, neighbour], [distant]] = await Promise.all([listHospitals('110001'), listHospitals('411001')])
+  assert.ok(clinic && neighbour && distant, 'the test places have these hospitals')
+  const boss = await identity.signIn(nila)
+  return {
+    ...identity,
+    boss,
+    clinic: clinic.facilityId,
+    neighbour: neighbour.facilityId,
+    distant: distant.facilityId,
+    district: clinic.cell,
+    appoint: async (by: Person, body: object) => (await identity.post('/v1/staff', body, by)).status,
+  }
+}
+
+test('a nurse is appointed and acts in her centre', async (t) => {
+  const { post, get, signIn, boss, clinic } = await setupStaff(t)
+  const appointed = await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
+  assert.equal(appointed.status, 201)
+  const { workplaces, ...me } = (await get('/v1/me', await signIn(ravi))).body
+  const powers = ['booking.manage', 'booking.read', 'dose.give', 'patient.register', 'session.read', 'stock.read']
+  const roles = ['vaccinator']
+  const id = appointed.body.accountId
+  assert.deepEqual(me, { id, name: ravi.name, roles, powers, facilityId: clinic, phone: ravi.phone })
+  const known = (await get(`/v1/facilities/${clinic}`)).body as unknown as { name: string }
+  const { workplaceId, since, appoints, ...workplace } = workplaces[0] as (typeof workplaces)[0] & { since: string }
+  const place = { kind: 'facility', facilityId: clinic, placeName: known.name }
+  assert.deepEqual(workplace, { ...place, roles, powers, isCurrent: true })
+  assert.ok(workplaceId && since)
+  assert.deepEqual(appoints, [])
+})
+
+test('what is wrong with an appointment is told by field', async (t) => {
+  const { post, boss, clinic, district } = await setupStaff(t)
+  const cases: [object, string][] = [
+    [{ ...ravi, roles: [] }, '/roles'],
+    [{ ...ravi, roles: ['citizen'] }, '/roles/0'],
+    [{ ...ravi, roles: ['client'] }, '/roles/0'],
+    [{ ...ravi, roles: ['doctor', 'doctor'], facilityId: clinic }, '/roles'],
+    [{ ...ravi, roles: ['doctor'] }, '/facilityId'],
+    [{ ...ravi, roles: ['doctor'], facilityId: newId(district) }, '/facilityId'],
+    [{ ...ravi, roles: ['district-officer'] }, '/districtCell'],
+    [{ ...ravi, roles: ['district-officer'], districtCell: 999 }, '/districtCell'],
+    [{ ...ravi, roles: ['chain-admin'] }, '/chainId'],
+    [{ ...ravi, roles: ['chain-admin'], chainId: newId(0) }, '/chainId'],
+    [{ ...ravi, roles: ['doctor', 'auditor'], facilityId: clinic }, '/roles'],
+    [{ ...ravi, roles: ['doctor'], facilityId: clinic, districtCell: district }, '/districtCell'],
+    [{ ...ravi, roles: ['national-admin'], facilityId: clinic }, '/facilityId'],
+    [{ ...ravi, roles: ['doctor'], facilityId: clinic, password: 'password' }, '/password'],
+    [{ ...ravi, roles: ['doctor'], facilityId: clinic, accountId: newId(1) }, '/accountId'],
+  ]
+  for (const [body, pointer] of cases) {
+    const { status, body: problem } = await post('/v1/staff', body, boss)
+    assert.deepEqual([status, problem.errors?.[0]?.pointer], [400, pointer])
+  }
+})
+
+test('each administrator appoints below, and only where the own role reaches', async (t) => {
+  const { appoint, signIn, post, boss, clinic, neighbour, distant, district } = await setupStaff(t)
+  const officer = { phone: '+919812345613', name: 'Omar Khan', password: 'an officer in Delhi' }
+  await post('/v1/staff', { ...officer, roles: ['district-officer'], districtCell: district }, boss)
+  await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: clinic }, boss)
+  await post('/v1/auth/register', asha)
+  const byOfficer = await signIn(officer)
+  const byMira = await signIn(mira)
+  let last = 20
+  const person = () => ({ phone: `+9198123457${last++}`, name: 'Somebody' })
+
+  assert.equal(await appoint(byMira, { ...person(), roles: ['doctor'], facilityId: clinic }), 201)
+  assert.equal(await appoint(byMira, { ...person(), roles: ['doctor'], facilityId: neighbour }), 403)
+  assert.equal(await appoint(byMira, { ...person(), roles: ['centre-admin'], facilityId: clinic }), 403)
+  assert.equal(await appoint(byMira, { ...person(), roles: ['national-admin'] }), 403)
+  assert.equal(await appoint(byOfficer, { ...person(), roles: ['centre-admin'], facilityId: neighbour }), 201)
+  assert.equal(await appoint(byOfficer, { ...person(), roles: ['centre-admin'], facilityId: distant }), 403)
+  assert.equal(await appoint(byOfficer, { ...person(), roles: ['district-officer'], districtCell: district }), 403)
+  assert.equal(await appoint(boss, { ...person(), roles: ['national-admin'] }), 201)
+  assert.equal(await appoint(await signIn(asha), { ...person(), roles: ['doctor'], facilityId: clinic }), 403)
+  assert.equal((await post('/v1/staff', { ...person(), roles: ['doctor'], facilityId: clinic })).status, 401)
+})
+
+test('a citizen who is appointed keeps name, password and sign-in, and has the roles at the next', async (t) => {
+  const { post, get, signIn, boss, clinic } = await setupStaff(t)
+  const { patientId, accountId } = (await post('/v1/auth/register', asha)).body
+  const before = await signIn(asha)
+  const body = { ...ravi, phone: asha.phone, roles: ['doctor'], facilityId: clinic }
+  const appointed = await post('/v1/staff', body, boss)
+  assert.deepEqual([appointed.status, appointed.body.accountId], [201, accountId])
+  assert.deepEqual((await get('/v1/me', before)).body.roles, ['citizen'], 'a token gains nothing')
+  const refreshed = await post('/v1/auth/refresh', { refreshToken: before.refreshToken })
+  assert.deepEqual(refreshed.body.account.roles, ['citizen'], 'nor does the sign-in, until it takes the workplace')
+  assert.equal((await post('/v1/auth/login', { phone: asha.phone, password: ravi.password })).status, 401)
+  const { powers, workplaces, ...me } = (await get('/v1/me', await signIn(asha))).body
+  const roles = ['citizen', 'doctor']
+  assert.deepEqual(me, { id: accountId, name: asha.name, roles, facilityId: clinic, patientId, phone: asha.phone })
+  assert.ok(powers.includes('family.manage') && powers.includes('patient.match'))
+  assert.deepEqual(
+    workplaces.map(({ roles: there, isCurrent }) => [there, isCurrent]),
+    [[['doctor'], true]],
+  )
+})
+
+test('who is given further roles at a place signs in there anew, and nobody else is signed out', async (t) => {
+  const { post, get, signIn, boss, clinic } = await setupStaff(t)
+  await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
+  const before = await signIn(ravi)
+  assert.equal((await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)).status, 201)
+  assert.equal((await get('/v1/me', before)).status, 200, 'nothing is new')
+  assert.equal((await post('/v1/staff', { ...ravi, roles: ['reception'], facilityId: clinic }, boss)).status, 201)
+  assert.equal((await get('/v1/me', before)).status, 401)
+  assert.equal((await post('/v1/auth/refresh', { refreshToken: before.refreshToken })).status, 401)
+  const me = (await get('/v1/me', await signIn(ravi))).body
+  assert.deepEqual([me.roles, me.workplaces.length], [['vaccinator', 'reception'], 1])
+  assert.equal((await get('/v1/me', boss)).status, 200)
+})
+
+test('nobody is drawn away from another facility: who works at two keeps both', async (t) => {
+  const { post, get, appoint, signIn, boss, clinic, neighbour, clock } = await setupStaff(t)
+  await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
+  await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: neighbour }, boss)
+  const byMira = await signIn(mira)
+  const atClinic = await signIn(ravi)
+  clock.advance(1_000)
+  assert.equal(await appoint(byMira, { ...ravi, roles: ['doctor'], facilityId: neighbour }), 201)
+  const { accountId } = atClinic
+  const { roles, workplaces } = (await get('/v1/me', atClinic)).body
+  assert.deepEqual(roles, ['vaccinator'], 'his sign-in goes on as it was')
+  assert.deepEqual(
+    workplaces.map((one) => [one.facilityId, one.roles, one.isCurrent]),
+    [
+      [clinic, ['vaccinator'], true],
+      [neighbour, ['doctor'], false],
+    ],
+  )
+  const end = (workplaceId: string | undefined) =>
+    post(`/v1/staff/${accountId}/deactivation`, { workplaceId }, byMira).then(({ status }) => status)
+  assert.equal(await end(workplaces[0]?.workplaceId), 404, "what he does at the clinic is nobody else's business")
+  assert.equal(await end(workplaces[1]?.workplaceId), 204)
+  const left = (await get('/v1/me', atClinic)).body
+  assert.deepEqual([left.roles, left.workplaces.length], [['vaccinator'], 1])
+})
+
+test('an appointment is made once for an Idempotency-Key', async (t) => {
+  const { ask, boss, clinic } = await setupStaff(t)
+  const body = { ...ravi, roles: ['vaccinator'], facilityId: clinic }
+  const appoint = (more: object = {}) =>
+    ask<{ accountId: string }>('POST', '/v1/staff', { by: boss, key: 'appoint-ravi', body: { ...body, ...more } })
+  const first = await appoint()
+  const again = await appoint()
+  assert.deepEqual([first.status, again.status, again.headers['idempotent-replayed']], [201, 201, 'true'])
+  assert.equal(again.body.accountId, first.body.accountId)
+  assert.equal((await appoint({ name: 'Somebody else' })).status, 422)
+})
+
+test('a deactivation ends everything at once, in every process', async (t) => {
+  const { post, get, signIn, boss, clinic, peer } = await setupStaff(t)
+  await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
+  const sessions = [await signIn(ravi), await signIn(ravi)]
+  const accountId = sessions[0]?.accountId
+  assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 204)
+  const other = await peer()
+  for (const session of sessions) {
+    assert.equal((await get('/v1/me', session)).status, 401)
+    assert.equal((await other.get('/v1/me', session)).status, 401)
+    assert.equal((await post('/v1/auth/refresh', { refreshToken: session.refreshToken })).status, 401)
+  }
+  const refused = await post('/v1/auth/login', { phone: ravi.phone, password: ravi.password })
+  assert.deepEqual([refused.status, refused.body.type], [401, '/problems/sign-in-failed'])
+  assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 204, 'a repeat')
+})
+
+test('a citizen whose appointment ends is a citizen again', async (t) => {
+  const { post, get, signIn, boss, clinic } = await setupStaff(t)
+  await post('/v1/auth/register', asha)
+  await post('/v1/staff', { phone: asha.phone, name: asha.name, roles: ['doctor'], facilityId: clinic }, boss)
+  const { accountId } = await signIn(asha)
+  assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 204)
+  const me = (await get('/v1/me', await signIn(asha))).body
+  assert.deepEqual(me.roles, ['citizen'])
+  assert.equal('facilityId' in me, false)
+  assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 404, 'not staff any more')
+})
+
+test('an appointment is ended by those who could have made it; to others it does not exist', async (t) => {
+  const { post, signIn, boss, clinic, neighbour } = await setupStaff(t)
+  await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: clinic }, boss)
+  const rita = { phone: '+919812345614', name: 'Rita Sen', password: 'rita runs the clinic' }
+  await post('/v1/staff', { ...rita, roles: ['centre-admin'], facilityId: clinic }, boss)
+  const away = await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: neighbour }, boss)
+  const byMira = await signIn(mira)
+  const end = async (accountId: string) => (await post(`/v1/staff/${accountId}/deactivation`, undefined, byMira)).status
+  assert.equal(await end(away.body.accountId), 404)
+  assert.equal(await end(newId(7)), 404)
+  assert.equal(await end(boss.accountId), 404)
+  assert.equal(await end((await signIn(rita)).accountId), 403, 'her peer')
+  assert.equal(await end('7'), 400)
+  assert.equal((await post(`/v1/staff/${away.body.accountId}/deactivation`)).status, 401)
+})
+
+test('an administrator who is given a role below does not come into reach of those below', async (t) => {
+  const { post, appoint, get, signIn, boss, clinic, clock } = await setupStaff(t)
+  await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: clinic }, boss)
+  const byMira = await signIn(mira)
+  clock.advance(1_000)
+  assert.equal(await appoint(byMira, { phone: nila.phone, name: 'x', roles: ['reception'], facilityId: clinic }), 201)
+  const { workplaces } = (await get('/v1/me', boss)).body
+  assert.deepEqual(
+    workplaces.map(({ kind, roles }) => [kind, roles]),
+    [
+      ['nation', ['national-admin']],
+      ['facility', ['reception']],
+    ],
+  )
+  const end = async (workplaceId?: string) =>
+    (await post(`/v1/staff/${boss.accountId}/deactivation`, { workplaceId }, byMira)).status
+  assert.equal(await end(workplaces[0]?.workplaceId), 404)
+  assert.equal(await end(), 204, 'what she gave she may take')
+  assert.deepEqual((await get('/v1/me', boss)).body.roles, ['national-admin'], 'and nothing else')
+  assert.equal((await get('/v1/me', await signIn(nila))).body.workplaces.length, 1)
+})
+
+test('the account of a demo is made once', async (t) => {
+  const { program, get, signIn } = await setupIdentity(t)
+  const context = program.context('identity')
+  const person = { ...mira, birthYear: 1990, gender: 'female', pin: '110001' } as const
+  const accountId = await createDemoAccount(context, person)
+  const session = await signIn(mira)
+  assert.equal(await createDemoAccount(context, person), accountId)
+  assert.equal(await createDemoAccount(context, { ...nila, roles: ['national-admin'] }), (await signIn(nila)).accountId)
+  assert.equal((await get('/v1/me', session)).status, 200, 'a repeat signs nobody out')
+})

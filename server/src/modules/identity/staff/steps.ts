@@ -1,0 +1,184 @@
+// Appointing staff and ending their appointments: who holds which roles at which place.
+import { type Cell, newId } from '../../../platform/id.ts'
+import { type Tx, transaction } from '../../../platform/postgres/db.ts'
+import type { Role } from '../../../platform/powers.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import { type ChainId, type FacilityId, findChain, findDistrict, findFacility } from '../../facilities/contract.ts'
+import { claimPhone, insertAccount, lockAccount, lockAccountByPhone, setDeactivated } from '../accounts/store.ts'
+import { type AccountId, staffAppointed, staffDeactivated, tooManyWorkplaces } from '../contract.ts'
+import { decideAppointment, findPlaceFault, isOver, type StatedPlace, toPhone } from '../rules.ts'
+import { hashNewPassword } from '../signing-in/passwords.ts'
+import { endingNow, refuseTokens } from '../signing-in/steps.ts'
+import type { Account, IdentityContext, IdentityTables, Workplace } from '../tables.ts'
+import { endSessionsOf, type Revocation, refuseWorkplaces } from '../tokens/store.ts'
+import { insertWorkplace, listAppointments, listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
+
+export interface NewStaff {
+  readonly phone: string
+  readonly name: string
+  readonly password?: string
+  readonly roles: readonly Role[]
+  readonly facilityId?: FacilityId
+  readonly chainId?: ChainId
+  readonly districtCell?: number
+}
+
+/** What would be stored: the account if the phone has none yet, and what its holder is appointed to. */
+export interface Staff {
+  readonly account: Account
+  readonly appointment: Pick<
+    Workplace,
+    'facility_id' | 'chain_id' | 'district_cell' | 'place_cell' | 'place_name' | 'roles'
+  >
+}
+
+/** Reads an appointment, or throws a 400 that names the field. */
+export async function readStaff(context: IdentityContext, stated: NewStaff): Promise<Staff> {
+  const fault = findPlaceFault(stated.roles, stated)
+  if (fault) throw invalidField(fault.pointer, fault.detail)
+  const now = context.clock.now()
+  const place = await findPlace(context, stated)
+  const cell = place.cell ?? 0
+  const phone = toPhone(stated.phone)
+  const account: Account = {
+    cell,
+    id: newId(cell, now.getTime()),
+    phone,
+    name: stated.name.trim().normalize('NFC'),
+    password_hash: stated.password === undefined ? null : await hashNewPassword(stated.password, phone),
+    patient_id: null,
+    pending_patient: null,
+    created_at: now,
+    deactivated_at: null,
+  }
+  const { facilityId = null, chainId = null, districtCell = null, roles } = stated
+  const where = { facility_id: facilityId, chain_id: chainId, district_cell: districtCell }
+  return { account, appointment: { ...where, place_cell: place.cell, place_name: place.name, roles } }
+}
+
+interface KnownPlace {
+  readonly cell: Cell | null
+  readonly name: string | null
+}
+
+async function findPlace(
+  { call }: IdentityContext,
+  { facilityId, chainId, districtCell }: Pick<NewStaff, keyof StatedPlace>,
+): Promise<KnownPlace> {
+  if (facilityId !== undefined) {
+    const facility = await call(findFacility, { facilityId })
+    if (facility) return facility
+    throw invalidField('/facilityId', 'is not in the directory of facilities')
+  }
+  if (chainId !== undefined) {
+    const chain = await call(findChain, { chainId })
+    if (chain) return { cell: null, name: chain.name }
+    throw invalidField('/chainId', 'is not the id of a chain; see GET /v1/chains')
+  }
+  if (districtCell === undefined) return { cell: null, name: null }
+  const district = await call(findDistrict, { cell: districtCell })
+  if (district) return { cell: districtCell, name: district.name }
+  throw invalidField('/districtCell', 'is not the number of a district; see GET /v1/states/{code}/districts')
+}
+
+export interface Appointed {
+  readonly accountId: AccountId
+  readonly revoked: readonly Revocation[]
+}
+
+/**
+ * Opens the account, or gives the account that the phone has one more workplace: its name, password and other
+ * workplaces stay as they are. Who gets further roles at a place signs in there anew.
+ */
+export async function appoint(
+  tx: Tx<IdentityTables>,
+  context: IdentityContext,
+  staff: Staff,
+  origin: EventOrigin,
+): Promise<Appointed> {
+  const phoneHash = context.keys.hash('phone', staff.account.phone)
+  const isNew = await claimPhone(tx, phoneHash, staff.account.id)
+  if (isNew) await insertAccount(tx, staff.account)
+  const account = isNew ? staff.account : await lockAccountByPhone(tx, phoneHash)
+  const active = isNew ? [] : await listWorkplaces(tx, account.id)
+  const decision = decideAppointment(active, staff.appointment)
+  if (decision.kind === 'too-many') throw new Problem(tooManyWorkplaces)
+  if (account.deactivated_at) await setDeactivated(tx, account.id, null)
+  const workplace =
+    decision.kind === 'open'
+      ? openWorkplace(context, account, staff)
+      : { ...(active.find(({ id }) => id === decision.id) as Workplace), roles: decision.roles }
+  if (decision.kind === 'open') await insertWorkplace(tx, workplace)
+  else await updateWorkplace(tx, workplace.id, { roles: workplace.roles })
+  await publishAppointment(tx, staffAppointed, { ...workplace, roles: staff.appointment.roles }, origin)
+  const hasGrown = decision.kind === 'extend' && decision.isMore
+  const bound = { accountId: account.id, workplaceIds: [workplace.id] }
+  return { accountId: account.id, revoked: hasGrown ? await endSessionsOf(tx, bound, endingNow(context)) : [] }
+}
+
+function openWorkplace({ clock }: IdentityContext, account: Account, { appointment }: Staff): Workplace {
+  const now = clock.now()
+  return {
+    ...appointment,
+    cell: account.cell,
+    id: newId(account.cell, now.getTime()),
+    account_id: account.id,
+    holder_name: account.name,
+    since: now,
+    until: null,
+    last_used_at: null,
+  }
+}
+
+/**
+ * Ends appointments of an account, and the tokens of these workplaces; where the holder is no citizen and works nowhere
+ * else, the account is switched off. `choose` says which of those that are listed end, and throws for an actor who
+ * may not do so.
+ */
+export async function endAppointments(
+  context: IdentityContext,
+  accountId: AccountId,
+  choose: (listed: readonly Workplace[]) => readonly Workplace[],
+  origin: EventOrigin,
+): Promise<void> {
+  const revoked = await transaction(context.db, async (tx) => {
+    const account = await lockAccount(tx, accountId)
+    const all = account ? await listAppointments(tx, accountId) : []
+    // Of a person who is still known here as a citizen or elsewhere, what has ended is nobody's business any more.
+    const listed = all.filter(({ until }) => until === null || account?.deactivated_at)
+    if (!account || listed.length === 0) throw new Problem(notFound)
+    const ending = choose(listed).filter(({ until }) => until === null)
+    if (ending.length === 0) return []
+    const now = context.clock.now()
+    for (const workplace of ending) {
+      await updateWorkplace(tx, workplace.id, { until: now })
+      await publishAppointment(tx, staffDeactivated, workplace, origin)
+    }
+    const workplaceIds = ending.map(({ id }) => id)
+    const left = all.filter(({ id, until }) => until === null && !workplaceIds.includes(id))
+    const isAllOver = isOver(account, left)
+    if (isAllOver) await setDeactivated(tx, accountId, now)
+    const bound = isAllOver ? { accountId } : { accountId, workplaceIds }
+    const ended = await endSessionsOf(tx, bound, endingNow(context))
+    return [...ended, ...(await refuseWorkplaces(tx, workplaceIds, endingNow(context)))]
+  })
+  refuseTokens(context, revoked)
+}
+
+async function publishAppointment(
+  tx: Tx<IdentityTables>,
+  event: typeof staffAppointed,
+  workplace: Workplace,
+  origin: EventOrigin,
+): Promise<void> {
+  const { id: workplaceId, account_id: accountId, roles } = workplace
+  const { facility_id: facilityId, chain_id: chainId, district_cell: districtCell } = workplace
+  const body = {
+    ...{ accountId, workplaceId, roles: [...roles] },
+    ...(facilityId !== null && { facilityId }),
+    ...(chainId !== null && { chainId }),
+    ...(districtCell !== null && { districtCell }),
+  }
+  await publish(tx, origin, event, body)
+}

@@ -1,0 +1,58 @@
+// The SQL of lists of staff.
+import { sql } from 'kysely'
+import type { Cell } from '../../../platform/id.ts'
+import type { Db } from '../../../platform/postgres/db.ts'
+import type { WorkplaceId } from '../contract.ts'
+import type { Account, IdentityTables, Workplace } from '../tables.ts'
+
+export type StaffMember = Pick<
+  Workplace,
+  'id' | 'account_id' | 'holder_name' | 'roles' | 'facility_id' | 'chain_id' | 'district_cell' | 'until'
+> &
+  Pick<Account, 'phone'>
+
+/** Where a list goes on: after this name, and of several with it after this appointment. */
+export interface StaffPlaceInList {
+  readonly name: string
+  readonly id: WorkplaceId
+}
+
+/** Whose staff: of these facilities, of a chain itself, of all that lies in a district, or of the whole country. */
+export interface StaffPlace {
+  readonly facilityIds?: readonly string[]
+  readonly chainId?: string
+  readonly cell?: Cell
+}
+
+interface StaffSearch {
+  readonly place: StaffPlace
+  readonly words: readonly string[]
+  readonly after: StaffPlaceInList | undefined
+  readonly limit: number
+}
+
+/** Appointments in the order of names, one for each place; those that have ended where the account is switched off. */
+export async function listStaff(
+  db: Db<IdentityTables>,
+  { place, words, after, limit }: StaffSearch,
+): Promise<StaffMember[]> {
+  const { facilityIds, chainId, cell } = place
+  let query = db
+    .selectFrom('identity.workplaces as w')
+    .innerJoin('identity.accounts as a', (join) =>
+      join.onRef('a.cell', '=', 'w.cell').onRef('a.id', '=', 'w.account_id'),
+    )
+    .select(['w.id', 'w.account_id', 'w.holder_name', 'w.roles', 'w.facility_id', 'w.chain_id', 'w.district_cell'])
+    .select(['w.until', 'a.phone'])
+    .where((where) => where.or([where('w.until', 'is', null), where('a.deactivated_at', 'is not', null)]))
+  if (cell !== undefined) query = query.where('w.place_cell', '=', cell)
+  if (facilityIds || chainId !== undefined) {
+    const ofFacilities = sql<boolean>`w.facility_id = any(${facilityIds ?? []}::uuid[])`
+    query = query.where((where) =>
+      chainId === undefined ? ofFacilities : where.or([ofFacilities, where('w.chain_id', '=', chainId as never)]),
+    )
+  }
+  for (const word of words) query = query.where(sql<boolean>`strpos(lower(w.holder_name), lower(${word})) > 0`)
+  if (after) query = query.where(sql<boolean>`(w.holder_name, w.id) > (${after.name}, ${after.id}::uuid)`)
+  return query.orderBy('w.holder_name').orderBy('w.id').limit(limit).execute()
+}

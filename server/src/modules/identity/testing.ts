@@ -1,0 +1,117 @@
+// The people and the questions that recur in the tests of this module.
+import type { WithAfter } from '../../testing/database.ts'
+import { type Person, type SetupOptions, setup } from '../../testing/setup.ts'
+import { createAdmin } from './accounts/made-at-console.ts'
+
+export { createAdmin, createDemoAccount } from './accounts/made-at-console.ts'
+export { openSession } from './signing-in/steps.ts'
+export type { IdentityContext } from './tables.ts'
+
+export const asha = {
+  phone: '+919812345601',
+  name: 'Asha Raghunathan',
+  password: 'monsoon over the ghats',
+  birthDate: '1988-02-29',
+  gender: 'female',
+  pin: '110001',
+}
+export const omar = { ...asha, phone: '+919812345602', name: 'Omar Siddiqui', gender: 'male', pin: '411001' }
+export const nila = { phone: '+919812345600', name: 'Nila Menon', password: 'a lighthouse in Diu' }
+
+interface Workplace {
+  workplaceId: string
+  kind: string
+  facilityId?: string
+  chainId?: string
+  placeName?: string
+  roles: string[]
+  powers: string[]
+  appoints: { role: string; kind: string }[]
+  isCurrent: boolean
+}
+
+/** All that an answer of this module may hold; a test reads what belongs to its route. */
+export interface Body {
+  accountId: string
+  patientId: string
+  accessToken: string
+  refreshToken: string
+  expiresInSeconds: number
+  endsInSeconds: number
+  account: {
+    id: string
+    name: string
+    roles: string[]
+    powers: string[]
+    facilityId?: string
+    patientId?: string
+    workplaces: Workplace[]
+  }
+  powers: string[]
+  workplaces: Workplace[]
+  items: Workplace[]
+  phone: string
+  roles: string[]
+  active: boolean
+  expiresAt: string
+  resendAfterSeconds: number
+  type: string
+  errors?: { pointer: string; detail: string }[]
+  keys: Record<string, string>[]
+  messages: { to: string; text: string }[]
+  candidates: { patientId: string; name: string }[]
+}
+
+export interface SignedInPerson extends Person {
+  readonly refreshToken: string
+}
+
+/** The whole program with a national administrator, Nila. `peer` is the same for another process on the database. */
+export async function setupIdentity(t: WithAfter, options: SetupOptions = {}) {
+  const bundle = await setup(t, options)
+  await createAdmin(bundle.program.context('identity'), nila)
+  return { ...bundle, ...questionsOf(bundle), peer: (more: SetupOptions = {}) => setupPeer(t, bundle, options, more) }
+}
+
+async function setupPeer(
+  t: WithAfter,
+  { databaseUrl }: { databaseUrl: string },
+  first: SetupOptions,
+  more: SetupOptions,
+) {
+  const bundle = await setup(t, { ...first, ...more, databaseUrl, env: { ...first.env, ...more.env } })
+  return { ...bundle, ...questionsOf(bundle) }
+}
+
+function questionsOf({ ask }: Pick<Awaited<ReturnType<typeof setup>>, 'ask'>) {
+  const get = (url: string, by?: Person) => ask<Body>('GET', url, { by })
+  const post = (url: string, body?: object, by?: Person) => ask<Body>('POST', url, { body, by })
+  return {
+    get,
+    post,
+    async signIn({ phone, password }: { phone: string; password: string }): Promise<SignedInPerson> {
+      const { status, body } = await post('/v1/auth/login', { phone, password })
+      if (status !== 200) throw new Error(`the sign-in answered ${status}`)
+      return { accountId: body.account.id, token: body.accessToken, refreshToken: body.refreshToken }
+    },
+    /** The code that was sent last to a phone. */
+    async readCode(phone: string): Promise<string> {
+      const { messages } = (await get('/dev/inbox')).body
+      return /\d{6}/.exec(messages.find(({ to }) => to === phone)?.text ?? '')?.[0] ?? 'none'
+    },
+    messages: async () => (await get('/dev/inbox')).body.messages,
+  }
+}
+
+interface Compared {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: Body
+}
+
+/** An answer without what differs in every answer. */
+export function shapeOf({ status, headers, body }: Compared) {
+  const { date: _date, 'x-request-id': _id, 'content-length': _length, ...rest } = headers
+  const ids = { ...(body.accountId && { accountId: '' }), ...(body.patientId && { patientId: '' }), instance: '' }
+  return { status, headers: rest, body: { ...body, ...ids } }
+}

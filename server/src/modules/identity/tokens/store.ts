@@ -1,0 +1,137 @@
+// All SQL of sign-ins and of what ends them.
+
+import { cellOf } from '../../../platform/id.ts'
+import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import { changedSince, type Position } from '../../../platform/work/follow.ts'
+import type { AccountId, WorkplaceId } from '../contract.ts'
+import type { IdentityTables, Session } from '../tables.ts'
+
+export async function insertSession(tx: Tx<IdentityTables>, session: Session): Promise<void> {
+  await tx.insertInto('identity.sessions').values(session).execute()
+}
+
+export async function lockSession(tx: Tx<IdentityTables>, id: string): Promise<Session | undefined> {
+  return tx
+    .selectFrom('identity.sessions')
+    .selectAll()
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Puts the next refresh token in the place of the one that was used. */
+export async function rotateRefreshToken(
+  tx: Tx<IdentityTables>,
+  { id, refreshHash, now }: { id: string; refreshHash: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('identity.sessions')
+    .set({ refresh_hash: refreshHash, refreshed_at: now })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Binds a sign-in to a workplace; its refresh token stays. */
+export async function moveSession(
+  tx: Tx<IdentityTables>,
+  { id, workplaceId, endsAt, now }: { id: string; workplaceId: WorkplaceId; endsAt: Date; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('identity.sessions')
+    .set({ workplace_id: workplaceId, switched_at: now, expires_at: endsAt })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A sign-in or a workplace whose access tokens are refused until the last of them has expired. */
+export interface Revocation {
+  readonly id: string
+  readonly expiresAt: Date
+}
+
+export interface Ending {
+  readonly now: Date
+  /** For how long an access token that has just been issued could still be shown. */
+  readonly tokenLifeMs: number
+}
+
+export async function endSession(tx: Tx<IdentityTables>, sessionId: string, ending: Ending): Promise<Revocation[]> {
+  const ended = await tx
+    .updateTable('identity.sessions')
+    .set({ revoked_at: ending.now })
+    .where('cell', '=', cellOf(sessionId))
+    .where('id', '=', sessionId)
+    .where('revoked_at', 'is', null)
+    .returning(TOKEN_TIMES)
+    .execute()
+  return insertRevocations(tx, withTokens(ended, ending), ending)
+}
+
+/** Ends the sign-ins of an account, or those among them that are bound to one of these workplaces. */
+export async function endSessionsOf(
+  tx: Tx<IdentityTables>,
+  { accountId, workplaceIds }: { accountId: AccountId; workplaceIds?: readonly WorkplaceId[] },
+  ending: Ending,
+): Promise<Revocation[]> {
+  let update = tx
+    .updateTable('identity.sessions')
+    .set({ revoked_at: ending.now })
+    .where('cell', '=', cellOf(accountId))
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+  if (workplaceIds) update = update.where('workplace_id', 'in', workplaceIds)
+  const ended = await update.returning(TOKEN_TIMES).execute()
+  return insertRevocations(tx, withTokens(ended, ending), ending)
+}
+
+/** Refuses the tokens of workplaces that have ended, also those of sign-ins that have gone to another one since. */
+export async function refuseWorkplaces(
+  tx: Tx<IdentityTables>,
+  ids: readonly WorkplaceId[],
+  ending: Ending,
+): Promise<Revocation[]> {
+  return insertRevocations(tx, ids, ending)
+}
+
+const TOKEN_TIMES = ['id', 'refreshed_at', 'switched_at'] as const
+
+// A session that got no access token for longer than one lives has none left to refuse.
+function withTokens(ended: readonly Pick<Session, (typeof TOKEN_TIMES)[number]>[], ending: Ending): string[] {
+  const { now, tokenLifeMs } = ending
+  const issuedAtMs = (one: (typeof ended)[number]): number =>
+    Math.max(one.refreshed_at.getTime(), one.switched_at?.getTime() ?? 0)
+  return ended.filter((session) => issuedAtMs(session) > now.getTime() - tokenLifeMs).map(({ id }) => id)
+}
+
+async function insertRevocations(
+  tx: Tx<IdentityTables>,
+  ids: readonly string[],
+  { now, tokenLifeMs }: Ending,
+): Promise<Revocation[]> {
+  if (ids.length === 0) return []
+  const expiresAt = new Date(now.getTime() + tokenLifeMs)
+  await tx
+    .insertInto('identity.revocations')
+    .values(ids.map((id) => ({ cell: cellOf(id), subject_id: id, expires_at: expiresAt })))
+    .execute()
+  return ids.map((id) => ({ id, expiresAt }))
+}
+
+/** All revocations, or those that were written since. */
+export async function listRevocations(pool: Pool, since?: Position): Promise<Revocation[]> {
+  const { rows } = await pool.query<Revocation>({
+    name: since === undefined ? 'revocations' : 'revocations-since',
+    text: `select subject_id as id, expires_at as "expiresAt" from identity.revocations
+      ${since === undefined ? '' : `where ${changedSince('$1')}`}`,
+    values: since === undefined ? [] : [since],
+  })
+  return rows
+}
+
+export async function deleteExpiredSessions(db: Db<IdentityTables>, now: Date): Promise<void> {
+  await db.deleteFrom('identity.sessions').where('expires_at', '<', now).execute()
+  await db.deleteFrom('identity.revocations').where('expires_at', '<', now).execute()
+}

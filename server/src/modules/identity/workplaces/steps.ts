@@ -1,0 +1,39 @@
+// Going to another workplace within a sign-in: from then on its tokens carry the roles that hold there.
+import type { Actor } from '../../../platform/auth.ts'
+import { transaction } from '../../../platform/postgres/db.ts'
+import { notFound, Problem, signInNeeded } from '../../../platform/problem.ts'
+import { holdAccount } from '../accounts/store.ts'
+import type { WorkplaceId } from '../contract.ts'
+import { decideSwitch } from '../rules.ts'
+import { type SignedIn, toActor } from '../signing-in/steps.ts'
+import type { IdentityContext } from '../tables.ts'
+import { lockSession, moveSession } from '../tokens/store.ts'
+import { listWorkplaces, updateWorkplace } from './store.ts'
+
+/**
+ * Binds the sign-in of the actor to one of the own workplaces. A repeat finds it bound already and gives another token
+ * for it. Tokens that were given for the workplace before hold on until they expire, or until that workplace ends.
+ */
+export async function switchWorkplace(
+  context: IdentityContext,
+  { accountId, sessionId }: Actor,
+  workplaceId: WorkplaceId,
+): Promise<Omit<SignedIn, 'refreshToken'>> {
+  const { db, clock, auth, config } = context
+  const standing = await transaction(db, async (tx) => {
+    // Held, so that the end of an appointment at this moment comes either before this or ends the sign-in.
+    const account = await holdAccount(tx, accountId)
+    const now = clock.now()
+    const session = await lockSession(tx, sessionId)
+    const endsAt = decideSwitch(session, now)
+    if (!account || account.deactivated_at || !endsAt) throw new Problem(signInNeeded)
+    const workplaces = await listWorkplaces(tx, accountId)
+    const workplace = workplaces.find(({ id }) => id === workplaceId)
+    if (!workplace) throw new Problem(notFound, { detail: 'You have no workplace with this id, or it has ended' })
+    await moveSession(tx, { id: sessionId, workplaceId, endsAt, now })
+    await updateWorkplace(tx, workplaceId, { last_used_at: now })
+    return { account, workplaces, actor: toActor(account, sessionId, workplace), endsAt }
+  })
+  const expiresInSeconds = config.accessTokenSeconds
+  return { ...standing, expiresInSeconds, accessToken: await auth.sign(standing.actor, expiresInSeconds) }
+}

@@ -1,0 +1,93 @@
+// An account as its holder sees it: the roles and powers of this sign-in, and the workplaces to choose from.
+import type { Actor } from '../../../platform/auth.ts'
+import { CellNumber, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
+import { holdingOf, type PowerTable, ROLES, STAFF_ROLES } from '../../../platform/powers.ts'
+import { ChainId, FacilityId } from '../../facilities/contract.ts'
+import { PatientId, PersonName } from '../../patients/contract.ts'
+import { AccountId, WorkplaceId } from '../contract.ts'
+import { appointableBy } from '../rules.ts'
+import type { Account, Workplace } from '../tables.ts'
+
+const KINDS = ['facility', 'chain', 'district', 'nation'] as const
+type Kind = (typeof KINDS)[number]
+
+export const Roles = Type.Array(oneOf(ROLES))
+
+const places = {
+  facilityId: Type.Optional(FacilityId),
+  chainId: Type.Optional(ChainId),
+  districtCell: Type.Optional(CellNumber),
+}
+
+/** The shapes, with the words that powers can be. */
+export function shapesOf({ words }: PowerTable) {
+  const powers = Type.Array(oneOf(words), { description: 'What these roles may do, as the routes ask for it.' })
+  const WorkplaceView = object({
+    workplaceId: WorkplaceId,
+    kind: oneOf(KINDS, { description: 'Where the roles hold.' }),
+    ...places,
+    placeName: Type.Optional(Type.String({ description: 'Of the facility, chain or district.' })),
+    roles: Roles,
+    powers,
+    appoints: Type.Array(object({ role: oneOf(STAFF_ROLES), kind: oneOf(KINDS) }), {
+      description: 'The roles that one appoints others to from here, and at what kind of place each holds.',
+    }),
+    since: Instant,
+    isCurrent: Type.Boolean({ description: 'Whether this sign-in has the roles of this workplace.' }),
+  })
+  const accountView = {
+    id: AccountId,
+    name: PersonName,
+    roles: Roles,
+    powers,
+    ...places,
+    patientId: Type.Optional(PatientId),
+    workplaces: Type.Array(WorkplaceView, {
+      description: 'The appointments of the account. POST /v1/auth/workplace chooses one of them.',
+    }),
+  }
+  return { WorkplaceView, accountView }
+}
+
+export interface Standing {
+  readonly account: Account
+  /** What the token carries. */
+  readonly actor: Actor
+  readonly workplaces: readonly Workplace[]
+}
+
+export function toAccountView(powers: PowerTable, { account, actor, workplaces }: Standing) {
+  return {
+    id: account.id,
+    name: account.name,
+    roles: [...actor.roles],
+    powers: powers.of(actor.roles),
+    ...(actor.facilityId !== undefined && { facilityId: actor.facilityId }),
+    ...(actor.chainId !== undefined && { chainId: actor.chainId }),
+    ...(actor.districtCell !== undefined && { districtCell: actor.districtCell }),
+    ...(account.patient_id !== null && { patientId: account.patient_id }),
+    workplaces: workplaces.map((workplace) => toWorkplaceView(powers, workplace, actor)),
+  }
+}
+
+export function toWorkplaceView(powers: PowerTable, workplace: Workplace, { workplaceId }: Actor) {
+  const { id, place_name, roles, since } = workplace
+  return {
+    workplaceId: id,
+    ...describePlace(workplace),
+    ...(place_name !== null && { placeName: place_name }),
+    roles: [...roles],
+    powers: powers.of(roles),
+    appoints: appointableBy(roles).map((role) => ({ role, kind: holdingOf(role) as Kind })),
+    since: since.toISOString(),
+    isCurrent: id === workplaceId,
+  }
+}
+
+function describePlace({ facility_id, chain_id, district_cell }: Workplace) {
+  if (facility_id !== null) return { kind: 'facility', facilityId: facility_id } as const
+  if (chain_id !== null) return { kind: 'chain', chainId: chain_id } as const
+  return district_cell === null
+    ? ({ kind: 'nation' } as const)
+    : ({ kind: 'district', districtCell: district_cell } as const)
+}

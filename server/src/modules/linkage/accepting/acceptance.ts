@@ -1,0 +1,125 @@
+// The accept path: checks a request, and writes those that arrive together in one statement.
+
+import { dayInIndia } from '../../../platform/clock.ts'
+import { isAadhaar } from '../../../platform/http/formats.ts'
+import { newId } from '../../../platform/id.ts'
+import { requireKey } from '../../../platform/idempotency.ts'
+import { idempotencyKeyReused, invalidField, Problem, unavailable } from '../../../platform/problem.ts'
+import { again } from '../../../platform/work/again.ts'
+import { createBatch } from '../../../platform/work/batch.ts'
+import { AADHAAR_HASH_SYSTEM, isAadhaarSystem } from '../../patients/contract.ts'
+import type { Guard } from '../callbacks/addresses.ts'
+import { type LinkPatient, type LinkRequest, type WorkflowId, webhookRefused } from '../contract.ts'
+import { bucketOf } from '../customers/directory.ts'
+import { refuseBirth } from '../rules.ts'
+import type { CustomerRow, LinkageContext } from '../tables.ts'
+import type { RequestStore } from './request-store.ts'
+import type { Verdict } from './rules.ts'
+import { acceptLinks, type NewLink } from './store.ts'
+
+export interface Accepted {
+  readonly workflowId: WorkflowId
+  readonly replayed: boolean
+}
+
+export interface Asked {
+  readonly customer: CustomerRow
+  readonly key: string
+  readonly requestId: string
+  readonly body: LinkRequest
+}
+
+export interface Acceptance {
+  accept(asked: Asked): Promise<Accepted>
+  /** Throws where the customer asks more often than was agreed. */
+  admit(customer: CustomerRow, count: number): void | Promise<void>
+  stop(): Promise<void>
+}
+
+const BATCH_SIZE_MAX = 128
+const WAITING_MAX = 5_000
+const LANES = 2
+
+export function createAcceptance(
+  context: LinkageContext,
+  guard: Guard,
+  requests: RequestStore,
+  onAccepted: () => void,
+): Acceptance {
+  const { clock, meter, metrics } = context
+  const verdicts = metrics.counter('link_requests_total', 'Requests to link, by what became of them', ['verdict'])
+  const batch = createBatch<NewLink, Verdict>({
+    sizeMax: BATCH_SIZE_MAX,
+    waitingMax: WAITING_MAX,
+    lanes: LANES,
+    overloaded: () => new Problem(unavailable, { detail: 'Too many wait already', retryAfterSeconds: 2 }),
+    // Batches of two processes with the same people in them can wait for each other in a circle: one goes again.
+    run: (links) => again(() => acceptLinks(context.pool, links)),
+  })
+  metrics.gauge('link_requests_waiting', 'Requests to link that wait for their batch', () => batch.waiting)
+
+  return {
+    async accept({ customer, key, requestId, body }) {
+      requireKey(key)
+      check(body, customer, guard, dayInIndia(clock.now()))
+      const cell = bucketOf(customer.id, body.patient.id)
+      const workflowId = newId<'workflow'>(cell, clock.now().getTime())
+      const earlier = await requests.claim({ customer, key, workflowId, body })
+      const { verdict, workflowId: found } = earlier
+        ? earlier
+        : await batch.submit({
+            cell,
+            workflowId,
+            requestId,
+            customerId: customer.id,
+            patientId: body.patient.id,
+            webhookUrl: body.webhook ?? null,
+            choiceBy: customer.choice_by,
+            ...requests.rows({ customer, key, workflowId, body: withoutAadhaar(body, context) }),
+          })
+      verdicts.inc({ verdict })
+      if (verdict === 'key-reused') throw new Problem(idempotencyKeyReused)
+      if (verdict === 'accepted') onAccepted()
+      return { workflowId: found, replayed: verdict === 'replayed' }
+    },
+    admit: ({ id, requests_per_second: max }, count) => meter.require({ name: 'links', max, seconds: 1 }, id, count),
+    stop: () => batch.idle(),
+  }
+}
+
+function check({ patient, webhook }: LinkRequest, customer: CustomerRow, guard: Guard, today: string): void {
+  const refusal = refuseBirth(patient.dob, today)
+  if (refusal) throw invalidField('/patient/dob', refusal)
+  const numbers = patient.identifiers ?? []
+  for (const [at, { system, value }] of numbers.entries()) {
+    if (isAadhaarSystem(system) && !isAadhaar(digitsOf(value))) {
+      throw invalidField(`/patient/identifiers/${at}/value`, 'is not an Aadhaar number')
+    }
+  }
+  if (webhook !== undefined) requireWebhook('/webhook', webhook, guard, customer.allowed_hosts)
+}
+
+/** Throws a problem that names the field where the URL may not be called. */
+export function requireWebhook(pointer: string, url: string, guard: Guard, hosts?: readonly string[]): void {
+  const refuse = (detail: string): never => {
+    throw new Problem(webhookRefused, { detail: `${pointer}: ${detail}`, errors: [{ pointer, detail }] })
+  }
+  const refusal = guard.refuseUrl(url)
+  if (refusal) refuse(refusal)
+  if (hosts && !hosts.includes(new URL(url).hostname)) refuse('is on a host that was not allowed at onboarding')
+}
+
+const digitsOf = (value: string): string => value.replaceAll(/[ -]/g, '')
+
+// The number itself is stored nowhere, not even sealed: a keyed hash takes its place before anything is written.
+function withoutAadhaar(body: LinkRequest, { keys }: LinkageContext): LinkRequest {
+  const numbers = body.patient.identifiers
+  if (!numbers?.some(({ system }) => isAadhaarSystem(system))) return body
+  const identifiers = numbers.map(({ system, value }) =>
+    isAadhaarSystem(system)
+      ? { system: AADHAAR_HASH_SYSTEM, value: keys.hash('aadhaar', digitsOf(value)) }
+      : { system, value },
+  )
+  const patient: LinkPatient = { ...body.patient, identifiers }
+  return { ...body, patient }
+}

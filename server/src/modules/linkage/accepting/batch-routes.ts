@@ -1,0 +1,102 @@
+// The route that links many patients at once: a request a line, a result a line.
+
+import type { FastifyRequest } from 'fastify'
+import { actorOf } from '../../../platform/access.ts'
+import { Type } from '../../../platform/contract.ts'
+import type { App } from '../../../platform/module.ts'
+import { invalidField, toProblem } from '../../../platform/problem.ts'
+import { customers } from '../access.ts'
+import { LinkRequest } from '../contract.ts'
+import type { Linking } from '../linking.ts'
+import type { CustomerRow } from '../tables.ts'
+import { keyHeader } from './routes.ts'
+
+const NDJSON = 'application/x-ndjson'
+const BODY_BYTES_MAX = 1024 * 1024
+const KEY_LENGTH_MAX = 120
+
+export const batchRoutes = (linking: Linking) => (app: App) => {
+  // A scope of its own: no other route takes lines, and this one nothing else.
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(NDJSON, { parseAs: 'string', bodyLimit: BODY_BYTES_MAX }, (_request, body, done) => {
+      done(null, body)
+    })
+    addBatch(scope as unknown as App, linking)
+  })
+}
+
+function addBatch(app: App, linking: Linking): void {
+  app.post(
+    '/link/batch',
+    {
+      config: { access: customers },
+      bodyLimit: BODY_BYTES_MAX,
+      schema: {
+        summary: 'Link many patients',
+        description:
+          `Body: ${NDJSON}, on each line what POST /link takes; 1 MB and as many rows as were agreed. ` +
+          'Answer: a line for each row with its number and status, and the workflow-id or what was wrong. A row has ' +
+          'the idempotency-key of the batch with its number, so a batch can be repeated as a whole.',
+        headers: keyHeader,
+        consumes: [NDJSON],
+        body: Type.String({ description: 'Lines of JSON.' }),
+        response: { 200: Type.String({ description: 'Lines of JSON: row, status, and workflow-id or problem.' }) },
+      },
+    },
+    async (request, reply) => {
+      const customer = await linking.directory.require(actorOf(request))
+      const lines = request.body.split('\n').filter((line) => line.trim() !== '')
+      const key = request.headers['idempotency-key']
+      check(lines.length, customer, key)
+      await linking.acceptance.admit(customer, lines.length)
+      const results = await Promise.all(lines.map((line, index) => linkRow(linking, request, customer, line, index)))
+      reply.type(NDJSON)
+      return `${results.map((result) => JSON.stringify(result)).join('\n')}\n`
+    },
+  )
+}
+
+function check(rows: number, customer: CustomerRow, key: string): void {
+  if (rows === 0) throw invalidField('/', 'holds no row')
+  if (rows > customer.batch_rows_max) throw invalidField('/', `holds ${rows} rows, at most ${customer.batch_rows_max}`)
+  if (key.length > KEY_LENGTH_MAX) {
+    throw invalidField('header/idempotency-key', `must have at most ${KEY_LENGTH_MAX} characters for a batch`)
+  }
+}
+
+async function linkRow(
+  { acceptance }: Linking,
+  request: FastifyRequest,
+  customer: CustomerRow,
+  line: string,
+  index: number,
+): Promise<object> {
+  const row = index + 1
+  try {
+    const body = readRow(request, line)
+    const key = `${request.headers['idempotency-key']}/${row}`
+    const { workflowId } = await acceptance.accept({ customer, key, requestId: request.id, body })
+    return { row, status: 202, 'workflow-id': workflowId }
+  } catch (error) {
+    const { type, details } = toProblem(error)
+    const { slug, status, title } = type
+    const { errors, detail } = details
+    return {
+      row,
+      status,
+      problem: { type: `/problems/${slug}`, title, ...(detail && { detail }), ...(errors && { errors }) },
+    }
+  }
+}
+
+function readRow(request: FastifyRequest, line: string): LinkRequest {
+  const value: unknown = JSON.parse(line)
+  const validate = request.compileValidationSchema(LinkRequest, 'body')
+  if (validate(value)) return value as LinkRequest
+  // The same shape as a refused body has, so that one translation serves both.
+  throw Object.assign(new Error('the row is not valid'), {
+    validation: validate.errors ?? [],
+    validationContext: 'body',
+  })
+}

@@ -1,0 +1,180 @@
+// Acceptance of links: one link and one search a patient, and the database decides as these rules do.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { newId } from '../../../platform/id.ts'
+import { setup } from '../../../testing/setup.ts'
+import type { WorkflowId } from '../contract.ts'
+import { poolOf } from '../testing.ts'
+import { hasEnded } from '../workflows/rules.ts'
+import { OUTCOMES, STATUSES } from '../workflows/states.ts'
+import { decideAcceptance, isUnanswered, type Known, type Verdict } from './rules.ts'
+import { acceptLinks, type NewLink } from './store.ts'
+
+const CELL = 7
+const newWorkflowId = (): WorkflowId => newId<'workflow'>(CELL)
+const ids = fc.constant(null).map(newWorkflowId)
+const fingerprints = fc.constantFrom('same', 'other')
+const known: fc.Arbitrary<Known> = fc.record(
+  {
+    earlier: fc.option(fc.record({ fingerprint: fingerprints, workflowId: ids }), { nil: undefined }),
+    linkedBy: fc.option(ids, { nil: undefined }),
+    workflows: fc.array(
+      fc.record({
+        id: ids,
+        status: fc.constantFrom(...STATUSES),
+        outcome: fc.constantFrom(null, ...OUTCOMES),
+      }),
+      { maxLength: 4 },
+    ),
+  },
+  { noNullPrototype: true },
+)
+
+test('a request is accepted exactly where nothing that is there answers it', () => {
+  fc.assert(
+    fc.property(known, ids, (all, workflowId) => {
+      const { verdict, workflowId: found } = decideAcceptance(all, { workflowId, fingerprint: 'same' })
+      const isFree = !all.linkedBy && !all.workflows.some(({ status, outcome }) => isUnanswered(status, outcome))
+      assert.equal(verdict === 'accepted', isFree && !all.earlier)
+      const isNew = verdict === 'accepted' || verdict === 'key-reused'
+      assert.equal(found === workflowId, isNew)
+      const others = [all.earlier?.workflowId, all.linkedBy, ...all.workflows.map(({ id }) => id)]
+      if (!isNew) assert.ok(others.includes(found))
+    }),
+  )
+})
+
+test('a repeat gets its first answer, whatever has become of the patient since', () => {
+  fc.assert(
+    fc.property(known, ids, ids, (all, first, second) => {
+      const earlier = { fingerprint: 'same', workflowId: first }
+      const asked = { workflowId: second, fingerprint: 'same' }
+      assert.deepEqual(decideAcceptance({ ...all, earlier }, asked), { verdict: 'replayed', workflowId: first })
+      const other = decideAcceptance({ ...all, earlier }, { ...asked, fingerprint: 'other' })
+      assert.equal(other.verdict, 'key-reused')
+    }),
+  )
+})
+
+interface Case {
+  readonly link: NewLink
+  readonly known: Known
+  readonly isDelinked: boolean
+}
+
+/** A workflow that the patient has, in every state, sensible or not; or none. */
+const PASTS = [undefined, ...STATUSES.flatMap((status) => [null, ...OUTCOMES].map((outcome) => ({ status, outcome })))]
+
+const listCases = (customerId: string): Case[] =>
+  PASTS.flatMap((past) =>
+    (['none', 'live', 'ended'] as const).flatMap((link) =>
+      (['none', 'new', 'same', 'other'] as const).map((key) => ({
+        known: {
+          earlier: key === 'same' || key === 'other' ? { fingerprint: key, workflowId: newWorkflowId() } : undefined,
+          linkedBy: link === 'live' ? newWorkflowId() : undefined,
+          // One that has ended stands beside each: it answers nothing.
+          workflows: [
+            { id: newWorkflowId(), status: 'COMPLETED', outcome: 'LINKED' } as const,
+            ...(past ? [{ ...past, id: newWorkflowId() }] : []),
+          ],
+        },
+        isDelinked: link === 'ended',
+        link: toLink(customerId, key !== 'none'),
+      })),
+    ),
+  )
+
+function toLink(customerId: string, hasKey: boolean): NewLink {
+  const workflowId = newWorkflowId()
+  return {
+    cell: CELL,
+    workflowId,
+    requestId: workflowId,
+    customerId,
+    patientId: workflowId,
+    webhookUrl: null,
+    choiceBy: 'staff',
+    sealed: Buffer.from('sealed'),
+    keyCell: CELL,
+    key: hasKey ? workflowId : null,
+    fingerprint: hasKey ? 'same' : null,
+  }
+}
+
+test('the database accepts and refuses as the rules do, whatever is there already', async (t) => {
+  const pool = poolOf(await setup(t))
+  const customerId = newId(CELL)
+  const cases = listCases(customerId)
+  assert.equal(cases.length, (1 + STATUSES.length * 5) * 3 * 4)
+  const workflows = cases.flatMap(({ link, known: { workflows: all } }) =>
+    all.map((workflow) => ({ ...workflow, patient: link.patientId, isEnded: hasEnded(workflow.status) })),
+  )
+  await pool.query(
+    `insert into linkage.workflows (cell, id, request_id, customer_id, patient_id, status, outcome, choice_by, ended_at)
+     select $1, w.id, w.id, $2, w.patient, w.status, w.outcome, 'staff', case when w.is_ended then now() end
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::boolean[])
+       w (id, patient, status, outcome, is_ended)`,
+    [
+      CELL,
+      customerId,
+      workflows.map(({ id }) => id),
+      workflows.map(({ patient }) => patient),
+      workflows.map(({ status }) => status),
+      workflows.map(({ outcome }) => outcome),
+      workflows.map(({ isEnded }) => isEnded),
+    ],
+  )
+  const mapped = cases.filter(({ known: { linkedBy }, isDelinked }) => linkedBy || isDelinked)
+  await pool.query(
+    `insert into linkage.patient_mappings
+       (cell, id, customer_id, patient_id, internal_patient_id, status, is_live, workflow_id)
+     select $1, gen_random_uuid(), $2, m.patient, 'p', 'LINKED', m.is_live, m.id
+     from unnest($3::text[], $4::boolean[], $5::uuid[]) m (patient, is_live, id)`,
+    [
+      CELL,
+      customerId,
+      mapped.map(({ link }) => link.patientId),
+      mapped.map(({ isDelinked }) => !isDelinked),
+      mapped.map(({ known: { linkedBy } }) => linkedBy ?? newWorkflowId()),
+    ],
+  )
+  const keyed = cases.filter(({ known: { earlier } }) => earlier)
+  await pool.query(
+    `insert into linkage.idempotency_keys (cell, account_id, key, fingerprint, status, answer)
+     select $1, $2, k.key, k.fingerprint, 202, to_json(k.id)
+     from unnest($3::text[], $4::text[], $5::uuid[]) k (key, fingerprint, id)`,
+    [
+      CELL,
+      customerId,
+      keyed.map(({ link }) => link.key),
+      keyed.map(({ known: { earlier } }) => earlier?.fingerprint),
+      keyed.map(({ known: { earlier } }) => earlier?.workflowId),
+    ],
+  )
+  const links = cases.map(({ link }) => link)
+  const verdicts = await acceptLinks(pool, links)
+  const expected = cases.map(({ link, known: all }) =>
+    decideAcceptance(all, { workflowId: link.workflowId, fingerprint: link.fingerprint ?? '' }),
+  )
+  for (const [nth, { known: all }] of cases.entries()) {
+    assert.deepEqual(verdicts[nth], expected[nth], JSON.stringify(all))
+  }
+  assert.equal(new Set(expected.map(({ verdict }) => verdict)).size, 5, 'each verdict was there')
+  await assertRepeat(pool, links, expected)
+})
+
+/** With its key a request gets the same workflow again, now that the first was written. */
+async function assertRepeat(
+  pool: Parameters<typeof acceptLinks>[0],
+  links: readonly NewLink[],
+  first: readonly Verdict[],
+): Promise<void> {
+  const repeats = links.map((link) => ({ ...link, workflowId: newWorkflowId() }))
+  const again = await acceptLinks(pool, repeats)
+  for (const [nth, { key }] of links.entries()) {
+    const { verdict, workflowId } = first[nth] as Verdict
+    if (key === null || verdict === 'key-reused') continue
+    assert.deepEqual(again[nth], { verdict: 'replayed', workflowId })
+  }
+}

@@ -1,0 +1,186 @@
+// Callbacks to customers: due ones are sent, for each customer a few at a time, until the receiver has confirmed them.
+import type { KeyObject } from 'node:crypto'
+import { Problem, unavailable } from '../../../platform/problem.ts'
+import { createBatch } from '../../../platform/work/batch.ts'
+import { createLoop } from '../../../platform/work/loop.ts'
+import type { CustomerId } from '../contract.ts'
+import type { Directory } from '../customers/directory.ts'
+import { switchWebhookOff } from '../customers/store.ts'
+import { callbackPauseMs, retryAfterMs } from '../rules.ts'
+import type { CustomerRow, LinkageContext } from '../tables.ts'
+import type { Failpoint } from '../workflows/failpoints.ts'
+import { SendError, type Sender } from './sender.ts'
+import { signatureHeaders, signingKeyOf } from './signing.ts'
+import { claimDeliveries, type DeliveryResult, type DueDelivery, failDeliveries, recordDeliveries } from './store.ts'
+
+export interface Callbacks {
+  start(): void
+  nudge(): void
+  stop(): Promise<void>
+}
+
+export interface CallbackParts {
+  readonly sender: Sender
+  readonly directory: Directory
+  readonly failpoint: Failpoint
+}
+
+const PAUSE_MS = 200
+const GATHER_MS = 25
+/** Over all customers: a bound on sockets, far above what the limits of a few dead receivers can fill. */
+const PLACES_MAX = 256
+const LEASE_SLACK_SECONDS = 5
+const RECORD_GATHER_MS = 50
+const STOP_WITHIN_MS = 5_000
+
+export function createCallbacks(context: LinkageContext, parts: CallbackParts): Callbacks {
+  const { pool, log, config, metrics } = context
+  const { webhookTimeoutMs, archiveSeconds } = config.linkage
+  const leaseSeconds = webhookTimeoutMs / 1000 + LEASE_SLACK_SECONDS
+  const busy = new Map<CustomerId, number>()
+  const sending = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  const tries = metrics.counter('link_callbacks_total', 'Tries of callbacks, by what became of them', ['status'])
+  metrics.gauge('link_callbacks_sending', 'Callbacks under way', () => sending.size)
+  const record = createBatch<DeliveryResult, 'done' | 'lease-lost'>({
+    sizeMax: 64,
+    waitingMax: 10_000,
+    lanes: 1,
+    gatherMs: RECORD_GATHER_MS,
+    overloaded: () => new Problem(unavailable),
+    run: (results) => recordDeliveries(pool, results, archiveSeconds),
+  })
+
+  const sendOne = async (due: DueDelivery, customer: CustomerRow): Promise<void> => {
+    const result = await tryDelivery(context, parts, due, customer, stopping.signal).finally(() => leave(customer.id))
+    if (!result) return
+    parts.failpoint('sent')
+    await record.submit(result)
+    parts.failpoint('recorded')
+    tries.inc({ status: result.status })
+  }
+
+  // A place is free again with the receiver's answer; what came of it is written meanwhile, under the lease.
+  const leave = (id: CustomerId): void => {
+    busy.set(id, (busy.get(id) ?? 1) - 1)
+    loop.nudge()
+  }
+
+  const turn = async (): Promise<boolean> => {
+    const places = new Map<CustomerId, number>()
+    for (const { id, callbacks_at_once, webhook_off_at } of parts.directory.all()) {
+      if (webhook_off_at) await failDeliveries(pool, id, 'switched-off', archiveSeconds)
+      const free = Math.min(callbacks_at_once - (busy.get(id) ?? 0), PLACES_MAX - sending.size)
+      if (free > 0) places.set(id, free)
+    }
+    if (places.size === 0) return false
+    const due = await claimDeliveries(pool, places, leaseSeconds)
+    for (const one of due) {
+      const { customerId } = one
+      busy.set(customerId, (busy.get(customerId) ?? 0) + 1)
+      const work = sendOne(one, parts.directory.get(customerId) as CustomerRow)
+        .catch((error: unknown) => log.warn({ err: error, delivery: one.id }, 'a callback could not be recorded'))
+        .finally(() => sending.delete(work))
+      sending.add(work)
+    }
+    return false
+  }
+  const loop = createLoop({ name: 'linkage callbacks', log, pauseMs: PAUSE_MS, gatherMs: GATHER_MS, turn })
+
+  return {
+    start: () => loop.start(),
+    nudge: () => loop.nudge(),
+    async stop() {
+      const abort = setTimeout(() => stopping.abort(), STOP_WITHIN_MS)
+      await loop.stop()
+      await Promise.all(sending)
+      clearTimeout(abort)
+      await record.idle()
+    },
+  }
+}
+
+/** One try; a receiver that is gone is switched off with it, so that its free place gets nothing more. */
+async function tryDelivery(
+  context: LinkageContext,
+  parts: CallbackParts,
+  due: DueDelivery,
+  customer: CustomerRow,
+  signal: AbortSignal,
+): Promise<DeliveryResult | undefined> {
+  const result = await trySend(context, parts.sender, due, customer, signal)
+  if (result?.answerStatus === 410 && due.webhookUrl === null) {
+    const off = await switchWebhookOff(context.pool, customer.id, customer.webhook_url)
+    if (off) parts.directory.put(off)
+  }
+  return result
+}
+
+/** Undefined where the process stops: the lease runs out and the callback is sent again. */
+async function trySend(
+  context: LinkageContext,
+  sender: Sender,
+  due: DueDelivery,
+  customer: CustomerRow,
+  signal: AbortSignal,
+): Promise<DeliveryResult | undefined> {
+  const { clock, config } = context
+  const startedMs = performance.now()
+  // Written after the others of a receiver that is off were ended.
+  if (customer.webhook_off_at && due.webhookUrl === null) {
+    return { ...toResult(context, due, startedMs, 'switched-off', null, undefined), status: 'failed', retryMs: 0 }
+  }
+  const now = clock.now()
+  const headers = signatureHeaders(keysOf(context, customer, now), { id: due.id, body: due.body, now })
+  const url = due.webhookUrl ?? customer.webhook_url
+  const timeoutMs = config.linkage.webhookTimeoutMs
+  try {
+    const { status, headers: answered } = await sender.post(url, due.body, headers, { timeoutMs, signal })
+    const isDelivered = status >= 200 && status < 300
+    const asked = retryAfterMs(answered['retry-after'], now.getTime())
+    return toResult(context, due, startedMs, isDelivered ? 'delivered' : `status-${status}`, status, asked)
+  } catch (error) {
+    const fault = error instanceof SendError ? error.fault : 'broken'
+    return fault === 'stopped' ? undefined : toResult(context, due, startedMs, fault, null, undefined)
+  }
+}
+
+function toResult(
+  { config }: LinkageContext,
+  { cell, id, lease, attempts }: DueDelivery,
+  startedMs: number,
+  what: string,
+  answerStatus: number | null,
+  askedMs: number | undefined,
+): DeliveryResult {
+  const { webhookRetriesMax, webhookRetryMs } = config.linkage
+  const durationMs = Math.round(performance.now() - startedMs)
+  const base = { cell, id, lease, durationMs, answerStatus, retryMs: 0 }
+  if (what === 'delivered') return { ...base, status: 'delivered', reason: null, fault: null }
+  if (answerStatus === 410) return { ...base, status: 'failed', reason: 'gone', fault: what }
+  if (attempts > webhookRetriesMax) return { ...base, status: 'failed', reason: 'given-up', fault: what }
+  const retryMs = callbackPauseMs(attempts, webhookRetryMs, askedMs, Math.random())
+  return { ...base, status: 'pending', reason: null, fault: what, retryMs }
+}
+
+export const secretPlace = (id: CustomerId): string => `linkage.customers.webhook_secret ${id}`
+
+/** Opened once for each customer as it was read: a change brings a new row. */
+const openedKeys = new WeakMap<Buffer, KeyObject>()
+
+function openKey(keys: LinkageContext['keys'], id: CustomerId, sealed: Buffer): KeyObject {
+  let key = openedKeys.get(sealed)
+  if (!key) {
+    key = signingKeyOf(keys.unseal(sealed, secretPlace(id)))
+    openedKeys.set(sealed, key)
+  }
+  return key
+}
+
+function keysOf({ keys, config }: LinkageContext, customer: CustomerRow, now: Date): KeyObject[] {
+  const { id, webhook_secret, webhook_secret_previous, webhook_secret_changed_at } = customer
+  const overlapMs = config.linkage.webhookOverlapSeconds * 1_000
+  const isOverlapping = now.getTime() < webhook_secret_changed_at.getTime() + overlapMs
+  const sealed = [webhook_secret, ...(webhook_secret_previous && isOverlapping ? [webhook_secret_previous] : [])]
+  return sealed.map((one) => openKey(keys, id, one))
+}

@@ -1,0 +1,143 @@
+// Onboarding of customers, their secrets and tokens, and the end of both.
+
+import { randomBytes, randomInt } from 'node:crypto'
+import { newId } from '../../../platform/id.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
+import { CUSTOMER_ROLES } from '../access.ts'
+import { secretPlace } from '../callbacks/callbacks.ts'
+import { newWebhookSecret } from '../callbacks/signing.ts'
+import { type CustomerId, credentialsRefused } from '../contract.ts'
+import type { CustomerRow, LinkageContext } from '../tables.ts'
+import { findCustomer, insertCustomer, updateCustomer } from './store.ts'
+
+type Tables = Parameters<typeof findCustomer>[0]
+
+export interface CustomerSettings {
+  readonly name: string
+  readonly webhook: string
+  readonly 'allowed-hosts'?: readonly string[] | undefined
+  readonly 'choice-by'?: 'customer' | 'staff' | undefined
+  readonly limits?: { readonly [Limit in keyof typeof USUAL_LIMITS]?: number | undefined } | undefined
+}
+
+/** What is different; null as a limit: the usual one. */
+export type CustomerChange = Partial<Omit<CustomerSettings, 'limits'>> & {
+  readonly limits?: { readonly [Limit in keyof typeof USUAL_LIMITS]?: number | null | undefined } | undefined
+}
+
+const USUAL_LIMITS = { 'requests-per-second': 1_000, 'callbacks-at-once': 8, 'batch-rows': 500 } as const
+
+const BUCKETS = 1_024
+
+export interface Secrets {
+  readonly secret: string
+  readonly webhookSecret: string
+}
+
+const newSecret = (): string => `sehat_${randomBytes(32).toString('base64url')}`
+
+/** Makes a customer; its two secrets are shown this once. */
+export async function onboard(
+  db: Tables,
+  { keys, clock }: LinkageContext,
+  settings: CustomerSettings,
+): Promise<{ row: CustomerRow } & Secrets> {
+  const now = clock.now()
+  const cell = randomInt(1, BUCKETS + 1)
+  const id: CustomerId = newId<'customer'>(cell, now.getTime())
+  const secret = newSecret()
+  const webhookSecret = newWebhookSecret()
+  const row: CustomerRow = {
+    cell,
+    id,
+    name: settings.name,
+    status: 'active',
+    token_epoch: newId(cell, now.getTime()),
+    secret_hash: keys.hash('client-secret', secret),
+    webhook_url: settings.webhook,
+    webhook_off_at: null,
+    webhook_secret: keys.seal(webhookSecret, secretPlace(id)),
+    webhook_secret_previous: null,
+    webhook_secret_changed_at: now,
+    allowed_hosts: hostsOf(settings.webhook, settings['allowed-hosts']),
+    choice_by: settings['choice-by'] ?? 'customer',
+    requests_per_second: settings.limits?.['requests-per-second'] ?? USUAL_LIMITS['requests-per-second'],
+    callbacks_at_once: settings.limits?.['callbacks-at-once'] ?? USUAL_LIMITS['callbacks-at-once'],
+    batch_rows_max: settings.limits?.['batch-rows'] ?? USUAL_LIMITS['batch-rows'],
+    created_at: now,
+    revision: 1,
+  }
+  await insertCustomer(db, row)
+  return { row, secret, webhookSecret }
+}
+
+const hostsOf = (webhook: string, hosts: readonly string[] = []): string[] => [
+  ...new Set([new URL(webhook).hostname, ...hosts.map((host) => host.toLowerCase())]),
+]
+
+export function toChange(settings: CustomerChange, before: CustomerRow): Partial<CustomerRow> {
+  const { name, webhook, limits = {} } = settings
+  const { 'requests-per-second': requests, 'callbacks-at-once': callbacks, 'batch-rows': rows } = limits
+  const hosts = settings['allowed-hosts']
+  return {
+    ...(name !== undefined && { name }),
+    // An address that is set, even to the same, is to be used: the receiver may have said 410 by mistake.
+    ...(webhook !== undefined && { webhook_url: webhook, webhook_off_at: null }),
+    ...((webhook !== undefined || hosts !== undefined) && {
+      allowed_hosts: hostsOf(webhook ?? before.webhook_url, hosts ?? before.allowed_hosts),
+    }),
+    ...(settings['choice-by'] !== undefined && { choice_by: settings['choice-by'] }),
+    ...(requests !== undefined && { requests_per_second: requests ?? USUAL_LIMITS['requests-per-second'] }),
+    ...(callbacks !== undefined && { callbacks_at_once: callbacks ?? USUAL_LIMITS['callbacks-at-once'] }),
+    ...(rows !== undefined && { batch_rows_max: rows ?? USUAL_LIMITS['batch-rows'] }),
+  }
+}
+
+export async function change(
+  db: Tables,
+  id: CustomerId,
+  to: (before: CustomerRow) => Partial<CustomerRow>,
+): Promise<CustomerRow> {
+  const before = await findCustomer(db, id)
+  const row = before && (await updateCustomer(db, id, to(before)))
+  if (!row) throw new Problem(notFound)
+  return row
+}
+
+/** A new client secret; the one before is void at once, tokens that it gave live on. Ends a revocation. */
+export async function rotateSecret(db: Tables, { keys }: LinkageContext, id: CustomerId) {
+  const secret = newSecret()
+  const row = await change(db, id, () => ({ secret_hash: keys.hash('client-secret', secret), status: 'active' }))
+  return { row, secret }
+}
+
+/** A new webhook secret; callbacks carry signatures of both for a while. */
+export async function rotateWebhookSecret(db: Tables, { keys, clock }: LinkageContext, id: CustomerId) {
+  const webhookSecret = newWebhookSecret()
+  const row = await change(db, id, (before) => ({
+    webhook_secret: keys.seal(webhookSecret, secretPlace(id)),
+    webhook_secret_previous: before.webhook_secret,
+    webhook_secret_changed_at: clock.now(),
+  }))
+  return { row, webhookSecret }
+}
+
+/** Ends every token given so far, and the secret: no process takes either any more within a second. */
+export async function revoke(db: Tables, { clock }: LinkageContext, id: CustomerId): Promise<CustomerRow> {
+  return change(db, id, ({ cell }) => ({
+    status: 'revoked',
+    secret_hash: null,
+    token_epoch: newId(cell, clock.now().getTime()),
+  }))
+}
+
+/** A token by client credentials; a wrong secret and an unknown customer are told apart by nothing. */
+export async function issueToken(context: LinkageContext, id: CustomerId, secret: string) {
+  const { db, keys, auth, config } = context
+  const row = await findCustomer(db, id)
+  const isRight = keys.equal(keys.hash('client-secret', secret), row?.secret_hash ?? '')
+  if (row?.status !== 'active' || !isRight) throw new Problem(credentialsRefused)
+  const seconds = config.accessTokenSeconds
+  const actor = { accountId: id as never, sessionId: row.token_epoch, roles: CUSTOMER_ROLES }
+  return { 'customer-token': await auth.sign(actor, seconds), 'expires-in': seconds }
+}

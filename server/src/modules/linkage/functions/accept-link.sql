@@ -1,0 +1,66 @@
+-- The accept path: one call takes one request, or finds the workflow that already answers it.
+create or replace function linkage.accept_link(
+  p_cell int, p_workflow_id uuid, p_request_id uuid, p_customer_id uuid, p_patient_id text,
+  p_webhook_url text, p_choice_by text,
+  -- null where the data and the keys live in another store
+  p_sealed bytea, p_key_cell int, p_key text, p_fingerprint text,
+  out verdict text, out found_id uuid
+) language plpgsql as $$
+declare
+  v_key linkage.idempotency_keys;
+begin
+  found_id := p_workflow_id;
+  if p_key is not null then
+    insert into linkage.idempotency_keys (cell, account_id, key, fingerprint, status, answer)
+    values (p_key_cell, p_customer_id, p_key, p_fingerprint, 202, to_json(p_workflow_id))
+    on conflict do nothing;
+    if not found then
+      select * into v_key from linkage.idempotency_keys
+      where cell = p_key_cell and account_id = p_customer_id and key = p_key;
+      if v_key.fingerprint is distinct from p_fingerprint then
+        verdict := 'key-reused';
+      else
+        verdict := 'replayed';
+        found_id := (v_key.answer #>> '{}')::uuid;
+      end if;
+      return;
+    end if;
+  end if;
+
+  -- A workflow may end between the two looks; the third time round is only for a patient who is linked and de-linked
+  -- faster than we can look.
+  for round in 1..3 loop
+    select workflow_id into found_id from linkage.patient_mappings
+    where cell = p_cell and customer_id = p_customer_id and patient_id = p_patient_id and is_live;
+    if found then
+      verdict := 'linked';
+      exit;
+    end if;
+    insert into linkage.workflows
+      (cell, id, request_id, customer_id, patient_id, status, webhook_url, choice_by)
+    values (p_cell, p_workflow_id, p_request_id, p_customer_id, p_patient_id, 'RECEIVED', p_webhook_url, p_choice_by)
+    on conflict (cell, customer_id, patient_id) where ended_at is null and (outcome is null or outcome = 'CHOICE')
+    do nothing;
+    if found then
+      insert into linkage.requests (cell, workflow_id, sealed) values (p_cell, p_workflow_id, p_sealed);
+      insert into linkage.queue (cell, workflow_id) values (p_cell, p_workflow_id);
+      verdict := 'accepted';
+      found_id := p_workflow_id;
+      return;
+    end if;
+    select id into found_id from linkage.workflows
+    where cell = p_cell and customer_id = p_customer_id and patient_id = p_patient_id
+      and ended_at is null and (outcome is null or outcome = 'CHOICE');
+    if found then
+      verdict := 'pending';
+      exit;
+    end if;
+  end loop;
+  if verdict is null then
+    raise exception 'the patient is being linked and de-linked at this moment' using errcode = '40001';
+  end if;
+  update linkage.idempotency_keys set answer = to_json(found_id)
+  where cell = p_key_cell and account_id = p_customer_id and key = p_key;
+end $$;
+comment on function linkage.accept_link is
+  'accepted, or: replayed (same key and body), key-reused (another body), linked, pending (found_id answers it)';

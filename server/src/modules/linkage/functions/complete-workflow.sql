@@ -1,0 +1,18 @@
+-- The end of a workflow: called with each callback that ends.
+create or replace function linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[])
+returns void language plpgsql as $$
+begin
+  -- Locked first: of two last callbacks that end at once, the second then sees the first.
+  perform 1 from linkage.workflows where cell = p_cell and id = p_id for update;
+  update linkage.workflows w
+  set status = 'COMPLETED', revision = revision + 1, updated_at = now(), ended_at = now()
+  where w.cell = p_cell and w.id = p_id and w.status = any (p_completable)
+    and not exists (
+      select from linkage.deliveries d where d.cell = w.cell and d.workflow_id = w.id and d.status = 'pending');
+  if found then
+    update linkage.requests set erase_at = now() + make_interval(secs => p_erase_seconds)
+    where cell = p_cell and workflow_id = p_id;
+  end if;
+end $$;
+comment on function linkage.complete_workflow is
+  'A workflow whose answer is known is COMPLETED when its callbacks have ended';

@@ -1,0 +1,75 @@
+-- Moves a workflow, and with it writes the mapping, the callback and the event that belong to the move. Like the other
+-- writes of the workers it counts only while the workflow is where the writer believes it to be.
+create or replace function linkage.settle_workflow(
+  p_cell int, p_id uuid,
+  -- null for those who hold no lease: a person who chooses or stops, reconciliation
+  p_lease int, p_from text[], p_to text, p_outcome text, p_reason text, p_search_id text,
+  p_internal_patient_id text, p_mapping_id uuid, p_candidates bytea,
+  p_delivery_id uuid, p_delivery_type text, p_delivery_body text,
+  p_event_id uuid, p_event_name text, p_event text,
+  p_retry_ms int, p_erase_seconds int
+) returns text language plpgsql as $$
+declare
+  v_workflow linkage.workflows;
+  v_refusal text;
+  v_ends boolean := p_to in ('COMPLETED', 'FAILED');
+begin
+  select * into v_workflow from linkage.workflows where cell = p_cell and id = p_id for update;
+  if not found then
+    return 'unknown';
+  end if;
+  if p_to = 'REQUESTED' and v_workflow.outcome is not null then
+    -- An index that answers later was quicker than the note that it would: nothing is wrong.
+    return 'answered-already';
+  elsif not v_workflow.status = any (p_from) then
+    v_refusal := 'not-in-the-table';
+  elsif p_lease is not null and v_workflow.lease <> p_lease then
+    v_refusal := 'lease-lost';
+  end if;
+  if v_refusal is null and p_mapping_id is not null then
+    insert into linkage.patient_mappings
+      (cell, id, customer_id, patient_id, internal_patient_id, status, is_live, workflow_id)
+    values (p_cell, p_mapping_id, v_workflow.customer_id, v_workflow.patient_id, p_internal_patient_id, 'LINKED', true,
+      p_id)
+    on conflict (cell, customer_id, patient_id) where is_live do nothing;
+    if not found then
+      v_refusal := 'already-linked';
+    end if;
+  end if;
+  if v_refusal is not null then
+    insert into linkage.workflow_moves (cell, id, workflow_id, from_status, to_status, refusal)
+    values (p_cell, gen_random_uuid(), p_id, v_workflow.status, p_to, v_refusal);
+    return v_refusal;
+  end if;
+
+  -- Whoever moves it without a lease takes the lease away from the worker that has it.
+  update linkage.workflows set
+    status = p_to, outcome = coalesce(p_outcome, outcome), reason = coalesce(p_reason, reason),
+    search_id = coalesce(p_search_id, search_id), revision = revision + 1, updated_at = now(),
+    lease = lease + (p_lease is null)::int, leased_until = null, ended_at = case when v_ends then now() end,
+    choice_at = case when p_to = 'CHOICE' then now() end
+  where cell = p_cell and id = p_id;
+  if p_candidates is not null or v_ends then
+    update linkage.requests set candidates = coalesce(p_candidates, candidates),
+      erase_at = case when v_ends then now() + make_interval(secs => p_erase_seconds) end
+    where cell = p_cell and workflow_id = p_id;
+  end if;
+  if p_to = 'RECEIVED' then
+    insert into linkage.queue as q (cell, workflow_id, ready_at)
+    values (p_cell, p_id, now() + make_interval(secs => p_retry_ms / 1000.0))
+    on conflict on constraint queue_pk do update set ready_at = excluded.ready_at;
+  else
+    delete from linkage.queue where cell = p_cell and workflow_id = p_id;
+  end if;
+  if p_delivery_id is not null then
+    insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url)
+    values (p_cell, p_delivery_id, p_id, v_workflow.customer_id, p_delivery_type, p_delivery_body,
+      v_workflow.webhook_url);
+  end if;
+  if p_event_id is not null then
+    insert into linkage.outbox (cell, id, name, body) values (p_cell, p_event_id, p_event_name, p_event::json);
+  end if;
+  return 'done';
+end $$;
+comment on function linkage.settle_workflow is
+  'done, or why not: unknown, answered-already, or (then recorded) not-in-the-table, lease-lost, already-linked';

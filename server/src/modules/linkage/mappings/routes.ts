@@ -1,0 +1,109 @@
+// Routes of customers about patients that are linked: what may be seen of them, and the end of a link.
+
+import { actorOf } from '../../../platform/access.ts'
+import { Day, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
+import { ID_PATTERN, newId } from '../../../platform/id.ts'
+import { type App, originOf } from '../../../platform/module.ts'
+import { transaction } from '../../../platform/postgres/db.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { publish } from '../../../platform/work/outbox.ts'
+import { findPatients, Gender, type PatientId } from '../../patients/contract.ts'
+import { customers } from '../access.ts'
+import { CustomerPatientId, patientDelinked, patientNotLinked, WorkflowId } from '../contract.ts'
+import { bucketOf } from '../customers/directory.ts'
+import type { Linking } from '../linking.ts'
+import type { LinkageContext, MappingRow } from '../tables.ts'
+import { endMapping, findLiveMapping } from './store.ts'
+
+const params = object({ patientId: CustomerPatientId })
+
+/** Of the person behind a link a customer sees what it must know to be sure; no phone, address or number. */
+const Details = object({
+  full_name: Type.String(),
+  'birth-year': Type.Integer(),
+  dob: Type.Optional(Day),
+  gender: Gender,
+})
+
+export const patientRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
+  addRead(app, context, linking)
+  addDelink(app, context, linking)
+}
+
+function addRead(app: App, context: LinkageContext, { directory }: Linking): void {
+  app.get(
+    '/patient/:patientId',
+    {
+      config: { access: customers },
+      schema: {
+        summary: 'See a linked patient',
+        description: 'By the customer’s own id of it; only while it is linked.',
+        params,
+        response: {
+          200: object({
+            'patient-id': CustomerPatientId,
+            status: oneOf(['LINKED']),
+            'link-id': Type.String(),
+            'workflow-id': WorkflowId,
+            'linked-at': Instant,
+            details: Type.Optional(Details),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const customer = await directory.require(actorOf(request))
+      const patientId = request.params.patientId
+      const cell = bucketOf(customer.id, patientId)
+      const mapping = await findLiveMapping(context.db, { cell, customerId: customer.id, patientId })
+      if (!mapping) throw new Problem(patientNotLinked)
+      return {
+        'patient-id': patientId,
+        status: 'LINKED' as const,
+        'link-id': mapping.id,
+        'workflow-id': mapping.workflow_id,
+        'linked-at': mapping.created_at.toISOString(),
+        ...(await readDetails(context, mapping)),
+      }
+    },
+  )
+}
+
+async function readDetails({ call, config }: LinkageContext, { internal_patient_id }: MappingRow) {
+  if (config.linkage.index !== 'own' || !new RegExp(ID_PATTERN).test(internal_patient_id)) return {}
+  const [facts] = await call(findPatients, { patientIds: [internal_patient_id as PatientId] })
+  if (!facts) return {}
+  const { name, birthDate, birthYear, gender } = facts
+  return { details: { full_name: name, 'birth-year': birthYear, ...(birthDate && { dob: birthDate }), gender } }
+}
+
+function addDelink(app: App, context: LinkageContext, { directory }: Linking): void {
+  app.post(
+    '/patient/:patientId/delink',
+    {
+      config: { access: customers },
+      schema: {
+        summary: 'End the link of a patient',
+        description: 'The history stays. The patient can be linked again by POST /link.',
+        params,
+        response: {
+          200: object({ 'patient-id': CustomerPatientId, status: oneOf(['DE-LINKED']), 'updated-at': Instant }),
+        },
+      },
+    },
+    async (request) => {
+      const customer = await directory.require(actorOf(request))
+      const patientId = request.params.patientId
+      const cell = bucketOf(customer.id, patientId)
+      const now = context.clock.now()
+      const ended = await transaction(context.db, async (tx) => {
+        const row = await endMapping(tx, { cell, customerId: customer.id, patientId }, newId(cell, now.getTime()))
+        if (!row) throw new Problem(patientNotLinked)
+        const facts = { workflowId: row.workflow_id, customerId: customer.id, patientId: row.internal_patient_id }
+        await publish(tx, originOf(request), patientDelinked, facts)
+        return row
+      })
+      return { 'patient-id': patientId, status: 'DE-LINKED' as const, 'updated-at': ended.created_at.toISOString() }
+    },
+  )
+}

@@ -1,0 +1,98 @@
+// Tests of what operators do and see: the emergency brake, the report of what is stuck, erasure after the end.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import { startIndex } from '../../../testing/fakes/patient-index.ts'
+import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
+import { setup, TEST_SECRETS } from '../../../testing/setup.ts'
+import { until } from '../../../testing/until.ts'
+import { replayDeliveries } from '../callbacks/store.ts'
+import type { CustomerId, WorkflowId } from '../contract.ts'
+import type { LinkageContext } from '../tables.ts'
+import { assertPromises, FAST, onboard, outside, patientOf, poolOf, untilAllEnded } from '../testing.ts'
+import { sendReport } from './reconciliation.ts'
+
+const MAIN = path.resolve(import.meta.dirname, '../../../main.ts')
+
+async function begin(t: Parameters<typeof setup>[0], env: Record<string, string> = {}) {
+  const index = await startIndex(t)
+  const place = await setup(t, { clock: 'real', env: { ...FAST, ...outside(index), ...env } })
+  return { index, place, customer: await onboard(place, await startReceiver(t)) }
+}
+
+test('sehat linkage stop ends a workflow, and its customer is told so', async (t) => {
+  const { place, customer } = await begin(t)
+  const id = (await customer.link(patientOf('Certain', 'S-1'))).body['workflow-id']
+  const sehat = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [MAIN, 'linkage', ...args], {
+      env: { PATH: '', NODE_ENV: 'test', DATABASE_URL: place.databaseUrl, SEHAT_DEMO: 'off', ...TEST_SECRETS },
+    })
+  assert.match((await sehat('stop', id)).stdout, /is FAILED; its customer is told so/)
+  await assert.rejects(sehat('stop', id), /cannot be stopped|ended/)
+  await assert.rejects(sehat('stop', 'nonsense'), /not the id of a workflow/)
+  const databaseUrl = place.databaseUrl
+  await setup(t, { clock: 'real', databaseUrl, env: { ...FAST, ROLE: 'both' } })
+  await untilAllEnded(place)
+  await assertPromises(place, customer, new Map([['S-1', id]]))
+  const sent = customer.receiver.list.length
+  const { rows } = await poolOf(place).query<{ id: string }>('select id from linkage.deliveries')
+  assert.match((await sehat('replay', '--delivery', rows[0]?.id as string)).stdout, /1 callbacks/)
+  await until('it was sent once more', () => customer.receiver.list.length === sent + 1)
+})
+
+test('a replay of all callbacks of a customer leaves out those that an operator stopped', async (t) => {
+  const { place, customer } = await begin(t, { ROLE: 'both' })
+  customer.receiver.reply(answering(500))
+  const ids = ['P-1', 'P-2'].map(async (id) => (await customer.link(patientOf('Certain', id))).body['workflow-id'])
+  const [stopped, givenUp] = (await Promise.all(ids)) as [WorkflowId, WorkflowId]
+  for (const id of [stopped, givenUp]) {
+    await until('it is answered', async () => (await customer.status(id)).outcome === 'LINKED')
+  }
+  const by = await place.admin()
+  assert.equal((await place.ask('POST', `/v1/linkage/workflows/${stopped}/stop`, { by })).status, 200)
+  const pool = poolOf(place)
+  const ended = "update linkage.deliveries set status = 'failed', ended_at = now() where workflow_id = $1"
+  await pool.query(ended, [givenUp])
+  const since = new Date(Date.now() - 3_600_000)
+  assert.equal(await replayDeliveries(pool, { customerId: customer.id as CustomerId, since }), 1)
+  const { rows } = await pool.query('select status from linkage.deliveries where workflow_id = $1', [stopped])
+  assert.deepEqual(rows, [{ status: 'stopped' }])
+})
+
+test('what is stuck is reported as JSON and told to the operator', async (t) => {
+  const { place, customer } = await begin(t, { SEHAT_LINKAGE_OPERATOR_PHONE: '+919000000009' })
+  const id = (await customer.link(patientOf('Certain', 'R-1'))).body['workflow-id']
+  await poolOf(place).query("update linkage.workflows set updated_at = now() - interval '1 hour'")
+  const by = await place.admin()
+  const report = await place.ask<{ statuses: { status: string; count: number }[]; workflows: object[] }>(
+    'GET',
+    '/v1/linkage/stuck',
+    { by },
+  )
+  assert.deepEqual([report.body.statuses[0]?.status, report.body.statuses[0]?.count], ['RECEIVED', 1])
+  assert.ok(JSON.stringify(report.body.workflows).includes(id))
+  const stale = `/v1/linkage/workflows?stale=true&customer=${customer.id}`
+  const touched = (await customer.link(patientOf('Certain', 'R-2'))).body['workflow-id']
+  const listed = await place.ask<{ items: { 'workflow-id': string }[] }>('GET', stale, { by })
+  assert.deepEqual(
+    listed.body.items.map((one) => one['workflow-id']),
+    [id],
+  )
+  assert.ok(!JSON.stringify(report.body.workflows).includes(touched))
+  const context = place.program.context('linkage') as unknown as LinkageContext
+  await sendReport(context, 'hourly')
+  const inbox = await place.ask<{ messages: { to: string; text: string }[] }>('GET', '/dev/inbox')
+  assert.match(inbox.body.messages[0]?.text ?? '', /hourly: 1 workflows stuck\. 1 RECEIVED since/)
+})
+
+test('some time after the end the data of the request is emptied', async (t) => {
+  const { place, customer } = await begin(t, { SEHAT_LINKAGE_ARCHIVE_SECONDS: '0', ROLE: 'both' })
+  await customer.link(patientOf('Certain', 'E-1'))
+  await untilAllEnded(place)
+  await until('it is emptied', async () => {
+    const { rows } = await poolOf(place).query('select sealed, candidates from linkage.requests')
+    return rows[0]?.sealed === null && rows[0]?.candidates === null
+  })
+})

@@ -1,0 +1,94 @@
+// Reconciliation: forgotten workflows go back to the queue or end FAILED, and operators learn what is stuck.
+
+import { eraseEnded } from '../accepting/store.ts'
+import type { LinkageContext, WorkflowRow } from '../tables.ts'
+import { toConcerned } from '../workflows/choosing.ts'
+import { type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
+import {
+  completeAnswered,
+  countRequeue,
+  listExpiredChoices,
+  listForgotten,
+  putOffAnswered,
+  type Settlement,
+} from '../workflows/store.ts'
+import { countQueue, countStuck, listStuck } from './report-store.ts'
+
+export interface Reconciled {
+  readonly requeued: number
+  readonly failed: number
+  readonly expired: number
+}
+
+/** One round. Several processes may do it at once: each move counts only where the workflow still is where it was. */
+export async function reconcile(context: LinkageContext, settler: Pick<Settler, 'settle'>): Promise<Reconciled> {
+  const { pool, config, log } = context
+  const { staleSeconds, attemptsMax, archiveSeconds, choiceDays } = config.linkage
+  const forgotten = await listForgotten(pool, config.linkage)
+  const hopeless = forgotten.filter(({ attempts, requeues }) => Math.max(attempts, requeues) >= attemptsMax)
+  const others = forgotten.filter((workflow) => !hopeless.includes(workflow))
+  const settleAll = async (rows: readonly WorkflowRow[], toNext: (row: WorkflowRow) => Settlement) => {
+    const settled = await Promise.all(rows.map((row) => settler.settle({ ...toNext(row), from: [row.status] })))
+    return rows.filter((_, index) => settled[index] === 'done')
+  }
+  const failed = await settleAll(hopeless, (row) => {
+    const reason = row.status === 'REQUESTED' ? 'index-silent' : 'too-many-attempts'
+    return toFailure(context, toConcerned(row), reason, null)
+  })
+  const requeued = await settleAll(others, ({ id }) => ({ id, lease: null, to: 'RECEIVED' }))
+  if (requeued.length > 0)
+    await countRequeue(
+      pool,
+      requeued.map(({ id }) => id),
+    )
+  // Whoever was told to wait for a choice is told that there was none.
+  const expired = await settleAll(await listExpiredChoices(pool, choiceDays), (row) =>
+    toSettlement(context, toConcerned(row), { status: 'NO_RESULTS', reason: 'no-choice' }, null),
+  )
+  await completeAnswered(pool, staleSeconds, archiveSeconds)
+  while ((await putOffAnswered(pool, staleSeconds)) > 0);
+  while ((await eraseEnded(pool)) > 0);
+  const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
+  if (done.requeued + done.failed > 0) log.warn(done, 'forgotten workflows were found')
+  return done
+}
+
+/** What operators are told: counts, and the oldest of what is stuck. */
+export async function reportStuck({ pool, config, clock }: LinkageContext, limit = 50) {
+  const { staleSeconds } = config.linkage
+  const [counts, stuck, queue] = await Promise.all([
+    countStuck(pool, config.linkage),
+    listStuck(pool, config.linkage, limit),
+    countQueue(pool),
+  ])
+  return {
+    'as-of': clock.now().toISOString(),
+    'stale-seconds': staleSeconds,
+    statuses: counts.map(({ status, count, oldestAt }) => ({ status, count, 'oldest-at': oldestAt.toISOString() })),
+    'queue-waiting': queue.waiting,
+    'callbacks-pending': queue.callbacks,
+    'callbacks-failed-today': queue.failed,
+    workflows: stuck.map((row) => ({
+      'workflow-id': row.id,
+      'customer-id': row.customer_id,
+      status: row.status,
+      attempts: row.attempts,
+      requeues: row.requeues,
+      'updated-at': row.updated_at.toISOString(),
+    })),
+  }
+}
+
+/** Writes the report to the log, and to the operator's phone where something is stuck. */
+export async function sendReport(context: LinkageContext, period: 'hourly' | 'daily'): Promise<void> {
+  const report = await reportStuck(context)
+  const { log, messages, config } = context
+  const total = report.statuses.filter(({ status }) => status !== 'CHOICE').reduce((sum, { count }) => sum + count, 0)
+  const { statuses, 'callbacks-pending': pending, 'callbacks-failed-today': failed } = report
+  log.info({ period, stuck: total, statuses, pending, failed }, 'report of stuck workflows')
+  const phone = config.linkage.operatorPhone
+  if (!phone || (period === 'hourly' && total === 0)) return
+  const parts = statuses.map(({ status, count, 'oldest-at': oldest }) => `${count} ${status} since ${oldest}`)
+  const text = `Sehat linkage, ${period}: ${total} workflows stuck. ${parts.join('; ')}${parts.length > 0 ? '. ' : ''}`
+  messages.send({ to: phone, text: `${text}Callbacks: ${pending} under way, ${failed} given up today.` })
+}

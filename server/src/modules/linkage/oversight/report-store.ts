@@ -1,0 +1,79 @@
+// SQL of the report of what is stuck, and of what waits for a choice by staff.
+import type pg from 'pg'
+import type { CustomerId, WorkflowId } from '../contract.ts'
+import type { WorkflowRow } from '../tables.ts'
+import { isStale, type StaleAfter } from '../workflows/store.ts'
+
+export interface StuckCount {
+  readonly status: string
+  readonly count: number
+  readonly oldestAt: Date
+}
+
+/** Open workflows not touched for so long, by status; choices wait for people and are counted apart. */
+export async function countStuck(
+  pool: Pick<pg.Pool, 'query'>,
+  { staleSeconds, indexAnswerSeconds }: StaleAfter,
+): Promise<StuckCount[]> {
+  const { rows } = await pool.query<StuckCount>(
+    `select status, count(*)::int as count, min(updated_at) as "oldestAt" from linkage.workflows
+     where ended_at is null and choice_at is null
+       and ${isStale('$1', '$2')}
+     group by status
+     union all
+     select 'CHOICE', count(*)::int, min(choice_at) from linkage.workflows
+     where choice_at < now() - make_interval(secs => $1) having count(*) > 0
+     order by status`,
+    [staleSeconds, indexAnswerSeconds],
+  )
+  return rows
+}
+
+export async function listStuck(
+  pool: Pick<pg.Pool, 'query'>,
+  { staleSeconds, indexAnswerSeconds }: StaleAfter,
+  limit: number,
+): Promise<WorkflowRow[]> {
+  const { rows } = await pool.query<WorkflowRow>(
+    `select * from linkage.workflows
+     where ended_at is null and choice_at is null
+       and ${isStale('$1', '$2')}
+     order by updated_at limit $3`,
+    [staleSeconds, indexAnswerSeconds, limit],
+  )
+  return rows
+}
+
+export async function countQueue(
+  pool: Pick<pg.Pool, 'query'>,
+): Promise<{ waiting: number; callbacks: number; failed: number }> {
+  const { rows } = await pool.query<{ waiting: number; callbacks: number; failed: number }>(
+    `select (select count(*)::int from linkage.queue where ready_at <= now()) as waiting,
+       (select count(*)::int from linkage.deliveries where status = 'pending') as callbacks,
+       (select count(*)::int from linkage.deliveries
+        where status = 'failed' and ended_at > now() - interval '1 day') as failed`,
+  )
+  return rows[0] as { waiting: number; callbacks: number; failed: number }
+}
+
+export interface ReviewSearch {
+  readonly customerId: CustomerId | undefined
+  readonly afterId: string | undefined
+  readonly limit: number
+}
+
+/** Workflows in which the staff of Sehat choose. */
+export async function listReviews(
+  pool: Pick<pg.Pool, 'query'>,
+  { customerId, afterId, limit }: ReviewSearch,
+): Promise<(WorkflowRow & { candidates: Buffer | null; id: WorkflowId })[]> {
+  const { rows } = await pool.query<WorkflowRow & { candidates: Buffer | null }>(
+    `select w.*, r.candidates from linkage.workflows w
+     join linkage.requests r on r.cell = w.cell and r.workflow_id = w.id
+     where w.choice_at is not null and w.status = 'CHOICE' and w.choice_by = 'staff'
+       and ($1::uuid is null or w.id > $1::uuid) and ($2::uuid is null or w.customer_id = $2::uuid)
+     order by w.id limit $3`,
+    [afterId ?? null, customerId ?? null, limit],
+  )
+  return rows
+}

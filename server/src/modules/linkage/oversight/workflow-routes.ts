@@ -1,0 +1,130 @@
+// Routes of staff about workflows: which there are, and what happened in one.
+import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
+import type { App } from '../../../platform/module.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { operators } from '../access.ts'
+import { CustomerId, CustomerPatientId, WorkflowId, WorkflowOutcome, WorkflowStatus } from '../contract.ts'
+import { bucketOf } from '../customers/directory.ts'
+import type { LinkageContext, WorkflowRow } from '../tables.ts'
+import { findWorkflow } from '../workflows/store.ts'
+import { toHistory } from './history.ts'
+import { findDelinkedAt, listDeliveriesOf, listRefusals, listWorkflows } from './history-store.ts'
+import { Delivery, showDeliveries } from './operator-routes.ts'
+
+const position = cursor({ id: WorkflowId })
+
+/** No name of a patient: they are known by the customer’s own ids. */
+const WorkflowView = object({
+  'workflow-id': WorkflowId,
+  'customer-id': CustomerId,
+  'patient-id': CustomerPatientId,
+  status: WorkflowStatus,
+  outcome: Type.Optional(WorkflowOutcome),
+  reason: Type.Optional(Type.String()),
+  'choice-by': oneOf(['customer', 'staff']),
+  attempts: Type.Integer({ description: 'How often a worker took it.' }),
+  requeues: Type.Integer({ description: 'How often reconciliation found it forgotten.' }),
+  'created-at': Instant,
+  'updated-at': Instant,
+  'ended-at': Type.Optional(Instant),
+})
+
+const Move = object({
+  at: Instant,
+  to: WorkflowStatus,
+  refusal: Type.Optional(Type.String({ description: 'Why the move was refused: then nothing was changed.' })),
+})
+
+const toView = (row: WorkflowRow): Static<typeof WorkflowView> => ({
+  'workflow-id': row.id,
+  'customer-id': row.customer_id,
+  'patient-id': row.patient_id,
+  status: row.status,
+  ...(row.outcome !== null && { outcome: row.outcome }),
+  ...(row.reason !== null && { reason: row.reason }),
+  'choice-by': row.choice_by,
+  attempts: row.attempts,
+  requeues: row.requeues,
+  'created-at': row.created_at.toISOString(),
+  'updated-at': row.updated_at.toISOString(),
+  ...(row.ended_at !== null && { 'ended-at': row.ended_at.toISOString() }),
+})
+
+const Search = object({
+  status: Type.Optional(WorkflowStatus),
+  customer: Type.Optional(CustomerId),
+  patient: Type.Optional(CustomerPatientId),
+  stale: Type.Optional(Type.Boolean({ description: 'Those alone that the report of what is stuck names.' })),
+  cursor: Type.Optional(Cursor),
+})
+
+async function listFound(
+  { pool, config }: LinkageContext,
+  { status, customer, patient: patientId, stale: isStale = false, cursor }: Static<typeof Search>,
+  limit: number,
+): Promise<WorkflowRow[]> {
+  const search = { status, customerId: customer, before: position.read(cursor)?.id, limit }
+  const stale = isStale ? config.linkage : undefined
+  if (patientId === undefined) return listWorkflows(pool, { ...search, stale, patient: undefined })
+  // What a customer calls its patient says nothing without that customer.
+  if (customer === undefined) throw invalidField('query/customer', 'must be named with the id of its patient')
+  return listWorkflows(pool, { ...search, stale, patient: { cell: bucketOf(customer, patientId), patientId } })
+}
+
+export const workflowRoutes = (context: LinkageContext) => (app: App) => {
+  const { pool } = context
+  app.get(
+    '/v1/linkage/workflows',
+    {
+      config: { access: operators },
+      schema: {
+        summary: 'List workflows',
+        description:
+          'The newest first, of all customers, of one, or of one patient of a customer; in any status or in one.',
+        querystring: object({ ...Search.properties, limit: Limit }),
+        response: { 200: page(WorkflowView) },
+      },
+    },
+    async ({ query: { limit, ...search } }) => {
+      const { shown, next } = cutPage(await listFound(context, search, limit + 1), limit, position.write)
+      return { items: shown.map(toView), ...next }
+    },
+  )
+  app.get(
+    '/v1/linkage/workflows/:workflowId',
+    {
+      config: { access: operators },
+      schema: {
+        summary: 'Read a workflow with its moves and callbacks',
+        description:
+          'The oldest move first, refused ones too; of the work between two answers only the tries are known.',
+        params: object({ workflowId: WorkflowId }),
+        response: {
+          200: object({
+            ...WorkflowView.properties,
+            'delinked-at': Type.Optional(Instant),
+            moves: Type.Array(Move),
+            deliveries: Type.Array(Delivery),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const workflow = await findWorkflow(pool, request.params.workflowId)
+      if (!workflow) throw new Problem(notFound)
+      const [deliveries, refusals, delinkedAt] = await Promise.all([
+        listDeliveriesOf(pool, workflow.id),
+        listRefusals(pool, workflow.id),
+        findDelinkedAt(pool, workflow),
+      ])
+      const moves = toHistory(workflow, deliveries, refusals)
+      return {
+        ...toView(workflow),
+        ...(delinkedAt && { 'delinked-at': delinkedAt.toISOString() }),
+        moves: moves.map(({ at, to, refusal }) => ({ at: at.toISOString(), to, ...(refusal && { refusal }) })),
+        deliveries: await showDeliveries(pool, deliveries),
+      }
+    },
+  )
+}

@@ -1,0 +1,107 @@
+// The rows of the schema linkage: written by `npm run schema`, do not edit.
+import type { Generated } from 'kysely'
+
+export interface Rows {
+  'linkage.customers': {
+    cell: number
+    id: string
+    name: string
+    status: 'active' | 'revoked'
+    token_epoch: string
+    secret_hash: string | null
+    webhook_url: string
+    webhook_off_at: Date | null
+    webhook_secret: Buffer
+    webhook_secret_previous: Buffer | null
+    webhook_secret_changed_at: Date
+    allowed_hosts: string[]
+    choice_by: 'customer' | 'staff'
+    requests_per_second: number
+    callbacks_at_once: number
+    batch_rows_max: number
+    created_at: Date
+    revision: Generated<number>
+    changed_xid: Generated<string>
+  }
+  'linkage.deliveries': {
+    cell: number
+    id: string
+    workflow_id: string
+    customer_id: string
+    type: string
+    body: string
+    webhook_url: string | null
+    status: Generated<'pending' | 'delivered' | 'failed' | 'stopped'>
+    reason: string | null
+    attempts: Generated<number>
+    lease: Generated<number>
+    next_at: Generated<Date>
+    created_at: Generated<Date>
+    ended_at: Date | null
+  }
+  'linkage.delivery_attempts': {
+    cell: number
+    delivery_id: string
+    number: number
+    at: Generated<Date>
+    duration_ms: number
+    answer_status: number | null
+    fault: string | null
+  }
+  'linkage.patient_mappings': {
+    cell: number
+    id: string
+    customer_id: string
+    patient_id: string
+    internal_patient_id: string
+    status: 'LINKED' | 'DE-LINKED'
+    is_live: boolean
+    workflow_id: string
+    created_at: Generated<Date>
+  }
+  'linkage.queue': {
+    cell: number
+    workflow_id: string
+    ready_at: Generated<Date>
+  }
+  'linkage.requests': {
+    cell: number
+    workflow_id: string
+    sealed: Buffer | null
+    candidates: Buffer | null
+    erase_at: Date | null
+  }
+  'linkage.workflow_moves': {
+    cell: number
+    id: string
+    workflow_id: string
+    from_status: string
+    to_status: string
+    refusal: string
+    at: Generated<Date>
+  }
+  'linkage.workflows': {
+    cell: number
+    id: string
+    request_id: string
+    customer_id: string
+    patient_id: string
+    request_type: Generated<string>
+    status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+    outcome: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED' | null
+    reason: string | null
+    search_id: string | null
+    webhook_url: string | null
+    choice_by: string
+    attempts: Generated<number>
+    requeues: Generated<number>
+    lease: Generated<number>
+    leased_until: Date | null
+    revision: Generated<number>
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
+    ended_at: Date | null
+    choice_at: Date | null
+    reconcile_at: Generated<Date>
+  }
+}

@@ -1,0 +1,193 @@
+-- The schema linkage as it stands: written by `npm run schema`, do not edit.
+-- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
+
+-- Outside health systems that may link their patients
+create table linkage.customers (
+  cell int not null,
+  id uuid not null,
+  name text not null,
+  status text not null,
+  -- Stands in every token; a new one ends all tokens given before
+  token_epoch uuid not null,
+  -- Keyed hash of the client secret; null after a revocation
+  secret_hash text,
+  webhook_url text not null,
+  -- Set when the receiver answered 410; an administrator clears it
+  webhook_off_at timestamptz,
+  -- Sealed (AES-256-GCM)
+  webhook_secret bytea not null,
+  webhook_secret_previous bytea,
+  webhook_secret_changed_at timestamptz not null,
+  allowed_hosts text[] not null,
+  choice_by text not null,
+  requests_per_second int not null,
+  callbacks_at_once int not null,
+  batch_rows_max int not null,
+  created_at timestamptz not null,
+  -- Counts changes: of two copies the one with the higher is the newer
+  revision int not null default 1,
+  changed_xid xid8 not null default pg_current_xact_id(),
+  constraint customers_pk primary key (cell, id),
+  constraint customers_choice_by_known check (choice_by in ('customer', 'staff')),
+  constraint customers_status_known check (status in ('active', 'revoked'))
+);
+create index customers_changed on linkage.customers (changed_xid);
+
+-- Callbacks: id and body never change, whatever the number of tries
+create table linkage.deliveries (
+  cell int not null,
+  id uuid not null,
+  workflow_id uuid not null,
+  customer_id uuid not null,
+  type text not null,
+  body text not null,
+  -- Where the request named a URL of its own; else that of the customer
+  webhook_url text,
+  status text not null default 'pending',
+  reason text,
+  attempts int not null default 0,
+  lease int not null default 0,
+  next_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
+  ended_at timestamptz,
+  constraint deliveries_pk primary key (cell, id),
+  constraint deliveries_ended_or_not check ((status = 'pending') = (ended_at is null)),
+  constraint deliveries_status_known check (status in ('pending', 'delivered', 'failed', 'stopped'))
+);
+create index deliveries_due on linkage.deliveries (customer_id, next_at) where status = 'pending';
+create index deliveries_failed on linkage.deliveries (customer_id, id) where status in ('failed', 'stopped');
+create index deliveries_failed_at on linkage.deliveries (ended_at) where status = 'failed';
+create index deliveries_of_customer on linkage.deliveries (customer_id, id);
+create index deliveries_of_workflow on linkage.deliveries (cell, workflow_id);
+
+create table linkage.delivery_attempts (
+  cell int not null,
+  delivery_id uuid not null,
+  number int not null,
+  at timestamptz not null default now(),
+  duration_ms int not null,
+  answer_status int,
+  -- Why there was no 2xx, in a word
+  fault text,
+  constraint delivery_attempts_pk primary key (cell, delivery_id, number)
+);
+
+-- A row a link and a row a de-linking, none ever removed; at most one is live
+create table linkage.patient_mappings (
+  cell int not null,
+  id uuid not null,
+  customer_id uuid not null,
+  patient_id text not null,
+  internal_patient_id text not null,
+  status text not null,
+  is_live boolean not null,
+  workflow_id uuid not null,
+  created_at timestamptz not null default now(),
+  constraint patient_mappings_pk primary key (cell, id),
+  constraint patient_mappings_live_is_linked check (not is_live or status = 'LINKED'),
+  constraint patient_mappings_status_known check (status in ('LINKED', 'DE-LINKED'))
+);
+create index patient_mappings_history on linkage.patient_mappings (cell, customer_id, patient_id, created_at);
+create unique index patient_mappings_one_live on linkage.patient_mappings (cell, customer_id, patient_id) where is_live;
+
+-- Messages to the workers; a lost one is found by reconciliation
+create table linkage.queue (
+  cell int not null,
+  workflow_id uuid not null,
+  ready_at timestamptz not null default now(),
+  constraint queue_pk primary key (cell, workflow_id)
+);
+create index queue_ready on linkage.queue (ready_at);
+
+create table linkage.requests (
+  cell int not null,
+  workflow_id uuid not null,
+  -- The patient as sent (AES-256-GCM); emptied some time after the end
+  sealed bytea,
+  -- Who was found, where a person must choose (AES-256-GCM)
+  candidates bytea,
+  erase_at timestamptz,
+  constraint requests_pk primary key (cell, workflow_id)
+);
+create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
+
+-- Moves that were refused: not in the table of states, or by a worker whose lease ran out
+create table linkage.workflow_moves (
+  cell int not null,
+  id uuid not null,
+  workflow_id uuid not null,
+  from_status text not null,
+  to_status text not null,
+  refusal text not null,
+  at timestamptz not null default now(),
+  constraint workflow_moves_pk primary key (cell, id)
+);
+create index workflow_moves_of_workflow on linkage.workflow_moves (cell, workflow_id);
+
+create table linkage.workflows (
+  cell int not null,
+  id uuid not null,
+  request_id uuid not null,
+  customer_id uuid not null,
+  -- As the customer calls its patient
+  patient_id text not null,
+  request_type text not null default 'LINK',
+  status text not null,
+  outcome text,
+  reason text,
+  search_id text,
+  webhook_url text,
+  choice_by text not null,
+  attempts int not null default 0,
+  -- How often reconciliation found it forgotten
+  requeues int not null default 0,
+  -- Fencing number: a worker writes only while it is the one it was given
+  lease int not null default 0,
+  leased_until timestamptz,
+  -- Counts changes; the ETag of the status
+  revision int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  ended_at timestamptz,
+  -- Since when a person is asked to choose; null before and after
+  choice_at timestamptz,
+  -- Before then reconciliation need not look at it: its callback is under way; -infinity until it was put off so
+  reconcile_at timestamptz not null default '-infinity'::timestamptz,
+  constraint workflows_pk primary key (cell, id),
+  constraint workflows_ended_or_not check ((status in ('COMPLETED', 'FAILED')) = (ended_at is not null)),
+  constraint workflows_outcome_known check (outcome in ('LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED')),
+  constraint workflows_status_known check (status in ('RECEIVED', 'IN_PROGRESS', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED'))
+) with (fillfactor = 75);
+create index workflows_in_choice on linkage.workflows (choice_at) where choice_at is not null;
+-- For the list of staff; where no customer is named, a few rows of each customer are read and put together
+create index workflows_of_customer on linkage.workflows (customer_id, id);
+-- For the list of staff, narrowed to one patient of a customer
+create index workflows_of_patient on linkage.workflows (cell, customer_id, patient_id);
+-- At most one workflow of a patient is searched for or waits for a choice
+create unique index workflows_one_unanswered on linkage.workflows (cell, customer_id, patient_id) where ended_at is null and (outcome is null or outcome = 'CHOICE');
+create index workflows_open on linkage.workflows (reconcile_at, id) where ended_at is null and choice_at is null;
+-- For the list of staff: whatever is FAILED has its reason
+create index workflows_with_reason on linkage.workflows (customer_id, id) where reason is not null;
+
+-- Functions, each in functions/<name>.sql.
+
+-- accepted, or: replayed (same key and body), key-reused (another body), linked, pending (found_id answers it)
+-- linkage.accept_link(p_cell int, p_workflow_id uuid, p_request_id uuid, p_customer_id uuid, p_patient_id text,
+--   p_webhook_url text, p_choice_by text, p_sealed bytea, p_key_cell int, p_key text, p_fingerprint text,
+--   out verdict text, out found_id uuid) returns record
+
+-- A workflow whose answer is known is COMPLETED when its callbacks have ended
+-- linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[]) returns void
+
+-- linkage.record_delivery(p_cell int, p_id uuid, p_lease int, p_duration_ms int, p_answer_status int, p_fault text,
+--   p_status text, p_reason text, p_retry_ms bigint, p_erase_seconds int, p_completable text[]) returns text
+
+-- done, or why not: unknown, answered-already, or (then recorded) not-in-the-table, lease-lost, already-linked
+-- linkage.settle_workflow(p_cell int, p_id uuid, p_lease int, p_from text[], p_to text, p_outcome text, p_reason text,
+--   p_search_id text, p_internal_patient_id text, p_mapping_id uuid, p_candidates bytea, p_delivery_id uuid,
+--   p_delivery_type text, p_delivery_body text, p_event_id uuid, p_event_name text, p_event text, p_retry_ms int,
+--   p_erase_seconds int) returns text
+
+-- Gives the workflow to a worker under a new lease; all null where it may not be taken
+-- linkage.take_workflow(p_cell int, p_id uuid, p_from text[], p_lease_seconds int, out customer_id uuid,
+--   out patient_id text, out choice_by text, out attempts int, out lease int, out sealed bytea) returns record

@@ -1,0 +1,87 @@
+// What a customer can learn of people it does not know: nothing from a phone or a number alone, and no national id.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { hasVerhoeffDigit } from '../../../platform/http/formats.ts'
+import { startReceiver } from '../../../testing/fakes/receiver.ts'
+import { setup } from '../../../testing/setup.ts'
+import { until } from '../../../testing/until.ts'
+import { FAST, onboard, poolOf } from '../testing.ts'
+
+const AADHAAR = [...'0123456789'].map((digit) => `34512341234${digit}`).find(hasVerhoeffDigit) as string
+const SPACED = AADHAAR.replace(/(.{4})(.{4})(.{4})/, '$1 $2 $3')
+const ABHA = { system: 'abha', value: '91-2345-6789-0123' }
+const PHONE = '+919876501234'
+const PERSON = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
+
+async function begin(t: Parameters<typeof setup>[0], choiceBy: 'customer' | 'staff' = 'customer') {
+  const place = await setup(t, { clock: 'real', env: { ...FAST, ROLE: 'both' } })
+  const body = { ...PERSON, phone: PHONE, identifiers: [ABHA], aadhaar: AADHAAR }
+  const made = await place.ask('POST', '/v1/patients/registrations', { by: await place.admin(), body })
+  assert.equal(made.status, 201, JSON.stringify(made.body))
+  const customer = await onboard(place, await startReceiver(t), { 'choice-by': choiceBy })
+  const outcomeOf = async (patient: object): Promise<string | undefined> => {
+    const { status, body: linked } = await customer.link(patient)
+    assert.equal(status, 202, JSON.stringify(linked))
+    const read = () => customer.status(linked['workflow-id'])
+    await until('the outcome is known', async () => (await read()).outcome !== undefined)
+    return (await read()).outcome
+  }
+  return { place, customer, outcomeOf }
+}
+
+const ONE_FACT = [
+  { id: 'G-1', full_name: '-', contact: { phone: PHONE } },
+  { id: 'G-2', full_name: 'Z', contact: { phone: PHONE } },
+  { id: 'G-3', full_name: 'Gopal Menon', identifiers: [ABHA] },
+  { id: 'G-4', full_name: '-', dob: '1961-11-02', identifiers: [ABHA], contact: { pin: '110001' } },
+]
+
+test('who knows a phone or a number and guesses the rest is offered nobody', async (t) => {
+  const { place, customer, outcomeOf } = await begin(t)
+  for (const patient of ONE_FACT) {
+    assert.equal(await outcomeOf(patient), 'NO_RESULTS', patient.id)
+    const answer = await place.ask('GET', `/patient/${patient.id}`, { headers: customer.headers })
+    assert.equal(answer.status, 404, patient.id)
+    assert.doesNotMatch(JSON.stringify(answer.body), /Zebunnissa|1990/)
+  }
+  const two = { id: 'K-1', full_name: 'Z', dob: PERSON.birthDate, contact: { phone: PHONE } }
+  assert.equal(await outcomeOf(two), 'CHOICE', 'two facts are enough to be offered')
+})
+
+test('staff, who choose in its place, compare them', async (t) => {
+  const { outcomeOf } = await begin(t, 'staff')
+  assert.equal(await outcomeOf(ONE_FACT[2] as object), 'CHOICE')
+})
+
+test('an Aadhaar number links, however its system is spelt, and is stored nowhere', async (t) => {
+  const { place, outcomeOf } = await begin(t)
+  for (const [nth, [system, value]] of [
+    ['aadhaar', AADHAAR],
+    ['AADHAAR', SPACED],
+    ['Aadhaar', SPACED.replaceAll(' ', '-')],
+  ].entries()) {
+    const patient = { id: `A-${nth}`, full_name: PERSON.name, identifiers: [{ system, value }] }
+    assert.equal(await outcomeOf(patient), 'LINKED', system)
+  }
+  const { rows } = await poolOf(place).query<{ id: string; sealed: Buffer }>(
+    'select workflow_id as id, sealed from linkage.requests',
+  )
+  const { keys } = place.program.context('linkage')
+  for (const { id, sealed } of rows) {
+    const text = keys.unseal(sealed, `linkage.requests.sealed ${id}`)
+    assert.ok(!text.replace(/[ -]/g, '').includes(AADHAAR))
+  }
+})
+
+test('an Aadhaar number with a wrong check digit is refused, however its system is spelt', async (t) => {
+  const { customer } = await begin(t)
+  const wrong = AADHAAR.replace(/.$/, (digit) => String((Number(digit) + 1) % 10))
+  for (const system of ['aadhaar', 'AADHAAR']) {
+    const { status, body } = await customer.link({
+      id: 'W-1',
+      full_name: 'Asha',
+      identifiers: [{ system, value: wrong }],
+    })
+    assert.deepEqual([status, body.errors?.[0]?.pointer], [400, '/patient/identifiers/0/value'])
+  }
+})

@@ -1,0 +1,123 @@
+// An outside patient index over HTTP: one that answers at once, or one that answers later by a signed call back.
+import type { KeyObject } from 'node:crypto'
+import { Ajv } from 'ajv'
+import { object, oneOf, type Static, Type } from '../../../platform/contract.ts'
+import { AADHAAR_HASH_SYSTEM } from '../../patients/contract.ts'
+import { SendError, type Sender } from '../callbacks/sender.ts'
+import { signatureHeaders, signingKeyOf } from '../callbacks/signing.ts'
+import type { LinkPatient } from '../contract.ts'
+import type { LinkageContext } from '../tables.ts'
+import {
+  type Candidate,
+  type IndexAnswer,
+  IndexFailure,
+  type IndexQuestion,
+  type PatientIndex,
+} from '../workflows/patient-index.ts'
+
+const Words = Type.Array(Type.String({ pattern: '^[a-z][a-z0-9-]{0,29}$' }), { maxItems: 20 })
+
+/** What an outside index answers, at once or later; `request-id` repeats the question's. */
+export const IndexAnswerBody = object({
+  'request-id': Type.String({ maxLength: 100 }),
+  'search-id': Type.String({ maxLength: 100 }),
+  candidates: Type.Array(
+    object({
+      'patient-id': Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,63}$' }),
+      grade: oneOf(['certain', 'probable', 'possible']),
+      agreed: Type.Optional(Words),
+      disagreed: Type.Optional(Words),
+    }),
+    { maxItems: 10 },
+  ),
+})
+export type IndexAnswerBody = Static<typeof IndexAnswerBody>
+
+const validate = new Ajv({ strict: false }).compile<IndexAnswerBody>(IndexAnswerBody)
+const validateLater = new Ajv({ strict: false }).compile<{ 'request-id': string; 'search-id': string }>(
+  object({ 'request-id': Type.String({ maxLength: 100 }), 'search-id': Type.String({ maxLength: 100 }) }),
+)
+
+export function toCandidates({ candidates }: IndexAnswerBody): Candidate[] {
+  return candidates.map(({ 'patient-id': patientId, grade, agreed = [], disagreed = [] }) => ({
+    patientId,
+    grade,
+    agreed,
+    disagreed,
+  }))
+}
+
+interface Outside {
+  readonly url: string
+  readonly secret: string | undefined
+  readonly timeoutMs: number
+  readonly mayAnswerLater: boolean
+}
+
+/** The key of Standard Webhooks: the bytes of the setting. */
+export const indexKeyOf = (secret: string): KeyObject => signingKeyOf(Buffer.from(secret).toString('base64'))
+
+export function httpIndex({ clock }: Pick<LinkageContext, 'clock'>, sender: Sender, outside: Outside): PatientIndex {
+  const keys = outside.secret === undefined ? [] : [indexKeyOf(outside.secret)]
+  return {
+    async search(question, signal) {
+      const body = JSON.stringify({
+        'request-id': question.workflowId,
+        'search-id': question.searchId,
+        patient: toOutside(question.patient),
+      })
+      const id = question.searchId
+      const headers = keys.length > 0 ? signatureHeaders(keys, { id, body, now: clock.now() }) : {}
+      const posted = await sender
+        .post(outside.url, body, headers, { timeoutMs: outside.timeoutMs, signal })
+        .catch((error: unknown) => {
+          const fault = error instanceof SendError ? error.fault : 'broken'
+          throw new IndexFailure('index-unavailable', `the index did not answer: ${fault}`, { cause: error })
+        })
+      if (posted.status !== 200 && posted.status !== 202) {
+        throw new IndexFailure('index-unavailable', `the index answered ${posted.status}`)
+      }
+      return readAnswer(posted.body, question, posted.status === 202, outside.mayAnswerLater)
+    },
+  }
+}
+
+function readAnswer(
+  text: string | undefined,
+  question: IndexQuestion,
+  isLater: boolean,
+  mayAnswerLater: boolean,
+): IndexAnswer {
+  const value = parse(text)
+  if (isLater) {
+    if (!mayAnswerLater || !validateLater(value)) throw invalid('it answered 202 without a search-id')
+    requireSame(value, question)
+    return { kind: 'later', searchId: question.searchId }
+  }
+  if (!validate(value)) throw invalid('its answer does not have the agreed form')
+  requireSame(value, question)
+  return { kind: 'found', candidates: toCandidates(value) }
+}
+
+// An answer about somebody else, mixed up on the way or in a cache, must link nobody.
+function requireSame(value: { 'request-id': string; 'search-id': string }, question: IndexQuestion): void {
+  if (value['request-id'] !== question.workflowId || value['search-id'] !== question.searchId) {
+    throw invalid('its answer is about another request')
+  }
+}
+
+const invalid = (detail: string): IndexFailure => new IndexFailure('index-answer-invalid', `the index: ${detail}`)
+
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    throw invalid('its answer is not JSON, or too long')
+  }
+}
+
+// What is left out says nothing to others: a keyed hash of ours, and the customer's own id of its patient.
+function toOutside({ identifiers, id: _, ...patient }: LinkPatient): Omit<LinkPatient, 'id'> {
+  const known = identifiers?.filter(({ system }) => system !== AADHAAR_HASH_SYSTEM)
+  return { ...patient, ...(known && known.length > 0 && { identifiers: known }) }
+}

@@ -1,0 +1,55 @@
+// The patient index as this installation's own module `patients`, asked by its call.
+import type { Static } from '../../../platform/contract.ts'
+import { type MatchQuery, matchPatients } from '../../patients/contract.ts'
+import type { LinkPatient } from '../contract.ts'
+import type { LinkageContext } from '../tables.ts'
+import { type Candidate, IndexFailure, type PatientIndex } from '../workflows/patient-index.ts'
+
+const CANDIDATES_MAX = 5
+
+export function ownIndex({ call }: Pick<LinkageContext, 'call'>): PatientIndex {
+  return {
+    async search({ patient }) {
+      const answer = await call(matchPatients, toQuery(patient)).catch((error: unknown) => {
+        throw new IndexFailure('index-unavailable', 'the module patients did not answer', { cause: error })
+      })
+      return { kind: 'found', candidates: toCandidates(answer) }
+    },
+  }
+}
+
+const PIN = /(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)/
+
+function toQuery(patient: LinkPatient): MatchQuery {
+  const { full_name, dob, gender, contact = {}, identifiers } = patient
+  const pin = contact.pin ?? PIN.exec(contact.address ?? '')?.[0].replace(' ', '')
+  return {
+    fullName: full_name,
+    ...(dob !== undefined && { birthDate: dob }),
+    ...(gender !== undefined && { gender }),
+    ...(contact.phone !== undefined && { phone: contact.phone }),
+    ...(contact.email !== undefined && { email: contact.email }),
+    ...(contact.address !== undefined && { address: contact.address }),
+    ...(pin !== undefined && { pin }),
+    ...(identifiers && identifiers.length > 0 && { identifiers: [...identifiers] }),
+    limit: CANDIDATES_MAX,
+  }
+}
+
+type Answer = Static<(typeof matchPatients)['output']>
+
+/** Only the first candidate of a certain answer may be linked without a person looking. */
+function toCandidates({ outcome, candidates, isTruncated }: Answer): Candidate[] {
+  const isCertain = outcome === 'certain' && !isTruncated
+  return candidates.map(({ patientId, grade, explanation, mayBeShown }, index) => ({
+    patientId,
+    grade: grade === 'certain' && !(isCertain && index === 0) ? 'probable' : grade,
+    agreed: explanation.filter(({ bits, field }) => bits > 0 && isField(field)).map(({ field }) => field),
+    disagreed: explanation.filter(({ bits, field }) => bits < 0 && isField(field)).map(({ field }) => field),
+    evidence: explanation,
+    isGuess: !mayBeShown,
+  }))
+}
+
+// The others are no fields of a person but corrections of the sum.
+const isField = (field: string): boolean => field !== 'household' && field !== 'prior'

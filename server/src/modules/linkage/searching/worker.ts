@@ -1,0 +1,126 @@
+// The worker: takes messages, asks the patient index, and settles what the answer means, all under a lease.
+
+import { createLoop } from '../../../platform/work/loop.ts'
+import type { RequestStore } from '../accepting/request-store.ts'
+import { decide, searchPauseMs } from '../rules.ts'
+import type { LinkageContext } from '../tables.ts'
+import type { Failpoint } from '../workflows/failpoints.ts'
+import { IndexFailure, type PatientIndex, searchIdOf } from '../workflows/patient-index.ts'
+import type { Settled } from '../workflows/rules.ts'
+import { type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
+import type { Settlement, TakenWorkflow } from '../workflows/store.ts'
+import { takeWorkflows, tidyQueue } from '../workflows/store.ts'
+
+export interface Worker {
+  start(): void
+  nudge(): void
+  stop(): Promise<void>
+}
+
+export interface WorkerParts {
+  readonly index: PatientIndex
+  readonly requests: RequestStore
+  readonly settler: Settler
+  readonly failpoint: Failpoint
+  /** A callback is waiting. */
+  readonly onSettled: () => void
+}
+
+const PAUSE_MS = 200
+const GATHER_MS = 25
+/** A database that writes more slowly than the index answers holds the worker back. */
+const UNWRITTEN_PER_PLACE = 8
+const TIDY_EVERY_MS = 5_000
+const STOP_WITHIN_MS = 5_000
+
+export function createWorker(context: LinkageContext, parts: WorkerParts): Worker {
+  const { pool, log, config, metrics } = context
+  const { workersMax, leaseSeconds } = config.linkage
+  const working = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  let searching = 0
+  let tidiedAtMs = 0
+  metrics.gauge('link_searches', 'Searches under way', () => searching)
+
+  // A place is free again with the index's answer; what it means is written meanwhile, under the lease.
+  const onSearched = (): void => {
+    searching--
+    loop.nudge()
+  }
+
+  const take = async (): Promise<boolean> => {
+    const free = Math.min(workersMax - searching, workersMax * UNWRITTEN_PER_PLACE - working.size)
+    if (free <= 0) return false
+    const taken = await takeWorkflows(pool, free, leaseSeconds)
+    searching += taken.length
+    for (const workflow of taken) {
+      const work = workOn(context, parts, workflow, stopping.signal, onSearched)
+        .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'a workflow could not be worked on'))
+        .finally(() => working.delete(work))
+      working.add(work)
+    }
+    if (taken.length === 0 && performance.now() - tidiedAtMs > TIDY_EVERY_MS) {
+      tidiedAtMs = performance.now()
+      await tidyQueue(pool)
+    }
+    return taken.length === free
+  }
+  const loop = createLoop({ name: 'linkage worker', log, pauseMs: PAUSE_MS, gatherMs: GATHER_MS, turn: take })
+
+  return {
+    start: () => loop.start(),
+    nudge: () => loop.nudge(),
+    async stop() {
+      const abort = setTimeout(() => stopping.abort(), STOP_WITHIN_MS)
+      await loop.stop()
+      await Promise.all(working)
+      clearTimeout(abort)
+    },
+  }
+}
+
+async function workOn(
+  context: LinkageContext,
+  { index, requests, settler, failpoint, onSettled }: WorkerParts,
+  workflow: TakenWorkflow,
+  stopping: AbortSignal,
+  onSearched: () => void,
+): Promise<void> {
+  failpoint('taken')
+  const settlement = await search(context, index, requests, workflow, stopping).finally(onSearched)
+  failpoint('searched')
+  const settled: Settled = await settler.settle(settlement)
+  failpoint('settled')
+  if (settled === 'already-linked') {
+    await settler.settle(toFailure(context, workflow, 'already-linked', workflow.lease))
+  }
+  if (settled === 'lease-lost') context.log.warn({ workflow: workflow.id }, 'a worker came too late and wrote nothing')
+  onSettled()
+}
+
+/** Asks the index and decides; a failed search goes back to the queue, and ends FAILED after too many. */
+async function search(
+  context: LinkageContext,
+  index: PatientIndex,
+  requests: RequestStore,
+  workflow: TakenWorkflow,
+  stopping: AbortSignal,
+): Promise<Settlement> {
+  const { id, lease, attempts } = workflow
+  const { attemptsMax, searchRetryMs, indexTimeoutMs } = context.config.linkage
+  if (attempts > attemptsMax) return toFailure(context, workflow, 'too-many-attempts', lease)
+  try {
+    const request = await requests.read(workflow)
+    if (!request) return toFailure(context, workflow, 'request-missing', lease)
+    const searchId = searchIdOf(id, lease)
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(indexTimeoutMs)])
+    const answer = await index.search({ searchId, workflowId: id, patient: request.patient }, signal)
+    if (answer.kind === 'later') return { id, lease, to: 'REQUESTED', searchId: answer.searchId }
+    return toSettlement(context, workflow, decide(request.patient, answer.candidates, workflow.choiceBy), lease)
+  } catch (error) {
+    const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
+    context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')
+    if (attempts >= attemptsMax) return toFailure(context, workflow, reason, lease)
+    return { id, lease, to: 'RECEIVED', retryMs: searchPauseMs(attempts, searchRetryMs, Math.random()) }
+  }
+}

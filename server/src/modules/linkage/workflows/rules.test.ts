@@ -1,0 +1,148 @@
+// Moves of workflows: what no state lets happen, and that the database decides each of them as these rules do.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { newId } from '../../../platform/id.ts'
+import { setup } from '../../../testing/setup.ts'
+import type { WorkflowId } from '../contract.ts'
+import { poolOf } from '../testing.ts'
+import { afterMove, decideMove, hasEnded, type Move, type Settled, type Standing } from './rules.ts'
+import { mayMove, OUTCOMES, STATUSES, type Status, statesBefore } from './states.ts'
+import { type Settlement, settleWorkflows } from './store.ts'
+
+const CELL = 7
+const statuses = fc.constantFrom(...STATUSES)
+const standings = fc.record({
+  status: statuses,
+  outcome: fc.constantFrom(null, ...OUTCOMES),
+  lease: fc.integer({ min: 0, max: 3 }),
+})
+const moves = fc.record(
+  {
+    to: statuses,
+    from: fc.subarray([...STATUSES]),
+    lease: fc.constantFrom(null, 0, 1, 2, 3),
+    outcome: fc.constantFrom(...OUTCOMES),
+    isLink: fc.boolean(),
+  },
+  { requiredKeys: ['to', 'from', 'lease', 'isLink'] },
+)
+
+test('whatever is asked for, what has ended stays as it is, and no second link is made', () => {
+  fc.assert(
+    fc.property(standings, moves, fc.boolean(), (workflow, asked, isLinked) => {
+      const move: Move = { ...asked, from: statesBefore(asked.to) }
+      const settled = decideMove(workflow, move, isLinked)
+      if (hasEnded(workflow.status)) assert.notEqual(settled, 'done')
+      if (move.isLink && isLinked) assert.notEqual(settled, 'done')
+      if (settled !== 'done') return
+      assert.ok(mayMove(workflow.status, move.to))
+      assert.ok(move.lease === null || move.lease === workflow.lease)
+    }),
+  )
+})
+
+test('after any moves a worker whose lease was taken writes nothing more', () => {
+  fc.assert(
+    fc.property(standings, fc.array(moves, { maxLength: 20 }), (first, all) => {
+      let workflow: Standing = first
+      for (const move of all) {
+        const before = workflow
+        if (decideMove(workflow, move, false) === 'done') workflow = afterMove(workflow, move)
+        assert.ok(workflow.lease >= before.lease)
+        const isTaken = workflow.lease > first.lease
+        const late = decideMove(workflow, { to: 'LINKED', from: STATUSES, lease: first.lease, isLink: true }, false)
+        if (isTaken) assert.equal(late, 'lease-lost')
+      }
+    }),
+  )
+})
+
+interface Case {
+  readonly id: WorkflowId
+  readonly workflow: Standing | undefined
+  readonly move: Move
+  readonly isLinked: boolean
+}
+
+const LEASE = 5
+
+/** Every way to ask for a move. */
+const MOVES: readonly Move[] = STATUSES.flatMap((to) =>
+  [statesBefore(to), STATUSES, ['CHOICE'] satisfies Status[]].flatMap((from) =>
+    [null, LEASE, LEASE - 1].flatMap((lease) => [false, true].map((isLink) => ({ to, from, lease, isLink }))),
+  ),
+)
+
+/** Every state that a workflow may be in, sensible or not. */
+const STANDINGS: readonly Pick<Case, 'workflow' | 'isLinked'>[] = STATUSES.flatMap((status) =>
+  [null, ...OUTCOMES].flatMap((outcome) =>
+    [false, true].map((isLinked) => ({ workflow: { status, outcome, lease: LEASE }, isLinked })),
+  ),
+)
+
+const listCases = (): Case[] =>
+  MOVES.flatMap((move) => {
+    const outcome = OUTCOMES.find((one) => one === move.to)
+    return [{ workflow: undefined, isLinked: false }, ...STANDINGS].map((standing) => ({
+      ...standing,
+      id: newId<'workflow'>(CELL),
+      move: { ...move, ...(outcome && { outcome }) },
+    }))
+  })
+
+const toSettlement = ({ id, move: { to, from, lease, outcome, isLink } }: Case): Settlement => ({
+  id,
+  to,
+  from,
+  lease,
+  ...(outcome && { outcome }),
+  ...(isLink && { mapping: { id: newId(CELL), internalPatientId: 'p' } }),
+})
+
+test('the database decides every move in every state as the rules do', async (t) => {
+  const pool = poolOf(await setup(t))
+  const cases = listCases()
+  assert.equal(cases.length, STATUSES.length * 3 * 3 * 2 * (1 + STATUSES.length * 5 * 2))
+  const standing = cases.filter(({ workflow }) => workflow !== undefined)
+  await pool.query(
+    `insert into linkage.workflows (cell, id, request_id, customer_id, patient_id, status, outcome, lease, choice_by,
+       ended_at)
+     select $1, w.id, w.id, $2, w.id::text, w.status, w.outcome, $6, 'staff',
+       case when w.status in ('COMPLETED', 'FAILED') then now() end
+     from unnest($3::uuid[], $4::text[], $5::text[]) w (id, status, outcome)`,
+    [
+      CELL,
+      newId(CELL),
+      standing.map(({ id }) => id),
+      standing.map(({ workflow }) => workflow?.status),
+      standing.map(({ workflow }) => workflow?.outcome),
+      LEASE,
+    ],
+  )
+  await pool.query(
+    `insert into linkage.patient_mappings
+       (cell, id, customer_id, patient_id, internal_patient_id, status, is_live, workflow_id)
+     select cell, id, customer_id, patient_id, 'before', 'LINKED', true, id from linkage.workflows where id = any ($1)`,
+    [cases.filter(({ isLinked }) => isLinked).map(({ id }) => id)],
+  )
+  const settled: Settled[] = []
+  for (let at = 0; at < cases.length; at += 1_000) {
+    settled.push(...(await settleWorkflows(pool, cases.slice(at, at + 1_000).map(toSettlement), 60)))
+  }
+  const { rows } = await pool.query<Standing & { id: string; ended: boolean }>(
+    'select id, status, outcome, lease, ended_at is not null as ended from linkage.workflows',
+  )
+  const after = new Map(rows.map(({ id, ended, ...row }) => [id, { row, ended }]))
+  const seen = new Set<Settled>()
+  for (const [nth, { id, workflow, move, isLinked }] of cases.entries()) {
+    const says = `${JSON.stringify(workflow)} ${JSON.stringify(move)} linked: ${isLinked}`
+    const expected = decideMove(workflow, move, isLinked)
+    seen.add(expected)
+    assert.equal(settled[nth], expected, says)
+    if (!workflow) continue
+    const next = expected === 'done' ? afterMove(workflow, move) : workflow
+    assert.deepEqual(after.get(id), { row: next, ended: hasEnded(next.status) }, says)
+  }
+  assert.equal(seen.size, 6, 'each way to end was there')
+})

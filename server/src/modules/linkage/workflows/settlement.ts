@@ -1,0 +1,146 @@
+// From a decision to what is written: the move, the mapping, the callback and the event that belong together.
+
+import { newId } from '../../../platform/id.ts'
+import { Problem, unavailable } from '../../../platform/problem.ts'
+import { again } from '../../../platform/work/again.ts'
+import { createBatch } from '../../../platform/work/batch.ts'
+import { toOutboxRow } from '../../../platform/work/outbox.ts'
+import { type CallbackBody, type CustomerId, linkFailed, patientLinked, type WorkflowId } from '../contract.ts'
+import { type Decision, toOffers } from '../rules.ts'
+import type { LinkageContext } from '../tables.ts'
+import type { Candidate } from './patient-index.ts'
+import type { Settled } from './rules.ts'
+import type { Outcome } from './states.ts'
+import { type Settlement, settleWorkflows } from './store.ts'
+
+/** What every settlement needs to know of its workflow. */
+export interface Concerned {
+  readonly id: WorkflowId
+  readonly cell: number
+  readonly customerId: string
+  readonly patientId: string
+  readonly choiceBy: 'customer' | 'staff'
+}
+
+type Origin = Parameters<typeof toOutboxRow>[2]
+
+export const candidatesPlace = (id: WorkflowId): string => `linkage.requests.candidates ${id}`
+
+const CALLBACK_TYPES = {
+  LINKED: 'link.linked',
+  NO_RESULTS: 'link.no-results',
+  CHOICE: 'link.choice',
+  FAILED: 'link.failed',
+} as const satisfies Record<Outcome, CallbackBody['type']>
+
+function toDelivery(
+  { id, cell, patientId }: Concerned,
+  outcome: Outcome,
+  now: Date,
+  more: Partial<CallbackBody['data']> = {},
+): NonNullable<Settlement['delivery']> {
+  const type = CALLBACK_TYPES[outcome]
+  const body: CallbackBody = {
+    type,
+    timestamp: now.toISOString(),
+    data: { 'workflow-id': id, 'patient-id': patientId, outcome, ...more },
+  }
+  return { id: newId(cell, now.getTime()), type, body: JSON.stringify(body) }
+}
+
+/** The settlement of an answered workflow. `lease` is null where a person decided. */
+export function toSettlement(
+  context: LinkageContext,
+  workflow: Concerned,
+  decision: Decision,
+  lease: number | null,
+  origin: Origin = { actorId: null, requestId: workflow.id },
+): Settlement {
+  const { clock, keys } = context
+  const now = clock.now()
+  const base = { id: workflow.id, lease, to: decision.status, outcome: decision.status }
+  if (decision.status === 'NO_RESULTS') {
+    const why = decision.reason === undefined ? {} : { reason: decision.reason }
+    return { ...base, ...why, delivery: toDelivery(workflow, 'NO_RESULTS', now, why) }
+  }
+  if (decision.status === 'CHOICE') {
+    const { candidates } = decision
+    const offers = workflow.choiceBy === 'customer' ? { candidates: toOffers(candidates) } : {}
+    return {
+      ...base,
+      candidates: keys.seal(JSON.stringify(candidates), candidatesPlace(workflow.id)),
+      delivery: toDelivery(workflow, 'CHOICE', now, { 'choice-by': workflow.choiceBy, ...offers }),
+    }
+  }
+  const mappingId = newId(workflow.cell, now.getTime())
+  const facts = { workflowId: workflow.id, customerId: workflow.customerId as CustomerId }
+  return {
+    ...base,
+    mapping: { id: mappingId, internalPatientId: decision.patientId },
+    delivery: toDelivery(workflow, 'LINKED', now, { 'link-id': mappingId }),
+    event: toOutboxRow(patientLinked, { ...facts, patientId: decision.patientId }, origin, now),
+  }
+}
+
+/** The settlement of a workflow that ends without an answer; the customer is told why. */
+export function toFailure(
+  { clock }: LinkageContext,
+  workflow: Concerned,
+  reason: string,
+  lease: number | null,
+  origin: Origin = { actorId: null, requestId: workflow.id },
+): Settlement {
+  const now = clock.now()
+  const facts = { workflowId: workflow.id, customerId: workflow.customerId as CustomerId }
+  return {
+    id: workflow.id,
+    lease,
+    to: 'FAILED',
+    outcome: 'FAILED',
+    reason,
+    delivery: toDelivery(workflow, 'FAILED', now, { reason }),
+    event: toOutboxRow(linkFailed, { ...facts, reason }, origin, now),
+  }
+}
+
+export function readCandidates(context: LinkageContext, id: WorkflowId, sealed: Buffer): readonly Candidate[] {
+  return JSON.parse(context.keys.unseal(sealed, candidatesPlace(id))) as Candidate[]
+}
+
+export interface Settler {
+  settle(settlement: Settlement): Promise<Settled>
+  stop(): Promise<void>
+}
+
+/** Writes each settlement by itself: for a command that does one thing and ends. */
+export function settleSingly({ pool, config }: LinkageContext): Pick<Settler, 'settle'> {
+  return {
+    settle: async (settlement) =>
+      (await settleWorkflows(pool, [settlement], config.linkage.archiveSeconds))[0] ?? 'unknown',
+  }
+}
+
+const BATCH_SIZE_MAX = 64
+const LANES = 1
+const GATHER_MS = 50
+
+/** Writes settlements that arrive together in one transaction. */
+export function createSettler({ pool, config, metrics }: LinkageContext): Settler {
+  const outcomes = metrics.counter('link_settlements_total', 'Moves of link workflows', ['to', 'settled'])
+  const batch = createBatch<Settlement, Settled>({
+    sizeMax: BATCH_SIZE_MAX,
+    waitingMax: 10_000,
+    lanes: LANES,
+    gatherMs: GATHER_MS,
+    overloaded: () => new Problem(unavailable, { retryAfterSeconds: 2 }),
+    run: (all) => again(() => settleWorkflows(pool, all, config.linkage.archiveSeconds)),
+  })
+  return {
+    async settle(settlement) {
+      const settled = await batch.submit(settlement)
+      outcomes.inc({ to: settlement.to, settled })
+      return settled
+    },
+    stop: () => batch.idle(),
+  }
+}

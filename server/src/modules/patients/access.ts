@@ -1,0 +1,11 @@
+// What each role may do with patients: manage the own family, find and register people, and merge records.
+import { definePowers } from '../../platform/access.ts'
+
+export const { rows, may } = definePowers({
+  citizen: ['family.manage'],
+  doctor: ['patient.match'],
+  reception: ['patient.match', 'patient.register'],
+  vaccinator: ['patient.register'],
+  'centre-admin': ['patient.match', 'patient.register'],
+  'national-admin': ['patient.match', 'patient.register', 'patient.merge'],
+})

@@ -1,0 +1,91 @@
+// The commands of patients: an operator imports people, and measures the matcher on files of known pairs.
+import type { Console } from '../../platform/console.ts'
+import { StartError } from '../../platform/program.ts'
+import { evaluate } from './evaluation/evaluate.ts'
+import { EvaluationError } from './evaluation/read-people.ts'
+import { toLines } from './evaluation/report.ts'
+import { importPatients, type PatientsReport } from './importing/import.ts'
+import { openPatientIndex } from './index/patient-index.ts'
+import type { PatientsTables } from './tables.ts'
+
+interface ImportOptions {
+  readonly source: string
+  readonly pin: string
+  readonly report?: string
+}
+
+interface EvaluateOptions {
+  readonly index: string
+  readonly queries: string
+  readonly columns: string
+  readonly truth: string
+  readonly json?: boolean
+}
+
+export function addCommands(sehat: Console): void {
+  const group = sehat.command.command('patients').description('import patients, and measure the patient index')
+  group
+    .command('import <file>')
+    .description('import people: FHIR bundles or patients (.json, .ndjson) or CSV (.csv), each may be .gz, or a folder')
+    .requiredOption('--source <name>', 'name of the hospital or system; the ids in its files keep their patients')
+    .requiredOption('--pin <pin>', 'PIN of the hospital, for people without a PIN of the directory')
+    .option('--report <file>', 'write every refused row to this file, one JSON value a line')
+    .action((target: string, options: ImportOptions) => runImport(sehat, target, options))
+  group
+    .command('evaluate')
+    .description('run the matcher, with its fixed setting, on two CSV files of people whose true pairs are known')
+    .requiredOption('--index <file>', 'CSV of the people who are known; has a column id')
+    .requiredOption('--queries <file>', 'CSV of the people to be found; has a column id')
+    .requiredOption('--columns <file>', 'JSON that maps headers to givenName, familyName, birthDate, ...')
+    .requiredOption('--truth <file>', 'CSV of the true pairs: index_id,query_id')
+    .option('--json', 'print one JSON document')
+    .action((options: EvaluateOptions) => runEvaluation(options))
+}
+
+/** Progress goes to standard error, and only to a terminal: standard output holds the result alone. */
+function showProgress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`)
+}
+
+async function runImport({ withContext }: Console, target: string, options: ImportOptions): Promise<void> {
+  await withContext<PatientsTables>(async (context) => {
+    const report = await importPatients(
+      { ...context, index: openPatientIndex(context) },
+      {
+        target,
+        source: options.source,
+        pin: options.pin,
+        reportFile: options.report,
+        onProgress: (read, files) => showProgress(`read ${read} people, file ${files}`),
+      },
+    )
+    showProgress('')
+    for (const line of importLines(report, options.report)) console.log(line)
+  })
+}
+
+const SHOWN_MAX = 20
+
+function importLines({ read, written, unchanged, refused }: PatientsReport, reportFile?: string): string[] {
+  const shown = refused.slice(0, SHOWN_MAX).map(({ file, row, reason }) => `refused: ${file} row ${row} ${reason}`)
+  const more = refused.length > SHOWN_MAX && !reportFile ? ['--report <file> writes down each refused row'] : []
+  return [
+    `read: ${read}`,
+    `written: ${written}`,
+    `there before: ${unchanged}`,
+    `refused: ${refused.length}`,
+    ...shown,
+    ...more,
+  ]
+}
+
+async function runEvaluation(options: EvaluateOptions): Promise<void> {
+  try {
+    const found = await evaluate(options, (step, count) => showProgress(`${step}: ${count}`))
+    showProgress('')
+    console.log(options.json ? JSON.stringify(found, null, 2) : toLines(found).join('\n'))
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new StartError(error.message)
+    throw error
+  }
+}

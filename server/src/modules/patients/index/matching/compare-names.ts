@@ -1,0 +1,223 @@
+// Compares two names: pairs their tokens whatever their order, and says what became of the given name.
+import { countSlips } from './edit-distance.ts'
+import { areBothCommon, type Frequencies } from './frequencies.ts'
+import { KNOWN_GIVEN_NAMES } from './name-words.ts'
+import type { NameToken } from './normalise-names.ts'
+
+/** From best to worst; `none` pairs nothing. */
+export const LEVELS = ['exact', 'variant', 'near', 'alike', 'initial', 'none'] as const
+export type Level = (typeof LEVELS)[number]
+const rankOf = (level: Level): number => LEVELS.indexOf(level)
+
+/** What one part of the name says: a level, or that both have one and they differ, or that one has none. */
+export type PartComparison = Exclude<Level, 'none'> | 'missing' | 'conflict'
+
+export interface TokenPair {
+  readonly left: NameToken
+  readonly right: NameToken
+  readonly level: Exclude<Level, 'none'>
+}
+
+export interface NameComparison {
+  readonly given: PartComparison
+  readonly family: PartComparison
+  readonly isSwapped: boolean
+  /** The pairs that speak for the person alone, and those that the family shares. */
+  readonly givenPairs: readonly TokenPair[]
+  readonly familyPairs: readonly TokenPair[]
+  /** Telling tokens that only one side has. */
+  readonly extras: number
+}
+
+const NEAR_LETTERS_MIN = 5
+const SWAP_LETTERS_MIN = 4
+const ALIKE_LETTERS_MIN = 3
+const TWO_SLIPS_LETTERS_MIN = 5
+
+function areKnownToDiffer(left: NameToken, right: NameToken, frequencies: Frequencies): boolean {
+  if (KNOWN_GIVEN_NAMES.has(left.text) && KNOWN_GIVEN_NAMES.has(right.text)) return true
+  return areBothCommon(frequencies, left.text, right.text)
+}
+
+const sortLetters = (text: string): string => [...text].sort().join('')
+
+export function compareTokens(left: NameToken, right: NameToken, frequencies: Frequencies): Level {
+  if (left.text === right.text) return left.isInitial ? 'initial' : 'exact'
+  if (left.isInitial || right.isInitial) return compareInitials(left, right)
+  if (left.fold === right.fold) return 'variant'
+  if (differByLastA(left, right)) return 'near'
+  return compareSpelling(left, right, frequencies)
+}
+
+// The last "a" of Indian words is spoken or not, written or not: Mehta, Meht. It may tell two given names apart.
+function differByLastA(left: NameToken, right: NameToken): boolean {
+  const areGiven = KNOWN_GIVEN_NAMES.has(left.text) && KNOWN_GIVEN_NAMES.has(right.text)
+  return !areGiven && left.fold.replace(/a$/, '') === right.fold.replace(/a$/, '')
+}
+
+function compareSpelling(left: NameToken, right: NameToken, frequencies: Frequencies): Level {
+  const slips = Math.min(countSlips(left.text, right.text, 2), countSlips(left.fold, right.fold, 2))
+  const letters = Math.min(left.text.length, right.text.length)
+  const isPart = letters >= 4 && (left.text.startsWith(right.text) || right.text.startsWith(left.text))
+  if ((slips > 2 && !isPart) || areKnownToDiffer(left, right, frequencies)) return 'none'
+  // A slip seldom falls on the first letter; names of twins that rhyme always differ there.
+  if (left.fold[0] !== right.fold[0]) return slips === 1 && letters >= NEAR_LETTERS_MIN ? 'alike' : 'none'
+  if (slips === 1) return compareByOneSlip(left, right, letters, isPart)
+  return isPart || (slips === 2 && letters >= TWO_SLIPS_LETTERS_MIN) ? 'alike' : 'none'
+}
+
+function compareInitials(left: NameToken, right: NameToken): Level {
+  return left.text[0] === right.text[0] || left.fold[0] === right.fold[0] ? 'initial' : 'none'
+}
+
+function compareByOneSlip(left: NameToken, right: NameToken, letters: number, isPart: boolean): Level {
+  if (letters >= NEAR_LETTERS_MIN) return 'near'
+  if (letters >= SWAP_LETTERS_MIN && sortLetters(left.text) === sortLetters(right.text)) return 'near'
+  return letters >= ALIKE_LETTERS_MIN || isPart ? 'alike' : 'none'
+}
+
+// "Ram Kumar" is "Ramkumar": two neighbours are one token where the other side writes them so.
+function joinNeighbours(name: readonly NameToken[], other: readonly NameToken[]): readonly NameToken[] {
+  if (name.length <= other.length && !name.some(({ isInitial }) => isInitial)) return name
+  for (const [index, token] of name.entries()) {
+    const next = name[index + 1]
+    if (!next || next.role !== token.role) continue
+    const text = token.text + next.text
+    const match = other.find(
+      (one) => text.length >= NEAR_LETTERS_MIN && !one.isInitial && countSlips(text, one.text, 1) <= 1,
+    )
+    if (!match || [token, next].some(({ text: alone }) => countSlips(alone, match.text, 1) <= 1)) continue
+    // The code is only for keys, which are made before any comparison.
+    const fold = text === match.text ? match.fold : token.fold + next.fold
+    const joined: NameToken = { ...token, text, fold, isInitial: false, isFiller: false }
+    return [...name.slice(0, index), joined, ...name.slice(index + 2)]
+  }
+  return name
+}
+
+function pairTokens(left: readonly NameToken[], right: readonly NameToken[], frequencies: Frequencies): TokenPair[] {
+  const possible = left.flatMap((one, place) =>
+    right.flatMap((other, otherPlace) => {
+      const level = compareTokens(one, other, frequencies)
+      const rank = rankOf(level) * 2 + (one.role === other.role ? 0 : 1)
+      // Of pairs as good as each other those that stand alike go first: the same whichever side is which.
+      const distance = Math.abs(place - otherPlace) * 100 + place + otherPlace
+      return level === 'none' ? [] : [{ left: one, right: other, level, rank, distance }]
+    }),
+  )
+  const pairs: TokenPair[] = []
+  for (const pair of possible.sort((one, other) => one.rank - other.rank || one.distance - other.distance)) {
+    if (pairs.some((taken) => taken.left === pair.left || taken.right === pair.right)) continue
+    pairs.push(pair)
+  }
+  return pairs
+}
+
+const isTelling = ({ isInitial, isFiller }: NameToken): boolean => !isInitial && !isFiller
+const worstOf = (pairs: readonly TokenPair[]): Exclude<Level, 'none'> =>
+  pairs.map(({ level }) => level).sort((left, right) => rankOf(right) - rankOf(left))[0] ?? 'initial'
+const bestOf = (pairs: readonly TokenPair[]): Exclude<Level, 'none'> =>
+  pairs.map(({ level }) => level).sort((left, right) => rankOf(left) - rankOf(right))[0] ?? 'initial'
+
+interface Sides {
+  readonly left: readonly NameToken[]
+  readonly right: readonly NameToken[]
+  readonly pairs: readonly TokenPair[]
+  readonly leftOver: readonly NameToken[]
+  readonly rightOver: readonly NameToken[]
+}
+
+export function compareNames(
+  leftName: readonly NameToken[],
+  rightName: readonly NameToken[],
+  frequencies: Frequencies,
+): NameComparison {
+  const left = joinNeighbours(leftName, rightName)
+  const right = joinNeighbours(rightName, left)
+  const pairs = pairTokens(left, right, frequencies)
+  const leftOver = left.filter((token) => !pairs.some((pair) => pair.left === token))
+  const rightOver = right.filter((token) => !pairs.some((pair) => pair.right === token))
+  const sides: Sides = { left, right, pairs, leftOver, rightOver }
+  const isUnknown = [...left, ...right].some(({ role }) => role === 'unknown')
+  return isUnknown ? compareWhole(sides) : compareParts(sides)
+}
+
+/** Both sides say which part is which. The parts may still have been written into each other's place. */
+function compareParts({ left, right, pairs, leftOver, rightOver }: Sides): NameComparison {
+  const between = (one: string, other: string): TokenPair[] =>
+    pairs.filter((pair) => pair.left.role === one && pair.right.role === other)
+  const crossed = [...between('given', 'family'), ...between('family', 'given')]
+  const isSwapped =
+    between('given', 'given').length === 0 &&
+    between('given', 'family').length > 0 &&
+    between('family', 'given').length > 0
+  // Which of two swapped names is the given one nobody says: the same pair is taken whichever side is which.
+  const textOf = ({ left: one, right: other }: TokenPair): string => [one.text, other.text].sort().join(' ')
+  const ordered = crossed.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1))
+  const givenPairs = isSwapped ? ordered.slice(0, 1) : between('given', 'given')
+  const familyPairs = isSwapped ? ordered.slice(1) : [...between('family', 'family'), ...crossed]
+  const compare = (role: string, straight: readonly TokenPair[]): PartComparison => {
+    const has = [left, right].map((name) => name.some((token) => token.role === role))
+    const over = [leftOver, rightOver].map((rest) => rest.some((token) => token.role === role && isTelling(token)))
+    if (over[0] && over[1]) return 'conflict'
+    if (straight.length > 0) return bestOf(straight)
+    return has[0] && has[1] ? 'conflict' : 'missing'
+  }
+  return {
+    given: isSwapped ? worstOf(crossed) : compare('given', givenPairs),
+    family: isSwapped ? worstOf(crossed) : compare('family', between('family', 'family')),
+    isSwapped,
+    givenPairs,
+    familyPairs,
+    extras: [...leftOver, ...rightOver].filter(isTelling).length,
+  }
+}
+
+const isKnown = ({ text }: NameToken): boolean => KNOWN_GIVEN_NAMES.has(text)
+
+/**
+ * The level of the given name where only its place in the whole speaks for it. Some write the family first: unless the
+ * names themselves tell which is which, the weakest pair may be the given name, and a lone pair may be the family's.
+ */
+function levelOfGiven(
+  telling: readonly TokenPair[],
+  firstPairs: readonly TokenPair[],
+  over: readonly NameToken[],
+): PartComparison {
+  const isGiven = ({ left, right }: TokenPair): boolean => isKnown(left) || isKnown(right)
+  const others = telling.filter((pair) => !firstPairs.includes(pair))
+  if (firstPairs.every(isGiven) && !others.some(isGiven)) return worstOf(firstPairs)
+  if (telling.length === 1 && over.some((token) => isTelling(token) && isKnown(token))) return 'missing'
+  return worstOf(telling)
+}
+
+/** At least one side has the whole name only: which token is the given name must be read off the pairs. */
+function compareWhole({ left, right, pairs, leftOver, rightOver }: Sides): NameComparison {
+  const extras = [...leftOver, ...rightOver].filter(isTelling).length
+  const isOver = leftOver.some(isTelling) && rightOver.some(isTelling)
+  const telling = pairs.filter((pair) => isTelling(pair.left) || isTelling(pair.right))
+  const firstOf = (name: readonly NameToken[]): NameToken | undefined => name.find(isTelling)
+  const firsts = [firstOf(left), firstOf(right)]
+  const firstPairs = telling.filter((pair) => pair.left === firsts[0] || pair.right === firsts[1])
+  const isFirstPaired =
+    telling.some((pair) => pair.left === firsts[0]) && telling.some((pair) => pair.right === firsts[1])
+  const initialsDiffer =
+    leftOver.some(({ isInitial }) => isInitial) && rightOver.some(({ isInitial }) => isInitial) && telling.length < 2
+  const givenOf = (): PartComparison => {
+    if (left.length === 0 || right.length === 0) return 'missing'
+    if (isOver || initialsDiffer || telling.length === 0) return 'conflict'
+    if (isFirstPaired) return levelOfGiven(telling, firstPairs, [...leftOver, ...rightOver])
+    return pairs.some(({ level }) => level === 'initial') ? 'initial' : 'missing'
+  }
+  const given = givenOf()
+  const givenPairs = given === 'conflict' || given === 'missing' ? [] : firstPairs.slice(0, 1)
+  const familyPairs = pairs.filter((pair) => !givenPairs.includes(pair))
+  return {
+    given,
+    family: familyPairs.length > 0 ? bestOf(familyPairs) : 'missing',
+    isSwapped: false,
+    givenPairs,
+    familyPairs,
+    extras,
+  }
+}

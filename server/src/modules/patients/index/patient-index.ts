@@ -1,0 +1,187 @@
+// The patient index in PostgreSQL: what registration writes to it, and the searches that the matcher runs on it.
+
+import type { Context } from '../../../platform/module.ts'
+import { type Db, type Pool, type Tx, transaction } from '../../../platform/postgres/db.ts'
+import {
+  AADHAAR_HASH_SYSTEM,
+  isAadhaarSystem,
+  type MatchAnswer,
+  type MatchCandidate,
+  type MatchQuery,
+  type PatientId,
+} from '../contract.ts'
+import type { HashedIdentifier } from '../registration/identifier-store.ts'
+import type { PatientsTables } from '../tables.ts'
+import { countTokens, type Frequencies } from './matching/frequencies.ts'
+import { type KeyHash, openKeyHash } from './matching/key-hash.ts'
+import { keysOf } from './matching/keys.ts'
+import { toIdentifier } from './matching/normalise-facts.ts'
+import { type Profile, type StatedPerson, toProfile } from './matching/profile.ts'
+import { type MatchIndex, type SearchResult, search } from './matching/search.ts'
+import {
+  listMatchRecords,
+  listMatchRecordsAfter,
+  loadNameCounts,
+  type MatchRecord,
+  readKeyRows,
+  saveMatchRecord,
+  saveNameCounts,
+} from './store.ts'
+
+const NAMES_MAX = 200_000
+const NAMES_RELOAD_MS = 10 * 60_000
+const COUNT_PAGE = 5_000
+
+type IndexQuery = StatedPerson & Pick<MatchQuery, 'limit'>
+
+export interface PatientIndex {
+  /** What is stored of a patient: the facts to weigh and the keys to be found by. */
+  toRecord(patientId: PatientId, stated: StatedPerson): MatchRecord
+  save(tx: Tx<PatientsTables>, patientId: PatientId, stated: StatedPerson): Promise<void>
+  search(query: IndexQuery): Promise<SearchResult>
+  match(query: IndexQuery): Promise<MatchAnswer>
+  /** Others who are like this patient, the likeliest first; nobody where the patient is not in the index. */
+  listSimilar(patientId: PatientId): Promise<MatchCandidate[]>
+  /** Numbers as they are kept. */
+  hashIdentifiers(stated: StatedPerson): HashedIdentifier[]
+  /** Counts all names anew; runs at night, and after an import. */
+  countNames(): Promise<{ people: number }>
+}
+
+/** A number as it is kept: its system and a keyed hash, so that no national id lies in the index. */
+function hashIdentifiers(keys: Context['keys'], stated: StatedPerson): HashedIdentifier[] {
+  const hashed = (stated.identifiers ?? []).flatMap(({ system, value }) => {
+    // Of an Aadhaar number only this hash is kept anywhere, so a stated one is compared by it.
+    const one = isAadhaarSystem(system)
+      ? { system: AADHAAR_HASH_SYSTEM, value: keys.hash('aadhaar', value.replace(/\D/g, '')) }
+      : { system, value }
+    const identifier = toIdentifier(one.system, one.value)
+    if (identifier === undefined) return []
+    const name = one.system.trim().toLowerCase()
+    return [{ system: name, valueHash: keys.hash('aadhaar', identifier), last4: value.trim().slice(-4) }]
+  })
+  return [...new Map(hashed.map((one) => [`${one.system}|${one.valueHash}`, one])).values()]
+}
+
+function toStoredProfile(facts: Omit<StatedPerson, 'identifiers'>, identifiers: readonly string[]): Profile {
+  return { ...toProfile(facts), identifiers }
+}
+
+export function openPatientIndex(
+  context: Pick<Context<PatientsTables>, 'db' | 'pool' | 'keys' | 'clock'>,
+): PatientIndex {
+  const { db, pool, keys, clock } = context
+  const hashKey = openKeyHash(keys)
+  const names = openNames(db, clock)
+  const toIndexed = (stated: StatedPerson): Profile => {
+    const { identifiers: _, ...facts } = stated
+    const identifiers = hashIdentifiers(keys, stated).map(({ system, valueHash }) => `${system}|${valueHash}`)
+    return toStoredProfile(facts, identifiers)
+  }
+  const toRecord = (patientId: PatientId, stated: StatedPerson): MatchRecord => {
+    const { identifiers: _, ...facts } = stated
+    const profile = toIndexed(stated)
+    const texts = keysOf(profile).map(({ text }) => hashKey(text))
+    return { patientId, facts, identifiers: profile.identifiers, keys: texts }
+  }
+  const searchIndex = async ({ limit, ...stated }: IndexQuery): Promise<SearchResult> => {
+    const frequencies = await names.current()
+    return search(databaseIndex(pool, hashKey, frequencies), toIndexed(stated), limit)
+  }
+  return {
+    toRecord,
+    hashIdentifiers: (stated) => hashIdentifiers(keys, stated),
+    save: (tx, patientId, stated) => saveMatchRecord(tx, toRecord(patientId, stated)),
+    search: searchIndex,
+    match: async (query) => toAnswer(await searchIndex(query)),
+    async listSimilar(patientId) {
+      const [own] = await listMatchRecords(pool, [patientId])
+      if (!own) return []
+      const profile = toStoredProfile(own.facts, own.identifiers)
+      const found = await search(databaseIndex(pool, hashKey, await names.current()), profile)
+      return toAnswer(found).candidates.filter((one) => one.patientId !== patientId)
+    },
+    countNames: async () => {
+      const counted = await countNames(db)
+      await transaction(db, (tx) => saveNameCounts(tx, counted.counts, counted.people, clock.now()))
+      names.forget()
+      return { people: counted.people }
+    },
+  }
+}
+
+function toAnswer({ outcome, candidates, isTruncated, modelVersion }: SearchResult): MatchAnswer {
+  return {
+    outcome,
+    candidates: candidates.map(({ id, grade, bits, explanation }) => ({
+      patientId: id as PatientId,
+      grade,
+      bits,
+      explanation: [...explanation],
+    })),
+    isTruncated,
+    modelVersion,
+  }
+}
+
+function databaseIndex(pool: Pool, hashKey: KeyHash, frequencies: Frequencies): MatchIndex {
+  return {
+    frequencies,
+    async readKeys(keys, rowsPerKey, rowsMax) {
+      if (rowsMax <= 0) return { idsOf: keys.map(() => undefined), rowsRead: 0 }
+      const rows = await readKeyRows(pool, keys.map(hashKey), rowsPerKey, rowsMax)
+      const idsOf = keys.map((): PatientId[] => [])
+      for (const { position, patientId } of rows) idsOf[position - 1]?.push(patientId)
+      // The limit ended the reading within the last key that has rows: neither it nor what follows was read whole.
+      const wholeUntil = rows.length < rowsMax ? keys.length : (rows.at(-1)?.position ?? 1) - 1
+      return {
+        idsOf: idsOf.map((ids, position) => (position < wholeUntil && ids.length <= rowsPerKey ? ids : undefined)),
+        rowsRead: rows.length,
+      }
+    },
+    async readProfiles(ids) {
+      if (ids.length === 0) return new Map()
+      const found = await listMatchRecords(pool, ids as readonly PatientId[])
+      return new Map(found.map(({ patientId, facts, identifiers }) => [patientId, toStoredProfile(facts, identifiers)]))
+    },
+  }
+}
+
+/** Keeps the counts of names in memory and reads them again from time to time. */
+function openNames(db: Db<PatientsTables>, clock: Context['clock']) {
+  let loadedAtMs = Number.NEGATIVE_INFINITY
+  let loaded: Promise<Frequencies> | undefined
+  const load = async (): Promise<Frequencies> => {
+    const { people, counts } = await loadNameCounts(db, NAMES_MAX)
+    return { people, count: (text) => counts.get(text) ?? 0 }
+  }
+  return {
+    async current(): Promise<Frequencies> {
+      const nowMs = clock.now().getTime()
+      if (loaded && nowMs - loadedAtMs < NAMES_RELOAD_MS) return loaded
+      loadedAtMs = nowMs
+      loaded = load()
+      loaded.catch(() => {
+        loaded = undefined
+      })
+      return loaded
+    },
+    forget(): void {
+      loaded = undefined
+    },
+  }
+}
+
+async function countNames(db: Db<PatientsTables>): Promise<{ people: number; counts: Map<string, number> }> {
+  const counts = new Map<string, number>()
+  let people = 0
+  let after = { cell: -1, patientId: '00000000-0000-0000-0000-000000000000' }
+  for (;;) {
+    const page = await listMatchRecordsAfter(db, after, COUNT_PAGE)
+    for (const { facts } of page) countTokens(counts, toProfile(facts).name)
+    people += page.length
+    const last = page.at(-1)
+    if (!last || page.length < COUNT_PAGE) return { people, counts }
+    after = { cell: last.cell, patientId: last.patientId }
+  }
+}

@@ -1,0 +1,40 @@
+// Likely duplicates: whoever is registered or imported is compared with those who are known, and staff get the pairs.
+import { cellOf, newId } from '../../../platform/id.ts'
+import { on, type Subscription } from '../../../platform/work/jobs.ts'
+import { type MatchCandidate, type PatientId, patientImported, patientRegistered } from '../contract.ts'
+import type { PatientsContext } from '../registration/steps.ts'
+import { findPatient, type Patient } from '../registration/store.ts'
+import { mayBeShown } from '../rules.ts'
+import { insertDuplicate } from './duplicate-store.ts'
+import { findLiveMerge } from './store.ts'
+
+/** More of one person than this are worth one look, not a page of pairs. */
+const PAIRS_MAX = 5
+
+export function duplicateSubscriptions(context: PatientsContext): Subscription[] {
+  const look = ({ body: { patientId } }: { body: { patientId: PatientId } }) => recordDuplicates(context, patientId)
+  return [on(patientRegistered, look), on(patientImported, look)]
+}
+
+/** Compares one person with the index and records the likely pairs. May be done again: a known pair stays as it is. */
+export async function recordDuplicates(context: PatientsContext, patientId: PatientId): Promise<void> {
+  const { db, index, clock } = context
+  const patient = await findPatient(db, patientId)
+  if (!patient || (await findLiveMerge(db, patientId))) return
+  const likely = (await index.listSimilar(patientId)).filter(isLikely)
+  for (const { patientId: otherId, bits, explanation } of likely.slice(0, PAIRS_MAX)) {
+    const other = await findPatient(db, otherId)
+    if (!other || isOneFamily(patient, other)) continue
+    // Ids begin with the time: the later record first, whichever of the two was looked at.
+    const [first, second] = patientId > otherId ? [patientId, otherId] : [otherId, patientId]
+    const now = clock.now()
+    const id = newId<'duplicate'>(cellOf(first), now.getTime())
+    await insertDuplicate(db, { id, patient_id: first, other_id: second, bits, explanation, found_at: now })
+  }
+}
+
+const isLikely = ({ grade, explanation }: MatchCandidate): boolean => grade !== 'possible' && mayBeShown(explanation)
+
+// Twins and namesakes in one family are told apart by whoever registered both.
+const isOneFamily = (one: Patient, other: Patient): boolean =>
+  one.account_id !== null && one.account_id === other.account_id

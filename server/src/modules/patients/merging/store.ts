@@ -1,0 +1,84 @@
+// SQL of merges: which record of a person is kept, and what was undone.
+import { type Selectable, sql } from 'kysely'
+import { cellOf } from '../../../platform/id.ts'
+import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import type { PatientId } from '../contract.ts'
+import type { MergeRow, PatientsTables } from '../tables.ts'
+
+export type Merge = Selectable<MergeRow>
+
+/** Locks these patients in the order of their ids, so that two merges never wait for each other; gives those there. */
+export async function lockPatients(tx: Tx<PatientsTables>, ids: readonly PatientId[]): Promise<PatientId[]> {
+  const found: PatientId[] = []
+  for (const id of [...ids].sort()) {
+    const row = await tx
+      .selectFrom('patients.patients')
+      .select('id')
+      .where('cell', '=', cellOf(id))
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (row) found.push(row.id)
+  }
+  return found
+}
+
+/** The merge by which this record is gone; undefined while it stands by itself. */
+export async function findLiveMerge(db: Db<PatientsTables>, goneId: PatientId): Promise<Merge | undefined> {
+  return db
+    .selectFrom('patients.merges')
+    .selectAll()
+    .where('cell', '=', cellOf(goneId))
+    .where('gone_id', '=', goneId)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst()
+}
+
+export async function insertMerge(tx: Tx<PatientsTables>, merge: Merge): Promise<void> {
+  await tx.insertInto('patients.merges').values(merge).execute()
+}
+
+export async function undoMerge(
+  tx: Tx<PatientsTables>,
+  merge: Merge,
+  by: Merge['merged_by'],
+  now: Date,
+): Promise<Merge> {
+  return tx
+    .updateTable('patients.merges')
+    .set({ undone_by: by, undone_at: now })
+    .where('cell', '=', merge.cell)
+    .where('id', '=', merge.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+const HISTORY_MAX = 100
+
+/** All merges of this record, the newest first. */
+export async function listMerges(db: Db<PatientsTables>, goneId: PatientId): Promise<Merge[]> {
+  return db
+    .selectFrom('patients.merges')
+    .selectAll()
+    .where('cell', '=', cellOf(goneId))
+    .where('gone_id', '=', goneId)
+    .orderBy('merged_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(HISTORY_MAX)
+    .execute()
+}
+
+/** Nobody finds this patient in the index any more; what is weighed stays for the way back. */
+export async function hideFromIndex(tx: Tx<PatientsTables>, id: PatientId): Promise<void> {
+  await sql`
+    delete from patients.match_keys k
+    using unnest((select keys from patients.match_records where cell = ${cellOf(id)} and patient_id = ${id})) gone (key)
+    where k.key = gone.key and k.patient_id = ${id}`.execute(tx)
+}
+
+export async function showInIndex(tx: Tx<PatientsTables>, id: PatientId): Promise<void> {
+  await sql`
+    insert into patients.match_keys (key, patient_id)
+    select unnest(keys), patient_id from patients.match_records where cell = ${cellOf(id)} and patient_id = ${id}
+    on conflict (key, patient_id) do nothing`.execute(tx)
+}

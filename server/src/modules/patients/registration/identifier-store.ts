@@ -1,0 +1,36 @@
+// SQL of numbers of one's own.
+
+import { cellOf } from '../../../platform/id.ts'
+import type { Tx } from '../../../platform/postgres/db.ts'
+import type { PatientId } from '../contract.ts'
+import type { PatientsTables } from '../tables.ts'
+
+export interface HashedIdentifier {
+  readonly system: string
+  readonly valueHash: string
+  readonly last4: string
+}
+
+/** Adds these to what is known of a patient; one that is there already changes nothing. */
+export async function insertIdentifiers(
+  tx: Tx<PatientsTables>,
+  patientId: PatientId,
+  identifiers: readonly HashedIdentifier[],
+  now: Date,
+): Promise<void> {
+  if (identifiers.length === 0) return
+  await tx
+    .insertInto('patients.patient_identifiers')
+    .values(
+      identifiers.map(({ system, valueHash, last4 }) => ({
+        cell: cellOf(patientId),
+        patient_id: patientId,
+        system,
+        value_hash: valueHash,
+        last4,
+        stated_at: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['cell', 'patient_id', 'system', 'value_hash']).doNothing())
+    .execute()
+}

@@ -1,0 +1,112 @@
+// All SQL of patients: one function a question.
+import type { Selectable } from 'kysely'
+import { cellOf } from '../../../platform/id.ts'
+import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import type { PatientFacts, PatientId } from '../contract.ts'
+import type { PatientRow, PatientsTables } from '../tables.ts'
+
+export type Patient = Selectable<PatientRow>
+type AccountId = NonNullable<Patient['account_id']>
+
+export async function findPatient(db: Db<PatientsTables>, id: PatientId): Promise<Patient | undefined> {
+  return db
+    .selectFrom('patients.patients')
+    .selectAll()
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The family of an account, the account's holder first, then by the time of joining. */
+export async function listFamily(db: Db<PatientsTables>, accountId: AccountId): Promise<Patient[]> {
+  const members = await db
+    .selectFrom('patients.family_members')
+    .select('patient_id')
+    .where('cell', '=', cellOf(accountId))
+    .where('account_id', '=', accountId)
+    .orderBy('created_at')
+    .execute()
+  // In two steps: members may live in other districts, and a look-up needs the cell of each.
+  const patients = await Promise.all(members.map((member) => findPatient(db, member.patient_id)))
+  return patients
+    .filter((patient) => patient !== undefined)
+    .sort((left, right) => Number(right.is_account_holder) - Number(left.is_account_holder))
+}
+
+/** Writes a patient unless the id is taken; tells whether it was new. */
+export async function insertPatient(tx: Tx<PatientsTables>, patient: Patient): Promise<boolean> {
+  const result = await tx
+    .insertInto('patients.patients')
+    .values(patient)
+    .onConflict((conflict) => conflict.columns(['cell', 'id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** Locks the family of an account, which is made if it is not there, and gives its number of members. */
+export async function lockFamily(tx: Tx<PatientsTables>, accountId: AccountId): Promise<number> {
+  const cell = cellOf(accountId)
+  await tx
+    .insertInto('patients.families')
+    .values({ cell, account_id: accountId, members: 0 })
+    .onConflict((conflict) => conflict.columns(['cell', 'account_id']).doNothing())
+    .execute()
+  const { members } = await tx
+    .selectFrom('patients.families')
+    .select('members')
+    .where('cell', '=', cell)
+    .where('account_id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return members
+}
+
+/** Adds a member to a locked family. */
+export async function addMember(
+  tx: Tx<PatientsTables>,
+  accountId: AccountId,
+  patientId: PatientId,
+  now: Date,
+): Promise<void> {
+  const cell = cellOf(accountId)
+  await tx
+    .insertInto('patients.family_members')
+    .values({ cell, account_id: accountId, patient_id: patientId, created_at: now })
+    .execute()
+  await tx
+    .updateTable('patients.families')
+    .set((row) => ({ members: row('members', '+', 1) }))
+    .where('cell', '=', cell)
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
+/**
+ * The facts of many patients at once, for the booking engine. A named prepared statement: planning it anew for each
+ * batch would cost more than running it.
+ */
+export async function listFacts(pool: Pool, ids: readonly PatientId[]): Promise<PatientFacts[]> {
+  const { rows } = await pool.query<PatientFacts>({
+    name: 'patients-list-facts',
+    text: `select p.id as "patientId", p.account_id as "accountId", p.name,
+             p.birth_date as "birthDate", p.birth_year as "birthYear", p.gender
+           from unnest($1::int[], $2::uuid[]) wanted (cell, id)
+           join patients.patients p on p.cell = wanted.cell and p.id = wanted.id`,
+    values: [ids.map(cellOf), ids],
+  })
+  return rows
+}
+
+export type MatchedPerson = Pick<PatientFacts, 'name' | 'birthYear' | 'gender'> & { pin: string }
+
+/** What staff may see of people who were found by a description. */
+export async function listMatched(pool: Pool, ids: readonly PatientId[]): Promise<Map<PatientId, MatchedPerson>> {
+  const { rows } = await pool.query<MatchedPerson & { patientId: PatientId }>({
+    name: 'patients-list-matched',
+    text: `select p.id as "patientId", p.name, p.birth_year as "birthYear", p.gender, p.pin
+           from unnest($1::int[], $2::uuid[]) wanted (cell, id)
+           join patients.patients p on p.cell = wanted.cell and p.id = wanted.id`,
+    values: [ids.map(cellOf), ids],
+  })
+  return new Map(rows.map(({ patientId, ...person }) => [patientId, person]))
+}

@@ -1,0 +1,143 @@
+-- The schema patients as it stands: written by `npm run schema`, do not edit.
+-- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
+
+-- A row a pair, found when the later of the two was registered or imported
+create table patients.duplicates (
+  -- District in the id of the later record; the other may live elsewhere
+  cell int not null,
+  id uuid not null,
+  -- The later of the two records, by its id
+  patient_id uuid not null,
+  other_id uuid not null,
+  bits double precision not null,
+  -- How each field compared and its bits: no value of a person
+  explanation json not null,
+  status text not null default 'open',
+  -- Whose merge closed the pair; undoing that merge opens it again
+  gone_id uuid,
+  reason text,
+  decided_by uuid,
+  found_at timestamptz not null,
+  decided_at timestamptz,
+  constraint duplicates_pk primary key (cell, id),
+  constraint duplicates_decided_or_not check ((status = 'open') = (decided_at is null)),
+  constraint duplicates_merged_names_gone check ((status = 'merged') = (gone_id is not null)),
+  constraint duplicates_status_known check (status in ('open', 'merged', 'different'))
+);
+create index duplicates_by_status on patients.duplicates (status, id);
+create index duplicates_of_other on patients.duplicates (other_id);
+create unique index duplicates_pair on patients.duplicates (cell, patient_id, other_id);
+
+-- One row an account: its lock bounds the number of family members
+create table patients.families (
+  -- District in the id of the account, which may differ from that of a member
+  cell int not null,
+  account_id uuid not null,
+  members int not null,
+  constraint families_pk primary key (cell, account_id),
+  constraint families_members_not_negative check (members >= 0)
+);
+
+create table patients.family_members (
+  cell int not null,
+  account_id uuid not null,
+  patient_id uuid not null,
+  created_at timestamptz not null,
+  constraint family_members_pk primary key (cell, account_id, patient_id),
+  constraint family_members_family foreign key (cell, account_id) references patients.families(cell, account_id)
+);
+
+create table patients.match_keys (
+  -- 64 bits of a keyed hash of kind and parts: it tells nothing by itself
+  key bigint not null,
+  patient_id uuid not null,
+  constraint match_keys_pk primary key (key, patient_id)
+);
+
+-- One row a patient: all that a search weighs, so that a candidate costs the read of one row
+create table patients.match_records (
+  cell int not null,
+  patient_id uuid not null,
+  -- The facts as stated (type StatedPerson), without identifiers
+  facts json not null,
+  -- system|keyed hash of the number; never the number itself
+  identifiers text[] not null,
+  -- The rows that this patient has in match_keys
+  keys bigint[] not null,
+  constraint match_records_pk primary key (cell, patient_id)
+);
+
+-- One row: the size of the index when the names were last counted
+create table patients.match_sizes (
+  name text not null,
+  people bigint not null,
+  counted_at timestamptz not null,
+  constraint match_sizes_pk primary key (name)
+);
+
+-- Only the index changes: the record that is gone keeps its row, and all that other modules hold of it stays true
+create table patients.merges (
+  -- District in the id of the record that is gone; the kept one may live elsewhere
+  cell int not null,
+  id uuid not null,
+  gone_id uuid not null,
+  kept_id uuid not null,
+  reason text not null,
+  merged_by uuid not null,
+  merged_at timestamptz not null,
+  undone_by uuid,
+  undone_at timestamptz,
+  constraint merges_pk primary key (cell, id),
+  constraint merges_two_people check (gone_id <> kept_id),
+  constraint merges_undone_whole check ((undone_by is null) = (undone_at is null))
+);
+create index merges_history on patients.merges (cell, gone_id, merged_at);
+create unique index merges_live on patients.merges (cell, gone_id) where undone_at is null;
+
+-- How many people bear a name; counted anew at night, so that registrations do not queue for the row of Kumar
+create table patients.name_counts (
+  token text not null,
+  people int not null,
+  constraint name_counts_pk primary key (token)
+);
+
+-- Numbers that one system gives to one person, as stated and not verified: evidence for matching, never unique
+create table patients.patient_identifiers (
+  cell int not null,
+  patient_id uuid not null,
+  system text not null,
+  -- Keyed HMAC-SHA-256 of system and number; never the number
+  value_hash text not null,
+  last4 text not null,
+  stated_at timestamptz not null,
+  constraint patient_identifiers_pk primary key (cell, patient_id, system, value_hash),
+  constraint patient_identifiers_patient foreign key (cell, patient_id) references patients.patients(cell, id)
+);
+
+create table patients.patients (
+  -- District of residence at registration; also inside the id
+  cell int not null,
+  id uuid not null,
+  -- Account whose family the patient belongs to (module identity); null for imported people, whom nobody has claimed
+  account_id uuid,
+  is_account_holder boolean not null,
+  name text not null,
+  -- Null where only the year is known
+  birth_date date,
+  birth_year int not null,
+  gender text not null,
+  pin text not null,
+  -- Keyed HMAC-SHA-256 of the Aadhaar number, as stated and not verified: evidence for matching, never unique
+  aadhaar_hash text,
+  aadhaar_last4 text,
+  -- As stated, not verified: a family may share it
+  phone text,
+  email text,
+  address text,
+  created_at timestamptz not null,
+  constraint patients_pk primary key (cell, id),
+  constraint patients_aadhaar_last4_form check (aadhaar_last4 ~ '^[0-9]{4}$'),
+  constraint patients_birth_year_of_date check (birth_date is null or extract(year from birth_date) = birth_year::numeric),
+  constraint patients_gender_known check (gender in ('male', 'female', 'other', 'unknown'))
+);
+create index patients_aadhaar on patients.patients (cell, aadhaar_hash) where aadhaar_hash is not null;

@@ -1,0 +1,114 @@
+// The route of availability: which vaccine has how many doses where, ready-made.
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import { access } from '../../../platform/access.ts'
+import { addDays, dayInIndia } from '../../../platform/clock.ts'
+import { CellNumber, Cursor, Day, Instant, object, Pin, type Static, Type } from '../../../platform/contract.ts'
+import { READY_CACHE_CONTROL, READY_CONTENT_TYPE, type ReadyAnswer } from '../../../platform/http/ready-answers.ts'
+import type { App, Context } from '../../../platform/module.ts'
+import { invalidField } from '../../../platform/problem.ts'
+import { FacilityId } from '../../facilities/contract.ts'
+import { Age, CourseCode, Dose, SessionId, VaccineCode, Window } from '../contract.ts'
+import type { VaccinationTables } from '../tables.ts'
+import { type AvailabilityQuery, position } from './answer.ts'
+import type { Availability } from './projection.ts'
+
+export const AVAILABILITY_ROUTE = '/v1/vaccination/availability'
+
+const Query = object({
+  pin: Type.Optional(Pin),
+  district: Type.Optional(CellNumber),
+  facility: Type.Optional(FacilityId),
+  date: Type.Optional(Day),
+  days: Type.Integer({ minimum: 1, maximum: 31, default: 7, description: 'From `date` (today) on.' }),
+  course: Type.Optional(CourseCode),
+  vaccine: Type.Optional(VaccineCode),
+  dose: Type.Optional(Dose),
+  limit: Type.Integer({ minimum: 1, maximum: 500, default: 200, description: 'Centres at the most.' }),
+  cursor: Type.Optional(Cursor),
+})
+
+// Only for the documentation: the answer is ready-made bytes and is not serialised again.
+const AvailabilityView = object({
+  asOf: Instant,
+  centres: Type.Array(
+    object({
+      facilityId: FacilityId,
+      name: Type.String(),
+      address: Type.String(),
+      pin: Pin,
+      district: Type.String(),
+      state: Type.String(),
+      sessions: Type.Array(
+        object({
+          sessionId: SessionId,
+          date: Day,
+          course: CourseCode,
+          vaccine: VaccineCode,
+          dose: Dose,
+          minAge: Age,
+          maxAge: Type.Optional(Age),
+          fee: Type.Integer({ description: 'Paise.' }),
+          opensAt: Type.Optional(Instant),
+          windows: Type.Array(Window, { description: 'Those that have not ended.' }),
+          capacity: Type.Integer(),
+          available: Type.Integer(),
+        }),
+      ),
+    }),
+  ),
+  nextCursor: Type.Optional(Cursor),
+})
+
+export const availabilityRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
+  app.get(
+    AVAILABILITY_ROUTE,
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'Find sessions with free doses',
+        description:
+          'By exactly one of `pin`, `district` and `facility`. Everybody sees the same answer, at most a second old; ' +
+          'asking faster gains nothing. Send the ETag back as If-None-Match.',
+        querystring: Query,
+        response: { 200: AvailabilityView },
+      },
+    },
+    (request, reply) => {
+      sendAnswer(
+        request,
+        reply as unknown as FastifyReply,
+        availability.answer(request.url, readQuery(request.query, context)),
+      )
+    },
+  )
+}
+
+function sendAnswer(request: { headers: IncomingHttpHeaders }, reply: FastifyReply, { text, etag }: ReadyAnswer): void {
+  reply.header('etag', etag).header('cache-control', READY_CACHE_CONTROL)
+  if (request.headers['if-none-match'] === etag) reply.code(304).send()
+  else reply.header('content-type', READY_CONTENT_TYPE).send(Buffer.from(text, 'latin1'))
+}
+
+function readQuery(query: Static<typeof Query>, { clock }: Context<VaccinationTables>): AvailabilityQuery {
+  const { pin, district, facility, course, vaccine, dose, days, limit } = query
+  const places = [
+    pin !== undefined && `pin:${pin}`,
+    district !== undefined && `cell:${district}`,
+    facility !== undefined && `facility:${facility}`,
+  ].filter((place) => place !== false)
+  if (places.length !== 1) throw invalidField('query/pin', 'give exactly one of pin, district and facility')
+  const today = dayInIndia(clock.now())
+  const date = query.date ?? today
+  if (date > addDays(today, 366)) throw invalidField('query/date', 'lies more than a year ahead')
+  return {
+    place: places[0] as string,
+    date,
+    days,
+    course,
+    vaccine,
+    dose,
+    limit,
+    after: position.read(query.cursor)?.id,
+  }
+}

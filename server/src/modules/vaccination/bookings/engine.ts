@@ -1,0 +1,87 @@
+// The booking engine: seats go through the giving machine of the platform, whatever kind of request asks for them.
+import { type Cell, cellOf } from '../../../platform/id.ts'
+import type { Context } from '../../../platform/module.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { handOutCommitted } from '../../../platform/work/changes.ts'
+import { type Asked, createGiving, type Giving } from '../../../platform/work/giving.ts'
+import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
+import { type SessionId, sessionFull } from '../contract.ts'
+import { sessionsChanged } from '../sessions/store.ts'
+import type { VaccinationTables } from '../tables.ts'
+import type { FamilyBooking, SeatRequest, Seats } from './requests.ts'
+import { decideSeats } from './rules.ts'
+import { CLAIM_TAKEN, lockSeats, writeSeats } from './seat-store.ts'
+
+export type Engine = Giving<SeatRequest, Seats>
+
+/** Where the engine learns that a session is full without asking the database. */
+export interface FullBoard {
+  isFull(sessionId: SessionId): boolean
+}
+
+export function createEngine(context: Context<VaccinationTables>, board: FullBoard): Engine {
+  return createGiving(context, {
+    name: 'booking',
+    lookUp: (requests) => lookUpPatients(context, requests),
+    refuseFull: ({ kind, sessionId }) =>
+      kind === 'book' && board.isFull(sessionId) ? new Problem(sessionFull) : undefined,
+    lock: (send, asked) => lockSeats(send, toKeys(asked)),
+    decide: decideSeats,
+    write: writeSeats,
+    raceConstraints: [CLAIM_TAKEN],
+    onRows: (sessions) => handOutCommitted(context.db, sessionsChanged, sessions),
+  })
+}
+
+const patientIdsOf = (request: SeatRequest): readonly PatientId[] =>
+  request.kind === 'release' ? [] : request.patientIds
+
+async function lookUpPatients(
+  context: Context<VaccinationTables>,
+  requests: readonly SeatRequest[],
+): Promise<(readonly PatientFacts[] | Error)[]> {
+  const patientIds = requests.flatMap(patientIdsOf)
+  const found = patientIds.length === 0 ? [] : await context.call(findPatients, { patientIds })
+  const byId = new Map(found.map((patient) => [patient.patientId, patient]))
+  return requests.map((request) => {
+    const patients = patientIdsOf(request).map((id) => byId.get(id))
+    return refusePatients(request, patients) ?? (patients as PatientFacts[])
+  })
+}
+
+function refusePatients(request: SeatRequest, patients: readonly (PatientFacts | undefined)[]): Problem | undefined {
+  if (request.kind === 'book') return refuseStranger(request, patients)
+  if (!patients.includes(undefined)) return undefined
+  if (request.kind === 'walk-in') return invalidField('/patientId', 'there is no such patient')
+  return new Problem(notFound, { detail: 'The patient of this booking does not exist any more' })
+}
+
+// Somebody else's patient and one that does not exist are answered alike.
+function refuseStranger(
+  { accountId }: FamilyBooking,
+  patients: readonly (PatientFacts | undefined)[],
+): Problem | undefined {
+  const stranger = patients.findIndex((patient) => patient?.accountId !== accountId)
+  if (stranger < 0) return undefined
+  return new Problem(notFound, {
+    detail: 'This patient is not in your family',
+    members: { errors: [{ pointer: `/patientIds/${stranger}`, detail: 'is not in your family' }] },
+  })
+}
+
+/** Everything that these requests touch, each once. */
+function toKeys(asked: readonly Asked<SeatRequest, unknown>[]) {
+  const sessions = new Set<string>()
+  const bookings = new Set<string>()
+  const patients = new Set<string>()
+  for (const { request } of asked) {
+    sessions.add(request.sessionId)
+    if (request.kind === 'move') sessions.add(request.fromSessionId)
+    if (request.kind === 'move' || request.kind === 'release') bookings.add(request.bookingId)
+    for (const patientId of patientIdsOf(request)) patients.add(patientId)
+  }
+  return { sessions: toRecords(sessions), bookings: toRecords(bookings), patients: toRecords(patients) }
+}
+
+const toRecords = (ids: ReadonlySet<string>): { cell: Cell; id: string }[] =>
+  [...ids].map((id) => ({ cell: cellOf(id), id }))

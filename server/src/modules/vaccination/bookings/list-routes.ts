@@ -1,0 +1,170 @@
+// Routes that list bookings and doses: a family's own, and those of a centre by session or day.
+
+import type { actorOf } from '../../../platform/access.ts'
+import { addDays, dayInIndia } from '../../../platform/clock.ts'
+import { Cursor, Day, Limit, object, page, Type, text } from '../../../platform/contract.ts'
+import { cellOf, numberOfReference } from '../../../platform/id.ts'
+import type { App, Context } from '../../../platform/module.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
+import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { FacilityId } from '../../facilities/contract.ts'
+import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
+import type { Availability } from '../availability/projection.ts'
+import { Booking, DoseGiven, SessionId } from '../contract.ts'
+import { findSession } from '../sessions/store.ts'
+import type { VaccinationTables } from '../tables.ts'
+import {
+  type BookingWithSession,
+  listBookingsByReference,
+  listBookingsOfDay,
+  listBookingsOfPatient,
+  listBookingsOfSession,
+  listDoses,
+} from './store.ts'
+import { type BookingViews, createBookingViews } from './views.ts'
+
+const ListedBooking = object({
+  ...Booking.properties,
+  patient: Type.Optional(
+    object(
+      { name: Type.String(), birthYear: Type.Integer(), gender: Gender },
+      { description: 'For the staff of the centre, who check who stands before them.' },
+    ),
+  ),
+})
+
+const Query = object({
+  patient: Type.Optional(PatientId),
+  session: Type.Optional(SessionId),
+  facility: Type.Optional(FacilityId),
+  day: Type.Optional(Day),
+  reference: Type.Optional(text(12, { description: 'As it is read aloud: DL-7F3K-9Q2M.' })),
+  limit: Limit,
+  cursor: Type.Optional(Cursor),
+})
+
+const REFERENCE_DAYS = 31
+const TOKEN_MAX = 1_000_000_000
+const position = cursor({ sessionId: SessionId, token: Type.Integer({ minimum: 1, maximum: TOKEN_MAX }) })
+
+export const listRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
+  addBookings(app, context, createBookingViews(context, availability))
+  addDoses(app, context)
+}
+
+/** A page of bookings for the staff of a centre, with who each is for. */
+async function toStaffPage(
+  context: Context<VaccinationTables>,
+  views: BookingViews,
+  bookings: BookingWithSession[],
+  limit: number,
+) {
+  const { shown, next } = cutPage(bookings, limit, ({ session_id: sessionId, token }) =>
+    position.write({ sessionId, token }),
+  )
+  const people = await context.call(findPatients, { patientIds: shown.map((booking) => booking.patient_id) })
+  const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
+  const items = await Promise.all(
+    shown.map(async (booking) => {
+      const patient = byId.get(booking.patient_id)
+      return { ...(await views.ofBooking(booking)), ...(patient && { patient }) }
+    }),
+  )
+  return { items, ...next }
+}
+
+function addBookings(app: App, context: Context<VaccinationTables>, views: BookingViews): void {
+  const { db } = context
+  app.get(
+    '/v1/vaccination/bookings',
+    {
+      config: { access: may('booking.read').at('record') },
+      schema: {
+        summary: 'List bookings',
+        description:
+          'Of one `patient` of my family; or, for the staff of a centre, of a `session`, of a `facility` and `day`, ' +
+          'or of a `facility` with this `reference`, a month before and after today.',
+        querystring: Query,
+        response: { 200: page(ListedBooking) },
+      },
+    },
+    async (request) => {
+      const { patient, session, facility, day, reference, limit, cursor } = request.query
+      const after = position.read(cursor)
+      if (patient !== undefined && session === undefined && facility === undefined) {
+        await permitPatient(context, request, patient)
+        const items = await listBookingsOfPatient(db, patient)
+        return { items: await Promise.all(items.map(views.ofBooking)) }
+      }
+      if (session !== undefined && facility === undefined) {
+        const found = await findSession(db, session)
+        if (!found) throw new Problem(notFound)
+        request.permit({ facilityId: found.facility_id, cell: found.cell }, forbidden)
+        return toStaffPage(context, views, await listBookingsOfSession(db, session, after?.token, limit + 1), limit)
+      }
+      if (facility === undefined || (day === undefined) === (reference === undefined) || session !== undefined) {
+        throw invalidField('query/patient', 'give patient, or session, or facility and day or reference')
+      }
+      const cell = cellOf(facility)
+      request.permit({ facilityId: facility, cell }, forbidden)
+      const found =
+        day === undefined
+          ? await findByReference(context, { cell, facilityId: facility }, reference as string)
+          : await listBookingsOfDay(db, { cell, facilityId: facility, day }, after, limit + 1)
+      return toStaffPage(context, views, found, limit)
+    },
+  )
+}
+
+/** Those that somebody may mean who reads a reference aloud: a month before and after today. */
+async function findByReference(
+  { db, clock }: Context<VaccinationTables>,
+  centre: { cell: number; facilityId: FacilityId },
+  reference: string,
+): Promise<BookingWithSession[]> {
+  const number = numberOfReference(reference)
+  if (number === undefined) throw invalidField('query/reference', 'was read or typed with a slip')
+  const today = dayInIndia(clock.now())
+  const days = { from: addDays(today, -REFERENCE_DAYS), to: addDays(today, REFERENCE_DAYS) }
+  return listBookingsByReference(db, { ...centre, number }, days)
+}
+
+function addDoses(app: App, context: Context<VaccinationTables>): void {
+  app.get(
+    '/v1/patients/:patientId/doses',
+    {
+      config: { access: may('dose.read').at('record') },
+      schema: {
+        summary: 'List the doses that a patient was given',
+        params: object({ patientId: PatientId }),
+        response: { 200: object({ items: Type.Array(DoseGiven) }) },
+      },
+    },
+    async (request) => {
+      await permitPatient(context, request, request.params.patientId)
+      const doses = await listDoses(context.db, request.params.patientId)
+      return {
+        items: doses.map(({ course, dose, vaccine, lot, facility_id, booking_id, given_at }) => ({
+          course,
+          dose,
+          vaccine,
+          lot,
+          facilityId: facility_id,
+          bookingId: booking_id,
+          givenAt: given_at.toISOString(),
+        })),
+      }
+    },
+  )
+}
+
+async function permitPatient(
+  context: Context<VaccinationTables>,
+  request: Parameters<typeof actorOf>[0],
+  patientId: PatientId,
+): Promise<void> {
+  const [patient] = await context.call(findPatients, { patientIds: [patientId] })
+  if (!patient) throw new Problem(notFound)
+  request.permit({ accountId: patient.accountId ?? undefined })
+}

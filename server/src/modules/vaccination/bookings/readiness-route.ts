@@ -1,0 +1,74 @@
+// The route that shows what to look at before a dose is given: who it is, earlier doses, usable lots, what forbids it.
+
+import { dayInIndia } from '../../../platform/clock.ts'
+import { Day, object, Type } from '../../../platform/contract.ts'
+import type { App, Context } from '../../../platform/module.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
+import { findPatients, Gender } from '../../patients/contract.ts'
+import { may } from '../access.ts'
+import type { Availability } from '../availability/projection.ts'
+import { Age, Booking, CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
+import { ageOn, refuseCompletion } from '../rules.ts'
+import { findSession } from '../sessions/store.ts'
+import { suggestLots } from '../stock/steps.ts'
+import type { VaccinationTables } from '../tables.ts'
+import { bookingParams, findPermitted } from './access.ts'
+import { listClaims } from './store.ts'
+import { createBookingViews } from './views.ts'
+
+const Readiness = object({
+  booking: Booking,
+  patient: object({ name: Type.String(), birthYear: Type.Integer(), gender: Gender, age: Age }),
+  minAge: Age,
+  maxAge: Type.Optional(Age),
+  earlierDoses: Type.Array(object({ course: CourseCode, dose: Dose, vaccine: VaccineCode, givenOn: Day })),
+  lots: Type.Array(object({ lot: Lot, expiresOn: Day, onHand: Type.Integer() }), {
+    description: 'Those that can be given today, the first to expire first.',
+  }),
+  refusal: Type.Optional(
+    object(
+      { slug: Type.String(), detail: Type.String() },
+      { description: 'Why the dose may not be given today: the slug of the problem that completion would answer.' },
+    ),
+  ),
+})
+
+const LOTS_MAX = 20
+
+export const readinessRoutes = (context: Context<VaccinationTables>, availability: Availability) => (app: App) => {
+  const views = createBookingViews(context, availability)
+  app.get(
+    '/v1/vaccination/bookings/:bookingId/readiness',
+    {
+      config: { access: may('dose.give').at('record') },
+      schema: {
+        summary: 'See whether the dose of a booking may be given now',
+        description: 'Changes nothing, and promises nothing: the completion decides again.',
+        params: bookingParams,
+        response: { 200: Readiness },
+      },
+    },
+    async (request) => {
+      const { db, clock } = context
+      const booking = await findPermitted(context, request)
+      const [patient] = await context.call(findPatients, { patientIds: [booking.patient_id] })
+      const session = await findSession(db, booking.session_id)
+      if (!patient || !session) throw new Problem(notFound)
+      const today = dayInIndia(clock.now())
+      const claims = await listClaims(db, booking.patient_id)
+      const refusal = refuseCompletion(booking, session, patient, claims, today)
+      const { name, birthYear, gender } = patient
+      return {
+        booking: await views.ofBooking(booking),
+        patient: { name, birthYear, gender, age: ageOn(today, patient) },
+        minAge: session.age_min,
+        ...(session.age_max !== null && { maxAge: session.age_max }),
+        earlierDoses: claims.flatMap(({ course, dose, vaccine, given_on: givenOn }) =>
+          givenOn === null ? [] : [{ course, dose, vaccine, givenOn }],
+        ),
+        lots: await suggestLots(db, session, today, LOTS_MAX),
+        ...(refusal && { refusal: { slug: refusal.problem.slug, detail: refusal.detail } }),
+      }
+    },
+  )
+}

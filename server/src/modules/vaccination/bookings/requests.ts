@@ -1,0 +1,79 @@
+// What may be asked about seats, what a batch of it reads, and what it writes.
+import type { GivingRequest } from '../../../platform/work/giving.ts'
+import type { EventOrigin } from '../../../platform/work/outbox.ts'
+import type { PatientId } from '../../patients/contract.ts'
+import type { BookingId, SessionId } from '../contract.ts'
+import type { Claim } from '../rules.ts'
+import type { BookingRow, SessionRow } from '../tables.ts'
+import type { EndedBooking, PromiseChange, SeatCount, SeatGrant } from './seat-store.ts'
+
+interface Stated extends GivingRequest {
+  readonly origin: EventOrigin
+  readonly sessionId: SessionId
+}
+
+/** A citizen books for one or more of the own family. */
+export interface FamilyBooking extends Stated {
+  readonly kind: 'book'
+  readonly accountId: string
+  readonly window: string
+  readonly patientIds: readonly PatientId[]
+}
+
+/** Staff seat somebody who stands before them: any patient, in a session of today. */
+export interface WalkIn extends Stated {
+  readonly kind: 'walk-in'
+  readonly window: string
+  readonly patientIds: readonly [PatientId]
+}
+
+/** A booking goes to another session or window. */
+export interface Move extends Stated {
+  readonly kind: 'move'
+  readonly bookingId: BookingId
+  readonly fromSessionId: SessionId
+  readonly window: string
+  readonly patientIds: readonly [PatientId]
+}
+
+/** A booking ends without a dose. */
+export interface Release extends Stated {
+  readonly kind: 'release'
+  readonly bookingId: BookingId
+  readonly status: 'CANCELLED' | 'ABSENT'
+}
+
+export type SeatRequest = FamilyBooking | WalkIn | Move | Release
+
+/** What was given, one element a patient in the order of the request. Of a release: the booking that ended. */
+export interface Seats {
+  readonly ids: readonly BookingId[]
+  readonly tokens: readonly number[]
+  /** Of somebody who walked in. */
+  readonly arrivedAt?: string
+}
+
+export type LockedSession = Omit<SessionRow, 'changed_xid' | 'created_at'>
+
+export type HeldClaim = Claim & { readonly patient_id: PatientId; readonly booking_id: BookingId }
+
+export type HeldBooking = Pick<
+  BookingRow,
+  'cell' | 'id' | 'session_id' | 'patient_id' | 'account_id' | 'token' | 'status'
+>
+
+/** What is locked and read for a batch. */
+export interface SeatState {
+  readonly sessions: readonly LockedSession[]
+  /** Of all patients who are to get a seat. */
+  readonly claims: readonly HeldClaim[]
+  /** Those that are to move or to end. */
+  readonly bookings: readonly HeldBooking[]
+}
+
+export interface SeatWrite {
+  readonly ended: readonly EndedBooking[]
+  readonly granted: readonly SeatGrant[]
+  readonly counts: readonly SeatCount[]
+  readonly promises: readonly PromiseChange[]
+}

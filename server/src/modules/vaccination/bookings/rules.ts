@@ -1,0 +1,251 @@
+// Who gets a seat: the requests of a batch, decided in the order of their arrival. The whole family or nobody.
+import { dayInIndia } from '../../../platform/clock.ts'
+import type { EventType } from '../../../platform/contract.ts'
+import { cellOf } from '../../../platform/id.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import type { Asked, Decision, GivingEvent, Moment } from '../../../platform/work/giving.ts'
+import type { EventOrigin } from '../../../platform/work/outbox.ts'
+import type { PatientFacts, PatientId } from '../../patients/contract.ts'
+import {
+  type BookingId,
+  bookingCancelled,
+  doseBooked,
+  patientAbsent,
+  patientArrived,
+  type SessionId,
+  sessionFull,
+} from '../contract.ts'
+import {
+  promiseOf,
+  type Refusal,
+  refuseAbsence,
+  refuseEnded,
+  refusePatient,
+  refuseSession,
+  refuseToday,
+  toRefusalProblem,
+} from '../rules.ts'
+import type {
+  FamilyBooking,
+  HeldBooking,
+  HeldClaim,
+  LockedSession,
+  Move,
+  Release,
+  SeatRequest,
+  SeatState,
+  Seats,
+  SeatWrite,
+  WalkIn,
+} from './requests.ts'
+import type { EndedBooking, PromiseChange, SeatCount, SeatGrant } from './seat-store.ts'
+
+/** How things stand after the requests that were decided so far. */
+interface Standing extends Moment {
+  readonly sessions: Map<SessionId, { readonly locked: LockedSession; booked: number; tokens: number }>
+  readonly claims: Map<PatientId, HeldClaim[]>
+  readonly bookings: Map<BookingId, HeldBooking>
+  readonly ended: EndedBooking[]
+  readonly granted: SeatGrant[]
+  readonly events: GivingEvent[]
+}
+
+type SessionStanding = Standing['sessions'] extends Map<SessionId, infer Value> ? Value : never
+
+export function decideSeats(
+  asked: readonly Asked<SeatRequest, readonly PatientFacts[]>[],
+  state: SeatState,
+  moment: Moment,
+): Decision<LockedSession, Seats, SeatWrite> {
+  const standing: Standing = {
+    ...moment,
+    sessions: new Map(state.sessions.map((locked) => [locked.id, { locked, booked: 0, tokens: 0 }])),
+    claims: Map.groupBy(state.claims, ({ patient_id }) => patient_id),
+    bookings: new Map(state.bookings.map((booking) => [booking.id, booking])),
+    ended: [],
+    granted: [],
+    events: [],
+  }
+  const outcomes = asked.map(({ request, facts }) => decideOne(standing, request, facts))
+  const { ended, granted, events } = standing
+  const changed = [...standing.sessions.values()].filter(isChanged)
+  return {
+    outcomes,
+    events,
+    rows: [...standing.sessions.values()].map(toRow),
+    write:
+      changed.length === 0
+        ? undefined
+        : { ended, granted, counts: changed.map(toCount), promises: changed.flatMap(toPromiseChange) },
+  }
+}
+
+function decideOne(standing: Standing, request: SeatRequest, patients: readonly PatientFacts[]): Seats | Problem {
+  if (request.kind === 'release') return decideRelease(standing, request)
+  const session = standing.sessions.get(request.sessionId)
+  if (request.kind === 'move') return decideMove(standing, session, request, patients)
+  if (!session) return new Problem(notFound, { detail: 'There is no such session' })
+  if (request.kind === 'book') return decideBooking(standing, session, request, patients)
+  const notToday = refuseToday(session.locked, dayInIndia(standing.now))
+  return notToday ? toRefusalProblem(notToday) : decideBooking(standing, session, request, patients)
+}
+
+function decideBooking(
+  standing: Standing,
+  session: SessionStanding,
+  request: FamilyBooking | WalkIn,
+  patients: readonly PatientFacts[],
+): Seats | Problem {
+  const { locked } = session
+  const closed = refuseWindow(locked, request.window) ?? toProblem(refuseSession(locked, request.window, standing.now))
+  if (closed) return closed
+  for (const patient of patients) {
+    const refusal = refusePatient(locked, patient, standing.claims.get(patient.patientId) ?? [])
+    if (refusal) return toRefusalProblem(refusal, { patientId: patient.patientId })
+  }
+  return refuseFull(session, patients.length) ?? take(standing, session, request, patients)
+}
+
+function decideMove(
+  standing: Standing,
+  target: SessionStanding | undefined,
+  request: Move,
+  [patient]: readonly PatientFacts[],
+): Seats | Problem {
+  const old = standing.bookings.get(request.bookingId)
+  const from = standing.sessions.get(request.fromSessionId)
+  if (!old || !from || !patient) return new Problem(notFound)
+  if (!target) return invalidField('/sessionId', 'there is no such session')
+  const closed =
+    refuseCourse(from.locked, target.locked) ??
+    refuseWindow(target.locked, request.window) ??
+    toProblem(refuseEnded(old)) ??
+    toProblem(refuseSession(target.locked, request.window, standing.now))
+  if (closed) return closed
+  const others = (standing.claims.get(patient.patientId) ?? []).filter(({ booking_id }) => booking_id !== old.id)
+  const refusal = toProblem(refusePatient(target.locked, patient, others))
+  if (refusal) return refusal
+  // Within one session the seat that is given back is the one that is taken.
+  const full = target === from ? undefined : refuseFull(target, 1)
+  if (full) return full
+  const bookingId: BookingId = standing.newId(target.locked.cell)
+  giveBack(standing, from, old, { status: 'CANCELLED', origin: request.origin, rescheduledTo: bookingId })
+  return take(standing, target, request, [{ patientId: patient.patientId, accountId: old.account_id, bookingId }])
+}
+
+function decideRelease(standing: Standing, request: Release): Seats | Problem {
+  const booking = standing.bookings.get(request.bookingId)
+  const session = standing.sessions.get(request.sessionId)
+  if (!booking || !session) return new Problem(notFound)
+  const today = dayInIndia(standing.now)
+  const isAbsence = request.status === 'ABSENT'
+  const refusal = isAbsence ? refuseAbsence(booking, session.locked, today) : refuseEnded(booking)
+  if (refusal) return toRefusalProblem(refusal)
+  giveBack(standing, session, booking, request)
+  return { ids: [booking.id], tokens: [booking.token] }
+}
+
+/** A booking of one course does not become one of another: that one is cancelled, and this one booked. */
+function refuseCourse(from: LockedSession, target: LockedSession): Problem | undefined {
+  if (from.course === target.course) return undefined
+  return invalidField('/sessionId', `is a session of ${target.course}; this booking is of ${from.course}`)
+}
+
+function refuseWindow({ windows }: LockedSession, window: string): Problem | undefined {
+  if (windows.includes(window)) return undefined
+  return invalidField('/window', `must be one of the session's windows: ${windows.join(', ')}`)
+}
+
+function refuseFull({ locked, booked }: SessionStanding, seats: number): Problem | undefined {
+  const available = locked.capacity - locked.booked - booked
+  return available >= seats ? undefined : new Problem(sessionFull, { members: { available } })
+}
+
+const toProblem = (refusal: Refusal | undefined): Problem | undefined => refusal && toRefusalProblem(refusal)
+
+/** Gives a seat and a token to each of them. Nothing stands against it. */
+function take(
+  standing: Standing,
+  session: SessionStanding,
+  { kind, window, origin }: Exclude<SeatRequest, Release>,
+  patients: readonly (Pick<PatientFacts, 'patientId' | 'accountId'> & { readonly bookingId?: BookingId })[],
+): Seats {
+  const { locked } = session
+  const { cell, id: sessionId, facility_id: facilityId, course, vaccine, dose, held_on: date } = locked
+  const arrived_at = kind === 'walk-in' ? standing.now : null
+  const ids: BookingId[] = []
+  const tokens: number[] = []
+  for (const { patientId, accountId, bookingId: id = standing.newId<'booking'>(cell) } of patients) {
+    const token = locked.tokens_issued + ++session.tokens
+    ids.push(id)
+    tokens.push(token)
+    const patient = { patient_cell: cellOf(patientId), patient_id: patientId, account_id: accountId }
+    standing.granted.push({
+      ...patient,
+      ...{ cell, id, session_id: sessionId, time_window: window, token, arrived_at },
+      ...{ course, vaccine, dose },
+    })
+    const claim = { patient_id: patientId, booking_id: id, course, dose, vaccine, given_on: null }
+    standing.claims.set(patientId, [...(standing.claims.get(patientId) ?? []), claim])
+    const facts = { bookingId: id, sessionId, facilityId, patientId }
+    tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window }, origin)
+    if (arrived_at) tell(standing, patientArrived, facts, origin)
+  }
+  session.booked += ids.length
+  return { ids, tokens, ...(arrived_at && { arrivedAt: arrived_at.toISOString() }) }
+}
+
+/** Takes seat and claim back from a booking that is live. */
+function giveBack(
+  standing: Standing,
+  session: SessionStanding,
+  booking: HeldBooking,
+  { status, origin, rescheduledTo }: Pick<Release, 'status' | 'origin'> & { readonly rescheduledTo?: BookingId },
+): void {
+  const { cell, id, patient_id } = booking
+  const { id: sessionId, facility_id: facilityId, course, dose } = session.locked
+  standing.ended.push({
+    ...{ cell, id, status, ended_by: origin.actorId, rescheduled_to: rescheduledTo ?? null },
+    ...{ patient_cell: cellOf(patient_id), patient_id, course, dose },
+  })
+  standing.bookings.set(id, { ...booking, status })
+  const others = (standing.claims.get(patient_id) ?? []).filter(({ booking_id }) => booking_id !== id)
+  standing.claims.set(patient_id, others)
+  session.booked -= 1
+  const event = status === 'ABSENT' ? patientAbsent : bookingCancelled
+  tell(standing, event, { bookingId: id, sessionId, facilityId, patientId: patient_id }, origin)
+}
+
+function tell<Type extends EventType>(
+  { events }: Standing,
+  event: Type,
+  body: GivingEvent<Type>['body'],
+  origin: EventOrigin,
+): void {
+  events.push({ event, body, origin })
+}
+
+// A seat that was given back and taken again has a token more.
+const isChanged = ({ booked, tokens }: SessionStanding): boolean => booked !== 0 || tokens > 0
+
+function toRow(session: SessionStanding): LockedSession {
+  const { locked, booked, tokens } = session
+  if (!isChanged(session)) return locked
+  return {
+    ...locked,
+    booked: locked.booked + booked,
+    tokens_issued: locked.tokens_issued + tokens,
+    revision: locked.revision + 1,
+  }
+}
+
+function toCount({ locked: { cell, id }, booked, tokens }: SessionStanding): SeatCount {
+  return { cell, id, booked, tokens }
+}
+
+/** A closed session holds back doses for those who are booked only; an open one for all its seats. */
+function toPromiseChange(session: SessionStanding): PromiseChange[] {
+  const { cell, facility_id, vaccine } = session.locked
+  const quantity = promiseOf(toRow(session)) - promiseOf(session.locked)
+  return quantity === 0 ? [] : [{ cell, facility_id, vaccine, quantity }]
+}

@@ -1,0 +1,154 @@
+// The SQL of seats: what a batch of requests locks and reads in one round trip, and what it writes in another.
+import type pg from 'pg'
+import type { Send } from '../../../platform/postgres/pipeline.ts'
+import { overRecords, type RecordOf } from '../../../platform/postgres/records.ts'
+import type { HeldBooking, HeldClaim, LockedSession, SeatState, SeatWrite } from './requests.ts'
+
+const KEY = { cell: 'int', id: 'uuid' } as const
+const CLAIM_KEY = { patient_cell: 'int', patient_id: 'uuid', course: 'text', dose: 'int' } as const
+
+const NEW_CLAIM = { ...CLAIM_KEY, vaccine: 'text', id: 'uuid' } as const
+const NEW_BOOKING = {
+  ...KEY,
+  session_id: 'uuid',
+  patient_id: 'uuid',
+  account_id: 'uuid?',
+  time_window: 'text',
+  token: 'int',
+  arrived_at: 'timestamptz?',
+} as const
+/** A booking that is made, with its claim. */
+export type SeatGrant = RecordOf<typeof NEW_BOOKING> & RecordOf<typeof NEW_CLAIM>
+
+const END = { ...KEY, status: 'text', ended_by: 'uuid?', rescheduled_to: 'uuid?' } as const
+const OLD_CLAIM = { ...CLAIM_KEY, id: 'uuid' } as const
+/** A booking that ends without a dose, with the claim that it gives back. */
+export type EndedBooking = RecordOf<typeof END> & RecordOf<typeof OLD_CLAIM>
+
+const COUNT = { ...KEY, booked: 'int', tokens: 'int' } as const
+/** What is added to the counters of a session. */
+export type SeatCount = RecordOf<typeof COUNT>
+
+const PROMISE = { cell: 'int', facility_id: 'uuid', vaccine: 'text', quantity: 'int' } as const
+/** What is added to the doses that a shelf has promised. */
+export type PromiseChange = RecordOf<typeof PROMISE>
+
+const lockSessions = overRecords(
+  'seats-lock-sessions',
+  KEY,
+  (keys) => `select s.cell, s.id, s.facility_id, s.held_on, s.course, s.vaccine, s.dose, s.interval_days_min,
+      s.age_min, s.age_max, s.windows, s.opens_at, s.status, s.capacity, s.booked, s.given, s.tokens_issued, s.revision,
+      s.fee_paise
+    from ${keys} join vaccination.sessions s on s.cell = record.cell and s.id = record.id
+    order by s.cell, s.id for update of s`,
+)
+
+const listBookings = overRecords(
+  'seats-list-bookings',
+  KEY,
+  (keys) => `select b.cell, b.id, b.session_id, b.patient_id, b.account_id, b.token, b.status
+    from ${keys} join vaccination.bookings b on b.cell = record.cell and b.id = record.id`,
+)
+
+const listClaims = overRecords(
+  'seats-list-claims',
+  KEY,
+  (patients) => `select c.patient_id, c.course, c.dose, c.vaccine, c.booking_id, c.given_on
+    from ${patients} join vaccination.claims c on c.cell = record.cell and c.patient_id = record.id`,
+)
+
+const endBookings = overRecords(
+  'seats-end-bookings',
+  END,
+  (ended, now) => `update vaccination.bookings b
+    set status = record.status, ended_at = ${now()}, ended_by = record.ended_by,
+      rescheduled_to = record.rescheduled_to
+    from ${ended} where b.cell = record.cell and b.id = record.id`,
+)
+
+const deleteClaims = overRecords(
+  'seats-delete-claims',
+  OLD_CLAIM,
+  (claims) => `delete from vaccination.claims c using ${claims}
+    where c.cell = record.patient_cell and c.patient_id = record.patient_id and c.course = record.course
+      and c.dose = record.dose and c.booking_id = record.id`,
+)
+
+const insertReleasedClaims = overRecords(
+  'seats-insert-released-claims',
+  OLD_CLAIM,
+  (claims, now) => `insert into vaccination.released_claims (cell, patient_id, booking_id, course, dose, released_at)
+    select patient_cell, patient_id, id, course, dose, ${now()} from ${claims}`,
+)
+
+// In the order of the key, so that two batches that touch the same people do not wait for each other in a circle.
+const insertClaims = overRecords(
+  'seats-insert-claims',
+  NEW_CLAIM,
+  (claims) => `insert into vaccination.claims (cell, patient_id, course, dose, vaccine, booking_id)
+    select patient_cell, patient_id, course, dose, vaccine, id
+    from ${claims} order by patient_cell, patient_id, course, dose`,
+)
+
+/** What a batch meets where another one gave the same person the same dose meanwhile. */
+export const CLAIM_TAKEN = 'claims_pk'
+
+const insertBookings = overRecords(
+  'seats-insert-bookings',
+  NEW_BOOKING,
+  (bookings, now) => `insert into vaccination.bookings
+      (cell, id, session_id, patient_id, account_id, time_window, token, status, booked_at, arrived_at)
+    select cell, id, session_id, patient_id, account_id, time_window, token, 'BOOKED', ${now()}, arrived_at
+    from ${bookings}`,
+)
+
+const countSeats = overRecords(
+  'seats-count',
+  COUNT,
+  (counts) => `update vaccination.sessions s
+    set booked = s.booked + record.booked, tokens_issued = s.tokens_issued + record.tokens,
+      revision = s.revision + 1, changed_xid = pg_current_xact_id()
+    from ${counts} where s.cell = record.cell and s.id = record.id`,
+)
+
+// Sessions are locked before shelves, by everybody; shelves in the order of their key.
+const changePromises = overRecords(
+  'seats-change-promises',
+  PROMISE,
+  (changes) => `update vaccination.stock_levels l
+    set promised = l.promised + locked.quantity,
+      uncovered = least(l.uncovered, greatest(l.promised + locked.quantity + l.blocked - l.on_hand, 0))
+    from (select l.cell, l.facility_id, l.vaccine, record.quantity
+      from (select cell, facility_id, vaccine, sum(quantity)::int as quantity from ${changes}
+        group by cell, facility_id, vaccine) record
+      join vaccination.stock_levels l on l.cell = record.cell and l.facility_id = record.facility_id
+        and l.vaccine = record.vaccine
+      order by l.cell, l.facility_id, l.vaccine for update of l) locked
+    where l.cell = locked.cell and l.facility_id = locked.facility_id and l.vaccine = locked.vaccine`,
+)
+
+interface SeatKeys {
+  readonly sessions: readonly RecordOf<typeof KEY>[]
+  readonly bookings: readonly RecordOf<typeof KEY>[]
+  readonly patients: readonly RecordOf<typeof KEY>[]
+}
+
+/** Locks the sessions in the order of their key, then reads what is decided upon. */
+export async function lockSeats(send: Send, { sessions, bookings, patients }: SeatKeys): Promise<SeatState> {
+  const [locked, found, claims] = await Promise.all([
+    send<LockedSession>(lockSessions(sessions)),
+    bookings.length === 0 ? undefined : send<HeldBooking>(listBookings(bookings)),
+    patients.length === 0 ? undefined : send<HeldClaim>(listClaims(patients)),
+  ])
+  return { sessions: locked.rows, bookings: found?.rows ?? [], claims: claims?.rows ?? [] }
+}
+
+/** Claims are given back before they are taken: who moves keeps the dose. */
+export function writeSeats({ ended, granted, counts, promises }: SeatWrite, now: Date): pg.QueryConfig[] {
+  return [
+    ...(ended.length > 0 ? [endBookings(ended, now), deleteClaims(ended), insertReleasedClaims(ended, now)] : []),
+    ...(granted.length > 0 ? [insertClaims(granted), insertBookings(granted, now)] : []),
+    countSeats(counts),
+    ...(promises.length > 0 ? [changePromises(promises)] : []),
+  ]
+}

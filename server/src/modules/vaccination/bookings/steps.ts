@@ -1,0 +1,118 @@
+// Steps on bookings, inside a transaction: arriving, completing, and ending with their session.
+import { dayInIndia } from '../../../platform/clock.ts'
+import type { Static } from '../../../platform/contract.ts'
+import { type Cell, cellOf, newId } from '../../../platform/id.ts'
+import type { Tx } from '../../../platform/postgres/db.ts'
+import { runStatements } from '../../../platform/postgres/records.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
+import { handOut } from '../../../platform/work/changes.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import type { PatientFacts } from '../../patients/contract.ts'
+import { arrivalCancelled, type BookingId, bookingCancelled, doseGiven, patientArrived } from '../contract.ts'
+import { type Refusal, refuseCompletion, toRefusalProblem } from '../rules.ts'
+import { countGiven, lockSessions, type Session, sessionsChanged } from '../sessions/store.ts'
+import { takeDose } from '../stock/steps.ts'
+import type { VaccinationTables } from '../tables.ts'
+import { decideSeats } from './rules.ts'
+import { writeSeats } from './seat-store.ts'
+import {
+  type BookingWithSession,
+  findBooking,
+  insertDose,
+  listLiveOfSession,
+  lockClaims,
+  setArrival,
+  setCompleted,
+} from './store.ts'
+
+export function refuse(refusal: Refusal | undefined): void {
+  if (refusal) throw toRefusalProblem(refusal)
+}
+
+/** A booking with its session locked: nothing about it changes until the transaction ends. */
+export async function lockBooking(
+  tx: Tx<VaccinationTables>,
+  id: BookingId,
+): Promise<{ booking: BookingWithSession; session: Session }> {
+  const before = await findBooking(tx, id)
+  const [session] = before ? await lockSessions(tx, [before.session_id]) : []
+  // Read again: it may have ended while the lock was waited for.
+  const booking = session && (await findBooking(tx, id))
+  if (!booking) throw new Problem(notFound)
+  return { booking, session }
+}
+
+/** Cancels the live bookings of a locked session that closes; gives the session as it is then. */
+export async function cancelBookings(
+  tx: Tx<VaccinationTables>,
+  session: Session,
+  origin: EventOrigin,
+): Promise<Session> {
+  const bookings = await listLiveOfSession(tx, session.id)
+  const now = tx.clock.now()
+  const moment = { now, newId: (cell: Cell) => newId<never>(cell, now.getTime()) }
+  const release = {
+    kind: 'release',
+    status: 'CANCELLED',
+    sessionId: session.id,
+    origin,
+    repeatable: undefined,
+  } as const
+  const asked = bookings.map(({ id: bookingId }) => ({ request: { ...release, bookingId }, facts: [] }))
+  const { write, events, rows } = decideSeats(asked, { sessions: [session], claims: [], bookings }, moment)
+  if (!write) return session
+  await runStatements(tx, writeSeats(write, now))
+  const bodies = events.map(({ body }) => body as Static<typeof bookingCancelled.body>)
+  await publish(tx, origin, bookingCancelled, ...bodies)
+  const after = { ...session, ...rows[0] }
+  handOut(tx, sessionsChanged, after)
+  return after
+}
+
+/** Records that the patient of a locked booking came, or with null that this was a mistake. Once is enough. */
+export async function setBookingArrival(
+  tx: Tx<VaccinationTables>,
+  booking: BookingWithSession,
+  { arrivedAt, origin }: { arrivedAt: Date | null; origin: EventOrigin },
+): Promise<void> {
+  if ((booking.arrived_at === null) === (arrivedAt === null)) return
+  await setArrival(tx, booking.id, arrivedAt)
+  const event = arrivedAt === null ? arrivalCancelled : patientArrived
+  await publish(tx, origin, event, toFacts(booking))
+}
+
+function toFacts(booking: BookingWithSession): Static<typeof bookingCancelled.body> {
+  return {
+    bookingId: booking.id,
+    sessionId: booking.session_id,
+    facilityId: booking.facility_id,
+    patientId: booking.patient_id,
+  }
+}
+
+interface Completion {
+  readonly lot: string
+  readonly patient: PatientFacts
+  readonly actorId: string
+  readonly origin: EventOrigin
+  readonly now: Date
+}
+
+/** Records that the dose of a booking was given: one dose of the lot leaves the stock. */
+export async function completeBooking(
+  tx: Tx<VaccinationTables>,
+  { session, booking }: { session: Session; booking: BookingWithSession },
+  { lot, patient, actorId, origin, now }: Completion,
+): Promise<void> {
+  const today = dayInIndia(now)
+  const claims = await lockClaims(tx, booking.patient_id)
+  refuse(refuseCompletion(booking, session, patient, claims, today))
+  await takeDose(tx, session, { lot, today, actorId, now })
+  await setCompleted(tx, booking.id, { ended_at: now, ended_by: actorId })
+  const { patient_id, course, dose, vaccine, facility_id, id: booking_id } = booking
+  const given = { cell: cellOf(patient_id), patient_id, course, dose, vaccine, lot, facility_id, booking_id }
+  await insertDose(tx, { ...given, given_at: now, given_by: actorId }, today)
+  await countGiven(tx, session.id)
+  const body = { ...toFacts(booking), course, vaccine, dose, lot, date: today }
+  await publish(tx, origin, doseGiven, body)
+}

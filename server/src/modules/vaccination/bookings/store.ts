@@ -1,0 +1,175 @@
+// The SQL of bookings after they were made: reading, ending and listing them, and the claims and doses beside them.
+import { sql } from 'kysely'
+import { cellOf, REFERENCES } from '../../../platform/id.ts'
+import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import type { FacilityId } from '../../facilities/contract.ts'
+import type { PatientId } from '../../patients/contract.ts'
+import type { BookingId, SessionId } from '../contract.ts'
+import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } from '../tables.ts'
+
+/** A booking with what its session says of it. */
+export type BookingWithSession = BookingRow &
+  Pick<SessionRow, 'facility_id' | 'held_on' | 'course' | 'vaccine' | 'dose'>
+
+const withSession = (db: Db<VaccinationTables> | Tx<VaccinationTables>) =>
+  db
+    .selectFrom('vaccination.bookings as booking')
+    .innerJoin('vaccination.sessions as session', (join) =>
+      join.onRef('session.cell', '=', 'booking.cell').onRef('session.id', '=', 'booking.session_id'),
+    )
+    .selectAll('booking')
+    .select(['session.facility_id', 'session.held_on', 'session.course', 'session.vaccine', 'session.dose'])
+
+export async function findBooking(
+  db: Db<VaccinationTables> | Tx<VaccinationTables>,
+  id: BookingId,
+): Promise<BookingWithSession | undefined> {
+  return withSession(db).where('booking.cell', '=', cellOf(id)).where('booking.id', '=', id).executeTakeFirst()
+}
+
+export async function listBookingsOfSession(
+  db: Db<VaccinationTables>,
+  id: SessionId,
+  afterToken: number | undefined,
+  limit: number,
+): Promise<BookingWithSession[]> {
+  return withSession(db)
+    .where('booking.cell', '=', cellOf(id))
+    .where('booking.session_id', '=', id)
+    .where('booking.token', '>', afterToken ?? 0)
+    .orderBy('booking.token')
+    .limit(limit)
+    .execute()
+}
+
+export async function listBookingsOfDay(
+  db: Db<VaccinationTables>,
+  { cell, facilityId, day }: { cell: number; facilityId: FacilityId; day: string },
+  after: { sessionId: SessionId; token: number } | undefined,
+  limit: number,
+): Promise<BookingWithSession[]> {
+  return withSession(db)
+    .where('session.cell', '=', cell)
+    .where('session.facility_id', '=', facilityId)
+    .where('session.held_on', '=', day)
+    .where('booking.cell', '=', cell)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(booking.session_id, booking.token) > (${after?.sessionId}::uuid, ${after?.token})`),
+    )
+    .orderBy('booking.session_id')
+    .orderBy('booking.token')
+    .limit(limit)
+    .execute()
+}
+
+/** The bookings of a centre, held within some days, whose reference is this number (`numberOfReference`). */
+export async function listBookingsByReference(
+  db: Db<VaccinationTables>,
+  { cell, facilityId, number }: { cell: number; facilityId: FacilityId; number: number },
+  days: { from: string; to: string },
+): Promise<BookingWithSession[]> {
+  return withSession(db)
+    .where('session.cell', '=', cell)
+    .where('session.facility_id', '=', facilityId)
+    .where('session.held_on', '>=', days.from)
+    .where('session.held_on', '<=', days.to)
+    .where('booking.cell', '=', cell)
+    .where(sql<boolean>`('x' || right(booking.id::text, 12))::bit(48)::bigint % ${REFERENCES} = ${number}`)
+    .orderBy('session.held_on')
+    .limit(10)
+    .execute()
+}
+
+/** All bookings of a patient, the latest first: the live ones by their claims, the others by what they released. */
+export async function listBookingsOfPatient(
+  db: Db<VaccinationTables>,
+  patientId: PatientId,
+): Promise<BookingWithSession[]> {
+  const held = await ofPatient(db.selectFrom('vaccination.claims').select('booking_id'), patientId).execute()
+  const released = await ofPatient(db.selectFrom('vaccination.released_claims').select('booking_id'), patientId)
+    .orderBy('released_at', 'desc')
+    .limit(50)
+    .execute()
+  const bookings = await Promise.all([...held, ...released].map(({ booking_id }) => findBooking(db, booking_id)))
+  return bookings.filter((booking) => booking !== undefined).sort((left, right) => (left.id < right.id ? 1 : -1))
+}
+
+function ofPatient<Query extends { where(column: never, operator: '=', value: never): Query }>(
+  query: Query,
+  patientId: PatientId,
+): Query {
+  return query
+    .where('cell' as never, '=', cellOf(patientId) as never)
+    .where('patient_id' as never, '=', patientId as never)
+}
+
+/** Ends a booking whose session is locked: its dose was given. */
+export async function setCompleted(
+  tx: Tx<VaccinationTables>,
+  id: BookingId,
+  end: Required<Pick<BookingRow, 'ended_at' | 'ended_by'>>,
+): Promise<void> {
+  await tx
+    .updateTable('vaccination.bookings')
+    .set({ status: 'COMPLETED', ...end })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Writes when the patient of a booking came; its session is locked. */
+export async function setArrival(tx: Tx<VaccinationTables>, id: BookingId, arrivedAt: Date | null): Promise<void> {
+  await tx
+    .updateTable('vaccination.bookings')
+    .set({ arrived_at: arrivedAt })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What a patient holds, to be shown. */
+export async function listClaims(db: Db<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
+  return ofPatient(db.selectFrom('vaccination.claims').selectAll(), patientId)
+    .orderBy('course')
+    .orderBy('dose')
+    .execute()
+}
+
+/** What a patient holds, locked in the order of courses and doses. */
+export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
+  return ofPatient(tx.selectFrom('vaccination.claims').selectAll(), patientId)
+    .orderBy('course')
+    .orderBy('dose')
+    .forUpdate()
+    .execute()
+}
+
+/** Records a dose as given: the immunization itself, and the day on the patient's claim. */
+export async function insertDose(tx: Tx<VaccinationTables>, dose: DoseRow, givenOn: string): Promise<void> {
+  await tx.insertInto('vaccination.doses').values(dose).execute()
+  await tx
+    .updateTable('vaccination.claims')
+    .set({ given_on: givenOn })
+    .where('cell', '=', dose.cell)
+    .where('patient_id', '=', dose.patient_id)
+    .where('course', '=', dose.course)
+    .where('dose', '=', dose.dose)
+    .execute()
+}
+
+export async function listDoses(db: Db<VaccinationTables>, patientId: PatientId): Promise<DoseRow[]> {
+  return ofPatient(db.selectFrom('vaccination.doses').selectAll(), patientId)
+    .orderBy('course')
+    .orderBy('dose')
+    .execute()
+}
+
+/** Live bookings of a session that is being closed. */
+export async function listLiveOfSession(tx: Tx<VaccinationTables>, id: SessionId): Promise<BookingWithSession[]> {
+  return withSession(tx)
+    .where('booking.cell', '=', cellOf(id))
+    .where('booking.session_id', '=', id)
+    .where('booking.status', '=', 'BOOKED')
+    .orderBy('booking.token')
+    .execute()
+}

@@ -1,0 +1,74 @@
+// How bookings are shown: with their reference, and from what never changes about them.
+
+import { referenceOf } from '../../../platform/id.ts'
+import type { Context } from '../../../platform/module.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
+import type { FacilityId } from '../../facilities/contract.ts'
+import type { PatientId } from '../../patients/contract.ts'
+import type { Availability } from '../availability/projection.ts'
+import { findCentre } from '../availability/store.ts'
+import type { Booking, BookingId, SessionId } from '../contract.ts'
+import { findSession } from '../sessions/store.ts'
+import type { VaccinationTables } from '../tables.ts'
+import type { Seats } from './requests.ts'
+import type { BookingWithSession } from './store.ts'
+
+export interface BookingViews {
+  ofBooking(booking: BookingWithSession): Promise<Booking>
+  /** The answer to a request for seats, the same when it is repeated a day later. */
+  ofSeats(
+    request: { sessionId: SessionId; window: string; patientIds: readonly PatientId[] },
+    seats: Seats,
+  ): Promise<Booking[]>
+}
+
+export function createBookingViews(
+  { db }: Pick<Context<VaccinationTables>, 'db'>,
+  availability: Availability,
+): BookingViews {
+  // Two letters of the state, as people know them from number plates.
+  const prefixOf = async (facilityId: FacilityId): Promise<string> => {
+    const centre = availability.centreOf(facilityId) ?? (await findCentre(db, facilityId))
+    if (!centre) throw new Error('a booking has no centre')
+    return centre.state_code
+  }
+  return {
+    ofBooking: async (booking) => ({
+      bookingId: booking.id,
+      reference: referenceOf(await prefixOf(booking.facility_id), booking.id),
+      token: booking.token,
+      status: booking.status,
+      patientId: booking.patient_id,
+      sessionId: booking.session_id,
+      facilityId: booking.facility_id,
+      date: booking.held_on,
+      window: booking.time_window,
+      course: booking.course,
+      vaccine: booking.vaccine,
+      dose: booking.dose,
+      ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
+      ...(booking.rescheduled_to !== null && { rescheduledTo: booking.rescheduled_to as BookingId }),
+    }),
+    async ofSeats({ sessionId, window, patientIds }, { ids, tokens, arrivedAt }) {
+      const session = availability.sessionOf(sessionId) ?? (await findSession(db, sessionId))
+      if (!session) throw new Problem(notFound)
+      const { facility_id: facilityId, held_on: date, course, vaccine, dose } = session
+      const prefix = await prefixOf(facilityId)
+      return ids.map((bookingId, index) => ({
+        bookingId,
+        reference: referenceOf(prefix, bookingId),
+        token: tokens[index] as number,
+        status: 'BOOKED' as const,
+        patientId: patientIds[index] as PatientId,
+        sessionId,
+        facilityId,
+        date,
+        window,
+        course,
+        vaccine,
+        dose,
+        ...(arrivedAt !== undefined && { arrivedAt }),
+      }))
+    },
+  }
+}

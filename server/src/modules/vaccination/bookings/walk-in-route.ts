@@ -1,0 +1,48 @@
+// The route of walk-ins: staff of a centre give a free seat of today to somebody who stands before them.
+import { object } from '../../../platform/contract.ts'
+import { repeatableOf } from '../../../platform/idempotency.ts'
+import { type App, type Context, originOf } from '../../../platform/module.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
+import { PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
+import type { Availability } from '../availability/projection.ts'
+import { Booking, SessionId, Window } from '../contract.ts'
+import { findSession } from '../sessions/store.ts'
+import type { VaccinationTables } from '../tables.ts'
+import type { Engine } from './engine.ts'
+import { createBookingViews } from './views.ts'
+
+export const walkInRoutes =
+  (context: Context<VaccinationTables>, engine: Engine, availability: Availability) => (app: App) => {
+    const views = createBookingViews(context, availability)
+
+    app.post(
+      '/v1/vaccination/sessions/:sessionId/walk-ins',
+      {
+        config: { access: may('dose.give').at('place') },
+        schema: {
+          summary: 'Seat somebody who walks in',
+          description:
+            'A seat in a session of today, by the rules of every booking, for a patient with or without an account; ' +
+            'they count as arrived. Takes an Idempotency-Key.',
+          params: object({ sessionId: SessionId }),
+          body: object({ patientId: PatientId, window: Window }),
+          response: { 201: Booking },
+        },
+      },
+      async (request, reply) => {
+        const { sessionId } = request.params
+        const { patientId, window } = request.body
+        const session = await findSession(context.db, sessionId)
+        if (!session) throw new Problem(notFound)
+        request.permit({ facilityId: session.facility_id, cell: session.cell })
+        const walkIn = { kind: 'walk-in', sessionId, window, patientIds: [patientId] } as const
+        const asked = { repeatable: repeatableOf(request), origin: originOf(request) }
+        const { outcome, replayed } = await engine.give({ ...walkIn, ...asked })
+        if (replayed) reply.header('idempotent-replayed', 'true')
+        reply.code(201)
+        const [booking] = await views.ofSeats(walkIn, outcome)
+        return booking as Booking
+      },
+    )
+  }

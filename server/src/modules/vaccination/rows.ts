@@ -1,0 +1,134 @@
+// The rows of the schema vaccination: written by `npm run schema`, do not edit.
+import type { Generated } from 'kysely'
+
+export interface Rows {
+  'vaccination.bookings': {
+    cell: number
+    id: string
+    session_id: string
+    patient_id: string
+    account_id: string | null
+    time_window: string
+    token: number
+    status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+    booked_at: Date
+    arrived_at: Date | null
+    ended_at: Date | null
+    ended_by: string | null
+    rescheduled_to: string | null
+  }
+  'vaccination.centres': {
+    cell: number
+    facility_id: string
+    name: string
+    address: string
+    pin: string
+    district: string
+    state: string
+    state_code: string
+    version: number
+    changed_xid: Generated<string>
+  }
+  'vaccination.claims': {
+    cell: number
+    patient_id: string
+    course: string
+    dose: number
+    vaccine: string
+    booking_id: string
+    given_on: string | null
+  }
+  'vaccination.courses': {
+    code: string
+    name: string
+    disease: string
+  }
+  'vaccination.doses': {
+    cell: number
+    patient_id: string
+    course: string
+    dose: number
+    vaccine: string
+    lot: string
+    facility_id: string
+    booking_id: string
+    given_at: Date
+    given_by: string
+  }
+  'vaccination.released_claims': {
+    cell: number
+    patient_id: string
+    booking_id: string
+    course: string
+    dose: number
+    released_at: Date
+  }
+  'vaccination.sessions': {
+    cell: number
+    id: string
+    facility_id: string
+    held_on: string
+    course: string
+    vaccine: string
+    dose: number
+    interval_days_min: number
+    age_min: number
+    age_max: number | null
+    windows: string[]
+    fee_paise: number
+    opens_at: Date | null
+    status: 'open' | 'closed'
+    capacity: number
+    booked: number
+    given: number
+    tokens_issued: number
+    revision: number
+    changed_xid: Generated<string>
+    created_at: Date
+  }
+  'vaccination.stock_levels': {
+    cell: number
+    facility_id: string
+    vaccine: string
+    on_hand: number
+    promised: number
+    blocked: number
+    uncovered: number
+  }
+  'vaccination.stock_lots': {
+    cell: number
+    facility_id: string
+    vaccine: string
+    lot: string
+    expires_on: string
+    on_hand: number
+    state: 'usable' | 'quarantined' | 'recalled'
+    state_reason: string | null
+    state_by: string | null
+    state_at: Date | null
+  }
+  'vaccination.stock_movements': {
+    cell: number
+    id: string
+    facility_id: string
+    vaccine: string
+    lot: string
+    quantity: number
+    reason: 'received' | 'given' | 'wasted' | 'corrected'
+    actor_id: string
+    moved_at: Date
+  }
+  'vaccination.vaccines': {
+    code: string
+    course: string
+    name: string
+    manufacturer: string
+    cvx_code: string | null
+    doses: number
+    interval_days_min: number
+    interval_days_max: number | null
+    age_years_min: number
+    price_paise: number
+    changed_xid: Generated<string>
+  }
+}

@@ -1,0 +1,202 @@
+-- The schema vaccination as it stands: written by `npm run schema`, do not edit.
+-- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
+
+create table vaccination.bookings (
+  -- District of the facility, as of its session
+  cell int not null,
+  id uuid not null,
+  session_id uuid not null,
+  patient_id uuid not null,
+  -- The account whose family it is for; null where staff booked for somebody without one
+  account_id uuid,
+  time_window text not null,
+  token int not null,
+  status text not null,
+  booked_at timestamptz not null,
+  -- When the staff saw the patient come; null before
+  arrived_at timestamptz,
+  ended_at timestamptz,
+  ended_by uuid,
+  -- The booking that took the place of this cancelled one
+  rescheduled_to uuid,
+  constraint bookings_pk primary key (cell, id),
+  constraint bookings_ended_or_not check ((status = 'BOOKED') = (ended_at is null)),
+  constraint bookings_status_known check (status in ('BOOKED', 'ABSENT', 'CANCELLED', 'COMPLETED'))
+);
+create unique index bookings_of_session on vaccination.bookings (cell, session_id, token);
+
+-- Copy of the facilities that vaccinate, kept by events of the module facilities
+create table vaccination.centres (
+  cell int not null,
+  facility_id uuid not null,
+  name text not null,
+  address text not null,
+  pin text not null,
+  district text not null,
+  state text not null,
+  state_code text not null,
+  version int not null,
+  changed_xid xid8 not null default pg_current_xact_id(),
+  constraint centres_pk primary key (cell, facility_id)
+);
+create index centres_changed on vaccination.centres (changed_xid);
+
+-- At most one row a patient, course and dose, booked or given: its key keeps a person from holding a dose twice
+create table vaccination.claims (
+  -- District of the patient, which may differ from that of the session
+  cell int not null,
+  patient_id uuid not null,
+  course text not null,
+  dose int not null,
+  vaccine text not null,
+  booking_id uuid not null,
+  -- Null while the dose is only booked
+  given_on date,
+  constraint claims_pk primary key (cell, patient_id, course, dose)
+);
+
+-- Reference table: what doses are counted in. Doses of one course follow each other; those of two do not meet
+create table vaccination.courses (
+  code text not null,
+  name text not null,
+  disease text not null,
+  constraint courses_pk primary key (code)
+);
+
+-- Immunizations as given; a record of health, never updated
+create table vaccination.doses (
+  cell int not null,
+  patient_id uuid not null,
+  course text not null,
+  dose int not null,
+  vaccine text not null,
+  lot text not null,
+  facility_id uuid not null,
+  booking_id uuid not null,
+  given_at timestamptz not null,
+  given_by uuid not null,
+  constraint doses_pk primary key (cell, patient_id, course, dose)
+);
+
+-- Claims whose booking was cancelled or missed: a patient's past bookings
+create table vaccination.released_claims (
+  cell int not null,
+  patient_id uuid not null,
+  booking_id uuid not null,
+  course text not null,
+  dose int not null,
+  released_at timestamptz not null,
+  constraint released_claims_pk primary key (cell, patient_id, booking_id)
+);
+
+create table vaccination.sessions (
+  cell int not null,
+  id uuid not null,
+  facility_id uuid not null,
+  held_on date not null,
+  course text not null,
+  vaccine text not null,
+  dose int not null,
+  interval_days_min int not null,
+  age_min int not null,
+  age_max int,
+  -- HH:MM-HH:MM in the time of the facility
+  windows text[] not null,
+  fee_paise int not null,
+  opens_at timestamptz,
+  status text not null,
+  capacity int not null,
+  -- Live bookings: BOOKED and COMPLETED
+  booked int not null,
+  -- Doses given: COMPLETED
+  given int not null,
+  -- Highest queue token so far; tokens are never given again
+  tokens_issued int not null,
+  -- Counts changes: of two copies the one with the higher is the newer
+  revision int not null,
+  -- Transaction of the last change: other processes read what has changed since the oldest one still running
+  changed_xid xid8 not null default pg_current_xact_id(),
+  created_at timestamptz not null,
+  constraint sessions_pk primary key (cell, id),
+  constraint sessions_given_of_booked check (given >= 0 and given <= booked),
+  constraint sessions_seats_kept check (booked >= 0 and booked <= capacity),
+  constraint sessions_status_known check (status in ('open', 'closed'))
+);
+create index sessions_changed on vaccination.sessions (changed_xid);
+create index sessions_day on vaccination.sessions (held_on) where status = 'open';
+create index sessions_days on vaccination.sessions using brin (held_on) with (pages_per_range='32');
+create index sessions_of_facility on vaccination.sessions (cell, facility_id, held_on);
+
+create table vaccination.stock_levels (
+  cell int not null,
+  facility_id uuid not null,
+  vaccine text not null,
+  -- Doses in the store, the sum over its lots
+  on_hand int not null,
+  -- Doses that sessions hold: free seats and bookings not yet given
+  promised int not null,
+  -- Doses of lots in quarantine or recalled
+  blocked int not null,
+  -- Promised doses that the stock lacks: only a blocked lot, or the writing off of one that nobody may use, adds to it
+  uncovered int not null,
+  constraint stock_levels_pk primary key (cell, facility_id, vaccine),
+  constraint stock_levels_blocked_of_on_hand check (blocked <= on_hand),
+  constraint stock_levels_never_negative check (on_hand >= 0 and promised >= 0 and blocked >= 0 and uncovered >= 0),
+  constraint stock_levels_promise_kept check ((promised + blocked) <= (on_hand + uncovered))
+);
+
+create table vaccination.stock_lots (
+  cell int not null,
+  facility_id uuid not null,
+  vaccine text not null,
+  lot text not null,
+  expires_on date not null,
+  on_hand int not null,
+  state text not null,
+  -- Why somebody blocked or released the lot; null before
+  state_reason text,
+  state_by uuid,
+  state_at timestamptz,
+  constraint stock_lots_pk primary key (cell, facility_id, vaccine, lot),
+  constraint stock_lots_block_told check (state = 'usable' or state_reason is not null),
+  constraint stock_lots_never_negative check (on_hand >= 0),
+  constraint stock_lots_state_known check (state in ('usable', 'quarantined', 'recalled'))
+);
+
+-- Append-only ledger: on_hand of a lot is the sum of its movements
+create table vaccination.stock_movements (
+  cell int not null,
+  id uuid not null,
+  facility_id uuid not null,
+  vaccine text not null,
+  lot text not null,
+  quantity int not null,
+  reason text not null,
+  actor_id uuid not null,
+  moved_at timestamptz not null,
+  constraint stock_movements_pk primary key (cell, id),
+  constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected')),
+  constraint stock_movements_sign_of_reason check (quantity <> 0 and (reason = 'corrected' or (quantity > 0) = (reason = 'received')))
+);
+create index stock_movements_of_facility on vaccination.stock_movements (cell, facility_id, id);
+
+-- Reference table: the vaccines of the programme
+create table vaccination.vaccines (
+  code text not null,
+  course text not null,
+  name text not null,
+  manufacturer text not null,
+  cvx_code text,
+  doses int not null,
+  -- Days from one dose to the next, at least
+  interval_days_min int not null,
+  -- Recommended at most; a later dose is still given
+  interval_days_max int,
+  age_years_min int not null,
+  price_paise int not null,
+  changed_xid xid8 not null default pg_current_xact_id(),
+  constraint vaccines_pk primary key (code),
+  constraint vaccines_course foreign key (course) references vaccination.courses(code),
+  constraint vaccines_doses_few check (doses >= 1 and doses <= 6),
+  constraint vaccines_interval_order check (interval_days_max is null or interval_days_max >= interval_days_min)
+);

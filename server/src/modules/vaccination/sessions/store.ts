@@ -1,0 +1,159 @@
+// The SQL of sessions: making, changing, locking and listing them.
+import { sql } from 'kysely'
+import { cellOf } from '../../../platform/id.ts'
+import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import { defineChanges, handOut } from '../../../platform/work/changes.ts'
+import { CHANGED, changedSince, type Position } from '../../../platform/work/follow.ts'
+import type { FacilityId } from '../../facilities/contract.ts'
+import type { SessionId } from '../contract.ts'
+import type { SessionRow, VaccinationTables } from '../tables.ts'
+
+/** A session as it stands. */
+export type Session = Omit<SessionRow, 'changed_xid'>
+/** What the projection keeps of it. */
+export type SessionState = Pick<
+  Session,
+  | 'id'
+  | 'cell'
+  | 'facility_id'
+  | 'held_on'
+  | 'course'
+  | 'vaccine'
+  | 'dose'
+  | 'interval_days_min'
+  | 'age_min'
+  | 'age_max'
+  | 'windows'
+  | 'opens_at'
+  | 'status'
+  | 'capacity'
+  | 'booked'
+  | 'revision'
+> & { readonly fee_paise: number }
+
+/** Sessions that this process has changed, as they are then: availability hears of them. */
+export const sessionsChanged = defineChanges<SessionState>('vaccination.sessions')
+
+export async function insertSession(tx: Tx<VaccinationTables>, session: Session): Promise<void> {
+  await tx.insertInto('vaccination.sessions').values(session).execute()
+  handOut(tx, sessionsChanged, session)
+}
+
+export async function findSession(db: Db<VaccinationTables>, id: SessionId): Promise<Session | undefined> {
+  return db
+    .selectFrom('vaccination.sessions')
+    .selectAll()
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Locks sessions in the one order that all take: by cell and id. Those that do not exist are left out. */
+export async function lockSessions(tx: Tx<VaccinationTables>, ids: readonly SessionId[]): Promise<Session[]> {
+  const sorted = [...new Set(ids)].sort((left, right) => cellOf(left) - cellOf(right) || (left < right ? -1 : 1))
+  const locked: Session[] = []
+  for (const id of sorted) {
+    const session = await tx
+      .selectFrom('vaccination.sessions')
+      .selectAll()
+      .where('cell', '=', cellOf(id))
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (session) locked.push(session)
+  }
+  return locked
+}
+
+/** Changes a locked session and gives it as it is then. */
+export async function updateSession(
+  tx: Tx<VaccinationTables>,
+  id: SessionId,
+  set: Partial<Pick<Session, 'capacity' | 'windows' | 'age_min' | 'age_max' | 'fee_paise' | 'opens_at' | 'status'>>,
+): Promise<Session> {
+  const session = await tx
+    .updateTable('vaccination.sessions')
+    .set((row) => ({ ...set, revision: row('revision', '+', 1), ...CHANGED }))
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  handOut(tx, sessionsChanged, session)
+  return session
+}
+
+/** Counts a dose that was given in a locked session. */
+export async function countGiven(tx: Tx<VaccinationTables>, id: SessionId): Promise<void> {
+  const session = await tx
+    .updateTable('vaccination.sessions')
+    .set((row) => ({ given: row('given', '+', 1), revision: row('revision', '+', 1), ...CHANGED }))
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  handOut(tx, sessionsChanged, session)
+}
+
+/** Sessions of a centre within some days, in the order of day and id. */
+export async function listSessionsOfFacility(
+  db: Db<VaccinationTables>,
+  { cell, facilityId, from, to }: { cell: number; facilityId: FacilityId; from: string; to: string },
+  after: { day: string; id: SessionId } | undefined,
+  limit: number,
+): Promise<Session[]> {
+  return db
+    .selectFrom('vaccination.sessions')
+    .selectAll()
+    .where('cell', '=', cell)
+    .where('facility_id', '=', facilityId)
+    .where('held_on', '>=', from)
+    .where('held_on', '<=', to)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(held_on, id) > (${after?.day}::date, ${after?.id}::uuid)`),
+    )
+    .orderBy('held_on')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Open sessions whose day is over, a few at a time: their unused stock is given back. */
+export async function listPastOpen(db: Db<VaccinationTables>, today: string): Promise<SessionId[]> {
+  const rows = await db
+    .selectFrom('vaccination.sessions')
+    .select('id')
+    .where('status', '=', 'open')
+    .where('held_on', '<', today)
+    .limit(500)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+const STATE_COLUMNS = `cell, id, facility_id, held_on, course, vaccine, dose, interval_days_min, age_min, age_max,
+  windows, opens_at, status, capacity, booked, revision, fee_paise`
+
+/** A page of all sessions from a day on, in key order. */
+export async function listSessionStates(
+  pool: Pool,
+  fromDay: string,
+  after: { cell: number; id: string },
+  limit: number,
+): Promise<SessionState[]> {
+  const { rows } = await pool.query<SessionState>({
+    name: 'sessions-list-states',
+    text: `select ${STATE_COLUMNS} from vaccination.sessions
+           where (cell, id) > ($1, $2) and held_on >= $3 order by cell, id limit $4`,
+    values: [after.cell, after.id, fromDay, limit],
+  })
+  return rows
+}
+
+/** Sessions from a day on that were changed since. */
+export async function listChangedStates(pool: Pool, since: Position, fromDay: string): Promise<SessionState[]> {
+  const { rows } = await pool.query<SessionState>({
+    name: 'sessions-list-changed',
+    text: `select ${STATE_COLUMNS} from vaccination.sessions where ${changedSince('$1')} and held_on >= $2`,
+    values: [since, fromDay],
+  })
+  return rows
+}

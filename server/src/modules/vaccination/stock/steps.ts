@@ -1,0 +1,175 @@
+// Steps on stock, inside a transaction: receiving, correcting and blocking it, and promising it to sessions. What may
+// be is decided by the rules of the platform's ledger, under the lock of the shelf.
+import { dayInIndia } from '../../../platform/clock.ts'
+import {
+  decideLotState,
+  isUsable,
+  type Level,
+  type LotDecision,
+  type LotFacts,
+  type MovementRefusal,
+  pickLots,
+  refuseMovement,
+  type Sign,
+  sortUsable,
+  sumLevel,
+} from '../../../platform/ledger.ts'
+import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import { invalidField, Problem } from '../../../platform/problem.ts'
+import { lotNotUsable, lotRecalled, stockChangedMeanwhile, stockTooLow } from '../contract.ts'
+import { promiseOf } from '../rules.ts'
+import type { Session } from '../sessions/store.ts'
+import type { VaccinationTables } from '../tables.ts'
+import {
+  changeLevel,
+  findLot,
+  listLotsOfShelf,
+  lockLevel,
+  type Movement,
+  type MovementReason,
+  moveStock,
+  type Shelf,
+  setLotState,
+} from './store.ts'
+
+const SIGNS: Readonly<Record<MovementReason, Sign>> = {
+  received: 'in',
+  given: 'out',
+  wasted: 'out',
+  corrected: 'either',
+}
+
+const blockedOf = ({ state }: LotFacts, quantity: number): number => (state === 'usable' ? 0 : quantity)
+
+interface Stated {
+  readonly expiresOn?: string | undefined
+  /** What the lot held for whoever decided, for example before counting. */
+  readonly expectedOnHand?: number | undefined
+}
+
+/** Receives, writes off or corrects stock; gives the level as it is then. */
+export async function changeStock(
+  tx: Tx<VaccinationTables>,
+  movement: Movement,
+  { expiresOn, expectedOnHand }: Stated,
+  now: Date,
+): Promise<Level> {
+  const today = dayInIndia(now)
+  const { reason, quantity } = movement
+  const { promised } = await lockLevel(tx, movement)
+  const lot = toLot(await findLot(tx, movement, movement.lot), movement, expiresOn)
+  if (reason === 'received' && lot.expiresOn < today) {
+    throw invalidField('/expiresOn', `this lot expired on ${lot.expiresOn}; no dose of it may be given`)
+  }
+  const lots = await listLotsOfShelf(tx, movement)
+  const refusal = refuseMovement(lots, lot, promised, { sign: SIGNS[reason], quantity, expectedOnHand }, today)
+  if (refusal) throw toProblem(refusal, movement, lot, sumLevel(lots, promised, today), expectedOnHand)
+  await moveStock(tx, movement, lot.expiresOn, now)
+  const blocked = blockedOf(lot, quantity)
+  await changeLevel(tx, movement, { onHand: quantity, blocked, mayUncover: !isUsable(lot, today) })
+  return sumLevel(await listLotsOfShelf(tx, movement), promised, today)
+}
+
+/** The lot of a movement as it is before. */
+function toLot(known: LotFacts | undefined, { lot }: Movement, expiresOn: string | undefined): LotFacts {
+  if (known && expiresOn !== undefined && known.expiresOn !== expiresOn) {
+    throw invalidField('/expiresOn', `this lot is known here and expires on ${known.expiresOn}`)
+  }
+  if (known) return known
+  if (expiresOn === undefined) throw invalidField('/expiresOn', 'is missing; a lot that is new here needs it')
+  return { lot, expiresOn, onHand: 0, state: 'usable' }
+}
+
+function toProblem(
+  refusal: MovementRefusal,
+  { reason, quantity }: Movement,
+  { onHand }: LotFacts,
+  level: Level,
+  expectedOnHand: number | undefined,
+): Problem {
+  if (refusal === 'wrong-sign') {
+    if (quantity === 0) return invalidField('/quantity', 'must not be 0')
+    return invalidField('/quantity', `what is ${reason} is ${SIGNS[reason] === 'in' ? 'positive' : 'negative'}`)
+  }
+  if (refusal === 'changed-meanwhile') {
+    const detail = `The lot holds ${onHand}, not ${expectedOnHand}`
+    return new Problem(stockChangedMeanwhile, { detail, members: { onHand } })
+  }
+  const promised = `${level.promised} of ${level.onHand} doses are promised to sessions`
+  const members = { onHand: level.onHand, promised: level.promised }
+  return new Problem(stockTooLow, { detail: `The lot holds ${onHand}; ${promised}`, members })
+}
+
+/** Holds a lot back, calls it back, or lets it be given again; gives it as it is then, and whether that is new. */
+export async function decideLot(
+  tx: Tx<VaccinationTables>,
+  shelf: Shelf & { readonly lot: string },
+  decision: LotDecision,
+  made: { readonly reason: string; readonly actorId: string; readonly now: Date },
+): Promise<{ lot: LotFacts; isChanged: boolean }> {
+  await lockLevel(tx, shelf)
+  const lot = await findLot(tx, shelf, shelf.lot)
+  if (!lot) throw invalidField('/lot', 'is not known here; see GET /v1/vaccination/stock')
+  const state = decideLotState(lot.state, decision)
+  if (state === undefined) throw new Problem(lotRecalled)
+  if (state === lot.state) return { lot, isChanged: false }
+  const after = { ...lot, state }
+  await setLotState(tx, shelf, lot.lot, { state, ...made })
+  const blocked = blockedOf(after, lot.onHand) - blockedOf(lot, lot.onHand)
+  // Doses that may do harm are held back even where sessions count on them.
+  await changeLevel(tx, shelf, { blocked, mayUncover: true })
+  return { lot: after, isChanged: true }
+}
+
+/** The lots of a shelf to give from on a day, the first to expire first. */
+export async function suggestLots(
+  db: Db<VaccinationTables>,
+  shelf: Shelf,
+  day: string,
+  limit: number,
+): Promise<Pick<LotFacts, 'lot' | 'expiresOn' | 'onHand'>[]> {
+  const lots = sortUsable(await listLotsOfShelf(db, shelf), day)
+  return lots.slice(0, limit).map(({ lot, expiresOn, onHand }) => ({ lot, expiresOn, onHand }))
+}
+
+/** Makes the promise of a session what it is to be; refused when the stock does not hold it. */
+export async function changePromise(
+  tx: Tx<VaccinationTables>,
+  before: Session | undefined,
+  after: Session,
+): Promise<void> {
+  const more = promiseOf(after) - (before ? promiseOf(before) : 0)
+  if (more === 0) return
+  const level = await lockLevel(tx, after)
+  if (more > 0) {
+    const { short } = pickLots(await listLotsOfShelf(tx, after), level.promised + more, after.held_on)
+    if (short > 0) {
+      const free = Math.max(more - short, 0)
+      throw new Problem(stockTooLow, {
+        detail: `${free} doses are free that can be given on ${after.held_on}; ${more} are needed`,
+        members: { free, needed: more },
+      })
+    }
+  }
+  await changeLevel(tx, after, { promised: more })
+}
+
+/** Takes one dose of a lot out of the stock and out of the session's promise. */
+export async function takeDose(
+  tx: Tx<VaccinationTables>,
+  session: Session,
+  { lot: lotName, today, actorId, now }: { lot: string; today: string; actorId: string; now: Date },
+): Promise<void> {
+  await lockLevel(tx, session)
+  const lot = await findLot(tx, session, lotName)
+  if (!lot || lot.onHand < 1) throw new Problem(lotNotUsable, { detail: 'No dose of this lot is in stock here' })
+  if (!isUsable(lot, today)) {
+    const detail = lot.state === 'usable' ? `This lot expired on ${lot.expiresOn}` : `This lot is ${lot.state}`
+    throw new Problem(lotNotUsable, { detail })
+  }
+  const { cell, facility_id, vaccine } = session
+  const shelf = { cell, facility_id, vaccine }
+  const movement = { ...shelf, lot: lotName, quantity: -1, reason: 'given', actor_id: actorId } as const
+  await moveStock(tx, movement, lot.expiresOn, now)
+  await changeLevel(tx, shelf, { onHand: -1, promised: -1 })
+}

@@ -1,0 +1,139 @@
+// The requests of vaccination in the access test: a centre with stock and sessions, and bookings of the citizen.
+import { get, make, type OpenAccess, on, type Request, row, type SmallWorld } from '../../testing/access-rows.ts'
+import { TODAY } from '../../testing/setup.ts'
+import { lotOf, WINDOW } from './testing.ts'
+
+const STOCK = 50_000
+const SEATS = 5_000
+const LOT = lotOf()
+/** No session gives them, so that what is decided about their lots concerns nobody; a recall has one of its own. */
+const UNUSED = { quarantine: 'COVISHIELD', release: 'COVISHIELD', recall: 'SPUTNIK V' } as const
+
+export const openAccess: OpenAccess = async (world) => {
+  const { people, facilityId } = world
+  const by = people['centre-admin']
+  for (const vaccine of ['COVAXIN', UNUSED.quarantine, UNUSED.recall]) {
+    const received = { facilityId, vaccine, lot: lotOf(vaccine), quantity: STOCK, expiresOn: '2027-12-31' }
+    await make(world, '/v1/vaccination/stock', { by, body: received })
+  }
+  const openSession = async (capacity: number): Promise<string> => {
+    const body = { facilityId, date: TODAY, vaccine: 'COVAXIN', dose: 1, capacity, minAge: 18, windows: [WINDOW] }
+    return (await make(world, '/v1/vaccination/sessions', { by, body })).sessionId as string
+  }
+  const sessionId = await openSession(SEATS)
+  const book = async (): Promise<string> => {
+    const member = { name: `Booked ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
+    const { patientId } = await make(world, '/v1/patients', { by: people.citizen, body: member })
+    const body = { sessionId, window: WINDOW, patientIds: [patientId] }
+    const { bookings } = await make(world, '/v1/vaccination/bookings', { by: people.citizen, body })
+    return (bookings as { bookingId: string }[])[0]?.bookingId as string
+  }
+  return {
+    records: { session: () => openSession(10), booking: book },
+    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId) },
+  }
+}
+
+const onLot = (decision: keyof typeof UNUSED) =>
+  row(async (idOf) => {
+    const vaccine = UNUSED[decision]
+    const lot = { facilityId: await idOf('facility'), vaccine, lot: lotOf(vaccine) }
+    return { url: `/v1/vaccination/stock/lots/${decision}`, body: { ...lot, reason: 'The freezer was warm' } }
+  })
+
+const centreRows = ({ next, cell }: SmallWorld) => ({
+  'GET /v1/vaccination/availability': get(
+    `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&course=COVID-19&vaccine=COVAXIN&dose=1&limit=5`,
+  ),
+  'GET /v1/vaccination/courses': get('/v1/vaccination/courses'),
+  'POST /v1/vaccination/courses': row(() => ({
+    url: '/v1/vaccination/courses',
+    body: { code: `TEST ${next()}`, name: 'Test', disease: 'Test' },
+  })),
+  'GET /v1/vaccination/vaccines': get('/v1/vaccination/vaccines'),
+  'POST /v1/vaccination/vaccines': row(() => ({
+    url: '/v1/vaccination/vaccines',
+    body: {
+      ...{ code: `TEST ${next()}`, course: 'COVID-19', name: 'Test', manufacturer: 'Test', cvxCode: '999', doses: 2 },
+      ...{ intervalDaysMin: 28, intervalDaysMax: 84, ageYearsMin: 18, pricePaise: 0 },
+    },
+  })),
+  'GET /v1/vaccination/figures': get(`/v1/vaccination/figures?from=${TODAY}&to=${TODAY}`, 'asker'),
+  'GET /v1/vaccination/figures?district=': get(`/v1/vaccination/figures?district=${cell}`, 'district'),
+  'GET /v1/vaccination/stock': on('/v1/vaccination/stock?facility=:id', 'facility'),
+  'GET /v1/vaccination/stock/movements': on(
+    '/v1/vaccination/stock/movements?facility=:id&reason=received&limit=5',
+    'facility',
+  ),
+  'POST /v1/vaccination/stock': row(async (idOf) => ({
+    url: '/v1/vaccination/stock',
+    body: {
+      ...{ facilityId: await idOf('facility'), vaccine: 'COVAXIN', lot: LOT },
+      ...{ quantity: 1, expiresOn: '2027-12-31', reason: 'received' },
+    },
+  })),
+  'POST /v1/vaccination/stock/lots/quarantine': onLot('quarantine'),
+  'POST /v1/vaccination/stock/lots/recall': onLot('recall'),
+  'POST /v1/vaccination/stock/lots/release': onLot('release'),
+})
+
+const sessionRows = {
+  'POST /v1/vaccination/sessions': row(async (idOf) => ({
+    url: '/v1/vaccination/sessions',
+    body: {
+      ...{ facilityId: await idOf('facility'), date: TODAY, vaccine: 'COVAXIN', dose: 1, capacity: 5 },
+      ...{ windows: [WINDOW], minAge: 18, maxAge: 99, fee: 0, opensAt: '2026-03-01T00:00:00Z' },
+    },
+  })),
+  'GET /v1/vaccination/sessions': on(
+    `/v1/vaccination/sessions?facility=:id&from=${TODAY}&to=${TODAY}&limit=5`,
+    'facility',
+  ),
+  'GET /v1/vaccination/sessions/:sessionId': on('/v1/vaccination/sessions/:id', 'session'),
+  'PATCH /v1/vaccination/sessions/:sessionId': on('/v1/vaccination/sessions/:id', 'session', {
+    body: { capacity: 7, windows: [WINDOW], minAge: 20, maxAge: 90, fee: 100 },
+  }),
+  'POST /v1/vaccination/sessions/:sessionId/closure': on('/v1/vaccination/sessions/:id/closure', 'session', {
+    body: { cancelBookings: false },
+  }),
+  'POST /v1/vaccination/sessions/:sessionId/walk-ins': row(async (idOf) => ({
+    url: `/v1/vaccination/sessions/${await idOf('session')}/walk-ins`,
+    body: { patientId: await idOf('patient'), window: WINDOW },
+  })),
+}
+
+const onBooking = (action: string, body?: Request['body']) =>
+  on(`/v1/vaccination/bookings/:id${action}`, 'booking', body && { body })
+
+const bookingRows = (sessionId: string) => ({
+  'POST /v1/vaccination/bookings': row(
+    async (idOf) => ({
+      url: '/v1/vaccination/bookings',
+      body: { sessionId, window: WINDOW, patientIds: [await idOf('patient')] },
+    }),
+    'family',
+  ),
+  'GET /v1/vaccination/bookings?patient=': on('/v1/vaccination/bookings?patient=:id', 'patient', { whose: 'family' }),
+  'GET /v1/vaccination/bookings?session=': on('/v1/vaccination/bookings?session=:id&limit=5', 'session', {
+    whose: 'facility',
+  }),
+  'GET /v1/vaccination/bookings?facility=&day=': on(
+    `/v1/vaccination/bookings?facility=:id&day=${TODAY}&limit=5`,
+    'facility',
+    { whose: 'facility' },
+  ),
+  'GET /v1/vaccination/bookings?facility=&reference=': on(
+    '/v1/vaccination/bookings?facility=:id&reference=DL-0000-0000',
+    'facility',
+    { whose: 'facility' },
+  ),
+  'GET /v1/vaccination/bookings/:bookingId': onBooking(''),
+  'GET /v1/vaccination/bookings/:bookingId/readiness': onBooking('/readiness'),
+  'POST /v1/vaccination/bookings/:bookingId/arrival': onBooking('/arrival'),
+  'POST /v1/vaccination/bookings/:bookingId/arrival/cancellation': onBooking('/arrival/cancellation'),
+  'POST /v1/vaccination/bookings/:bookingId/cancellation': onBooking('/cancellation'),
+  'POST /v1/vaccination/bookings/:bookingId/rescheduling': onBooking('/rescheduling', { sessionId, window: WINDOW }),
+  'POST /v1/vaccination/bookings/:bookingId/absence': onBooking('/absence'),
+  'POST /v1/vaccination/bookings/:bookingId/completion': onBooking('/completion', { lot: LOT }),
+  'GET /v1/patients/:patientId/doses': on('/v1/patients/:id/doses', 'patient', { whose: 'family' }),
+})

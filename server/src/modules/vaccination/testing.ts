@@ -1,0 +1,121 @@
+// What the tests of this module share: a centre with staff, stock and a session, and a look at the invariants.
+import assert from 'node:assert/strict'
+import { type Setup, TODAY } from '../../testing/setup.ts'
+import type { Booking } from './contract.ts'
+
+export const WINDOW = '06:00-24:00'
+
+interface SessionChoice {
+  readonly capacity?: number
+  readonly vaccine?: string
+  readonly dose?: number
+  readonly date?: string
+  readonly minAge?: number
+  readonly maxAge?: number
+  readonly opensAt?: string
+  readonly windows?: string[]
+}
+
+export const lotOf = (vaccine = 'COVAXIN'): string => `LOT-${vaccine}`
+
+/** A vaccination centre of PIN 110001 with its staff, and ways to fill its store and open its sessions. */
+export async function openCentre(place: Setup, pin = '110001', nth = 0) {
+  const facility = await place.centre(pin, nth)
+  const { facilityId } = facility
+  const ravi = await place.staff('vaccinator', facilityId)
+  const sunita = await place.staff('centre-admin', facilityId)
+  const receive = async (quantity: number, { vaccine = 'COVAXIN' } = {}) => {
+    const body = { facilityId, vaccine, lot: lotOf(vaccine), quantity, expiresOn: '2027-12-31' }
+    const answer = await place.ask('POST', '/v1/vaccination/stock', { by: sunita, body })
+    assert.equal(answer.status, 201, JSON.stringify(answer.body))
+  }
+  return {
+    facility,
+    facilityId,
+    ravi,
+    sunita,
+    receive,
+    lotOf,
+    /** Opens a session of today for COVAXIN dose 1 unless told otherwise, with stock to match. */
+    async openSession(choice: SessionChoice = {}): Promise<string> {
+      const session = { capacity: 10, vaccine: 'COVAXIN', dose: 1, date: TODAY, minAge: 18, ...choice }
+      await receive(session.capacity, session)
+      const body = { facilityId, windows: [WINDOW], ...session }
+      const answer = await place.ask<{ sessionId: string }>('POST', '/v1/vaccination/sessions', { by: sunita, body })
+      assert.equal(answer.status, 201, JSON.stringify(answer.body))
+      return answer.body.sessionId
+    },
+  }
+}
+
+export interface Booked {
+  readonly bookings: Booking[]
+}
+
+export interface Refused {
+  readonly type: string
+  readonly detail: string
+  readonly errors?: { pointer: string; detail: string }[]
+}
+
+export const slugOf = (body: Refused): string => body.type.slice('/problems/'.length)
+
+/**
+ * What must hold at every moment, whatever happened; read in one statement. Where the relay runs (`relayed`), events
+ * have left the outbox already.
+ */
+export async function assertInvariants({ program }: Pick<Setup, 'program'>, { relayed = false } = {}): Promise<void> {
+  const { pool } = program.context('vaccination')
+  const broken = await pool.query(
+    `select 'seats' as rule, s.id::text from vaccination.sessions s
+    left join lateral (
+      select count(*) filter (where status in ('BOOKED', 'COMPLETED')) as live,
+             count(*) filter (where status = 'COMPLETED') as given,
+             coalesce(max(token), 0) as tokens, count(*) as all_rows
+      from vaccination.bookings b where b.cell = s.cell and b.session_id = s.id) b on true
+    where s.booked <> b.live or s.given <> b.given or s.booked > s.capacity
+       or s.tokens_issued <> b.tokens or b.tokens <> b.all_rows
+    union all
+    select 'claims', b.id::text from vaccination.bookings b
+    left join vaccination.claims c on c.booking_id = b.id
+    where (b.status in ('BOOKED', 'COMPLETED')) <> (c.booking_id is not null)
+    union all
+    select 'promises', l.facility_id::text from vaccination.stock_levels l
+    where l.promised <> (
+      select coalesce(sum(case s.status when 'open' then s.capacity else s.booked end - s.given), 0)
+      from vaccination.sessions s
+      where s.cell = l.cell and s.facility_id = l.facility_id and s.vaccine = l.vaccine)
+    union all
+    select 'sessions without a level', s.id::text from vaccination.sessions s
+    where not exists (
+      select from vaccination.stock_levels l
+      where l.cell = s.cell and l.facility_id = s.facility_id and l.vaccine = s.vaccine)
+    union all
+    select 'lots', l.facility_id::text from vaccination.stock_levels l
+    where (l.on_hand, l.blocked) <> (
+      select coalesce(sum(o.on_hand), 0), coalesce(sum(o.on_hand) filter (where o.state <> 'usable'), 0)
+      from vaccination.stock_lots o
+      where o.cell = l.cell and o.facility_id = l.facility_id and o.vaccine = l.vaccine)
+    union all
+    select 'uncovered', l.facility_id::text from vaccination.stock_levels l
+    where l.uncovered <> greatest(l.promised + l.blocked - l.on_hand, 0)
+    union all
+    select 'ledger', m.vaccine || ' ' || m.lot from (
+      select cell, facility_id, vaccine, lot, sum(quantity) as moved
+      from vaccination.stock_movements group by cell, facility_id, vaccine, lot) m
+    full join vaccination.stock_lots o using (cell, facility_id, vaccine, lot)
+    where coalesce(o.on_hand, -1) <> coalesce(m.moved, 0)
+    union all
+    select 'courses', b.id::text from vaccination.bookings b
+    join vaccination.sessions s on s.cell = b.cell and s.id = b.session_id
+    join vaccination.claims c on c.booking_id = b.id
+    where (c.course, c.dose, c.vaccine) <> (s.course, s.dose, s.vaccine)
+    union all
+    select 'events', b.id::text from vaccination.bookings b
+    where not $1 and not exists (
+      select from vaccination.outbox o
+      where o.name = 'vaccination.dose-booked.v1' and o.body -> 'body' ->> 'bookingId' = b.id::text)`,
+    [relayed],
+  )
+  assert.deepEqual(broken.rows, [])
+}

@@ -1,0 +1,44 @@
+// The command `sehat` as modules see it: each adds its own commands, which work on the running installation.
+import path from 'node:path'
+import type { Command } from 'commander'
+import type { Config } from './config.ts'
+import { openLog } from './log.ts'
+import type { Context, Module } from './module.ts'
+import { readEmbeddedUrl } from './postgres/embedded/embedded.ts'
+import { Problem } from './problem.ts'
+import { openProgram, StartError } from './program.ts'
+
+/** What a module gets to add its commands. */
+export interface Console {
+  /** The program `sehat`: add a command group of the module's name. */
+  readonly command: Command
+  readonly config: () => Config
+  /** Opens the modules on the installation's database without listening, and closes them after the work. */
+  withContext<Tables>(work: (context: Context<Tables>) => Promise<void>): Promise<void>
+}
+
+/** The console of one module. What a command refuses becomes one line, not a stack. */
+export function consoleOf(
+  { name }: Module,
+  { command, config, modules }: { command: Command; config: () => Config; modules: readonly Module[] },
+): Console {
+  return {
+    command,
+    config,
+    async withContext(work) {
+      const settings = config()
+      const databaseUrl = settings.databaseUrl ?? readEmbeddedUrl(path.join(settings.home, 'postgres'))
+      if (!databaseUrl) throw new StartError('Sehat is not running here: start it (npm start), or set DATABASE_URL')
+      const log = openLog({ ...settings, logLevel: 'silent' })
+      const program = await openProgram({ config: settings, databaseUrl, log, modules })
+      try {
+        await work(program.context(name) as never)
+      } catch (error) {
+        if (error instanceof Problem) throw new StartError(error.message)
+        throw error
+      } finally {
+        await program.stop()
+      }
+    },
+  }
+}

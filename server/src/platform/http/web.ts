@@ -1,0 +1,146 @@
+// The web app: its files are read once and given from memory, and every address that is a page gets the one document.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { access } from '../access.ts'
+import type { App } from '../module.ts'
+import { accepts, isSame } from './docs/answer.ts'
+
+/** The route of the web app: all addresses that no other route takes. */
+export const EVERY_OTHER_ADDRESS = '/*'
+
+// Scripts from this server alone and never inline. Components place things by style attributes, hence 'unsafe-inline'
+// for styles; pictures are also drawn in the page (QR codes, slips to print), and the camera is a stream (blob:).
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "media-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const PAGE_HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'permissions-policy': 'camera=(self), geolocation=(self)',
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+}
+
+/** First parts of addresses whose pages show somebody's own affairs: search engines keep out. */
+const PERSONAL: ReadonlySet<string> = new Set(['account', 'staff', 'book'])
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Sehat</title></head>
+<body>
+<h1>Sehat</h1>
+<p>The API is up: see <a href="/docs">/docs</a>. The web app is not built; <code>npm start</code> builds it.</p>
+</body>
+</html>
+`
+
+interface WebFile {
+  readonly isPage: boolean
+  readonly type: string
+  readonly etag: string
+  readonly cacheControl: string
+  readonly plain: Buffer
+  /** Compressed by the build, where that made it smaller. */
+  readonly br: Buffer | undefined
+  readonly gzip: Buffer | undefined
+}
+
+/**
+ * Comes before all other routes, because it notes where they are: an address that begins like one of theirs is never a
+ * page, so that a client that misspells an API address is told so.
+ */
+export function addWebApp(app: App, folder: string): void {
+  const files = readFiles(folder)
+  const document = files.get('/index.html')
+  const taken = new Set(['assets'])
+  app.addHook('onRoute', ({ url }) => void taken.add(firstPart(url)))
+  const isPage = ({ headers }: FastifyRequest, address: string): boolean =>
+    address === '/' || (String(headers.accept ?? '').includes('text/html') && !taken.has(firstPart(address)))
+
+  const options = { schema: { hide: true }, config: { access: access.public } }
+  app.get(EVERY_OTHER_ADDRESS, options, (request, reply) => {
+    const address = request.url.split('?', 1)[0] as string
+    const named = files.get(address) ?? (address === '/' ? files.get('/start.html') : undefined)
+    const file = named ?? (isPage(request, address) ? document : undefined)
+    if (file) {
+      if (PERSONAL.has(firstPart(address))) void reply.header('x-robots-tag', 'noindex')
+      return give(file, request, reply)
+    }
+    if (address !== '/') return reply.callNotFound()
+    return reply.header('content-type', TYPES['.html']).send(NOT_BUILT)
+  })
+}
+
+const firstPart = (address: string): string => address.split('/', 2)[1] as string
+
+function give(file: WebFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void reply.headers({
+    // Only documents heed them; on each script and style they would be 400 bytes more.
+    ...(file.isPage && PAGE_HEADERS),
+    'cache-control': file.cacheControl,
+    'content-type': file.type,
+    etag: file.etag,
+    vary: 'accept-encoding',
+  })
+  if (isSame(request.headers['if-none-match'], file.etag)) return reply.code(304).send()
+  const coding = (['br', 'gzip'] as const).find((one) => file[one] && accepts(one, request.headers['accept-encoding']))
+  if (coding === undefined) return reply.send(file.plain)
+  return reply.header('content-encoding', coding).send(file[coding])
+}
+
+/** The files by their addresses. An address is only looked up here, so none can lead out of the folder. */
+function readFiles(folder: string): ReadonlyMap<string, WebFile> {
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []
+  const paths = new Set(
+    entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`),
+  )
+  const readIfThere = (file: string): Buffer | undefined => (paths.has(file) ? readFileSync(file) : undefined)
+  const found = new Map<string, WebFile>()
+  for (const file of paths) {
+    if (/\.(br|gz)$/.test(file) || path.basename(file).startsWith('.')) continue
+    const address = `/${path.relative(folder, file).replaceAll(path.sep, '/')}`
+    const plain = readFileSync(file)
+    found.set(address, {
+      isPage: address.endsWith('.html'),
+      type: TYPES[path.extname(file)] ?? 'application/octet-stream',
+      // Weak, because the compressed forms share it.
+      etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+      cacheControl: cacheControlOf(address),
+      plain,
+      br: readIfThere(`${file}.br`),
+      gzip: readIfThere(`${file}.gz`),
+    })
+  }
+  return found
+}
+
+/** What the build names after its content never changes; the document tells which of these belong together. */
+function cacheControlOf(address: string): string {
+  if (address.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  return address.endsWith('.html') ? 'no-cache' : 'public, max-age=300'
+}

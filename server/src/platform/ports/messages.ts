@@ -1,0 +1,64 @@
+// The port for short messages to people: an inbox page in development, an HTTP gateway in production.
+import type { Config } from '../config.ts'
+import type { Logger } from '../log.ts'
+
+export interface Message {
+  readonly to: string
+  readonly text: string
+}
+
+export interface Messages {
+  /** Sends in the background: the answer to a request never tells whether a message was sent, nor how long it took. */
+  send(message: Message): void
+}
+
+const INBOX_MAX = 200
+
+/** Keeps the last messages in memory for the page /dev/inbox. */
+export function inboxMessages(): Messages & { readonly list: readonly (Message & { at: string })[] } {
+  const list: (Message & { at: string })[] = []
+  return {
+    list,
+    send(message) {
+      list.unshift({ ...message, at: new Date().toISOString() })
+      list.length = Math.min(list.length, INBOX_MAX)
+    },
+  }
+}
+
+const TRIES_MAX = 3
+const TRY_TIMEOUT_MS = 5_000
+
+/**
+ * Posts `{to, text}` as JSON to a gateway. Not through the job queue: a one-time password must stand in no queue, log
+ * or trace, and one that is not delivered within seconds is asked for again by its owner.
+ */
+export function gatewayMessages(url: string, log: Logger): Messages {
+  const post = async (message: Message): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(message),
+          signal: AbortSignal.timeout(TRY_TIMEOUT_MS),
+          redirect: 'error',
+        })
+        await response.body?.cancel()
+        if (response.ok) return
+        throw new Error(`the message gateway answered ${response.status}`)
+      } catch (error) {
+        if (tries < TRIES_MAX) continue
+        log.error({ err: error }, 'a message could not be sent')
+        return
+      }
+    }
+  }
+  return { send: (message) => void post(message) }
+}
+
+export function openMessages(config: Config, log: Logger): Messages {
+  if (config.smsGatewayUrl) return gatewayMessages(config.smsGatewayUrl, log)
+  if (config.environment !== 'production') return inboxMessages()
+  return { send: () => log.error('no message was sent: SEHAT_SMS_GATEWAY_URL is not set') }
+}

@@ -1,0 +1,293 @@
+// Starts and stops the PostgreSQL that comes with the packages: Sehat then needs no database server of its own.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, fstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import {
+  clearLeftServer,
+  ensureData,
+  openLog,
+  type Progress,
+  readIfThere,
+  readOrMakePassword,
+  saysReady,
+  takeLock,
+} from './folder.ts'
+import { chooseRunner, findPrograms, isAlive, type Programs, type Runner, signal, stopServer } from './process.ts'
+
+export interface EmbeddedPostgresOptions {
+  /** Holds the data, password, port and log. By convention `postgres` in $SEHAT_HOME. */
+  folder: string
+  /** The port to listen on; without it a free one, if possible the same as last time. */
+  port?: number
+  /** PostgreSQL settings that replace or add to the usual ones. */
+  settings?: Record<string, string>
+  onProgress?: Progress
+  /** Called when the server ends although nobody stopped it. */
+  onUnexpectedEnd?: (error: Error) => void
+}
+
+export interface EmbeddedPostgres {
+  /** Of the database `sehat`, with name and password. */
+  url: string
+  port: number
+  pid: number
+  /** Ends the server cleanly. May be called more than once. */
+  stop(): Promise<void>
+}
+
+interface Server {
+  child: ChildProcess
+  port: number
+  folder: string
+  data: string
+  programs: Programs
+}
+
+/** For a laptop that does other things too. Writes are safe: fsync and synchronous_commit stay on. */
+const usualSettings: Record<string, string> = {
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
+  max_connections: '100',
+  max_wal_size: '2GB',
+  wal_compression: 'on',
+  random_page_cost: '1.1',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'warning',
+  idle_in_transaction_session_timeout: '10s',
+}
+
+// Recovery after a crash may take minutes; a server that cannot start ends by itself long before.
+const readyWithinMs = 10 * 60_000
+const databaseName = 'sehat'
+
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  try {
+    return await start(options, options.onProgress ?? (() => {}))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error
+    const cure = `Run this as the user who owns ${options.folder}, or set SEHAT_HOME to a folder of your own.`
+    throw new Error(`PostgreSQL could not use its folder: ${message}. ${cure}`, { cause: error })
+  }
+}
+
+async function start(options: EmbeddedPostgresOptions, onProgress: Progress): Promise<EmbeddedPostgres> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+  const folder = realpathSync(options.folder)
+  const data = join(folder, 'data')
+  const unlock = await takeLock(folder)
+  try {
+    const programs = await findPrograms()
+    const runner = chooseRunner(programs, data)
+    const password = readOrMakePassword(folder, runner)
+    const settings = { ...usualSettings, ...options.settings }
+    await ensureData(folder, programs, runner, { sync: settings.fsync !== 'off', onProgress })
+    await clearLeftServer(folder, programs, onProgress)
+    const server = await startServer({ folder, data, programs, runner, settings, password, port: options.port })
+    const url = urlOf(server.port, password, databaseName)
+    try {
+      await ensureDatabase(server.port, password)
+      writeFileSync(join(folder, 'port'), `${server.port}\n`)
+    } catch (error) {
+      await stopServer(server.child.pid as number, data, programs)
+      throw error
+    }
+    return watch(server, url, unlock, options.onUnexpectedEnd)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** Address of the server that runs on a folder, as its last start wrote it down; undefined where none ever ran. */
+export function readEmbeddedUrl(folder: string): string | undefined {
+  const password = readIfThere(join(folder, 'password'))?.trim()
+  const port = Number(readIfThere(join(folder, 'port'))?.trim())
+  return password && port > 0 ? urlOf(port, password, databaseName) : undefined
+}
+
+interface Launch {
+  folder: string
+  data: string
+  programs: Programs
+  runner: Runner
+  settings: Record<string, string>
+  password: string
+  port: number | undefined
+}
+
+async function startServer(launch: Launch): Promise<Server> {
+  const giveUpAt = performance.now() + 15_000
+  for (;;) {
+    const port = launch.port ?? (await choosePort(launch.folder))
+    const child = launchOnce(launch, port)
+    const problem = await untilReady(child.process, launch.data, port, launch.password)
+    if (problem === undefined) return { ...launch, port, child: child.process }
+    if (isAlive(child.process.pid as number)) {
+      await stopServer(child.process.pid as number, launch.data, launch.programs)
+    }
+    const log = child.newLines()
+    // Between our choice of a port and PostgreSQL's use of it, another program may have taken it. And after a crash
+    // the sub-processes of the dead server may need a moment to notice.
+    const portWasTaken = launch.port === undefined && /could not bind|Address already in use/.test(log)
+    const passes = portWasTaken || /shared memory block .* is still in use/.test(log)
+    if (!passes || performance.now() > giveUpAt) throw new Error(failureText(launch, port, problem, log))
+    await sleep(200)
+  }
+}
+
+function launchOnce(launch: Launch, port: number): { process: ChildProcess; newLines: () => string } {
+  const settings = { ...launch.settings, listen_addresses: '127.0.0.1' }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const args = ['-D', launch.data, '-p', String(port), '-k', '', ...flags]
+  const { command, args: words, options } = launch.runner.wrap(launch.programs.postgres, args)
+  const log = openLog(launch.folder)
+  const logStart = fstatSync(log.descriptor).size
+  const child = spawn(command, words, {
+    ...options,
+    cwd: launch.folder,
+    // A group of its own: Ctrl-C in a terminal must end Sehat first and the database last.
+    detached: true,
+    stdio: ['ignore', log.descriptor, log.descriptor],
+  })
+  closeSync(log.descriptor)
+  child.unref()
+  return { process: child, newLines: () => readFileSync(log.file).subarray(logStart).toString('utf8').trim() }
+}
+
+/** Resolves with undefined once the server answers, else with what went wrong. */
+async function untilReady(
+  child: ChildProcess,
+  data: string,
+  port: number,
+  password: string,
+): Promise<string | undefined> {
+  let ended: string | undefined
+  child.once('error', (error) => {
+    ended = error.message
+  })
+  child.once('exit', (code, signalName) => {
+    ended = `it ended with ${signalName ?? `exit code ${code}`}`
+  })
+  const giveUpAt = performance.now() + readyWithinMs
+  while (performance.now() < giveUpAt) {
+    await sleep(20)
+    if (ended !== undefined) return ended
+    // Asking the port alone could reach a server of somebody else.
+    if (!saysReady(data, child.pid)) continue
+    try {
+      await query(port, password, 'postgres', 'select 1')
+      return undefined
+    } catch (error) {
+      // 28P01: wrong password. Waiting would not help.
+      if ((error as { code?: string }).code === '28P01') return 'it refuses the password in the file "password"'
+    }
+  }
+  return `it did not answer within ${readyWithinMs / 60_000} minutes`
+}
+
+function watch(
+  server: Server,
+  url: string,
+  unlock: () => void,
+  onUnexpectedEnd: ((error: Error) => void) | undefined,
+): EmbeddedPostgres {
+  const { child, port, folder, data, programs } = server
+  const pid = child.pid as number
+  let stopping: Promise<void> | undefined
+  const stopOnExit = () => signal(pid, 'SIGINT')
+  process.once('exit', stopOnExit)
+  const onEnd = (code: number | null, signalName: NodeJS.Signals | null) => {
+    process.off('exit', stopOnExit)
+    if (stopping !== undefined) return
+    unlock()
+    onUnexpectedEnd?.(
+      new Error(`PostgreSQL in ${folder} ended unexpectedly (${signalName ?? code}). See ${folder}/postgres.log`),
+    )
+  }
+  if (child.exitCode !== null || child.signalCode !== null) onEnd(child.exitCode, child.signalCode)
+  else child.once('exit', onEnd)
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) await stopServer(pid, data, programs)
+    process.off('exit', stopOnExit)
+    unlock()
+  }
+  return {
+    url,
+    port,
+    pid,
+    stop() {
+      stopping ??= stop()
+      return stopping
+    },
+  }
+}
+
+async function ensureDatabase(port: number, password: string): Promise<void> {
+  const found = await query(port, password, 'postgres', `select 1 from pg_database where datname = '${databaseName}'`)
+  if (found.rowCount === 0) await query(port, password, 'postgres', `create database ${databaseName}`)
+}
+
+async function query(port: number, password: string, database: string, text: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({
+    connectionString: urlOf(port, password, database),
+    ssl: false,
+    connectionTimeoutMillis: 5_000,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return await client.query(text)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+function urlOf(port: number, password: string, database: string): string {
+  return `postgresql://sehat:${password}@127.0.0.1:${port}/${database}`
+}
+
+/** The port of last time when it is free, so that a database tool once set up keeps working; else any free one. */
+async function choosePort(folder: string): Promise<number> {
+  const last = Number.parseInt(readIfThere(join(folder, 'port')) ?? '', 10)
+  return (last > 0 ? await freePort(last) : undefined) ?? (await freePort(0)) ?? 5432
+}
+
+function freePort(wanted: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(undefined))
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address !== null ? address.port : undefined
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+function failureText(launch: Launch, port: number, problem: string, log: string): string {
+  const lines = log.split('\n').slice(-15).join('\n')
+  return (
+    `PostgreSQL did not start in ${launch.folder}: ${problem}. The last lines of its log (postgres.log):\n${lines}\n` +
+    `Cure: ${cureFor(log, port, launch.folder)}`
+  )
+}
+
+function cureFor(log: string, port: number, folder: string): string {
+  if (/could not bind|Address already in use/.test(log)) return `free port ${port}, or choose another one.`
+  if (/No space left/.test(log)) return 'free disk space.'
+  if (/incompatible with server/.test(log)) {
+    return `the data was made by another version of PostgreSQL; set SEHAT_HOME to another, or move ${folder} away.`
+  }
+  if (/Permission denied|wrong ownership|invalid permissions/.test(log)) {
+    return `run this as the user who owns ${folder}/data, or set SEHAT_HOME to a folder of your own.`
+  }
+  if (/unrecognized configuration parameter|invalid value for parameter/.test(log)) return 'correct that setting.'
+  if (/lock file .* already exists/.test(log)) return 'stop the PostgreSQL that uses this data folder.'
+  return `read ${folder}/postgres.log; if nothing in this database matters, delete ${folder} and start again.`
+}

@@ -1,0 +1,130 @@
+// Powers and scopes: how rows are put together, how far each role reaches, and what a route that errs gives away.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import Fastify, { type FastifyRequest } from 'fastify'
+import { access, definePowers, enforceAccess, type Owner, roleReaches } from './access.ts'
+import type { Actor } from './auth.ts'
+import { newId } from './id.ts'
+import { gatherPowers, holdingOf, type PowerRows, ROLES, STAFF_ROLES } from './powers.ts'
+import { Problem } from './problem.ts'
+
+test('what a role may do is the sum of the rows of all modules', () => {
+  const table = gatherPowers([
+    { name: 'stock', rows: { pharmacist: ['stock.read', 'stock.keep'], nurse: ['stock.read'] } },
+    { name: 'visits', rows: { nurse: ['vitals.take'] } },
+  ])
+  assert.deepEqual(table.of(['nurse']), ['stock.read', 'vitals.take'])
+  assert.deepEqual(table.of(['nurse', 'pharmacist']), ['stock.keep', 'stock.read', 'vitals.take'])
+  assert.deepEqual(table.of(['auditor']), [])
+  assert.deepEqual(table.words, ['stock.keep', 'stock.read', 'vitals.take'])
+  assert.deepEqual([...(table.rolesWith('stock.read') ?? [])], ['nurse', 'pharmacist'])
+  assert.equal(table.rolesWith('stock.burn'), undefined)
+})
+
+test('a word means one thing: two modules cannot declare it, and it has one form', () => {
+  const part = (name: string, power: string) => ({ name, rows: { nurse: [power] } as PowerRows })
+  assert.throws(() => gatherPowers([part('a', 'stock.keep'), part('b', 'stock.keep')]), /a and b both declare/)
+  for (const power of ['stock', 'Stock.keep', 'stock.keep.all', 'stock keep']) {
+    assert.throws(() => gatherPowers([part('a', power)]), /has not the form/)
+  }
+})
+
+test('each role reaches its own place and nothing beside it', () => {
+  const [clinic, other, chain, otherChain] = [newId(7), newId(7), newId(0), newId(0)]
+  const account = newId<'account'>(7)
+  const owners: Record<string, Owner> = {
+    mine: { accountId: account },
+    another: { accountId: newId(7) },
+    clinic: { facilityId: clinic, cell: 7 },
+    other: { facilityId: other, cell: 7 },
+    distant: { facilityId: newId(9), cell: 9 },
+    chain: { chainId: chain },
+    otherChain: { chainId: otherChain },
+    district: { cell: 7 },
+    nowhere: {},
+  }
+  const base = { accountId: account, sessionId: 'x', roles: [] }
+  const reach = (actor: object, role: (typeof ROLES)[number]) =>
+    Object.keys(owners).filter((name) => roleReaches(role, { ...base, ...actor } as Actor, owners[name] as Owner))
+  assert.deepEqual(reach({}, 'citizen'), ['mine'])
+  for (const role of ROLES.filter((one) => holdingOf(one) === 'facility')) {
+    assert.deepEqual(reach({ facilityId: clinic }, role), ['clinic'])
+    assert.deepEqual(reach({}, role), [])
+  }
+  const chainFacilities = new Set([other])
+  assert.deepEqual(reach({ chainId: chain, chainFacilities }, 'chain-admin'), ['other', 'chain'])
+  assert.deepEqual(reach({ chainFacilities }, 'chain-admin'), ['other'])
+  assert.deepEqual(reach({ chainId: chain }, 'chain-admin'), ['chain'])
+  assert.deepEqual(reach({ districtCell: 7 }, 'district-officer'), ['clinic', 'other', 'district'])
+  assert.deepEqual(reach({}, 'district-officer'), [])
+  assert.deepEqual(reach({}, 'national-admin'), Object.keys(owners))
+  assert.deepEqual(reach({ facilityId: clinic, districtCell: 7, chainId: chain }, 'client'), [])
+  assert.deepEqual(reach({ facilityId: clinic }, 'queen' as never), [], 'a role of another version')
+  assert.ok(STAFF_ROLES.every((role) => role !== 'citizen' && role !== 'client'))
+})
+
+const { rows, may } = definePowers({ nurse: ['note.read'], citizen: ['note.read'] })
+
+async function openApp(actor: Partial<Actor>, add: (app: ReturnType<typeof Fastify>) => void) {
+  const app = Fastify()
+  app.setErrorHandler((error, _request, reply) => reply.code(error instanceof Problem ? error.type.status : 500).send())
+  enforceAccess(app, {
+    powers: gatherPowers([{ name: 'notes', rows }]),
+    authenticate: () => ({ accountId: newId(7), sessionId: 'x', roles: [], ...actor }) as Actor,
+    facilitiesOfChain: async () => new Set(),
+  })
+  add(app)
+  const inject = async (url: string) => (await app.inject(url)).statusCode
+  return { app, inject }
+}
+
+test('a route without an access, or with a power that nobody declares, stops the start', async () => {
+  await assert.rejects(
+    openApp({}, (app) => void app.get('/', () => '')),
+    /declares no access/,
+  )
+  const unknown = { config: { access: { kind: 'power', power: 'note.burn', scope: 'own' } as const } }
+  await assert.rejects(
+    openApp({}, (app) => void app.get('/', unknown, () => '')),
+    /no access.ts declares/,
+  )
+})
+
+test('a handler that forgets its check gives nothing away, at a record and at a place', async () => {
+  const { inject } = await openApp({ roles: ['nurse'] }, (app) => {
+    for (const scope of ['record', 'place', 'own', 'anywhere'] as const) {
+      app.get(`/${scope}`, { config: { access: may('note.read').at(scope) } }, () => 'secret')
+    }
+  })
+  assert.deepEqual([await inject('/record'), await inject('/place')], [500, 500])
+  assert.deepEqual([await inject('/own'), await inject('/anywhere')], [200, 200])
+})
+
+test('a record is hidden from who does not reach it, a place is forbidden, and a family is no place', async () => {
+  const [here, there] = [newId<'facility'>(7), newId<'facility'>(7)]
+  const { inject } = await openApp({ roles: ['nurse'], facilityId: here }, (app) => {
+    const check = (owner: Owner) => (request: FastifyRequest) => {
+      request.permit(owner)
+      return 'ok'
+    }
+    for (const scope of ['record', 'place'] as const) {
+      const options = { config: { access: may('note.read').at(scope) } }
+      app.get(`/${scope}/here`, options, check({ facilityId: here }))
+      app.get(`/${scope}/there`, options, check({ facilityId: there }))
+      app.get(`/${scope}/family`, options, check({ facilityId: here, accountId: newId(7) }))
+    }
+  })
+  const paths = ['record/here', 'record/there', 'record/family', 'place/here', 'place/there', 'place/family']
+  assert.deepEqual(await Promise.all(paths.map((path) => inject(`/${path}`))), [200, 404, 200, 200, 403, 500])
+})
+
+test('who has an account and no role may see the own account, and an outside system may not', async () => {
+  const add = (app: ReturnType<typeof Fastify>) => {
+    app.get('/me', { config: { access: access.signedIn } }, () => 'me')
+    app.get('/notes', { config: { access: may('note.read').at('own') } }, () => 'notes')
+  }
+  const nobody = await openApp({}, add)
+  assert.deepEqual([await nobody.inject('/me'), await nobody.inject('/notes')], [200, 403])
+  const system = await openApp({ roles: ['client'] }, add)
+  assert.deepEqual([await system.inject('/me'), await system.inject('/notes')], [403, 403])
+})

@@ -1,0 +1,90 @@
+// What happens later: subscriptions to events and scheduled work, run by graphile-worker.
+import { Logger as JobsLogger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import type { EventType, Static } from '../contract.ts'
+import type { Logger } from '../log.ts'
+import type { EventEnvelope } from './outbox.ts'
+
+/** A module's reaction to an event. It may be called more than once for one event, and must not mind. */
+export interface Subscription {
+  readonly event: EventType
+  readonly handle: (event: EventEnvelope<never>) => Promise<void>
+}
+
+export function on<Type extends EventType>(
+  event: Type,
+  handle: (event: EventEnvelope<Static<Type['body']>>) => Promise<void>,
+): Subscription {
+  return { event, handle: handle as Subscription['handle'] }
+}
+
+/** Work at set times, in cron form (UTC). */
+export interface Schedule {
+  readonly name: string
+  readonly cron: string
+  readonly run: () => Promise<void>
+}
+
+export interface JobsOptions {
+  readonly pool: pg.Pool
+  readonly log: Logger
+  readonly concurrency: number
+  readonly modules: readonly { name: string; subscriptions: readonly Subscription[]; schedules: readonly Schedule[] }[]
+}
+
+export const subscriptionJob = (module: string, eventName: string): string => `${module}/${eventName}`
+
+export async function migrateJobs(databaseUrl: string, log: Logger): Promise<void> {
+  await runMigrations({ connectionString: databaseUrl, logger: quietLogger(log) })
+}
+
+// graphile-worker's messages repeat error texts, which can hold personal data; the job's name says enough.
+function quietLogger(log: Logger): JobsLogger {
+  return new JobsLogger(() => (level, _message, meta) => {
+    if (level !== 'error' && level !== 'warning') return
+    const { job, error } = (meta ?? {}) as { job?: { task_identifier: string; attempts: number }; error?: unknown }
+    log.warn({ job: job?.task_identifier, attempts: job?.attempts, err: error }, 'a job failed or was disturbed')
+  })
+}
+
+/** Starts the workers of this process. */
+export async function startJobs(options: JobsOptions): Promise<Runner> {
+  const taskList: TaskList = {}
+  const crontab: string[] = []
+  for (const { name, subscriptions, schedules } of options.modules) {
+    for (const subscription of subscriptions) {
+      taskList[subscriptionJob(name, subscription.event.name)] = subscriptionTask(subscription)
+    }
+    for (const schedule of schedules) {
+      taskList[`${name}/${schedule.name}`] = () => schedule.run()
+      crontab.push(`${schedule.cron} ${name}/${schedule.name} ?jobKey=${name}/${schedule.name}&max=3`)
+    }
+  }
+  return run({
+    pgPool: options.pool,
+    taskList,
+    crontab: crontab.join('\n'),
+    concurrency: options.concurrency,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: quietLogger(options.log),
+  })
+}
+
+type Helpers = Parameters<NonNullable<TaskList[string]>>[1]
+
+// Events travel up to a hundred to a job. When one of them fails the others must not wait for it: each then gets a
+// job of its own, and only the one that fails is tried again.
+function subscriptionTask(subscription: Subscription) {
+  return async (payload: unknown, helpers: Helpers): Promise<void> => {
+    const { events } = payload as { events: EventEnvelope<never>[] }
+    if (events.length === 1) return subscription.handle(events[0] as EventEnvelope<never>)
+    for (const event of events) {
+      try {
+        await subscription.handle(event)
+      } catch {
+        await helpers.addJob(helpers.job.task_identifier, { events: [event] })
+      }
+    }
+  }
+}

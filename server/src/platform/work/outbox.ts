@@ -1,0 +1,174 @@
+// Events: written to the module's outbox in the transaction that made them true, then handed to the subscribers' jobs.
+import { type RawBuilder, sql } from 'kysely'
+import type pg from 'pg'
+import type { EventType, Static } from '../contract.ts'
+import { type Cell, cellOf, newId } from '../id.ts'
+import type { Logger } from '../log.ts'
+import type { Tx } from '../postgres/db.ts'
+import { createLoop } from './loop.ts'
+
+/** Who did it, for whom, in which request: the audit trail is derived from this. */
+export interface EventOrigin {
+  /** The account that acted, or null for the system itself. */
+  readonly actorId: string | null
+  /** The account on whose behalf, where that is another. */
+  readonly onBehalfOfId?: string
+  readonly requestId: string
+}
+
+/** What stands in an outbox and reaches a subscriber. */
+export interface EventEnvelope<Body = unknown> {
+  readonly id: string
+  readonly name: string
+  readonly occurredAt: string
+  readonly actorId: string | null
+  readonly onBehalfOfId?: string
+  readonly requestId: string
+  readonly body: Body
+}
+
+export interface OutboxRow {
+  readonly cell: Cell
+  readonly id: string
+  readonly name: string
+  /** The envelope as JSON text. */
+  readonly body: string
+}
+
+/**
+ * The row for one event, for statements that write it by themselves; others publish. Its cell is that of the thing it
+ * speaks of, so that both lie on one shard.
+ */
+export function toOutboxRow<Type extends EventType>(
+  event: Type,
+  body: Static<Type['body']>,
+  origin: EventOrigin,
+  now: Date,
+): OutboxRow {
+  const cell = event.subject === null ? 0 : cellOf((body as Record<string, string>)[event.subject] as string)
+  const id = newId(cell, now.getTime())
+  const envelope: EventEnvelope = { id, name: event.name, occurredAt: now.toISOString(), ...origin, body }
+  return { cell, id, name: event.name, body: JSON.stringify(envelope) }
+}
+
+/** Writes events of one kind into the outbox of the module that owns it, in its transaction: one for each body. */
+export async function publish<Tables, Type extends EventType>(
+  tx: Tx<Tables>,
+  origin: EventOrigin,
+  event: Type,
+  ...bodies: readonly Static<Type['body']>[]
+): Promise<void> {
+  if (bodies.length === 0) return
+  const module = event.name.slice(0, event.name.indexOf('.'))
+  const now = tx.clock.now()
+  const rows = bodies.map((body) => toOutboxRow(event, body, origin, now))
+  const column = <Value>(pick: (row: OutboxRow) => Value): RawBuilder<unknown> => sql`${rows.map(pick)}`
+  await sql`insert into ${sql.table(`${module}.outbox`)} (cell, id, name, body)
+    select * from unnest(${column((row) => row.cell)}::int[], ${column((row) => row.id)}::uuid[],
+      ${column((row) => row.name)}::text[], ${column((row) => row.body)}::json[])`.execute(tx)
+}
+
+export interface Relay {
+  /** Moves what is there now; returns how many events. */
+  runOnce(): Promise<number>
+  start(): void
+  stop(): Promise<void>
+}
+
+export interface RelayOptions {
+  readonly pool: pg.Pool
+  readonly modules: readonly string[]
+  /** Job names that want an event: `<subscriber>/<event name>`. */
+  readonly subscribersOf: (eventName: string) => readonly string[]
+  /** Names of the events that have subscribers. */
+  readonly wanted: readonly string[]
+  readonly log: Logger
+  readonly onMoved?: (module: string, count: number) => void
+}
+
+const EVENTS_PER_MOVE = 1_000
+const EVENTS_PER_JOB = 100
+const IDLE_MS = 200
+
+/**
+ * Moves events from the outboxes to graphile-worker's queue, in one transaction: an event is in one place or the other,
+ * never in both and never in neither. One relay works on an outbox at a time; the others pass by.
+ */
+export function createRelay(options: RelayOptions): Relay {
+  const cursors = new Map<string, number>()
+  const runOnce = async (): Promise<number> => {
+    let moved = 0
+    for (const module of options.modules) moved += await moveEvents(options, module, cursors)
+    return moved
+  }
+
+  const turn = async (): Promise<boolean> => (await runOnce()) >= EVENTS_PER_MOVE
+  const { start, stop } = createLoop({ name: 'relay', log: options.log, pauseMs: IDLE_MS, turn })
+
+  return { runOnce, start, stop }
+}
+
+// The relay goes round the cells, so that a busy district does not starve those with higher numbers.
+async function moveEvents(options: RelayOptions, module: string, cursors: Map<string, number>): Promise<number> {
+  const client = await options.pool.connect()
+  try {
+    await client.query('begin')
+    const lock = await client.query('select pg_try_advisory_xact_lock(hashtext($1)) as taken', [`relay ${module}`])
+    const rows = lock.rows[0].taken ? await takeEvents(client, module, cursors.get(module) ?? -1, options.wanted) : []
+    for (const [job, bodies] of groupBySubscriber(rows, options.subscribersOf)) await addJobs(client, job, bodies)
+    await client.query('commit')
+    cursors.set(module, rows.length < EVENTS_PER_MOVE ? -1 : (rows.at(-1) as TakenRow).cell)
+    if (rows.length > 0) options.onMoved?.(module, rows.length)
+    return rows.length
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+interface TakenRow {
+  cell: number
+  name: string
+  body: unknown
+}
+
+// The body of an event that nobody wants need not travel.
+async function takeEvents(
+  client: pg.PoolClient,
+  module: string,
+  afterCell: number,
+  wanted: readonly string[],
+): Promise<TakenRow[]> {
+  const { rows } = await client.query<TakenRow>(
+    `with pick as materialized (
+       select cell, id from ${module}.outbox where cell > $1 order by cell, id limit ${EVENTS_PER_MOVE})
+     delete from ${module}.outbox o using pick where o.cell = pick.cell and o.id = pick.id
+     returning o.cell, o.name, case when o.name = any($2) then o.body end as body`,
+    [afterCell, wanted],
+  )
+  return rows
+}
+
+function groupBySubscriber(
+  rows: readonly TakenRow[],
+  subscribersOf: RelayOptions['subscribersOf'],
+): Map<string, unknown[]> {
+  const groups = new Map<string, unknown[]>()
+  for (const row of rows) {
+    for (const job of subscribersOf(row.name)) {
+      const bodies = groups.get(job) ?? []
+      bodies.push(row.body)
+      groups.set(job, bodies)
+    }
+  }
+  return groups
+}
+
+async function addJobs(client: pg.PoolClient, job: string, bodies: unknown[]): Promise<void> {
+  for (let start = 0; start < bodies.length; start += EVENTS_PER_JOB) {
+    const payload = { events: bodies.slice(start, start + EVENTS_PER_JOB) }
+    await client.query('select graphile_worker.add_job($1, $2::json)', [job, JSON.stringify(payload)])
+  }
+}

@@ -1,0 +1,69 @@
+// A whole Sehat with the demo in it: seeded once for a run, and served by one process to all who share it.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { seedDemo } from '../demo.ts'
+import { modules } from '../modules.ts'
+import { readConfig } from '../platform/config.ts'
+import { openLog } from '../platform/log.ts'
+import type { Role } from '../platform/powers.ts'
+import { openProgram } from '../platform/program.ts'
+import { createTestDatabase, lastFirst, makeTemplate, type WithAfter } from './database.ts'
+import { type ServeProcess, startServe } from './process.ts'
+import { setupDatabase, TEST_SETTINGS } from './setup.ts'
+
+export interface DemoAccount {
+  readonly role: Role
+  readonly name: string
+  readonly phone: string
+  readonly password: string
+  readonly facilityId?: string
+}
+
+/** Plain values, so that a run can hand them to the processes of its test files. */
+export interface Demo {
+  /** The database with the demo that others are cloned from. */
+  readonly template: string
+  readonly accounts: readonly DemoAccount[]
+  readonly shared: { readonly port: number; readonly databaseUrl: string }
+}
+
+/** As in production, /metrics is for the monitoring system alone. */
+const SHARED_ENV = { SEHAT_METRICS_TOKEN: 'for tests: a token of the monitoring system' }
+
+/** Seeds the demo and serves it until the end. Its places are the small country of places.ts. */
+export async function openDemo(t: WithAfter): Promise<Demo> {
+  const url = await setupDatabase({ after: () => undefined })
+  const accounts = await seed(url)
+  const template = await makeTemplate(url)
+  const { databaseUrl, port } = await serveDemo(t, template, SHARED_ENV)
+  return { template, accounts, shared: { port, databaseUrl } }
+}
+
+/** Starts a process on a database of its own that holds the demo, and stops it after the tests. */
+export async function serveDemo(
+  t: WithAfter,
+  template: string,
+  env: Record<string, string>,
+): Promise<ServeProcess & { readonly databaseUrl: string }> {
+  const later = lastFirst(t)
+  const { url: databaseUrl } = await createTestDatabase(later, { template })
+  const server = await startServe(databaseUrl, env)
+  later.after(() => server.stop())
+  return { ...server, databaseUrl }
+}
+
+async function seed(databaseUrl: string): Promise<readonly DemoAccount[]> {
+  const home = mkdtempSync(path.join(tmpdir(), 'sehat-demo-'))
+  const config = readConfig({ ...TEST_SETTINGS, SEHAT_HOME: home }, home)
+  const log = openLog({ logLevel: 'silent', environment: 'test' })
+  const program = await openProgram({ config, databaseUrl, log, modules })
+  try {
+    await program.start()
+    await seedDemo(program, config)
+    return JSON.parse(readFileSync(path.join(home, 'demo-accounts.json'), 'utf8'))
+  } finally {
+    await program.stop()
+    rmSync(home, { recursive: true, force: true })
+  }
+}

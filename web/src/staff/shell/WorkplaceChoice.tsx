@@ -1,0 +1,75 @@
+// Where this person works now, in the head of every staff page; who works at several places goes to another one here.
+import { Button, Menu, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { useText } from '../../i18n/language.ts'
+import { type Workplace, workplaceOf } from '../../session/account.ts'
+import { goToWorkplace, useAccount } from '../../session/session.ts'
+
+/** The name of a place; of an office that has none, what it is for. */
+export function usePlaceName(): (workplace: Workplace) => string {
+  const { t } = useText()
+  return ({ placeName }) => placeName ?? t('staff.people.country')
+}
+
+/** Goes to a workplace and to where its work begins; says whether that failed. */
+export function useSwitch(): { goTo: (workplaceId: string) => void; isGoing: boolean; hasFailed: boolean } {
+  const [state, setState] = useState<'rests' | 'goes' | 'failed'>('rests')
+  const [, go] = useLocation()
+  const goTo = (workplaceId: string): void => {
+    setState('goes')
+    goToWorkplace(workplaceId).then(
+      () => {
+        setState('rests')
+        go('/staff')
+      },
+      () => setState('failed'),
+    )
+  }
+  return { goTo, isGoing: state === 'goes', hasFailed: state === 'failed' }
+}
+
+export function WorkplaceChoice() {
+  const { t } = useText()
+  const account = useAccount()
+  const nameOf = usePlaceName()
+  const { goTo, isGoing, hasFailed } = useSwitch()
+  const current = workplaceOf(account)
+  const name = current ? nameOf(current) : t('staff.shell.chooseWorkplace')
+  if (current && account.workplaces.length === 1) {
+    return (
+      <Text truncate flex={1} size="sm" ta="center">
+        {name}
+      </Text>
+    )
+  }
+  return (
+    <div className="workplace-choice">
+      {/* A menu and not a select: the arrow keys look through the places, and only Enter goes to one. */}
+      <Menu shadow="md" withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <Button variant="default" size="compact-md" disabled={isGoing} rightSection={<span aria-hidden>▾</span>}>
+            <span className="visually-hidden">{t('staff.shell.workplace')}: </span>
+            {name}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {account.workplaces.map((workplace) => (
+            <Menu.Item
+              key={workplace.workplaceId}
+              aria-current={workplace === current}
+              leftSection={<span aria-hidden>{workplace === current ? '✓' : '\u2003'}</span>}
+              onClick={() => workplace === current || goTo(workplace.workplaceId)}
+            >
+              {nameOf(workplace)}
+              <Text size="xs" c="dimmed">
+                {workplace.roles.map((role) => t(`staff.roles.${role}`)).join(', ')}
+              </Text>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {hasFailed && <span role="alert">{t('staff.shell.workplaceFailed')}</span>}
+    </div>
+  )
+}
