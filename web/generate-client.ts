@@ -1,6 +1,6 @@
-// Writes web/src/api/schema.ts: the types of every operation, read from the contracts. Run: npm run client -w web
+// Writes the types of every operation (schema.ts) and its limits (limits/), as the contracts have them.
 import { randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { modules } from '../server/src/modules.ts'
@@ -8,7 +8,7 @@ import { readConfig } from '../server/src/platform/config.ts'
 import { openLog } from '../server/src/platform/log.ts'
 import { openProgram } from '../server/src/platform/program.ts'
 
-export const SCHEMA_FILE = path.join(import.meta.dirname, 'src/api/schema.ts')
+export const API_FOLDER = path.join(import.meta.dirname, 'src/api')
 
 interface Schema {
   readonly type?: string
@@ -19,6 +19,7 @@ interface Schema {
   readonly required?: readonly string[]
   readonly additionalProperties?: boolean | Schema
   readonly default?: unknown
+  readonly [limit: string]: unknown
 }
 
 /** What has a default may be left out of a request, but is always there in an answer. */
@@ -55,21 +56,89 @@ async function readPaths(): Promise<Paths> {
 
 const newSecret = (): string => randomBytes(48).toString('base64')
 
-/** The text of schema.ts as the contracts have it now. */
-export async function generateSchema(): Promise<string> {
+const NOTE = '// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.'
+
+/** The generated files, by their names below web/src/api/, as the contracts have them now. */
+export async function generateClient(): Promise<ReadonlyMap<string, string>> {
   const operations = Object.entries(await readPaths())
     .filter(([url]) => !url.startsWith('/.well-known'))
-    .flatMap(([url, methods]) =>
-      Object.entries(methods).map(([method, operation]) => {
-        return indented(`'${method.toUpperCase()} ${url}': ${objectOf(toFields(operation))}`)
-      }),
-    )
-  return `// Generated from the contracts by \`npm run client -w web\`: change the contracts, not this file.
-export interface Operations {
-${operations.join('\n')}
+    .flatMap(([url, methods]) => Object.entries(methods).map(([method, operation]) => ({ method, url, operation })))
+  const types = operations.map(({ method, url, operation }) =>
+    indented(`'${method.toUpperCase()} ${url}': ${objectOf(toFields(operation))}`),
+  )
+  const files = new Map([['schema.ts', `${NOTE}\nexport interface Operations {\n${types.join('\n')}\n}\n`]])
+  for (const { method, url, operation } of operations) {
+    const limits = toLimits(operation)
+    // A page loads the limits of what it asks, and of nothing else. Ids in an address nobody types.
+    if (Object.keys(limits).every((name) => url.includes(`{${name}}`) && name.endsWith('Id'))) continue
+    const words = wordsOf(method, url)
+    const text = `${NOTE}\nexport const ${toCamel(words)} = ${toText(limits)} as const\n`
+    const file = `limits/${words.join('-')}.ts`
+    if (files.has(file)) throw new Error(`two operations would have the limits of ${file}`)
+    files.set(file, text)
+  }
+  return files
 }
-`
+
+/** `PATCH /v1/a/{id}` is patch-a-by-id, and `POST /v1/a/{id}/merger` post-a-merger. */
+function wordsOf(method: string, url: string): string[] {
+  const named = url.split('/').filter((part) => part !== '' && part !== 'v1')
+  const parts = named.filter((part, nth) => !part.startsWith('{') || nth === named.length - 1)
+  const words = parts.map((part) => part.replace(/^\{(.*)\}$/, 'by-$1').replace(/[A-Z]/g, '-$&'))
+  return [method, ...words.join('-').toLowerCase().split('-')]
 }
+
+const toCamel = (words: readonly string[]): string =>
+  words.map((word, nth) => (nth === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
+
+const LIMITS = ['minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum', 'exclusiveMinimum', 'enum']
+const LIMITS_OF_LISTS = ['minItems', 'maxItems']
+
+type Limits = Record<string, unknown>
+
+/** The limits of all fields of an operation by their names, wherever they stand in the request. */
+function toLimits({ parameters = [], requestBody }: Operation): Record<string, Limits> {
+  const found: Record<string, Limits> = {}
+  const add = (name: string, schema: Schema, isRequired: boolean): void => {
+    const known = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema
+    if (known.properties) {
+      const { properties, required = [] } = known
+      for (const [each, own] of Object.entries(properties)) add(each, own, isRequired && required.includes(each))
+    } else if (name in found) throw new Error(`two fields of one operation are called ${name}`)
+    else found[name] = limitsOf(known, isRequired && schema.default === undefined)
+  }
+  for (const { in: place, name = '', required = false, schema = {} } of parameters) {
+    if (place === 'path' || place === 'query') add(name, schema, required)
+  }
+  add('', schemaOf(requestBody) ?? { properties: {} }, true)
+  return found
+}
+
+function limitsOf(schema: Schema, isRequired: boolean): Limits {
+  const own = [...LIMITS, ...LIMITS_OF_LISTS].filter((limit) => schema[limit] !== undefined)
+  return {
+    type: schema.type ?? 'string',
+    ...(isRequired && { required: true }),
+    ...Object.fromEntries(own.map((limit) => [limit, schema[limit]])),
+    ...(schema.items && !schema.items.properties && { items: limitsOf(schema.items, false) }),
+  }
+}
+
+/** One field a line. */
+function toText(limits: Record<string, Limits>): string {
+  return `{\n${Object.entries(limits)
+    .map(([name, own]) => `  ${keyOf(name)}: ${toLine(own)},\n`)
+    .join('')}}`
+}
+
+function toLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(toLine).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return literal(value)
+  const members = Object.entries(value).map(([name, own]) => `${keyOf(name)}: ${toLine(own)}`)
+  return `{ ${members.join(', ')} }`
+}
+
+const keyOf = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : `'${name}'`)
 
 function toFields({ parameters = [], requestBody, responses }: Operation): string[] {
   const fields: string[] = []
@@ -132,15 +201,18 @@ const indented = (text: string): string => text.replace(/^/gm, '  ')
 const arrayOf = (type: string): string => `readonly ${isOne(type) ? type : `(${type})`}[]`
 /** Whether `[]` after it means the whole of it: a union that stands within braces is no part of it. */
 const isOne = (type: string): boolean => /^\w+$/.test(type) || /^\{\n( {2}.*\n)*\}$/.test(type)
-const literal = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value))
+const literal = (value: unknown): string =>
+  typeof value === 'string' ? `'${value.replace(/[\\']/g, '\\$&')}'` : JSON.stringify(value)
 
 function field(name: string, isRequired: boolean, schema: Schema, direction: Direction): string {
-  const key = /^[A-Za-z_]\w*$/.test(name) ? name : `'${name}'`
   const mayLack = !isRequired || (direction === 'asked' && schema.default !== undefined)
-  return `${key}${mayLack ? '?' : ''}: ${typeOf(schema, direction)}`
+  return `${keyOf(name)}${mayLack ? '?' : ''}: ${typeOf(schema, direction)}`
 }
 
 if (import.meta.main) {
-  writeFileSync(SCHEMA_FILE, await generateSchema())
-  console.log(`Written: ${path.relative(process.cwd(), SCHEMA_FILE)}`)
+  rmSync(path.join(API_FOLDER, 'limits'), { recursive: true, force: true })
+  mkdirSync(path.join(API_FOLDER, 'limits'))
+  const files = await generateClient()
+  for (const [file, text] of files) writeFileSync(path.join(API_FOLDER, file), text)
+  console.log(`Written: ${files.size} files in ${path.relative(process.cwd(), API_FOLDER)}`)
 }

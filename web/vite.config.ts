@@ -88,7 +88,7 @@ const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|$
 const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Table|columns|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
 /** Pages that only show something do without. */
-const FORMS = /src\/ui\/(Form|Field)\.tsx?$/
+const FORMS = /src\/(entered|ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|post-auth-otp))\.tsx?$/
 const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/CitizenShell)\b.*tsx?$/
 const APP = new RegExp(`node_modules/(react-dom|scheduler|wouter)/|${SHELL.source}`)
 
@@ -99,6 +99,8 @@ function chunkOf(file: string): string | undefined {
   // Apart from the app, which the start page then draws without waiting for it.
   if (ANSWERS.test(file)) return 'answers'
   if (FORMS.test(file)) return 'forms'
+  if (/src\/ui\/(choices|numbers)\.tsx$/.test(file)) return 'choices'
+  if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
   // Fetched by those who write something, or ask for it in a form.
   if (/src\/api\/(stale|limits\/)/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined

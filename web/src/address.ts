@@ -1,30 +1,28 @@
 // Filters in the address: read with a check, written without empty ones, so that a page can be shared and reloaded.
 import { useLocation, useSearch } from 'wouter'
+import { fits, type Limits, type ValueOf } from './api/limits.ts'
 
 /** Reads one parameter; undefined when it is not one. */
 export type Reader<Value> = (text: string) => Value | undefined
 
-export const matching =
-  (pattern: RegExp): Reader<string> =>
-  (text) =>
-    pattern.test(text) ? text : undefined
+/** What keeps to the limits of a field: no page says them a second time. */
+export const reader =
+  <const Own extends Limits>(limits: Own): Reader<ValueOf<Own> & (string | number)> =>
+  (text) => {
+    const value = /^(integer|number)$/.test(limits.type) ? Number(text || Number.NaN) : text
+    return text !== '' && fits(limits, value) ? (value as ValueOf<Own> & (string | number)) : undefined
+  }
 
 export const oneOf =
   <const Words extends readonly string[]>(...words: Words): Reader<Words[number]> =>
   (text) =>
     words.find((word) => word === text)
 
-export const integer =
-  (min: number, max: number): Reader<number> =>
-  (text) => {
-    const value = Number(text)
-    return /^\d{1,9}$/.test(text) && value >= min && value <= max ? value : undefined
-  }
-
-export const pin = matching(/^[1-9]\d{5}$/)
-export const day = matching(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
-export const id = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-export const words = matching(/^.{1,100}$/)
+/** A day, YYYY-MM-DD. */
+export const day = reader({ type: 'string', format: 'date' })
+/** What is looked for in a list that is there already. */
+export const WORDS = { type: 'string', maxLength: 100 } as const
+export const words = reader(WORDS)
 
 export type Readers = Readonly<Record<string, Reader<string | number>>>
 export type Filters<Shape extends Readers> = {

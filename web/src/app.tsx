@@ -1,6 +1,7 @@
 // The app: finds the route of the address, asks whether this person may open it, and draws its page in its face.
 import './ui/tokens.css'
 import './ui/base.css'
+import './ui/form.css'
 import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, type SubmitEvent, useContext, useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import { useText } from '../i18n/language.ts'
-import './form.css'
+import type { FormField } from './fields.tsx'
 import { Failure } from './outcomes.tsx'
 
 export interface FieldError {
@@ -14,13 +14,21 @@ export interface FieldError {
 /** What stands in the fields, without spaces around it; '' where there is nothing. */
 export type Values = (name: string) => string
 
-interface FormProps {
-  /** Gives the errors that the page itself finds; then nothing is sent. */
-  readonly check?: (values: Values) => readonly FieldError[]
+type PartOf<Field> = Field extends FormField<infer Part> ? Part : never
+type Together<Parts> = (Parts extends unknown ? (part: Parts) => void : never) extends (all: infer All) => void
+  ? All
+  : never
+type Fields = readonly FormField[]
+/** What all fields of a form make together. */
+export type Entered<All extends Fields> = All extends readonly [] ? object : Together<PartOf<All[number]>>
+
+interface FormProps<All extends Fields> {
+  /** Each reads and checks itself; where one of them is wrong, nothing is sent. */
+  readonly fields?: All
+  /** What only several fields together tell, or what stands beside them. It sees the fields that are right. */
+  readonly check?: (entered: Partial<Entered<All>>, values: Values) => readonly FieldError[]
   /** What it throws is shown: a refused field beside the field, everything else above the form. */
-  readonly onSubmit: (values: Values) => unknown
-  /** Which field of the form a pointer of the server means, where the names differ. */
-  readonly fieldOf?: Readonly<Record<string, string>>
+  readonly onSubmit: (entered: Entered<All>, values: Values) => unknown
   /** Words of a refusal, better than the general ones. */
   readonly wordsOf?: (error: unknown) => string | undefined
   readonly children: ReactNode
@@ -33,24 +41,14 @@ export function useFieldError(field: string): string | undefined {
   return useContext(Errors).find((error) => error.field === field)?.text
 }
 
-export function Form({ check, onSubmit, fieldOf = {}, wordsOf, children }: FormProps) {
-  const { t, has, language } = useText()
+export function Form<const All extends Fields = readonly []>(props: FormProps<All>) {
+  const { fields = [], check, onSubmit, wordsOf, children } = props
+  const { t } = useText()
+  const tell = useWords()
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [failure, setFailure] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const busy = useRef(false)
-
-  const fieldErrorsOf = (error: unknown): FieldError[] => {
-    if (!(error instanceof ApiProblem)) return []
-    return error.errors.map(({ pointer, detail }) => {
-      const name = pointer.slice(pointer.lastIndexOf('/') + 1)
-      const field = fieldOf[name] ?? name
-      const words = [`staff.errors.${name}`, `errors.${name}`].find(has)
-      if (words !== undefined) return { field, text: t(words) }
-      // The server says what is wrong in English only.
-      return { field, text: language.code === 'en' ? detail : t('errors.refused') }
-    })
-  }
 
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
@@ -58,16 +56,20 @@ export function Form({ check, onSubmit, fieldOf = {}, wordsOf, children }: FormP
     if (busy.current) return
     const entries = new FormData(event.currentTarget)
     const values: Values = (name) => String(entries.get(name) ?? '').trim()
-    const found = check?.(values) ?? []
+    const { entered, wrong } = readFields(fields, values)
+    const found = [
+      ...wrong.map(({ field, words }) => ({ field: field.focus, text: words ?? tell(field.means[0] ?? '', field) })),
+      ...(check?.(entered as Partial<Entered<All>>, values) ?? []),
+    ]
     setErrors(found)
     setFailure(undefined)
     if (found.length > 0) return
     busy.current = true
     setBusy(true)
     try {
-      await onSubmit(values)
+      await onSubmit(entered as Entered<All>, values)
     } catch (error) {
-      const refused = fieldErrorsOf(error)
+      const refused = refusedFields(error, fields, tell)
       if (refused.length > 0) setErrors(refused)
       else setFailure(error)
     } finally {
@@ -86,6 +88,43 @@ export function Form({ check, onSubmit, fieldOf = {}, wordsOf, children }: FormP
       </p>
     </form>
   )
+}
+
+function readFields(fields: Fields, values: Values) {
+  const entered: Record<string, unknown> = {}
+  const wrong: { readonly field: FormField; readonly words: string | undefined }[] = []
+  for (const field of fields) {
+    const read = field.read(values)
+    if ('part' in read) Object.assign(entered, read.part)
+    else wrong.push({ field, words: read.refused })
+  }
+  return { entered, wrong }
+}
+
+type Tell = (name: string, field: FormField | undefined, detail?: string) => string
+
+/** The words for a wrong value, with the limits of its field; the server says what is wrong in English only. */
+function useWords(): Tell {
+  const { t, has, language } = useText()
+  return (name, field, detail) => {
+    const words = [detail === undefined ? field?.wrong : undefined, `staff.errors.${name}`, `errors.${name}`].find(
+      (key) => key !== undefined && has(key),
+    )
+    if (words !== undefined) return t(words, { ...field?.limits } as Readonly<Record<string, string | number>>)
+    return detail !== undefined && language.code === 'en' ? detail : t('errors.refused')
+  }
+}
+
+/** The fields that the server refused: each is named by a pointer, which may lead into a list. */
+function refusedFields(error: unknown, fields: Fields, tell: Tell): FieldError[] {
+  if (!(error instanceof ApiProblem)) return []
+  return error.errors.map(({ pointer, detail }) => {
+    const names = pointer.split('/').toReversed()
+    const known = names.find((each) => fields.some(({ means }) => means.includes(each)))
+    const field = fields.find(({ means }) => known !== undefined && means.includes(known))
+    const name = known ?? names[0] ?? ''
+    return { field: field?.focus ?? name, text: tell(name, field, detail) }
+  })
 }
 
 /** Above the form: what is wrong, with a link to each field. It takes the focus whenever it changes. */

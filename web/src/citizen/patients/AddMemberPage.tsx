@@ -3,11 +3,11 @@ import { Redirect, useLocation, useParams, useSearch } from 'wouter'
 import { href } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Form, type Values } from '../../ui/Form.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { isAnswered } from '../identity/register/RegisterPage.tsx'
 import { useBack } from '../identity/sign-in/SignInPage.tsx'
-import { newMember } from './draft.ts'
+import { type NewMember, newMember } from './draft.ts'
 import { useMembers } from './family.ts'
 import { checkMemberHref, stepHref, steps } from './steps.ts'
 
@@ -25,10 +25,8 @@ export default function AddMemberPage() {
   const open = steps.findIndex(({ name: each }) => !isAnswered(each, known))
   if (!step || (open >= 0 && open < nth)) return <Redirect to={stepHref(Math.max(0, open), back)} replace />
 
-  const errorOf = (values: Values) =>
-    step.read(values) ? [] : [{ field: step.focus ?? step.field, text: t(`errors.${step.field}`) }]
-  const submit = (values: Values): void => {
-    newMember.change(step.read(values) ?? {})
+  const submit = (answer: Partial<NewMember>): void => {
+    newMember.change(answer)
     const next = nth + 1
     go(isChange || next === steps.length ? checkMemberHref(back) : stepHref(next, back))
   }
@@ -41,6 +39,7 @@ export default function AddMemberPage() {
     const own = `family.add.${question}`
     return has(own) ? t(own) : t(key)
   }
+  const field = step.ask(home === undefined ? known : { pin: home, ...known }, tell)
   return (
     <Page
       key={step.name}
@@ -49,8 +48,8 @@ export default function AddMemberPage() {
       back={isChange ? checkMemberHref(back) : before}
       isPersonal
     >
-      <Form key={step.name === 'pin' ? home : step.name} check={errorOf} onSubmit={submit}>
-        {step.fields(home === undefined ? known : { pin: home, ...known }, tell)}
+      <Form key={step.name === 'pin' ? home : step.name} fields={[field]} onSubmit={submit}>
+        {field.input}
         <Button>{t('ui.continue')}</Button>
       </Form>
       {nth === 0 && <p className="soft">{t('family.add.use')}</p>}

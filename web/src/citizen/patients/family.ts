@@ -67,8 +67,9 @@ export function noteBooking(booking: Booking): void {
   noteItem('GET /v1/vaccination/bookings', booking, (each) => each.bookingId)
 }
 
-export function useVaccines(): Asked<readonly Vaccine[]> {
-  const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {}, { freshMs: VACCINES_FRESH_MS })
+export function useVaccines(enabled = true): Asked<readonly Vaccine[]> {
+  const options = { freshMs: VACCINES_FRESH_MS, enabled }
+  const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {}, options)
   return { data: data?.items, error: data ? null : error, retry: () => void refetch() }
 }
 

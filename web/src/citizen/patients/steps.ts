@@ -1,6 +1,6 @@
 // The questions about a new member: those of registering that are not about the account.
 import { href } from '../../address.ts'
-import { steps as registering } from '../identity/register/steps.tsx'
+import { steps as registering } from '../identity/register/steps.ts'
 
 const QUESTIONS = ['name', 'birth', 'gender', 'pin']
 

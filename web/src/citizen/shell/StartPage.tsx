@@ -2,10 +2,11 @@
 import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { href } from '../../address.ts'
+import { getPinsByPin } from '../../api/limits/get-pins-by-pin.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { PinField, readPin } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { pin } from '../../ui/fields.tsx'
 import { Page } from '../../ui/Page.tsx'
 
 export default function StartPage() {
@@ -15,14 +16,12 @@ export default function StartPage() {
   useEffect(() => {
     if (early.hadFocus) document.getElementById('pin')?.focus()
   }, [early])
+  const where = pin(getPinsByPin, 'pin', { hint: t('start.pinHint'), value: early.pin })
   return (
     <Page title={t('start.title')}>
       <p>{t('start.what')}</p>
-      <Form
-        check={(values) => (readPin(values('pin')) ? [] : [{ field: 'pin', text: t('errors.pin') }])}
-        onSubmit={(values) => go(href('/centres', { pin: readPin(values('pin')) }))}
-      >
-        <PinField hint={t('start.pinHint')} defaultValue={early.pin} />
+      <Form fields={[where]} onSubmit={(place) => go(href('/centres', place))}>
+        {where.input}
         <Button>{t('start.search')}</Button>
       </Form>
       <h2>{t('start.otherWays')}</h2>

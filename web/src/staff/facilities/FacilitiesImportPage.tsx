@@ -1,8 +1,9 @@
 // Many facilities from a file.
+import { postFacilities } from '../../api/limits/post-facilities.ts'
 import { useText } from '../../i18n/language.ts'
 import { Import } from '../importing/Import.tsx'
-import { FACILITY_COLUMNS, toFacilityRow } from '../importing/rows.ts'
 import { StaffPage } from '../shell/StaffPage.tsx'
+import { FACILITY_COLUMNS, toFacilityRow } from './facility-rows.ts'
 
 const EXAMPLE = ['Janpath Health Centre', 'hospital vaccination-centre', '12 Janpath', '110001', '28.6219', '77.2189']
 
@@ -12,6 +13,7 @@ export default function FacilitiesImportPage() {
     <StaffPage title={t('staff.facilities.importTitle')} back="/staff/facilities">
       <Import
         operation="POST /v1/facilities"
+        limits={postFacilities}
         name="facilities"
         needed={FACILITY_COLUMNS.slice(0, 4)}
         columns={FACILITY_COLUMNS}

@@ -1,25 +1,27 @@
 // Facilities: found by place, kind and words; the whole list as a file; ways to add, change and import.
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { href, integer, matching, oneOf, pin as pinReader, useFilters, words } from '../../address.ts'
+import { href, oneOf, reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
+import { getFacilities } from '../../api/limits/get-facilities.ts'
 import { useList } from '../../api/lists.ts'
+import { toPin } from '../../entered.ts'
 import { useText } from '../../i18n/language.ts'
 import { districtName } from '../../i18n/state-names.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
-import { readPin } from '../../ui/Field.tsx'
-import { KINDS } from '../importing/rows.ts'
 import { Choice, Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
 import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 
+const of = getFacilities
+const KINDS = of.kind.enum
 const readers = {
-  q: words,
-  pin: pinReader,
-  kind: oneOf(...KINDS),
-  state: matching(/^[A-Z]{2}$/),
-  district: integer(101, 9_999),
+  q: reader(of.q),
+  pin: reader(of.pin),
+  kind: reader(of.kind),
+  state: reader(of.state),
+  district: reader(of.district),
   show: oneOf('closed'),
 }
 
@@ -45,13 +47,13 @@ export default function FacilitiesPage() {
     >
       <Filters
         onSearch={(values) => {
-          const pin = values('pin') === '' ? undefined : readPin(values('pin'))
+          const pin = readers.pin(toPin(values('pin')))
           const isWrong = values('pin') !== '' && pin === undefined
           setPinFault(isWrong ? t('errors.pin') : undefined)
           if (!isWrong) change({ q: values('q') || undefined, pin })
         }}
       >
-        <SearchField name="q" label={t('staff.facilities.q')} value={filters.q} />
+        <SearchField name="q" label={t('staff.facilities.q')} value={filters.q} limits={of.q} />
         <SearchField name="pin" label={t('ui.pin.label')} value={filters.pin} error={pinFault} />
         <PlaceChoice state={filters.state} district={filters.district} onChoose={change} />
         <Choice

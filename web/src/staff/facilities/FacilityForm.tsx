@@ -1,71 +1,65 @@
 // The form of a facility: for a new one and for changing one.
-import type { Answer } from '../../api/client.ts'
+import { Fragment } from 'react'
+import type { Answer, Request } from '../../api/client.ts'
+import { postFacilities } from '../../api/limits/post-facilities.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Checkboxes, Field, PinField, readCheckboxes, readPin } from '../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
-import { KINDS, type NewFacility, readPosition } from '../importing/rows.ts'
+import { choices } from '../../ui/choices.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { pin, text } from '../../ui/fields.tsx'
+import { decimal } from '../../ui/numbers.tsx'
 
 export type Facility = Answer<'GET /v1/facilities/{facilityId}'>
 
 interface FacilityFormProps {
   readonly facility?: Facility
-  readonly onSubmit: (stated: NewFacility) => unknown
+  readonly onSubmit: (stated: Request<'POST /v1/facilities'>['body']) => unknown
 }
 
 export function FacilityForm({ facility, onSubmit }: FacilityFormProps) {
   const { t } = useText()
-  const check = (values: Values): FieldError[] => {
-    const faults: FieldError[] = []
-    const expect = (isRight: boolean, field: string, key: string) => {
-      if (!isRight) faults.push({ field, text: t(key) })
-    }
-    expect(values('name') !== '', 'name', 'staff.facilities.nameMissing')
-    expect(readCheckboxes(values, 'kinds', KINDS).length > 0, 'kinds', 'staff.errors.kinds')
-    expect(values('address') !== '', 'address', 'staff.errors.address')
-    expect(readPin(values('pin')) !== undefined, 'pin', 'errors.pin')
-    expect(readPosition(values) !== undefined, 'latitude', 'staff.errors.latitude')
-    return faults
-  }
-  const isPlaced = facility?.positionSource === 'given'
+  const fields = useFields(facility)
   return (
     <Form
-      check={check}
-      onSubmit={(values) =>
-        onSubmit({
-          name: values('name'),
-          kinds: readCheckboxes(values, 'kinds', KINDS),
-          address: values('address'),
-          pin: readPin(values('pin')) as string,
-          ...readPosition(values),
-        })
-      }
+      fields={fields}
+      check={({ latitude, longitude }, values) => {
+        // Of a position that is no place in India it is told once.
+        const isHalf = (values('latitude') === '') !== (values('longitude') === '')
+        const isRead = latitude !== undefined || longitude !== undefined
+        return isHalf && isRead ? [{ field: 'latitude', text: t('staff.errors.latitude') }] : []
+      }}
+      onSubmit={onSubmit}
     >
-      <Field name="name" label={t('staff.facilities.name')} maxLength={200} defaultValue={facility?.name} />
-      <Checkboxes
-        name="kinds"
-        label={t('staff.facilities.kind')}
-        options={KINDS.map((kind) => ({ value: kind, text: t(`staff.facilities.kinds.${kind}`) }))}
-        values={facility?.kinds ?? []}
-      />
-      <Field name="address" label={t('staff.facilities.address')} maxLength={500} defaultValue={facility?.address} />
-      <PinField defaultValue={facility?.pin} />
-      <Field
-        name="latitude"
-        label={t('staff.facilities.latitude')}
-        hint={t('staff.facilities.positionHint')}
-        size="short"
-        inputMode="decimal"
-        defaultValue={isPlaced ? facility.latitude : undefined}
-      />
-      <Field
-        name="longitude"
-        label={t('staff.facilities.longitude')}
-        size="short"
-        inputMode="decimal"
-        defaultValue={isPlaced ? facility.longitude : undefined}
-      />
+      {fields.map(({ focus, input }) => (
+        <Fragment key={focus}>{input}</Fragment>
+      ))}
       <Button>{t('staff.officials.save')}</Button>
     </Form>
   )
+}
+
+function useFields(facility: Facility | undefined) {
+  const { t } = useText()
+  const of = postFacilities
+  const given = facility?.positionSource === 'given' ? facility : undefined
+  return [
+    text(of, 'name', {
+      label: t('staff.facilities.name'),
+      value: facility?.name,
+      wrong: 'staff.facilities.nameMissing',
+    }),
+    choices(of, 'kinds', {
+      label: t('staff.facilities.kind'),
+      options: of.kinds.items.enum.map((kind) => ({ value: kind, text: t(`staff.facilities.kinds.${kind}`) })),
+      value: facility?.kinds,
+    }),
+    text(of, 'address', { label: t('staff.facilities.address'), value: facility?.address }),
+    pin(of, 'pin', { value: facility?.pin }),
+    decimal(of, 'latitude', {
+      label: t('staff.facilities.latitude'),
+      hint: t('staff.facilities.positionHint'),
+      value: given?.latitude,
+    }),
+    decimal(of, 'longitude', { label: t('staff.facilities.longitude'), value: given?.longitude }),
+  ] as const
 }

@@ -1,8 +1,12 @@
 // Appointing somebody: first where, then who and to which roles.
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { href, id, integer, matching, oneOf, useFilters, words } from '../../address.ts'
+import { href, oneOf, reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
+import { getChains } from '../../api/limits/get-chains.ts'
+import { getFacilities } from '../../api/limits/get-facilities.ts'
+import { getStaff } from '../../api/limits/get-staff.ts'
+import { postStaff } from '../../api/limits/post-staff.ts'
 import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
@@ -10,9 +14,10 @@ import { districtName } from '../../i18n/state-names.ts'
 import type { Workplace } from '../../session/account.ts'
 import { useWorkplace } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { choices } from '../../ui/choices.tsx'
 import type { Column } from '../../ui/columns.ts'
-import { Checkboxes, Field, PhoneField, readCheckboxes, readPhone } from '../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
+import { type Entered, Form } from '../../ui/Form.tsx'
+import { phone, text } from '../../ui/fields.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Filters, PlaceChoice, SearchField, useDistricts } from '../lists/Filters.tsx'
@@ -24,11 +29,11 @@ const OFFICES = ['chain', 'district', 'nation'] as const
 type Office = (typeof OFFICES)[number]
 type StaffRole = Workplace['appoints'][number]['role']
 const readers = {
-  facility: id,
-  state: matching(/^[A-Z]{2}$/),
-  district: integer(101, 9_999),
+  facility: reader(getStaff.facility),
+  state: reader(getFacilities.state),
+  district: reader(getFacilities.district),
   office: oneOf(...OFFICES),
-  q: words,
+  q: reader(getFacilities.q),
 }
 
 export default function AppointPage() {
@@ -181,7 +186,7 @@ function Chains({ onChoose }: { onChoose: (chain: Chosen) => void }) {
   return (
     <>
       <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
-        <SearchField name="q" label={t('staff.people.chain')} value={filters.q} />
+        <SearchField name="q" label={t('staff.people.chain')} value={filters.q} limits={getChains.q} />
       </Filters>
       <Listing
         stacks
@@ -205,13 +210,25 @@ function Person({ roles, place }: PersonProps) {
   const send = useSend('POST /v1/staff')
   const [appointed, setAppointed] = useState<string>()
   const only = roles.length === 1 ? roles : undefined
-  const check = (values: Values): FieldError[] => [
-    ...(values('name') === '' ? [{ field: 'name', text: t('errors.name') }] : []),
-    ...(readPhone(values('phone')) === undefined ? [{ field: 'phone', text: t('errors.phone') }] : []),
-    ...(only || readCheckboxes(values, 'roles', roles).length > 0
-      ? []
-      : [{ field: 'roles', text: t('staff.errors.roles') }]),
-  ]
+  const fields = [
+    text(postStaff, 'name', { label: t('staff.people.name'), autoComplete: 'off' }),
+    phone(postStaff, 'phone'),
+    text(postStaff, 'password', {
+      type: 'password',
+      autoComplete: 'new-password',
+      label: t('staff.people.password'),
+      hint: t('staff.people.passwordHint'),
+    }),
+  ] as const
+  const chosen = choices(postStaff, 'roles', {
+    label: t('staff.people.roles'),
+    options: roles.map((role) => ({ value: role, text: t(`staff.roles.${role}`) })),
+  })
+  const [name, number, password] = fields
+  const appoint = async (person: Entered<typeof fields>, held: readonly StaffRole[]): Promise<void> => {
+    await send.mutateAsync({ body: { ...person, roles: held, ...place } })
+    setAppointed(person.name)
+  }
   if (appointed !== undefined) {
     return (
       <>
@@ -227,41 +244,19 @@ function Person({ roles, place }: PersonProps) {
   return (
     <div className="page">
       <Form
-        check={check}
-        onSubmit={async (values) => {
-          const password = values('password')
-          await send.mutateAsync({
-            body: {
-              name: values('name'),
-              phone: readPhone(values('phone')) as string,
-              roles: [...(only ?? readCheckboxes(values, 'roles', roles))],
-              ...(password !== '' && { password }),
-              ...place,
-            },
-          })
-          setAppointed(values('name'))
-        }}
+        fields={only ? fields : [...fields, chosen]}
+        onSubmit={(person) => appoint(person, only ?? ('roles' in person ? person.roles : []))}
       >
-        <Field name="name" label={t('staff.people.name')} maxLength={200} autoComplete="off" />
-        <PhoneField />
+        {name.input}
+        {number.input}
         {only ? (
           <p>
             {t('staff.people.role')}: <strong>{t(`staff.roles.${only[0]}`)}</strong>
           </p>
         ) : (
-          <Checkboxes
-            name="roles"
-            label={t('staff.people.roles')}
-            options={roles.map((role) => ({ value: role, text: t(`staff.roles.${role}`) }))}
-          />
+          chosen.input
         )}
-        <Field
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          label={t('staff.people.password')}
-          hint={t('staff.people.passwordHint')}
-        />
+        {password.input}
         <Button>{t('staff.people.appointNow')}</Button>
       </Form>
     </div>

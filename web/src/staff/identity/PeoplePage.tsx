@@ -1,7 +1,9 @@
 // Staff: who holds which role where; ways to appoint and to end an appointment.
 import { useState } from 'react'
-import { href, id, integer, matching, useFilters } from '../../address.ts'
+import { href, reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
+import { getFacilities } from '../../api/limits/get-facilities.ts'
+import { getStaff } from '../../api/limits/get-staff.ts'
 import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
@@ -20,7 +22,11 @@ import { StaffPage } from '../shell/StaffPage.tsx'
 type Staff = Answer<'GET /v1/staff'>['items'][number]
 
 const HOUR = { freshMs: 3_600_000 }
-const readers = { facility: id, state: matching(/^[A-Z]{2}$/), district: integer(101, 9_999) }
+const readers = {
+  facility: reader(getStaff.facility),
+  state: reader(getFacilities.state),
+  district: reader(getFacilities.district),
+}
 
 export default function PeoplePage() {
   const { t } = useText()
@@ -41,7 +47,7 @@ export default function PeoplePage() {
     >
       {ended !== undefined && <Notice kind="good" takesFocus title={t('staff.people.endedNow', { name: ended })} />}
       <Filters onSearch={(values) => setName(values('q'))}>
-        <SearchField name="q" label={t('staff.people.name')} value={q} />
+        <SearchField name="q" label={t('staff.people.name')} value={q} limits={getStaff.q} />
         {facility === undefined && isNational && (
           <PlaceChoice state={filters.state} district={district} onChoose={change} />
         )}

@@ -1,24 +1,28 @@
 // A file of many: chosen, checked row by row, then made one by one with progress, and a report a row.
 import './import.css'
 import { useState } from 'react'
+import type { Named } from '../../api/limits.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { saveCsv, toCsv } from '../../csv.ts'
 import { useText } from '../../i18n/language.ts'
+import type { Values } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { type Column, toFile } from '../../ui/columns.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { useFailureWords } from '../../ui/outcomes.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
 import { LongTable } from '../lists/LongTable.tsx'
-import { type BodyOf, type Bulk, type BulkRow, type Making, type Outcome, useBulk } from './bulk.ts'
+import { type BodyOf, type Bulk, type Making, type Outcome, useBulk } from './bulk.ts'
+import type { BulkRow } from './checked.ts'
 import { type CsvRow, readCsv } from './read-csv.ts'
 
 const ROWS_MAX = 10_000
 const BYTES_MAX = 5_000_000
 
 interface ImportProps<Name extends Making> {
-  /** What makes one thing of a row. */
+  /** What makes one thing of a row, and the limits of its fields. */
   readonly operation: Name
+  readonly limits: Named
   /** Of the example and the report, without their ending. */
   readonly name: string
   readonly needed: readonly string[]
@@ -33,7 +37,7 @@ interface Chosen<Body> {
 }
 
 export function Import<Name extends Making>(props: ImportProps<Name>) {
-  const { operation, name, needed, columns, example, toRow } = props
+  const { operation, limits, name, needed, columns, example, toRow } = props
   const { t } = useText()
   const [chosen, setChosen] = useState<Chosen<BodyOf<Name>>>()
   const [fault, setFault] = useState<string>()
@@ -79,21 +83,22 @@ export function Import<Name extends Making>(props: ImportProps<Name>) {
           onChange={(event) => void choose(event.target.files?.[0])}
         />
       </div>
-      {chosen && <Rows key={chosen.file + chosen.rows.length} operation={operation} name={name} rows={chosen.rows} />}
+      {chosen && <Rows key={chosen.file + chosen.rows.length} {...{ operation, limits, name }} rows={chosen.rows} />}
     </>
   )
 }
 
 interface RowsProps<Name extends Making> {
   readonly operation: Name
+  readonly limits: Named
   readonly name: string
   readonly rows: readonly BulkRow<BodyOf<Name>>[]
 }
 
-function Rows<Name extends Making>({ operation, name, rows }: RowsProps<Name>) {
+function Rows<Name extends Making>({ operation, limits, name, rows }: RowsProps<Name>) {
   const { t } = useText()
   const bulk = useBulk(operation, rows)
-  const columns = toColumns(useReport(bulk))
+  const columns = toColumns(useReport(bulk, limits))
   const wrong = rows.length - bulk.total
   const made = [...bulk.outcomes.values()].filter(({ status }) => status === 'made').length
   const isOver = !bulk.isRunning && bulk.done > 0
@@ -173,7 +178,7 @@ interface Told {
 }
 
 /** What became of a row, in words. */
-function useReport({ outcomes }: Bulk): (row: BulkRow<unknown>) => Told {
+function useReport({ outcomes }: Bulk, limits: Named): (row: BulkRow<unknown>) => Told {
   const { t, has } = useText()
   const tell = useFailureWords()
   const reasonOf = (error: unknown): string => {
@@ -181,7 +186,7 @@ function useReport({ outcomes }: Bulk): (row: BulkRow<unknown>) => Told {
     if (!field) return tell(error).title
     const column = field.pointer.split('/')[1] ?? ''
     const words = [`staff.import.refused.${column}`, `staff.errors.${column}`, `errors.${column}`].find(has)
-    return `${column}: ${words === undefined ? field.detail : t(words)}`
+    return `${column}: ${words === undefined ? field.detail : t(words, { ...limits[column] } as Values)}`
   }
   const toldOf = (outcome: Outcome | undefined): Told => {
     if (outcome === undefined) return { words: t('staff.import.ready'), kind: 'plain', why: '' }

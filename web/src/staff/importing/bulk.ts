@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { markStale } from '../../api/cache.ts'
 import { type Asking, ask, type Request, type Writing } from '../../api/client.ts'
 import { ApiProblem, NoAnswer } from '../../api/problem.ts'
+import type { BulkRow } from './checked.ts'
 import { keysOf } from './row-keys.ts'
 
 /** The writes that make one thing of what their body says. */
@@ -10,16 +11,6 @@ export type Making = {
   [Name in Writing]: Request<Name> extends { readonly body: unknown } ? Name : never
 }[Writing]
 export type BodyOf<Name extends Making> = Request<Name> extends { readonly body: infer Body } ? Body : never
-
-/** What a row asks for, or why it cannot be sent. */
-export type Checked<Body> = { readonly body: Body } | { readonly field: string; readonly fault: string }
-
-export interface BulkRow<Body> {
-  readonly line: number
-  /** What the row is called in the report. */
-  readonly name: string
-  readonly checked: Checked<Body>
-}
 
 export type Outcome =
   | { readonly status: 'made' }

@@ -68,8 +68,10 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
   }
   return (
     <Form
-      check={(values) => (values('choice') === '' ? [{ field: 'choice', text: t('staff.reviews.chooseFirst') }] : [])}
-      onSubmit={(values) => choose(values('choice'))}
+      check={(_entered, values) =>
+        values('choice') === '' ? [{ field: 'choice', text: t('staff.reviews.chooseFirst') }] : []
+      }
+      onSubmit={(_entered, values) => choose(values('choice'))}
     >
       <p>
         {t('staff.reviews.about', {

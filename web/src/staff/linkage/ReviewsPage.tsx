@@ -1,7 +1,8 @@
 // Where staff choose: workflows that found several people, the one that waits longest first.
 import { Link } from 'wouter'
-import { id, useFilters } from '../../address.ts'
+import { reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
+import { getLinkageReviews } from '../../api/limits/get-linkage-reviews.ts'
 import { useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import type { Column } from '../../ui/columns.ts'
@@ -11,9 +12,11 @@ import { StaffPage } from '../shell/StaffPage.tsx'
 import { CustomerChoice } from './CustomerChoice.tsx'
 import { useCustomerName } from './customer-names.ts'
 
+const readers = { customer: reader(getLinkageReviews.customer) }
+
 export default function ReviewsPage() {
   const { t } = useText()
-  const { filters, change } = useFilters({ customer: id })
+  const { filters, change } = useFilters(readers)
   const list = useList('GET /v1/linkage/reviews', filters)
   const nameOf = useCustomerName()
   return (

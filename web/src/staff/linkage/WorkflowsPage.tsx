@@ -1,14 +1,16 @@
 // All link workflows: found by their id, their customer and their status.
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { id, oneOf, useFilters } from '../../address.ts'
+import { oneOf, reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
+import { getLinkageWorkflows } from '../../api/limits/get-linkage-workflows.ts'
+import { fits } from '../../api/limits.ts'
 import { useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
-import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { text } from '../../ui/fields.tsx'
 import { Choice, Filters, SearchField } from '../lists/Filters.tsx'
 import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
@@ -17,9 +19,16 @@ import { useCustomerName } from './customer-names.ts'
 import { STATUSES, StatusTag, useReason } from './statuses.tsx'
 import './linking.css'
 
+const readers = {
+  customer: reader(getLinkageWorkflows.customer),
+  status: reader(getLinkageWorkflows.status),
+  stale: oneOf('true'),
+}
+const ASKED = { workflow: getLinkageWorkflows.cursor } as const
+
 export default function WorkflowsPage() {
   const { t } = useText()
-  const { filters, change } = useFilters({ customer: id, status: oneOf(...STATUSES), stale: oneOf('true') })
+  const { filters, change } = useFilters(readers)
   // Not in the address: it names a person to whoever knows that system.
   const [patient, setPatient] = useState<string>()
   const wrong = patient === undefined ? undefined : faultOf(patient, filters.customer)
@@ -53,6 +62,7 @@ export default function WorkflowsPage() {
           label={t('staff.workflows.patientId')}
           value={patient}
           error={wrong && t(`staff.workflows.${wrong}`)}
+          limits={getLinkageWorkflows.patient}
         />
       </Filters>
       <Listing
@@ -111,11 +121,9 @@ const toColumns = (
   { key: 'ended-at', text: (one) => one['ended-at'] },
 ]
 
-const PATIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,63}$/
-
 /** Why the list cannot be narrowed to this patient. */
 function faultOf(patient: string, customer: string | undefined): 'patientWrong' | 'patientNeedsCustomer' | undefined {
-  if (!PATIENT_ID.test(patient)) return 'patientWrong'
+  if (!fits(getLinkageWorkflows.patient, patient)) return 'patientWrong'
   return customer === undefined ? 'patientNeedsCustomer' : undefined
 }
 
@@ -123,20 +131,17 @@ function faultOf(patient: string, customer: string | undefined): 'patientWrong' 
 function ById() {
   const { t } = useText()
   const [, go] = useLocation()
+  const workflow = text(ASKED, 'workflow', {
+    label: t('staff.workflows.byId'),
+    hint: t('staff.workflows.byIdHint'),
+    spellCheck: false,
+    isNeeded: true,
+    wrong: 'staff.workflows.wrongId',
+  })
   return (
-    <Form
-      check={(values) =>
-        id(values('workflow')) === undefined ? [{ field: 'workflow', text: t('staff.workflows.wrongId') }] : []
-      }
-      onSubmit={(values) => go(`/staff/workflows/${values('workflow')}`)}
-    >
+    <Form fields={[workflow]} onSubmit={(asked) => go(`/staff/workflows/${asked.workflow}`)}>
       <div className="search-line search-line-wide">
-        <Field
-          name="workflow"
-          label={t('staff.workflows.byId')}
-          hint={t('staff.workflows.byIdHint')}
-          spellCheck={false}
-        />
+        {workflow.input}
         <div className="field">
           <Button kind="quiet">{t('staff.workflows.open')}</Button>
         </div>

@@ -2,6 +2,8 @@
 import './lists.css'
 import '../../ui/form.css'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { WORDS } from '../../address.ts'
+import type { Limits } from '../../api/limits.ts'
 import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { stateName } from '../../i18n/state-names.ts'
@@ -40,10 +42,12 @@ interface SearchFieldProps {
   readonly label: string
   readonly value: string | undefined
   readonly type?: 'search' | 'date'
+  /** Of the filter that it becomes; without them it is looked for in a list that is there already. */
+  readonly limits?: Limits
   readonly error?: string | undefined
 }
 
-export function SearchField({ name, label, value = '', type = 'search', error }: SearchFieldProps) {
+export function SearchField({ name, label, value = '', type = 'search', limits = WORDS, error }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   // Another value in the address stands in the same field, which keeps the focus.
   useEffect(() => {
@@ -63,7 +67,7 @@ export function SearchField({ name, label, value = '', type = 'search', error }:
         name={name}
         type={type}
         className="input"
-        maxLength={100}
+        maxLength={limits.maxLength}
         autoComplete="off"
         defaultValue={value}
         aria-invalid={error !== undefined}

@@ -2,11 +2,13 @@
 import { useId } from 'react'
 import { useParams } from 'wouter'
 import type { Answer } from '../../api/client.ts'
+import { postPatientsMerger } from '../../api/limits/post-patients-merger.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Field, Radios } from '../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
+import { choice } from '../../ui/choices.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { text } from '../../ui/fields.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
@@ -83,20 +85,18 @@ function Decided({ duplicate: { status, reason, decidedAt } }: { duplicate: Dupl
   )
 }
 
+/** What the page asks: it becomes one request or another. */
+const DECISION = { decision: { type: 'string', required: true } } as const
+
 function Decision({ duplicate }: { duplicate: Duplicate }) {
   const { t } = useText()
   const { people, duplicateId, status } = duplicate
   const [later, earlier] = people as [Person, Person]
   const merge = useSend('POST /v1/patients/{patientId}/merger')
   const dismiss = useSend('POST /v1/patients/duplicates/{duplicateId}/dismissal')
-  const check = (values: Values): FieldError[] => [
-    ...(values('decision') === '' ? [{ field: 'decision', text: t('staff.duplicates.wrong.decision') }] : []),
-    ...(values('reason') === '' ? [{ field: 'reason', text: t('staff.duplicates.wrong.reason') }] : []),
-  ]
-  const decide = (values: Values): Promise<unknown> => {
-    const reason = values('reason')
-    if (values('decision') === 'different') return dismiss.mutateAsync({ path: { duplicateId }, body: { reason } })
-    const [kept, gone] = values('decision') === 'keep-earlier' ? [earlier, later] : [later, earlier]
+  const decide = ({ decision, reason }: { decision: string; reason: string }): Promise<unknown> => {
+    if (decision === 'different') return dismiss.mutateAsync({ path: { duplicateId }, body: { reason } })
+    const [kept, gone] = decision === 'keep-earlier' ? [earlier, later] : [later, earlier]
     return merge.mutateAsync({ path: { patientId: gone.patientId }, body: { keptPatientId: kept.patientId, reason } })
   }
   const options = [
@@ -104,17 +104,22 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
     { value: 'keep-later', text: t('staff.duplicates.keepLater') },
     ...(status === 'open' ? [{ value: 'different', text: t('staff.duplicates.different') }] : []),
   ]
+  const who = choice(DECISION, 'decision', {
+    label: t('staff.duplicates.who'),
+    options,
+    wrong: 'staff.duplicates.wrong.decision',
+  })
+  const why = text(postPatientsMerger, 'reason', {
+    label: t('staff.duplicates.reason'),
+    hint: t('staff.duplicates.reasonHint'),
+    wrong: 'staff.duplicates.wrong.reason',
+  })
   return (
     <section className="decision" aria-labelledby="decide">
       <h2 id="decide">{t('staff.duplicates.decide')}</h2>
-      <Form check={check} onSubmit={decide}>
-        <Radios name="decision" label={t('staff.duplicates.who')} options={options} />
-        <Field
-          name="reason"
-          label={t('staff.duplicates.reason')}
-          hint={t('staff.duplicates.reasonHint')}
-          maxLength={500}
-        />
+      <Form fields={[who, why]} onSubmit={decide}>
+        {who.input}
+        {why.input}
         <Button>{t('staff.duplicates.save')}</Button>
       </Form>
     </section>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { oneOf, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
+import { getPatientsDuplicates } from '../../api/limits/get-patients-duplicates.ts'
 import { useList } from '../../api/lists.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +13,7 @@ import { Listing } from '../lists/Listing.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { FindPerson } from './FindPerson.tsx'
 
-const STATUSES = ['open', 'merged', 'different'] as const
+const STATUSES = getPatientsDuplicates.status.enum
 
 export default function DuplicatesPage() {
   const { t } = useText()

@@ -1,12 +1,13 @@
 // Who is meant: a name with a birth or a phone finds the records of one person, and one of them is chosen.
 import type { Answer } from '../../api/client.ts'
+import { postPatientsMatch } from '../../api/limits/post-patients-match.ts'
 import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Field, PhoneField, PinField, readPhone, readPin } from '../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../ui/Form.tsx'
+import { birth } from '../../ui/days.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { phone, pin, text } from '../../ui/fields.tsx'
 import './find-person.css'
-import { BirthField, readBirth } from './BirthField.tsx'
 
 type Found = Answer<'POST /v1/patients/match'>['candidates'][number]
 
@@ -17,48 +18,44 @@ interface FindPersonProps {
 export function FindPerson({ onChoose }: FindPersonProps) {
   const { t } = useText()
   const match = useSend('POST /v1/patients/match')
-  const check = useCheck()
-  const submit = (values: Values): Promise<unknown> => {
-    const [pin, phone] = [readPin(values('pin')), readPhone(values('phone'))]
-    return match.mutateAsync({
-      body: {
-        fullName: values('name'),
-        ...readBirth(values),
-        ...(pin !== undefined && { pin }),
-        ...(phone !== undefined && { phone }),
-      },
-    })
-  }
+  const name = text(postPatientsMatch, 'fullName', {
+    label: t('staff.patient.name'),
+    size: 'medium',
+    autoComplete: 'off',
+    isNeeded: true,
+    wrong: 'errors.name',
+  })
+  const born = birth(postPatientsMatch, {
+    label: t('staff.patient.birth'),
+    hint: t('staff.patient.birthHint'),
+    wrong: 'staff.patient.birthWrong',
+    isNeeded: false,
+  })
+  const [where, number] = [pin(postPatientsMatch, 'pin'), phone(postPatientsMatch, 'phone')]
   return (
     <details className="find-person no-print">
       <summary>{t('staff.duplicates.find.title')}</summary>
       <p className="soft">{t('staff.duplicates.find.hint')}</p>
-      <Form check={check} fieldOf={{ fullName: 'name', birthDate: 'birth-day' }} onSubmit={submit}>
+      <Form
+        fields={[name, born, where, number]}
+        check={(_entered, values) => {
+          // A name alone finds nobody.
+          const isMeant = ['birth-day', 'birth-month', 'birth-year', 'phone'].some((part) => values(part) !== '')
+          return isMeant ? [] : [{ field: born.focus, text: t('staff.duplicates.find.wrong') }]
+        }}
+        onSubmit={(body) => match.mutateAsync({ body })}
+      >
         <div className="find-person-fields">
-          <Field name="name" label={t('staff.patient.name')} size="medium" autoComplete="off" />
-          <BirthField />
-          <PinField />
-          <PhoneField />
+          {name.input}
+          {born.input}
+          {where.input}
+          {number.input}
         </div>
         <Button kind="quiet">{t('staff.duplicates.find.search')}</Button>
       </Form>
       {match.data && <Records found={match.data.candidates} onChoose={onChoose} />}
     </details>
   )
-}
-
-function useCheck(): (values: Values) => FieldError[] {
-  const { t } = useText()
-  return (values) => {
-    const found: FieldError[] = []
-    const hasBirth = values('birth-day') + values('birth-month') + values('birth-year') !== ''
-    if (values('name') === '') found.push({ field: 'name', text: t('errors.name') })
-    if (hasBirth && !readBirth(values)) found.push({ field: 'birth-day', text: t('staff.patient.birthWrong') })
-    if (values('pin') !== '' && !readPin(values('pin'))) found.push({ field: 'pin', text: t('errors.pin') })
-    if (values('phone') !== '' && !readPhone(values('phone'))) found.push({ field: 'phone', text: t('errors.phone') })
-    if (!hasBirth && values('phone') === '') found.push({ field: 'birth-day', text: t('staff.duplicates.find.wrong') })
-    return found
-  }
 }
 
 function Records({ found, onChoose }: FindPersonProps & { readonly found: readonly Found[] }) {

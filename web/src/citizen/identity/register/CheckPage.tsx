@@ -12,7 +12,7 @@ import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { useBack } from '../sign-in/SignInPage.tsx'
 import { type Registration, registration } from './draft.ts'
 import { addressOf, isAnswered } from './RegisterPage.tsx'
-import { steps } from './steps.tsx'
+import { steps } from './steps.ts'
 
 export default function CheckPage() {
   const { t, format } = useText()

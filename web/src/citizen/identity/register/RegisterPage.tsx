@@ -3,11 +3,11 @@ import { Redirect, useLocation, useParams, useSearch } from 'wouter'
 import { href } from '../../../address.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Form, type Values } from '../../../ui/Form.tsx'
+import { Form } from '../../../ui/Form.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { useBack } from '../sign-in/SignInPage.tsx'
-import { registration } from './draft.ts'
-import { steps } from './steps.tsx'
+import { type Registration, registration } from './draft.ts'
+import { steps } from './steps.ts'
 
 export default function RegisterPage() {
   const { t } = useText()
@@ -22,10 +22,9 @@ export default function RegisterPage() {
   const open = steps.findIndex(({ name: each }) => !isAnswered(each, known))
   if (!step || (open >= 0 && open < nth)) return <Redirect to={addressOf(Math.max(0, open), back)} replace />
 
-  const errorOf = (values: Values) =>
-    step.read(values) ? [] : [{ field: step.focus ?? step.field, text: t(`errors.${step.field}`) }]
-  const submit = (values: Values): void => {
-    registration.change(step.read(values) ?? {})
+  const field = step.ask(known, t)
+  const submit = (answer: Partial<Registration>): void => {
+    registration.change(answer)
     const next = nth + 1
     go(isChange || next === steps.length ? href('/register/check', { back }) : addressOf(next, back))
   }
@@ -39,8 +38,8 @@ export default function RegisterPage() {
       back={isChange ? href('/register/check', { back }) : before}
     >
       {nth === 0 && <p>{t('register.use')}</p>}
-      <Form check={errorOf} onSubmit={submit}>
-        {step.fields(known, t)}
+      <Form fields={[field]} onSubmit={submit}>
+        {field.input}
         <Button>{t('register.next')}</Button>
       </Form>
     </Page>

@@ -2,11 +2,12 @@
 import { useLocation } from 'wouter'
 import { href } from '../../../address.ts'
 import { ask } from '../../../api/client.ts'
+import { postAuthOtp } from '../../../api/limits/post-auth-otp.ts'
 import { useText } from '../../../i18n/language.ts'
 import { createDraft } from '../../../session/draft.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { PhoneField, readPhone } from '../../../ui/Field.tsx'
-import { Form, type Values } from '../../../ui/Form.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { phone } from '../../../ui/fields.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { useBack } from './SignInPage.tsx'
 
@@ -35,19 +36,17 @@ export default function AskCodePage() {
   const [, go] = useLocation()
   const back = useBack()
 
-  const submit = async (values: Values): Promise<void> => {
-    await sendCode(readPhone(values('phone')) ?? '')
+  const number = phone(postAuthOtp, 'phone', { value: sentCode.use().phone })
+  const submit = async ({ phone: to }: { phone: string }): Promise<void> => {
+    await sendCode(to)
     go(href('/sign-in/code/enter', { back }))
   }
 
   return (
     <Page title={t('signIn.code.title')} back={href('/sign-in', { back })}>
       <p>{t('signIn.code.text')}</p>
-      <Form
-        check={(values) => (readPhone(values('phone')) ? [] : [{ field: 'phone', text: t('errors.phone') }])}
-        onSubmit={submit}
-      >
-        <PhoneField defaultValue={sentCode.use().phone} />
+      <Form fields={[number]} onSubmit={submit}>
+        {number.input}
         <Button>{t('signIn.code.send')}</Button>
       </Form>
     </Page>

@@ -2,17 +2,17 @@
 import { useEffect, useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { href } from '../../../address.ts'
+import { postAuthLogin } from '../../../api/limits/post-auth-login.ts'
+import { toDigits } from '../../../entered.ts'
 import { useText } from '../../../i18n/language.ts'
 import { homeOf, signIn } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Field } from '../../../ui/Field.tsx'
-import { Form, type Values } from '../../../ui/Form.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { text } from '../../../ui/fields.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { sendCode, sentCode } from './AskCodePage.tsx'
 import { useBack } from './SignInPage.tsx'
-
-const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
 export default function EnterCodePage() {
   const { t } = useText()
@@ -22,8 +22,17 @@ export default function EnterCodePage() {
   const askAgain = href('/sign-in/code', { back })
   if (phone === undefined) return <Redirect to={askAgain} replace />
 
-  const submit = async (values: Values): Promise<void> => {
-    const account = await signIn({ phone, otp: digitsOf(values('otp')) })
+  const code = text(postAuthLogin, 'otp', {
+    label: t('signIn.enter.label'),
+    hint: t('signIn.enter.hint'),
+    size: 'short',
+    inputMode: 'numeric',
+    autoComplete: 'one-time-code',
+    clean: toDigits,
+    isNeeded: true,
+  })
+  const submit = async ({ otp }: { otp: string }): Promise<void> => {
+    const account = await signIn({ phone, otp })
     go(back ?? homeOf(account), { replace: true })
     sentCode.clear()
   }
@@ -31,18 +40,8 @@ export default function EnterCodePage() {
   return (
     <Page title={t('signIn.enter.title')} back={askAgain} isPersonal>
       <p>{t('signIn.enter.text', { ending: phone.slice(-4) })}</p>
-      <Form
-        check={(values) => (digitsOf(values('otp')).length === 6 ? [] : [{ field: 'otp', text: t('errors.otp') }])}
-        onSubmit={submit}
-      >
-        <Field
-          name="otp"
-          label={t('signIn.enter.label')}
-          hint={t('signIn.enter.hint')}
-          size="short"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-        />
+      <Form fields={[code]} onSubmit={submit}>
+        {code.input}
         <Button>{t('signIn.button')}</Button>
       </Form>
       <Resending key={resendAtMs} phone={phone} resendAtMs={resendAtMs} expiresAtMs={expiresAtMs} />

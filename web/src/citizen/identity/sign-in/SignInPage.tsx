@@ -1,11 +1,12 @@
 // Sign in by mobile number and password.
 import { Link, useLocation, useSearch } from 'wouter'
 import { href } from '../../../address.ts'
+import { postAuthLogin } from '../../../api/limits/post-auth-login.ts'
 import { useText } from '../../../i18n/language.ts'
 import { homeOf, safeBack, signIn } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Field, PhoneField, readPhone } from '../../../ui/Field.tsx'
-import { Form, type Values } from '../../../ui/Form.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { phone, text } from '../../../ui/fields.tsx'
 import { Page } from '../../../ui/Page.tsx'
 
 /** Where one was before signing in; the pages of signing in and registering pass it on. */
@@ -18,26 +19,25 @@ export default function SignInPage() {
   const [, go] = useLocation()
   const back = useBack()
 
-  const check = (values: Values) => [
-    ...(readPhone(values('phone')) ? [] : [{ field: 'phone', text: t('errors.phone') }]),
-    ...(values('password') === '' ? [{ field: 'password', text: t('signIn.passwordMissing') }] : []),
-  ]
-  const submit = async (values: Values): Promise<void> => {
-    const account = await signIn({ phone: readPhone(values('phone')) ?? '', password: values('password') })
+  const number = phone(postAuthLogin, 'phone')
+  const secret = text(postAuthLogin, 'password', {
+    label: t('signIn.password'),
+    type: 'password',
+    size: 'medium',
+    autoComplete: 'current-password',
+    isNeeded: true,
+    wrong: 'signIn.passwordMissing',
+  })
+  const submit = async (proof: { phone: string; password: string }): Promise<void> => {
+    const account = await signIn(proof)
     go(back ?? homeOf(account), { replace: true })
   }
 
   return (
     <Page title={t('signIn.title')} back="/">
-      <Form check={check} onSubmit={submit}>
-        <PhoneField />
-        <Field
-          name="password"
-          label={t('signIn.password')}
-          type="password"
-          size="medium"
-          autoComplete="current-password"
-        />
+      <Form fields={[number, secret]} onSubmit={submit}>
+        {number.input}
+        {secret.input}
         <Button>{t('signIn.button')}</Button>
       </Form>
       <ul className="plain links">

@@ -3,9 +3,6 @@
 import { Redirect, useLocation, useParams } from 'wouter'
 import { useFilters } from '../../../address.ts'
 import { useText } from '../../../i18n/language.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Radios } from '../../../ui/Field.tsx'
-import { Form } from '../../../ui/Form.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { windowsAhead } from '../../../windows.ts'
@@ -13,9 +10,10 @@ import { bookingDraft } from './draft.ts'
 import { NoSeatPage } from './NoSeat.tsx'
 import { takesBookings, useCaption, useOffer } from './offer.ts'
 import { checkHref, whoHref, windowReader } from './steps.ts'
+import { TimeForm } from './TimeForm.tsx'
 
 export default function TimePage() {
-  const { t, format } = useText()
+  const { t } = useText()
   const [, go] = useLocation()
   const { sessionId } = useParams<{ sessionId: string }>()
   const { filters } = useFilters({ window: windowReader })
@@ -30,21 +28,12 @@ export default function TimePage() {
       {error !== null && <Failure error={error} onRetry={retry} />}
       {error === null && !offer && <Loading />}
       {offer && (
-        <Form
-          check={(values) =>
-            windows.includes(values('window')) ? [] : [{ field: 'window', text: t('booking.time.none') }]
-          }
-          onSubmit={(values) => go(checkHref(sessionId, values('window')))}
-        >
-          <Radios
-            name="window"
-            label={format.weekdayAndDay(offer.session.date)}
-            hint={t('booking.time.hint')}
-            options={windows.map((window) => ({ value: window, text: format.window(window) }))}
-            value={filters.window}
-          />
-          <Button>{t('ui.continue')}</Button>
-        </Form>
+        <TimeForm
+          day={offer.session.date}
+          windows={windows}
+          value={filters.window}
+          onChoose={(window) => go(checkHref(sessionId, window))}
+        />
       )}
     </Page>
   )

@@ -1,7 +1,8 @@
 // The way through a booking: who, which window, check, booked. Each is an address of its own.
-import { href, matching } from '../../../address.ts'
+import { href, reader } from '../../../address.ts'
+import { postVaccinationBookings } from '../../../api/limits/post-vaccination-bookings.ts'
 
-export const windowReader = matching(/^\d\d:\d\d-\d\d:\d\d$/)
+export const windowReader = reader(postVaccinationBookings.window)
 
 export const whoHref = (sessionId: string, window?: string): string => href(`/book/${sessionId}`, { window })
 export const timeHref = (sessionId: string): string => `/book/${sessionId}/time`

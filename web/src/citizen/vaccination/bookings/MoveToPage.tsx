@@ -6,7 +6,6 @@ import { isProblem } from '../../../api/problem.ts'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Radios } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -16,11 +15,13 @@ import { noteBooking } from '../../patients/family.ts'
 import { type Offer, useCaption, useOffer } from '../booking/offer.ts'
 import { readNoSeat, useRefusalWords } from '../booking/refusals.ts'
 import { windowReader } from '../booking/steps.ts'
+import { TimeForm } from '../booking/TimeForm.tsx'
 import { type BookingFacts, slipHref, useBookingFacts } from './booking-facts.ts'
 import { moveHref } from './MovePage.tsx'
 
 export default function MoveToPage() {
   const { t } = useText()
+  const [, go] = useLocation()
   const { sessionId } = useParams<{ sessionId: string }>()
   const { filters } = useFilters({ window: windowReader })
   const { bookingId, facts, error, retry } = useBookingFacts()
@@ -45,31 +46,16 @@ export default function MoveToPage() {
   }
   return window === undefined ? (
     <Page key="time" title={t('booking.time.title')} caption={caption} back={back} isPersonal>
-      <TimeForm windows={ahead} here={here} day={target.offer.session.date} />
+      <TimeForm
+        day={target.offer.session.date}
+        windows={ahead}
+        onChoose={(chosen) => go(href(here, { window: chosen }))}
+      />
     </Page>
   ) : (
     <Page key="check" title={t('bookings.move.check')} back={back} isPersonal>
       <MoveForm facts={facts} target={target.offer} window={window} />
     </Page>
-  )
-}
-
-function TimeForm({ windows, here, day }: { windows: readonly string[]; here: string; day: string }) {
-  const { t, format } = useText()
-  const [, go] = useLocation()
-  return (
-    <Form
-      check={(values) => (values('window') === '' ? [{ field: 'window', text: t('booking.time.none') }] : [])}
-      onSubmit={(values) => go(href(here, { window: values('window') }))}
-    >
-      <Radios
-        name="window"
-        label={format.weekdayAndDay(day)}
-        hint={t('booking.time.hint')}
-        options={windows.map((each) => ({ value: each, text: format.window(each) }))}
-      />
-      <Button>{t('ui.continue')}</Button>
-    </Form>
   )
 }
 

@@ -1,6 +1,7 @@
 // Search by state and district: first the states, then the districts of one.
 import { Link } from 'wouter'
-import { href, matching, useFilters } from '../../../address.ts'
+import { href, reader, useFilters } from '../../../address.ts'
+import { getStatesDistricts } from '../../../api/limits/get-states-districts.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { stateName } from '../../../i18n/state-names.ts'
@@ -8,7 +9,7 @@ import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import './places.css'
 
-const readers = { state: matching(/^[A-Z]{2}$/) }
+const readers = { state: reader(getStatesDistricts.code) }
 const UNCHANGING = { freshMs: Number.POSITIVE_INFINITY }
 
 export default function DistrictsPage() {

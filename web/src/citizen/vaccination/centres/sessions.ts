@@ -1,6 +1,9 @@
 // What of an availability answer is shown: which sessions meet the filters, and how much is free on each day.
-import { day, integer, matching, oneOf, pin, words } from '../../../address.ts'
+import { day, oneOf, reader } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
+import { getFacilities } from '../../../api/limits/get-facilities.ts'
+import { getPinsByPin } from '../../../api/limits/get-pins-by-pin.ts'
+import { getVaccinationAvailability } from '../../../api/limits/get-vaccination-availability.ts'
 import { addDays } from '../../../i18n/format.ts'
 
 export type Centre = Answer<'GET /v1/vaccination/availability'>['centres'][number]
@@ -13,20 +16,26 @@ export interface FoundCentre extends Centre {
 
 export const WEEK_DAYS = 7
 
+/** What only this page sorts by: the API is not asked for it. */
+export const WISHES = {
+  age: { type: 'integer', minimum: 0, maximum: 999 },
+  fee: { type: 'string', enum: ['free', 'paid'] },
+} as const
+
 export const readers = {
-  pin,
-  district: integer(1, 65_535),
-  near: matching(/^-?\d{1,2}(\.\d{1,4})?,-?\d{1,3}(\.\d{1,4})?$/),
-  radiusKm: integer(1, 200),
-  vaccine: words,
-  dose: integer(1, 6),
-  age: integer(0, 130),
-  fee: oneOf('free', 'paid'),
+  pin: reader(getPinsByPin.pin),
+  district: reader(getVaccinationAvailability.district),
+  near: reader(getFacilities.near),
+  radiusKm: reader(getFacilities.radiusKm),
+  vaccine: reader(getVaccinationAvailability.vaccine),
+  dose: reader(getVaccinationAvailability.dose),
+  age: reader(WISHES.age),
+  fee: oneOf(...WISHES.fee.enum),
   /** The first day of the week that is shown. */
   from: day,
   /** The day whose sessions are listed. */
   date: day,
-  cursor: matching(/^[\w-]{1,300}$/),
+  cursor: reader(getVaccinationAvailability.cursor),
 }
 
 export interface Wishes {

@@ -1,10 +1,11 @@
 // One booking: what to look at before the dose, the lot that expires first, vaccinated or absent.
 import { useEffect, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
+import { postVaccinationBookingsCompletion } from '../../../api/limits/post-vaccination-bookings-completion.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Radios } from '../../../ui/Field.tsx'
+import { choice } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
@@ -121,23 +122,24 @@ function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: ()
       </>
     )
   }
+  const which = choice(postVaccinationBookingsCompletion, 'lot', {
+    label: t('staff.centre.booking.lot'),
+    hint: t('staff.centre.booking.lotHint'),
+    value: lots[0]?.lot,
+    options: lots.map(({ lot, expiresOn, onHand }) => {
+      const expiry = t('staff.centre.expires', { day: format.day(expiresOn) })
+      return { value: lot, text: lot, hint: `${expiry} · ${t('staff.centre.doses', { count: onHand })}` }
+    }),
+  })
   return (
     <Form
-      onSubmit={async (values) => {
-        await send.mutateAsync({ path: { bookingId: booking.bookingId }, body: { lot: values('lot') } })
+      fields={[which]}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ path: { bookingId: booking.bookingId }, body })
         onDone()
       }}
     >
-      <Radios
-        name="lot"
-        label={t('staff.centre.booking.lot')}
-        hint={t('staff.centre.booking.lotHint')}
-        value={lots[0]?.lot}
-        options={lots.map(({ lot, expiresOn, onHand }) => {
-          const expiry = t('staff.centre.expires', { day: format.day(expiresOn) })
-          return { value: lot, text: lot, hint: `${expiry} · ${t('staff.centre.doses', { count: onHand })}` }
-        })}
-      />
+      {which.input}
       <div className="day-moves">
         <Button>{t('staff.centre.action.vaccinated')}</Button>
         {absent}

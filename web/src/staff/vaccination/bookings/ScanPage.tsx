@@ -7,8 +7,8 @@ import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
+import { text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
@@ -67,6 +67,9 @@ export default function ScanPage() {
   )
 }
 
+/** A scanner types more than the reference. */
+const SLIP = { reference: { type: 'string', required: true } } as const
+
 interface ScanFormProps {
   readonly onText: (text: string) => Promise<void>
   readonly isLooking: boolean
@@ -76,21 +79,17 @@ interface ScanFormProps {
 /** The reference, typed by hand or by a scanner, and the switch of the camera. */
 function ScanForm({ onText, isLooking, onLook }: ScanFormProps) {
   const { t } = useText()
+  const reference = text(SLIP, 'reference', {
+    label: t('staff.centre.scan.reference'),
+    hint: t('staff.centre.scan.hint'),
+    size: 'medium',
+    autoComplete: 'off',
+    spellCheck: false,
+    also: (typed) => (readScan(typed) ? undefined : t('staff.errors.reference')),
+  })
   return (
-    <Form
-      check={(values) =>
-        readScan(values('reference')) ? [] : [{ field: 'reference', text: t('staff.errors.reference') }]
-      }
-      onSubmit={(values) => onText(values('reference'))}
-    >
-      <Field
-        name="reference"
-        label={t('staff.centre.scan.reference')}
-        hint={t('staff.centre.scan.hint')}
-        size="medium"
-        autoComplete="off"
-        spellCheck={false}
-      />
+    <Form fields={[reference]} onSubmit={(slip) => onText(slip.reference)}>
+      {reference.input}
       <div className="day-moves">
         <Button>{t('staff.centre.scan.open')}</Button>
         {hasCamera() && (

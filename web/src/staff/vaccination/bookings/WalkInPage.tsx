@@ -1,20 +1,23 @@
 // A walk-in in under a minute: who it is, a warning when they may be known already, a seat of today, the token.
 import '../centre.css'
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { Answer, Request } from '../../../api/client.ts'
+import { postPatientsRegistrations } from '../../../api/limits/post-patients-registrations.ts'
+import { postVaccinationSessionsWalkIns } from '../../../api/limits/post-vaccination-sessions-walk-ins.ts'
 import { isProblem } from '../../../api/problem.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Field, PhoneField, PinField, Radios, readPhone, readPin } from '../../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
+import { choice, Radios } from '../../../ui/choices.tsx'
+import { birth } from '../../../ui/days.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { type FormField, phone, pin, text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { windowsAhead } from '../../../windows.ts'
-import { BirthField, readBirth } from '../../patients/BirthField.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useSessions } from '../sessions/session-list.ts'
 import type { Session } from '../sessions/sessions.ts'
@@ -51,11 +54,11 @@ function WalkIn({ onSeated }: { onSeated: (seat: Seat) => void }) {
   const sessions = useSessions(facilityId, day, day)
   const facility = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
   const free = sessions.data?.filter((session) => session.available > 0 && windowOf(session) !== undefined)
-  const pin = facility.data?.pin
+  const pinCode = facility.data?.pin
   // Once open it stays: what was typed outlives the last seat and a line that breaks.
   const [isOpen, setOpen] = useState(false)
-  if (!isOpen && free && free.length > 0 && pin !== undefined) setOpen(true)
-  if (isOpen) return <WalkInForm sessions={free} pin={pin} onSeated={onSeated} />
+  if (!isOpen && free && free.length > 0 && pinCode !== undefined) setOpen(true)
+  if (isOpen) return <WalkInForm sessions={free} pinCode={pinCode} onSeated={onSeated} />
   if (free?.length === 0) return <NoSeat />
   const error = sessions.error ?? facility.error
   if (!error) return <Loading />
@@ -83,7 +86,8 @@ function NoSeat() {
 interface WalkInFormProps {
   /** Undefined while those of a new day are read. */
   readonly sessions: readonly Session[] | undefined
-  readonly pin: string | undefined
+  /** Of the centre: most people live near. */
+  readonly pinCode: string | undefined
   readonly onSeated: (seat: Seat) => void
 }
 
@@ -120,72 +124,67 @@ function usePatient() {
   return { find, doubt, chosen, choose: setChosen }
 }
 
-function useCheck(isUndecided: boolean, hasSeat: () => boolean): (values: Values) => FieldError[] {
+/** The fields of somebody who walks in. */
+function usePersonFields(pinCode: string | undefined) {
   const { t } = useText()
-  return (values) => {
-    const found: FieldError[] = []
-    if (values('name') === '') found.push({ field: 'name', text: t('errors.name') })
-    if (!readBirth(values)) found.push({ field: 'birth-day', text: t('staff.patient.birthWrong') })
-    if (values('gender') === '') found.push({ field: 'gender', text: t('errors.gender') })
-    if (!readPin(values('pin'))) found.push({ field: 'pin', text: t('errors.pin') })
-    if (values('phone') !== '' && !readPhone(values('phone'))) found.push({ field: 'phone', text: t('errors.phone') })
-    if (!hasSeat()) found.push({ field: 'session', text: t('staff.centre.walkIn.sessionGone') })
-    if (isUndecided) found.push({ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') })
-    return found
-  }
+  const of = postPatientsRegistrations
+  return [
+    text(of, 'name', { label: t('staff.patient.name'), size: 'medium', autoComplete: 'off', means: ['patientId'] }),
+    birth(of, {
+      label: t('staff.patient.birth'),
+      hint: t('staff.patient.birthHint'),
+      wrong: 'staff.patient.birthWrong',
+    }),
+    choice(of, 'gender', {
+      label: t('staff.centre.walkIn.gender'),
+      options: (['female', 'male', 'other'] as const).map((value) => ({
+        value,
+        text: t(`staff.centre.gender.${value}`),
+      })),
+    }),
+    pin(of, 'pin', { value: pinCode, hint: t('staff.centre.walkIn.pinHint') }),
+    phone(of, 'phone', { hint: t('staff.centre.walkIn.phoneHint') }),
+  ] as const
 }
 
-function readPerson(values: Values): Person {
-  const phone = readPhone(values('phone'))
-  return {
-    name: values('name'),
-    ...(readBirth(values) as object),
-    gender: values('gender') as Person['gender'],
-    pin: readPin(values('pin')) as string,
-    ...(phone !== undefined && { phone }),
-  }
-}
-
-function WalkInForm({ sessions, pin, onSeated }: WalkInFormProps) {
+function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
   const { t } = useText()
   const walkIn = useSend('POST /v1/vaccination/sessions/{sessionId}/walk-ins')
   const { find, doubt, chosen, choose } = usePatient()
   const [sessionId, chooseSession] = useState(sessions?.[0]?.sessionId)
   const session = sessions?.find((one) => one.sessionId === sessionId)
   const seatNow = () => session && windowOf(session)
-  const check = useCheck(doubt !== undefined && chosen === undefined, () => seatNow() !== undefined)
+  const fields = usePersonFields(pinCode)
+  const where: FormField = {
+    input: <SessionChoice sessions={sessions} value={session?.sessionId} onChange={chooseSession} />,
+    ...{ focus: 'session', means: ['window', 'sessionId'] },
+    limits: postVaccinationSessionsWalkIns.window,
+    read: () => (seatNow() === undefined ? { refused: t('staff.centre.walkIn.sessionGone') } : { part: {} }),
+  }
+  const isUndecided = doubt !== undefined && chosen === undefined
   // Somebody waits: typing begins at once.
   useEffect(() => document.getElementById('name')?.focus(), [])
 
-  const submit = async (values: Values): Promise<void> => {
+  const submit = async (person: Person): Promise<void> => {
     const path = { sessionId: session?.sessionId as string }
     const window = seatNow() as string
-    const patientId = await find(readPerson(values))
+    const patientId = await find(person)
     if (patientId === undefined) return
     onSeated(await walkIn.mutateAsync({ path, body: { patientId, window } }))
   }
 
   return (
     <Form
-      check={check}
-      fieldOf={{ birthDate: 'birth-day', birthYear: 'birth-day', window: 'session', patientId: 'name' }}
+      fields={[...fields, where]}
+      check={() => (isUndecided ? [{ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') }] : [])}
       onSubmit={submit}
     >
       <div className="walk-in">
-        <Field name="name" label={t('staff.patient.name')} size="medium" autoComplete="off" />
-        <BirthField />
-        <Radios
-          name="gender"
-          label={t('staff.centre.walkIn.gender')}
-          options={(['female', 'male', 'other'] as const).map((value) => ({
-            value,
-            text: t(`staff.centre.gender.${value}`),
-          }))}
-        />
-        <PinField defaultValue={pin} hint={t('staff.centre.walkIn.pinHint')} />
-        <PhoneField hint={t('staff.centre.walkIn.phoneHint')} />
+        {fields.map(({ focus, input }) => (
+          <Fragment key={focus}>{input}</Fragment>
+        ))}
       </div>
-      <SessionChoice sessions={sessions} value={session?.sessionId} onChange={chooseSession} />
+      {where.input}
       {doubt && <Candidates candidates={doubt.candidates} person={doubt.person} chosen={chosen} onChoose={choose} />}
       <Button>{t('staff.centre.walkIn.seat')}</Button>
     </Form>

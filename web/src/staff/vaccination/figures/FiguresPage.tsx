@@ -1,8 +1,9 @@
 // Figures of the country, of a state or of a district: by day, by place and by vaccine.
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
-import { day, href, integer, matching, useFilters } from '../../../address.ts'
+import { day, href, reader, useFilters } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
+import { getVaccinationFigures } from '../../../api/limits/get-vaccination-figures.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -23,7 +24,8 @@ const NAMES = ['seats', 'booked', 'given', 'free'] as const
 const DAYS_MAX = 92
 const LABELS_MAX = 5
 const REFRESH_MS = 60_000
-const readers = { state: matching(/^[A-Z]{2}$/), district: integer(101, 9_999), from: day, to: day }
+const of = getVaccinationFigures
+const readers = { state: reader(of.state), district: reader(of.district), from: day, to: day }
 
 export default function FiguresPage() {
   const { t, format } = useText()

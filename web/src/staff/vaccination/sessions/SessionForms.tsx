@@ -1,87 +1,69 @@
 // Making, changing and closing a session.
+import type { Answer } from '../../../api/client.ts'
+import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
-import { addDays, today } from '../../../i18n/format.ts'
+import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { DateField, Field, Radios, readDate, Select } from '../../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
+import { choice } from '../../../ui/choices.tsx'
+import { day } from '../../../ui/days.tsx'
+import { type FieldError, Form } from '../../../ui/Form.tsx'
+import { list } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
-import { readWhole } from '../stock/StockDialog.tsx'
+import { vaccineAndDose } from '../vaccine-and-dose.tsx'
 import { readWindows, type Session } from './sessions.ts'
 
-const AGE_MAX = 130
-const DAYS_AHEAD_MAX = 366
-const WINDOWS = '09:00-11:00, 11:00-13:00, 14:00-16:00'
+const WINDOWS_SUGGESTED = ['09:00-11:00', '11:00-13:00', '14:00-16:00']
+const AGE_SUGGESTED = 18
 
 /** The fields that a new and a changed session have in common. */
-function Fields({ session }: { session?: Session }) {
+function useFields(session?: Session) {
   const { t } = useText()
+  const of = postVaccinationSessions
+  return [
+    whole(of, 'capacity', {
+      label: t('staff.centre.sessions.capacity'),
+      hint: session
+        ? t('staff.centre.sessions.capacityBooked', { count: session.booked })
+        : t('staff.centre.sessions.capacityHint'),
+      value: session?.capacity,
+      also: (capacity) =>
+        capacity < (session?.booked ?? 0) ? t('staff.problems.capacity-below-booked.title') : undefined,
+    }),
+    list(of, 'windows', {
+      label: t('staff.centre.sessions.windows'),
+      hint: t('staff.centre.sessions.windowsHint'),
+      autoComplete: 'off',
+      value: session?.windows ?? WINDOWS_SUGGESTED,
+      toItems: readWindows,
+    }),
+    whole(of, 'minAge', { label: t('staff.centre.sessions.minAge'), value: session?.minAge ?? AGE_SUGGESTED }),
+    whole(of, 'maxAge', { label: t('staff.centre.sessions.maxAge'), value: session?.maxAge }),
+  ] as const
+}
+
+type Fields = ReturnType<typeof useFields>
+
+function Inputs({ fields: [capacity, windows, minAge, maxAge] }: { fields: Fields }) {
   return (
     <>
-      <Field
-        name="capacity"
-        label={t('staff.centre.sessions.capacity')}
-        hint={
-          session
-            ? t('staff.centre.sessions.capacityBooked', { count: session.booked })
-            : t('staff.centre.sessions.capacityHint')
-        }
-        size="short"
-        inputMode="numeric"
-        autoComplete="off"
-        defaultValue={session?.capacity}
-      />
-      <Field
-        name="windows"
-        label={t('staff.centre.sessions.windows')}
-        hint={t('staff.centre.sessions.windowsHint')}
-        autoComplete="off"
-        defaultValue={session?.windows.join(', ') ?? WINDOWS}
-      />
+      {capacity.input}
+      {windows.input}
       <div className="pair">
-        <Field
-          name="minAge"
-          label={t('staff.centre.sessions.minAge')}
-          size="short"
-          inputMode="numeric"
-          autoComplete="off"
-          defaultValue={session?.minAge ?? 18}
-        />
-        <Field
-          name="maxAge"
-          label={t('staff.centre.sessions.maxAge')}
-          size="short"
-          inputMode="numeric"
-          autoComplete="off"
-          defaultValue={session?.maxAge}
-        />
+        {minAge.input}
+        {maxAge.input}
       </div>
     </>
   )
 }
 
-function useCheck(): (values: Values) => FieldError[] {
+/** Whether the ages are the wrong way round. */
+function useAgeCheck(): (entered: { minAge?: number; maxAge?: number }) => FieldError[] {
   const { t } = useText()
-  return (values) => {
-    const found: FieldError[] = []
-    const wrong = (field: string): void => void found.push({ field, text: t(`staff.errors.${field}`) })
-    if (!readWhole(values('capacity'))) wrong('capacity')
-    if (!readWindows(values('windows'))) wrong('windows')
-    const minAge = readWhole(values('minAge'))
-    if (minAge === undefined || minAge > AGE_MAX) wrong('minAge')
-    const maxAge = readWhole(values('maxAge'))
-    if (values('maxAge') !== '' && (maxAge === undefined || maxAge > AGE_MAX || maxAge < (minAge ?? 0))) wrong('maxAge')
-    return found
-  }
-}
-
-function readFields(values: Values) {
-  return {
-    capacity: readWhole(values('capacity')) as number,
-    windows: readWindows(values('windows')) as string[],
-    minAge: readWhole(values('minAge')) as number,
-  }
+  return ({ minAge = 0, maxAge = minAge }) =>
+    maxAge < minAge ? [{ field: 'maxAge', text: t('staff.errors.maxAge') }] : []
 }
 
 interface MakeSessionProps {
@@ -91,52 +73,55 @@ interface MakeSessionProps {
   readonly onDone: () => void
 }
 
-export function MakeSession({ facilityId, day, onDone }: MakeSessionProps) {
-  const { t } = useText()
+export function MakeSession(props: MakeSessionProps) {
+  const { facilityId } = props
   const vaccines = useAnswer('GET /v1/vaccination/vaccines', {})
   const stock = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } })
-  const send = useSend('POST /v1/vaccination/sessions')
-  const check = useCheck()
   if (!vaccines.data || !stock.data) {
     const error = vaccines.error ?? stock.error
     if (!error) return <Loading />
     return <Failure error={error} onRetry={() => void Promise.all([vaccines.refetch(), stock.refetch()])} />
   }
-  const { levels } = stock.data
-  const options = vaccines.data.items.flatMap(({ code, course, doses }) =>
-    Array.from({ length: doses }, (_, nth) => {
-      const free = levels.find(({ vaccine }) => vaccine === code)?.free ?? 0
-      const what = t('staff.centre.vaccineAndDose', { course, vaccine: code, dose: nth + 1 })
-      return { value: `${nth + 1} ${code}`, text: `${what} · ${t('staff.centre.sessions.free', { count: free })}` }
-    }),
-  )
+  return <MakeForm {...props} vaccines={vaccines.data.items} levels={stock.data.levels} />
+}
+
+interface MakeFormProps extends MakeSessionProps {
+  readonly vaccines: Answer<'GET /v1/vaccination/vaccines'>['items']
+  readonly levels: Answer<'GET /v1/vaccination/stock'>['levels']
+}
+
+function MakeForm({ facilityId, day: suggested, vaccines, levels, onDone }: MakeFormProps) {
+  const { t } = useText()
+  const send = useSend('POST /v1/vaccination/sessions')
+  const fields = useFields()
+  const checkAges = useAgeCheck()
+  const date = day(postVaccinationSessions, 'date', {
+    label: t('staff.centre.sessions.date'),
+    value: suggested < today() ? today() : suggested,
+    also: (chosen) => (chosen < today() ? t('staff.errors.date') : undefined),
+  })
+  const what = vaccineAndDose({
+    label: t('staff.centre.stock.vaccine'),
+    hint: t('staff.centre.sessions.vaccineHint'),
+    vaccines,
+    textOf: ({ course, vaccine, dose }) => {
+      const free = levels.find((level) => level.vaccine === vaccine)?.free ?? 0
+      const words = t('staff.centre.vaccineAndDose', { course, vaccine, dose })
+      return `${words} · ${t('staff.centre.sessions.free', { count: free })}`
+    },
+  })
   return (
     <Form
-      check={(values) => {
-        const date = readDate(values, 'date')
-        const isWrong = date === undefined || date < today() || date > addDays(today(), DAYS_AHEAD_MAX)
-        return [...(isWrong ? [{ field: 'date-day', text: t('staff.errors.date') }] : []), ...check(values)]
-      }}
-      fieldOf={{ date: 'date-day', dose: 'kind', vaccine: 'kind' }}
-      onSubmit={async (values) => {
-        const [dose, ...code] = values('kind').split(' ')
-        const date = readDate(values, 'date') as string
-        const what = { facilityId, date, vaccine: code.join(' '), dose: Number(dose) }
-        const maxAge = readWhole(values('maxAge'))
-        await send.mutateAsync({
-          body: { ...what, ...readFields(values), ...(maxAge !== undefined && { maxAge }) },
-        })
+      fields={[date, what, ...fields]}
+      check={checkAges}
+      onSubmit={async (session) => {
+        await send.mutateAsync({ body: { facilityId, ...session } })
         onDone()
       }}
     >
-      <DateField name="date" label={t('staff.centre.sessions.date')} value={day < today() ? today() : day} />
-      <Select
-        name="kind"
-        label={t('staff.centre.stock.vaccine')}
-        hint={t('staff.centre.sessions.vaccineHint')}
-        options={options}
-      />
-      <Fields />
+      {date.input}
+      {what.input}
+      <Inputs fields={fields} />
       <Button>{t('staff.centre.sessions.make')}</Button>
     </Form>
   )
@@ -160,39 +145,45 @@ function Which({ session: { course, vaccine, dose, date } }: { session: Session 
 export function ChangeSession({ session, onDone }: SessionFormProps) {
   const { t } = useText()
   const send = useSend('PATCH /v1/vaccination/sessions/{sessionId}')
-  const check = useCheck()
+  const fields = useFields(session)
+  const checkAges = useAgeCheck()
   return (
     <Form
-      check={(values) => {
-        const found = check(values)
-        const capacity = readWhole(values('capacity'))
-        if (capacity !== undefined && capacity > 0 && capacity < session.booked) {
-          found.unshift({ field: 'capacity', text: t('staff.problems.capacity-below-booked.title') })
-        }
-        return found
-      }}
-      onSubmit={async (values) => {
+      fields={fields}
+      check={checkAges}
+      onSubmit={async (changed) => {
         // What is left out would stay: an age that was emptied is taken away.
-        const body = { ...readFields(values), maxAge: readWhole(values('maxAge')) ?? null }
+        const body = { maxAge: null, ...changed }
         await send.mutateAsync({ path: { sessionId: session.sessionId }, body })
         onDone()
       }}
     >
       <Which session={session} />
-      <Fields session={session} />
+      <Inputs fields={fields} />
       <Button>{t('staff.centre.sessions.save')}</Button>
     </Form>
   )
 }
 
+const CLOSING = { bookings: { type: 'string', enum: ['keep', 'cancel'] } } as const
+
 export function CloseSession({ session, onDone }: SessionFormProps) {
   const { t } = useText()
   const send = useSend('POST /v1/vaccination/sessions/{sessionId}/closure')
   const waiting = session.booked - session.given
+  const bookings = choice(CLOSING, 'bookings', {
+    label: t('staff.centre.sessions.bookings', { count: waiting }),
+    value: 'keep',
+    options: [
+      { value: 'keep', text: t('staff.centre.sessions.keep'), hint: t('staff.centre.sessions.keepHint') },
+      { value: 'cancel', text: t('staff.centre.sessions.cancel'), hint: t('staff.centre.sessions.cancelHint') },
+    ],
+  })
   return (
     <Form
-      onSubmit={async (values) => {
-        const cancelBookings = values('bookings') === 'cancel'
+      fields={waiting > 0 ? [bookings] : []}
+      onSubmit={async (chosen) => {
+        const cancelBookings = 'bookings' in chosen && chosen.bookings === 'cancel'
         await send.mutateAsync({ path: { sessionId: session.sessionId }, body: { cancelBookings } })
         onDone()
       }}
@@ -201,17 +192,7 @@ export function CloseSession({ session, onDone }: SessionFormProps) {
       <Notice kind="warning" title={t('staff.centre.sessions.closeTitle')}>
         <p>{t('staff.centre.sessions.closeText')}</p>
       </Notice>
-      {waiting > 0 && (
-        <Radios
-          name="bookings"
-          label={t('staff.centre.sessions.bookings', { count: waiting })}
-          value="keep"
-          options={[
-            { value: 'keep', text: t('staff.centre.sessions.keep'), hint: t('staff.centre.sessions.keepHint') },
-            { value: 'cancel', text: t('staff.centre.sessions.cancel'), hint: t('staff.centre.sessions.cancelHint') },
-          ]}
-        />
-      )}
+      {waiting > 0 && bookings.input}
       <Button kind="danger">{t('staff.centre.sessions.close')}</Button>
     </Form>
   )

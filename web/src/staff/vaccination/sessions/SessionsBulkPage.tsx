@@ -1,10 +1,11 @@
 // Many sessions from a file.
+import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
 import { Import } from '../../importing/Import.tsx'
-import { SESSION_COLUMNS, SESSION_MORE_COLUMNS, toSessionRow } from '../../importing/rows.ts'
 import { StaffPage } from '../../shell/StaffPage.tsx'
+import { SESSION_COLUMNS, SESSION_MORE_COLUMNS, toSessionRow } from './session-rows.ts'
 
 export default function SessionsBulkPage() {
   const { t } = useText()
@@ -20,6 +21,7 @@ export default function SessionsBulkPage() {
       </p>
       <Import
         operation="POST /v1/vaccination/sessions"
+        limits={postVaccinationSessions}
         name="sessions"
         needed={SESSION_COLUMNS}
         columns={[...SESSION_COLUMNS, ...SESSION_MORE_COLUMNS]}

@@ -1,7 +1,8 @@
 // The sessions of a centre, a week at a time: made, changed, closed, and copied to the next week.
 import '../centre.css'
 import { Button as SmallButton } from '@mantine/core'
-import { day as dayReader, id, oneOf, useFilters } from '../../../address.ts'
+import { day, oneOf, reader, useFilters } from '../../../address.ts'
+import { postVaccinationBookings } from '../../../api/limits/post-vaccination-bookings.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount, useMay } from '../../../session/session.ts'
@@ -9,7 +10,6 @@ import { Button } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
-import { fromInstant } from '../../importing/rows.ts'
 import { ExportButton } from '../../lists/Listing.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
@@ -17,6 +17,7 @@ import { useShortcuts } from '../../shell/shortcuts.ts'
 import { CopyWeek } from './CopyWeek.tsx'
 import { ChangeSession, CloseSession, MakeSession } from './SessionForms.tsx'
 import { useSessions } from './session-list.ts'
+import { fromInstant } from './session-rows.ts'
 import { type Session, toDays, WEEK_DAYS } from './sessions.ts'
 
 /** In the file, so that it can be read as a file of many; on the page the sessions stand below their days. */
@@ -38,11 +39,12 @@ const SESSION_FILE: readonly Column<Session>[] = [
 
 const TASKS = ['make', 'copy', 'change', 'close'] as const
 type Task = (typeof TASKS)[number]
+const readers = { from: day, task: oneOf(...TASKS), session: reader(postVaccinationBookings.sessionId) }
 
 export default function SessionsPage() {
   const { t, format } = useText()
   const { facilityId = '' } = useAccount()
-  const { filters, change } = useFilters({ from: dayReader, task: oneOf(...TASKS), session: id })
+  const { filters, change } = useFilters(readers)
   const from = filters.from ?? today()
   const to = addDays(from, WEEK_DAYS - 1)
   const { data, error, isPending, refetch } = useSessions(facilityId, from, to)

@@ -1,5 +1,7 @@
 // What is made of sessions without a page: windows as people type them, a week by its days, and which are to be copied.
 import type { Answer } from '../../../api/client.ts'
+import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
+import { fits } from '../../../api/limits.ts'
 import { addDays } from '../../../i18n/format.ts'
 
 export type Session = Answer<'GET /v1/vaccination/sessions'>['items'][number]
@@ -14,7 +16,7 @@ export function readWindows(text: string): string[] | undefined {
     if (!match) return [undefined]
     const [, fromHour = '', fromMinute = '00', toHour = '', toMinute = '00'] = match
     const window = `${fromHour.padStart(2, '0')}:${fromMinute}-${toHour.padStart(2, '0')}:${toMinute}`
-    return /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(window) ? [window] : [undefined]
+    return fits(postVaccinationSessions.windows.items, window) ? [window] : [undefined]
   })
   let lastEnd = '00:00'
   for (const window of windows) {

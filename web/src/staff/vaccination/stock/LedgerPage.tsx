@@ -1,7 +1,8 @@
 // The ledger of the centre's stock: what came and what left, the newest first.
 import '../centre.css'
-import { matching, oneOf, useFilters } from '../../../address.ts'
+import { reader, useFilters } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
+import { getVaccinationStockMovements } from '../../../api/limits/get-vaccination-stock-movements.ts'
 import { useList } from '../../../api/lists.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
@@ -21,8 +22,9 @@ const KIND: Readonly<Record<Reason, TagKind>> = {
   wasted: 'error',
   corrected: 'warning',
 }
-const REASONS = Object.keys(KIND) as readonly Reason[]
-const readers = { lot: matching(/^.{1,40}$/), reason: oneOf(...REASONS) }
+const of = getVaccinationStockMovements
+const REASONS = of.reason.enum
+const readers = { lot: reader(of.lot), reason: reader(of.reason) }
 
 const COLUMNS: readonly Column<Movement>[] = [
   {
@@ -59,7 +61,7 @@ export default function LedgerPage() {
   return (
     <StaffPage title={t('staff.centre.ledger.title')} back="/staff/stock">
       <Filters onSearch={(values) => change({ lot: values('lot') || undefined })}>
-        <SearchField name="lot" label={t('staff.centre.stock.lot')} value={filters.lot} />
+        <SearchField name="lot" label={t('staff.centre.stock.lot')} value={filters.lot} limits={of.lot} />
         <Choice
           id="reason"
           label={t('staff.centre.ledger.reason')}

@@ -1,14 +1,19 @@
 // Receiving, wasting and counting stock, and deciding whether a lot may be given.
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
+import { postVaccinationStock } from '../../../api/limits/post-vaccination-stock.ts'
+import { postVaccinationStockLotsQuarantine } from '../../../api/limits/post-vaccination-stock-lots-quarantine.ts'
 import { isProblem } from '../../../api/problem.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { DateField, Field, Radios, readDate, Select } from '../../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
+import { Radios, Select, select } from '../../../ui/choices.tsx'
+import { day } from '../../../ui/days.tsx'
+import { type FieldError, Form } from '../../../ui/Form.tsx'
+import { type FormField, REFUSED, text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
 
@@ -42,65 +47,58 @@ export function StockDialog({ task, facilityId, onClose }: StockDialogProps) {
   )
 }
 
-const LOT_MAX = 40
-
-/** A whole number as people write it; undefined when it is none. */
-export function readWhole(text: string): number | undefined {
-  const digits = text.replace(/[\s,]/g, '')
-  return /^\d{1,7}$/.test(digits) ? Number(digits) : undefined
-}
-
 function Receive({ facilityId, onDone }: { facilityId: string; onDone: () => void }) {
-  const { t } = useText()
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {})
-  const send = useSend('POST /v1/vaccination/stock')
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
-  const options = data.items.map(({ code }) => ({ value: code, text: code }))
-  const check = (values: Values): FieldError[] => {
-    const found: FieldError[] = []
-    if (values('lot') === '' || values('lot').length > LOT_MAX)
-      found.push({ field: 'lot', text: t('staff.errors.lot') })
-    const expiresOn = readDate(values, 'expiresOn')
-    if (expiresOn === undefined) found.push({ field: 'expiresOn-day', text: t('staff.errors.expiresOn') })
-    else if (expiresOn < today()) found.push({ field: 'expiresOn-day', text: t('staff.centre.stock.gone') })
-    if (!readWhole(values('quantity'))) found.push({ field: 'quantity', text: t('staff.errors.quantity') })
-    return found
-  }
+  return <ReceiveForm facilityId={facilityId} vaccines={data.items} onDone={onDone} />
+}
+
+interface ReceiveFormProps {
+  readonly facilityId: string
+  readonly vaccines: Answer<'GET /v1/vaccination/vaccines'>['items']
+  readonly onDone: () => void
+}
+
+function ReceiveForm({ facilityId, vaccines, onDone }: ReceiveFormProps) {
+  const { t } = useText()
+  const send = useSend('POST /v1/vaccination/stock')
+  const fields = [
+    select(postVaccinationStock, 'vaccine', {
+      label: t('staff.centre.stock.vaccine'),
+      options: vaccines.map(({ code }) => ({ value: code, text: code })),
+      value: vaccines[0]?.code,
+    }),
+    text(postVaccinationStock, 'lot', {
+      label: t('staff.centre.stock.lot'),
+      hint: t('staff.centre.stock.lotHint'),
+      size: 'medium',
+      autoComplete: 'off',
+      spellCheck: false,
+    }),
+    day(postVaccinationStock, 'expiresOn', {
+      label: t('staff.centre.stock.expiresOn'),
+      hint: t('staff.centre.stock.expiresOnHint'),
+      isNeeded: true,
+      also: (expiresOn) => (expiresOn < today() ? t('staff.centre.stock.gone') : undefined),
+    }),
+    whole(postVaccinationStock, 'quantity', {
+      label: t('staff.centre.stock.quantity'),
+      hint: t('staff.centre.stock.quantityHint'),
+      also: (quantity) => (quantity === 0 ? t('staff.errors.quantity') : undefined),
+    }),
+  ] as const
   return (
     <Form
-      check={check}
-      fieldOf={{ expiresOn: 'expiresOn-day' }}
-      onSubmit={async (values) => {
-        const stock = { facilityId, vaccine: values('vaccine'), lot: values('lot') }
-        const quantity = readWhole(values('quantity')) as number
-        const expiresOn = readDate(values, 'expiresOn') as string
-        await send.mutateAsync({ body: { ...stock, quantity, expiresOn, reason: 'received' } })
+      fields={fields}
+      onSubmit={async (stock) => {
+        await send.mutateAsync({ body: { facilityId, ...stock, reason: 'received' } })
         onDone()
       }}
     >
-      <Select name="vaccine" label={t('staff.centre.stock.vaccine')} options={options} />
-      <Field
-        name="lot"
-        label={t('staff.centre.stock.lot')}
-        hint={t('staff.centre.stock.lotHint')}
-        size="medium"
-        autoComplete="off"
-        spellCheck={false}
-      />
-      <DateField
-        name="expiresOn"
-        label={t('staff.centre.stock.expiresOn')}
-        hint={t('staff.centre.stock.expiresOnHint')}
-      />
-      <Field
-        name="quantity"
-        label={t('staff.centre.stock.quantity')}
-        hint={t('staff.centre.stock.quantityHint')}
-        size="short"
-        inputMode="numeric"
-        autoComplete="off"
-      />
+      {fields.map(({ focus, input }) => (
+        <Fragment key={focus}>{input}</Fragment>
+      ))}
       <Button>{t('staff.centre.stock.receive')}</Button>
     </Form>
   )
@@ -135,72 +133,59 @@ interface LotTaskProps {
   readonly onDone: () => void
 }
 
-function LotChoice({ lots }: { lots: readonly StockLot[] }) {
-  const { t, format } = useText()
-  return (
-    <Select
-      name="kind"
-      label={t('staff.centre.stock.lot')}
-      options={lots.map((lot) => {
-        const doses = t('staff.centre.doses', { count: lot.onHand })
-        const parts = [lot.lot, lot.vaccine, doses, format.day(lot.expiresOn)]
-        if (lot.state !== 'usable') parts.push(t(`staff.centre.stock.states.${lot.state}`))
-        return { value: keyOf(lot), text: parts.join(' · ') }
-      })}
-    />
-  )
-}
-
-const DECISIONS = {
-  quarantine: 'POST /v1/vaccination/stock/lots/quarantine',
-  recall: 'POST /v1/vaccination/stock/lots/recall',
-  release: 'POST /v1/vaccination/stock/lots/release',
-} as const
-type Decision = keyof typeof DECISIONS
-const REASON_MAX = 200
+const DECISIONS = ['quarantine', 'recall', 'release'] as const
 
 /** Whether the doses of a lot may be given, and why. */
 function Block({ facilityId, lots, onDone }: LotTaskProps) {
   const { t } = useText()
   const send = {
-    quarantine: useSend(DECISIONS.quarantine),
-    recall: useSend(DECISIONS.recall),
-    release: useSend(DECISIONS.release),
+    quarantine: useSend('POST /v1/vaccination/stock/lots/quarantine'),
+    recall: useSend('POST /v1/vaccination/stock/lots/recall'),
+    release: useSend('POST /v1/vaccination/stock/lots/release'),
   }
+  const [which, reason] = [
+    useLotChoice(lots),
+    text(postVaccinationStockLotsQuarantine, 'reason', {
+      label: t('staff.centre.stock.why'),
+      hint: t('staff.centre.stock.whyHint'),
+      wrong: 'staff.centre.stock.whyMissing',
+      autoComplete: 'off',
+    }),
+  ]
+  const decision = useDecision()
   return (
     <Form
-      check={(values) =>
-        values('reason') === '' ? [{ field: 'reason', text: t('staff.centre.stock.whyMissing') }] : []
-      }
-      fieldOf={{ lot: 'kind' }}
-      onSubmit={async (values) => {
-        const { vaccine, lot } = lots.find((each) => keyOf(each) === values('kind')) as StockLot
-        const body = { facilityId, vaccine, lot, reason: values('reason') }
-        await send[values('decision') as Decision].mutateAsync({ body })
+      fields={[which, decision, reason] as const}
+      onSubmit={async ({ chosen: { vaccine, lot }, decided, ...why }) => {
+        await send[decided].mutateAsync({ body: { facilityId, vaccine, lot, ...why } })
         onDone()
       }}
     >
-      <LotChoice lots={lots} />
-      <Radios
-        name="decision"
-        label={t('staff.centre.stock.decision')}
-        value="quarantine"
-        options={(['quarantine', 'recall', 'release'] as const).map((value) => ({
-          value,
-          text: t(`staff.centre.stock.decisions.${value}`),
-          hint: t(`staff.centre.stock.decisionHints.${value}`),
-        }))}
-      />
-      <Field
-        name="reason"
-        label={t('staff.centre.stock.why')}
-        hint={t('staff.centre.stock.whyHint')}
-        maxLength={REASON_MAX}
-        autoComplete="off"
-      />
+      {which.input}
+      {decision.input}
+      {reason.input}
       <Button>{t('staff.centre.stock.decide')}</Button>
     </Form>
   )
+}
+
+/** Each decision is an operation of its own. */
+function useDecision(): FormField<{ readonly decided: (typeof DECISIONS)[number] }> {
+  const { t } = useText()
+  const options = DECISIONS.map((value) => ({
+    value,
+    text: t(`staff.centre.stock.decisions.${value}`),
+    hint: t(`staff.centre.stock.decisionHints.${value}`),
+  }))
+  const label = t('staff.centre.stock.decision')
+  return {
+    input: <Radios name="decision" label={label} options={options} value="quarantine" />,
+    ...{ focus: 'decision', means: ['decision'], limits: { type: 'string', enum: DECISIONS } },
+    read: (values) => {
+      const decided = DECISIONS.find((each) => each === values('decision'))
+      return decided ? { part: { decided } } : REFUSED
+    },
+  }
 }
 
 interface MoveProps extends LotTaskProps {
@@ -213,52 +198,64 @@ interface MoveProps extends LotTaskProps {
 function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
   const { t } = useText()
   const send = useSend('POST /v1/vaccination/stock')
-  const lotOf = (values: Values): StockLot => lots.find((lot) => keyOf(lot) === values('kind')) as StockLot
-  const check = (values: Values): FieldError[] => {
-    const number = readWhole(values('quantity'))
-    if (number === undefined || (task === 'waste' && number === 0)) {
-      return [
-        { field: 'quantity', text: task === 'waste' ? t('staff.errors.quantity') : t('staff.centre.stock.countWrong') },
-      ]
+  const which = useLotChoice(lots)
+  const isWaste = task === 'waste'
+  // What is asked for is how many there are or were lost, and not the quantity of the movement.
+  const number = whole(postVaccinationStock, 'quantity', {
+    label: isWaste ? t('staff.centre.stock.wasted') : t('staff.centre.stock.counted'),
+    hint: isWaste ? t('staff.centre.stock.wastedHint') : t('staff.centre.stock.countedHint'),
+    wrong: isWaste ? 'staff.errors.quantity' : 'staff.centre.stock.countWrong',
+    also: (quantity) => (isWaste && quantity === 0 ? t('staff.errors.quantity') : undefined),
+  })
+  const check = ({ chosen, quantity }: { chosen?: StockLot; quantity?: number }): FieldError[] => {
+    if (!chosen || quantity === undefined) return []
+    if (isWaste && quantity > chosen.onHand) {
+      return [{ field: 'quantity', text: t('staff.centre.stock.tooMany', { count: chosen.onHand }) }]
     }
-    const { onHand } = lotOf(values)
-    if (task === 'waste' && number > onHand) {
-      return [{ field: 'quantity', text: t('staff.centre.stock.tooMany', { count: onHand }) }]
-    }
-    return task === 'count' && number === onHand ? [{ field: 'quantity', text: t('staff.centre.stock.same') }] : []
+    return !isWaste && quantity === chosen.onHand ? [{ field: 'quantity', text: t('staff.centre.stock.same') }] : []
   }
   return (
     <Form
+      fields={[which, number]}
       check={check}
-      onSubmit={async (values) => {
-        const { vaccine, lot, onHand } = lotOf(values)
-        const number = readWhole(values('quantity')) as number
-        const body =
-          task === 'waste'
-            ? ({ quantity: -number, reason: 'wasted' } as const)
-            : ({ quantity: number - onHand, reason: 'corrected', expectedOnHand: onHand } as const)
+      onSubmit={async ({ chosen, quantity }) => {
+        const { vaccine, lot, onHand } = chosen
+        const body = isWaste
+          ? ({ quantity: -quantity, reason: 'wasted' } as const)
+          : ({ quantity: quantity - onHand, reason: 'corrected', expectedOnHand: onHand } as const)
         try {
           await send.mutateAsync({ body: { facilityId, vaccine, lot, ...body } })
         } catch (error) {
           // It is told, with the number that holds now: whoever counted decides again.
           if (isProblem(error, 'stock-changed-meanwhile')) {
-            onChanged({ ...lotOf(values), onHand: Number(error.members.onHand) })
+            onChanged({ ...chosen, onHand: Number(error.members.onHand) })
           }
           throw error
         }
         onDone()
       }}
     >
-      <LotChoice lots={lots} />
-      <Field
-        name="quantity"
-        label={task === 'waste' ? t('staff.centre.stock.wasted') : t('staff.centre.stock.counted')}
-        hint={task === 'waste' ? t('staff.centre.stock.wastedHint') : t('staff.centre.stock.countedHint')}
-        size="short"
-        inputMode="numeric"
-        autoComplete="off"
-      />
+      {which.input}
+      {number.input}
       <Button kind={task === 'waste' ? 'danger' : 'main'}>{t(`staff.centre.stock.${task}`)}</Button>
     </Form>
   )
+}
+
+function useLotChoice(lots: readonly StockLot[]): FormField<{ readonly chosen: StockLot }> {
+  const { t, format } = useText()
+  const options = lots.map((lot) => {
+    const doses = t('staff.centre.doses', { count: lot.onHand })
+    const parts = [lot.lot, lot.vaccine, doses, format.day(lot.expiresOn)]
+    if (lot.state !== 'usable') parts.push(t(`staff.centre.stock.states.${lot.state}`))
+    return { value: keyOf(lot), text: parts.join(' · ') }
+  })
+  return {
+    input: <Select name="kind" label={t('staff.centre.stock.lot')} options={options} />,
+    ...{ focus: 'kind', means: ['lot'], limits: postVaccinationStock.lot },
+    read: (values) => {
+      const chosen = lots.find((lot) => keyOf(lot) === values('kind'))
+      return chosen ? { part: { chosen } } : REFUSED
+    },
+  }
 }

@@ -1,41 +1,49 @@
 // A new course: what doses of vaccines that are not there yet will be counted in.
+import { Fragment } from 'react'
 import { useLocation } from 'wouter'
+import { postVaccinationCourses } from '../../../api/limits/post-vaccination-courses.ts'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Field } from '../../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { text } from '../../../ui/fields.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
 export default function CourseNewPage() {
   const { t } = useText()
   const [, go] = useLocation()
   const send = useSend('POST /v1/vaccination/courses')
-  const check = (values: Values): FieldError[] => {
-    const isRight: Record<string, boolean> = {
-      code: /^[A-Z0-9][A-Z0-9 -]{1,29}$/.test(values('code').toUpperCase()),
-      courseName: values('name') !== '',
-      disease: values('disease') !== '',
-    }
-    return Object.entries(isRight).flatMap(([fault, right]) =>
-      right ? [] : [{ field: fault === 'courseName' ? 'name' : fault, text: t(`staff.vaccines.fault.${fault}`) }],
-    )
-  }
+  const fields = [
+    text(postVaccinationCourses, 'code', {
+      label: t('staff.vaccines.code'),
+      hint: t('staff.vaccines.courseCodeHint'),
+      size: 'medium',
+      clean: (typed) => typed.toUpperCase(),
+      wrong: 'staff.vaccines.fault.code',
+    }),
+    text(postVaccinationCourses, 'name', {
+      label: t('staff.vaccines.name'),
+      wrong: 'staff.vaccines.fault.courseName',
+    }),
+    text(postVaccinationCourses, 'disease', {
+      label: t('staff.vaccines.disease'),
+      wrong: 'staff.vaccines.fault.disease',
+    }),
+  ] as const
   return (
     <StaffPage title={t('staff.vaccines.addCourse')} back="/staff/vaccines">
       <div className="page">
         <p>{t('staff.vaccines.courseWhat')}</p>
         <Form
-          check={check}
-          onSubmit={async (values) => {
-            const body = { code: values('code').toUpperCase(), name: values('name'), disease: values('disease') }
+          fields={fields}
+          onSubmit={async (body) => {
             await send.mutateAsync({ body })
             go('/staff/vaccines/new')
           }}
         >
-          <Field name="code" label={t('staff.vaccines.code')} hint={t('staff.vaccines.courseCodeHint')} size="medium" />
-          <Field name="name" label={t('staff.vaccines.name')} maxLength={100} />
-          <Field name="disease" label={t('staff.vaccines.disease')} maxLength={200} />
+          {fields.map(({ focus, input }) => (
+            <Fragment key={focus}>{input}</Fragment>
+          ))}
           <Button>{t('staff.officials.save')}</Button>
         </Form>
       </div>

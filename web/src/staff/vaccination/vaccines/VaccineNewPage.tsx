@@ -1,88 +1,97 @@
 // A new vaccine of the programme.
+import { Fragment } from 'react'
 import { useLocation } from 'wouter'
+import type { Answer } from '../../../api/client.ts'
+import { postVaccinationVaccines } from '../../../api/limits/post-vaccination-vaccines.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Field, Select } from '../../../ui/Field.tsx'
-import { type FieldError, Form, type Values } from '../../../ui/Form.tsx'
+import { select } from '../../../ui/choices.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { text } from '../../../ui/fields.tsx'
+import { rupees, whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
-const isWhole = (text: string, min: number, max: number): boolean =>
-  /^\d{1,6}$/.test(text) && Number(text) >= min && Number(text) <= max
-
 export default function VaccineNewPage() {
+  const { t } = useText()
+  const { data, error, refetch } = useAnswer('GET /v1/vaccination/courses', {})
+  return (
+    <StaffPage title={t('staff.vaccines.add')} back="/staff/vaccines">
+      {data ? (
+        <VaccineForm courses={data.items} />
+      ) : error ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </StaffPage>
+  )
+}
+
+type Courses = Answer<'GET /v1/vaccination/courses'>['items']
+
+function VaccineForm({ courses }: { courses: Courses }) {
   const { t } = useText()
   const [, go] = useLocation()
   const send = useSend('POST /v1/vaccination/vaccines')
-  const courses = useAnswer('GET /v1/vaccination/courses', {})
-  const check = (values: Values): FieldError[] => {
-    const isRight: Record<string, boolean> = {
-      code: /^[A-Z0-9][A-Z0-9 -]{1,29}$/.test(values('code').toUpperCase()),
-      name: values('name') !== '',
-      manufacturer: values('manufacturer') !== '',
-      cvxCode: /^\d{0,4}$/.test(values('cvxCode')),
-      doses: isWhole(values('doses'), 1, 6),
-      intervalDaysMin: isWhole(values('intervalDaysMin'), 0, 3_650),
-      intervalDaysMax: values('intervalDaysMax') === '' || isWhole(values('intervalDaysMax'), 0, 3_650),
-      ageYearsMin: isWhole(values('ageYearsMin'), 0, 130),
-      pricePaise: /^\d{1,5}(\.\d{1,2})?$/.test(values('pricePaise')),
-    }
-    return Object.entries(isRight).flatMap(([field, right]) =>
-      right ? [] : [{ field, text: t(`staff.vaccines.fault.${field}`) }],
-    )
-  }
-  const number = (name: string, label: string, hint?: string) => (
-    <Field name={name} label={label} size="short" inputMode="numeric" {...(hint !== undefined && { hint })} />
-  )
-  if (!courses.data) {
-    return (
-      <StaffPage title={t('staff.vaccines.add')} back="/staff/vaccines">
-        {courses.error ? <Failure error={courses.error} onRetry={() => void courses.refetch()} /> : <Loading />}
-      </StaffPage>
-    )
-  }
+  const fields = useFields(courses)
   return (
-    <StaffPage title={t('staff.vaccines.add')} back="/staff/vaccines">
-      <div className="page">
-        <Form
-          check={check}
-          onSubmit={async (values) => {
-            const [cvxCode, longest] = [values('cvxCode'), values('intervalDaysMax')]
-            const body = {
-              code: values('code').toUpperCase(),
-              course: values('course'),
-              name: values('name'),
-              manufacturer: values('manufacturer'),
-              ...(cvxCode !== '' && { cvxCode }),
-              doses: Number(values('doses')),
-              intervalDaysMin: Number(values('intervalDaysMin')),
-              ...(longest !== '' && { intervalDaysMax: Number(longest) }),
-              ageYearsMin: Number(values('ageYearsMin')),
-              pricePaise: Math.round(Number(values('pricePaise')) * 100),
-            }
-            await send.mutateAsync({ body })
-            go('/staff/vaccines')
-          }}
-        >
-          <Field name="code" label={t('staff.vaccines.code')} hint={t('staff.vaccines.codeHint')} size="medium" />
-          <Select
-            name="course"
-            label={t('staff.vaccines.course')}
-            hint={t('staff.vaccines.courseHint')}
-            options={courses.data.items.map(({ code, disease }) => ({ value: code, text: `${code} · ${disease}` }))}
-          />
-          <Field name="name" label={t('staff.vaccines.name')} maxLength={100} />
-          <Field name="manufacturer" label={t('staff.vaccines.manufacturer')} maxLength={100} />
-          {number('cvxCode', t('staff.vaccines.cvx'), t('staff.vaccines.cvxHint'))}
-          {number('doses', t('staff.vaccines.doses'))}
-          {number('intervalDaysMin', t('staff.vaccines.shortest'))}
-          {number('intervalDaysMax', t('staff.vaccines.longest'), t('staff.vaccines.longestHint'))}
-          {number('ageYearsMin', t('staff.vaccines.age'))}
-          {number('pricePaise', t('staff.vaccines.rupees'), t('staff.vaccines.rupeesHint'))}
-          <Button>{t('staff.officials.save')}</Button>
-        </Form>
-      </div>
-    </StaffPage>
+    <div className="page">
+      <Form
+        fields={fields}
+        onSubmit={async (body) => {
+          await send.mutateAsync({ body })
+          go('/staff/vaccines')
+        }}
+      >
+        {fields.map(({ focus, input }) => (
+          <Fragment key={focus}>{input}</Fragment>
+        ))}
+        <Button>{t('staff.officials.save')}</Button>
+      </Form>
+    </div>
   )
+}
+
+function useFields(courses: Courses) {
+  const { t } = useText()
+  const of = postVaccinationVaccines
+  const wrong = (name: keyof typeof of): string => `staff.vaccines.fault.${name}`
+  return [
+    text(of, 'code', {
+      label: t('staff.vaccines.code'),
+      hint: t('staff.vaccines.codeHint'),
+      size: 'medium',
+      clean: (typed) => typed.toUpperCase(),
+      wrong: wrong('code'),
+    }),
+    select(of, 'course', {
+      label: t('staff.vaccines.course'),
+      hint: t('staff.vaccines.courseHint'),
+      options: courses.map(({ code, disease }) => ({ value: code, text: `${code} · ${disease}` })),
+    }),
+    text(of, 'name', { label: t('staff.vaccines.name'), wrong: wrong('name') }),
+    text(of, 'manufacturer', { label: t('staff.vaccines.manufacturer'), wrong: wrong('manufacturer') }),
+    text(of, 'cvxCode', {
+      label: t('staff.vaccines.cvx'),
+      hint: t('staff.vaccines.cvxHint'),
+      size: 'short',
+      inputMode: 'numeric',
+      wrong: wrong('cvxCode'),
+    }),
+    whole(of, 'doses', { label: t('staff.vaccines.doses'), wrong: wrong('doses') }),
+    whole(of, 'intervalDaysMin', { label: t('staff.vaccines.shortest'), wrong: wrong('intervalDaysMin') }),
+    whole(of, 'intervalDaysMax', {
+      label: t('staff.vaccines.longest'),
+      hint: t('staff.vaccines.longestHint'),
+      wrong: wrong('intervalDaysMax'),
+    }),
+    whole(of, 'ageYearsMin', { label: t('staff.vaccines.age'), wrong: wrong('ageYearsMin') }),
+    rupees(of, 'pricePaise', {
+      label: t('staff.vaccines.rupees'),
+      hint: t('staff.vaccines.rupeesHint'),
+      wrong: wrong('pricePaise'),
+    }),
+  ] as const
 }

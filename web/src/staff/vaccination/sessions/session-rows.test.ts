@@ -1,30 +1,8 @@
-// Rows of files: what they ask for, the first column that is wrong, and keys that make nothing twice.
+// Sessions in the rows of a file: what they ask for, and the first column that is wrong.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readCsv } from './read-csv.ts'
-import { keysOf } from './row-keys.ts'
-import { fromInstant, toFacilityRow, toSessionRow } from './rows.ts'
-
-const facility = (line: string) =>
-  readCsv(`name,kinds,address,pin,latitude,longitude\n${line}`, []).rows.map(toFacilityRow)[0]?.checked
-
-test('a row of a facility becomes a request, with or without a position', () => {
-  assert.deepEqual(facility('Clinic,"hospital; vaccination-centre",12 Janpath,110 001,,'), {
-    body: { name: 'Clinic', kinds: ['hospital', 'vaccination-centre'], address: '12 Janpath', pin: '110001' },
-  })
-  assert.deepEqual(facility('Clinic,LAB,12 Janpath,110001,28.62,77.21'), {
-    body: { name: 'Clinic', kinds: ['lab'], address: '12 Janpath', pin: '110001', latitude: 28.62, longitude: 77.21 },
-  })
-})
-
-test('the first wrong column of a facility is named', () => {
-  assert.deepEqual(facility(',lab,a,110001,,'), { field: 'name', fault: 'missing' })
-  assert.deepEqual(facility('A,temple,a,110001,,'), { field: 'kinds', fault: 'kinds' })
-  assert.deepEqual(facility('A,lab,,110001,,'), { field: 'address', fault: 'missing' })
-  assert.deepEqual(facility('A,lab,a,11000,,'), { field: 'pin', fault: 'pin' })
-  assert.deepEqual(facility('A,lab,a,110001,28.6,'), { field: 'latitude', fault: 'position' })
-  assert.deepEqual(facility('A,lab,a,110001,77.2,28.6'), { field: 'latitude', fault: 'position' })
-})
+import { readCsv } from '../../importing/read-csv.ts'
+import { fromInstant, toSessionRow } from './session-rows.ts'
 
 const ID = '018f6f2e-1c9a-8000-8abc-def012345678'
 const HEADER = 'facilityId,date,vaccine,dose,capacity,windows,minAge,maxAge,fee,opensAt'
@@ -59,11 +37,4 @@ test('the first wrong column of a session is named', () => {
   assert.equal(fieldOf(`${ID},2026-03-02,X1,1,50,09:00-11:00,18,200`), 'maxAge')
   assert.equal(fieldOf(`${ID},2026-03-02,X1,1,50,09:00-11:00,18,,-1`), 'fee')
   assert.equal(fieldOf(`${ID},2026-03-02,X1,1,50,09:00-11:00,18,,,soon`), 'opensAt')
-})
-
-test('the same row has the same key each time; two alike in one file have two', () => {
-  const [first, second, third] = keysOf([{ name: 'A' }, { name: 'B' }, { name: 'A' }])
-  assert.equal(new Set([first, second, third]).size, 3)
-  assert.deepEqual(keysOf([{ name: 'A' }]), [first])
-  assert.match(String(first), /^[!-~]{1,128}$/)
 })

@@ -1,0 +1,11 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const postAuthRegister = {
+  name: { type: 'string', required: true, minLength: 1, maxLength: 120, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$' },
+  birthDate: { type: 'string', format: 'date' },
+  birthYear: { type: 'integer', minimum: 1880, maximum: 2200 },
+  gender: { type: 'string', required: true, enum: ['male', 'female', 'other', 'unknown'] },
+  pin: { type: 'string', required: true, pattern: '^[1-9][0-9]{5}$' },
+  phone: { type: 'string', required: true, pattern: '^(\\+91)?[6-9][0-9]{9}$' },
+  password: { type: 'string', required: true, minLength: 1, maxLength: 512 },
+  aadhaar: { type: 'string', maxLength: 12, format: 'aadhaar' },
+} as const

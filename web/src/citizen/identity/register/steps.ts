@@ -1,0 +1,78 @@
+// The pages of registering, in their order, and the field that each asks for.
+import { postAuthRegister } from '../../../api/limits/post-auth-register.ts'
+import { choice } from '../../../ui/choices.tsx'
+import { birth } from '../../../ui/days.tsx'
+import { type FormField, phone, pin, text } from '../../../ui/fields.tsx'
+import type { Registration } from './draft.ts'
+
+type T = (key: string) => string
+
+export interface Step {
+  readonly name: string
+  readonly ask: (known: Partial<Registration>, t: T) => FormField<Partial<Registration>>
+}
+
+const GENDERS = ['female', 'male', 'other', 'unknown'] as const
+/** The contract takes any: what is enough is a rule of identity, which refuses more than short ones. */
+const PASSWORD_LENGTH_MIN = 8
+
+export const steps: readonly Step[] = [
+  {
+    name: 'phone',
+    ask: (known, t) => phone(postAuthRegister, 'phone', { value: known.phone, hint: t('register.phone.hint') }),
+  },
+  {
+    name: 'name',
+    ask: ({ name }, t) =>
+      text(postAuthRegister, 'name', {
+        label: t('register.name.label'),
+        hint: t('register.name.hint'),
+        autoComplete: 'name',
+        spellCheck: false,
+        value: name,
+      }),
+  },
+  { name: 'birth', ask: askBirth },
+  {
+    name: 'gender',
+    ask: ({ gender }, t) =>
+      choice(postAuthRegister, 'gender', {
+        label: t('register.gender.label'),
+        value: gender,
+        options: GENDERS.map((value) => ({ value, text: t(`register.gender.${value}`) })),
+      }),
+  },
+  {
+    name: 'pin',
+    ask: (known, t) => pin(postAuthRegister, 'pin', { value: known.pin, hint: t('register.pin.hint') }),
+  },
+  {
+    name: 'password',
+    ask: (_known, t) =>
+      text(postAuthRegister, 'password', {
+        label: t('register.password.label'),
+        hint: t('register.password.hint'),
+        type: 'password',
+        size: 'medium',
+        autoComplete: 'new-password',
+        also: (password) => (password.length < PASSWORD_LENGTH_MIN ? t('errors.password') : undefined),
+      }),
+  },
+]
+
+function askBirth({ birthDate, birthYear }: Partial<Registration>, t: T): FormField<Partial<Registration>> {
+  const field = birth(postAuthRegister, {
+    label: t('register.birth.label'),
+    hint: t('register.birth.hint'),
+    value: birthDate ?? birthYear?.toString(),
+  })
+  return {
+    ...field,
+    read: (values) => {
+      const read = field.read(values)
+      // One takes the place of the other when the answer is changed.
+      const neither = { birthDate: undefined, birthYear: undefined }
+      return 'part' in read ? { part: { ...neither, ...read.part } as Partial<Registration> } : read
+    },
+  }
+}

@@ -1,0 +1,29 @@
+// What people type, as the API wants it. Each takes a text as it was written; undefined means that it is none of these.
+
+/** `1,000` or `1 000`. */
+export function toWhole(text: string): number | undefined {
+  const digits = text.replace(/[\s,]/g, '')
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
+}
+
+/** `28.61` or `28,61`. */
+export function toDecimal(text: string): number | undefined {
+  const number = text.trim().replace(',', '.')
+  return /^-?\d{1,9}(\.\d{1,12})?$/.test(number) ? Number(number) : undefined
+}
+
+/** Rupees, with or without paise, in paise. */
+export function toPaise(text: string): number | undefined {
+  return /^\d{1,9}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : undefined
+}
+
+/** A PIN code, however its digits are grouped. */
+export const toPin = (text: string): string => text.replace(/[\s-]/g, '')
+
+/** The ten digits of a mobile number, however they are grouped, with or without +91 or 0 before them. */
+export const toPhone = (text: string): string => text.replace(/[\s().-]/g, '').replace(/^(\+91|0)(?=\d{10}$)/, '')
+
+export const toDigits = (text: string): string => text.replace(/\D/g, '')
+
+/** Words with spaces, commas or semicolons between them. */
+export const toList = (text: string): string[] => text.split(/[\s,;|]+/).filter((each) => each !== '')
