@@ -22,11 +22,11 @@ async function runTests() {
   return runAll([tests(touched)], { ...process.env, ...(browser && { CHROMIUM: browser }) })
 }
 
-/** All that is not on main: committed on this branch, not committed yet, and new. */
+/** All files that differ from main: committed on this branch, not committed yet, and new ones. */
 function changedFiles() {
   const base = git('merge-base', 'HEAD', 'main') ?? 'HEAD'
   const tracked = git('diff', '--name-only', '--diff-filter=d', base)
-  if (tracked === undefined) giveUp('this is not a clone with git, so nobody knows what is changed.', 'Run: npm test')
+  if (tracked === undefined) giveUp('this is no git clone, so the changed files are unknown.', 'Run: npm test')
   return [...lines(tracked), ...lines(git('ls-files', '--others', '--exclude-standard'))]
 }
 

@@ -1,8 +1,8 @@
-// Where the embedded database is, as its last start wrote it down, and how psql is told.
+// Finds the address of the embedded database, as its last start wrote it down, and hands an address to psql.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The address with name and password; undefined where no server ever ran. */
+/** The address with user name and password; undefined when no server has run on this folder. */
 export function databaseUrlOf(folder) {
   const password = read(join(folder, 'password'))
   const port = Number(read(join(folder, 'port')))
@@ -11,7 +11,7 @@ export function databaseUrlOf(folder) {
 
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined)
 
-/** The password goes in the environment: what stands in arguments, everybody on the machine can read. */
+/** Passes the password in the environment: every user of the machine can read the arguments of a process. */
 export function toPsql(url) {
   const stated = new URL(url)
   const password = decodeURIComponent(stated.password)

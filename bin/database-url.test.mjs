@@ -1,4 +1,4 @@
-// Where the embedded database is, and that its password is told to nobody.
+// Tests that the address of the embedded database is found, and that other users do not see its password.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { databaseUrlOf, toPsql } from './database-url.mjs'
 
-test('the address is what the last start wrote down; without one there is none', (t) => {
+test('the address is the one that the last start wrote down; before the first start there is none', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'sehat-url-'))
   t.after(() => rmSync(folder, { recursive: true }))
   assert.equal(databaseUrlOf(folder), undefined)

@@ -1,4 +1,4 @@
-// `npm run dev`: Sehat while it is worked on. The server starts again on a change, and Vite reloads pages.
+// `npm run dev`: runs Sehat for developers. The server starts again when a file changes, and Vite reloads the pages.
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { followLines } from './follow.mjs'
@@ -12,7 +12,7 @@ checkNodeVersion()
 await ensureInstalled()
 await ensureWebBuilt()
 
-// SQL is read when the server starts and imported by nobody, so the folder is watched and not the imports.
+// The server reads the SQL files when it starts; no module imports them. So Node watches the folder, not the imports.
 const watched = ['--watch', `--watch-path=${join(root, 'server/src')}`, '--watch-preserve-output']
 const server = [...watched, join(root, 'server/src/main.ts'), 'up']
 const vite = [join(root, 'node_modules/vite/bin/vite.js'), join(root, 'web'), '--clearScreen', 'false']
@@ -28,7 +28,7 @@ for (const child of children) {
   })
 }
 
-/** One cannot be of use without the other. A terminal has sent its signal to all of them already. */
+/** Stops both: neither is useful without the other. A terminal has already sent its signal to all of them. */
 function stop(signal) {
   stopFollowing()
   for (const child of children) {

@@ -1,20 +1,20 @@
-// Follows a file that grows, line by line, from its end on; also when it is not there yet.
+// Follows a growing file line by line, from its end on. The file need not exist yet.
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 
 const EVERY_MS = 200
 
-/** Calls `onLine` for each line that is written after the last `backlogBytes`; gives what ends it. */
+/** Calls `onLine` for each line of the last `backlogBytes` and each later line; returns a function that stops this. */
 export function followLines(file, onLine, { backlogBytes = 0 } = {}) {
   const decoder = new StringDecoder('utf8')
   const size = sizeOf(file)
   let at = Math.max(0, size - backlogBytes)
-  // Where it begins in the middle of a line, that line is left out.
+  // When reading begins in the middle of a line, leave that line out.
   let isCut = at > 0 && at < size
   let rest = ''
   const read = () => {
     const end = sizeOf(file)
-    // A file that became shorter was begun anew.
+    // A shorter file means that somebody emptied it: read it from the start.
     if (end < at) at = 0
     if (end === at) return
     const bytes = readBytes(file, at, end - at)

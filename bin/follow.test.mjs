@@ -1,4 +1,4 @@
-// A growing file is followed line by line.
+// Tests that a growing file is followed line by line.
 import assert from 'node:assert/strict'
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ async function follow(t, before, options) {
   return { file, seen, untilSeen }
 }
 
-test('what is written from now on is seen, each line once and whole', async (t) => {
+test('the follower sees each new line once and whole', async (t) => {
   const { file, untilSeen } = await follow(t, 'old\n')
   appendFileSync(file, 'one\ntw')
   assert.deepEqual(await untilSeen(1), ['one'])
@@ -32,7 +32,7 @@ test('what is written from now on is seen, each line once and whole', async (t) 
   assert.deepEqual(await untilSeen(3), ['one', 'two', 'थ'])
 })
 
-test('a file that comes later is seen from its beginning, and so is one that is begun anew', async (t) => {
+test('the follower reads a file from its beginning when the file appears later or is emptied', async (t) => {
   const { file, untilSeen } = await follow(t, undefined)
   writeFileSync(file, 'first line\n')
   assert.deepEqual(await untilSeen(1), ['first line'])
@@ -40,7 +40,7 @@ test('a file that comes later is seen from its beginning, and so is one that is 
   assert.deepEqual(await untilSeen(2), ['first line', 'anew'])
 })
 
-test('the last lines of before are seen as far as is asked for, and none of them in part', async (t) => {
+test('the follower sees as many earlier lines as the backlog holds, and no part of a line', async (t) => {
   const { seen } = await follow(t, 'a long line of before\nsecond\nthird\n', { backlogBytes: 17 })
   assert.deepEqual(seen, ['second', 'third'])
 })

@@ -1,8 +1,8 @@
-// Runs one program in our place: its output is ours, signals reach it exactly once, and its exit code comes back.
+// Runs one program in our place: it writes to our output, gets each signal exactly once, and gives us its exit code.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-/** Resolves with the exit code of the program: 128 + n when signal n ended it, 127 when it could not be started. */
+/** Resolves with the exit code of the program: 128 + n when signal n ended it, 127 when it did not start. */
 export function handOver(command, args, options = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, { ...options, stdio: 'inherit' })
@@ -23,7 +23,8 @@ function passSignals(child) {
   const passed = new Set()
   const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
     const handler = () => {
-      // A terminal sends Ctrl-C and its own closing to the program too; a second one would read as "end at once".
+      // The program gets Ctrl-C and the closing of a terminal from the terminal itself. It would read a second signal
+      // as "end at once".
       const sentByTerminal = process.stdin.isTTY && signal !== 'SIGTERM'
       if (sentByTerminal || passed.has(signal)) return
       passed.add(signal)

@@ -1,4 +1,4 @@
-// Makes node_modules match package-lock.json and finds the pinned Node in it; runs on any Node from 20 on.
+// Makes node_modules match package-lock.json and finds the pinned Node in it; works on Node 20 and later.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,10 +14,10 @@ const lockFile = join(root, 'package-lock.json')
 const stampFile = join(modules, '.sehat-installed')
 const windows = process.platform === 'win32'
 
-/** The Node that package-lock.json pins. Only valid once the installation is done. */
+/** The path of the Node that package-lock.json pins. It exists only after the installation. */
 export const pinnedNode = windows ? join(modules, 'node', 'bin', 'node.exe') : join(modules, '.bin', 'node')
 
-/** Ends the process with one line that says what is wrong and one that says the cure. */
+/** Ends the process with one line that says what is wrong and one line that says what to do. */
 export function giveUp(problem, cure) {
   console.error(`\nSehat: ${problem}\n       ${cure}`)
   process.exit(1)
@@ -26,8 +26,8 @@ export function giveUp(problem, cure) {
 export function checkNodeVersion() {
   if (Number.parseInt(process.versions.node, 10) >= lowestMajor) return
   giveUp(
-    `this is Node ${process.versions.node}, but at least Node ${lowestMajor} is needed to begin.`,
-    'Install a current Node from https://nodejs.org (Sehat then fetches the exact version it runs on by itself).',
+    `this is Node ${process.versions.node}, but Sehat needs at least Node ${lowestMajor} to begin.`,
+    'Install a current Node from https://nodejs.org (Sehat then installs the exact version that it runs on).',
   )
 }
 
@@ -36,7 +36,7 @@ export async function ensureInstalled() {
   if (!existsSync(lockFile)) giveUp('package-lock.json is missing.', 'Restore it: git checkout package-lock.json')
   const wanted = stampText()
   if (readIfThere(stampFile) === wanted && pinnedNodeVersion() !== undefined) return
-  // Someone may have run npm by hand: what is already right must not be thrown away and fetched again.
+  // Somebody may have run npm by hand: do not delete correct packages and fetch them again.
   if (!(installedMatchesLock() && pinnedNodeVersion() !== undefined)) await install()
   writeFileSync(stampFile, wanted)
 }
@@ -61,7 +61,7 @@ async function install() {
   if (failure !== undefined) {
     giveUp(
       `the installation failed (${failure}); npm's own message is above.`,
-      'Check the network (and npm config get registry), free disk space and write access here, then run it again; ' +
+      'Check the network (and npm config get registry), disk space and write access here, then run this again; ' +
         'if npm says that package-lock.json is not in sync, run npm install once.',
     )
   }
@@ -76,7 +76,7 @@ async function install() {
 
 function stampText() {
   const digest = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
-  // A folder shared between two systems holds the binaries of one of them only.
+  // A folder that two systems share holds the binaries of only one of them.
   return `${digest} ${process.platform}-${process.arch}\n`
 }
 
@@ -107,8 +107,8 @@ function pinnedNodeVersion() {
 }
 
 /**
- * The npm that started us, else the one on the PATH. It must run on a Node outside node_modules, because `npm ci`
- * deletes that folder, and with it the pinned Node, while it works.
+ * The npm that started us, or else the one on the PATH. It must run on a Node outside node_modules, because `npm ci`
+ * deletes that folder and the pinned Node in it.
  */
 function npm() {
   const script = process.env.npm_execpath ?? ''
@@ -124,7 +124,7 @@ function pathWithoutModules() {
   return folders.filter((folder) => !folder.startsWith(modules)).join(delimiter)
 }
 
-/** npm needs a cache folder it can write; a service account often has no home. */
+/** npm needs a cache folder that it can write to; a service account often has no home folder. */
 function usableCache() {
   const usual = process.env.npm_config_cache ?? join(homedir(), '.npm')
   try {

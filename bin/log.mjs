@@ -1,4 +1,4 @@
-// `npm run log`: shows the log of the Sehat that runs here, another file or standard input, in a readable form.
+// `npm run log`: shows the log of this installation, of another file or of standard input (-), in a readable form.
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { followLines } from './follow.mjs'

@@ -1,9 +1,9 @@
-// Makes the JSON lines of the log readable: when, how grave, what, and then the facts.
+// Makes the JSON lines of the log readable: the time, the level, the message, and then the facts.
 
 const COLOURS = { debug: 90, info: 36, warn: 33, error: 31, fatal: 31 }
 const GREY = 90
 
-/** One line of the log as a person reads it; a line that is no JSON stays as it is. */
+/** One line of the log in a form for people. A line that is not JSON stays as it is. */
 export function toReadable(line, { hasColours = false } = {}) {
   const entry = parse(line)
   if (entry === undefined) return line
@@ -27,7 +27,7 @@ function parse(line) {
   }
 }
 
-/** The time of day here; who wants the day reads the file. */
+/** The local time of day. The line leaves out the date; the log file has it. */
 function toTime(time) {
   const instant = new Date(time)
   if (Number.isNaN(instant.getTime())) return ''

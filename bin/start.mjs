@@ -1,4 +1,4 @@
-// `npm start`: installs and builds what is missing, then hands over to the command `sehat up` on the pinned Node.
+// `npm start`: installs the packages and builds the web app if needed, then runs `sehat up` on the pinned Node.
 import { join } from 'node:path'
 import { handOver } from './handover.mjs'
 import { checkNodeVersion, ensureInstalled, pinnedNode, root } from './install.mjs'

@@ -1,4 +1,4 @@
-// Runs steps one after the other; the first that fails ends the run. Names the steps that only read the code.
+// Runs steps one after the other and stops at the first that fails; lists the steps that only read the code.
 import { join } from 'node:path'
 import { handOver } from './handover.mjs'
 import { pinnedNode, root } from './install.mjs'
@@ -14,13 +14,13 @@ export const checks = [
   { name: 'types of the browser tests', args: [compiler, '--noEmit', '--project', 'e2e'] },
 ]
 
-/** The tests whose path holds one of the fragments; all of them without one. */
+/** The tests whose path contains one of the fragments; all tests when there are no fragments. */
 export const tests = (fragments) => ({
   name: 'tests',
   args: [join(root, 'server/src/testing/run.ts'), ...fragments],
 })
 
-/** Runs each step with the pinned Node; gives 0, or the exit code of the step that failed. */
+/** Runs each step with the pinned Node. Gives 0 on success, 1 after a failure, 128 + n when signal n ended a step. */
 export async function runAll(steps, env = process.env) {
   for (const step of steps) {
     console.log(`\n== ${step.name} ==`)

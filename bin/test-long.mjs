@@ -1,3 +1,3 @@
-// `npm run test:long`: all tests with races, faults and loads in full size, for the end of an issue; takes an hour.
+// `npm run test:long`: runs all tests with races, faults and loads in full size, at the end of an issue (an hour).
 process.env.SEHAT_TEST_SIZE = 'full'
 await import('./test.mjs')

@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing, then runs format and lint, types and all tests; the first failure ends it.
+// `npm test`: installs missing packages, then runs format and lint, types and all tests; stops at the first failure.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'

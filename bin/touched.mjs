@@ -1,7 +1,7 @@
-// Which tests a change touches: those of the areas whose files it changes.
+// Finds the tests that a change touches: the tests in the same areas as the changed files.
 import { posix } from 'node:path'
 
-/** Folders whose files belong together, from the outermost; what lies deeper is an area of its own. */
+/** Folders whose files belong together. A folder deeper inside is an area of its own. */
 const AREAS = [
   /^server\/src\/modules\/[^/]+\//,
   /^server\/src\/[^/]+\//,
@@ -11,15 +11,15 @@ const AREAS = [
   /^bin\//,
 ]
 
-/** The tests of the code's own form: they read all files, and are done in seconds. */
+/** The tests of the form of the code: they read all files and take seconds. */
 const FORM = /^server\/src\/checks\/[^/]+\.test\.ts$/
 
-/** Journeys and sweeps go through all of the program: they are for `npm test`. */
+/** Journeys and sweeps use the whole program, so only `npm test` runs them. */
 const WHOLE = /^(e2e\/|server\/src\/checks\/[^/]+\/)/
 
 /**
- * The test files among `all` that the changed files touch: the file itself where it is a test, and the tests of its
- * area. A file in the root of a module touches its areas, too.
+ * The test files among `all` that the changed files touch: a changed test itself, and the tests in the area of each
+ * changed file. A file in the root of a module also touches all areas of the module.
  */
 export function touchedTests(changed, all) {
   const touched = all.filter((test) => FORM.test(test))

@@ -1,4 +1,4 @@
-// Which tests a change touches.
+// Tests which tests a change touches.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { touchedTests } from './touched.mjs'
@@ -38,12 +38,12 @@ test('a file at the root of a module, or of the platform, touches all of it', ()
   ])
 })
 
-test('a test that was changed is run, also one that goes through the whole program', () => {
+test('a changed test is run, even a test of the whole program', () => {
   assert.deepEqual(touchedBy('e2e/booking.test.ts'), ['e2e/booking.test.ts'])
   assert.deepEqual(touchedBy('server/src/checks/sweeps/access.test.ts'), ['server/src/checks/sweeps/access.test.ts'])
 })
 
-test('the form of the code is always looked at; documents and what lies at the root touch nothing else', () => {
+test('tests of the form of the code always run; documents and files at the root touch no other tests', () => {
   assert.deepEqual(touchedTests(['README.md', 'package.json', 'docs/runbook/settings.md'], all), [form])
   assert.deepEqual(touchedTests([], all), [form])
 })

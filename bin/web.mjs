@@ -19,14 +19,14 @@ export async function ensureWebBuilt() {
   if (code !== 0) {
     giveUp(
       `the web app could not be built (exit code ${code}).`,
-      'The message above names the file. Mend it, run again.',
+      'The message above names the file. Correct it, then run this again.',
     )
   }
   writeFileSync(noteFile, wanted)
   console.log(`Built in ${Math.round((Date.now() - startedAtMs) / 1000)} s.`)
 }
 
-/** What the build depends on: everything in web/ but what is made there, and the packages. */
+/** A digest of what the build depends on: the sources in web/ and package-lock.json. */
 function digestOfSources() {
   const hash = createHash('sha256')
   for (const file of [join(root, 'package-lock.json'), ...filesIn(web)]) {

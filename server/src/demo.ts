@@ -1,4 +1,4 @@
-// The demo put together: a real hospital of PIN 110001, one account for each role, and what each module adds.
+// Makes the demo: a real hospital in PIN 110001, one account for each role, and the data that each module adds.
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,7 +10,7 @@ import { holdingOf, type Role } from './platform/powers.ts'
 import { inOrderOfUse, type Program } from './platform/program.ts'
 
 const DEMO_PIN = '110001'
-/** One person for each role; a new one stands at the end, because the phone numbers count them. */
+/** One person for each role. Add a new role at the end: the phone numbers follow this order. */
 const PEOPLE: Readonly<Record<Exclude<Role, 'client'>, string>> = {
   citizen: 'Asha Sharma',
   doctor: 'Dr Kavita Rao',
@@ -39,7 +39,7 @@ function readAccounts(config: Config): DemoAccount[] {
   return existsSync(accountsFile(config)) ? JSON.parse(readFileSync(accountsFile(config), 'utf8')) : []
 }
 
-/** Makes or completes the demo, module by module, each after those that it uses. */
+/** Makes or completes the demo, module by module. Each module comes after the modules that it uses. */
 export async function seedDemo(program: Program, config: Config): Promise<void> {
   const api = createApi(program)
   const hospital = await findHospital(api)
@@ -80,7 +80,7 @@ async function findHospital(api: DemoApi): Promise<DemoFacility> {
   return facility
 }
 
-/** The first hospital of each state but the demo's own. */
+/** The first hospital of each state except Delhi, where the demo's own hospital is. */
 async function findOtherHospitals(api: DemoApi): Promise<DemoFacility[]> {
   const { items: states } = await api.get<{ items: { code: string }[] }>('/v1/states')
   const found: DemoFacility[] = []
@@ -104,7 +104,7 @@ function listAccounts(config: Config, hospital: DemoFacility): DemoAccount[] {
 
 const WORDS = ['lotus', 'river', 'mango', 'cedar', 'tiger', 'indigo', 'saffron', 'jasmine', 'peacock', 'monsoon']
 
-/** A password for the demo of this installation alone: easy to type, and another one on every machine. */
+/** A password for the demo of this installation only: easy to type, and different on every machine. */
 function makePassword(): string {
   const word = (): string => WORDS[randomInt(WORDS.length)] as string
   return `${word()}-${word()}-${randomInt(1_000, 10_000)}`

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `sehat`: everything at once on a laptop (up), or one part of it on a server (serve, migrate, ...).
+// The command `sehat`: runs everything on a laptop (up), or one part on a server (serve, migrate, ...).
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Command, CommanderError } from 'commander'
@@ -28,7 +28,7 @@ program
 
 program
   .command('serve')
-  .description('serve on the database of DATABASE_URL, which must be migrated; ROLE says web, worker or both')
+  .description('serve on the database of DATABASE_URL (run migrate first); ROLE says web, worker or both')
   .action(() => serve(config()))
 
 program
@@ -42,7 +42,7 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exit(error.exitCode)
-  // What somebody can mend gets one line; what is our fault gets its stack.
+  // An error that the user can correct gets one line; a fault of Sehat gets its stack.
   const known = error instanceof ConfigError || error instanceof StartError
   console.error(known ? `sehat: ${error.message}` : error)
   process.exit(1)

@@ -1,4 +1,4 @@
-// A database of an older version stops `sehat migrate` and `sehat up` with one line, and nothing in it is touched.
+// Tests that `sehat migrate` and `sehat up` refuse a database of an older version with one line and do not change it.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ const OF_BEFORE = `
 const ask = (url: string, text: string): Promise<object[]> =>
   withClient(url, async (client) => (await client.query<object>(text)).rows)
 
-test('an older database makes no start, and the one line says how to begin anew', async (t) => {
+test('Sehat does not start on an older database, and one line says how to begin with a new one', async (t) => {
   const home = mkdtempSync(path.join(tmpdir(), 'sehat-test-'))
   t.after(() => rmSync(home, { recursive: true, force: true }))
   const older = /^sehat: The database was made by an older version of Sehat \(identity\/0001-identity\.sql .*\n$/
@@ -30,7 +30,7 @@ test('an older database makes no start, and the one line says how to begin anew'
     const { code, errors } = await runSehat('migrate', { DATABASE_URL: url, SEHAT_HOME: home })
     assert.equal(code, 1)
     assert.match(errors, older)
-    assert.match(errors, /: create an empty database and name it in DATABASE_URL; the one that it names now stays/)
+    assert.match(errors, /: create an empty database and name it in DATABASE_URL; Sehat does not change/)
     const schemas = await ask(url, `select nspname from pg_namespace where nspname in ('sehat', 'identity')`)
     assert.deepEqual(schemas, [{ nspname: 'sehat' }])
   })
@@ -43,10 +43,7 @@ test('an older database makes no start, and the one line says how to begin anew'
     const { code, errors } = await runSehat('up', { SEHAT_HOME: home })
     assert.equal(code, 1)
     assert.match(errors, older)
-    assert.ok(
-      errors.includes(`: move the folder ${folder} away, which keeps all that is in it, and start again`),
-      errors,
-    )
+    assert.ok(errors.includes(`: move the folder ${folder} away, which keeps the data in it, and start again`), errors)
     const again = await startEmbeddedPostgres({ folder })
     const rows = await ask(again.url, 'select name from sehat.migrations')
     await again.stop()

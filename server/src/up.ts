@@ -1,4 +1,4 @@
-// Starting and stopping: the whole of Sehat on a laptop, or one process of it on a server.
+// Starts and stops Sehat: all of it on a laptop, or one process of it on a server.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { printDemoAccounts, seedDemo } from './demo.ts'
@@ -12,7 +12,10 @@ import { inOrderOfUse, migrateAll, openProgram, type Program, StartError } from 
 
 const say = (text: string): void => console.log(text)
 
-/** `npm start`: database, schema, places, API and worker in this process, and demo accounts. */
+/**
+ * `npm start`: starts the database, migrates the schema, loads the places, and runs the API and the worker in this
+ * process. With `demo` on it also makes the demo accounts.
+ */
 export async function up(config: Config, root: string): Promise<void> {
   mkdirSync(config.home, { recursive: true })
   const logFile = path.join(config.home, 'sehat.log')
@@ -41,7 +44,7 @@ export async function up(config: Config, root: string): Promise<void> {
   }
 }
 
-/** One process of a larger installation. Its log goes to standard output. */
+/** Runs one process of a larger installation. Its log goes to standard output. */
 export async function serve(config: Config): Promise<void> {
   const databaseUrl = requireDatabaseUrl(config)
   const log = openLog(config)
@@ -82,7 +85,7 @@ async function openDatabase(config: Config): Promise<{ url: string; stop: () => 
   })
 }
 
-/** An unreachable database is one clear line; its address is named, its password is not. */
+/** Throws one clear line when the database cannot be reached. The line names the address but not the password. */
 async function checkDatabase(databaseUrl: string): Promise<void> {
   const pool = openPool({ url: databaseUrl, poolMax: 1, statementTimeoutMs: 5_000, log: openLog(SILENT) })
   try {
@@ -91,7 +94,7 @@ async function checkDatabase(databaseUrl: string): Promise<void> {
     const { hostname, port, pathname } = new URL(databaseUrl)
     const { message, code } = error as { message: string; code?: string }
     const place = `${hostname}:${port || 5432}${pathname}`
-    throw new StartError(`The database at ${place} cannot be used (${code ?? message}): check DATABASE_URL`)
+    throw new StartError(`Sehat cannot use the database at ${place} (${code ?? message}): check DATABASE_URL`)
   } finally {
     await pool.end()
   }
@@ -99,15 +102,15 @@ async function checkDatabase(databaseUrl: string): Promise<void> {
 
 const SILENT = { logLevel: 'silent', environment: 'production' } as const
 
-/** What `npm start` keeps where DATABASE_URL is not set. */
+/** The folder of the embedded PostgreSQL, which `npm start` uses when DATABASE_URL is not set. */
 const embeddedFolder = (config: Config): string => path.join(config.home, 'postgres')
 
-/** Nothing is ever deleted here: whoever begins anew decides what becomes of the database of before. */
+/** Adds what to do to the error. Sehat deletes nothing: the operator decides what happens to the old database. */
 function refusal(error: OtherSchemaError, config: Config): StartError {
   if (error.is === 'newer') return new StartError(error.message)
   const cure = config.databaseUrl
-    ? 'create an empty database and name it in DATABASE_URL; the one that it names now stays as it is'
-    : `move the folder ${embeddedFolder(config)} away, which keeps all that is in it, and start again`
+    ? 'create an empty database and name it in DATABASE_URL; Sehat does not change the old database'
+    : `move the folder ${embeddedFolder(config)} away, which keeps the data in it, and start again`
   return new StartError(`${error.message}: ${cure}`)
 }
 
@@ -129,8 +132,8 @@ const REPEATED_SIGNAL_MS = 1_000
 const STOP_TIMEOUT_MS = 25_000
 
 /**
- * Ends cleanly on the first signal. The same signal may come twice within a moment (from the terminal and from the
- * program that started us); a later second one means: at once.
+ * Stops cleanly on the first signal. The same signal may come twice within a second (from the terminal and from the
+ * program that started us). A second signal after that ends the process at once.
  */
 function stopOnSignal(stop: () => Promise<void>, log: Logger): void {
   let firstAt = 0

@@ -1,4 +1,4 @@
-// Who may use a route: the power it asks for, refused by default, and checked against the record and not the request.
+// Decides who may use a route: by default nobody. A route names a power, and its handler checks the record itself.
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor } from './auth.ts'
 import type { ProblemType } from './contract.ts'
@@ -7,13 +7,13 @@ import { holdingOf, type PowerRows, type PowerTable, type Role, rolesHolding } f
 import { forbidden, internal, notFound, Problem, signInNeeded } from './problem.ts'
 
 /**
- * Where a power is used.
- * `own`: the handler takes whose it is from the actor alone.
- * `record`: the handler must ask `request.permit(record)`; an answer without it is withheld. Who does not reach the
- * record is told that there is none.
- * `place`: the same for what is known of a place to everybody: a facility, a district, a session. Who does not reach
- * it is told so.
- * `anywhere`: it concerns no record, or every one; the power alone decides.
+ * What a power is checked against.
+ * `own`: the handler takes the owner from the actor only.
+ * `record`: the handler must call `request.permit(record)`, or the server withholds the answer. An actor who does not
+ * reach the record gets "not found".
+ * `place`: like `record`, for public places: a facility, a district, a session. An actor who does not reach the place
+ * gets "forbidden".
+ * `anywhere`: the route concerns no single record. The power alone decides.
  */
 export type Scope = 'own' | 'record' | 'place' | 'anywhere'
 
@@ -24,19 +24,19 @@ export type Access =
       readonly kind: 'power'
       readonly power: string
       readonly scope: Scope
-      /** Where the token stands when not in Authorization. */
+      /** The header that holds the token, when it is not Authorization. */
       readonly tokenHeader?: 'customer-token'
     }
 
 export const access = {
   public: { kind: 'public' } as Access,
-  /** Everybody with an account: an outside system has none to read or to sign out of. */
+  /** Everybody with an account. An outside system has no account to read or to sign out of. */
   signedIn: { kind: 'signed-in' } as Access,
 }
 
 /**
- * The powers of a module, from the rows of its `access.ts`. A route says `access: may('stock.keep').at('record')`; a
- * power that the rows do not name does not pass the type check.
+ * The powers of a module, from the rows of its `access.ts`. A route says `access: may('stock.keep').at('record')`. The
+ * compiler refuses a power that the rows do not name.
  */
 export function definePowers<const Power extends string>(rows: Partial<Readonly<Record<Role, readonly Power[]>>>) {
   return {
@@ -45,25 +45,26 @@ export function definePowers<const Power extends string>(rows: Partial<Readonly<
   }
 }
 
-/** What the platform itself has to guard. */
+/** The powers for the platform's own routes. */
 export const platformPowers = definePowers({ 'national-admin': ['system.watch'] })
 
-/** Whose a record is. What is not said belongs to nobody. */
+/** The owner of a record. A member that is left out means that nobody reaches the record in that way. */
 export interface Owner {
-  /** The account whose family it concerns. */
+  /** The account whose family the record concerns. */
   readonly accountId?: string | undefined
   readonly facilityId?: string | undefined
-  /** The chain itself; a facility of it is found by its own id. */
+  /** Set for a record of the chain itself. A record of one of its facilities has only `facilityId`. */
   readonly chainId?: string | undefined
-  /** The district that it lies in. */
+  /** The district of the record. */
   readonly cell?: Cell | undefined
 }
 
-/** Whether one of these roles of the actor reaches this record. */
+/** Whether the actor reaches this record with one of these roles. */
 export function reaches(actor: Actor, roles: { has(role: Role): boolean }, owner: Owner): boolean {
   return actor.roles.some((role) => roles.has(role) && roleReaches(role, actor, owner))
 }
 
+/** Whether this one role of the actor reaches the record. */
 export function roleReaches(role: Role, actor: Actor, { accountId, facilityId, chainId, cell }: Owner): boolean {
   switch (holdingOf(role)) {
     case 'nation':
@@ -82,7 +83,7 @@ export function roleReaches(role: Role, actor: Actor, { accountId, facilityId, c
   }
 }
 
-/** Where the actor works: the one place of the token; the whole country where it names none. */
+/** The place where the actor works, as the token names it. Empty, for the whole country, when it names no place. */
 export function workplaceOf({ facilityId, chainId, districtCell }: Actor): Owner {
   if (facilityId !== undefined) return { facilityId }
   if (chainId !== undefined) return { chainId }
@@ -94,17 +95,20 @@ declare module 'fastify' {
     access?: Access
   }
   interface FastifyRequest {
-    /** Who asks; null on public routes without a token. */
+    /** Who asks; null on public routes. */
     actor: Actor | null
     permitted: boolean
-    /** Throws unless the actor reaches the record with the route's power; the scope says what they are told. */
+    /**
+     * Throws unless the actor reaches the record with the route's power. Without `refusal` the problem is `forbidden`
+     * at the scope `place` and `not-found` at `record`.
+     */
     permit(owner: Owner, refusal?: ProblemType): void
-    /** Whether the actor has a further power beside that of the route. */
+    /** Whether the actor has this power, in addition to the route's own. */
     holds(power: string): boolean
   }
 }
 
-/** The actor of a route that is not public. */
+/** The actor of a route that is not public; throws the problem `sign-in-needed` when there is none. */
 export function actorOf(request: FastifyRequest): Actor {
   if (!request.actor) throw new Problem(signInNeeded)
   return request.actor
@@ -113,13 +117,13 @@ export function actorOf(request: FastifyRequest): Actor {
 export interface Gate {
   readonly powers: PowerTable
   authenticate(request: FastifyRequest): Promise<Actor> | Actor
-  /** The facilities of a chain as they are now, or were a second ago. */
+  /** The facilities of a chain; the answer may be one second old. */
   facilitiesOfChain(chainId: string): Promise<ReadonlySet<string>>
 }
 
 const SYSTEMS = new Set(rolesHolding('system'))
 
-/** Adds the checks to an app: a route without a declared access stops the start. */
+/** Adds the checks to an app. The start fails when a route declares no access. */
 export function enforceAccess(app: FastifyInstance, { powers, authenticate, facilitiesOfChain }: Gate): void {
   const holdersOf = (power: string): ReadonlySet<Role> => {
     const holders = powers.rolesWith(power)
@@ -138,7 +142,7 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
     const rule = this.routeOptions.config.access
     if (rule?.kind !== 'power') throw new Error('only a route that asks for a power has records to permit')
     if (rule.scope === 'place' && owner.accountId !== undefined) {
-      throw new Error(`what belongs to a family is hidden from others: declare may('${rule.power}').at('record')`)
+      throw new Error(`a record of a family must be hidden from others: declare may('${rule.power}').at('record')`)
     }
     if (!reaches(actorOf(this), holdersOf(rule.power), owner)) {
       throw new Problem(refusal ?? (rule.scope === 'place' ? forbidden : notFound))
@@ -166,7 +170,7 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
       if (mayEnter(rule, actor)) done()
       else done(header ? tokenRefused(header, 'is not the token of a customer') : new Problem(forbidden))
     }
-    // Looked up with each request and not written into the token: a chain may have thousands, and they change.
+    // Look the facilities up for each request: a chain may have too many for a token, and they change.
     const admit = (actor: Actor): void => {
       const { chainId } = actor
       if (chainId === undefined) enter(actor)
@@ -190,7 +194,7 @@ function tokenRefused(header: string, detail: string): Problem {
   })
 }
 
-// Only this header counts on such a route: a token in Authorization beside it is somebody else's.
+// On such a route only this header counts. A token in Authorization beside it may belong to somebody else.
 function moveToken(request: FastifyRequest, header: string): void {
   const token = request.headers[header]
   if (typeof token !== 'string' || token === '') throw tokenRefused(header, 'is missing')
@@ -198,12 +202,12 @@ function moveToken(request: FastifyRequest, header: string): void {
   request.headers.authorization = `Bearer ${token}`
 }
 
-// A handler that forgets its check gives nothing away: the mistake becomes a 500 that every test of the route sees.
+// When a handler forgets its check, the server sends nothing of the record: every test of the route sees a 500.
 function withholdUnchecked(route: RouteOptions): void {
   const before = route.onSend ?? []
   const check: RouteOptions['onSend'] = (request, reply, payload, done) => {
     if (request.permitted || reply.statusCode >= 300) return done(null, payload)
-    request.log.error({ route: route.url }, 'the answer was withheld: the handler did not check its record')
+    request.log.error({ route: route.url }, 'the server withheld the answer: the handler did not check its record')
     done(new Problem(internal))
   }
   route.onSend = [...(Array.isArray(before) ? before : [before]), check] as NonNullable<RouteOptions['onSend']>

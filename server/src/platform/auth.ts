@@ -1,4 +1,4 @@
-// Access tokens: signed with EdDSA, verified once and then remembered, refused within a second of their revocation.
+// Access tokens: signed with EdDSA, verified once and then remembered, refused within a second after being revoked.
 import { createPublicKey, hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
@@ -11,18 +11,18 @@ import { memoryCache } from './ports/cache.ts'
 import type { Role } from './powers.ts'
 import { Problem, signInNeeded } from './problem.ts'
 
-/** Who asks: an account with its roles, and the one place where they hold. */
+/** Who asks: an account with its roles, and the one place where the roles hold. */
 export interface Actor {
   readonly accountId: Id<'account'>
-  /** The sign-in that this token belongs to; what a sign-out ends. */
+  /** The sign-in that this token belongs to. A sign-out ends it. */
   readonly sessionId: string
   readonly roles: readonly Role[]
-  /** The appointment that the staff roles come from; its end ends the token. */
+  /** The appointment that gives the staff roles. When it ends, the token ends. */
   readonly workplaceId?: Id<'workplace'>
   readonly facilityId?: Id<'facility'>
   readonly chainId?: Id<'chain'>
   readonly districtCell?: Cell
-  /** The facilities of `chainId`, looked up for this request. */
+  /** The facilities of `chainId`, which the server looks up for each request. */
   readonly chainFacilities?: ReadonlySet<string>
 }
 
@@ -37,11 +37,12 @@ interface Remembered {
 }
 
 export interface Auth {
+  /** Makes a token that is valid for so many seconds. */
   sign(actor: Actor, seconds: number): Promise<string>
-  /** The actor of a valid token; throws a 401 problem otherwise. Answers at once for a token seen before. */
+  /** The actor of a valid token; throws a 401 problem otherwise. Answers at once for a token that it has verified. */
   verify(token: string): Actor | Promise<Actor>
   authenticate(request: FastifyRequest): Actor | Promise<Actor>
-  /** Refuses the tokens of a sign-in or of a workplace, until the last of them would have expired anyway. */
+  /** Refuses the tokens of this sign-in or workplace until `untilMs`, when the last of them has expired anyway. */
   revoke(id: string, untilMs: number): void
   jwks(): { keys: JWK[] }
 }
@@ -102,7 +103,7 @@ export async function openAuth(keys: Keys, clock: Clock): Promise<Auth> {
   }
 }
 
-// The bits that are left over at the end of base64 must be zero: one signature has one spelling.
+// The unused bits at the end of base64 must be zero, so that each signature has only one spelling.
 function isSpeltOnce(token: string): boolean {
   return token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
 }
@@ -150,7 +151,7 @@ async function readToken(
       token,
       (header) => {
         const key = keyOf(header.kid ?? '')
-        if (!key) throw refused('The token was not signed here')
+        if (!key) throw refused('The token is not signed with a key of this server')
         return key
       },
       {

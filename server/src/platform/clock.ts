@@ -1,4 +1,4 @@
-// The one source of time: injected, so that tests can say what day it is.
+// The one source of time. Callers pass a clock in, so that a test can set the day.
 
 export interface Clock {
   now(): Date
@@ -6,7 +6,7 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() }
 
-/** A clock that stands still until it is moved; for tests and simulations. */
+/** A clock that stands still until somebody moves it, for tests and simulations. */
 export function fixedClock(start: string | Date): Clock & { set(to: string | Date): void; advance(ms: number): void } {
   let current = new Date(start)
   return {
@@ -32,7 +32,7 @@ export function timeInIndia(at: Date): string {
   return new Date(at.getTime() + IST_OFFSET_MS).toISOString().slice(11, 16)
 }
 
-/** The day that lies this many days after `day`; both YYYY-MM-DD. */
+/** The day that is this many days after `day`; both YYYY-MM-DD. */
 export function addDays(day: string, days: number): string {
   const at = new Date(`${day}T00:00:00Z`)
   at.setUTCDate(at.getUTCDate() + days)

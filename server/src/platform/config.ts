@@ -1,12 +1,12 @@
-// Reads the settings from the environment once, and refuses to start on nonsense, naming the variable.
+// Reads the settings from the environment once. Refuses to start on a wrong setting, and names the variable.
 import path from 'node:path'
 
-/** A setting that cannot be used; its message is one line that names the variable and the cure. */
+/** A setting that Sehat cannot use. Its message is one line that names the variable and says what to do. */
 export class ConfigError extends Error {}
 
 type Environment = Record<string, string | undefined>
 
-/** Reads settings one by one and remembers their names, so that a misspelt one can be told from a known one. */
+/** Reads settings one by one and remembers their names, so that `refuseUnknown` can find a misspelt one. */
 class Settings {
   readonly known = new Set<string>()
   readonly #env: Environment
@@ -37,7 +37,7 @@ class Settings {
 
   url(name: string, protocols: readonly string[]): string | undefined {
     const raw = this.text(name)
-    // The value may hold a password, so it is not repeated in the message.
+    // The message does not repeat the value, because the value may contain a password.
     if (raw === undefined || (URL.canParse(raw) && protocols.includes(new URL(raw).protocol))) return raw
     throw new ConfigError(`${name} is not a URL that begins with ${protocols.join('// or ')}//`)
   }
@@ -51,7 +51,7 @@ class Settings {
 
 export interface Config {
   readonly environment: 'development' | 'production' | 'test'
-  /** Port 0 takes any free one. */
+  /** 0 means any free port. */
   readonly port: number
   readonly host: string
   readonly home: string
@@ -69,7 +69,7 @@ export interface Config {
   readonly secret: string | undefined
   readonly secretPrevious: string | undefined
   readonly identifierKey: string | undefined
-  /** For the command `sehat admin create` where nobody can type. */
+  /** The password for `sehat admin create` when nobody can type it, as in a script. */
   readonly adminPassword: string | undefined
   readonly accessTokenSeconds: number
   readonly refreshTokenSeconds: number
@@ -85,16 +85,16 @@ export interface Config {
   readonly linkage: LinkageConfig
 }
 
-/** Times, tries and addresses of the linking of patients with outside systems. */
+/** Times, tries and addresses for linking patients with outside systems. */
 export interface LinkageConfig {
-  /** Searches under way at the same time in one process. */
+  /** How many searches run at the same time in one process. */
   readonly workersMax: number
   readonly leaseSeconds: number
   readonly attemptsMax: number
   readonly searchRetryMs: number
   readonly reconcileSeconds: number
   readonly staleSeconds: number
-  /** How long an index that answers later has for it. */
+  /** How long Sehat waits for an index that answers later. */
   readonly indexAnswerSeconds: number
   readonly archiveSeconds: number
   readonly choiceDays: number
@@ -108,18 +108,18 @@ export interface LinkageConfig {
   readonly indexSecret: string | undefined
   readonly indexTimeoutMs: number
   readonly operatorPhone: string | undefined
-  /** `<step>:<kill|stop|fail>`: where a process of a test ends, pauses or fails. */
+  /** `<step>:<kill|stop|fail>`: the step at which a process of a test ends, pauses or fails. */
   readonly failpoint: string | undefined
 }
 
-/** Every setting with its default; throws ConfigError on the first that makes no sense. */
+/** Every setting with its default. Throws ConfigError at the first setting that Sehat cannot use. */
 export function readConfig(env: Environment, root: string): Config {
   const settings = new Settings(env)
   const production = env.NODE_ENV === 'production'
   const role = settings.oneOf('ROLE', ['both', 'web', 'worker'], 'both')
   const config: Config = {
     environment: settings.oneOf('NODE_ENV', ['development', 'production', 'test'], 'development'),
-    // A worker tells only its health and metrics: any free port will do, so that it can stand beside a web process.
+    // A worker shows only its health and metrics. Any free port will do, so it can run beside a web process.
     port: settings.whole('PORT', { fallback: role === 'worker' ? 0 : 8080, min: 0, max: 65_535 }),
     host: settings.text('HOST') ?? '127.0.0.1',
     home: path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat'),
@@ -190,7 +190,7 @@ function readLinkage(settings: Settings): LinkageConfig {
 function refuseUnsafe(config: Config): void {
   const { allowLoopback, failpoint } = config.linkage
   if (failpoint && config.environment !== 'test') {
-    throw new ConfigError('SEHAT_TEST_FAILPOINT is accepted when NODE_ENV=test only')
+    throw new ConfigError('SEHAT_TEST_FAILPOINT is accepted only when NODE_ENV=test')
   }
   if (config.environment !== 'production') return
   if (allowLoopback) throw new ConfigError('SEHAT_LINKAGE_ALLOW_LOOPBACK=on is refused when NODE_ENV=production')
@@ -202,11 +202,13 @@ function refuseUnsafe(config: Config): void {
     throw new ConfigError('SEHAT_IDENTIFIER_KEY is needed when NODE_ENV=production: openssl rand -base64 32')
   }
   if (config.identifierKey === config.secret) {
-    throw new ConfigError('SEHAT_IDENTIFIER_KEY must differ from SEHAT_SECRET: it can never be changed, the other can')
+    throw new ConfigError(
+      'SEHAT_IDENTIFIER_KEY must differ from SEHAT_SECRET: this key can never change, SEHAT_SECRET can',
+    )
   }
 }
 
-// A misspelt setting that is silently ignored is a setting that somebody believes in.
+// An operator would believe that a misspelt setting works, so do not ignore it silently.
 function refuseUnknown(env: Environment, known: ReadonlySet<string>): void {
   for (const name of Object.keys(env)) {
     if (!name.startsWith('SEHAT_') || name.startsWith('SEHAT_TEST_') || known.has(name)) continue

@@ -1,4 +1,4 @@
-// The command `sehat` as modules see it: each adds its own commands, which work on the running installation.
+// The command `sehat` as modules see it: each module adds its own commands, which work on this installation.
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Config } from './config.ts'
@@ -10,14 +10,14 @@ import { openProgram, StartError } from './program.ts'
 
 /** What a module gets to add its commands. */
 export interface Console {
-  /** The program `sehat`: add a command group of the module's name. */
+  /** The program `sehat`. A module adds one command group with its own name. */
   readonly command: Command
   readonly config: () => Config
-  /** Opens the modules on the installation's database without listening, and closes them after the work. */
+  /** Opens the modules on the installation's database, without an HTTP server, and closes them after the work. */
   withContext<Tables>(work: (context: Context<Tables>) => Promise<void>): Promise<void>
 }
 
-/** The console of one module. What a command refuses becomes one line, not a stack. */
+/** The console of one module. When a command refuses something, the user sees one line, not a stack. */
 export function consoleOf(
   { name }: Module,
   { command, config, modules }: { command: Command; config: () => Config; modules: readonly Module[] },

@@ -1,8 +1,8 @@
-// The words in which modules say what others may know of them: fields, events, calls and problems. Pure data.
+// How a module declares what other modules may know of it: fields, events, calls and problems. Pure data.
 import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 import { ID_PATTERN, type Id } from './id.ts'
 
-/** An object that refuses fields it does not name: unknown input is an error, never dropped. */
+/** An object that refuses fields it does not name: an unknown field is an error and is never dropped. */
 export function object<Properties extends TProperties>(properties: Properties, options: object = {}) {
   return Type.Object(properties, { additionalProperties: false, ...options })
 }
@@ -13,14 +13,17 @@ export function id<Name extends string>(name: Name) {
   return Type.Unsafe<Id<Name>>(Type.String({ pattern: ID_PATTERN, description }))
 }
 
-/** One of a few words. */
+/** A text that must be one of a few words. */
 export function oneOf<const Words extends readonly string[]>(words: Words, options: object = {}) {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: words, ...options })
 }
 
-/** Text that a person writes: no control characters (U+0000 cannot be stored), no lone surrogates, bounded. */
+/**
+ * Text that a person writes: at most `lengthMax` characters, not blank, no lone surrogates, and no control characters
+ * except tab and line break. PostgreSQL cannot store U+0000.
+ */
 export function text(lengthMax: number, options: object = {}) {
-  // In this form it takes linear time: patterns are tried on texts of 64 kB too, because all errors are reported.
+  // This pattern takes linear time. Ajv reports all errors, so it tries the pattern on texts of up to 64 kB too.
   const pattern = '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$'
   return Type.String({ minLength: 1, maxLength: lengthMax, pattern, ...options })
 }
@@ -34,28 +37,28 @@ export const Phone = Type.String({
   description: 'Indian mobile number in E.164 form, +91 and ten digits.',
 })
 export const Paise = Type.Integer({ minimum: 0, maximum: 10_000_000, description: 'Money in paise (1/100 rupee).' })
-export const Limit = Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'How many at the most.' })
+export const Limit = Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'The most items in one page.' })
 export const Cursor = Type.String({
   maxLength: 300,
   pattern: '^[A-Za-z0-9_-]+$',
-  description: 'The `nextCursor` of the page before; opaque.',
+  description: 'The `nextCursor` of the page before. Send it back unchanged.',
 })
 
-/** A page of a list. */
+/** A page of a list. The last page has no `nextCursor`. */
 export function page<Item extends TSchema>(item: Item) {
   return object({ items: Type.Array(item), nextCursor: Type.Optional(Cursor) })
 }
 
-/** A fact in the past tense that one module makes known; versioned; delivered at least once. */
+/** A fact in the past tense that one module publishes. It has a version and is delivered at least once. */
 export interface EventType<Body extends TSchema = TSchema> {
-  /** Begins with the module that owns it: only that module publishes it. */
+  /** Begins with the name of the module that owns it. Only that module publishes it. */
   readonly name: string
-  /** The member of the body with the id of what the event speaks of; null where that lies in no district. */
+  /** The member of the body that holds the id of the event's subject; null when the subject is in no district. */
   readonly subject: string | null
   readonly body: Body
 }
 
-/** `subject` decides in which cell the event is written: that of the id which stands there. */
+/** The id in the member `subject` decides the cell of the event. */
 export function defineEvent<Body extends TObject>(
   name: `${string}.${string}.v${number}`,
   subject: IdMember<Static<Body>> | null,
@@ -64,11 +67,11 @@ export function defineEvent<Body extends TObject>(
   return { name, subject, body }
 }
 
-/** Members that always hold an id. */
+/** The names of the members that always hold an id. */
 type IdMember<Body> = { [Name in keyof Body & string]: Body[Name] extends Id<string> ? Name : never }[keyof Body &
   string]
 
-/** A question that one module may ask another; never inside a transaction. */
+/** A question that one module may ask another. Never ask it inside a transaction. */
 export interface Call<Input extends TSchema = TSchema, Output extends TSchema = TSchema> {
   readonly name: string
   readonly input: Input
@@ -83,7 +86,7 @@ export function defineCall<Input extends TSchema, Output extends TSchema>(
   return { name, ...shape }
 }
 
-/** A kind of refusal, with its page under /problems/<slug>. */
+/** A kind of refusal. Its page is /problems/<slug>. */
 export interface ProblemType {
   readonly slug: string
   readonly status: number

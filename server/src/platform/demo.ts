@@ -1,4 +1,4 @@
-// The demo as modules see it: they add to it through the API, by the demo's own people, so it obeys every rule.
+// The demo as modules see it. They add data through the API as the people of the demo, so the data obeys every rule.
 import type { Config } from './config.ts'
 import type { Context } from './module.ts'
 import type { Role } from './powers.ts'
@@ -19,7 +19,7 @@ export interface DemoFacility {
   readonly cell: number
 }
 
-/** The API as the person sees it who is signed in now. What it refuses ends the demo with the answer's text. */
+/** The API for the person who is signed in now. A refusal throws an error with the text of the answer. */
 export interface DemoApi {
   get<Answer>(url: string): Promise<Answer>
   send<Answer>(method: 'POST' | 'PATCH', url: string, body: object): Promise<Answer>
@@ -30,14 +30,14 @@ export interface DemoApi {
 export interface Demo {
   readonly config: Config
   readonly api: DemoApi
-  /** A day of a facility, YYYY-MM-DD. */
+  /** Today in India, YYYY-MM-DD. */
   readonly today: string
   /** The real hospital at which the demo's staff work. */
   readonly hospital: DemoFacility
-  /** One hospital of each other state, so that there is something to find everywhere. */
+  /** One hospital of each other state, so that a search finds something everywhere. */
   readonly otherHospitals: readonly DemoFacility[]
   readonly accounts: readonly DemoAccount[]
 }
 
-/** What a module adds. A repeat adds only what is missing, such as the sessions of days that came nearer. */
+/** Adds a module's data. When run again it adds only missing data, such as sessions of days that have come nearer. */
 export type SeedDemo = (demo: Demo, context: Context) => Promise<void>
