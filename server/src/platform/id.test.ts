@@ -1,10 +1,10 @@
-// Ids carry their cell, sort by time, and their short references find typing slips.
+// Tests that ids contain their cell and sort by time, and that short references find typing mistakes.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { CELL_MAX, cellOf, ID_PATTERN, isReference, newId, referenceOf } from './id.ts'
 
-test('an id gives back the cell it was made for', () => {
+test('an id contains the cell that it was made for', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: CELL_MAX }), (cell) => {
       const id = newId(cell)
@@ -28,7 +28,7 @@ test('a cell outside its range is refused', () => {
   for (const cell of [-1, CELL_MAX + 1, 1.5, Number.NaN]) assert.throws(() => newId(cell), RangeError)
 })
 
-test('one wrong sign or two swapped signs in a reference are found', () => {
+test('a reference with one wrong sign or two swapped signs is refused', () => {
   const signs = '0123456789BCDFGHJKLMNPQRSTVWXYZ'
   const places = [3, 4, 5, 6, 8, 9, 10, 11]
   fc.assert(

@@ -1,10 +1,10 @@
-// Ids that the application makes: UUID version 8 (RFC 9562) with 48 bits of time and 16 bits of cell inside.
+// Makes ids: UUID version 8 (RFC 9562) that contain 48 bits of time and 16 bits of cell.
 import { randomFillSync } from 'node:crypto'
 
-/** A branded string: a patient's id cannot be passed where a facility's is asked for. */
+/** A branded string: the compiler refuses a patient's id where a function asks for a facility's id. */
 export type Id<Name extends string> = string & { readonly __id: Name }
 
-/** The number of a district; 0 where there is none. The shard key of every table that grows with people. */
+/** The number of a district; 0 means no district. The shard key of every table that grows with the population. */
 export type Cell = number
 
 export const CELL_MAX = 0xffff
@@ -13,7 +13,7 @@ const POOL_BYTES = 16 * 1024
 const pool = Buffer.alloc(POOL_BYTES)
 let poolUsed = POOL_BYTES
 
-// One system call serves a thousand ids: a booking makes three of them.
+// One system call gives random bytes for two thousand ids. A booking makes three ids.
 function takeRandom(bytes: number): number {
   if (poolUsed + bytes > POOL_BYTES) {
     randomFillSync(pool)
@@ -28,7 +28,7 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const hex = (byte: number): string => HEX[byte & 0xff] as string
 
 /**
- * Makes an id whose row lives in `cell`.
+ * Makes an id for a row in `cell`. Throws a RangeError when the cell is not 0 to 65535.
  * Layout: 48 bits of Unix milliseconds, version 8, the cell's upper 12 bits, variant, its lower 4 bits, 58 random bits.
  */
 export function newId<Name extends string>(cell: Cell, nowMs: number = Date.now()): Id<Name> {
@@ -37,7 +37,7 @@ export function newId<Name extends string>(cell: Cell, nowMs: number = Date.now(
   return layOut(cell, nowMs, pool, at) as Id<Name>
 }
 
-/** The id that these eight bytes determine: the same input gives the same id (imports that can be repeated). */
+/** The id that these eight bytes determine. The same input gives the same id, so an import can run again. */
 export function idFromBytes<Name extends string>(cell: Cell, timeMs: number, eightBytes: Buffer): Id<Name> {
   return layOut(cell, timeMs, eightBytes, 0) as Id<Name>
 }
@@ -70,21 +70,21 @@ function layOut(cell: Cell, timeMs: number, bytes: Buffer, at: number): string {
   )
 }
 
-/** The cell that an id carries: a look-up by id touches one shard. */
+/** The cell inside an id, so that a look-up by id needs only one shard. */
 export function cellOf(id: string): Cell {
   return (Number.parseInt(id.slice(15, 18), 16) << 4) | ((Number.parseInt(id.slice(19, 21), 16) >> 2) & 0xf)
 }
 
 export const ID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'
 
-// 31 signs without vowels: no words by accident, and a prime, so that one check sign finds every
-// single wrong sign and every swap of two neighbours.
+// No vowels, so that no reference is a word by accident. 31 is a prime number, so that one check sign finds each wrong
+// sign and each swap of two neighbours.
 const SIGNS = '0123456789BCDFGHJKLMNPQRSTVWXYZ'
 
-/** How many references there are: ids whose last 48 bits agree modulo this number have the same. */
+/** How many references exist. Ids whose last 48 bits are equal modulo this number have the same reference. */
 export const REFERENCES = 31 ** 7
 
-/** The short form that people see and read aloud, derived from the id: `DL-7F3K-9Q2M`. */
+/** The short form of an id for people to read and say aloud: `DL-7F3K-9Q2M`. */
 export function referenceOf(prefix: string, id: string): string {
   let rest = Number.parseInt(id.slice(24), 16)
   let signs = ''
@@ -95,7 +95,7 @@ export function referenceOf(prefix: string, id: string): string {
   return `${prefix}-${signs.slice(0, 4)}-${signs.slice(4)}${checkSign(signs)}`
 }
 
-/** Whether a reference was read and typed without a slip. */
+/** Whether a text is a reference with a correct check sign. */
 export function isReference(text: string): boolean {
   const match = /^[A-Z]{2}-([0-9A-Z]{4})-([0-9A-Z]{4})$/.exec(text)
   if (!match) return false
@@ -103,7 +103,7 @@ export function isReference(text: string): boolean {
   return [...signs].every((sign) => SIGNS.includes(sign)) && checkSign(signs.slice(0, 7)) === signs[7]
 }
 
-/** The number that a reference was made of: the last 48 bits of its id modulo REFERENCES; undefined when it is none. */
+/** The last 48 bits of the reference's id modulo REFERENCES; undefined when the text is not a reference. */
 export function numberOfReference(text: string): number | undefined {
   if (!isReference(text)) return undefined
   const signs = [...text.slice(3).replace('-', '').slice(0, 7)]

@@ -1,4 +1,4 @@
-// Old idempotency keys go, however many they are: in portions that end within the time of a statement.
+// Tests that any number of old idempotency keys is deleted, in portions that end within the time limit of a statement.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setup } from '../testing/setup.ts'
@@ -7,10 +7,10 @@ import { purgeIdempotencyKeys } from './idempotency.ts'
 const OLD_KEYS = 12_345
 const DELETED_AT_ONCE_MAX = 5_000
 
-test('keys older than a day go in portions, and younger ones stay', async (t) => {
+test('keys older than a day are deleted in portions, and younger keys stay', async (t) => {
   const { program } = await setup(t)
   const { db, pool } = program.context('patients')
-  // Half of them are of one instant, as a batch writes them.
+  // Half of the keys have the same instant, as when a batch writes them.
   await pool.query(
     `insert into patients.idempotency_keys (cell, account_id, key, fingerprint, status, answer, created_at)
      select 1, gen_random_uuid(), 'key ' || n, 'f', 201, 'null'::json,

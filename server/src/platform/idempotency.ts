@@ -1,4 +1,5 @@
-// Repeats: the same Idempotency-Key and body give the stored answer, written in the transaction of its effect.
+// Repeated requests: the same Idempotency-Key and body get the stored answer, which the first request stored with its
+// effect in one transaction.
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Kysely, sql } from 'kysely'
@@ -10,20 +11,23 @@ import { idempotencyKeyReused, invalidField, Problem, requestInProgress } from '
 
 const KEY_FORM = /^[\x21-\x7e]{1,128}$/
 
-/** A request's key with a digest of what it asks for; undefined where the client sent none. */
+/** The key of a request, with a digest of what the request asks for. */
 export interface Repeatable {
   readonly accountId: string
   readonly key: string
   readonly fingerprint: string
 }
 
-/** Throws for what is no Idempotency-Key. */
+/** Throws when the value is not a valid Idempotency-Key. */
 export function requireKey(key: unknown): asserts key is string {
   if (typeof key === 'string' && KEY_FORM.test(key)) return
   throw invalidField('header/idempotency-key', 'must be 1 to 128 visible ASCII characters')
 }
 
-/** With `keys` the digest is keyed: needed where a body holds a password or a national id, which can be guessed. */
+/**
+ * The key and digest of a request; undefined when the client sent no key. Pass `keys` when the body may hold a password
+ * or a national id: the digest is then keyed, because somebody could guess these from a plain digest.
+ */
 export function repeatableOf(request: FastifyRequest, keys?: Keys): Repeatable | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
@@ -40,8 +44,9 @@ interface Stored {
 }
 
 /**
- * Does `work` once for a key: in one transaction with the record of its answer. A repeat gets that answer, another
- * body with the key 422, a repeat while the first still runs 409. A refusal is not stored: nothing happened.
+ * Does `work` once for a key, and stores its answer in the same transaction. A repeat gets the stored answer. Another
+ * request with the same key gets 422. A repeat while the first request still runs gets 409. A refusal is not stored,
+ * because a refused request changes nothing.
  */
 export async function once<Tables, Answer>(
   { db, name, keys }: { db: Db<Tables>; name: string; keys: Keys },
@@ -77,7 +82,7 @@ export async function once<Tables, Answer>(
   return outcome.answer as Answer
 }
 
-/** The stored answer for a repeat, or a refusal when the key was used for something else. */
+/** The stored answer for a repeat. Throws when the key was used for another request. */
 export function replay<Row extends { fingerprint: string }>(stored: Row, fingerprint: string): Row {
   if (stored.fingerprint !== fingerprint) throw new Problem(idempotencyKeyReused)
   return stored
@@ -93,9 +98,9 @@ interface Purged {
 }
 
 /**
- * Forgets the keys of one module that are older than a day; says how many. An hour of a great rush is millions of keys,
- * more than one statement deletes in its time. Each portion begins where the one before ended: what is deleted stays in
- * the index for a while, and reading over it again and again would cost the square of it.
+ * Deletes the keys of one module that are older than a day, and returns how many. An hour of heavy load leaves millions
+ * of keys, and one statement cannot delete so many within its time limit. Each portion begins where the last one ended.
+ * Deleted rows stay in the index for a while, so reading them in each portion would take quadratic time.
  */
 export async function purgeIdempotencyKeys<Tables>(db: Kysely<Tables>, module: string): Promise<number> {
   const table = sql.table(`${module}.idempotency_keys`)

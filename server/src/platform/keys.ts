@@ -1,4 +1,4 @@
-// Secrets and what is derived from them: one key for each purpose, keyed hashes of phones and national ids.
+// Secrets, and the keys derived from them: one key for each purpose. Makes keyed hashes of phones and national ids.
 import {
   createCipheriv,
   createDecipheriv,
@@ -14,31 +14,31 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from './config.ts'
 
-// What is hashed under these outlives a change of `secret`; under the others it is forgotten, which costs a repeat.
+// Hashes for these purposes stay valid when `secret` changes. The other hashes become invalid, and people try again.
 const LASTING = ['phone', 'aadhaar', 'refresh', 'client-secret', 'sealed'] as const
 type Purpose = (typeof LASTING)[number] | 'otp' | 'address' | 'request' | 'next-refresh'
 
 export interface Keys {
   /** Ed25519 keys that sign access tokens, the current one first. */
   readonly signing: readonly KeyObject[]
-  /** Keyed hash of a phone number, national id, refresh token or code; `purpose` keeps the domains apart. Hex. */
+  /** Keyed hash (hex) of a phone number, national id, refresh token or code. Each `purpose` has a key of its own. */
   hash(purpose: Purpose, value: string): string
   /** Whether two keyed hashes are equal, in constant time. */
   equal(left: string, right: string): boolean
-  /** Encrypts (AES-256-GCM). `bound` names the row and column: the text opens nowhere else. */
+  /** Encrypts (AES-256-GCM). `bound` names the row and column, and only the same `bound` decrypts the text. */
   seal(text: string, bound: string): Buffer
-  /** Throws when the bytes are not what was sealed for this place. */
+  /** Decrypts. Throws when the bytes were not sealed with this `bound`, or were changed. */
   unseal(sealed: Buffer, bound: string): string
 }
 
-/** Derives all keys. `secret` may be changed (keep the old one as previous), `identifierKey` never. */
+/** Derives all keys. You may change `secret` (pass the old one as `secretPrevious`), but never `identifierKey`. */
 export function openKeys(secret: string, identifierKey: string, secretPrevious?: string): Keys {
   const macKeys = new Map<string, KeyObject>()
   const macKey = (purpose: Purpose): KeyObject => {
     let key = macKeys.get(purpose)
     if (!key) {
       const source = (LASTING as readonly string[]).includes(purpose) ? identifierKey : secret
-      // Kept as a key: from bytes one would be made for each use, at several times the cost of the use itself.
+      // Keep a key object: with bytes Node would make one for each use, which costs several times the use itself.
       key = createSecretKey(derive(source, `sehat ${purpose} 1`))
       macKeys.set(purpose, key)
     }
@@ -53,7 +53,7 @@ export function openKeys(secret: string, identifierKey: string, secretPrevious?:
   }
 }
 
-/** Takes as long however much of it was guessed. */
+/** Compares in constant time, so that the time does not tell how much of a guess is right. */
 export function isSameSecret(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)]
   return left.length === right.length && timingSafeEqual(left, right)
@@ -87,7 +87,7 @@ function signingKey(source: string): KeyObject {
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }
 
-/** The installation's keys: from the environment, or, on a laptop, made once and kept in `$SEHAT_HOME/secrets.json`. */
+/** The installation's keys: from the environment, or on a laptop made once and kept in `$SEHAT_HOME/secrets.json`. */
 export function loadKeys(config: Config): Keys {
   if (config.secret && config.identifierKey) return openKeys(config.secret, config.identifierKey, config.secretPrevious)
   const file = path.join(config.home, 'secrets.json')

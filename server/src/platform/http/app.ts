@@ -44,9 +44,9 @@ export interface AppOptions {
   readonly facilitiesOfChain: Gate['facilitiesOfChain']
   readonly pool: Parameters<typeof addHealthRoutes>[1]['pool']
   readonly readiness: Readiness
-  /** Where messages are kept instead of sent; undefined in production. */
+  /** Keeps messages instead of sending them; undefined when the process sends messages, as in production. */
   readonly inbox: { readonly list: readonly object[] } | undefined
-  /** Where the built web app lies, if it was built. */
+  /** The folder of the built web app. It is missing before the first build. */
   readonly webFolder: string
   readonly modules: readonly (DocumentedModule & {
     routes: readonly ((app: App) => void)[]
@@ -56,11 +56,11 @@ export interface AppOptions {
 }
 
 const BODY_BYTES_MAX = 64 * 1024
-const PLATFORM = { name: 'platform', summary: 'What a process of the program says of itself.' }
+const PLATFORM = { name: 'platform', summary: 'The state of one process of Sehat.' }
 
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log, metrics } = options
-  // A worker tells how it is, and nothing else.
+  // A worker shows only its health and metrics.
   const isWorker = config.role === 'worker'
   const fastify = Fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
@@ -121,8 +121,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app
 }
 
-// Only JSON is understood: a form or plain text from another site must not reach a handler. An empty body counts as
-// none, as many clients name the media type even where they send nothing; a route that needs one says so.
+// The server reads only JSON bodies: a form or plain text from another site must not reach a handler. An empty body
+// counts as no body, because many clients send a media type without a body. A route that needs a body says so.
 function understandJson(app: App): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
@@ -138,8 +138,8 @@ function understandJson(app: App): void {
   })
 }
 
-// A body must have the types it declares; addresses and headers are text, so there numbers are read from their digits.
-// Unknown fields are refused by the schemas (additionalProperties: false), never dropped.
+// A body must have the declared types. Addresses and headers are text, so there Ajv turns digits into numbers.
+// The schemas refuse unknown fields (additionalProperties: false); Ajv never drops one.
 function validateStrictly(app: App): void {
   const settings = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
   const body = new Ajv({ ...settings, coerceTypes: false })
@@ -148,7 +148,7 @@ function validateStrictly(app: App): void {
   app.setValidatorCompiler<object>(({ schema, httpPart }) => (httpPart === 'body' ? body : rest).compile(schema))
 }
 
-/** One log line and one measurement a request; the route's pattern stands for the address, which can hold ids. */
+/** Writes one log line and one measurement for each request, with the route's pattern: an address can contain ids. */
 function observe(app: App, log: Logger, metrics: Metrics): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS)
@@ -189,7 +189,7 @@ function translateErrors(app: App): void {
     const path = request.url.split('?', 1)[0] as string
     const allowed = new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))
     if (allowed.size === 0) throw new Problem(notFound, { detail: 'There is no such address; see /docs' })
-    // A route that has this method was not taken, which only a part of the address that is too long can cause.
+    // A route matches, but the router did not choose it. This happens only when a part of the address is too long.
     if (allowed.has(request.method)) throw refuseAddress('is too long')
     void reply.header('allow', [...allowed].join(', '))
     throw new Problem(methodNotAllowed)

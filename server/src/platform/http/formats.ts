@@ -1,8 +1,8 @@
-// Formats of text that a pattern cannot check: they make a wrong day or check digit a 400 that names its field.
+// Formats of text that a pattern cannot check: a wrong day or check digit becomes a 400 that names the field.
 import type { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 
-// Verhoeff's tables: d is multiplication in the dihedral group D5, p the permutation of each place.
+// Verhoeff's tables: D5 is multiplication in the dihedral group D5; PLACES is the permutation of each place.
 const D5 = [
   [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   [1, 2, 3, 4, 0, 6, 7, 8, 9, 5],
@@ -36,9 +36,10 @@ export function hasVerhoeffDigit(digits: string): boolean {
   return check === 0
 }
 
+/** Whether the text has the form of an Aadhaar number: 12 digits, the first 2 to 9, with a correct check digit. */
 export const isAadhaar = (digits: string): boolean => /^[2-9][0-9]{11}$/.test(digits) && hasVerhoeffDigit(digits)
 
-/** A day of the calendar from the year 1 on: PostgreSQL has no year 0. */
+/** Whether the text (YYYY-MM-DD) is a day of the calendar from the year 1 on: PostgreSQL has no year 0. */
 export function isDay(text: string): boolean {
   if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
   const at = new Date(`${text}T00:00:00Z`)
@@ -47,13 +48,13 @@ export function isDay(text: string): boolean {
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 
-/** An instant (RFC 3339) that a clock can show: neither JavaScript nor PostgreSQL knows leap seconds. */
+/** Whether the text is an instant (RFC 3339) without a leap second: neither JavaScript nor PostgreSQL knows these. */
 export function isInstant(text: string): boolean {
   const match = INSTANT.exec(text)
   return match !== null && isDay(match[1] as string) && !Number.isNaN(Date.parse(text))
 }
 
-/** Adds the standard formats (uri, email, ...), stricter ones for days and instants, and Sehat's own. */
+/** Adds the standard formats (uri, email, ...), stricter formats for days and instants, and Sehat's own format. */
 export function registerFormats(ajv: Ajv): void {
   addFormats.default(ajv, { mode: 'full' })
   ajv.addFormat('date', isDay)

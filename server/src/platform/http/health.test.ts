@@ -1,4 +1,4 @@
-// How a process is: what it tells on its own port, and who may read its metrics.
+// Tests of the health routes: what each kind of process answers on its port, and who may read its metrics.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askOverHttp } from '../../testing/process.ts'
@@ -8,7 +8,7 @@ const SECRET = 'for tests: a token of the monitoring system'
 
 const status = async (port: number, url: string): Promise<number> => (await askOverHttp(port, 'GET', url)).status
 
-test('a worker tells how it is on a port of its own, and answers nothing else', async (t) => {
+test('a worker answers health and metrics on its own port, and nothing else', async (t) => {
   const databaseUrl = await setupDatabase(t)
   const [web, worker] = [await setup(t, { databaseUrl }), await setup(t, { databaseUrl, env: { ROLE: 'worker' } })]
   for (const url of ['/health/live', '/health/ready', '/metrics']) {
@@ -21,7 +21,7 @@ test('a worker tells how it is on a port of its own, and answers nothing else', 
   }
 })
 
-test('metrics are read by whoever holds the token, and without one on the machine itself only', async (t) => {
+test('a caller with the token may read the metrics; without a token only the machine itself may', async (t) => {
   const [guarded, open] = [await setup(t, { env: { SEHAT_METRICS_TOKEN: SECRET } }), await setup(t)]
   const read = async (port: number, headers: Record<string, string>): Promise<number> =>
     (await askOverHttp(port, 'GET', '/metrics', { headers })).status
@@ -32,7 +32,7 @@ test('metrics are read by whoever holds the token, and without one on the machin
   assert.equal(await read(open.port, { 'x-forwarded-for': '203.0.113.7' }), 404)
 })
 
-test('a national-admin reads the metrics also where /metrics is closed to them', async (t) => {
+test('a national-admin reads the metrics even when /metrics is closed to them', async (t) => {
   const place = await setup(t, { env: { SEHAT_METRICS_TOKEN: SECRET } })
   const admin = await place.admin()
   const read = (by?: Person) => place.ask<string>('GET', '/v1/metrics', { by })
@@ -41,13 +41,13 @@ test('a national-admin reads the metrics also where /metrics is closed to them',
   assert.equal(first.status, 200)
   assert.match(String(first.headers['content-type']), /^text\/plain/)
   assert.equal(first.headers['cache-control'], 'no-store')
-  // Asked again it has counted the first time.
+  // The second answer counts the first request.
   const counted = /sehat_http_request_duration_seconds_count\{method="GET",route="\/v1\/metrics",status="200"\} 1/
   assert.doesNotMatch(first.body, counted)
   assert.match((await read(admin)).body, counted)
 })
 
-test('nobody else reads them, and the question takes nothing', async (t) => {
+test('nobody else reads the metrics, and the request takes no parameters', async (t) => {
   const place = await setup(t)
   const url = '/v1/metrics'
   assert.equal((await place.ask('GET', url)).status, 401)

@@ -1,4 +1,4 @@
-// Health, readiness and metrics of a process.
+// The routes for the health, readiness and metrics of a process.
 import type { FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { access, platformPowers } from '../access.ts'
@@ -11,7 +11,7 @@ import { notFound, Problem, unavailable } from '../problem.ts'
 import { refuseUndeclared } from './strict-input.ts'
 
 export interface Readiness {
-  /** Set while the process starts and again when it is told to stop: a load balancer then sends nothing new. */
+  /** False while the process starts or stops, so that a load balancer sends no new requests. */
   isReady: boolean
 }
 
@@ -38,7 +38,7 @@ export function addHealthRoutes(app: App, { pool, metrics, config, readiness }: 
   app.register(async (scope) => addMetricsForPeople(scope as App, metrics))
 }
 
-/** The same for the page of system health: whoever answers for the country sees it wherever they are. */
+/** The same metrics for the page of system health: a national administrator may read them from anywhere. */
 function addMetricsForPeople(app: App, metrics: Metrics): void {
   refuseUndeclared(app)
   app.get(
@@ -48,7 +48,7 @@ function addMetricsForPeople(app: App, metrics: Metrics): void {
       schema: {
         tags: ['platform'],
         summary: 'Read the metrics of the process that answers',
-        description: 'As Prometheus reads them from `/metrics`, since the process was started.',
+        description: 'The same text that Prometheus reads from `/metrics`. Counts begin when the process starts.',
         produces: ['text/plain'],
         response: { 200: Type.String() },
       },
@@ -60,7 +60,8 @@ function addMetricsForPeople(app: App, metrics: Metrics): void {
   )
 }
 
-// Metrics are for the machine itself and for whoever holds the token; a proxy on the same machine is neither.
+// With SEHAT_METRICS_TOKEN the caller must send the token. Without it only the machine itself may read the metrics, and
+// a request that a proxy on the machine passes on does not count as one from the machine.
 function mayReadMetrics(request: FastifyRequest, config: Config): boolean {
   if (config.metricsToken) return isSameSecret(request.headers.authorization ?? '', `Bearer ${config.metricsToken}`)
   const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '')

@@ -1,4 +1,4 @@
-// Ready answers over a real socket: what they give, what they leave to the usual way, and how they are counted.
+// Tests ready answers over a real socket: what the server sends, what it handles in the usual way, and what it counts.
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
@@ -44,7 +44,7 @@ test('a known address gets its answer, byte for byte, with the headers of every 
   assert.match(text, /sehat_ready_answers_total\{route="\/v1\/things",status="304"\} 1\n/)
 })
 
-test('what is not known, and what is not a GET, goes the usual way', async (t) => {
+test('an unknown address, or a request that is not a GET, goes the usual way', async (t) => {
   const { get } = await serve(t, new Map([[`${ROUTE}?pin=282001`, ready]]))
   assert.equal(await (await get(`${ROUTE}?pin=282002`)).text(), 'usual')
   assert.equal(await (await get(`${ROUTE}?pin=282001&x=1`)).text(), 'usual')

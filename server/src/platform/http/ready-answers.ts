@@ -1,24 +1,25 @@
-// Answers that lie ready: the same for everybody, given to an address that was checked and answered before.
+// Ready answers: kept answers that are the same for everybody, for addresses that a route has checked and answered.
 //
-// They leave before routing, validation, access and the log, which cost more than the answer. An address that is not
-// known goes the usual way, and so does everything that is not a plain GET. They are counted, not logged one by one.
+// The server sends them before routing, validation, access and the log, because these cost more than the answer. It
+// handles an unknown address, and each request that is not a GET, in the usual way. It counts ready answers and does
+// not log them one by one.
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Metrics } from '../metrics.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
 export interface ReadyAnswer {
   /**
-   * JSON, a character for each byte of its UTF-8 form ("latin1"): such a string goes out in one piece with the head,
-   * which a buffer does not.
+   * JSON with one character for each byte of its UTF-8 form ("latin1"): Node sends such a string in one piece with the
+   * head, but not a buffer.
    */
   readonly text: string
   readonly etag: string
 }
 
 export interface ReadyAnswers {
-  /** The public route whose answers these are. */
+  /** The public route that gives these answers. */
   readonly route: string
-  /** What this address (path and query) was answered before, while it still holds. */
+  /** The kept answer for this address (path and query), while it is still valid. */
   recall(address: string): ReadyAnswer | undefined
 }
 
@@ -34,11 +35,11 @@ export interface ReadyServerOptions {
   readonly keepAliveTimeoutMs: number
 }
 
-/** A server that gives ready answers itself and leaves all else to `usual`. */
+/** A server that sends ready answers itself and passes all other requests to `usual`. */
 export function createReadyServer(usual: RequestListener, options: ReadyServerOptions): Server {
   const { answers, metrics, requestTimeoutMs: requestTimeout, keepAliveTimeoutMs: keepAliveTimeout } = options
   const lanes = answers.map(({ route, recall }) => ({ route, recall, found: 0, unchanged: 0 }))
-  metrics.tally('ready_answers_total', 'Answers that lay ready; they are not among the other requests', () =>
+  metrics.tally('ready_answers_total', 'Ready answers sent; the counts of requests do not include them', () =>
     lanes.flatMap(({ route, found, unchanged }) => [
       { labels: { route, status: '200' }, count: found },
       { labels: { route, status: '304' }, count: unchanged },
@@ -61,7 +62,7 @@ export function createReadyServer(usual: RequestListener, options: ReadyServerOp
     return false
   }
   const server = createServer({ requestTimeout, keepAliveTimeout }, (request, response) => {
-    // A server that is being closed tells its clients so: the usual way does that.
+    // While the server closes, the usual way tells the clients so.
     if (request.method === 'GET' && server.listening && give(request, response)) return
     usual(request, response)
   })

@@ -1,4 +1,4 @@
-// Refuses what no route asked for: parameters and bodies of routes that declare none, and what is not even HTTP.
+// Refuses input that no route declares: parameters, bodies, and bytes that are not HTTP.
 import type { Socket } from 'node:net'
 import type { FastifyError } from 'fastify'
 import { object } from '../contract.ts'
@@ -8,7 +8,7 @@ import { headersTooLarge, invalidRequest, malformedRequest, Problem, requestTooS
 const UNKNOWN = 'is not known here'
 const NAMED_MAX = 20
 
-/** A route that declares no query takes none, and one that declares no body takes none but `{}`. */
+/** A route that declares no query then refuses parameters. A route that declares no body refuses all but `{}`. */
 export function refuseUndeclared(scope: App): void {
   scope.addHook('onRoute', (route) => {
     route.schema = { querystring: object({}), ...route.schema }
@@ -27,7 +27,7 @@ function refuseBody(body: unknown): Problem | undefined {
   return errors.length > 0 ? new Problem(invalidRequest, { errors: errors.slice(0, NAMED_MAX) }) : undefined
 }
 
-/** For addresses that are refused before a route is looked for: what was sent is not repeated. */
+/** The problem for an address that the router refuses before it looks for a route. It does not repeat the address. */
 export function toAddressProblem(error: FastifyError): Problem {
   return refuseAddress(error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'is too long' : 'is not well formed')
 }
@@ -41,7 +41,7 @@ const KINDS: Record<string, typeof malformedRequest> = {
   ERR_HTTP_REQUEST_TIMEOUT: requestTooSlow,
 }
 
-/** Answers what the HTTP parser refused, and closes the connection: nobody knows where the next request would begin. */
+/** Answers a request that the HTTP parser refused, and closes the connection: the next request has no known start. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()

@@ -1,14 +1,14 @@
-// Answers with an ETag, 304 to whoever has that answer already, and changes that say which version they mean.
+// Answers with an ETag: sends 304 to a client that has the answer already, and checks the version before a change.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type ProblemType, Type } from '../contract.ts'
 import { Problem } from '../problem.ts'
 
-/** For the schema of a route that answers with a tag. */
-export const unchanged = { 304: Type.Null({ description: 'Still the answer of If-None-Match.' }) }
+/** The response 304, for the schema of a route that answers with a tag. */
+export const unchanged = { 304: Type.Null({ description: 'The answer of If-None-Match is still current.' }) }
 
 interface Tagged {
   readonly answer: object
-  /** With its quotes. */
+  /** The ETag, with its quotes. */
   readonly tag: string
   readonly cacheControl: string
 }
@@ -20,12 +20,12 @@ export function sendTagged(request: FastifyRequest, reply: FastifyReply, tagged:
   return isKnown ? reply.code(304).send() : reply.send(tagged.answer)
 }
 
-/** For the headers of a route that changes a version. */
+/** The headers of a route that changes something with a version. */
 export const IfMatch = Type.Object({
   'if-match': Type.Optional(Type.String({ maxLength: 100, description: 'The ETag of the version you read.' })),
 })
 
-/** Throws when the client speaks of another version than this: somebody else was first. */
+/** Throws `changedMeanwhile` when `ifMatch` names another version: somebody else has changed it meanwhile. */
 export function requireVersion(
   { version }: { readonly version: number },
   ifMatch: string | undefined,

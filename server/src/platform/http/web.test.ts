@@ -1,4 +1,4 @@
-// The web app at `/`: what is a page and what is not, how long each file may be kept, and what a page may do.
+// Tests the web app at `/`: which addresses are pages, how long a browser may keep each file, and what a page may do.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
@@ -71,7 +71,7 @@ async function setup(t: TestContext, webFolder: string): Promise<App> {
 
 const setupBuilt = async (t: TestContext): Promise<App> => setup(t, await buildFolder(t))
 
-test('the start page has a document of its own where the build made one', async (t) => {
+test('the start page has its own document if the build made one', async (t) => {
   const folder = await buildFolder(t)
   const start = DOCUMENT.replace('Sehat', 'Search')
   writeFileSync(path.join(folder, 'start.html'), start)
@@ -82,7 +82,7 @@ test('the start page has a document of its own where the build made one', async 
   assert.equal((await app.inject({ url: '/centres', headers: BROWSER })).body, DOCUMENT)
 })
 
-test('every address that is a page answers the document', async (t) => {
+test('every address of a page answers with the document', async (t) => {
   const app = await setupBuilt(t)
   for (const url of [
     '/',
@@ -104,7 +104,7 @@ test('every address that is a page answers the document', async (t) => {
   assert.deepEqual([head.statusCode, head.body], [200, ''])
 })
 
-test('what begins like an address of the API is none of the app’s pages', async (t) => {
+test('an address that begins like an API address is not a page', async (t) => {
   const app = await setupBuilt(t)
   const addresses = [
     ...['/v1', '/v1/', '/v1/nothing', '/docs/nothing', '/health/x', '/metrics/x', '/problems/x/y', '/openapi.json/x'],
@@ -119,7 +119,7 @@ test('what begins like an address of the API is none of the app’s pages', asyn
   assert.deepEqual((await app.inject({ url: '/link/status/7', headers: BROWSER })).json(), { link: true })
 })
 
-test('a program that asks for an unknown address is told so, as before', async (t) => {
+test('a program that asks for an unknown address gets an error and not a page', async (t) => {
   const app = await setupBuilt(t)
   for (const accept of ['application/json', '*/*', '']) {
     assert.equal((await app.inject({ url: '/centres', headers: { accept } })).statusCode, 404)
@@ -133,7 +133,7 @@ test('a program that asks for an unknown address is told so, as before', async (
   assert.deepEqual([login.statusCode, login.headers.allow], [405, 'POST'])
 })
 
-test('a file that is named after its content is kept for ever, others are asked for again', async (t) => {
+test('a browser may keep a file named after its content for ever, and must ask again for other files', async (t) => {
   const app = await setupBuilt(t)
   const script = await app.inject('/assets/main-a1b2c3.js')
   assert.deepEqual([script.statusCode, script.body], [200, SCRIPT])
@@ -148,7 +148,7 @@ test('a file that is named after its content is kept for ever, others are asked 
   }
 })
 
-test('the smallest form that the client accepts is given', async (t) => {
+test('the client gets the smallest form that it accepts', async (t) => {
   const app = await setupBuilt(t)
   const ask = async (encoding: string, url = '/assets/main-a1b2c3.js') => {
     const { headers, rawPayload } = await app.inject({ url, headers: { 'accept-encoding': encoding } })
@@ -163,13 +163,13 @@ test('the smallest form that the client accepts is given', async (t) => {
   assert.equal((await ask('br, gzip', '/favicon.svg')).coding, undefined, 'it was not compressed')
 })
 
-test('neither the note of the build nor what lies beside the folder can be asked for', async (t) => {
+test('nobody can fetch the note of the build or a file outside the folder', async (t) => {
   const app = await setupBuilt(t)
   const urls = ['/.built-from', '/assets/main-a1b2c3.js.br', '/../package.json', '/%2e%2e/package.json', '/..%2fx']
   for (const url of urls) assert.equal((await app.inject(url)).statusCode, 404, url)
 })
 
-test('a page runs scripts of this server only and is shown in no frame', async (t) => {
+test('a page runs only scripts from this server, and no frame may show it', async (t) => {
   const { headers } = await (await setupBuilt(t)).inject('/')
   const policy = String(headers['content-security-policy'])
   for (const part of ["default-src 'none'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"]) {
@@ -180,7 +180,7 @@ test('a page runs scripts of this server only and is shown in no frame', async (
   assert.equal(headers['x-content-type-options'], 'nosniff')
 })
 
-test('search engines keep out of personal pages', async (t) => {
+test('personal pages tell search engines not to list them', async (t) => {
   const app = await setupBuilt(t)
   const tagOf = async (url: string) => (await app.inject({ url, headers: BROWSER })).headers['x-robots-tag']
   for (const url of ['/account', '/account/records', '/staff/today', '/book/1']) {
@@ -189,7 +189,7 @@ test('search engines keep out of personal pages', async (t) => {
   for (const url of ['/', '/centres', '/accounting']) assert.equal(await tagOf(url), undefined, url)
 })
 
-test('without a built web app the start page says how to build it, and nothing else changes', async (t) => {
+test('without a built web app the start page says how to build it, and the API works as usual', async (t) => {
   const app = await setup(t, path.join(tmpdir(), 'sehat-nothing-here'))
   const start = await app.inject({ url: '/', headers: BROWSER })
   assert.equal(start.statusCode, 200)

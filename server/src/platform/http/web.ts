@@ -1,4 +1,4 @@
-// The web app: its files are read once and given from memory, and every address that is a page gets the one document.
+// The web app: the server reads its files once, sends them from memory, and sends one document for every page.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,8 +10,8 @@ import { accepts, isSame } from './docs/answer.ts'
 /** The route of the web app: all addresses that no other route takes. */
 export const EVERY_OTHER_ADDRESS = '/*'
 
-// Scripts from this server alone and never inline. Components place things by style attributes, hence 'unsafe-inline'
-// for styles; pictures are also drawn in the page (QR codes, slips to print), and the camera is a stream (blob:).
+// Scripts come from this server only and never inline. Components set style attributes, so styles need
+// 'unsafe-inline'. The page also draws pictures (QR codes, slips to print), and the camera is a stream (blob:).
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -46,7 +46,7 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** First parts of addresses whose pages show somebody's own affairs: search engines keep out. */
+/** First parts of the addresses with personal pages. Search engines must not list these. */
 const PERSONAL: ReadonlySet<string> = new Set(['account', 'staff', 'book'])
 
 const NOT_BUILT = `<!doctype html>
@@ -65,14 +65,14 @@ interface WebFile {
   readonly etag: string
   readonly cacheControl: string
   readonly plain: Buffer
-  /** Compressed by the build, where that made it smaller. */
+  /** The compressed form, if the build made one because it is smaller. */
   readonly br: Buffer | undefined
   readonly gzip: Buffer | undefined
 }
 
 /**
- * Comes before all other routes, because it notes where they are: an address that begins like one of theirs is never a
- * page, so that a client that misspells an API address is told so.
+ * Adds the web app. Call this before all other routes are added, because it notes their first parts: an address that
+ * begins like another route is never a page. So a client that misspells an API address gets an error and not a page.
  */
 export function addWebApp(app: App, folder: string): void {
   const files = readFiles(folder)
@@ -100,7 +100,7 @@ const firstPart = (address: string): string => address.split('/', 2)[1] as strin
 
 function give(file: WebFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   void reply.headers({
-    // Only documents heed them; on each script and style they would be 400 bytes more.
+    // Browsers use these headers on documents only; on each script and style they would cost 400 bytes.
     ...(file.isPage && PAGE_HEADERS),
     'cache-control': file.cacheControl,
     'content-type': file.type,
@@ -113,7 +113,7 @@ function give(file: WebFile, request: FastifyRequest, reply: FastifyReply): Fast
   return reply.header('content-encoding', coding).send(file[coding])
 }
 
-/** The files by their addresses. An address is only looked up here, so none can lead out of the folder. */
+/** The files by their addresses. The server only looks addresses up in this map, so none leads out of the folder. */
 function readFiles(folder: string): ReadonlyMap<string, WebFile> {
   const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []
   const paths = new Set(
@@ -128,7 +128,7 @@ function readFiles(folder: string): ReadonlyMap<string, WebFile> {
     found.set(address, {
       isPage: address.endsWith('.html'),
       type: TYPES[path.extname(file)] ?? 'application/octet-stream',
-      // Weak, because the compressed forms share it.
+      // A weak tag, because the compressed forms share it.
       etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
       cacheControl: cacheControlOf(address),
       plain,
@@ -139,7 +139,7 @@ function readFiles(folder: string): ReadonlyMap<string, WebFile> {
   return found
 }
 
-/** What the build names after its content never changes; the document tells which of these belong together. */
+/** A file in assets/ has a name made from its content, so it never changes. The document names the current ones. */
 function cacheControlOf(address: string): string {
   if (address.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
   return address.endsWith('.html') ? 'no-cache' : 'public, max-age=300'

@@ -1,4 +1,4 @@
-// Answers that are the same for everybody until the next start: made once, with an ETag and a short life.
+// Answers that stay the same for everybody until the next start: made once, with an ETag and a short cache time.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 export interface AnswerOptions {
   readonly type: string
   readonly read: () => Promise<string | Buffer>
-  /** Of its own where the answer is a page; the strict one of all answers otherwise. */
+  /** Set for an answer that is a page. Without it the answer has the strict policy of all answers. */
   readonly contentSecurityPolicy?: string
 }
 
@@ -19,13 +19,13 @@ interface ReadyMade {
 
 const MAX_AGE_SECONDS = 300
 
-/** A handler that answers with these bytes. They are made when somebody first asks: a worker never needs them. */
+/** A handler that answers with these bytes. It makes them at the first request, because a worker never needs them. */
 export function openAnswer(options: AnswerOptions) {
   let made: Promise<ReadyMade> | undefined
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Buffer | undefined> => {
     made ??= make(options)
     const { plain, zipped, etag } = await made
-    // Weak, because the zipped and the plain form share it.
+    // A weak tag, because the zipped and the plain form share it.
     const tag = `W/"${etag}"`
     void reply.headers({
       'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
@@ -61,7 +61,7 @@ const CODINGS = {
   gzip: /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i,
 }
 
-/** Whether `Accept-Encoding` takes this coding. */
+/** Whether `Accept-Encoding` allows this coding. */
 export function accepts(coding: keyof typeof CODINGS, header: string | string[] | undefined): boolean {
   return CODINGS[coding].test(String(header ?? ''))
 }

@@ -1,4 +1,4 @@
-// Tests of the documentation: the document is valid and complete, and its pages need nothing from elsewhere.
+// Tests of the documentation: the document is valid and complete, and its pages need nothing from other sites.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
@@ -145,7 +145,7 @@ test('each operation has a name, a summary, a description, a tag, its security a
   }
 })
 
-test('refusals are application/problem+json and the references to them lead somewhere', async (t) => {
+test('refusals are application/problem+json, and each reference to one exists in the document', async (t) => {
   const document = await readDocument(await setup(t))
   const text = JSON.stringify(document)
   for (const [, kind, name] of text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)) {
@@ -155,20 +155,20 @@ test('refusals are application/problem+json and the references to them lead some
   assert.deepEqual(Object.keys(Refused?.content ?? {}), ['application/problem+json'])
 })
 
-test('the document keeps examples and holds nothing of the schema library', async (t) => {
+test('the document keeps examples and contains no internal members of the schema library', async (t) => {
   const text = JSON.stringify(await readDocument(await setup(t)))
   assert.match(text, /\+919000000001/)
   assert.doesNotMatch(text, /"~|typebox|"\$id"/i)
 })
 
-test('a POST of somebody who is signed in shows the Idempotency-Key, other requests do not', async (t) => {
+test('a POST that needs a sign-in shows the Idempotency-Key; other requests do not', async (t) => {
   for (const { path, method, operation } of operationsOf(await readDocument(await setup(t)))) {
     const shows = JSON.stringify(operation.parameters ?? []).includes('IdempotencyKey')
     assert.equal(shows, method === 'post' && path !== '/v1/auth/login', `${method} ${path}`)
   }
 })
 
-test('of what the platform itself answers only what people sign in for is in the document', async (t) => {
+test('the document has a route of the platform itself only when the route needs a sign-in', async (t) => {
   const { paths } = await readDocument(await setup(t))
   assert.deepEqual(Object.keys(paths).sort(), [
     '/v1/auth/login',
@@ -203,7 +203,7 @@ test('operationIds are derived from method and address', () => {
   assert.equal(toOperationId('get', '/v1/pins'), 'getV1Pins')
 })
 
-test('what a route says of itself is kept', () => {
+test('the document keeps the names and descriptions that a route declares', () => {
   const said = { operationId: 'book', summary: 'Book', responses: { '4XX': { description: 'Own' } } }
   const document = { openapi: '3.1.0', info: { title: '', version: '' }, tags: [], components: {} }
   const { paths } = finishDocument({ ...document, paths: { '/v1/b': { post: said } } })
@@ -211,7 +211,7 @@ test('what a route says of itself is kept', () => {
   assert.deepEqual(paths['/v1/b']?.post?.responses['4XX'], { description: 'Own' })
 })
 
-test('documents carry an ETag, and the same ETag gets 304 without a body', async (t) => {
+test('documents have an ETag, and a request with the same ETag gets 304 without a body', async (t) => {
   const app = await setup(t)
   for (const url of [
     '/openapi.json',
@@ -232,7 +232,7 @@ test('documents carry an ETag, and the same ETag gets 304 without a body', async
   }
 })
 
-test('whoever accepts gzip gets it, and nobody else', async (t) => {
+test('a client gets gzip only when it accepts gzip', async (t) => {
   const app = await setup(t)
   const zipped = await app.inject({ url: '/docs/scalar.js', headers: { 'accept-encoding': 'br, gzip' } })
   const plain = await app.inject({ url: '/docs/scalar.js', headers: { 'accept-encoding': 'gzip;q=0, br' } })
@@ -241,7 +241,7 @@ test('whoever accepts gzip gets it, and nobody else', async (t) => {
   assert.ok(zipped.rawPayload.length < plain.rawPayload.length / 2)
 })
 
-test('the page runs scripts of this server only and speaks to this server only', async (t) => {
+test('the page runs only scripts from this server and contacts only this server', async (t) => {
   const app = await setup(t)
   const page = await app.inject('/docs')
   assert.match(page.headers['content-type'] ?? '', /^text\/html/)
@@ -272,7 +272,7 @@ test('a problem’s page is JSON for programs and readable HTML for browsers', a
   assert.equal((await app.inject('/problems/unheard-of')).statusCode, 404)
 })
 
-test('the list of problems has those of the platform and of each module', async (t) => {
+test('the list of problems has the problems of the platform and of each module', async (t) => {
   const app = await setup(t)
   const { problems } = (await app.inject('/problems')).json()
   const slugs = problems.map(({ slug }: { slug: string }) => slug)

@@ -1,4 +1,4 @@
-// The documentation: OpenAPI 3.1 for all and for each module, a page for each problem, and a page to browse and try.
+// The documentation: OpenAPI 3.1 of the API and of each module, a page for each problem, and a page to try the API.
 import swagger from '@fastify/swagger'
 import { access } from '../../access.ts'
 import type { ProblemType } from '../../contract.ts'
@@ -27,7 +27,7 @@ export async function addDocs(
     finished ??= finishDocument(app.swagger() as unknown as Document)
     return finished
   }
-  // An operationId that two routes share stops the start, and not the first reader.
+  // Make the document at the start, so that an operationId which two routes share stops the start.
   app.addHook('onReady', (done) => {
     document()
     done()
@@ -54,7 +54,7 @@ function addDocuments(app: App, modules: readonly DocumentedModule[], document: 
   })
 }
 
-/** The part of the document that speaks of one module. */
+/** The part of the document with the operations of one module. */
 export function onlyModule(document: Document, name: string): Document {
   const paths: Document['paths'] = {}
   for (const [path, operations] of Object.entries(document.paths)) {

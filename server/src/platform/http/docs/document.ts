@@ -1,4 +1,4 @@
-// Completes the OpenAPI document: names, security, refusals and descriptions on each operation.
+// Completes the OpenAPI document: adds names, security, refusals and descriptions to each operation.
 import { STATUS_CODES } from 'node:http'
 import type { RouteOptions } from 'fastify'
 import type { Access } from '../../access.ts'
@@ -30,11 +30,11 @@ const DESCRIPTION = `An open national health platform.
 
 **Try it here:** (1) open \`POST /v1/auth/login\` and send the phone and password of a demo account (\`npm start\`
 prints one for each role); (2) copy \`accessToken\` from the answer into *Authentication* at the top of this page;
-(3) every other request now carries it. A token lives ten minutes.
+(3) this page then sends the token with every request. A token is valid for ten minutes.
 
-**Refusals** are \`application/problem+json\` (RFC 9457); their kinds are listed at [/problems](/problems). **Repeats:**
-a POST takes an \`Idempotency-Key\`; sent again with the same key and body it gives the first answer. **Lists** come
-in pages: pass \`nextCursor\` on as \`cursor\`. Fields that are not named here are refused.`
+**Refusals** are \`application/problem+json\` (RFC 9457); [/problems](/problems) lists their kinds. **Repeats:** a
+POST takes an \`Idempotency-Key\`; send the same key and body again to get the first answer. **Lists** come in pages:
+send \`nextCursor\` as \`cursor\` to get the next page. The server refuses fields that this document does not name.`
 
 const problemSchema = {
   type: 'object',
@@ -43,11 +43,11 @@ const problemSchema = {
     type: { type: 'string', description: 'Page of the problem; ends in its slug.', examples: ['/problems/not-found'] },
     title: { type: 'string', examples: ['There is no such thing here'] },
     status: { type: 'integer', examples: [404] },
-    detail: { type: 'string', description: 'What went wrong this time, or how to cure it.' },
-    instance: { type: 'string', description: 'Names this request; give it when you report a fault.' },
+    detail: { type: 'string', description: 'What went wrong this time, or what to do.' },
+    instance: { type: 'string', description: 'Name of this request. Quote it when you report a fault.' },
     errors: {
       type: 'array',
-      description: 'With 400: each field that is wrong.',
+      description: 'With status 400: each wrong field.',
       items: {
         type: 'object',
         required: ['pointer', 'detail'],
@@ -62,7 +62,7 @@ const problemSchema = {
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
 
-/** What is said of the whole: everything but the routes. */
+/** The document without the routes. */
 export function outline(modules: readonly { name: string; summary: string }[]) {
   return {
     openapi: '3.1.0',
@@ -85,7 +85,7 @@ export function outline(modules: readonly { name: string; summary: string }[]) {
           type: 'apiKey' as const,
           in: 'header' as const,
           name: 'customer-token',
-          description: 'The token of POST /v1/customers/token: an outside system that links its patients.',
+          description: 'The token of POST /v1/customers/token, for an outside system that links its patients.',
         },
       },
     },
@@ -97,7 +97,7 @@ interface Described {
   url: string
 }
 
-/** Adds to a route's schema what its access rule says. */
+/** Adds the security and the roles of a route's access rule to its schema. */
 export function describeRoutes(powers: PowerTable) {
   return ({ schema, url, route }: { schema: object; url: string; route: RouteOptions }): Described => ({
     url,
@@ -116,7 +116,7 @@ function describeAccess(rule: Access | undefined, powers: PowerTable): object {
   return { security: [{ [tokenHeader ? 'customer' : 'bearer']: [] }], 'x-power': power, 'x-roles': roles }
 }
 
-/** Gives each operation what its route left out; throws, naming both routes, when two share an operationId. */
+/** Adds what a route left out to its operation. Throws and names both routes when two share an operationId. */
 export function finishDocument(document: Document): Document {
   const owners = new Map<string, string>()
   for (const [path, operations] of Object.entries(document.paths)) {
@@ -126,7 +126,7 @@ export function finishDocument(document: Document): Document {
       const other = owners.get(id)
       if (other)
         throw new Error(
-          `${method} ${path} and ${other} share the operationId ${id}: give one another schema.operationId`,
+          `${method} ${path} and ${other} share the operationId ${id}: give one of them another schema.operationId`,
         )
       owners.set(id, `${method} ${path}`)
     }
@@ -139,9 +139,9 @@ export function finishDocument(document: Document): Document {
       schemas: { ...schemas, Problem: problemSchema },
       parameters: { IdempotencyKey: idempotencyKey },
       responses: {
-        Refused: { description: 'Refused: see `type` and `detail`.', content: problemContent },
+        Refused: { description: 'The server refused the request: see `type` and `detail`.', content: problemContent },
         Failed: {
-          description: 'Failed on our side: repeat it with the same Idempotency-Key.',
+          description: 'The server failed. Repeat the request with the same Idempotency-Key.',
           content: problemContent,
         },
       },
@@ -153,7 +153,7 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Makes a repeat safe for 24 hours: the same key and body give the first answer.',
+  description: 'Makes a repeat safe for 24 hours: the same key and body get the first answer.',
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$' },
 }
 

@@ -1,11 +1,11 @@
-// The page at /docs: browse the API, sign in once, try each request. All of it comes from this server.
+// The page at /docs: browse the API, sign in once, try each request. Everything on it comes from this server.
 import { readFile } from 'node:fs/promises'
 import { access } from '../../access.ts'
 import type { App } from '../../module.ts'
 import { openAnswer } from './answer.ts'
 
-// Scripts from this server alone. Scalar writes its styles into the page as it builds it, hence 'unsafe-inline' for
-// styles; nothing may be fetched from, or sent to, another site, whatever a later version of it would like to do.
+// Scripts come from this server only. Scalar writes its styles into the page, so styles need 'unsafe-inline'. The page
+// must not fetch from or send to another site, even if a later version of Scalar tries to.
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -27,7 +27,7 @@ const HTML = `<!doctype html>
 <link rel="icon" href="data:,">
 </head>
 <body>
-<noscript>This page needs JavaScript. The same is told by <a href="/openapi.json">/openapi.json</a>.</noscript>
+<noscript>This page needs JavaScript. You find the same in <a href="/openapi.json">/openapi.json</a>.</noscript>
 <div id="reference"></div>
 <script src="/docs/scalar.js"></script>
 <script src="/docs/start.js"></script>
@@ -35,7 +35,7 @@ const HTML = `<!doctype html>
 </html>
 `
 
-/** Scalar's settings: everything that would leave this server is off. */
+/** Scalar's settings: each feature that would contact another server is off. */
 function toSettings(modules: readonly { name: string }[]) {
   return {
     sources: [
@@ -43,7 +43,7 @@ function toSettings(modules: readonly { name: string }[]) {
       ...modules.map(({ name }) => ({ title: name, slug: name, url: `/docs/${name}/openapi.json` })),
     ],
     authentication: { preferredSecurityScheme: 'bearer' },
-    // Tokens last ten minutes; one that stays in the browser's storage would only lie there.
+    // Do not keep the token in the browser's storage: it is valid for only ten minutes.
     persistAuth: false,
     withDefaultFonts: false,
     telemetry: false,
@@ -69,7 +69,7 @@ export function addReferencePage(app: App, modules: readonly { name: string }[])
   app.get('/docs/scalar.js', options, openAnswer({ type: script, read: readScalar }))
 }
 
-// The package's own routes carry no access rule and take their fonts from elsewhere; only its script is used.
+// Use only the script of the package: its own routes declare no access and load fonts from another site.
 function readScalar(): Promise<Buffer> {
   return readFile(new URL('js/standalone.js', import.meta.resolve('@scalar/fastify-api-reference')))
 }

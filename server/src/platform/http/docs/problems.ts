@@ -1,4 +1,4 @@
-// The pages of the problems: JSON for programs, a small page for people who follow the link in an answer.
+// The pages of the problems: JSON for programs, and a small page for people who follow the link in an answer.
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access } from '../../access.ts'
@@ -98,7 +98,7 @@ function toHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string)
 }
 
-// A cure is written with `code` in it, as in Markdown.
+// A cure may contain `code`, as in Markdown.
 function toProse(text: string): string {
   return toHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 }
