@@ -1,4 +1,4 @@
-// The rules of a ledger, told in another way than ledger.ts tells them, for any stock and any course of events.
+// Tests the rules of a ledger in another way than ledger.ts computes them, for any stock and any series of events.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -36,14 +36,14 @@ const covaxin = (change: Partial<LotFacts> = {}): LotFacts => ({
   ...change,
 })
 
-test('a lot is usable up to its last day, and not while it is held back or called back', () => {
+test('a lot is usable up to its last day, and not while it is quarantined or recalled', () => {
   assert.equal(isUsable(covaxin({ expiresOn: TODAY }), TODAY), true)
   assert.equal(isUsable(covaxin({ expiresOn: '2026-03-01' }), TODAY), false)
   assert.equal(isUsable(covaxin({ state: 'quarantined' }), TODAY), false)
   assert.equal(isUsable(covaxin({ state: 'recalled' }), TODAY), false)
 })
 
-test('each kind of movement has its direction, and nothing moves by zero or by half', () => {
+test('each kind of movement has its direction, and a movement of zero or of a fraction is refused', () => {
   assert.deepEqual([fitsSign('in', 1), fitsSign('in', -1)], [true, false])
   assert.deepEqual([fitsSign('out', 1), fitsSign('out', -1)], [false, true])
   assert.deepEqual([fitsSign('either', 1), fitsSign('either', -1)], [true, true])
@@ -52,7 +52,7 @@ test('each kind of movement has its direction, and nothing moves by zero or by h
   }
 })
 
-test('first expiry first out: of lots that expire on one day the name decides', () => {
+test('first expiry, first out: when lots expire on the same day, their names decide', () => {
   const lots = [
     covaxin({ lot: 'late', expiresOn: '2027-01-01' }),
     covaxin({ lot: 'b', expiresOn: '2026-05-01' }),
@@ -76,7 +76,7 @@ test('first expiry first out: of lots that expire on one day the name decides', 
   assert.equal(short, 0)
 })
 
-test('for any stock a pick is as large as it can be, of usable lots only, and leaves no sooner expiry behind', () => {
+test('for any stock a pick is as large as possible, uses only usable lots, and leaves no earlier expiry behind', () => {
   fc.assert(
     fc.property(stock, fc.nat(200), day, (lots, quantity, on) => {
       const before = structuredClone(lots)
@@ -100,7 +100,7 @@ test('for any stock a pick is as large as it can be, of usable lots only, and le
   )
 })
 
-test('for any stock a level adds up: what is there is free, promised, blocked or expired; the rest is lacking', () => {
+test('for any stock a level adds up: all stock is free, promised, blocked or expired, and the rest is short', () => {
   fc.assert(
     fc.property(stock, fc.nat(100), day, (lots, promised, on) => {
       const unreserved = lots.map((lot) => ({ ...lot, reserved: 0 }))
@@ -114,7 +114,7 @@ test('for any stock a level adds up: what is there is free, promised, blocked or
   )
 })
 
-test('a count is refused against any number but the one that the lot holds', () => {
+test('a count is refused when the expected stock differs from the stock of the lot', () => {
   const count = (expectedOnHand: number) =>
     refuseMovement([covaxin()], covaxin(), 0, { sign: 'either', quantity: -1, expectedOnHand }, TODAY)
   assert.equal(count(10), undefined)
@@ -122,7 +122,7 @@ test('a count is refused against any number but the one that the lot holds', () 
   assert.equal(count(11), 'changed-meanwhile')
 })
 
-test('what is promised is not taken away; what nobody may use covers no promise, and may', () => {
+test('nobody may take promised stock away; blocked or expired stock covers no promise and may leave', () => {
   const usable = covaxin()
   const spoilt = covaxin({ lot: 'L2', expiresOn: '2026-03-01' })
   const held = covaxin({ lot: 'L3', state: 'quarantined' })
@@ -154,7 +154,7 @@ const change = ({ lots, promised }: Store, lot: LotFacts, after: Partial<LotFact
   promised,
 })
 
-/** What may happen to a store, each by the rule that decides it; a store that stays as it is was refused. */
+/** The events of a store, each with the rule that decides it. A refused event leaves the store unchanged. */
 const happenings = {
   move(store: Store, lot: LotFacts, quantity: number): Store {
     const refusal = refuseMovement(store.lots, lot, store.promised, { sign: 'either', quantity }, TODAY)
@@ -180,7 +180,7 @@ const happening = fc.record({
   quantity: fc.integer({ min: -40, max: 40 }),
 })
 
-test('whatever happens, in any order, no balance is negative and only a block makes promises lack stock', () => {
+test('after any events in any order no balance is negative, and only a block leaves promises without stock', () => {
   const run = (
     lots: readonly LotFacts[],
     acts: readonly { act: keyof typeof happenings; nth: number; quantity: number }[],

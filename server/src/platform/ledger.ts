@@ -1,63 +1,63 @@
-// The rules of a ledger of stock by lot, pure: which lots may be used and in which order, and what may be taken away.
+// The rules of a stock ledger with lots, as pure functions: which lots to use first, and which movements are allowed.
 
-/** Usable; held back until somebody decides; called back by its maker or an authority. */
+/** `quarantined`: held back until somebody decides. `recalled`: called back by the maker or an authority. */
 export const LOT_STATES = ['usable', 'quarantined', 'recalled'] as const
 export type LotState = (typeof LOT_STATES)[number]
 
-/** What of a lot decides. Days are texts as everywhere, YYYY-MM-DD. */
+/** The facts of a lot that the rules need. Days are texts, YYYY-MM-DD. */
 export interface LotFacts {
   readonly lot: string
-  /** The last day on which it may be used. */
+  /** The last day on which somebody may use the lot. */
   readonly expiresOn: string
   readonly onHand: number
   readonly state: LotState
-  /** What reservations hold of this very lot; none where promises name no lot. */
+  /** The quantity that reservations hold of this lot. Left out when promises name no lot. */
   readonly reserved?: number
 }
 
-/** What a store has of one thing on a day. A promise is what others count on: sessions, prepared prescriptions. */
+/** The stock of one item in a store on a day. Others count on a promise: a session, a prepared prescription. */
 export interface Level {
-  /** All that lies there, whatever its state. */
+  /** All stock, in any state. */
   readonly onHand: number
   readonly promised: number
-  /** In quarantine, or recalled. */
+  /** The quantity in quarantine or recalled. */
   readonly blocked: number
   readonly expired: number
-  /** What can be promised or taken away. */
+  /** The quantity that the store can promise or give away. */
   readonly free: number
-  /** What is promised and cannot be handed over from here. */
+  /** The promised quantity that the usable stock does not cover. */
   readonly short: number
 }
 
-/** The direction that a kind of movement has. */
+/** The direction of a kind of movement. */
 export type Sign = 'in' | 'out' | 'either'
 
 export interface Movement {
   readonly sign: Sign
-  /** Positive what comes, negative what leaves. */
+  /** Positive when stock comes in, negative when stock leaves. */
   readonly quantity: number
-  /** What the lot held for whoever counted: the difference to another number would be wrong. */
+  /** The stock of the lot that a person saw before counting. If it has changed, the counted difference is wrong. */
   readonly expectedOnHand?: number | undefined
 }
 
-/** Why a movement may not be: each reason has its words in the module that asks. */
+/** Why a movement is refused. The module that asks has a message for each reason. */
 export type MovementRefusal = 'wrong-sign' | 'changed-meanwhile' | 'lot-too-low' | 'promised'
 
 const availableOf = ({ onHand, reserved = 0 }: LotFacts): number => onHand - reserved
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
-/** Whether a quantity goes in the direction of its kind. Nothing moves by 0. */
+/** Whether a quantity fits the direction of its kind of movement. A movement of 0 is never allowed. */
 export function fitsSign(sign: Sign, quantity: number): boolean {
   if (!Number.isSafeInteger(quantity) || quantity === 0) return false
   return sign === 'either' || sign === (quantity > 0 ? 'in' : 'out')
 }
 
-/** Whether a lot may be used on a day: neither blocked nor expired. */
+/** Whether somebody may use a lot on a day: it is neither blocked nor expired. */
 export function isUsable({ state, expiresOn }: Pick<LotFacts, 'state' | 'expiresOn'>, day: string): boolean {
   return state === 'usable' && expiresOn >= day
 }
 
-/** The lots that can be used on a day, the first to expire first. */
+/** The lots with usable stock on a day, in the order of their expiry. */
 export function sortUsable<Lot extends LotFacts>(lots: readonly Lot[], day: string): Lot[] {
   return lots
     .filter((lot) => isUsable(lot, day) && availableOf(lot) > 0)
@@ -66,7 +66,7 @@ export function sortUsable<Lot extends LotFacts>(lots: readonly Lot[], day: stri
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
-/** From which lots a quantity is taken on a day: first expiry first out. `short` is what they do not hold. */
+/** The lots to take a quantity from on a day: first expiry, first out. `short` is the quantity that they lack. */
 export function pickLots<Lot extends LotFacts>(
   lots: readonly Lot[],
   quantity: number,
@@ -83,7 +83,7 @@ export function pickLots<Lot extends LotFacts>(
   return { lines, short }
 }
 
-/** Sums up the lots of a thing, and what of it is promised. */
+/** Sums up the lots of one item; `promised` is the quantity that is promised of it. */
 export function sumLevel(lots: readonly LotFacts[], promised: number, day: string): Level {
   const usable = sum(lots.filter((lot) => isUsable(lot, day)).map(({ onHand }) => onHand))
   const blocked = sum(lots.filter(({ state }) => state !== 'usable').map(availableOf))
@@ -99,9 +99,9 @@ export function sumLevel(lots: readonly LotFacts[], promised: number, day: strin
 }
 
 /**
- * Why a movement of one of these lots may not be. No lot goes below zero, and what is promised is not taken away; what
- * nobody may use covers no promise, so it may always leave. Handing out what was promised is not asked here: it takes
- * its promise with it.
+ * Why a movement of one of these lots is refused; undefined when it is allowed. No lot goes below zero, and nobody
+ * takes promised stock away. Blocked or expired stock covers no promise, so it may always leave. Callers do not ask
+ * this function when they hand out promised stock, because the promise ends with it.
  */
 export function refuseMovement(
   lots: readonly LotFacts[],
@@ -119,7 +119,7 @@ export function refuseMovement(
 
 export type LotDecision = 'quarantine' | 'release' | 'recall'
 
-/** The state that a decision leads to; undefined where a recall stands, which only a release ends. */
+/** The state after a decision. Undefined for a quarantine of a recalled lot: only a release ends a recall. */
 export function decideLotState(state: LotState, decision: LotDecision): LotState | undefined {
   if (decision === 'release') return 'usable'
   if (decision === 'recall') return 'recalled'

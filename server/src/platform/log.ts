@@ -1,10 +1,10 @@
-// The log: JSON lines of an allow-list of fields; never a name, phone, token, national id or body.
+// The log: JSON lines. Callers log only allowed fields: never a name, phone, token, national id or body.
 import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
 
 export type { Logger }
 
-/** Opens the log. Lines go out in blocks of 4 kB, at most a second late: a write a request would cost more than it. */
+/** Opens the log. It writes blocks of 4 kB, at most a second late: a write for each line costs more than a request. */
 export function openLog(config: Pick<Config, 'logLevel' | 'environment'>, destination?: DestinationStream): Logger {
   const stream = destination ?? pino.destination({ sync: false, minLength: 4096, periodicFlush: 1_000 })
   return pino(
@@ -19,7 +19,7 @@ export function openLog(config: Pick<Config, 'logLevel' | 'environment'>, destin
   )
 }
 
-/** The instant of a line; written out once a millisecond, as under load many lines fall into one. */
+/** The time of a line. It formats each millisecond once, because under load many lines have the same millisecond. */
 function createTimestamp(): () => string {
   let writtenMs = 0
   let written = ''
@@ -34,8 +34,8 @@ function createTimestamp(): () => string {
 }
 
 /**
- * What may be said of an error. A database's message can repeat the value it refused (a phone, a name), so its code,
- * table and constraint stand for it.
+ * The members of an error that the log may contain. A message of the database can repeat the refused value (a phone, a
+ * name), so the log gets its code, table and constraint instead.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }

@@ -1,4 +1,4 @@
-// Limits: the sum over all processes is never more than the limit, and no less than that while somebody asks for more.
+// Tests that all processes together allow at most the limit, and the whole limit when somebody asks for more.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
@@ -37,13 +37,13 @@ const limitOf = (max: number, seconds = 60): Limit => ({ name: 'tests', max, sec
 let subjects = 0
 const newSubject = (): string => `subject ${subjects++}`
 
-/** How many of so many tries at once are let in. */
+/** How many of so many simultaneous tries are allowed. */
 async function countGranted(meter: Meter, limit: Limit, subject: string, tries: number, count = 1): Promise<number> {
   const waits = await Promise.all(Array.from({ length: tries }, () => meter.take(limit, subject, count)))
   return waits.filter((wait) => wait === 0).length
 }
 
-test('of many at once exactly as many as allowed are let in, and the others told when to come again', async () => {
+test('of many simultaneous tries exactly the limit is allowed, and the others learn how long to wait', async () => {
   const clock = fixedClock(NOW)
   const { meter } = openProcess(clock)
   for (const max of [1, 7, 40, 1_000]) {
@@ -56,7 +56,7 @@ test('of many at once exactly as many as allowed are let in, and the others told
   }
 })
 
-test('what is limited for one leaves others alone', async () => {
+test('the limit of one subject does not affect other subjects', async () => {
   const { meter } = openProcess(fixedClock(NOW))
   const [one, other] = [newSubject(), newSubject()]
   assert.equal(await countGranted(meter, limitOf(3), one, 10), 3)
@@ -64,7 +64,7 @@ test('what is limited for one leaves others alone', async () => {
   assert.equal(await countGranted(meter, { ...limitOf(3), name: 'more tests' }, one, 10), 3)
 })
 
-test('a refusal says for how long', async () => {
+test('a refusal says how many seconds to wait', async () => {
   const { meter } = openProcess(fixedClock(NOW))
   const subject = newSubject()
   await meter.require(limitOf(1), subject)
@@ -79,7 +79,7 @@ test('a refusal says for how long', async () => {
   )
 })
 
-test('a frequent user costs the database twenty questions a window, and nothing after the limit', async () => {
+test('a frequent user costs the database twenty queries in a window, and none after the limit', async () => {
   const { meter, pool } = openProcess(fixedClock(NOW))
   const subject = newSubject()
   let questions = 0
@@ -94,7 +94,7 @@ test('a frequent user costs the database twenty questions a window, and nothing 
   assert.equal(questions, 20)
 })
 
-test('more than a window allows is let in when one begins, which then lasts longer', async () => {
+test('a count above the limit is allowed when a window begins, and that window lasts longer', async () => {
   const clock = fixedClock(NOW)
   const { meter } = openProcess(clock)
   const [big, busy] = [newSubject(), newSubject()]
@@ -103,7 +103,7 @@ test('more than a window allows is let in when one begins, which then lasts long
   assert.equal(await meter.take(limitOf(100, 1), big), 1)
   clock.advance(1)
   assert.equal(await meter.take(limitOf(100, 1), big), 0)
-  // Not while others have begun; what is left of the window stays for those who need less.
+  // It is refused while a window runs. The rest of that window stays for smaller counts.
   const other = openProcess(clock).meter
   assert.equal(await meter.take(limitOf(100, 1), busy, 30), 0)
   assert.equal(await other.take(limitOf(100, 1), busy, 450), 1)
@@ -112,7 +112,7 @@ test('more than a window allows is let in when one begins, which then lasts long
   assert.equal(await meter.take(limitOf(100, 1), busy), 1)
 })
 
-test('in any order of uses by three processes no window gives more than its limit', async () => {
+test('for any order of uses by three processes no window allows more than its limit', async () => {
   const uses = fc.array(
     fc.record({ by: fc.nat(2), tries: fc.integer({ min: 1, max: 30 }), count: fc.integer({ min: 1, max: 5 }) }),
     { maxLength: 12 },
@@ -160,7 +160,7 @@ const CHILD = `
   process.stdout.write(String(granted))
 `
 
-test('of two processes that both ask for all, the sum is the limit exactly', async () => {
+test('two processes that both ask for the whole limit get exactly the limit together', async () => {
   const max = 400
   const files = ['meter.ts', 'postgres/db.ts', 'clock.ts'].map((file) => {
     return pathToFileURL(`${import.meta.dirname}/${file}`).href
@@ -174,7 +174,7 @@ test('of two processes that both ask for all, the sum is the limit exactly', asy
   assert.equal(granted[0] + granted[1], max, granted.join(' + '))
 })
 
-test('what has ended is forgotten, and what runs is kept', async () => {
+test('the purge deletes ended windows and keeps running ones', async () => {
   const clock = fixedClock(NOW)
   const { meter, pool } = openProcess(clock)
   const [old, young] = [newSubject(), newSubject()]
@@ -196,7 +196,7 @@ test('what has ended is forgotten, and what runs is kept', async () => {
   assert.equal(await countGranted(openProcess(clock).meter, limitOf(2, 1_000), young, 10), 1)
 })
 
-test('where limits are off everything is allowed, and nothing counted', async () => {
+test('when limits are off, every use is allowed and none is counted', async () => {
   const { pool } = openProcess(fixedClock(NOW))
   const meter = createMeter({ pool, module: MODULE, clock: fixedClock(NOW), isOn: false })
   const subject = newSubject()

@@ -1,4 +1,4 @@
-// Limits: how often somebody may do something in a window of time, counted over all processes.
+// Limits how often somebody may do something in a window of time, counted over all processes.
 import { LRUCache } from 'lru-cache'
 import type pg from 'pg'
 import type { Clock } from './clock.ts'
@@ -6,40 +6,40 @@ import { Problem, tooManyRequests, unavailable } from './problem.ts'
 import { createBatch } from './work/batch.ts'
 
 export interface Limit {
-  /** Whatever has the same name and subject is counted together. */
+  /** All uses with the same name and subject count together. */
   readonly name: string
-  /** So many in each window. */
+  /** The most uses in one window. */
   readonly max: number
-  /** The length of a window, which begins with the first use after the one before has ended. */
+  /** The length of a window. A window begins with the first use after the last window has ended. */
   readonly seconds: number
 }
 
 export interface Meter {
   /**
-   * Counts uses by a subject and gives 0; or, where there are too many, counts none and gives the seconds to wait. At
-   * once where this process has some of the allowance, and otherwise after asking the database.
+   * Counts uses by a subject and gives 0. When there are too many, it counts none and gives the seconds to wait. It
+   * answers at once when this process has enough of the allowance left; otherwise it asks the database.
    *
-   * More at a time than a whole window allows is let in when a window begins, which then lasts as many times as long.
+   * A `count` above the whole limit is allowed when a window begins. That window then lasts as many times longer.
    */
   take(limit: Limit, subject: string, count?: number): number | Promise<number>
-  /** The same as a refusal. */
+  /** The same as `take`, but throws the problem `too-many-requests` when the subject has to wait. */
   require(limit: Limit, subject: string, count?: number): void | Promise<void>
 }
 
 export interface MeterOptions {
   readonly pool: pg.Pool
-  /** The module in whose schema it is counted. */
+  /** The module whose schema holds the counts. */
   readonly module: string
   readonly clock: Clock
-  /** Off, everything is allowed. */
+  /** False: every use is allowed. */
   readonly isOn: boolean
 }
 
-/** What this process has taken of the running window and not used yet. */
+/** The part of a running window that this process has taken and not used yet. */
 interface Lease {
   left: number
   endsAtMs: number
-  /** Nobody gets more in this window. */
+  /** True when the whole limit of this window has been given out. */
   isLast: boolean
 }
 
@@ -49,9 +49,9 @@ interface Ask {
   readonly count: number
 }
 
-// A process takes a twentieth of a limit at a time. So one with a limit of a thousand asks the database twenty times a
-// window and not a thousand times; a limit below forty is taken one by one. What a process has taken and does not use
-// is lost with the window: the sum never exceeds the limit, and may stay below it by a twentieth a process.
+// A process takes a twentieth of a limit at a time. For a limit of a thousand it asks the database twenty times in a
+// window, not a thousand times. It takes a limit below forty one by one. Uses that a process has taken but not used are
+// lost when the window ends. So the sum never exceeds the limit, but each process may leave a twentieth unused.
 const LEASES_PER_WINDOW = 20
 const LEASES_MAX = 100_000
 const ASKS_AT_ONCE = 64
@@ -61,7 +61,7 @@ const LANES = 4
 export function createMeter({ pool, module, clock, isOn }: MeterOptions): Meter {
   const leases = createLeases(clock)
 
-  /** What the database is asked for: what all of these need, and a little more for those to come. */
+  /** What to ask the database for: enough for all of these, or a whole portion if that is more. */
   const toWanted = (asks: readonly Ask[]): Wanted => {
     const { bucket, limit, count } = asks[0] as Ask
     const have = leases.leftOf(bucket)
@@ -71,14 +71,14 @@ export function createMeter({ pool, module, clock, isOn }: MeterOptions): Meter 
     return { bucket, limit, wanted, least: count - have, now: clock.now() }
   }
 
-  /** Asks the database for them; gives what they are told, or nothing for those who have to ask again. */
+  /** Asks the database for more. Gives the answers of the first asks; the others have to ask again. */
   const askForMore = async (asks: readonly Ask[]): Promise<number[]> => {
     const taken = await takeAllowance(pool, module, toWanted(asks))
     const served = leases.serve(asks, taken)
     return served === 0 && taken.granted === 0 ? [leases.secondsUntil(taken.endsAtMs)] : Array(served).fill(0)
   }
 
-  /** All of one bucket, and in their order: who comes first is served first. */
+  /** Answers the asks of one bucket in their order: first come, first served. */
   const answer = async (asks: readonly Ask[]): Promise<number[]> => {
     const answers: number[] = []
     while (answers.length < asks.length) {
@@ -94,7 +94,7 @@ export function createMeter({ pool, module, clock, isOn }: MeterOptions): Meter 
     sizeMax: ASKS_AT_ONCE,
     waitingMax: WAITING_MAX,
     lanes: LANES,
-    overloaded: () => new Problem(unavailable, { detail: 'Too many wait already', retryAfterSeconds: 2 }),
+    overloaded: () => new Problem(unavailable, { detail: 'Too many requests are waiting', retryAfterSeconds: 2 }),
     run: (asks) => byBucket(asks, answer),
   })
 
@@ -112,7 +112,7 @@ export function createMeter({ pool, module, clock, isOn }: MeterOptions): Meter 
   }
 }
 
-/** What this process holds of each running window. */
+/** The allowances that this process holds, one for each bucket. */
 function createLeases(clock: Clock) {
   const leases = new LRUCache<string, Lease>({ max: LEASES_MAX })
   const liveOf = (bucket: string): Lease | undefined => {
@@ -123,7 +123,7 @@ function createLeases(clock: Clock) {
   return {
     secondsUntil,
     leftOf: (bucket: string): number => liveOf(bucket)?.left ?? 0,
-    /** The seconds to wait, or 0; undefined where only the database can tell. */
+    /** Uses the lease. Gives the seconds to wait, or 0; undefined when only the database knows. */
     use(bucket: string, count: number): number | undefined {
       const lease = liveOf(bucket)
       if (!lease) return undefined
@@ -131,14 +131,14 @@ function createLeases(clock: Clock) {
       lease.left -= count
       return 0
     },
-    /** Serves as many of these as what was taken is enough for, and keeps the rest; says how many. */
+    /** Serves as many of these as the granted quantity allows, and keeps the rest. Returns how many it served. */
     serve(asks: readonly Ask[], { granted, ...window }: Taken): number {
       const { bucket } = asks[0] as Ask
-      // What was left may have been used meanwhile, or its window may have ended.
+      // Meanwhile somebody may have used the old rest, or its window may have ended.
       const lease = leases.get(bucket)
       let left = granted + (lease?.endsAtMs === window.endsAtMs ? lease.left : 0)
       let served = 0
-      // Also where the window has ended while the answer travelled: a slow database must not refuse for ever.
+      // Serve them even if the window ended before the answer came: a slow database must not refuse for ever.
       for (const { count } of asks) {
         if (left < count) break
         left -= count
@@ -154,7 +154,10 @@ function refuse(waitSeconds: number): void {
   if (waitSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds: waitSeconds })
 }
 
-/** One bucket after the other: a flood from many addresses must not take all connections. Each fails for itself. */
+/**
+ * Answers one bucket after the other: many requests from many addresses must not take all connections. An error in one
+ * bucket fails only the asks of that bucket.
+ */
 async function byBucket(
   asks: readonly Ask[],
   answer: (asks: readonly Ask[]) => Promise<number[]>,
@@ -173,7 +176,7 @@ interface Wanted {
   readonly bucket: string
   readonly limit: Limit
   readonly wanted: number
-  /** With fewer nobody is served, so that they stay for other processes. */
+  /** With fewer, the first ask cannot be served. The database then grants none and keeps them for other processes. */
   readonly least: number
   readonly now: Date
 }
@@ -185,8 +188,8 @@ interface Taken {
 }
 
 /**
- * Takes as much as there is, `wanted` at most. The row's lock puts all processes in a row. A crash of the database may
- * forget what was taken in the last moment, so the commit need not wait for the disk.
+ * Takes as much as is left, at most `wanted`. The lock of the row makes the processes take turns. The commit does not
+ * wait for the disk: after a crash the database may lose the last counts, which does no harm.
  */
 async function takeAllowance(pool: pg.Pool, module: string, { bucket, limit, ...ask }: Wanted): Promise<Taken> {
   const { wanted, least, now } = ask
@@ -205,16 +208,16 @@ async function takeAllowance(pool: pg.Pool, module: string, { bucket, limit, ...
   return { granted, endsAtMs: endsAt.getTime(), isLast: taken >= limit.max }
 }
 
-// Of a window that runs: nothing where fewer are left than serve the first who asks.
+// The grant in a running window: none when the rest is too small for the first ask.
 const GRANTED = 'case when $5::int - known.taken < $6::int then 0 else least($2::int, $5::int - known.taken) end'
 
 const PURGED_AT_ONCE = 5_000
 
-/** Forgets the windows of one module that have ended. */
+/** Deletes the windows of one module that ended before `now`. */
 export async function purgeAllowances(pool: pg.Pool, module: string, now: Date): Promise<void> {
   let gone: number | null
   do {
-    // Asked twice: between the two looks somebody may have begun a new window.
+    // Check the end of the window twice: somebody may begin a new window between the two reads.
     const deleted = await pool.query(
       `delete from ${module}.allowances where window_ends_at < $1 and bucket in (
          select bucket from ${module}.allowances where window_ends_at < $1 limit ${PURGED_AT_ONCE})`,

@@ -1,12 +1,12 @@
-// Prometheus metrics: prefix sehat_, base units, no ids and no personal data in labels.
+// Prometheus metrics: the prefix is sehat_, the units are base units, and labels contain no ids and no personal data.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export interface Metrics {
   readonly registry: Registry
-  /** Adds one finished request; `route` is the pattern, never the address itself. */
+  /** Adds one finished request. `route` is the pattern and never the address. */
   observeRequest(method: string, route: string, status: number, durationSeconds: number): void
   counter(name: string, help: string, labels?: string[]): Counter
-  /** A counter that is read where it is kept: for what is too frequent to be handed over one by one. */
+  /** A counter that `read` reads from its owner, for events too frequent to report one by one. */
   tally(name: string, help: string, read: () => { labels: Record<string, string>; count: number }[]): void
   gauge(name: string, help: string, collect: () => number): Gauge
   histogram(name: string, help: string, buckets: number[]): Histogram
@@ -22,7 +22,7 @@ export function openMetrics(): Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
-  // Looking a child up by its labels hashes them anew each time; this map makes it one look-up a request.
+  // `labels()` hashes the labels each time. This map needs only one look-up for each request.
   const children = new Map<string, { observe(value: number): void }>()
   return {
     registry,

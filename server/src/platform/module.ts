@@ -1,4 +1,4 @@
-// What a module is to the program: its name, whom it uses, and what it opens: routes, calls, subscriptions, schedules.
+// The interface of a module: its name, the modules it uses, and its routes, calls, subscriptions and schedules.
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type {
   FastifyBaseLogger,
@@ -35,14 +35,14 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >
 
-/** What the platform gives a module to work with. */
+/** What the platform gives to a module. */
 export interface Context<Tables = unknown> {
   /** The module's name, which is also its PostgreSQL schema. */
   readonly name: string
   readonly db: Db<Tables>
-  /** For named prepared statements on hot paths. */
+  /** For named prepared statements on paths that must be fast. */
   readonly pool: pg.Pool
-  /** For a module that opens further connections of its own kind. */
+  /** For a module that opens further connections of another kind. */
   readonly databaseUrl: string
   readonly config: Config
   readonly clock: Clock
@@ -57,17 +57,17 @@ export interface Context<Tables = unknown> {
   readonly call: CallOf
 }
 
-/** What a module opens. Everything is optional: a module without routes has none. */
+/** The parts that a module adds to the program. All are optional. */
 export interface Opened {
   readonly routes?: readonly ((app: App) => void)[]
-  /** Answers of public routes that need no more than a look-up. */
+  /** Answers of public routes that the server only has to look up. */
   readonly readyAnswers?: readonly ReadyAnswers[]
   readonly calls?: readonly CallAnswer[]
   readonly subscriptions?: readonly Subscription[]
   readonly schedules?: readonly Schedule[]
-  /** Of the module that knows the chains: how far the roles of a chain reach. */
+  /** Only the module that knows the chains sets this. It decides which facilities the roles of a chain reach. */
   readonly facilitiesOfChain?: (chainId: string) => Promise<ReadonlySet<string>>
-  /** After the migrations and before the first request; `stop` after the last. */
+  /** Runs after the migrations and before the first request. `stop` runs after the last request. */
   readonly start?: () => Promise<void>
   readonly stop?: () => Promise<void>
 }
@@ -76,26 +76,26 @@ export interface Module<Tables = unknown> {
   readonly name: string
   /** One sentence for the documentation. */
   readonly summary: string
-  /** Modules whose contract this one imports. */
+  /** The modules whose contracts this module imports. */
   readonly uses: readonly string[]
-  /** Calls of other modules that this one asks: checked at the start. */
+  /** The calls of other modules that this module asks. The start fails when nobody answers one. */
   readonly asks?: readonly Call[]
   readonly problems: readonly ProblemType[]
   /** The rows of its `access.ts`: what each role may do here. */
   readonly powers: PowerRows
   readonly open: (context: Context<Tables>) => Opened
-  /** Loads what ships with the product, after the migrations; a repeat reads only what has changed. */
+  /** Loads the data that ships with Sehat, after the migrations. When run again it reads only changed data. */
   readonly prepare?: (preparation: Preparation) => Promise<void>
   /** Adds the module's commands to `sehat`. */
   readonly addCommands?: (console: Console) => void
   readonly seedDemo?: SeedDemo
 }
 
-/** What a module needs to load what ships: a migrated database, and the folder `data`. */
+/** What a module needs to load the data that ships with Sehat: a migrated database, and the folder `data`. */
 export interface Preparation {
   readonly pool: pg.Pool
   readonly dataFolder: string
-  /** Where the installation keeps what it writes, such as reports of imports. */
+  /** The folder for files that the installation writes, such as reports of imports. */
   readonly home: string
   say(line: string): void
 }
@@ -104,7 +104,7 @@ export function defineModule<Tables>(module: Module<Tables>): Module {
   return module as unknown as Module
 }
 
-/** Who did it in which request: what events carry. */
+/** The account that acts and the request, which each event contains. */
 export function originOf(request: FastifyRequest): EventOrigin {
   return { actorId: request.actor?.accountId ?? null, requestId: request.id }
 }

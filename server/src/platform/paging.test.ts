@@ -1,4 +1,4 @@
-// Cursors: whatever a list wrote is read back, and any other text is a 400 that names the parameter.
+// Tests cursors: a list reads back each cursor that it wrote, and any other text is a 400 that names the parameter.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -17,7 +17,7 @@ const isRefusal = (error: unknown): boolean => {
   return true
 }
 
-/** Reads it, or makes sure that it is refused as it must be. */
+/** Reads a cursor, or asserts that the list refuses it with the right problem. */
 function readOrRefuse(text: string): ReturnType<typeof position.read> {
   try {
     return position.read(text)
@@ -38,7 +38,7 @@ const positions = fc.record(
 )
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-test('what was written is read back, and fits where a cursor stands', () => {
+test('a list reads back each cursor that it wrote, and the cursor fits the schema', () => {
   fc.assert(
     fc.property(positions, (one) => {
       const text = position.write(one)
@@ -52,14 +52,14 @@ test('without a cursor there is no position', () => {
   assert.equal(position.read(undefined), undefined)
 })
 
-test('any text is refused, or is a position of this list', () => {
+test('any text is either refused or a position of this list', () => {
   const texts = fc.oneof(
     fc.string(),
     fc.base64String(),
     fc.string({ unit: 'binary' }).map((text) => Buffer.from(text).toString('base64url')),
     fc.json().map((text) => Buffer.from(text).toString('base64url')),
     fc.array(fc.jsonValue()).map(encode),
-    // Nearly right.
+    // A text that is nearly a cursor.
     fc
       .tuple(positions, fc.nat(2), fc.jsonValue())
       .map(([{ day, id: at, token }, index, odd]) => encode(([day, at, token] as unknown[]).with(index, odd))),
@@ -78,7 +78,7 @@ test('any text is refused, or is a position of this list', () => {
   )
 })
 
-test('a day that is none, an id of another kind and a number out of range are refused', () => {
+test('a cursor with a wrong day, a wrong id or a number out of range is refused', () => {
   const [day, at, token] = ['2026-02-28', newId(701), 7]
   assert.deepEqual(position.read(encode([day, at, token])), { day, id: at, token })
   for (const odd of [
@@ -99,7 +99,7 @@ test('a day that is none, an id of another kind and a number out of range are re
   assert.throws(() => cursor({ id: SessionId }).read(position.write({ day, id: at as never, token })), isRefusal)
 })
 
-test('the row beyond the page is not shown, and the last one shown makes the cursor', () => {
+test('a page leaves out the extra row, and the last row shown makes the cursor', () => {
   const rows = [1, 2, 3].map((token) => ({ day: '2026-03-02', id: newId<'session'>(701), token }))
   assert.deepEqual(cutPage(rows, 3, position.write), { shown: rows, next: {} })
   const { shown, next } = cutPage(rows, 2, position.write)

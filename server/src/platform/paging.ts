@@ -1,4 +1,4 @@
-// Pages of a list: cursors that say where the next page begins, and the one row more that tells whether there is one.
+// Pages of a list: a cursor says where the next page begins. One extra row tells whether there is a next page.
 import { Ajv, type ValidateFunction } from 'ajv'
 import type { TProperties } from 'typebox'
 import { object, type Static } from './contract.ts'
@@ -7,11 +7,11 @@ import { invalidField, type Problem } from './problem.ts'
 
 export interface Cut<Row> {
   readonly shown: readonly Row[]
-  /** Spread into the answer: empty after the last page. */
+  /** Spread this into the answer. It is empty on the last page. */
   readonly next: { readonly nextCursor?: string }
 }
 
-/** `found` was read with `limit + 1`; `toCursor` says where the page after the last row shown begins. */
+/** Read `found` with `limit + 1`. `toCursor` makes the cursor of the next page from the last row shown. */
 export function cutPage<Row>(found: readonly Row[], limit: number, toCursor: (last: Row) => string): Cut<Row> {
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
@@ -19,15 +19,18 @@ export function cutPage<Row>(found: readonly Row[], limit: number, toCursor: (la
 }
 
 export interface PageCursor<Position> {
-  /** As it stands in `nextCursor`: opaque to whoever asks for the next page. */
+  /** The text for `nextCursor`. Clients must not interpret it. */
   write(position: Position): string
-  /** The position of a page that is not the first; throws for what this list did not write. */
+  /** The position in a cursor; undefined for the first page. Throws when this list did not write the cursor. */
   read(cursor: string | undefined): Position | undefined
 }
 
 type PositionOf<Shape extends TProperties> = { [Name in keyof Shape]: Static<Shape[Name]> }
 
-/** The cursor of a list: the columns that it is sorted by, with what they may hold. Nothing personal: it is in URLs. */
+/**
+ * The cursor of a list. `shape` names the columns that the list is sorted by, with their schemas. Use no column with
+ * personal data, because cursors stand in URLs.
+ */
 export function cursor<Shape extends TProperties>(shape: Shape): PageCursor<PositionOf<Shape>> {
   const names = Object.keys(shape)
   let isPosition: ValidateFunction<PositionOf<Shape>> | undefined
@@ -44,12 +47,12 @@ export function cursor<Shape extends TProperties>(shape: Shape): PageCursor<Posi
   }
 }
 
-/** Also for lists that find nothing at the position of a cursor. */
+/** The problem for a wrong cursor. A list also throws it when it finds nothing at the position of a cursor. */
 export function refuseCursor(): Problem {
   return invalidField('query/cursor', 'is not a nextCursor of this list')
 }
 
-// Not the one of the app: that fills in defaults and turns texts into numbers.
+// Not the Ajv of the app, because that one fills in defaults and turns texts into numbers.
 const ajv = new Ajv()
 registerFormats(ajv)
 
@@ -58,7 +61,7 @@ const encode = (values: readonly unknown[]): string => Buffer.from(JSON.stringif
 function readList(text: string): unknown[] | undefined {
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    // A position has one spelling: what was decoded with some forbearance was not written here.
+    // Each position has only one spelling. The decoder accepts others too, but this function did not write those.
     return Array.isArray(values) && encode(values) === text ? values : undefined
   } catch {
     return undefined

@@ -1,4 +1,4 @@
-// Powers and scopes: how rows are put together, how far each role reaches, and what a route that errs gives away.
+// Tests powers and scopes: how rows are put together, how far each role reaches, and that a faulty route leaks nothing.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Fastify, { type FastifyRequest } from 'fastify'
@@ -8,7 +8,7 @@ import { newId } from './id.ts'
 import { gatherPowers, holdingOf, type PowerRows, ROLES, STAFF_ROLES } from './powers.ts'
 import { Problem } from './problem.ts'
 
-test('what a role may do is the sum of the rows of all modules', () => {
+test('the powers of a role are the sum of the rows of all modules', () => {
   const table = gatherPowers([
     { name: 'stock', rows: { pharmacist: ['stock.read', 'stock.keep'], nurse: ['stock.read'] } },
     { name: 'visits', rows: { nurse: ['vitals.take'] } },
@@ -21,15 +21,15 @@ test('what a role may do is the sum of the rows of all modules', () => {
   assert.equal(table.rolesWith('stock.burn'), undefined)
 })
 
-test('a word means one thing: two modules cannot declare it, and it has one form', () => {
+test('two modules cannot declare the same power, and each power has the form noun.verb', () => {
   const part = (name: string, power: string) => ({ name, rows: { nurse: [power] } as PowerRows })
   assert.throws(() => gatherPowers([part('a', 'stock.keep'), part('b', 'stock.keep')]), /a and b both declare/)
   for (const power of ['stock', 'Stock.keep', 'stock.keep.all', 'stock keep']) {
-    assert.throws(() => gatherPowers([part('a', power)]), /has not the form/)
+    assert.throws(() => gatherPowers([part('a', power)]), /does not have the form/)
   }
 })
 
-test('each role reaches its own place and nothing beside it', () => {
+test('each role reaches its own place and no other place', () => {
   const [clinic, other, chain, otherChain] = [newId(7), newId(7), newId(0), newId(0)]
   const account = newId<'account'>(7)
   const owners: Record<string, Owner> = {
@@ -90,7 +90,7 @@ test('a route without an access, or with a power that nobody declares, stops the
   )
 })
 
-test('a handler that forgets its check gives nothing away, at a record and at a place', async () => {
+test('when a handler forgets its check, the server withholds the answer, at the scopes record and place', async () => {
   const { inject } = await openApp({ roles: ['nurse'] }, (app) => {
     for (const scope of ['record', 'place', 'own', 'anywhere'] as const) {
       app.get(`/${scope}`, { config: { access: may('note.read').at(scope) } }, () => 'secret')
@@ -100,7 +100,7 @@ test('a handler that forgets its check gives nothing away, at a record and at a 
   assert.deepEqual([await inject('/own'), await inject('/anywhere')], [200, 200])
 })
 
-test('a record is hidden from who does not reach it, a place is forbidden, and a family is no place', async () => {
+test('an actor out of reach gets 404 for a record and 403 for a place, and a family is not a place', async () => {
   const [here, there] = [newId<'facility'>(7), newId<'facility'>(7)]
   const { inject } = await openApp({ roles: ['nurse'], facilityId: here }, (app) => {
     const check = (owner: Owner) => (request: FastifyRequest) => {
@@ -118,7 +118,7 @@ test('a record is hidden from who does not reach it, a place is forbidden, and a
   assert.deepEqual(await Promise.all(paths.map((path) => inject(`/${path}`))), [200, 404, 200, 200, 403, 500])
 })
 
-test('who has an account and no role may see the own account, and an outside system may not', async () => {
+test('a person with an account but no role may see that account, and an outside system may not', async () => {
   const add = (app: ReturnType<typeof Fastify>) => {
     app.get('/me', { config: { access: access.signedIn } }, () => 'me')
     app.get('/notes', { config: { access: may('note.read').at('own') } }, () => 'notes')

@@ -1,4 +1,4 @@
-// Refusals: thrown once as a Problem, translated here into RFC 9457 answers, and listed with a page each.
+// Refusals: code throws a Problem, and this file turns it into an answer (RFC 9457). Each kind has a page.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { defineProblem, type ProblemType } from './contract.ts'
 
@@ -12,7 +12,7 @@ interface ProblemDetails {
   readonly detail?: string
   readonly errors?: readonly FieldError[]
   readonly retryAfterSeconds?: number
-  /** Further members of the answer, such as the ids that are concerned. */
+  /** Further members of the answer, such as ids. */
   readonly members?: Record<string, unknown>
 }
 
@@ -31,7 +31,7 @@ export const invalidRequest = defineProblem(
   'invalid-request',
   400,
   'The request is not valid',
-  'See `errors`: each names a field and what is wrong with it.',
+  'See `errors`: each entry names a field and says what is wrong with it.',
 )
 export const malformedBody = defineProblem('malformed-body', 400, 'The body is not valid JSON', 'Send one JSON value.')
 export const signInNeeded = defineProblem(
@@ -57,20 +57,20 @@ export const bodyTooLarge = defineProblem('body-too-large', 413, 'The body is to
 export const unsupportedMediaType = defineProblem(
   'unsupported-media-type',
   415,
-  'This media type is not understood here',
+  'The server does not accept this media type',
   'Send `Content-Type: application/json`.',
 )
 export const idempotencyKeyReused = defineProblem(
   'idempotency-key-reused',
   422,
   'This Idempotency-Key was used for another request',
-  'Use a new key for a new request; repeat a request with its own body.',
+  'Use a new key for a new request. When you repeat a request, send the same body.',
 )
 export const requestInProgress = defineProblem(
   'request-in-progress',
   409,
   'The first request with this Idempotency-Key is still running',
-  'Wait for `Retry-After` seconds and repeat the request.',
+  'Wait for `Retry-After` seconds, then repeat the request.',
 )
 export const tooManyRequests = defineProblem(
   'too-many-requests',
@@ -87,21 +87,21 @@ export const conflict = defineProblem(
 export const unavailable = defineProblem(
   'try-again',
   503,
-  'This could not be done now, and its outcome may be unknown',
-  'Repeat the request with the same Idempotency-Key after `Retry-After` seconds: it is done once at the most.',
+  'The server could not do this now, and the outcome may be unknown',
+  'Repeat the request with the same Idempotency-Key after `Retry-After` seconds: the server does it at most once.',
 )
 export const internal = defineProblem(
   'internal-error',
   500,
   'Something went wrong on our side',
-  'Repeat the request with the same Idempotency-Key; give the requestId when you report it.',
+  'Repeat the request with the same Idempotency-Key. When you report the fault, quote `instance`.',
 )
 
 export const malformedRequest = defineProblem(
   'malformed-request',
   400,
   'Bad Request',
-  'This is not a well-formed HTTP request. Let an HTTP client write it.',
+  'This is not a well-formed HTTP request. Use an HTTP client to write it.',
 )
 export const requestTooSlow = defineProblem(
   'request-too-slow',
@@ -113,7 +113,7 @@ export const headersTooLarge = defineProblem(
   'headers-too-large',
   431,
   'Request Header Fields Too Large',
-  'The address and the headers may have at most 16 kB together.',
+  'The address and the headers together may have at most 16 kB. Send less.',
 )
 
 export const platformProblems: readonly ProblemType[] = [
@@ -143,12 +143,12 @@ export function invalidField(pointer: string, detail: string): Problem {
 
 const FIELD_ERRORS_MAX = 20
 
-/** The JSON pointer (RFC 6901) of a member of the whole. */
+/** The JSON pointer (RFC 6901) of a top-level member of the body. */
 export function toPointer(name: string): string {
   return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-/** What an error means to the one who asked. Anything that is not a known refusal is ours (500). */
+/** The problem that the client gets for an error. An unknown error is a fault of the server (500). */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { validation, validationContext, code, statusCode } = error as Partial<FastifyError>
@@ -167,18 +167,18 @@ export function toProblem(error: unknown): Problem {
   return toDatabaseProblem(code, (error as Error | undefined)?.message)
 }
 
-// 22021 and 22P05: a character that PostgreSQL cannot hold. 22003: a number out of its range.
+// 22021 and 22P05: a character that PostgreSQL cannot store. 22003 and 22008: a number or a date out of range.
 const BAD_VALUE_CODES = new Set(['22021', '22P05', '22003', '22008'])
-// Lost connections, shut-downs, full disks, locks and time limits: the outcome is unknown, so the client repeats.
+// Lost connections, shutdowns, full disks, locks and time limits: the outcome is unknown, so the client repeats.
 const TRY_AGAIN_CODES = /^(08|53|57|40|25P0[234]|55P03)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
 
-// The driver gives these errors no code; all of them mean that the connection or its patience ended.
+// The driver gives these errors no code. Each means that the connection broke or a time limit passed.
 const TRY_AGAIN_MESSAGES =
   /^(Connection terminated|Query read timeout|timeout exceeded when|Client (has encountered|was closed))/
 
 function toDatabaseProblem(code: string | undefined, message = ''): Problem {
   if (code && BAD_VALUE_CODES.has(code)) {
-    return new Problem(invalidRequest, { detail: 'A value holds characters or digits that cannot be stored' })
+    return new Problem(invalidRequest, { detail: 'The database cannot store the characters or digits of a value' })
   }
   if (TRY_AGAIN_CODES.test(code ?? '') || TRY_AGAIN_MESSAGES.test(message))
     return new Problem(unavailable, { retryAfterSeconds: 1 })
@@ -211,7 +211,7 @@ function describe({ keyword, params, message }: Failure): string {
   return message ?? 'is not valid'
 }
 
-/** Writes a problem as the answer. The body holds nothing that the problem's author did not put there. */
+/** Sends a problem as the answer. The body contains only what the code put into the problem, and the request id. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const { slug, status, title, cure } = problem.type
   const { detail, errors, retryAfterSeconds, members } = problem.details

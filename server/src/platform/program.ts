@@ -1,4 +1,4 @@
-// Puts a process together: opens the database, migrates, opens the modules, and runs web, relay and jobs by its role.
+// Puts a process together: opens the database and the modules, and runs the web, the relay and the jobs by its role.
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Runner } from 'graphile-worker'
@@ -35,7 +35,7 @@ export interface Program {
   readonly app: App
   readonly context: (module: string) => Context
   readonly relay: Relay
-  /** Starts to listen and to work, as its role says; gives the port, on which a worker only tells how it is. */
+  /** Starts to listen and to work, as its role says. Gives the port; a worker shows only health and metrics there. */
   start(): Promise<{ port: number }>
   /** Lets running requests and jobs finish, then closes everything. */
   stop(): Promise<void>
@@ -44,7 +44,7 @@ export interface Program {
 const MODULES_FOLDER = path.resolve(import.meta.dirname, '../modules')
 const WEB_FOLDER = path.resolve(import.meta.dirname, '../../../web/dist')
 
-/** Brings the database to the newest schema of these modules and of the job queue. */
+/** Brings the database to the newest schema of these modules and of the job queue. Gives how many migrations it ran. */
 export async function migrateAll(databaseUrl: string, modules: readonly Module[], log: Logger): Promise<number> {
   const sql = modules.map(({ name }) => readModuleSql(name, path.join(MODULES_FOLDER, name)))
   const count = await migrate(databaseUrl, sql)
@@ -138,7 +138,7 @@ function powersOf(modules: readonly Module[]): PowerTable {
   return gatherPowers([{ name: 'platform', rows: platformPowers.rows }, ...rows])
 }
 
-/** Without the module that knows the chains no role of one reaches anything. */
+/** For a program without the module that knows the chains: a chain's roles then reach no facility. */
 const nobodyKnows = async (): Promise<ReadonlySet<string>> => new Set()
 
 function toJobs({ name, opened, context }: OpenModule) {
@@ -180,7 +180,7 @@ function openRelay(
   })
 }
 
-/** A taken port is one clear line, not a stack. */
+/** Listens. When the port is taken or forbidden, the operator sees one clear line and not a stack. */
 async function listen(app: App, config: Config): Promise<number> {
   try {
     await app.listen({ port: config.port, host: config.host })
@@ -189,15 +189,15 @@ async function listen(app: App, config: Config): Promise<number> {
     const { code } = error as { code?: string }
     if (code === 'EADDRINUSE')
       throw new StartError(`Port ${config.port} is taken: set PORT to a free one, e.g. PORT=8081`)
-    if (code === 'EACCES') throw new StartError(`Port ${config.port} may not be used by this user: set PORT above 1023`)
+    if (code === 'EACCES') throw new StartError(`This user may not use port ${config.port}: set PORT above 1023`)
     throw error
   }
 }
 
-/** A start that cannot succeed, said in one line with its cure. */
+/** A start that cannot succeed. The message is one line that says what is wrong and what to do. */
 export class StartError extends Error {}
 
-/** Modules in an order in which each comes after those that it uses; a cycle is an error. */
+/** Sorts modules so that each comes after the modules that it uses. Throws when they use each other in a circle. */
 export function inOrderOfUse(modules: readonly Module[]): Module[] {
   const byName = new Map(modules.map((module) => [module.name, module]))
   const ordered: Module[] = []

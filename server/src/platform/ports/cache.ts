@@ -1,4 +1,4 @@
-// The cache port: what it holds is never the only copy. The adapter here keeps it in memory.
+// The cache port. A cache never holds the only copy of a value. The adapter in this file keeps values in memory.
 import { LRUCache } from 'lru-cache'
 
 export interface Cache<Value extends object> {
@@ -9,7 +9,7 @@ export interface Cache<Value extends object> {
   clear(): void
 }
 
-/** A cache in this process with room for `entriesMax`; the least recently used goes first. */
+/** A cache in this process with room for `entriesMax` values. It drops the least recently used value first. */
 export function memoryCache<Value extends object>(entriesMax: number): Cache<Value> {
   const entries = new LRUCache<string, Value>({ max: entriesMax })
   return {

@@ -8,7 +8,7 @@ export interface Message {
 }
 
 export interface Messages {
-  /** Sends in the background: the answer to a request never tells whether a message was sent, nor how long it took. */
+  /** Sends in the background, so that the answer to a request does not show whether Sehat sent a message. */
   send(message: Message): void
 }
 
@@ -30,8 +30,8 @@ const TRIES_MAX = 3
 const TRY_TIMEOUT_MS = 5_000
 
 /**
- * Posts `{to, text}` as JSON to a gateway. Not through the job queue: a one-time password must stand in no queue, log
- * or trace, and one that is not delivered within seconds is asked for again by its owner.
+ * Posts `{to, text}` as JSON to a gateway. It does not use the job queue, because no queue, log or trace may contain a
+ * one-time password. A person who does not get the password within seconds asks for another one.
  */
 export function gatewayMessages(url: string, log: Logger): Messages {
   const post = async (message: Message): Promise<void> => {
@@ -49,7 +49,7 @@ export function gatewayMessages(url: string, log: Logger): Messages {
         throw new Error(`the message gateway answered ${response.status}`)
       } catch (error) {
         if (tries < TRIES_MAX) continue
-        log.error({ err: error }, 'a message could not be sent')
+        log.error({ err: error }, 'the message gateway did not take a message')
         return
       }
     }
@@ -60,5 +60,5 @@ export function gatewayMessages(url: string, log: Logger): Messages {
 export function openMessages(config: Config, log: Logger): Messages {
   if (config.smsGatewayUrl) return gatewayMessages(config.smsGatewayUrl, log)
   if (config.environment !== 'production') return inboxMessages()
-  return { send: () => log.error('no message was sent: SEHAT_SMS_GATEWAY_URL is not set') }
+  return { send: () => log.error('no message was sent: set SEHAT_SMS_GATEWAY_URL') }
 }
