@@ -1,4 +1,4 @@
-// Opens PostgreSQL: a pool with limits on everything, Kysely over it, and transactions that repeat on a lost race.
+// Opens PostgreSQL: a pool with time limits, Kysely on the pool, and transactions that run again after a lost race.
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { type Clock, systemClock } from '../clock.ts'
@@ -12,7 +12,7 @@ export interface DatabaseOptions {
   readonly log: Logger
 }
 
-/** The tables of a module, and the clock that tells when something in them happened. */
+/** Kysely on the tables of a module, with the clock that gives the instants written there. */
 export type Db<Tables> = Kysely<Tables> & Clocked
 /** A transaction that `transaction` opened. */
 export type Tx<Tables> = Transaction<Tables> & Clocked & Committing
@@ -22,18 +22,18 @@ interface Clocked {
 }
 
 interface Committing {
-  /** Does this when the transaction is committed, and never where it is rolled back; `db` is what it was opened on. */
+  /** Calls `act` after the commit, and never after a rollback. `db` is the database that the transaction is on. */
   afterCommit(act: (db: object) => void): void
 }
 
 export type Pool = pg.Pool
 export type Connection = pg.PoolClient
 
-// int8 and numeric fit: counts and paise stay below 2^53. A date stays the text it is: a day has no time zone.
+// Read int8 as a number: counts and paise stay below 2^53. Keep a date as text, because a day has no time zone.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/** A pool whose every wait ends: for a connection, for a lock, for a statement, and on the wire. */
+/** A pool in which every wait has a time limit: for a connection, a lock, a statement and the network. */
 export function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -45,12 +45,12 @@ export function openPool(options: DatabaseOptions): pg.Pool {
     statement_timeout: options.statementTimeoutMs,
     lock_timeout: Math.ceil(options.statementTimeoutMs / 2),
     idle_in_transaction_session_timeout: options.statementTimeoutMs * 2,
-    // When the network is silent no server answers with a timeout, so the client needs its own, somewhat later one.
+    // When the network is silent, the server cannot report a timeout. So the client has its own, two seconds later.
     query_timeout: options.statementTimeoutMs + 2_000,
   })
-  // An idle connection that breaks must not end the process; the pool replaces it.
+  // A broken idle connection must not end the process. The pool replaces it.
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
-  // One that breaks while it is checked out fails its query; this keeps the same event from ending the process.
+  // When a connection breaks during use, its query fails. This handler prevents the same event from ending the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
@@ -59,7 +59,7 @@ export function openDb<Tables>(pool: pg.Pool, clock: Clock = systemClock): Db<Ta
   return Object.assign(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), { clock })
 }
 
-/** Runs `work` in one transaction, and again when it lost a race (serialization failure or deadlock). */
+/** Runs `work` in one transaction. Runs it again when it lost a race (serialization failure or deadlock). */
 export async function transaction<Tables, Result>(
   db: Db<Tables>,
   work: (tx: Tx<Tables>) => Promise<Result>,

@@ -1,4 +1,4 @@
-// Functions of the database: one file each, made anew when its text changes and dropped when its file is gone.
+// Functions of the database, one in each file: created again when the text changes, and dropped when the file is gone.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import type pg from 'pg'
 
 export interface FunctionFile {
   readonly file: string
-  /** Its name in the module's schema: that of the file, with underscores. */
+  /** The function's name in the module's schema: the file name with underscores. */
   readonly name: string
   readonly sql: string
   readonly checksum: string
@@ -14,13 +14,15 @@ export interface FunctionFile {
 
 const FILE_NAME = /^([a-z][a-z0-9-]*)\.sql$/
 
+/** The function files in one folder, sorted by name; throws when a file name has a wrong form. */
 export function readFunctions(module: string, folder: string): FunctionFile[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .sort()
     .map((file) => {
       const match = FILE_NAME.exec(file)
-      if (!match) throw new Error(`${module}/functions/${file}: a file is named after its function: grant-seats.sql`)
+      if (!match)
+        throw new Error(`${module}/functions/${file}: name the file after its function: grant-seats.sql`)
       const sql = readFileSync(path.join(folder, file), 'utf8')
       const checksum = createHash('sha256').update(sql).digest('hex')
       return { file, name: (match[1] as string).replaceAll('-', '_'), sql, checksum }
@@ -37,7 +39,7 @@ interface ModuleFunctions {
   readonly functions: readonly FunctionFile[]
 }
 
-/** Makes what is new or was changed, and drops what has no file any more; in the schemas of these modules only. */
+/** Creates new and changed functions, and drops functions without a file; only in the schemas of these modules. */
 export async function makeFunctions(client: pg.Client, modules: readonly ModuleFunctions[]): Promise<void> {
   await client.query(`
     create table if not exists sehat.functions (
@@ -46,9 +48,9 @@ export async function makeFunctions(client: pg.Client, modules: readonly ModuleF
   for (const module of modules) await makeFunctionsOf(client, module)
 }
 
-/** All of one module in one transaction: nobody sees a new function beside an old one. */
+/** Changes all functions of a module in one transaction, so that nobody sees a new function beside an old one. */
 async function makeFunctionsOf(client: pg.Client, { module, functions }: ModuleFunctions): Promise<void> {
-  // A row whose function somebody has dropped does not count.
+  // Ignore a row when somebody has dropped its function.
   const { rows } = await client.query<Made>(
     `select name, checksum from sehat.functions f where module = $1 and exists (
        select from pg_proc where pronamespace = to_regnamespace(f.module) and proname = f.name)`,
@@ -79,7 +81,7 @@ async function make(client: pg.Client, module: string, { file, name, sql, checks
     throw new Error(`${place} failed: ${(error as Error).message}`, { cause: error })
   }
   const found = await signaturesOf(client, module, name)
-  if (found.length !== 1) throw new Error(`${place} must make the one function ${module}.${name}`)
+  if (found.length !== 1) throw new Error(`${place} must create exactly one function ${module}.${name}`)
   await client.query('insert into sehat.functions (module, name, checksum) values ($1, $2, $3)', [
     module,
     name,
@@ -87,7 +89,10 @@ async function make(client: pg.Client, module: string, { file, name, sql, checks
   ])
 }
 
-/** Whatever its arguments: with other ones "create or replace" would leave the old function beside the new one. */
+/**
+ * Drops a function with any arguments. When the arguments change, "create or replace" leaves the old function beside
+ * the new one.
+ */
 async function drop(client: pg.Client, module: string, name: string): Promise<void> {
   for (const signature of await signaturesOf(client, module, name)) await client.query(`drop function ${signature}`)
   await client.query('delete from sehat.functions where module = $1 and name = $2', [module, name])

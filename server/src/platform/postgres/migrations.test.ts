@@ -1,4 +1,4 @@
-// Brings a database from empty to new: migrations once, in order; functions as their files stand; one runner at a time.
+// Tests migrations from an empty database: each runs once and in order, functions match their files, one runner works.
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ const countSlots = (parameters: string, answer: string): string =>
   `create or replace function slots.count_slots(${parameters}) returns int language plpgsql as $$
    begin return ${answer}; end $$;`
 
-/** A module `slots` in a folder of its own, on an empty database. */
+/** A module `slots` in its own folder, with an empty database. */
 async function beginWith(t: TestContext, files: Files) {
   const { url } = await createTestDatabase(t)
   const folder = mkdtempSync(path.join(tmpdir(), 'sehat-slots-'))
@@ -71,7 +71,7 @@ test('a module without tables has its outbox, its keys and its allowances', asyn
   )
 })
 
-test('a migration that fails leaves nothing behind, and is applied when it was mended', async (t) => {
+test('a migration that fails leaves nothing behind, and is applied after it is corrected', async (t) => {
   const place = await beginWith(t, { 'migrations/0001-slots.sql': `${TABLES}\nselect 1 / 0;` })
   await assert.rejects(place.run(), /Migration slots\/0001-slots\.sql failed: division by zero/)
   assert.deepEqual(await place.ask(`select 1 from pg_tables where tablename = 'slots'`), [])
@@ -79,12 +79,12 @@ test('a migration that fails leaves nothing behind, and is applied when it was m
   assert.equal(await place.run(), 1)
 })
 
-test('names of migrations run without a gap', async (t) => {
+test('the numbers of migrations must have no gap', async (t) => {
   const place = await beginWith(t, { 'migrations/0002-slots.sql': TABLES })
-  assert.throws(() => place.run(), /slots\/migrations\/0002-slots\.sql: names run 0001/)
+  assert.throws(() => place.run(), /slots\/migrations\/0002-slots\.sql: name migrations 0001/)
 })
 
-test('a migration that was changed afterwards is refused by its name', async (t) => {
+test('a migration that was changed after it was applied is refused, and the error names it', async (t) => {
   const second = 'migrations/0002-notes.sql'
   const place = await beginWith(t, { 'migrations/0001-slots.sql': TABLES, [second]: '-- Nothing yet.' })
   await place.run()
@@ -92,7 +92,7 @@ test('a migration that was changed afterwards is refused by its name', async (t)
   await assert.rejects(place.run(), /slots\/migrations\/0002-notes\.sql was changed after it had been applied: restore/)
 })
 
-test('a database of a newer version is refused, and not changed', async (t) => {
+test('a database of a newer version is refused and not changed', async (t) => {
   const place = await beginWith(t, { 'migrations/0001-slots.sql': TABLES, 'migrations/0002-notes.sql': '-- Later.' })
   await place.run()
   place.write({ 'migrations/0002-notes.sql': undefined, 'functions/count-slots.sql': countSlots('', '1') })
@@ -104,9 +104,9 @@ test('a database of a newer version is refused, and not changed', async (t) => {
   assert.deepEqual(await place.signatures(), [])
 })
 
-test('a database that began otherwise is of an older version: it is refused, and not changed', async (t) => {
+test('a database with other first migrations is of an older version: it is refused and not changed', async (t) => {
   const place = await beginWith(t, { 'migrations/0001-slots.sql': TABLES })
-  // As it was when migrations had numbers, and each module made its own schema and outbox.
+  // The old form: migrations had numbers, and each module made its own schema and outbox.
   await place.ask(`
     create schema sehat;
     create table sehat.migrations (
@@ -117,13 +117,13 @@ test('a database that began otherwise is of an older version: it is refused, and
   await assert.rejects(place.run(), (error: unknown) => {
     assert.ok(error instanceof OtherSchemaError)
     assert.equal(error.is, 'older')
-    assert.match(error.message, /made by an older version of Sehat \(slots\/0001-slots\.sql was another then\)/)
+    assert.match(error.message, /made by an older version of Sehat \(slots\/0001-slots\.sql has changed since\)/)
     return true
   })
   assert.deepEqual(await place.ask(`select 1 from pg_namespace where nspname = 'slots'`), [])
 })
 
-test('what other modules applied is none of the business of a program without them', async (t) => {
+test('a program ignores the applied migrations of modules that it does not have', async (t) => {
   const place = await beginWith(t, { 'migrations/0001-slots.sql': TABLES })
   await place.run()
   await place.ask(`insert into sehat.migrations (module, name, checksum) values ('queues', '0007-x.sql', 'x')`)
@@ -131,7 +131,7 @@ test('what other modules applied is none of the business of a program without th
   assert.equal(await place.run(), 0)
 })
 
-test('a function is made anew when its text changes, and only then', async (t) => {
+test('a function is created again only when its text changes', async (t) => {
   const place = await beginWith(t, { 'functions/count-slots.sql': countSlots('', '1') })
   const oid = async (): Promise<unknown> =>
     (await place.ask<{ oid: number }>(`select 'slots.count_slots'::regproc::oid`))[0]
@@ -145,20 +145,20 @@ test('a function is made anew when its text changes, and only then', async (t) =
   assert.deepEqual(await place.ask('select slots.count_slots() as n'), [{ n: 2 }])
 })
 
-test('a function with other arguments takes the place of the old one', async (t) => {
+test('a function with other arguments replaces the old one', async (t) => {
   const file = 'functions/count-slots.sql'
   const place = await beginWith(t, { [file]: countSlots('p_cell int', '1') })
   await place.run()
   place.write({ [file]: countSlots('p_cell int, p_day date', '1') })
   await place.run()
   assert.deepEqual(await place.signatures(), ['slots.count_slots(integer,date)'])
-  // Another kind of answer, which "create or replace" refuses.
+  // Another return type, which "create or replace" refuses.
   place.write({ [file]: countSlots('p_cell int, p_day date', '1').replace('returns int', 'returns bigint') })
   await place.run()
   assert.deepEqual(await place.ask(`select slots.count_slots(1, '2026-03-02')::text as n`), [{ n: '1' }])
 })
 
-test('a function whose file is gone is dropped, and one that somebody dropped comes back', async (t) => {
+test('a function without a file is dropped, and a function that somebody dropped is created again', async (t) => {
   const place = await beginWith(t, {
     'functions/count-slots.sql': countSlots('', '1'),
     'functions/add-slot.sql': countSlots('', '1').replace('count_slots', 'add_slot'),
@@ -185,7 +185,7 @@ test('functions see the tables of the migrations that came with them', async (t)
   assert.deepEqual(await place.ask(`select slots.read_note(row('here')) as text`), [{ text: 'here' }])
 })
 
-test('a file that makes another function, or fails, changes no function at all', async (t) => {
+test('when a file fails or creates another function, no function changes', async (t) => {
   const good = countSlots('', '1')
   const place = await beginWith(t, { 'functions/count-slots.sql': good })
   await place.run()
@@ -193,14 +193,17 @@ test('a file that makes another function, or fails, changes no function at all',
     'functions/count-slots.sql': countSlots('', '2'),
     'functions/take-slot.sql': good.replace('count_', 'x_'),
   })
-  await assert.rejects(place.run(), /slots\/functions\/take-slot\.sql must make the one function slots\.take_slot/)
+  await assert.rejects(
+    place.run(),
+    /slots\/functions\/take-slot\.sql must create exactly one function slots\.take_slot/,
+  )
   place.write({ 'functions/take-slot.sql': 'create or replace function slots.take_slot(' })
   await assert.rejects(place.run(), /slots\/functions\/take-slot\.sql failed: syntax error/)
   assert.deepEqual(await place.ask('select slots.count_slots() as n'), [{ n: 1 }])
   assert.deepEqual(await place.signatures(), ['slots.count_slots()'])
 })
 
-test('of several that start at once one works, and the others find nothing to do', async (t) => {
+test('when several runners start at the same time, one works and the others find nothing to do', async (t) => {
   const place = await beginWith(t, {
     'migrations/0001-slots.sql': `${TABLES}\nselect pg_sleep(0.05);`,
     'functions/count-slots.sql': countSlots('', '1'),

@@ -1,4 +1,4 @@
-// Brings the database to the newest schema: numbered SQL files, forward only, guarded by checksums; then the functions.
+// Brings the database to the newest schema: runs numbered SQL files, forward only, checks checksums, makes functions.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,13 +6,13 @@ import pg from 'pg'
 import { type FunctionFile, makeFunctions, readFunctions } from './functions.ts'
 
 export interface Migration {
-  /** The file; with `platform/` before it where every module has it. */
+  /** The file name. It begins with `platform/` when every module has the migration. */
   readonly name: string
   readonly sql: string
   readonly checksum: string
 }
 
-/** The SQL of one module, whose name is also its schema. */
+/** The SQL of one module. The name of the module is also the name of its schema. */
 export interface ModuleSql {
   readonly module: string
   readonly migrations: readonly Migration[]
@@ -21,7 +21,7 @@ export interface ModuleSql {
 
 const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/
 
-/** What a module's folder says of its schema; a module without tables has neither migrations nor functions. */
+/** Reads the migrations and functions in a module's folder. A module without tables has none. */
 export function readModuleSql(module: string, folder: string): ModuleSql {
   return {
     module,
@@ -38,7 +38,7 @@ function readMigrations(owner: string, folder: string): Migration[] {
     .map((file, index) => {
       const match = FILE_NAME.exec(file)
       if (!match || Number(match[1]) !== index + 1) {
-        throw new Error(`${owner}/migrations/${file}: names run 0001-what-it-does.sql, 0002-..., without a gap`)
+        throw new Error(`${owner}/migrations/${file}: name migrations 0001-what-it-does.sql, 0002-..., without a gap`)
       }
       const sql = readFileSync(path.join(folder, file), 'utf8')
       return { name: file, sql, checksum: createHash('sha256').update(sql).digest('hex') }
@@ -48,10 +48,13 @@ function readMigrations(owner: string, folder: string): Migration[] {
 const PLATFORM = 'platform/'
 const PLATFORM_FOLDER = path.join(import.meta.dirname, 'migrations')
 
-// Any number will do as long as all servers of an installation take the same one.
+// Any number works, but all servers of an installation must use the same one.
 const MIGRATION_LOCK = 7_302_113
 
-/** Applies what is missing. Several servers may start at once: one works, the others wait and find nothing to do. */
+/**
+ * Applies the missing migrations and makes the functions; gives the number of migrations applied. Several servers may
+ * start at the same time: one does the work, and the others wait and find nothing to do.
+ */
 export async function migrate(databaseUrl: string, modules: readonly ModuleSql[]): Promise<number> {
   const ofEveryModule = readMigrations('platform/postgres', PLATFORM_FOLDER).map((migration) => ({
     ...migration,
@@ -91,7 +94,7 @@ interface Applied {
   readonly checksum: string
 }
 
-/** A database that this version cannot work with: `older` than the first migrations that it knows, or `newer`. */
+/** A database that this version cannot use: `older` than this version's first migrations, or `newer`. */
 export class OtherSchemaError extends Error {
   readonly is: 'older' | 'newer'
 
@@ -103,7 +106,7 @@ export class OtherSchemaError extends Error {
 
 const isFirst = (name: string): boolean => name.startsWith('0001-') || name.startsWith(`${PLATFORM}0001-`)
 
-/** Before anything is changed: what was applied must be what this version would have applied. */
+/** Throws, before anything changes, when the applied migrations differ from the migrations of this version. */
 function refuseOtherSchema(module: string, migrations: readonly Migration[], rows: readonly Applied[]): void {
   const checksums = new Map(migrations.map(({ name, checksum }) => [name, checksum]))
   const others = rows.filter((row) => row.module === module && checksums.get(row.name) !== row.checksum)
@@ -111,8 +114,8 @@ function refuseOtherSchema(module: string, migrations: readonly Migration[], row
   if (first) {
     throw new OtherSchemaError(
       'older',
-      `The database was made by an older version of Sehat (${module}/${first.name} was another then), ` +
-        'and this version needs a new one, because none was released before it',
+      `The database was made by an older version of Sehat (${module}/${first.name} has changed since), ` +
+        'and this version needs a new database, because no earlier version was released',
     )
   }
   const unknown = others.find(({ name }) => !checksums.has(name))
@@ -131,7 +134,7 @@ function refuseOtherSchema(module: string, migrations: readonly Migration[], row
   )
 }
 
-// The version row goes in first, in the same transaction: of two runners one waits on it and then finds it there.
+// Insert the row of the migration first, in the same transaction: a second runner then waits for this row.
 async function apply(client: pg.Client, module: string, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query('begin')
@@ -142,7 +145,7 @@ async function apply(client: pg.Client, module: string, { name, sql, checksum }:
       checksum,
     ])
     if (name.startsWith(PLATFORM)) {
-      // What every module has is written without a schema, and made in that of each.
+      // A migration for every module names no schema, so set the search path to the schema of this module.
       await client.query(`create schema if not exists ${client.escapeIdentifier(module)}`)
       await client.query(`set local search_path to ${client.escapeIdentifier(module)}`)
     }

@@ -1,23 +1,23 @@
-// One connection on which statements are sent together: those of one turn of the event loop share a round trip.
+// One connection that sends statements together: all statements of one turn of the event loop share a round trip.
 import pg from 'pg'
 
 export interface Pipeline {
-  /** Undefined before the first use, and after the connection failed. */
+  /** The open connection; undefined before the first use, and after the connection failed. */
   readonly held: pg.PoolClient | undefined
   connect(): Promise<pg.PoolClient>
-  /** Gives up a connection that failed; the next use opens another. */
+  /** Gives up a connection that failed. The next use opens another connection. */
   drop(error: Error): void
   end(): Promise<void>
 }
 
 interface PipelineOptions {
   readonly url: string
-  /** What the database shows of it in pg_stat_activity. */
+  /** The application name that pg_stat_activity shows. */
   readonly name: string
   readonly statementTimeoutMs: number
 }
 
-/** Its plans use the keys, whatever the statistics of a new table say. */
+/** Opens a pipeline. Its plans always use the keys, because the statistics of a new table mislead the planner. */
 export function openPipeline({ url, name, statementTimeoutMs }: PipelineOptions): Pipeline {
   const pool = new pg.Pool({
     connectionString: url,
@@ -38,7 +38,7 @@ export function openPipeline({ url, name, statementTimeoutMs }: PipelineOptions)
     held?.release(error)
     held = undefined
   }
-  // The server may close it while nothing is under way.
+  // The server may close the connection while no statement runs.
   pool.on('connect', (client) => client.on('error', drop))
   return {
     get held() {
@@ -56,20 +56,20 @@ export function openPipeline({ url, name, statementTimeoutMs }: PipelineOptions)
   }
 }
 
-/** Sends a statement; of those that are sent without a wait between them the answers come together. */
+/** Sends a statement. Statements that are sent without a wait between them get their answers together. */
 export type Send = <Row extends pg.QueryResultRow = pg.QueryResultRow>(
   query: string | pg.QueryConfig,
 ) => Promise<pg.QueryResult<Row>>
 
 /**
- * Does what `work` sends in one round trip. It ends when all answers are here, so that none is left behind in the
- * pipeline; then the first statement that failed speaks for those behind it.
+ * Runs the statements that `work` sends in one round trip. It ends only when all answers have arrived, so that none is
+ * left in the pipeline. Then it throws the error of the first statement that failed, if any.
  */
 export async function inOneTrip<Result>(client: pg.PoolClient, work: (send: Send) => Result): Promise<Awaited<Result>> {
   const sent: Promise<unknown>[] = []
   const result = work((query) => {
     const answer = client.query(query as pg.QueryConfig)
-    // Its failure is heard below, also where work itself throws or does not wait for it.
+    // The code below reports a failure, even when `work` throws or does not wait for the answer.
     answer.catch(() => {})
     sent.push(answer)
     return answer as never

@@ -1,4 +1,4 @@
-// Records reach PostgreSQL as they were handed in, whatever signs their texts hold.
+// Tests that records reach PostgreSQL unchanged, whatever characters their texts contain.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -24,7 +24,7 @@ const readBack = overRecords(
     `select nth, id, label, note, day::text as day, at, body, ${now()} as now from ${records} order by nth`,
 )
 
-// PostgreSQL holds no NUL, and UTF-8 no half of a pair.
+// PostgreSQL cannot store NUL, and UTF-8 cannot contain half of a surrogate pair.
 const words = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'))
 const awkward = fc.oneof(words, fc.constantFrom('null', 'NULL', '', ' ', '"', '\\', '{,}', 'a"b\\c', "O'Brien", '\n'))
 const record = fc.record({
@@ -36,7 +36,7 @@ const record = fc.record({
   body: awkward.map((text) => JSON.stringify({ text })),
 })
 
-test('whatever is written by a statement over records is read back the same', async (t) => {
+test('records that a statement writes are read back unchanged', async (t) => {
   const { url } = await createTestDatabase(t)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -55,7 +55,7 @@ test('whatever is written by a statement over records is read back the same', as
   await client.end()
 })
 
-test('of the statements of one trip the first that failed speaks, and the connection serves on', async (t) => {
+test('a trip throws the error of the first statement that failed, and the connection still works', async (t) => {
   const { url } = await createTestDatabase(t)
   const pool = new pg.Pool({ connectionString: url, max: 1, pipeline: true } as pg.PoolConfig)
   const client = await pool.connect()

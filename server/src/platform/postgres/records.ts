@@ -1,4 +1,4 @@
-// Statements over many records: each column is named and typed once, so the text and its values cannot disagree.
+// Statements over many records. Each column is named and typed once, so that the SQL and its values always agree.
 import { CompiledQuery } from 'kysely'
 import type pg from 'pg'
 
@@ -6,8 +6,8 @@ type Values = readonly (string | number | null)[]
 
 const joined = (values: Values): string => `{${values.map((value) => value ?? 'null').join(',')}}`
 
-// The columns are joined here: the driver's own conversion of a hundred elements costs more than the query. Uuids,
-// numbers and days need no quotes inside an array, and JSON text never holds a line break.
+// Join the columns here, because the driver's own conversion of a hundred elements costs more than the query. Uuids,
+// numbers and days need no quotes inside an array, and the JSON text contains no line break.
 const encoders = {
   int: joined,
   uuid: joined,
@@ -34,7 +34,7 @@ interface ValueTypes {
   json: string
 }
 
-/** The type of a column in PostgreSQL; with a question mark where it may be null. */
+/** The PostgreSQL type of a column, with a question mark when the column may be null. */
 export type ColumnType = Kind | `${Exclude<Kind, 'json'>}?`
 
 export type Columns = Readonly<Record<string, ColumnType>>
@@ -47,12 +47,12 @@ type ValueOf<Type extends ColumnType> = Type extends Kind
 
 export type RecordOf<Shape extends Columns> = { readonly [Column in keyof Shape]: ValueOf<Shape[Column]> }
 
-/** A named prepared statement over some records, at an instant where it speaks of one. */
+/** A named prepared statement over some records. Pass `now` when the statement uses an instant. */
 export type Statement<Shape extends Columns> = (records: readonly RecordOf<Shape>[], now?: Date) => pg.QueryConfig
 
 /**
- * Declares a statement over records. `write` gets the source to select from, whose columns have the names of the
- * shape, and where it asks for it the place of the instant: `select ... from ${records} join ...`.
+ * Declares a statement over records. `write` gets a source to select from, as in `select ... from ${records} join ...`.
+ * The columns of the source have the names in `shape`. `now()` gives the parameter of the instant.
  */
 export function overRecords<const Shape extends Columns>(
   name: string,
@@ -78,7 +78,7 @@ export function overRecords<const Shape extends Columns>(
   }
 }
 
-/** Does statements one after the other in a transaction that was opened otherwise. */
+/** Runs statements one after the other in a transaction that the caller has opened. */
 export async function runStatements(
   tx: { executeQuery(query: CompiledQuery): Promise<unknown> },
   statements: readonly pg.QueryConfig[],

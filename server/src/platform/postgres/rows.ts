@@ -1,13 +1,13 @@
-// Row types: what the generated rows.ts of a module says of its columns, and what the module knows better.
+// Row types: combine the column types of a module's generated rows.ts with the finer types that the module knows.
 import type { ColumnType, Generated, SelectType } from 'kysely'
 
-/** What a module may say of a column: a finer type, or one that differs where it is read, inserted and updated. */
+/** The types that a module may give a column: a finer type, or different types for reading, inserting and updating. */
 type FinerColumn<Column> = Read<Column> | ColumnType<Read<Column>, unknown, unknown>
 
-/** What a reader gets; an array may be promised not to be changed. */
+/** The type that a reader gets. A module may declare an array as read-only. */
 type Read<Column> = SelectType<Column> extends (infer Element)[] ? readonly Element[] : SelectType<Column>
 
-/** Only tables and columns that exist, each as a type that fits what the database holds. */
+/** Allows only existing tables and columns, each with a type that fits the type in the database. */
 type FinerRows<Rows, Finer> = {
   [Table in keyof Finer]: Table extends keyof Rows
     ? { [Name in keyof Finer[Table]]: Name extends keyof Rows[Table] ? FinerColumn<Rows[Table][Name]> : never }
@@ -20,8 +20,8 @@ type RefinedColumn<Column, Finer> =
   true extends IsColumnType<Finer> ? Finer : true extends IsColumnType<Column> ? Generated<Finer> : Finer
 
 /**
- * The rows with what only the module knows: whose id a column holds, the shape of its JSON, that it is written once.
- * A column with a default stays one that an insert may leave out.
+ * The rows with the facts that only the module knows: the kind of id in a column, the shape of its JSON, or that it is
+ * written once. An insert may still leave out a column with a default.
  */
 export type Refined<Rows, Finer extends FinerRows<Rows, Finer>> = {
   [Table in keyof Rows]: Table extends keyof Finer
@@ -33,5 +33,5 @@ export type Refined<Rows, Finer extends FinerRows<Rows, Finer>> = {
     : Rows[Table]
 }
 
-/** Written by the insert, never by an update. */
+/** A column that the insert writes and no update may change. */
 export type WrittenOnce<Type> = ColumnType<Type, Type, never>

@@ -1,4 +1,4 @@
-// Proves that the embedded PostgreSQL starts, keeps its data, and recovers from every kind of sudden end.
+// Tests that the embedded PostgreSQL starts, keeps its data, and recovers from every kind of sudden end.
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -22,9 +22,9 @@ import pg from 'pg'
 import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded.ts'
 import { isAlive, occupantOf, startOf } from './process.ts'
 
-// By this name and this sub-folder a later test run finds and removes what a killed one left behind.
+// A later test run uses this name and this sub-folder to find and remove the leftovers of a killed run.
 const top = mkdtempSync(join(tmpdir(), 'sehat-test-'))
-// One folder for most tests: making a database takes longer than all they do.
+// Most tests share one folder, because making a database takes longer than the tests.
 const folder = join(top, 'postgres')
 const data = join(folder, 'data')
 const settings = { fsync: 'off', shared_buffers: '16MB', max_connections: '20' }
@@ -46,7 +46,7 @@ async function ask(url: string, text: string): Promise<Record<string, unknown>[]
   }
 }
 
-/** A process of its own that starts the server and stays, so that it can be killed. */
+/** Starts a process that starts the server and keeps running, so that a test can kill it. */
 async function startInChild(): Promise<{ child: ChildProcess; pid: number; url: string }> {
   const code = `
     const source = ${JSON.stringify(new URL('./embedded.ts', import.meta.url))}
@@ -70,7 +70,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await exit
 }
 
-test('the server answers at its address, and its password and port are kept for the next start', async () => {
+test('the server answers at its address and keeps its password and port for the next start', async () => {
   const first = await start()
   const rows = await ask(
     first.url,
@@ -107,14 +107,14 @@ test('settings of the caller replace the usual ones', async () => {
   await server.stop()
 })
 
-test('a second start on the same folder is refused and says which process uses it', async () => {
+test('a second start on the same folder is refused, and the error says which process uses it', async () => {
   const server = await start()
   await assert.rejects(start(), new RegExp(`already in use by process ${process.pid} \\(port ${server.port}\\)`))
   assert.deepEqual(await ask(server.url, 'select 1 as alive'), [{ alive: 1 }])
   await server.stop()
 })
 
-test('a server whose parent was killed is stopped at the next start, and its data is kept', async () => {
+test('the next start stops a server whose parent was killed, and keeps its data', async () => {
   const left = await startInChild()
   await ask(left.url, 'create table before_the_kill as select 1 as n')
   await kill(left.child)
@@ -128,7 +128,7 @@ test('a server whose parent was killed is stopped at the next start, and its dat
   await server.stop()
 })
 
-test('a parent that exits without stopping the server takes it along', async () => {
+test('the server ends when its parent exits without stopping it', async () => {
   const left = await startInChild()
   left.child.kill('SIGTERM')
   await once(left.child, 'exit')
@@ -164,7 +164,7 @@ test('a stale lock file whose process id now belongs to another program does not
   await kill(other)
 })
 
-test('a lock of a dead process, or of one that only has the same id, does not stop the next start', async () => {
+test('a lock of a dead process, or of another process with the same id, does not stop the next start', async () => {
   for (const text of [`${process.pid} not${startOf(process.pid)}\n`, '', 'nonsense']) {
     writeFileSync(join(folder, 'lock'), text)
     const server = await start()
@@ -173,7 +173,7 @@ test('a lock of a dead process, or of one that only has the same id, does not st
   }
 })
 
-test('an initdb that was cut off is done again, and a data folder that is not whole is kept aside', async () => {
+test('the next start repeats an interrupted initdb and moves an incomplete data folder aside', async () => {
   const own = join(top, 'cut-off')
   for (const name of ['data.new-1', 'data']) {
     mkdirSync(join(own, name), { recursive: true })
@@ -187,7 +187,7 @@ test('an initdb that was cut off is done again, and a data folder that is not wh
   assert.match(names.join(' '), /^data data\.incomplete-/)
 })
 
-test('a port that is taken is named in the error', async () => {
+test('the error names a port that is taken', async () => {
   const taken = createServer()
   taken.listen(0, '127.0.0.1')
   await once(taken, 'listening')
@@ -205,7 +205,7 @@ test('a server that cannot start says why, and leaves the folder usable', async 
   await server.stop()
 })
 
-test('a lost password is reported, not replaced', async () => {
+test('a lost password gives an error, and no new password replaces it', async () => {
   const file = join(folder, 'password')
   const password = readFileSync(file, 'utf8')
   rmSync(file)
@@ -213,7 +213,7 @@ test('a lost password is reported, not replaced', async () => {
   writeFileSync(file, password)
 })
 
-test('a folder of somebody else gives an error that says the cure', { skip: process.getuid?.() === 0 }, async () => {
+test('a folder of another user gives an error that says what to do', { skip: process.getuid?.() === 0 }, async () => {
   const locked = join(top, 'locked')
   mkdirSync(locked)
   chmodSync(locked, 0o500)
@@ -221,7 +221,7 @@ test('a folder of somebody else gives an error that says the cure', { skip: proc
   chmodSync(locked, 0o700)
 })
 
-test('a log of more than 10 MB begins anew', async () => {
+test('a log of more than 10 MB is emptied', async () => {
   const log = join(folder, 'postgres.log')
   writeFileSync(log, Buffer.alloc(10 * 1024 * 1024 + 1, 'x'))
   const server = await start()

@@ -1,4 +1,4 @@
-// Starts and stops the PostgreSQL that comes with the packages: Sehat then needs no database server of its own.
+// Starts and stops the PostgreSQL from the npm packages, so that Sehat needs no separate database server.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, fstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -18,19 +18,19 @@ import {
 import { chooseRunner, findPrograms, isAlive, type Programs, type Runner, signal, stopServer } from './process.ts'
 
 export interface EmbeddedPostgresOptions {
-  /** Holds the data, password, port and log. By convention `postgres` in $SEHAT_HOME. */
+  /** The folder for the data, password, port and log. By convention it is `postgres` in $SEHAT_HOME. */
   folder: string
-  /** The port to listen on; without it a free one, if possible the same as last time. */
+  /** The port to listen on. Without it the server takes a free port, if possible the same as last time. */
   port?: number
   /** PostgreSQL settings that replace or add to the usual ones. */
   settings?: Record<string, string>
   onProgress?: Progress
-  /** Called when the server ends although nobody stopped it. */
+  /** Called when the server ends but nobody stopped it. */
   onUnexpectedEnd?: (error: Error) => void
 }
 
 export interface EmbeddedPostgres {
-  /** Of the database `sehat`, with name and password. */
+  /** The address of the database `sehat`, with user name and password. */
   url: string
   port: number
   pid: number
@@ -46,7 +46,7 @@ interface Server {
   programs: Programs
 }
 
-/** For a laptop that does other things too. Writes are safe: fsync and synchronous_commit stay on. */
+/** Settings for a laptop that also runs other programs. Writes are safe: fsync and synchronous_commit stay on. */
 const usualSettings: Record<string, string> = {
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
@@ -61,7 +61,7 @@ const usualSettings: Record<string, string> = {
   idle_in_transaction_session_timeout: '10s',
 }
 
-// Recovery after a crash may take minutes; a server that cannot start ends by itself long before.
+// Recovery after a crash may take minutes. A server that cannot start ends by itself much earlier.
 const readyWithinMs = 10 * 60_000
 const databaseName = 'sehat'
 
@@ -104,7 +104,7 @@ async function start(options: EmbeddedPostgresOptions, onProgress: Progress): Pr
   }
 }
 
-/** Address of the server that runs on a folder, as its last start wrote it down; undefined where none ever ran. */
+/** The address of the server on a folder, as its last start wrote it down; undefined when no server has run there. */
 export function readEmbeddedUrl(folder: string): string | undefined {
   const password = readIfThere(join(folder, 'password'))?.trim()
   const port = Number(readIfThere(join(folder, 'port'))?.trim())
@@ -132,8 +132,8 @@ async function startServer(launch: Launch): Promise<Server> {
       await stopServer(child.process.pid as number, launch.data, launch.programs)
     }
     const log = child.newLines()
-    // Between our choice of a port and PostgreSQL's use of it, another program may have taken it. And after a crash
-    // the sub-processes of the dead server may need a moment to notice.
+    // Try again in two cases. Another program may take the port after we choose it and before PostgreSQL uses it. And
+    // after a crash the sub-processes of the dead server may need a moment to end.
     const portWasTaken = launch.port === undefined && /could not bind|Address already in use/.test(log)
     const passes = portWasTaken || /shared memory block .* is still in use/.test(log)
     if (!passes || performance.now() > giveUpAt) throw new Error(failureText(launch, port, problem, log))
@@ -151,7 +151,7 @@ function launchOnce(launch: Launch, port: number): { process: ChildProcess; newL
   const child = spawn(command, words, {
     ...options,
     cwd: launch.folder,
-    // A group of its own: Ctrl-C in a terminal must end Sehat first and the database last.
+    // A process group of its own: Ctrl-C in a terminal must not reach the database, because Sehat must stop first.
     detached: true,
     stdio: ['ignore', log.descriptor, log.descriptor],
   })
@@ -160,7 +160,7 @@ function launchOnce(launch: Launch, port: number): { process: ChildProcess; newL
   return { process: child, newLines: () => readFileSync(log.file).subarray(logStart).toString('utf8').trim() }
 }
 
-/** Resolves with undefined once the server answers, else with what went wrong. */
+/** Waits until the server answers, and gives undefined. Gives a text that says what went wrong when it does not. */
 async function untilReady(
   child: ChildProcess,
   data: string,
@@ -178,13 +178,13 @@ async function untilReady(
   while (performance.now() < giveUpAt) {
     await sleep(20)
     if (ended !== undefined) return ended
-    // Asking the port alone could reach a server of somebody else.
+    // Check the lock file first, because another server may answer on this port.
     if (!saysReady(data, child.pid)) continue
     try {
       await query(port, password, 'postgres', 'select 1')
       return undefined
     } catch (error) {
-      // 28P01: wrong password. Waiting would not help.
+      // 28P01 means a wrong password. Waiting does not help.
       if ((error as { code?: string }).code === '28P01') return 'it refuses the password in the file "password"'
     }
   }
@@ -252,7 +252,7 @@ function urlOf(port: number, password: string, database: string): string {
   return `postgresql://sehat:${password}@127.0.0.1:${port}/${database}`
 }
 
-/** The port of last time when it is free, so that a database tool once set up keeps working; else any free one. */
+/** The last port if it is free, so that the settings of a database tool stay correct; otherwise any free port. */
 async function choosePort(folder: string): Promise<number> {
   const last = Number.parseInt(readIfThere(join(folder, 'port')) ?? '', 10)
   return (last > 0 ? await freePort(last) : undefined) ?? (await freePort(0)) ?? 5432
@@ -282,12 +282,12 @@ function cureFor(log: string, port: number, folder: string): string {
   if (/could not bind|Address already in use/.test(log)) return `free port ${port}, or choose another one.`
   if (/No space left/.test(log)) return 'free disk space.'
   if (/incompatible with server/.test(log)) {
-    return `the data was made by another version of PostgreSQL; set SEHAT_HOME to another, or move ${folder} away.`
+    return `another version of PostgreSQL made the data; set SEHAT_HOME to another folder, or move ${folder} away.`
   }
   if (/Permission denied|wrong ownership|invalid permissions/.test(log)) {
     return `run this as the user who owns ${folder}/data, or set SEHAT_HOME to a folder of your own.`
   }
   if (/unrecognized configuration parameter|invalid value for parameter/.test(log)) return 'correct that setting.'
   if (/lock file .* already exists/.test(log)) return 'stop the PostgreSQL that uses this data folder.'
-  return `read ${folder}/postgres.log; if nothing in this database matters, delete ${folder} and start again.`
+  return `read ${folder}/postgres.log; if you do not need the data in it, delete ${folder} and start again.`
 }

