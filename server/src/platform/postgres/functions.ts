@@ -21,8 +21,7 @@ export function readFunctions(module: string, folder: string): FunctionFile[] {
     .sort()
     .map((file) => {
       const match = FILE_NAME.exec(file)
-      if (!match)
-        throw new Error(`${module}/functions/${file}: name the file after its function: grant-seats.sql`)
+      if (!match) throw new Error(`${module}/functions/${file}: name the file after its function: grant-seats.sql`)
       const sql = readFileSync(path.join(folder, file), 'utf8')
       const checksum = createHash('sha256').update(sql).digest('hex')
       return { file, name: (match[1] as string).replaceAll('-', '_'), sql, checksum }

@@ -1,4 +1,4 @@
-// Work that lost a race is done again: on a real database, where two transactions wait for each other in a circle.
+// Tests that work which lost a race is done again, also on a real database where two transactions wait in a circle.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
@@ -11,7 +11,7 @@ const log = openLog({ logLevel: 'silent', environment: 'test' })
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code })
 
-/** Work that fails so often before it succeeds. */
+/** Work that fails a number of times before it succeeds. */
 function failing(times: number, code: string) {
   let tries = 0
   const work = async (): Promise<number> => {
@@ -31,20 +31,20 @@ test('serialization failures and deadlocks are tried again, other errors are not
   }
 })
 
-test('what the caller names is a lost race too', async () => {
+test('an error that the caller names is a lost race too', async () => {
   const isLostRace = (error: unknown): boolean => (error as { code?: string }).code === 'SE001'
   assert.equal(await again(failing(2, 'SE001').work, { isLostRace }), 3)
   assert.equal(await again(failing(2, '40001').work, { isLostRace }), 3)
   await assert.rejects(again(failing(1, 'SE002').work, { isLostRace }), { code: 'SE002' })
 })
 
-test('it gives up after a few tries, with the error of the last', async () => {
+test('it gives up after a few tries and throws the error of the last try', async () => {
   const { work, tries } = failing(1_000, '40001')
   await assert.rejects(again(work), { code: '40001' })
   assert.equal(tries(), 5)
 })
 
-test('two transactions that wait for each other both end well', async (t) => {
+test('two transactions that wait for each other both succeed', async (t) => {
   const { url } = await createTestDatabase(t)
   const pool = openPool({ url, poolMax: 4, statementTimeoutMs: 30_000, log })
   t.after(() => pool.end())
@@ -52,7 +52,7 @@ test('two transactions that wait for each other both end well', async (t) => {
   await pool.query('create table sums (id int primary key, sum int not null)')
   await pool.query('insert into sums values (1, 0), (2, 0)')
   let runs = 0
-  // Each holds one row before either asks for the other's: that they meet is no matter of chance.
+  // Each transaction holds one row before it asks for the other's row, so they always meet.
   let holding = 0
   let meet = (): void => {}
   const met = new Promise<void>((resolve) => {

@@ -1,8 +1,8 @@
-// Once more after a lost race: a serialization failure, a deadlock, or what the caller names.
+// Does work again after a lost race: a serialization failure, a deadlock, or another error that the caller names.
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface AgainOptions {
-  /** Further errors that mean that somebody else was quicker and that the same work may succeed now. */
+  /** Whether another error means that somebody else was quicker, so that the same work may now succeed. */
   readonly isLostRace?: (error: unknown) => boolean
 }
 
@@ -12,7 +12,10 @@ const PAUSE_FIRST_MS = 10
 // PostgreSQL: serialization_failure and deadlock_detected. The transaction was rolled back and left nothing behind.
 const LOST_RACES = new Set<unknown>(['40001', '40P01'])
 
-/** Does `work`, and again when it lost a race. It must begin anew each time: a whole transaction, or one statement. */
+/**
+ * Does `work`, and does it again when it lost a race, five times at most. `work` must be a whole transaction or one
+ * statement, so that it can start again. Throws the last error.
+ */
 export async function again<Result>(
   work: () => Promise<Result>,
   { isLostRace = () => false }: AgainOptions = {},
@@ -23,7 +26,7 @@ export async function again<Result>(
     } catch (error) {
       const { code } = error as { code?: unknown }
       if (tries >= TRIES_MAX || !(LOST_RACES.has(code) || isLostRace(error))) throw error
-      // By chance, so that two who met do not meet again; up to twice as long each time.
+      // Wait a random time, so that two transactions do not meet again. Double the longest wait each time.
       await sleep(Math.random() * PAUSE_FIRST_MS * 2 ** (tries - 1))
     }
   }

@@ -1,21 +1,21 @@
-// Decides requests together: those that arrive while one batch is under way make up the next one.
+// Decides requests together: the requests that arrive while one batch runs make up the next batch.
 //
-// There is no timer where somebody waits. With no load a request goes straight through, alone; under load a batch grows
-// to what arrived during the one before, so the cost of a transaction is shared exactly when it matters.
+// A person never waits for a timer. Without load a request goes through at once and alone. Under load a batch contains
+// all requests that arrived during the last one, so they share the cost of a transaction.
 
 export interface BatchOptions<Request, Answer> {
-  /** Answers all requests, in their order. An Error as an answer rejects that request alone. */
+  /** Answers all requests, in their order. An Error as an answer rejects only that request. */
   readonly run: (requests: Request[]) => Promise<(Answer | Error)[]>
   readonly sizeMax: number
-  /** How many may wait; one more is refused at once. */
+  /** How many requests may wait. The batch refuses one more at once. */
   readonly waitingMax: number
-  /** How many batches may be under way at the same time. */
+  /** How many batches may run at the same time. */
   readonly lanes: number
-  /** Made when too many wait. */
+  /** Makes the error for a request when too many wait. */
   readonly overloaded: () => Error
   /**
-   * For work that nobody waits for: how long requests gather before a batch begins, so that it is larger. Where the
-   * last batch took long, because the machine or the database is busy, it rests longer: what is waited for goes first.
+   * For work that no person waits for: how long requests gather before a batch begins, so that the batch is larger. The
+   * wait is longer after a slow batch: the machine or the database is busy, and work that people wait for goes first.
    */
   readonly gatherMs?: number
 }
@@ -23,11 +23,11 @@ export interface BatchOptions<Request, Answer> {
 export interface Batch<Request, Answer> {
   submit(request: Request): Promise<Answer>
   readonly waiting: number
-  /** Resolves when nothing waits and nothing is under way. */
+  /** Resolves when no request waits and no batch runs. */
   idle(): Promise<void>
 }
 
-/** Of the time that the last batch took. */
+/** With `gatherMs` the batch rests at least this many times as long as the last batch took. */
 const REST_SHARE = 2
 
 interface Entry<Request, Answer> {
@@ -53,7 +53,7 @@ export function createBatch<Request, Answer>(options: BatchOptions<Request, Answ
     const outcome = await options.run(entries.map((entry) => entry.request)).catch((error: Error) => error)
     running--
     lastRunMs = performance.now() - startedMs
-    // The next batch is on its way to the database before the answers of this one are worked on: the two overlap.
+    // Send the next batch to the database before handling the answers of this one, so that the two overlap.
     if (options.gatherMs === undefined || queue.length === 0) start()
     else schedule()
     for (const [index, entry] of entries.entries()) {
@@ -83,7 +83,7 @@ export function createBatch<Request, Answer>(options: BatchOptions<Request, Answ
       scheduled = false
       start()
     }
-    // At the least after this turn of the event loop: what arrived in one read of the sockets goes together.
+    // Wait at least for the end of this turn of the event loop: requests from one read of the sockets go together.
     if (options.gatherMs === undefined) setImmediate(begin)
     else setTimeout(begin, Math.max(options.gatherMs, lastRunMs * REST_SHARE))
   }

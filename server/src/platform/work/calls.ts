@@ -1,4 +1,4 @@
-// Calls between modules: a question declared in its owner's contract, answered in this process.
+// Calls between modules: a module declares a question in its contract and answers it in this process.
 import type { Call, Static } from '../contract.ts'
 import { Problem, unavailable } from '../problem.ts'
 
@@ -10,6 +10,7 @@ export interface CallAnswer {
   readonly answer: (input: never) => Promise<unknown>
 }
 
+/** Pairs a call with the function that answers it. */
 export function answerTo<Type extends Call>(
   call: Type,
   answer: (input: Static<Type['input']>) => Promise<Static<Type['output']>>,
@@ -20,11 +21,11 @@ export function answerTo<Type extends Call>(
 export interface Calls {
   readonly call: CallOf
   add(answer: CallAnswer): void
-  /** Throws, naming the call, when somebody may ask what nobody answers. */
+  /** Throws and names the call when no module answers one of these calls. */
   requireAnswered(calls: readonly Call[]): void
 }
 
-/** `timeoutMsMin`: a call is waited for at least so long, whatever its contract says. */
+/** `timeoutMsMin`: wait at least so long for a call, even when its contract says less. */
 export function createCalls(timeoutMsMin: number): Calls {
   const answers = new Map<string, CallAnswer['answer']>()
   const call = async (type: Call, input: unknown): Promise<unknown> => {

@@ -1,4 +1,4 @@
-// Following: no change is missed, however late its transaction commits and whatever breaks while it is read.
+// Tests that a follower misses no change, however late a transaction commits and whatever breaks during a reading.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,7 +26,7 @@ async function openCounters(t: WithAfter): Promise<string> {
   return url
 }
 
-/** As one process has it. */
+/** A follower as one process has it. */
 async function openCountersPool(t: WithAfter, url: string): Promise<pg.Pool> {
   const log = openLog({ logLevel: 'silent', environment: 'test' })
   const pool = openPool({ url, poolMax: 12, statementTimeoutMs: 60_000, log })
@@ -38,7 +38,7 @@ const LIST = 'select id, count from counters'
 const ADD = `insert into counters as known (id, count) values ($1, 1)
   on conflict (id) do update set count = known.count + 1, ${SET_CHANGED}`
 
-/** One process that follows the counters: what it knows, and the rows of each reading. */
+/** One process that follows the counters, with the values that it knows and the rows of each reading. */
 async function openFollower(
   t: WithAfter,
   url: string,
@@ -83,7 +83,7 @@ async function until(isSo: () => boolean): Promise<void> {
   }
 }
 
-test('it begins with everything, and sees what another process inserts and updates', async (t) => {
+test('it loads all rows first, then sees the inserts and updates of another process', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   const writer = await openCountersPool(later, url)
@@ -103,7 +103,7 @@ test('it begins with everything, and sees what another process inserts and updat
   assert.deepEqual(two.known, expected)
 })
 
-test('what is committed late is seen late, and not missed', async (t) => {
+test('a change with a late commit is seen late but not missed', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   const { follower, known } = await openFollower(later, url)
@@ -122,7 +122,7 @@ test('what is committed late is seen late, and not missed', async (t) => {
   assert.deepEqual([...known.keys()].toSorted(), [1, 2, 3, 4])
 })
 
-test('many writers that commit in any order: in the end everything is known', async (t) => {
+test('when many writers commit in any order, the follower knows every change in the end', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   const { follower, known } = await openFollower(later, url)
@@ -148,7 +148,7 @@ test('many writers that commit in any order: in the end everything is known', as
   assert.equal(known.size, 200)
 })
 
-test('a reading that is killed is done again, and what it would have seen is seen', async (t) => {
+test('a killed reading is done again, and the follower then sees its changes', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   let kills = 0
@@ -158,7 +158,7 @@ test('a reading that is killed is done again, and what it would have seen is see
     read: async () => {
       if (kills === 0 || kills > 3) return
       kills++
-      // Its own connection, in the middle of the reading.
+      // End the connection of this reading in the middle of the reading.
       await killer.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and pid <> pg_backend_pid()`,
@@ -173,7 +173,7 @@ test('a reading that is killed is done again, and what it would have seen is see
   for (const line of lines) assert.match(line, /"loop":"counters"/)
 })
 
-test('what could not be taken over comes again', async (t) => {
+test('changes that were not taken over come again', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   let isBroken = false
@@ -191,7 +191,7 @@ test('what could not be taken over comes again', async (t) => {
   assert.deepEqual([...known.keys()].toSorted(), [1, 2])
 })
 
-test('readings are taken over in their order', async (t) => {
+test('readings are taken over in the order in which they were read', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   let isHeld = false
@@ -223,7 +223,7 @@ test('readings are taken over in their order', async (t) => {
   assert.equal(known.get(1), 2)
 })
 
-test('rows from the dump of a server far ahead do not come in each reading, but when they are changed', async (t) => {
+test('rows from the dump of a server far ahead come only when they are changed, not in each reading', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   const writer = await openCountersPool(later, url)
@@ -237,7 +237,7 @@ test('rows from the dump of a server far ahead do not come in each reading, but 
   assert.deepEqual(readings.flat(), [{ id: 3, count: 8 }])
 })
 
-test('after it was stopped nothing is read any more', async (t) => {
+test('a stopped follower reads nothing more', async (t) => {
   const later = lastFirst(t)
   const url = await openCounters(later)
   const { follower, pool, readings } = await openFollower(later, url, { pauseMs: 1 })

@@ -1,11 +1,11 @@
-// Follows what any process changed: reads everything once, then whatever was changed since, however late it was
-// committed. Callers do not know how changes are found; see docs/decisions/0012-follow.md.
+// Follows the changes of all processes: reads all rows once, then each later change, however late its commit is.
+// Callers need not know how a follower finds changes; see docs/decisions/0012-follow.md.
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from '../log.ts'
 import { createLoop } from './loop.ts'
 
-/** Up to where changes were read. It means something to `changedSince` alone. */
+/** The point up to which a follower has read changes. Only `changedSince` interprets it. */
 export type Position = string & { readonly __position: never }
 
 export interface FollowOptions<Changes> {
@@ -13,28 +13,28 @@ export interface FollowOptions<Changes> {
   readonly name: string
   readonly pool: pg.Pool
   readonly log: Logger
-  /** Changes are known at most so long, and one reading, after they were committed. */
+  /** The pause between two readings. A change is known at most this long, plus one reading, after its commit. */
   readonly pauseMs: number
-  /** Reads everything as it is now. */
+  /** Reads all rows as they are now. */
   readonly load: () => Promise<void>
-  /** Reads what was changed since: rows of tables whose SQL asks `changedSince`. */
+  /** Reads the rows changed since the position. Its SQL must use `changedSince`. */
   readonly read: (since: Position) => Promise<Changes>
-  /** Takes them over. The same change may come twice, and must do no harm then. */
+  /** Takes the changes over. The same change may come twice, and the second time must do no harm. */
   readonly onChanges: (changes: Changes) => void
 }
 
 export interface Follower {
-  /** Resolves when everything was loaded. */
+  /** Resolves when all rows are loaded. */
   start(): Promise<void>
-  /** Reads what was changed up to now; the follower does this by itself, too. */
+  /** Reads the changes up to now. The follower also does this by itself. */
   readOn(): Promise<void>
-  /** Resolves when the reading under way has ended. */
+  /** Stops the follower. Resolves when the running reading has ended. */
   stop(): Promise<void>
 }
 
 /**
- * A process that is down for a while, or whose reading fails, misses nothing: it goes on from where it was. Readings
- * come one after the other, so that what was read first is taken over first.
+ * Makes a follower. After a failed reading it goes on from its last position, so it misses nothing. It reads one after
+ * the other, so that it takes changes over in the order in which it read them.
  */
 export function follow<Changes>(options: FollowOptions<Changes>): Follower {
   const { name, pool, log, pauseMs, load, read, onChanges } = options
@@ -74,28 +74,28 @@ export function follow<Changes>(options: FollowOptions<Changes>): Follower {
   }
 }
 
-// On one PostgreSQL a change is found by the transaction that made it: each followed table has the column
+// On one PostgreSQL the follower finds a change by the transaction that made it. Each followed table has the column
 //   changed_xid xid8 not null default pg_current_xact_id()
-// with an index. Every reading begins at the oldest transaction that was still running at the reading before: what that
-// one or a later one commits is seen now or later, whatever the order of their commits. Nothing is told by a clock.
+// with an index. Each reading begins at the oldest transaction that still ran at the last reading. So the follower sees
+// each commit of that transaction or of a later one, in whatever order they commit. It uses no clock.
 
-/** To be spread into what an update sets: others see the change. A row that is inserted needs no mark. */
+/** Spread this into the values of an update, so that followers see the change. An insert needs no mark. */
 export const CHANGED = { changed_xid: sql<string>`pg_current_xact_id()` }
 
-/** The same in SQL, after `set`. */
+/** The same mark as SQL text, for use after `set`. */
 export const SET_CHANGED = 'changed_xid = pg_current_xact_id()'
 
 /**
- * The condition in SQL that a row was changed since the position that is the parameter of this name, such as $1.
+ * The SQL condition that a row was changed since a position. `parameter` names the position in the SQL, such as $1.
  *
- * A dump that was restored into a new server brings transaction numbers which are far ahead of that server's own. They
- * were there when everything was loaded, and must not come as new in each reading: hence the upper bound, below which
- * lies every transaction that this server has committed.
+ * A dump from another server can bring transaction numbers that are far ahead of this server's own numbers. The first
+ * load has read those rows, so later readings must not read them as new. For this reason the condition has an upper
+ * bound. Every transaction that this server has committed is below it.
  */
 export const changedSince = (parameter: string): string =>
   `changed_xid >= ${parameter}::xid8 and changed_xid < pg_snapshot_xmax(pg_current_snapshot())`
 
-/** The oldest transaction that is still running: whatever it changes will be seen from here on. */
+/** The oldest transaction that still runs. A reading from here on sees its changes. */
 async function findPosition(pool: pg.Pool): Promise<Position> {
   const { rows } = await pool.query<{ position: Position }>({
     name: 'follow-position',

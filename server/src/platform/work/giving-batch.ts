@@ -1,4 +1,4 @@
-// One batch of a giving engine: lock and read in one round trip, decide, write and commit in another.
+// One batch of a giving engine: it locks and reads in one round trip, decides, then writes and commits in another.
 import type pg from 'pg'
 import { newId } from '../id.ts'
 import { inOneTrip, openPipeline } from '../postgres/pipeline.ts'
@@ -50,12 +50,12 @@ export function createGivingBatch<Request extends GivingRequest, Facts, State, R
       if (answers.length > 0) void send(statements.insertAnswers(answers, now))
       const events = toEvents(decision, now)
       if (events.length > 0) void send(statements.insertEvents(events, now))
-      // In a transaction that failed this rolls back, so it may be sent before the outcome is known.
+      // In a failed transaction `commit` rolls back, so send it before the outcome is known.
       return send('commit')
     })
 
   const tryOnce = async (asked: Batch): Promise<(Given<Outcome> | Error)[]> => {
-    // Without a wait where the connection is there, so that the first statements leave within this turn of the loop.
+    // Do not wait when the connection is open, so that the first statements leave in this turn of the event loop.
     const client = pipeline.held ?? (await pipeline.connect())
     try {
       const { state, stored } = await read(client, asked)
@@ -68,7 +68,7 @@ export function createGivingBatch<Request extends GivingRequest, Facts, State, R
       parts.onRows(decision.rows)
       return complete(decision.outcomes)
     } catch (error) {
-      // A connection that failed in the middle of a pipeline is not trusted again, but for the race that is expected.
+      // Do not use a connection again after an error in the middle of a pipeline, unless the error is an expected race.
       if (!isLostRace(error)) pipeline.drop(error as Error)
       throw error
     }
@@ -82,7 +82,7 @@ export function createGivingBatch<Request extends GivingRequest, Facts, State, R
       try {
         return await tryAgain(asked)
       } catch (error) {
-        // Where the outcome is not known, each client asks again with its key.
+        // When the outcome is unknown, each client asks again with its key.
         if (asked.length === 1 || toProblem(error).type === unavailable) throw error
         return oneByOne(asked, tryAgain)
       }
@@ -91,7 +91,7 @@ export function createGivingBatch<Request extends GivingRequest, Facts, State, R
   }
 }
 
-/** A request that the database refuses, or that the rules stumble over, takes no other with it. */
+/** Gives requests one by one, so that a request which the database or the rules refuse does not fail the others. */
 async function oneByOne<One, Outcome>(
   asked: readonly One[],
   give: (asked: readonly One[]) => Promise<(Outcome | Error)[]>,
@@ -106,7 +106,7 @@ const isTaken = (error: unknown, constraints: ReadonlySet<string>): boolean => {
   return code === '23505' && constraint !== undefined && constraints.has(constraint)
 }
 
-/** Takes out the requests that were answered before; `complete` puts their answers back in their places. */
+/** Takes out the requests with a stored answer. `complete` puts these answers back in their places. */
 function replayKnown<Request extends GivingRequest, Facts, Outcome>(
   asked: readonly Asked<Request, Facts>[],
   stored: readonly StoredAnswer<Outcome>[],
@@ -139,7 +139,7 @@ function replayOrRefuse<Outcome>(
 const toGiven = <Outcome>(outcome: Outcome | Error): Given<Outcome> | Error =>
   outcome instanceof Error ? outcome : { outcome, replayed: false }
 
-/** The answers to store: a refusal is not stored, because nothing happened. */
+/** The answers to store. A refusal is not stored, because a refused request changes nothing. */
 function toAnswers<Request extends GivingRequest, Outcome>(
   asked: readonly { request: Request }[],
   outcomes: readonly (Outcome | Error)[],

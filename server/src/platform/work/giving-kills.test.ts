@@ -1,4 +1,4 @@
-// The giving machine where an answer is lost: a session that the server ends, a line that breaks, a process that dies.
+// Tests the giving engine when an answer is lost: the server ends a session, a connection breaks, or a process dies.
 import assert from 'node:assert/strict'
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -39,7 +39,7 @@ async function placesOf(pool: pg.Pool): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, person }) => [person, id]))
 }
 
-/** Nothing is half done: places, claims, counters, stored answers and events agree. */
+/** Asserts that nothing is half done: places, claims, counters, stored answers and events agree. */
 async function assertWhole(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query(`select
     (select count(*) from toy.places)::int as places, (select count(*) from toy.claims)::int as claims,
@@ -49,7 +49,7 @@ async function assertWhole(pool: pg.Pool): Promise<void> {
   assert.equal(new Set(Object.values(counts)).size, 1, JSON.stringify(counts))
 }
 
-/** Lets the engine's write wait: it comes as far as the claims, within the transaction. */
+/** Makes the engine's write wait at the claims, inside its transaction. */
 async function blockClaims(later: WithAfter, url: string, person: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: url })
   later.after(() => client.end())
@@ -68,7 +68,7 @@ async function untilBlocked(pool: pg.Pool): Promise<number> {
   }
 }
 
-test('a session that the server ends in the middle of a write is answered try-again, never as a refusal', async (t) => {
+test('when the server ends a session during a write, the client gets try-again, never a refusal', async (t) => {
   const { later, url, pool, open } = await begin(t)
   const toy = open()
   const [slot] = (await addSlots(pool, 2)) as [string]
@@ -83,7 +83,7 @@ test('a session that the server ends in the middle of a write is answered try-ag
   await assertWhole(pool)
 })
 
-/** Passes everything on, until a commit was sent: then the answers are lost and the line breaks. */
+/** Passes all bytes on until a commit was sent. Then it drops the answers and breaks the connection. */
 async function breakAfterCommit(later: WithAfter, databaseUrl: string) {
   const target = new URL(databaseUrl)
   const { port, hostname } = target
@@ -99,7 +99,7 @@ async function breakAfterCommit(later: WithAfter, databaseUrl: string) {
       database.write(bytes)
     })
     database.on('data', (bytes) => {
-      // The database has answered: what was sent is done.
+      // The database has answered, so it has done the statements that were sent.
       if (isLost) client.destroy()
       else client.write(bytes)
     })
@@ -124,7 +124,7 @@ async function breakAfterCommit(later: WithAfter, databaseUrl: string) {
   }
 }
 
-test('a line that breaks after the commit was sent leaves the outcome open; the same key finds it', async (t) => {
+test('when the connection breaks after the commit, the outcome is unknown; the same key finds it', async (t) => {
   const { later, url, pool, open } = await begin(t)
   const line = await breakAfterCommit(later, url)
   const toy = open(line.url)
@@ -133,7 +133,7 @@ test('a line that breaks after the commit was sent leaves the outcome open; the 
   line.arm()
   const lost = [1, 2].map((nth) => toy.give(book(nth, [slot])).then(() => 'given', slugOf))
   assert.deepEqual(await Promise.all(lost), ['try-again', 'try-again'])
-  // The line broke when the database answered; its commit may still be on its way to the disk.
+  // The connection broke when the database answered. The commit may still be on its way to the disk.
   while ((await placesOf(pool)).size < 3) await new Promise((resolve) => setTimeout(resolve, 5))
   const again = await Promise.all([1, 2].map((nth) => toy.give(book(nth, [slot]))))
   const places = await placesOf(pool)
@@ -151,7 +151,7 @@ interface ToyProcess {
   ask(request: ToyRequest): Promise<ProcessAnswer>
 }
 
-/** A process with an engine of its own; what it was asked and did not answer when it died is answered `lost`. */
+/** A process with its own engine. A request that it did not answer before it died gets the answer `lost`. */
 async function startToy(later: WithAfter, url: string, clockAheadMs = 0): Promise<ToyProcess> {
   const child = fork(PROGRAM, [url, String(clockAheadMs)])
   const waiting = new Map<number, (answer: ProcessAnswer) => void>()
@@ -175,7 +175,7 @@ async function startToy(later: WithAfter, url: string, clockAheadMs = 0): Promis
   }
 }
 
-test('a process killed in the middle of a batch: nothing is half done, and each key gets its one answer', async (t) => {
+test('when a process is killed during a batch, nothing is half done and each key gets one answer', async (t) => {
   const { later, url, pool } = await begin(t)
   const slots = await addSlots(pool, 10, 10)
   const first = await startToy(later, url)
@@ -189,7 +189,7 @@ test('a process killed in the middle of a batch: nothing is half done, and each 
     Array(4).fill('lost'),
   )
   await free()
-  // The session of the dead process notices when it wants to answer, or when a connection wants its locks.
+  // The session of the dead process ends when it tries to answer, or when another connection wants its locks.
   const second = await startToy(later, url)
   const again = await Promise.all([0, 1, 2, 3, 4, 5, 6].map((nth) => second.ask(book(nth, slots.slice(0, 1)))))
   const places = await placesOf(pool)
@@ -202,7 +202,7 @@ test('a process killed in the middle of a batch: nothing is half done, and each 
   await assertWhole(pool)
 })
 
-test('a process killed under load: what it gave is stored, and the next one gives what is left', async (t) => {
+test('when a process is killed under load, its answers are stored and the next process gives the rest', async (t) => {
   const { later, url, pool } = await begin(t)
   const [slot] = (await addSlots(pool, 150)) as [string]
   const first = await startToy(later, url)
@@ -227,7 +227,7 @@ test('a process killed under load: what it gave is stored, and the next one give
   await assertWhole(pool)
 })
 
-test('fifty for the last place, and fifty holds for another, through two processes: one each', async (t) => {
+test('fifty bookings for one place and fifty holds for another, through two processes, give one each', async (t) => {
   const { later, url, pool } = await begin(t)
   const [last, other] = (await addSlots(pool, 1, 1)) as [string, string]
   const processes = await Promise.all([startToy(later, url), startToy(later, url, 300)])

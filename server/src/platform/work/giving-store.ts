@@ -1,4 +1,4 @@
-// The SQL that every giving engine needs: stored answers to requests with an Idempotency-Key, and events.
+// The SQL of every giving engine: for stored answers to requests with an Idempotency-Key, and for events.
 import type pg from 'pg'
 import { cellOf } from '../id.ts'
 import { type Repeatable, replay } from '../idempotency.ts'
@@ -25,12 +25,12 @@ export interface GivingStatements {
   readonly insertEvents: Statement<typeof EVENT>
 }
 
-/** What a second transaction meets that stores an answer for the same key. */
+/** The constraint that fails when a second transaction stores an answer for the same key. */
 export const KEY_TAKEN = 'idempotency_keys_pk'
 
 const STATUS = 201
 
-/** In the tables of this module. The keys are written in their order, so that two batches never wait in a circle. */
+/** The statements for one module's tables. They write keys in order, so that two batches never wait in a circle. */
 export function givingStatements(module: string): GivingStatements {
   return {
     listAnswers: overRecords(
@@ -63,7 +63,7 @@ export const toKeyRecord = ({ accountId, key }: Repeatable): KeyRecord => ({
   key,
 })
 
-/** The stored answers to repeated requests, without locking anything; in the order of the keys. */
+/** The stored answers to repeated requests, in the order of the keys. It takes no locks. */
 export async function listAnswers<Outcome>(
   pool: pg.Pool,
   statements: GivingStatements,
@@ -74,7 +74,7 @@ export async function listAnswers<Outcome>(
   return keys.map(({ account_id, key }) => ({ stored: found.get(`${account_id} ${key}`) }))
 }
 
-/** The answer of then, or a refusal where the key was used for something else. */
+/** The stored answer. Throws when the key was used for another request. */
 export function toReplay<Outcome>(stored: StoredAnswer<Outcome>, { fingerprint }: Repeatable): Given<Outcome> {
   return { outcome: replay(stored, fingerprint).answer, replayed: true }
 }

@@ -1,4 +1,4 @@
-// The giving machine on a real PostgreSQL: kinds in one batch, several rows, holds, repeats, races, and lost answers.
+// Tests the giving engine on a real PostgreSQL: kinds in one batch, several rows, holds, repeats, races, lost answers.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import pg from 'pg'
@@ -9,7 +9,7 @@ import { addSlots, HOLD_MS, keyed, openToy, SCHEMA, type ToyOptions, type ToyReq
 
 type Options = Partial<ToyOptions>
 
-/** A database with the toy's tables, and engines on it as several processes would have them. */
+/** A database with the tables of the toy, and several engines on it, as several processes would have. */
 async function begin(t: Parameters<typeof lastFirst>[0]) {
   const later = lastFirst(t)
   const { url } = await createTestDatabase(later)
@@ -46,7 +46,7 @@ const move = (placeId: string, slotIds: readonly string[], toSlotIds: readonly s
   repeatable: undefined,
 })
 
-/** What must hold at every moment. */
+/** Asserts what must be true at every moment. */
 async function assertInvariants(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query(`
     select 'booked' as rule, s.id::text from toy.slots s
@@ -64,7 +64,7 @@ async function assertInvariants(pool: pg.Pool): Promise<void> {
   assert.deepEqual(rows, [])
 }
 
-/** Holds a lock until told otherwise: what comes meanwhile gathers in one batch behind it. */
+/** Holds a lock until it is released. Requests that arrive meanwhile gather in one batch. */
 async function blockSlot(pool: pg.Pool, id: string): Promise<() => Promise<void>> {
   const client = await pool.connect()
   await client.query('begin')
@@ -86,7 +86,7 @@ async function untilBlocked(pool: pg.Pool, count = 1): Promise<void> {
 }
 
 describe('a batch', () => {
-  test('holds requests of several kinds, decided in the order of their arrival in one transaction', async (t) => {
+  test('decides requests of several kinds in the order of their arrival, in one transaction', async (t) => {
     const { pool, give, ask, batches, untilWaiting } = await begin(t)
     const [slot, other] = (await addSlots(pool, 1, 1)) as [string, string]
     const { outcome } = await give(hold('asha', [slot]))
@@ -108,14 +108,14 @@ describe('a batch', () => {
     await assertInvariants(pool)
   })
 
-  test('that has nobody to wait for begins at once: no request waits for a timer', async (t) => {
+  test('begins at once when no other batch runs: no request waits for a timer', async (t) => {
     const { pool, give, batches } = await begin(t)
     const [slot] = (await addSlots(pool, 9)) as [string]
     for (const person of ['asha', 'ravi', 'omar']) await give(book(person, [slot]))
     assert.deepEqual(batches, [1, 1, 1])
   })
 
-  test('takes several rows for one request, all or none', async (t) => {
+  test('takes all rows of one request or none', async (t) => {
     const { pool, ask } = await begin(t)
     const [one, two, three] = (await addSlots(pool, 1, 1, 1)) as [string, string, string]
     const asked = [book('asha', [one, two]), book('ravi', [two, three]), book('omar', [three])]
@@ -123,7 +123,7 @@ describe('a batch', () => {
     await assertInvariants(pool)
   })
 
-  test('refuses one that the database refuses, and gives the others what is theirs', async (t) => {
+  test('refuses a request that the database refuses, and gives the other requests their places', async (t) => {
     const { pool, ask, batches } = await begin(t)
     const [slot] = (await addSlots(pool, 9)) as [string]
     const asked = [book('asha', [slot], 'a'), book('nobody', [slot], 'n'), book('ravi', [slot], 'r')]
@@ -133,7 +133,7 @@ describe('a batch', () => {
     await assertInvariants(pool)
   })
 
-  test('refuses whom the look-up refuses before anything is locked', async (t) => {
+  test('refuses a request that the look-up refuses, before it locks anything', async (t) => {
     const { pool, ask, batches } = await begin(t)
     const [slot] = (await addSlots(pool, 9)) as [string]
     const asked = [book('stranger', [slot]), book('asha', [slot])]
@@ -143,7 +143,7 @@ describe('a batch', () => {
 })
 
 describe('a hold', () => {
-  test('that has run out is free within the very batch whose instant is past it', async (t) => {
+  test('that has expired is free in the first batch whose instant is after its end', async (t) => {
     const { pool, clock, give, ask } = await begin(t)
     const [slot] = (await addSlots(pool, 1)) as [string]
     const { outcome } = await give(hold('asha', [slot]))
@@ -155,11 +155,11 @@ describe('a hold', () => {
     await assertInvariants(pool)
   })
 
-  test('is judged by one instant for the whole batch, however the clock runs on', async (t) => {
+  test('is judged by one instant for the whole batch, even when the clock moves on', async (t) => {
     const { pool, open } = await begin(t)
     const [slot] = (await addSlots(pool, 1)) as [string]
     let nowMs = Date.parse('2026-03-02T05:00:00Z')
-    // Each look at this clock moves it: two looks in one batch would judge by two instants.
+    // Each read moves this clock, so two reads in one batch would give two instants.
     const now = (): Date => {
       nowMs += HOLD_MS
       return new Date(nowMs)
@@ -173,7 +173,7 @@ describe('a hold', () => {
     assert.equal(rows[0].held, '00:02:00')
   })
 
-  test('is confirmed or its place booked by another, never both, with clocks of two engines apart', async (t) => {
+  test('is confirmed or its place is booked by another, never both, when the clocks of two engines differ', async (t) => {
     const { pool, clock, give, ask, open } = await begin(t)
     const ahead = open({ clock: { now: () => new Date(clock.now().getTime() + 300) } })
     const slots = await addSlots(pool, ...Array.from({ length: 20 }, () => 1))
@@ -196,7 +196,7 @@ describe('a hold', () => {
 })
 
 describe('a repeat', () => {
-  test('with the same key gets the one true answer, here and in another process, also when all is full', async (t) => {
+  test('with the same key gets the first answer, in this process and in another, even when all is full', async (t) => {
     const { pool, give, ask, open } = await begin(t)
     const [slot] = (await addSlots(pool, 1)) as [string]
     const first = await give(book('asha', [slot], 'one'))
@@ -210,7 +210,7 @@ describe('a repeat', () => {
     await assertInvariants(pool)
   })
 
-  test('while the first still runs is told so, and a refusal is not kept', async (t) => {
+  test('gets request-in-progress while the first request runs, and a refusal is not stored', async (t) => {
     const { pool, ask } = await begin(t)
     const [slot] = (await addSlots(pool, 1)) as [string]
     const free = await blockSlot(pool, slot)
@@ -241,7 +241,7 @@ describe('a repeat', () => {
 })
 
 describe('a race with another process', () => {
-  test('for one person is lost after the reading: the batch is decided anew', async (t) => {
+  test('for one person that is lost after the reading makes the engine decide the batch again', async (t) => {
     const { pool, ask, batches } = await begin(t)
     const [slot] = (await addSlots(pool, 9)) as [string]
     const rival = await pool.connect()
@@ -256,7 +256,7 @@ describe('a race with another process', () => {
     assert.deepEqual(batches, [2, 2])
   })
 
-  test('over several rows in opposite orders never ends in a deadlock that a client sees', async (t) => {
+  test('over several rows in opposite orders never shows a deadlock to a client', async (t) => {
     const { pool, ask, open } = await begin(t)
     const slots = await addSlots(pool, 40, 40, 40)
     const other = open()
@@ -272,7 +272,7 @@ describe('a race with another process', () => {
     await assertInvariants(pool)
   })
 
-  test('of two moves in opposite directions ends with both done', async (t) => {
+  test('between two moves in opposite directions ends with both moves done', async (t) => {
     const { pool, give, ask, open } = await begin(t)
     const other = open()
     const [here, there] = (await addSlots(pool, 30, 30)) as [string, string]
@@ -297,7 +297,7 @@ describe('a race with another process', () => {
 })
 
 describe('the full board', () => {
-  test('refuses from memory while the row is locked by others, and opens when a place is given back', async (t) => {
+  test('refuses from memory while others lock the row, and opens when somebody gives a place back', async (t) => {
     const { pool, give, ask } = await begin(t)
     const [slot] = (await addSlots(pool, 1)) as [string]
     const { outcome } = await give(book('asha', [slot]))
@@ -311,7 +311,7 @@ describe('the full board', () => {
 })
 
 describe('when too many wait', () => {
-  test('the next is refused at once with 503, and who waits is served', async (t) => {
+  test('the next request is refused at once with 503, and the waiting requests are served', async (t) => {
     const { pool, open } = await begin(t)
     const { ask } = open({ limits: { batchSizeMax: 2, waitingMax: 4 } })
     const [slot] = (await addSlots(pool, 99)) as [string]
@@ -330,7 +330,7 @@ describe('when too many wait', () => {
   })
 })
 
-test('a real clock, and two hundred requests for ten places through two engines: ten are given', async (t) => {
+test('with a real clock, two hundred requests for ten places through two engines give ten places', async (t) => {
   const { pool, open } = await begin(t)
   const engines = [open({ clock: systemClock }), open({ clock: systemClock })]
   const [slot] = (await addSlots(pool, 10)) as [string]

@@ -1,6 +1,7 @@
-// Gives away what can be given once, such as the seats of a session: requests that arrive while a transaction is under
-// way are decided together, in the order of their arrival, by a pure function, in one transaction with row locks.
-// Safety rests on the locks, checks and keys of the rows; any number of processes may run. Decision record 0003.
+// The giving engine gives things that can be given only once, such as the seats of a session.
+// Requests that arrive while a transaction runs wait. Then one pure function decides them together, in the order of
+// their arrival, in one transaction with row locks. The locks, checks and keys of the rows make this safe for any
+// number of processes. Decision record 0003.
 import type pg from 'pg'
 import type { EventType, Static } from '../contract.ts'
 import type { Cell, Id } from '../id.ts'
@@ -13,18 +14,18 @@ import { createGivingBatch } from './giving-batch.ts'
 import { type KeyRecord, listAnswers, type StoredAnswer, toKeyRecord, toReplay } from './giving-store.ts'
 import type { EventOrigin } from './outbox.ts'
 
-/** What each kind of request carries, beside what the module adds. */
+/** What every kind of request contains. A module adds its own members. */
 export interface GivingRequest {
   readonly repeatable: Repeatable | undefined
 }
 
-/** A request with what was looked up for it. */
+/** A request with the facts that the module looked up for it. */
 export interface Asked<Request, Facts> {
   readonly request: Request
   readonly facts: Facts
 }
 
-/** The one instant of a batch: what has expired by it is free for the whole batch. It also makes the ids. */
+/** The one instant of a batch: a hold that has expired by then is free for the whole batch. It also makes the ids. */
 export interface Moment {
   readonly now: Date
   newId<Name extends string>(cell: Cell): Id<Name>
@@ -37,53 +38,56 @@ export interface GivingEvent<Type extends EventType = EventType> {
 }
 
 export interface Decision<Row, Outcome, Write> {
-  /** One for each request, in their order. An Error refuses that request alone. */
+  /** One outcome for each request, in their order. An Error refuses only that request. */
   readonly outcomes: readonly (Outcome | Error)[]
-  /** Undefined where nothing is to be written. */
+  /** What to write; undefined when there is nothing to write. */
   readonly write: Write | undefined
   readonly events: readonly GivingEvent[]
-  /** The locked rows, as they are when this is written. */
+  /** The locked rows, as they are after the write. */
   readonly rows: readonly Row[]
 }
 
-/** What a module hands in: its SQL, its rules, and what it keeps in memory. */
+/** What a module gives to the engine: its SQL, its rules, and its state in memory. */
 export interface GivingParts<Request extends GivingRequest, Facts, State, Row, Outcome, Write> {
-  /** Of the metrics: `<name>_batch_requests`, `<name>_waiting`. */
+  /** The name for the metrics `<name>_batch_requests` and `<name>_waiting`. */
   readonly name: string
   /**
-   * Looks up what lies elsewhere, such as who the people are, while the batch before is decided. One for each request,
-   * in their order; an Error refuses that request alone.
+   * Looks up facts that other modules hold, such as who the people are, while the last batch is decided. Gives one
+   * answer for each request, in their order. An Error refuses only that request.
    */
   lookUp(requests: readonly Request[]): Promise<(Facts | Error)[]>
-  /** The full board: the refusal, where the database has said that nothing is left and nothing else was heard since. */
+  /**
+   * Gives a refusal when the process knows from memory that nothing is left: the database has said so, and the process
+   * has heard nothing else since. The tests call this memory the full board.
+   */
   refuseFull(request: Request): Error | undefined
-  /** Locks all rows of these requests in one fixed order, then reads; sends everything before the first wait. */
+  /** Locks all rows of these requests in one fixed order, then reads. It sends all statements before its first wait. */
   lock(send: Send, asked: readonly Asked<Request, Facts>[]): Promise<State>
-  /** Pure: walks the requests in their order. */
+  /** Decides the requests in their order. It must be a pure function. */
   decide(asked: readonly Asked<Request, Facts>[], state: State, moment: Moment): Decision<Row, Outcome, Write>
-  /** The statements that write what was decided. */
+  /** The statements that write the decision. */
   write(write: Write, now: Date): readonly pg.QueryConfig[]
-  /** Unique constraints that tell of a race with another process: the batch is then decided anew. */
+  /** Unique constraints that fail in a race with another process. The engine then decides the batch again. */
   readonly raceConstraints: readonly string[]
-  /** Hands out the rows as they are in the database now. */
+  /** Gets the rows as they are in the database now. */
   onRows(rows: readonly Row[]): void
 }
 
 export interface Given<Outcome> {
   readonly outcome: Outcome
-  /** It was given to an earlier request with the same Idempotency-Key. */
+  /** Whether an earlier request with the same Idempotency-Key already got this outcome. */
   readonly replayed: boolean
 }
 
 export interface Giving<Request, Outcome> {
-  /** Throws what refuses the request. Where it throws `try-again` the outcome is not known. */
+  /** Throws the refusal of the request. The problem `try-again` means that the outcome may be unknown. */
   give(request: Request): Promise<Given<Outcome>>
   stop(): Promise<void>
 }
 
 interface GivingLimits {
   readonly batchSizeMax: number
-  /** How many may wait; one more is refused at once. */
+  /** How many requests may wait. The engine refuses one more at once. */
   readonly waitingMax: number
 }
 
@@ -99,8 +103,9 @@ export function createGiving<Request extends GivingRequest, Facts, State, Row, O
 ): Giving<Request, Outcome> {
   const { pool, metrics } = context
   const batch = createGivingBatch(context, parts)
-  const overloaded = (): Problem => new Problem(unavailable, { detail: 'Too many wait already', retryAfterSeconds: 2 })
-  // One batch at a time: a second one would halve the size of both, and the size is what makes a request cheap.
+  const overloaded = (): Problem =>
+    new Problem(unavailable, { detail: 'Too many requests are waiting', retryAfterSeconds: 2 })
+  // Run one batch at a time. Two at a time would be half as large, and a large batch makes each request cheap.
   const options = { sizeMax, waitingMax, lanes: 1, overloaded }
   const sizes = metrics.histogram(`${parts.name}_batch_requests`, 'Requests decided in one transaction', SIZE_BUCKETS)
   const answers = createBatch<KeyRecord, { stored: StoredAnswer<Outcome> | undefined }>({

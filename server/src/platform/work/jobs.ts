@@ -1,16 +1,17 @@
-// What happens later: subscriptions to events and scheduled work, run by graphile-worker.
+// Background work: graphile-worker runs the subscriptions to events and the scheduled work.
 import { Logger as JobsLogger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import type { EventType, Static } from '../contract.ts'
 import type { Logger } from '../log.ts'
 import type { EventEnvelope } from './outbox.ts'
 
-/** A module's reaction to an event. It may be called more than once for one event, and must not mind. */
+/** A module's reaction to an event. The worker may call it more than once for one event, and this must do no harm. */
 export interface Subscription {
   readonly event: EventType
   readonly handle: (event: EventEnvelope<never>) => Promise<void>
 }
 
+/** Pairs an event with the function that handles it. */
 export function on<Type extends EventType>(
   event: Type,
   handle: (event: EventEnvelope<Static<Type['body']>>) => Promise<void>,
@@ -18,7 +19,7 @@ export function on<Type extends EventType>(
   return { event, handle: handle as Subscription['handle'] }
 }
 
-/** Work at set times, in cron form (UTC). */
+/** Work at set times; `cron` is in UTC. */
 export interface Schedule {
   readonly name: string
   readonly cron: string
@@ -38,16 +39,20 @@ export async function migrateJobs(databaseUrl: string, log: Logger): Promise<voi
   await runMigrations({ connectionString: databaseUrl, logger: quietLogger(log) })
 }
 
-// graphile-worker's messages repeat error texts, which can hold personal data; the job's name says enough.
+// Log only the job's name and the error's safe members: graphile-worker's messages repeat error texts, and these can
+// contain personal data.
 function quietLogger(log: Logger): JobsLogger {
   return new JobsLogger(() => (level, _message, meta) => {
     if (level !== 'error' && level !== 'warning') return
     const { job, error } = (meta ?? {}) as { job?: { task_identifier: string; attempts: number }; error?: unknown }
-    log.warn({ job: job?.task_identifier, attempts: job?.attempts, err: error }, 'a job failed or was disturbed')
+    log.warn(
+      { job: job?.task_identifier, attempts: job?.attempts, err: error },
+      'a job failed, or the worker reported a problem',
+    )
   })
 }
 
-/** Starts the workers of this process. */
+/** Starts the workers of this process, with all subscriptions and schedules. */
 export async function startJobs(options: JobsOptions): Promise<Runner> {
   const taskList: TaskList = {}
   const crontab: string[] = []
@@ -73,8 +78,8 @@ export async function startJobs(options: JobsOptions): Promise<Runner> {
 
 type Helpers = Parameters<NonNullable<TaskList[string]>>[1]
 
-// Events travel up to a hundred to a job. When one of them fails the others must not wait for it: each then gets a
-// job of its own, and only the one that fails is tried again.
+// A job holds up to a hundred events. When one event fails, the others must not wait for it: each failed event gets its
+// own job, and the worker tries only that event again.
 function subscriptionTask(subscription: Subscription) {
   return async (payload: unknown, helpers: Helpers): Promise<void> => {
     const { events } = payload as { events: EventEnvelope<never>[] }

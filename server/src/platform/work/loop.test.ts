@@ -1,4 +1,4 @@
-// The loop: it works while there is more, rests, wakes when nudged, outlives errors, and stops with its turn.
+// Tests the loop: it works while there is more, rests, wakes when nudged, survives errors, and stops after its turn.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,7 +12,7 @@ interface Step {
   reject(error: Error): void
 }
 
-/** A loop whose turns end when the test says so. */
+/** A loop whose turns end when the test ends them. */
 function begin(t: { after(cleanUp: () => Promise<void>): void }, pauseMs: number) {
   const lines: string[] = []
   const log = openLog({ logLevel: 'warn', environment: 'test' }, { write: (line: string) => void lines.push(line) })
@@ -38,7 +38,7 @@ function begin(t: { after(cleanUp: () => Promise<void>): void }, pauseMs: number
   return { loop, lines, nextTurn, begun }
 }
 
-test('it goes on at once while there is more, and rests when there is not', async (t) => {
+test('it goes on at once while there is more to do, and rests when there is not', async (t) => {
   const { loop, nextTurn, begun } = begin(t, FOREVER_MS)
   loop.start()
   for (let turns = 0; turns < 3; turns++) (await nextTurn()).resolve(true)
@@ -54,7 +54,7 @@ test('after its pause it looks again', async (t) => {
   ;(await nextTurn()).resolve(false)
 })
 
-test('a nudge wakes it, and one that comes during a turn is not lost', async (t) => {
+test('a nudge wakes it, and a nudge during a turn is not lost', async (t) => {
   const { loop, nextTurn } = begin(t, FOREVER_MS)
   loop.start()
   const first = await nextTurn()
@@ -67,16 +67,16 @@ test('a nudge wakes it, and one that comes during a turn is not lost', async (t)
   ;(await nextTurn()).resolve(false)
 })
 
-test('an error is logged and it goes on', async (t) => {
+test('it logs an error and goes on', async (t) => {
   const { loop, lines, nextTurn } = begin(t, 1)
   loop.start()
   for (const reason of ['one', 'two']) (await nextTurn()).reject(new Error(reason))
   ;(await nextTurn()).resolve(false)
   assert.equal(lines.length, 2)
-  for (const line of lines) assert.match(line, /"loop":"a test".*a turn failed; it is tried again/)
+  for (const line of lines) assert.match(line, /"loop":"a test".*a turn failed; the loop tries again/)
 })
 
-test('a turn that fails is not tried again before the pause, however often it is nudged', async (t) => {
+test('it tries a failed turn again only after the pause, even when it is nudged', async (t) => {
   const { loop, nextTurn, begun } = begin(t, FOREVER_MS)
   loop.start()
   ;(await nextTurn()).reject(new Error('the database is gone'))
@@ -87,7 +87,7 @@ test('a turn that fails is not tried again before the pause, however often it is
   assert.equal(begun.length, 0)
 })
 
-test('stop waits for the turn under way, and begins no other', async (t) => {
+test('stop waits for the running turn and begins no other', async (t) => {
   const { loop, nextTurn, begun } = begin(t, 1)
   loop.start()
   const turn = await nextTurn()
@@ -102,7 +102,7 @@ test('stop waits for the turn under way, and begins no other', async (t) => {
   assert.equal(begun.length, 0)
 })
 
-test('stop ends a rest at once, also the rest after an error', async (t) => {
+test('stop ends a rest at once, even the rest after an error', async (t) => {
   for (const end of ['resolve', 'reject'] as const) {
     const { loop, nextTurn } = begin(t, FOREVER_MS)
     loop.start()
@@ -114,7 +114,7 @@ test('stop ends a rest at once, also the rest after an error', async (t) => {
   }
 })
 
-test('it runs once however often it is started, and not at all before', async (t) => {
+test('it does not run before start, and runs only once after several starts', async (t) => {
   const { loop, nextTurn, begun } = begin(t, FOREVER_MS)
   loop.nudge()
   await sleep(10)

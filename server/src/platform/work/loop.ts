@@ -1,12 +1,12 @@
-// A loop that works whenever there is something to do and looks again after a pause; it can be nudged and stopped.
+// A loop that works while there is something to do, then looks again after a pause. Callers can nudge and stop it.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../log.ts'
 
 export interface Loop {
   start(): void
-  /** Looks again at once. */
+  /** Makes the loop look again at once. */
   nudge(): void
-  /** Resolves when the turn under way has ended. */
+  /** Stops the loop. Resolves when the running turn has ended. */
   stop(): Promise<void>
 }
 
@@ -14,15 +14,15 @@ export interface LoopOptions {
   /** Names the loop in the log. */
   readonly name: string
   readonly log: Logger
-  /** How long it rests when there is nothing more to do, and after a turn that failed. */
+  /** How long the loop rests when there is nothing more to do, and after a failed turn. */
   readonly pauseMs: number
-  /** At least so long between two turns: what ends or arrives meanwhile is then taken by one statement. */
+  /** The shortest time between two turns. One statement then handles all that arrives in this time. */
   readonly gatherMs?: number
-  /** Says whether there may be more to do at once. */
+  /** Does one turn. Gives true when there may be more to do at once. */
   readonly turn: () => Promise<boolean>
 }
 
-/** A turn that throws is logged, and the loop goes on after its pause, however often it is nudged. */
+/** Makes a loop. When a turn throws, the loop logs the error and goes on after its pause, even when it is nudged. */
 export function createLoop({ name, log, pauseMs, gatherMs = 0, turn }: LoopOptions): Loop {
   let isStopping = false
   let isNudged = false
@@ -48,7 +48,7 @@ export function createLoop({ name, log, pauseMs, gatherMs = 0, turn }: LoopOptio
       hasFailed = false
       return isMore
     } catch (error) {
-      log.warn({ err: error, loop: name }, 'a turn failed; it is tried again')
+      log.warn({ err: error, loop: name }, 'a turn failed; the loop tries again')
       hasFailed = true
       return false
     }
@@ -57,7 +57,7 @@ export function createLoop({ name, log, pauseMs, gatherMs = 0, turn }: LoopOptio
   const run = async (): Promise<void> => {
     while (!isStopping) {
       const isMore = await tryTurn()
-      // Also without a time to gather: other work of this process gets its turn.
+      // Sleep even for 0 ms, so that other work of this process gets its turn.
       await sleep(gatherMs)
       if (!isMore) await pause()
     }

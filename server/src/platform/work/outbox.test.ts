@@ -1,4 +1,4 @@
-// Publishing: an event lies in its module's outbox and in the cell of what it speaks of, exactly when it was committed.
+// Tests publishing: a committed event is in its module's outbox, in the cell of its subject; a rolled-back one is not.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setup } from '../../testing/setup.ts'
@@ -14,9 +14,9 @@ const counted = defineEvent('patients.people-counted.v1', null, object({ people:
 const CELL = 701
 const origin = { actorId: newId(94), requestId: 'a test' }
 
-test('name, cell and time come from the event, the id that it speaks of, and the transaction', async (t) => {
+test('the name comes from the event, the cell from its subject id, and the time from the transaction', async (t) => {
   const { program, clock } = await setup(t)
-  // By another module: the event goes where it belongs all the same.
+  // Another module publishes it: the event still goes to the outbox of its owner.
   const { db, pool } = program.context('facilities')
   const bodies = [newId<'account'>(CELL), newId<'account'>(CELL + 1)].map((accountId) => ({
     accountId,
@@ -46,7 +46,7 @@ test('name, cell and time come from the event, the id that it speaks of, and the
   for (const { id: rowId, body } of rows) assert.equal(body.id, rowId)
 })
 
-test('what was rolled back was never published', async (t) => {
+test('a rolled-back event is never published', async (t) => {
   const { program } = await setup(t)
   const { db, pool } = program.context('patients')
   const failing = transaction(db, async (tx) => {
@@ -57,12 +57,12 @@ test('what was rolled back was never published', async (t) => {
   assert.deepEqual((await pool.query('select 1 from patients.outbox')).rows, [])
 })
 
-test('what an event speaks of is a member that always holds an id', () => {
+test('the subject of an event must be a member that always holds an id', () => {
   // @ts-expect-error: there is no such member
   defineEvent('patients.one.v1', 'patientId', object({ accountId: AccountId }))
-  // @ts-expect-error: a name is no id
+  // @ts-expect-error: a name is not an id
   defineEvent('patients.one.v1', 'name', object({ accountId: AccountId, name: Type.String() }))
-  // @ts-expect-error: it may be missing
+  // @ts-expect-error: the member may be missing
   defineEvent('patients.one.v1', 'accountId', object({ accountId: Type.Optional(AccountId) }))
   const row = toOutboxRow(noticed, { accountId: newId<'account'>(CELL), by: newId<'account'>(1) }, origin, new Date(0))
   assert.equal(row.cell, CELL)

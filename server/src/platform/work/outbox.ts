@@ -1,4 +1,4 @@
-// Events: written to the module's outbox in the transaction that made them true, then handed to the subscribers' jobs.
+// Events: a module writes them to its outbox in the transaction of the change; then the relay gives them to jobs.
 import { type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'
 import type { EventType, Static } from '../contract.ts'
@@ -7,16 +7,16 @@ import type { Logger } from '../log.ts'
 import type { Tx } from '../postgres/db.ts'
 import { createLoop } from './loop.ts'
 
-/** Who did it, for whom, in which request: the audit trail is derived from this. */
+/** Who acted, for whom, and in which request. The audit trail uses this. */
 export interface EventOrigin {
   /** The account that acted, or null for the system itself. */
   readonly actorId: string | null
-  /** The account on whose behalf, where that is another. */
+  /** The account for which the actor acted, when it is another account. */
   readonly onBehalfOfId?: string
   readonly requestId: string
 }
 
-/** What stands in an outbox and reaches a subscriber. */
+/** An event as the outbox holds it and the subscriber gets it. */
 export interface EventEnvelope<Body = unknown> {
   readonly id: string
   readonly name: string
@@ -36,8 +36,8 @@ export interface OutboxRow {
 }
 
 /**
- * The row for one event, for statements that write it by themselves; others publish. Its cell is that of the thing it
- * speaks of, so that both lie on one shard.
+ * The outbox row for one event, for code that writes the row with its own statement. Other code calls `publish`. The
+ * cell comes from the id of the event's subject, so that both are on one shard.
  */
 export function toOutboxRow<Type extends EventType>(
   event: Type,
@@ -51,7 +51,7 @@ export function toOutboxRow<Type extends EventType>(
   return { cell, id, name: event.name, body: JSON.stringify(envelope) }
 }
 
-/** Writes events of one kind into the outbox of the module that owns it, in its transaction: one for each body. */
+/** Writes events of one kind, one for each body, into the outbox of the module that owns the kind, in `tx`. */
 export async function publish<Tables, Type extends EventType>(
   tx: Tx<Tables>,
   origin: EventOrigin,
@@ -69,7 +69,7 @@ export async function publish<Tables, Type extends EventType>(
 }
 
 export interface Relay {
-  /** Moves what is there now; returns how many events. */
+  /** Moves up to 1,000 waiting events of each module; returns how many events it moved. */
   runOnce(): Promise<number>
   start(): void
   stop(): Promise<void>
@@ -78,9 +78,9 @@ export interface Relay {
 export interface RelayOptions {
   readonly pool: pg.Pool
   readonly modules: readonly string[]
-  /** Job names that want an event: `<subscriber>/<event name>`. */
+  /** The names of the jobs that want an event: `<subscriber>/<event name>`. */
   readonly subscribersOf: (eventName: string) => readonly string[]
-  /** Names of the events that have subscribers. */
+  /** The names of the events that have subscribers. */
   readonly wanted: readonly string[]
   readonly log: Logger
   readonly onMoved?: (module: string, count: number) => void
@@ -91,8 +91,8 @@ const EVENTS_PER_JOB = 100
 const IDLE_MS = 200
 
 /**
- * Moves events from the outboxes to graphile-worker's queue, in one transaction: an event is in one place or the other,
- * never in both and never in neither. One relay works on an outbox at a time; the others pass by.
+ * Moves events from the outboxes to graphile-worker's queue. It moves them in one transaction, so that an event is
+ * always in exactly one of the two. Only one relay at a time works on an outbox; the others skip it.
  */
 export function createRelay(options: RelayOptions): Relay {
   const cursors = new Map<string, number>()
@@ -108,7 +108,7 @@ export function createRelay(options: RelayOptions): Relay {
   return { runOnce, start, stop }
 }
 
-// The relay goes round the cells, so that a busy district does not starve those with higher numbers.
+// The relay takes the cells in turn, so that a busy district does not delay districts with higher numbers.
 async function moveEvents(options: RelayOptions, module: string, cursors: Map<string, number>): Promise<number> {
   const client = await options.pool.connect()
   try {
@@ -134,7 +134,7 @@ interface TakenRow {
   body: unknown
 }
 
-// The body of an event that nobody wants need not travel.
+// Do not read the body of an event that has no subscriber.
 async function takeEvents(
   client: pg.PoolClient,
   module: string,

@@ -1,4 +1,4 @@
-// A process with a giving engine of its own, for the tests that run several or kill one: asked and answering by IPC.
+// A process with its own giving engine, for tests that run several processes or kill one. It gets requests by IPC.
 import { Problem } from '../problem.ts'
 import { openToy, type ToyRequest } from './testing-giving.ts'
 

@@ -1,4 +1,4 @@
-// Slots with holds, a small thing that is given once: what the tests of the giving machine work with.
+// A small toy for the tests of the giving engine: slots with places that are given only once, and holds.
 import pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { defineEvent, defineProblem, id, object } from '../contract.ts'
@@ -40,7 +40,7 @@ const placeTaken = defineEvent('toy.place-taken.v1', 'placeId', object({ placeId
 interface Stated {
   readonly repeatable: Repeatable | undefined
 }
-/** A long visit takes several slots, or none. */
+/** A long visit takes all of several slots, or none. */
 type Take = Stated & { readonly kind: 'book' | 'hold'; readonly slotIds: readonly string[]; readonly person: string }
 type Keep = Stated & {
   readonly kind: 'confirm' | 'release'
@@ -92,7 +92,7 @@ const lockSlots = overRecords(
   (keys) => `select s.* from ${keys} join toy.slots s on s.cell = record.cell and s.id = record.id
     order by s.cell, s.id for update of s`,
 )
-/** The places that hold any of these slots, those asked for by name, and those of the people who ask. */
+/** The places in any of these slots, the places that the requests name, and the places of the people who ask. */
 const listPlaces = `select p.* from toy.places p
   where p.cell = $1 and (p.slot_ids && $2::uuid[] and p.status in ('HELD', 'BOOKED') or p.id = any($3::uuid[])
     or p.id in (select place_id from toy.claims where cell = $1 and person = any($4::text[])))`
@@ -174,7 +174,7 @@ function decide(
     if ('person' in request) return take(request.kind, request.person, request.slotIds)
     const place = places.get(request.placeId)
     if (!place) return new Problem(notFound)
-    // Where another process's clock said that the hold had run out, its place may be booked by somebody else.
+    // By the clock of another process the hold may have expired, and somebody else may have booked the place there.
     const isGone = request.kind === 'confirm' && place.status === 'HELD' && place.slot_ids.some(isFull)
     if (isGone || !isLive(place, now)) return new Problem(placeEnded)
     put({ ...place, status: request.kind === 'confirm' ? 'BOOKED' : 'ENDED', held_until: null })
@@ -185,7 +185,7 @@ function decide(
   })
   if (changed.size === 0) return { outcomes, write: undefined, events, rows: state.slots }
   const slots = state.slots.map((slot) => ({ ...slot, booked: bookedOf(slot.id), revision: slot.revision + 1 }))
-  // The claims of what ended or ran out go; those of what is live now are written anew.
+  // Delete the claims of ended and expired places. Write the claims of live places again.
   const freed = [...places.values()].filter((place) => !isLive(place, now) || changed.has(place.id))
   return { outcomes, write: { changed: [...changed.values()], freed, slots }, events, rows: slots }
 }
@@ -206,7 +206,7 @@ export interface ToyOptions {
   readonly limits?: { readonly batchSizeMax: number; readonly waitingMax: number }
 }
 
-/** An engine of its own, as a process has it; with the slots that it was told are full. */
+/** An engine as one process has it, with the slots that it knows to be full. */
 export function openToy(databaseUrl: string, { clock, statementTimeoutMs = 20_000, limits }: ToyOptions) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   const full = new Set<string>()
@@ -237,9 +237,9 @@ export function openToy(databaseUrl: string, { clock, statementTimeoutMs = 20_00
   return {
     give: giving.give,
     full,
-    /** How many requests were decided together, each time. */
+    /** The size of each batch. */
     batches,
-    /** Resolves when so many wait for their batch. */
+    /** Resolves when exactly so many requests wait for their batch. */
     async untilWaiting(count: number): Promise<void> {
       const read = async () => (await metrics.registry.getSingleMetric('sehat_toy_waiting')?.get())?.values[0]?.value
       while ((await read()) !== count) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -261,7 +261,7 @@ export async function addSlots(pool: pg.Pool | pg.Client, ...capacities: number[
   return ids
 }
 
-/** With a key of this account; the fingerprint says what is asked. */
+/** Makes the key of a request. The fingerprint stands for what the request asks for. */
 export const keyed = (key: string, fingerprint = 'f', accountId = ACCOUNT): Repeatable => ({
   accountId,
   key,
