@@ -1,76 +1,76 @@
-// What a module tells the access test of its routes: a well-formed request for each, and whose the record in it is.
+// How a module describes its routes to the access test: a valid request for each, and the owner of its record.
 import type { Role } from '../platform/powers.ts'
 import type { Person, Setup } from './setup.ts'
 
 export interface Request {
   readonly url: string
   readonly body?: Readonly<Record<string, unknown>>
-  /** In place of `body`, where it is no JSON. */
+  /** The body when it is not JSON; replaces `body`. */
   readonly text?: string
-  /** Beside the token, or in place of it; some sign what is sent. */
+  /** Headers to add to the token or to replace it. Some headers sign the payload. */
   readonly headers?: (payload: string) => Record<string, string>
 }
 
-/** Everybody who asks: one of each role here, those whose role has a place once more elsewhere, and nobody. */
+/** Who asks: one person of each role here, one elsewhere for each role that has a place, and people without access. */
 export type Asker = Role | `${Role} elsewhere` | 'anonymous' | 'expired' | 'revoked'
 
-/** The small world of the access test: a centre in a chain, and one of each kind of person. */
+/** The small world of the access test: a centre in a chain, and one person of each kind. */
 export interface SmallWorld extends Setup {
   readonly people: Readonly<Record<Asker, Person | undefined>>
-  /** Where those work who are not elsewhere. */
+  /** The facility of the staff who are not `elsewhere`. */
   readonly facilityId: string
   readonly cell: number
   readonly chainId: string
-  /** Of the citizen. */
+  /** The citizen's phone number. */
   readonly phone: string
-  /** A number that was not given before. */
+  /** A new number at each call. */
   next(): number
   nextPhone(): string
 }
 
-/** Gives the id of a record that stands, of a new one, or one that does not exist. */
+/** Gives the id of an existing record, of a new record, or of a record that does not exist. */
 export type IdOf = (record: string) => Promise<string>
 
-/** `asker`: who will send it, where that makes a difference; undefined for nobody. */
+/** Makes the request. `asker` is the person who will send it; undefined when nobody is signed in. */
 export type Prepare = (idOf: IdOf, asker: Person | undefined) => Request | Promise<Request>
 
 /**
- * Whose the record of a request is: that of whoever asks, of the citizen's family alone, of the facility (with its
- * chain and district), of the district alone, or of the family and the facility.
+ * The owner of the record in a request: the person who asks, only the citizen's family, the facility (with its chain
+ * and district), only the district, or the family and the facility.
  */
 export type Whose = 'asker' | 'family' | 'facility' | 'district' | 'family-and-facility'
 
 export interface AccessRow {
   readonly prepare: Prepare
-  /** Left out: of whoever asks at the scope `own`, the facility at `place`, both family and facility at `record`. */
+  /** The default depends on the scope: `asker` at `own`, `facility` at `place`, `family-and-facility` at `record`. */
   readonly whose?: Whose
 }
 
 export interface ModuleAccess {
-  /** By route, with what its answer depends on: `GET /v1/vaccination/bookings?patient=`. */
+  /** The rows by route, with the parameter that its answer depends on: `GET /v1/vaccination/bookings?patient=`. */
   readonly rows: Readonly<Record<string, AccessRow>>
-  /** How to make the records that the requests speak of; each call makes a new one. */
+  /** Functions that make the records for the requests. Each call makes a new record. */
   readonly records?: Readonly<Record<string, () => Promise<string>>>
-  /** Who is made by the module itself. */
+  /** The people whom the module itself makes. */
   readonly people?: Partial<Readonly<Record<Asker, Person>>>
 }
 
-/** What `testing-access.ts` of a module exports, by the name `openAccess`. */
+/** The type of `openAccess`, which the `testing-access.ts` of a module exports. */
 export type OpenAccess = (world: SmallWorld) => Promise<ModuleAccess>
 
-/** A row of a request that is always the same. */
+/** A row for a request that is always the same. */
 export const get = (url: string, whose?: Whose): AccessRow => row(() => ({ url }), whose)
 
 export const row = (prepare: Prepare, whose?: Whose): AccessRow => ({ prepare, ...(whose && { whose }) })
 
-/** A row of an address with the id of one record in it, as `:id`. */
+/** A row for an address that contains the id of one record, written `:id`. */
 export const on = (
   url: string,
   record: string,
   { whose, body }: { readonly whose?: Whose; readonly body?: Request['body'] } = {},
 ): AccessRow => row(async (idOf) => ({ url: url.replace(':id', await idOf(record)), ...(body && { body }) }), whose)
 
-/** Posts as somebody, and gives the answer of a record that was made. */
+/** Sends a POST and gives the body of the answer. Throws when the status is not 201. */
 export async function make(
   { ask }: Pick<SmallWorld, 'ask'>,
   url: string,
@@ -83,5 +83,5 @@ export async function make(
 
 export const person = { name: 'Asha Sharma', birthDate: '1990-05-14', gender: 'female', pin: '110001' }
 export const PASSWORD = 'a heron over Chilika'
-/** With its check digit; nobody's. */
+/** A number with a correct check digit that belongs to nobody. */
 export const AADHAAR = '234123412346'

@@ -1,4 +1,4 @@
-// Proves that test databases are separate, cloned from one template, and gone afterwards, in parallel processes too.
+// Tests that test databases are separate, cloned from one template and dropped afterwards, also in parallel processes.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -26,7 +26,7 @@ async function ask(url: string, text: string): Promise<Record<string, unknown>[]
 
 const forTheFile = await createTestDatabase({ after }, { migrate })
 
-/** Runs a file of its own that uses createTestDatabase as a test file would. */
+/** Runs a separate file that uses createTestDatabase as a test file does. */
 async function runTestProcess(body: string, environment: Record<string, string | undefined>): Promise<string> {
   const code = `
     import { test } from 'node:test'
@@ -50,7 +50,7 @@ async function runTestProcess(body: string, environment: Record<string, string |
   return output
 }
 
-test('each test has a database of its own with the migrated tables', async (t) => {
+test('each test has its own database with the migrated tables', async (t) => {
   const first = await createTestDatabase(t, { migrate })
   const second = await createTestDatabase(t, { migrate })
   await ask(first.url, 'insert into migrated values (2)')
@@ -65,7 +65,7 @@ test('without migrations the database is empty', async (t) => {
   assert.deepEqual(await ask(url, `select 1 from pg_tables where tablename = 'migrated'`), [])
 })
 
-test('the database is gone after its test, even when a connection was left open', async (t) => {
+test('the database is dropped after its test, even when a connection is still open', async (t) => {
   let url = ''
   await t.test('a test that forgets to disconnect', async (inner) => {
     url = (await createTestDatabase(inner)).url
@@ -76,7 +76,7 @@ test('the database is gone after its test, even when a connection was left open'
   await assert.rejects(ask(url, 'select 1'), { code: '3D000' })
 })
 
-test('a template whose builder failed is built again by the next', async (t) => {
+test('when the builder of a template failed, the next test builds it again', async (t) => {
   let attempts = 0
   const failsOnce = async (url: string) => {
     await ask(url, 'create table half_made ()')
@@ -88,7 +88,7 @@ test('a template whose builder failed is built again by the next', async (t) => 
   assert.equal(attempts, 2)
 })
 
-test('processes that begin at the same time build the template once', async () => {
+test('processes that start at the same time build the template only once', async () => {
   const marker = `marker_${process.pid}_${Date.now()}`
   const body = `
     async function migrate(url) {
@@ -111,7 +111,7 @@ test('processes that begin at the same time build the template once', async () =
   assert.equal(outputs.join('').match(/BUILDING/g)?.length, 1)
 })
 
-test('a file that is run by hand starts a server for itself and leaves nothing behind', async () => {
+test('a test file that is run by hand starts its own server and leaves nothing behind', async () => {
   const body = `
     test('one', async (t) => { await createTestDatabase(t) })
     test('two', async (t) => {

@@ -1,4 +1,4 @@
-// Gives a test a database of its own, cloned in milliseconds from one that was migrated once for the whole run.
+// Gives each test its own database, cloned in milliseconds from a template that is migrated once for the whole run.
 import { createHash, randomBytes } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -10,9 +10,9 @@ export interface TestDatabase {
 }
 
 export interface TestDatabaseOptions {
-  /** Brings an empty database up to date. Runs once per run and text of this function, whatever the number of tests. */
+  /** Migrates an empty database. It runs once in a test run for each different text of this function. */
   migrate?: (url: string) => Promise<void>
-  /** What `makeTemplate` gave. */
+  /** The name that `makeTemplate` gave. */
   template?: string
 }
 
@@ -24,8 +24,8 @@ export interface WithAfter {
 const stacks = new WeakMap<WithAfter, (() => Promise<void>)[]>()
 
 /**
- * Hooks run in the order of their declaration; these run the other way, all of one test in one row: every program of a
- * database, also one that was started last, stops before the database goes.
+ * Node runs hooks in the order of their declaration. `lastFirst` runs all clean-ups of one test in the opposite order,
+ * so that each program on a database stops before the database is dropped.
  */
 export function lastFirst(t: WithAfter): WithAfter {
   const known = stacks.get(t)
@@ -49,7 +49,7 @@ export async function createTestDatabase(t: WithAfter, options: TestDatabaseOpti
   const template = options.migrate === undefined ? options.template : await ensureTemplate(serverUrl, options.migrate)
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
   await withClient(serverUrl, (client) =>
-    // Copying the files is many times faster than PostgreSQL's usual way, which writes every page to the log.
+    // file_copy is many times faster than PostgreSQL's usual way, which writes every page to the log.
     client.query(`create database ${name} template ${template ?? 'template1'} strategy file_copy`),
   )
   t.after(async () => {
@@ -61,8 +61,8 @@ export async function createTestDatabase(t: WithAfter, options: TestDatabaseOpti
 const IN_USE = '55006'
 
 /**
- * A connection that its owner has ended takes a moment to close, and PostgreSQL waits some seconds for it; ended by
- * force it would be an error of the owner's.
+ * Drops a database. First without force: a connection that its owner has ended takes a moment to close, and PostgreSQL
+ * waits some seconds for it. Ending it by force would cause an error in the owner.
  */
 async function drop(client: pg.Client, name: string): Promise<void> {
   try {
@@ -74,8 +74,8 @@ async function drop(client: pg.Client, name: string): Promise<void> {
 }
 
 /**
- * The server of the run; a file that is run by hand starts one for itself. That one ends when the process exits, not in
- * an after() hook: such hooks run in the order of their declaration, so others would still need the server.
+ * The server of the test run. A test file that is run by hand starts its own server. That server ends when the process
+ * exits and not in an after() hook: hooks run in the order of their declaration, so later hooks still need the server.
  */
 async function testServerUrl(): Promise<string> {
   if (process.env.SEHAT_TEST_DATABASE_URL) return process.env.SEHAT_TEST_DATABASE_URL
@@ -83,14 +83,14 @@ async function testServerUrl(): Promise<string> {
   return (await ownServer).url
 }
 
-/** Whichever process comes first builds the template; the others wait for it and find it finished. */
+/** The first process builds the template. The others wait and find it finished. */
 async function ensureTemplate(serverUrl: string, migrate: (url: string) => Promise<void>): Promise<string> {
   const name = `template_${schemaHash(String(migrate))}`
   await withClient(serverUrl, async (client) => {
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
     const found = await client.query('select datistemplate from pg_database where datname = $1', [name])
     if (found.rows[0]?.datistemplate === true) return
-    // Present but not marked: its builder died half way.
+    // A template that is there but not marked is incomplete, because its builder died.
     if (found.rows.length > 0) await client.query(`drop database ${name} with (force)`)
     await client.query(`create database ${name} strategy file_copy`)
     await migrate(urlWithDatabase(serverUrl, name))
@@ -100,8 +100,8 @@ async function ensureTemplate(serverUrl: string, migrate: (url: string) => Promi
 }
 
 /**
- * A pool that was ended (that of the jobs' migrations) says so before its last connection is gone. If that were cut
- * off, its error would fail whichever test is running.
+ * Waits up to five seconds until nobody is connected. The pool of the jobs' migrations reports its end before its last
+ * connection is gone. If we cut that connection, its error fails the test that is running.
  */
 async function untilLeft(client: pg.Client, name: string): Promise<void> {
   for (let looks = 0; looks < 250; looks++) {
@@ -111,14 +111,14 @@ async function untilLeft(client: pg.Client, name: string): Promise<void> {
   }
 }
 
-/** Makes of a database that is complete one to clone from, and gives its name. It goes with the server of the run. */
+/** Turns a complete database into a template and gives its name. The template ends with the server of the run. */
 export async function makeTemplate(url: string): Promise<string> {
   const name = new URL(url).pathname.slice(1)
   await withClient(await testServerUrl(), (client) => closeAsTemplate(client, name))
   return name
 }
 
-/** Nobody may connect: PostgreSQL does not clone a database that is in use. */
+/** Allows no connections to the template, because PostgreSQL does not clone a database that is in use. */
 async function closeAsTemplate(client: pg.Client, name: string): Promise<void> {
   await untilLeft(client, name)
   await client.query(`alter database ${name} with is_template true allow_connections false`)
@@ -133,7 +133,7 @@ function schemaHash(migrateText: string): string {
   return hash.digest('hex').slice(0, 24)
 }
 
-/** Works on one connection, which is closed before this returns. */
+/** Does `work` on one connection and closes it. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -1,4 +1,4 @@
-// A whole Sehat with the demo in it: seeded once for a run, and served by one process to all who share it.
+// A complete Sehat with the demo data: made once for a test run, and served by one process that the tests share.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,18 +20,18 @@ export interface DemoAccount {
   readonly facilityId?: string
 }
 
-/** Plain values, so that a run can hand them to the processes of its test files. */
+/** Plain values, so that the run can pass them to the processes of its test files. */
 export interface Demo {
-  /** The database with the demo that others are cloned from. */
+  /** The template database with the demo, for further clones. */
   readonly template: string
   readonly accounts: readonly DemoAccount[]
   readonly shared: { readonly port: number; readonly databaseUrl: string }
 }
 
-/** As in production, /metrics is for the monitoring system alone. */
+/** With a token, only the monitoring system may read /metrics, as in production. */
 const SHARED_ENV = { SEHAT_METRICS_TOKEN: 'for tests: a token of the monitoring system' }
 
-/** Seeds the demo and serves it until the end. Its places are the small country of places.ts. */
+/** Makes the demo and serves it until the end of the tests. Its places are the small country of places.ts. */
 export async function openDemo(t: WithAfter): Promise<Demo> {
   const url = await setupDatabase({ after: () => undefined })
   const accounts = await seed(url)
@@ -40,7 +40,7 @@ export async function openDemo(t: WithAfter): Promise<Demo> {
   return { template, accounts, shared: { port, databaseUrl } }
 }
 
-/** Starts a process on a database of its own that holds the demo, and stops it after the tests. */
+/** Starts a process on its own copy of the demo database, and stops it after the tests. */
 export async function serveDemo(
   t: WithAfter,
   template: string,

@@ -1,8 +1,8 @@
-// Does the same for many, some of them at a time.
+// Does the same work for many items, a few at a time.
 
 const AT_ONCE = 16
 
-/** The results stand in the order of the items. The first that throws ends it. */
+/** Does `work` for each item. Gives the results in the order of the items, or throws the first error. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

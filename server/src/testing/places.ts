@@ -1,4 +1,4 @@
-// A small country for tests: the real directory, cut down to a few PIN codes.
+// Loads a small country for tests: the real directory, reduced to a few PIN codes.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -42,7 +42,7 @@ function copy(folder: string, file: string): void {
   writeFileSync(target, readFileSync(path.join(DATA, file)))
 }
 
-// A row speaks of a PIN when the PIN stands in it as a field of its own.
+// Keep a row when one of its fields is one of the PINs.
 function copyRows(folder: string, file: string): void {
   const target = path.join(folder, file)
   mkdirSync(path.dirname(target), { recursive: true })

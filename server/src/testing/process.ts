@@ -1,4 +1,4 @@
-// Real processes of `sehat serve` for tests of races and kills, and people who ask them over real sockets.
+// Starts real processes of `sehat serve` for tests of races and kills, and sends them requests over real sockets.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
@@ -12,9 +12,9 @@ export interface ServeProcess {
   readonly port: number
   readonly child: ChildProcess
   ask<Body>(method: string, url: string, asked?: Asked): Promise<Answer<Body>>
-  /** Ends it without a chance to finish anything. */
+  /** Kills the process at once, so that it cannot finish anything. */
   kill(): Promise<void>
-  /** Ends it as an operator would. */
+  /** Stops the process as an operator does. */
   stop(): Promise<void>
 }
 
@@ -33,7 +33,7 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`sehat serve ended with ${code} before it served`)))
     createInterface({ input: child.stdout as NonNullable<typeof child.stdout> }).on('line', (line) => {
-      // When it is stopped from a terminal it answers with an empty line.
+      // A process that is stopped from a terminal writes an empty line.
       if (!line.startsWith('{')) return
       const entry = JSON.parse(line) as { msg?: string; port?: number }
       if (entry.msg === 'serving' && entry.port !== undefined) resolve(entry.port)
@@ -54,7 +54,7 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   }
 }
 
-/** Runs a command that ends by itself, such as `migrate`, and gives its exit code and what it said of errors. */
+/** Runs a command that ends by itself, such as `migrate`. Gives its exit code and its standard error. */
 export async function runSehat(
   command: string,
   env: Record<string, string>,
@@ -71,7 +71,7 @@ export async function runSehat(
   return { code, errors }
 }
 
-/** Asks over a real socket. */
+/** Sends a request over a real socket. */
 export async function askOverHttp<Body>(
   port: number,
   method: string,

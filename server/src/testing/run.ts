@@ -1,4 +1,4 @@
-// Runs the test files (all, or those whose path contains an argument) against one throw-away PostgreSQL server.
+// Runs the test files (all, or those whose path contains an argument) with one throw-away PostgreSQL server.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { availableParallelism, constants } from 'node:os'
@@ -8,7 +8,7 @@ import { startThrowawayPostgres } from './throwaway-postgres.ts'
 const root = resolve(import.meta.dirname, '../../..')
 const patterns = ['server/src/**/*.test.ts', 'bench/**/*.test.ts', 'web/src/**/*.test.ts', 'bin/**/*.test.mjs']
 const browserPatterns = ['e2e/**/*.test.ts']
-/** Ends what hangs. It says nothing of how fast a machine has to be. */
+/** Ends a test that hangs. It is not a limit for a slow machine. */
 const hangMs = 20 * 60_000
 
 let runner: ChildProcess | undefined
@@ -31,8 +31,8 @@ async function runTests(fragments: string[]): Promise<number> {
     return 1
   }
   if (browserFiles.length > 0 && !process.env.CHROMIUM) {
-    console.error(`LEFT OUT, because CHROMIUM does not say where the browser is: ${browserFiles.join(', ')}`)
-    // Where tests decide what is released, one that did not run counts as failed.
+    console.error(`LEFT OUT: ${browserFiles.join(', ')}. Set CHROMIUM to the path of the browser to run them.`)
+    // In CI the tests decide about a release, so a test that did not run counts as failed.
     if (process.env.CI === 'true' || files.length === 0) return 1
     browserFiles.length = 0
   }
@@ -52,7 +52,7 @@ function findFiles(from: readonly string[], fragments: readonly string[]): strin
     .sort()
 }
 
-/** Browser tests come after the others, and share one program. */
+/** Runs the browser tests after the others. They share one program. */
 async function runBoth(files: string[], browserFiles: string[], databaseUrl: string): Promise<number> {
   process.env.SEHAT_TEST_DATABASE_URL = databaseUrl
   const code = await runFiles(files)

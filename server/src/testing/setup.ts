@@ -1,4 +1,4 @@
-// What a test of a module begins with: the whole program on a database of its own, and people who recur.
+// Sets up a test of a module: the whole program on its own database, and the people that tests often need.
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type PatientId, registerPatient } from '../modules/patients/contract.ts'
@@ -18,7 +18,7 @@ export const TEST_SECRETS = {
   SEHAT_IDENTIFIER_KEY: 'for tests: zyxwvutsrqponmlkjihgfedcba 9876543210',
 }
 
-/** How a program is started for tests. It waits as long as a busy machine needs; a test of a limit states its own. */
+/** The settings of a program in tests. The timeouts suit a busy machine; a test of a timeout sets its own. */
 export const TEST_SETTINGS = {
   NODE_ENV: 'test',
   PORT: '0',
@@ -33,7 +33,7 @@ export const TEST_SETTINGS = {
 export const TEST_NOW = '2026-03-02T05:00:00.000Z'
 export const TODAY = '2026-03-02'
 
-/** Somebody who asks: with a token as sign-in would give it. */
+/** A person who sends requests, with a token like those from a sign-in. */
 export interface Person {
   readonly accountId: string
   readonly token: string
@@ -63,12 +63,12 @@ export interface Asked {
   readonly headers?: Record<string, string>
 }
 
-// Tests move the clock by years.
+// Long, because tests move the clock by years.
 const TOKEN_SECONDS = 10 * 366 * 86_400
 
 const silent = openLog({ logLevel: 'silent', environment: 'test' })
 
-/** A migrated database with the small country in it. */
+/** Makes a migrated database with the small country in it, and gives its address. */
 export async function setupDatabase(t: WithAfter): Promise<string> {
   const { url } = await createTestDatabase(t, {
     migrate: async (empty) => {
@@ -82,13 +82,13 @@ export async function setupDatabase(t: WithAfter): Promise<string> {
 export interface SetupOptions {
   readonly databaseUrl?: string
   readonly env?: Record<string, string>
-  /** `real`: the machine's clock instead of one that stands still. */
+  /** `real` is the clock of the machine. The default `fixed` stands still. */
   readonly clock?: 'fixed' | 'real'
-  /** False: the program answers, but it follows nothing that other processes do. */
+  /** False: the program answers `ask`, but it does not listen and does not follow the changes of other processes. */
   readonly isStarted?: boolean
 }
 
-/** Opens the program, without relay and jobs unless ROLE says so; closed when the test ends. */
+/** Opens the program and closes it when the test ends. It runs the relay and jobs only if `env` sets ROLE for that. */
 export async function setup(t: WithAfter, options: SetupOptions = {}) {
   const later = lastFirst(t)
   const databaseUrl = options.databaseUrl ?? (await setupDatabase(later))
@@ -148,7 +148,7 @@ function createPeople(program: Program, ask: ReturnType<typeof createAsk>) {
   }
 
   return {
-    /** A citizen of New Delhi, born in 1990 unless told otherwise, with an account and a token. */
+    /** A citizen of New Delhi with an account and a token, by default born in 1990. */
     async citizen(stated: { name?: string; birthDate?: string; birthYear?: number } = {}): Promise<Citizen> {
       const cell = await cellOfPin(ask, '110001')
       const accountId = newId<'account'>(cell)
@@ -171,7 +171,7 @@ function createPeople(program: Program, ask: ReturnType<typeof createAsk>) {
     chainAdmin: (chainId: string): Promise<Person> => sign(newId(0), ['chain-admin'], { chainId }),
     officer: (districtCell: number): Promise<Person> => sign(newId(0), ['district-officer'], { districtCell }),
     admin: (): Promise<Person> => sign(newId(0), ['national-admin']),
-    /** A real hospital of the PIN, made a vaccination centre by an official. */
+    /** A real hospital in the PIN that an official has made a vaccination centre. */
     async centre(pin = '110001', nth = 0): Promise<Facility> {
       const admin = await sign(newId(0), ['national-admin'])
       const list = await ask<{ items: Facility[] }>('GET', `/v1/facilities?pin=${pin}&kind=hospital`)

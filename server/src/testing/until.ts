@@ -1,9 +1,9 @@
-// Waits for what happens in the background. Its limit ends what hangs, and says nothing of how fast a machine must be.
+// Waits until background work has happened. The time limit only ends a test that hangs; slow machines may be slow.
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const HANG_MS = 5 * 60_000
 
-/** Resolves as soon as it is true; throws with these words when it never becomes so. */
+/** Resolves as soon as `isTrue` gives true. Throws an error that names `what` when this never happens. */
 export async function until(what: string, isTrue: () => Promise<boolean> | boolean): Promise<void> {
   const endMs = performance.now() + HANG_MS
   while (!(await isTrue())) {

@@ -173,7 +173,7 @@ describe('a hold', () => {
     assert.equal(rows[0].held, '00:02:00')
   })
 
-  test('is confirmed or its place is booked by another, never both, when the clocks of two engines differ', async (t) => {
+  test('is confirmed or its place is booked by another, never both, when two clocks differ', async (t) => {
     const { pool, clock, give, ask, open } = await begin(t)
     const ahead = open({ clock: { now: () => new Date(clock.now().getTime() + 300) } })
     const slots = await addSlots(pool, ...Array.from({ length: 20 }, () => 1))

@@ -1,4 +1,4 @@
-// A name server on a free port of this machine: it knows the hosts it is given, and keeps silent about all others.
+// A name server on a free port of this machine. It knows the hosts it is given and does not answer for others.
 import { createSocket, type RemoteInfo } from 'node:dgram'
 import { once } from 'node:events'
 import type { WithAfter } from '../database.ts'
@@ -7,7 +7,7 @@ const HEADER_BYTES = 12
 const TYPE_A = 1
 
 export interface FakeNameServer {
-  /** For `dns.setServers`. */
+  /** The address to give to `dns.setServers`. */
   readonly address: string
   /** How many questions it did not answer. */
   readonly ignored: () => number
@@ -29,7 +29,7 @@ export async function startNameServer(t: WithAfter, hosts: Readonly<Record<strin
   return { address: `127.0.0.1:${socket.address().port}`, ignored: () => ignored }
 }
 
-/** The name asked for, and where its question ends (RFC 1035, section 4.1.2). */
+/** The name in a question, and the position where the question ends (RFC 1035, section 4.1.2). */
 function readName(question: Buffer): { name: string; end: number } {
   const labels: string[] = []
   let at = HEADER_BYTES
@@ -47,7 +47,7 @@ function answerTo(question: Buffer, end: number, address: string): Buffer {
   header.writeUInt16BE(0x8180, 2)
   header.writeUInt16BE(isA ? 1 : 0, 6)
   header.writeUInt32BE(0, 8)
-  // The name by reference, type A, class IN, ten seconds, four bytes.
+  // The name as a reference to the question, type A, class IN, ten seconds to live, four bytes of address.
   const record = Buffer.from([
     0xc0,
     HEADER_BYTES,

@@ -1,4 +1,4 @@
-// A small outside patient index over a real socket: finds people by what their name says, at once or later, or fails.
+// A small outside patient index on a real socket. The name in a search decides what it finds; a test can make it fail.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WithAfter } from '../database.ts'
@@ -17,7 +17,7 @@ export interface Found {
   readonly disagreed?: readonly string[]
 }
 
-/** What is sent back: an answer, raw text, a status alone, or nothing for so long. */
+/** Decides what the index sends back: an answer, raw text or only a status. It may also wait first. */
 export type Behaviour = (question: Question, count: number) => Said | Promise<Said>
 export interface Said {
   readonly status?: number
@@ -32,7 +32,7 @@ export interface FakeIndex {
   close(): Promise<void>
 }
 
-/** The one certain person for `Certain <id>`, two for `Choice <id>`, none for others. */
+/** Finds one certain person for `Certain <id>`, two possible people for `Choice <id>`, and nobody for other names. */
 export function findByName({ patient, ...ids }: Question): Said {
   const [word, id = ''] = patient.full_name.split(' ')
   const person = (name: string, grade: Found['grade']): Found => ({

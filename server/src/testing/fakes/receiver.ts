@@ -1,4 +1,4 @@
-// A small receiver of callbacks over a real socket: keeps what came, and answers as a test tells it to.
+// A small receiver of callbacks on a real socket. It keeps each callback and answers as the test tells it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WithAfter } from '../database.ts'
@@ -14,7 +14,7 @@ export type Reply = (received: Received, response: ServerResponse, count: number
 export interface Receiver {
   readonly url: string
   readonly list: readonly Received[]
-  /** How it answers from now on; 204 at first. */
+  /** Sets how it answers from now on. At first it answers 204. */
   reply(how: Reply): void
   /** The callbacks of one workflow. */
   of(workflowId: string): Received[]

@@ -1,4 +1,4 @@
-// Reads from PostgreSQL's catalog what a module's schema consists of, in an order that depends on names alone.
+// Reads the parts of a module's schema from PostgreSQL's catalog, in an order that depends only on names.
 import type pg from 'pg'
 
 export interface Column {
@@ -21,7 +21,7 @@ export interface Table {
   readonly options: readonly string[]
   readonly columns: readonly Column[]
   readonly constraints: readonly Named[]
-  /** Those that do not belong to a constraint. */
+  /** The indexes that do not belong to a constraint. */
   readonly indexes: readonly Named[]
 }
 
@@ -34,7 +34,7 @@ export interface DatabaseFunction {
 
 export interface Schema {
   readonly name: string
-  /** Records that functions take or give. */
+  /** The record types that functions take or return. */
   readonly types: readonly { readonly name: string; readonly columns: readonly Column[] }[]
   readonly tables: readonly Table[]
   readonly functions: readonly DatabaseFunction[]
@@ -56,7 +56,7 @@ export async function readSchema(client: pg.ClientBase, name: string): Promise<S
     [name],
   )
   const unknown = relations.rows.find(({ kind }) => kind !== 'r' && kind !== 'c')
-  if (unknown) throw new Error(`${name}.${unknown.name} is no plain table: teach testing/schema/ its kind`)
+  if (unknown) throw new Error(`${name}.${unknown.name} is not a plain table: teach testing/schema/ its kind`)
   const tables: Table[] = []
   const types: { name: string; columns: Column[] }[] = []
   for (const { oid, kind, ...relation } of relations.rows) {
@@ -81,7 +81,7 @@ async function readColumns(client: pg.ClientBase, relation: number): Promise<Col
   return rows
 }
 
-/** The primary key, then what is unique, foreign keys and checks; PostgreSQL 18 lists "not null" here too. */
+/** The primary key, then unique constraints, foreign keys and checks. Skips "not null", which PostgreSQL 18 lists. */
 async function readConstraints(client: pg.ClientBase, table: number): Promise<Named[]> {
   const { rows } = await client.query<Named>(
     `select conname as name, pg_get_constraintdef(oid, true) as definition,

@@ -1,4 +1,4 @@
-// What is generated from a migrated database: of each module how its schema stands, and the types of its rows.
+// Generates files from a migrated database: for each module the text of its schema and the types of its rows.
 import { modules } from '../../modules.ts'
 import { openLog } from '../../platform/log.ts'
 import { migrateAll } from '../../platform/program.ts'
@@ -7,18 +7,18 @@ import { readSchema, type Table } from './catalog.ts'
 import { toRowTypes } from './row-types.ts'
 import { toSchemaText } from './schema-text.ts'
 
-/** Made by the runner for every module, and the same in each. */
+/** The tables that the migration runner makes for every module. They are the same in each module. */
 const OF_EVERY_MODULE = ['allowances', 'idempotency_keys', 'outbox']
 
 export interface GeneratedFile {
-  /** From the root of the repository. */
+  /** The path from the root of the repository. */
   readonly path: string
   readonly text: string
 }
 
 export interface Generated {
   readonly files: readonly GeneratedFile[]
-  /** By module: the tables that every module has. */
+  /** The tables that every module has, by module. */
   readonly ofEveryModule: ReadonlyMap<string, readonly Table[]>
 }
 
@@ -26,7 +26,7 @@ export const migrateEmpty = async (url: string): Promise<void> => {
   await migrateAll(url, modules, openLog({ logLevel: 'silent', environment: 'test' }))
 }
 
-/** Reads a database that holds nothing but what the migrations and functions of this version make. */
+/** Generates the files. The database must contain only what the migrations and functions of this version make. */
 export async function generate(databaseUrl: string): Promise<Generated> {
   const files: GeneratedFile[] = []
   const ofEveryModule = new Map<string, readonly Table[]>()

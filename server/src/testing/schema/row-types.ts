@@ -1,8 +1,8 @@
-// Writes the types of a module's rows as `pg` gives them: with the words that a check allows, and what has a default.
+// Writes the types of a module's rows as `pg` reads them, with the words that a check allows and with defaults.
 import type { Column, Schema, Table } from './catalog.ts'
 import { tidySql } from './tidy-sql.ts'
 
-/** As platform/postgres/db.ts has them parsed. A bigint is read as a number, and may be written as exact text. */
+/** The types as platform/postgres/db.ts parses them. A bigint is read as a number and may be written as exact text. */
 const TYPES: Readonly<Record<string, string>> = {
   integer: 'number',
   smallint: 'number',
@@ -50,7 +50,7 @@ function typeOf(schema: Schema, table: Table, column: Column, words: ReadonlyMap
   return column.defaultsTo === null ? type : `Generated<${type}>`
 }
 
-/** The few words that a check allows a column to hold, as a union: a check that says more counts for nothing here. */
+/** The words that a check allows in a column, as a union. It ignores checks of any other form. */
 function wordsOf({ constraints }: Table): Map<string, string> {
   const found = new Map<string, string>()
   for (const { definition } of constraints) {

@@ -1,4 +1,4 @@
-// Writes a schema down as one page of SQL for people who want to know how its tables stand.
+// Writes a schema as one page of SQL for people who want to see its current tables.
 import type { Column, DatabaseFunction, Schema, Table } from './catalog.ts'
 import { tidySql, tidyType } from './tidy-sql.ts'
 
@@ -49,7 +49,7 @@ function columnText({ name, type, isNullable, defaultsTo }: Column): string {
   return `${name} ${tidyType(type)}${isNullable ? '' : ' not null'}${defaulting}`
 }
 
-/** The last line of each element gets its comma, but not that of the last element; comments stand above. */
+/** Adds a comma to the last line of each element except the last element. Comments stand above that line. */
 function separated(elements: readonly (readonly string[])[]): string[] {
   return elements.flatMap((lines, index) => {
     const last = `  ${lines.at(-1)}${index === elements.length - 1 ? '' : ','}`

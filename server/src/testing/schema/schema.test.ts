@@ -1,4 +1,4 @@
-// Compares what is checked in of each module's schema with what a migrated database says, and shows how it is written.
+// Compares each module's checked-in schema.sql and rows.ts with a migrated database, and tests how they are written.
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -11,7 +11,7 @@ import { toSchemaText } from './schema-text.ts'
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 
-test('what is checked in of each schema is what a migrated database gives', async (t) => {
+test('the checked-in schema.sql and rows.ts of each module match a migrated database', async (t) => {
   const { url } = await createTestDatabase(t, { migrate: migrateEmpty })
   const { files } = await generate(url)
   for (const { path: file, text } of files) {
@@ -132,14 +132,14 @@ export interface Rows {
 }
 `
 
-test('a schema as text and as types', async (t) => {
+test('the generator writes a schema as text and as types', async (t) => {
   const schema = await slots(t)
   assert.equal(toSchemaText(schema), SCHEMA_TEXT)
   assert.equal(toRowTypes(schema), ROW_TYPES)
 })
 
-test('what the generator does not know stops it instead of being left out', async (t) => {
-  await assert.rejects(slots(t, 'create view slots.all as select 1 as n'), /slots\.all is no plain table/)
+test('the generator stops at an unknown kind or type and does not leave it out', async (t) => {
+  await assert.rejects(slots(t, 'create view slots.all as select 1 as n'), /slots\.all is not a plain table/)
   const odd = await slots(t, 'alter table slots.days add column place point')
   assert.throws(() => toRowTypes(odd), /slots\.days\.place is point: teach/)
 })

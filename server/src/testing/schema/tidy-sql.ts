@@ -1,4 +1,4 @@
-// Puts what PostgreSQL says of its own definitions into the form in which migrations are written.
+// Puts the definitions that PostgreSQL prints into the style of the migrations.
 
 const QUOTED = /('(?:[^']|'')*'|"[^"]*")/
 
@@ -22,6 +22,6 @@ const TYPES: Readonly<Record<string, string>> = {
   'timestamp with time zone': 'timestamptz',
 }
 
-/** The usual short name of a type, in a parameter too. */
+/** Uses the short names of types, in parameters too. */
 export const tidyType = (type: string): string =>
   Object.entries(TYPES).reduce((text, [long, short]) => text.replaceAll(long, short), tidySql(type))

@@ -1,4 +1,4 @@
-// `npm run schema`: migrates an empty database and writes down how each module's schema stands, and its row types.
+// `npm run schema`: migrates an empty database, then writes the schema.sql and the rows.ts of each module.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { startThrowawayPostgres } from '../throwaway-postgres.ts'
