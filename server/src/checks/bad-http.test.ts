@@ -1,4 +1,4 @@
-// Sends bytes over real sockets that are no HTTP request, or too much of one: a 4xx answer, and the server stays up.
+// Sends broken or too large HTTP requests over real sockets: the server answers 4xx and stays up.
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
@@ -15,7 +15,7 @@ after(async () => {
   for (const cleanUp of cleanUps) await cleanUp()
 })
 
-/** Sends these bytes and gives all that comes back until the server closes the connection. */
+/** Sends these bytes and gives the whole answer, up to the end of the connection. */
 function sendBytes(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = ''
@@ -24,7 +24,7 @@ function sendBytes(bytes: string): Promise<string> {
     socket.on('data', (chunk) => {
       answer += chunk
     })
-    // A server that refuses half way through may reset the connection once it has answered.
+    // A server that refuses a half-sent request may reset the connection after its answer.
     socket.on('error', (error) => (answer === '' ? reject(error) : resolve(answer)))
     socket.on('close', () => resolve(answer))
   })
@@ -75,7 +75,7 @@ for (const [what, bytes] of Object.entries(broken)) {
     assert.match(answer, /^HTTP\/1\.1 4\d\d /, answer.slice(0, 300))
     assert.equal(answer.match(/HTTP\/1\.1 /g)?.length, 1, 'one request has one answer')
     const [head = '', body = ''] = answer.split('\r\n\r\n')
-    // Node itself answers some with a status alone: '0' ends an empty chunked body.
+    // Node itself answers some requests with only a status. '0' is the end of an empty chunked body.
     if (body !== '' && body !== '0') {
       assert.match(head, /content-type: application\/problem\+json/i)
       const problem = JSON.parse(body) as { type: string; status: number }
@@ -94,7 +94,7 @@ test('many small headers, no version and an absolute address do no harm', async 
   assert.match(absolute, /^HTTP\/1\.1 (401|404) /)
 })
 
-test('a request that breaks off leaves nothing behind', async () => {
+test('a request that breaks off causes no error, and the server stays up', async () => {
   const before = place.logLines.length
   await new Promise<void>((resolve) => {
     const socket = connect(place.port, '127.0.0.1', () => {

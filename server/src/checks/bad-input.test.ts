@@ -1,4 +1,4 @@
-// Sends every route what its schema does not allow: always a 4xx problem that names the field, and nothing written.
+// Sends forbidden input to every route: each answers with a 4xx problem that names the field and writes nothing.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Request } from '../testing/access-rows.ts'
@@ -20,14 +20,14 @@ after(async () => {
 
 const propertiesOf = (schema: JsonSchema | undefined) => Object.entries(schema?.properties ?? {})
 const isOfApi = ({ schema }: SeenRoute): boolean => schema.tags !== undefined
-// Lines of JSON are read one by one, and each is answered for itself: the module that takes them tests that.
+// Leave out routes that take lines of JSON: they answer each line separately, and their module tests this.
 const isJson = ({ schema }: SeenRoute): boolean => schema.consumes === undefined
 const hasBody = (route: SeenRoute): boolean => route.schema.body !== undefined && isJson(route)
 const takesBody = (route: SeenRoute): boolean =>
   isOfApi(route) && isJson(route) && ['POST', 'PATCH'].includes(route.method)
 const isRead = (route: SeenRoute): boolean => isOfApi(route) && route.method === 'GET'
 
-/** The request's body as JSON, with one field written as it stands here. */
+/** The request's body as JSON, in which one field has exactly this JSON text. */
 function withField(request: Request, field: string, json: string): string {
   const { [field]: _, ...rest } = request.body ?? {}
   const others = JSON.stringify(rest).slice(1, -1)
@@ -40,7 +40,7 @@ const smuggledInto = (schema: JsonSchema | undefined): string[] =>
   SMUGGLED.filter((field) => !Object.hasOwn(schema?.properties ?? {}, field))
 
 describe('a body', () => {
-  test('whose field is missing is refused, and the field named', async () => {
+  test('with a missing field is refused, and the problem names the field', async () => {
     await probe(world, hasBody, ({ schema }, request) => {
       const needed = schema.body?.required?.filter((field) => schema.body?.properties?.[field]?.default === undefined)
       return (needed ?? []).map((field) => {
@@ -50,7 +50,7 @@ describe('a body', () => {
     })
   })
 
-  test('whose field has a value that it cannot have is refused, and the field named', async () => {
+  test('with a forbidden value in a field is refused, and the problem names the field', async () => {
     await probe(world, hasBody, ({ schema }, request) =>
       propertiesOf(schema.body).flatMap(([field, property]) =>
         badJson(property).map((json) => ({
@@ -62,7 +62,7 @@ describe('a body', () => {
     )
   })
 
-  test('with a field that is not known is refused, and the field named', async () => {
+  test('with an unknown field is refused, and the problem names the field', async () => {
     await probe(world, takesBody, ({ schema }, request) => [
       ...smuggledInto(schema.body).map((field) => ({
         says: 'is unknown',
@@ -74,7 +74,7 @@ describe('a body', () => {
     ])
   })
 
-  test('that is no JSON object is refused', async () => {
+  test('that is not a JSON object is refused', async () => {
     const whole = ['{', '{"a":}', "{'a':1}", 'NaN', '\u0000', '[]', '[{}]', '"x"', '5', 'true', NESTED, '{}{}']
     const deep = `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`
     const bytes = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])
@@ -85,7 +85,7 @@ describe('a body', () => {
     ])
   })
 
-  test('that is empty is refused where one is needed', async () => {
+  test('that is empty is refused by a route that needs a body', async () => {
     await probe(
       world,
       (route) => hasBody(route) && !Object.hasOwn(route.schema.body ?? {}, 'default'),
@@ -96,7 +96,7 @@ describe('a body', () => {
     )
   })
 
-  test('of more than 64 kB is refused, whatever is in it', async () => {
+  test('of more than 64 kB is refused, whatever it contains', async () => {
     const large = [`"${'x'.repeat(70_000)}"`, ' '.repeat(70_000), '[1'.repeat(40_000)]
     await probe(world, takesBody, () => large.map((payload) => ({ says: payload, payload, statuses: [413] })))
   })
@@ -131,14 +131,14 @@ describe('a body', () => {
     )
   })
 
-  test('with an odd spelling of its media type is checked all the same, or refused', async () => {
+  test('with an unusual spelling of its media type is either checked as usual or refused', async () => {
     await probe(world, hasBody, (_, request) => {
       const payload = withField(request, 'isAdmin', 'true')
       return odd.map((contentType) => ({ says: contentType, contentType, payload, statuses: [400, 415] }))
     })
   })
 
-  test('with capitals or a charset in its media type is taken', async () => {
+  test('with capitals or a charset in its media type is accepted', async () => {
     for (const type of ['application/json', 'APPLICATION/JSON', 'application/json; charset=utf-8']) {
       const headers = { 'content-type': type }
       const answer = await world.ask('POST', '/v1/auth/introspect', { headers, body: '{"token":"x"}' })
@@ -146,7 +146,7 @@ describe('a body', () => {
     }
   })
 
-  test('with bytes that are no UTF-8, or half a character in a password, is refused', async () => {
+  test('with bytes that are not UTF-8, or half a character in a password, is refused', async () => {
     const person = { name: 'As*ha', birthYear: 1990, gender: 'female', pin: '110001' }
     const body = Buffer.from(JSON.stringify(person).replace('*', '\u00ff'), 'latin1')
     const headers = { 'content-type': 'application/json' }
@@ -161,7 +161,7 @@ describe('a body', () => {
     )
   })
 
-  test('with 29 February of a leap year is taken', async () => {
+  test('with 29 February of a leap year is accepted', async () => {
     const { citizen, pharmacist } = world.people
     const person = { name: 'Asha', birthDate: '2000-02-29', gender: 'female', pin: '110001' }
     const born = await world.ask('POST', '/v1/patients', { by: citizen, body: person })
@@ -180,7 +180,7 @@ describe('an address', () => {
     return `${path}?${changed}`
   }
 
-  test('with a parameter that is not known is refused, and the parameter named', async () => {
+  test('with an unknown parameter is refused, and the problem names the parameter', async () => {
     await probe(world, isOfApi, ({ schema }, { url }) => [
       ...smuggledInto(schema.querystring)
         .filter((name) => !name.includes('/'))
@@ -193,7 +193,7 @@ describe('an address', () => {
     ])
   })
 
-  test('with a parameter given twice is refused, and the parameter named', async () => {
+  test('with the same parameter twice is refused, and the problem names the parameter', async () => {
     await probe(
       world,
       (route) => isRead(route) && route.schema.querystring !== undefined,
@@ -206,7 +206,7 @@ describe('an address', () => {
     )
   })
 
-  test('with a value that a parameter cannot have is refused, and the parameter named', async () => {
+  test('with a forbidden value of a parameter is refused, and the problem names the parameter', async () => {
     await probe(
       world,
       (route) => route.schema.querystring !== undefined,
@@ -215,14 +215,14 @@ describe('an address', () => {
           badQuery(property).map((value) => ({
             says: value,
             pointer: `query/${name}`,
-            // A lone surrogate cannot stand in an address: URLSearchParams makes a character of it.
+            // An address cannot contain a lone surrogate: URLSearchParams turns it into another character.
             url: withQuery(url, (query) => query.set(name, value.replaceAll(/[\ud800-\udfff]/g, '\u0000'))),
           })),
         ),
     )
   })
 
-  test('with a position outside the country or a cursor of something else is refused', async () => {
+  test('with a position outside the country or a cursor of another list is refused', async () => {
     const odd = ['0 0', '[]', '[null]', '["x"]', '["x",1]', '[{}]', '[[]]', '["2026-02-30","x"]', '[1e400]']
     const encoded = odd.map((text) => Buffer.from(text).toString('base64url'))
     const cursors = ['!!', MARK, 'e30', 'A'.repeat(300), ...encoded]
@@ -243,7 +243,7 @@ describe('an address', () => {
     )
   })
 
-  test('with a path parameter that cannot be is refused, and the parameter named', async () => {
+  test('with a forbidden value of a path parameter is refused, and the problem names the parameter', async () => {
     await probe(
       world,
       (route) => route.schema.params !== undefined,
@@ -261,7 +261,7 @@ describe('an address', () => {
     )
   })
 
-  test('that is broken, endless or unknown is refused without being repeated', async () => {
+  test('that is broken, too long or unknown is refused, and the answer does not repeat it', async () => {
     const one = (route: SeenRoute): boolean => route.name === 'GET /v1/pins/:pin'
     const refused = (url: string, statuses: number[]): Bad => ({ says: url, url, statuses })
     await probe(world, one, () => [
@@ -279,9 +279,9 @@ describe('an address', () => {
     ])
   })
 
-  test('takes only the methods that it has, and names them', async () => {
+  test('accepts only the methods of its routes, and the refusal names them', async () => {
     const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
-    // An address can be one of several routes: /v1/patients/match is read as that of a patient too.
+    // Several routes can match one address: /v1/patients/match also matches the route of a patient.
     const isOf = (pattern: string, url: string): boolean =>
       new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(url)
     const allowed = (url: string) => world.routes.filter((route) => isOf(route.url, url)).map(({ method }) => method)
@@ -294,7 +294,7 @@ describe('an address', () => {
     assert.deepEqual(headers.allow?.split(', ').sort(), ['GET', 'HEAD'])
   })
 
-  test('keeps its method whatever a header says', async () => {
+  test('keeps its method, whatever a header says', async () => {
     const override = { 'x-http-method-override': 'PATCH', 'x-method-override': 'PATCH', 'x-http-method': 'PATCH' }
     await probe(
       world,
@@ -304,7 +304,7 @@ describe('an address', () => {
   })
 })
 
-test('an Idempotency-Key that cannot be is refused, and the header named', async () => {
+test('an Idempotency-Key of a wrong form is refused, and the problem names the header', async () => {
   const keys = ['', ' ', 'a b', 'x'.repeat(129), 'schlüssel', '\u0001']
   const records = ['POST /v1/patients', 'POST /v1/vaccination/bookings', 'POST /v1/facilities', 'POST /v1/customers']
   await probe(

@@ -1,4 +1,4 @@
-// Shows that the limits which Biome watches are set: files and functions, names, settings, focused tests, complexity.
+// Tests that Biome enforces our limits: sizes of files and functions, names, settings, focused tests, complexity.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { root } from './source.ts'
 
 const BIOME = path.join(root, 'node_modules/@biomejs/biome/bin/biome')
 
-/** The rules that each file breaks, by the settings of this repository, in a folder of their own. */
+/** Writes files into a separate folder, checks them with our settings, and gives the rules that each file breaks. */
 function rulesBroken(t: WithAfter, files: readonly (readonly [file: string, text: string])[]): Map<string, string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sehat-biome-'))
   t.after(async () => rmSync(folder, { recursive: true, force: true }))
@@ -60,7 +60,7 @@ const BAD: readonly [rule: string, file: string, text: string][] = [
   ['noFloatingPromises', module('later.ts'), 'async function work() {}\nwork()'],
 ]
 
-test('Biome sees each fault in a small bad example', (t) => {
+test('Biome finds the fault in each small bad example', (t) => {
   const broken = rulesBroken(
     t,
     BAD.map(([, file, text]) => [file, text]),
@@ -68,7 +68,7 @@ test('Biome sees each fault in a small bad example', (t) => {
   for (const [rule, file] of BAD) assert.ok(broken.get(file)?.includes(rule), `${rule} in ${file}: ${[...broken]}`)
 })
 
-test('Biome spares what is within the limits', (t) => {
+test('Biome accepts files within the limits', (t) => {
   const good: readonly [string, string][] = [
     [module('slots/routes.ts'), lines(300, 'step()')],
     [module('slots/seat-store.ts'), lines(300, 'step()')],

@@ -1,4 +1,4 @@
-// Each command that a document shows exists.
+// Checks that each command in a document exists, and that the lock file uses the public registry.
 import path from 'node:path'
 import type { Finding, Rule, SourceFile } from './source.ts'
 import { findAll } from './source.ts'
@@ -44,14 +44,14 @@ export const commandsExist: Rule = (files) => {
     .filter(({ message }) => message !== '')
 }
 
-/** The names that main.ts and the modules give to commander. */
+/** The names of the commands that main.ts and the modules add to commander. */
 function sehatCommands(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path: file }) => /^server\/src\/(main|modules\/[^/]+\/commands)\.ts$/.test(file))
     .flatMap(({ text }) => [...text.matchAll(/\.command\(\s*['"]([\w-]+)/g)].map((match) => match[1] as string))
 }
 
-/** A lock file that names another registry ties everybody to it. */
+/** The lock file must name no other registry, because everybody would then need that registry. */
 export const publicRegistry: Rule = (files) =>
   files
     .filter((file) => path.posix.basename(file.path) === 'package-lock.json')

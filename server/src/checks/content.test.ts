@@ -1,4 +1,4 @@
-// Shows that the checks of SQL, migrations, wording and commands bite: each sees the fault in a small bad example.
+// Tests that the checks of SQL, migrations, wording and commands work: each finds the fault in a small bad example.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { commandsExist, publicRegistry } from './commands.ts'
@@ -22,7 +22,7 @@ function spares(rule: Rule, files: Record<string, string>): void {
   assert.deepEqual(rule(of(files)), [])
 }
 
-test('SQL outside a store is found in each of its forms', () => {
+test('the check finds SQL outside a store in each of its forms', () => {
   const forms = [
     'await sql`lock table x`.execute(tx)',
     'await sql<{ n: number }>`select 1`.execute(tx)',
@@ -40,12 +40,12 @@ test('SQL outside a store is found in each of its forms', () => {
   }
 })
 
-test('words that only look like SQL are left alone', () => {
+test('the check ignores words that only look like SQL', () => {
   const text = `// select id from a.slots\nconst hint = 'Select a day from the list'\nawait client.query('commit')`
   spares(sqlInStores, { [module('a', 'routes.ts')]: text })
 })
 
-test('a store names its own schema only', () => {
+test('a store may name only its own schema', () => {
   const other = { [module('b', 'module.ts')]: '' }
   const store = module('a', 'store.ts')
   bites(ownSchemaInStores, { ...other, [store]: 'sql`select 1 from b.slots`' }, /schema b of another module/)
@@ -53,7 +53,7 @@ test('a store names its own schema only', () => {
   spares(ownSchemaInStores, { ...other, [store]: 'sql`select b.id from a.slots b join a.people p on b.id = p.id`' })
 })
 
-test('a migration and a function name their own schema only', () => {
+test('a migration or a function may name only its own schema', () => {
   const other = { [module('b', 'module.ts')]: '' }
   const file = module('a', 'migrations/0001-a.sql')
   const inFunction = module('a', 'functions/a.sql')
@@ -82,7 +82,7 @@ test('a migration and a function name their own schema only', () => {
   })
 })
 
-test('a constraint without a name is found', () => {
+test('the check finds a constraint without a name', () => {
   const file = module('a', 'migrations/0001-a.sql')
   const bad = [
     'create table a.x (cell int primary key);',
@@ -100,7 +100,7 @@ test('a constraint without a name is found', () => {
   })
 })
 
-test('a primary key that does not begin with the cell is found, reference tables are excused', () => {
+test('the check finds a primary key that does not begin with the cell, and accepts reference tables', () => {
   const file = module('a', 'migrations/0001-a.sql')
   bites(migrations.cellFirst, { [file]: 'create table a.x (id uuid);' }, /has no primary key/)
   bites(migrations.cellFirst, { [file]: 'create table a.x (id uuid constraint x_pk primary key);' }, /begins with id/)
@@ -127,13 +127,13 @@ test('every table in the list of reference tables exists and has a reason', () =
   }
 })
 
-test('what a sharded database cannot do is found', () => {
+test('the check finds statements that a sharded database cannot run', () => {
   const file = module('a', 'migrations/0001-a.sql')
   bites(migrations.shardable, { [file]: 'create trigger t after insert on a.x' }, /write the effect in the store/)
   bites(migrations.shardable, { [file]: 'create table a.x (id bigserial);' }, /ids are made by newId/)
 })
 
-test('what a function may not do on a sharded database is found', () => {
+test('the check finds functions that do not work on a sharded database', () => {
   const file = module('a', 'functions/take-slot.sql')
   for (const text of ['returns int language sql as $$', 'returns int\nLANGUAGE SQL as $$', `language 'sql'`]) {
     bites(migrations.shardable, { [file]: text }, /write it in plpgsql/)
@@ -152,7 +152,7 @@ test('what a function may not do on a sharded database is found', () => {
   })
 })
 
-test('a function stands in a file of its own, by its name', () => {
+test('a function must be in its own file, which has its name', () => {
   const rule = migrations.functionsInFiles
   const file = module('a', 'functions/take-slot.sql')
   bites(rule, { [module('a', 'migrations/0002-b.sql')]: 'create function a.b() returns int' }, /functions\/<name>\.sql/)
@@ -163,7 +163,7 @@ test('a function stands in a file of its own, by its name', () => {
   spares(rule, { [file]: `-- create function a.b()\n${good};\ncomment on function a.take_slot is 'Takes it';` })
 })
 
-test('a file that does not begin with its purpose is found', () => {
+test('the check finds a file that does not begin with its purpose', () => {
   for (const text of ['export {}', '// Store', '#!/usr/bin/env bash\nset -e', '/** */']) {
     bites(wording.beginsWithPurpose, { 'a.ts': text }, /one sentence that says what it is for/)
   }
@@ -181,7 +181,7 @@ test('a TODO needs an issue', () => {
   spares(wording.todosHaveIssues, { 'a.ts': `work('TODO') // TODO (#7): faster` })
 })
 
-test('a test that is left out needs a reason', () => {
+test('a skipped test needs a reason', () => {
   for (const text of [`test.skip('x', f)`, 't.skip()', `test('x', { skip: true }, f)`]) {
     bites(wording.testsRun, { 'a.test.ts': text }, /gives no reason/)
   }
@@ -201,12 +201,12 @@ test('a command that a document shows must exist', () => {
   spares(commandsExist, { ...files, 'README.md': '`npm start`, `npm run bench`, `npx sehat up`, `node bin/start.mjs`' })
 })
 
-test('a lock file that names a private registry is found', () => {
+test('the check finds a lock file that names a private registry', () => {
   const text = '"resolved": "https://packages.example.org/a.tgz"'
   bites(publicRegistry, { 'package-lock.json': text }, /names the host packages\.example\.org/)
 })
 
-test('comments, strings, templates and patterns are told from code', () => {
+test('the lexer separates comments, strings, templates and regular expressions from code', () => {
   const text = 'a /* b */ + "c\\"c" // d\n`e \x24{f + `g`} h` / i, /[/]j/.k'
   const { code, comments, strings } = lex(text)
   assert.equal(code.length, text.length)

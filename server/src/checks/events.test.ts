@@ -1,14 +1,14 @@
-// Events are published by the module that owns them: each has the name of its module.
+// Checks that the name of each event begins with the module that owns and publishes it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { modules } from '../modules.ts'
 import type { EventType } from '../platform/contract.ts'
 
-test('every module declares events of its own name', async () => {
+test('the names of a module’s events begin with the module’s name', async () => {
   for (const { name } of modules) {
     const contract: Record<string, unknown> = await import(`../modules/${name}/contract.ts`)
     const events = Object.values(contract).filter(isEvent)
-    assert.ok(events.length > 0, `${name} tells nobody anything`)
+    assert.ok(events.length > 0, `${name} declares no events`)
     for (const event of events) assert.ok(event.name.startsWith(`${name}.`), event.name)
   }
 })

@@ -1,4 +1,4 @@
-// Shows forged, broken and misplaced tokens at a protected route of each module: none is accepted, none does harm.
+// Sends forged, broken and misplaced tokens to a protected route of each module: the server refuses every one.
 import assert from 'node:assert/strict'
 import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { after, before, test } from 'node:test'
@@ -12,7 +12,7 @@ import { openWorld, prepare, toSent, type World } from './access/testing-world.t
 
 type Json = Record<string, unknown>
 
-/** A protected route of one module, and the genuine token of somebody who may use it. */
+/** A protected route of one module, and a genuine token of a person who may use it. */
 interface Door {
   readonly name: string
   readonly route: SeenRoute
@@ -56,7 +56,7 @@ interface Parts {
   readonly header: Json
   readonly payload: Json
   readonly text: readonly [string, string, string]
-  /** Our own key: whoever signs with it has no need to forge, but may have made a token for another use. */
+  /** Our own key. A token signed with it is not forged, but it may be for another use. */
   readonly own: KeyObject
 }
 
@@ -178,7 +178,7 @@ function spellings({ header, payload, text }: Parts): Record<string, string> {
   const [head, body, signature] = text
   const whole = text.join('.')
   const last = signature.slice(-1)
-  // Two of the last sign's six bits count: another sign with the same two spells the same signature.
+  // Only two of the last character's six bits count. Another character with the same two bits gives the same signature.
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   const twin = alphabet[alphabet.indexOf(last) ^ 1] as string
   const risen = toText({ ...payload, roles: ['national-admin', 'citizen'], sub: 'x' })
@@ -229,15 +229,15 @@ async function assertRefused(make: (door: Door) => Record<string, string>): Prom
   assert.deepEqual(noise, [])
 }
 
-test('there is a door in each module that protects anything', () => {
+test('each module with protected routes has a route in this test', () => {
   assert.ok(doors.length >= 5, doors.map(({ name }) => name).join())
 })
 
-test('a token under another algorithm is refused', async () => {
+test('a token with another algorithm is refused', async () => {
   await assertRefused(({ token }) => algorithms(takeApart(token)))
 })
 
-test('a token of another key, or with a header that is not ours, is refused', async () => {
+test('a token with another key or another header is refused', async () => {
   await assertRefused(({ token }) => keysAndHeaders(takeApart(token)))
 })
 
@@ -245,7 +245,7 @@ test('a token for another use or another time is refused', async () => {
   await assertRefused(({ token }) => claims(takeApart(token)))
 })
 
-test('a token spelt in any other way is refused', async () => {
+test('a token in any other spelling is refused', async () => {
   await assertRefused(({ token }) => spellings(takeApart(token)))
 })
 
@@ -256,14 +256,14 @@ test('a token of another installation is refused', async () => {
   await assertRefused(() => ({ elsewhere: token }))
 })
 
-test('a refresh token is no access token, and an access token no refresh token', async () => {
+test('a refresh token does not work as an access token, nor an access token as a refresh token', async () => {
   const { accessToken, refreshToken } = await world.signIn()
   await assertRefused(() => ({ refreshToken }))
   const answer = await world.ask('POST', '/v1/auth/refresh', { body: { refreshToken: accessToken } })
   assert.equal(answer.status, 401)
 })
 
-test('a token in a place where none belongs is not looked at', async () => {
+test('the server ignores a token in a wrong place', async () => {
   for (const door of doors) {
     const { token, request } = door
     const join = request.url.includes('?') ? '&' : '?'
@@ -288,7 +288,7 @@ test('a token in a place where none belongs is not looked at', async () => {
   }
 })
 
-test('after all of that the genuine token still opens each door', async () => {
+test('after all these requests the genuine token still works at each route', async () => {
   for (const door of doors) {
     const { status, body } = await openDoor(door, showToken(door.route, door.token))
     assert.ok(status < 300, `${door.name}: ${status} ${JSON.stringify(body)}`)

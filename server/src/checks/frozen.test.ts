@@ -1,4 +1,4 @@
-// No migration that stands may change: by the history of this repository, and shown to bite in a small one.
+// Checks that no frozen migration has changed in this repository, and tests that check on a small repository.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -26,7 +26,7 @@ const second = 'server/src/modules/slots/migrations/0002-notes.sql'
 const ofEveryModule = 'server/src/platform/postgres/migrations/0001-events.sql'
 const aFunction = 'server/src/modules/slots/functions/take-slot.sql'
 
-/** A repository with one commit before the freeze; what is written is committed when it is told to. */
+/** A repository with one commit before the freeze. A test writes files and commits them. */
 function createRepository(t: TestContext) {
   const folder = mkdtempSync(path.join(tmpdir(), 'sehat-frozen-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
@@ -57,7 +57,7 @@ function createRepository(t: TestContext) {
   return { folder, git, write, commit, look: (now = AFTER) => findThawed(folder, FREEZE, new Date(now)) }
 }
 
-test('a migration that is added, and one that was changed before the freeze, are fine', (t) => {
+test('the check accepts a new migration, and one that was changed before the freeze', (t) => {
   const place = createRepository(t)
   place.write(first, 'changed in time\n')
   place.commit(BEFORE)
@@ -67,7 +67,7 @@ test('a migration that is added, and one that was changed before the freeze, are
   assert.deepEqual(place.look(), { findings: [], leftOut: undefined })
 })
 
-test('a migration that is changed, renamed or deleted after the freeze is found, by its commit', (t) => {
+test('the check finds the commit that changes, renames or deletes a migration after the freeze', (t) => {
   const ways: Record<string, [(place: ReturnType<typeof createRepository>) => void, RegExp]> = {
     changed: [({ write }) => write(first, 'changed\n'), /^commit [0-9a-f]+ changes this migration/],
     renamed: [({ git }) => void git(['mv', first, second]), /^commit [0-9a-f]+ deletes or renames this migration/],
@@ -77,7 +77,7 @@ test('a migration that is changed, renamed or deleted after the freeze is found,
     const place = createRepository(t)
     way(place)
     place.commit(AFTER)
-    // Put right again, it is still a change that some database may have seen.
+    // A corrected change still counts, because some database may have run the changed text.
     place.write('README.md', 'later\n')
     place.commit(AFTER)
     const { findings } = place.look()
@@ -98,7 +98,7 @@ test('a migration of every module is frozen too', (t) => {
   )
 })
 
-test('a change that is not committed yet is found, from the freeze on', (t) => {
+test('from the freeze on, the check finds a change that is not committed yet', (t) => {
   const place = createRepository(t)
   place.write(first, 'changed\n')
   assert.deepEqual(place.look(BEFORE).findings, [])
@@ -107,7 +107,7 @@ test('a change that is not committed yet is found, from the freeze on', (t) => {
   assert.equal(place.look().findings.length, 1)
 })
 
-test('a branch from before the freeze may be merged, and what a merge itself changes is found', (t) => {
+test('a branch from before the freeze may be merged, and the check finds a change in the merge itself', (t) => {
   const place = createRepository(t)
   place.git(['checkout', '--quiet', '-b', 'branch'])
   place.write(first, 'changed in time\n')
@@ -123,7 +123,7 @@ test('a branch from before the freeze may be merged, and what a merge itself cha
   assert.match(place.look().findings[0]?.message ?? '', /^commit [0-9a-f]+ changes this migration/)
 })
 
-test('a shallow clone says so, and is checked as far as it goes', (t) => {
+test('in a shallow clone the check says so, and checks the commits that it has', (t) => {
   const place = createRepository(t)
   place.write(first, 'changed\n')
   place.commit(AFTER)

@@ -1,8 +1,8 @@
-// Migrations are frozen: by the history of git none that stood there was changed, renamed or deleted since an instant.
+// Migrations are frozen: finds in the git history those that somebody changed, renamed or deleted since the freeze.
 import { execFileSync } from 'node:child_process'
 import type { Finding } from './source.ts'
 
-/** From here on databases are kept, so what was applied to them must stay as it was. Before, 0001 was rewritten. */
+/** From this instant people keep their databases, so applied migrations must not change. Before, 0001 could change. */
 export const FROZEN_SINCE = '2026-11-30T00:00:00Z'
 
 const MIGRATIONS = [
@@ -11,16 +11,16 @@ const MIGRATIONS = [
 ]
 
 const CURE =
-  'restore it as it was before, and put the change into a new migration. Only a migration that nobody else has yet ' +
-  'may still be mended: in the commit that added it (git commit --amend, git rebase)'
+  'restore it as it was before, and put the change into a new migration. You may correct a migration only while ' +
+  'nobody else has it: in the commit that added it (git commit --amend, git rebase)'
 
 export interface Frozen {
   readonly findings: readonly Finding[]
-  /** What could not be looked at, and why; undefined where the whole history is there. */
+  /** Which commits were not checked, and why; undefined when the whole history is there. */
   readonly leftOut: string | undefined
 }
 
-/** Looks at every commit since the freeze, and then at what is not committed yet, which would be one of now. */
+/** Checks every commit since the freeze, and then the changes that are not committed yet, as a commit of `now`. */
 export function findThawed(repository: string, frozenSince: string, now: Date): Frozen {
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'core.quotePath=false', ...args], {
@@ -37,7 +37,7 @@ export function findThawed(repository: string, frozenSince: string, now: Date): 
   }
   const isShallow = git('rev-parse', '--is-shallow-repository').trim() === 'true'
   const leftOut = isShallow
-    ? 'This clone is shallow: commits that it does not hold were not looked at. Fetch them: git fetch --unshallow'
+    ? 'This clone is shallow: the check does not see all commits. Fetch them: git fetch --unshallow'
     : undefined
   return { findings, leftOut }
 }
@@ -53,7 +53,7 @@ interface Commit {
   readonly changes: readonly Change[]
 }
 
-/** A merge is asked only for what stands in it and in none of its parents: the rest is told by their commits. */
+/** Reads the commits. For a merge it reads only changes that no parent has: commits of the parents show the rest. */
 function readCommits(git: (...args: string[]) => string): Commit[] {
   const format = '--format=%x00%h %cI'
   const log = git(
@@ -76,7 +76,7 @@ function readCommits(git: (...args: string[]) => string): Commit[] {
     })
 }
 
-/** Letters of git: M changed, D deleted (or renamed), T another kind of file; a merge has one for each parent. */
+/** Reads git's letters: M changed, D deleted or renamed, T another kind of file. A merge has one for each parent. */
 function readChanges(text: string): Change[] {
   return text.split('\n').flatMap((line) => {
     const match = /^([A-Z]+)\t(.+)$/.exec(line)

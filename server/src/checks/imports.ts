@@ -1,15 +1,15 @@
-// Who may import whom: the walls between modules, platform, rules and contracts.
+// Checks who may import whom: the walls between modules, platform, rules and contracts.
 import path from 'node:path'
 import { lex } from './lexer.ts'
 import { CODE, eachFile, type Finding, isTest, lineAt, moduleOf, type Rule, type SourceFile } from './source.ts'
 
 export interface Import {
   readonly line: number
-  /** As written: `./store.ts`, `node:fs`, `kysely`. */
+  /** The source as written: `./store.ts`, `node:fs`, `kysely`. */
   readonly from: string
-  /** From the root of the repository; undefined for a package. */
+  /** The path from the root of the repository; undefined for a package. */
   readonly path: string | undefined
-  /** Erased when the program runs. */
+  /** Whether the import has only types, which do not exist when the program runs. */
   readonly isType: boolean
   readonly names: string
 }
@@ -40,7 +40,7 @@ export function importsOf(file: SourceFile): Import[] {
   })
 }
 
-/** What a module says in its module.ts that it uses. */
+/** The modules that a module.ts lists in `uses`. */
 export function usesOf(files: readonly SourceFile[], module: string): readonly string[] {
   const file = files.find((candidate) => candidate.path === `server/src/modules/${module}/module.ts`)
   const list = /\buses:\s*\[([^\]]*)\]/.exec(file ? lex(file.text).uncommented : '')?.[1] ?? ''
@@ -78,7 +78,7 @@ export const moduleWalls = eachImport(
   },
 )
 
-/** What a module offers to tests and benchmarks, beside what others may see of it. */
+/** The files of a module that other code may import: its contract, and its testing files for tests and benchmarks. */
 const DOORS = /\/(contract|testing(-[a-z]+)*)\.ts$/
 
 export const modulesClosed = eachImport(
@@ -96,7 +96,7 @@ export const platformAlone = eachImport(
   ({ path }) => path.startsWith('server/src/platform/'),
   (found) => {
     if (!found.path || !/^server\/src\/(modules\/|(modules|main|up|demo)\.ts)/.test(found.path)) return undefined
-    return `platform imports ${found.from}: platform knows no module; let the module hand it in`
+    return `platform imports ${found.from}: platform must not import a module; let the module pass it in`
   },
 )
 
@@ -108,16 +108,16 @@ export const testingStaysOut = eachImport(
   },
 )
 
-/** Parts of the platform that only compute. */
+/** The parts of the platform that only compute. */
 const PURE = /^server\/src\/platform\/(contract|clock|id|problem|access|powers|http\/formats)\.ts$/
 
-/** The pure decisions of a module, and of one of its areas. */
+/** The files with the pure decisions of a module or of one of its areas. */
 const RULES = /^server\/src\/modules\/([^/]+\/)+rules\.ts$/
 
 export const rulesArePure = eachImport(
   ({ path }) => RULES.test(path),
   (found) => {
-    const cure = 'rules decide from their arguments alone; do this in the route or the job and pass the result in'
+    const cure = 'rules may decide only from their arguments; do this in the route or the job and pass the result in'
     if (found.isType) return undefined
     if (found.from.startsWith('node:')) return `imports ${found.from}: ${cure}`
     if (!found.path) return found.from === 'typebox' ? undefined : `imports the package ${found.from}: ${cure}`
@@ -142,7 +142,7 @@ export const contractsArePure = eachImport(
   ({ path }) => path.endsWith('/contract.ts') && moduleOf(path) !== undefined,
   (found) => {
     if (found.from === 'typebox' || found.path?.endsWith('/contract.ts')) return undefined
-    return `imports ${found.from}: a contract runs in a browser too; it imports contracts and typebox only`
+    return `imports ${found.from}: a contract runs in a browser too; it may import only contracts and typebox`
   },
 )
 
@@ -150,6 +150,6 @@ export const webSeesContractsOnly = eachImport(
   ({ path }) => path.startsWith('web/src/') && !isTest(path),
   (found) => {
     if (!found.path?.startsWith('server/') || (found.path.endsWith('/contract.ts') && found.isType)) return undefined
-    return `imports ${found.from}: of the server the web app sees types of contracts only; all else comes by the API`
+    return `imports ${found.from}: the web app may import only types of contracts; use the API for the rest`
   },
 )

@@ -1,4 +1,4 @@
-// Shows that the checks of sizes, names and imports bite: each sees the fault in a small bad example.
+// Tests that the checks of sizes, names and imports work: each finds the fault in a small bad example.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as imports from './imports.ts'
@@ -20,7 +20,7 @@ function spares(rule: Rule, files: Record<string, string>): void {
   assert.deepEqual(rule(of(files)), [])
 }
 
-test('files that Biome does not read are short', () => {
+test('files that Biome does not read must be short', () => {
   const limits: Record<string, number> = {
     [module('a', 'README.md')]: 80,
     [module('a', 'migrations/0001-slots.sql')]: 400,
@@ -44,7 +44,7 @@ test('a line has at most 120 columns, except a link or a table row in Markdown',
   spares(lineLength, { [module('a', 'schema.sql')]: long, [module('a', 'rows.ts')]: long })
 })
 
-test('names that say nothing are refused', () => {
+test('the check refuses names without meaning, such as utils', () => {
   bites(names, { 'server/src/index.ts': '' }, /door of a folder/)
   bites(names, { 'server/src/date-utils.ts': '' }, /says nothing/)
   bites(names, { 'server/src/session-manager.ts': '' }, /says nothing/)
@@ -59,21 +59,21 @@ test('names that say nothing are refused', () => {
   })
 })
 
-test('a folder of a module is named after its subject', () => {
+test('a folder of a module must be named after its subject', () => {
   for (const folder of ['routes', 'store', 'jobs', 'rules']) {
     bites(names, { [module('a', `${folder}/slots.ts`)]: '' }, /folder by kind: an area is named after its subject/)
   }
   spares(names, { [module('a', 'slots/routes.ts')]: '', 'web/src/routes/a.ts': '' })
 })
 
-test('a module of many files is divided into areas', () => {
+test('a module with many files must be divided into areas', () => {
   const name = (index: number): string => module('a', `slot-${index}.ts`)
   const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [name(index), '']))
   spares(areasBySubject, { ...many, [module('a', 'slots/x.ts')]: '', [module('a', 'x.test.ts')]: '' })
   bites(areasBySubject, { ...many, [name(12)]: '' }, /13 source files in one folder, at most 12/)
 })
 
-test('nothing outside reaches into a module past its contract', () => {
+test('code outside a module may import only its contract and testing files', () => {
   const rule = imports.modulesClosed
   for (const path of ['server/src/main.ts', 'server/src/checks/a.test.ts', 'bench/a.ts', 'e2e/a.test.ts']) {
     const to = path.startsWith('server') ? '/../'.repeat(path.split('/').length - 2) : '/../server/'
@@ -91,7 +91,7 @@ test('a module without README.md or module.ts is incomplete', () => {
   bites(modulesComplete, { [module('a', 'README.md')]: '' }, /module\.ts is missing/)
 })
 
-test('another module is reached by its contract, and only if it is in uses', () => {
+test('a module may import only the contract of another module, and only if `uses` lists it', () => {
   const wall = imports.moduleWalls
   const used = { [module('a', 'module.ts')]: `uses: ['b'],` }
   bites(wall, { ...used, [module('a', 'store.ts')]: `import { x } from '../b/store.ts'` }, /only its contract\.ts/)
@@ -106,22 +106,22 @@ test('another module is reached by its contract, and only if it is in uses', () 
   spares(wall, { [module('a', 'jobs.ts')]: `// import { x } from '../b/store.ts'` })
 })
 
-test('platform imports no module', () => {
+test('platform may import no module', () => {
   const text = `import type { modules } from '../modules.ts'`
-  bites(imports.platformAlone, { 'server/src/platform/app.ts': text }, /platform knows no module/)
+  bites(imports.platformAlone, { 'server/src/platform/app.ts': text }, /platform must not import a module/)
 })
 
-test('the program does not import what is for tests', () => {
+test('the program may not import files for tests', () => {
   const text = `import { createTestDatabase } from '../testing/database.ts'`
   bites(imports.testingStaysOut, { 'server/src/platform/db.ts': text }, /only tests use this/)
   bites(imports.testingStaysOut, { [module('a', 'routes.ts')]: `import './testing-people.ts'` }, /only tests use this/)
   spares(imports.testingStaysOut, { 'server/src/platform/db.test.ts': text })
 })
 
-test('rules import nothing that acts', () => {
+test('rules may import only pure code', () => {
   const rules = module('a', 'rules.ts')
   for (const from of ['node:crypto', 'kysely', './store.ts', '../../platform/db.ts']) {
-    bites(imports.rulesArePure, { [rules]: `import { x } from '${from}'` }, /rules decide from their arguments/)
+    bites(imports.rulesArePure, { [rules]: `import { x } from '${from}'` }, /rules may decide only from/)
   }
   bites(imports.rulesArePure, { [rules]: `import { systemClock } from '../../platform/clock.ts'` }, /systemClock/)
   spares(imports.rulesArePure, {
@@ -129,14 +129,14 @@ test('rules import nothing that acts', () => {
   })
 })
 
-test('rules look at no clock, no chance and no environment', () => {
+test('rules may not use the clock, random numbers or the environment', () => {
   for (const text of ['Date.now()', 'new Date()', 'Math.random()', 'process.env.HOME', 'fetch(url)']) {
     bites(imports.rulesHaveNoClock, { [module('a', 'rules.ts')]: `const x = ${text}` }, /take it as an argument/)
   }
   spares(imports.rulesHaveNoClock, { [module('a', 'rules.ts')]: 'const x = new Date(at) // not Date.now()' })
 })
 
-test('a contract imports contracts only', () => {
+test('a contract may import only contracts and typebox', () => {
   const contract = module('a', 'contract.ts')
   bites(imports.contractsArePure, { [contract]: `import { x } from './rules.ts'` }, /runs in a browser/)
   bites(imports.contractsArePure, { [contract]: `export { x } from 'node:path'` }, /runs in a browser/)
@@ -145,18 +145,18 @@ test('a contract imports contracts only', () => {
   })
 })
 
-test('the web app imports types of contracts of the server only', () => {
+test('the web app may import only types of contracts from the server', () => {
   const from = (file: string) => `'../../server/src/modules/a/${file}'`
   const bad = [`import { x } from ${from('rules.ts')}`, `import type { X } from ${from('rules.ts')}`]
   for (const text of [...bad, `import { X } from ${from('contract.ts')}`]) {
-    bites(imports.webSeesContractsOnly, { 'web/src/booking.ts': text }, /types of contracts only/)
+    bites(imports.webSeesContractsOnly, { 'web/src/booking.ts': text }, /only types of contracts/)
     spares(imports.webSeesContractsOnly, { 'web/src/booking.test.ts': text })
   }
   const good = `import type { X } from ${from('contract.ts')}\nimport { Page } from './ui/Page.tsx'`
   spares(imports.webSeesContractsOnly, { 'web/src/Booking.tsx': good })
 })
 
-test('the web app keeps the names of the server', () => {
+test('the web app follows the same rules for names as the server', () => {
   bites(names, { 'web/src/ui/index.ts': '' }, /door of a folder/)
   bites(names, { 'web/src/components/Page.tsx': '' }, /folder by kind/)
 })

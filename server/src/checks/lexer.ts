@@ -1,9 +1,9 @@
-// Tells code from comments and strings in TypeScript, so that the checks do not trip over words in either.
+// Separates code from comments and strings in TypeScript, so that the checks ignore words in comments and strings.
 
 export interface Lexed {
-  /** The text with comments and the insides of strings blanked out; offsets and lines are kept. */
+  /** The text with spaces in place of comments and of the insides of strings. Offsets and lines stay the same. */
   readonly code: string
-  /** The text with only the comments blanked out. */
+  /** The text with spaces in place of comments only. */
   readonly uncommented: string
   readonly comments: readonly Piece[]
   readonly strings: readonly Piece[]
@@ -16,7 +16,7 @@ export interface Piece {
 
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
 
-/** Cuts a source into comments, strings and the rest. Not a full parser: JSX text counts as code. */
+/** Divides a source into comments, strings and the rest. It is not a full parser: JSX text counts as code. */
 export function lex(text: string): Lexed {
   const comments: Piece[] = []
   const strings: Piece[] = []
@@ -43,7 +43,7 @@ export function lex(text: string): Lexed {
   return { uncommented, code: blankOut(uncommented, strings), comments, strings }
 }
 
-/** Counts the braces inside ${}; true at the brace that closes it, where the template's text goes on. */
+/** Counts the braces inside ${}. Gives true at the brace that closes it, where the text of the template continues. */
 function leavesBraces(sign: string | undefined, templates: number[]): boolean {
   const open = templates.at(-1)
   if (open === undefined || (sign !== '{' && sign !== '}')) return false
@@ -52,7 +52,7 @@ function leavesBraces(sign: string | undefined, templates: number[]): boolean {
   return false
 }
 
-/** Where the comment ends that begins here; undefined where none does. */
+/** The end of the comment that begins here; undefined when no comment begins here. */
 function endOfComment(text: string, at: number): number | undefined {
   if (text.startsWith('//', at) || text.startsWith('#!', at)) return endOr(text.indexOf('\n', at), text)
   return text.startsWith('/*', at) ? endOr(text.indexOf('*/', at + 2) + 2, text, 2) : undefined
@@ -87,7 +87,7 @@ function readTemplate(text: string, start: number, strings: Piece[], templates: 
   return at + 2
 }
 
-// A slash begins a regular expression where a value may begin; in JSX, `</` closes an element.
+// A slash begins a regular expression in a place where a value may begin. In JSX, `</` closes an element.
 function beginsRegex(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 30), at).trimEnd()
   if (before.endsWith('<') || text[at + 1] === '>') return false

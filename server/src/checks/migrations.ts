@@ -1,4 +1,4 @@
-// Migrations and functions: own schema, constraints named, tables keyed by their cell, nothing that Citus cannot do.
+// Checks migrations and functions: own schema only, named constraints, keys that begin with the cell, SQL for Citus.
 import path from 'node:path'
 import { referenceTables } from './reference-tables.ts'
 import { eachFile, type Finding, findAll, lineAt, moduleOf, type Rule, type SourceFile } from './source.ts'
@@ -6,10 +6,10 @@ import { foreign } from './sql.ts'
 
 const FUNCTION = /^server\/src\/modules\/[^/]+\/functions\/.*\.sql$/
 
-/** All SQL that makes the database what it is; that of the platform is made in the schema of each module. */
+/** All SQL files that define the database. The runner applies those of the platform in the schema of each module. */
 const DEFINITION = /^server\/src\/(modules\/[^/]+\/(migrations|functions)|platform\/postgres\/migrations)\/.*\.sql$/
 
-/** The statements without comments and without the insides of quoted text; offsets are kept. */
+/** The statements with spaces in place of comments and of the insides of quoted text. Offsets stay the same. */
 export function bareSql(text: string): string {
   return text.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (piece) =>
     piece.startsWith("'") ? `'${piece.slice(1, -1).replace(/[^\n]/g, ' ')}'` : piece.replace(/[^\n]/g, ' '),
@@ -20,7 +20,7 @@ const PLACE =
   /\b(?:from|join|into|update|references|table|index|function|view|exists|on)\s+(?:only\s+)?(\w+)\.\w+\b(?!\s*=)/gi
 const CALLED = /\b(\w+)\.\w+\s*\(/g
 const SCHEMA = /\bcreate\s+schema\b/gi
-/** Made by the runner. */
+/** Tables that the migration runner makes for every module. */
 const OF_EVERY_MODULE =
   /\b(?:create|alter|drop)\s+table\s+(?:if\s+(?:not\s+)?exists\s+)?\w+\.(outbox|idempotency_keys)\b/gi
 
@@ -50,7 +50,7 @@ function uniqueByLine(findings: readonly Finding[]): Finding[] {
 export interface Table {
   readonly name: string
   readonly line: number
-  /** Columns and constraints as written, with their offsets. */
+  /** Columns and constraints as written, with their lines. */
   readonly elements: readonly { readonly text: string; readonly line: number }[]
 }
 
@@ -102,7 +102,7 @@ export const constraintsNamed = eachFile(DEFINITION, (file: SourceFile): Finding
 
 export const cellFirst = eachFile(DEFINITION, (file: SourceFile): Finding[] =>
   tablesOf(file.text).flatMap(({ name, line, elements }) => {
-    // Without a schema it is a temporary table of a function, or one of the platform, which is made in each schema.
+    // A table without a schema is a temporary table of a function, or a platform table that each schema gets.
     const isTemporary = FUNCTION.test(file.path) && !name.includes('.')
     if (name in referenceTables || isTemporary) return []
     const keyed = elements.find(({ text }) => /\bprimary\s+key\b/i.test(text))
@@ -127,13 +127,13 @@ const UNSHARDABLE: readonly { pattern: RegExp; cure: string }[] = [
   },
   { pattern: /\blanguage\s+('|sql\b)/gi, cure: 'write it in plpgsql, which plans each statement for its shard' },
   {
-    // An instant or a chance is another on each shard.
+    // An instant or a random value differs on each shard.
     pattern: /\bdo\s+update\s+set\b[^;]*?\b(clock_timestamp|gen_random_uuid|random|timeofday|uuidv[47])\(/gi,
     cure: 'hand the value in as a parameter, or take it from excluded',
   },
   {
     pattern: /\bas\s*(not\s+)?(materialized\s*)?\(\s*insert\b/gi,
-    cure: 'an INSERT is a statement of its own, not a part of WITH',
+    cure: 'make the INSERT a statement of its own, not a part of WITH',
   },
 ]
 
@@ -147,12 +147,12 @@ export const shardable = eachFile(DEFINITION, (file: SourceFile): Finding[] =>
 
 const MADE = /\bcreate\s+(or\s+replace\s+)?function\s+([\w.]+)/gi
 
-/** A function is found by its name: one file, one function, and what is made again and again says "or replace". */
+/** Each function has its own file with its name, and says "or replace", because the runner creates it again. */
 export const functionsInFiles = eachFile(DEFINITION, (file: SourceFile): Finding[] => {
   const sql = bareSql(file.text)
   if (!FUNCTION.test(file.path)) {
     return findAll(file, sql, MADE, ([, , name]) => {
-      return `makes the function ${name}: it stands in functions/<name>.sql, and is made anew when that changes`
+      return `makes the function ${name}: put it into functions/<name>.sql, so that the runner follows its changes`
     })
   }
   const name = path.posix.basename(file.path, '.sql').replaceAll('-', '_')

@@ -1,4 +1,4 @@
-// What files and folders may be called: after the thing they are about, never after their kind.
+// Checks the names of files and folders: they must name the subject and never the kind.
 import { type Finding, isTest, moduleOf, type Rule } from './source.ts'
 
 const BUCKETS = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'managers', 'misc'])
@@ -20,7 +20,7 @@ const FOLDERS_BY_KIND = new Set([
   'types',
 ])
 
-/** Words of the layout that are files of an area, never folders of a module. */
+/** Names for the files of an area. A folder of a module must not have such a name. */
 const ROLES = new Set(['contract', 'events', 'jobs', 'routes', 'rules', 'store', 'steps'])
 
 const AREA_FILES_MAX = 12
@@ -74,7 +74,7 @@ export const modulesComplete: Rule = (files) => {
   )
 }
 
-/** A module of many files is divided into areas: whoever looks for a subject opens one folder. */
+/** A module with many files must be divided into areas, so that each subject is in one folder. */
 export const areasBySubject: Rule = (files) => {
   const counts = new Map<string, number>()
   for (const { path } of files) {

@@ -1,4 +1,4 @@
-// What the table of powers, put together from all modules, may never say, and where roles may be named.
+// Checks the table of powers of all modules for powers that a role must never have, and where code may name a role.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { modules } from '../modules.ts'
@@ -11,7 +11,7 @@ const whole = gatherPowers([
   ...modules.map(({ name, powers: rows }) => ({ name, rows })),
 ])
 
-test('a citizen has no power of staff but over the own family, an outside system and an auditor none of either', () => {
+test('a citizen has only powers over the own family, an outside system only link.send, and an auditor none', () => {
   const citizen = whole.of(['citizen'])
   assert.ok(citizen.every((power) => /^(family|booking|dose)\./.test(power)))
   assert.deepEqual(whole.of(['client']), ['link.send'])
@@ -19,7 +19,7 @@ test('a citizen has no power of staff but over the own family, an outside system
   assert.deepEqual(whole.of(['auditor']), [], 'an auditor reads what only the audit shows')
 })
 
-test('a role is named in the table of powers, the demo and tests, and a route asks for a power', () => {
+test('only the table of powers, the demo and tests may name a role; a route asks for a power', () => {
   const says = (path: string, text: string) => rolesNamed([{ path, text }]).map(({ line }) => line)
   const named = "const staff = ['reception', \"nurse\"]\n// 'doctor' in a comment\nif (role === `client`) open()"
   for (const path of ['server/src/modules/a/routes.ts', 'server/src/modules/a/slots/access.ts', 'server/src/up.ts']) {

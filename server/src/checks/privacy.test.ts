@@ -1,4 +1,4 @@
-// Walks through a whole journey with values that are easy to find again, and looks where they have been left.
+// Goes through a whole journey with values that are easy to find, then searches for places that keep them.
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
@@ -9,19 +9,19 @@ import { setup } from '../testing/setup.ts'
 import { until } from '../testing/until.ts'
 import { aadhaarOf, type Canary, findInTables, type Kind, type Search, searchFor } from './access/testing-canaries.ts'
 
-/** The only columns that may hold such a value, with the reason. */
+/** The only columns that may hold such a value, with the reason for each. */
 const MAY_HOLD: Record<string, readonly Kind[]> = {
-  // A code is sent to the phone, so the number itself is needed.
+  // Sehat sends codes to the phone, so it needs the number itself.
   'identity.accounts.phone': ['phone'],
   'identity.accounts.name': ['name'],
-  // Lists of staff are in the order of names.
+  // Lists of staff are sorted by name.
   'identity.workplaces.holder_name': ['name'],
   'patients.patients.name': ['name'],
   // Staff find a person by name and phone.
   'patients.patients.phone': ['phone'],
-  // The index compares the words of names and the digits of phones; of national numbers it holds keyed hashes.
+  // The index compares the words of names and the digits of phones. It holds only keyed hashes of national numbers.
   'patients.match_records.facts': ['name', 'phone'],
-  // For 24 hours: a repeat of the request that registered a family member gets the same answer.
+  // Kept for 24 hours, so that a repeat of the request that registered a family member gets the same answer.
   'patients.idempotency_keys.answer': ['name'],
 }
 
@@ -143,7 +143,7 @@ async function appointNurse(): Promise<void> {
   assert.equal((await ask('GET', '/v1/me', { by: signedIn })).status, 200)
 }
 
-/** An outside system sends the same person, well and badly. */
+/** An outside system sends the same person in valid and in invalid requests. */
 async function linkFromOutside(): Promise<void> {
   const by = await place.admin()
   const hospital = { name: 'Hospital of the South', webhook: 'https://hospital.example/hooks/sehat' }
@@ -198,13 +198,13 @@ async function failInManyWays(citizen: Person): Promise<void> {
     statuses.every((status) => status >= 400 && status < 500),
     statuses.join(),
   )
-  // The phone is known: the answer is that of a new one, its holder is told, and nothing is kept.
+  // The phone is already registered: the answer is the same as for a new one, Sehat tells the owner, and keeps nothing.
   assert.equal((await post('/v1/auth/register', { ...lata, password, name })).status, 201)
   for (let tries = 0; tries < 8; tries++) await post('/v1/auth/login', { phone: lata.phone, password })
   assert.equal((await post('/v1/auth/login', { phone: lata.phone, password })).status, 429)
 }
 
-/** A database repeats in its message the row that it refused. */
+/** PostgreSQL's error message repeats the row that it refused. */
 async function failInTheDatabase(): Promise<void> {
   const { pool } = place.program.context('identity')
   const table = 'identity.accounts'
@@ -236,11 +236,11 @@ const notDeclared = (found: readonly string[]): string[] =>
 describe('after a whole journey', () => {
   const linesWith = (lines: readonly string[]): string[] => lines.filter((line) => search.find(line).length > 0)
 
-  test('the search finds each of the values it looks for', () => {
+  test('the search can find each of the values', () => {
     for (const { kind, value } of canaries) assert.ok(search.find(`before ${value} after`).includes(kind), value)
   })
 
-  test('no line of the log, down to debug, holds what is personal or secret', () => {
+  test('no line of the log, even at level debug, contains personal or secret values', () => {
     assert.ok(place.logLines.length > 40)
     assert.ok(
       place.logLines.some((line) => line.includes('"level":"error"')),
@@ -249,25 +249,25 @@ describe('after a whole journey', () => {
     assert.deepEqual(linesWith(place.logLines), [])
   })
 
-  test('no refusal repeats what was sent', () => {
+  test('no refusal repeats a value from the request', () => {
     const problems = answers.filter(({ answer }) => answer.status >= 400)
     assert.ok(problems.length > 20)
     assert.deepEqual(linesWith(problems.map(({ answer }) => JSON.stringify(answer))), [])
   })
 
-  test('no answer at all holds a password, a code or an Aadhaar number', () => {
+  test('no answer contains a password, a code or an Aadhaar number', () => {
     const secret = searchFor(canaries.filter(({ kind }) => ['password', 'otp', 'aadhaar'].includes(kind)))
     const found = answers.filter(({ answer }) => secret.find(JSON.stringify(answer)).length > 0)
     assert.deepEqual(found, [])
   })
 
-  test('no metric holds what is personal or secret', async () => {
+  test('no metric contains personal or secret values', async () => {
     const { body } = await place.ask<string>('GET', '/metrics')
     assert.match(body, /sehat_http_request_duration_seconds/)
     assert.deepEqual(search.find(body), [])
   })
 
-  test('only the declared columns hold it, neither outbox nor jobs do', async () => {
+  test('only the listed columns contain such values; the outbox and the jobs do not', async () => {
     const { pool } = place.program.context('identity')
     const outbox = await pool.query('select count(*)::int as count from identity.outbox')
     assert.ok(outbox.rows[0].count > 0, 'the events still wait')
@@ -283,7 +283,7 @@ describe('after a whole journey', () => {
     assert.deepEqual(notDeclared(await findInTables(pool, search)), [], 'with the events in the queue of jobs')
   })
 
-  test('the jobs that follow leave nothing either', async (t) => {
+  test('the jobs that run afterwards leave no such values either', async (t) => {
     const { databaseUrl } = place
     const worker = await setup(t, { databaseUrl, env: { ROLE: 'worker' }, clock: 'real' })
     const { pool } = place.program.context('identity')

@@ -1,4 +1,4 @@
-// Roles are named where it is said what they may do: a route asks for a power, and a new role touches no route.
+// Checks that only the files with powers name roles. A route asks for a power, so a new role changes no route.
 import { ROLES } from '../platform/powers.ts'
 import { lex } from './lexer.ts'
 import { CODE, eachFile, type Finding, findAll, isTest } from './source.ts'

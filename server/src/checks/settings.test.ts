@@ -1,4 +1,4 @@
-// Compares docs/runbook/settings.md with the settings that the program reads: names, defaults and ranges, both ways.
+// Compares docs/runbook/settings.md with the settings that the program reads, both ways: names, defaults and ranges.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -19,7 +19,7 @@ const rows: Row[] = [...text.matchAll(/^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|/gm)]
   range: match[3] as string,
 }))
 
-/** The names that readConfig asks its environment for. */
+/** The names that readConfig reads from the environment. */
 function namesRead(): string[] {
   const asked = new Set<string>()
   const env = new Proxy<Record<string, string>>({}, { get: (_, name) => void asked.add(String(name)) })
@@ -27,11 +27,11 @@ function namesRead(): string[] {
   return [...asked]
 }
 
-test('the table lists every setting that the program reads, and no other', () => {
+test('the table lists exactly the settings that the program reads', () => {
   assert.deepEqual(rows.map(({ name }) => name).sort(), namesRead().sort())
 })
 
-test('the default in the table is the one that the program takes', () => {
+test('the program uses the default in the table', () => {
   const withDefaults = readConfig({}, root)
   for (const { name, fallback } of rows) {
     if (fallback === undefined) continue
@@ -39,7 +39,7 @@ test('the default in the table is the one that the program takes', () => {
   }
 })
 
-test('a number is taken up to both ends of its range in the table and refused beyond', () => {
+test('the program accepts both ends of a range in the table and refuses numbers outside it', () => {
   const numbers = rows.flatMap(({ name, range }) => {
     const match = /^(\d+) to (\d+)$/.exec(range)
     return match ? [{ name, min: Number(match[1]), max: Number(match[2]) }] : []
@@ -53,7 +53,7 @@ test('a number is taken up to both ends of its range in the table and refused be
   }
 })
 
-test('each word in a range is taken and another is refused', () => {
+test('the program accepts each word in the table and refuses another word', () => {
   for (const { name, range } of rows) {
     if (!range.startsWith('`') || name === 'NODE_ENV') continue
     for (const [, word] of range.matchAll(/`([^`]+)`/g)) readConfig({ [name]: word }, root)

@@ -1,4 +1,4 @@
-// How long lines are, and files that Biome does not read; Biome measures files and functions of code (biome.json).
+// Checks the length of lines, and of files that Biome does not read. Biome measures code (biome.json).
 import { eachFile, type Finding, moduleOf, type SourceFile } from './source.ts'
 
 const README_LINES_MAX = 80
@@ -6,7 +6,7 @@ const SQL_LINES_MAX = 400
 const CSS_LINES_MAX = 400
 const MIGRATION_LINES_MIN = 5
 
-/** Written by programs, not by hand. */
+/** Files that programs write. */
 const GENERATED = [
   /^bench\/RESULTS\.md$/,
   /^web\/src\/api\/(schema\.ts|limits\/[\w-]+\.ts)$/,
@@ -16,7 +16,7 @@ const isGenerated = (path: string): boolean => GENERATED.some((pattern) => patte
 
 const countLines = (text: string): number => text.replace(/\n$/, '').split('\n').length
 
-/** Biome measures code; this measures what Biome does not read. */
+/** Measures the files that Biome does not read. */
 export const fileLength = eachFile(/\.(sql|css|sh|md)$/, (file: SourceFile): Finding[] => {
   if (isGenerated(file.path)) return []
   const lines = countLines(file.text)
@@ -24,7 +24,7 @@ export const fileLength = eachFile(/\.(sql|css|sh|md)$/, (file: SourceFile): Fin
   const say = (message: string): Finding[] => [{ path: file.path, line: 1, message }]
   if (lines > linesMax) return say(`${lines} lines, at most ${linesMax}: ${cure}`)
   if (file.path.includes('/migrations/') && lines < MIGRATION_LINES_MIN) {
-    return say(`${lines} lines, at least ${MIGRATION_LINES_MIN}: say in comments why it is done and what it locks`)
+    return say(`${lines} lines, at least ${MIGRATION_LINES_MIN}: say in comments why it is needed and what it locks`)
   }
   return []
 })
@@ -36,7 +36,7 @@ function limitOf(path: string): { linesMax: number; cure: string } {
     return { linesMax, cure: 'keep what it owns, its invariants, its events and what it does not do' }
   }
   if (path.endsWith('.css')) return { linesMax: CSS_LINES_MAX, cure: 'split it by what it dresses' }
-  // The first migration of a module creates all its tables; later ones change one thing.
+  // The first migration of a module creates all its tables. A later one changes one thing.
   if (/\/migrations\/0001-/.test(path)) return { linesMax: 400, cure: 'a module with so many tables is two modules' }
   if (path.includes('/migrations/')) return { linesMax: 100, cure: 'one migration changes one thing: split it' }
   if (path.includes('/functions/')) {
@@ -47,7 +47,7 @@ function limitOf(path: string): { linesMax: number; cure: string } {
 
 const COLUMNS_MAX = 120
 
-// A link cannot be broken, nor can a row of a table in Markdown.
+// Nobody can break a link or a table row in Markdown into two lines.
 export const lineLength = eachFile(
   /(\.(ts|tsx|mjs|js|sql|css|sh|md|ya?ml)|^\.ci\/run)$/,
   (file: SourceFile): Finding[] =>

@@ -1,10 +1,10 @@
-// The files of the repository as the checks see them, and what a check says of one.
+// Reads the files of the repository for the checks, and defines what a check finds.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 export interface SourceFile {
-  /** From the root of the repository, with forward slashes. */
+  /** The path from the root of the repository, with forward slashes. */
   readonly path: string
   readonly text: string
 }
@@ -16,14 +16,14 @@ export interface Finding {
   readonly message: string
 }
 
-/** Looks at all files and says what is wrong with them. */
+/** Checks all files and gives what is wrong with them. */
 export type Rule = (files: readonly SourceFile[]) => Finding[]
 
 export const root = path.resolve(import.meta.dirname, '../../..')
 
 const BINARY = /\.(gz|png|jpe?g|gif|webp|ico|woff2?|pdf|zip|bin|wasm)$/
 
-/** What git knows or would know: tracked files and new ones that are not ignored. */
+/** The files that git tracks, and new files that git does not ignore. */
 export function readRepository(): SourceFile[] {
   const listing = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     cwd: root,
@@ -36,7 +36,7 @@ export function readRepository(): SourceFile[] {
     .map((file) => ({ path: file, text: readFileSync(path.join(root, file), 'utf8') }))
 }
 
-/** A rule that looks at one file at a time. */
+/** Makes a rule that checks one file at a time. */
 export function eachFile(applies: RegExp, check: (file: SourceFile) => Finding[]): Rule {
   return (files) => files.filter((file) => applies.test(file.path)).flatMap(check)
 }
@@ -45,7 +45,7 @@ export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length
 }
 
-/** One finding for each match. */
+/** Gives one finding for each match. */
 export function findAll(file: SourceFile, text: string, pattern: RegExp, say: (match: RegExpExecArray) => string) {
   return [...text.matchAll(pattern)].map(
     (match): Finding => ({ path: file.path, line: lineAt(text, match.index), message: say(match) }),
@@ -53,7 +53,7 @@ export function findAll(file: SourceFile, text: string, pattern: RegExp, say: (m
 }
 
 export const CODE = /\.(ts|tsx|mjs|js)$/
-/** Tests, and what a module's tests share (`testing.ts`, `testing-people.ts`). */
+/** Whether a file is a test or is shared by tests of a module (`testing.ts`, `testing-people.ts`). */
 export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing(-[a-z-]+)?\.ts$/.test(file)
 
 /** The module that a file belongs to, or undefined. */

@@ -1,4 +1,4 @@
-// SQL stands in the store of a module and speaks of its own schema only.
+// Checks that a module has SQL only in its stores, and that the SQL names only its own schema.
 import { lex } from './lexer.ts'
 import { type Finding, findAll, isTest, moduleOf, type Rule, type SourceFile } from './source.ts'
 
@@ -10,7 +10,7 @@ const STATEMENTS = [
 
 const CALLS: readonly { pattern: RegExp; what: string }[] = [
   { pattern: /\bsql(<[^`]*?>)?`/g, what: 'sql`...`' },
-  // To begin and to end a transaction is a step of the work and not a question.
+  // Other code may begin and end a transaction.
   { pattern: /\.query(<[^()]*>)?\((?!\s*'(begin|commit|rollback)')/g, what: '.query(...)' },
   { pattern: /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(/g, what: 'a query' },
 ]
@@ -18,7 +18,7 @@ const CALLS: readonly { pattern: RegExp; what: string }[] = [
 const CURE =
   'move it into the store.ts (or <noun>-store.ts) of its area, as a function named after the question it answers'
 
-/** Files of a module that may hold SQL. */
+/** Whether a file of a module may contain SQL. */
 const isStore = (path: string): boolean => /^server\/src\/modules\/([^/]+\/)+([a-z-]+-)?store\.ts$/.test(path)
 
 function mustBeFree({ path }: SourceFile): boolean {
@@ -47,7 +47,7 @@ const at = (file: SourceFile, offset: number): Finding => ({
 const BUILDER = /\.(?:selectFrom|insertInto|updateTable|deleteFrom|innerJoin|leftJoin|using)\(\s*\[?\s*['"`](\w+)\./g
 const PLACE = /\b(?:from|join|into|update|references|using)\s+(?:only\s+)?(\w+)\./gi
 
-/** The stores of a module name no schema but their own. */
+/** The stores of a module may name only their own schema. */
 export const ownSchemaInStores: Rule = (files) => {
   const modules = new Set(files.flatMap(({ path }) => moduleOf(path) ?? []))
   return files

@@ -1,10 +1,10 @@
-// What a file says of itself, and what it may not leave behind.
+// Checks the first comment of a file, marks such as TODO, and skipped tests.
 import { lex } from './lexer.ts'
 import { CODE, eachFile, type Finding, findAll, lineAt, type SourceFile } from './source.ts'
 
 const WORDS_MIN = 3
 
-/** The first comment of a file, without its signs; undefined when the file begins with something else. */
+/** The text of the comment at the start of a file; undefined when the file begins with something else. */
 export function firstComment(file: SourceFile): string | undefined {
   const text = file.text.replace(/^#![^\n]*\n/, '').replace(/^<!doctype html>\s*/i, '')
   const match = /^\s*(?:\/\/ ?([^\n]*)|\/\*+([\s\S]*?)\*\/|-- ?([^\n]*)|# ?([^\n]*)|<!--([\s\S]*?)-->)/.exec(text)
@@ -42,7 +42,7 @@ function commentsOfSql(text: string) {
   return [...text.matchAll(/--[^\n]*|\/\*[\s\S]*?\*\//g)].map((match) => ({ start: match.index, text: match[0] }))
 }
 
-/** Biome refuses a focused test (noFocusedTests); a test that is left out may stand with its reason. */
+/** Finds skipped tests without a reason. Biome refuses focused tests (noFocusedTests). */
 export const testsRun = eachFile(/\.test\.tsx?$/, (file: SourceFile): Finding[] =>
   findAll(
     file,
