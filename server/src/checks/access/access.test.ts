@@ -1,4 +1,4 @@
-// Asks every route as every kind of person, and compares the answers with what the table of powers says.
+// Sends a request to every route as every kind of person, and compares the answers with the table of powers.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Access } from '../../platform/access.ts'
@@ -47,7 +47,7 @@ async function ask({ row, asker }: Question, idOf: IdOf): Promise<Answer<Body>> 
 
 const AT_ONCE = 8
 
-/** Asks some at once, and says of all answers together which are not as they are expected. */
+/** Asks several questions at once, and gives a line for each answer that differs from the expected one. */
 async function collectFaults(
   asked: readonly Question[],
   judge: (question: Question) => Promise<string | undefined>,
@@ -71,12 +71,12 @@ const tell = ({ status, body }: Answer<Body>): string => `${status} ${JSON.strin
 const withoutHead = () => world.routes.filter(({ method }) => method !== 'HEAD')
 
 describe('the inventory of routes', () => {
-  test('every route has a request in the testing-access.ts of its module, and every request a route', () => {
+  test('every route has a request in its module’s testing-access.ts, and every request there has a route', () => {
     const rows = new Set([...world.rows.keys()].map(toRouteName))
     assert.deepEqual([...new Set(withoutHead().map(({ name }) => name))].sort(), [...rows].sort())
   })
 
-  test('every documented operation is a route, and every route but those of the platform is documented', async () => {
+  test('every documented operation is a route, and every route outside the platform is documented', async () => {
     const { body } = await world.ask<{ paths: Record<string, Record<string, object>> }>('GET', '/openapi.json')
     const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
@@ -87,12 +87,12 @@ describe('the inventory of routes', () => {
     assert.deepEqual(operations.sort(), documented.sort())
   })
 
-  test('those routes are open to everybody that are listed so, and no others', () => {
+  test('exactly the routes listed as public are open to everybody', () => {
     const open = withoutHead().filter(({ access }) => access?.kind === 'public')
     assert.deepEqual(open.map(({ name }) => name).sort(), [...PUBLIC, ...NOT_DOCUMENTED].sort())
   })
 
-  test('those powers look at no record that are listed so, and only they', () => {
+  test('exactly the powers listed in ANYWHERE check no record', () => {
     const used = withoutHead().flatMap(({ access }) =>
       access?.kind === 'power' && access.scope === 'anywhere' ? [access.power] : [],
     )
@@ -120,7 +120,7 @@ describe('the inventory of routes', () => {
 })
 
 describe('every route as every kind of person', () => {
-  test('refuses those who may not, with the right status, and writes nothing', async () => {
+  test('refuses people without the right power or reach, with the right status, and writes nothing', async () => {
     await world.makeStanding()
     const before = await world.contents()
     const refused = questions.filter(({ expected }) => expected !== 'ok')
@@ -132,11 +132,11 @@ describe('every route as every kind of person', () => {
     assert.deepEqual(await world.contents(), before)
   })
 
-  test('gives those who may what the route declares', async () => {
+  test('gives people with the right power and reach the answer that the route declares', async () => {
     await collectFaults(
       questions.filter(({ expected }) => expected === 'ok'),
       async (question) => {
-        // A change needs a record of its own; to read, one does for all.
+        // Each change needs a new record. All reads can use the same one.
         const answer = await ask(question, question.row.startsWith('GET ') ? world.standing : world.fresh)
         const { schema } = routeOf(world, question.row)
         const declared = schema.response ? Object.keys(schema.response) : ['200']
@@ -146,8 +146,8 @@ describe('every route as every kind of person', () => {
     )
   })
 
-  test('answers about what belongs to others as about what does not exist', async () => {
-    // At a place 403 may tell that there is one: the ids of facilities, districts and sessions are known to all.
+  test('gives the same answer for a record of other people as for a record that does not exist', async () => {
+    // At a place 403 may show that the place exists: everybody knows the ids of facilities, districts and sessions.
     const isKnown = ({ row }: Question): boolean => {
       const access = routeOf(world, row).access
       return (access?.kind === 'power' && access.scope === 'place') || EXCEPTIONS.some((one) => one.row === row)
@@ -160,7 +160,7 @@ describe('every route as every kind of person', () => {
     })
   })
 
-  test('gives HEAD to those, and only to those, who may GET', async () => {
+  test('allows HEAD exactly to the people who may GET', async () => {
     const reads = questions.filter(({ row }) => row.startsWith('GET '))
     await collectFaults(reads, async ({ row, asker, expected }) => {
       const { url } = await prepare(world, row, world.standing)
@@ -172,7 +172,7 @@ describe('every route as every kind of person', () => {
   })
 })
 
-/** An answer without what differs in every answer. */
+/** An answer without the parts that differ in every answer. */
 function comparable({ status, headers, body }: Answer<Body>): object {
   const { 'x-request-id': _id, date: _date, ...rest } = headers
   return { status, headers: rest, body: { ...body, instance: '' } }

@@ -1,13 +1,13 @@
-// Values that no route may take, made from the schema of a field; the mark in them must never come back.
+// Makes values that no route may accept from the schema of a field. No answer may repeat the mark in them.
 import { ID_PATTERN } from '../../platform/id.ts'
 import type { JsonSchema } from './testing-routes.ts'
 
-/** Stands in every bad text: an answer or a log line that holds it repeats what it was sent. */
+/** Every bad text contains this mark. An answer or a log line with the mark repeats the input. */
 export const MARK = 'kanari'
 
 export const NESTED = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
 
-/** Fields that somebody would try to smuggle in. */
+/** Fields that an attacker may try to add. */
 export const SMUGGLED = [
   ...['role', 'roles', 'isAdmin', 'accountId', 'ownerId', 'status', 'capacity', 'booked', 'id', 'createdAt'],
   ...['verified', 'constructor', 'prototype', 'toString', 'a/b~c'],
@@ -43,7 +43,7 @@ export function badTexts(schema: JsonSchema): string[] {
   return maxLength !== undefined && maxLength < LONG.length ? [LONG] : []
 }
 
-/** Digits that a whole or fractional number of this schema must refuse; the last two are no numbers of JSON. */
+/** Digits that a whole or fractional number of this schema must refuse. The last two are not JSON numbers. */
 function badNumbers({ minimum, maximum }: JsonSchema): string[] {
   return [
     ...(minimum !== undefined && minimum > -1e5 ? [String(minimum - 1)] : []),
@@ -54,7 +54,7 @@ function badNumbers({ minimum, maximum }: JsonSchema): string[] {
 
 const asJson = (values: readonly string[]): string[] => values.map((value) => JSON.stringify(value))
 
-/** JSON texts that a body's field of this schema must refuse, naming the field. */
+/** JSON texts that a route must refuse in a body field of this schema. The refusal names the field. */
 export function badJson(schema: JsonSchema): string[] {
   const plain = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema
   const always = [`{"x":"${MARK}"}`, NESTED, ...(isNullable(schema) ? [] : ['null'])]
@@ -70,7 +70,7 @@ export function badJson(schema: JsonSchema): string[] {
   return [...always, '5', 'true', '[]', '["x"]', ...asJson(badTexts(plain))]
 }
 
-/** Texts that a query parameter of this schema must refuse, naming it. */
+/** Texts that a route must refuse in a query parameter of this schema. The refusal names the parameter. */
 export function badQuery(schema: JsonSchema): string[] {
   const numbers = badNumbers(schema).filter((value) => !value.startsWith('"'))
   const integers = ['1.5', '1e9', MARK, '', '-1', '0x7fffffffff', 'NaN', 'Infinity', '१']

@@ -1,4 +1,4 @@
-// Values that are easy to find again, and a search for them in whatever form they might have been kept.
+// Makes values that are easy to find, called canaries, and searches for them in every form that a program may keep.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { hasVerhoeffDigit } from '../../platform/http/formats.ts'
@@ -10,7 +10,7 @@ export interface Canary {
   readonly value: string
 }
 
-/** A number of nobody that passes for an Aadhaar number, or only just does not. */
+/** An Aadhaar number that belongs to nobody. With `isRight: false` its check digit is wrong. */
 export function aadhaarOf(elevenDigits: string, { isRight = true } = {}): string {
   const digit = [...'0123456789'].find((last) => hasVerhoeffDigit(elevenDigits + last) === isRight)
   return `${elevenDigits}${digit}`
@@ -22,7 +22,7 @@ const plainHashes = (value: string): string[] =>
     return [digest.toString('hex'), digest.toString('base64'), digest.toString('base64url')]
   })
 
-// Who can try all phone numbers or all Aadhaar numbers turns a hash without a key back into the number.
+// Search for hashes without a key too: anybody can try all phone or Aadhaar numbers and so find the number of a hash.
 function formsOf({ kind, value }: Canary): string[] {
   const encoded = [Buffer.from(value).toString('hex'), Buffer.from(value).toString('base64url')]
   const hashes = [value, ...(kind === 'phone' ? [value.slice(3)] : [])].flatMap(plainHashes)
@@ -35,7 +35,7 @@ function formsOf({ kind, value }: Canary): string[] {
 }
 
 export interface Search {
-  /** The kinds of canary that stand in a text. */
+  /** The kinds of canary that a text contains. */
   find(text: string): Kind[]
 }
 
@@ -48,14 +48,14 @@ export function searchFor(canaries: readonly Canary[]): Search {
   }
 }
 
-// Digits count where they stand alone: six of them occur by chance within longer ones. Letters count in any case.
+// A code counts only when it stands alone, because its six digits can occur by chance in longer texts. Only names ignore case.
 function toPattern(kind: Kind, form: string): RegExp {
   const escaped = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   if (kind === 'otp' && /^\d+$/.test(form)) return new RegExp(`(?<![0-9a-f.])${form}(?![0-9a-f])`)
   return new RegExp(escaped, kind === 'name' ? 'i' : '')
 }
 
-/** Where canaries stand in the database, of whatever schema: `identity.accounts.phone holds phone`. */
+/** The columns of all schemas that contain a canary: `identity.accounts.phone holds phone`. */
 export async function findInTables(pool: pg.Pool, search: Search): Promise<string[]> {
   const tables = await pool.query(
     `select format('select to_jsonb(t) as row from %I.%I t', schemaname, tablename) as query,

@@ -1,8 +1,8 @@
-// What the table of powers does not say: which routes are open to all, and where an answer differs from it, and why.
+// Lists what the table of powers does not say: the public routes, and the answers that differ from it, with reasons.
 import type { Asker } from '../../testing/access-rows.ts'
 import type { Expected } from './testing-expectations.ts'
 
-/** Open to everybody: they let somebody in, say what is known to all, or check what they are sent themselves. */
+/** Routes open to everybody: they sign people in, give public facts, or check the input themselves. */
 export const PUBLIC: readonly string[] = [
   'POST /v1/auth/register',
   'POST /v1/auth/otp',
@@ -27,7 +27,7 @@ export const PUBLIC: readonly string[] = [
   'POST /v1/customers/token',
 ]
 
-/** Open to everybody as well, but not part of the API: they have no operation in the OpenAPI document. */
+/** Further routes open to everybody. They are not part of the API, so the OpenAPI document does not have them. */
 export const NOT_DOCUMENTED: readonly string[] = [
   'GET /health/live',
   'GET /health/ready',
@@ -43,10 +43,10 @@ export const NOT_DOCUMENTED: readonly string[] = [
   'GET /*',
 ]
 
-/** Powers that are used without looking at a record, and why nobody's scope is left out by that. */
+/** Powers that routes use without checking a record, with the reason why no check is needed. */
 export const ANYWHERE: Readonly<Record<string, string>> = {
   'patient.register': 'a patient who walks in belongs to no account and to no facility',
-  'patient.match': 'people are sought in the whole country; whom two facts do not name is not shown',
+  'patient.match': 'the search covers the whole country, and shows only people whom two facts name',
   'patient.merge': 'the same person may be registered in two districts',
   'vaccine.register': 'the vaccines of the programme are the same everywhere',
   'chain.manage': 'a chain has facilities in many districts',
@@ -56,9 +56,9 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
 
 interface Exception {
   readonly row: string
-  /** Of these alone; of all where it is left out. */
+  /** Whom the exception concerns; everybody when it is left out. */
   readonly askers?: readonly Asker[]
-  /** What the table would say. */
+  /** The answer that follows from the table. */
   readonly instead: Expected
   readonly is: Expected
   readonly because: string
@@ -69,20 +69,20 @@ export const EXCEPTIONS: readonly Exception[] = [
     row: `GET /v1/vaccination/bookings?${query}`,
     instead: '404' as const,
     is: '403' as const,
-    because: 'the ids of sessions and facilities are known to all; of a patient the same route hides that there is one',
+    because: 'everybody knows the ids of sessions and facilities; for a patient the same route hides that one exists',
   })),
   {
     row: 'PATCH /v1/facilities/:facilityId#chainId',
     askers: ['district-officer'],
     instead: 'ok',
     is: '403',
-    because: 'to put a facility into a chain needs chain.manage as well: the chain reaches beyond the district',
+    because: 'putting a facility into a chain also needs chain.manage, because a chain reaches beyond the district',
   },
   {
     row: 'POST /v1/auth/workplace',
     askers: ['citizen', 'citizen elsewhere'],
     instead: 'ok',
     is: '404',
-    because: 'they are appointed nowhere, so there is no workplace of theirs to choose',
+    because: 'citizens have no appointment, so they have no workplace to choose',
   },
 ]

@@ -1,4 +1,4 @@
-// Sends corrupted requests to the routes and says which answers are not what a refusal must be.
+// Sends corrupted requests to the routes and finds answers that are not a correct refusal.
 import assert from 'node:assert/strict'
 import type { Access } from '../../platform/access.ts'
 import { AADHAAR, type AccessRow, PASSWORD, type Request } from '../../testing/access-rows.ts'
@@ -10,24 +10,24 @@ import { type SeenRoute, showToken } from './testing-routes.ts'
 import { prepare, toRouteName, toSent, type World } from './testing-world.ts'
 
 export interface Bad {
-  /** For the message of a fault. */
+  /** Describes the corruption in the message of a fault. */
   readonly says: string
-  /** How the field begins that the problem must name; undefined where the whole is at fault. */
+  /** The start of the pointer that the problem must name; undefined when the whole request is wrong. */
   readonly pointer?: string
   readonly method?: string
   readonly url?: string
   readonly payload?: string | Buffer
-  /** `none`: a body without one. */
+  /** The media type; `none` sends the body without one. */
   readonly contentType?: string
   readonly headers?: Readonly<Record<string, string>>
-  /** 400 alone unless said otherwise. */
+  /** The allowed statuses, by default only 400. */
   readonly statuses?: readonly number[]
 }
 
 type Choose = (route: SeenRoute) => boolean
 type Corrupt = (route: SeenRoute, request: Request, name: string) => readonly Bad[]
 
-/** Sends what `corrupt` makes of each row's request, some at once, and compares all tables before and after. */
+/** Sends the requests that `corrupt` makes from each row, several at once. Compares all tables before and after. */
 export async function probe(world: World, choose: Choose, corrupt: Corrupt): Promise<void> {
   const names = [...world.rows.keys()].filter((name) => choose(routeOf(world, name)))
   const asked = await inParallel(names, async (name) => {
@@ -49,7 +49,7 @@ export function routeOf(world: World, row: string): SeenRoute {
   return world.routes.find(({ name }) => name === toRouteName(row)) as SeenRoute
 }
 
-/** Somebody who may use this route; undefined where that is everybody. */
+/** A person who may use this route; undefined when everybody may. */
 export function findAllowed(world: World, row: string): Person | undefined {
   const { powers } = world.program.context('identity')
   const { access } = routeOf(world, row)

@@ -1,10 +1,10 @@
-// The routes of the running program, as the HTTP framework hears of them.
+// Collects the routes of the running program from the HTTP framework.
 import { subscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Access } from '../../platform/access.ts'
 
 export interface SeenRoute {
-  /** `GET /v1/pins/:pin`. */
+  /** The method and the address: `GET /v1/pins/:pin`. */
   readonly name: string
   readonly method: string
   readonly url: string
@@ -15,7 +15,7 @@ export interface SeenRoute {
     readonly params?: JsonSchema
     readonly response?: Readonly<Record<string, unknown>>
     readonly hide?: boolean
-    /** Media types of the body; JSON where none is named. */
+    /** The media types of the body; JSON when none is named. */
     readonly consumes?: readonly string[]
     readonly tags?: readonly string[]
   }
@@ -39,7 +39,7 @@ export interface JsonSchema {
   readonly default?: unknown
 }
 
-/** Notes every route of the apps that are built from now on; call it before `setup`. */
+/** Collects every route of each app built after this call. Call it before `setup`. */
 export function watchRoutes(): readonly SeenRoute[] {
   const seen: SeenRoute[] = []
   subscribe('fastify.initialization', (message) => {
@@ -51,7 +51,7 @@ export function watchRoutes(): readonly SeenRoute[] {
   return seen
 }
 
-/** A token in the header in which the route looks for it; nothing without a token. */
+/** The header in which the route looks for its token; no header when there is no token. */
 export function showToken({ access }: SeenRoute, token: string | undefined): Record<string, string> {
   if (token === undefined) return {}
   return access?.kind === 'power' && access.tokenHeader
@@ -59,7 +59,7 @@ export function showToken({ access }: SeenRoute, token: string | undefined): Rec
     : { authorization: `Bearer ${token}` }
 }
 
-// Read when it is asked for: the hooks of a module add to a route after this one has seen it.
+// Read the access and the schema late, because the hooks of a module change a route after this hook has seen it.
 function toSeen(method: string, route: RouteOptions): SeenRoute {
   const { url } = route
   return {

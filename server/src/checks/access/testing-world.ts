@@ -1,4 +1,4 @@
-// A small world for tests of the whole program: a centre in a chain, one of each kind of person, and records of theirs.
+// A small world for tests of the whole program: a centre in a chain, one person of each kind, and their records.
 
 import { createDemoAccount, type IdentityContext, openSession } from '../../modules/identity/testing.ts'
 import { INDEX_SECRET } from '../../modules/linkage/testing.ts'
@@ -26,24 +26,24 @@ import { type SeenRoute, watchRoutes } from './testing-routes.ts'
 
 export interface World extends SmallWorld {
   readonly routes: readonly SeenRoute[]
-  /** By their names; a route whose answer depends on a query has one for each. */
+  /** The rows by name. A route whose answer depends on its query has several rows. */
   readonly rows: ReadonlyMap<string, AccessRow>
-  /** The records that stand, new ones for each request, and ids that do not exist. */
+  /** `standing` gives existing records, `fresh` a new record for each request, `absent` ids that do not exist. */
   readonly standing: IdOf
   readonly fresh: IdOf
   readonly absent: IdOf
-  /** Makes all that stands, so that afterwards nothing has to change. */
+  /** Makes all standing records now, so that no later request has to make one. */
   makeStanding(): Promise<void>
-  /** Tokens of a new sign-in of the citizen. */
+  /** Signs the citizen in again and gives the new tokens. */
   signIn(): Promise<{ accessToken: string; refreshToken: string }>
-  /** What all tables of all modules hold, to be compared with a later look. */
+  /** The contents of all tables of all modules, to compare with later contents. */
   contents(): Promise<Record<string, string>>
 }
 
-/** `GET /v1/vaccination/bookings` of `GET /v1/vaccination/bookings?patient=`. */
+/** The name of a row's route: `GET /v1/vaccination/bookings` for `GET /v1/vaccination/bookings?patient=`. */
 export const toRouteName = (row: string): string => row.replace(/[?#].*/, '')
 
-/** Adds what each module tells of its routes in its `testing-access.ts`. */
+/** Opens the world with the rows from each module's `testing-access.ts`. */
 export async function openWorld(t: WithAfter): Promise<World> {
   const routes = watchRoutes()
   const env = { SEHAT_FAMILY_MEMBERS_MAX: '30', SEHAT_LINKAGE_INDEX_SECRET: INDEX_SECRET }
@@ -78,7 +78,7 @@ export async function openWorld(t: WithAfter): Promise<World> {
   }
 }
 
-// By its name and not by an import of each: a new module is in the test as soon as it is in the program.
+// Import by name, so that a new module is in the test as soon as it is in the program.
 async function readOpenAccess({ name }: Module): Promise<OpenAccess> {
   const file = new URL(`../../modules/${name}/testing-access.ts`, import.meta.url)
   const { openAccess } = (await import(file.href)) as { openAccess: OpenAccess }
@@ -97,12 +97,12 @@ const platformRows: Record<string, AccessRow> = {
   'GET /*': get('/'),
 }
 
-/** The request of one row. */
+/** Makes the request of one row. */
 export function prepare(world: World, name: string, idOf: IdOf, asker?: Person): Request | Promise<Request> {
   return (world.rows.get(name) as AccessRow).prepare(idOf, asker)
 }
 
-/** The body as it is sent, and its headers. */
+/** The body to send, and its headers. */
 export function toSent({ body, text, headers }: Request, other?: string | Buffer) {
   const payload = other ?? text ?? (body && JSON.stringify(body))
   return {
@@ -140,7 +140,7 @@ interface Where {
   readonly districtCell: number
 }
 
-/** One account of each role, and one more elsewhere where the role has a place; outside systems come with linking. */
+/** Makes one account of each role, and one more elsewhere if the role has a place. Linkage adds outside systems. */
 async function createPeople(
   { program, ask }: Setup,
   { here, elsewhere }: { here: Where; elsewhere: Where },
@@ -177,7 +177,7 @@ async function createPeople(
   return { ...people, expired, revoked } as SmallWorld['people']
 }
 
-/** Makes each record when it is first asked for, and gives that one from then on. */
+/** Makes each record at the first request for it, and gives the same record from then on. */
 function onceOnly(idOf: IdOf): IdOf {
   const made = new Map<string, Promise<string>>()
   return (record) => {
