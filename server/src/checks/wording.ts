@@ -1,4 +1,4 @@
-// Checks the first comment of a file, marks such as TODO, and skipped tests.
+// Checks the first comment of a file, marks of unfinished work, and skipped tests.
 import { lex } from './lexer.ts'
 import { CODE, eachFile, type Finding, findAll, lineAt, type SourceFile } from './source.ts'
 

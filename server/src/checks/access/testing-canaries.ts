@@ -48,7 +48,8 @@ export function searchFor(canaries: readonly Canary[]): Search {
   }
 }
 
-// A code counts only when it stands alone, because its six digits can occur by chance in longer texts. Only names ignore case.
+// A code counts only when it stands alone, because its six digits can occur by chance in a longer number. Only names
+// ignore case.
 function toPattern(kind: Kind, form: string): RegExp {
   const escaped = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   if (kind === 'otp' && /^\d+$/.test(form)) return new RegExp(`(?<![0-9a-f.])${form}(?![0-9a-f])`)
