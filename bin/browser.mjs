@@ -1,4 +1,4 @@
-// Finds the browser for the browser tests, and installs Debian's Chromium where this process may install packages.
+// Finds the browser for the browser tests, and installs Debian's Chromium if this process may install packages.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { handOver } from './handover.mjs'
