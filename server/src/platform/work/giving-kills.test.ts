@@ -83,7 +83,7 @@ test('a session that the server ends in the middle of a write is answered try-ag
   await assertWhole(pool)
 })
 
-/** Passes everything on until the database says that it has committed: then it loses that answer and breaks the line. */
+/** Passes everything on until the database has committed: then it loses that answer and breaks the line. */
 async function breakAfterCommit(later: WithAfter, databaseUrl: string) {
   const target = new URL(databaseUrl)
   const { port, hostname } = target
