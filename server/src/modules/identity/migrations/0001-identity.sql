@@ -7,7 +7,7 @@ create table identity.phones (
   constraint phones_pk primary key (phone_hash)
 );
 comment on table identity.phones is
-  'Makes a phone number unique in all districts. It is a separate table because its key is the number, not the district';
+  'Makes a phone number unique in all districts. It is a separate table: its key is the number and not the district';
 comment on column identity.phones.phone_hash is 'Keyed HMAC-SHA-256 of the number in E.164 form, hex';
 comment on column identity.phones.cell is 'District of the account; the id of the account holds it too';
 
@@ -63,8 +63,8 @@ create index workplaces_of_district on identity.workplaces (place_cell, holder_n
 create index workplaces_of_facility on identity.workplaces (facility_id, holder_name, id);
 create index workplaces_of_chain on identity.workplaces (chain_id, holder_name, id) where chain_id is not null;
 comment on table identity.workplaces is
-  'One row for each appointment: a person, a place, and the roles there. At most one of facility, chain and district is '
-  'set. None is set when the roles hold in the whole country';
+  'One row for each appointment: a person, a place, and the roles there. At most one of facility, chain and district '
+'is set. None is set when the roles hold in the whole country';
 comment on column identity.workplaces.cell is 'District of the account';
 comment on column identity.workplaces.place_cell is 'District of the place; null for a chain and the country';
 comment on column identity.workplaces.place_name is 'Copy of the name of the place; events keep it up to date';
