@@ -184,7 +184,7 @@ test('no token survives when a choice and the end of that appointment happen at 
   }
 })
 
-test('a citizen's sign-in can take a workplace within a working day, and then ends with that day', async (t) => {
+test('the sign-in of a citizen can take a workplace within a working day, and then ends with that day', async (t) => {
   const { post, get, signIn, boss, clinic, clock, choose, atClinic } = await setupTwo(t)
   const bina = { ...asha, phone: '+919812345677', name: 'Bina Das' }
   await post('/v1/auth/register', bina)
