@@ -142,9 +142,9 @@ test('a row that cannot be used is reported with its number and reason, and the 
     [
       '4 has no id',
       '5 repeats the id 1',
-      '6 states nothing of the person',
-      '7 has another number of columns than the header',
-      '4 names no pair',
+      '6 has no fact about the person',
+      '7 has more or fewer columns than the header',
+      '4 has no pair of ids',
     ],
   )
   assert.equal(found.correctLinks, 2)
@@ -160,7 +160,7 @@ test('a file or mapping that cannot be used is refused in one line', async (t) =
   }
   const refused: readonly [Partial<typeof files>, RegExp][] = [
     [{ index: 'nowhere.csv' }, /no file nowhere\.csv/],
-    [{ columns: write('d.json', '{"Name": "shoeSize"}') }, /"Name" to no field of ours/],
+    [{ columns: write('d.json', '{"Name": "shoeSize"}') }, /"Name" to an unknown field/],
     [{ columns: write('e.json', '{') }, /not valid JSON/],
     [{ columns: write('f.json', '[]') }, /one JSON object/],
     [{ columns: write('g.json', '{"Other": "phone"}') }, /none of the columns Other/],
