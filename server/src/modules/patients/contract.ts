@@ -181,9 +181,7 @@ export type MatchEvidence = Static<typeof MatchEvidence>
 export const MatchCandidate = object({
   patientId: PatientId,
   grade: MatchGrade,
-  bits: Type.Number({
-    description: 'All evidence minus log2 of the size of the index. 13.3 means a posterior of 0.9999.',
-  }),
+  bits: Type.Number({ description: 'Evidence minus log2 of the size of the index; 13.3 is a posterior of 0.9999.' }),
   explanation: Type.Array(MatchEvidence),
 })
 export type MatchCandidate = Static<typeof MatchCandidate>
@@ -209,8 +207,7 @@ export const matchPatients = defineCall('patients.match-patients', {
       object({
         ...MatchCandidate.properties,
         mayBeShown: Type.Boolean({
-          description:
-            'True if two independent facts agree. Otherwise a name would show who holds a phone or a number.',
+          description: 'True if two facts agree. Otherwise a name would show who holds a phone or a number.',
         }),
       }),
       { maxItems: 10 },

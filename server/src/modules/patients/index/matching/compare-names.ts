@@ -49,8 +49,8 @@ export function compareTokens(left: NameToken, right: NameToken, frequencies: Fr
   return compareSpelling(left, right, frequencies)
 }
 
-// Some people speak and write the last "a" of Indian words and some do not: Mehta, Meht. But it may tell two given names
-// apart.
+// Some people speak and write the last "a" of Indian words, and some do not: Mehta, Meht. But it may tell two given
+// names apart.
 function differByLastA(left: NameToken, right: NameToken): boolean {
   const areGiven = KNOWN_GIVEN_NAMES.has(left.text) && KNOWN_GIVEN_NAMES.has(right.text)
   return !areGiven && left.fold.replace(/a$/, '') === right.fold.replace(/a$/, '')

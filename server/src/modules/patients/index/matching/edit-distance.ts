@@ -3,7 +3,7 @@
 const rows = [new Uint8Array(128), new Uint8Array(128), new Uint8Array(128)] as [Uint8Array, Uint8Array, Uint8Array]
 
 /** Gives the number of slips, or `max + 1` when there are more than `max`. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: this is the innermost loop of matching, so it makes no calls
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the innermost loop of matching makes no calls
 export function countSlips(left: string, right: string, max: number): number {
   if (left === right) return 0
   const [a, b] = left.length <= right.length ? [left, right] : [right, left]

@@ -117,8 +117,8 @@ function findVetoes(compared: Comparisons): { vetoes: string[]; isVouched: boole
   const familyAgrees = AGREEING.includes(name.family)
   const birthAgrees = BIRTH_AGREES.includes(birth)
   const isHome = pin === 'exact' || place.house === 'exact' || place.words === 'shared' || phone === 'exact'
-  // The person's own number outweighs one fact that disagrees. If given name and birth both disagree, a relative may have
-  // used the card. If family and home also disagree, somebody may have mistyped the number.
+  // The person's own number outweighs one fact that disagrees. If given name and birth both disagree, a relative may
+  // have used the card. If family and home also disagree, somebody may have mistyped the number.
   const contradictions = [name.given, birth].filter((one) => one === 'conflict').length
   const agreements = [givenAgrees, birthAgrees, familyAgrees, isHome].filter(Boolean).length
   const hasOwnNumber = identifier === 'exact' || identifier === 'near'

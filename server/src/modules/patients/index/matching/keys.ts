@@ -5,7 +5,7 @@ import type { Profile } from './profile.ts'
 export interface Key {
   /** Kind and parts. A search finds the people whose key has the same text. */
   readonly text: string
-  /** Whether the key holds the full birth date as stated. With `codes` it says who cannot be missing in a whole read. */
+  /** Whether the key holds the full birth date as stated. With `codes` it says whom a whole read cannot miss. */
   readonly hasBirthDay: boolean
   readonly codes: readonly string[]
   readonly kind: KeyKind

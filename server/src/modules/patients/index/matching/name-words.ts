@@ -37,8 +37,8 @@ export const FILLERS_BEHIND = words(`
 export const FILLERS = words('mohammad sheikh abdul')
 
 /**
- * Given names in common use. Two different names mean two people, also if they look similar (Sunita and Sumita, Anil and
- * Sunil), because parents give such names to twins. A name outside this list counts as a slip if one letter differs.
+ * Given names in common use. Two different names mean two people, also if they look similar (Sunita and Sumita, Anil
+ * and Sunil), because parents give such names to twins. A name outside the list counts as a slip if one letter differs.
  */
 export const KNOWN_GIVEN_NAMES = words(`
   aakash aarav aarti aasha abdul abhay abhijit abhilash abhinav abhishek adil aditi aditya afreen afsana ahmed

@@ -3,7 +3,7 @@ import { romanise } from './romanise.ts'
 
 export interface BirthFacts {
   readonly year: number
-  /** YYYYMMDD if the day is known. The first of January counts as unknown: clerks write it if they know only the year. */
+  /** YYYYMMDD if the day is known. The first of January counts as unknown: clerks write it for a birth year alone. */
   readonly day: string | undefined
 }
 
