@@ -1,18 +1,26 @@
 // The refresh token of a browser: in a cookie that no script can read and that counts for pages of this server only.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../../../platform/config.ts'
 import { oneOf, Type } from '../../../platform/contract.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { crossSiteRequest } from '../contract.ts'
+import type { IdentityContext } from '../tables.ts'
 
-const NAME = 'sehat_refresh'
-/** Of the routes that take it: no other request carries it. */
-const ATTRIBUTES = 'Path=/v1/auth; HttpOnly; SameSite=Strict'
+/** On a laptop without TLS. The path is that of the routes that take it: no other request carries it. */
+const PLAIN = { name: 'sehat_refresh', attributes: 'Path=/v1/auth; HttpOnly; SameSite=Strict' }
+/**
+ * In production, whatever the proxy says. A browser takes a cookie of this name over TLS only, and sends it to this
+ * very host only; in return its path must be `/`.
+ */
+const STRICT = { name: '__Host-sehat_refresh', attributes: 'Path=/; Secure; HttpOnly; SameSite=Strict' }
+
+const kindOf = ({ environment }: Pick<Config, 'environment'>) => (environment === 'production' ? STRICT : PLAIN)
 
 export const SessionHeader = Type.Object({
   'sehat-session': Type.Optional(
     oneOf(['cookie'], {
       description:
-        'For browsers: the refresh token stays in the cookie `sehat_refresh`, which no script can read, and never ' +
+        'For browsers: the refresh token stays in a cookie, which no script can read, and never ' +
         'stands in a body. Such a request must come from a page of this server.',
     }),
   ),
@@ -38,15 +46,20 @@ function isFromHere({ headers, host }: FastifyRequest): boolean {
 }
 
 /** The refresh token in the cookie; undefined where there is none. */
-export function readCookie({ headers }: FastifyRequest): string | undefined {
-  return new RegExp(`(?:^|;)\\s*${NAME}=([^;\\s]+)`).exec(headers.cookie ?? '')?.[1]
+export function readCookie({ config }: IdentityContext, { headers }: FastifyRequest): string | undefined {
+  return new RegExp(`(?:^|;)\\s*${kindOf(config).name}=([^;\\s]+)`).exec(headers.cookie ?? '')?.[1]
 }
 
-export function setCookie(request: FastifyRequest, reply: FastifyReply, token: string, maxAgeSeconds: number): void {
-  const secure = request.protocol === 'https' ? '; Secure' : ''
-  void reply.header('set-cookie', `${NAME}=${token}; ${ATTRIBUTES}; Max-Age=${maxAgeSeconds}${secure}`)
+export function setCookie(
+  { config }: IdentityContext,
+  reply: FastifyReply,
+  token: string,
+  maxAgeSeconds: number,
+): void {
+  const { name, attributes } = kindOf(config)
+  void reply.header('set-cookie', `${name}=${token}; ${attributes}; Max-Age=${maxAgeSeconds}`)
 }
 
-export function clearCookie(request: FastifyRequest, reply: FastifyReply): void {
-  setCookie(request, reply, '', 0)
+export function clearCookie(context: IdentityContext, reply: FastifyReply): void {
+  setCookie(context, reply, '', 0)
 }
