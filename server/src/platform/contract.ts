@@ -21,7 +21,18 @@ export function oneOf<const Words extends readonly string[]>(words: Words, optio
 /** Text that a person writes: no control characters (U+0000 cannot be stored), no lone surrogates, bounded. */
 export function text(lengthMax: number, options: object = {}) {
   // In this form it takes linear time: patterns are tried on texts of 64 kB too, because all errors are reported.
-  const pattern = '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$'
+  // Signs that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069) can make a text look different.
+  const pattern =
+    '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*$'
+  return Type.String({ minLength: 1, maxLength: lengthMax, pattern, ...options })
+}
+
+/**
+ * The name of a person or of a thing: one line with at least one letter, and no sign that cannot be seen, but for the
+ * joiners (U+200C, U+200D) that scripts of India need between letters.
+ */
+export function nameText(lengthMax: number, options: object = {}) {
+  const pattern = '^(?=[^\\p{L}]*\\p{L})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u200c\\u200d])*$'
   return Type.String({ minLength: 1, maxLength: lengthMax, pattern, ...options })
 }
 

@@ -5,12 +5,12 @@ import {
   defineEvent,
   defineProblem,
   id,
+  nameText,
   object,
   oneOf,
   Pin,
   type Static,
   Type,
-  text,
 } from '../../platform/contract.ts'
 
 export const FacilityId = id('facility')
@@ -24,7 +24,7 @@ export const FacilityKind = oneOf(FACILITY_KINDS, { description: 'A facility may
 export type FacilityKind = Static<typeof FacilityKind>
 
 export const FacilityKinds = Type.Array(FacilityKind, { minItems: 1, maxItems: 4, uniqueItems: true })
-export const FacilityName = text(200, { description: 'Name of the facility, as on its board.' })
+export const FacilityName = nameText(200, { description: 'Name of the facility, as on its board.' })
 export const Latitude = Type.Number({ minimum: 6, maximum: 38, description: 'Degrees north (WGS 84), within India.' })
 export const Longitude = Type.Number({ minimum: 68, maximum: 98, description: 'Degrees east (WGS 84), within India.' })
 export const StateCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'Code of a state, as in ISO 3166-2:IN.' })

@@ -7,6 +7,7 @@ import {
   defineProblem,
   Instant,
   id,
+  nameText,
   object,
   oneOf,
   Pin,
@@ -21,7 +22,7 @@ const AccountId = id('account')
 
 /** FHIR's administrative gender. */
 export const Gender = oneOf(['male', 'female', 'other', 'unknown'], { description: 'Administrative gender (FHIR).' })
-export const PersonName = text(120, { description: 'Full name, as the person writes it.' })
+export const PersonName = nameText(120, { description: 'Full name, as the person writes it.' })
 export const BirthYear = Type.Integer({ minimum: 1880, maximum: 2200, description: 'Use it if the day is not known.' })
 export const Aadhaar = Type.String({
   format: 'aadhaar',

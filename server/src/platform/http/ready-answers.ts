@@ -2,7 +2,7 @@
 //
 // They leave before routing, validation, access and the log, which cost more than the answer. An address that is not
 // known goes the usual way, and so does everything that is not a plain GET. They are counted, not logged one by one.
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Metrics } from '../metrics.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
@@ -30,13 +30,12 @@ const HEAD = Object.entries({ ...SECURITY_HEADERS, 'cache-control': READY_CACHE_
 export interface ReadyServerOptions {
   readonly answers: readonly ReadyAnswers[]
   readonly metrics: Metrics
-  readonly requestTimeoutMs: number
-  readonly keepAliveTimeoutMs: number
+  readonly createServer: (listener: RequestListener) => Server
 }
 
 /** A server that gives ready answers itself and leaves all else to `usual`. */
 export function createReadyServer(usual: RequestListener, options: ReadyServerOptions): Server {
-  const { answers, metrics, requestTimeoutMs: requestTimeout, keepAliveTimeoutMs: keepAliveTimeout } = options
+  const { answers, metrics, createServer } = options
   const lanes = answers.map(({ route, recall }) => ({ route, recall, found: 0, unchanged: 0 }))
   metrics.tally('ready_answers_total', 'Answers that lay ready; they are not among the other requests', () =>
     lanes.flatMap(({ route, found, unchanged }) => [
@@ -60,7 +59,7 @@ export function createReadyServer(usual: RequestListener, options: ReadyServerOp
     }
     return false
   }
-  const server = createServer({ requestTimeout, keepAliveTimeout }, (request, response) => {
+  const server = createServer((request, response) => {
     // A server that is being closed tells its clients so: the usual way does that.
     if (request.method === 'GET' && server.listening && give(request, response)) return
     usual(request, response)

@@ -1,5 +1,5 @@
 // Registers and corrects chains: one chain for each legal name, with a new version for each change.
-import { object, type Static, Type, text } from '../../../platform/contract.ts'
+import { nameText, object, type Static, Type } from '../../../platform/contract.ts'
 import { newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
@@ -10,8 +10,8 @@ import type { Chain, FacilitiesContext, FacilitiesTables } from '../tables.ts'
 import { findChainNamed, insertChain, updateChain } from './store.ts'
 
 const fields = {
-  name: text(200, { description: 'Name of the chain, as on the boards of its facilities.' }),
-  legalName: text(200, { description: 'Name as on its invoices. Only one chain may have it.' }),
+  name: nameText(200, { description: 'Name of the chain, as on the boards of its facilities.' }),
+  legalName: nameText(200, { description: 'Name as on its invoices. Only one chain may have it.' }),
   isGovernment: Type.Boolean(),
 }
 

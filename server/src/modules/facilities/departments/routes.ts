@@ -1,6 +1,6 @@
 // The routes of departments: everybody may read them, and the facility's administrators open and change them.
 import { access } from '../../../platform/access.ts'
-import { Cursor, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
+import { Cursor, Limit, nameText, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import { IfMatch, requireVersion, sendTagged, toTag, unchanged } from '../../../platform/http/tagged.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
@@ -21,7 +21,7 @@ import type { Department, FacilitiesContext } from '../tables.ts'
 import { findDepartment, insertDepartment, listDepartments, lockDepartment, updateDepartment } from './store.ts'
 
 const fields = {
-  name: text(100, { description: 'Name as on its door.' }),
+  name: nameText(100, { description: 'Name as on its door.' }),
   kind: oneOf(DEPARTMENT_KINDS, { description: '`opd` sees outpatients. At `cash` patients pay their bills.' }),
 }
 const DepartmentView = object({

@@ -54,7 +54,7 @@ function answerSignedIn(context: IdentityContext, request: FastifyRequest, reply
   const endsInSeconds = Math.floor((endsAt.getTime() - context.clock.now().getTime()) / 1_000)
   const view = { accessToken, expiresInSeconds, endsInSeconds, account: toAccountView(context.powers, signedIn) }
   if (!usesCookie(request)) return { ...view, refreshToken }
-  setCookie(request, reply, refreshToken, endsInSeconds)
+  setCookie(context, reply, refreshToken, endsInSeconds)
   return view
 }
 
@@ -180,14 +180,14 @@ function addRefresh(app: App, context: IdentityContext): void {
     },
     async (request, reply) => {
       const isFromCookie = usesCookie(request)
-      const token = isFromCookie ? readCookie(request) : request.body.refreshToken
+      const token = isFromCookie ? readCookie(context, request) : request.body.refreshToken
       if (isFromCookie && request.body.refreshToken !== undefined) {
         throw invalidField('/refreshToken', 'is in the cookie already: leave the body empty')
       }
       if (!isFromCookie && token === undefined) throw invalidField('/refreshToken', 'is missing: give it in the body')
       const signedIn = token && (await refreshSession(context, { token, isFromCookie }, originOf(request)))
       if (signedIn) return answerSignedIn(context, request, reply, signedIn)
-      if (isFromCookie && token) clearCookie(request, reply)
+      if (isFromCookie && token) clearCookie(context, reply)
       throw new Problem(refreshTokenRefused)
     },
   )
@@ -212,8 +212,8 @@ function addSignOut(app: App, context: IdentityContext): void {
       await signOut(context, actorOf(request).sessionId)
       if (usesCookie(request)) {
         // Somebody may have signed in from another tab since. We end that sign-in too, so nobody stays signed in.
-        await signOutByToken(context, readCookie(request) ?? '')
-        clearCookie(request, reply)
+        await signOutByToken(context, readCookie(context, request) ?? '')
+        clearCookie(context, reply)
       }
       void reply.code(204)
       return null

@@ -17,6 +17,10 @@ const OTHERS: Record<string, string>[] = [
   { ...COOKIE, host: 'sehat.example', 'sec-fetch-site': 'cross-site' },
   { ...COOKIE, host: 'sehat.example', origin: 'http://evil.example' },
 ]
+const PRODUCTION = {
+  ...{ NODE_ENV: 'production', DATABASE_URL: 'postgres://in.the.test/sehat', SEHAT_RATE_LIMITS: 'on' },
+  ...{ SEHAT_HOSTS: 'sehat.example', SEHAT_SMS_GATEWAY_URL: 'https://sms.example' },
+}
 const AUTH = ['/v1/auth/login', '/v1/auth/refresh', '/v1/auth/logout']
 
 type Ask = Awaited<ReturnType<typeof setupIdentity>>['ask']
@@ -75,15 +79,17 @@ test('the cookie ends with the sign-in, however often it is refreshed', async (t
   assert.equal(ageOf(await browser.refresh()), String(11 * 3_600))
 })
 
-test('the cookie is Secure when a trusted proxy says that the request came over https', async (t) => {
-  const first = await setupIdentity(t)
-  const behindProxy = await first.peer({ env: { SEHAT_TRUST_PROXY_HOPS: '1' } })
-  const headers = { ...HERE, 'x-forwarded-proto': 'https' }
-  const cookieOf = async (ask: Ask, more: Record<string, string>) =>
-    String((await openBrowser(ask, more).signIn(nila)).headers['set-cookie'])
-  assert.match(await cookieOf(behindProxy.ask, headers), /; Secure$/)
-  assert.doesNotMatch(await cookieOf(behindProxy.ask, HERE), /Secure/)
-  assert.doesNotMatch(await cookieOf(first.ask, headers), /Secure/)
+test('in production the cookie is Secure and of this host alone, whatever a proxy says', async (t) => {
+  const laptop = await setupIdentity(t)
+  const production = await laptop.peer({ env: PRODUCTION })
+  const browser = openBrowser(production.ask)
+  const [token, ...attributes] = String((await browser.signIn(nila)).headers['set-cookie']).split('; ')
+  assert.match(token ?? '', /^__Host-sehat_refresh=[0-9a-f-]{36}\.[A-Za-z0-9_-]{43}$/)
+  assert.deepEqual(attributes.sort(), ['HttpOnly', 'Max-Age=43200', 'Path=/', 'SameSite=Strict', 'Secure'])
+  assert.equal((await browser.refresh()).status, 200)
+  const plain = openBrowser(production.ask)
+  plain.keepCookie(browser.cookie().replace('__Host-', ''))
+  assert.equal((await plain.refresh()).status, 401, 'a cookie of another name, which any host may set, does not count')
 })
 
 test('without the header the server sets no cookie and reads none', async (t) => {

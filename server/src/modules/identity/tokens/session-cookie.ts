@@ -1,19 +1,27 @@
 // Keeps a browser's refresh token in a cookie that no script can read and that counts only for pages of this server.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../../../platform/config.ts'
 import { oneOf, Type } from '../../../platform/contract.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { crossSiteRequest } from '../contract.ts'
+import type { IdentityContext } from '../tables.ts'
 
-const NAME = 'sehat_refresh'
-/** The path limits the cookie to the routes that read it: the browser sends it with no other request. */
-const ATTRIBUTES = 'Path=/v1/auth; HttpOnly; SameSite=Strict'
+/** On a laptop without TLS. The path limits it to the routes that read it: the browser sends it with no other request. */
+const PLAIN = { name: 'sehat_refresh', attributes: 'Path=/v1/auth; HttpOnly; SameSite=Strict' }
+/**
+ * In production. A browser takes a cookie with this name over TLS only, and sends it to this host only. Such a cookie
+ * must have the path `/`.
+ */
+const STRICT = { name: '__Host-sehat_refresh', attributes: 'Path=/; Secure; HttpOnly; SameSite=Strict' }
+
+const kindOf = ({ environment }: Pick<Config, 'environment'>) => (environment === 'production' ? STRICT : PLAIN)
 
 export const SessionHeader = Type.Object({
   'sehat-session': Type.Optional(
     oneOf(['cookie'], {
       description:
-        'For browsers. The server keeps the refresh token in the cookie `sehat_refresh`, which no script can read, ' +
-        'and never puts it into a body. Such a request must come from a page of this server.',
+        'For browsers. The server keeps the refresh token in a cookie, which no script can read, and never puts it ' +
+        'into a body. Such a request must come from a page of this server.',
     }),
   ),
 })
@@ -39,15 +47,20 @@ function isFromHere({ headers, host }: FastifyRequest): boolean {
 }
 
 /** Gives the refresh token in the cookie; undefined when there is none. */
-export function readCookie({ headers }: FastifyRequest): string | undefined {
-  return new RegExp(`(?:^|;)\\s*${NAME}=([^;\\s]+)`).exec(headers.cookie ?? '')?.[1]
+export function readCookie({ config }: IdentityContext, { headers }: FastifyRequest): string | undefined {
+  return new RegExp(`(?:^|;)\\s*${kindOf(config).name}=([^;\\s]+)`).exec(headers.cookie ?? '')?.[1]
 }
 
-export function setCookie(request: FastifyRequest, reply: FastifyReply, token: string, maxAgeSeconds: number): void {
-  const secure = request.protocol === 'https' ? '; Secure' : ''
-  void reply.header('set-cookie', `${NAME}=${token}; ${ATTRIBUTES}; Max-Age=${maxAgeSeconds}${secure}`)
+export function setCookie(
+  { config }: IdentityContext,
+  reply: FastifyReply,
+  token: string,
+  maxAgeSeconds: number,
+): void {
+  const { name, attributes } = kindOf(config)
+  void reply.header('set-cookie', `${name}=${token}; ${attributes}; Max-Age=${maxAgeSeconds}`)
 }
 
-export function clearCookie(request: FastifyRequest, reply: FastifyReply): void {
-  setCookie(request, reply, '', 0)
+export function clearCookie(context: IdentityContext, reply: FastifyReply): void {
+  setCookie(context, reply, '', 0)
 }

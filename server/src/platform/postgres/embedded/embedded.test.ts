@@ -128,6 +128,19 @@ test('a server whose parent was killed is stopped at the next start, and its dat
   await server.stop()
 })
 
+test('a server that was left behind is not stopped under another program that uses it', async () => {
+  const left = await startInChild()
+  const user = new pg.Client({ connectionString: left.url, application_name: 'a report' })
+  await user.connect()
+  await kill(left.child)
+  await assert.rejects(start(), /is in use by a report \(1\)\. Cure: stop those/)
+  assert.deepEqual((await user.query('select 1 as alive')).rows, [{ alive: 1 }])
+  await user.end()
+  const server = await start()
+  assert.equal(isAlive(left.pid), false)
+  await server.stop()
+})
+
 test('a parent that exits without stopping the server takes it along', async () => {
   const left = await startInChild()
   left.child.kill('SIGTERM')

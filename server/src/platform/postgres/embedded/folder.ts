@@ -159,10 +159,16 @@ async function run(runner: Runner, program: string, args: string[], cwd: string)
 
 /**
  * Deals with the server that postmaster.pid names. The caller holds the folder's lock, so a live one was left behind
- * by a Sehat that was killed. It is stopped and started afresh, not reused: it may run with other settings or from
+ * by a Sehat that was killed. One that somebody else uses is left alone, and the start refused. Any other is stopped
+ * and started afresh, not reused: it may run with other settings or from
  * older programs, nobody would notice its end, and a clean stop takes well under a second.
  */
-export async function clearLeftServer(folder: string, programs: Programs, onProgress: Progress): Promise<void> {
+export async function clearLeftServer(
+  folder: string,
+  programs: Programs,
+  onProgress: Progress,
+  listUsers: (port: number) => Promise<string[]>,
+): Promise<void> {
   const data = join(folder, 'data')
   const file = join(data, 'postmaster.pid')
   const lines = readIfThere(file)?.split('\n')
@@ -170,6 +176,13 @@ export async function clearLeftServer(folder: string, programs: Programs, onProg
   if (lines === undefined || !(pid > 0)) return
   const occupant = occupantOf(pid, data)
   if (occupant === 'our server') {
+    const users = await untilUnused(() => listUsers(Number(lines[3])))
+    if (users.length > 0) {
+      throw new Error(
+        `The PostgreSQL of ${folder} (process ${pid}) is in use by ${users.join(', ')}. Cure: stop those, ` +
+          `or set SEHAT_HOME to another folder.`,
+      )
+    }
     onProgress(`Stopping the PostgreSQL that an earlier run left behind (process ${pid}) ...`)
     await stopServer(pid, data, programs)
   }
@@ -178,6 +191,18 @@ export async function clearLeftServer(folder: string, programs: Programs, onProg
     // its parent, tells it that the file is stale. Deleting the file would also delete its second safeguard: the key
     // by which it finds sub-processes of the dead server that still write to the data.
     writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'))
+  }
+}
+
+const UNUSED_WITHIN_MS = 5_000
+
+/** The sessions of a Sehat that was killed end within a moment; gives who is still there afterwards. */
+async function untilUnused(list: () => Promise<string[]>): Promise<string[]> {
+  const giveUpAt = performance.now() + UNUSED_WITHIN_MS
+  for (;;) {
+    const users = await list()
+    if (users.length === 0 || performance.now() > giveUpAt) return users
+    await sleep(100)
   }
 }
 
