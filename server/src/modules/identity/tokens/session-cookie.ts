@@ -6,7 +6,7 @@ import { Problem } from '../../../platform/problem.ts'
 import { crossSiteRequest } from '../contract.ts'
 import type { IdentityContext } from '../tables.ts'
 
-/** On a laptop without TLS. The path limits it to the routes that read it: the browser sends it with no other request. */
+/** On a laptop without TLS. The path limits it to the routes that read it. */
 const PLAIN = { name: 'sehat_refresh', attributes: 'Path=/v1/auth; HttpOnly; SameSite=Strict' }
 /**
  * In production. A browser takes a cookie with this name over TLS only, and sends it to this host only. Such a cookie

@@ -235,7 +235,8 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
 
 /** Programs that are connected to a server, by name; none where it does not answer. */
 async function listUsers(port: number, password: string): Promise<string[]> {
-  const text = `select coalesce(nullif(application_name, ''), 'a program without a name') || ' (' || count(*) || ')' as name
+  const text = `select coalesce(nullif(application_name, ''), 'a program without a name')
+      || ' (' || count(*) || ')' as name
     from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
     group by application_name order by 1`
   const found = await query(port, password, 'postgres', text).catch(() => ({ rows: [] }))
