@@ -53,6 +53,9 @@ export async function serve(config: Config): Promise<void> {
   stopOnSignal(() => program.stop(), log)
   const { port } = await program.start()
   log.info({ role: config.role, port }, 'serving')
+  if (config.environment === 'production' && config.trustProxyHops === 0) {
+    log.warn('SEHAT_TRUST_PROXY_HOPS is 0: behind a proxy all people count as one network address. Set it there')
+  }
 }
 
 export async function migrateOnly(config: Config, root: string): Promise<void> {

@@ -31,7 +31,7 @@ function sendBytes(bytes: string): Promise<string> {
 }
 
 const lines = (...parts: string[]): string => parts.join('\r\n')
-const HOST = 'Host: sehat'
+const HOST = 'Host: localhost'
 const JSON_TYPE = 'Content-Type: application/json'
 const LOGIN = 'POST /v1/auth/introspect HTTP/1.1'
 const GET = 'GET /v1/pins/110001 HTTP/1.1'
@@ -67,7 +67,26 @@ const broken: Record<string, string> = {
   ),
   'an announced body over 64 kB': lines(LOGIN, HOST, JSON_TYPE, CLOSE, 'Content-Length: 99999999', '', '{'),
   'an expectation that nobody meets': lines(GET, HOST, CLOSE, 'Expect: the-impossible', '', ''),
+  'no version': 'GET /v1/pins/110001\r\n\r\n',
+  'HTTP/0.9': lines('GET /v1/pins/110001 HTTP/0.9', HOST, '', ''),
+  'HTTP/2.0': lines('GET /v1/pins/110001 HTTP/2.0', HOST, CLOSE, '', ''),
+  'two Hosts': lines(GET, HOST, 'Host: localhost', CLOSE, '', ''),
+  'an empty Host': lines(GET, 'Host:', CLOSE, '', ''),
+  'a Host of somebody else': lines(GET, 'Host: evil.example', CLOSE, '', ''),
+  'a Host that only begins like ours': lines(GET, 'Host: localhost.evil.example', CLOSE, '', ''),
+  'a Host of somebody else at the inbox': lines('GET /dev/inbox HTTP/1.1', 'Host: evil.example', CLOSE, '', ''),
+  'a Host of somebody else and a forwarded one of ours': lines(
+    ...[GET, 'Host: evil.example', 'X-Forwarded-Host: localhost', CLOSE, '', ''],
+  ),
+  'a wish for a tunnel': lines('CONNECT elsewhere:443 HTTP/1.1', HOST, '', ''),
 }
+
+const EACH_ANSWER = [
+  /^content-type: application\/problem\+json/im,
+  /^content-security-policy: default-src 'none'/im,
+  /^x-content-type-options: nosniff/im,
+  /^cache-control: no-store/im,
+]
 
 for (const [what, bytes] of Object.entries(broken)) {
   test(`${what} is refused, and the server stays up`, async () => {
@@ -75,21 +94,23 @@ for (const [what, bytes] of Object.entries(broken)) {
     assert.match(answer, /^HTTP\/1\.1 4\d\d /, answer.slice(0, 300))
     assert.equal(answer.match(/HTTP\/1\.1 /g)?.length, 1, 'one request has one answer')
     const [head = '', body = ''] = answer.split('\r\n\r\n')
-    // Node itself answers some requests with only a status. '0' is the end of an empty chunked body.
-    if (body !== '' && body !== '0') {
-      assert.match(head, /content-type: application\/problem\+json/i)
-      const problem = JSON.parse(body) as { type: string; status: number }
-      assert.equal(problem.status, Number(answer.slice(9, 12)))
-      assert.equal((await place.ask('GET', problem.type)).status, 200, 'the problem has its page')
-    }
+    for (const header of EACH_ANSWER) assert.match(head, header)
+    const problem = JSON.parse(body) as { type: string; status: number; instance: string }
+    assert.equal(problem.status, Number(answer.slice(9, 12)))
+    const [, id] = /^x-request-id: (.+)$/im.exec(head) ?? []
+    assert.equal(problem.instance, `urn:sehat:request:${id}`)
+    const logged = place.logLines.filter((line) => line.includes(id as string))
+    assert.equal(logged.length, 1, 'the request has one line in the log')
+    assert.doesNotMatch(logged[0] as string, /evil|elsewhere/, 'and nothing of what was sent')
+    assert.equal((await place.ask('GET', problem.type)).status, 200, 'the problem has its page')
     assert.match(await sendBytes(lines('GET /health/live HTTP/1.1', HOST, CLOSE, '', '')), /^HTTP\/1\.1 200 /)
   })
 }
 
-test('many small headers, no version and an absolute address do no harm', async () => {
+test('many small headers, HTTP/1.0 and an absolute address do no harm', async () => {
   const many = await sendBytes(lines(GET, HOST, ...headers(200, 'x'), CLOSE, '', ''))
   assert.match(many, /^HTTP\/1\.1 200 /)
-  assert.match(await sendBytes('GET /v1/pins/110001\r\n\r\n'), /^HTTP\/1\.1 200 /)
+  assert.match(await sendBytes(lines('GET /v1/pins/110001 HTTP/1.0', HOST, '', '')), /^HTTP\/1\.1 200 /)
   const absolute = await sendBytes(lines('GET http://elsewhere/v1/me HTTP/1.1', HOST, CLOSE, '', ''))
   assert.match(absolute, /^HTTP\/1\.1 (401|404) /)
 })
@@ -106,4 +127,12 @@ test('a request that breaks off causes no error, and the server stays up', async
   assert.match(await sendBytes(lines('GET /health/live HTTP/1.1', HOST, CLOSE, '', '')), /^HTTP\/1\.1 200 /)
   const errors = place.logLines.slice(before).filter((line) => line.includes('"level":"error"'))
   assert.deepEqual(errors, [])
+})
+
+test('health is told under any name, and a name with a port in capitals is ours too', async () => {
+  for (const host of ['Host: 10.1.2.3:8080', 'Host: pod.internal']) {
+    assert.match(await sendBytes(lines('GET /health/live HTTP/1.1', host, CLOSE, '', '')), /^HTTP\/1\.1 200 /)
+  }
+  assert.match(await sendBytes(lines(GET, 'Host: LOCALHOST:80', CLOSE, '', '')), /^HTTP\/1\.1 200 /)
+  assert.match(await sendBytes(lines(GET, 'Host: [::1]:8080', CLOSE, '', '')), /^HTTP\/1\.1 200 /)
 })

@@ -60,3 +60,58 @@ test('the program accepts each word in the table and refuses another word', () =
     assert.throws(() => readConfig({ [name]: 'nonsense' }, root), ConfigError, name)
   }
 })
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://db.example/sehat',
+  SEHAT_SECRET: 'a secret of production: 0123456789 abcdefghij',
+  SEHAT_IDENTIFIER_KEY: 'a key of production: 9876543210 zyxwvutsrqponm',
+  SEHAT_HOSTS: 'sehat.example',
+  SEHAT_SMS_GATEWAY_URL: 'https://sms.example/send',
+}
+
+test('production starts with what it needs, and names what is missing or unsafe', () => {
+  assert.deepEqual(readConfig(PRODUCTION, root).hosts, ['sehat.example'])
+  const wrong: Record<string, string> = {
+    DATABASE_URL: '',
+    SEHAT_SECRET: '',
+    SEHAT_IDENTIFIER_KEY: PRODUCTION.SEHAT_SECRET,
+    SEHAT_HOSTS: '',
+    SEHAT_SMS_GATEWAY_URL: '',
+    SEHAT_RATE_LIMITS: 'off',
+    SEHAT_DEMO: 'on',
+    SEHAT_LINKAGE_ALLOW_LOOPBACK: 'on',
+  }
+  for (const [name, value] of Object.entries(wrong)) {
+    assert.throws(() => readConfig({ ...PRODUCTION, [name]: value }, root), { message: new RegExp(`^${name}`) })
+  }
+})
+
+test('codes travel to the gateway over TLS, with what it asks for, and no message repeats a secret', () => {
+  const gatewayOf = (more: Record<string, string>) => readConfig({ ...PRODUCTION, ...more }, root).smsGateway
+  assert.deepEqual(gatewayOf({ SEHAT_SMS_GATEWAY_URL: 'https://u:p%40ss@sms.example/send' }), {
+    url: 'https://sms.example/send',
+    headers: { authorization: `Basic ${Buffer.from('u:p@ss').toString('base64')}` },
+  })
+  const header = { SEHAT_SMS_GATEWAY_HEADER: 'X-Api-Key: a secret key' }
+  assert.deepEqual(gatewayOf(header)?.headers, { 'x-api-key': 'a secret key' })
+  assert.equal(gatewayOf({ SEHAT_SMS_GATEWAY_URL: 'http://127.0.0.1:9/send' })?.url, 'http://127.0.0.1:9/send')
+  const refusals: Record<string, string>[] = [
+    { SEHAT_SMS_GATEWAY_URL: 'http://u:hidden@sms.example/send' },
+    { SEHAT_SMS_GATEWAY_HEADER: 'hidden' },
+    { SEHAT_SMS_GATEWAY_HEADER: 'X-Api-Key: hidden\nX-Other: 1' },
+  ]
+  for (const more of refusals) {
+    assert.throws(
+      () => gatewayOf(more),
+      (error: Error) => error instanceof ConfigError && !error.message.includes('hidden'),
+    )
+  }
+})
+
+test('hosts are names without ports', () => {
+  assert.deepEqual(readConfig({ SEHAT_HOSTS: 'sehat.example, 10.0.0.7' }, root).hosts, ['sehat.example', '10.0.0.7'])
+  for (const hosts of ['sehat.example:443', 'https://sehat.example', '*']) {
+    assert.throws(() => readConfig({ SEHAT_HOSTS: hosts }, root), ConfigError)
+  }
+})

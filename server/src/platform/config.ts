@@ -42,6 +42,14 @@ class Settings {
     throw new ConfigError(`${name} is not a URL that begins with ${protocols.join('// or ')}//`)
   }
 
+  /** Names of hosts with commas between them; a port is no part of a name. */
+  hosts(name: string): readonly string[] {
+    const names = (this.text(name) ?? '').split(',').map((one) => one.trim())
+    const wrong = names.find((one) => one !== '' && !/^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/i.test(one))
+    if (wrong === undefined) return names.filter(Boolean)
+    throw new ConfigError(`${name}: ${wrong} is not the name of a host; write names with commas, without ports`)
+  }
+
   secret(name: string): string | undefined {
     const raw = this.text(name)
     if (raw === undefined || (raw.length >= 32 && new Set(raw).size >= 10)) return raw
@@ -54,6 +62,8 @@ export interface Config {
   /** 0 means any free port. */
   readonly port: number
   readonly host: string
+  /** Names under which people reach this server, beside localhost. */
+  readonly hosts: readonly string[]
   readonly home: string
   readonly role: 'both' | 'web' | 'worker'
   readonly databaseUrl: string | undefined
@@ -63,7 +73,7 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly trustProxyHops: number
   readonly metricsToken: string | undefined
-  readonly smsGatewayUrl: string | undefined
+  readonly smsGateway: SmsGateway | undefined
   readonly rateLimits: boolean
   readonly demo: boolean
   readonly secret: string | undefined
@@ -83,6 +93,13 @@ export interface Config {
   readonly registerPerAddressMax: number
   readonly familyMembersMax: number
   readonly linkage: LinkageConfig
+}
+
+/** A gateway that takes messages over HTTP. */
+export interface SmsGateway {
+  readonly url: string
+  /** The credentials that the gateway needs: the header Authorization, or a header of its own. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** Times, tries and addresses for linking patients with outside systems. */
@@ -122,6 +139,7 @@ export function readConfig(env: Environment, root: string): Config {
     // A worker shows only its health and metrics. Any free port will do, so it can run beside a web process.
     port: settings.whole('PORT', { fallback: role === 'worker' ? 0 : 8080, min: 0, max: 65_535 }),
     host: settings.text('HOST') ?? '127.0.0.1',
+    hosts: settings.hosts('SEHAT_HOSTS'),
     home: path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat'),
     role,
     databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
@@ -131,7 +149,7 @@ export function readConfig(env: Environment, root: string): Config {
     logLevel: settings.oneOf('SEHAT_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     trustProxyHops: settings.whole('SEHAT_TRUST_PROXY_HOPS', { fallback: 0, min: 0, max: 10 }),
     metricsToken: settings.secret('SEHAT_METRICS_TOKEN'),
-    smsGatewayUrl: settings.url('SEHAT_SMS_GATEWAY_URL', ['https:', 'http:']),
+    smsGateway: readSmsGateway(settings),
     rateLimits: settings.oneOf('SEHAT_RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     demo: settings.oneOf('SEHAT_DEMO', ['on', 'off'], production ? 'off' : 'on') === 'on',
     secret: settings.secret('SEHAT_SECRET'),
@@ -158,6 +176,33 @@ export function readConfig(env: Environment, root: string): Config {
   refuseUnsafe(config)
   refuseUnknown(env, settings.known)
   return config
+}
+
+// One-time codes pass here: only TLS keeps them from those who listen. A gateway on the machine itself needs none.
+function readSmsGateway(settings: Settings): SmsGateway | undefined {
+  const stated = settings.url('SEHAT_SMS_GATEWAY_URL', ['https:', 'http:'])
+  const header = settings.text('SEHAT_SMS_GATEWAY_HEADER')
+  if (stated === undefined) return undefined
+  const url = new URL(stated)
+  if (url.protocol === 'http:' && !LOOPBACK_HOSTS.has(url.hostname)) {
+    throw new ConfigError('SEHAT_SMS_GATEWAY_URL must begin with https:// unless the gateway is on this machine')
+  }
+  const { username, password } = url
+  const basic = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
+  url.username = ''
+  url.password = ''
+  const headers = { ...(username !== '' && { authorization: `Basic ${basic}` }), ...readHeader(header) }
+  return { url: url.href, headers }
+}
+
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function readHeader(stated: string | undefined): Record<string, string> {
+  if (stated === undefined) return {}
+  const [, name, value] = /^([A-Za-z0-9-]+): ([\x20-\x7e]+)$/.exec(stated) ?? []
+  // The value is a secret, so it is not repeated in the message.
+  if (!name || !value) throw new ConfigError('SEHAT_SMS_GATEWAY_HEADER is not of the form "Name: value"')
+  return { [name.toLowerCase()]: value }
 }
 
 function readLinkage(settings: Settings): LinkageConfig {
@@ -196,6 +241,12 @@ function refuseUnsafe(config: Config): void {
   if (allowLoopback) throw new ConfigError('SEHAT_LINKAGE_ALLOW_LOOPBACK=on is refused when NODE_ENV=production')
   if (!config.rateLimits) throw new ConfigError('SEHAT_RATE_LIMITS=off is refused when NODE_ENV=production')
   if (config.demo) throw new ConfigError('SEHAT_DEMO=on is refused when NODE_ENV=production')
+  if (config.hosts.length === 0 && config.role !== 'worker') {
+    throw new ConfigError('SEHAT_HOSTS is needed when NODE_ENV=production: the names under which people reach Sehat')
+  }
+  if (!config.smsGateway) {
+    throw new ConfigError('SEHAT_SMS_GATEWAY_URL is needed when NODE_ENV=production: codes would reach nobody')
+  }
   if (!config.databaseUrl) throw new ConfigError('DATABASE_URL is needed when NODE_ENV=production')
   if (!config.secret) throw new ConfigError('SEHAT_SECRET is needed when NODE_ENV=production: openssl rand -base64 32')
   if (!config.identifierKey) {

@@ -24,7 +24,18 @@ export function oneOf<const Words extends readonly string[]>(words: Words, optio
  */
 export function text(lengthMax: number, options: object = {}) {
   // This pattern takes linear time. Ajv reports all errors, so it tries the pattern on texts of up to 64 kB too.
-  const pattern = '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$'
+  // It refuses signs that turn the direction of text (U+202A to U+202E, U+2066 to U+2069): they can hide what it says.
+  const pattern =
+    '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*$'
+  return Type.String({ minLength: 1, maxLength: lengthMax, pattern, ...options })
+}
+
+/**
+ * The name of a person or a thing: one line with at least one letter and no invisible signs, except the joiners
+ * (U+200C, U+200D) that Indian scripts need between letters.
+ */
+export function nameText(lengthMax: number, options: object = {}) {
+  const pattern = '^(?=[^\\p{L}]*\\p{L})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u200c\\u200d])*$'
   return Type.String({ minLength: 1, maxLength: lengthMax, pattern, ...options })
 }
 

@@ -103,6 +103,18 @@ export const malformedRequest = defineProblem(
   'Bad Request',
   'This is not a well-formed HTTP request. Use an HTTP client to write it.',
 )
+export const otherHost = defineProblem(
+  'other-host',
+  421,
+  'Misdirected Request',
+  'This server does not answer under the name in the header `Host`. Use its own name, or add this one to SEHAT_HOSTS.',
+)
+export const expectationFailed = defineProblem(
+  'expectation-failed',
+  417,
+  'Expectation Failed',
+  'Leave the header `Expect` out, or send `100-continue`.',
+)
 export const requestTooSlow = defineProblem(
   'request-too-slow',
   408,
@@ -118,6 +130,8 @@ export const headersTooLarge = defineProblem(
 
 export const platformProblems: readonly ProblemType[] = [
   malformedRequest,
+  otherHost,
+  expectationFailed,
   requestTooSlow,
   headersTooLarge,
   invalidRequest,

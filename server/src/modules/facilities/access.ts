@@ -1,4 +1,4 @@
-// What each role may do with facilities: register them, join them to chains, and divide them into departments.
+// Says what each role may do with facilities: register them, put them into chains, and manage their departments.
 import { definePowers } from '../../platform/access.ts'
 
 export const { rows, may } = definePowers({

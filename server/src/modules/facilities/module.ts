@@ -1,4 +1,4 @@
-// The module facilities: hospitals, labs, pharmacies and vaccination centres, and the places that they lie in.
+// The module facilities: hospitals, labs, pharmacies and vaccination centres, and the places where they lie.
 
 import { defineModule } from '../../platform/module.ts'
 import { answerTo } from '../../platform/work/calls.ts'

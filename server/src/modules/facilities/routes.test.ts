@@ -1,4 +1,4 @@
-// The routes of facilities and places, through HTTP on a database with a small country.
+// Tests the routes of facilities and places through HTTP, on a database with a small country.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
@@ -78,7 +78,7 @@ const refusedField = ({ status, body }: Answer<Body>) =>
   `${status} ${[...new Set(body.errors?.map((one) => one.pointer))].join()}`
 
 describe('finding facilities', () => {
-  test('by PIN, district, state, kind and words gives those and no others', async () => {
+  test('by PIN, district, state, kind and words gives only the matching facilities', async () => {
     const byPin = await list('pin=110001&limit=100')
     assert.ok(byPin.items.length > 3)
     assert.ok(
@@ -95,7 +95,7 @@ describe('finding facilities', () => {
     assert.deepEqual((await list('pin=110001&state=KA')).items, [])
   })
 
-  test('in pages gives each once, in the order of one long page', async () => {
+  test('in pages gives each facility once, in the order of one long page', async () => {
     for (const query of ['state=DL', 'near=28.63,77.22&radiusKm=20', 'q=hospital']) {
       const whole = await list(`${query}&limit=100`)
       const ids: string[] = []
@@ -125,7 +125,7 @@ describe('finding facilities', () => {
     assert.deepEqual((await list('near=34.5,74.5&radiusKm=1')).items, [])
   })
 
-  test('by a PIN without any offers the nearest of that kind, however far', async () => {
+  test('by a PIN without facilities offers the nearest of that kind, at any distance', async () => {
     const jaisalmer = await list('pin=345022&kind=hospital&limit=3')
     assert.deepEqual(jaisalmer.items, [])
     assert.equal(jaisalmer.nearest?.length, 3)
@@ -173,7 +173,7 @@ describe('finding facilities', () => {
     })
   }
 
-  test('by id gives a tag, and 304 to whoever has that version', async () => {
+  test('by id gives a tag, and 304 to a client that has that version', async () => {
     const [first] = (await list('pin=110001&limit=1')).items as [Facility]
     const answer = await get(`/v1/facilities/${first.facilityId}`)
     assert.equal(answer.status, 200)
@@ -186,7 +186,7 @@ describe('finding facilities', () => {
 })
 
 describe('registering a facility', () => {
-  test('is allowed to officials in the own district, to a national-admin everywhere, and others are told', async () => {
+  test('is allowed to officials in their own district and to a national-admin, and publishes an event', async () => {
     const answer = await post(clinic({ latitude: 28.62, longitude: 77.21 }), { by: officer })
     assert.equal(answer.status, 201)
     const { facilityId, version, positionSource, district, isActive } = answer.body
@@ -199,7 +199,7 @@ describe('registering a facility', () => {
     assert.equal((await post(clinic({ pin: '411001' }))).status, 201)
   })
 
-  test('without a position puts it at the point of its PIN', async () => {
+  test('without a position gives it the point of its PIN', async () => {
     const { body } = await post(clinic())
     const pin = (await get('/v1/pins/110001')).body
     assert.deepEqual([body.positionSource, body.latitude, body.longitude], ['pin', pin.latitude, pin.longitude])
@@ -244,7 +244,7 @@ describe('registering a facility', () => {
     })
   }
 
-  test('repeated with its key gives the same answer once more, and with another body is refused', async () => {
+  test('with the same key again gives the same answer, and with another body is refused', async () => {
     const body = clinic()
     const first = await post(body, { key: 'register-1' })
     const again = await post(body, { key: 'register-1' })
@@ -254,7 +254,7 @@ describe('registering a facility', () => {
     assert.equal((await post(clinic(), { key: 'register-1' })).status, 422)
   })
 
-  test('of the same name, PIN and address a second time is refused, and names the first', async () => {
+  test('with the same name, PIN and address again is refused, and the problem names the first', async () => {
     const body = clinic({ name: 'Twin Clinic' })
     const first = await post(body)
     const twin = await post({ ...body, name: 'TWIN  clinic.' })
@@ -268,7 +268,7 @@ describe('registering a facility', () => {
 describe('correcting a facility', () => {
   const register = async (changes: object = {}) => (await post(clinic(changes))).body
 
-  test('changes what is sent alone, keeps what was before, and tells others', async () => {
+  test('changes only the fields sent, keeps the old version, and publishes an event', async () => {
     const before = await register({ latitude: 28.62, longitude: 77.21 })
     const answer = await patch(before.facilityId, { name: ' New   Name ', kinds: ['hospital'] }, { by: officer })
     assert.equal(answer.status, 200)
@@ -293,7 +293,7 @@ describe('correcting a facility', () => {
     assert.equal((await list('q=new%20name')).items[0]?.facilityId, before.facilityId)
   })
 
-  test('repeated changes nothing and makes no version', async () => {
+  test('with the same values again changes nothing and makes no version', async () => {
     const { facilityId } = await register()
     const change = { kinds: ['hospital', 'vaccination-centre'] }
     const first = await patch(facilityId, change)
@@ -302,7 +302,7 @@ describe('correcting a facility', () => {
     assert.equal((await eventsOf(facilityId)).length, 2)
   })
 
-  test('closes it: no search finds it, but its id still does', async () => {
+  test('closes it: no search finds it, but a read by id does', async () => {
     const { facilityId, name } = await register()
     assert.equal((await patch(facilityId, { isActive: false })).body.isActive, false)
     const words = `q=${encodeURIComponent(name)}`
@@ -317,7 +317,7 @@ describe('correcting a facility', () => {
     assert.equal((await list(words)).items.length, 1)
   })
 
-  test('moves it within its district only', async () => {
+  test('can move it only within its district', async () => {
     const { facilityId } = await register()
     const answer = await patch(facilityId, { pin: '411001' })
     assert.equal(answer.status, 409)
@@ -325,7 +325,7 @@ describe('correcting a facility', () => {
     assert.equal(refusedField(await patch(facilityId, { pin: '999999' })), '400 /pin')
   })
 
-  test('gives it a position and takes it away again', async () => {
+  test('can give it a position and remove it again', async () => {
     const { facilityId, latitude } = await register()
     const placed = await patch(facilityId, { latitude: 28.65, longitude: 77.25 })
     assert.deepEqual([placed.body.latitude, placed.body.positionSource], [28.65, 'given'])
@@ -335,7 +335,7 @@ describe('correcting a facility', () => {
     assert.equal(refusedField(await patch(facilityId, { latitude: null, longitude: 77 })), '400 /latitude')
   })
 
-  test('of a version that somebody else has changed is refused', async () => {
+  test('of an old version is refused after somebody else has changed it', async () => {
     const { facilityId } = await register()
     const stale = { headers: { 'if-match': '"v1"' } }
     assert.equal((await patch(facilityId, { name: 'First Here' }, stale)).status, 200)
@@ -344,7 +344,7 @@ describe('correcting a facility', () => {
     assert.equal((await get(`/v1/facilities/${facilityId}`)).body.name, 'First Here')
   })
 
-  test('by twenty at once keeps every version', async () => {
+  test('by twenty people at the same time keeps every version', async () => {
     const { facilityId } = await register()
     const names = Array.from({ length: 20 }, (_, index) => `At Once ${index}`)
     const answers = await Promise.all(names.map((name) => patch(facilityId, { name })))
@@ -368,7 +368,7 @@ describe('correcting a facility', () => {
     assert.equal((await patch(newId(703), { name: 'Nobody' })).status, 404)
   })
 
-  test('with nothing, unknown fields or bad values is refused', async () => {
+  test('without fields, with unknown fields or with wrong values is refused', async () => {
     const { facilityId } = await register()
     assert.equal(refusedField(await patch(facilityId, {})), '400 /')
     assert.equal(refusedField(await patch(facilityId, { cell: 1 })), '400 /cell')
@@ -387,7 +387,7 @@ describe('places', () => {
   }
   const getPlaces = async (url: string) => (await country.ask<{ items: Place[]; nextCursor?: string }>('GET', url)).body
 
-  test('a PIN tells its district, state, position and offices', async () => {
+  test('a PIN has a district, a state, a position and post offices', async () => {
     const { status, body, headers } = await country.ask<Record<string, unknown>>('GET', '/v1/pins/110001')
     assert.equal(status, 200)
     assert.deepEqual(body.district, { cell: NEW_DELHI, name: 'New Delhi' })
@@ -401,14 +401,14 @@ describe('places', () => {
     assert.match(headers['cache-control'] as string, /public, max-age/)
   })
 
-  test('a PIN that is unknown is not found, an impossible one is refused', async () => {
+  test('an unknown PIN is not found, and a malformed PIN is refused', async () => {
     assert.equal((await get('/v1/pins/999999')).status, 404)
     for (const pin of ['000000', '12345', 'abcdef', '1234567', '11000%00']) {
       assert.equal(refusedField(await get(`/v1/pins/${pin}`)), '400 path/pin')
     }
   })
 
-  test('the states come on one page, or on several', async () => {
+  test('the states come on one page or on several pages', async () => {
     const all = await getPlaces('/v1/states')
     assert.equal(all.items.length, 36)
     assert.equal(all.nextCursor, undefined)
@@ -421,7 +421,7 @@ describe('places', () => {
     assert.equal(refusedField(await get('/v1/states?x=1')), '400 query/x')
   })
 
-  test('the districts of a state have their numbers and other names', async () => {
+  test('the districts of a state come with their numbers and other names', async () => {
     const { items } = await getPlaces('/v1/states/KA/districts')
     assert.equal(items.length, 31)
     const mysuru = items.find(({ name }) => name === 'Mysuru')

@@ -1,4 +1,4 @@
-// Both sides of each border of the cleaning rules, and properties that hold for any text.
+// Tests the cleaning rules on both sides of each limit, and properties that hold for any text.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
@@ -47,11 +47,11 @@ const repairsOf = (changes: Partial<DirectoryRow>) => {
   return cleaned.repaired
 }
 
-/** A latitude that lies this far north of the PIN's point. */
+/** Gives a latitude that lies this many km north of the PIN's point. */
 const northOf = (km: number) => String((delhi.latitude + km / 111.195).toFixed(6))
 
 describe('a row of a hospital directory', () => {
-  test('that is good is taken as it is', () => {
+  test('that is good is accepted without a change', () => {
     assert.deepEqual(clean({}), {
       facility: {
         cell: 703,
@@ -93,26 +93,31 @@ describe('a row of a hospital directory', () => {
     ['whose position alone contradicts the PIN', { latitude: '12.9' }, undefined],
   ]
   for (const [what, changes, expected] of refusals) {
-    test(`${what} is ${expected ? `refused: ${expected}` : 'taken'}`, () => assert.equal(refusalOf(changes), expected))
+    test(`${what} is ${expected ? `refused: ${expected}` : 'accepted'}`, () =>
+      assert.equal(refusalOf(changes), expected))
   }
 
   const repairs: [string, Partial<DirectoryRow>, string[]][] = [
     ['written-out line breaks become commas', { name: 'Ram Manohar\\nHospital\\n' }, ['text-tidied']],
     ['spaces are collapsed', { name: '  Ram   Manohar\u00a0Hospital ' }, ['text-tidied']],
-    ['U+0000 is taken out', { name: 'Ram Manohar\0 Hospital' }, ['text-tidied']],
-    ['a left-to-right mark is taken out', { address: 'Marg\u200e' }, ['text-tidied']],
-    ['a space in the PIN is taken out', { pin: '110 001' }, ['pin-tidied']],
-    ['a written line end in the PIN is taken out', { pin: '110001\\n' }, ['pin-tidied']],
-    ['a state that is none is taken from the PIN', { state: 'S Bungalow' }, ['state-from-pin']],
-    ['another state is taken from the PIN', { state: 'Karnataka' }, ['state-from-pin']],
+    ['U+0000 is removed', { name: 'Ram Manohar\0 Hospital' }, ['text-tidied']],
+    ['a left-to-right mark is removed', { address: 'Marg\u200e' }, ['text-tidied']],
+    ['a space in the PIN is removed', { pin: '110 001' }, ['pin-tidied']],
+    ['a written-out line end in the PIN is removed', { pin: '110001\\n' }, ['pin-tidied']],
+    ['the PIN replaces a word that is not a state', { state: 'S Bungalow' }, ['state-from-pin']],
+    ['the PIN replaces a wrong state', { state: 'Karnataka' }, ['state-from-pin']],
     ['no position', { latitude: '', longitude: '' }, ['position-missing']],
     ['half a position', { latitude: '' }, ['position-unreadable']],
     ['a position in words', { latitude: 'north' }, ['position-unreadable']],
     ['a position in exponents', { latitude: '2.8e1' }, ['position-unreadable']],
     ['a position in Jamaica', { latitude: '18.1', longitude: '-77.3' }, ['position-outside-india']],
     ['a position just south of the box', { latitude: '5.9999' }, ['position-outside-india']],
-    ['a position as far as may be', { latitude: northOf(KM_FROM_PIN_MAX - 0.2), longitude: '77.2' }, []],
-    ['a position farther', { latitude: northOf(KM_FROM_PIN_MAX + 0.2), longitude: '77.2' }, ['position-far-from-pin']],
+    ['a position just within the limit', { latitude: northOf(KM_FROM_PIN_MAX - 0.2), longitude: '77.2' }, []],
+    [
+      'a position just over the limit',
+      { latitude: northOf(KM_FROM_PIN_MAX + 0.2), longitude: '77.2' },
+      ['position-far-from-pin'],
+    ],
   ]
   for (const [what, changes, expected] of repairs) {
     test(`${what}: ${expected.join() || 'nothing to repair'}`, () => {
@@ -125,7 +130,7 @@ describe('a row of a hospital directory', () => {
     })
   }
 
-  test('that repeats name, address and PIN is refused, another branch at another address is not', () => {
+  test('with the same name, address and PIN again is refused, and another branch at another address is not', () => {
     const seen = nothingSeen()
     assert.ok('facility' in clean({}, seen))
     assert.deepEqual(clean({ number: '8', name: 'RAM MANOHAR  Hospital.' }, seen), { refused: 'repeated' })
@@ -133,14 +138,14 @@ describe('a row of a hospital directory', () => {
     assert.ok('facility' in clean({ number: '9', address: 'Another Road' }, seen))
   })
 
-  test('without an address is a repeat only at the same position', () => {
+  test('without an address counts as a repeat only at the same position', () => {
     const seen = nothingSeen()
     assert.ok('facility' in clean({ address: '' }, seen))
     assert.deepEqual(clean({ number: '8', address: '' }, seen), { refused: 'repeated' })
     assert.ok('facility' in clean({ number: '9', address: '', latitude: '28.62' }, seen))
   })
 
-  test('is judged, whatever it holds, and what is taken is clean', () => {
+  test('with any content is accepted or refused, and an accepted facility is clean', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom('110001', 'Delhi', '28.6', '=1'))
     const anyRow = fc.record({
       ...{ number: text, name: text, address: text, district: text, state: text },
@@ -163,7 +168,7 @@ describe('a row of a hospital directory', () => {
 })
 
 describe('text', () => {
-  test('is tidied once and for all', () => {
+  test('that is tidied stays the same when it is tidied again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const tidy = tidyText(text)
@@ -173,7 +178,7 @@ describe('text', () => {
     )
   })
 
-  test('in search form holds words only, and never a sign that means something to the database', () => {
+  test('in search form holds only words, and no character with a meaning in SQL', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const form = toSearchText(text)
@@ -184,7 +189,7 @@ describe('text', () => {
     )
   })
 
-  test('keeps the signs of Indian scripts and loses accents, case and punctuation', () => {
+  test('in search form keeps Indian scripts and loses accents, case and punctuation', () => {
     assert.equal(toSearchText('  Śrī-Ganéśa (Eye) HOSPITAL, Dr. A.K.’s '), 'sri ganesa eye hospital dr aks')
     assert.equal(toSearchText('श्री गणेश अस्पताल'), 'श्री गणेश अस्पताल'.normalize('NFC'))
     assert.equal(toPlaceKey('Janjgir-Champa'), toPlaceKey('JANJGIR CHAMPA'))
@@ -192,14 +197,14 @@ describe('text', () => {
 })
 
 describe('distances', () => {
-  test('are right within a kilometre', () => {
+  test('are correct within a kilometre', () => {
     const mumbai = { latitude: 19.076, longitude: 72.8777 }
     const chennai = { latitude: 13.0827, longitude: 80.2707 }
     assert.ok(Math.abs(distanceKm(mumbai, chennai) - 1_033) < 2)
     assert.equal(distanceKm(mumbai, mumbai), 0)
   })
 
-  test('are the same in both directions, and a box holds everything within its radius', () => {
+  test('are equal in both directions, and a box holds every point within its radius', () => {
     const point = fc.record({
       latitude: fc.double({ min: 6, max: 38, noNaN: true }),
       longitude: fc.double({ min: 68, max: 98, noNaN: true }),
@@ -220,7 +225,7 @@ describe('distances', () => {
     )
   })
 
-  test('the borders of the box of India are inside, what lies beyond is not', () => {
+  test('include the borders of the box of India, and nothing beyond', () => {
     assert.ok(isInIndia({ latitude: 6, longitude: 68 }) && isInIndia({ latitude: 38, longitude: 98 }))
     assert.ok(!isInIndia({ latitude: 5.999, longitude: 77 }) && !isInIndia({ latitude: 28, longitude: 98.001 }))
     assert.ok(!isInIndia({ latitude: Number.NaN, longitude: 77 }))

@@ -1,4 +1,4 @@
-// Decisions about places and facilities: which rows of a directory are true enough to keep, how far things lie apart.
+// Pure decisions about places and facilities: which rows of a directory we keep, and how far two points are apart.
 import type { FacilityFacts } from './contract.ts'
 import type { FacilityRow } from './tables.ts'
 
@@ -14,10 +14,10 @@ export interface PinPlace extends Position {
   readonly stateCode: string
 }
 
-/** What is known of places, to judge a row by. */
+/** The known places, against which we check a row. */
 export interface Places {
   findPin(pin: string): PinPlace | undefined
-  /** The code of a state by any of its spellings. */
+  /** Finds the code of a state by any of its spellings. */
   findStateCode(name: string): string | undefined
 }
 
@@ -70,7 +70,7 @@ export type Cleaned =
   | { readonly facility: CleanFacility; readonly repaired: readonly Repair[] }
   | { readonly refused: Refusal }
 
-/** Rows that were met before, so that a repeat is seen; one for each file. */
+/** Row numbers and facilities seen before, to recognise repeats; make a new one for each file. */
 export interface SeenRows {
   readonly numbers: Set<string>
   readonly facilities: Set<string>
@@ -80,21 +80,21 @@ export const NAME_LENGTH_MAX = 200
 export const ADDRESS_LENGTH_MAX = 500
 const NUMBER_LENGTH_MAX = 50
 
-// Beyond this a hospital of the PIN is not meant: the largest districts are about 200 km across.
+// A position farther than this from the PIN belongs to another place: the largest districts are about 200 km across.
 export const KM_FROM_PIN_MAX = 100
 
 const PIN_FORM = /^[1-9][0-9]{5}$/
-// A spreadsheet runs a field that begins with one of these as a formula; no hospital is called so.
+// A spreadsheet runs a field that begins with one of these characters as a formula. No hospital has such a name.
 const FORMULA_START = /^[=@+\t\r]/
 const CONTROL_CHARACTERS = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu
-// Joiners decide how letters of Indian scripts combine, so they are text and stay.
+// Joiners decide how letters of Indian scripts combine. They are part of the text, so we keep them.
 const ZERO_WIDTH_JOINERS = /^[\u200c\u200d]$/
 
-// Directories hold line breaks that an export wrote out as a backslash and a letter.
+// Some directories hold line breaks as text: an export wrote a backslash and a letter.
 const WRITTEN_BREAKS = /(\s*,?\s*\\[nrt])+\s*,?\s*/g
 const WRITTEN_BREAKS_AT_ENDS = /^(\s*\\[nrt])+|(\s*,?\s*\\[nrt])+\s*$/g
 
-/** Text without control characters and written-out line breaks, with single spaces between words. */
+/** Removes control characters and written-out line breaks, and leaves single spaces between words. */
 export function tidyText(text: string): string {
   return text
     .replace(WRITTEN_BREAKS_AT_ENDS, '')
@@ -105,7 +105,7 @@ export function tidyText(text: string): string {
     .trim()
 }
 
-/** The form in which names are searched: lower case, letters and digits of any script, single spaces, no accents. */
+/** Gives the search form of a name: lower case, letters and digits of any script, single spaces, no accents. */
 export function toSearchText(text: string): string {
   return text
     .normalize('NFKD')
@@ -117,14 +117,14 @@ export function toSearchText(text: string): string {
     .trim()
 }
 
-/** The form in which names of places are compared: spaces, hyphens and case make no difference. */
+/** Gives the form in which we compare names of places: it ignores spaces, hyphens and case. */
 export function toPlaceKey(name: string): string {
   return toSearchText(name).replaceAll(' ', '')
 }
 
 export const EARTH_RADIUS_KM = 6371.0088
 
-/** The distance over the ground (haversine). */
+/** Gives the distance over the ground in km (haversine). */
 export function distanceKm(from: Position, to: Position): number {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180
   const latitudeHalf = Math.sin(radians(to.latitude - from.latitude) / 2)
@@ -139,7 +139,7 @@ export function isInIndia({ latitude, longitude }: Position): boolean {
   return latitude >= 6 && latitude <= 38 && longitude >= 68 && longitude <= 98
 }
 
-/** The box that holds every point within `radiusKm`. */
+/** Gives a box that holds every point within `radiusKm` of the centre. */
 export function boxAround(centre: Position, radiusKm: number): { southWest: Position; northEast: Position } {
   const latitudeReach = (radiusKm / EARTH_RADIUS_KM) * (180 / Math.PI)
   const widest = Math.min(89, Math.abs(centre.latitude) + latitudeReach)
@@ -150,7 +150,7 @@ export function boxAround(centre: Position, radiusKm: number): { southWest: Posi
   }
 }
 
-/** Judges one row of a directory: a facility with what had to be repaired, or the reason why it is not taken. */
+/** Cleans one row of a directory: gives a facility and the repairs, or the reason why the row is refused. */
 export function cleanDirectoryRow(row: DirectoryRow, places: Places, seen: SeenRows): Cleaned {
   const name = tidyText(row.name)
   const address = tidyText(row.address)
@@ -167,7 +167,7 @@ export function cleanDirectoryRow(row: DirectoryRow, places: Places, seen: SeenR
 
   const isSameState = places.findStateCode(row.state) === place.stateCode
   const position = readPosition(row, place)
-  // Two witnesses against one: the PIN is probably that of another town.
+  // The state and the position both contradict the PIN, so the PIN is probably wrong.
   const isKnownState = places.findStateCode(row.state) !== undefined
   if (isKnownState && !isSameState && position === 'position-far-from-pin') return { refused: 'pin-contradicted' }
 
@@ -197,7 +197,7 @@ export function cleanDirectoryRow(row: DirectoryRow, places: Places, seen: SeenR
   return { facility, repaired }
 }
 
-/** What two entries of one facility have in common: name, PIN and address, or position where there is no address. */
+/** Rows with the same fingerprint are one facility: same name, PIN and address (position if there is no address). */
 export function toFingerprint(facility: Pick<CleanFacility, 'searchName' | 'pin' | 'address'> & Position): string {
   const { searchName, pin, address, latitude, longitude } = facility
   const place = toSearchText(address) || `${latitude.toFixed(4)} ${longitude.toFixed(4)}`
@@ -205,7 +205,7 @@ export function toFingerprint(facility: Pick<CleanFacility, 'searchName' | 'pin'
 }
 
 function refuseText(row: DirectoryRow, name: string, address: string, number: string): Refusal | undefined {
-  // The reader writes U+FFFD for bytes that are not UTF-8.
+  // The reader replaces bytes that are not UTF-8 with U+FFFD.
   if (Object.values(row).some((field) => field.includes('\ufffd'))) return 'not-utf8'
   if (number === '' || number.length > NUMBER_LENGTH_MAX) return 'number-missing'
   if (toSearchText(name) === '') return 'name-missing'
@@ -215,7 +215,7 @@ function refuseText(row: DirectoryRow, name: string, address: string, number: st
   return undefined
 }
 
-// '560 029' and '160047\n' (a backslash and an n) stand in the directory.
+// The directory holds PINs such as '560 029' and '160047\n' (a backslash and an n).
 function tidyPin(text: string): string {
   return tidyText(text.replaceAll('\\n', '')).replace(/^([1-9][0-9]{2})[ -]([0-9]{3})$/, '$1$2')
 }
@@ -229,7 +229,7 @@ function readPosition(row: DirectoryRow, pin: Position): Position | Repair {
   return distanceKm(position, pin) > KM_FROM_PIN_MAX ? 'position-far-from-pin' : position
 }
 
-/** What other modules are told of a facility; the names come from the district that its PIN lies in. */
+/** Gives the facts of a facility for other modules; `names` come from the district of its PIN. */
 export function toFacts(
   row: Omit<FacilityRow, 'created_at' | 'updated_at'>,
   names: { readonly district: string; readonly state: string; readonly stateCode: string },

@@ -1,12 +1,12 @@
 -- The schema facilities as it stands: written by `npm run schema`, do not edit.
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
--- Facilities under one roof; a reference table, copied to every node
+-- Groups of facilities with one owner; a reference table, copied to every node
 create table facilities.chains (
   id uuid not null,
   name text not null,
   legal_name text not null,
-  -- The legal name in lower case without accents and punctuation: one chain is registered once
+  -- The legal name in lower case without accents and punctuation; unique, so that nobody registers a chain twice
   search_name text not null,
   is_government boolean not null,
   version int not null,
@@ -21,7 +21,7 @@ create index chains_by_name on facilities.chains (name, id);
 create table facilities.departments (
   cell int not null,
   facility_id uuid not null,
-  -- What others keep of it: it never changes
+  -- Other modules store it, so it never changes
   code text not null,
   name text not null,
   kind text not null,
@@ -34,7 +34,7 @@ create table facilities.departments (
 );
 
 create table facilities.districts (
-  -- Number of the district for ever (data/places/cells.csv); the shard key everywhere
+  -- Number of the district (data/places/cells.csv); it never changes. It is the shard key of all modules
   cell int not null,
   state_code text not null,
   name text not null,
@@ -45,7 +45,7 @@ create table facilities.districts (
 create index districts_by_state on facilities.districts (state_code, name, cell);
 
 create table facilities.facilities (
-  -- District of the PIN; also inside the id, so it never changes
+  -- District of the PIN; the id holds it too, so it never changes
   cell int not null,
   id uuid not null,
   kinds text[] not null,
@@ -58,15 +58,15 @@ create table facilities.facilities (
   latitude double precision not null,
   -- Degrees east (WGS 84)
   longitude double precision not null,
-  -- given: by an official or the directory; pin: none was given or it cannot be true, this is the point of the PIN
+  -- given: an official or the directory gave it; pin: nobody gave one or it was wrong, so this is the point of the PIN
   position_source text not null,
   is_active boolean not null,
   chain_id uuid,
-  -- official, or the directory that it was imported from
+  -- official, or the name of the directory from which it was imported
   source text not null,
-  -- Its number in that directory
+  -- Number of the row in that directory
   source_row text,
-  -- Grows by one with each correction; the ETag
+  -- Grows by one with each correction; it is the ETag
   version int not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -87,7 +87,7 @@ create index facilities_by_position on facilities.facilities using gist (point(l
 create index facilities_by_source on facilities.facilities (source, source_row) where source_row is not null;
 create index facilities_by_words on facilities.facilities using gin (search_name gin_trgm_ops);
 
--- What a facility was before each correction; never changed or deleted
+-- The old version of a facility before each correction; nobody changes or deletes these rows
 create table facilities.facility_versions (
   cell int not null,
   facility_id uuid not null,
@@ -108,7 +108,7 @@ create table facilities.facility_versions (
   constraint facility_versions_facility foreign key (cell, facility_id) references facilities.facilities(cell, id)
 );
 
--- Files that were imported completely: the same file is not read again
+-- Files whose import is complete; an import does not read the same file again
 create table facilities.imports (
   file text not null,
   -- SHA-256 of the file and of the version of the import
@@ -119,13 +119,13 @@ create table facilities.imports (
 
 create table facilities.pins (
   pin text not null,
-  -- The district of most of its post offices
+  -- The district of most post offices of the PIN
   cell int not null,
-  -- Degrees north (WGS 84); with longitude the middle of its post offices
+  -- Degrees north (WGS 84); latitude and longitude are the middle of the post offices of the PIN
   latitude double precision not null,
   -- Degrees east (WGS 84)
   longitude double precision not null,
-  -- offices: from its post offices; district: no office has a usable position, this is the centre of the district
+  -- offices: the middle of its post offices; district: no office has a usable position, so the centre of the district
   position_source text not null,
   main_office text not null,
   constraint pins_pk primary key (pin),
@@ -135,7 +135,7 @@ create table facilities.pins (
 );
 create index pins_by_cell on facilities.pins (cell, pin);
 
--- The 165,000 post offices, one row a PIN: they are only ever read together, and so load in a second instead of six
+-- The 165,000 post offices, one row for each PIN: we always read them together, and they load in 1 s instead of 6 s
 create table facilities.post_offices (
   pin text not null,
   -- Array of [name, kind (HO: head, PO: post, BO: branch office), delivers, cell or null], in the order of the source
@@ -148,7 +148,7 @@ create table facilities.post_offices (
 create table facilities.states (
   -- ISO 3166-2:IN without its prefix
   code text not null,
-  -- Census code; cell / 100
+  -- Census code; equals cell / 100, rounded down
   number int not null,
   name text not null,
   aliases text[] not null,

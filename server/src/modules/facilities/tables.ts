@@ -1,11 +1,11 @@
-// Row types of the tables of facilities: the generated ones, with what only the module knows.
+// Row types of the tables of facilities: the generated types, with the types that only this module knows.
 import type { JSONColumnType, Selectable } from 'kysely'
 import type { Context } from '../../platform/module.ts'
 import type { Refined, WrittenOnce } from '../../platform/postgres/rows.ts'
 import type { ChainId, FacilityId, FacilityKind } from './contract.ts'
 import type { Rows } from './rows.ts'
 
-/** Name, kind, whether it delivers, and the number of its district where the source says it. */
+/** A post office. `HO`: head, `PO`: post, `BO`: branch office; `cell`: its district, null if the source has none. */
 export type PostOffice = [name: string, kind: 'HO' | 'PO' | 'BO', isDelivering: boolean, cell: number | null]
 
 export type FacilitiesTables = Refined<

@@ -1,4 +1,4 @@
-// The requests of facilities in the access test: the centre of the small world, its chain and its departments.
+// The requests of facilities in the access test: the centre of the test world, its chain and its departments.
 import { get, make, type OpenAccess, on, row } from '../../testing/access-rows.ts'
 
 export const openAccess: OpenAccess = async (world) => {

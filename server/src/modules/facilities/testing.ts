@@ -1,4 +1,4 @@
-// What tests and benchmarks may use of facilities beside its contract: the imports of places.
+// The parts of facilities that tests and benchmarks may use beside its contract: the imports of places.
 export { importPlaces } from './importing/import.ts'
 export { importPlaceFiles } from './importing/places.ts'
 export { ReportWriter } from './importing/report.ts'

@@ -1,4 +1,4 @@
-// What each role may do with accounts, and to which roles it appoints others.
+// Says what each role may do with accounts, and to which roles it may appoint others.
 import { definePowers } from '../../platform/access.ts'
 import { type Role, rolesHolding, STAFF_ROLES } from '../../platform/powers.ts'
 
@@ -11,7 +11,7 @@ export const { rows, may } = definePowers({
 
 const AT_FACILITIES = rolesHolding('facility')
 
-/** What each of these may appoint others to, where its own role reaches. */
+/** To which roles each of these roles may appoint others, at the places that it reaches. */
 export const APPOINTABLE: Partial<Readonly<Record<Role, readonly Role[]>>> = {
   'centre-admin': AT_FACILITIES.filter((role) => role !== 'centre-admin'),
   'chain-admin': AT_FACILITIES,
@@ -19,8 +19,8 @@ export const APPOINTABLE: Partial<Readonly<Record<Role, readonly Role[]>>> = {
   'national-admin': STAFF_ROLES,
 }
 
-/** Everybody who registers is one, and stays one beside any workplace. */
+/** The role of everybody who registers. A citizen keeps it at any workplace. */
 export const CITIZEN: Role = 'citizen'
 
-/** The role of whoever the console makes an administrator. */
+/** The role of an administrator that the console makes. */
 export const FIRST_ADMIN: Role = 'national-admin'

@@ -15,7 +15,7 @@ export function addCommands({ command, config, withContext }: Console): void {
     .command('admin')
     .description('manage administrators')
     .command('create')
-    .description('make a national administrator; the password is read from SEHAT_ADMIN_PASSWORD or asked for')
+    .description('make a national administrator; reads the password from SEHAT_ADMIN_PASSWORD or asks for it')
     .requiredOption('--phone <phone>', 'mobile number, +91 and ten digits')
     .requiredOption('--name <name>', 'full name')
     .action(async (options: AdminOptions) => {
@@ -28,9 +28,9 @@ export function addCommands({ command, config, withContext }: Console): void {
 }
 
 async function askPassword(): Promise<string> {
-  if (!process.stdin.isTTY) throw new StartError('Set SEHAT_ADMIN_PASSWORD, or run this at a terminal')
+  if (!process.stdin.isTTY) throw new StartError('No password: set SEHAT_ADMIN_PASSWORD, or run this at a terminal')
   process.stdout.write('Password (at least 8 characters): ')
-  // What is typed is not shown.
+  // This output stays hidden, so that nobody can read the password on the screen.
   const hidden = new Writable({ write: (_chunk, _encoding, done) => done() })
   const prompt = createInterface({ input: process.stdin, output: hidden, terminal: true })
   const password = await prompt.question('')

@@ -1,4 +1,4 @@
-// What others may know of accounts: their ids, what happens to them, and why a sign-in is refused.
+// The parts of identity that other modules may use: ids of accounts, events, and the reasons why a request is refused.
 import { CellNumber, defineEvent, defineProblem, id, object, type Static, Type } from '../../platform/contract.ts'
 import { ChainId, FacilityId } from '../facilities/contract.ts'
 import { PatientId } from '../patients/contract.ts'
@@ -17,10 +17,10 @@ export const PhoneAsTyped = Type.String({
 export const Password = Type.String({
   minLength: 1,
   maxLength: 512,
-  description: '8 to 128 characters after Unicode normalization (NFKC); not one that is guessed first.',
+  description: '8 to 128 characters after Unicode normalization (NFKC). Common passwords are refused.',
 })
 
-/** Which roles an account was given, and where they hold: in the whole country where no place is named. */
+/** The roles of an appointment and its place. Without a place the roles hold in the whole country. */
 export const Appointment = object({
   accountId: AccountId,
   workplaceId: WorkplaceId,
@@ -30,20 +30,20 @@ export const Appointment = object({
   districtCell: Type.Optional(CellNumber),
 })
 
-/** A citizen has an account. The patient of this id is registered a moment later. */
+/** A citizen opened an account. The server registers the patient with this id a moment later. */
 export const accountRegistered = defineEvent(
   'identity.account-registered.v1',
   'accountId',
   object({ accountId: AccountId, patientId: PatientId }),
 )
 
-/** Somebody was given roles, with a new account or in addition to what the account had. */
+/** Somebody got roles, with a new account or in addition to the roles of an existing account. */
 export const staffAppointed = defineEvent('identity.staff-appointed.v1', 'accountId', Appointment)
 
-/** An appointment has ended; the account with it where its holder is no citizen and works nowhere else. */
+/** An appointment has ended. The account is switched off too if its holder is no citizen and works nowhere else. */
 export const staffDeactivated = defineEvent('identity.staff-deactivated.v1', 'accountId', Appointment)
 
-/** A refresh token was used a second time: two hold it, one of them a thief. The sign-in was ended. */
+/** Somebody used a refresh token a second time: two people hold it, and one may be a thief. The sign-in has ended. */
 export const refreshTokenReused = defineEvent(
   'identity.refresh-token-reused.v1',
   'accountId',
@@ -54,23 +54,23 @@ export const signInFailed = defineProblem(
   'sign-in-failed',
   401,
   'The sign-in failed',
-  'Check the phone number and the password or code. A code holds for a few minutes and works once.',
+  'Check the phone number and the password or code. A code is valid for a few minutes and works once.',
 )
 export const refreshTokenRefused = defineProblem(
   'refresh-token-refused',
   401,
   'This refresh token is not accepted',
-  'Sign in again. Each refresh token works once: keep the new one that comes with every answer.',
+  'Sign in again. Each refresh token works once: keep the new token of each answer.',
 )
 export const crossSiteRequest = defineProblem(
   'cross-site-request',
   403,
   'This request does not come from a page of this server',
-  'Browsers send the header `sehat-session` from pages of this server only. Other clients leave it out.',
+  'In a browser, send the header `sehat-session` only from pages of this server. In other clients, leave it out.',
 )
 export const tooManyWorkplaces = defineProblem(
   'too-many-workplaces',
   409,
   'This person works at as many places as an account can have',
-  'End an appointment that is over: its place is free at once.',
+  'End an appointment that the person no longer needs. Then appoint again.',
 )

@@ -1,4 +1,4 @@
-// The demo's people: one account for each role, made as the console makes accounts, and a chain for its administrator.
+// Makes the demo's accounts, one for each role, as the console does, and a chain for the chain's administrator.
 import type { Demo, DemoAccount, DemoApi } from '../../platform/demo.ts'
 import type { Context } from '../../platform/module.ts'
 import { holdingOf } from '../../platform/powers.ts'
@@ -33,7 +33,7 @@ function toPerson({ role, name, phone, password, facilityId }: DemoAccount, { ch
   }
 }
 
-/** The chain that the demo's hospital belongs to. */
+/** Gives the chain of the demo's hospital; if there is none, registers it and puts the hospital into it. */
 async function openChain(api: DemoApi, admin: DemoAccount, facilityId: string): Promise<ChainId> {
   const url = `/v1/facilities/${facilityId}`
   const known = await api.get<Places>(url)

@@ -1,4 +1,4 @@
-// What happens later: unfinished registrations, revocations made by other processes, and clearing what has expired.
+// The jobs of identity: finish registrations, follow names of places and revocations, and delete expired rows.
 import { type Follower, follow } from '../../platform/work/follow.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { chainChanged, facilityChanged } from '../facilities/contract.ts'
@@ -10,12 +10,12 @@ import type { IdentityContext } from './tables.ts'
 import { deleteExpiredSessions, listRevocations } from './tokens/store.ts'
 import { renamePlace } from './workplaces/store.ts'
 
-/** Almost always finds the patient registered; not so when the process died right after the account was opened. */
+/** Registers the patient if the process died after it opened the account. Usually the patient is registered already. */
 export function finishRegistrations(context: IdentityContext): Subscription {
   return on(accountRegistered, ({ body }) => registerHolder(context, body.accountId))
 }
 
-/** Keeps the names of places that workplaces show. */
+/** Updates the names of places in workplaces when facilities and chains change. */
 export function followPlaces({ db }: IdentityContext): Subscription[] {
   return [
     on(facilityChanged, ({ body: { facilityId, name } }) => renamePlace(db, { facilityId }, name)),
@@ -36,7 +36,7 @@ export function clearExpired({ db, clock }: IdentityContext): Schedule {
 
 export const PAUSE_MS = 300
 
-/** Refuses, within a second, the tokens of sessions that ended in any process. */
+/** Refuses the tokens of sign-ins and workplaces that any process ended; does so within a second. */
 export function followRevocations(context: IdentityContext): Pick<Follower, 'start' | 'stop'> {
   const { pool, log } = context
   const { start, stop } = follow({

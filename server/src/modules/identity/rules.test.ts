@@ -1,4 +1,4 @@
-// The rules of identity on both sides of every border.
+// Tests the rules of identity on both sides of every limit.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -28,7 +28,7 @@ import type { Session, Workplace } from './tables.ts'
 const phone = '+919812345601'
 const now = new Date('2024-02-29T12:00:00Z')
 
-test('a phone number has one form however it is typed', () => {
+test('a phone number gets the same form with and without +91', () => {
   assert.equal(toPhone('9812345601'), phone)
   assert.equal(toPhone(phone), phone)
 })
@@ -40,15 +40,15 @@ test('a password is refused when it is too short, too long, common, or the phone
   assert.equal(isTaken('eight888'), true)
   assert.equal(isTaken('x'.repeat(128)), true)
   assert.equal(isTaken('x'.repeat(129)), false)
-  assert.equal(isTaken('🌊'.repeat(8)), true, 'eight signs are eight, whatever their bytes')
+  assert.equal(isTaken('🌊'.repeat(8)), true, 'eight characters count as eight, however many bytes they take')
   assert.equal(isTaken('🌊'.repeat(7)), false)
   assert.equal(isTaken('PASSword1'), false)
-  assert.equal(isTaken('ＰＡＳＳword1'), false, 'wide letters are the same letters')
+  assert.equal(isTaken('ＰＡＳＳword1'), false, 'wide letters count as the same letters')
   for (const form of ['9812345601', '09812345601', '919812345601', phone]) assert.equal(isTaken(form), false)
   assert.equal(isTaken('9812345602'), true)
 })
 
-test('a birth is one day or one year, not in the future and at most 130 years ago', () => {
+test('a birth is a day or a year, is not in the future and is at most 130 years ago', () => {
   const day = fc.date({ min: new Date('1700-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })
   fc.assert(
     fc.property(day, (born) => {
@@ -70,7 +70,7 @@ test('a birth is one day or one year, not in the future and at most 130 years ag
   assert.ok('pointer' in readBirth({ birthDate: '2000-02-29', birthYear: 2000 }, '2024-02-29'))
 })
 
-test('an address is counted by the part that one person holds', () => {
+test('an address is reduced to the part that one person holds', () => {
   assert.equal(toAddressBlock('203.0.113.7'), '203.0.113.7')
   assert.equal(toAddressBlock('::ffff:203.0.113.7'), '203.0.113.7')
   assert.equal(toAddressBlock('2001:db8:1:2:3:4:5:6'), '2001:db8:1:2')
@@ -90,7 +90,7 @@ const actor = (...roles: Role[]): Actor => ({
   districtCell: 9,
 })
 
-test('an administrator appoints only below, and only where the own role reaches', () => {
+test('an administrator appoints only to lower roles, and only at places that the same role reaches', () => {
   const here = { facilityId: clinic, cell: 7 }
   assert.ok(mayAppoint(actor('national-admin'), STAFF_ROLES, {}))
   assert.ok(mayAppoint(actor('centre-admin'), ['doctor', 'vaccinator'], here))
@@ -102,12 +102,12 @@ test('an administrator appoints only below, and only where the own role reaches'
   assert.ok(!mayAppoint(actor('doctor'), ['reception'], here))
 })
 
-test('two half rights do not add up: reach through one role and ceiling through another', () => {
+test('one role that reaches the place and another that covers the roles do not add up', () => {
   const both = actor('centre-admin', 'district-officer')
   assert.ok(!mayAppoint(both, ['centre-admin'], { facilityId: clinic, cell: 7 }))
 })
 
-test('who answers for a chain appoints at its facilities, up to their administrators, and not at the chain', () => {
+test('a chain-admin appoints to all roles at facilities of the chain, but to none at the chain itself', () => {
   const chainAdmin = { ...actor('chain-admin'), chainId: newId<'chain'>(0), chainFacilities: new Set([otherClinic]) }
   const there = { facilityId: otherClinic, cell: 7 }
   assert.ok(mayAppoint(chainAdmin, ['centre-admin', 'cashier'], there))
@@ -116,7 +116,7 @@ test('who answers for a chain appoints at its facilities, up to their administra
   assert.ok(!mayAppoint(chainAdmin, ['district-officer'], { cell: 7 }))
 })
 
-test('who appoints sees the roles that the own ones give, each once', () => {
+test('the list of roles that one may appoint to holds each role once', () => {
   const facility = STAFF_ROLES.filter((role) => holdingOf(role) === 'facility')
   assert.deepEqual(appointableBy(['national-admin']), STAFF_ROLES)
   assert.deepEqual(appointableBy(['chain-admin']), facility)
@@ -127,7 +127,7 @@ test('who appoints sees the roles that the own ones give, each once', () => {
   assert.deepEqual(appointableBy(['auditor', 'reception']), [])
 })
 
-test('roles name the place they need and no other', () => {
+test('an appointment must name the place that its roles need, and no other place', () => {
   const pointerOf = (roles: Role[], place: Parameters<typeof findPlaceFault>[1]) =>
     findPlaceFault(roles, place)?.pointer
   const chainId = newId(0)
@@ -151,7 +151,7 @@ const workplace = (changes: Partial<Workplace> = {}): Workplace => ({
   ...{ holder_name: 'Ravi', since: now, until: null, last_used_at: null, ...changes },
 })
 
-test('roles are added where somebody works; any other place is one more, up to a limit', () => {
+test('roles are added at a known workplace; a new place opens one more workplace, up to a limit', () => {
   const there = workplace()
   const given = { roles: ['reception', 'doctor'] as Role[], facility_id: clinic, chain_id: null, district_cell: null }
   const more = { kind: 'extend', id: there.id, roles: ['doctor', 'reception'], isMore: true }
@@ -171,7 +171,7 @@ test('roles are added where somebody works; any other place is one more, up to a
   assert.equal(decideAppointment([...full.slice(1), there], given).kind, 'extend')
 })
 
-test('when the last appointment ends staff are switched off, and a citizen stays a citizen', () => {
+test('the end of the last appointment switches staff off, and a citizen stays a citizen', () => {
   const citizen = { patient_id: newId<'patient'>(7) }
   assert.ok(isOver({ patient_id: null }, []))
   assert.ok(!isOver({ patient_id: null }, [workplace()]))
@@ -181,12 +181,12 @@ test('when the last appointment ends staff are switched off, and a citizen stays
   assert.deepEqual(rolesAt({ patient_id: null }, undefined), [])
 })
 
-test('a sign-in begins at the workplace that was used last, or at the only one', () => {
+test('a sign-in begins at the workplace used last, or at the only one', () => {
   const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000)
   const [first, second] = [workplace(), workplace({ facility_id: otherClinic })]
   assert.equal(pickWorkplace([]), undefined)
   assert.equal(pickWorkplace([first]), first)
-  assert.equal(pickWorkplace([first, second]), undefined, 'the person chooses')
+  assert.equal(pickWorkplace([first, second]), undefined, 'the person must choose')
   const used = { ...second, last_used_at: at(0) }
   assert.equal(pickWorkplace([first, used]), used)
   const newer = { ...first, last_used_at: at(1) }
@@ -205,18 +205,18 @@ test('staff sign in again each working day', () => {
   assert.equal(sessionSeconds(true, 600), 600)
 })
 
-test('a sign-in that takes a workplace ends with the working day, and an older one takes none', () => {
+test('a sign-in with a workplace ends after a working day, and an older sign-in cannot take a workplace', () => {
   const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000)
   const long = { ...session, expires_at: at(2_592_000) }
   assert.deepEqual(decideSwitch(long, at(43_199)), at(43_200))
   assert.equal(decideSwitch(long, at(43_200)), undefined)
-  assert.deepEqual(decideSwitch(session, now), session.expires_at, 'it is never prolonged')
+  assert.deepEqual(decideSwitch(session, now), session.expires_at, 'taking a workplace never makes the sign-in longer')
   assert.equal(decideSwitch({ ...session, revoked_at: now }, now), undefined)
   assert.equal(decideSwitch({ ...session, expires_at: now }, now), undefined)
   assert.equal(decideSwitch(undefined, now), undefined)
 })
 
-test('the newest refresh token goes on, the one before it for half a minute, any other ends the sign-in', () => {
+test('the newest refresh token works, the previous one works for half a minute, any other ends the sign-in', () => {
   const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000)
   assert.equal(decideRefresh(session, 'newest', at(3_599)), 'rotate')
   assert.equal(decideRefresh(session, 'previous', at(REFRESH_REPEAT_SECONDS)), 'repeat')

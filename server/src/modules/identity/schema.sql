@@ -8,24 +8,24 @@ create table identity.accounts (
   -- E.164
   phone text not null,
   name text not null,
-  -- Argon2id in PHC form; null: signs in by one-time code only
+  -- Argon2id in PHC form; null when the person signs in only by one-time code
   password_hash text,
-  -- The holder as a patient (module patients), who is a citizen; null for an account of staff alone
+  -- The holder as a patient (module patients): the holder is a citizen. Null for an account that is only for staff
   patient_id uuid,
-  -- Demographics on their way to the module patients; null once they are there
+  -- Demographics that the module patients must still store; null when it has stored them
   pending_patient jsonb,
   created_at timestamptz not null,
-  -- Since when nobody can sign in; null while the account is active
+  -- Nobody can sign in since this time; null while the account is active
   deactivated_at timestamptz,
   constraint accounts_pk primary key (cell, id)
 );
 
--- The newest one-time code of a phone; written for unknown phones too, so that both cases do the same work
+-- The newest one-time code of a phone. We write it for unknown phones too, so that both cases do the same work
 create table identity.codes (
   phone_hash text not null,
   -- Keyed HMAC-SHA-256 of phone_hash and the six digits
   code_hash text not null,
-  -- How often a code was tried against this one, right or wrong
+  -- How many codes people tried, right or wrong
   tries int not null,
   expires_at timestamptz not null,
   used_at timestamptz,
@@ -33,21 +33,21 @@ create table identity.codes (
 );
 create index codes_expired on identity.codes (expires_at);
 
--- Makes a phone number unique over all districts; its own table because the key is the number and not the district
+-- Makes a phone number unique in all districts. It is a separate table: its key is the number and not the district
 create table identity.phones (
   -- Keyed HMAC-SHA-256 of the number in E.164 form, hex
   phone_hash text not null,
-  -- District of the account, which is also inside its id
+  -- District of the account; the id of the account holds it too
   cell int not null,
   account_id uuid not null,
   constraint phones_pk primary key (phone_hash)
 );
 
--- Sessions and workplaces whose access tokens must be refused before they expire; every process reads the new rows
+-- Sessions and workplaces whose access tokens the server refuses before they expire; every process reads the new rows
 create table identity.revocations (
   cell int not null,
   subject_id uuid not null,
-  -- When the last access token of it has expired anyway
+  -- When the last access token of this session or workplace has expired
   expires_at timestamptz not null,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint revocations_pk primary key (cell, subject_id)
@@ -55,21 +55,21 @@ create table identity.revocations (
 create index revocations_changed on identity.revocations (changed_xid);
 create index revocations_expired on identity.revocations (expires_at);
 
--- One row a sign-in: the family of refresh tokens that follow one another
+-- One row for each sign-in: a family of refresh tokens that follow one another
 create table identity.sessions (
   cell int not null,
   id uuid not null,
   account_id uuid not null,
-  -- Whose roles its tokens carry; null for a citizen alone
+  -- The tokens carry the roles of this workplace; null when they carry the role citizen only, or no role
   workplace_id uuid,
-  -- Keyed HMAC-SHA-256 of the one refresh token that is valid now; any other of this session is a reuse
+  -- Keyed HMAC-SHA-256 of the newest refresh token; any other token of this session was used before
   refresh_hash text not null,
   created_at timestamptz not null,
   -- When the newest refresh token was issued
   refreshed_at timestamptz not null,
-  -- When another workplace was chosen, and a token issued for it
+  -- When the person last chose a workplace and got a token for it
   switched_at timestamptz,
-  -- End of the sign-in whatever happens; refreshing does not move it
+  -- End of the sign-in at the latest; a refresh does not move it
   expires_at timestamptz not null,
   revoked_at timestamptz,
   constraint sessions_pk primary key (cell, id),
@@ -78,10 +78,10 @@ create table identity.sessions (
 create index sessions_expired on identity.sessions (expires_at);
 create index sessions_of_account on identity.sessions (cell, account_id);
 
--- One row an appointment: a person, a place, and the roles there. Of facility, chain and district at most one is set,
--- none where the roles hold in the whole country
+-- One row for each appointment: a person, a place, and the roles there. At most one of facility, chain and district is
+-- set. None is set when the roles hold in the whole country
 create table identity.workplaces (
-  -- That of the account
+  -- District of the account
   cell int not null,
   id uuid not null,
   account_id uuid not null,
@@ -90,15 +90,15 @@ create table identity.workplaces (
   district_cell int,
   -- District of the place; null for a chain and the country
   place_cell int,
-  -- Copy of the name of the place, which events keep up to date
+  -- Copy of the name of the place; events keep it up to date
   place_name text,
-  -- Copy of the name of the account: lists of staff are in its order
+  -- Copy of the name of the account; it sorts the lists of staff
   holder_name text not null,
   roles text[] not null,
   since timestamptz not null,
-  -- When the appointment ended; a new one is a new row
+  -- When the appointment ended; a new appointment gets a new row
   until timestamptz,
-  -- When it was last chosen: the newest is that of the next sign-in
+  -- When the person last chose this workplace; the next sign-in begins at the workplace with the newest time
   last_used_at timestamptz,
   constraint workplaces_pk primary key (cell, id),
   constraint workplaces_account foreign key (cell, account_id) references identity.accounts(cell, id),

@@ -1,4 +1,4 @@
-// Row types of the tables of identity: the generated ones, with what only the module knows.
+// Row types of the tables of identity: the generated types, with the types that only this module knows.
 import type { ColumnType, Selectable } from 'kysely'
 import type { Call, Static } from '../../platform/contract.ts'
 import type { Context } from '../../platform/module.ts'
@@ -9,7 +9,7 @@ import type { PatientId, registerPatient } from '../patients/contract.ts'
 import type { AccountId, WorkplaceId } from './contract.ts'
 import type { Rows } from './rows.ts'
 
-/** What the module patients is told of a person, besides ids and phone, which the account's row holds. */
+/** What the module patients gets about a person, without ids and phone: the account's row has these already. */
 export type PendingPatient = Omit<InputOf<typeof registerPatient>, 'patientId' | 'accountId' | 'cell' | 'phone'>
 type InputOf<Type extends Call> = Static<Type['input']>
 
@@ -20,7 +20,7 @@ export type IdentityTables = Refined<
     'identity.accounts': {
       id: AccountId
       patient_id: PatientId | null
-      /** Written as JSON text. */
+      /** Write it as JSON text. */
       pending_patient: ColumnType<PendingPatient | null, string | null, string | null>
       created_at: WrittenOnce<Date>
     }

@@ -1,4 +1,4 @@
-// The requests of identity in the access test: signing in and out, choosing a workplace, and the staff of a centre.
+// The requests of identity in the access test: sign in and out, choose a workplace, and the staff of a centre.
 import type { Id } from '../../platform/contract.ts'
 import { newId } from '../../platform/id.ts'
 import { AADHAAR, get, make, type OpenAccess, on, PASSWORD, person, row } from '../../testing/access-rows.ts'
@@ -9,7 +9,7 @@ export const openAccess: OpenAccess = async (world) => {
   const { people, facilityId, phone, nextPhone } = world
   const context = world.program.context('identity') as IdentityContext
   const signIn = async (by: Person | undefined) => by && openSession(context, by.accountId as Id<'account'>)
-  // Before anything is asked: to be refused changes nothing.
+  // Everybody signs in before the first request, because a refused request must not change the database.
   const standing = new Map<string, Awaited<ReturnType<typeof signIn>>>()
   for (const one of Object.values(people)) if (one) standing.set(one.accountId, await signIn(one))
   const bearer = (token: string | undefined) => (token === undefined ? {} : { authorization: `Bearer ${token}` })
@@ -38,7 +38,7 @@ export const openAccess: OpenAccess = async (world) => {
       })),
       'GET /v1/me': get('/v1/me'),
       'GET /v1/me/workplaces': get('/v1/me/workplaces'),
-      // These two need a real sign-in; the first ends it.
+      // These two routes need a real sign-in, and logout ends its own.
       'POST /v1/auth/logout': row(async (_, asker) => {
         const signedIn = await signIn(asker)
         return { url: '/v1/auth/logout', headers: () => bearer(signedIn?.accessToken) }

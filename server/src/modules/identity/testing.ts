@@ -1,4 +1,4 @@
-// The people and the questions that recur in the tests of this module.
+// The people and the requests that the tests of this module share.
 import type { WithAfter } from '../../testing/database.ts'
 import { type Person, type SetupOptions, setup } from '../../testing/setup.ts'
 import { createAdmin } from './accounts/made-at-console.ts'
@@ -30,7 +30,7 @@ interface Workplace {
   isCurrent: boolean
 }
 
-/** All that an answer of this module may hold; a test reads what belongs to its route. */
+/** All fields that answers of this module may hold; a test reads those of its route. */
 export interface Body {
   accountId: string
   patientId: string
@@ -66,7 +66,7 @@ export interface SignedInPerson extends Person {
   readonly refreshToken: string
 }
 
-/** The whole program with a national administrator, Nila. `peer` is the same for another process on the database. */
+/** Starts the whole program with Nila as national administrator. `peer` starts another process on the same database. */
 export async function setupIdentity(t: WithAfter, options: SetupOptions = {}) {
   const bundle = await setup(t, options)
   await createAdmin(bundle.program.context('identity'), nila)
@@ -94,7 +94,7 @@ function questionsOf({ ask }: Pick<Awaited<ReturnType<typeof setup>>, 'ask'>) {
       if (status !== 200) throw new Error(`the sign-in answered ${status}`)
       return { accountId: body.account.id, token: body.accessToken, refreshToken: body.refreshToken }
     },
-    /** The code that was sent last to a phone. */
+    /** The code in the newest message to a phone. */
     async readCode(phone: string): Promise<string> {
       const { messages } = (await get('/dev/inbox')).body
       return /\d{6}/.exec(messages.find(({ to }) => to === phone)?.text ?? '')?.[0] ?? 'none'
@@ -109,7 +109,7 @@ interface Compared {
   readonly body: Body
 }
 
-/** An answer without what differs in every answer. */
+/** An answer without the parts that differ in every answer, such as ids and times. */
 export function shapeOf({ status, headers, body }: Compared) {
   const { date: _date, 'x-request-id': _id, 'content-length': _length, ...rest } = headers
   const ids = { ...(body.accountId && { accountId: '' }), ...(body.patientId && { patientId: '' }), instance: '' }

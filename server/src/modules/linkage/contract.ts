@@ -5,6 +5,7 @@ import {
   defineProblem,
   Instant,
   id,
+  nameText,
   object,
   oneOf,
   type Static,
@@ -53,7 +54,7 @@ const Identifier = object({
 /** The patient as a customer sends it. Only id and name are needed; a name alone never links by itself. */
 export const LinkPatient = object({
   id: CustomerPatientId,
-  full_name: text(120, { description: 'Full name, in any script.' }),
+  full_name: nameText(120, { description: 'Full name, in any script.' }),
   dob: Type.Optional(Day),
   gender: Type.Optional(Gender),
   contact: Type.Optional(Contact),

@@ -1,4 +1,4 @@
-// What each role may do with patients: manage the own family, find and register people, and merge records.
+// Says what each role may do with patients: manage one's own family, find and register people, and merge records.
 import { definePowers } from '../../platform/access.ts'
 
 export const { rows, may } = definePowers({

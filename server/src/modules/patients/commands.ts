@@ -27,9 +27,12 @@ export function addCommands(sehat: Console): void {
   group
     .command('import <file>')
     .description('import people: FHIR bundles or patients (.json, .ndjson) or CSV (.csv), each may be .gz, or a folder')
-    .requiredOption('--source <name>', 'name of the hospital or system; the ids in its files keep their patients')
-    .requiredOption('--pin <pin>', 'PIN of the hospital, for people without a PIN of the directory')
-    .option('--report <file>', 'write every refused row to this file, one JSON value a line')
+    .requiredOption(
+      '--source <name>',
+      'name of the hospital or system; with the id in the file it identifies a patient',
+    )
+    .requiredOption('--pin <pin>', 'PIN of the hospital, for people whose PIN is missing or not in the directory')
+    .option('--report <file>', 'write every refused row to this file, one JSON value on each line')
     .action((target: string, options: ImportOptions) => runImport(sehat, target, options))
   group
     .command('evaluate')
@@ -42,7 +45,7 @@ export function addCommands(sehat: Console): void {
     .action((options: EvaluateOptions) => runEvaluation(options))
 }
 
-/** Progress goes to standard error, and only to a terminal: standard output holds the result alone. */
+/** Writes progress to standard error, and only to a terminal, so that standard output holds only the result. */
 function showProgress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`)
 }
@@ -68,11 +71,11 @@ const SHOWN_MAX = 20
 
 function importLines({ read, written, unchanged, refused }: PatientsReport, reportFile?: string): string[] {
   const shown = refused.slice(0, SHOWN_MAX).map(({ file, row, reason }) => `refused: ${file} row ${row} ${reason}`)
-  const more = refused.length > SHOWN_MAX && !reportFile ? ['--report <file> writes down each refused row'] : []
+  const more = refused.length > SHOWN_MAX && !reportFile ? ['To list each refused row, use --report <file>'] : []
   return [
     `read: ${read}`,
     `written: ${written}`,
-    `there before: ${unchanged}`,
+    `already present: ${unchanged}`,
     `refused: ${refused.length}`,
     ...shown,
     ...more,

@@ -1,4 +1,4 @@
-// What others may know of patients: their ids and demographics, the calls to register and find them, and problems.
+// The parts of patients that other modules may use: ids, demographics, calls to register and find people, and problems.
 import {
   CellNumber,
   Day,
@@ -7,6 +7,7 @@ import {
   defineProblem,
   Instant,
   id,
+  nameText,
   object,
   oneOf,
   Pin,
@@ -21,8 +22,8 @@ const AccountId = id('account')
 
 /** FHIR's administrative gender. */
 export const Gender = oneOf(['male', 'female', 'other', 'unknown'], { description: 'Administrative gender (FHIR).' })
-export const PersonName = text(120, { description: 'Full name, as the person writes it.' })
-export const BirthYear = Type.Integer({ minimum: 1880, maximum: 2200, description: 'Where only the year is known.' })
+export const PersonName = nameText(120, { description: 'Full name, as the person writes it.' })
+export const BirthYear = Type.Integer({ minimum: 1880, maximum: 2200, description: 'Use it if the day is not known.' })
 export const Aadhaar = Type.String({
   format: 'aadhaar',
   maxLength: 12,
@@ -30,7 +31,7 @@ export const Aadhaar = Type.String({
     'Aadhaar number, 12 digits with a Verhoeff check digit. Only a keyed hash and the last four digits are kept.',
 })
 
-/** A birth as it is kept: the year always, the day where it is known. */
+/** A birth as we store it: always the year, and the date (YYYY-MM-DD) if it is known. */
 export interface Birth {
   readonly birthDate: string | null
   readonly birthYear: number
@@ -38,7 +39,7 @@ export interface Birth {
 
 const AGE_YEARS_MAX = 130
 
-/** Reads a stated birth: the birth, or which field is wrong and why. `today` is YYYY-MM-DD. */
+/** Reads a stated birth; gives the birth, or the wrong field and the reason. `today` is YYYY-MM-DD. */
 export function readBirth(
   stated: { birthDate?: string | undefined; birthYear?: number | undefined },
   today: string,
@@ -48,17 +49,17 @@ export function readBirth(
     return { pointer: '/birthYear', detail: 'give birthDate or birthYear, not both' }
   }
   if (birthDate === undefined && birthYear === undefined) {
-    return { pointer: '/birthDate', detail: 'is missing; birthYear is enough where the day is not known' }
+    return { pointer: '/birthDate', detail: 'is missing: give it, or birthYear if the day is not known' }
   }
   const pointer = birthDate !== undefined ? '/birthDate' : '/birthYear'
   const year = birthYear ?? Number(birthDate?.slice(0, 4))
   const thisYear = Number(today.slice(0, 4))
   if (year > thisYear || (birthDate ?? '') > today) return { pointer, detail: 'lies in the future' }
-  if (year < thisYear - AGE_YEARS_MAX) return { pointer, detail: `lies more than ${AGE_YEARS_MAX} years back` }
+  if (year < thisYear - AGE_YEARS_MAX) return { pointer, detail: `is more than ${AGE_YEARS_MAX} years ago` }
   return { birthDate: birthDate ?? null, birthYear: year }
 }
 
-/** What a person says of themselves; exactly one of birthDate and birthYear. */
+/** What a person states about themselves; exactly one of birthDate and birthYear. */
 export const demographics = {
   name: PersonName,
   birthDate: Type.Optional(Day),
@@ -67,26 +68,26 @@ export const demographics = {
   pin: Pin,
 }
 
-/** The system under which the keyed hash of an Aadhaar number stands; of the number itself nothing else is kept. */
+/** The system name for the keyed hash of an Aadhaar number. We store only the hash and the last four digits. */
 export const AADHAAR_HASH_SYSTEM = 'sehat:aadhaar-hash'
 
 export const isAadhaarSystem = (system: string): boolean => system.trim().toLowerCase() === 'aadhaar'
 
-/** Numbers as stated; only a keyed hash and the last four signs are kept. */
+/** Numbers as stated. We store only a keyed hash and the last four characters of each. */
 export const Identifiers = Type.Array(object({ system: text(200), value: text(100) }), {
   maxItems: 10,
-  description: 'Numbers that one system gives to one person: hospital record, `abha`, `aadhaar`.',
+  description: 'Numbers of the person in other systems, for example a hospital record, `abha` or `aadhaar`.',
 })
 
-/** How a patient can be reached; evidence for matching, shared by a family and never unique. */
+/** Contact details and numbers of a patient. The matcher uses them as evidence; a family may share them. */
 export const contact = {
-  phone: Type.Optional(text(40, { description: 'Any usual form; the last ten digits are compared.' })),
+  phone: Type.Optional(text(40, { description: 'In any usual form. Sehat compares the last ten digits.' })),
   email: Type.Optional(text(254)),
-  address: Type.Optional(text(400, { description: 'House, street and locality in free order.' })),
+  address: Type.Optional(text(400, { description: 'House, street and locality in any order.' })),
   identifiers: Type.Optional(Identifiers),
 }
 
-/** Without an account where staff registered the person. */
+/** A person was registered. `accountId` is absent if staff registered the person without an account. */
 export const patientRegistered = defineEvent(
   'patients.patient-registered.v1',
   'patientId',
@@ -94,16 +95,17 @@ export const patientRegistered = defineEvent(
 )
 
 const Imported = object({ patientId: PatientId })
-/** A hospital brought this person along; no account has claimed them yet. */
+/** A hospital's import added this person; the person has no account yet. */
 export const patientImported = defineEvent('patients.patient-imported.v1', 'patientId', Imported)
 
 const Merger = object({ goneId: PatientId, keptId: PatientId })
 
-/** Two records are one person's: whoever holds the one that is gone may speak of the kept one instead. */
+/** Two records belong to one person. A module that stores `goneId` may use `keptId` instead. */
 export const patientsMerged = defineEvent('patients.patients-merged.v1', 'goneId', Merger)
+/** An administrator has undone the merge: these are two people again. */
 export const patientsUnmerged = defineEvent('patients.patients-unmerged.v1', 'goneId', Merger)
 
-/** Registers a patient under an id that the caller made; a second call with that id changes nothing. */
+/** Registers a patient under an id that the caller makes. A second call with the same id changes nothing. */
 export const registerPatient = defineCall('patients.register-patient', {
   input: object({
     ...demographics,
@@ -121,7 +123,7 @@ export const registerPatient = defineCall('patients.register-patient', {
 
 const facts = { patientId: PatientId, name: PersonName, birthYear: BirthYear, gender: Gender }
 
-/** What other modules decide by: whose family a patient belongs to, and how old they are. */
+/** The facts on which other modules base decisions: the account, the birth and the gender of a patient. */
 export const PatientFacts = object({
   ...facts,
   accountId: Type.Union([AccountId, Type.Null()]),
@@ -129,14 +131,14 @@ export const PatientFacts = object({
 })
 export type PatientFacts = Static<typeof PatientFacts>
 
-/** The patients of these ids; those that do not exist are left out. */
+/** Gives the patients with these ids; leaves out ids that do not exist. */
 export const findPatients = defineCall('patients.find-patients', {
   input: object({ patientIds: Type.Array(PatientId, { maxItems: 5_000 }) }),
   output: Type.Array(PatientFacts),
   timeoutMs: 5_000,
 })
 
-/** What a searcher states of a person: the full name or its parts. Faulty values are weighed, not refused. */
+/** What the caller states about a person, with the full name or its parts. The matcher also weighs faulty values. */
 export const MatchQuery = object({
   fullName: Type.Optional(PersonName),
   givenName: Type.Optional(PersonName),
@@ -147,12 +149,12 @@ export const MatchQuery = object({
   ...contact,
   pin: Type.Optional(text(12, { description: 'Postal code.' })),
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 10, description: 'Candidates at the most; 10 by default.' }),
+    Type.Integer({ minimum: 1, maximum: 10, description: 'The largest number of candidates; 10 by default.' }),
   ),
 })
 export type MatchQuery = Static<typeof MatchQuery>
 
-/** certain: may be linked without a person looking. probable and possible: a person decides. */
+/** certain: software may link the records without a person's check. probable and possible: a person decides. */
 export const MatchGrade = oneOf(['certain', 'probable', 'possible'])
 export type MatchGrade = Static<typeof MatchGrade>
 
@@ -169,10 +171,10 @@ export const MatchField = oneOf([
   'prior',
 ])
 
-/** How one field compared, and how many bits (log2 of the likelihood ratio) that is worth. */
+/** How one field compares, and how many bits of evidence (log2 of the likelihood ratio) this gives. */
 export const MatchEvidence = object({
   field: MatchField,
-  comparison: Type.String({ description: 'Such as exact, variant, near, swapped, year, conflict, missing.' }),
+  comparison: Type.String({ description: 'For example exact, variant, near, swapped, year, conflict, missing.' }),
   bits: Type.Number(),
 })
 export type MatchEvidence = Static<typeof MatchEvidence>
@@ -180,24 +182,24 @@ export type MatchEvidence = Static<typeof MatchEvidence>
 export const MatchCandidate = object({
   patientId: PatientId,
   grade: MatchGrade,
-  bits: Type.Number({ description: 'All evidence less log2 of the size of the index; 13.3 is a posterior of 0.9999.' }),
+  bits: Type.Number({ description: 'Evidence minus log2 of the size of the index; 13.3 is a posterior of 0.9999.' }),
   explanation: Type.Array(MatchEvidence),
 })
 export type MatchCandidate = Static<typeof MatchCandidate>
 
 /**
- * The answer of the index. `certain`: the first candidate, and no other, may be linked without a person looking.
- * `candidates`: a person must choose, or refuse all. `none`: nobody like this is known.
+ * The answer of the index. `certain`: software may link the first candidate, and no other, without a person's check.
+ * `candidates`: a person must choose one or refuse all. `none`: the index has nobody like this.
  */
 export const MatchAnswer = object({
   outcome: oneOf(['certain', 'candidates', 'none']),
   candidates: Type.Array(MatchCandidate, { maxItems: 10, description: 'The most likely first.' }),
-  isTruncated: Type.Boolean({ description: 'There were too many similar people to read all of them.' }),
+  isTruncated: Type.Boolean({ description: 'True if there were too many similar people to read all of them.' }),
   modelVersion: Type.String(),
 })
 export type MatchAnswer = Static<typeof MatchAnswer>
 
-/** Finds the patients that a description may be about. Reads a bounded number of rows; changes nothing. */
+/** Finds the patients that fit a description. Reads a limited number of rows and changes nothing. */
 export const matchPatients = defineCall('patients.match-patients', {
   input: MatchQuery,
   output: object({
@@ -206,7 +208,7 @@ export const matchPatients = defineCall('patients.match-patients', {
       object({
         ...MatchCandidate.properties,
         mayBeShown: Type.Boolean({
-          description: 'Two independent facts agree. Of others, who they are would tell who has a phone or a number.',
+          description: 'True if two facts agree. Otherwise a name would show who holds a phone or a number.',
         }),
       }),
       { maxItems: 10 },
@@ -215,19 +217,19 @@ export const matchPatients = defineCall('patients.match-patients', {
   timeoutMs: 5_000,
 })
 
-/** A person as staff compare people; of phones and numbers the last four signs. */
+/** A person as staff see one to compare people: phones and numbers show only the last four characters. */
 export const PersonShown = object({
   ...facts,
   birthDate: Type.Optional(Day),
   pin: Pin,
   phoneLast4: Type.Optional(Type.String()),
   identifiers: Type.Array(object({ system: Type.String(), last4: Type.String() })),
-  hasAccount: Type.Boolean({ description: 'The person, or the family, signs in by an account.' }),
+  hasAccount: Type.Boolean({ description: 'True if the person belongs to an account, their own or a relative’s.' }),
   registeredAt: Instant,
 })
 export type PersonShown = Static<typeof PersonShown>
 
-/** Those candidates of a match who may be shown to staff: two independent facts must agree. */
+/** Gives the candidates of a match that staff may see: two independent facts must agree. */
 export const showPatients = defineCall('patients.show-patients', {
   input: object({ candidates: Type.Array(Type.Pick(MatchCandidate, ['patientId', 'explanation']), { maxItems: 10 }) }),
   output: Type.Array(PersonShown),
@@ -237,13 +239,13 @@ export const showPatients = defineCall('patients.show-patients', {
 export const familyFull = defineProblem(
   'family-full',
   409,
-  'This account already has as many family members as it may have',
-  'Register further people under an account of their own.',
+  'This account already has the largest number of family members',
+  'Register this person with an account of their own.',
 )
 
 export const patientMayExist = defineProblem(
   'patient-may-exist',
   409,
   'Somebody like this is registered already',
-  'Compare with `candidates`. If it is none of them, repeat the request with `confirmedNew` true.',
+  'Compare the person with `candidates`. If none of them is this person, repeat the request with `confirmedNew` true.',
 )

@@ -1,4 +1,4 @@
-// The module patients: people, their families, and what other modules may ask of them.
+// The module patients: people, their families, and the calls of other modules about them.
 
 import { dayInIndia } from '../../platform/clock.ts'
 import { defineModule } from '../../platform/module.ts'
@@ -32,7 +32,7 @@ import { listFacts } from './registration/store.ts'
 import { mayBeShown } from './rules.ts'
 import type { PatientsTables } from './tables.ts'
 
-/** What another module may tell of them is decided here, where the evidence is understood. */
+/** Decides for other modules which candidates staff may see, because this module understands the evidence. */
 const withMayBeShown = ({ candidates, ...answer }: MatchAnswer) => ({
   ...answer,
   candidates: candidates.map((one) => ({ ...one, mayBeShown: mayBeShown(one.explanation) })),

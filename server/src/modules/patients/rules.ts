@@ -1,9 +1,9 @@
-// What must be known of a person before staff are told who it is: decisions only.
+// Pure decisions: which facts staff must state about a person before they see who it is.
 import type { MatchEvidence, MatchQuery } from './contract.ts'
 
 /**
- * Facts that do not follow from each other. A phone, an e-mail and a home are one: whoever knows a family knows them
- * all. Gender and PIN are none, because they are guessed.
+ * The independent facts. A phone, an e-mail address and a home count as one fact, because people who know a family know
+ * them all. Gender and PIN do not count, because they are easy to guess.
  */
 const FACTS: readonly (readonly MatchEvidence['field'][])[] = [
   ['name'],
@@ -13,20 +13,20 @@ const FACTS: readonly (readonly MatchEvidence['field'][])[] = [
 ]
 const FACTS_NEEDED = 2
 
-/** What fits one in sixteen people, such as an initial or a name like Kumar, is guessed soon. */
+/** A value that fits one in sixteen people (4 bits), such as an initial or the name Kumar, is easy to guess. */
 const GUESSED_BITS = 4
 
-/** Which field a description lacks to be answered, if one: a phone or a number alone finds nobody. */
+/** Gives the missing field if a description has fewer than two facts: a phone or a number alone is not enough. */
 export function findMissingFact(query: MatchQuery): { pointer: string; detail: string } | undefined {
   const { fullName, givenName, familyName, birthDate, birthYear, phone, email, address, identifiers } = query
   const name = fullName ?? givenName ?? familyName
   const stated = [name, birthDate ?? birthYear, identifiers?.[0], phone ?? email ?? address]
   if (stated.filter((fact) => fact !== undefined).length >= FACTS_NEEDED) return undefined
-  const detail = 'is missing; state two of: name, birth, an identifier, and one of phone, email and address'
+  const detail = 'is missing: give two of: name, birth, an identifier, and one of phone, email and address'
   return { pointer: name === undefined ? '/fullName' : '/birthDate', detail }
 }
 
-/** Whether two facts agree with what is known, so that the description cannot be one fact and a guess. */
+/** Whether at least two independent facts agree: then the caller does not only know one fact and guess another. */
 export function mayBeShown(explanation: readonly MatchEvidence[]): boolean {
   const agrees = ({ bits }: MatchEvidence): boolean => bits > GUESSED_BITS
   const agreeing = FACTS.filter((fields) => explanation.some((one) => fields.includes(one.field) && agrees(one)))

@@ -1,19 +1,19 @@
 -- The schema patients as it stands: written by `npm run schema`, do not edit.
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
--- A row a pair, found when the later of the two was registered or imported
+-- One row for each pair of records; Sehat finds a pair after a registration or an import
 create table patients.duplicates (
-  -- District in the id of the later record; the other may live elsewhere
+  -- District in the id of the later record; the other record may have another district
   cell int not null,
   id uuid not null,
   -- The later of the two records, by its id
   patient_id uuid not null,
   other_id uuid not null,
   bits double precision not null,
-  -- How each field compared and its bits: no value of a person
+  -- How each field compared, with its bits; it holds no value of a person
   explanation json not null,
   status text not null default 'open',
-  -- Whose merge closed the pair; undoing that merge opens it again
+  -- The merge of this record closed the pair; an undo of that merge opens the pair again
   gone_id uuid,
   reason text,
   decided_by uuid,
@@ -28,9 +28,9 @@ create index duplicates_by_status on patients.duplicates (status, id);
 create index duplicates_of_other on patients.duplicates (other_id);
 create unique index duplicates_pair on patients.duplicates (cell, patient_id, other_id);
 
--- One row an account: its lock bounds the number of family members
+-- One row for each account; a lock on this row keeps the number of family members within the limit
 create table patients.families (
-  -- District in the id of the account, which may differ from that of a member
+  -- District in the id of the account; a family member may have another district
   cell int not null,
   account_id uuid not null,
   members int not null,
@@ -48,13 +48,13 @@ create table patients.family_members (
 );
 
 create table patients.match_keys (
-  -- 64 bits of a keyed hash of kind and parts: it tells nothing by itself
+  -- 64 bits of a keyed hash of kind and parts; the number alone shows nothing about a person
   key bigint not null,
   patient_id uuid not null,
   constraint match_keys_pk primary key (key, patient_id)
 );
 
--- One row a patient: all that a search weighs, so that a candidate costs the read of one row
+-- One row for each patient with all facts that a search weighs, so that a candidate costs the read of one row
 create table patients.match_records (
   cell int not null,
   patient_id uuid not null,
@@ -62,12 +62,12 @@ create table patients.match_records (
   facts json not null,
   -- system|keyed hash of the number; never the number itself
   identifiers text[] not null,
-  -- The rows that this patient has in match_keys
+  -- The keys of this patient in match_keys
   keys bigint[] not null,
   constraint match_records_pk primary key (cell, patient_id)
 );
 
--- One row: the size of the index when the names were last counted
+-- One row: the size of the index at the last count of names
 create table patients.match_sizes (
   name text not null,
   people bigint not null,
@@ -75,9 +75,9 @@ create table patients.match_sizes (
   constraint match_sizes_pk primary key (name)
 );
 
--- Only the index changes: the record that is gone keeps its row, and all that other modules hold of it stays true
+-- A merge changes only the index: the record that is gone keeps its row, and the rows of other modules stay valid
 create table patients.merges (
-  -- District in the id of the record that is gone; the kept one may live elsewhere
+  -- District in the id of the record that is gone; the kept record may have another district
   cell int not null,
   id uuid not null,
   gone_id uuid not null,
@@ -94,14 +94,14 @@ create table patients.merges (
 create index merges_history on patients.merges (cell, gone_id, merged_at);
 create unique index merges_live on patients.merges (cell, gone_id) where undone_at is null;
 
--- How many people bear a name; counted anew at night, so that registrations do not queue for the row of Kumar
+-- How many people have a name. A job counts them at night, so that registrations do not wait for the row of Kumar
 create table patients.name_counts (
   token text not null,
   people int not null,
   constraint name_counts_pk primary key (token)
 );
 
--- Numbers that one system gives to one person, as stated and not verified: evidence for matching, never unique
+-- Numbers of a person in other systems. Nobody verified them, so they are evidence for matching and never unique
 create table patients.patient_identifiers (
   cell int not null,
   patient_id uuid not null,
@@ -115,22 +115,22 @@ create table patients.patient_identifiers (
 );
 
 create table patients.patients (
-  -- District of residence at registration; also inside the id
+  -- District of residence at registration; the id holds it too
   cell int not null,
   id uuid not null,
-  -- Account whose family the patient belongs to (module identity); null for imported people, whom nobody has claimed
+  -- Account of the family (module identity); null for people whom staff registered or a hospital imported
   account_id uuid,
   is_account_holder boolean not null,
   name text not null,
-  -- Null where only the year is known
+  -- Null when only the year is known
   birth_date date,
   birth_year int not null,
   gender text not null,
   pin text not null,
-  -- Keyed HMAC-SHA-256 of the Aadhaar number, as stated and not verified: evidence for matching, never unique
+  -- Keyed HMAC-SHA-256 of the Aadhaar number. Nobody verified the number: it is evidence for matching and never unique
   aadhaar_hash text,
   aadhaar_last4 text,
-  -- As stated, not verified: a family may share it
+  -- As stated; nobody verified it, and a family may share it
   phone text,
   email text,
   address text,

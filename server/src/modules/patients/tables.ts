@@ -1,4 +1,4 @@
-// Row types of the tables of patients: the generated ones, with what only the module knows.
+// Row types of the tables of patients: the generated types, with the types that only this module knows.
 import type { ColumnType } from 'kysely'
 import type { Id } from '../../platform/contract.ts'
 import type { Refined, WrittenOnce } from '../../platform/postgres/rows.ts'
@@ -39,7 +39,7 @@ export type PatientsTables = Refined<
       patient_id: PatientId
       facts: ColumnType<Omit<StatedPerson, 'identifiers'>, string, string>
     }
-    // 64 bits do not fit a number.
+    // A key is a string, because 64 bits do not fit into a JavaScript number.
     'patients.match_keys': { key: string; patient_id: PatientId }
     'patients.match_sizes': { people: number }
   }

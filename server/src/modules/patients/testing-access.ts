@@ -1,4 +1,4 @@
-// The requests of patients in the access test: a family, the counter of a facility, and records that may be merged.
+// The requests of patients in the access test: a family, registrations at the counter, and merges of records.
 import { cellOf, newId } from '../../platform/id.ts'
 import type { Db } from '../../platform/postgres/db.ts'
 import { AADHAAR, get, make, type OpenAccess, on, person, row, type SmallWorld } from '../../testing/access-rows.ts'
@@ -7,7 +7,7 @@ import { insertDuplicate, type PatientsTables } from './testing.ts'
 
 export const openAccess: OpenAccess = async (world) => {
   const { ask, people } = world
-  // The kept record lives in the other family: each family has a limit, and the records of a run are many.
+  // The kept record belongs to another family: a run makes many records, and each family has a limit.
   const mergerBody = async (): Promise<Record<string, unknown>> => {
     const by = people['citizen elsewhere']
     const made = await ask<{ items: { patientId: string }[] }>('GET', '/v1/patients', { by })
@@ -32,7 +32,7 @@ export const openAccess: OpenAccess = async (world) => {
       })),
       'POST /v1/patients/:patientId/merger/cancellation': row(async (idOf) => {
         const url = `/v1/patients/${await idOf('patient')}/merger`
-        // Where each record is made once only, both ids are the same and nothing is merged.
+        // If the test makes each record only once, both ids are the same and the server merges nothing.
         const body = { keptPatientId: await idOf('patient'), reason: 'The same person' }
         await ask('POST', url, { by: people['national-admin'], body })
         return { url: `${url}/cancellation` }

@@ -1,4 +1,4 @@
-// What tests and benchmarks may use of patients beside its contract: the index, the matcher and its measure.
+// The parts of patients that tests and benchmarks may use beside its contract: the index, the matcher, its measurement.
 export { type Evaluation, evaluate } from './evaluation/evaluate.ts'
 export { MODEL, SEARCH_LIMITS } from './index/matching/model.ts'
 export type { StatedPerson } from './index/matching/profile.ts'

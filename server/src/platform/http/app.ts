@@ -28,11 +28,12 @@ import {
   toProblem,
 } from '../problem.ts'
 import { addDocs, type DocumentedModule } from './docs/docs.ts'
+import { createEdge } from './edge.ts'
 import { registerFormats } from './formats.ts'
 import { addHealthRoutes, type Readiness } from './health.ts'
 import { createReadyServer, type ReadyAnswers } from './ready-answers.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
-import { answerBrokenRequest, refuseAddress, refuseUndeclared, toAddressProblem } from './strict-input.ts'
+import { refuseAddress, refuseUndeclared, toAddressProblem } from './strict-input.ts'
 import { addWebApp, EVERY_OTHER_ADDRESS } from './web.ts'
 
 export interface AppOptions {
@@ -62,6 +63,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log, metrics } = options
   // A worker shows only its health and metrics.
   const isWorker = config.role === 'worker'
+  const edge = createEdge({ config, log, metrics, requestTimeoutMs: 30_000, keepAliveTimeoutMs: 60_000 })
   const fastify = Fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -71,14 +73,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
       createReadyServer(usual as RequestListener, {
         answers: isWorker ? [] : options.modules.flatMap(({ readyAnswers }) => readyAnswers),
         metrics,
-        requestTimeoutMs: 30_000,
-        keepAliveTimeoutMs: 60_000,
+        createServer: edge.createServer,
       }),
     routerOptions: { maxParamLength: 100 },
     trustProxy: (_address: string, hop: number) => hop < config.trustProxyHops,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: edge.answerBroken,
     frameworkErrors: (error, request, reply) => {
       reply.headers(SECURITY_HEADERS).header('x-request-id', request.id)
       sendProblem(request, reply, toAddressProblem(error))

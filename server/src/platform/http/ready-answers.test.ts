@@ -1,5 +1,6 @@
 // Tests ready answers over a real socket: what the server sends, what it handles in the usual way, and what it counts.
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { openMetrics } from '../metrics.ts'
@@ -14,8 +15,7 @@ async function serve(t: TestContext, known: Map<string, ReadyAnswer>) {
   const server = createReadyServer((_request, response) => void response.writeHead(404).end('usual'), {
     answers: [{ route: ROUTE, recall: (address) => known.get(address) }],
     metrics,
-    requestTimeoutMs: 1_000,
-    keepAliveTimeoutMs: 1_000,
+    createServer,
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   t.after(() => {

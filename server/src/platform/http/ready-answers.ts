@@ -3,7 +3,7 @@
 // The server sends them before routing, validation, access and the log, because these cost more than the answer. It
 // handles an unknown address, and each request that is not a GET, in the usual way. It counts ready answers and does
 // not log them one by one.
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Metrics } from '../metrics.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
@@ -31,13 +31,12 @@ const HEAD = Object.entries({ ...SECURITY_HEADERS, 'cache-control': READY_CACHE_
 export interface ReadyServerOptions {
   readonly answers: readonly ReadyAnswers[]
   readonly metrics: Metrics
-  readonly requestTimeoutMs: number
-  readonly keepAliveTimeoutMs: number
+  readonly createServer: (listener: RequestListener) => Server
 }
 
 /** A server that sends ready answers itself and passes all other requests to `usual`. */
 export function createReadyServer(usual: RequestListener, options: ReadyServerOptions): Server {
-  const { answers, metrics, requestTimeoutMs: requestTimeout, keepAliveTimeoutMs: keepAliveTimeout } = options
+  const { answers, metrics, createServer } = options
   const lanes = answers.map(({ route, recall }) => ({ route, recall, found: 0, unchanged: 0 }))
   metrics.tally('ready_answers_total', 'Ready answers sent; the counts of requests do not include them', () =>
     lanes.flatMap(({ route, found, unchanged }) => [
@@ -61,7 +60,7 @@ export function createReadyServer(usual: RequestListener, options: ReadyServerOp
     }
     return false
   }
-  const server = createServer({ requestTimeout, keepAliveTimeout }, (request, response) => {
+  const server = createServer((request, response) => {
     // While the server closes, the usual way tells the clients so.
     if (request.method === 'GET' && server.listening && give(request, response)) return
     usual(request, response)

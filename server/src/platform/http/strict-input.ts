@@ -1,9 +1,8 @@
-// Refuses input that no route declares: parameters, bodies, and bytes that are not HTTP.
-import type { Socket } from 'node:net'
+// Refuses input that no route declares: parameters, bodies, and broken addresses.
 import type { FastifyError } from 'fastify'
 import { object } from '../contract.ts'
 import type { App } from '../module.ts'
-import { headersTooLarge, invalidRequest, malformedRequest, Problem, requestTooSlow, toPointer } from '../problem.ts'
+import { invalidRequest, Problem, toPointer } from '../problem.ts'
 
 const UNKNOWN = 'is not known here'
 const NAMED_MAX = 20
@@ -34,27 +33,4 @@ export function toAddressProblem(error: FastifyError): Problem {
 
 export function refuseAddress(detail: 'is too long' | 'is not well formed'): Problem {
   return new Problem(invalidRequest, { detail: `The address ${detail}`, errors: [{ pointer: 'path', detail }] })
-}
-
-const KINDS: Record<string, typeof malformedRequest> = {
-  HPE_HEADER_OVERFLOW: headersTooLarge,
-  ERR_HTTP_REQUEST_TIMEOUT: requestTooSlow,
-}
-
-/** Answers a request that the HTTP parser refused, and closes the connection: the next request has no known start. */
-export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
-  }
-  const { slug, status, title, cure } = KINDS[error.code ?? ''] ?? malformedRequest
-  const body = JSON.stringify({ type: `/problems/${slug}`, title, status, detail: cure })
-  const head = [
-    `HTTP/1.1 ${status} ${title}`,
-    'content-type: application/problem+json',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'cache-control: no-store',
-    'connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

@@ -1,5 +1,5 @@
 // The port for short messages to people: an inbox page in development, an HTTP gateway in production.
-import type { Config } from '../config.ts'
+import type { Config, SmsGateway } from '../config.ts'
 import type { Logger } from '../log.ts'
 
 export interface Message {
@@ -33,13 +33,13 @@ const TRY_TIMEOUT_MS = 5_000
  * Posts `{to, text}` as JSON to a gateway. It does not use the job queue, because no queue, log or trace may contain a
  * one-time password. A person who does not get the password within seconds asks for another one.
  */
-export function gatewayMessages(url: string, log: Logger): Messages {
+export function gatewayMessages({ url, headers }: SmsGateway, log: Logger): Messages {
   const post = async (message: Message): Promise<void> => {
     for (let tries = 1; ; tries++) {
       try {
         const response = await fetch(url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { ...headers, 'content-type': 'application/json' },
           body: JSON.stringify(message),
           signal: AbortSignal.timeout(TRY_TIMEOUT_MS),
           redirect: 'error',
@@ -57,8 +57,7 @@ export function gatewayMessages(url: string, log: Logger): Messages {
   return { send: (message) => void post(message) }
 }
 
+/** Production has a gateway: a start without one is refused. */
 export function openMessages(config: Config, log: Logger): Messages {
-  if (config.smsGatewayUrl) return gatewayMessages(config.smsGatewayUrl, log)
-  if (config.environment !== 'production') return inboxMessages()
-  return { send: () => log.error('no message was sent: set SEHAT_SMS_GATEWAY_URL') }
+  return config.smsGateway ? gatewayMessages(config.smsGateway, log) : inboxMessages()
 }

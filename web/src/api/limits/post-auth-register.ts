@@ -1,6 +1,6 @@
 // Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
 export const postAuthRegister = {
-  name: { type: 'string', required: true, minLength: 1, maxLength: 120, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$' },
+  name: { type: 'string', required: true, minLength: 1, maxLength: 120, pattern: '^(?=[^\\p{L}]*\\p{L})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u200c\\u200d])*$' },
   birthDate: { type: 'string', format: 'date' },
   birthYear: { type: 'integer', minimum: 1880, maximum: 2200 },
   gender: { type: 'string', required: true, enum: ['male', 'female', 'other', 'unknown'] },

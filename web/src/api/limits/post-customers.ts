@@ -1,6 +1,6 @@
 // Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
 export const postCustomers = {
-  name: { type: 'string', required: true, minLength: 1, maxLength: 200, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$' },
+  name: { type: 'string', required: true, minLength: 1, maxLength: 200, pattern: '^(?=[^\\p{L}]*\\p{L})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u200c\\u200d])*$' },
   webhook: { type: 'string', required: true, maxLength: 500, pattern: '^https?://[^\\s\\u0000-\\u001f]+$' },
   'allowed-hosts': { type: 'array', maxItems: 20, items: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$' } },
   'choice-by': { type: 'string', enum: ['customer', 'staff'] },

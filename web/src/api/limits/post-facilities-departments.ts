@@ -2,6 +2,6 @@
 export const postFacilitiesDepartments = {
   facilityId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
   code: { type: 'string', required: true, pattern: '^[A-Z0-9]([A-Z0-9-]{0,18}[A-Z0-9])?$' },
-  name: { type: 'string', required: true, minLength: 1, maxLength: 100, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$' },
+  name: { type: 'string', required: true, minLength: 1, maxLength: 100, pattern: '^(?=[^\\p{L}]*\\p{L})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u200c\\u200d])*$' },
   kind: { type: 'string', required: true, enum: ['opd', 'lab', 'pharmacy', 'store', 'cash', 'ward'] },
 } as const

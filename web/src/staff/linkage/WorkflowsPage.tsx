@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { oneOf, reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
+import { getLinkStatusByWorkflowId } from '../../api/limits/get-link-status-by-workflow-id.ts'
 import { getLinkageWorkflows } from '../../api/limits/get-linkage-workflows.ts'
 import { fits } from '../../api/limits.ts'
 import { useList } from '../../api/lists.ts'
@@ -24,8 +25,6 @@ const readers = {
   status: reader(getLinkageWorkflows.status),
   stale: oneOf('true'),
 }
-const ASKED = { workflow: getLinkageWorkflows.cursor } as const
-
 export default function WorkflowsPage() {
   const { t } = useText()
   const { filters, change } = useFilters(readers)
@@ -131,7 +130,7 @@ function faultOf(patient: string, customer: string | undefined): 'patientWrong' 
 function ById() {
   const { t } = useText()
   const [, go] = useLocation()
-  const workflow = text(ASKED, 'workflow', {
+  const workflow = text(getLinkStatusByWorkflowId, 'workflowId', {
     label: t('staff.workflows.byId'),
     hint: t('staff.workflows.byIdHint'),
     spellCheck: false,
@@ -139,7 +138,7 @@ function ById() {
     wrong: 'staff.workflows.wrongId',
   })
   return (
-    <Form fields={[workflow]} onSubmit={(asked) => go(`/staff/workflows/${asked.workflow}`)}>
+    <Form fields={[workflow]} onSubmit={(asked) => go(`/staff/workflows/${asked.workflowId}`)}>
       <div className="search-line search-line-wide">
         {workflow.input}
         <div className="field">

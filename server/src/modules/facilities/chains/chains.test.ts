@@ -1,4 +1,4 @@
-// Chains and departments: who registers and changes them, what is refused, repeats, and how far a chain's roles reach.
+// Tests chains and departments: who may register and change them, refusals, repeats, and the reach of a chain's roles.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
@@ -57,7 +57,7 @@ const eventsOf = async (name: string, chainId: string) => {
 }
 
 describe('registering a chain', () => {
-  test('is allowed to who answers for the country, and others are told', async () => {
+  test('is allowed to a national-admin, and publishes an event', async () => {
     const body = chainOf({ isGovernment: true })
     const { status, body: chain } = await register({ body })
     assert.deepEqual([status, chain], [201, { chainId: chain.chainId, ...body, version: 1 }])
@@ -75,7 +75,7 @@ describe('registering a chain', () => {
     assert.equal((await ask('POST', '/v1/chains', { body: chainOf() })).status, 401)
   })
 
-  test('with a field that cannot be is refused, and the field named', async () => {
+  test('with a wrong value is refused, and the problem names the field', async () => {
     const cases: [object, string][] = [
       [{ name: '' }, '/name'],
       [{ name: '***' }, '/name'],
@@ -89,7 +89,7 @@ describe('registering a chain', () => {
     }
   })
 
-  test('repeated with its key gives the same answer once more; a second of this legal name is refused', async () => {
+  test('with the same key again gives the same answer; a second chain with this legal name is refused', async () => {
     const body = chainOf()
     const first = await register({ body, key: 'chain-1' })
     const again = await register({ body, key: 'chain-1' })
@@ -104,7 +104,7 @@ describe('registering a chain', () => {
 })
 
 describe('correcting a chain', () => {
-  test('changes what is sent alone, and tells others; a repeat makes no version', async () => {
+  test('changes only the fields sent and publishes an event; a repeat makes no version', async () => {
     const { body: chain } = await register()
     const url = `/v1/chains/${chain.chainId}`
     const answer = await ask('PATCH', url, { by: admin, body: { name: ' New   Name ' } })
@@ -119,7 +119,7 @@ describe('correcting a chain', () => {
     assert.equal((await ask('GET', url, { headers: { 'if-none-match': '"v2"' } })).status, 304)
   })
 
-  test('of a version that somebody else has changed, with a name that is taken, or of none is refused', async () => {
+  test('of an old version, with the name of another chain, or of an unknown chain is refused', async () => {
     const { body: chain } = await register()
     const { body: other } = await register()
     const patch = (body: object, headers = {}) =>
@@ -155,7 +155,7 @@ test('chains are listed by name, in pages, and found by words', async () => {
 })
 
 describe('a facility in a chain', () => {
-  test('says so in its facts and its event, is found by it, and leaves it again', async () => {
+  test('shows the chain in its facts and its event, is found by the chain, and can leave it', async () => {
     const { chainId } = (await register()).body
     const joined = await join(clinic, chainId)
     assert.deepEqual([joined.status, joined.body.chainId], [200, chainId])
@@ -170,7 +170,7 @@ describe('a facility in a chain', () => {
     assert.deepEqual((await ask('GET', `/v1/facilities?chain=${chainId}`)).body.items, [])
   })
 
-  test('is put there by who answers for chains alone, and only into one that there is', async () => {
+  test('can be put there only with the power chain.manage, and only into a chain that exists', async () => {
     const { chainId } = (await register()).body
     const officer = await country.officer(703)
     assert.equal((await join(clinic, chainId, officer)).status, 403)
@@ -197,7 +197,11 @@ describe('departments', () => {
     const url = `/v1/facilities/${clinic}/departments/${body.code}`
     const closed = await ask('PATCH', url, { by, body: { isActive: false, name: 'Old Wing' } })
     assert.deepEqual(closed.body, { ...body, name: 'Old Wing', isActive: false, version: 2 })
-    assert.deepEqual((await ask('PATCH', url, { by, body: { isActive: false } })).body.version, 2, 'nothing is new')
+    assert.deepEqual(
+      (await ask('PATCH', url, { by, body: { isActive: false } })).body.version,
+      2,
+      'a repeat makes no version',
+    )
     assert.deepEqual((await ask('GET', url)).body, closed.body)
     const late = await ask('PATCH', url, { by, body: { kind: 'ward' }, headers: { 'if-match': '"v1"' } })
     assert.deepEqual([late.status, late.body.type], [412, '/problems/department-changed-meanwhile'])
@@ -212,7 +216,7 @@ describe('departments', () => {
     )
   })
 
-  test("are nobody else's to open, and each code is taken once", async () => {
+  test('cannot be opened by others, and each code is used once', async () => {
     const body = opd()
     const others = [
       await country.staff('centre-admin', neighbour),
@@ -233,7 +237,7 @@ describe('departments', () => {
     assert.equal((await ask('PATCH', unknown, { by: admin, body: { name: 'x' } })).status, 404)
   })
 
-  test('with a field that cannot be are refused, and the field named', async () => {
+  test('with a wrong value are refused, and the problem names the field', async () => {
     const cases: [object, string][] = [
       [{ code: 'opd' }, '/code'],
       [{ code: '-A' }, '/code'],
@@ -249,16 +253,16 @@ describe('departments', () => {
   })
 })
 
-describe('who answers for a chain', () => {
+describe('a chain-admin', () => {
   const openAt = (facilityId: string, by: Person) => {
     const body = { code: `WARD-${++count}`, name: 'Ward', kind: 'ward' }
     return ask('POST', `/v1/facilities/${facilityId}/departments`, { by, body }).then(({ status }) => status)
   }
 
-  test('reaches its facilities and no others, and those that join or leave at once', async () => {
+  test('reaches only facilities of the chain, and sees at once which facilities join or leave', async () => {
     const { chainId } = (await register()).body
     const by = await country.chainAdmin(chainId)
-    assert.equal(await openAt(clinic, by), 403, 'an empty chain reaches nothing')
+    assert.equal(await openAt(clinic, by), 403, 'a chain without facilities reaches nothing')
     await join(clinic, chainId)
     assert.deepEqual([await openAt(clinic, by), await openAt(neighbour, by)], [201, 403])
     await join(clinic, null)
@@ -268,7 +272,7 @@ describe('who answers for a chain', () => {
     await join(clinic, null)
   })
 
-  test('is followed within a second by a process that did not make the change', async (t) => {
+  test('reaches a new facility within a second in a process that did not make the change', async (t) => {
     const { chainId } = (await register()).body
     const by = await country.chainAdmin(chainId)
     const other = await setup(t, { databaseUrl: country.databaseUrl })
@@ -281,7 +285,7 @@ describe('who answers for a chain', () => {
     await join(clinic, null)
   })
 
-  test('lists and appoints the staff of its facilities up to their administrators', async () => {
+  test('lists and appoints staff of its facilities, also their administrators', async () => {
     const { chainId } = (await register()).body
     await join(clinic, chainId)
     const by = await country.chainAdmin(chainId)

@@ -1,16 +1,16 @@
-// Which facilities a chain has: asked with each request of somebody who answers for one, so it is kept for a second.
+// Gives the facilities of a chain. Each request of a chain-admin needs them, so the process keeps them for a second.
 import { memoryCache } from '../../../platform/ports/cache.ts'
 import type { ChainId } from '../contract.ts'
 import type { FacilitiesContext } from '../tables.ts'
 import { listFacilityIds } from './store.ts'
 
-/** A process that did not make a change knows of it within this time. */
+/** Within this time a process sees a change that another process made. */
 const KEPT_MS = 1_000
 const CHAINS_MAX = 1_000
 
 export interface ChainDirectory {
   facilitiesOf(chainId: string): Promise<ReadonlySet<string>>
-  /** After the commit of a change: this process knows of it at once. */
+  /** Clears this process's memory. Call it after the commit of a change, so that this process sees it at once. */
   forget(): void
 }
 

@@ -1,4 +1,4 @@
-// The routes of chains: everybody reads them, the country's administrators register and correct them.
+// The routes of chains: everybody may read them, and national administrators register and correct them.
 import { access } from '../../../platform/access.ts'
 import { Cursor, Limit, object, page, Type, text } from '../../../platform/contract.ts'
 import { IfMatch, requireVersion, sendTagged, toTag, unchanged } from '../../../platform/http/tagged.ts'
@@ -29,9 +29,9 @@ function addReading(app: App, context: FacilitiesContext): void {
       config: { access: access.public },
       schema: {
         summary: 'List chains',
-        description: 'By name. The facilities of one: GET /v1/facilities?chain=',
+        description: 'Lists chains by name. For the facilities of a chain use GET /v1/facilities?chain=',
         querystring: object({
-          q: Type.Optional(text(100, { description: 'Words or parts of words of its names; each must occur.' })),
+          q: Type.Optional(text(100, { description: 'Words or parts of words. The names must hold each of them.' })),
           limit: Limit,
           cursor: Type.Optional(Cursor),
         }),
@@ -63,7 +63,7 @@ function addReading(app: App, context: FacilitiesContext): void {
   )
 }
 
-/** The chain that was given last: the list is in the order of names, which change. */
+/** The cursor holds the id of the last chain and not its name, because names change. */
 const position = cursor({ id: ChainId })
 
 async function findLast({ db }: FacilitiesContext, last: { id: ChainId } | undefined): Promise<Chain | undefined> {
@@ -80,7 +80,7 @@ function addRegistration(app: App, context: FacilitiesContext): void {
       schema: {
         summary: 'Register a chain',
         description:
-          'Facilities join it by PATCH /v1/facilities/{facilityId} with `chainId`. Takes an Idempotency-Key.',
+          'To add a facility to it, send PATCH /v1/facilities/{facilityId} with `chainId`. Takes an Idempotency-Key.',
         body: NewChain,
         response: { 201: ChainFacts },
       },
@@ -99,7 +99,8 @@ function addChange(app: App, context: FacilitiesContext): void {
       config: { access: may('chain.manage').at('anywhere') },
       schema: {
         summary: 'Correct a chain',
-        description: 'Only what is sent changes. With `If-Match` a change of somebody else is not overwritten.',
+        description:
+          'Changes only the fields that you send. With `If-Match` you do not overwrite a change by somebody else.',
         params,
         headers: IfMatch,
         body: ChainChange,

@@ -1,5 +1,5 @@
-// Registering and correcting a chain: one for each legal name, with a version for each change.
-import { object, type Static, Type, text } from '../../../platform/contract.ts'
+// Registers and corrects chains: one chain for each legal name, with a new version for each change.
+import { nameText, object, type Static, Type } from '../../../platform/contract.ts'
 import { newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
@@ -10,8 +10,8 @@ import type { Chain, FacilitiesContext, FacilitiesTables } from '../tables.ts'
 import { findChainNamed, insertChain, updateChain } from './store.ts'
 
 const fields = {
-  name: text(200, { description: 'Name of the chain, as on the boards of its facilities.' }),
-  legalName: text(200, { description: 'As on its invoices; one chain for each.' }),
+  name: nameText(200, { description: 'Name of the chain, as on the boards of its facilities.' }),
+  legalName: nameText(200, { description: 'Name as on its invoices. Only one chain may have it.' }),
   isGovernment: Type.Boolean(),
 }
 
@@ -24,7 +24,7 @@ export const ChainChange = object(
     legalName: Type.Optional(fields.legalName),
     isGovernment: Type.Optional(fields.isGovernment),
   },
-  { minProperties: 1, description: 'What is different.' },
+  { minProperties: 1, description: 'Send only the fields that change.' },
 )
 export type ChainChange = Static<typeof ChainChange>
 
@@ -66,13 +66,13 @@ export async function registerChain(
     created_at: now,
     updated_at: now,
   }
-  // The insert waits for another one of this name; afterwards that one can be named.
+  // The insert waits for a parallel insert of this name. Then we can read that chain and name it in the problem.
   if (!(await insertChain(tx, chain))) await refuseTwin(tx, chain)
   await publish(tx, origin, chainChanged, toChainFacts(chain))
   return chain
 }
 
-/** Corrects a locked chain; a change that says what is so already makes no version. */
+/** Corrects a locked chain. A change that changes nothing makes no version and no event. */
 export async function changeChain(
   tx: Tx<FacilitiesTables>,
   context: FacilitiesContext,

@@ -1,4 +1,4 @@
-// The SQL of chains, and of which facilities belong to one.
+// The SQL of chains and of their facilities.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { ChainId, FacilityId } from '../contract.ts'
@@ -14,18 +14,18 @@ export async function lockChain(tx: Tx<Tables>, id: ChainId): Promise<Chain | un
   return tx.selectFrom('facilities.chains').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-/** The chain of this legal name in search form. */
+/** Finds the chain with this legal name in search form. */
 export async function findChainNamed(db: Db<Tables>, searchName: string): Promise<Chain | undefined> {
   return db.selectFrom('facilities.chains').selectAll().where('search_name', '=', searchName).executeTakeFirst()
 }
 
-/** Chains in the order of their names, after one of them. */
+/** Lists chains in the order of their names, after a given chain. */
 export async function listChains(
   db: Db<Tables>,
   { words, after, limit }: { words: readonly string[]; after: Chain | undefined; limit: number },
 ): Promise<Chain[]> {
   let query = db.selectFrom('facilities.chains').selectAll()
-  // Lower case alone is compared: a name holds what people type, the search form belongs to the legal name.
+  // We compare names in lower case only. We cannot use the search form, because only the legal name has one.
   for (const word of words) {
     query = query.where(sql<boolean>`strpos(lower(name || ' ' || legal_name), lower(${word})) > 0`)
   }
@@ -33,7 +33,7 @@ export async function listChains(
   return query.orderBy('name').orderBy('id').limit(limit).execute()
 }
 
-/** Writes a chain; false where its legal name is taken. */
+/** Writes a chain; false when another chain has its legal name. */
 export async function insertChain(tx: Tx<Tables>, chain: Chain): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('facilities.chains')

@@ -1,6 +1,6 @@
-// The routes of departments: everybody reads which ones a facility has, its administrators open and change them.
+// The routes of departments: everybody may read them, and the facility's administrators open and change them.
 import { access } from '../../../platform/access.ts'
-import { Cursor, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
+import { Cursor, Limit, nameText, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import { IfMatch, requireVersion, sendTagged, toTag, unchanged } from '../../../platform/http/tagged.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
@@ -21,13 +21,13 @@ import type { Department, FacilitiesContext } from '../tables.ts'
 import { findDepartment, insertDepartment, listDepartments, lockDepartment, updateDepartment } from './store.ts'
 
 const fields = {
-  name: text(100, { description: 'As on its door.' }),
-  kind: oneOf(DEPARTMENT_KINDS, { description: '`opd`: where outpatients are seen; `cash`: where bills are paid.' }),
+  name: nameText(100, { description: 'Name as on its door.' }),
+  kind: oneOf(DEPARTMENT_KINDS, { description: '`opd` sees outpatients. At `cash` patients pay their bills.' }),
 }
 const DepartmentView = object({
   code: DepartmentCode,
   ...fields,
-  isActive: Type.Boolean({ description: 'False: it is closed, and its code stays taken.' }),
+  isActive: Type.Boolean({ description: 'False: it is closed. Its code stays in use.' }),
   version: Type.Integer({ minimum: 1 }),
 })
 const position = cursor({ code: DepartmentCode })
@@ -58,7 +58,7 @@ function addReading(app: App, context: FacilitiesContext): void {
       config: { access: access.public },
       schema: {
         summary: 'List the departments of a facility',
-        description: 'By code, those that are closed among them.',
+        description: 'Lists all departments by code, also the closed ones.',
         params: ofFacility,
         querystring: object({ limit: Limit, cursor: Type.Optional(Cursor) }),
         response: { 200: page(DepartmentView) },
@@ -96,7 +96,7 @@ function addOpening(app: App, context: FacilitiesContext): void {
       config: { access: may('department.manage').at('place') },
       schema: {
         summary: 'Open a department',
-        description: 'Its code is for ever; its name and kind can be changed. Takes an Idempotency-Key.',
+        description: 'You can change its name and kind later, but not its code. Takes an Idempotency-Key.',
         params: ofFacility,
         body: object({ code: DepartmentCode, ...fields }),
         response: { 201: DepartmentView },
@@ -124,8 +124,8 @@ function addChange(app: App, context: FacilitiesContext): void {
       schema: {
         summary: 'Change a department',
         description:
-          'Only what is sent changes; `isActive: false` closes it. With `If-Match` a change of somebody else is not ' +
-          'overwritten.',
+          'Changes only the fields that you send. `isActive: false` closes the department. With `If-Match` you do ' +
+          'not overwrite a change by somebody else.',
         params: ofDepartment,
         headers: IfMatch,
         body: object(

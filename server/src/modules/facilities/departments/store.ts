@@ -13,7 +13,7 @@ const selectDepartments = (db: Db<Tables>, facilityId: FacilityId) =>
     .where('cell', '=', cellOf(facilityId))
     .where('facility_id', '=', facilityId)
 
-/** Departments in the order of their codes, after one of them. */
+/** Lists departments in the order of their codes, after a given code. */
 export async function listDepartments(
   db: Db<Tables>,
   facilityId: FacilityId,
@@ -38,7 +38,7 @@ export async function lockDepartment(
   return selectDepartments(tx, facilityId).where('code', '=', code).forUpdate().executeTakeFirst()
 }
 
-/** Writes a department; false where the facility has one of this code. */
+/** Writes a department; false when the facility already has this code. */
 export async function insertDepartment(tx: Tx<Tables>, department: Department): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('facilities.departments')

@@ -1,4 +1,4 @@
-// Guards the places that ship with the product: a number of a district is for ever, and every PIN finds its district.
+// Guards the places that come with the product: numbers of districts never change, and every PIN has its district.
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -21,24 +21,24 @@ const spellings = (row: Record<string, string>, column: string) =>
   [row[column] as string, ...(row.aliases as string).split('|')].filter((name) => name !== '')
 
 describe('cells.csv', () => {
-  test('keeps the number of every district for ever: only append', () => {
+  test('never changes the number of a district: only append lines', () => {
     const frozen = cells.slice(0, 754).map((row) => `${row.cell} ${row.state_code}`)
     assert.equal(
       hash('sha256', frozen.join('\n')),
       '6630f5aeb17bbfce4f26369a6cf089df33a22246fd392c59db4a8db30c75a5c0',
-      'A number of a district was changed, moved or removed. Numbers stand in every id and row: only append new ones.',
+      'A number of a district was changed, moved or removed. Every id holds such a number: only append new ones.',
     )
-    // Names are part of the guard: a number must not go over to another district. For an official renaming put the old
-    // name into `aliases` and the new hash here.
+    // The guard includes the names, because a number must not move to another district. If the government renames a
+    // district, put the old name into `aliases` and the new hash here.
     const names = cells.slice(0, 754).map((row) => `${row.cell} ${row.district}`)
     assert.equal(
       hash('sha256', names.join('\n')),
       '3ad331380dcaabb86084831fd30db3f42702c1a1193a6f7e71c19782fae92aa8',
-      'A district has another name: is it the same district?',
+      'A district has another name: check that it is the same district, then put the old name into aliases.',
     )
   })
 
-  test('has each number once, of the state it stands for, within what an id can hold', () => {
+  test('has each number once, in the range of its state, and no number is too big for an id', () => {
     const numbers = new Map(states.map((state) => [state.code, Number(state.number)]))
     assert.equal(new Set(cells.map((row) => row.cell)).size, cells.length)
     for (const row of cells) {
@@ -47,7 +47,7 @@ describe('cells.csv', () => {
     }
   })
 
-  test('gives no spelling to two districts of one state', () => {
+  test('gives the same spelling to at most one district of a state', () => {
     const owners = new Map<string, string>()
     for (const row of cells) {
       for (const name of spellings(row, 'district')) {
@@ -60,7 +60,7 @@ describe('cells.csv', () => {
 })
 
 describe('states.csv', () => {
-  test('has the 36 states and union territories, each spelling of one only', () => {
+  test('has the 36 states and union territories, and each spelling belongs to only one', () => {
     assert.equal(states.length, 36)
     const keys = states.flatMap((row) => spellings(row, 'name').map(toPlaceKey))
     assert.equal(new Set(keys).size, keys.length)
@@ -80,7 +80,7 @@ describe('PIN codes', () => {
     corrected.get(pin.pincode)?.cell ||
     cellsByName.get(`${codes.get(toPlaceKey(pin.state as string))}|${toPlaceKey(pin.district as string)}`)
 
-  test('each have one district, except 49 without one', () => {
+  test('have one district each, except 49 PIN codes without a district', () => {
     assert.equal(new Set(pins.map((pin) => pin.pincode)).size, 19_586)
     const without = pins.filter((pin) => cellOf(pin) === undefined)
     assert.equal(without.length, 49)
@@ -90,7 +90,7 @@ describe('PIN codes', () => {
     )
   })
 
-  test('with a district each have a position in India', () => {
+  test('that have a district have a position in India', () => {
     for (const pin of pins) {
       if (cellOf(pin) === undefined) continue
       const correction = corrected.get(pin.pincode)
@@ -100,7 +100,7 @@ describe('PIN codes', () => {
     }
   })
 
-  test('are corrected only where they exist, and to districts that exist', () => {
+  test('have corrections only if they exist, and only to districts that exist', () => {
     const known = new Set(pins.map((pin) => pin.pincode))
     const numbers = new Set(cells.map((row) => row.cell))
     for (const row of corrections) {

@@ -1,4 +1,4 @@
-// Imports a directory of hospitals: cleans each row, registers what is new and leaves alone what is there.
+// Imports a directory of hospitals: cleans each row, registers new hospitals and does not change existing ones.
 import path from 'node:path'
 import { type Db, transaction } from '../../../platform/postgres/db.ts'
 import { publish } from '../../../platform/work/outbox.ts'
@@ -23,7 +23,7 @@ import { insertFacilities, listIdentifying, listPlaces, listSourceRows } from '.
 export interface HospitalsImport {
   readonly db: Db<FacilitiesTables>
   readonly file: string
-  /** Names the directory; with the number of a row there it makes the facility's id. */
+  /** Name of the directory; a facility's id is computed from this name and the row number. */
   readonly source: string
   readonly idFor: (cell: number, key: string) => FacilityId
   readonly now: Date
@@ -92,7 +92,7 @@ function toRow(facility: CleanFacility, { source, idFor, now }: HospitalsImport)
   }
 }
 
-/** Registers a portion and tells others of those that are new, in one transaction. */
+/** Registers a portion and publishes events for the new facilities, in one transaction; gives their number. */
 async function registerFacilities(options: HospitalsImport, places: Places, rows: FacilityRowNew[]): Promise<number> {
   const origin = { actorId: null, requestId: options.requestId }
   return transaction(options.db, async (tx) => {
@@ -115,7 +115,7 @@ async function loadPlaces(db: Db<FacilitiesTables>): Promise<Places> {
   return { findPin: (pin) => places.get(pin), findStateCode: (name) => codes.get(toPlaceKey(name)) }
 }
 
-/** What is registered already, so that a directory with other numbers does not register it again. */
+/** Loads the registered facilities, so that a directory with other row numbers does not register them again. */
 async function loadSeen(db: Db<FacilitiesTables>): Promise<SeenRows> {
   const facilities = new Set<string>()
   for await (const rows of listIdentifying(db, IDENTIFYING_ROWS)) {

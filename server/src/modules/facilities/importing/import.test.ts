@@ -1,4 +1,4 @@
-// Imports the real places and hospitals, and files that are broken on purpose.
+// Tests the import of the real places and hospitals, and of files that are broken on purpose.
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -19,7 +19,7 @@ const migrateFacilities = (url: string) =>
 let pool: pg.Pool
 let folder: string
 let report: ImportReport
-// An after() that is called inside of a hook would end with the first suite.
+// An after() inside a hook would run at the end of the first suite. So we collect the clean-ups here.
 const cleanUps: (() => Promise<void>)[] = []
 const forFile = { after: (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp) }
 
@@ -46,7 +46,7 @@ const countAll = async () =>
   )[0]
 
 describe('the import of real places and hospitals', () => {
-  test('loads every place and every hospital that can be placed, and makes each known', async () => {
+  test('loads every place and every good hospital, and publishes an event for each hospital', async () => {
     const hospitals = 29_747
     assert.deepEqual(report.loaded, { states: 36, districts: 754, pins: 19_537, pinsWithOffices: 19_537, hospitals })
     assert.deepEqual(await countAll(), {
@@ -54,7 +54,7 @@ describe('the import of real places and hospitals', () => {
     })
   })
 
-  test('says of each row what was wrong with it, also in a file', () => {
+  test('reports the fault of each row, also in a file', () => {
     const refused = report.refusedCounts
     assert.deepEqual(refused, {
       'pincodes.csv.gz: district-unknown': 49,
@@ -74,7 +74,7 @@ describe('the import of real places and hospitals', () => {
     assert.deepEqual(notes.find((note) => note.reason === 'pin-contradicted').outcome, 'refused')
   })
 
-  test('puts every facility into the district of its PIN, which its id carries', async () => {
+  test('puts every facility into the district of its PIN, and the id holds this district', async () => {
     const wrong = await query(`select f.id from facilities.facilities f join facilities.pins p using (pin)
       where f.cell <> p.cell`)
     assert.deepEqual(wrong, [])
@@ -91,14 +91,14 @@ describe('the import of real places and hospitals', () => {
     assert.ok(pin.offices.every((office: unknown[]) => office[3] === 1608))
   })
 
-  test('a second run reads nothing and changes nothing', async () => {
+  test('reads nothing and changes nothing in a second run', async () => {
     const counts = await countAll()
     const second = await importPlaces(pool, { dataFolder })
     assert.deepEqual(second.loaded, {})
     assert.deepEqual(await countAll(), counts)
   })
 
-  test('a second run that reads everything again changes nothing either, and overwrites no correction', async () => {
+  test('changes nothing and overwrites no correction when it reads all files again', async () => {
     const id = importedId(703, 'national-hospital-directory/3')
     const [corrected] = await query(`update facilities.facilities set name = 'Corrected', version = 2
       where source_row = '3' returning id`)
@@ -114,7 +114,7 @@ describe('the import of real places and hospitals', () => {
     assert.equal(kept.name, 'Corrected')
   })
 
-  test('two runs at the same time load everything once', async (t) => {
+  test('loads everything once in two runs at the same time', async (t) => {
     const { url } = await createTestDatabase(forFile, { migrate: migrateFacilities })
     const file = path.join(folder, 'small.csv')
     writeFileSync(file, `${header}\n${line({ sr_no: '1', name: 'One' })}\n${line({ sr_no: '2', name: 'Two' })}\n`)
@@ -152,7 +152,7 @@ describe('a directory that an operator gives', () => {
     return { loaded: result.loaded.hospitals, refused, names: names.map((row) => row.name) }
   }
 
-  test('loads good rows around broken ones, and names each broken one by its line', async () => {
+  test('loads the good rows around broken rows, and reports the line of each broken row', async () => {
     const { loaded, refused, names } = await importLines([
       line({ name: 'First Broken Test' }),
       '2,Short Row,Address',
@@ -191,7 +191,7 @@ describe('a directory that an operator gives', () => {
     assert.equal(loaded, 6)
   })
 
-  test('may begin with a byte order mark, end its lines as Windows does, and be gzipped', async () => {
+  test('may begin with a byte order mark, have Windows line ends, and be gzipped', async () => {
     const { names, refused } = await importLines([`${line({ name: 'Windows Test' })}\r`], {
       name: 'windows.csv.gz',
       header: `\ufeff${header}\r`,
@@ -199,14 +199,14 @@ describe('a directory that an operator gives', () => {
     assert.deepEqual([names, refused], [['Windows Test'], []])
   })
 
-  test('may have its columns in another order and more of them', async () => {
+  test('may have its columns in another order, and more columns', async () => {
     const { names } = await importLines(['77.21,28.61,110001,Delhi,X,Y,Order Test,extra,5'], {
       header: 'lng,lat,pincode,state,district,address,name,phone,sr_no',
     })
     assert.deepEqual(names, ['Order Test'])
   })
 
-  test('that is no such file is refused as a whole, in one line that names it', async () => {
+  test('that is not a directory is refused as a whole, in one line that names the file', async () => {
     await assert.rejects(importLines(['x'], { header: 'a,b,c' }), /given-\d+\.csv has no column sr_no, name/)
     await assert.rejects(importLines([], { header: Buffer.from(`\ufeff${header}`, 'utf16le') }), /CSV in UTF-8/)
     await assert.rejects(importLines([], { header: '' }), /has no column/)
@@ -221,7 +221,7 @@ describe('a directory that an operator gives', () => {
     assert.deepEqual([first.loaded, second.loaded, second.refused], [1, 0, ['2 repeated']])
   })
 
-  test('whose report cannot be written is still imported, and the failure told', async () => {
+  test('whose report cannot be written is still imported, and the error is shown', async () => {
     const file = path.join(folder, 'unreported.csv')
     writeFileSync(file, `${header}\n${line({ name: 'Unreported Test' })}\nshort\n`)
     const reportFile = path.join(folder, 'absent', 'report.ndjson')

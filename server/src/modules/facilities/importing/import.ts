@@ -1,4 +1,4 @@
-// Imports real places and hospitals: repeatable, never stopped by a bad row, with a report of each that was faulty.
+// Imports places and hospitals: an import can be repeated, does not stop at a bad row, and reports each faulty row.
 import { createHash, hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
@@ -16,7 +16,7 @@ export type { ImportReport }
 
 interface ImportOptions {
   readonly onProgress?: Progress
-  /** Where to write every refused and repaired row, one JSON value a line. */
+  /** File for every refused and repaired row, one JSON value on each line. */
   readonly reportFile?: string
   readonly idFor?: HospitalsImport['idFor']
   readonly now?: Date
@@ -24,10 +24,10 @@ interface ImportOptions {
 
 const NATIONAL_DIRECTORY = 'national-hospital-directory'
 
-// Raised when the import itself changes, so that the files are read again.
+// Raise this number when the import itself changes: then the server reads the files again.
 const IMPORT_VERSION = 2
 
-/** Loads `data/places` and `data/hospitals`; files that were imported before, unchanged, are not read again. */
+/** Loads `data/places` and `data/hospitals`; skips files that have not changed since the last import. */
 export async function importPlaces(
   pool: pg.Pool,
   options: ImportOptions & { readonly dataFolder: string },
@@ -53,8 +53,8 @@ export async function importPlaces(
 }
 
 /**
- * Imports a directory file that an operator gives, with the columns of the national one. `source` names the directory:
- * its rows keep their facilities as long as their numbers stay the same.
+ * Imports an operator's directory file, which has the columns of the national directory. `source` names the directory.
+ * A row belongs to the same facility as long as its number stays the same.
  */
 export async function importHospitals(
   pool: pg.Pool,
@@ -82,10 +82,10 @@ function toHospitalsImport(
   }
 }
 
-// An id must not depend on when the import ran; this instant only has to be the same for ever.
+// An id must not depend on the time of the import. Any fixed instant will do, but it must never change.
 const IMPORTED_ID_TIME_MS = Date.UTC(2025, 0, 1)
 
-/** The id that a row of a directory has for ever. */
+/** Computes the id of a row of a directory; the same row always gets the same id. */
 export function importedId(cell: number, key: string): FacilityId {
   const digest = hash('sha256', `facilities/${key}`, 'buffer')
   return idFromBytes<'facility'>(cell, IMPORTED_ID_TIME_MS, digest.subarray(0, 8))

@@ -1,4 +1,4 @@
-// Imports states, districts, PIN codes and post offices from the folder data/places.
+// Imports states, districts, PIN codes and post offices from the folder `data/places`.
 import path from 'node:path'
 import type { Selectable } from 'kysely'
 import type { Db } from '../../../platform/postgres/db.ts'
@@ -36,11 +36,11 @@ export async function importPlaceFiles(options: PlacesImport): Promise<void> {
   await importPostOffices(options, names, pins)
 }
 
-/** Finds the state and the district that a spelling means. */
+/** Finds the state and the district of a spelling. */
 class PlaceNames {
   readonly #codes = new Map<string, string>()
   readonly #cells = new Map<string, number>()
-  // The same spellings come 165,000 times.
+  // 165,000 post offices repeat the same few spellings, so we remember each answer.
   readonly #found = new Map<string, number | undefined>()
 
   addState(code: string, spellings: readonly string[]): void {
@@ -112,7 +112,7 @@ async function readCorrections(options: PlacesImport): Promise<Map<string, Corre
 
 interface PinCells {
   readonly cell: number
-  /** What the directory says; it was corrected where that is another district, or none. */
+  /** District according to the directory; undefined if it names none. It differs from `cell` after a correction. */
   readonly cellOfDirectory: number | undefined
 }
 
@@ -163,7 +163,7 @@ async function importPostOffices(
     if (seen.has(`${pin}|${office}`)) return { refused: 'repeated' }
     seen.add(`${pin}|${office}`)
     const stated = names.findCell(fields.state, fields.district)
-    // The offices of a corrected PIN repeat the fault that was corrected, or say nothing.
+    // The offices of a corrected PIN repeat the wrong district, or name none that we know.
     const isCorrected = pinCells.cell !== pinCells.cellOfDirectory
     const isFaulty = isCorrected && (stated === undefined || stated === pinCells.cellOfDirectory)
     const cell = isFaulty ? pinCells.cell : (stated ?? null)
@@ -188,10 +188,10 @@ interface Outcome {
   readonly repaired?: readonly string[]
 }
 
-/** The row is as it should be. */
+/** The row is good as it stands. */
 const taken: Outcome = {}
 
-/** Calls `use` for every record that can be read, and notes what became of those that are not as they should be. */
+/** Calls `use` for every readable record, and reports each refused or repaired row. */
 async function forEachRecord<const Column extends string>(
   { folder, report }: PlacesImport,
   name: string,

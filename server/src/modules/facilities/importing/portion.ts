@@ -1,4 +1,4 @@
-// Gathers rows into portions: one is on its way to the database while the next one fills.
+// Collects rows into portions: the database writes one portion while the next one fills.
 
 const PORTION_ROWS = 5_000
 
@@ -9,7 +9,7 @@ export class Portion<Row> {
   #rows: Row[] = []
   #underWay: Promise<void> = Promise.resolve()
 
-  /** `save` writes rows and gives the number of those that were not there before. */
+  /** `save` writes rows and gives the number of rows that were new or changed. */
   constructor(save: (rows: Row[]) => Promise<number>) {
     this.#save = save
   }
@@ -38,7 +38,7 @@ export class Portion<Row> {
     this.#underWay = this.#save(rows).then((written) => {
       this.written += written
     })
-    // Its failure is thrown by the next await; until then it must not count as unhandled.
+    // The next await throws its error. Until then Node must not treat the error as an unhandled rejection.
     this.#underWay.catch(() => {})
   }
 }

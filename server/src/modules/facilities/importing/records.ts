@@ -1,10 +1,10 @@
-// Reads a CSV file record by record, gzipped or not: a bad record costs itself only, never the rest of the file.
+// Reads a CSV file, gzipped or not, record by record. It skips a bad record and still reads the rest of the file.
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 
 export interface CsvRecord {
-  /** The line on which the record begins; the header is line 1. */
+  /** Line on which the record begins; the header is line 1. */
   readonly line: number
   readonly fields: Readonly<Record<string, string>>
 }
@@ -15,21 +15,24 @@ export interface BadRecord {
   readonly reason: 'columns-missing' | 'columns-too-many' | 'quotes-broken' | 'line-too-long'
 }
 
-/** A file that cannot be what it is said to be; its message is one line that names the file. */
+/** The file has the wrong form. The message is one line that names the file. */
 export class ImportFileError extends Error {}
 
 const LINE_BYTES_MAX = 64 * 1024
-// A quoted field may hold line ends; one that runs on longer was never closed.
+// A quoted field may hold line ends. If a field runs over more lines than this, its closing quote is missing.
 const LINES_IN_RECORD_MAX = 20
 const LINE_FEED = 0x0a
 
 interface Line {
   readonly number: number
-  /** Undefined where the line was longer than any honest one. */
+  /** Undefined when the line is longer than LINE_BYTES_MAX. */
   readonly text: string | undefined
 }
 
-/** Yields all records, in portions: one at a time costs more than reading them. The first line names the columns. */
+/**
+ * Yields all records in portions, because yielding one at a time costs more than reading them. The first line names the
+ * columns. Throws an `ImportFileError` when a column is missing or the file is empty.
+ */
 export async function* readRecords(
   file: string,
   columns: readonly string[],
@@ -40,7 +43,7 @@ export async function* readRecords(
     waiting.push(...lines)
     const records: (CsvRecord | BadRecord)[] = []
     let start = 0
-    // The last lines wait until more are there, because a record may go on.
+    // The last lines wait for more lines, because their record may continue.
     while (waiting.length - start > LINES_IN_RECORD_MAX || (lines.length === 0 && start < waiting.length)) {
       if (!header) {
         header = readHeader(file, waiting[start++] as Line, columns)
@@ -81,7 +84,7 @@ function takeRecord(
     if (hasEvenQuotes(joined)) {
       const fields = parseFields(joined)
       const record = fields ? toRecord(line, fields, header) : broken
-      // Lines that do not make a record together were not meant to: only the first of them is lost.
+      // If the joined lines make no good record, they do not belong together: we skip only the first of them.
       return linesUsed > 1 && 'reason' in record ? { record: broken, linesUsed: 1 } : { record, linesUsed }
     }
     const next = lines[start + linesUsed]?.text
@@ -112,7 +115,7 @@ function toRecord(line: number, values: readonly string[], header: readonly stri
   return { line, fields: Object.fromEntries(header.map((column, index) => [column, values[index] as string])) }
 }
 
-/** The lines of a file in portions, and at the end an empty portion. */
+/** Yields the lines of a file in portions, and an empty portion at the end. */
 async function* readLines(file: string): AsyncGenerator<Line[], void> {
   const decoder = new TextDecoder()
   let rest: Buffer = Buffer.alloc(0)
@@ -150,7 +153,7 @@ async function* readBytes(file: string): AsyncGenerator<Buffer, void> {
     return
   }
   const unzipped = createGunzip()
-  // A pipe does not hand on the error of its source.
+  // A pipe does not pass on the error of its source.
   bytes.on('error', (error) => unzipped.destroy(error))
   yield* bytes.pipe(unzipped)
 }

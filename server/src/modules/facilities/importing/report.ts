@@ -1,20 +1,20 @@
-// What an import did, row by row: kept in bounds in memory, complete in a file of one JSON value a line.
+// Reports what an import did, row by row: a limited list in memory, and all rows in a file with one JSON value a line.
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 
 export interface Note {
   readonly file: string
-  /** The line of the file on which the row begins. */
+  /** Line of the file on which the row begins. */
   readonly row: number
   readonly reason: string
 }
 
 export interface ImportReport {
-  /** Rows written, by what they are. A second run writes none. */
+  /** Number of rows written, by kind. A second run writes none. */
   readonly loaded: Readonly<Record<string, number>>
-  /** Rows that were there already. */
+  /** Number of rows that existed already. */
   readonly unchanged: Readonly<Record<string, number>>
-  /** At most NOTES_MAX each; the counts are exact. */
+  /** These two lists hold at most NOTES_MAX rows each; the counts below are exact. */
   readonly repaired: readonly Note[]
   readonly refused: readonly Note[]
   readonly repairedCounts: Readonly<Record<string, number>>
@@ -55,7 +55,7 @@ export class ReportWriter implements ImportReport {
       await new Promise<void>((resolve) => this.#file?.once('drain', resolve).once('error', () => resolve()))
   }
 
-  // Only with the first note: an import that has nothing to say leaves the file of the one before.
+  // The first note opens the file. So an import without notes does not overwrite the report of an earlier import.
   #open(path: string): WriteStream {
     this.#file ??= createWriteStream(path).on('error', (error) => {
       this.#failure = error
@@ -63,7 +63,7 @@ export class ReportWriter implements ImportReport {
     return this.#file
   }
 
-  /** Completes the file; throws when it could not be written. */
+  /** Closes the file and gives the report; throws when the file could not be written. */
   async close(): Promise<ImportReport> {
     if (this.#failure) throw this.#failure
     if (this.#file) {

@@ -1,4 +1,4 @@
-// The SQL of imports: whole portions of rows at once, and never over what is there already.
+// The SQL of imports: writes whole portions of rows, updates changed places, and never changes existing facilities.
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../contract.ts'
@@ -7,10 +7,10 @@ import type { FacilitiesTables, FacilityRow } from '../tables.ts'
 type Tables = FacilitiesTables
 type Row<Name extends keyof Tables> = Selectable<Tables[Name]>
 
-// One parameter for a whole portion; text arrays and nulls need no care of their own.
+// A whole portion is one JSON parameter, so text arrays and nulls need no special code.
 const records = (rows: readonly unknown[]): RawBuilder<unknown> => sql`json_to_recordset(${JSON.stringify(rows)}::json)`
 
-/** Writes states, changing those that differ; gives the number of rows written. */
+/** Inserts states and updates those that differ; gives the number of rows written. */
 export async function saveStates(db: Db<Tables>, rows: readonly Row<'facilities.states'>[]): Promise<number> {
   return countOf(
     sql`insert into facilities.states as old (code, number, name, aliases)
@@ -65,7 +65,7 @@ async function countOf(statement: RawBuilder<unknown>, db: Db<Tables>): Promise<
   return Number(numAffectedRows ?? 0)
 }
 
-/** Registers facilities unless their id is taken; gives the ids of those that are new. */
+/** Inserts facilities whose id does not exist yet; gives the ids of the new ones. */
 export async function insertFacilities(
   tx: Tx<Tables>,
   rows: readonly Selectable<FacilityRow>[],
@@ -83,7 +83,7 @@ export async function insertFacilities(
   return new Set(inserted.rows.map(({ id }) => id))
 }
 
-/** The rows of a directory that were registered before, by their number there. */
+/** Gives the row numbers of a directory that are registered already. */
 export async function listSourceRows(db: Db<Tables>, source: string): Promise<Set<string>> {
   const rows = await db
     .selectFrom('facilities.facilities')
@@ -96,7 +96,7 @@ export async function listSourceRows(db: Db<Tables>, source: string): Promise<Se
 
 export type Identifying = Pick<FacilityRow, 'search_name' | 'address' | 'pin' | 'latitude' | 'longitude'>
 
-/** What identifies each facility there is, to see a repeat; in portions, in the order of their keys. */
+/** Yields the identifying columns of all facilities, to recognise repeats; in portions, in the order of their keys. */
 export async function* listIdentifying(db: Db<Tables>, portionSize: number): AsyncGenerator<Identifying[], void> {
   let after: { cell: number; id: FacilityId } | undefined
   for (;;) {

@@ -1,6 +1,6 @@
--- Creates the tables of facilities: places (states, districts, PIN codes, post offices), chains and facilities.
+-- Creates the tables of facilities: states, districts, PIN codes, post offices, chains, facilities and departments.
 
--- Finds facilities by parts of words. A trusted extension: the owner of the database may create it.
+-- pg_trgm finds facilities by parts of words. It is a trusted extension: the owner of the database may create it.
 create extension if not exists pg_trgm;
 
 create table facilities.states (
@@ -13,7 +13,7 @@ create table facilities.states (
 );
 comment on table facilities.states is 'States and union territories; a reference table, copied to every node';
 comment on column facilities.states.code is 'ISO 3166-2:IN without its prefix';
-comment on column facilities.states.number is 'Census code; cell / 100';
+comment on column facilities.states.number is 'Census code; equals cell / 100, rounded down';
 
 create table facilities.districts (
   cell int not null,
@@ -25,7 +25,7 @@ create table facilities.districts (
 );
 create index districts_by_state on facilities.districts (state_code, name, cell);
 comment on column facilities.districts.cell is
-  'Number of the district for ever (data/places/cells.csv); the shard key everywhere';
+  'Number of the district (data/places/cells.csv); it never changes. It is the shard key of all modules';
 
 create table facilities.pins (
   pin text not null,
@@ -40,11 +40,12 @@ create table facilities.pins (
   constraint pins_position_source_known check (position_source in ('offices', 'district'))
 );
 create index pins_by_cell on facilities.pins (cell, pin);
-comment on column facilities.pins.cell is 'The district of most of its post offices';
-comment on column facilities.pins.latitude is 'Degrees north (WGS 84); with longitude the middle of its post offices';
+comment on column facilities.pins.cell is 'The district of most post offices of the PIN';
+comment on column facilities.pins.latitude is
+  'Degrees north (WGS 84); latitude and longitude are the middle of the post offices of the PIN';
 comment on column facilities.pins.longitude is 'Degrees east (WGS 84)';
 comment on column facilities.pins.position_source is
-  'offices: from its post offices; district: no office has a usable position, this is the centre of the district';
+  'offices: the middle of its post offices; district: no office has a usable position, so the centre of the district';
 
 create table facilities.post_offices (
   pin text not null,
@@ -53,7 +54,7 @@ create table facilities.post_offices (
   constraint post_offices_pin foreign key (pin) references facilities.pins (pin)
 );
 comment on table facilities.post_offices is
-  'The 165,000 post offices, one row a PIN: they are only ever read together, and so load in a second instead of six';
+  'The 165,000 post offices, one row for each PIN: we always read them together, and they load in 1 s instead of 6 s';
 comment on column facilities.post_offices.offices is
   'Array of [name, kind (HO: head, PO: post, BO: branch office), delivers, cell or null], in the order of the source';
 
@@ -63,7 +64,7 @@ create table facilities.imports (
   imported_at timestamptz not null,
   constraint imports_pk primary key (file)
 );
-comment on table facilities.imports is 'Files that were imported completely: the same file is not read again';
+comment on table facilities.imports is 'Files whose import is complete; an import does not read the same file again';
 comment on column facilities.imports.fingerprint is 'SHA-256 of the file and of the version of the import';
 
 create table facilities.chains (
@@ -80,9 +81,10 @@ create table facilities.chains (
   constraint chains_version_positive check (version > 0)
 );
 create index chains_by_name on facilities.chains (name, id);
-comment on table facilities.chains is 'Facilities under one roof; a reference table, copied to every node';
+comment on table facilities.chains is
+  'Groups of facilities with one owner; a reference table, copied to every node';
 comment on column facilities.chains.search_name is
-  'The legal name in lower case without accents and punctuation: one chain is registered once';
+  'The legal name in lower case without accents and punctuation; unique, so that nobody registers a chain twice';
 
 create table facilities.facilities (
   cell int not null,
@@ -119,16 +121,17 @@ create index facilities_by_position on facilities.facilities using gist (point(l
 create index facilities_by_words on facilities.facilities using gin (search_name gin_trgm_ops);
 create index facilities_by_chain on facilities.facilities (chain_id, id) where chain_id is not null;
 create index facilities_by_source on facilities.facilities (source, source_row) where source_row is not null;
-comment on column facilities.facilities.cell is 'District of the PIN; also inside the id, so it never changes';
+comment on column facilities.facilities.cell is 'District of the PIN; the id holds it too, so it never changes';
 comment on column facilities.facilities.search_name is
   'The name in lower case without accents and punctuation (rules.ts)';
 comment on column facilities.facilities.latitude is 'Degrees north (WGS 84)';
 comment on column facilities.facilities.longitude is 'Degrees east (WGS 84)';
 comment on column facilities.facilities.position_source is
-  'given: by an official or the directory; pin: none was given or it cannot be true, this is the point of the PIN';
-comment on column facilities.facilities.source is 'official, or the directory that it was imported from';
-comment on column facilities.facilities.source_row is 'Its number in that directory';
-comment on column facilities.facilities.version is 'Grows by one with each correction; the ETag';
+  'given: an official or the directory gave it; pin: nobody gave one or it was wrong, so this is the point of the PIN';
+comment on column facilities.facilities.source is
+  'official, or the name of the directory from which it was imported';
+comment on column facilities.facilities.source_row is 'Number of the row in that directory';
+comment on column facilities.facilities.version is 'Grows by one with each correction; it is the ETag';
 
 create table facilities.facility_versions (
   cell int not null,
@@ -148,7 +151,8 @@ create table facilities.facility_versions (
   constraint facility_versions_pk primary key (cell, facility_id, version),
   constraint facility_versions_facility foreign key (cell, facility_id) references facilities.facilities (cell, id)
 );
-comment on table facilities.facility_versions is 'What a facility was before each correction; never changed or deleted';
+comment on table facilities.facility_versions is
+  'The old version of a facility before each correction; nobody changes or deletes these rows';
 comment on column facilities.facility_versions.replaced_by is 'Account that made the correction (module identity)';
 
 create table facilities.departments (
@@ -164,4 +168,4 @@ create table facilities.departments (
   constraint departments_kind_known check (kind in ('opd', 'lab', 'pharmacy', 'store', 'cash', 'ward')),
   constraint departments_version_positive check (version > 0)
 );
-comment on column facilities.departments.code is 'What others keep of it: it never changes';
+comment on column facilities.departments.code is 'Other modules store it, so it never changes';

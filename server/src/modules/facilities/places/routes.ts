@@ -1,4 +1,4 @@
-// The routes of places: PIN codes, states and districts. They change with an import only, so clients keep them.
+// The routes of PIN codes, states and districts. Only an import changes these, so clients may cache the answers.
 
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -20,11 +20,11 @@ const PinView = object({
   pin: Pin,
   district: District,
   state: State,
-  otherDistricts: Type.Array(District, { description: 'Further districts in which offices of this PIN lie.' }),
+  otherDistricts: Type.Array(District, { description: 'Other districts that have post offices of this PIN.' }),
   latitude: Latitude,
   longitude: Longitude,
   positionSource: oneOf(['offices', 'district'], {
-    description: '`district`: only the middle of the district is known.',
+    description: '`offices`: middle of its post offices. `district`: only the middle of the district is known.',
   }),
   mainOffice: Type.String(),
   offices: Type.Array(
@@ -38,7 +38,7 @@ const PinView = object({
 
 const OFFICE_KINDS = { HO: 'head', PO: 'post', BO: 'branch' } as const
 
-// All states, or the districts of any state, fit on one page.
+// One page of 100 has room for all states, or for all districts of a state.
 const pageQuery = object({
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 100, description: 'How many at the most.' }),
   cursor: Type.Optional(Cursor),
@@ -46,7 +46,7 @@ const pageQuery = object({
 
 const position = cursor({ key: Type.String({ maxLength: 10 }) })
 
-/** A short list in portions; the cursor is the key of the last one given. */
+/** Cuts one page from a short list; the cursor is the key of the last item on the page. */
 function toPage<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
@@ -68,7 +68,7 @@ function sendPlaces(request: FastifyRequest, reply: FastifyReply, answer: object
 
 async function readPin({ db }: FacilitiesContext, pin: string): Promise<Static<typeof PinView>> {
   const place = await findPin(db, pin)
-  if (!place) throw new Problem(notFound, { detail: 'The directory of PIN codes does not know this PIN' })
+  if (!place) throw new Problem(notFound, { detail: 'This PIN is not in the directory: check it' })
   const offices = await listPostOffices(db, pin)
   const others = new Set(offices.map((office) => office[3]).filter((cell) => cell !== null))
   others.delete(place.cell)
@@ -133,7 +133,7 @@ export const stateRoutes = (context: FacilitiesContext) => (app: App) => {
     },
     async (request, reply) => {
       const { code } = request.params
-      if (!(await findState(db, code))) throw new Problem(notFound, { detail: 'There is no state with this code' })
+      if (!(await findState(db, code))) throw new Problem(notFound, { detail: 'No such state: see GET /v1/states' })
       const rows = await listDistricts(db, code)
       const districts = rows.map(({ cell, name, aliases }) => ({ cell, name, otherNames: aliases }))
       const answer = toPage(districts, ({ cell }) => String(cell), request.query)

@@ -27,13 +27,12 @@ export async function findPin(db: Db<Tables>, pin: string): Promise<Place | unde
     .executeTakeFirst()
 }
 
-/** The post offices of a PIN in the order of the directory. */
+/** Gives the post offices of a PIN in the order of the directory; none for an unknown PIN. */
 export async function listPostOffices(db: Db<Tables>, pin: string): Promise<PostOffice[]> {
   const row = await db.selectFrom('facilities.post_offices').select('offices').where('pin', '=', pin).executeTakeFirst()
   return row?.offices ?? []
 }
 
-/** The names of these districts. */
 export async function listDistrictNames(db: Db<Tables>, cells: readonly number[]) {
   if (cells.length === 0) return []
   return db

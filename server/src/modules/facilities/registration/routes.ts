@@ -23,11 +23,11 @@ const namesOf = ({ district, state, stateCode }: Place) => ({ district, state, s
 
 async function getPlace({ db }: FacilitiesContext, pin: string): Promise<Place> {
   const place = await findPin(db, pin)
-  if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes')
+  if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes: check it')
   return place
 }
 
-const CHAIN_NEEDS = 'Only who answers for chains puts a facility into one: leave out chainId'
+const CHAIN_NEEDS = 'You may not change the chain of a facility: leave out chainId'
 
 export const registrationRoutes = (context: FacilitiesContext, chains: ChainDirectory) => (app: App) => {
   app.post(
@@ -37,8 +37,8 @@ export const registrationRoutes = (context: FacilitiesContext, chains: ChainDire
       schema: {
         summary: 'Register a facility',
         description:
-          'A national-admin registers everywhere, a district-officer in the own district, which is that of the PIN. ' +
-          'Without a position the facility stands at the point of its PIN. Takes an Idempotency-Key.',
+          'A national-admin may register everywhere. A district-officer may register facilities whose PIN lies in ' +
+          'their own district. Without a position the facility gets the point of its PIN. Takes an Idempotency-Key.',
         body: NewFacility,
         response: { 201: FacilityView },
       },
@@ -60,9 +60,9 @@ export const registrationRoutes = (context: FacilitiesContext, chains: ChainDire
       schema: {
         summary: 'Correct a facility',
         description:
-          'Only what is sent changes; what was before is kept. With `If-Match` and the ETag of the version that you ' +
-          'read, a change that somebody made in between is not overwritten. `isActive: false` closes the facility. ' +
-          '`chainId` needs the power `chain.manage` beside the own.',
+          'Changes only the fields that you send, and keeps the old version. Send `If-Match` with the ETag of the ' +
+          'version that you read: then you do not overwrite a change that somebody made since. `isActive: false` ' +
+          'closes the facility. `chainId` also needs the power `chain.manage`.',
         params: FacilityParams,
         headers: IfMatch,
         body: FacilityChange,

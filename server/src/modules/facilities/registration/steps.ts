@@ -1,4 +1,4 @@
-// Registering and correcting a facility: the place comes from its PIN, and what was replaced is kept.
+// Registers and corrects a facility: the PIN decides its district, and a correction keeps the old version.
 import type { Static, TSchema } from 'typebox'
 import { object, Pin, Type, text } from '../../../platform/contract.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
@@ -58,7 +58,8 @@ export const FacilityChange = object(
   {
     minProperties: 1,
     description:
-      'What is different. Null as latitude and longitude: the point of the PIN; as chainId: it belongs to no chain.',
+      'Send only the fields that change. Null for latitude and longitude takes the point of the PIN. Null for ' +
+      'chainId takes the facility out of its chain.',
   },
 )
 export type FacilityChange = Static<typeof FacilityChange>
@@ -68,7 +69,7 @@ interface StatedPosition {
   readonly longitude?: number | null | undefined
 }
 
-/** The position that was stated, or that of the PIN where none was; throws where it cannot be true. */
+/** Gives the stated position, or without one the point of the PIN; throws a 400 if it is incomplete or too far. */
 function decidePosition({ latitude, longitude }: StatedPosition, place: Place) {
   if ((latitude ?? undefined) === undefined && (longitude ?? undefined) === undefined) {
     return { latitude: place.latitude, longitude: place.longitude, position_source: 'pin' as const }
@@ -77,7 +78,7 @@ function decidePosition({ latitude, longitude }: StatedPosition, place: Place) {
   if (typeof longitude !== 'number') throw invalidField('/longitude', 'is needed with latitude')
   const km = distanceKm({ latitude, longitude }, place)
   if (km > KM_FROM_PIN_MAX) {
-    throw invalidField('/latitude', `with longitude lies ${Math.round(km)} km from PIN ${place.pin}; leave both out`)
+    throw invalidField('/latitude', `with longitude lies ${Math.round(km)} km from PIN ${place.pin}: leave both out`)
   }
   return { latitude, longitude, position_source: 'given' as const }
 }
@@ -127,7 +128,7 @@ export async function registerFacility(
   return facility
 }
 
-/** Corrects a locked facility; a change that says what is so already makes no version. */
+/** Corrects a locked facility. A change that changes nothing makes no version and no event. */
 export async function changeFacility(
   tx: Tx<FacilitiesTables>,
   { clock }: FacilitiesContext,
@@ -159,7 +160,7 @@ export async function changeFacility(
   return after
 }
 
-// With another PIN a known position stays, unless it would be too far away; the point of the old PIN does not.
+// When the PIN changes, a given position stays unless it is too far from the new PIN. The point of the old PIN goes.
 function decideNewPosition(before: StoredFacility, place: Place, change: FacilityChange) {
   if (change.latitude !== undefined || change.longitude !== undefined) return decidePosition(change, place)
   if (before.pin === place.pin) return {}

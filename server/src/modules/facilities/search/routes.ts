@@ -1,4 +1,4 @@
-// The routes with which everybody finds and reads facilities.
+// The public routes that find and read facilities.
 import { access } from '../../../platform/access.ts'
 import { object } from '../../../platform/contract.ts'
 import { sendTagged, toTag, unchanged } from '../../../platform/http/tagged.ts'
@@ -17,8 +17,8 @@ export const searchRoutes = (context: FacilitiesContext) => (app: App) => {
       schema: {
         summary: 'Find facilities',
         description:
-          'Facilities that meet all conditions, by district and name, or with `near` the nearest first. A ' +
-          'search by PIN that finds nothing offers the nearest facilities of that kind in `nearest`.',
+          'Lists facilities that meet all conditions, in the order of district and name. With `near` the nearest ' +
+          'come first. If a search by PIN finds nothing, `nearest` lists the nearest facilities of that kind.',
         querystring: FacilityQuery,
         response: { 200: FacilityPage },
       },

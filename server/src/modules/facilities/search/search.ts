@@ -1,4 +1,4 @@
-// Finding facilities: reads what is asked for, searches, and offers the nearest where a PIN has none.
+// Finds facilities: reads the query, searches, and offers the nearest facilities if the PIN has none.
 
 import { Cursor, Limit, object, oneOf, Pin, type Static, Type, text } from '../../../platform/contract.ts'
 import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
@@ -37,10 +37,14 @@ export const FacilityQuery = object({
     }),
   ),
   radiusKm: Type.Optional(
-    Type.Number({ exclusiveMinimum: 0, maximum: RADIUS_KM_MAX, description: `With \`near\`; otherwise ${RADIUS_KM}.` }),
+    Type.Number({
+      exclusiveMinimum: 0,
+      maximum: RADIUS_KM_MAX,
+      description: `Only with \`near\`. Without it the radius is ${RADIUS_KM} km.`,
+    }),
   ),
-  q: Type.Optional(text(100, { description: 'Words or parts of words of the name; each must occur.' })),
-  isActive: Type.Boolean({ default: true, description: 'False: those that are closed.' }),
+  q: Type.Optional(text(100, { description: 'Words or parts of words. The name must hold each of them.' })),
+  isActive: Type.Boolean({ default: true, description: 'False lists closed facilities.' }),
   limit: Limit,
   cursor: Type.Optional(Cursor),
 })
@@ -48,19 +52,19 @@ export type FacilityQuery = Static<typeof FacilityQuery>
 
 export const FacilityView = object({
   ...FacilityFacts.properties,
-  positionSource: oneOf(['given', 'pin'], { description: '`pin`: the exact place is not known, only its PIN.' }),
+  positionSource: oneOf(['given', 'pin'], { description: '`pin`: only the PIN is known, not the exact place.' }),
 })
 
 export const FacilityFound = object({
   ...FacilityView.properties,
-  distanceKm: Type.Optional(Type.Number({ description: 'As the crow flies, where the search has a centre.' })),
+  distanceKm: Type.Optional(Type.Number({ description: 'Straight distance in km, if the search has a centre.' })),
 })
 
 export const FacilityPage = object({
   items: Type.Array(FacilityFound),
   nextCursor: Type.Optional(Cursor),
   nearest: Type.Optional(
-    Type.Array(FacilityFound, { description: 'Where a search by PIN finds nothing: the nearest to that PIN.' }),
+    Type.Array(FacilityFound, { description: 'The nearest to the PIN, if a search by PIN finds nothing.' }),
   ),
 })
 export type FacilityPage = Static<typeof FacilityPage>
@@ -97,7 +101,7 @@ async function readSearch(
 ): Promise<{ search: Search; place: Place | undefined }> {
   const { pin, district, state: code, kind, chain, q, isActive } = query
   const place = pin === undefined ? undefined : await findPin(db, pin)
-  if (pin !== undefined && !place) throw invalidField('query/pin', 'is not in the directory of PIN codes')
+  if (pin !== undefined && !place) throw invalidField('query/pin', 'is not in the directory of PIN codes: check it')
   if (district !== undefined && !(await findDistrict(db, district))) {
     throw invalidField('query/district', 'is not the number of a district; see /v1/states/{code}/districts')
   }
@@ -116,7 +120,7 @@ async function readSearch(
 
 function readCentre({ near, radiusKm }: FacilityQuery): (Position & { radiusKm: number }) | undefined {
   if (near === undefined) {
-    if (radiusKm !== undefined) throw invalidField('query/radiusKm', 'needs near as well')
+    if (radiusKm !== undefined) throw invalidField('query/radiusKm', 'needs near: give both')
     return undefined
   }
   const [latitude, longitude] = near.split(',').map(Number) as [number, number]
@@ -126,7 +130,7 @@ function readCentre({ near, radiusKm }: FacilityQuery): (Position & { radiusKm: 
   return { latitude, longitude, radiusKm: radiusKm ?? RADIUS_KM }
 }
 
-/** The last facility that was given; where the list begins is read from it, however it is sorted. */
+/** The cursor holds only the id of the last facility. The next page reads its sort keys, in any order of the list. */
 const position = cursor({ id: FacilityId })
 
 async function findLast(db: Db<FacilitiesTables>, last: { id: FacilityId } | undefined): Promise<Facility | undefined> {

@@ -1,4 +1,4 @@
-// The SQL of facilities: look-ups by id, searches by place, words and distance, and corrections with their history.
+// The SQL of facilities: look up by id, search by place, words and distance, and store corrections with their history.
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
@@ -18,11 +18,11 @@ export interface Facility extends StoredFacility {
 export interface Search {
   readonly pin?: string | undefined
   readonly cell?: number | undefined
-  /** Number of the state: its cells are those from 100 times it. */
+  /** Number of the state; its cells go from 100 times this number to 99 more. */
   readonly stateNumber?: number | undefined
   readonly kind?: FacilityKind | undefined
   readonly chain?: ChainId | undefined
-  /** Words in search form; a name must hold each, at any place. */
+  /** Words in search form (`toSearchText`); a name must hold each, at any place. */
   readonly words?: readonly string[] | undefined
   readonly isActive: boolean
 }
@@ -30,7 +30,7 @@ export interface Search {
 const allFacilities = (db: Db<Tables>) => db.selectFrom('facilities.facilities as f').selectAll('f')
 type Query = ReturnType<typeof allFacilities>
 
-/** Adds the names of the places. Outside of the limited query: inside, every candidate would be joined. */
+/** Adds the names of the places. The join stands outside the limited query; inside, it would join every candidate. */
 function withPlaces<Columns extends StoredFacility>(db: Db<Tables>, some: SelectQueryBuilder<Tables, never, Columns>) {
   return db
     .selectFrom(some.as('f'))
@@ -54,7 +54,7 @@ export async function lockFacility(tx: Tx<Tables>, id: FacilityId): Promise<Stor
     .executeTakeFirst()
 }
 
-/** Facilities of one PIN that have this name in search form. */
+/** Lists at most 100 active facilities of one PIN that have this name in search form. */
 export async function listNamesakes(db: Db<Tables>, cell: number, pin: string, searchName: string) {
   return db
     .selectFrom('facilities.facilities')
@@ -67,7 +67,7 @@ export async function listNamesakes(db: Db<Tables>, cell: number, pin: string, s
     .execute()
 }
 
-/** Facilities in the order of district and name, after one of them. */
+/** Lists facilities in the order of district and name, after a given facility. */
 export async function listFacilities(
   db: Db<Tables>,
   search: Search,
@@ -93,7 +93,7 @@ function narrow(all: Query, { pin, cell, stateNumber, kind, chain, words = [], i
   }
   if (kind !== undefined) query = query.where(sql<boolean>`f.kinds @> array[${kind}]`)
   if (chain !== undefined) query = query.where('f.chain_id', '=', chain)
-  // Search form holds letters and digits only, so there is nothing to escape.
+  // Search form holds only letters, digits and spaces, so `like` needs no escapes.
   for (const word of words) query = query.where('f.search_name', 'like', `%${word}%`)
   return query
 }
@@ -110,7 +110,7 @@ export interface Surroundings extends Position {
   readonly radiusKm: number
 }
 
-/** Facilities within a radius, the nearest first, after one of them. */
+/** Lists facilities within a radius, the nearest first, after a given facility. */
 export async function listFacilitiesNear(
   db: Db<Tables>,
   search: Search,
@@ -137,10 +137,10 @@ export async function listFacilitiesNear(
   return withPlaces(db, found).orderBy('f.distance_km').orderBy('f.cell').orderBy('f.id').execute()
 }
 
-// Most searches end with the first box; the last holds all of India.
+// Most searches end with the first radius. The last radius covers all of India.
 const WIDENING_KM = [10, 40, 150, 400, 1_000, 5_000]
 
-/** The nearest facilities, however far. */
+/** Lists the nearest facilities, at any distance in India. */
 export async function listNearestFacilities(
   db: Db<Tables>,
   search: Search,
@@ -159,7 +159,7 @@ export async function insertFacility(tx: Tx<Tables>, facility: StoredFacility): 
   await tx.insertInto('facilities.facilities').values(facility).execute()
 }
 
-/** Writes a new version of a locked facility and keeps the one that it replaces. */
+/** Writes a new version of a locked facility and keeps the old version. */
 export async function replaceFacility(
   tx: Tx<Tables>,
   before: StoredFacility,

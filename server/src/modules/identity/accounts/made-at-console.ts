@@ -1,4 +1,4 @@
-// Accounts that are made at the console and not through the API: the first administrator, and those of the demo.
+// Makes accounts from the console and not through the API: the first administrator, and the accounts of the demo.
 
 import { newId } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
@@ -22,12 +22,12 @@ export interface NewAdmin {
   readonly password: string
 }
 
-/** Makes a national administrator, or gives the role to the account that the phone has; its password stays then. */
+/** Makes a national administrator. If the phone has an account, gives it the role and keeps its password. */
 export async function createAdmin(context: Context, admin: NewAdmin): Promise<AccountId> {
   return createDemoAccount(context, { ...admin, roles: [FIRST_ADMIN] })
 }
 
-/** Makes sure that somebody with this phone has these roles, or is a citizen; a repeat changes nothing. */
+/** Makes sure that the holder of this phone has these roles or is a citizen. A repeat changes nothing. */
 export async function createDemoAccount(anyContext: Context, stated: NewStaff | Registration): Promise<AccountId> {
   const context = anyContext as IdentityContext
   const known = await findAccountByPhone(context.db, context.keys.hash('phone', toPhone(stated.phone)))

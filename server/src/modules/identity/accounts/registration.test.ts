@@ -1,4 +1,4 @@
-// Registering: what is taken, what is refused, what a known phone changes (nothing), and what a crash leaves undone.
+// Tests registering: valid and invalid requests, known phones, and a crash between the account and the patient.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
@@ -18,7 +18,7 @@ async function withClient<Result>(url: string, work: (client: pg.Client) => Prom
   }
 }
 
-/** All rows of both schemas as text. */
+/** Gives all rows of both modules and of the job queue as text. */
 async function dump(url: string): Promise<string> {
   return withClient(url, async (client) => {
     const { rows: tables } = await client.query(`select schemaname || '.' || tablename as name from pg_tables
@@ -46,7 +46,7 @@ test('a citizen registers, signs in and sees herself', async (t) => {
   assert.equal(patient.status, 200, 'she is her own patient')
 })
 
-test('staff find who registered by phone and birth date, and by the national id with the name', async (t) => {
+test('staff find a registered person by phone and birth date, or by national id and name', async (t) => {
   const { post, staff, centre, databaseUrl } = await setupIdentity(t)
   const { patientId } = (await post('/v1/auth/register', { ...asha, aadhaar: AADHAAR })).body
   await post('/v1/auth/register', omar)
@@ -69,7 +69,7 @@ test('staff find who registered by phone and birth date, and by the national id 
   assert.deepEqual([kept.phone, kept.aadhaar_last4], [asha.phone, AADHAAR.slice(-4)])
 })
 
-test('what is wrong with a registration is told by field, and nothing is stored', async (t) => {
+test('a wrong registration names the wrong field and stores nothing', async (t) => {
   const { post, databaseUrl } = await setupIdentity(t)
   const before = await dump(databaseUrl)
   const { birthDate, ...undated } = asha
@@ -79,6 +79,13 @@ test('what is wrong with a registration is told by field, and nothing is stored'
     [{ ...asha, phone: 9812345601 }, '/phone'],
     [{ ...asha, name: ' ' }, '/name'],
     [{ ...asha, name: 'A\u0000sha' }, '/name'],
+    [{ ...asha, name: 'Asha\nRaghunathan' }, '/name'],
+    [{ ...asha, name: 'Asha \u202Enahtan' }, '/name'],
+    [{ ...asha, name: '\u200B\u200B' }, '/name'],
+    [{ ...asha, name: '\u200C\u200D' }, '/name'],
+    [{ ...asha, name: 'Asha\u2028' }, '/name'],
+    [{ ...asha, name: '.' }, '/name'],
+    [{ ...asha, name: '123' }, '/name'],
     [undated, '/birthDate'],
     [{ ...asha, birthYear: 1988 }, '/birthYear'],
     [{ ...undated, birthDate: '2023-02-29' }, '/birthDate'],
@@ -105,7 +112,7 @@ test('what is wrong with a registration is told by field, and nothing is stored'
   assert.equal(await dump(databaseUrl), before)
 })
 
-test('a known phone gets the same answer, nothing changes, and its holder is told', async (t) => {
+test('a known phone gets the same answer, nothing changes, and its holder gets a message', async (t) => {
   const { post, messages, databaseUrl } = await setupIdentity(t)
   const first = await post('/v1/auth/register', asha)
   const before = await dump(databaseUrl)
@@ -121,7 +128,7 @@ test('a known phone gets the same answer, nothing changes, and its holder is tol
   assert.equal(intruder.status, 401)
 })
 
-test('of twenty registrations of one phone at once one makes an account', async (t) => {
+test('twenty registrations of one phone at the same time make one account', async (t) => {
   const { post, signIn, databaseUrl } = await setupIdentity(t)
   const answers = await Promise.all(Array.from({ length: 20 }, () => post('/v1/auth/register', asha)))
   assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201]))
@@ -135,15 +142,15 @@ test('of twenty registrations of one phone at once one makes an account', async 
   assert.deepEqual(counts, { accounts: 1, patients: 1 })
 })
 
-test('a patient that could not be registered at once is registered by the event', async (t) => {
+test('the event registers a patient whose registration failed at first', async (t) => {
   const { post, databaseUrl, peer } = await setupIdentity(t)
   await withClient(databaseUrl, async (client) => {
     await client.query('begin; lock table patients.patients in access exclusive mode')
     const answer = post('/v1/auth/register', asha)
-    // What a time limit does, at the moment that the test says.
+    // Cancels the waiting statement, as a time limit does, at a moment that the test chooses.
     const cancel = `select pg_cancel_backend(pid) from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`
-    await until('the patient waits and is given up', async () => (await client.query(cancel)).rows.length > 0)
+    await until('the waiting statement is cancelled', async () => (await client.query(cancel)).rows.length > 0)
     assert.equal((await answer).status, 503)
     await client.query('commit')
   })
@@ -156,7 +163,7 @@ test('a patient that could not be registered at once is registered by the event'
   await until('nothing is pending', async () => !/"pending_patient":\{/.test(await dump(databaseUrl)))
 })
 
-test('neither the log nor the database learns a national id, and the log no phone, name or password', async (t) => {
+test('no national id stands in the log or the database, and no phone, name or password in the log', async (t) => {
   const { post, signIn, logLines, databaseUrl } = await setupIdentity(t)
   await post('/v1/auth/register', { ...asha, aadhaar: AADHAAR })
   await post('/v1/auth/register', { ...asha, aadhaar: `${AADHAAR.slice(0, 11)}x` })

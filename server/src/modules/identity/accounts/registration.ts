@@ -1,4 +1,4 @@
-// Registering a citizen: first the account, then the patient; an event repeats the second if the process dies between.
+// Registers a citizen: first the account, then the patient. An event repeats the second step if the process dies.
 import { dayInIndia } from '../../../platform/clock.ts'
 import { object, type Static, Type } from '../../../platform/contract.ts'
 import { newId } from '../../../platform/id.ts'
@@ -27,7 +27,7 @@ export type Registered = Static<typeof Registered>
 
 type Citizen = Account & { readonly patient_id: PatientId }
 
-/** The account as it would be stored, or a 400 that names the field; does not look whether the phone is known. */
+/** Gives the account to store; throws a 400 that names the field. Does not check whether the phone has an account. */
 export async function readCitizen(context: IdentityContext, stated: Registration): Promise<Citizen> {
   const { clock, keys } = context
   const { phone: typed, password, aadhaar, ...person } = stated
@@ -36,7 +36,7 @@ export async function readCitizen(context: IdentityContext, stated: Registration
   const birth = readBirth(person, dayInIndia(now))
   if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
   const place = await context.call(locatePin, { pin: person.pin })
-  if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes')
+  if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes: check it')
   const pending: PendingPatient = {
     ...person,
     ...(aadhaar && { aadhaarHash: keys.hash('aadhaar', aadhaar), aadhaarLast4: aadhaar.slice(-4) }),
@@ -55,7 +55,7 @@ export async function readCitizen(context: IdentityContext, stated: Registration
   }
 }
 
-/** Opens the account and registers its holder; a phone that is known changes nothing, and the answer does not tell. */
+/** Opens the account and registers its holder. A known phone changes nothing, and the answer does not show it. */
 export async function register(context: IdentityContext, citizen: Citizen, origin: EventOrigin): Promise<Registered> {
   const isNew = await openAccount(context, citizen, origin)
   if (isNew) await registerHolder(context, citizen.id)
@@ -75,7 +75,7 @@ async function openAccount(context: IdentityContext, citizen: Citizen, origin: E
   })
 }
 
-/** Hands what an account knows of its holder to the module patients, once: a repeat finds nothing left to hand over. */
+/** Registers an account's holder as a patient. A repeat changes nothing: the first call clears the pending row. */
 export async function registerHolder(context: IdentityContext, accountId: AccountId): Promise<void> {
   const account = await findAccount(context.db, accountId)
   if (!account?.patient_id || !account.pending_patient) return
@@ -86,7 +86,7 @@ export async function registerHolder(context: IdentityContext, accountId: Accoun
 
 const NOTICE =
   'Sehat: somebody tried to register this phone number, which already has an account. ' +
-  'If it was you: sign in with your password or a one-time code. If not, there is nothing to do.'
+  'If it was you, sign in with your password or a one-time code. If it was not you, you need not do anything.'
 
 async function tellHolder(context: IdentityContext, phone: string): Promise<void> {
   const waitSeconds = await findWaitSeconds(context, limitsOf(context.config).noticesPerPhone, phone)

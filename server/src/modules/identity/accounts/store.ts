@@ -1,4 +1,4 @@
-// All SQL of accounts and of the phone numbers that make them unique.
+// The SQL of accounts and of the phone numbers that make them unique.
 
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
@@ -18,7 +18,7 @@ export async function claimPhone(tx: Tx<IdentityTables>, phoneHash: string, acco
 const selectAccountId = (db: Db<IdentityTables>, phoneHash: string) =>
   db.selectFrom('identity.phones').select('account_id').where('phone_hash', '=', phoneHash)
 
-/** In two steps and not as a join: the phone's row and the account's lie on different shards. */
+/** Reads in two steps and not with a join: the phone's row and the account's row lie on different shards. */
 export async function findAccountByPhone(db: Db<IdentityTables>, phoneHash: string): Promise<Account | undefined> {
   const phone = await selectAccountId(db, phoneHash).executeTakeFirst()
   return phone && findAccount(db, phone.account_id)
@@ -40,13 +40,13 @@ export async function lockAccount(tx: Tx<IdentityTables>, id: AccountId): Promis
   return selectAccount(tx, id).forUpdate().executeTakeFirst()
 }
 
-/** The account of a phone that is known to have one, locked. */
+/** Locks and gives the account of a phone; throws when the phone has none. */
 export async function lockAccountByPhone(tx: Tx<IdentityTables>, phoneHash: string): Promise<Account> {
   const phone = await selectAccountId(tx, phoneHash).executeTakeFirstOrThrow()
   return selectAccount(tx, phone.account_id).forUpdate().executeTakeFirstOrThrow()
 }
 
-/** Keeps an account from being changed before the end of the transaction; several may sign in at once. */
+/** Locks an account against changes until the transaction ends. Several sign-ins may hold this lock at once. */
 export async function holdAccount(tx: Tx<IdentityTables>, id: AccountId): Promise<Account | undefined> {
   return selectAccount(tx, id).forShare().executeTakeFirst()
 }
@@ -59,7 +59,7 @@ export async function insertAccount(tx: Tx<IdentityTables>, account: Account): P
     .execute()
 }
 
-/** Switches an account off, or on again where no instant is given. */
+/** Switches an account off at this instant; null switches it on again. */
 export async function setDeactivated(tx: Tx<IdentityTables>, id: AccountId, at: Date | null): Promise<void> {
   await tx
     .updateTable('identity.accounts')

@@ -1,4 +1,4 @@
--- Creates the tables of identity: accounts, where their holders work, how they sign in, and what ends a sign-in.
+-- Creates the tables of identity: accounts, workplaces, sign-ins, one-time codes and revoked tokens.
 
 create table identity.phones (
   phone_hash text not null,
@@ -7,9 +7,9 @@ create table identity.phones (
   constraint phones_pk primary key (phone_hash)
 );
 comment on table identity.phones is
-  'Makes a phone number unique over all districts; its own table because the key is the number and not the district';
+  'Makes a phone number unique in all districts. It is a separate table: its key is the number and not the district';
 comment on column identity.phones.phone_hash is 'Keyed HMAC-SHA-256 of the number in E.164 form, hex';
-comment on column identity.phones.cell is 'District of the account, which is also inside its id';
+comment on column identity.phones.cell is 'District of the account; the id of the account holds it too';
 
 create table identity.accounts (
   cell int not null,
@@ -26,12 +26,14 @@ create table identity.accounts (
 comment on column identity.accounts.cell is
   'District of residence, facility or office when the account was made; 0 for the whole country';
 comment on column identity.accounts.phone is 'E.164';
-comment on column identity.accounts.password_hash is 'Argon2id in PHC form; null: signs in by one-time code only';
+comment on column identity.accounts.password_hash is
+  'Argon2id in PHC form; null when the person signs in only by one-time code';
 comment on column identity.accounts.patient_id is
-  'The holder as a patient (module patients), who is a citizen; null for an account of staff alone';
+  'The holder as a patient (module patients): the holder is a citizen. Null for an account that is only for staff';
 comment on column identity.accounts.pending_patient is
-  'Demographics on their way to the module patients; null once they are there';
-comment on column identity.accounts.deactivated_at is 'Since when nobody can sign in; null while the account is active';
+  'Demographics that the module patients must still store; null when it has stored them';
+comment on column identity.accounts.deactivated_at is
+  'Nobody can sign in since this time; null while the account is active';
 
 create table identity.workplaces (
   cell int not null,
@@ -61,15 +63,15 @@ create index workplaces_of_district on identity.workplaces (place_cell, holder_n
 create index workplaces_of_facility on identity.workplaces (facility_id, holder_name, id);
 create index workplaces_of_chain on identity.workplaces (chain_id, holder_name, id) where chain_id is not null;
 comment on table identity.workplaces is
-  'One row an appointment: a person, a place, and the roles there. Of facility, chain and district at most one is set, '
-  'none where the roles hold in the whole country';
-comment on column identity.workplaces.cell is 'That of the account';
+  'One row for each appointment: a person, a place, and the roles there. At most one of facility, chain and district '
+'is set. None is set when the roles hold in the whole country';
+comment on column identity.workplaces.cell is 'District of the account';
 comment on column identity.workplaces.place_cell is 'District of the place; null for a chain and the country';
-comment on column identity.workplaces.place_name is 'Copy of the name of the place, which events keep up to date';
-comment on column identity.workplaces.holder_name is 'Copy of the name of the account: lists of staff are in its order';
-comment on column identity.workplaces.until is 'When the appointment ended; a new one is a new row';
+comment on column identity.workplaces.place_name is 'Copy of the name of the place; events keep it up to date';
+comment on column identity.workplaces.holder_name is 'Copy of the name of the account; it sorts the lists of staff';
+comment on column identity.workplaces.until is 'When the appointment ended; a new appointment gets a new row';
 comment on column identity.workplaces.last_used_at is
-  'When it was last chosen: the newest is that of the next sign-in';
+  'When the person last chose this workplace; the next sign-in begins at the workplace with the newest time';
 
 create table identity.sessions (
   cell int not null,
@@ -87,13 +89,14 @@ create table identity.sessions (
 );
 create index sessions_of_account on identity.sessions (cell, account_id);
 create index sessions_expired on identity.sessions (expires_at);
-comment on table identity.sessions is 'One row a sign-in: the family of refresh tokens that follow one another';
-comment on column identity.sessions.workplace_id is 'Whose roles its tokens carry; null for a citizen alone';
+comment on table identity.sessions is 'One row for each sign-in: a family of refresh tokens that follow one another';
+comment on column identity.sessions.workplace_id is
+  'The tokens carry the roles of this workplace; null when they carry the role citizen only, or no role';
 comment on column identity.sessions.refresh_hash is
-  'Keyed HMAC-SHA-256 of the one refresh token that is valid now; any other of this session is a reuse';
+  'Keyed HMAC-SHA-256 of the newest refresh token; any other token of this session was used before';
 comment on column identity.sessions.refreshed_at is 'When the newest refresh token was issued';
-comment on column identity.sessions.switched_at is 'When another workplace was chosen, and a token issued for it';
-comment on column identity.sessions.expires_at is 'End of the sign-in whatever happens; refreshing does not move it';
+comment on column identity.sessions.switched_at is 'When the person last chose a workplace and got a token for it';
+comment on column identity.sessions.expires_at is 'End of the sign-in at the latest; a refresh does not move it';
 
 create table identity.revocations (
   cell int not null,
@@ -105,8 +108,9 @@ create table identity.revocations (
 create index revocations_changed on identity.revocations (changed_xid);
 create index revocations_expired on identity.revocations (expires_at);
 comment on table identity.revocations is
-  'Sessions and workplaces whose access tokens must be refused before they expire; every process reads the new rows';
-comment on column identity.revocations.expires_at is 'When the last access token of it has expired anyway';
+  'Sessions and workplaces whose access tokens the server refuses before they expire; every process reads the new rows';
+comment on column identity.revocations.expires_at is
+  'When the last access token of this session or workplace has expired';
 
 create table identity.codes (
   phone_hash text not null,
@@ -118,6 +122,6 @@ create table identity.codes (
 );
 create index codes_expired on identity.codes (expires_at);
 comment on table identity.codes is
-  'The newest one-time code of a phone; written for unknown phones too, so that both cases do the same work';
+  'The newest one-time code of a phone. We write it for unknown phones too, so that both cases do the same work';
 comment on column identity.codes.code_hash is 'Keyed HMAC-SHA-256 of phone_hash and the six digits';
-comment on column identity.codes.tries is 'How often a code was tried against this one, right or wrong';
+comment on column identity.codes.tries is 'How many codes people tried, right or wrong';

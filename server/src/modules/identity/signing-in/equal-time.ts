@@ -1,9 +1,9 @@
-// Makes answers that must not tell whether a phone is known take the same time (decision 0005).
+// Gives answers after equal times, so that the time does not show whether a phone has an account (decision 0005).
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const STEP_MS = 100
 
-/** Holds the outcome of the work, an answer or a refusal, until the next full 100 ms after its start. */
+/** Runs the work and holds its result or error back until the next multiple of 100 ms after the start. */
 export async function inEqualTime<Result>(work: () => Promise<Result>): Promise<Result> {
   const startedAtMs = performance.now()
   try {

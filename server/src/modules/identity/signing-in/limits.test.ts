@@ -1,4 +1,4 @@
-// Limits: exact under parallel tries, the same for known and unknown phones, and over when their window is.
+// Tests that limits are exact under parallel tries, equal for known and unknown phones, and end with their window.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Setup } from '../../../testing/setup.ts'
@@ -6,13 +6,13 @@ import { asha, nila, setupIdentity } from '../testing.ts'
 
 const unknown = '+919812345699'
 
-/** Sends a request from a network address; gives its status and after how many seconds to come again. */
+/** Sends a request from a network address; gives the status and the seconds to wait before the next try. */
 async function from(remoteAddress: string, { program }: Setup, url: string, payload: object) {
   const response = await program.app.inject({ method: 'POST', url, payload, remoteAddress })
   return { status: response.statusCode, retryAfter: response.headers['retry-after'] }
 }
 
-test('a second code has to wait, for a known phone and an unknown one alike', async (t) => {
+test('a second code must wait, for known and unknown phones alike', async (t) => {
   const identity = await setupIdentity(t, { env: { SEHAT_RATE_LIMITS: 'on' } })
   for (const phone of [nila.phone, unknown]) {
     assert.equal((await from('10.0.0.1', identity, '/v1/auth/otp', { phone })).status, 202)
@@ -24,7 +24,7 @@ test('a second code has to wait, for a known phone and an unknown one alike', as
   }
 })
 
-test('a phone gets five codes in ten minutes, however many ask', async (t) => {
+test('a phone gets at most five codes in ten minutes from all addresses together', async (t) => {
   const identity = await setupIdentity(t, { env: { SEHAT_RATE_LIMITS: 'on', SEHAT_OTP_RESEND_SECONDS: '0' } })
   const ask = (address: string) => from(address, identity, '/v1/auth/otp', { phone: nila.phone })
   const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(`10.0.0.${index}`)))
@@ -36,7 +36,7 @@ test('a phone gets five codes in ten minutes, however many ask', async (t) => {
   assert.equal((await ask('10.0.1.1')).status, 202)
 })
 
-test('of five hundred tries at once exactly as many as allowed are looked at', async (t) => {
+test('the server checks exactly the allowed number of five hundred tries at the same time', async (t) => {
   const identity = await setupIdentity(t, { env: { SEHAT_RATE_LIMITS: 'on' } })
   const tries = Array.from({ length: 500 }, (_, index) =>
     from(`10.1.${index >> 8}.${index & 255}`, identity, '/v1/auth/login', { phone: unknown, otp: '123456' }),
@@ -46,7 +46,7 @@ test('of five hundred tries at once exactly as many as allowed are looked at', a
   assert.equal(statuses.filter((status) => status === 429).length, 490)
 })
 
-test('who is refused by address does not use up the tries of a phone', async (t) => {
+test('tries that the limit of an address refuses do not count for the phone', async (t) => {
   const env = { SEHAT_RATE_LIMITS: 'on', SEHAT_LOGIN_PER_ADDRESS_MAX: '3' }
   const identity = await setupIdentity(t, { env })
   const flood = { phone: nila.phone, password: 'a guess' }
@@ -56,7 +56,7 @@ test('who is refused by address does not use up the tries of a phone', async (t)
   assert.equal((await from('2001:db8:1:3::1', identity, '/v1/auth/login', holder)).status, 200)
 })
 
-test('an address registers so many people an hour, and a known phone is told of it once', async (t) => {
+test('an address may register a limited number of people an hour, and a known phone gets one message', async (t) => {
   const env = { SEHAT_RATE_LIMITS: 'on', SEHAT_REGISTER_PER_ADDRESS_MAX: '4' }
   const identity = await setupIdentity(t, { env })
   const statuses: number[] = []

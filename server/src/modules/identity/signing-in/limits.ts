@@ -1,11 +1,11 @@
-// How often something may be tried with a phone, or from a network address.
+// Limits how often somebody may try something with a phone or from a network address.
 import type { Config } from '../../../platform/config.ts'
 import type { Limit } from '../../../platform/meter.ts'
 import { Problem, tooManyRequests } from '../../../platform/problem.ts'
 import { toAddressBlock } from '../rules.ts'
 import type { IdentityContext } from '../tables.ts'
 
-/** Of people only a keyed hash is counted. */
+/** The counters store only a keyed hash of the phone or address. */
 interface TryLimit extends Limit {
   readonly per: 'phone' | 'address'
 }
@@ -22,7 +22,7 @@ export function limitsOf(config: Config) {
   } as const satisfies Record<string, TryLimit>
 }
 
-/** Counts one try by this phone or address, and gives for how many seconds it has to wait, 0 where it has not. */
+/** Counts one try of this phone or address; gives the seconds to wait, or 0 when the try is allowed. */
 export async function findWaitSeconds(
   { meter, keys }: IdentityContext,
   { per, ...limit }: TryLimit,
@@ -31,7 +31,7 @@ export async function findWaitSeconds(
   return meter.take(limit, keys.hash(per, per === 'address' ? toAddressBlock(subject) : subject))
 }
 
-/** Counts one try by this phone or address, and refuses it when there were too many. */
+/** Counts one try of this phone or address; throws `tooManyRequests` when there were too many. */
 export async function countTry(context: IdentityContext, limit: TryLimit, subject: string): Promise<void> {
   const retryAfterSeconds = await findWaitSeconds(context, limit, subject)
   if (retryAfterSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds })

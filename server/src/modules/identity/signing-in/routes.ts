@@ -1,4 +1,4 @@
-// The routes with which somebody becomes known: register, sign in, stay signed in, sign out, and look at themselves.
+// The routes to register, sign in, refresh tokens, sign out, check a token, and read one's own account.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access, actorOf } from '../../../platform/access.ts'
 import { Instant, object, Phone, Type } from '../../../platform/contract.ts'
@@ -33,28 +33,28 @@ import {
   signOutByToken,
 } from './steps.ts'
 
-/** What somebody gets who has signed in; the words of powers are known when all modules are. */
+/** The schema of the answer to a sign-in. It is a function: the powers are known only when all modules are loaded. */
 function toSignedInView(context: IdentityContext) {
   return object({
     accessToken: Type.String({ description: 'Send it as `Authorization: Bearer <accessToken>`.' }),
     refreshToken: Type.Optional(
       Type.String({
-        description: 'Works once: exchange it for new tokens at /v1/auth/refresh. Not with `sehat-session: cookie`.',
+        description: 'Works once: exchange it at /v1/auth/refresh. Absent with the header `sehat-session: cookie`.',
       }),
     ),
-    expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
-    endsInSeconds: Type.Integer({ description: 'For how long the sign-in lasts, however often it is refreshed.' }),
+    expiresInSeconds: Type.Integer({ description: 'For how many seconds the access token is valid.' }),
+    endsInSeconds: Type.Integer({ description: 'In how many seconds the sign-in ends. A refresh does not move it.' }),
     account: object(shapesOf(context.powers).accountView),
   })
 }
 
-/** The answer to who has signed in; a browser keeps its refresh token in the cookie. */
+/** Makes the answer to a sign-in; a browser gets its refresh token in the cookie and not in the body. */
 function answerSignedIn(context: IdentityContext, request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
   const { accessToken, refreshToken, expiresInSeconds, endsAt } = signedIn
   const endsInSeconds = Math.floor((endsAt.getTime() - context.clock.now().getTime()) / 1_000)
   const view = { accessToken, expiresInSeconds, endsInSeconds, account: toAccountView(context.powers, signedIn) }
   if (!usesCookie(request)) return { ...view, refreshToken }
-  setCookie(request, reply, refreshToken, endsInSeconds)
+  setCookie(context, reply, refreshToken, endsInSeconds)
   return view
 }
 
@@ -78,8 +78,9 @@ function addRegistration(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Register as a citizen',
         description:
-          'Opens an account with its holder as the first patient. Give birthDate or birthYear. A phone that already ' +
-          'has an account gets the same answer, with ids that lead nowhere; nothing changes and its holder is told.',
+          'Opens an account and registers its holder as the first patient. Give birthDate or birthYear. A phone that ' +
+          'already has an account gets the same answer, with ids that do not exist. Then nothing changes, and Sehat ' +
+          'sends a message to the holder of the phone.',
         body: Registration,
         response: { 201: Registered },
       },
@@ -105,8 +106,8 @@ function addCodes(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Ask for a one-time code',
         description:
-          'Sends six digits to the phone if it has an account; the answer is the same if it has none. Clocks of ' +
-          'phones are often wrong: count `expiresInSeconds`, and compare no clock with `expiresAt`.',
+          'Sends six digits to the phone if it has an account. The answer is the same if it has none. The clock of a ' +
+          'phone is often wrong: count down `expiresInSeconds`, and do not compare a clock with `expiresAt`.',
         body: object({ phone: PhoneAsTyped }),
         response: {
           202: object({ expiresAt: Instant, expiresInSeconds: Type.Integer(), resendAfterSeconds: Type.Integer() }),
@@ -135,7 +136,7 @@ function addSignIn(app: App, context: IdentityContext): void {
       preValidation: refuseOtherSites,
       schema: {
         summary: 'Sign in',
-        description: 'With the password or with a one-time code: give exactly one of the two.',
+        description: 'Give the password or a one-time code, not both.',
         headers: SessionHeader,
         body: object({
           phone: PhoneAsTyped,
@@ -169,9 +170,9 @@ function addRefresh(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Get new tokens',
         description:
-          'A refresh token works once. One that is used a second time ends the sign-in it belongs to. With ' +
-          '`sehat-session: cookie` the cookie holds it and the body stays empty; then a repeat within half a minute, ' +
-          'as of two tabs at once, is answered alike.',
+          'A refresh token works once. A second use ends its sign-in. With `sehat-session: cookie` the cookie holds ' +
+          'the token, and the body stays empty. Then a repeat within half a minute, for example by a second tab, ' +
+          'gets the same refresh token.',
         headers: SessionHeader,
         body: object({ refreshToken: Type.Optional(Type.String({ maxLength: 512 })) }, { default: {} }),
         response: { 200: toSignedInView(context) },
@@ -179,14 +180,14 @@ function addRefresh(app: App, context: IdentityContext): void {
     },
     async (request, reply) => {
       const isFromCookie = usesCookie(request)
-      const token = isFromCookie ? readCookie(request) : request.body.refreshToken
+      const token = isFromCookie ? readCookie(context, request) : request.body.refreshToken
       if (isFromCookie && request.body.refreshToken !== undefined) {
         throw invalidField('/refreshToken', 'is in the cookie already: leave the body empty')
       }
-      if (!isFromCookie && token === undefined) throw invalidField('/refreshToken', 'is missing')
+      if (!isFromCookie && token === undefined) throw invalidField('/refreshToken', 'is missing: give it in the body')
       const signedIn = token && (await refreshSession(context, { token, isFromCookie }, originOf(request)))
       if (signedIn) return answerSignedIn(context, request, reply, signedIn)
-      if (isFromCookie && token) clearCookie(request, reply)
+      if (isFromCookie && token) clearCookie(context, reply)
       throw new Problem(refreshTokenRefused)
     },
   )
@@ -201,8 +202,8 @@ function addSignOut(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Sign out',
         description:
-          'Ends this sign-in: its access and refresh tokens are refused everywhere within a second. With ' +
-          '`sehat-session: cookie` the sign-in of the cookie ends too, and the cookie with it.',
+          'Ends this sign-in. All servers refuse its access and refresh tokens within a second. With ' +
+          '`sehat-session: cookie` the sign-in of the cookie ends too, and the server deletes the cookie.',
         headers: SessionHeader,
         response: { 204: Type.Null({ description: 'You are signed out.' }) },
       },
@@ -210,9 +211,9 @@ function addSignOut(app: App, context: IdentityContext): void {
     async (request, reply) => {
       await signOut(context, actorOf(request).sessionId)
       if (usesCookie(request)) {
-        // Somebody else may have signed in meanwhile in another tab: who signs out leaves nobody behind.
-        await signOutByToken(context, readCookie(request) ?? '')
-        clearCookie(request, reply)
+        // Somebody may have signed in from another tab since. We end that sign-in too, so nobody stays signed in.
+        await signOutByToken(context, readCookie(context, request) ?? '')
+        clearCookie(context, reply)
       }
       void reply.code(204)
       return null
@@ -227,7 +228,8 @@ function addIntrospection(app: App, context: IdentityContext): void {
       config: { access: access.public },
       schema: {
         summary: 'Ask whether an access token is valid',
-        description: 'For other systems that are shown a token. Public: who holds a token could as well use it.',
+        description:
+          'For other systems that receive a token. This route is public, because anybody who holds a token can use it.',
         body: object({ token: Type.String() }),
         response: {
           200: object({

@@ -1,11 +1,11 @@
-// Signing in: by password and by code, what is refused alike, and codes that hold for few tries and one use.
+// Tests signing in by password and by code: equal refusals, and codes that allow few tries and one use.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asha, nila, setupIdentity, shapeOf } from '../testing.ts'
 
 const unknown = '+919812345699'
 
-test('a password opens a sign-in, whichever way its signs and the phone are typed', async (t) => {
+test('a password opens a sign-in, however its characters and the phone are typed', async (t) => {
   const { post } = await setupIdentity(t)
   await post('/v1/auth/register', { ...asha, password: 'café au lait ﬁne' })
   const answer = await post('/v1/auth/login', { phone: asha.phone.slice(3), password: 'cafe\u0301 au lait fine' })
@@ -22,7 +22,7 @@ test('a password opens a sign-in, whichever way its signs and the phone are type
   assert.deepEqual(answer.body.account.roles, ['citizen'])
 })
 
-test('a code opens one sign-in', async (t) => {
+test('a code opens only one sign-in', async (t) => {
   const { post, readCode, clock } = await setupIdentity(t)
   await post('/v1/auth/register', asha)
   const asked = await post('/v1/auth/otp', { phone: asha.phone })
@@ -38,7 +38,7 @@ test('a code opens one sign-in', async (t) => {
   assert.equal((await post('/v1/auth/login', signIn)).status, 401)
 })
 
-test('only the newest code counts, and only for its time', async (t) => {
+test('only the newest code works, and only until it expires', async (t) => {
   const { post, readCode, clock } = await setupIdentity(t)
   await post('/v1/auth/register', asha)
   const ask = async () => {
@@ -56,7 +56,7 @@ test('only the newest code counts, and only for its time', async (t) => {
   assert.equal((await post('/v1/auth/login', { phone: asha.phone, otp: third })).status, 200)
 })
 
-test('of fifty tries at once five are compared with the code', async (t) => {
+test('the server compares only five of fifty tries at the same time with the code', async (t) => {
   const { post, readCode, program } = await setupIdentity(t)
   await post('/v1/auth/register', asha)
   await post('/v1/auth/otp', { phone: asha.phone })
@@ -71,7 +71,7 @@ test('of fifty tries at once five are compared with the code', async (t) => {
   assert.deepEqual(rows, [{ tries: 5 }])
 })
 
-test('four wrong tries leave the fifth to the right code', async (t) => {
+test('after four wrong tries the right code still works', async (t) => {
   const { post, readCode } = await setupIdentity(t)
   await post('/v1/auth/register', asha)
   await post('/v1/auth/otp', { phone: asha.phone })
@@ -81,7 +81,7 @@ test('four wrong tries leave the fifth to the right code', async (t) => {
   assert.equal((await post('/v1/auth/login', { phone: asha.phone, otp: code })).status, 200)
 })
 
-test('a refused sign-in looks the same whatever was wrong', async (t) => {
+test('a refused sign-in looks the same for every reason', async (t) => {
   const { post, get, readCode } = await setupIdentity(t)
   await post('/v1/auth/register', asha)
   await post('/v1/auth/otp', { phone: asha.phone })
@@ -98,7 +98,7 @@ test('a refused sign-in looks the same whatever was wrong', async (t) => {
   assert.equal((await get('/problems/sign-in-failed')).status, 200)
 })
 
-test('asking for a code tells nothing of a phone, and an unknown one gets no message', async (t) => {
+test('asking for a code does not show whether a phone is known, and an unknown phone gets no message', async (t) => {
   const { post, messages } = await setupIdentity(t)
   const known = await post('/v1/auth/otp', { phone: nila.phone })
   const other = await post('/v1/auth/otp', { phone: unknown })
@@ -109,7 +109,7 @@ test('asking for a code tells nothing of a phone, and an unknown one gets no mes
   )
 })
 
-test('the answers to known and unknown phones are held to the same step of time', async (t) => {
+test('the answers for known and unknown phones wait for the same step of time', async (t) => {
   const { post } = await setupIdentity(t, { clock: 'real' })
   for (const phone of [nila.phone, unknown]) {
     const startedAtMs = performance.now()
@@ -118,7 +118,7 @@ test('the answers to known and unknown phones are held to the same step of time'
   }
 })
 
-test('exactly one proof is asked for', async (t) => {
+test('a sign-in needs exactly one proof', async (t) => {
   const { post } = await setupIdentity(t)
   const none = await post('/v1/auth/login', { phone: asha.phone })
   assert.deepEqual([none.status, none.body.errors?.[0]?.pointer], [400, '/password'])

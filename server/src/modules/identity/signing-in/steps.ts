@@ -1,4 +1,4 @@
-// Signing in: one-time codes, the proof of who it is, and tokens that follow one another until the sign-in ends.
+// Signs people in: sends one-time codes, checks the proof, issues and refreshes tokens, and ends sign-ins.
 import { randomBytes, randomInt } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import type { Actor } from '../../../platform/auth.ts'
@@ -16,7 +16,7 @@ import { listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
 import { isPasswordOf } from './passwords.ts'
 import { replaceCode, useCode } from './store.ts'
 
-/** Makes a new one-time code the only one that counts, and sends it if the phone has an account; gives its end. */
+/** Makes a new one-time code the only valid one; sends it if the phone has an active account. Gives its expiry. */
 export async function sendCode(context: IdentityContext, phone: string): Promise<Date> {
   const { db, config, clock, keys, messages } = context
   const code = String(randomInt(1_000_000)).padStart(6, '0')
@@ -24,12 +24,12 @@ export async function sendCode(context: IdentityContext, phone: string): Promise
   const expiresAt = new Date(clock.now().getTime() + config.otpSeconds * 1_000)
   await replaceCode(db, { phoneHash, codeHash: keys.hash('otp', phoneHash + code), expiresAt })
   const account = await findAccountByPhone(db, phoneHash)
-  const text = `Sehat: ${code} is your code to sign in. It holds for ${config.otpSeconds} seconds. Give it to nobody.`
+  const text = `Sehat: ${code} is your code to sign in. It is valid for ${config.otpSeconds} seconds. Do not share it.`
   if (account && !account.deactivated_at) messages.send({ to: phone, text })
   return expiresAt
 }
 
-/** Whose phone this is, if the proof is right; a wrong proof and an unknown phone cost the same work. */
+/** Gives the account of this phone if the proof is right. A wrong proof and an unknown phone cost the same work. */
 export async function findProven(context: IdentityContext, phone: string, proof: Proof): Promise<Account | undefined> {
   const { db, keys } = context
   const phoneHash = keys.hash('phone', phone)
@@ -46,27 +46,27 @@ async function isCodeOf({ db, config, clock, keys }: IdentityContext, phoneHash:
   return useCode(db, { phoneHash, codeHash, triesMax: config.otpTriesMax, now: clock.now() })
 }
 
-/** What a client gets that has signed in. */
+/** What a client gets after a sign-in. */
 export interface SignedIn {
   readonly accessToken: string
   readonly refreshToken: string
   readonly expiresInSeconds: number
-  /** End of the sign-in however often it is refreshed, and so of every refresh token. */
+  /** When the sign-in ends. A refresh does not move it; no refresh token lives longer. */
   readonly endsAt: Date
   readonly account: Account
   /** What the access token carries. */
   readonly actor: Actor
-  /** The appointments that the account has. */
+  /** The active appointments of the account. */
   readonly workplaces: readonly Workplace[]
 }
 
 type Issue = Pick<SignedIn, 'account' | 'actor' | 'workplaces' | 'refreshToken' | 'endsAt'>
 
-/** Begins a sign-in; undefined where the account is switched off. */
+/** Begins a sign-in; undefined when the account is switched off. */
 export async function openSession(context: IdentityContext, accountId: AccountId): Promise<SignedIn | undefined> {
   const { db, config, clock, keys } = context
   const issue = await transaction(db, async (tx): Promise<Issue | undefined> => {
-    // Held, so that an appointment or a deactivation at this moment comes either before this session or ends it.
+    // The lock puts an appointment or a deactivation at this moment either before this session, or it ends the session.
     const account = await holdAccount(tx, accountId)
     if (!account || account.deactivated_at) return undefined
     const now = clock.now()
@@ -96,11 +96,11 @@ export async function openSession(context: IdentityContext, accountId: AccountId
 
 interface ShownRefreshToken {
   readonly token: string
-  /** From a browser: two of its tabs may show one token at the same moment (decision 0008). */
+  /** True for browsers: two tabs may show one token at the same moment (decision 0008). */
   readonly isFromCookie: boolean
 }
 
-/** Goes on with a sign-in; undefined where the token is refused. A token that was used before ends the sign-in. */
+/** Gives new tokens for a sign-in; undefined when the token is refused. A second use of a token ends the sign-in. */
 export async function refreshSession(
   context: IdentityContext,
   shown: ShownRefreshToken,
@@ -118,8 +118,8 @@ interface Exchange {
   readonly revoked: readonly Revocation[]
 }
 
-// The session's row lock decides between two who show one token: the second finds it used, and nobody stays signed in,
-// unless both come from one browser.
+// The session's row lock decides between two requests with one token: the second request finds the token used and ends
+// the sign-in for both, unless both come from one browser.
 async function exchangeToken(
   context: IdentityContext,
   { sessionId, token, isFromCookie, origin }: ShownRefreshToken & { sessionId: string; origin: EventOrigin },
@@ -160,7 +160,7 @@ export async function signOut(context: IdentityContext, sessionId: string): Prom
   refuseTokens(context, revoked)
 }
 
-/** Ends the sign-in of a refresh token that could still be used; does nothing with any other. */
+/** Ends the sign-in of the newest or the previous refresh token; does nothing for any other token. */
 export async function signOutByToken(context: IdentityContext, token: string): Promise<void> {
   const sessionId = sessionIdOf(token)
   if (sessionId === undefined) return
@@ -177,7 +177,7 @@ export interface TokenState {
   readonly expiresAt: Date
 }
 
-/** Whose an access token is; undefined when it is not valid, whatever the reason. */
+/** Gives the actor and the expiry of an access token; undefined when it is not valid for any reason. */
 export async function findTokenState({ auth }: IdentityContext, token: string): Promise<TokenState | undefined> {
   try {
     const actor = await auth.verify(token)
@@ -188,15 +188,15 @@ export async function findTokenState({ auth }: IdentityContext, token: string): 
   }
 }
 
-// A token may be signed a moment after its session was written, for a repeated refresh too, and by a process whose
-// clock is ahead.
+// A process signs a token a moment after it wrote the session. A repeated refresh signs a token without a write. The
+// clock of another process may be ahead.
 const TOKEN_LIFE_MARGIN_SECONDS = 60
 
 export function endingNow({ clock, config }: IdentityContext): Ending {
   return { now: clock.now(), tokenLifeMs: (config.accessTokenSeconds + TOKEN_LIFE_MARGIN_SECONDS) * 1_000 }
 }
 
-/** Refuses tokens in this process at once, after the commit; the others read of it within a second. */
+/** Makes this process refuse tokens at once. Call it after the commit; other processes read it within a second. */
 export function refuseTokens({ auth }: IdentityContext, revoked: readonly Revocation[]): void {
   for (const { id, expiresAt } of revoked) auth.revoke(id, expiresAt.getTime())
 }
@@ -207,7 +207,7 @@ async function toSignedIn(context: IdentityContext, issue: Issue): Promise<Signe
   return { ...issue, accessToken: await auth.sign(issue.actor, expiresInSeconds), expiresInSeconds }
 }
 
-/** What a token of this sign-in carries: a citizen's role, and the roles of one workplace with its place. */
+/** What a token of this sign-in carries: the role citizen if the holder is one, and one workplace's roles and place. */
 export function toActor(account: Account, sessionId: string, workplace: Workplace | undefined): Actor {
   const roles = rolesAt(account, workplace)
   if (!workplace) return { accountId: account.id, sessionId, roles }
@@ -220,13 +220,13 @@ export function toActor(account: Account, sessionId: string, workplace: Workplac
   }
 }
 
-// The id of the session stands in front, because it holds the cell: a refresh touches one shard.
+// The token begins with the session's id, because the id holds the cell: so a refresh touches one shard.
 function firstRefreshToken(sessionId: string): string {
   return `${sessionId}.${randomBytes(32).toString('base64url')}`
 }
 
-// Each follows from the one before by a key of ours: a repeat gets the same successor, and a predecessor is known by it
-// although only the hash of the newest is kept.
+// We compute each token from the one before with a secret key. So a repeat gets the same successor. We also recognise
+// the previous token by its successor, although we store only the hash of the newest.
 function nextRefreshToken({ keys }: IdentityContext, sessionId: string, token: string): string {
   return `${sessionId}.${Buffer.from(keys.hash('next-refresh', token), 'hex').toString('base64url')}`
 }

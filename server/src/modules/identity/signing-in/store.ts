@@ -1,9 +1,9 @@
-// All SQL of one-time codes.
+// The SQL of one-time codes.
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/postgres/db.ts'
 import type { IdentityTables } from '../tables.ts'
 
-/** Makes this the one code of a phone that counts. */
+/** Makes this the only valid code of a phone. */
 export async function replaceCode(
   db: Db<IdentityTables>,
   { phoneHash, codeHash, expiresAt }: { phoneHash: string; codeHash: string; expiresAt: Date },
@@ -17,8 +17,8 @@ export async function replaceCode(
 }
 
 /**
- * Tries a code: counts, compares and uses it up in one statement, so that parallel tries cannot share one count. The
- * comparison may take its time to differ: it is of keyed hashes.
+ * Tries a code; true when it is right. One statement counts, compares and uses it up, so parallel tries cannot share
+ * one count. The comparison need not take equal time, because it compares keyed hashes.
  */
 export async function useCode(
   db: Db<IdentityTables>,

@@ -1,4 +1,4 @@
-// Listing staff: each administrator sees those within reach, by name, in pages, and nobody else's.
+// Tests listing staff: each administrator sees only the staff within reach, by name, in pages.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
@@ -11,7 +11,7 @@ interface StaffPage {
   errors?: { pointer: string }[]
 }
 
-/** Staff of two hospitals of New Delhi and of one of Pune, an officer of New Delhi, and Nila. */
+/** Sets up staff of two hospitals in New Delhi and one in Pune, an officer of New Delhi, and Nila. */
 async function setupList(t: Parameters<typeof setupIdentity>[0]) {
   const identity = await setupIdentity(t)
   const hospitals = async (pin: string) => {
@@ -54,14 +54,14 @@ test('each administrator lists the staff within reach, by name', async (t) => {
   assert.deepEqual(await namesOf(officer, `?facility=${clinic.facilityId}`), ['Kumari Devi', 'Ravi Kumar'])
 })
 
-test('words are found at any place of a name, in any case', async (t) => {
+test('a search finds words anywhere in a name, in upper or lower case', async (t) => {
   const { namesOf, boss } = await setupList(t)
   assert.deepEqual(await namesOf(boss, '?q=kumar'), ['Kumari Devi', 'Ravi Kumar'])
   assert.deepEqual(await namesOf(boss, '?q=KUMAR%20ravi'), ['Ravi Kumar'])
   assert.deepEqual(await namesOf(boss, '?q=%25'), [])
 })
 
-test('a list in pages gives each once, in the order of one long page', async (t) => {
+test('pages hold each person once, in the order of one long page', async (t) => {
   const { list, namesOf, boss } = await setupList(t)
   const names: string[] = []
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
@@ -73,7 +73,7 @@ test('a list in pages gives each once, in the order of one long page', async (t)
   assert.deepEqual(names, await namesOf(boss))
 })
 
-test('of a phone the last four digits are shown, and an appointment that ended says so', async (t) => {
+test('the list shows the last four digits of a phone, and marks an ended appointment', async (t) => {
   const { list, post, mira, boss, ravi } = await setupList(t)
   assert.equal((await post(`/v1/staff/${ravi}/deactivation`, undefined, boss)).status, 204)
   const { items } = (await list(mira, '?q=ravi')).body
@@ -84,7 +84,7 @@ test('of a phone the last four digits are shown, and an appointment that ended s
   assert.doesNotMatch(JSON.stringify(items), /98123460/)
 })
 
-test('a citizen who becomes staff is listed, and no longer once that has ended', async (t) => {
+test('a citizen who is staff is listed, until the appointment ends', async (t) => {
   const { namesOf, post, mira, boss, clinic } = await setupList(t)
   const citizen = { phone: '+919812346099', name: 'Bina Das', password: 'a citizen who helps', gender: 'female' }
   const { body } = await post('/v1/auth/register', { ...citizen, birthDate: '1980-01-02', pin: '411001' })
@@ -96,7 +96,7 @@ test('a citizen who becomes staff is listed, and no longer once that has ended',
   assert.deepEqual(await namesOf(mira), ['Kumari Devi', 'Ravi Kumar'])
 })
 
-test('others than administrators, and administrators of other places, are refused', async (t) => {
+test('people who are not administrators, and administrators of other places, are refused', async (t) => {
   const { list, mira, officer, neighbour, distant, staff, citizen } = await setupList(t)
   assert.equal((await list(undefined)).status, 401)
   assert.equal((await list(await citizen())).status, 403)
@@ -107,7 +107,7 @@ test('others than administrators, and administrators of other places, are refuse
   assert.equal((await list(officer, `?facility=${distant.facilityId}`)).status, 403)
 })
 
-test('a question that makes no sense names its field', async (t) => {
+test('a wrong query names its field', async (t) => {
   const { list, boss, clinic } = await setupList(t)
   const cases: [string, string][] = [
     [`?facility=${clinic.facilityId}&district=${clinic.cell}`, 'query/district'],

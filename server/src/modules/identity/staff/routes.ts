@@ -1,4 +1,4 @@
-// The routes with which administrators appoint staff and end an appointment.
+// The routes with which administrators list and appoint staff, and end an appointment.
 
 import type { FastifyRequest } from 'fastify'
 import { actorOf, type Owner, reaches, workplaceOf } from '../../../platform/access.ts'
@@ -28,7 +28,9 @@ const StaffView = object({
   workplaceId: WorkplaceId,
   accountId: AccountId,
   name: PersonName,
-  phoneLast4: Type.String({ description: 'The last four digits of the phone: enough to tell namesakes apart.' }),
+  phoneLast4: Type.String({
+    description: 'The last four digits of the phone: enough to tell people with the same name apart.',
+  }),
   roles: Type.Array(oneOf(STAFF_ROLES)),
   facilityId: Type.Optional(FacilityId),
   chainId: Type.Optional(ChainId),
@@ -51,7 +53,7 @@ function toView({ id, account_id, holder_name, phone, roles, until, ...place }: 
   }
 }
 
-/** Throws unless the actor's own roles reach the place and cover these. */
+/** Throws `forbidden` unless one of the actor's roles reaches the place and covers these roles. */
 function requireAppointer(request: FastifyRequest, roles: readonly Role[], place: Owner): void {
   request.permit(place)
   if (!mayAppoint(actorOf(request), roles, place)) throw new Problem(forbidden)
@@ -71,9 +73,9 @@ function addList(app: App, context: IdentityContext): void {
       schema: {
         summary: 'List staff',
         description:
-          'By name, one for each appointment: those of a `facility`, of a `district`, or all within reach of the own ' +
-          'role: of the country, or of the own district, chain or facility. Who was switched off when the last ' +
-          'appointment ended is among them.',
+          'Lists one entry for each appointment, in the order of names. Give a `facility` or a `district`. Without ' +
+          'them you get all staff that your role reaches: of the country, or of your district, chain or facility. ' +
+          'The list also holds people whose account was switched off when the last appointment ended.',
         querystring: object({
           facility: Type.Optional(FacilityId),
           district: Type.Optional(CellNumber),
@@ -112,7 +114,7 @@ function toStaffPlace({ facilityId, chainId, cell }: Owner, { chainFacilities }:
   return cell === undefined ? {} : { cell }
 }
 
-/** The cursor is the last appointment given, though the list is sorted by name: no name stands in an address. */
+/** The cursor holds the id of the last appointment and not its name, so that no name stands in a URL. */
 const position = cursor({ id: WorkplaceId })
 
 async function findLast({ db }: IdentityContext, last: { id: WorkplaceId } | undefined) {
@@ -129,11 +131,12 @@ function addAppointment(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Appoint staff',
         description:
-          'Whoever answers for the country appoints to any role, for a district or a chain to the roles of its ' +
-          'facilities, for a facility to those below. Roles of a facility need facilityId, those of a chain chainId, ' +
-          'those of a district districtCell. A phone that already has an account gets one more workplace: its name, ' +
-          'password and other workplaces stay. Further roles where somebody works already end the sign-ins there. ' +
-          'Takes an Idempotency-Key.',
+          'A national-admin appoints to any role. A district-officer or a chain-admin appoints to the roles of their ' +
+          'facilities. A centre-admin appoints to the roles of the facility except centre-admin. Roles of a facility ' +
+          'need facilityId, roles of a chain need chainId, roles of a district need districtCell. A phone that ' +
+          'already has an account gets one more workplace: its name, password and other workplaces stay. If the ' +
+          'person gets more roles at a place where they work already, their sign-ins there end. Takes an ' +
+          'Idempotency-Key.',
         body: object({
           phone: PhoneAsTyped,
           name: PersonName,
@@ -169,9 +172,9 @@ function addDeactivation(app: App, context: IdentityContext): void {
       schema: {
         summary: 'End an appointment',
         description:
-          'Ends the workplace named, or without one all of the account that you reach, with its tokens and sign-ins ' +
-          'at once. Who works elsewhere or is a citizen goes on there; any other account is switched off. Those may ' +
-          'end an appointment who could have made it.',
+          'Ends the given workplace, or without one all workplaces of the account that you reach. Their tokens and ' +
+          'sign-ins end at once. A person who works elsewhere or is a citizen keeps the account; any other account ' +
+          'is switched off. You may end the appointments that you could have made.',
         params: object({ accountId: AccountId }),
         body: object({ workplaceId: Type.Optional(WorkplaceId) }, { default: {} }),
         response: { 204: Type.Null({ description: 'The appointment has ended.' }) },
@@ -188,7 +191,7 @@ function addDeactivation(app: App, context: IdentityContext): void {
 
 type EndingRequest = FastifyRequest<{ Body: { workplaceId?: WorkplaceId } }>
 
-/** The appointments that end: all or none, so that nobody believes to have ended what goes on. */
+/** Chooses the appointments to end. If the actor may not end one of them, it throws and none ends. */
 function chooseEnding(
   { powers }: IdentityContext,
   request: EndingRequest,

@@ -1,4 +1,4 @@
-// Appointing staff: who may, to what, where; what it does to an account that is there; and how it ends.
+// Tests appointing staff: who may appoint whom and where, existing accounts, and the end of an appointment.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
@@ -30,7 +30,7 @@ async function setupStaff(t: Parameters<typeof setupIdentity>[0]) {
   }
 }
 
-test('a nurse is appointed and acts in her centre', async (t) => {
+test('a nurse is appointed and works in her centre', async (t) => {
   const { post, get, signIn, boss, clinic } = await setupStaff(t)
   const appointed = await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
   assert.equal(appointed.status, 201)
@@ -47,7 +47,7 @@ test('a nurse is appointed and acts in her centre', async (t) => {
   assert.deepEqual(appoints, [])
 })
 
-test('what is wrong with an appointment is told by field', async (t) => {
+test('a wrong appointment names the wrong field', async (t) => {
   const { post, boss, clinic, district } = await setupStaff(t)
   const cases: [object, string][] = [
     [{ ...ravi, roles: [] }, '/roles'],
@@ -72,7 +72,7 @@ test('what is wrong with an appointment is told by field', async (t) => {
   }
 })
 
-test('each administrator appoints below, and only where the own role reaches', async (t) => {
+test('each administrator appoints only to lower roles, and only at places within reach', async (t) => {
   const { appoint, signIn, post, boss, clinic, neighbour, distant, district } = await setupStaff(t)
   const officer = { phone: '+919812345613', name: 'Omar Khan', password: 'an officer in Delhi' }
   await post('/v1/staff', { ...officer, roles: ['district-officer'], districtCell: district }, boss)
@@ -95,16 +95,16 @@ test('each administrator appoints below, and only where the own role reaches', a
   assert.equal((await post('/v1/staff', { ...person(), roles: ['doctor'], facilityId: clinic })).status, 401)
 })
 
-test('a citizen who is appointed keeps name, password and sign-in, and has the roles at the next', async (t) => {
+test('an appointed citizen keeps name, password and sign-in, and gets the roles at the next sign-in', async (t) => {
   const { post, get, signIn, boss, clinic } = await setupStaff(t)
   const { patientId, accountId } = (await post('/v1/auth/register', asha)).body
   const before = await signIn(asha)
   const body = { ...ravi, phone: asha.phone, roles: ['doctor'], facilityId: clinic }
   const appointed = await post('/v1/staff', body, boss)
   assert.deepEqual([appointed.status, appointed.body.accountId], [201, accountId])
-  assert.deepEqual((await get('/v1/me', before)).body.roles, ['citizen'], 'a token gains nothing')
+  assert.deepEqual((await get('/v1/me', before)).body.roles, ['citizen'], 'an old token gets no new role')
   const refreshed = await post('/v1/auth/refresh', { refreshToken: before.refreshToken })
-  assert.deepEqual(refreshed.body.account.roles, ['citizen'], 'nor does the sign-in, until it takes the workplace')
+  assert.deepEqual(refreshed.body.account.roles, ['citizen'], 'nor does the sign-in before it takes the workplace')
   assert.equal((await post('/v1/auth/login', { phone: asha.phone, password: ravi.password })).status, 401)
   const { powers, workplaces, ...me } = (await get('/v1/me', await signIn(asha))).body
   const roles = ['citizen', 'doctor']
@@ -116,12 +116,12 @@ test('a citizen who is appointed keeps name, password and sign-in, and has the r
   )
 })
 
-test('who is given further roles at a place signs in there anew, and nobody else is signed out', async (t) => {
+test('a person who gets more roles at a place must sign in there again, and nobody else is signed out', async (t) => {
   const { post, get, signIn, boss, clinic } = await setupStaff(t)
   await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
   const before = await signIn(ravi)
   assert.equal((await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)).status, 201)
-  assert.equal((await get('/v1/me', before)).status, 200, 'nothing is new')
+  assert.equal((await get('/v1/me', before)).status, 200, 'the same role again signs nobody out')
   assert.equal((await post('/v1/staff', { ...ravi, roles: ['reception'], facilityId: clinic }, boss)).status, 201)
   assert.equal((await get('/v1/me', before)).status, 401)
   assert.equal((await post('/v1/auth/refresh', { refreshToken: before.refreshToken })).status, 401)
@@ -130,7 +130,7 @@ test('who is given further roles at a place signs in there anew, and nobody else
   assert.equal((await get('/v1/me', boss)).status, 200)
 })
 
-test('nobody is drawn away from another facility: who works at two keeps both', async (t) => {
+test('an appointment at a second facility does not end the first one', async (t) => {
   const { post, get, appoint, signIn, boss, clinic, neighbour, clock } = await setupStaff(t)
   await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
   await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: neighbour }, boss)
@@ -140,7 +140,7 @@ test('nobody is drawn away from another facility: who works at two keeps both', 
   assert.equal(await appoint(byMira, { ...ravi, roles: ['doctor'], facilityId: neighbour }), 201)
   const { accountId } = atClinic
   const { roles, workplaces } = (await get('/v1/me', atClinic)).body
-  assert.deepEqual(roles, ['vaccinator'], 'his sign-in goes on as it was')
+  assert.deepEqual(roles, ['vaccinator'], 'his sign-in stays as it was')
   assert.deepEqual(
     workplaces.map((one) => [one.facilityId, one.roles, one.isCurrent]),
     [
@@ -150,13 +150,13 @@ test('nobody is drawn away from another facility: who works at two keeps both', 
   )
   const end = (workplaceId: string | undefined) =>
     post(`/v1/staff/${accountId}/deactivation`, { workplaceId }, byMira).then(({ status }) => status)
-  assert.equal(await end(workplaces[0]?.workplaceId), 404, "what he does at the clinic is nobody else's business")
+  assert.equal(await end(workplaces[0]?.workplaceId), 404, 'Mira has no power at the clinic')
   assert.equal(await end(workplaces[1]?.workplaceId), 204)
   const left = (await get('/v1/me', atClinic)).body
   assert.deepEqual([left.roles, left.workplaces.length], [['vaccinator'], 1])
 })
 
-test('an appointment is made once for an Idempotency-Key', async (t) => {
+test('an Idempotency-Key makes an appointment only once', async (t) => {
   const { ask, boss, clinic } = await setupStaff(t)
   const body = { ...ravi, roles: ['vaccinator'], facilityId: clinic }
   const appoint = (more: object = {}) =>
@@ -168,7 +168,7 @@ test('an appointment is made once for an Idempotency-Key', async (t) => {
   assert.equal((await appoint({ name: 'Somebody else' })).status, 422)
 })
 
-test('a deactivation ends everything at once, in every process', async (t) => {
+test('a deactivation ends all tokens and sign-ins in every process', async (t) => {
   const { post, get, signIn, boss, clinic, peer } = await setupStaff(t)
   await post('/v1/staff', { ...ravi, roles: ['vaccinator'], facilityId: clinic }, boss)
   const sessions = [await signIn(ravi), await signIn(ravi)]
@@ -185,7 +185,7 @@ test('a deactivation ends everything at once, in every process', async (t) => {
   assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 204, 'a repeat')
 })
 
-test('a citizen whose appointment ends is a citizen again', async (t) => {
+test('a citizen whose appointment ends stays a citizen', async (t) => {
   const { post, get, signIn, boss, clinic } = await setupStaff(t)
   await post('/v1/auth/register', asha)
   await post('/v1/staff', { phone: asha.phone, name: asha.name, roles: ['doctor'], facilityId: clinic }, boss)
@@ -194,10 +194,14 @@ test('a citizen whose appointment ends is a citizen again', async (t) => {
   const me = (await get('/v1/me', await signIn(asha))).body
   assert.deepEqual(me.roles, ['citizen'])
   assert.equal('facilityId' in me, false)
-  assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 404, 'not staff any more')
+  assert.equal(
+    (await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status,
+    404,
+    'she is no longer staff',
+  )
 })
 
-test('an appointment is ended by those who could have made it; to others it does not exist', async (t) => {
+test('only those who could have made an appointment can end it; for others it does not exist', async (t) => {
   const { post, signIn, boss, clinic, neighbour } = await setupStaff(t)
   await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: clinic }, boss)
   const rita = { phone: '+919812345614', name: 'Rita Sen', password: 'rita runs the clinic' }
@@ -208,12 +212,12 @@ test('an appointment is ended by those who could have made it; to others it does
   assert.equal(await end(away.body.accountId), 404)
   assert.equal(await end(newId(7)), 404)
   assert.equal(await end(boss.accountId), 404)
-  assert.equal(await end((await signIn(rita)).accountId), 403, 'her peer')
+  assert.equal(await end((await signIn(rita)).accountId), 403, 'she cannot end the appointment of a peer')
   assert.equal(await end('7'), 400)
   assert.equal((await post(`/v1/staff/${away.body.accountId}/deactivation`)).status, 401)
 })
 
-test('an administrator who is given a role below does not come into reach of those below', async (t) => {
+test('a lower role does not bring an administrator into the reach of lower administrators', async (t) => {
   const { post, appoint, get, signIn, boss, clinic, clock } = await setupStaff(t)
   await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: clinic }, boss)
   const byMira = await signIn(mira)
@@ -230,12 +234,12 @@ test('an administrator who is given a role below does not come into reach of tho
   const end = async (workplaceId?: string) =>
     (await post(`/v1/staff/${boss.accountId}/deactivation`, { workplaceId }, byMira)).status
   assert.equal(await end(workplaces[0]?.workplaceId), 404)
-  assert.equal(await end(), 204, 'what she gave she may take')
-  assert.deepEqual((await get('/v1/me', boss)).body.roles, ['national-admin'], 'and nothing else')
+  assert.equal(await end(), 204, 'she may end the appointment that she made')
+  assert.deepEqual((await get('/v1/me', boss)).body.roles, ['national-admin'], 'the other appointment has not ended')
   assert.equal((await get('/v1/me', await signIn(nila))).body.workplaces.length, 1)
 })
 
-test('the account of a demo is made once', async (t) => {
+test('a demo account is made only once', async (t) => {
   const { program, get, signIn } = await setupIdentity(t)
   const context = program.context('identity')
   const person = { ...mira, birthYear: 1990, gender: 'female', pin: '110001' } as const
@@ -243,5 +247,5 @@ test('the account of a demo is made once', async (t) => {
   const session = await signIn(mira)
   assert.equal(await createDemoAccount(context, person), accountId)
   assert.equal(await createDemoAccount(context, { ...nila, roles: ['national-admin'] }), (await signIn(nila)).accountId)
-  assert.equal((await get('/v1/me', session)).status, 200, 'a repeat signs nobody out')
+  assert.equal((await get('/v1/me', session)).status, 200, 'a second run signs nobody out')
 })

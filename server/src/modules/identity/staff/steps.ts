@@ -1,4 +1,4 @@
-// Appointing staff and ending their appointments: who holds which roles at which place.
+// Appoints staff to roles at a place, and ends their appointments.
 import { type Cell, newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import type { Role } from '../../../platform/powers.ts'
@@ -24,7 +24,7 @@ export interface NewStaff {
   readonly districtCell?: number
 }
 
-/** What would be stored: the account if the phone has none yet, and what its holder is appointed to. */
+/** What a new appointment stores: an account if the phone has none yet, and the place and roles. */
 export interface Staff {
   readonly account: Account
   readonly appointment: Pick<
@@ -33,7 +33,7 @@ export interface Staff {
   >
 }
 
-/** Reads an appointment, or throws a 400 that names the field. */
+/** Reads an appointment; throws a 400 that names the wrong field. */
 export async function readStaff(context: IdentityContext, stated: NewStaff): Promise<Staff> {
   const fault = findPlaceFault(stated.roles, stated)
   if (fault) throw invalidField(fault.pointer, fault.detail)
@@ -88,8 +88,9 @@ export interface Appointed {
 }
 
 /**
- * Opens the account, or gives the account that the phone has one more workplace: its name, password and other
- * workplaces stay as they are. Who gets further roles at a place signs in there anew.
+ * Opens the account, or gives the phone's account one more workplace: its name, password and other workplaces stay as
+ * they are. A person who gets more roles at a place must sign in there again. Call `refuseTokens` with `revoked` after
+ * the commit. Throws `tooManyWorkplaces`.
  */
 export async function appoint(
   tx: Tx<IdentityTables>,
@@ -132,9 +133,9 @@ function openWorkplace({ clock }: IdentityContext, account: Account, { appointme
 }
 
 /**
- * Ends appointments of an account, and the tokens of these workplaces; where the holder is no citizen and works nowhere
- * else, the account is switched off. `choose` says which of those that are listed end, and throws for an actor who
- * may not do so.
+ * Ends appointments of an account and refuses the tokens of these workplaces. Switches the account off if the holder is
+ * no citizen and works nowhere else. `choose` picks the appointments that end from those listed; it throws for an actor
+ * who may not end them.
  */
 export async function endAppointments(
   context: IdentityContext,
@@ -145,7 +146,7 @@ export async function endAppointments(
   const revoked = await transaction(context.db, async (tx) => {
     const account = await lockAccount(tx, accountId)
     const all = account ? await listAppointments(tx, accountId) : []
-    // Of a person who is still known here as a citizen or elsewhere, what has ended is nobody's business any more.
+    // If the person is still a citizen or works elsewhere, administrators no longer see the ended appointments.
     const listed = all.filter(({ until }) => until === null || account?.deactivated_at)
     if (!account || listed.length === 0) throw new Problem(notFound)
     const ending = choose(listed).filter(({ until }) => until === null)

@@ -11,13 +11,13 @@ export type StaffMember = Pick<
 > &
   Pick<Account, 'phone'>
 
-/** Where a list goes on: after this name, and of several with it after this appointment. */
+/** Where a list continues: after this name; among people with the same name, after this appointment. */
 export interface StaffPlaceInList {
   readonly name: string
   readonly id: WorkplaceId
 }
 
-/** Whose staff: of these facilities, of a chain itself, of all that lies in a district, or of the whole country. */
+/** Whose staff to list: of these facilities, of the chain itself, of a district, or (empty) of the whole country. */
 export interface StaffPlace {
   readonly facilityIds?: readonly string[]
   readonly chainId?: string
@@ -31,7 +31,7 @@ interface StaffSearch {
   readonly limit: number
 }
 
-/** Appointments in the order of names, one for each place; those that have ended where the account is switched off. */
+/** Lists appointments by name: the active ones, and the ended ones of accounts that are switched off. */
 export async function listStaff(
   db: Db<IdentityTables>,
   { place, words, after, limit }: StaffSearch,

@@ -1,4 +1,4 @@
-// A browser's refresh token in a cookie: what is set, from where it counts, two tabs at once, and how it ends.
+// Tests the cookie with a browser's refresh token: its attributes, other sites, two tabs at once, and its end.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Answer, Person } from '../../../testing/setup.ts'
@@ -17,12 +17,16 @@ const OTHERS: Record<string, string>[] = [
   { ...COOKIE, host: 'sehat.example', 'sec-fetch-site': 'cross-site' },
   { ...COOKIE, host: 'sehat.example', origin: 'http://evil.example' },
 ]
+const PRODUCTION = {
+  ...{ NODE_ENV: 'production', DATABASE_URL: 'postgres://in.the.test/sehat', SEHAT_RATE_LIMITS: 'on' },
+  ...{ SEHAT_HOSTS: 'sehat.example', SEHAT_SMS_GATEWAY_URL: 'https://sms.example' },
+}
 const AUTH = ['/v1/auth/login', '/v1/auth/refresh', '/v1/auth/logout']
 
 type Ask = Awaited<ReturnType<typeof setupIdentity>>['ask']
 type SignIn = { phone: string; password: string }
 
-/** A browser: it keeps the cookie that it is given, and sends it again. */
+/** Acts as a browser: it keeps the cookie that it gets and sends it again. */
 function openBrowser(ask: Ask, headers: Record<string, string> = HERE) {
   let cookie = ''
   const post = async (url: string, { by, body }: { by?: Person; body?: object } = {}): Promise<Answer<Body>> => {
@@ -75,18 +79,20 @@ test('the cookie ends with the sign-in, however often it is refreshed', async (t
   assert.equal(ageOf(await browser.refresh()), String(11 * 3_600))
 })
 
-test('the cookie is Secure where the request came over https, which only a trusted proxy may say', async (t) => {
-  const first = await setupIdentity(t)
-  const behindProxy = await first.peer({ env: { SEHAT_TRUST_PROXY_HOPS: '1' } })
-  const headers = { ...HERE, 'x-forwarded-proto': 'https' }
-  const cookieOf = async (ask: Ask, more: Record<string, string>) =>
-    String((await openBrowser(ask, more).signIn(nila)).headers['set-cookie'])
-  assert.match(await cookieOf(behindProxy.ask, headers), /; Secure$/)
-  assert.doesNotMatch(await cookieOf(behindProxy.ask, HERE), /Secure/)
-  assert.doesNotMatch(await cookieOf(first.ask, headers), /Secure/)
+test('in production the cookie is Secure and of this host alone, whatever a proxy says', async (t) => {
+  const laptop = await setupIdentity(t)
+  const production = await laptop.peer({ env: PRODUCTION })
+  const browser = openBrowser(production.ask)
+  const [token, ...attributes] = String((await browser.signIn(nila)).headers['set-cookie']).split('; ')
+  assert.match(token ?? '', /^__Host-sehat_refresh=[0-9a-f-]{36}\.[A-Za-z0-9_-]{43}$/)
+  assert.deepEqual(attributes.sort(), ['HttpOnly', 'Max-Age=43200', 'Path=/', 'SameSite=Strict', 'Secure'])
+  assert.equal((await browser.refresh()).status, 200)
+  const plain = openBrowser(production.ask)
+  plain.keepCookie(browser.cookie().replace('__Host-', ''))
+  assert.equal((await plain.refresh()).status, 401, 'a cookie of another name, which any host may set, does not count')
 })
 
-test('without the header there is no cookie, and one that is sent does not count', async (t) => {
+test('without the header the server sets no cookie and reads none', async (t) => {
   const { ask, post, signIn } = await setupIdentity(t)
   const browser = openBrowser(ask)
   await browser.signIn(nila)
@@ -99,10 +105,10 @@ test('without the header there is no cookie, and one that is sent does not count
   assert.match(answer.body.refreshToken, /\./)
   const signOut = await ask('POST', '/v1/auth/logout', { by: await signIn(nila), headers })
   assert.deepEqual([signOut.status, signOut.headers['set-cookie']], [204, undefined])
-  assert.equal((await browser.refresh()).status, 200, 'nothing of this ended the sign-in')
+  assert.equal((await browser.refresh()).status, 200, 'none of these requests ended the sign-in')
 })
 
-test('a request that another site caused is refused, and changes nothing', async (t) => {
+test('a request from another site is refused and changes nothing', async (t) => {
   const { ask } = await setupIdentity(t)
   const browser = openBrowser(ask)
   const by = toPerson(await browser.signIn(nila))
@@ -117,11 +123,11 @@ test('a request that another site caused is refused, and changes nothing', async
   }
   assert.equal((await browser.refresh()).status, 200)
   const old = openBrowser(ask, COOKIE)
-  assert.equal((await old.signIn(nila)).status, 200, 'a browser that says nothing of the sender has the header')
+  assert.equal((await old.signIn(nila)).status, 200, 'the header is enough if the browser does not name the sender')
   assert.equal((await old.refresh()).status, 200)
 })
 
-test('what is not well formed is refused and named, and what is no token clears the cookie', async (t) => {
+test('a malformed request names the wrong field, and a cookie without a token is cleared', async (t) => {
   const { ask } = await setupIdentity(t)
   const browser = openBrowser(ask)
   const by = toPerson(await browser.signIn(nila))
@@ -145,7 +151,7 @@ test('what is not well formed is refused and named, and what is no token clears 
   }
 })
 
-test('two tabs that refresh at the same moment both stay signed in, in whichever processes', async (t) => {
+test('two tabs that refresh at the same moment both stay signed in, in one process or in two', async (t) => {
   const { ask, get, peer } = await setupIdentity(t)
   const other = await peer()
   const first = openBrowser(ask)
@@ -158,12 +164,12 @@ test('two tabs that refresh at the same moment both stay signed in, in whichever
       answers.map(({ status }) => status),
       [200, 200, 200],
     )
-    assert.equal(first.cookie(), second.cookie(), 'whichever answer comes last, the browser holds the newest token')
+    assert.equal(first.cookie(), second.cookie(), 'the browser holds the newest token, in any order of the answers')
     for (const answer of answers) assert.equal((await get('/v1/me', toPerson(answer))).status, 200)
   }
 })
 
-test('a refresh whose answer was lost is repeated within half a minute, and the browser catches up', async (t) => {
+test('a browser that lost an answer gets the same token again within half a minute', async (t) => {
   const { ask, clock } = await setupIdentity(t)
   const browser = openBrowser(ask)
   await browser.signIn(nila)
@@ -176,7 +182,7 @@ test('a refresh whose answer was lost is repeated within half a minute, and the 
   assert.equal((await browser.refresh()).status, 200)
 })
 
-test('an old cookie ends the sign-in once the half minute is over, or one more refresh has come between', async (t) => {
+test('an old cookie ends the sign-in after half a minute, or after one more refresh', async (t) => {
   const { ask, get, clock, program } = await setupIdentity(t)
   const later = async (browser: ReturnType<typeof openBrowser>) => {
     await browser.refresh()
@@ -205,7 +211,7 @@ test('an old cookie ends the sign-in once the half minute is over, or one more r
   assert.equal(rows.length, 2)
 })
 
-test('signing out ends the sign-in and the cookie, once', async (t) => {
+test('signing out ends the sign-in and deletes the cookie', async (t) => {
   const { ask, get } = await setupIdentity(t)
   const browser = openBrowser(ask)
   const by = toPerson(await browser.signIn(nila))

@@ -1,4 +1,4 @@
-// All SQL of sign-ins and of what ends them.
+// The SQL of sign-ins and of revocations.
 
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
@@ -20,7 +20,7 @@ export async function lockSession(tx: Tx<IdentityTables>, id: string): Promise<S
     .executeTakeFirst()
 }
 
-/** Puts the next refresh token in the place of the one that was used. */
+/** Replaces the refresh token that was used by the next one. */
 export async function rotateRefreshToken(
   tx: Tx<IdentityTables>,
   { id, refreshHash, now }: { id: string; refreshHash: string; now: Date },
@@ -33,7 +33,7 @@ export async function rotateRefreshToken(
     .execute()
 }
 
-/** Binds a sign-in to a workplace; its refresh token stays. */
+/** Binds a sign-in to a workplace and sets its end; the refresh token stays valid. */
 export async function moveSession(
   tx: Tx<IdentityTables>,
   { id, workplaceId, endsAt, now }: { id: string; workplaceId: WorkplaceId; endsAt: Date; now: Date },
@@ -46,7 +46,7 @@ export async function moveSession(
     .execute()
 }
 
-/** A sign-in or a workplace whose access tokens are refused until the last of them has expired. */
+/** A sign-in or a workplace whose access tokens the server refuses until the last of them has expired. */
 export interface Revocation {
   readonly id: string
   readonly expiresAt: Date
@@ -54,7 +54,7 @@ export interface Revocation {
 
 export interface Ending {
   readonly now: Date
-  /** For how long an access token that has just been issued could still be shown. */
+  /** For how long a new access token is valid, with a margin, in milliseconds. */
   readonly tokenLifeMs: number
 }
 
@@ -70,7 +70,7 @@ export async function endSession(tx: Tx<IdentityTables>, sessionId: string, endi
   return insertRevocations(tx, withTokens(ended, ending), ending)
 }
 
-/** Ends the sign-ins of an account, or those among them that are bound to one of these workplaces. */
+/** Ends all sign-ins of an account, or only the sign-ins that are bound to one of these workplaces. */
 export async function endSessionsOf(
   tx: Tx<IdentityTables>,
   { accountId, workplaceIds }: { accountId: AccountId; workplaceIds?: readonly WorkplaceId[] },
@@ -87,7 +87,7 @@ export async function endSessionsOf(
   return insertRevocations(tx, withTokens(ended, ending), ending)
 }
 
-/** Refuses the tokens of workplaces that have ended, also those of sign-ins that have gone to another one since. */
+/** Refuses the tokens of workplaces that have ended, also tokens of sign-ins that have changed the workplace since. */
 export async function refuseWorkplaces(
   tx: Tx<IdentityTables>,
   ids: readonly WorkplaceId[],
@@ -98,7 +98,7 @@ export async function refuseWorkplaces(
 
 const TOKEN_TIMES = ['id', 'refreshed_at', 'switched_at'] as const
 
-// A session that got no access token for longer than one lives has none left to refuse.
+// If a session got its last access token longer ago than a token lives, no valid token is left to refuse.
 function withTokens(ended: readonly Pick<Session, (typeof TOKEN_TIMES)[number]>[], ending: Ending): string[] {
   const { now, tokenLifeMs } = ending
   const issuedAtMs = (one: (typeof ended)[number]): number =>
@@ -120,7 +120,7 @@ async function insertRevocations(
   return ids.map((id) => ({ id, expiresAt }))
 }
 
-/** All revocations, or those that were written since. */
+/** All revocations, or only those written since this position. */
 export async function listRevocations(pool: Pool, since?: Position): Promise<Revocation[]> {
   const { rows } = await pool.query<Revocation>({
     name: since === undefined ? 'revocations' : 'revocations-since',

@@ -1,4 +1,4 @@
-// Tokens: forged ones are refused, refresh tokens work once, and a sign-in that ended is refused in every process.
+// Tests that forged tokens are refused, refresh tokens work once, and every process refuses an ended sign-in.
 import assert from 'node:assert/strict'
 import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from 'node:crypto'
 import { test } from 'node:test'
@@ -26,7 +26,7 @@ function withHmac(header: Part, claims: Part, secret: string | Buffer): string {
   return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
 }
 
-/** All the ways to forge a token, by what is wrong with each. */
+/** Gives forged tokens; each key says what is wrong with the token. */
 function forge(token: string, publicKey: KeyObject): Record<string, string> {
   const [head, body, signature] = token.split('.') as [string, string, string]
   const header = decode(head)
@@ -85,7 +85,7 @@ test('a forged token is refused by every route and by introspection', async (t) 
   }
 })
 
-test('a token that has expired is refused, though it was accepted before', async (t) => {
+test('an expired token is refused, although it was accepted before', async (t) => {
   const { get, signIn, clock } = await setupIdentity(t)
   const session = await signIn(nila)
   clock.advance(599_000)
@@ -94,7 +94,7 @@ test('a token that has expired is refused, though it was accepted before', async
   assert.equal((await get('/v1/me', session)).status, 401)
 })
 
-test('the public keys hold nothing secret and may be kept for five minutes', async (t) => {
+test('the public keys hold no secret, and clients may keep them for five minutes', async (t) => {
   const { get } = await setupIdentity(t)
   const { status, headers, body } = await get('/.well-known/jwks.json')
   assert.equal(status, 200)
@@ -102,7 +102,7 @@ test('the public keys hold nothing secret and may be kept for five minutes', asy
   assert.deepEqual(Object.keys(body.keys[0] ?? {}).sort(), ['alg', 'crv', 'kid', 'kty', 'use', 'x'])
 })
 
-test('introspection tells whose a token is, and nothing of one that is not valid', async (t) => {
+test('introspection shows who holds a valid token, and shows nothing about an invalid token', async (t) => {
   const { post, signIn, clock } = await setupIdentity(t)
   const { token, accountId, refreshToken } = await signIn(nila)
   const expiresAt = new Date(clock.now().getTime() + 600_000).toISOString()
@@ -115,7 +115,7 @@ test('introspection tells whose a token is, and nothing of one that is not valid
   assert.equal((await post('/v1/auth/introspect', {})).status, 400)
 })
 
-test('each refresh gives new tokens; an old one ends the sign-in and is made known', async (t) => {
+test('each refresh gives new tokens; an old token ends the sign-in and is published as an event', async (t) => {
   const { get, post, signIn, clock, program } = await setupIdentity(t)
   await post('/v1/auth/register', asha)
   const session = await signIn(asha)
@@ -133,7 +133,7 @@ test('each refresh gives new tokens; an old one ends the sign-in and is made kno
   for (const token of [session.token, second.body.accessToken, third.body.accessToken]) {
     assert.equal((await get('/v1/me', { accountId: '', token })).status, 401)
   }
-  assert.equal((await get('/v1/me', stranger)).status, 200, 'another sign-in of the same account goes on')
+  assert.equal((await get('/v1/me', stranger)).status, 200, 'another sign-in of the same account stays valid')
   const { rows } = await program
     .context('identity')
     .pool.query(`select body->'body' as body from identity.outbox where name = 'identity.refresh-token-reused.v1'`)
@@ -141,7 +141,7 @@ test('each refresh gives new tokens; an old one ends the sign-in and is made kno
   assert.equal(rows[0].body.accountId, session.accountId)
 })
 
-test('a sign-in ends at its time, however often it is refreshed; for staff after a working day', async (t) => {
+test('a sign-in ends on time in spite of refreshes, and for staff after a working day', async (t) => {
   const { post, signIn, clock } = await setupIdentity(t)
   let { refreshToken } = await signIn(nila)
   const refresh = async () => {
@@ -157,7 +157,7 @@ test('a sign-in ends at its time, however often it is refreshed; for staff after
   assert.equal(await refresh(), 401)
 })
 
-test('what is not a refresh token is refused', async (t) => {
+test('a value that is not a refresh token is refused', async (t) => {
   const { post, signIn } = await setupIdentity(t)
   const { refreshToken, token } = await signIn(nila)
   const [sessionId, secret] = refreshToken.split('.') as [string, string]
@@ -170,7 +170,7 @@ test('what is not a refresh token is refused', async (t) => {
   assert.equal((await post('/v1/auth/refresh', { refreshToken: 7 })).status, 400)
 })
 
-test('of two refreshes with one token at once one wins, and then nobody is signed in', async (t) => {
+test('one of two parallel refreshes with one token succeeds, and then the sign-in ends', async (t) => {
   const { get, post, signIn, peer } = await setupIdentity(t)
   await post('/v1/auth/register', asha)
   const other = await peer()
@@ -187,15 +187,15 @@ test('of two refreshes with one token at once one wins, and then nobody is signe
     winners.push(winner?.accessToken ?? '')
   }
   for (const token of winners) {
-    // The process that answered 401 refuses it at once; the test does not know which of the two that was.
+    // The process that answered 401 refuses the token at once, but the test does not know which process that was.
     for (const one of [get, other.get]) {
       const isRefused = async () => (await one('/v1/me', { accountId: '', token })).status === 401
-      await until('both processes refuse what the winner got', isRefused)
+      await until('both processes refuse the new access token', isRefused)
     }
   }
 })
 
-test('after signing out the tokens are refused at once here, and within a second in another process', async (t) => {
+test('after sign-out this process refuses the tokens at once, and another process within a second', async (t) => {
   const { get, post, signIn, peer } = await setupIdentity(t, { clock: 'real' })
   const other = await peer()
   const session = await signIn(nila)
@@ -204,15 +204,15 @@ test('after signing out the tokens are refused at once here, and within a second
   assert.equal((await post('/v1/auth/logout', undefined, session)).status, 204)
   assert.equal((await get('/v1/me', session)).status, 401)
   assert.equal((await post('/v1/auth/refresh', { refreshToken: session.refreshToken })).status, 401)
-  assert.ok(PAUSE_MS <= 500, 'it reads at least twice a second')
-  await until('the other process has read of it', async () => (await other.get('/v1/me', session)).status === 401)
+  assert.ok(PAUSE_MS <= 500, 'a process reads revocations at least twice a second')
+  await until('the other process refuses the token', async () => (await other.get('/v1/me', session)).status === 401)
   assert.equal((await other.get('/v1/me', staying)).status, 200)
   const third = await peer()
-  assert.equal((await third.get('/v1/me', session)).status, 401, 'a process that starts later knows of it')
+  assert.equal((await third.get('/v1/me', session)).status, 401, 'a process that starts later refuses the token too')
   assert.equal((await post('/v1/auth/logout', undefined, session)).status, 401)
 })
 
-test('only those who are signed in have themselves to see or a sign-in to end', async (t) => {
+test('only a signed-in person can read the own account or sign out', async (t) => {
   const { get, post } = await setupIdentity(t)
   assert.equal((await get('/v1/me')).status, 401)
   assert.equal((await post('/v1/auth/logout')).status, 401)

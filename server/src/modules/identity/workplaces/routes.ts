@@ -1,4 +1,4 @@
-// The routes of workplaces: where one is appointed, and the choice among several.
+// The routes of workplaces: list one's own workplaces, and choose one of them.
 import { access, actorOf } from '../../../platform/access.ts'
 import { object, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
@@ -16,7 +16,7 @@ export const workplaceRoutes = (context: IdentityContext) => (app: App) => {
       config: { access: access.signedIn },
       schema: {
         summary: 'List my workplaces',
-        description: 'The appointments that have not ended, the oldest first: one for each place.',
+        description: 'Lists the appointments that have not ended, one for each place, the oldest first.',
         response: { 200: object({ items: Type.Array(WorkplaceView) }) },
       },
     },
@@ -34,15 +34,17 @@ export const workplaceRoutes = (context: IdentityContext) => (app: App) => {
       schema: {
         summary: 'Choose my workplace',
         description:
-          'Gives an access token with the roles of this workplace. The refresh token stays, and from now on gives ' +
-          'tokens for it; the next sign-in begins here. A repeat changes nothing. A sign-in that is older than a ' +
-          'working day takes no workplace: sign in again.',
+          'Gives an access token with the roles of this workplace. The refresh token stays valid and now gives ' +
+          'tokens for this workplace. The next sign-in begins at this workplace. A repeat changes nothing. If the ' +
+          'sign-in is older than 12 hours, sign in again.',
         body: object({ workplaceId: WorkplaceId }),
         response: {
           200: object({
             accessToken: Type.String(),
-            expiresInSeconds: Type.Integer({ description: 'For how long the access token is valid.' }),
-            endsInSeconds: Type.Integer({ description: 'For how long the sign-in lasts, however often refreshed.' }),
+            expiresInSeconds: Type.Integer({ description: 'For how many seconds the access token is valid.' }),
+            endsInSeconds: Type.Integer({
+              description: 'In how many seconds the sign-in ends. A refresh does not move it.',
+            }),
             account: object(accountView),
           }),
         },

@@ -1,4 +1,4 @@
-// Going to another workplace within a sign-in: from then on its tokens carry the roles that hold there.
+// Changes the workplace of a sign-in: from then on its tokens carry the roles of that workplace.
 import type { Actor } from '../../../platform/auth.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { notFound, Problem, signInNeeded } from '../../../platform/problem.ts'
@@ -11,8 +11,9 @@ import { lockSession, moveSession } from '../tokens/store.ts'
 import { listWorkplaces, updateWorkplace } from './store.ts'
 
 /**
- * Binds the sign-in of the actor to one of the own workplaces. A repeat finds it bound already and gives another token
- * for it. Tokens that were given for the workplace before hold on until they expire, or until that workplace ends.
+ * Binds the actor's sign-in to one of the actor's workplaces. A repeat changes no binding and gives another token.
+ * Tokens for the earlier workplace stay valid until they expire or that workplace ends. Throws `signInNeeded` when the
+ * sign-in is too old, and `notFound` when the workplace is not the actor's or has ended.
  */
 export async function switchWorkplace(
   context: IdentityContext,
@@ -21,7 +22,7 @@ export async function switchWorkplace(
 ): Promise<Omit<SignedIn, 'refreshToken'>> {
   const { db, clock, auth, config } = context
   const standing = await transaction(db, async (tx) => {
-    // Held, so that the end of an appointment at this moment comes either before this or ends the sign-in.
+    // The lock puts the end of an appointment at this moment either before this change, or it ends the sign-in.
     const account = await holdAccount(tx, accountId)
     const now = clock.now()
     const session = await lockSession(tx, sessionId)
@@ -29,7 +30,7 @@ export async function switchWorkplace(
     if (!account || account.deactivated_at || !endsAt) throw new Problem(signInNeeded)
     const workplaces = await listWorkplaces(tx, accountId)
     const workplace = workplaces.find(({ id }) => id === workplaceId)
-    if (!workplace) throw new Problem(notFound, { detail: 'You have no workplace with this id, or it has ended' })
+    if (!workplace) throw new Problem(notFound, { detail: 'You do not work there: choose one of your workplaces' })
     await moveSession(tx, { id: sessionId, workplaceId, endsAt, now })
     await updateWorkplace(tx, workplaceId, { last_used_at: now })
     return { account, workplaces, actor: toActor(account, sessionId, workplace), endsAt }

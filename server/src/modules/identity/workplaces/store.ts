@@ -1,4 +1,4 @@
-// All SQL of workplaces: who is appointed where, to which roles, and where a sign-in begins.
+// The SQL of workplaces: who is appointed where and to which roles, and which workplace was used last.
 
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
@@ -21,7 +21,7 @@ export async function listWorkplaces(db: Db<IdentityTables>, accountId: AccountI
   return selectWorkplaces(db, accountId).where('until', 'is', null).execute()
 }
 
-/** All appointments of an account, those that have ended among them. */
+/** All appointments of an account, also those that have ended. */
 export async function listAppointments(db: Db<IdentityTables>, accountId: AccountId): Promise<Workplace[]> {
   return selectWorkplaces(db, accountId).execute()
 }
@@ -45,7 +45,7 @@ export async function updateWorkplace(tx: Tx<IdentityTables>, id: WorkplaceId, c
   await tx.updateTable('identity.workplaces').set(change).where('cell', '=', cellOf(id)).where('id', '=', id).execute()
 }
 
-/** Writes the name of a place into the copies of it. */
+/** Writes the new name of a place into all workplaces there, which hold copies of it. */
 export async function renamePlace(
   db: Db<IdentityTables>,
   place: { readonly facilityId: FacilityId } | { readonly chainId: ChainId },

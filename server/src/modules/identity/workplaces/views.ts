@@ -1,4 +1,4 @@
-// An account as its holder sees it: the roles and powers of this sign-in, and the workplaces to choose from.
+// Shows an account to its holder: the roles and powers of this sign-in, and the workplaces to choose from.
 import type { Actor } from '../../../platform/auth.ts'
 import { CellNumber, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
 import { holdingOf, type PowerTable, ROLES, STAFF_ROLES } from '../../../platform/powers.ts'
@@ -19,18 +19,18 @@ const places = {
   districtCell: Type.Optional(CellNumber),
 }
 
-/** The shapes, with the words that powers can be. */
+/** The schemas of a workplace and an account; they list all powers that exist. */
 export function shapesOf({ words }: PowerTable) {
-  const powers = Type.Array(oneOf(words), { description: 'What these roles may do, as the routes ask for it.' })
+  const powers = Type.Array(oneOf(words), { description: 'What these roles may do. Routes ask for these powers.' })
   const WorkplaceView = object({
     workplaceId: WorkplaceId,
     kind: oneOf(KINDS, { description: 'Where the roles hold.' }),
     ...places,
-    placeName: Type.Optional(Type.String({ description: 'Of the facility, chain or district.' })),
+    placeName: Type.Optional(Type.String({ description: 'Name of the facility, chain or district.' })),
     roles: Roles,
     powers,
     appoints: Type.Array(object({ role: oneOf(STAFF_ROLES), kind: oneOf(KINDS) }), {
-      description: 'The roles that one appoints others to from here, and at what kind of place each holds.',
+      description: 'Roles to which this person may appoint others from here, and the kind of place of each role.',
     }),
     since: Instant,
     isCurrent: Type.Boolean({ description: 'Whether this sign-in has the roles of this workplace.' }),
@@ -43,7 +43,7 @@ export function shapesOf({ words }: PowerTable) {
     ...places,
     patientId: Type.Optional(PatientId),
     workplaces: Type.Array(WorkplaceView, {
-      description: 'The appointments of the account. POST /v1/auth/workplace chooses one of them.',
+      description: 'The active appointments of the account. Choose one with POST /v1/auth/workplace.',
     }),
   }
   return { WorkplaceView, accountView }

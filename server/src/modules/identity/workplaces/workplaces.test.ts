@@ -1,4 +1,4 @@
-// Workplaces: a sign-in has the roles of one, goes to another, keeps to it, and ends when the appointment does.
+// Tests workplaces: a sign-in has the roles of one, can change to another, and ends with the appointment.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
@@ -6,7 +6,7 @@ import { asha, nila, type SignedInPerson, setupIdentity } from '../testing.ts'
 
 const HOURS_MS = 3_600_000
 
-/** Asha is a citizen, a doctor at the clinic and at the reception of its neighbour; Nila appointed her. */
+/** Asha is a citizen, a doctor at the clinic, and works at the reception of its neighbour. Nila appointed her. */
 async function setupTwo(t: Parameters<typeof setupIdentity>[0]) {
   const identity = await setupIdentity(t)
   const { post, get, signIn } = identity
@@ -50,7 +50,7 @@ async function setupTwo(t: Parameters<typeof setupIdentity>[0]) {
   }
 }
 
-test('who has several workplaces and used none is a citizen until one is chosen', async (t) => {
+test('a person with several unused workplaces is a citizen until she chooses one', async (t) => {
   const { get, citizen, clinic, neighbour, workplaces } = await setupTwo(t)
   const me = (await get('/v1/me', citizen)).body
   assert.deepEqual([me.roles, 'facilityId' in me], [['citizen'], false])
@@ -71,7 +71,7 @@ test('who has several workplaces and used none is a citizen until one is chosen'
   assert.deepEqual(workplaces[0]?.powers, ['patient.match'])
 })
 
-test('a chosen workplace gives its roles and its place, keeps the family, and lasts over refreshes', async (t) => {
+test('a chosen workplace gives its roles and place, keeps the family, and survives a refresh', async (t) => {
   const { get, post, citizen, goTo, atClinic, atNeighbour, clinic, neighbour, clock } = await setupTwo(t)
   const doctor = await goTo(citizen, atClinic)
   const me = (await get('/v1/me', doctor)).body as unknown as { roles: string[]; facilityId: string }
@@ -79,7 +79,7 @@ test('a chosen workplace gives its roles and its place, keeps the family, and la
   assert.equal((await get('/v1/patients', doctor)).status, 200, 'her own family')
   clock.advance(601_000)
   const refreshed = await post('/v1/auth/refresh', { refreshToken: citizen.refreshToken })
-  assert.deepEqual(refreshed.body.account.roles, ['citizen', 'doctor'], 'the refresh token stays, and is bound')
+  assert.deepEqual(refreshed.body.account.roles, ['citizen', 'doctor'], 'the refresh token is bound to it')
   assert.equal(refreshed.body.account.facilityId, clinic.facilityId)
   const moved = await goTo({ ...citizen, token: refreshed.body.accessToken }, atNeighbour)
   const again = await post('/v1/auth/refresh', { refreshToken: refreshed.body.refreshToken })
@@ -88,7 +88,7 @@ test('a chosen workplace gives its roles and its place, keeps the family, and la
   assert.equal((await get('/v1/me', moved)).status, 200)
 })
 
-test('what a workplace may do counts in its own place only', async (t) => {
+test('the powers of a workplace count only at its own place', async (t) => {
   const { post, citizen, goTo, atClinic, atNeighbour } = await setupTwo(t)
   const description = { fullName: asha.name, birthDate: asha.birthDate }
   const register = { name: 'Ravi', birthYear: 1980, gender: 'male', pin: '110001', confirmedNew: true }
@@ -101,7 +101,7 @@ test('what a workplace may do counts in its own place only', async (t) => {
   assert.deepEqual(await statuses(await goTo(citizen, atNeighbour)), [200, 201])
 })
 
-test('the next sign-in begins where the last one worked', async (t) => {
+test('the next sign-in begins at the workplace used last', async (t) => {
   const { signIn, get, citizen, goTo, atClinic, atNeighbour, clock } = await setupTwo(t)
   await goTo(citizen, atNeighbour)
   assert.deepEqual((await get('/v1/me', await signIn(asha))).body.roles, ['citizen', 'reception'])
@@ -111,7 +111,7 @@ test('the next sign-in begins where the last one worked', async (t) => {
   assert.deepEqual((await get('/v1/me', await signIn(asha))).body.roles, ['citizen', 'doctor'])
 })
 
-test('a choice that is repeated changes nothing more', async (t) => {
+test('a repeated choice changes nothing', async (t) => {
   const { choose, get, post, citizen, atClinic } = await setupTwo(t)
   const answers = await Promise.all(Array.from({ length: 5 }, () => choose(citizen, atClinic)))
   for (const { status, body } of answers) {
@@ -122,7 +122,7 @@ test('a choice that is repeated changes nothing more', async (t) => {
   assert.equal((await post('/v1/auth/refresh', { refreshToken: citizen.refreshToken })).status, 200)
 })
 
-test('a workplace of somebody else, one that has ended, and none at all are refused', async (t) => {
+test('a workplace of another person, an ended workplace and an unknown id are refused', async (t) => {
   const { choose, get, citizen, boss, end, atClinic, post } = await setupTwo(t)
   const [office] = (await get('/v1/me/workplaces', boss)).body.items
   assert.equal((await choose(citizen, office?.workplaceId)).status, 404)
@@ -133,13 +133,13 @@ test('a workplace of somebody else, one that has ended, and none at all are refu
   assert.deepEqual([bad.status, bad.body.errors?.[0]?.pointer], [400, '/workplaceId'])
   assert.equal((await post('/v1/auth/workplace', { workplaceId: atClinic })).status, 401)
   assert.equal((await get('/v1/me/workplaces')).status, 401)
-  assert.deepEqual((await get('/v1/me', citizen)).body.roles, ['citizen'], 'nothing has changed')
+  assert.deepEqual((await get('/v1/me', citizen)).body.roles, ['citizen'], 'the roles of the sign-in have not changed')
 })
 
-test('when an appointment ends, the tokens of that workplace end everywhere, and no others', async (t) => {
+test('when an appointment ends, every process refuses the tokens of that workplace, and no others', async (t) => {
   const { get, post, signIn, citizen, goTo, atClinic, atNeighbour, end, peer } = await setupTwo(t)
   const asDoctor = await goTo(citizen, atClinic)
-  // One sign-in that has gone on to the neighbour, whose token of the clinic is still young, and one that stays there.
+  // One sign-in has moved to the neighbour and still has a valid token for the clinic. The other stays at the clinic.
   const asReception = await goTo(citizen, atNeighbour)
   const staying = await goTo(await signIn(asha), atClinic)
   const other = await peer()
@@ -149,26 +149,26 @@ test('when an appointment ends, the tokens of that workplace end everywhere, and
   for (const ask of [get, late.get]) {
     assert.equal((await ask('/v1/me', asDoctor)).status, 401)
     assert.equal((await ask('/v1/me', staying)).status, 401)
-    assert.equal((await ask('/v1/me', asReception)).status, 200, 'that workplace goes on')
+    assert.equal((await ask('/v1/me', asReception)).status, 200, 'the token for the other workplace stays valid')
   }
   assert.equal((await post('/v1/auth/refresh', { refreshToken: staying.refreshToken })).status, 401)
   const refreshed = await post('/v1/auth/refresh', { refreshToken: citizen.refreshToken })
   assert.deepEqual(refreshed.body.account.roles, ['citizen', 'reception'])
 })
 
-test('who is appointed again at the same place can work there at once', async (t) => {
+test('a person who is appointed again at the same place can work there at once', async (t) => {
   const { get, signIn, citizen, goTo, atClinic, end, appoint, clinic } = await setupTwo(t)
   await goTo(citizen, atClinic)
   assert.equal(await end(atClinic), 204)
   await appoint('cashier', clinic.facilityId)
   const { workplaces } = (await get('/v1/me', await signIn(asha))).body
   const anew = workplaces.find(({ facilityId }) => facilityId === clinic.facilityId)
-  assert.deepEqual(anew?.roles, ['cashier'], 'with nothing of what she could do before')
+  assert.deepEqual(anew?.roles, ['cashier'], 'the new appointment does not keep the old roles')
   const cashier = await goTo(await signIn(asha), anew?.workplaceId as string)
   assert.deepEqual((await get('/v1/me', cashier)).body.roles, ['citizen', 'cashier'])
 })
 
-test('of a choice and the end of that appointment at once no token survives', async (t) => {
+test('no token survives when a choice and the end of that appointment happen at the same time', async (t) => {
   const { get, post, signIn, choose, end, appoint, clinic } = await setupTwo(t)
   for (let round = 0; round < 10; round++) {
     const person = await signIn(asha)
@@ -184,7 +184,7 @@ test('of a choice and the end of that appointment at once no token survives', as
   }
 })
 
-test('a sign-in of a citizen takes a workplace within a working day, and then ends with it', async (t) => {
+test('the sign-in of a citizen can take a workplace within a working day, and then ends with that day', async (t) => {
   const { post, get, signIn, boss, clinic, clock, choose, atClinic } = await setupTwo(t)
   const bina = { ...asha, phone: '+919812345677', name: 'Bina Das' }
   await post('/v1/auth/register', bina)
@@ -201,11 +201,11 @@ test('a sign-in of a citizen takes a workplace within a working day, and then en
   clock.advance(12 * HOURS_MS)
   assert.equal((await post('/v1/auth/refresh', { refreshToken: young.refreshToken })).status, 401)
   const { body } = await post('/v1/auth/refresh', { refreshToken: old.refreshToken })
-  assert.deepEqual(body.account.roles, ['citizen'], 'the other goes on for weeks, as a citizen')
+  assert.deepEqual(body.account.roles, ['citizen'], 'the other sign-in stays valid for weeks, as a citizen')
   assert.equal((await choose({ ...old, token: body.accessToken }, workplace?.workplaceId)).status, 401)
 })
 
-test('workplaces show the name that a facility has now', async (t) => {
+test('workplaces show the current name of a facility', async (t) => {
   const { get, ask, peer, admin, citizen, clinic } = await setupTwo(t)
   const body = { name: 'Clinic of the New Name' }
   const by = await admin()

@@ -56,6 +56,7 @@ const BAD: readonly (readonly [string, object, string])[] = [
   ['a birth long ago', { dob: '1700-01-01' }, '/patient/dob'],
   ['a name of 10,000 characters', { full_name: 'x'.repeat(10_000) }, '/patient/full_name'],
   ['an empty name', { full_name: '  ' }, '/patient/full_name'],
+  ['a name without a letter', { full_name: '-' }, '/patient/full_name'],
   ['a name with a zero character', { full_name: 'a\u0000b' }, '/patient/full_name'],
   ['an unknown field', { role: 'admin' }, '/patient/role'],
   ['an unknown field of the contact', { contact: { fax: '1' } }, '/patient/contact/fax'],

@@ -1,7 +1,7 @@
 // Routes of onboarding: national administrators make customers, customers get tokens for their secrets.
 
 import { access } from '../../../platform/access.ts'
-import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
+import { Cursor, Instant, Limit, nameText, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
@@ -25,7 +25,7 @@ const limits = {
 }
 
 const settings = {
-  name: text(200),
+  name: nameText(200),
   webhook: WebhookUrl,
   'allowed-hosts': Type.Optional(
     Type.Array(Host, { maxItems: 20, description: 'Further hosts that a request may name in `webhook`.' }),

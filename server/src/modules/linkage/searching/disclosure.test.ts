@@ -30,10 +30,10 @@ async function begin(t: Parameters<typeof setup>[0], choiceBy: 'customer' | 'sta
 }
 
 const ONE_FACT = [
-  { id: 'G-1', full_name: '-', contact: { phone: PHONE } },
+  { id: 'G-1', full_name: 'Mr', contact: { phone: PHONE } },
   { id: 'G-2', full_name: 'Z', contact: { phone: PHONE } },
   { id: 'G-3', full_name: 'Gopal Menon', identifiers: [ABHA] },
-  { id: 'G-4', full_name: '-', dob: '1961-11-02', identifiers: [ABHA], contact: { pin: '110001' } },
+  { id: 'G-4', full_name: 'Mr', dob: '1961-11-02', identifiers: [ABHA], contact: { pin: '110001' } },
 ]
 
 test('who knows a phone or a number and guesses the rest is offered nobody', async (t) => {

@@ -1,4 +1,4 @@
-// The measurement on files: FEBRL with the fixed setting, other people's headers, and rows that cannot be used.
+// Tests the measurement on files: FEBRL with the fixed setting, files with other headers, and unusable rows.
 import assert from 'node:assert/strict'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -57,8 +57,8 @@ function writeFebrl(t: TestContext, set: number, columns: object) {
   }
 }
 
-// FEBRL 1 lies below the 0.995 that is aimed at: of its 500 duplicates 8 disagree in number and name, or in birth and
-// name, as relatives do. They are offered for review; a link would be a guess.
+// FEBRL 1 does not reach the target of 0.995: 8 of its 500 duplicates disagree in number and name, or in birth and
+// name, as relatives do. The matcher offers them for review, because a link would be a guess.
 for (const [set, f1, offered] of [
   [1, 0.99, 0.995],
   [2, 0.995, 0.998],
@@ -72,7 +72,7 @@ for (const [set, f1, offered] of [
   })
 }
 
-test('FEBRL without its number: no false link, and nearly all who are not linked are offered', { skip }, async (t) => {
+test('FEBRL without its number: no false link, and nearly all other pairs are offered', { skip }, async (t) => {
   for (const set of [1, 2]) {
     const found = await evaluate(writeFebrl(t, set, FEBRL_COLUMNS))
     assert.equal(found.falseLinks, 0)
@@ -95,7 +95,7 @@ const QUERIES = [
   'c,Somebody Else,1950-02-03,,,x',
 ].join('\n')
 
-test('other people’s headers, both forms of dates and Indian scripts are read', async (t) => {
+test('the reader accepts other headers, both forms of dates, and Indian scripts', async (t) => {
   const write = openFolder(t)
   const found = await evaluate({
     index: write('a.csv.gz', gzipSync(INDEX)),
@@ -109,7 +109,7 @@ test('other people’s headers, both forms of dates and Indian scripts are read'
   )
 })
 
-test('the columns may be mapped the other way round, and one field from several headers', async (t) => {
+test('the mapping may also go from field to headers, and several headers may fill one field', async (t) => {
   const write = openFolder(t)
   const columns = { fullName: 'Name', birthDate: 'DOB', phone: ['Mobile'], pin: 'PIN Code', id: 'id' }
   const found = await evaluate({
@@ -121,7 +121,7 @@ test('the columns may be mapped the other way round, and one field from several 
   assert.equal(found.correctLinks, 2)
 })
 
-test('a row that cannot be used is reported with its number and reason, and the others count', async (t) => {
+test('an unusable row is reported with its line and reason, and the other rows count', async (t) => {
   const write = openFolder(t)
   const faulty = [
     INDEX,
@@ -142,15 +142,15 @@ test('a row that cannot be used is reported with its number and reason, and the 
     [
       '4 has no id',
       '5 repeats the id 1',
-      '6 states nothing of the person',
-      '7 has another number of columns than the header',
-      '4 names no pair',
+      '6 has no fact about the person',
+      '7 has more or fewer columns than the header',
+      '4 has no pair of ids',
     ],
   )
   assert.equal(found.correctLinks, 2)
 })
 
-test('a file or mapping that cannot be used is refused in one line', async (t) => {
+test('an unusable file or mapping is refused in one line', async (t) => {
   const write = openFolder(t)
   const files = {
     index: write('a.csv', INDEX),
@@ -160,7 +160,7 @@ test('a file or mapping that cannot be used is refused in one line', async (t) =
   }
   const refused: readonly [Partial<typeof files>, RegExp][] = [
     [{ index: 'nowhere.csv' }, /no file nowhere\.csv/],
-    [{ columns: write('d.json', '{"Name": "shoeSize"}') }, /"Name" to no field of ours/],
+    [{ columns: write('d.json', '{"Name": "shoeSize"}') }, /"Name" to an unknown field/],
     [{ columns: write('e.json', '{') }, /not valid JSON/],
     [{ columns: write('f.json', '[]') }, /one JSON object/],
     [{ columns: write('g.json', '{"Other": "phone"}') }, /none of the columns Other/],

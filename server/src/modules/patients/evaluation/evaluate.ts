@@ -1,4 +1,4 @@
-// Measures the matcher, with its fixed setting, on two files of people and the pairs that are known to be one person.
+// Measures the matcher, with its fixed setting, on two files of people whose true pairs are known.
 import { readFile } from 'node:fs/promises'
 import { createMemoryIndex } from '../index/matching/memory-index.ts'
 import { MODEL } from '../index/matching/model.ts'
@@ -17,22 +17,22 @@ export interface Evaluation {
   readonly modelVersion: string
   readonly indexRows: number
   readonly queries: number
-  /** Pairs of the truth whose two rows both exist. */
+  /** Number of true pairs whose rows both exist. */
   readonly truths: number
-  /** Links that nobody has to look at. */
+  /** Number of links that the matcher makes without a person. */
   readonly automaticLinks: number
   readonly correctLinks: number
   readonly falseLinks: number
   readonly precision: number
   readonly recall: number
   readonly f1: number
-  /** Queries for which a person must choose, and their share of all. */
+  /** Number of queries for which a person must choose, and their share of all queries. */
   readonly offeredForReview: number
   readonly offeredForReviewShare: number
-  /** Of the queries offered for review that have a truth: those whose truth is among the offers. */
+  /** Number of queries offered for review that have a true pair among the offers, and their share of those with one. */
   readonly truthsAmongOffers: number
   readonly truthsAmongOffersShare: number
-  /** Truths linked or offered, and their share of all truths. */
+  /** Number of true pairs linked or offered, and their share of all true pairs. */
   readonly foundOrOffered: number
   readonly foundOrOfferedShare: number
   readonly keyRowsP99: number
@@ -42,13 +42,16 @@ export interface Evaluation {
 }
 
 const SHOWN_MAX = 100
-/** One and the same for both files: their numbers are compared with each other. */
+/** Both files get the same system, so that the matcher compares their numbers with each other. */
 const identifierSystem = 'file'
 
 export type Progress = (step: string, count: number) => void
 const PROGRESS_EVERY = 1_000
 
-/** Nothing but the mapped columns and the row's own name reaches the matcher; the truth is read after all decisions. */
+/**
+ * Runs the matcher on the files. It sees only the mapped columns and the row's id; this function reads the true pairs
+ * after all decisions. Throws `EvaluationError` when a file or the mapping is wrong.
+ */
 export async function evaluate(files: EvaluationFiles, onProgress: Progress = () => {}): Promise<Evaluation> {
   const columns = readColumns(await readText(files.columns))
   const refused: RefusedRow[] = []
@@ -91,7 +94,7 @@ async function searchAll(
   return results
 }
 
-/** The true rows of the index for each query. */
+/** Reads the ids of the true index rows for each query. */
 async function readTruth(file: string, refused: RefusedRow[]): Promise<Map<string, Set<string>>> {
   const truth = new Map<string, Set<string>>()
   const refuse = (row: number, reason: string): void => void refused.push({ file, row, reason })
@@ -100,7 +103,7 @@ async function readTruth(file: string, refused: RefusedRow[]): Promise<Map<strin
     if (isFirst && (row.index_id === undefined || row.query_id === undefined)) {
       throw new EvaluationError(`${file} needs the columns index_id and query_id`)
     }
-    if (!indexId || !queryId) refuse(line, 'names no pair')
+    if (!indexId || !queryId) refuse(line, 'has no pair of ids')
     else truth.set(queryId, (truth.get(queryId) ?? new Set()).add(indexId))
   }
   return truth
@@ -144,7 +147,7 @@ function summarise(counted: Counted): Evaluation {
   const falseLinkPairs = links.filter(({ indexId, queryId }) => !truth.get(queryId)?.has(indexId))
   const correctLinks = links.length - falseLinkPairs.length
   const offeredForReview = [...results.values()].filter(({ outcome }) => outcome === 'candidates').length
-  // No link is no wrong link; the recall says what that costs.
+  // Without links no link is wrong, so the precision is 1. The recall then shows the cost.
   const precision = links.length === 0 ? 1 : correctLinks / links.length
   const recall = share(correctLinks, truths)
   const keyRows = [...results.values()].map(({ keyRowsRead }) => keyRowsRead).sort((left, right) => left - right)

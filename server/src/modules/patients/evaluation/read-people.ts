@@ -1,11 +1,11 @@
-// Reads people from anybody's CSV file: their headers mapped to ours, each row usable or refused with its reason.
+// Reads people from any CSV file: maps its headers to our fields, and refuses unusable rows with a reason.
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
 import type { StatedPerson } from '../index/matching/profile.ts'
 
-/** Something that the operator can mend; its message is one line. */
+/** An error that the operator can correct. Its message is one line. */
 export class EvaluationError extends Error {}
 
 const FIELDS = [
@@ -28,13 +28,13 @@ type Field = (typeof FIELDS)[number]
 
 const isField = (text: string): text is Field => (FIELDS as readonly string[]).includes(text)
 
-/** Our field for each of their headers; several headers may fill one field. */
+/** Our field for each header of the file. Several headers may fill one field. */
 export type Columns = ReadonlyMap<string, Field>
 
-/** Takes `{"their header": "our field"}`, and the other way round `{"our field": "their header" or [several]}`. */
+/** Reads `{"header": "field"}`, or the other way round `{"field": "header" or [several]}`. Throws `EvaluationError`. */
 export function readColumns(text: string): Columns {
   const columns = new Map(Object.entries(readObject(text)).flatMap(([key, value]) => toColumns(key, value)))
-  if (columns.size === 0) throw new EvaluationError(`The columns name none of our fields: ${FIELDS.join(', ')}`)
+  if (columns.size === 0) throw new EvaluationError(`The columns map no header. Map one to: ${FIELDS.join(', ')}`)
   return columns
 }
 
@@ -49,7 +49,7 @@ function readObject(text: string): object {
   throw new EvaluationError('The columns must be one JSON object that maps headers to fields')
 }
 
-/** What one entry says: a header and its field, or a field and its headers. */
+/** Reads one entry: a header and its field, or a field and its headers. */
 function toColumns(key: string, value: unknown): [string, Field][] {
   const values: unknown[] = (Array.isArray(value) ? value : [value]).filter((one) => one !== null && one !== '')
   if (key === 'id' || values.includes('id')) return []
@@ -58,7 +58,7 @@ function toColumns(key: string, value: unknown): [string, Field][] {
     if (texts.every(isField)) return texts.map((field) => [key, field])
     if (isField(key)) return texts.map((header) => [header, key])
   }
-  throw new EvaluationError(`The columns map "${key}" to no field of ours: ${FIELDS.join(', ')}`)
+  throw new EvaluationError(`The columns map "${key}" to an unknown field. Choose from: ${FIELDS.join(', ')}`)
 }
 
 export interface RefusedRow {
@@ -71,8 +71,8 @@ type Row = Readonly<Record<string, string>>
 type RowInfo = { readonly lines: number; readonly error?: Error }
 
 /**
- * The rows of a CSV file, plain or gzipped; one that cannot be parsed is refused and the next is read. Each has the
- * number of its line, the last one where a quoted field goes over several.
+ * Yields the rows of a CSV file, plain or gzipped. It refuses a row that it cannot parse and reads the next. Each row
+ * has its line number: the last line if a quoted field runs over several lines.
  */
 export async function* readCsvRows(
   file: string,
@@ -96,13 +96,13 @@ export async function* readCsvRows(
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: Row; info: RowInfo }>) {
       line = info.lines
-      if (info.error) refuse(line, 'has another number of columns than the header')
+      if (info.error) refuse(line, 'has more or fewer columns than the header')
       else yield { isFirst, line, row: record }
       isFirst = false
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new EvaluationError(`There is no file ${file}`)
-    // A broken quote at the end swallows the rest of the file: what came before it counts.
+    // An unclosed quote makes the rest of the file unreadable. The rows before it still count.
     refuse(line + 1, `cannot be read: ${(error as Error).message}`)
   }
 }
@@ -134,11 +134,11 @@ export interface PersonRow {
 export interface PeopleFile {
   readonly file: string
   readonly columns: Columns
-  /** What gives the numbers of the column `identifier`: two people of different systems may have the same one. */
+  /** Name of the system behind the column `identifier`: two systems may give the same number to different people. */
   readonly identifierSystem: string
 }
 
-/** The people of a file. Refused: rows without an id, with one that was there before, or that name no fact at all. */
+/** Yields the people of a file. Refuses rows without an id, with a repeated id, or without any fact. */
 export async function* readPeople(
   { file, columns, identifierSystem }: PeopleFile,
   refused: RefusedRow[],
@@ -152,7 +152,7 @@ export async function* readPeople(
     if (!id) refuse(line, 'has no id')
     else if (seen.has(id)) refuse(line, `repeats the id ${id}`)
     else if (!Object.values(stated).some((value) => (Array.isArray(value) ? value.length > 0 : value !== undefined))) {
-      refuse(line, 'states nothing of the person')
+      refuse(line, 'has no fact about the person')
     } else {
       seen.add(id)
       yield { line, id, stated }

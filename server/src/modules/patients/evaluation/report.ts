@@ -1,4 +1,4 @@
-// The lines in which an evaluation is told at a terminal.
+// Writes the result of an evaluation as lines for a terminal.
 import type { Evaluation } from './evaluate.ts'
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`
@@ -7,17 +7,17 @@ export function toLines(found: Evaluation): string[] {
   const lines: [string, string][] = [
     ['model', found.modelVersion],
     ['index', `${found.indexRows} people`],
-    ['queries', `${found.queries}, of which ${found.truths} pairs are known to be true`],
+    ['queries', `${found.queries}, with ${found.truths} true pairs`],
     ['automatic links', `${found.automaticLinks}, ${found.falseLinks} of them false`],
     ['precision', found.precision.toFixed(4)],
     ['recall', found.recall.toFixed(4)],
     ['F1', found.f1.toFixed(4)],
     ['offered for review', `${found.offeredForReview} queries (${percent(found.offeredForReviewShare)})`],
     [
-      'truths among the offers',
-      `${found.truthsAmongOffers} (${percent(found.truthsAmongOffersShare)} of those reviewed)`,
+      'true pairs among offers',
+      `${found.truthsAmongOffers} (${percent(found.truthsAmongOffersShare)} of those offered for review)`,
     ],
-    ['truths linked or offered', `${found.foundOrOffered} (${percent(found.foundOrOfferedShare)} of all truths)`],
+    ['true pairs found', `${found.foundOrOffered} linked or offered (${percent(found.foundOrOfferedShare)} of all)`],
     ['key rows read, p99', String(found.keyRowsP99)],
     ['refused rows', String(found.refusedCount)],
   ]

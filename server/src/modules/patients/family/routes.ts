@@ -1,4 +1,4 @@
-// The routes of patients: a citizen registers family members and reads them.
+// The routes with which a citizen registers and reads family members.
 
 import { actorOf } from '../../../platform/access.ts'
 import { Instant, object, Pin, Type } from '../../../platform/contract.ts'
@@ -43,7 +43,7 @@ export const routes = (context: PatientsContext) => (app: App) => {
       config: { access: may('family.manage').at('own') },
       schema: {
         summary: 'Register a family member',
-        description: 'The new patient belongs to your account; an account has at most six. Takes an Idempotency-Key.',
+        description: 'Adds a patient to your account. An account has at most six patients. Takes an Idempotency-Key.',
         body: object({ ...demographics, ...contact, aadhaar: Type.Optional(Aadhaar) }),
         response: { 201: PatientView },
       },

@@ -1,19 +1,19 @@
-// Checks what a file states of a person before it is stored: a day that exists, a whole year, text that can be kept.
+// Checks the facts of a person from a file before we store them: a real day, a whole year, and readable text.
 import { isDay } from '../../../platform/http/formats.ts'
 import type { StatedPerson } from '../index/matching/profile.ts'
 
 export type CleanedPerson = { readonly stated: StatedPerson } | { readonly reason: string }
 
-// PostgreSQL cannot hold U+0000 nor half of a character, and nobody can read the others.
+// PostgreSQL cannot store U+0000 or half a character, and nobody can read the other control characters.
 const UNREADABLE = /[\p{Cc}\p{Cs}]/u
 const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})$/
 
-/** The person with the birth date as YYYY-MM-DD and the address on one line, or why the row cannot be used. */
+/** Gives the person with the birth date as YYYY-MM-DD and the address on one line, or the reason to refuse the row. */
 export function cleanStated(stated: StatedPerson): CleanedPerson {
   const cleaned: StatedPerson = {
     ...stated,
     birthDate: stated.birthDate?.replace(COMPACT_DAY, '$1-$2-$3'),
-    // An address may have been written on several lines.
+    // Some files write an address on several lines.
     address: stated.address?.replace(/[\t\r\n]+/g, ' '),
   }
   const field = findUnreadable(cleaned)

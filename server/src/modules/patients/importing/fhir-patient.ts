@@ -1,4 +1,4 @@
-// Takes from a FHIR R4 Patient what Sehat keeps of a person; what has another shape than FHIR says is left out.
+// Reads the facts that Sehat stores from a FHIR R4 Patient; leaves out values that do not have the FHIR form.
 import type { StatedPerson } from '../index/matching/profile.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -9,7 +9,7 @@ const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((one) => textOf(one) ?? []) : [])
 
-/** The name that counts today: official, else usual, else the first that is not an old or a maiden one. */
+/** Chooses the current name: the official, else the usual, else the first that is not an old or maiden name. */
 function chooseName(names: readonly Json[]): Json | undefined {
   const current = names.filter(({ use }) => use !== 'old' && use !== 'maiden')
   return current.find(({ use }) => use === 'official') ?? current.find(({ use }) => use === 'usual') ?? current[0]
@@ -40,7 +40,7 @@ export function readFhirPatient(resource: unknown): FhirPatient {
       fullName,
       ...(givenName !== '' && { givenName }),
       ...(familyName !== '' && { familyName }),
-      // FHIR allows a year or a year and month. What is neither is taken for a day, and refused where it is none.
+      // FHIR allows a year, or a year and month. We read any other value as a day, and the next step refuses bad days.
       ...(born !== undefined &&
         (YEAR_OR_MONTH.test(born) ? { birthYear: Number(born.slice(0, 4)) } : { birthDate: born })),
       gender: textOf(resource.gender),

@@ -1,4 +1,4 @@
-// The import of people: FHIR bundles, NDJSON and CSV; faulty rows are reported and a second run changes nothing.
+// Tests the import of people from FHIR bundles, NDJSON and CSV: it reports faulty rows, and a repeat changes nothing.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -44,7 +44,7 @@ const person = {
   identifier: [{ system: 'http://hospital.example/mrn', value: 'MR-778899' }],
 }
 
-test('bundles, patients a line and CSV are read, packed or plain, from one folder', async (t) => {
+test('the import reads bundles, NDJSON and CSV, gzipped or plain, from one folder', async (t) => {
   const { context, folder, write, run } = await open(t)
   write(
     'a.json',
@@ -66,7 +66,7 @@ test('bundles, patients a line and CSV are read, packed or plain, from one folde
   assert.deepEqual([again.written, again.unchanged], [0, 3])
 })
 
-test('a faulty row is reported with file, row and reason, and the others are imported', async (t) => {
+test('a faulty row is reported with file, row and reason, and the other rows are imported', async (t) => {
   const { write, run, folder } = await open(t)
   const lines = [
     JSON.stringify(person),
@@ -107,11 +107,11 @@ const FAULTY: readonly [object, RegExp][] = [
   [{ gender: 'fem\u0007ale' }, /control character in gender/],
   [{ identifier: [{ system: 'http://a.example/\u0000', value: 'MR-1' }] }, /control character in identifiers/],
   [{ identifier: [{ system: 'http://a.example', value: 'MR-\u00001' }] }, /control character in identifiers/],
-  // What no rule of ours foresees: too long for an index of PostgreSQL.
+  // Our rules accept this value, but it is too long for an index of PostgreSQL.
   [{ identifier: [{ system: randomBytes(8_000).toString('hex'), value: 'MR-12345' }] }, /database \(54000\)/],
 ]
 
-test('no faulty row keeps the good ones around it from being imported', async (t) => {
+test('a faulty row does not stop the import of the good rows around it', async (t) => {
   const { context, write, run, folder } = await open(t)
   const rows = FAULTY.flatMap(([change], at) => [fhir(`good ${at}`, {}), fhir(`bad ${at}`, change)])
   const target = write('a.ndjson', rows.map((row) => JSON.stringify(row)).join('\n'))
@@ -130,7 +130,7 @@ test('no faulty row keeps the good ones around it from being imported', async (t
   assert.deepEqual([again.written, again.unchanged, again.refused.length], [0, FAULTY.length, FAULTY.length])
 })
 
-test('a birth date without hyphens is a day, and an address may be on several lines', async (t) => {
+test('a birth date may have no hyphens, and an address may have several lines', async (t) => {
   const { context, write, run } = await open(t)
   const csv = write('a.csv', 'id,fullName,birthDate,pin,address\n1,Meera Patil,19710909,110001,"12 Gandhi\r\nNagar"\n')
   assert.deepEqual((await run(csv)).refused, [])
@@ -191,7 +191,7 @@ test('record numbers of two hospitals are not compared with each other', async (
 
 const skip = existsSync(SYNTHEA) ? false : 'the Synthea patients are not on this machine'
 
-test('the Synthea patients are imported and each is found again', { skip }, async (t) => {
+test('the Synthea patients are imported, and a search finds each of them', { skip }, async (t) => {
   const { context, run } = await open(t)
   const report = await run(path.join(SYNTHEA, 'Patient.ndjson.gz'))
   assert.deepEqual([report.read, report.written, report.refused], [304, 304, []])

@@ -1,4 +1,4 @@
-// Imports people whom a hospital brings along: repeatable, never stopped by a bad row, with a report of each.
+// Imports the people of a hospital: an import can be repeated, does not stop at a bad row, and reports each bad row.
 import { hash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
@@ -17,11 +17,11 @@ import { cleanStated } from './clean-stated.ts'
 import { type ImportRecord, listFiles, readRecords } from './read-records.ts'
 
 export interface PatientsImport {
-  /** A file, or a folder of them. */
+  /** A file, or a folder of files. */
   readonly target: string
-  /** Names where the people come from: the same source and id is the same person in every run. */
+  /** Name of the hospital or system. The same source and id mean the same person in every run. */
   readonly source: string
-  /** The PIN of the hospital: people whose own postal code is not in the directory belong to its district. */
+  /** The PIN of the hospital. People whose own PIN is not in the directory get this PIN and its district. */
   readonly pin: string
   readonly reportFile?: string | undefined
   readonly onProgress?: (read: number, files: string) => void
@@ -38,7 +38,7 @@ const ROWS_PER_TRANSACTION = 200
 const IMPORTED_ID_TIME_MS = Date.UTC(2025, 0, 1)
 const PLACE_CACHE_MAX = 50_000
 
-// What PostgreSQL cannot hold, or nobody can read.
+// A name needs a visible character, and no character that PostgreSQL cannot store or nobody can read.
 const NAME = /^(?=\s*\S)[^\p{Cc}\p{Cs}]*$/u
 const NAME_LETTERS_MAX = 120
 
@@ -80,7 +80,7 @@ async function writeReport(file: string, { refused }: PatientsReport): Promise<v
 
 const GENDERS: readonly Static<typeof Gender>[] = ['male', 'female', 'other', 'unknown']
 
-/** A patient from a record, or why it cannot be one. */
+/** Gives a function that makes a patient from a record, or gives the reason to refuse the record. */
 function createPreparation(context: PatientsContext, { pin: ownPin, source }: PatientsImport) {
   const places = new Map<string, Cell | undefined>()
   const cellOfPin = async (pin: string): Promise<Cell | undefined> => {
@@ -91,7 +91,7 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
     }
     return places.get(pin)
   }
-  // Somebody without a PIN of the directory lives, as far as we know, where the hospital is.
+  // If a person's PIN is missing or unknown, we assume that the person lives near the hospital.
   const placeOf = async (stated = ''): Promise<{ cell: Cell; pin: string } | undefined> => {
     for (const pin of [stated, ownPin]) {
       const cell = await cellOfPin(pin)
@@ -106,11 +106,11 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
     const { stated } = cleaned
     const now = context.clock.now()
     const name = nameOf(stated)
-    if (name === undefined) return { reason: 'has no name, or one that cannot be stored' }
+    if (name === undefined) return { reason: 'has no name, or a name that cannot be stored' }
     const birth = readBirth(stated, dayInIndia(now))
     if ('pointer' in birth) return { reason: `birth ${birth.detail}` }
     const place = await placeOf(stated.pin)
-    if (!place) return { reason: 'has no PIN of the directory, nor has the hospital' }
+    if (!place) return { reason: 'has no PIN that is in the directory; nor is the PIN of the hospital' }
     const { cell, pin } = place
     const digest = hash('sha256', `patients/${source}/${record.key}`, 'buffer')
     const patient: Patient = {
@@ -145,7 +145,7 @@ const contactOf = ({ phone, email, address }: Stated) => ({
   address: address?.slice(0, 400) ?? null,
 })
 
-/** Writes a portion; where PostgreSQL refuses one of its rows, the others are written and that one is reported. */
+/** Writes a portion. If PostgreSQL refuses a row, it writes the other rows and reports the refused row. */
 async function sendPortion(context: PatientsContext, portion: Portion, report: PatientsReport): Promise<void> {
   try {
     const written = await writePortion(context, portion)
@@ -155,20 +155,20 @@ async function sendPortion(context: PatientsContext, portion: Portion, report: P
     const code = findRowFault(error)
     if (code === undefined) throw error
     const [{ file, row } = { file: '', row: 0 }] = portion
-    // Not the message of PostgreSQL: it repeats what the row says of a person.
+    // We do not report the message of PostgreSQL, because it repeats personal data of the row.
     if (portion.length <= 1) report.refused.push({ file, row, reason: `is refused by the database (${code})` })
     else for (const one of portion) await sendPortion(context, [one], report)
   }
 }
 
-// Faulty values, broken constraints and exceeded limits lie in the row. Anything else, such as a lost connection, is no
-// fault of it, and ends the import: run again, it goes on where it was.
+// The row itself causes faulty values, broken constraints and exceeded limits (SQLSTATE 22, 23, 54). Any other error,
+// such as a lost connection, ends the import. The operator can run it again: it skips the people who are there already.
 function findRowFault(error: unknown): string | undefined {
   const { code } = error as { code?: unknown }
   return typeof code === 'string' && /^(22|23|54)[0-9A-Z]{3}$/.test(code) ? code : undefined
 }
 
-/** All or none of a portion; gives the number of people who were not there before. */
+/** Writes all people of a portion or none; gives the number of new people. */
 async function writePortion(context: PatientsContext, portion: readonly Prepared[]): Promise<number> {
   const { db, index, clock } = context
   return transaction(db, async (tx) => {

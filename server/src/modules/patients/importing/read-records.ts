@@ -9,7 +9,7 @@ import { type RefusedRow, readColumns, readPeople } from '../evaluation/read-peo
 import type { StatedPerson } from '../index/matching/profile.ts'
 import { readFhirPatient } from './fhir-patient.ts'
 
-/** One person of a file, or why that row is none. */
+/** One person of a file, or the reason to refuse the row. */
 export type ImportRecord =
   | { readonly row: number; readonly key: string; readonly stated: StatedPerson }
   | { readonly row: number; readonly reason: string }
@@ -32,14 +32,14 @@ const CSV_COLUMNS = readColumns(
   ),
 )
 
-/** The files of a path: itself, or what lies in the folder, in the order of names. */
+/** Lists the files of a path: the file itself, or the files in the folder in the order of names. */
 export async function listFiles(target: string): Promise<string[]> {
   if (!(await stat(target)).isDirectory()) return [target]
   const names = (await readdir(target)).filter((name) => /\.(json|ndjson|csv)(\.gz)?$/.test(name)).sort()
   return names.map((name) => path.join(target, name))
 }
 
-/** `source` names where the people come from: the numbers in a CSV are those that it gave. */
+/** Yields the people of a file. `source` names the hospital that gave the numbers in a CSV file. */
 export async function* readRecords(file: string, source: string): AsyncGenerator<ImportRecord> {
   const plain = file.replace(/\.gz$/, '')
   if (plain.endsWith('.csv')) yield* readCsv(file, source)

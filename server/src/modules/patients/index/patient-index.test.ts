@@ -1,4 +1,4 @@
-// The index in PostgreSQL: written by registration, bounded in its reading, and of one mind with the index in memory.
+// Tests the index in PostgreSQL: registrations write it, reads are limited, and it decides as the index in memory does.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -29,7 +29,7 @@ async function addAll(world: Setup, people: readonly StatedPerson[]): Promise<Pa
   return ids
 }
 
-test('who registers is found at once, by the call and by staff, and nobody else sees them', async (t) => {
+test('the call and staff find a registered person at once, and nobody else does', async (t) => {
   const world = await setup(t)
   const { call } = contextOf(world)
   const known = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' } as const
@@ -53,7 +53,7 @@ test('who registers is found at once, by the call and by staff, and nobody else 
   assert.equal((await world.ask('POST', '/v1/patients/match', { by: citizen, body: query })).status, 403)
 })
 
-test('who knows one fact and guesses the other is not told who it is', async (t) => {
+test('staff who know one fact and guess the other do not see who it is', async (t) => {
   const world = await setup(t)
   const { call } = contextOf(world)
   const stated = { name: 'Zebunnissa Quraishi', birthDate: '1990-05-14', gender: 'female', pin: '110001' } as const
@@ -85,7 +85,7 @@ test('who knows one fact and guesses the other is not told who it is', async (t)
   assert.deepEqual(await seen({ phone, fullName: 'Z' }), { patientId })
 })
 
-test('descriptions that are too long, too thin or unknown are refused and the field is named', async (t) => {
+test('a description with long values, few facts or unknown fields is refused and names the field', async (t) => {
   const world = await setup(t)
   const by = await world.admin()
   const refused: readonly [object, RegExp][] = [
@@ -105,7 +105,7 @@ test('descriptions that are too long, too thin or unknown are refused and the fi
   }
 })
 
-test('no national id, and no key in clear text, lies in the index', async (t) => {
+test('the index holds no national id and no key in clear text', async (t) => {
   const world = await setup(t)
   const [id] = await addAll(world, [
     { fullName: 'Asha Patil', identifiers: [{ system: 'abha', value: '91-1234-5678-9012' }], phone: '9876501234' },
@@ -119,7 +119,7 @@ test('no national id, and no key in clear text, lies in the index', async (t) =>
   assert.notDeepEqual(one, index('c'.repeat(44)).toRecord(id as PatientId, person).keys)
 })
 
-test('a change of facts leaves no key behind', async (t) => {
+test('a change of facts leaves no old key in the index', async (t) => {
   const world = await setup(t)
   const context = contextOf(world)
   const index = openPatientIndex(context)
@@ -165,7 +165,7 @@ const personArbitrary: fc.Arbitrary<StatedPerson> = fc.record({
   identifiers: fc.constantFrom([{ system: 'abha', value: '91123456789012' }], undefined),
 })
 
-test('the index in the database and the one in memory decide alike', async (t) => {
+test('the index in the database and the index in memory decide equally', async (t) => {
   const world = await setup(t)
   const people = fc.sample(personArbitrary, { numRuns: 400, seed: 7 })
   const ids = await addAll(world, people)

@@ -1,4 +1,4 @@
-// The patient index in PostgreSQL: what registration writes to it, and the searches that the matcher runs on it.
+// The patient index in PostgreSQL: a registration writes a record to it, and the matcher searches it.
 
 import type { Context } from '../../../platform/module.ts'
 import { type Db, type Pool, type Tx, transaction } from '../../../platform/postgres/db.ts'
@@ -35,23 +35,23 @@ const COUNT_PAGE = 5_000
 type IndexQuery = StatedPerson & Pick<MatchQuery, 'limit'>
 
 export interface PatientIndex {
-  /** What is stored of a patient: the facts to weigh and the keys to be found by. */
+  /** Makes the record that the index stores: the facts to weigh, and the keys that find the patient. */
   toRecord(patientId: PatientId, stated: StatedPerson): MatchRecord
   save(tx: Tx<PatientsTables>, patientId: PatientId, stated: StatedPerson): Promise<void>
   search(query: IndexQuery): Promise<SearchResult>
   match(query: IndexQuery): Promise<MatchAnswer>
-  /** Others who are like this patient, the likeliest first; nobody where the patient is not in the index. */
+  /** Lists similar patients, the most likely first; nobody when the patient is not in the index. */
   listSimilar(patientId: PatientId): Promise<MatchCandidate[]>
-  /** Numbers as they are kept. */
+  /** Gives the numbers as we store them: keyed hashes and the last four characters. */
   hashIdentifiers(stated: StatedPerson): HashedIdentifier[]
-  /** Counts all names anew; runs at night, and after an import. */
+  /** Counts all names again and stores the counts; runs at night and after an import. */
   countNames(): Promise<{ people: number }>
 }
 
-/** A number as it is kept: its system and a keyed hash, so that no national id lies in the index. */
+/** Gives each number as its system and a keyed hash, so that the index holds no national id. */
 function hashIdentifiers(keys: Context['keys'], stated: StatedPerson): HashedIdentifier[] {
   const hashed = (stated.identifiers ?? []).flatMap(({ system, value }) => {
-    // Of an Aadhaar number only this hash is kept anywhere, so a stated one is compared by it.
+    // We store only this hash of an Aadhaar number. We compare hashes.
     const one = isAadhaarSystem(system)
       ? { system: AADHAAR_HASH_SYSTEM, value: keys.hash('aadhaar', value.replace(/\D/g, '')) }
       : { system, value }
@@ -132,7 +132,7 @@ function databaseIndex(pool: Pool, hashKey: KeyHash, frequencies: Frequencies): 
       const rows = await readKeyRows(pool, keys.map(hashKey), rowsPerKey, rowsMax)
       const idsOf = keys.map((): PatientId[] => [])
       for (const { position, patientId } of rows) idsOf[position - 1]?.push(patientId)
-      // The limit ended the reading within the last key that has rows: neither it nor what follows was read whole.
+      // If the limit ended the read, the last key with rows and all keys after it are not complete.
       const wholeUntil = rows.length < rowsMax ? keys.length : (rows.at(-1)?.position ?? 1) - 1
       return {
         idsOf: idsOf.map((ids, position) => (position < wholeUntil && ids.length <= rowsPerKey ? ids : undefined)),
@@ -147,7 +147,7 @@ function databaseIndex(pool: Pool, hashKey: KeyHash, frequencies: Frequencies): 
   }
 }
 
-/** Keeps the counts of names in memory and reads them again from time to time. */
+/** Keeps the counts of names in memory and reads them again after 10 minutes. */
 function openNames(db: Db<PatientsTables>, clock: Context['clock']) {
   let loadedAtMs = Number.NEGATIVE_INFINITY
   let loaded: Promise<Frequencies> | undefined

@@ -1,4 +1,4 @@
-// The route of matching: staff ask whom a description may be about.
+// The route of matching: staff describe a person, and the index finds patients that fit.
 import { object, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
@@ -8,18 +8,18 @@ import type { PatientsContext } from '../registration/steps.ts'
 import { listMatched } from '../registration/store.ts'
 import { findMissingFact, mayBeShown } from '../rules.ts'
 
-/** The person is left out where fewer than two facts agree: then a phone or a number alone would name its holder. */
+/** Leaves the person out if fewer than two facts agree: otherwise a phone or number alone would show its holder. */
 const StaffCandidate = object({
   ...MatchCandidate.properties,
   name: Type.Optional(PersonName),
   birthYear: Type.Optional(BirthYear),
   gender: Type.Optional(Gender),
-  pin: Type.Optional(Type.String({ description: 'Postal code of residence; no further address is shown.' })),
+  pin: Type.Optional(Type.String({ description: 'Postal code of residence. Staff see no other part of the address.' })),
 })
 
 const StaffAnswer = object({ ...MatchAnswer.properties, candidates: Type.Array(StaffCandidate, { maxItems: 10 }) })
 
-/** Candidates as staff see them. */
+/** Gives candidates as staff may see them, with the person if two facts agree. */
 export async function showCandidates(
   { pool }: Pick<PatientsContext, 'pool'>,
   candidates: readonly MatchCandidate[],
@@ -38,12 +38,12 @@ export const matchRoutes = (context: PatientsContext) => (app: App) => {
     {
       config: { access: may('patient.match').at('anywhere') },
       schema: {
-        summary: 'Find the patients that a description may be about',
+        summary: 'Find the patients that fit a description',
         description:
-          'State two independent facts: name, birth, an identifier, and one of phone, email and address. Of ' +
-          'candidates with whom fewer agree, name, birth year, gender and PIN are left out. Grades: certain may be ' +
-          'linked at once; of probable and possible ones a person chooses. The explanation gives the evidence of ' +
-          'each field in bits. Nothing is changed.',
+          'Give at least two of these facts: name, birth, an identifier, and one of phone, email and address. If ' +
+          'fewer than two agree with a candidate, the answer leaves out name, birth year, gender and PIN. You may ' +
+          'link a `certain` candidate at once. A person must choose among `probable` and `possible` ones. The ' +
+          'explanation gives the evidence of each field in bits. Changes nothing.',
         body: MatchQuery,
         response: { 200: StaffAnswer },
       },

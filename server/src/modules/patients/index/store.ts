@@ -1,4 +1,4 @@
-// SQL of the patient index: its keys, what is weighed, and the counts of names.
+// The SQL of the patient index: keys, match records, and counts of names.
 import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
@@ -13,7 +13,7 @@ export interface MatchRecord {
   readonly keys: readonly string[]
 }
 
-/** Writes what a search finds of a patient, in place of what was there. */
+/** Writes the match record and the keys of a patient; replaces the old ones. */
 export async function saveMatchRecord(tx: Tx<PatientsTables>, record: MatchRecord): Promise<void> {
   const { patientId, facts, identifiers } = record
   const cell = cellOf(patientId)
@@ -46,7 +46,7 @@ async function deleteKeys(tx: Tx<PatientsTables>, patientId: PatientId, keys: re
   await tx.deleteFrom('patients.match_keys').where('key', 'in', keys).where('patient_id', '=', patientId).execute()
 }
 
-/** Takes a patient out of the index: nobody finds them there any more. */
+/** Removes a patient from the index, so that no search finds the patient. */
 export async function deleteMatchRecord(tx: Tx<PatientsTables>, patientId: PatientId): Promise<void> {
   const gone = await tx
     .deleteFrom('patients.match_records')
@@ -58,10 +58,9 @@ export async function deleteMatchRecord(tx: Tx<PatientsTables>, patientId: Patie
 }
 
 /**
- * The rows of these keys, in this order, at most `rowsPerKey` and one more of each, at most `rowsMax` in all. The outer
- * limit ends the reading: PostgreSQL runs the nested loop lazily, so it never reads more rows than it gives.
- * On Citus the same question goes out as one `union all` of selects with a single key each, which it sends to one shard
- * each; this form is for one PostgreSQL.
+ * Reads the rows of these keys in this order: at most `rowsPerKey` plus one for each key, and at most `rowsMax` in all.
+ * The outer limit ends the read: PostgreSQL runs the nested loop lazily, so it never reads more rows than it gives.
+ * This form is for one PostgreSQL. Citus needs a `union all` of selects with one key each, and sends each to one shard.
  */
 export async function readKeyRows(
   pool: Pool,
@@ -88,7 +87,7 @@ export interface FoundRecord {
   readonly identifiers: readonly string[]
 }
 
-/** What is weighed of these patients, each found by its cell and id. */
+/** Reads the facts to weigh of these patients, each by its cell and id. */
 export async function listMatchRecords(pool: Pool, ids: readonly PatientId[]): Promise<FoundRecord[]> {
   const { rows } = await pool.query<FoundRecord>({
     name: 'patients-list-match-records',
@@ -100,7 +99,7 @@ export async function listMatchRecords(pool: Pool, ids: readonly PatientId[]): P
   return rows
 }
 
-/** Patients from this id on, for a pass over the whole index. */
+/** Lists the patients after this cell and id, for a pass over the whole index. */
 export async function listMatchRecordsAfter(
   db: Db<PatientsTables>,
   after: { cell: number; patientId: string },
@@ -118,7 +117,7 @@ export async function listMatchRecordsAfter(
     .execute()
 }
 
-/** Puts new counts in place of the old ones. */
+/** Replaces the old counts of names by new ones. */
 export async function saveNameCounts(
   tx: Tx<PatientsTables>,
   counts: ReadonlyMap<string, number>,
@@ -147,7 +146,7 @@ export interface NameCounts {
   readonly counts: ReadonlyMap<string, number>
 }
 
-/** The most common names; a name that is not among them is rare, and is taken as unseen. */
+/** Loads the counts of the most common names. A name that is not among them is rare, so it counts as unseen. */
 export async function loadNameCounts(db: Db<PatientsTables>, limit: number): Promise<NameCounts> {
   const size = await db
     .selectFrom('patients.match_sizes')

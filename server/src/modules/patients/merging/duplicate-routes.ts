@@ -1,4 +1,4 @@
-// Routes of likely duplicates: a national administrator compares two records, and says where they are two people.
+// The routes of likely duplicates: a national administrator compares two records, and says if they are two people.
 import { actorOf } from '../../../platform/access.ts'
 import { Cursor, Instant, id, Limit, object, oneOf, page, type Static, Type, text } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
@@ -15,12 +15,14 @@ import { notOpen } from './problems.ts'
 const DuplicateId = id('duplicate')
 const position = cursor({ id: DuplicateId })
 
-const Status = oneOf(['open', 'merged', 'different'], { description: 'open: nobody has decided yet.' })
+const Status = oneOf(['open', 'merged', 'different'], {
+  description: '`open`: nobody has decided yet. `different`: they are two people.',
+})
 
 const DuplicateView = object({
   duplicateId: DuplicateId,
   status: Status,
-  bits: Type.Number({ description: 'All evidence less log2 of the size of the index.' }),
+  bits: Type.Number({ description: 'All evidence minus log2 of the size of the index.' }),
   explanation: Type.Array(MatchEvidence),
   people: Type.Array(PersonShown, { description: 'The two records, the later one first.' }),
   foundAt: Instant,
@@ -61,8 +63,9 @@ export const duplicateRoutes = (context: PatientsContext) => (app: App) => {
       schema: {
         summary: 'List records that may be one person’s',
         description:
-          'Pairs are found when somebody is registered or imported; the newest first. One is cured by a merge, or is ' +
-          'dismissed where they are two people. Of one patient: its pairs with whomever.',
+          'Lists pairs of similar records, the newest first. Sehat finds them when somebody is registered or ' +
+          'imported. Merge a pair, or dismiss it if they are two people. With `patient` you get only the pairs of ' +
+          'that patient.',
         querystring: object({
           status: Type.Optional(Status),
           patient: Type.Optional(PatientId),
@@ -93,7 +96,7 @@ export const duplicateRoutes = (context: PatientsContext) => (app: App) => {
       config: { access: administrators },
       schema: {
         summary: 'Say that two records are two people',
-        description: 'The pair leaves the list for good. Takes an Idempotency-Key.',
+        description: 'Removes the pair from the open list for ever. Takes an Idempotency-Key.',
         params,
         body: object({ reason: text(500) }),
         response: { 200: DuplicateView },
@@ -104,7 +107,7 @@ export const duplicateRoutes = (context: PatientsContext) => (app: App) => {
       const decided = { reason: request.body.reason, by: actorOf(request).accountId, now: context.clock.now() }
       const pair = await findDuplicate(context.db, duplicateId)
       if (!pair) throw new Problem(notFound)
-      // What is kept for a repeat is without names.
+      // The stored answer for a repeat is empty, so that it holds no names.
       await once(context, request, reply, 200, async (tx) => {
         if (!(await dismissDuplicate(tx, duplicateId, decided))) throw new Problem(notOpen)
         return {}

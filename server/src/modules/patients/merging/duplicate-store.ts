@@ -1,4 +1,4 @@
-// SQL of likely duplicates: pairs of records that may be one person's, and what staff decided of them.
+// The SQL of likely duplicates: pairs of records that may belong to one person, and the decisions of administrators.
 import { type Selectable, sql } from 'kysely'
 import { cellOf, type Id } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
@@ -8,7 +8,7 @@ import type { DuplicateRow, PatientsTables } from '../tables.ts'
 export type Duplicate = Selectable<DuplicateRow>
 export type DuplicateId = Duplicate['id']
 
-/** Adds a pair unless it is known; what was decided of it stays. */
+/** Adds a pair. If the pair is known already, changes nothing and keeps the decision about it. */
 export async function insertDuplicate(
   db: Db<PatientsTables>,
   pair: Pick<Duplicate, 'id' | 'patient_id' | 'other_id' | 'bits' | 'explanation' | 'found_at'>,
@@ -22,13 +22,13 @@ export async function insertDuplicate(
 
 export interface DuplicateSearch {
   readonly status: Duplicate['status']
-  /** Pairs that this is one of. */
+  /** Lists only pairs with this patient. */
   readonly patientId: PatientId | undefined
   readonly before: DuplicateId | undefined
   readonly limit: number
 }
 
-/** The newest first. */
+/** Lists pairs, the newest first. */
 export async function listDuplicates(
   db: Db<PatientsTables>,
   { status, patientId, before, limit }: DuplicateSearch,
@@ -77,8 +77,8 @@ export async function dismissDuplicate(
 }
 
 /**
- * Closes every open pair of a record that was merged into another: it is no longer found, so nothing is left to
- * compare. A pair that was dismissed stays so, with its reason, whether the merge is undone or not.
+ * Closes every open pair of a record that was merged into another. Nobody finds this record any more, so there is
+ * nothing to compare. A dismissed pair stays dismissed with its reason, also when the merge is undone.
  */
 export async function closeDuplicates(
   tx: Tx<PatientsTables>,
@@ -92,7 +92,7 @@ export async function closeDuplicates(
   await sql`update patients.duplicates set ${closed} where other_id = ${goneId} and status = 'open'`.execute(tx)
 }
 
-/** Opens what the merge of this record had closed. */
+/** Opens the pairs that the merge of this record closed. */
 export async function reopenDuplicates(tx: Tx<PatientsTables>, goneId: PatientId): Promise<void> {
   const opened = sql`status = 'open', gone_id = null, reason = null, decided_by = null, decided_at = null`
   await sql`update patients.duplicates set ${opened}

@@ -1,4 +1,4 @@
-// Likely duplicates: found when somebody is registered, compared by administrators only, closed by a decision.
+// Tests likely duplicates: a registration finds them, only administrators compare them, and a decision closes them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Setup, setup } from '../../../testing/setup.ts'
@@ -52,7 +52,7 @@ const contextOf = ({ program }: Setup): PatientsContext => {
   return { ...context, index: openPatientIndex(context) }
 }
 
-test('who is registered twice is a pair, once, with the evidence and the last signs of the phone', async (t) => {
+test('a second registration makes one pair, with the evidence and the last four digits of the phone', async (t) => {
   const { world, register, list } = await openWorld(t)
   const first = await register()
   await register({ name: 'Harpreet Singh', birthDate: '1971-01-02', gender: 'male', phone: '+919876509999' })
@@ -67,7 +67,7 @@ test('who is registered twice is a pair, once, with the evidence and the last si
   assert.ok(!JSON.stringify(pair).includes('98765'))
 })
 
-test('the pairs of one person are found, whichever of the two it is', async (t) => {
+test('the list finds the pairs of a person by either of the two records', async (t) => {
   const { register, list } = await openWorld(t)
   const pairs = [[await register(), await register()]]
   const other = { name: 'Gurpreet Dhillon', birthDate: '1971-01-02', gender: 'male', phone: '+919876509999' }
@@ -84,7 +84,7 @@ test('the pairs of one person are found, whichever of the two it is', async (t) 
   assert.deepEqual((await list(`?patient=${pairs[0]?.[0]}&status=merged`)).items, [])
 })
 
-test('people of one family are no pair', async (t) => {
+test('people of one family are not a pair', async (t) => {
   const { world, list } = await openWorld(t)
   const by = await world.citizen({ name: 'Asha Sharma' })
   const twins = ['Kavita Sharma', 'Savita Sharma'].map(async (name) => {
@@ -95,7 +95,7 @@ test('people of one family are no pair', async (t) => {
   assert.deepEqual((await list()).items, [])
 })
 
-test('a merge closes the pair, and undoing it opens it again', async (t) => {
+test('a merge closes the pair, and an undo opens it again', async (t) => {
   const { world, admin, register, list } = await openWorld(t)
   const [gone, keptPatientId] = [await register(), await register()]
   const body = { keptPatientId, reason: 'Seen at two hospitals' }
@@ -122,7 +122,7 @@ test('a pair is dismissed once, with a reason; a repeat gets the same answer', a
   assert.equal((await world.ask<Pair>('GET', url, { by: admin })).body.status, 'different')
 })
 
-test('a pair that was dismissed stays so when one of the two is merged, and when that is undone', async (t) => {
+test('a dismissed pair stays dismissed after a merge of one record, and after its undo', async (t) => {
   const { world, admin, register, list } = await openWorld(t)
   const people = [await register(), await register()]
   const [pair] = (await list()).items
@@ -130,7 +130,7 @@ test('a pair that was dismissed stays so when one of the two is merged, and when
   const dismissed = await world.ask<Pair>('POST', `${url}/dismissal`, { by: admin, body: { reason: 'Twins' } })
   assert.equal(dismissed.status, 200)
   const keptPatientId = await register({ name: 'Harpreet Singh', birthDate: '1971-01-02', gender: 'male' })
-  // Each of the two in turn: a pair names the later of its people first.
+  // We merge each of the two in turn, because a pair stores the later record in another column.
   for (const gone of people) {
     const body = { keptPatientId, reason: 'Seen at two hospitals' }
     assert.equal((await world.ask('POST', `/v1/patients/${gone}/merger`, { by: admin, body })).status, 201)

@@ -1,4 +1,4 @@
-// Likely duplicates: whoever is registered or imported is compared with those who are known, and staff get the pairs.
+// Finds likely duplicates: compares each newly registered or imported person with the index, and records the pairs.
 import { cellOf, newId } from '../../../platform/id.ts'
 import { on, type Subscription } from '../../../platform/work/jobs.ts'
 import { type MatchCandidate, type PatientId, patientImported, patientRegistered } from '../contract.ts'
@@ -8,7 +8,7 @@ import { mayBeShown } from '../rules.ts'
 import { insertDuplicate } from './duplicate-store.ts'
 import { findLiveMerge } from './store.ts'
 
-/** More of one person than this are worth one look, not a page of pairs. */
+/** At most this many pairs for one person, so that a person with many similar records does not fill the list. */
 const PAIRS_MAX = 5
 
 export function duplicateSubscriptions(context: PatientsContext): Subscription[] {
@@ -16,7 +16,7 @@ export function duplicateSubscriptions(context: PatientsContext): Subscription[]
   return [on(patientRegistered, look), on(patientImported, look)]
 }
 
-/** Compares one person with the index and records the likely pairs. May be done again: a known pair stays as it is. */
+/** Compares one person with the index and records the likely pairs. A repeat does not change known pairs. */
 export async function recordDuplicates(context: PatientsContext, patientId: PatientId): Promise<void> {
   const { db, index, clock } = context
   const patient = await findPatient(db, patientId)
@@ -25,7 +25,7 @@ export async function recordDuplicates(context: PatientsContext, patientId: Pati
   for (const { patientId: otherId, bits, explanation } of likely.slice(0, PAIRS_MAX)) {
     const other = await findPatient(db, otherId)
     if (!other || isOneFamily(patient, other)) continue
-    // Ids begin with the time: the later record first, whichever of the two was looked at.
+    // Ids begin with the time. We put the later record first, so that both comparisons record the same pair.
     const [first, second] = patientId > otherId ? [patientId, otherId] : [otherId, patientId]
     const now = clock.now()
     const id = newId<'duplicate'>(cellOf(first), now.getTime())
@@ -35,6 +35,6 @@ export async function recordDuplicates(context: PatientsContext, patientId: Pati
 
 const isLikely = ({ grade, explanation }: MatchCandidate): boolean => grade !== 'possible' && mayBeShown(explanation)
 
-// Twins and namesakes in one family are told apart by whoever registered both.
+// The account's holder registered both people, and so knows twins and people of the same name apart.
 const isOneFamily = (one: Patient, other: Patient): boolean =>
   one.account_id !== null && one.account_id === other.account_id

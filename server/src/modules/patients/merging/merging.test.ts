@@ -1,4 +1,4 @@
-// Merges: only one of two records is found afterwards, until it is undone; circles and races are refused.
+// Tests merges: searches find only one of two records until an undo, and circles and races are refused.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '../../../platform/module.ts'
@@ -24,7 +24,7 @@ const merge = (world: Setup, by: { token: string }, gone: string, kept: string) 
     body: { keptPatientId: kept, reason: 'The same person, seen at two hospitals' },
   })
 
-test('a merged record is not found until the merge is undone, and both are in its history', async (t) => {
+test('a merged record is not found until the merge is undone, and the history holds both merges', async (t) => {
   const { world, admin, person, found } = await openWorld(t)
   const [one, other] = [await person(), await person()]
   assert.deepEqual(await found(), [one, other].sort())
@@ -40,7 +40,7 @@ test('a merged record is not found until the merge is undone, and both are in it
   assert.deepEqual(history.body.items.map(({ undoneAt }) => undoneAt !== undefined).sort(), [false, true])
 })
 
-test('a circle, a second merge, a merge with itself and with nobody are refused', async (t) => {
+test('a circle, a second merge, and a merge with itself or with an unknown patient are refused', async (t) => {
   const { world, admin, person } = await openWorld(t)
   const [one, other] = [await person(), await person()]
   assert.equal((await merge(world, admin, one, one)).status, 400)
@@ -52,7 +52,7 @@ test('a circle, a second merge, a merge with itself and with nobody are refused'
   assert.equal((await merge(world, admin, other, one)).status, 409)
 })
 
-test('of two merges in opposite directions at once one is done', async (t) => {
+test('only one of two parallel merges in opposite directions succeeds', async (t) => {
   const { world, admin, person, found } = await openWorld(t)
   const [one, other] = [await person(), await person()]
   const answers = await Promise.all([merge(world, admin, one, other), merge(world, admin, other, one)])

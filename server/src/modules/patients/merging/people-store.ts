@@ -1,4 +1,4 @@
-// SQL of people as staff compare them: who they are, and of phones and numbers only the last signs.
+// The SQL of people for comparing: shows who they are, and only the last four characters of phones and numbers.
 
 import { cellOf } from '../../../platform/id.ts'
 import type { Pool } from '../../../platform/postgres/db.ts'
@@ -10,7 +10,7 @@ interface PersonRow extends Omit<PersonShown, 'birthDate' | 'phoneLast4' | 'regi
   readonly registeredAt: Date
 }
 
-/** The people of these ids; those that do not exist are left out. */
+/** Gives the people with these ids; leaves out ids that do not exist. */
 export async function listPeople(pool: Pool, ids: readonly PatientId[]): Promise<Map<PatientId, PersonShown>> {
   const { rows } = await pool.query<PersonRow>({
     name: 'patients-list-people',

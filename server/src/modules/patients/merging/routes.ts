@@ -1,4 +1,4 @@
-// Routes of merging: an administrator joins two records of one person, takes it back, and reads what was done.
+// The routes of merging: an administrator merges two records of one person, undoes a merge, and reads the history.
 
 import { actorOf } from '../../../platform/access.ts'
 import { Instant, object, type Static, Type, text } from '../../../platform/contract.ts'
@@ -43,7 +43,7 @@ export const mergingRoutes = (context: PatientsContext) => (app: App) => {
       config: { access: administrators },
       schema: {
         summary: 'Merge a patient into another record of the same person',
-        description: 'The patient of the address is no longer found; the kept one is. Takes an Idempotency-Key.',
+        description: 'Searches find only the kept patient, no longer `patientId`. Takes an Idempotency-Key.',
         params,
         body: object({ keptPatientId: PatientId, reason: text(500) }),
         response: { 201: MergeView },
@@ -64,7 +64,7 @@ export const mergingRoutes = (context: PatientsContext) => (app: App) => {
       config: { access: administrators },
       schema: {
         summary: 'Undo the merge of a patient',
-        description: 'The patient is found again as before. Takes an Idempotency-Key.',
+        description: 'Searches find the patient again. Takes an Idempotency-Key.',
         params,
         response: { 200: MergeView },
       },
@@ -80,7 +80,7 @@ export const mergingRoutes = (context: PatientsContext) => (app: App) => {
     {
       config: { access: administrators },
       schema: {
-        summary: 'Read the merges of a patient, undone ones too',
+        summary: 'Read the merges of a patient, also undone merges',
         params,
         response: { 200: object({ items: Type.Array(MergeView) }) },
       },

@@ -1,4 +1,4 @@
-// Merging: of two records of one person one is kept; undone in one step, because a merge is a judgement.
+// Merges two records of one person and keeps one. One step undoes a merge, because the administrator may be wrong.
 
 import { cellOf, type Id, newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
@@ -17,17 +17,17 @@ interface Asked {
   readonly origin: EventOrigin
 }
 
-/** The record that is gone is no longer found; what other modules hold of it stays theirs and true. */
+/** Merges two records: searches no longer find `goneId`. Rows of other modules about it stay as they are. */
 export async function mergePatients(
   tx: Tx<PatientsTables>,
   { clock }: PatientsContext,
   { goneId, keptId, reason, by, origin }: Asked & { keptId: PatientId; reason: string },
 ): Promise<Merge> {
-  if (goneId === keptId) throw invalidField('/keptPatientId', 'is the patient who would be gone')
+  if (goneId === keptId) throw invalidField('/keptPatientId', 'is the same patient: give another')
   const found = await lockPatients(tx, [goneId, keptId])
   if (!found.includes(goneId)) throw new Problem(notFound)
-  if (!found.includes(keptId)) throw invalidField('/keptPatientId', 'is no patient')
-  // Both are locked: no circle can arise, because who is kept is not gone.
+  if (!found.includes(keptId)) throw invalidField('/keptPatientId', 'is not the id of a patient')
+  // Both patients are locked and neither is merged away, so merges cannot form a circle.
   for (const id of [goneId, keptId]) {
     if (await findLiveMerge(tx, id)) throw new Problem(alreadyMerged, { members: { patientId: id } })
   }

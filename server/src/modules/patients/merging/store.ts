@@ -1,4 +1,4 @@
-// SQL of merges: which record of a person is kept, and what was undone.
+// The SQL of merges: which record of a person is kept, and which merges were undone.
 import { type Selectable, sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
@@ -7,7 +7,7 @@ import type { MergeRow, PatientsTables } from '../tables.ts'
 
 export type Merge = Selectable<MergeRow>
 
-/** Locks these patients in the order of their ids, so that two merges never wait for each other; gives those there. */
+/** Locks patients in the order of their ids, so that two merges never block each other; gives the ids that exist. */
 export async function lockPatients(tx: Tx<PatientsTables>, ids: readonly PatientId[]): Promise<PatientId[]> {
   const found: PatientId[] = []
   for (const id of [...ids].sort()) {
@@ -23,7 +23,7 @@ export async function lockPatients(tx: Tx<PatientsTables>, ids: readonly Patient
   return found
 }
 
-/** The merge by which this record is gone; undefined while it stands by itself. */
+/** Finds the merge that took this record away; undefined when no merge is in force. */
 export async function findLiveMerge(db: Db<PatientsTables>, goneId: PatientId): Promise<Merge | undefined> {
   return db
     .selectFrom('patients.merges')
@@ -55,7 +55,7 @@ export async function undoMerge(
 
 const HISTORY_MAX = 100
 
-/** All merges of this record, the newest first. */
+/** Lists at most 100 merges of this record into others, the newest first. */
 export async function listMerges(db: Db<PatientsTables>, goneId: PatientId): Promise<Merge[]> {
   return db
     .selectFrom('patients.merges')
@@ -68,7 +68,7 @@ export async function listMerges(db: Db<PatientsTables>, goneId: PatientId): Pro
     .execute()
 }
 
-/** Nobody finds this patient in the index any more; what is weighed stays for the way back. */
+/** Hides a patient from searches: deletes the keys, but keeps the match record for an undo. */
 export async function hideFromIndex(tx: Tx<PatientsTables>, id: PatientId): Promise<void> {
   await sql`
     delete from patients.match_keys k

@@ -1,4 +1,4 @@
--- Creates the tables of patients: people, families under an account, numbers, the index that finds them, and merges.
+-- Creates the tables of patients: people, families, numbers, the index that finds people, merges and duplicates.
 
 create table patients.patients (
   cell int not null,
@@ -22,13 +22,13 @@ create table patients.patients (
   constraint patients_aadhaar_last4_form check (aadhaar_last4 ~ '^[0-9]{4}$')
 );
 create index patients_aadhaar on patients.patients (cell, aadhaar_hash) where aadhaar_hash is not null;
-comment on column patients.patients.cell is 'District of residence at registration; also inside the id';
+comment on column patients.patients.cell is 'District of residence at registration; the id holds it too';
 comment on column patients.patients.account_id is
-  'Account whose family the patient belongs to (module identity); null for imported people, whom nobody has claimed';
-comment on column patients.patients.birth_date is 'Null where only the year is known';
+  'Account of the family (module identity); null for people whom staff registered or a hospital imported';
+comment on column patients.patients.birth_date is 'Null when only the year is known';
 comment on column patients.patients.aadhaar_hash is
-  'Keyed HMAC-SHA-256 of the Aadhaar number, as stated and not verified: evidence for matching, never unique';
-comment on column patients.patients.phone is 'As stated, not verified: a family may share it';
+  'Keyed HMAC-SHA-256 of the Aadhaar number. Nobody verified the number: it is evidence for matching and never unique';
+comment on column patients.patients.phone is 'As stated; nobody verified it, and a family may share it';
 
 create table patients.families (
   cell int not null,
@@ -37,8 +37,10 @@ create table patients.families (
   constraint families_pk primary key (cell, account_id),
   constraint families_members_not_negative check (members >= 0)
 );
-comment on table patients.families is 'One row an account: its lock bounds the number of family members';
-comment on column patients.families.cell is 'District in the id of the account, which may differ from that of a member';
+comment on table patients.families is
+  'One row for each account; a lock on this row keeps the number of family members within the limit';
+comment on column patients.families.cell is
+  'District in the id of the account; a family member may have another district';
 
 create table patients.family_members (
   cell int not null,
@@ -60,7 +62,7 @@ create table patients.patient_identifiers (
   constraint patient_identifiers_patient foreign key (cell, patient_id) references patients.patients (cell, id)
 );
 comment on table patients.patient_identifiers is
-  'Numbers that one system gives to one person, as stated and not verified: evidence for matching, never unique';
+  'Numbers of a person in other systems. Nobody verified them, so they are evidence for matching and never unique';
 comment on column patients.patient_identifiers.value_hash is
   'Keyed HMAC-SHA-256 of system and number; never the number';
 
@@ -73,22 +75,23 @@ create table patients.match_records (
   constraint match_records_pk primary key (cell, patient_id)
 );
 comment on table patients.match_records is
-  'One row a patient: all that a search weighs, so that a candidate costs the read of one row';
+  'One row for each patient with all facts that a search weighs, so that a candidate costs the read of one row';
 comment on column patients.match_records.facts is 'The facts as stated (type StatedPerson), without identifiers';
 comment on column patients.match_records.identifiers is 'system|keyed hash of the number; never the number itself';
-comment on column patients.match_records.keys is 'The rows that this patient has in match_keys';
+comment on column patients.match_records.keys is 'The keys of this patient in match_keys';
 
--- The key is its own shard key: the rows of one key lie on one shard, so a search asks only the shards of the keys that
--- it probes (most searches end after six to eight), and never all of them. Were the rows to lie with their patients,
--- by cell, every search would have to ask every shard, because nobody knows where the one searched for lives.
+-- The key is also the shard key, so all rows of one key lie on one shard. A search asks only the shards of the keys
+-- that it probes (most searches end after six to eight). If the rows lay with their patients, by cell, every search
+-- would ask every shard, because nobody knows in which district the person lives.
 -- With Citus: select create_distributed_table('patients.match_keys', 'key'). A registration then writes to the shards
--- of its keys and to that of its cell in one two-phase commit.
+-- of its keys and to the shard of its cell in one two-phase commit.
 create table patients.match_keys (
   key bigint not null,
   patient_id uuid not null,
   constraint match_keys_pk primary key (key, patient_id)
 );
-comment on column patients.match_keys.key is '64 bits of a keyed hash of kind and parts: it tells nothing by itself';
+comment on column patients.match_keys.key is
+  '64 bits of a keyed hash of kind and parts; the number alone shows nothing about a person';
 
 create table patients.name_counts (
   token text not null,
@@ -96,7 +99,7 @@ create table patients.name_counts (
   constraint name_counts_pk primary key (token)
 );
 comment on table patients.name_counts is
-  'How many people bear a name; counted anew at night, so that registrations do not queue for the row of Kumar';
+  'How many people have a name. A job counts them at night, so that registrations do not wait for the row of Kumar';
 
 create table patients.match_sizes (
   name text not null,
@@ -104,7 +107,7 @@ create table patients.match_sizes (
   counted_at timestamptz not null,
   constraint match_sizes_pk primary key (name)
 );
-comment on table patients.match_sizes is 'One row: the size of the index when the names were last counted';
+comment on table patients.match_sizes is 'One row: the size of the index at the last count of names';
 
 create table patients.merges (
   cell int not null,
@@ -123,9 +126,9 @@ create table patients.merges (
 create unique index merges_live on patients.merges (cell, gone_id) where undone_at is null;
 create index merges_history on patients.merges (cell, gone_id, merged_at);
 comment on table patients.merges is
-  'Only the index changes: the record that is gone keeps its row, and all that other modules hold of it stays true';
+  'A merge changes only the index: the record that is gone keeps its row, and the rows of other modules stay valid';
 comment on column patients.merges.cell is
-  'District in the id of the record that is gone; the kept one may live elsewhere';
+  'District in the id of the record that is gone; the kept record may have another district';
 
 create table patients.duplicates (
   cell int not null,
@@ -148,8 +151,12 @@ create table patients.duplicates (
 create unique index duplicates_pair on patients.duplicates (cell, patient_id, other_id);
 create index duplicates_of_other on patients.duplicates (other_id);
 create index duplicates_by_status on patients.duplicates (status, id);
-comment on table patients.duplicates is 'A row a pair, found when the later of the two was registered or imported';
-comment on column patients.duplicates.cell is 'District in the id of the later record; the other may live elsewhere';
+comment on table patients.duplicates is
+  'One row for each pair of records; Sehat finds a pair after a registration or an import';
+comment on column patients.duplicates.cell is
+  'District in the id of the later record; the other record may have another district';
 comment on column patients.duplicates.patient_id is 'The later of the two records, by its id';
-comment on column patients.duplicates.explanation is 'How each field compared and its bits: no value of a person';
-comment on column patients.duplicates.gone_id is 'Whose merge closed the pair; undoing that merge opens it again';
+comment on column patients.duplicates.explanation is
+  'How each field compared, with its bits; it holds no value of a person';
+comment on column patients.duplicates.gone_id is
+  'The merge of this record closed the pair; an undo of that merge opens the pair again';

@@ -1,4 +1,4 @@
-// SQL of numbers of one's own.
+// The SQL of people's numbers in other systems, stored as hashes.
 
 import { cellOf } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
@@ -11,7 +11,7 @@ export interface HashedIdentifier {
   readonly last4: string
 }
 
-/** Adds these to what is known of a patient; one that is there already changes nothing. */
+/** Adds numbers to a patient; a number that is there already changes nothing. */
 export async function insertIdentifiers(
   tx: Tx<PatientsTables>,
   patientId: PatientId,

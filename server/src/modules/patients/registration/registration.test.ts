@@ -1,4 +1,4 @@
-// Registering at the counter: who may, what is refused, who is known already, and what a repeat gives.
+// Tests registering at the counter: who may do so, refused requests, people known already, and repeats.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Person, type Setup, setup } from '../../../testing/setup.ts'
@@ -29,7 +29,7 @@ async function countPatients({ program }: Setup): Promise<number> {
   return rows[0].count
 }
 
-test('staff register who walks in, who has no account and is found at once', async (t) => {
+test('staff register a person without an account, and a search finds the person at once', async (t) => {
   const { world, facilityId, reception, register } = await openCounter(t)
   const numbers = [{ system: 'city-hospital', value: 'MRN 0012345' }]
   const made = await register({ ...zeb, phone, identifiers: numbers, aadhaar: AADHAAR })
@@ -74,7 +74,7 @@ test('neither citizens nor doctors register patients at the counter', async (t) 
   assert.equal((await register(zeb, undefined, await world.citizen())).status, 403)
 })
 
-test('what cannot be is refused, the field is named, and nothing is written', async (t) => {
+test('a wrong value is refused and names its field, and nothing is written', async (t) => {
   const { world, register } = await openCounter(t)
   const { birthDate, ...undated } = zeb
   const refused: readonly [object, string][] = [
@@ -98,7 +98,7 @@ test('what cannot be is refused, the field is named, and nothing is written', as
   assert.equal(await countPatients(world), 0)
 })
 
-test('a repeat with its Idempotency-Key gives the first answer and no second patient', async (t) => {
+test('a repeat with the same Idempotency-Key gives the first answer and no second patient', async (t) => {
   const { world, register } = await openCounter(t)
   const first = await register({ ...zeb, phone }, 'counter-1')
   const again = await register({ ...zeb, phone }, 'counter-1')
@@ -108,7 +108,7 @@ test('a repeat with its Idempotency-Key gives the first answer and no second pat
   assert.equal(await countPatients(world), 1)
 })
 
-test('who is likely known already is not registered again unless staff say that it is somebody else', async (t) => {
+test('a person who is probably known is registered only after staff confirm that it is somebody else', async (t) => {
   const { world, register } = await openCounter(t)
   const { patientId } = (await register({ ...zeb, phone })).body
   const written = { ...zeb, name: 'Zebunisa Quraishi', phone }
@@ -122,7 +122,7 @@ test('who is likely known already is not registered again unless staff say that 
   assert.notEqual(confirmed.body.patientId, patientId)
 })
 
-test('a relative at the same phone is no duplicate; a number with another name and birth names nobody', async (t) => {
+test('a relative with the same phone is no duplicate, and a known number with wrong facts shows nobody', async (t) => {
   const { register } = await openCounter(t)
   const identifiers = [{ system: 'abha', value: '91123456789012' }]
   const { patientId } = (await register({ ...zeb, phone, identifiers })).body

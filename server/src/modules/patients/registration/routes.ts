@@ -1,4 +1,4 @@
-// The route of registrations at the counter: staff register who walks in, and are warned of who is known already.
+// The route with which staff register a patient at the counter, with a warning if the patient may be known already.
 import { object, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
@@ -14,7 +14,7 @@ const Registration = object({
   ...contact,
   aadhaar: Type.Optional(Aadhaar),
   confirmedNew: Type.Optional(
-    Type.Boolean({ description: 'You have compared the candidates, and the person is none of them.' }),
+    Type.Boolean({ description: 'True: you have compared the candidates, and none of them is this person.' }),
   ),
 })
 
@@ -27,7 +27,7 @@ export const registrationRoutes = (context: PatientsContext) => (app: App) => {
         summary: 'Register a patient who walks in',
         description:
           'The patient belongs to no account. If somebody like this is known, the answer is 409 `patient-may-exist` ' +
-          'with the same `candidates` as of POST /v1/patients/match. Takes an Idempotency-Key.',
+          'with `candidates` as in POST /v1/patients/match. Takes an Idempotency-Key.',
         body: Registration,
         response: { 201: PatientView },
       },
@@ -37,7 +37,7 @@ export const registrationRoutes = (context: PatientsContext) => (app: App) => {
       const stated = await readPatient(context, body)
       const likely = confirmedNew ? [] : await findLikely(context, stated)
       const candidates = await showCandidates(context, likely)
-      // Refused inside, so that a repeat gets its answer and is not told that the patient of the first try is known.
+      // We refuse inside `once`. So a repeat gets the first answer, and no warning about its own patient.
       return once(context, request, reply, 201, async (tx) => {
         if (candidates.length > 0) throw new Problem(patientMayExist, { members: { candidates } })
         return toView(await addWalkIn(tx, context, stated, originOf(request)))

@@ -1,4 +1,4 @@
-// Registering a patient: the holder of an account, members of the family, and those whom staff register.
+// Registers patients: the holder of an account, family members, and people whom staff register.
 import { dayInIndia } from '../../../platform/clock.ts'
 import type { Static } from '../../../platform/contract.ts'
 import { cellOf, newId } from '../../../platform/id.ts'
@@ -23,7 +23,7 @@ import type { PatientsTables } from '../tables.ts'
 import { insertIdentifiers } from './identifier-store.ts'
 import { addMember, insertPatient, lockFamily, type Patient } from './store.ts'
 
-/** What the patients module works with: its context, and the index that every registration writes. */
+/** The context of the module, with the index that every registration writes. */
 export interface PatientsContext extends Context<PatientsTables> {
   readonly index: PatientIndex
 }
@@ -44,13 +44,13 @@ export interface StatedPatient extends Birth {
 
 type StatedBody = Omit<StatedPatient, 'patientId' | keyof Birth> & { birthDate?: string; birthYear?: number }
 
-/** A new patient from what a request states, or a 400 that names the field. */
+/** Gives a new patient from a request; throws a 400 that names the wrong field. */
 export async function readPatient(context: PatientsContext, stated: StatedBody): Promise<StatedPatient> {
   const now = context.clock.now()
   const birth = readBirth(stated, dayInIndia(now))
   if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
   const place = await context.call(locatePin, { pin: stated.pin })
-  if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes')
+  if (!place) throw invalidField('/pin', 'is not in the directory of PIN codes: check it')
   return { ...stated, ...birth, patientId: newId<'patient'>(place.cell, now.getTime()) }
 }
 
@@ -80,7 +80,7 @@ function toPatient({ clock, keys }: PatientsContext, stated: StatedPatient & Par
   }
 }
 
-/** Adds a patient to the family of an account, or throws when it is full. An id that is taken changes nothing. */
+/** Adds a patient to the family of an account; throws `familyFull`. An id that exists already changes nothing. */
 export async function addToFamily(
   tx: Tx<PatientsTables>,
   context: PatientsContext,
@@ -102,7 +102,7 @@ export async function addToFamily(
   return patient
 }
 
-/** Adds a patient whom staff register and who belongs to no account. */
+/** Adds a patient whom staff register. The patient belongs to no account. */
 export async function addWalkIn(
   tx: Tx<PatientsTables>,
   context: PatientsContext,
@@ -116,7 +116,7 @@ export async function addWalkIn(
   return patient
 }
 
-/** Those who are likely to be this person, as far as they are registered already. */
+/** Finds registered people who are certainly or probably this person. */
 export async function findLikely(context: PatientsContext, stated: StatedPatient): Promise<MatchCandidate[]> {
   const { candidates } = await context.index.match(toStated(toPatient(context, stated), stated.identifiers))
   return candidates.filter(({ grade }) => grade !== 'possible')
@@ -132,7 +132,7 @@ async function addToIndex(
   await insertIdentifiers(tx, patient.id, index.hashIdentifiers({ identifiers: numbers }), clock.now())
 }
 
-/** What the index weighs of a patient. The national id is in it as the hash that is kept. */
+/** Gives the facts of a patient for the index. The Aadhaar number is the stored hash. */
 function toStated(patient: Patient, numbers: StatedPerson['identifiers'] = []): StatedPerson {
   const aadhaar = patient.aadhaar_hash === null ? [] : [{ system: AADHAAR_HASH_SYSTEM, value: patient.aadhaar_hash }]
   return {

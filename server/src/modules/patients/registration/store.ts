@@ -1,4 +1,4 @@
-// All SQL of patients: one function a question.
+// The SQL of patients and families.
 import type { Selectable } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
@@ -17,7 +17,7 @@ export async function findPatient(db: Db<PatientsTables>, id: PatientId): Promis
     .executeTakeFirst()
 }
 
-/** The family of an account, the account's holder first, then by the time of joining. */
+/** Lists the family of an account: the holder first, then the others in the order in which they joined. */
 export async function listFamily(db: Db<PatientsTables>, accountId: AccountId): Promise<Patient[]> {
   const members = await db
     .selectFrom('patients.family_members')
@@ -26,14 +26,14 @@ export async function listFamily(db: Db<PatientsTables>, accountId: AccountId): 
     .where('account_id', '=', accountId)
     .orderBy('created_at')
     .execute()
-  // In two steps: members may live in other districts, and a look-up needs the cell of each.
+  // Members may live in different districts. We read their ids first, because each look-up needs the cell.
   const patients = await Promise.all(members.map((member) => findPatient(db, member.patient_id)))
   return patients
     .filter((patient) => patient !== undefined)
     .sort((left, right) => Number(right.is_account_holder) - Number(left.is_account_holder))
 }
 
-/** Writes a patient unless the id is taken; tells whether it was new. */
+/** Writes a patient; false when the id exists already. */
 export async function insertPatient(tx: Tx<PatientsTables>, patient: Patient): Promise<boolean> {
   const result = await tx
     .insertInto('patients.patients')
@@ -43,7 +43,7 @@ export async function insertPatient(tx: Tx<PatientsTables>, patient: Patient): P
   return result.numInsertedOrUpdatedRows === 1n
 }
 
-/** Locks the family of an account, which is made if it is not there, and gives its number of members. */
+/** Locks the family of an account and makes it if there is none; gives its number of members. */
 export async function lockFamily(tx: Tx<PatientsTables>, accountId: AccountId): Promise<number> {
   const cell = cellOf(accountId)
   await tx
@@ -82,8 +82,8 @@ export async function addMember(
 }
 
 /**
- * The facts of many patients at once, for the booking engine. A named prepared statement: planning it anew for each
- * batch would cost more than running it.
+ * Gives the facts of many patients at once, for the booking engine. The statement is named and prepared, because
+ * planning it for each batch would cost more than running it.
  */
 export async function listFacts(pool: Pool, ids: readonly PatientId[]): Promise<PatientFacts[]> {
   const { rows } = await pool.query<PatientFacts>({
@@ -99,7 +99,7 @@ export async function listFacts(pool: Pool, ids: readonly PatientId[]): Promise<
 
 export type MatchedPerson = Pick<PatientFacts, 'name' | 'birthYear' | 'gender'> & { pin: string }
 
-/** What staff may see of people who were found by a description. */
+/** Gives the facts that staff may see of people in the result of a match. */
 export async function listMatched(pool: Pool, ids: readonly PatientId[]): Promise<Map<PatientId, MatchedPerson>> {
   const { rows } = await pool.query<MatchedPerson & { patientId: PatientId }>({
     name: 'patients-list-matched',

@@ -1,6 +1,6 @@
 // Routes of courses, what doses are counted in: everybody reads them, an official adds one.
 import { access } from '../../../platform/access.ts'
-import { object, Type, text } from '../../../platform/contract.ts'
+import { nameText, object, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { Problem } from '../../../platform/problem.ts'
@@ -10,7 +10,7 @@ import { CourseCode, courseAdded, courseExists } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { insertCourse, listCourses } from './store.ts'
 
-const Course = object({ code: CourseCode, name: text(100), disease: text(200) })
+const Course = object({ code: CourseCode, name: nameText(100), disease: nameText(200) })
 
 export const courseRoutes = (context: Context<VaccinationTables>) => (app: App) => {
   app.get(

@@ -1,7 +1,7 @@
 // Routes of vaccines: everybody reads them, an official adds one.
 
 import { access } from '../../../platform/access.ts'
-import { object, Paise, Type, text } from '../../../platform/contract.ts'
+import { nameText, object, Paise, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
@@ -14,8 +14,8 @@ import { findCourse, insertVaccine, listVaccines, type VaccineFacts } from './st
 const Vaccine = object({
   code: VaccineCode,
   course: CourseCode,
-  name: text(100),
-  manufacturer: text(100),
+  name: nameText(100),
+  manufacturer: nameText(100),
   cvxCode: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', description: 'Code of the CDC vaccine list (CVX).' })),
   doses: Dose,
   intervalDaysMin: Type.Integer({ minimum: 0, maximum: 3_650 }),

@@ -128,6 +128,19 @@ test('the next start stops a server whose parent was killed, and keeps its data'
   await server.stop()
 })
 
+test('a start refuses to stop a left-over server while another program uses it', async () => {
+  const left = await startInChild()
+  const user = new pg.Client({ connectionString: left.url, application_name: 'a report' })
+  await user.connect()
+  await kill(left.child)
+  await assert.rejects(start(), /is in use by a report \(1\)\. Cure: stop those/)
+  assert.deepEqual((await user.query('select 1 as alive')).rows, [{ alive: 1 }])
+  await user.end()
+  const server = await start()
+  assert.equal(isAlive(left.pid), false)
+  await server.stop()
+})
+
 test('the server ends when its parent exits without stopping it', async () => {
   const left = await startInChild()
   left.child.kill('SIGTERM')

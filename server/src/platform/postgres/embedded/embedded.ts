@@ -87,7 +87,7 @@ async function start(options: EmbeddedPostgresOptions, onProgress: Progress): Pr
     const password = readOrMakePassword(folder, runner)
     const settings = { ...usualSettings, ...options.settings }
     await ensureData(folder, programs, runner, { sync: settings.fsync !== 'off', onProgress })
-    await clearLeftServer(folder, programs, onProgress)
+    await clearLeftServer(folder, programs, onProgress, (leftPort) => listUsers(leftPort, password))
     const server = await startServer({ folder, data, programs, runner, settings, password, port: options.port })
     const url = urlOf(server.port, password, databaseName)
     try {
@@ -231,6 +231,16 @@ function watch(
 async function ensureDatabase(port: number, password: string): Promise<void> {
   const found = await query(port, password, 'postgres', `select 1 from pg_database where datname = '${databaseName}'`)
   if (found.rowCount === 0) await query(port, password, 'postgres', `create database ${databaseName}`)
+}
+
+/** Programs that are connected to a server, by name; none where it does not answer. */
+async function listUsers(port: number, password: string): Promise<string[]> {
+  const text = `select coalesce(nullif(application_name, ''), 'a program without a name')
+      || ' (' || count(*) || ')' as name
+    from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
+    group by application_name order by 1`
+  const found = await query(port, password, 'postgres', text).catch(() => ({ rows: [] }))
+  return found.rows.map(({ name }) => name)
 }
 
 async function query(port: number, password: string, database: string, text: string): Promise<pg.QueryResult> {

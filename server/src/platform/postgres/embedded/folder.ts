@@ -163,10 +163,16 @@ async function run(runner: Runner, program: string, args: string[], cwd: string)
 
 /**
  * Stops the server that postmaster.pid names. The caller holds the folder's lock, so a live server is left over from a
- * Sehat that was killed. This function stops it and does not reuse it: it may have other settings or older programs,
- * nobody would notice its end, and a clean stop takes well under a second.
+ * Sehat that was killed. When another program uses the server, this function throws and does not stop it. Otherwise it
+ * stops the server and does not reuse it: it may have other settings or older programs, nobody would notice its end,
+ * and a clean stop takes well under a second.
  */
-export async function clearLeftServer(folder: string, programs: Programs, onProgress: Progress): Promise<void> {
+export async function clearLeftServer(
+  folder: string,
+  programs: Programs,
+  onProgress: Progress,
+  listUsers: (port: number) => Promise<string[]>,
+): Promise<void> {
   const data = join(folder, 'data')
   const file = join(data, 'postmaster.pid')
   const lines = readIfThere(file)?.split('\n')
@@ -174,6 +180,13 @@ export async function clearLeftServer(folder: string, programs: Programs, onProg
   if (lines === undefined || !(pid > 0)) return
   const occupant = occupantOf(pid, data)
   if (occupant === 'our server') {
+    const users = await untilUnused(() => listUsers(Number(lines[3])))
+    if (users.length > 0) {
+      throw new Error(
+        `The PostgreSQL of ${folder} (process ${pid}) is in use by ${users.join(', ')}. Cure: stop those, ` +
+          `or set SEHAT_HOME to another folder.`,
+      )
+    }
     onProgress(`Stopping the PostgreSQL that an earlier run left behind (process ${pid}) ...`)
     await stopServer(pid, data, programs)
   }
@@ -182,6 +195,18 @@ export async function clearLeftServer(folder: string, programs: Programs, onProg
     // write our own id: PostgreSQL sees its parent there and knows that the file is stale. Do not delete the file. It
     // also holds the key with which PostgreSQL finds sub-processes of the dead server that still write to the data.
     writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'))
+  }
+}
+
+const UNUSED_WITHIN_MS = 5_000
+
+/** Waits until the sessions of a killed Sehat have ended. Gives the programs that are still connected after that. */
+async function untilUnused(list: () => Promise<string[]>): Promise<string[]> {
+  const giveUpAt = performance.now() + UNUSED_WITHIN_MS
+  for (;;) {
+    const users = await list()
+    if (users.length === 0 || performance.now() > giveUpAt) return users
+    await sleep(100)
   }
 }
 

@@ -1,4 +1,4 @@
-// Compares all that is not a name: births, genders, identifiers, phones, addresses, each into one word.
+// Compares births, identifiers, phones, e-mail addresses, PINs and addresses; each result is one word.
 import { countSlips } from './edit-distance.ts'
 import { swapDay } from './keys.ts'
 import { type BirthFacts, regionOf } from './normalise-facts.ts'
@@ -53,7 +53,7 @@ export function comparePins(left: string | undefined, right: string | undefined)
 
 export type IdentifierComparison = 'exact' | 'near' | 'neighbour' | 'conflict' | 'missing'
 
-// Numbers are handed out in a row: twins, or a mother and her child, hold numbers that differ in the last places.
+// Offices give out numbers in sequence: twins, or a mother and her child, hold numbers that differ in the last digits.
 const IN_A_ROW = 100
 const NEAR_SIGNS_MIN = 6
 
@@ -69,7 +69,7 @@ function compareIdentifier(left: string, right: string): IdentifierComparison {
 const systemOf = (identifier: string): string => identifier.slice(0, identifier.indexOf('|'))
 const ORDER: readonly IdentifierComparison[] = ['exact', 'near', 'neighbour', 'conflict', 'missing']
 
-/** The best agreement among numbers of the same system. */
+/** Gives the best agreement among numbers of the same system. */
 export function compareIdentifiers(left: readonly string[], right: readonly string[]): IdentifierComparison {
   const compared = left.flatMap((one) =>
     right.filter((other) => systemOf(one) === systemOf(other)).map((other) => compareIdentifier(one, other)),
@@ -79,7 +79,7 @@ export function compareIdentifiers(left: readonly string[], right: readonly stri
 
 export interface PlaceComparison {
   readonly house: 'exact' | 'conflict' | 'missing'
-  /** Telling words that both addresses hold, allowing for slips. */
+  /** Number of telling words that both addresses hold, with slips allowed. */
   readonly sharedWords: number
   readonly words: 'shared' | 'conflict' | 'missing'
 }
@@ -107,7 +107,7 @@ export function comparePlaces(left: Profile, right: Profile): PlaceComparison {
         : 'conflict'
   if (left.placeWords.length === 0 || right.placeWords.length === 0) return { house, sharedWords: 0, words: 'missing' }
   const counted = countShared(left.placeWords, right.placeWords)
-  // A lost or an added space breaks every word of a short address.
+  // A lost or added space changes every word of a short address, so we also compare the joined words.
   const isJoined = counted === 0 && countSlips(left.placeWords.join(''), right.placeWords.join(''), 2) <= 2
   const sharedWords = isJoined ? 1 : counted
   return { house, sharedWords, words: sharedWords > 0 ? 'shared' : 'conflict' }

@@ -1,15 +1,15 @@
-// Compares two names: pairs their tokens whatever their order, and says what became of the given name.
+// Compares two names: pairs their tokens in any order, and says how well given and family name agree.
 import { countSlips } from './edit-distance.ts'
 import { areBothCommon, type Frequencies } from './frequencies.ts'
 import { KNOWN_GIVEN_NAMES } from './name-words.ts'
 import type { NameToken } from './normalise-names.ts'
 
-/** From best to worst; `none` pairs nothing. */
+/** Levels of agreement from best to worst; tokens at level `none` are not a pair. */
 export const LEVELS = ['exact', 'variant', 'near', 'alike', 'initial', 'none'] as const
 export type Level = (typeof LEVELS)[number]
 const rankOf = (level: Level): number => LEVELS.indexOf(level)
 
-/** What one part of the name says: a level, or that both have one and they differ, or that one has none. */
+/** The result for one part of the name: a level, `conflict` if both sides differ, `missing` if one side has none. */
 export type PartComparison = Exclude<Level, 'none'> | 'missing' | 'conflict'
 
 export interface TokenPair {
@@ -22,10 +22,10 @@ export interface NameComparison {
   readonly given: PartComparison
   readonly family: PartComparison
   readonly isSwapped: boolean
-  /** The pairs that speak for the person alone, and those that the family shares. */
+  /** Pairs that are evidence for this person only, and pairs that the whole family shares. */
   readonly givenPairs: readonly TokenPair[]
   readonly familyPairs: readonly TokenPair[]
-  /** Telling tokens that only one side has. */
+  /** Number of telling tokens that only one side has. */
   readonly extras: number
 }
 
@@ -49,7 +49,8 @@ export function compareTokens(left: NameToken, right: NameToken, frequencies: Fr
   return compareSpelling(left, right, frequencies)
 }
 
-// The last "a" of Indian words is spoken or not, written or not: Mehta, Meht. It may tell two given names apart.
+// Some people speak and write the last "a" of Indian words, and some do not: Mehta, Meht. But it may tell two given
+// names apart.
 function differByLastA(left: NameToken, right: NameToken): boolean {
   const areGiven = KNOWN_GIVEN_NAMES.has(left.text) && KNOWN_GIVEN_NAMES.has(right.text)
   return !areGiven && left.fold.replace(/a$/, '') === right.fold.replace(/a$/, '')
@@ -60,7 +61,7 @@ function compareSpelling(left: NameToken, right: NameToken, frequencies: Frequen
   const letters = Math.min(left.text.length, right.text.length)
   const isPart = letters >= 4 && (left.text.startsWith(right.text) || right.text.startsWith(left.text))
   if ((slips > 2 && !isPart) || areKnownToDiffer(left, right, frequencies)) return 'none'
-  // A slip seldom falls on the first letter; names of twins that rhyme always differ there.
+  // A slip is rare at the first letter. Rhyming names of twins always differ there.
   if (left.fold[0] !== right.fold[0]) return slips === 1 && letters >= NEAR_LETTERS_MIN ? 'alike' : 'none'
   if (slips === 1) return compareByOneSlip(left, right, letters, isPart)
   return isPart || (slips === 2 && letters >= TWO_SLIPS_LETTERS_MIN) ? 'alike' : 'none'
@@ -76,7 +77,7 @@ function compareByOneSlip(left: NameToken, right: NameToken, letters: number, is
   return letters >= ALIKE_LETTERS_MIN || isPart ? 'alike' : 'none'
 }
 
-// "Ram Kumar" is "Ramkumar": two neighbours are one token where the other side writes them so.
+// "Ram Kumar" is "Ramkumar": joins two neighbouring tokens if the other side writes them as one.
 function joinNeighbours(name: readonly NameToken[], other: readonly NameToken[]): readonly NameToken[] {
   if (name.length <= other.length && !name.some(({ isInitial }) => isInitial)) return name
   for (const [index, token] of name.entries()) {
@@ -87,7 +88,7 @@ function joinNeighbours(name: readonly NameToken[], other: readonly NameToken[])
       (one) => text.length >= NEAR_LETTERS_MIN && !one.isInitial && countSlips(text, one.text, 1) <= 1,
     )
     if (!match || [token, next].some(({ text: alone }) => countSlips(alone, match.text, 1) <= 1)) continue
-    // The code is only for keys, which are made before any comparison.
+    // We do not compute the code again: only keys need it, and they exist before any comparison.
     const fold = text === match.text ? match.fold : token.fold + next.fold
     const joined: NameToken = { ...token, text, fold, isInitial: false, isFiller: false }
     return [...name.slice(0, index), joined, ...name.slice(index + 2)]
@@ -100,7 +101,7 @@ function pairTokens(left: readonly NameToken[], right: readonly NameToken[], fre
     right.flatMap((other, otherPlace) => {
       const level = compareTokens(one, other, frequencies)
       const rank = rankOf(level) * 2 + (one.role === other.role ? 0 : 1)
-      // Of pairs as good as each other those that stand alike go first: the same whichever side is which.
+      // Among equally good pairs, tokens at similar positions go first. The order is the same if left and right change.
       const distance = Math.abs(place - otherPlace) * 100 + place + otherPlace
       return level === 'none' ? [] : [{ left: one, right: other, level, rank, distance }]
     }),
@@ -142,7 +143,7 @@ export function compareNames(
   return isUnknown ? compareWhole(sides) : compareParts(sides)
 }
 
-/** Both sides say which part is which. The parts may still have been written into each other's place. */
+/** Compares names if both sides state given and family name. Somebody may still have swapped the two. */
 function compareParts({ left, right, pairs, leftOver, rightOver }: Sides): NameComparison {
   const between = (one: string, other: string): TokenPair[] =>
     pairs.filter((pair) => pair.left.role === one && pair.right.role === other)
@@ -151,7 +152,7 @@ function compareParts({ left, right, pairs, leftOver, rightOver }: Sides): NameC
     between('given', 'given').length === 0 &&
     between('given', 'family').length > 0 &&
     between('family', 'given').length > 0
-  // Which of two swapped names is the given one nobody says: the same pair is taken whichever side is which.
+  // Nobody says which of two swapped names is the given one. So we sort them: left and right give the same result.
   const textOf = ({ left: one, right: other }: TokenPair): string => [one.text, other.text].sort().join(' ')
   const ordered = crossed.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1))
   const givenPairs = isSwapped ? ordered.slice(0, 1) : between('given', 'given')
@@ -176,8 +177,8 @@ function compareParts({ left, right, pairs, leftOver, rightOver }: Sides): NameC
 const isKnown = ({ text }: NameToken): boolean => KNOWN_GIVEN_NAMES.has(text)
 
 /**
- * The level of the given name where only its place in the whole speaks for it. Some write the family first: unless the
- * names themselves tell which is which, the weakest pair may be the given name, and a lone pair may be the family's.
+ * Gives the level of the given name if only its position shows which token it is. Some people write the family name
+ * first. Unless known given names show it, the weakest pair may be the given name, and a single pair the family name.
  */
 function levelOfGiven(
   telling: readonly TokenPair[],
@@ -191,7 +192,7 @@ function levelOfGiven(
   return worstOf(telling)
 }
 
-/** At least one side has the whole name only: which token is the given name must be read off the pairs. */
+/** Compares names if at least one side has only the whole name: the pairs must show which token is the given name. */
 function compareWhole({ left, right, pairs, leftOver, rightOver }: Sides): NameComparison {
   const extras = [...leftOver, ...rightOver].filter(isTelling).length
   const isOver = leftOver.some(isTelling) && rightOver.some(isTelling)

@@ -1,4 +1,4 @@
-// Decides from the weighed candidates: one certain link, some to choose from, or none.
+// Decides from the weighed candidates: one certain link, some candidates to choose from, or none.
 import type { Evidence, FieldEvidence } from './evidence.ts'
 import { MODEL, SEARCH_LIMITS } from './model.ts'
 
@@ -7,7 +7,7 @@ export type Grade = 'certain' | 'probable' | 'possible'
 export interface Weighed {
   readonly id: string
   readonly evidence: Evidence
-  /** A key that nobody could read whole found rivals that may be as good. */
+  /** The search did not read a key whole, so an equally good candidate may hide in it. */
   readonly isUnproven: boolean
 }
 
@@ -27,7 +27,7 @@ function isCertain({ evidence, isUnproven }: Weighed): boolean {
   return bits >= MODEL.certainBits && isPersonal && vetoes.length === 0 && !isUnproven
 }
 
-/** `limit`: candidates at the most; how many there are never changes what is certain. */
+/** Ranks and grades the candidates. `limit`: the largest number to give; it never changes what is certain. */
 export function decide(weighed: readonly Weighed[], limit: number = SEARCH_LIMITS.offers): Decision {
   const ranked = weighed
     .filter(({ evidence: { bits, personBits } }) => bits >= MODEL.possibleBits && personBits >= MODEL.relativeBits)

@@ -1,4 +1,4 @@
-// What the matcher links by itself, what it offers, and what it must never link: families, twins, thin descriptions.
+// Tests what the matcher links, offers, and must never link: families, twins, descriptions with few facts.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createMemoryIndex } from './memory-index.ts'
@@ -14,7 +14,7 @@ const RAHUL: StatedPerson = {
   pin: '110005',
 }
 
-/** Looks one person up in an index of these others. */
+/** Searches for one person in an index of the others. */
 async function find(query: StatedPerson, ...known: readonly StatedPerson[]) {
   const index = createMemoryIndex()
   for (const [number, person] of known.entries()) index.add(`person ${number}`, toProfile(person))
@@ -35,9 +35,9 @@ test('the same person is linked, and the explanation adds up to the bits', async
 
 const SAME: readonly [string, Partial<StatedPerson>][] = [
   ['name parts in the other order', { fullName: 'Sharma Rahul' }],
-  ['parts instead of a whole', { fullName: undefined, givenName: 'Rahul', familyName: 'Sharma' }],
+  ['given and family name instead of the full name', { fullName: undefined, givenName: 'Rahul', familyName: 'Sharma' }],
   ['a title in front', { fullName: 'Shri Rahul Sharma' }],
-  ['a father behind', { fullName: 'Rahul Sharma S/o Mohan Sharma' }],
+  ['the name of the father behind', { fullName: 'Rahul Sharma S/o Mohan Sharma' }],
   ['Devanagari', { fullName: 'राहुल शर्मा' }],
   ['a slip in the given name', { fullName: 'Rahull Sharma' }],
   ['day and month swapped', { birthDate: '1990-14-05' }],
@@ -58,15 +58,15 @@ for (const [what, change] of SAME) {
 const RELATIVES: readonly [string, Partial<StatedPerson>][] = [
   ['a twin', { fullName: 'Rohit Sharma' }],
   ['a twin sister', { fullName: 'Riya Sharma', gender: 'female' }],
-  ['a twin whose name sounds alike', { fullName: 'Rahil Sharma', gender: 'female' }],
+  ['a twin whose name sounds similar', { fullName: 'Rahil Sharma', gender: 'female' }],
   ['a twin without a given name', { fullName: 'Sharma' }],
   ['a twin with the same initial', { fullName: 'R Sharma' }],
   ['a brother', { fullName: 'Rohan Sharma', birthDate: '1992-08-02' }],
   ['the father', { fullName: 'Mohan Sharma', birthDate: '1962-01-30' }],
   ['the wife, who gives his phone', { fullName: 'Sunita Sharma', gender: 'female', birthDate: '1991-02-11' }],
   ['a nephew of the same name', { birthDate: '2014-11-23' }],
-  ['a namesake of close age, years only', { birthDate: undefined, birthYear: 1991 }],
-  ['one without a birth date', { birthDate: undefined }],
+  ['a person with the same name and a birth year one later', { birthDate: undefined, birthYear: 1991 }],
+  ['a person without a birth date', { birthDate: undefined }],
 ]
 
 for (const [what, change] of RELATIVES) {
@@ -76,13 +76,13 @@ for (const [what, change] of RELATIVES) {
   })
 }
 
-test('twins are told apart when both are known', async () => {
+test('the matcher tells twins apart when both are in the index', async () => {
   const twin = { ...RAHUL, fullName: 'Rohit Sharma' }
   assert.deepEqual((await find(RAHUL, twin, RAHUL)).first, 'person 1')
   assert.equal((await find(RAHUL, twin, RAHUL)).outcome, 'certain')
 })
 
-test('twins whose names differ in one sign are not taken for a slip of the pen', async () => {
+test('known names of twins that differ in one letter do not count as a slip of the pen', async () => {
   for (const [one, other] of [
     ['Sunita', 'Sumita'],
     ['Anil', 'Sunil'],
@@ -100,8 +100,8 @@ test('twins whose names differ in one sign are not taken for a slip of the pen',
   }
 })
 
-// Accepted, because half of the ordinary slips would need a person otherwise: docs/decisions/0009.
-test('twins whose names no list knows are taken for a slip of the pen until both are known', async () => {
+// We accept this. Otherwise a person would have to check half of the ordinary slips (docs/decisions/0009).
+test('unknown names of twins count as a slip of the pen until both are in the index', async () => {
   const [anvita, anvika] = ['Anvita Rao', 'Anvika Rao'].map((fullName) => ({ ...RAHUL, gender: 'female', fullName }))
   assert.ok(await linked(anvika as StatedPerson, anvita as StatedPerson))
   const { outcome, first } = await find(anvika as StatedPerson, anvita as StatedPerson, anvika as StatedPerson)
@@ -112,7 +112,7 @@ test('twins whose names no list knows are taken for a slip of the pen until both
   assert.equal(await linked(anvika as StatedPerson, anvita as StatedPerson, ...many), false)
 })
 
-test('a name alone is never linked, however rare', async () => {
+test('a name alone is never linked, even if it is rare', async () => {
   assert.equal(await linked({ fullName: 'Zebunnissa Quraishi' }, { fullName: 'Zebunnissa Quraishi' }), false)
   assert.equal(await linked({ fullName: 'Zebunnissa Quraishi' }, { ...RAHUL, fullName: 'Zebunnissa Quraishi' }), false)
 })
@@ -132,7 +132,7 @@ test('the first of January counts as a year', async () => {
   assert.equal(found.candidates[0]?.explanation.find(({ field }) => field === 'birth')?.comparison, 'year')
 })
 
-test('one person twice in the index is offered, not linked', async () => {
+test('a person who is in the index twice is offered, not linked', async () => {
   const { outcome, found } = await find(RAHUL, RAHUL, RAHUL)
   assert.equal(outcome, 'candidates')
   assert.equal(found.candidates.length, 2)
@@ -140,13 +140,13 @@ test('one person twice in the index is offered, not linked', async () => {
 
 const card = (value: string): Partial<StatedPerson> => ({ identifiers: [{ system: 'hospital', value }] })
 
-test('a number of one’s own outweighs one wrong fact', async () => {
+test('an equal number outweighs one wrong fact', async () => {
   const known = { ...RAHUL, ...card('4711-0815') }
   assert.ok(await linked({ ...known, fullName: 'Bunty Sharma' }, known))
   assert.ok(await linked({ ...known, birthDate: '1957-03-03' }, known))
 })
 
-test('a number lent in the family does not link a relative', async () => {
+test('a relative who uses the card of the person is not linked', async () => {
   const known = { ...RAHUL, ...card('4711-0815') }
   assert.equal(await linked({ ...known, fullName: 'Mohan Sharma', birthDate: '1962-04-30' }, known), false)
 })
@@ -156,18 +156,18 @@ test('a mistyped number does not link a stranger', async () => {
   assert.equal(await linked(stranger, { ...RAHUL, ...card('47110815') }), false)
 })
 
-test('numbers in a row, as twins get them, are no slip of the pen', async () => {
+test('numbers in sequence, as twins get them, do not count as a slip of the pen', async () => {
   const twin = { ...RAHUL, fullName: 'Rohit Sharma', ...card('10004712') }
   assert.equal(await linked(twin, { ...RAHUL, ...card('10004711') }), false)
 })
 
-test('South Indian initials stand in front or behind', async () => {
+test('South Indian initials may stand in front of a name or behind it', async () => {
   const person = { ...RAHUL, fullName: 'R. Muthukumar' }
   assert.ok(await linked(person, { ...RAHUL, fullName: 'Muthukumar R' }))
   assert.equal(await linked({ ...RAHUL, fullName: 'S. Muthukumar' }, person), false)
 })
 
-test('nobody like this is known: the answer is none', async () => {
+test('the answer is none if the index has nobody like this', async () => {
   const { outcome, found } = await find({ fullName: 'Meera Iyer', birthDate: '1971-09-09', pin: '600004' }, RAHUL)
   assert.equal(outcome, 'none')
   assert.deepEqual(found.candidates, [])

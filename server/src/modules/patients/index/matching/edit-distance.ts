@@ -1,8 +1,8 @@
-// How many slips of the pen lie between two words: signs added, lost, changed, or two neighbours swapped.
+// Counts slips of the pen between two words: characters added, lost or changed, or two neighbours swapped.
 
 const rows = [new Uint8Array(128), new Uint8Array(128), new Uint8Array(128)] as [Uint8Array, Uint8Array, Uint8Array]
 
-/** The number of slips, or `max + 1` when there are more than `max`. */
+/** Gives the number of slips, or `max + 1` when there are more than `max`. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the innermost loop of matching makes no calls
 export function countSlips(left: string, right: string, max: number): number {
   if (left === right) return 0

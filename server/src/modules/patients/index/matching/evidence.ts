@@ -1,4 +1,4 @@
-// Weighs two people against each other: bits for each field, and what forbids a link that nobody looks at.
+// Weighs two people against each other: gives bits for each field, and the vetoes against an automatic link.
 import {
   type BirthComparison,
   compareBirths,
@@ -34,12 +34,12 @@ export interface FieldEvidence {
 export interface Evidence {
   readonly fields: readonly FieldEvidence[]
   readonly bits: number
-  /** Bits that no relative shares: given name, birth, gender, identifiers. */
+  /** Bits of facts that relatives do not share: given name, birth, gender, identifiers. */
   readonly personBits: number
-  /** Why this pair may not be linked by itself; empty when nothing forbids it. */
+  /** Reasons against an automatic link; empty when nothing forbids it. */
   readonly vetoes: readonly string[]
   readonly isBirthExact: boolean
-  /** A number of the person's own agrees, so that less is asked of name and birth. */
+  /** The person's own number agrees, so name and birth need not both agree. */
   readonly isVouched: boolean
 }
 
@@ -56,7 +56,7 @@ interface Comparisons {
 
 export interface Weighing {
   readonly frequencies: Frequencies
-  /** The phone or e-mail address belongs to more people than a family has: it says nothing. */
+  /** More people than a family share the phone or e-mail address, so it is no evidence. */
   readonly isPhoneShared?: boolean
   readonly isEmailShared?: boolean
 }
@@ -87,7 +87,7 @@ function weighNames(name: NameComparison, frequencies: Frequencies): { given: nu
     pairs.reduce((bits, pair) => bits + bitsOfPair(pair, frequencies), 0)
   const given = name.given === 'conflict' ? MODEL.givenConflict : sum(name.givenPairs)
   const family = name.family === 'conflict' ? MODEL.familyConflict : sum(name.familyPairs) * MODEL.familyShare
-  // A conflict already counts the tokens that found no partner.
+  // The bits of a conflict already include the tokens without a partner.
   const isConflict = name.given === 'conflict' || name.family === 'conflict'
   const extras = isConflict ? 0 : name.extras * MODEL.extraToken
   return { given: given + (name.isSwapped ? MODEL.swappedNames : 0), family: family + extras }
@@ -104,12 +104,12 @@ function weighPlace({ place, pin }: Comparisons): { pin: number; address: number
 }
 
 const AGREEING: readonly PartComparison[] = ['exact', 'variant', 'near']
-/** A birth that speaks for the same person; a year alone does where one side knows no more. */
+/** Births that are evidence for the same person; the year alone counts if one side knows only the year. */
 const BIRTH_AGREES: readonly BirthComparison[] = ['exact', 'swapped', 'near', 'year']
 
 /**
- * What forbids a link that nobody looks at. Twins share birth date, family name, phone and address: only the given name
- * or a number of one's own tells them apart, so one of these must speak for the link.
+ * Finds the reasons against an automatic link. Twins share birth date, family name, phone and address. Only the given
+ * name or their own numbers tell them apart, so one of these must agree.
  */
 function findVetoes(compared: Comparisons): { vetoes: string[]; isVouched: boolean } {
   const { name, birth, identifier, gender, place, pin, phone } = compared
@@ -117,8 +117,8 @@ function findVetoes(compared: Comparisons): { vetoes: string[]; isVouched: boole
   const familyAgrees = AGREEING.includes(name.family)
   const birthAgrees = BIRTH_AGREES.includes(birth)
   const isHome = pin === 'exact' || place.house === 'exact' || place.words === 'shared' || phone === 'exact'
-  // One's own number outweighs a fact that disagrees. When given name and birth both do, a card was lent in the family;
-  // when neither the family nor the home agrees as well, the number was mistyped.
+  // The person's own number outweighs one fact that disagrees. If given name and birth both disagree, a relative may
+  // have used the card. If family and home also disagree, somebody may have mistyped the number.
   const contradictions = [name.given, birth].filter((one) => one === 'conflict').length
   const agreements = [givenAgrees, birthAgrees, familyAgrees, isHome].filter(Boolean).length
   const hasOwnNumber = identifier === 'exact' || identifier === 'near'

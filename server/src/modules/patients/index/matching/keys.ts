@@ -1,11 +1,11 @@
-// The keys under which a person is found: each narrow enough to be read whole, none made when a part is missing.
+// Makes the keys that find a person. Each key is narrow, so a search can read it whole; no key has a missing part.
 import { regionOf } from './normalise-facts.ts'
 import type { Profile } from './profile.ts'
 
 export interface Key {
-  /** Kind and parts; two people meet where these are equal. */
+  /** Kind and parts. A search finds the people whose key has the same text. */
   readonly text: string
-  /** Whether the key holds the full birth date as stated, and which codes of the name: what it proves complete. */
+  /** Whether the key holds the full birth date as stated. With `codes` it says whom a whole read cannot miss. */
   readonly hasBirthDay: boolean
   readonly codes: readonly string[]
   readonly kind: KeyKind
@@ -24,12 +24,12 @@ export type KeyKind =
   | 'names+year+region'
   | 'house+locality+name'
 
-/** A search probes no more than this many keys, the most telling first. */
+/** A search probes at most this many keys, the most telling first. */
 export const PROBES_MAX = 32
 
 const CODED_TOKENS_MAX = 3
 
-/** The codes that keys are made of: of telling tokens, or of whatever there is. At least two letters. */
+/** Gives the codes for keys: from telling tokens, or from fillers if there are no others; never from initials. */
 function codesOf(profile: Profile): string[] {
   const whole = profile.name.filter(({ isInitial, code }) => !isInitial && code !== '')
   const telling = whole.filter(({ isFiller }) => !isFiller)
@@ -65,7 +65,7 @@ function yearKeys(year: number, pin: string | undefined, codes: readonly string[
   ]
 }
 
-/** Keys of the person alone, independent of place and birth. */
+/** Makes the keys that do not depend on place or birth. */
 function ownKeys({ identifiers, phone, email }: Profile): Key[] {
   return [
     ...identifiers.map((identifier) => make('identifier', [identifier])),
@@ -88,7 +88,7 @@ function placeKeys(profile: Profile, codes: readonly string[], pairs: readonly [
   ]
 }
 
-/** The keys under which a person is stored. */
+/** Makes the keys under which the index stores a person. */
 export function keysOf(profile: Profile): Key[] {
   const codes = codesOf(profile)
   const pairs = pairsOf(codes)
@@ -103,15 +103,15 @@ export function keysOf(profile: Profile): Key[] {
   ])
 }
 
-/** Day and month the other way round, even where that is no date; undefined where it is the same one. */
+/** Swaps day and month of YYYYMMDD, also if the result is no date; undefined when they are equal. */
 export function swapDay(day: string): string | undefined {
   const swapped = day.slice(0, 4) + day.slice(6, 8) + day.slice(4, 6)
   return swapped === day ? undefined : swapped
 }
 
 /**
- * What a search probes, in two steps: the narrow keys that settle most searches, then the rest. Only the query is
- * widened (day and month swapped, neighbouring years), never what is stored.
+ * Gives the keys that a search probes in two steps: first the narrow keys, which are enough for most searches, then the
+ * rest. We add wider keys (day and month swapped, neighbouring years) only to the query, never to the index.
  */
 export function probesOf(profile: Profile): { first: Key[]; second: Key[] } {
   const codes = codesOf(profile)

@@ -1,4 +1,4 @@
-// The index in memory: for measuring an installation's own files, and for tests beside the one in PostgreSQL.
+// The index in memory: for measurements on an installation's own files, and for tests against PostgreSQL.
 import { countTokens, type Frequencies } from './frequencies.ts'
 import { keysOf } from './keys.ts'
 import type { Profile } from './profile.ts'
@@ -39,7 +39,7 @@ export function createMemoryIndex(): MemoryIndex {
   }
 }
 
-/** Counts rows as the database does, which stops in the middle of a key when the limit is reached. */
+/** Counts rows as the database does: it stops in the middle of a key when it reaches the limit. */
 function takeRows(buckets: readonly (readonly string[])[], rowsPerKey: number, rowsMax: number): KeyRows {
   let rowsRead = 0
   const idsOf = buckets.map((bucket) => {

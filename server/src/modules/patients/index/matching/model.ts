@@ -1,24 +1,24 @@
-// The frozen model: what each comparison is worth in bits (log2 of the likelihood ratio) and where decisions lie.
+// The frozen model: the bits of each comparison (log2 of the likelihood ratio) and the thresholds of decisions.
 
 /**
- * One setting for every index, whatever its country. The weights come from published rates of error in names, dates
- * and addresses and from the sizes of the value spaces, never from labelled pairs. A change needs a new version.
+ * One setting for every index in every country. The weights come from published error rates of names, dates and
+ * addresses and from the sizes of the value spaces, never from labelled pairs. A change needs a new version.
  */
 export const MODEL = {
   version: 'sehat-match-1',
 
-  /** The share of people whose name is written the same way twice; the rest is divided among the levels below. */
+  /** Share of people whose name is written the same way twice. The levels below divide the rest. */
   nameAgrees: 0.9,
   nameBitsMax: 13,
   fillerBitsMax: 4,
-  /** What a level takes from the bits of an exact agreement. */
+  /** Bits that a level loses against an exact agreement. */
   nameLevelLoss: { exact: 0, variant: 1.5, near: 3.5, alike: 6 },
   initialBits: 1.5,
   givenConflict: -9,
   familyConflict: -4,
   extraToken: -0.8,
   swappedNames: -1,
-  /** Family names go together with given names and with places: not all of their bits are news. */
+  /** Family names correlate with given names and places, so only this share of their bits counts. */
   familyShare: 0.9,
 
   birth: {
@@ -36,38 +36,38 @@ export const MODEL = {
   identifier: { exact: 26, near: 10, neighbour: -1, conflict: -5, missing: 0 },
   phone: { exact: 17, near: 7, region: 0, conflict: -0.5, missing: 0 },
   email: { exact: 12, near: 6, region: 0, conflict: -0.5, missing: 0 },
-  // A fifth to a third of all written PINs are wrong: disagreement says little. Agreement says no more than that one
-  // lives near the hospital, because the index of a town has few PINs.
+  // A fifth to a third of all written PINs are wrong, so disagreement is weak evidence. Agreement only shows that a
+  // person lives near the hospital, because the index of a town has few PINs.
   pin: { exact: 5, near: 2, region: 1, conflict: -1, missing: 0 },
   house: { exact: 5, conflict: -1, missing: 0 },
   sharedWord: 3.5,
   sharedWordsMax: 3,
   noSharedWord: -1,
 
-  /** PIN, house and street say much the same. */
+  /** PIN, house and street are nearly the same evidence, so together they give at most this many bits. */
   placeBitsMax: 16,
-  /** A family shares its phone and its place: together they are one piece of evidence. */
+  /** A family shares phone, e-mail and place, so together they give at most this many bits. */
   householdBitsMax: 24,
 
-  /** An index of few people is a sample of many: the searched one may be among those who are not in it. */
+  /** A small index is a sample of more people, and the person may not be in it. So the prior assumes this many. */
   peopleMin: 8_192,
   /** Posterior 0.9999. */
   certainBits: 13.3,
   leadBits: 6,
-  /** What must be known of the person alone, which no relative shares. */
+  /** Bits that a certain link needs from facts that no relative shares. */
   personBits: 10,
   probableBits: 0,
   possibleBits: -4,
-  /** Who disagrees this much as a person is a relative: family name, phone and home speak for relatives as well. */
+  /** Below this many personal bits it is a relative: family name, phone and home agree for relatives too. */
   relativeBits: -4,
 } as const
 
 export const SEARCH_LIMITS = {
-  /** A key with more people than this is not read in full, and then nobody found is certain. */
+  /** The search does not use a key with more people than this. Then usually no candidate is certain. */
   rowsPerKey: 40,
-  /** Rows of the key table that one search reads at the most. */
+  /** One search reads at most this many rows of the key table. */
   keyRows: 250,
-  /** People whose facts are fetched and weighed. */
+  /** A step of a search reads and weighs the facts of at most this many people. */
   candidates: 60,
   offers: 10,
 } as const

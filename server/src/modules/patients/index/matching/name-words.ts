@@ -1,4 +1,4 @@
-// Words that names in India are made of: titles, short forms, fillers, and given names that are known to differ.
+// Lists words of Indian names: titles, short forms, fillers, and given names that belong to different people.
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
@@ -28,17 +28,17 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   chowdhary: 'chaudhari',
 }
 
-/** Behind a name these tell nobody apart; in front they are the name: Devi Lal, Ram Singh. */
+/** Behind a name these words tell nobody apart. In front they are the name: Devi Lal, Ram Singh. */
 export const FILLERS_BEHIND = words(`
   devi kumar kumari singh bai begum khatun lal bibi kaur ram prasad nath chand ben bhai rani bano khatoon amma khan
   babu das rao reddi reddy ali chandra`)
 
-/** These tell nobody apart in any place, unless they are all there is. */
+/** These words tell nobody apart at any position, unless the name has no other word. */
 export const FILLERS = words('mohammad sheikh abdul')
 
 /**
- * Given names in common use. Two different ones are two people (Sunita and Sumita, Anil and Sunil), however alike they
- * look: twins are given such names. A name that is not here is taken for a slip of the pen when it is one sign away.
+ * Given names in common use. Two different names mean two people, also if they look similar (Sunita and Sumita, Anil
+ * and Sunil), because parents give such names to twins. A name outside the list counts as a slip if one letter differs.
  */
 export const KNOWN_GIVEN_NAMES = words(`
   aakash aarav aarti aasha abdul abhay abhijit abhilash abhinav abhishek adil aditi aditya afreen afsana ahmed

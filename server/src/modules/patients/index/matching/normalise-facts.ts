@@ -1,15 +1,15 @@
-// Brings dates, phones, postal codes, addresses and identifiers into one form each; what is unusable becomes undefined.
+// Brings dates, phones, postal codes, addresses and identifiers into one form each; unusable values become undefined.
 import { romanise } from './romanise.ts'
 
 export interface BirthFacts {
   readonly year: number
-  /** YYYYMMDD, where the day is known. The first of January is what clerks write who know the year only. */
+  /** YYYYMMDD if the day is known. The first of January counts as unknown: clerks write it for a birth year alone. */
   readonly day: string | undefined
 }
 
 const DATE = /^(\d{4})-?(\d{2})-?(\d{2})$/
 
-/** Impossible days count as stated: two sources may hold the same slip, and a slip in one is near the truth. */
+/** Keeps impossible days as stated: two sources may have the same slip, and a day with a slip is near the true day. */
 export function toBirth(birthDate: string | undefined, birthYear: number | undefined): BirthFacts | undefined {
   const match = DATE.exec(birthDate?.trim() ?? '')
   const year = match ? Number(match[1]) : birthYear
@@ -22,7 +22,7 @@ export function toBirth(birthDate: string | undefined, birthYear: number | undef
 
 const PHONE_DIGITS = 10
 
-/** The last ten digits; undefined where they cannot be anybody's own number. */
+/** Gives the last ten digits; undefined when they are clearly not a real number. */
 export function toPhone(written: string | undefined): string | undefined {
   const digits = (written ?? '').normalize('NFKC').replace(/\D/g, '')
   if (digits.length < 8) return undefined
@@ -35,7 +35,7 @@ export function toEmail(written: string | undefined): string | undefined {
   return /^[^@\s]+@[^@\s]+$/.test(email) ? email : undefined
 }
 
-/** Any country's postal code; six digits in India. */
+/** Gives the postal code of any country; in India it has six digits. */
 export function toPin(written: string | undefined): string | undefined {
   const pin = (written ?? '')
     .normalize('NFKC')
@@ -44,10 +44,10 @@ export function toPin(written: string | undefined): string | undefined {
   return pin.length >= 3 && pin.length <= 10 && !/^(.)\1+$/.test(pin) ? pin : undefined
 }
 
-/** The larger region of a postal code: of six digits the first three, of four the first two. */
+/** Gives the larger region of a postal code: the first three of six digits, the first two of four. */
 export const regionOf = (pin: string): string => pin.slice(0, Math.max(2, Math.floor(pin.length / 2)))
 
-/** "2/1", "2-1" and "2 by 1" are one house. */
+/** Gives a house number in one form: "2/1", "2-1" and "2 by 1" are the same house. */
 export function toHouse(written: string | undefined): string | undefined {
   const house = (written ?? '')
     .normalize('NFKC')
@@ -60,9 +60,9 @@ export function toHouse(written: string | undefined): string | undefined {
   return /\d/.test(house) && house.length <= 20 ? house : undefined
 }
 
-// What a house number looks like in front of an address: "12", "2/1", "14-B", "H.No. 3", "2 by 1".
+// Matches a house number in front of an address: "12", "2/1", "14-B", "H.No. 3", "2 by 1".
 const LEADING_HOUSE = new RegExp(
-  // Each part begins after a separator and can be read in one way only: a long row of numbers takes linear time.
+  // Each part begins after a separator and matches in only one way. So a long row of numbers takes linear time.
   '^\\s*(?:(?:house|h|door|d|flat|plot)?\\.?\\s*(?:no|number)?\\.?\\s*)?#?\\s*' +
     '(\\d+\\s?[a-z]?(?:\\s*(?:[-/]|by)\\s*(?:\\d+[a-z]?|[a-z]\\d*))*)(?=[\\s,]|$)',
   'i',
@@ -85,7 +85,7 @@ const PLACE_WORDS: Readonly<Record<string, string>> = {
   ph: 'phase',
 }
 
-/** Words that stand in every second address. */
+/** Words that are too common in addresses to tell one from another. */
 const EMPTY_WORDS = new Set(
   `road street lane nagar near opposite behind colony village post district dist taluk tehsil house no number flat
   apartment sector phase extension block ward main cross avenue place court close drive crescent circuit the of and by
@@ -93,7 +93,7 @@ const EMPTY_WORDS = new Set(
 )
 const PLACE_WORDS_MAX = 8
 
-/** The telling words of an address: what remains without house number, fillers and short forms. */
+/** Gives the telling words of an address, without numbers and common words; writes out short forms. */
 export function toPlaceWords(written: string): string[] {
   const words = romanise(written.slice(0, 400).normalize('NFC'))
     .normalize('NFKD')
@@ -109,7 +109,7 @@ export function houseInAddress(address: string | undefined): string | undefined 
   return toHouse(LEADING_HOUSE.exec((address ?? '').slice(0, 60))?.[1])
 }
 
-/** An identifier as it is compared: its system and its signs without spaces and punctuation. */
+/** Gives an identifier for comparing: its system, and its characters without spaces and punctuation. */
 export function toIdentifier(system: string, value: string): string | undefined {
   const signs = value
     .normalize('NFKC')

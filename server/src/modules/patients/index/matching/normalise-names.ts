@@ -1,4 +1,4 @@
-// Turns a name as it is written into comparable tokens: letters, transliteration fold and a code of its sound.
+// Turns a written name into comparable tokens: the letters, one form for all transliterations, and a code of the sound.
 import { ABBREVIATIONS, FILLERS, FILLERS_BEHIND, HONORIFICS } from './name-words.ts'
 import { romanise } from './romanise.ts'
 
@@ -8,20 +8,20 @@ export interface NameToken {
   readonly text: string
   /** One spelling for all usual transliterations: Lakshmi, Laxmi, Laksmi. */
   readonly fold: string
-  /** The sound in at most six letters; for keys, never evidence by itself. */
+  /** The sound in at most six letters. It is for keys and never evidence. */
   readonly code: string
   readonly role: Role
   readonly isInitial: boolean
-  /** Worn by so many that it tells nobody apart: Devi, Kumar, Bai. */
+  /** So many people have it that it tells nobody apart: Devi, Kumar, Bai. */
   readonly isFiller: boolean
 }
 
-/** More tokens than this are no name; reading on would only cost time. */
+/** A name has at most this many tokens. Reading more would only cost time. */
 const TOKENS_MAX = 6
 const TEXT_MAX = 400
 const TOKEN_LETTERS_MAX = 40
 
-// "S/o Ramesh", "W/O. Suresh", "D / o": whose child or spouse somebody is stands behind the name.
+// Matches the name of a parent or spouse behind a name: "S/o Ramesh", "W/O. Suresh", "D / o".
 const RELATION = /(?:^|[\s,(])[sdwc]\s*\/\s*o\b[\s\S]*$/i
 
 function fold(text: string): string {
@@ -54,7 +54,7 @@ type Word = Omit<NameToken, 'role' | 'isFiller'>
 const known = new Map<string, Word>()
 const KNOWN_MAX = 50_000
 
-// Names repeat: most tokens of a country come from a few thousand words.
+// We remember tokens, because most names of a country come from a few thousand words.
 function readWord(word: string): Word {
   let token = known.get(word)
   if (!token) {
@@ -77,7 +77,7 @@ function wordsOf(written: string): string[] {
 
 function toTokens(written: string, role: Role): NameToken[] {
   const words = wordsOf(written)
-  // "Kumari" is a title in front of a name and a name behind one; a title alone is somebody's name.
+  // "Kumari" is a title in front of a name, and a name behind another. A title alone is a name.
   while (words.length > 1 && HONORIFICS.has(words[0] as string)) words.shift()
   return words.slice(0, TOKENS_MAX).map((word) => {
     return { ...readWord(word.slice(0, TOKEN_LETTERS_MAX)), role, isFiller: false }
@@ -90,13 +90,13 @@ function markFillers(tokens: readonly NameToken[]): NameToken[] {
     ...token,
     isFiller: FILLERS.has(token.text) || (index !== first && FILLERS_BEHIND.has(token.text)),
   }))
-  // Where nothing else is left, the filler is the name.
+  // If a name has only fillers and initials, the filler is the name.
   return marked.some(({ isFiller, isInitial }) => !isFiller && !isInitial) ? marked : [...tokens]
 }
 
 /**
- * The tokens of a person's name, from its parts where they are stated and from the whole where not. Honorifics,
- * relations and signs are left out; a name without letters has no tokens.
+ * Gives the tokens of a person's name: from given and family name if stated, else from the full name. Leaves out
+ * honorifics, relations and punctuation. A name without letters has no tokens.
  */
 export function toName(stated: {
   fullName?: string | undefined

@@ -1,4 +1,4 @@
-// The comparable forms: names, dates, phones, addresses; and that no text whatever breaks the matcher.
+// Tests the comparable forms of names, dates, phones and addresses, and that no text breaks the matcher.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -18,7 +18,7 @@ const folds = (fullName: string): string =>
     .map(({ fold }) => fold)
     .join(' ')
 
-test('spellings of one name fold together', () => {
+test('different spellings of one name get the same fold', () => {
   for (const spellings of [
     ['Lakshmi', 'Laxmi', 'Laksmi'],
     ['Pooja', 'Puja'],
@@ -33,7 +33,7 @@ test('spellings of one name fold together', () => {
   }
 })
 
-test('names in Devanagari, Tamil, Bengali and Telugu meet their Latin spelling', () => {
+test('names in Devanagari, Tamil, Bengali and Telugu match their Latin spelling', () => {
   for (const [written, latin] of [
     ['राहुल शर्मा', 'Rahul Sharma'],
     ['सुनीता देवी', 'Sunita Devi'],
@@ -53,14 +53,14 @@ test('titles and relations are not part of a name, but a title alone is', () => 
   assert.equal(toName({ fullName: '12345 !' }).length, 0)
 })
 
-test('a joined name equals the one in two words', () => {
+test('a name in one word equals the same name in two words', () => {
   assert.equal(
     compareNames(toName({ fullName: 'Ram Kumar' }), toName({ fullName: 'Ramkumar' }), noFrequencies).given,
     'exact',
   )
 })
 
-test('dates in both forms, years alone, and the first of January', () => {
+test('a birth may be a date in both forms or a year, and the first of January is a year', () => {
   assert.deepEqual(toBirth('1990-05-14', undefined), { year: 1990, day: '19900514' })
   assert.deepEqual(toBirth('19900514', undefined), { year: 1990, day: '19900514' })
   assert.deepEqual(toBirth('1990-01-01', undefined), { year: 1990, day: undefined })
@@ -68,7 +68,7 @@ test('dates in both forms, years alone, and the first of January', () => {
   assert.equal(toBirth('14.05.1990', undefined), undefined)
 })
 
-test('births compare by day, slip, swap, part and year', () => {
+test('births are compared by day, slip, swap, part and year', () => {
   const compare = (left: string, right: string): string =>
     compareBirths(toBirth(left, undefined), toBirth(right, undefined))
   assert.equal(compare('1990-05-14', '1990-05-14'), 'exact')
@@ -83,7 +83,7 @@ test('births compare by day, slip, swap, part and year', () => {
   assert.equal(compare('1990-05-14', '1962-11-27'), 'conflict')
 })
 
-test('phones, PINs, houses and numbers have one form, and junk has none', () => {
+test('phones, PINs, houses and numbers get one form, and useless values get none', () => {
   assert.equal(toPhone('+91 98765-01234'), toPhone('098765 01234'))
   for (const junk of ['9999999999', '1234567890', '123', 'none', '']) assert.equal(toPhone(junk), undefined)
   assert.equal(toPin(' 110 005 '), '110005')
@@ -96,7 +96,7 @@ test('phones, PINs, houses and numbers have one form, and junk has none', () => 
   assert.equal(toIdentifier('mrn', '0000'), undefined)
 })
 
-test('a slip in a number is near, a neighbour in a row is not, another system says nothing', () => {
+test('a slip in a number is near, the next number is not, and another system is no evidence', () => {
   const compare = (left: string, right: string): string => compareIdentifiers([`a|${left}`], [`a|${right}`])
   assert.equal(compare('6145184', '6145184'), 'exact')
   assert.equal(compare('6145184', '6415184'), 'near')
@@ -106,7 +106,7 @@ test('a slip in a number is near, a neighbour in a row is not, another system sa
   assert.equal(compareIdentifiers(['a|1234567'], ['b|1234567']), 'missing')
 })
 
-test('slips are counted as an exhaustive search would count them', () => {
+test('the number of slips equals that of an exhaustive search', () => {
   assert.equal(countSlips('rahul', 'rahlu', 2), 1)
   assert.equal(countSlips('rahul', 'rahuul', 2), 1)
   assert.equal(countSlips('rahul', 'rohit', 2), 3)
@@ -118,7 +118,7 @@ test('slips are counted as an exhaustive search would count them', () => {
   )
 })
 
-test('a key is not made, and so not probed, when a part is missing', () => {
+test('no key is made or probed when a part is missing', () => {
   const kinds = (stated: StatedPerson): string[] => keysOf(toProfile(stated)).map(({ kind }) => kind)
   assert.deepEqual(kinds({ fullName: 'Rahul Sharma' }), [])
   assert.deepEqual(kinds({ birthDate: '1990-05-14', pin: '110005' }), [])
@@ -152,7 +152,7 @@ const anyPerson: fc.Arbitrary<StatedPerson> = fc.record(
   { requiredKeys: [] },
 )
 
-test('any text whatever is weighed without a crash, alike in both directions, within the limit of probes', () => {
+test('any text is weighed without an error, equally in both directions, within the limit of probes', () => {
   fc.assert(
     fc.property(anyPerson, anyPerson, (one, other) => {
       const [left, right] = [toProfile(one), toProfile(other)]
@@ -186,7 +186,7 @@ const word = fc.constantFrom(
 const names = fc.record({ fullName: fc.array(word, { maxLength: 4 }).map((words) => words.join(' ')) })
 const parts = fc.record({ givenName: fc.oneof(word, fc.constant('')), familyName: fc.oneof(word, fc.constant('')) })
 
-test('likely names compare alike in both directions', () => {
+test('usual names give the same result in both directions', () => {
   fc.assert(
     fc.property(fc.oneof(names, parts), fc.oneof(names, parts), (one, other) => {
       const forth = compareNames(toName(one), toName(other), noFrequencies)

@@ -1,4 +1,4 @@
-// A person as the matcher sees one: every stated fact in its comparable form; the same for index and query.
+// Makes the profile of a person for the matcher: every stated fact in its comparable form, for index and query alike.
 
 import {
   type BirthFacts,
@@ -57,7 +57,7 @@ export function toProfile(stated: StatedPerson): Profile {
     email: toEmail(stated.email),
     house: toHouse(stated.house) ?? houseInAddress(stated.address),
     placeWords: [...new Set([...addressWords, ...localityWords])],
-    // Where the locality is not told apart, the last words of an address are nearest to it.
+    // If no locality is stated, we take the last words of the address: they usually name it.
     localityWords: localityWords.length > 0 ? localityWords : addressWords.slice(-2),
     pin: toPin(stated.pin),
     identifiers: (stated.identifiers ?? []).flatMap(({ system, value }) => toIdentifier(system, value) ?? []),

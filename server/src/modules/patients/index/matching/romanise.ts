@@ -1,7 +1,7 @@
-// Writes Indian scripts in Latin letters, so that a name in Devanagari or Tamil meets the same name in English.
+// Writes Indian scripts in Latin letters, so that a name in Devanagari or Tamil matches the same name in English.
 
-// Unicode lays the scripts of India out alike: Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada
-// and Malayalam each have 128 places, and the same sound has the same place in each. One table serves all of them.
+// Unicode arranges the scripts of India in the same way: Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu,
+// Kannada and Malayalam each have 128 places, and the same sound has the same place in each. So one table serves all.
 const FIRST = 0x0900
 const LAST = 0x0d7f
 const PLACES = 128
@@ -17,7 +17,7 @@ const CONSONANTS: Readonly<Record<number, string>> = Object.fromEntries(
 const SIGNS: Readonly<Record<number, string>> = Object.fromEntries(
   'aa i ii u uu ri ri e e e ai o o o au'.split(' ').map((sound, index) => [0x3e + index, sound]),
 )
-/** Devanagari's letters with a dot below, which borrow sounds from Persian. */
+/** Letters of Devanagari with a dot below, for sounds borrowed from Persian. */
 const BORROWED: Readonly<Record<number, string>> = { 88: 'k', 89: 'kh', 90: 'g', 91: 'z', 92: 'd', 94: 'f' }
 const NASALS = new Set([0x01, 0x02])
 const NUKTA = 0x3c
@@ -27,10 +27,10 @@ function isIndic(code: number): boolean {
   return code >= FIRST && code <= LAST
 }
 
-/** The text with every Indian letter in Latin ones; all else stays as it is. */
+/** Writes every Indian letter of a text in Latin letters; all other characters stay. */
 export function romanise(text: string): string {
   let result = ''
-  // A consonant sounds with an "a" unless a sign changes it; at the end of a word that "a" is silent.
+  // A consonant has an "a" after it unless a sign changes it. At the end of a word this "a" is silent.
   let isOpen = false
   for (const sign of text) {
     const code = sign.codePointAt(0) as number
@@ -46,7 +46,7 @@ interface Spoken {
   readonly isOpen: boolean
 }
 
-/** What the letter at this place of its script sounds like after what came before. */
+/** Gives the sound of the letter at this place of its script. `isOpen`: the consonant before it may need an "a". */
 function speak(place: number, isOpen: boolean): Spoken {
   const consonant = CONSONANTS[place] ?? BORROWED[place]
   if (consonant !== undefined) return { sound: isOpen ? `a${consonant}` : consonant, isOpen: true }

@@ -1,4 +1,4 @@
-// One search: probes the keys in two steps, weighs whom they find, and decides. The same for memory and database.
+// Runs one search, in memory or in the database: probes the keys in two steps, weighs the people found, and decides.
 import { type Decision, decide, type Weighed } from './decide.ts'
 import { weigh } from './evidence.ts'
 import type { Frequencies } from './frequencies.ts'
@@ -6,17 +6,17 @@ import { type Key, type KeyKind, probesOf } from './keys.ts'
 import { MODEL, SEARCH_LIMITS } from './model.ts'
 import type { Profile } from './profile.ts'
 
-/** The ids under each of some keys. */
+/** The ids that a read found under each key. */
 export interface KeyRows {
-  /** By the position of the key; undefined where a key has more than the cap or was not reached. */
+  /** In the order of the keys; undefined if a key has too many rows or the read did not reach it. */
   readonly idsOf: readonly (readonly string[] | undefined)[]
   readonly rowsRead: number
 }
 
-/** Where people are indexed: in memory or in PostgreSQL. */
+/** An index of people, in memory or in PostgreSQL. */
 export interface MatchIndex {
   readonly frequencies: Frequencies
-  /** Reads the keys in this order until `rowsMax` rows have been read, of each at most `rowsPerKey` and one more. */
+  /** Reads the keys in this order, at most `rowsPerKey` plus one row for each, until it has read `rowsMax` rows. */
   readKeys(keys: readonly string[], rowsPerKey: number, rowsMax: number): Promise<KeyRows>
   readProfiles(ids: readonly string[]): Promise<ReadonlyMap<string, Profile>>
 }
@@ -27,7 +27,7 @@ export interface SearchResult extends Decision {
   readonly keyRowsRead: number
 }
 
-/** Which of the found are worth fetching: the more telling the keys that found them, the sooner. */
+/** The search first reads the people whom the most telling keys found. */
 const KEY_WEIGHTS: Readonly<Record<KeyKind, number>> = {
   identifier: 26,
   phone: 14,
@@ -63,8 +63,8 @@ async function probe(index: MatchIndex, keys: readonly Key[], found: Found): Pro
 }
 
 /**
- * Whether a rival could hide in a key that was not read whole. It could not where a finer key was read whole: whoever
- * is missing there agrees less with the query by the bits of a birth date, more than the lead that a link needs.
+ * Whether an equally good candidate could hide in a key that we did not read whole. That is not possible if we read a
+ * finer key whole: a person missing there has another birth date, and loses more bits than the lead that a link needs.
  */
 function hidesRival(truncated: Key, complete: readonly Key[]): boolean {
   if (truncated.kind === 'phone' || truncated.kind === 'email') return false
@@ -85,7 +85,7 @@ async function weighFound(index: MatchIndex, query: Profile, found: Found, done:
   }
   for (const [id, profile] of profiles)
     done.set(id, { id, evidence: weigh(query, profile, weighing), isUnproven: false })
-  // What the second step could not read whole counts against those of the first as well.
+  // A key that the second step could not read whole also makes candidates of the first step unproven.
   const isHidden = found.truncated.some((key) => hidesRival(key, found.complete))
   const isNarrowed = found.truncated.every(({ kind }) => kind === 'phone' || kind === 'email')
   for (const [id, one] of done) {

@@ -1,0 +1,139 @@
+// The edge: refuses what is not a request to this server before routing looks at it.
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Config } from '../config.ts'
+import type { ProblemType } from '../contract.ts'
+import { newId } from '../id.ts'
+import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import {
+  expectationFailed,
+  headersTooLarge,
+  malformedRequest,
+  methodNotAllowed,
+  otherHost,
+  requestTooSlow,
+} from '../problem.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
+
+export interface EdgeOptions {
+  readonly config: Pick<Config, 'hosts' | 'host' | 'role' | 'trustProxyHops'>
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly requestTimeoutMs: number
+  readonly keepAliveTimeoutMs: number
+}
+
+export interface Edge {
+  /** A server that gives `usual` only what is HTTP/1.0 or HTTP/1.1, with one Host that is ours. */
+  createServer(usual: RequestListener): Server
+  /** Answers what the HTTP parser refused, and closes the connection: nobody knows where the next request begins. */
+  answerBroken(error: Error & { code?: string }, socket: Duplex): void
+}
+
+const BROKEN: Record<string, ProblemType> = {
+  HPE_HEADER_OVERFLOW: headersTooLarge,
+  ERR_HTTP_REQUEST_TIMEOUT: requestTooSlow,
+}
+
+export function createEdge(options: EdgeOptions): Edge {
+  const { log, metrics, requestTimeoutMs: requestTimeout, keepAliveTimeoutMs: keepAliveTimeout } = options
+  const findRefusal = refusalsOf(options.config)
+
+  const report = (id: string, method: string, { status }: ProblemType): void => {
+    metrics.observeRequest(method, 'none', status, 0)
+    log.info({ id, method, route: 'none', status, durationMs: 0 }, 'request')
+  }
+  const answer = ({ method = 'none' }: IncomingMessage, response: ServerResponse, type: ProblemType): void => {
+    const { id, head, body } = toAnswer(type)
+    report(id, method, type)
+    // The body of a request that is refused is not read.
+    response.writeHead(type.status, { ...head, connection: 'close' })
+    response.end(method === 'HEAD' ? undefined : body)
+  }
+  const answerSocket = (socket: Duplex, method: string, type: ProblemType): void => {
+    if (!socket.writable) {
+      socket.destroy()
+      return
+    }
+    const { id, head, body } = toAnswer(type)
+    report(id, method, type)
+    const lines = Object.entries({ ...head, connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
+    socket.end(`HTTP/1.1 ${type.status} ${type.title}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+  }
+
+  return {
+    createServer(usual) {
+      // Node would answer a missing Host and an unknown Expect itself, without a problem document.
+      const server = createServer(
+        { requestTimeout, keepAliveTimeout, requireHostHeader: false },
+        (request, response) => {
+          const refusal = findRefusal(request)
+          if (refusal) answer(request, response, refusal)
+          else usual(request, response)
+        },
+      )
+      server.on('checkExpectation', (request, response) => answer(request, response, expectationFailed))
+      server.on('connect', (_request, socket) => answerSocket(socket, 'CONNECT', methodNotAllowed))
+      return server
+    },
+    answerBroken(error, socket) {
+      if (error.code === 'ECONNRESET') socket.destroy()
+      else answerSocket(socket, 'none', BROKEN[error.code ?? ''] ?? malformedRequest)
+    },
+  }
+}
+
+interface RawAnswer {
+  readonly id: string
+  readonly head: Record<string, string>
+  readonly body: string
+}
+
+function toAnswer({ slug, status, title, cure }: ProblemType): RawAnswer {
+  const id = newId(0)
+  const instance = `urn:sehat:request:${id}`
+  const body = JSON.stringify({ type: `/problems/${slug}`, title, status, detail: cure, instance })
+  const head = {
+    ...SECURITY_HEADERS,
+    'x-request-id': id,
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+  }
+  return { id, head, body }
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+const VERSIONS = new Set(['1.0', '1.1'])
+/** Load balancers and monitors ask a process by its address. Nothing of these answers is worth a forged Host. */
+const OF_ANY_HOST = /^\/(health\/|metrics$)/
+
+/**
+ * Gives what is wrong with a request, or undefined. A name of somebody else's that points to this machine must not make
+ * a browser believe that pages of that name and ours are one site (DNS rebinding).
+ */
+function refusalsOf({ hosts, host, role, trustProxyHops }: EdgeOptions['config']) {
+  const known = new Set([...LOOPBACK, host, ...hosts].map((name) => name.toLowerCase()))
+  return (request: IncomingMessage): ProblemType | undefined => {
+    if (!VERSIONS.has(request.httpVersion) || countHosts(request.rawHeaders) !== 1) return malformedRequest
+    // A worker answers health and metrics alone.
+    if (role === 'worker' || OF_ANY_HOST.test(request.url as string)) return undefined
+    return known.has(nameOf(request.headers, trustProxyHops > 0)) ? undefined : otherHost
+  }
+}
+
+function countHosts(rawHeaders: readonly string[]): number {
+  let count = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] as string
+    if (name.length === 4 && name.toLowerCase() === 'host') count++
+  }
+  return count
+}
+
+/** The host that the client named, without its port; a proxy that is trusted says which that was. */
+function nameOf(headers: IncomingMessage['headers'], isProxied: boolean): string {
+  const forwarded = isProxied ? headers['x-forwarded-host'] : undefined
+  const named = typeof forwarded === 'string' ? forwarded.slice(forwarded.lastIndexOf(',') + 1).trim() : headers.host
+  return (named as string).replace(/:\d{1,5}$/, '').toLowerCase()
+}
