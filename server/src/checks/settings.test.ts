@@ -70,7 +70,7 @@ const PRODUCTION = {
   SEHAT_SMS_GATEWAY_URL: 'https://sms.example/send',
 }
 
-test('production starts with what it needs, and names what is missing or unsafe', () => {
+test('production starts with the needed settings, and names a missing or unsafe one', () => {
   assert.deepEqual(readConfig(PRODUCTION, root).hosts, ['sehat.example'])
   const wrong: Record<string, string> = {
     DATABASE_URL: '',
@@ -87,7 +87,7 @@ test('production starts with what it needs, and names what is missing or unsafe'
   }
 })
 
-test('codes travel to the gateway over TLS, with what it asks for, and no message repeats a secret', () => {
+test('codes go to the gateway over TLS with its credentials, and no message repeats a secret', () => {
   const gatewayOf = (more: Record<string, string>) => readConfig({ ...PRODUCTION, ...more }, root).smsGateway
   assert.deepEqual(gatewayOf({ SEHAT_SMS_GATEWAY_URL: 'https://u:p%40ss@sms.example/send' }), {
     url: 'https://sms.example/send',
@@ -109,7 +109,7 @@ test('codes travel to the gateway over TLS, with what it asks for, and no messag
   }
 })
 
-test('hosts are names without ports', () => {
+test('hosts must be names without ports', () => {
   assert.deepEqual(readConfig({ SEHAT_HOSTS: 'sehat.example, 10.0.0.7' }, root).hosts, ['sehat.example', '10.0.0.7'])
   for (const hosts of ['sehat.example:443', 'https://sehat.example', '*']) {
     assert.throws(() => readConfig({ SEHAT_HOSTS: hosts }, root), ConfigError)

@@ -42,7 +42,7 @@ class Settings {
     throw new ConfigError(`${name} is not a URL that begins with ${protocols.join('// or ')}//`)
   }
 
-  /** Names of hosts with commas between them; a port is no part of a name. */
+  /** A list of host names with commas between them, without ports. */
   hosts(name: string): readonly string[] {
     const names = (this.text(name) ?? '').split(',').map((one) => one.trim())
     const wrong = names.find((one) => one !== '' && !/^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/i.test(one))
@@ -62,7 +62,7 @@ export interface Config {
   /** 0 means any free port. */
   readonly port: number
   readonly host: string
-  /** Names under which people reach this server, beside localhost. */
+  /** The host names under which people reach this server, in addition to localhost. */
   readonly hosts: readonly string[]
   readonly home: string
   readonly role: 'both' | 'web' | 'worker'
@@ -178,7 +178,7 @@ export function readConfig(env: Environment, root: string): Config {
   return config
 }
 
-// One-time codes pass here: only TLS keeps them from those who listen. A gateway on the machine itself needs none.
+// The gateway gets one-time codes. TLS keeps listeners out; a gateway on this machine needs no TLS.
 function readSmsGateway(settings: Settings): SmsGateway | undefined {
   const stated = settings.url('SEHAT_SMS_GATEWAY_URL', ['https:', 'http:'])
   const header = settings.text('SEHAT_SMS_GATEWAY_HEADER')
@@ -200,8 +200,8 @@ const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 function readHeader(stated: string | undefined): Record<string, string> {
   if (stated === undefined) return {}
   const [, name, value] = /^([A-Za-z0-9-]+): ([\x20-\x7e]+)$/.exec(stated) ?? []
-  // The value is a secret, so it is not repeated in the message.
-  if (!name || !value) throw new ConfigError('SEHAT_SMS_GATEWAY_HEADER is not of the form "Name: value"')
+  // The message does not repeat the value, because the value is a secret.
+  if (!name || !value) throw new ConfigError('SEHAT_SMS_GATEWAY_HEADER must have the form "Name: value"')
   return { [name.toLowerCase()]: value }
 }
 
@@ -245,7 +245,7 @@ function refuseUnsafe(config: Config): void {
     throw new ConfigError('SEHAT_HOSTS is needed when NODE_ENV=production: the names under which people reach Sehat')
   }
   if (!config.smsGateway) {
-    throw new ConfigError('SEHAT_SMS_GATEWAY_URL is needed when NODE_ENV=production: codes would reach nobody')
+    throw new ConfigError('SEHAT_SMS_GATEWAY_URL is needed when NODE_ENV=production: without it nobody gets a code')
   }
   if (!config.databaseUrl) throw new ConfigError('DATABASE_URL is needed when NODE_ENV=production')
   if (!config.secret) throw new ConfigError('SEHAT_SECRET is needed when NODE_ENV=production: openssl rand -base64 32')

@@ -1,4 +1,4 @@
-// Which texts and names the contracts take.
+// Tests which texts and names the contracts accept.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Ajv } from 'ajv'
@@ -36,7 +36,7 @@ test('a name is one line with a letter, in any script', () => {
   for (const name of none) assert.ok(!fits(name), JSON.stringify(name))
 })
 
-test('a text may have lines, but nothing that turns the direction of what follows', () => {
+test('a text may have several lines, but no sign that turns the direction of text', () => {
   const fits = ajv.compile(text(40))
   for (const one of ['12 Park Street\nKolkata', 'a\tb', '7', 'क्ष']) assert.ok(fits(one), JSON.stringify(one))
   for (const one of ['', '\n', 'a\u0000', 'a\u202eb', 'a\u2066b']) assert.ok(!fits(one), JSON.stringify(one))
@@ -53,7 +53,7 @@ test('a pattern takes linear time on a text of 64 kB', () => {
       return user + system
     }
     steps(64_000)
-    // Quadratic time would take minutes.
+    // A pattern with quadratic time would take minutes.
     assert.ok(steps(64_000) < 10_000_000)
   }
 })

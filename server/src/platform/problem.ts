@@ -107,7 +107,7 @@ export const otherHost = defineProblem(
   'other-host',
   421,
   'Misdirected Request',
-  'This server does not answer under the name in the header `Host`. Use its own name, or add this one to SEHAT_HOSTS.',
+  'This server does not answer to the name in the header `Host`. Use its own name, or add this name to SEHAT_HOSTS.',
 )
 export const expectationFailed = defineProblem(
   'expectation-failed',

@@ -1,4 +1,4 @@
-// The edge: refuses what is not a request to this server before routing looks at it.
+// The edge: refuses every request that is not for this server or is not valid HTTP, before routing.
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Config } from '../config.ts'
@@ -25,9 +25,9 @@ export interface EdgeOptions {
 }
 
 export interface Edge {
-  /** A server that gives `usual` only what is HTTP/1.0 or HTTP/1.1, with one Host that is ours. */
+  /** A server that passes to `usual` only HTTP/1.0 and HTTP/1.1 requests that name one of our hosts. */
   createServer(usual: RequestListener): Server
-  /** Answers what the HTTP parser refused, and closes the connection: nobody knows where the next request begins. */
+  /** Answers a request that the HTTP parser refused, and closes the connection: the next request has no known start. */
   answerBroken(error: Error & { code?: string }, socket: Duplex): void
 }
 
@@ -47,7 +47,7 @@ export function createEdge(options: EdgeOptions): Edge {
   const answer = ({ method = 'none' }: IncomingMessage, response: ServerResponse, type: ProblemType): void => {
     const { id, head, body } = toAnswer(type)
     report(id, method, type)
-    // The body of a request that is refused is not read.
+    // The server does not read the body of a refused request.
     response.writeHead(type.status, { ...head, connection: 'close' })
     response.end(method === 'HEAD' ? undefined : body)
   }
@@ -64,7 +64,7 @@ export function createEdge(options: EdgeOptions): Edge {
 
   return {
     createServer(usual) {
-      // Node would answer a missing Host and an unknown Expect itself, without a problem document.
+      // Without these settings Node itself answers a missing Host and an unknown Expect, without a problem document.
       const server = createServer(
         { requestTimeout, keepAliveTimeout, requireHostHeader: false },
         (request, response) => {
@@ -105,18 +105,18 @@ function toAnswer({ slug, status, title, cure }: ProblemType): RawAnswer {
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 const VERSIONS = new Set(['1.0', '1.1'])
-/** Load balancers and monitors ask a process by its address. Nothing of these answers is worth a forged Host. */
+/** Routes that answer under any host: load balancers use the address. A forged Host gains nothing from the answers. */
 const OF_ANY_HOST = /^\/(health\/|metrics$)/
 
 /**
- * Gives what is wrong with a request, or undefined. A name of somebody else's that points to this machine must not make
- * a browser believe that pages of that name and ours are one site (DNS rebinding).
+ * Gives what is wrong with a request, or undefined. An attacker can point another name to this machine. A browser must
+ * then not believe that the pages of that name and our pages are one site (DNS rebinding).
  */
 function refusalsOf({ hosts, host, role, trustProxyHops }: EdgeOptions['config']) {
   const known = new Set([...LOOPBACK, host, ...hosts].map((name) => name.toLowerCase()))
   return (request: IncomingMessage): ProblemType | undefined => {
     if (!VERSIONS.has(request.httpVersion) || countHosts(request.rawHeaders) !== 1) return malformedRequest
-    // A worker answers health and metrics alone.
+    // A worker answers only health and metrics.
     if (role === 'worker' || OF_ANY_HOST.test(request.url as string)) return undefined
     return known.has(nameOf(request.headers, trustProxyHops > 0)) ? undefined : otherHost
   }
@@ -131,7 +131,7 @@ function countHosts(rawHeaders: readonly string[]): number {
   return count
 }
 
-/** The host that the client named, without its port; a proxy that is trusted says which that was. */
+/** The host that the client named, without its port. Behind a trusted proxy the proxy's header names it. */
 function nameOf(headers: IncomingMessage['headers'], isProxied: boolean): string {
   const forwarded = isProxied ? headers['x-forwarded-host'] : undefined
   const named = typeof forwarded === 'string' ? forwarded.slice(forwarded.lastIndexOf(',') + 1).trim() : headers.host

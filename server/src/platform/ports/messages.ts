@@ -57,7 +57,7 @@ export function gatewayMessages({ url, headers }: SmsGateway, log: Logger): Mess
   return { send: (message) => void post(message) }
 }
 
-/** Production has a gateway: a start without one is refused. */
+/** Production always has a gateway, because `readConfig` refuses production without one. */
 export function openMessages(config: Config, log: Logger): Messages {
   return config.smsGateway ? gatewayMessages(config.smsGateway, log) : inboxMessages()
 }

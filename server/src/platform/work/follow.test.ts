@@ -152,7 +152,7 @@ test('a killed reading is done again, and the follower then sees its changes', a
   const later = lastFirst(t)
   const url = await openCounters(later)
   let kills = 0
-  // With one connection it never kills another of its own.
+  // With only one connection it never kills another connection of its own.
   const killer = await openCountersPool(later, url, 1)
   const { known, lines } = await openFollower(later, url, {
     pauseMs: 1,

@@ -233,7 +233,7 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
   if (found.rowCount === 0) await query(port, password, 'postgres', `create database ${databaseName}`)
 }
 
-/** Programs that are connected to a server, by name; none where it does not answer. */
+/** The names of the programs that are connected to a server; none when the server does not answer. */
 async function listUsers(port: number, password: string): Promise<string[]> {
   const text = `select coalesce(nullif(application_name, ''), 'a program without a name')
       || ' (' || count(*) || ')' as name
