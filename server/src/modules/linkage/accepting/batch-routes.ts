@@ -36,9 +36,9 @@ function addBatch(app: App, linking: Linking): void {
         summary: 'Link many patients',
         description:
           `Body: ${NDJSON}. Each line is a body of POST /link. The body holds at most 1 MB. It holds at most as many ` +
-          'rows as the limit `batch-rows` of the customer. The answer has one line for each row: its number, its status, and ' +
-          'the workflow-id or the problem. The key of a row is the idempotency-key of the batch plus the row number, ' +
-          'so you can repeat a whole batch.',
+          'rows as the limit `batch-rows` of the customer. The answer has one line for each row: its number, its ' +
+          'status, and the workflow-id or the problem. The key of a row is the idempotency-key of the batch plus the ' +
+          'row number, so you can repeat a whole batch.',
         headers: keyHeader,
         consumes: [NDJSON],
         body: Type.String({ description: 'Lines of JSON.' }),

@@ -29,7 +29,7 @@ test('sehat linkage stop ends a workflow, and its customer is told so', async (t
     promisify(execFile)(process.execPath, [MAIN, 'linkage', ...args], {
       env: { PATH: '', NODE_ENV: 'test', DATABASE_URL: place.databaseUrl, SEHAT_DEMO: 'off', ...TEST_SECRETS },
     })
-  assert.match((await sehat('stop', id)).stdout, /is FAILED; its customer is told so/)
+  assert.match((await sehat('stop', id)).stdout, /is FAILED; Sehat tells the customer/)
   await assert.rejects(sehat('stop', id), /cannot be stopped|ended/)
   await assert.rejects(sehat('stop', 'nonsense'), /not the id of a workflow/)
   const databaseUrl = place.databaseUrl
