@@ -98,7 +98,7 @@ export function createGuard(allowLoopback: boolean, lookUp: LookUp = createLookU
       const [first] = addresses
       // An attacker may mix one inner address with public ones (DNS rebinding). So we then refuse the whole host.
       if (!first || addresses.some(({ address }) => !isAllowed(address))) {
-        return done(new InnerAddressError('the host has an address that is not public'), [])
+        return done(new InnerAddressError('The host has an address that is not public'), [])
       }
       if (options.all) return done(null, addresses)
       return done(null, first.address, first.family)

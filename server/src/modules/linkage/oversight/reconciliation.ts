@@ -20,7 +20,7 @@ export interface Reconciled {
   readonly expired: number
 }
 
-/** Runs one round. Several processes may do so at once: a move counts only if the workflow has not changed meanwhile. */
+/** Runs one round. Several processes may do so at once: a move counts only if the workflow has not changed. */
 export async function reconcile(context: LinkageContext, settler: Pick<Settler, 'settle'>): Promise<Reconciled> {
   const { pool, config, log } = context
   const { staleSeconds, attemptsMax, archiveSeconds, choiceDays } = config.linkage
