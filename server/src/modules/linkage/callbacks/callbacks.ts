@@ -79,7 +79,7 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
       const { customerId } = one
       busy.set(customerId, (busy.get(customerId) ?? 0) + 1)
       const work = sendOne(one, parts.directory.get(customerId) as CustomerRow)
-        .catch((error: unknown) => log.warn({ err: error, delivery: one.id }, 'A callback could not be recorded'))
+        .catch((error: unknown) => log.warn({ err: error, delivery: one.id }, 'a callback could not be recorded'))
         .finally(() => sending.delete(work))
       sending.add(work)
     }

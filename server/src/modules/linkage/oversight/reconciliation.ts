@@ -49,7 +49,7 @@ export async function reconcile(context: LinkageContext, settler: Pick<Settler, 
   while ((await putOffAnswered(pool, staleSeconds)) > 0);
   while ((await eraseEnded(pool)) > 0);
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
-  if (done.requeued + done.failed > 0) log.warn(done, 'Reconciliation found forgotten workflows')
+  if (done.requeued + done.failed > 0) log.warn(done, 'reconciliation found forgotten workflows')
   return done
 }
 
@@ -85,7 +85,7 @@ export async function sendReport(context: LinkageContext, period: 'hourly' | 'da
   const { log, messages, config } = context
   const total = report.statuses.filter(({ status }) => status !== 'CHOICE').reduce((sum, { count }) => sum + count, 0)
   const { statuses, 'callbacks-pending': pending, 'callbacks-failed-today': failed } = report
-  log.info({ period, stuck: total, statuses, pending, failed }, 'Report of stuck workflows')
+  log.info({ period, stuck: total, statuses, pending, failed }, 'report of stuck workflows')
   const phone = config.linkage.operatorPhone
   if (!phone || (period === 'hourly' && total === 0)) return
   const parts = statuses.map(({ status, count, 'oldest-at': oldest }) => `${count} ${status} since ${oldest}`)

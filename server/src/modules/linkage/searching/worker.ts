@@ -55,7 +55,7 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
     searching += taken.length
     for (const workflow of taken) {
       const work = workOn(context, parts, workflow, stopping.signal, onSearched)
-        .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'The work on a workflow failed'))
+        .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'the work on a workflow failed'))
         .finally(() => working.delete(work))
       working.add(work)
     }
@@ -94,7 +94,8 @@ async function workOn(
   if (settled === 'already-linked') {
     await settler.settle(toFailure(context, workflow, 'already-linked', workflow.lease))
   }
-  if (settled === 'lease-lost') context.log.warn({ workflow: workflow.id }, 'A worker had lost its lease')
+  if (settled === 'lease-lost')
+    context.log.warn({ workflow: workflow.id }, 'a worker had lost its lease and wrote nothing')
   onSettled()
 }
 
@@ -119,7 +120,7 @@ async function search(
     return toSettlement(context, workflow, decide(request.patient, answer.candidates, workflow.choiceBy), lease)
   } catch (error) {
     const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
-    context.log.warn({ err: error, workflow: id, attempts }, 'A search failed')
+    context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')
     if (attempts >= attemptsMax) return toFailure(context, workflow, reason, lease)
     return { id, lease, to: 'RECEIVED', retryMs: searchPauseMs(attempts, searchRetryMs, Math.random()) }
   }
