@@ -1,4 +1,4 @@
-// What each role may do in linking: outside systems link their patients, and administrators run it.
+// What each role may do in linking: outside systems link their patients, national administrators operate linking.
 import { type Access, definePowers } from '../../platform/access.ts'
 
 const { rows, may } = definePowers({
@@ -8,9 +8,9 @@ const { rows, may } = definePowers({
 
 export { rows }
 
-/** An outside system with its token in the header `customer-token`; it reaches what is its own. */
+/** An outside system with its token in the header `customer-token`. It reaches only its own data. */
 export const customers: Access = { ...may('link.send').at('own'), tokenHeader: 'customer-token' } as Access
 export const operators = may('linkage.operate').at('anywhere')
 
-/** What the token of a customer carries. */
+/** The roles in the token of a customer. */
 export const CUSTOMER_ROLES = ['client'] as const

@@ -1,4 +1,4 @@
-// The commands of linkage: an operator stops a workflow, or sends callbacks once more.
+// The commands of linkage: an operator stops a workflow, or sends callbacks again.
 import type { Console } from '../../platform/console.ts'
 import { ID_PATTERN } from '../../platform/id.ts'
 import { StartError } from '../../platform/program.ts'
@@ -15,43 +15,46 @@ interface ReplayOptions {
 }
 
 export function addCommands({ command, withContext }: Console): void {
-  const group = command.command('linkage').description('look after the linking with outside systems')
+  const group = command.command('linkage').description('operate the linking with outside systems')
   group
     .command('stop <workflow-id>')
-    .description('the emergency brake: end a workflow, or the callbacks of one whose answer is known')
+    .description('end a workflow; if its answer is known, end its callbacks (emergency brake)')
     .action(async (stated: string) => {
       const id = requireId('workflow', stated) as WorkflowId
       await withContext<LinkageTables>(async (context) => {
         const status = await stopWorkflow(context, settleSingly(context), id)
-        console.log(status === 'FAILED' ? `${id} is FAILED; its customer is told so` : `${id} is COMPLETED`)
+        console.log(status === 'FAILED' ? `${id} is FAILED; Sehat tells the customer` : `${id} is COMPLETED`)
       })
     })
   group
     .command('replay')
-    .description('send ended callbacks once more: one, or all of a customer that were given up')
-    .option('--delivery <id>', 'one callback, from the log of deliveries')
-    .option('--customer <id>', 'all callbacks to this customer that were given up')
-    .option('--since <instant>', 'with --customer: made since then; a day ago by default')
+    .description('send ended callbacks again: one, or all failed ones of a customer')
+    .option('--delivery <id>', 'id of one callback, from the log of deliveries')
+    .option('--customer <id>', 'all failed callbacks to this customer')
+    .option('--since <instant>', 'with --customer: only callbacks made since this instant; default: a day ago')
     .action(async (options: ReplayOptions) => {
       const which = readChoice(options)
       await withContext(async ({ pool }) => {
         const count = await replayDeliveries(pool, which)
-        console.log(`${count} callbacks are sent once more`)
+        console.log(`${count} callbacks will be sent again`)
       })
     })
 }
 
 function requireId(what: string, text: string): string {
-  if (!new RegExp(ID_PATTERN).test(text)) throw new StartError(`${text} is not the id of a ${what}`)
+  if (!new RegExp(ID_PATTERN).test(text)) throw new StartError(`${text} is not the id of a ${what}; check it`)
   return text
 }
 
 const DAY_MS = 86_400_000
 
 function readChoice({ delivery, customer, since }: ReplayOptions) {
-  if ((delivery === undefined) === (customer === undefined)) throw new StartError('Give --delivery or --customer')
+  if ((delivery === undefined) === (customer === undefined))
+    throw new StartError('Give --delivery or --customer, not both')
   const sinceAt = since === undefined ? new Date(Date.now() - DAY_MS) : new Date(since)
-  if (Number.isNaN(sinceAt.getTime())) throw new StartError(`--since ${since} is not an instant: 2026-03-02T00:00:00Z`)
+  if (Number.isNaN(sinceAt.getTime())) {
+    throw new StartError(`--since ${since} is not an instant; write it as 2026-03-02T00:00:00Z`)
+  }
   return delivery
     ? { id: requireId('callback', delivery) as DeliveryId }
     : { customerId: requireId('customer', customer as string) as CustomerId, since: sinceAt }

@@ -1,4 +1,4 @@
-// What others may know of linkage: the names that customers have built against, events and problems.
+// The contract of linkage: the API names that customers use, events and problems.
 import {
   Day,
   defineEvent,
@@ -21,23 +21,23 @@ export type CustomerId = Static<typeof CustomerId>
 export const DeliveryId = id('delivery')
 export type DeliveryId = Static<typeof DeliveryId>
 
-/** The customer's own name for its patient; it stands in addresses, so it holds no slash. */
+/** The id that the customer uses for its patient. It appears in URLs, so it holds no slash. */
 export const CustomerPatientId = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9._:@~-]{0,63}$',
-  description: 'Id of the patient in the system of the customer, at most 64 signs.',
+  description: 'Id of the patient in the system of the customer, at most 64 characters.',
   examples: ['MRN-000123'],
 })
 
 export const WebhookUrl = Type.String({
   maxLength: 500,
   pattern: '^https?://[^\\s\\u0000-\\u001f]+$',
-  description: 'Takes callbacks by Standard Webhooks. HTTPS, a public address.',
+  description: 'URL that receives callbacks (Standard Webhooks). It must use HTTPS and a public address.',
   examples: ['https://hospital.example/hooks/sehat'],
 })
 
 const Contact = object({
   address: Type.Optional(text(400)),
-  phone: Type.Optional(Type.String({ pattern: '^[+0-9][0-9 ()-]{5,19}$', description: 'Any usual form.' })),
+  phone: Type.Optional(Type.String({ pattern: '^[+0-9][0-9 ()-]{5,19}$', description: 'Phone, in any usual form.' })),
   email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
   pin: Type.Optional(text(12, { description: 'Postal code.' })),
 })
@@ -45,13 +45,13 @@ const Contact = object({
 const Identifier = object({
   system: Type.String({
     pattern: '^[\\x21-\\x7e]{1,200}$',
-    description: 'Who gives the number. `aadhaar`: checked, and kept as a keyed hash only.',
+    description: 'Who issues the number. Sehat checks a number of `aadhaar` and keeps only a keyed hash of it.',
     examples: ['abha', 'https://hospital.example/mrn'],
   }),
   value: text(100),
 })
 
-/** The patient as a customer sends it. Only id and name are needed; a name alone never links by itself. */
+/** The patient as a customer sends it. Only id and name are required. A name alone never links a patient. */
 export const LinkPatient = object({
   id: CustomerPatientId,
   full_name: nameText(120, { description: 'Full name, in any script.' }),
@@ -77,13 +77,13 @@ export type LinkRequest = Static<typeof LinkRequest>
 
 export const WorkflowStatus = oneOf(
   ['RECEIVED', 'IN_PROGRESS', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED'],
-  { description: 'COMPLETED and FAILED are the end. CHOICE waits for a person.' },
+  { description: 'COMPLETED and FAILED are final. In CHOICE a person must choose.' },
 )
 export const WorkflowOutcome = oneOf(['LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'], {
-  description: 'Once it is known.',
+  description: 'Result of the workflow, as soon as it is known.',
 })
 
-/** Somebody who was found: what agreed and what did not, never what is stored of another person. */
+/** A person whom the index found. It names the fields that agree and disagree, but shows no stored value. */
 export const OfferedCandidate = object({
   candidate: Type.String({ description: 'Names the candidate within this workflow.', examples: ['c1'] }),
   grade: oneOf(['certain', 'probable', 'possible']),
@@ -92,7 +92,7 @@ export const OfferedCandidate = object({
 })
 export type OfferedCandidate = Static<typeof OfferedCandidate>
 
-/** The body of every callback, under 20 kB and with ids only. */
+/** The body of every callback: below 20 kB, with ids but without data of a person. */
 export const CallbackBody = object({
   type: oneOf(['link.linked', 'link.no-results', 'link.choice', 'link.failed']),
   timestamp: Instant,
@@ -130,14 +130,14 @@ export const linkFailed = defineEvent(
 export const notInChoice = defineProblem(
   'not-in-choice',
   409,
-  'There is nothing to choose in this workflow',
-  'Only a workflow whose status is CHOICE takes a choice, and only one.',
+  'Nobody can choose in this workflow now',
+  'Read its status. A workflow takes one choice, and only while its status is CHOICE.',
 )
 export const choiceByStaff = defineProblem(
   'choice-by-staff',
   403,
   'The staff of Sehat choose for this customer',
-  'Wait for the callback; an administrator can change the setting `choice-by`.',
+  'Wait for the callback. To choose yourself, ask an administrator to change the setting `choice-by`.',
 )
 export const patientNotLinked = defineProblem(
   'patient-not-linked',
@@ -148,20 +148,20 @@ export const patientNotLinked = defineProblem(
 export const webhookRefused = defineProblem(
   'webhook-refused',
   400,
-  'This webhook may not be called',
-  'See `errors`: give an HTTPS URL on a public address; in a request, one of a host that was allowed at onboarding.',
+  'Sehat may not call this webhook',
+  'See `errors`. Give an HTTPS URL on a public address. In a request, use a host from `allowed-hosts` of the customer.',
 )
 export const credentialsRefused = defineProblem(
   'credentials-refused',
   401,
   'Customer id or secret is wrong',
-  'Check both; after a rotation or revocation an earlier secret is void.',
+  'Check both. After a rotation or a revocation, the old secret does not work.',
 )
 export const cannotStop = defineProblem(
   'cannot-stop',
   409,
   'This workflow cannot be stopped any more',
-  'It has ended, or its answer is on the way already.',
+  'It has ended, or it changed at this moment. Read its status.',
 )
 
 export const linkageProblems = [

@@ -24,7 +24,7 @@ export interface Linking {
   readonly acceptance: Acceptance
   readonly settler: Settler
   readonly waiting: Waiting
-  /** A callback may be due. */
+  /** Starts a search for due callbacks at once. */
   nudgeCallbacks(): void
   start(): Promise<void>
   stop(): Promise<void>
@@ -92,7 +92,7 @@ function openIndex(context: LinkageContext, sender: Sender): PatientIndex {
   if (!indexUrl) throw new ConfigError(`SEHAT_LINKAGE_INDEX=${index} needs SEHAT_LINKAGE_INDEX_URL`)
   const mayAnswerLater = index === 'http-async'
   if (mayAnswerLater && !indexSecret) {
-    throw new ConfigError('SEHAT_LINKAGE_INDEX=http-async needs SEHAT_LINKAGE_INDEX_SECRET: it signs the call back')
+    throw new ConfigError('SEHAT_LINKAGE_INDEX=http-async needs SEHAT_LINKAGE_INDEX_SECRET to check the later answer')
   }
   return httpIndex(context, sender, { url: indexUrl, secret: indexSecret, timeoutMs: indexTimeoutMs, mayAnswerLater })
 }

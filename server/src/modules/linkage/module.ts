@@ -1,4 +1,4 @@
-// The module linkage: outside health systems link their patients to ours, and always get their answer.
+// The module linkage: outside health systems link their patients to ours, and always get an answer.
 
 import { defineModule } from '../../platform/module.ts'
 import { findPatients, matchPatients, showPatients } from '../patients/contract.ts'

@@ -1,20 +1,20 @@
-// Decisions of linking: what an answer of the index means, who offers a choice, how long to wait before another try.
+// Decisions of linking: what an answer of the index means, which candidates to offer, how long to wait before a retry.
 import type { LinkPatient, OfferedCandidate } from './contract.ts'
 import type { Candidate } from './workflows/patient-index.ts'
 
-/** Nobody is older; a birth further back is a slip. */
+/** Reject birth dates that imply an age over 130. */
 const AGE_YEARS_MAX = 130
 
 export type Decision =
-  /** With a reason where somebody was found. */
+  /** `reason` is `no-choice` when the time for a choice is over. */
   | { readonly status: 'NO_RESULTS'; readonly reason?: string }
   | { readonly status: 'LINKED'; readonly patientId: string }
   | { readonly status: 'CHOICE'; readonly candidates: readonly Candidate[] }
 
-/** Fields that no certain match may contradict, whatever the index says. */
+/** If the index says that one of these fields disagrees, we do not link without a person. */
 const VETOES: readonly string[] = ['birth', 'dob', 'gender', 'identifier']
 
-/** A name alone is shared by thousands: it may be offered, and never links by itself. */
+/** Whether a certain match may link without a person. Thousands share a name, so a name alone is not enough. */
 export function isEnoughToLink(patient: LinkPatient): boolean {
   const { dob, contact = {}, identifiers = [], insurance = {} } = patient
   const isReachable = [contact.phone, contact.email, contact.address].some((value) => value !== undefined)
@@ -22,7 +22,7 @@ export function isEnoughToLink(patient: LinkPatient): boolean {
   return identifiers.length > 0 || (dob !== undefined && (isReachable || isInsured || contact.pin !== undefined))
 }
 
-/** Staff compare whoever was found; a customer is offered those alone of whom two independent facts agree. */
+/** Staff see all candidates. A customer sees only candidates of whom two independent facts agree. */
 export function decide(
   patient: LinkPatient,
   candidates: readonly Candidate[],
@@ -39,7 +39,7 @@ export function decide(
   return offered.length > 0 ? { status: 'CHOICE', candidates: offered } : { status: 'NO_RESULTS' }
 }
 
-/** What a customer is shown of the candidates; their ids stay here. */
+/** What a customer sees of the candidates: without their ids in the index. */
 export function toOffers(candidates: readonly Candidate[]): OfferedCandidate[] {
   return candidates.map(({ grade, agreed, disagreed }, index) => ({
     candidate: `c${index + 1}`,
@@ -49,12 +49,13 @@ export function toOffers(candidates: readonly Candidate[]): OfferedCandidate[] {
   }))
 }
 
+/** The candidate with this name, such as `c1`; undefined when there is none. */
 export function chosenCandidate(candidates: readonly Candidate[], name: string): Candidate | undefined {
   const match = /^c([1-9][0-9]?)$/.exec(name)
   return match ? candidates[Number(match[1]) - 1] : undefined
 }
 
-/** Why a stated birth cannot be; `today` is YYYY-MM-DD. */
+/** Why this birth date cannot be right; undefined when it can. Both days are YYYY-MM-DD. */
 export function refuseBirth(dob: string | undefined, today: string): string | undefined {
   if (dob === undefined) return undefined
   if (dob > today) return 'lies in the future'
@@ -65,12 +66,15 @@ export function refuseBirth(dob: string | undefined, today: string): string | un
 const DAY_MS = 86_400_000
 const SEARCH_PAUSE_MAX_MS = 300_000
 
-/** Twice as long after each failed search, five minutes at most. `chance` is 0 to 1. */
+/** Milliseconds to wait after a failed search. It doubles each time, to five minutes at most. `chance` is 0 to 1. */
 export function searchPauseMs(attempts: number, firstMs: number, chance: number): number {
   return spread(Math.min(firstMs * 2 ** (attempts - 1), SEARCH_PAUSE_MAX_MS), chance)
 }
 
-/** Four times as long after each failed callback, a day at most; what the receiver asked for is honoured. */
+/**
+ * Milliseconds to wait after a failed callback: four times as long each time, a day at most. If the receiver asks for
+ * more time, it gets that, but a day at most. `chance` is 0 to 1.
+ */
 export function callbackPauseMs(
   attempts: number,
   firstMs: number,
@@ -81,10 +85,10 @@ export function callbackPauseMs(
   return Math.max(own, Math.min(retryAfterMs ?? 0, DAY_MS))
 }
 
-// A fifth up or down, so that what failed together does not come back together.
+// Adds or takes away up to a fifth, so that requests that failed together do not all come back together.
 const spread = (ms: number, chance: number): number => Math.round(ms * (0.8 + 0.4 * chance))
 
-/** Seconds or a date, as Retry-After has them. */
+/** The milliseconds that a Retry-After header asks for, in seconds or as a date; undefined when it has neither. */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000

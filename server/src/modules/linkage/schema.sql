@@ -7,7 +7,7 @@ create table linkage.customers (
   id uuid not null,
   name text not null,
   status text not null,
-  -- Stands in every token; a new one ends all tokens given before
+  -- Part of every token; a new value ends all earlier tokens
   token_epoch uuid not null,
   -- Keyed hash of the client secret; null after a revocation
   secret_hash text,
@@ -24,7 +24,7 @@ create table linkage.customers (
   callbacks_at_once int not null,
   batch_rows_max int not null,
   created_at timestamptz not null,
-  -- Counts changes: of two copies the one with the higher is the newer
+  -- Counts changes; the copy with the higher number is the newer one
   revision int not null default 1,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint customers_pk primary key (cell, id),
@@ -33,7 +33,7 @@ create table linkage.customers (
 );
 create index customers_changed on linkage.customers (changed_xid);
 
--- Callbacks: id and body never change, whatever the number of tries
+-- Callbacks; the id and the body never change, however often one is sent
 create table linkage.deliveries (
   cell int not null,
   id uuid not null,
@@ -41,7 +41,7 @@ create table linkage.deliveries (
   customer_id uuid not null,
   type text not null,
   body text not null,
-  -- Where the request named a URL of its own; else that of the customer
+  -- The URL that the request named; null: use that of the customer
   webhook_url text,
   status text not null default 'pending',
   reason text,
@@ -67,12 +67,12 @@ create table linkage.delivery_attempts (
   at timestamptz not null default now(),
   duration_ms int not null,
   answer_status int,
-  -- Why there was no 2xx, in a word
+  -- Why there was no 2xx answer, in one word
   fault text,
   constraint delivery_attempts_pk primary key (cell, delivery_id, number)
 );
 
--- A row a link and a row a de-linking, none ever removed; at most one is live
+-- One row for each link and one for each de-linking; rows are never removed, and at most one is live
 create table linkage.patient_mappings (
   cell int not null,
   id uuid not null,
@@ -90,7 +90,7 @@ create table linkage.patient_mappings (
 create index patient_mappings_history on linkage.patient_mappings (cell, customer_id, patient_id, created_at);
 create unique index patient_mappings_one_live on linkage.patient_mappings (cell, customer_id, patient_id) where is_live;
 
--- Messages to the workers; a lost one is found by reconciliation
+-- Messages to the workers; reconciliation replaces a lost one
 create table linkage.queue (
   cell int not null,
   workflow_id uuid not null,
@@ -102,16 +102,16 @@ create index queue_ready on linkage.queue (ready_at);
 create table linkage.requests (
   cell int not null,
   workflow_id uuid not null,
-  -- The patient as sent (AES-256-GCM); emptied some time after the end
+  -- The patient as sent (AES-256-GCM); erased some time after the end
   sealed bytea,
-  -- Who was found, where a person must choose (AES-256-GCM)
+  -- The candidates, when a person must choose (AES-256-GCM)
   candidates bytea,
   erase_at timestamptz,
   constraint requests_pk primary key (cell, workflow_id)
 );
 create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
 
--- Moves that were refused: not in the table of states, or by a worker whose lease ran out
+-- Refused moves: not in the table of states, by a worker whose lease was lost, or a second live link
 create table linkage.workflow_moves (
   cell int not null,
   id uuid not null,
@@ -129,7 +129,7 @@ create table linkage.workflows (
   id uuid not null,
   request_id uuid not null,
   customer_id uuid not null,
-  -- As the customer calls its patient
+  -- Id of the patient in the system of the customer
   patient_id text not null,
   request_type text not null default 'LINK',
   status text not null,
@@ -141,7 +141,7 @@ create table linkage.workflows (
   attempts int not null default 0,
   -- How often reconciliation found it forgotten
   requeues int not null default 0,
-  -- Fencing number: a worker writes only while it is the one it was given
+  -- Fencing number: a worker may write only while it has this number
   lease int not null default 0,
   leased_until timestamptz,
   -- Counts changes; the ETag of the status
@@ -149,9 +149,9 @@ create table linkage.workflows (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   ended_at timestamptz,
-  -- Since when a person is asked to choose; null before and after
+  -- When Sehat asked a person to choose; null before and after
   choice_at timestamptz,
-  -- Before then reconciliation need not look at it: its callback is under way; -infinity until it was put off so
+  -- Reconciliation skips the workflow until then, because its callback is under way; -infinity: not put off
   reconcile_at timestamptz not null default '-infinity'::timestamptz,
   constraint workflows_pk primary key (cell, id),
   constraint workflows_ended_or_not check ((status in ('COMPLETED', 'FAILED')) = (ended_at is not null)),
@@ -159,35 +159,35 @@ create table linkage.workflows (
   constraint workflows_status_known check (status in ('RECEIVED', 'IN_PROGRESS', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED'))
 ) with (fillfactor = 75);
 create index workflows_in_choice on linkage.workflows (choice_at) where choice_at is not null;
--- For the list of staff; where no customer is named, a few rows of each customer are read and put together
+-- For the list of staff; without a named customer, the query reads a few rows of each customer and merges them
 create index workflows_of_customer on linkage.workflows (customer_id, id);
 -- For the list of staff, narrowed to one patient of a customer
 create index workflows_of_patient on linkage.workflows (cell, customer_id, patient_id);
--- At most one workflow of a patient is searched for or waits for a choice
+-- A patient has at most one workflow that waits for a search or for a choice
 create unique index workflows_one_unanswered on linkage.workflows (cell, customer_id, patient_id) where ended_at is null and (outcome is null or outcome = 'CHOICE');
 create index workflows_open on linkage.workflows (reconcile_at, id) where ended_at is null and choice_at is null;
--- For the list of staff: whatever is FAILED has its reason
+-- For the list of staff: every FAILED workflow has a reason
 create index workflows_with_reason on linkage.workflows (customer_id, id) where reason is not null;
 
 -- Functions, each in functions/<name>.sql.
 
--- accepted, or: replayed (same key and body), key-reused (another body), linked, pending (found_id answers it)
+-- Verdicts: accepted; replayed (same key and body); key-reused (other body); linked or pending (found_id answers it)
 -- linkage.accept_link(p_cell int, p_workflow_id uuid, p_request_id uuid, p_customer_id uuid, p_patient_id text,
 --   p_webhook_url text, p_choice_by text, p_sealed bytea, p_key_cell int, p_key text, p_fingerprint text,
 --   out verdict text, out found_id uuid) returns record
 
--- A workflow whose answer is known is COMPLETED when its callbacks have ended
+-- Sets an answered workflow to COMPLETED when all its callbacks have ended
 -- linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[]) returns void
 
 -- linkage.record_delivery(p_cell int, p_id uuid, p_lease int, p_duration_ms int, p_answer_status int, p_fault text,
 --   p_status text, p_reason text, p_retry_ms bigint, p_erase_seconds int, p_completable text[]) returns text
 
--- done, or why not: unknown, answered-already, or (then recorded) not-in-the-table, lease-lost, already-linked
+-- done, or why it refused: unknown, answered-already; recorded too: not-in-the-table, lease-lost, already-linked
 -- linkage.settle_workflow(p_cell int, p_id uuid, p_lease int, p_from text[], p_to text, p_outcome text, p_reason text,
 --   p_search_id text, p_internal_patient_id text, p_mapping_id uuid, p_candidates bytea, p_delivery_id uuid,
 --   p_delivery_type text, p_delivery_body text, p_event_id uuid, p_event_name text, p_event text, p_retry_ms int,
 --   p_erase_seconds int) returns text
 
--- Gives the workflow to a worker under a new lease; all null where it may not be taken
+-- Gives the workflow to a worker under a new lease; all columns are null when nobody may take it now
 -- linkage.take_workflow(p_cell int, p_id uuid, p_from text[], p_lease_seconds int, out customer_id uuid,
 --   out patient_id text, out choice_by text, out attempts int, out lease int, out sealed bytea) returns record

@@ -1,4 +1,4 @@
-// Row types of the tables of linkage: the generated ones, with what only the module knows.
+// Row types of the tables of linkage: the generated types, with the id and state types that only the module knows.
 import type { Selectable } from 'kysely'
 import type { Context } from '../../platform/module.ts'
 import type { Refined } from '../../platform/postgres/rows.ts'

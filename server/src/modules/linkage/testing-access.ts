@@ -1,4 +1,4 @@
-// The requests of linking in the access test: two customers with their tokens, and workflows of theirs in every state.
+// The requests of linking in the access test: two customers with tokens, and their workflows in several states.
 
 import { newId } from '../../platform/id.ts'
 import { get, type OpenAccess, on, person, row } from '../../testing/access-rows.ts'
@@ -27,7 +27,7 @@ async function onboardCustomer(place: Setup, choiceBy: 'customer' | 'staff' = 'c
   return { id, secret, token: await tokenOf(place, id, secret) }
 }
 
-/** `personId`: who is found. No worker runs: what it would write is written here, by the same functions. */
+/** No worker runs, so these functions write its results with the same code. `personId` is the linked person. */
 function customerRecords(
   place: Setup,
   { customer, reviewed, personId, next }: { customer: Customer; reviewed: Customer; personId: string; next(): number },
@@ -60,18 +60,18 @@ function customerRecords(
   }
   return {
     customer: async () => (await onboardCustomer(place)).id,
-    /** That nobody has worked on. */
+    /** A workflow that no worker has taken. */
     workflow: async () => (await link()).id,
-    /** In which the customer chooses, or the staff. */
+    /** A workflow in which the customer must choose; in a review, staff must choose. */
     choice: () => choice(customer),
     review: () => choice(reviewed),
-    /** A workflow, and at the same time the id of its search, that waits for an index that answers later. */
+    /** A workflow that waits for an index that answers later. Its search has the same id. */
     async search() {
       const { id } = await link()
       await settle({ id, lease: null, to: 'REQUESTED', searchId: id })
       return id
     },
-    /** The customer's own id of a patient who is linked. */
+    /** The id that the customer uses for a linked patient. */
     async 'linked-patient'() {
       const row = await link()
       await settle(found(row, { status: 'LINKED', patientId: personId }))

@@ -1,4 +1,4 @@
-// What the tests of faults share: a program that answers, workers that are processes, and many requests.
+// What the fault tests share: a program that answers requests, workers in their own processes, and many requests.
 import assert from 'node:assert/strict'
 import type { WithAfter } from '../../testing/database.ts'
 import { startIndex } from '../../testing/fakes/patient-index.ts'
@@ -8,7 +8,7 @@ import { setup } from '../../testing/setup.ts'
 import { until } from '../../testing/until.ts'
 import { type Askable, type Customer, FAST, onboard, outside, patientOf } from './testing.ts'
 
-/** The program of the test answers requests and never works; the workers are processes. */
+/** The program in the test process answers requests but runs no worker. Each worker is a separate process. */
 export async function beginWithProcesses(t: WithAfter, env: Record<string, string> = {}, databaseUrl?: string) {
   const index = await startIndex(t)
   const settings = { ...FAST, ...outside(index), ...env }
@@ -44,7 +44,7 @@ export async function linkMany(
   return accepted
 }
 
-/** Repeats one request until it is accepted, as a customer does who gets a 503. */
+/** Repeats one request after each 503 until it is accepted, as a customer does. */
 export async function insist(customer: Customer, id: string, at: Askable): Promise<{ id: string; repeats: number }> {
   const key = crypto.randomUUID()
   let accepted = ''

@@ -1,4 +1,4 @@
-// What the tests of this module share: an onboarded customer with its receiver, and a look at what must always hold.
+// What the tests of this module share: an onboarded customer with its receiver, and a check of the promises.
 import assert from 'node:assert/strict'
 import { Webhook } from 'standardwebhooks'
 import type { WithAfter } from '../../testing/database.ts'
@@ -31,14 +31,14 @@ export interface Status {
   readonly 'updated-at': string
 }
 
-/** A process, or the program of the test: whatever can be asked. */
+/** Anything that answers requests: a process, or the program in the test process. */
 export interface Askable {
   ask<Body>(method: 'GET' | 'POST' | 'PATCH', url: string, asked?: Asked): Promise<Answer<Body>>
 }
 
 /**
- * Settings under which minutes pass in milliseconds, and callbacks may go to this machine. What answers is waited for
- * as long as a busy machine needs; a test of what never answers states its own limit.
+ * Settings with short pauses, and with callbacks to this machine allowed. The timeouts are long, because a busy machine
+ * answers slowly. A test of a server that never answers sets its own timeout.
  */
 export const FAST = {
   SEHAT_LINKAGE_ALLOW_LOOPBACK: 'on',
@@ -51,7 +51,7 @@ export const FAST = {
   SEHAT_LINKAGE_INDEX_TIMEOUT_MS: '60000',
 } as const
 
-/** Settings for an outside index at this address. */
+/** Settings for this outside index. */
 export const outside = (index: FakeIndex, kind: 'http' | 'http-async' = 'http'): Record<string, string> => ({
   SEHAT_LINKAGE_INDEX: kind,
   SEHAT_LINKAGE_INDEX_URL: index.url,
@@ -60,7 +60,7 @@ export const outside = (index: FakeIndex, kind: 'http' | 'http-async' = 'http'):
 
 export const INDEX_SECRET = 'for tests: the secret of the outside index 0123456789'
 
-/** What an index that answers later sends; says the status of our answer. */
+/** Sends the later answer of an index. Gives the HTTP status of our answer. */
 export async function answerLater(
   place: Pick<Setup, 'port'>,
   id: string,
@@ -133,7 +133,7 @@ export async function tokenOf(place: Pick<Setup, 'ask'>, id: string, secret: str
   return answer.body['customer-token']
 }
 
-/** A patient whom the fake index finds by the first word: Certain, Choice, or anything else for nobody. */
+/** A patient for the fake index. `kind` decides whom it finds: Certain, Choice, or any other word for nobody. */
 export const patientOf = (kind: string, id: string): object => ({
   id,
   full_name: `${kind} ${id}`,
@@ -143,7 +143,7 @@ export const patientOf = (kind: string, id: string): object => ({
 
 export const poolOf = ({ program }: Pick<Setup, 'program'>) => program.context('linkage').pool
 
-/** Resolves when no workflow of the database is open any more, choices apart. */
+/** Resolves when all workflows and callbacks have ended, except workflows that wait for a choice. */
 export async function untilAllEnded(place: Pick<Setup, 'program'>): Promise<void> {
   const open = "select count(*)::int as open from linkage.workflows where ended_at is null and status <> 'CHOICE'"
   await until('all workflows have ended', async () => {
@@ -155,7 +155,7 @@ export async function untilAllEnded(place: Pick<Setup, 'program'>): Promise<void
   })
 }
 
-/** What was promised: each accepted request has its end and its callback, each patient one mapping, to its person. */
+/** Checks the promises: each accepted request has ended and has its callback; each patient has one, right mapping. */
 export async function assertPromises(
   place: Pick<Setup, 'program'>,
   customer: Customer,
@@ -176,18 +176,18 @@ export async function assertPromises(
     `select patient_id from linkage.patient_mappings where is_live
      group by customer_id, patient_id having count(*) > 1`,
   )
-  assert.deepEqual(twice.rows, [], 'no mapping twice')
+  assert.deepEqual(twice.rows, [], 'a patient has two live mappings')
   const wrong = await pool.query(
     `select patient_id, internal_patient_id from linkage.patient_mappings
      where internal_patient_id not in ('p-' || patient_id, 'p-' || patient_id || '-a', 'p-' || patient_id || '-b')`,
   )
-  assert.deepEqual(wrong.rows, [], 'no mapping to a wrong person')
+  assert.deepEqual(wrong.rows, [], 'a mapping leads to a wrong person')
   const lost = await pool.query(
     `select w.id from linkage.workflows w where w.outcome = 'LINKED' and (
        select count(*) from linkage.patient_mappings m
        where m.cell = w.cell and m.workflow_id = w.id and m.status = 'LINKED') <> 1`,
   )
-  assert.deepEqual(lost.rows, [], 'a link has one mapping')
+  assert.deepEqual(lost.rows, [], 'a linked workflow has not exactly one mapping')
 }
 
 function assertCallbacks(
@@ -201,7 +201,7 @@ function assertCallbacks(
   const ids = new Map<string, string>()
   for (const { headers, body } of received) {
     const id = headers['webhook-id'] as string
-    // A receiver refuses what is signed at another time than its own.
+    // A receiver refuses a message whose timestamp differs from its clock. So this checks the signature alone.
     const signedAt = new Date(Number(headers['webhook-timestamp']) * 1_000)
     if (isClockRight) verifier.verify(body, headers)
     else assert.equal(headers['webhook-signature'], verifier.sign(id, signedAt, body))

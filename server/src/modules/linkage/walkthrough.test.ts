@@ -1,4 +1,4 @@
-// The whole way of a new customer between real processes: import, onboard, link, a worker killed half way, de-link.
+// A new customer from start to end, with real processes: import, onboard, link, a worker killed half way, de-link.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
@@ -21,7 +21,7 @@ const MAIN = path.resolve(import.meta.dirname, '../../main.ts')
 const SYNTHEA = path.resolve(import.meta.dirname, '../../../../../shared/data/synthea-fhir-r4/Patient.ndjson.gz')
 const ADMIN = { phone: '+919800000001', password: 'a lighthouse in Diu' }
 
-/** In the form of the Synthea patients, for where those are not on this machine. */
+/** A patient in the form of the Synthea patients, used when those are not on this machine. */
 const RITCHIE = {
   resourceType: 'Patient',
   id: 'angelique',
@@ -38,7 +38,7 @@ function readPatients(): (typeof RITCHIE)[] {
   return lines.map((line) => JSON.parse(line) as typeof RITCHIE)
 }
 
-/** What `npm start` starts, apart from the demo and in processes of their own: the API here, the worker later. */
+/** Starts the API in its own process. The test starts the worker later. There is no demo, unlike `npm start`. */
 async function startWeb(t: WithAfter) {
   const databaseUrl = await setupDatabase(t)
   const web = await startServe(databaseUrl, { ...FAST, ROLE: 'web' })
@@ -71,7 +71,7 @@ async function importPeople(t: WithAfter, sehat: (...words: string[]) => Promise
   return people.find(({ name }) => name[0]?.family === 'Ritchie') as typeof RITCHIE
 }
 
-test('a customer is onboarded and its patient linked, although the worker is killed half way', async (t) => {
+test('a new customer links a patient, even though the worker is killed half way', async (t) => {
   const later = lastFirst(t)
   const place = await startWeb(later)
   const { ask, sehat, startWorker } = place
@@ -113,5 +113,5 @@ test('a customer is onboarded and its patient linked, although the worker is kil
   const ended = await ask<{ status: string }>('POST', '/patient/MRN-1/delink', { headers })
   assert.equal(ended.body.status, 'DE-LINKED')
   assert.equal((await ask('GET', '/patient/MRN-1', { headers })).status, 404)
-  assert.equal(customer.receiver.of(id).length, 1, 'it was told once')
+  assert.equal(customer.receiver.of(id).length, 1, 'Sehat called the customer back once')
 })

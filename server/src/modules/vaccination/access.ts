@@ -1,4 +1,4 @@
-// What each role may do in vaccination: book for the own family, keep a centre's stock and sessions, and give doses.
+// What each role may do in vaccination: book for its own family, keep stock and sessions of a centre, and give doses.
 import { definePowers } from '../../platform/access.ts'
 
 const STORE = ['stock.read', 'stock.keep'] as const
@@ -10,7 +10,7 @@ export const { rows, may } = definePowers({
   pharmacist: STORE,
   vaccinator: ['stock.read', 'session.read', ...BOOKINGS, 'dose.give'],
   'centre-admin': [...STORE, ...SESSIONS, ...BOOKINGS, 'dose.give'],
-  // Counts, and no people: who is booked is for those who work at the centre.
+  // A chain-admin sees counts but no people. Only the staff of the centre and officials may see who is booked.
   'chain-admin': ['stock.read', 'session.read'],
   'district-officer': [...STORE, ...SESSIONS, ...BOOKINGS, 'figures.read'],
   'national-admin': [...STORE, ...SESSIONS, ...BOOKINGS, 'figures.read', 'vaccine.register'],

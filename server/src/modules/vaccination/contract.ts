@@ -1,4 +1,4 @@
-// What others may know of vaccination: ids, schemas, events and problems.
+// The contract of vaccination: ids, schemas, events and problems that other modules and clients use.
 import {
   Day,
   defineEvent,
@@ -21,18 +21,18 @@ export type BookingId = Static<typeof BookingId>
 
 export const CourseCode = Type.String({
   pattern: '^[A-Z0-9][A-Z0-9 -]{1,29}$',
-  description: 'Code of a course: what its doses are counted in, e.g. COVID-19.',
+  description: 'Code of a course, a series of doses that follow each other, such as COVID-19.',
   examples: ['COVID-19'],
 })
 export const VaccineCode = Type.String({
   pattern: '^[A-Z0-9][A-Z0-9 -]{1,29}$',
-  description: 'Code of a vaccine, e.g. COVISHIELD.',
+  description: 'Code of a vaccine, such as COVISHIELD.',
   examples: ['COVISHIELD'],
 })
 export const Dose = Type.Integer({ minimum: 1, maximum: 6, description: 'Number of the dose in its course, from 1.' })
 export const Window = Type.String({
   pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
-  description: 'A window of time at the facility, HH:MM-HH:MM.',
+  description: 'A time window in Indian time, HH:MM-HH:MM.',
   examples: ['09:00-11:00'],
 })
 export const Lot = text(40, { description: 'Lot (batch) number printed on the vial.' })
@@ -44,8 +44,8 @@ export const BookingStatus = oneOf(['BOOKED', 'ABSENT', 'CANCELLED', 'COMPLETED'
 
 export const Booking = object({
   bookingId: BookingId,
-  reference: Type.String({ description: 'The short form that people read aloud.', examples: ['DL-7F3K-9Q2M'] }),
-  token: Type.Integer({ description: 'Place in the queue of the session; never given twice.' }),
+  reference: Type.String({ description: 'Short form of the id that people read aloud.', examples: ['DL-7F3K-9Q2M'] }),
+  token: Type.Integer({ description: 'Number in the queue of the session. No token is given twice.' }),
   status: BookingStatus,
   patientId: PatientId,
   sessionId: SessionId,
@@ -127,13 +127,13 @@ export const sessionNotOpen = defineProblem(
 export const doseAlreadyBooked = defineProblem(
   'dose-already-booked',
   409,
-  'This person already has a booking for this dose',
+  'This person has a booking for this dose already',
   'Reschedule or cancel that booking first.',
 )
 export const doseAlreadyGiven = defineProblem(
   'dose-already-given',
   409,
-  'This person has had this dose',
+  'This person has had this dose already',
   'Book the next dose, if there is one.',
 )
 export const previousDoseMissing = defineProblem(
@@ -145,62 +145,62 @@ export const previousDoseMissing = defineProblem(
 export const doseTooEarly = defineProblem(
   'dose-too-early',
   409,
-  'The interval since the last dose is not over on that day',
+  'The interval since the last dose is not over on this day',
   'Choose a session on or after the day that `earliestOn` names.',
 )
 export const otherVaccineNeeded = defineProblem(
   'other-vaccine-needed',
   409,
-  'The next dose must be of the vaccine of the first',
+  'The next dose must be of the same vaccine as the first',
   'Choose a session of the vaccine that `vaccine` names.',
 )
 export const ageNotEligible = defineProblem(
   'age-not-eligible',
   409,
   'This person is too young or too old for this session',
-  `The session says its ages. ${chooseAnother}`,
+  `\`detail\` states the ages of the session. ${chooseAnother}`,
 )
 export const stockTooLow = defineProblem(
   'stock-too-low',
   409,
-  'The stock does not hold that many doses',
+  'The stock does not hold that many free doses',
   'Receive stock first (POST /v1/vaccination/stock), or ask for fewer.',
 )
 export const stockChangedMeanwhile = defineProblem(
   'stock-changed-meanwhile',
   409,
-  'The lot does not hold what was expected any more',
-  'Doses came or left meanwhile: look at what it holds now, `onHand`, and decide again.',
+  'The lot holds another number of doses than you expected',
+  'Doses came or left meanwhile. Count again, then send the difference to `onHand`, which the lot holds now.',
 )
 export const lotRecalled = defineProblem(
   'lot-recalled',
   409,
   'This lot is recalled',
-  'It stays so until somebody releases it: POST /v1/vaccination/stock/lots/release.',
+  'To use the lot again, release it first: POST /v1/vaccination/stock/lots/release.',
 )
 export const lotNotUsable = defineProblem(
   'lot-not-usable',
   409,
   'No dose of this lot can be given',
-  'The lot is unknown here, used up, expired, in quarantine or recalled: choose one from GET /v1/vaccination/stock.',
+  'The lot is unknown here, used up, expired, in quarantine or recalled. Choose another: GET /v1/vaccination/stock.',
 )
 export const bookingEnded = defineProblem(
   'booking-ended',
   409,
   'This booking has ended',
-  'A booking that is CANCELLED, ABSENT or COMPLETED does not change any more.',
+  'Nobody can change a booking that is CANCELLED, ABSENT or COMPLETED. Make a new booking if one is needed.',
 )
 export const absenceTooEarly = defineProblem(
   'absence-too-early',
   409,
-  'Nobody is absent before the day of the session',
+  'The day of the session has not come yet',
   'Record the absence on the day of the session or later.',
 )
 export const arrivalOtherDay = defineProblem(
   'arrival-other-day',
   409,
-  'People arrive on the day of their session',
-  'Move the booking to a session of today first (rescheduling).',
+  'This session is not held today',
+  'Use a session of today. Move the booking there first, if there is one (rescheduling).',
 )
 export const capacityBelowBooked = defineProblem(
   'capacity-below-booked',
@@ -208,13 +208,13 @@ export const capacityBelowBooked = defineProblem(
   'More seats are booked than this capacity holds',
   'Cancel bookings first, or choose a larger capacity.',
 )
-export const courseExists = defineProblem('course-exists', 409, 'A course has this code', 'Choose another code.')
-export const vaccineExists = defineProblem('vaccine-exists', 409, 'A vaccine has this code', 'Choose another code.')
+export const courseExists = defineProblem('course-exists', 409, 'This course code is in use', 'Choose another code.')
+export const vaccineExists = defineProblem('vaccine-exists', 409, 'This vaccine code is in use', 'Choose another code.')
 export const notACentre = defineProblem(
   'not-a-vaccination-centre',
   409,
   'This facility is not a vaccination centre',
-  'An official adds the kind `vaccination-centre` to the facility first.',
+  'Ask an official to add the kind `vaccination-centre` to the facility.',
 )
 
 export const vaccinationProblems = [

@@ -1,8 +1,8 @@
-// The demo's vaccination drive: the demo's hospital and one in each other state offer seats for a week.
+// The vaccination drive of the demo: its hospital and one hospital in each other state offer seats for a week.
 import { addDays } from '../../platform/clock.ts'
 import type { Demo, DemoApi, DemoFacility } from '../../platform/demo.ts'
 
-// Round the clock, so that a session of today takes bookings whenever the demo is tried.
+// These windows cover the whole day, so that a session of today takes bookings whenever somebody tries the demo.
 const WINDOWS = ['00:00-06:00', '06:00-12:00', '12:00-18:00', '18:00-24:00']
 const OFFERS = [
   { vaccine: 'COVISHIELD', doses: [1, 2], lot: 'DEMO-CS' },
@@ -52,7 +52,7 @@ async function seedCentre(
     if (missing.length === 0) continue
     const year = today.slice(0, 4)
     const stock = { facilityId, vaccine, lot: `${lot}-${year}`, expiresOn: `${Number(year) + 2}-12-31` }
-    // Beside what these sessions promise as much stays free as a copied week needs.
+    // Receive enough doses for these sessions, and as many again as a copy of the week needs.
     const free = levels.find((level) => level.vaccine === vaccine)?.free ?? 0
     const quantity = (missing.length + doses.length * DAYS) * capacity - free
     if (quantity > 0) await api.send('POST', '/v1/vaccination/stock', { ...stock, quantity })

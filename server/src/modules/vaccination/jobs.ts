@@ -1,4 +1,4 @@
-// What happens later: the copy of centres follows the facilities, and past sessions give back their stock.
+// Background work: the copy of centres follows the facilities, and past sessions close and free their stock.
 import { dayInIndia } from '../../platform/clock.ts'
 import type { Context } from '../../platform/module.ts'
 import { transaction } from '../../platform/postgres/db.ts'
@@ -10,7 +10,7 @@ import { listPastOpen, lockSessions } from './sessions/store.ts'
 import type { VaccinationTables } from './tables.ts'
 
 export function subscriptions(context: Context<VaccinationTables>): Subscription[] {
-  // A facility that stops vaccinating stays in the copy: its bookings and doses still speak of it.
+  // A facility that stops vaccinating stays in the copy, because bookings and doses still refer to it.
   const copy = async ({ body }: { body: FacilityFacts }): Promise<void> => {
     if (!body.kinds.includes('vaccination-centre')) return
     await transaction(context.db, (tx) => upsertCentre(tx, toCentre(body)))
@@ -22,7 +22,7 @@ export function schedules(context: Context<VaccinationTables>): Schedule[] {
   return [{ name: 'close-past-sessions', cron: '*/15 * * * *', run: () => closePastSessions(context) }]
 }
 
-/** Closes the open sessions of days that are over. */
+/** Closes open sessions of past days, up to 500. */
 export async function closePastSessions(context: Context<VaccinationTables>): Promise<void> {
   const origin = { actorId: null, requestId: 'close-past-sessions' }
   const today = dayInIndia(context.clock.now())

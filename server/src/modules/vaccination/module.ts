@@ -37,7 +37,7 @@ export const vaccination = defineModule<VaccinationTables>({
     const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)
     const feed = createFeed(context, availability)
-    context.metrics.gauge('availability_sessions', 'Sessions in the projection', () => availability.sessionCount)
+    context.metrics.gauge('availability_sessions', 'Sessions in memory', () => availability.sessionCount)
     return {
       routes: [
         courseRoutes(context),

@@ -1,4 +1,4 @@
-// The dose rules, on both sides of every border.
+// Tests of the dose rules, on both sides of every limit.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -32,7 +32,7 @@ const adult = { birthDate: '1990-05-14', birthYear: 1990 }
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00+05:30`)
 const slug = (refusal: { problem: { slug: string } } | undefined): string | undefined => refusal?.problem.slug
 
-test('a window takes bookings until its last minute, and none from then on', () => {
+test('a window takes bookings before its end, and none from its end on', () => {
   assert.equal(refuseSession(session, '09:00-11:00', at('10:59')), undefined)
   assert.equal(slug(refuseSession(session, '09:00-11:00', at('11:00'))), 'session-not-open')
   assert.equal(refuseSession(session, '11:00-13:00', at('11:00')), undefined)
@@ -50,7 +50,7 @@ test('the day of a session is the day in India, not in UTC', () => {
   assert.equal(isPast('2026-03-09', '09:00-11:00', new Date('2026-03-09T20:00:00Z')), true)
 })
 
-test('a closed session, and one that opens later, refuse and say why', () => {
+test('a closed session and a session that opens later refuse bookings and give the reason', () => {
   const closed = refuseSession({ ...session, status: 'closed' }, '09:00-11:00', at('08:00'))
   assert.match(closed?.detail ?? '', /closed/)
   const opensAt = at('08:00')
@@ -58,7 +58,7 @@ test('a closed session, and one that opens later, refuse and say why', () => {
   assert.equal(refuseSession({ ...session, opens_at: opensAt }, '09:00-11:00', at('08:00')), undefined)
 })
 
-test('windows that have ended are no longer offered', () => {
+test('ended windows are not offered', () => {
   assert.deepEqual(windowsAhead(session, at('08:00')), session.windows)
   assert.deepEqual(windowsAhead(session, at('11:00')), ['11:00-13:00'])
   assert.deepEqual(windowsAhead(session, at('13:00')), [])
@@ -73,14 +73,14 @@ test('age counts whole years on the day of the session', () => {
   assert.equal(slug(refusePatient(young, born('2008-03-10'), [])), 'age-not-eligible')
 })
 
-test('somebody born on 29 February has the birthday on 1 March of a common year', () => {
+test('in a common year, a person born on 29 February gets a year older on 1 March', () => {
   const leap = { birthDate: '2008-02-29', birthYear: 2008 }
   assert.equal(ageOn('2026-02-28', leap), 17)
   assert.equal(ageOn('2026-03-01', leap), 18)
   assert.equal(ageOn('2028-02-29', leap), 20)
 })
 
-test('where only the year of birth is known, its first day counts', () => {
+test('if only the year of birth is known, its first day counts as the birth date', () => {
   assert.equal(ageOn('2026-01-01', { birthDate: null, birthYear: 2008 }), 18)
 })
 
@@ -93,13 +93,13 @@ test('a dose that is booked or given cannot be booked again', () => {
 
 const second = { ...session, dose: 2 }
 
-test('the next dose needs the one before it to be given', () => {
+test('the next dose is refused until the dose before it is given', () => {
   assert.equal(slug(refusePatient(second, adult, [])), 'previous-dose-missing')
   const booked: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: null }
   assert.equal(slug(refusePatient(second, adult, [booked])), 'previous-dose-missing')
 })
 
-test('the next dose is refused the day before its interval is over, with the day on which it is', () => {
+test('the next dose is refused before its interval is over, and the refusal names the earliest day', () => {
   const given = (on: string): Claim => ({ course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: on })
   const early = refusePatient(second, adult, [given('2026-02-11')])
   assert.equal(slug(early), 'dose-too-early')
@@ -107,14 +107,14 @@ test('the next dose is refused the day before its interval is over, with the day
   assert.equal(refusePatient(second, adult, [given('2026-02-10')]), undefined)
 })
 
-test('the next dose is of the same vaccine', () => {
+test('the next dose must be of the same vaccine', () => {
   const other: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVISHIELD', given_on: '2025-01-01' }
   const refusal = refusePatient(second, adult, [other])
   assert.equal(slug(refusal), 'other-vaccine-needed')
   assert.deepEqual(refusal?.members, { vaccine: 'COVISHIELD' })
 })
 
-test('doses of another course neither stand in the way nor count', () => {
+test('doses of another course neither forbid a dose nor count for it', () => {
   const bcg = { ...session, course: 'BCG', vaccine: 'BCG' }
   const covishield: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVISHIELD', given_on: '2026-03-10' }
   assert.equal(refusePatient(bcg, adult, [covishield]), undefined)
@@ -123,7 +123,7 @@ test('doses of another course neither stand in the way nor count', () => {
   assert.equal(slug(refusePatient(session, adult, [covishield])), 'dose-already-given')
 })
 
-test('whoever comes early gets the dose only if the interval is over on that very day', () => {
+test('a patient who comes before the day of the session gets the dose only if the interval is over', () => {
   const claims: Claim[] = [
     { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: '2026-02-10' },
     { course: 'COVID-19', dose: 2, vaccine: 'COVAXIN', given_on: null },
@@ -134,13 +134,13 @@ test('whoever comes early gets the dose only if the interval is over on that ver
   assert.equal(slug(refuseCompletion({ status: 'ABSENT' }, second, adult, claims, '2026-03-10')), 'booking-ended')
 })
 
-test('nobody is absent before the day of the session', () => {
+test('an absence is refused before the day of the session', () => {
   const booking = { status: 'BOOKED' } as const
   assert.equal(slug(refuseAbsence(booking, session, '2026-03-09')), 'absence-too-early')
   assert.equal(refuseAbsence(booking, session, '2026-03-10'), undefined)
 })
 
-test('windows follow each other without overlap', () => {
+test('windows must be in order and must not overlap', () => {
   assert.equal(findWindowFault(['09:00-11:00', '11:00-13:00', '18:00-24:00']), undefined)
   assert.match(findWindowFault(['09:00-11:00', '10:59-13:00']) ?? '', /overlaps/)
   assert.match(findWindowFault(['11:00-13:00', '09:00-11:00']) ?? '', /order/)
@@ -151,7 +151,7 @@ const day = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays('2021-01-16
 const vaccine = fc.constantFrom('COVAXIN', 'COVISHIELD', 'BCG')
 const courseOf = (code: string): string => (code === 'BCG' ? 'BCG' : 'COVID-19')
 
-/** What is right, told in another way than rules.ts tells it: a list of conditions that must all hold. */
+/** The same rules, written differently from rules.ts: a list of conditions that must all hold. */
 function isAllowed(one: SessionFacts, patient: { birthDate: string }, held: readonly Claim[]): boolean {
   const claims = held.filter(({ course }) => course === one.course)
   const birthday = `${Number(patient.birthDate.slice(0, 4)) + one.age_min}${patient.birthDate.slice(4)}`
@@ -165,7 +165,7 @@ function isAllowed(one: SessionFacts, patient: { birthDate: string }, held: read
   ].every(Boolean)
 }
 
-test('for any person, history and session the rules allow exactly what the conditions allow', () => {
+test('for any person, history and session, the rules allow exactly what these conditions allow', () => {
   const claim = (...codes: string[]) =>
     fc.option(fc.record({ vaccine: fc.constantFrom(...codes), given_on: fc.option(day) }))
   const covid = claim('COVAXIN', 'COVISHIELD')

@@ -1,4 +1,4 @@
-// The rules of vaccination as pure functions: who may book which dose, when it may be given, how stock is promised.
+// The rules of vaccination as pure functions: who may book which dose, when it may be given, how many doses to promise.
 import { addDays, dayInIndia, timeInIndia } from '../../platform/clock.ts'
 import type { ProblemType } from '../../platform/contract.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -17,14 +17,14 @@ import {
 } from './contract.ts'
 import type { BookingRow, ClaimRow, SessionRow } from './tables.ts'
 
-/** A refusal with its words; undefined where nothing stands against it. */
+/** Why something is refused, in words for a person. The rules give undefined when they refuse nothing. */
 export interface Refusal {
   readonly problem: ProblemType
   readonly detail: string
   readonly members?: Record<string, unknown>
 }
 
-/** A refusal as it is answered. */
+/** The problem that answers a refusal. */
 export function toRefusalProblem(refusal: Refusal, members: Record<string, unknown> = {}): Problem {
   return new Problem(refusal.problem, { detail: refusal.detail, members: { ...refusal.members, ...members } })
 }
@@ -43,10 +43,10 @@ export type SessionFacts = Pick<
   | 'status'
 >
 
-/** What a person already holds: one claim a dose of a course, booked or given. */
+/** A dose of a course that a person has booked or had. There is at most one claim for each dose. */
 export type Claim = Pick<ClaimRow, 'course' | 'dose' | 'vaccine' | 'given_on'>
 
-/** Why a session takes no booking for this window now. */
+/** Why a session takes no booking for this window now; undefined when it does. */
 export function refuseSession(session: SessionFacts, window: string, now: Date): Refusal | undefined {
   if (session.status === 'closed') return { problem: sessionNotOpen, detail: 'The session is closed' }
   if (session.opens_at !== null && session.opens_at > now) {
@@ -54,7 +54,7 @@ export function refuseSession(session: SessionFacts, window: string, now: Date):
     return { problem: sessionNotOpen, detail: `Booking opens at ${opensAt}`, members: { opensAt } }
   }
   if (isPast(session.held_on, window, now)) {
-    return { problem: sessionNotOpen, detail: 'This window of the session is past' }
+    return { problem: sessionNotOpen, detail: 'This window of the session is over' }
   }
   return undefined
 }
@@ -73,7 +73,7 @@ export function windowsAhead(session: Pick<SessionFacts, 'held_on' | 'windows'>,
   return session.windows.filter((window) => !isPast(session.held_on, window, now))
 }
 
-/** Why this person may not have a dose of this session. */
+/** Why this person may not have a dose in this session: a wrong age, or earlier doses. */
 export function refusePatient(
   session: SessionFacts,
   patient: Pick<PatientFacts, 'birthDate' | 'birthYear'>,
@@ -82,10 +82,10 @@ export function refusePatient(
   return refuseAge(session, patient, session.held_on) ?? refuseDose(session, claims, session.held_on)
 }
 
-/** Age in whole years on a day. Where only the year of birth is known, its first day counts. */
+/** Age in whole years on a day. If only the year of birth is known, its first day counts as the birth date. */
 export function ageOn(day: string, { birthDate, birthYear }: Pick<PatientFacts, 'birthDate' | 'birthYear'>): number {
   const years = Number(day.slice(0, 4)) - birthYear
-  // Born on 29 February: the birthday of a common year is 1 March, as text comparison has it.
+  // The comparison of texts gives people born on 29 February their birthday on 1 March in common years.
   return birthDate !== null && day.slice(5) < birthDate.slice(5) ? years - 1 : years
 }
 
@@ -100,7 +100,7 @@ function refuseAge(
   return { problem: ageNotEligible, detail: `The session is for ages ${ages}` }
 }
 
-// Doses of another course say nothing about this one: whoever had COVISHIELD may have BCG.
+// Doses of another course do not matter here. A person who had COVISHIELD may have BCG.
 function refuseDose(session: SessionFacts, held: readonly Claim[], day: string): Refusal | undefined {
   const { course, dose, vaccine } = session
   const claims = held.filter((claim) => claim.course === course)
@@ -136,7 +136,7 @@ function refuseOtherVaccine(vaccine: string, claims: readonly Claim[]): Refusal 
   }
 }
 
-/** Why a booked dose may not be given today: its own claim is booked, and age and interval hold on the day itself. */
+/** Why a booked dose may not be given today. Age and interval must be right today. Ignores the claim of this dose. */
 export function refuseCompletion(
   booking: Pick<BookingRow, 'status'>,
   session: SessionFacts,
@@ -148,7 +148,7 @@ export function refuseCompletion(
   return refuseEnded(booking) ?? refuseAge(session, patient, today) ?? refuseDose(session, others, today)
 }
 
-/** Why a booking can no longer be cancelled or moved. */
+/** Why a booking can no longer change: it has ended. */
 export function refuseEnded(booking: Pick<BookingRow, 'status'>): Refusal | undefined {
   if (booking.status === 'BOOKED') return undefined
   return { problem: bookingEnded, detail: `The booking is ${booking.status}` }
@@ -173,13 +173,13 @@ export function refuseArrival(
   return refuseToday(session, today) ?? refuseEnded(booking)
 }
 
-/** Why nobody can walk into a session: it is held on another day. */
+/** Why nobody can arrive at a session today: it is held on another day. */
 export function refuseToday(session: Pick<SessionFacts, 'held_on'>, today: string): Refusal | undefined {
   if (session.held_on === today) return undefined
   return { problem: arrivalOtherDay, detail: `The session is held on ${session.held_on}` }
 }
 
-/** Doses that a session holds back from the stock: its free seats and the bookings whose dose is not given yet. */
+/** Doses that the stock must keep for a session: for free seats while it is open, and for bookings not given yet. */
 export function promiseOf({
   status,
   capacity,
@@ -189,7 +189,7 @@ export function promiseOf({
   return (status === 'open' ? capacity : booked) - given
 }
 
-/** What is wrong with the windows of a session: they must follow each other without overlap. */
+/** What is wrong with the windows of a session. They must be in order and must not overlap. */
 export function findWindowFault(windows: readonly string[]): string | undefined {
   let lastEnd = '00:00'
   for (const window of windows) {

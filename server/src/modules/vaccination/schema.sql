@@ -2,22 +2,22 @@
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
 create table vaccination.bookings (
-  -- District of the facility, as of its session
+  -- District of the facility; the same as that of the session
   cell int not null,
   id uuid not null,
   session_id uuid not null,
   patient_id uuid not null,
-  -- The account whose family it is for; null where staff booked for somebody without one
+  -- Account of the family; null when staff booked for a patient without an account
   account_id uuid,
   time_window text not null,
   token int not null,
   status text not null,
   booked_at timestamptz not null,
-  -- When the staff saw the patient come; null before
+  -- When staff recorded that the patient came; null before
   arrived_at timestamptz,
   ended_at timestamptz,
   ended_by uuid,
-  -- The booking that took the place of this cancelled one
+  -- The new booking that replaced this cancelled one
   rescheduled_to uuid,
   constraint bookings_pk primary key (cell, id),
   constraint bookings_ended_or_not check ((status = 'BOOKED') = (ended_at is null)),
@@ -25,7 +25,7 @@ create table vaccination.bookings (
 );
 create unique index bookings_of_session on vaccination.bookings (cell, session_id, token);
 
--- Copy of the facilities that vaccinate, kept by events of the module facilities
+-- Copy of the facilities that vaccinate; events of the module facilities update it
 create table vaccination.centres (
   cell int not null,
   facility_id uuid not null,
@@ -41,9 +41,9 @@ create table vaccination.centres (
 );
 create index centres_changed on vaccination.centres (changed_xid);
 
--- At most one row a patient, course and dose, booked or given: its key keeps a person from holding a dose twice
+-- At most one row for each patient, course and dose, booked or given; the key prevents a second booking of a dose
 create table vaccination.claims (
-  -- District of the patient, which may differ from that of the session
+  -- District of the patient; the session may be in another district
   cell int not null,
   patient_id uuid not null,
   course text not null,
@@ -55,7 +55,7 @@ create table vaccination.claims (
   constraint claims_pk primary key (cell, patient_id, course, dose)
 );
 
--- Reference table: what doses are counted in. Doses of one course follow each other; those of two do not meet
+-- Reference table: series of doses. Doses of one course follow each other; different courses do not affect each other
 create table vaccination.courses (
   code text not null,
   name text not null,
@@ -63,7 +63,7 @@ create table vaccination.courses (
   constraint courses_pk primary key (code)
 );
 
--- Immunizations as given; a record of health, never updated
+-- Given doses: health records, never updated
 create table vaccination.doses (
   cell int not null,
   patient_id uuid not null,
@@ -78,7 +78,7 @@ create table vaccination.doses (
   constraint doses_pk primary key (cell, patient_id, course, dose)
 );
 
--- Claims whose booking was cancelled or missed: a patient's past bookings
+-- Claims of cancelled and missed bookings, to find the past bookings of a patient
 create table vaccination.released_claims (
   cell int not null,
   patient_id uuid not null,
@@ -100,21 +100,21 @@ create table vaccination.sessions (
   interval_days_min int not null,
   age_min int not null,
   age_max int,
-  -- HH:MM-HH:MM in the time of the facility
+  -- HH:MM-HH:MM in Indian time
   windows text[] not null,
   fee_paise int not null,
   opens_at timestamptz,
   status text not null,
   capacity int not null,
-  -- Live bookings: BOOKED and COMPLETED
+  -- Number of live bookings: BOOKED and COMPLETED
   booked int not null,
-  -- Doses given: COMPLETED
+  -- Number of doses given: COMPLETED bookings
   given int not null,
-  -- Highest queue token so far; tokens are never given again
+  -- Highest queue token so far; no token is given twice
   tokens_issued int not null,
-  -- Counts changes: of two copies the one with the higher is the newer
+  -- Counts changes; the copy with the higher number is the newer one
   revision int not null,
-  -- Transaction of the last change: other processes read what has changed since the oldest one still running
+  -- Transaction of the last change; other processes read changes since the oldest transaction that still runs
   changed_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null,
   constraint sessions_pk primary key (cell, id),
@@ -131,13 +131,13 @@ create table vaccination.stock_levels (
   cell int not null,
   facility_id uuid not null,
   vaccine text not null,
-  -- Doses in the store, the sum over its lots
+  -- Doses in the store: the sum over the lots
   on_hand int not null,
-  -- Doses that sessions hold: free seats and bookings not yet given
+  -- Doses that sessions need: for free seats, and for bookings whose dose is not given yet
   promised int not null,
   -- Doses of lots in quarantine or recalled
   blocked int not null,
-  -- Promised doses that the stock lacks: only a blocked lot, or the writing off of one that nobody may use, adds to it
+  -- Promised doses that the stock lacks; grows only when a lot is blocked, or an unusable lot is written off
   uncovered int not null,
   constraint stock_levels_pk primary key (cell, facility_id, vaccine),
   constraint stock_levels_blocked_of_on_hand check (blocked <= on_hand),
@@ -153,7 +153,7 @@ create table vaccination.stock_lots (
   expires_on date not null,
   on_hand int not null,
   state text not null,
-  -- Why somebody blocked or released the lot; null before
+  -- Why somebody last blocked or released the lot; null before
   state_reason text,
   state_by uuid,
   state_at timestamptz,
@@ -188,9 +188,9 @@ create table vaccination.vaccines (
   manufacturer text not null,
   cvx_code text,
   doses int not null,
-  -- Days from one dose to the next, at least
+  -- Fewest days from one dose to the next
   interval_days_min int not null,
-  -- Recommended at most; a later dose is still given
+  -- Recommended at most; a later dose is allowed
   interval_days_max int,
   age_years_min int not null,
   price_paise int not null,

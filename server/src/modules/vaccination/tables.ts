@@ -1,4 +1,4 @@
-// Row types of the tables of vaccination: the generated ones, with whose id a column holds.
+// Row types of the tables of vaccination: the generated types, with the kind of id that each id column holds.
 import type { Id } from '../../platform/contract.ts'
 import type { Refined } from '../../platform/postgres/rows.ts'
 import type { Rows } from './rows.ts'

@@ -1,4 +1,4 @@
-// The requests of vaccination in the access test: a centre with stock and sessions, and bookings of the citizen.
+// The requests of vaccination in the access test: a centre with stock and sessions, and bookings of a citizen.
 import { get, make, type OpenAccess, on, type Request, row, type SmallWorld } from '../../testing/access-rows.ts'
 import { TODAY } from '../../testing/setup.ts'
 import { lotOf, WINDOW } from './testing.ts'
@@ -6,7 +6,7 @@ import { lotOf, WINDOW } from './testing.ts'
 const STOCK = 50_000
 const SEATS = 5_000
 const LOT = lotOf()
-/** No session gives them, so that what is decided about their lots concerns nobody; a recall has one of its own. */
+/** Vaccines that no session gives, so that decisions about their lots affect nothing else. A recall has its own one. */
 const UNUSED = { quarantine: 'COVISHIELD', release: 'COVISHIELD', recall: 'SPUTNIK V' } as const
 
 export const openAccess: OpenAccess = async (world) => {

@@ -1,4 +1,4 @@
-// What the tests of this module share: a centre with staff, stock and a session, and a look at the invariants.
+// What the tests of this module share: a centre with staff, stock and sessions, and a check of the invariants.
 import assert from 'node:assert/strict'
 import { type Setup, TODAY } from '../../testing/setup.ts'
 import type { Booking } from './contract.ts'
@@ -18,7 +18,7 @@ interface SessionChoice {
 
 export const lotOf = (vaccine = 'COVAXIN'): string => `LOT-${vaccine}`
 
-/** A vaccination centre of PIN 110001 with its staff, and ways to fill its store and open its sessions. */
+/** A vaccination centre (PIN 110001 by default) with its staff, and functions to receive stock and open sessions. */
 export async function openCentre(place: Setup, pin = '110001', nth = 0) {
   const facility = await place.centre(pin, nth)
   const { facilityId } = facility
@@ -36,7 +36,7 @@ export async function openCentre(place: Setup, pin = '110001', nth = 0) {
     sunita,
     receive,
     lotOf,
-    /** Opens a session of today for COVAXIN dose 1 unless told otherwise, with stock to match. */
+    /** Opens a session with stock for it. By default it is today, for dose 1 of COVAXIN, with 10 seats. */
     async openSession(choice: SessionChoice = {}): Promise<string> {
       const session = { capacity: 10, vaccine: 'COVAXIN', dose: 1, date: TODAY, minAge: 18, ...choice }
       await receive(session.capacity, session)
@@ -61,8 +61,8 @@ export interface Refused {
 export const slugOf = (body: Refused): string => body.type.slice('/problems/'.length)
 
 /**
- * What must hold at every moment, whatever happened; read in one statement. Where the relay runs (`relayed`), events
- * have left the outbox already.
+ * Checks the invariants that must hold at every moment, in one statement. With `relayed` it does not check events,
+ * because the relay removes them from the outbox.
  */
 export async function assertInvariants({ program }: Pick<Setup, 'program'>, { relayed = false } = {}): Promise<void> {
   const { pool } = program.context('vaccination')

@@ -1,4 +1,4 @@
-// The accept path: checks a request, and writes those that arrive together in one statement.
+// The accept path: checks each request, and writes requests that arrive together in one statement.
 
 import { dayInIndia } from '../../../platform/clock.ts'
 import { isAadhaar } from '../../../platform/http/formats.ts'
@@ -31,7 +31,7 @@ export interface Asked {
 
 export interface Acceptance {
   accept(asked: Asked): Promise<Accepted>
-  /** Throws where the customer asks more often than was agreed. */
+  /** Counts these requests of the customer. Throws a 429 problem when the customer exceeds its limit. */
   admit(customer: CustomerRow, count: number): void | Promise<void>
   stop(): Promise<void>
 }
@@ -47,13 +47,14 @@ export function createAcceptance(
   onAccepted: () => void,
 ): Acceptance {
   const { clock, meter, metrics } = context
-  const verdicts = metrics.counter('link_requests_total', 'Requests to link, by what became of them', ['verdict'])
+  const verdicts = metrics.counter('link_requests_total', 'Requests to link, by verdict', ['verdict'])
   const batch = createBatch<NewLink, Verdict>({
     sizeMax: BATCH_SIZE_MAX,
     waitingMax: WAITING_MAX,
     lanes: LANES,
-    overloaded: () => new Problem(unavailable, { detail: 'Too many wait already', retryAfterSeconds: 2 }),
-    // Batches of two processes with the same people in them can wait for each other in a circle: one goes again.
+    overloaded: () =>
+      new Problem(unavailable, { detail: 'Too many requests wait. Try again in 2 seconds.', retryAfterSeconds: 2 }),
+    // Two processes may write the same people at once and block each other (deadlock). One of them then tries again.
     run: (links) => again(() => acceptLinks(context.pool, links)),
   })
   metrics.gauge('link_requests_waiting', 'Requests to link that wait for their batch', () => batch.waiting)
@@ -93,25 +94,27 @@ function check({ patient, webhook }: LinkRequest, customer: CustomerRow, guard: 
   const numbers = patient.identifiers ?? []
   for (const [at, { system, value }] of numbers.entries()) {
     if (isAadhaarSystem(system) && !isAadhaar(digitsOf(value))) {
-      throw invalidField(`/patient/identifiers/${at}/value`, 'is not an Aadhaar number')
+      throw invalidField(`/patient/identifiers/${at}/value`, 'is not a valid Aadhaar number; check its 12 digits')
     }
   }
   if (webhook !== undefined) requireWebhook('/webhook', webhook, guard, customer.allowed_hosts)
 }
 
-/** Throws a problem that names the field where the URL may not be called. */
+/** Throws the problem `webhook-refused`, with the field, when Sehat may not call the URL. */
 export function requireWebhook(pointer: string, url: string, guard: Guard, hosts?: readonly string[]): void {
   const refuse = (detail: string): never => {
     throw new Problem(webhookRefused, { detail: `${pointer}: ${detail}`, errors: [{ pointer, detail }] })
   }
   const refusal = guard.refuseUrl(url)
   if (refusal) refuse(refusal)
-  if (hosts && !hosts.includes(new URL(url).hostname)) refuse('is on a host that was not allowed at onboarding')
+  if (hosts && !hosts.includes(new URL(url).hostname)) {
+    refuse('is on a host that the customer may not name; see `allowed-hosts`')
+  }
 }
 
 const digitsOf = (value: string): string => value.replaceAll(/[ -]/g, '')
 
-// The number itself is stored nowhere, not even sealed: a keyed hash takes its place before anything is written.
+// We never store an Aadhaar number, not even encrypted. A keyed hash replaces it before we write anything.
 function withoutAadhaar(body: LinkRequest, { keys }: LinkageContext): LinkRequest {
   const numbers = body.patient.identifiers
   if (!numbers?.some(({ system }) => isAadhaarSystem(system))) return body

@@ -1,4 +1,4 @@
-// The route that links many patients at once: a request a line, a result a line.
+// The route that links many patients at once: a line of the body is a request, a line of the answer is its result.
 
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
@@ -16,7 +16,7 @@ const BODY_BYTES_MAX = 1024 * 1024
 const KEY_LENGTH_MAX = 120
 
 export const batchRoutes = (linking: Linking) => (app: App) => {
-  // A scope of its own: no other route takes lines, and this one nothing else.
+  // A separate scope: only this route takes lines of JSON, and it takes nothing else.
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(NDJSON, { parseAs: 'string', bodyLimit: BODY_BYTES_MAX }, (_request, body, done) => {
@@ -35,13 +35,16 @@ function addBatch(app: App, linking: Linking): void {
       schema: {
         summary: 'Link many patients',
         description:
-          `Body: ${NDJSON}, on each line what POST /link takes; 1 MB and as many rows as were agreed. ` +
-          'Answer: a line for each row with its number and status, and the workflow-id or what was wrong. A row has ' +
-          'the idempotency-key of the batch with its number, so a batch can be repeated as a whole.',
+          `Body: ${NDJSON}. Each line is a body of POST /link. The body holds at most 1 MB. It holds at most as many ` +
+          'rows as the limit `batch-rows` of the customer. The answer has one line for each row: its number, its ' +
+          'status, and the workflow-id or the problem. The key of a row is the idempotency-key of the batch plus the ' +
+          'row number, so you can repeat a whole batch.',
         headers: keyHeader,
         consumes: [NDJSON],
         body: Type.String({ description: 'Lines of JSON.' }),
-        response: { 200: Type.String({ description: 'Lines of JSON: row, status, and workflow-id or problem.' }) },
+        response: {
+          200: Type.String({ description: 'Lines of JSON. Each has row, status, and workflow-id or problem.' }),
+        },
       },
     },
     async (request, reply) => {
@@ -58,8 +61,10 @@ function addBatch(app: App, linking: Linking): void {
 }
 
 function check(rows: number, customer: CustomerRow, key: string): void {
-  if (rows === 0) throw invalidField('/', 'holds no row')
-  if (rows > customer.batch_rows_max) throw invalidField('/', `holds ${rows} rows, at most ${customer.batch_rows_max}`)
+  if (rows === 0) throw invalidField('/', 'holds no row; send at least one')
+  if (rows > customer.batch_rows_max) {
+    throw invalidField('/', `holds ${rows} rows; send at most ${customer.batch_rows_max}`)
+  }
   if (key.length > KEY_LENGTH_MAX) {
     throw invalidField('header/idempotency-key', `must have at most ${KEY_LENGTH_MAX} characters for a batch`)
   }
@@ -94,7 +99,7 @@ function readRow(request: FastifyRequest, line: string): LinkRequest {
   const value: unknown = JSON.parse(line)
   const validate = request.compileValidationSchema(LinkRequest, 'body')
   if (validate(value)) return value as LinkRequest
-  // The same shape as a refused body has, so that one translation serves both.
+  // Same shape as the error of a refused body, so that `toProblem` translates both.
   throw Object.assign(new Error('the row is not valid'), {
     validation: validate.errors ?? [],
     validationContext: 'body',

@@ -1,4 +1,4 @@
-// Tests of linking as a customer sees it: from the request over the status to the signed callback.
+// Tests of linking as a customer sees it: the request, the status and the signed callback.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findByName, type Question } from '../../../testing/fakes/patient-index.ts'
@@ -28,7 +28,7 @@ async function begin(t: Parameters<typeof setup>[0], more: object = {}, env: Rec
   return { index, receiver, place, customer: await onboard(place, receiver, more) }
 }
 
-test('a patient is linked: accepted, found, told by a signed callback, and read afterwards', async (t) => {
+test('Sehat accepts a request, links the patient, sends a signed callback, and then shows the patient', async (t) => {
   const { place, customer } = await begin(t)
   const accepted = await customer.link(patientOf('Certain', 'A-1'))
   assert.equal(accepted.status, 202, JSON.stringify(accepted.body))
@@ -47,7 +47,7 @@ test('a patient is linked: accepted, found, told by a signed callback, and read 
 const received = (customer: Customer, id: string) =>
   customer.receiver.of(id).map(({ body }) => JSON.parse(body) as CallbackBody)
 
-test('several people: the customer chooses one of those offered, once', async (t) => {
+test('when several people match, the customer chooses one candidate, once', async (t) => {
   const { place, customer } = await begin(t)
   const id = (await customer.link(patientOf('Choice', 'B-1'))).body['workflow-id']
   await until('the offer has arrived', () => customer.receiver.of(id).length > 0)
@@ -60,13 +60,13 @@ test('several people: the customer chooses one of those offered, once', async (t
       ['c2', 'possible'],
     ],
   )
-  assert.equal(JSON.stringify(offer).includes('p-B-1'), false, 'no id of another person leaves')
+  assert.equal(JSON.stringify(offer).includes('p-B-1'), false, 'the callback holds no id of the index')
   assert.deepEqual([(await customer.status(id)).status, (await customer.status(id)).outcome], ['CHOICE', 'CHOICE'])
   const choose = (candidate: string | null, headers = customer.headers) =>
     place.ask<Refused>('POST', `/link/${id}/choice`, { headers, body: { candidate } })
   assert.equal((await choose('c3')).status, 400)
   const other = await onboard(place, customer.receiver)
-  assert.equal((await choose('c1', other.headers)).status, 404, 'another customer does not see it')
+  assert.equal((await choose('c1', other.headers)).status, 404, 'another customer does not see the workflow')
   assert.equal((await choose('c2')).status, 200)
   assert.equal((await choose('c2')).status, 200, 'the same choice again changes nothing')
   assert.equal(slugOf((await choose('c1')).body), 'not-in-choice')
@@ -76,7 +76,7 @@ test('several people: the customer chooses one of those offered, once', async (t
   await assertPromises(place, customer, new Map([['B-1', id]]))
 })
 
-test('several people: staff choose where the customer has left it to them', async (t) => {
+test('when several people match, staff choose if the customer has the setting choice-by staff', async (t) => {
   const { place, customer } = await begin(t, { 'choice-by': 'staff' })
   const id = (await customer.link(patientOf('Choice', 'C-1'))).body['workflow-id']
   await until('the callback has arrived', () => customer.receiver.of(id).length > 0)
@@ -105,12 +105,12 @@ test('several people: staff choose where the customer has left it to them', asyn
   )
 })
 
-test('a link ends and begins anew, and its history stays', async (t) => {
+test('a customer ends a link and makes a new one, and the history of both stays', async (t) => {
   const { place, customer } = await begin(t)
   const first = (await customer.link(patientOf('Certain', 'D-1'))).body['workflow-id']
   await untilAllEnded(place)
   const again = await customer.link(patientOf('Certain', 'D-1'))
-  assert.equal(again.body['workflow-id'], first, 'one that is linked gets the workflow that linked it')
+  assert.equal(again.body['workflow-id'], first, 'a request for a linked patient gets the workflow of that link')
   const delink = () => place.ask<Refused>('POST', '/patient/D-1/delink', { headers: customer.headers })
   assert.equal((await delink()).status, 200)
   assert.equal(slugOf((await delink()).body), 'patient-not-linked')
@@ -130,7 +130,7 @@ test('a link ends and begins anew, and its history stays', async (t) => {
   await until('the relay has taken all events', async () => (await poolOf(place).query(left)).rowCount === 0)
 })
 
-test('a new request is worked on while the callback of the last answer waits for its receiver', async (t) => {
+test('the worker handles a new request while the callback of the last answer waits for its receiver', async (t) => {
   const { place, customer } = await begin(t)
   customer.receiver.reply(answering(500))
   const outcomeOf = async (name: string): Promise<[string, string | undefined]> => {
@@ -141,7 +141,7 @@ test('a new request is worked on while the callback of the last answer waits for
   const [first, nobody] = await outcomeOf('Nobody P-1')
   const [second, somebody] = await outcomeOf('Certain P-1')
   assert.deepEqual([nobody, somebody], ['NO_RESULTS', 'LINKED'])
-  assert.equal((await outcomeOf('Certain P-1'))[0], second, 'while it is linked there is nothing to search for')
+  assert.equal((await outcomeOf('Certain P-1'))[0], second, 'no new search for a linked patient')
   assert.equal((await place.ask('POST', '/patient/P-1/delink', { headers: customer.headers })).status, 200)
   const [third, again] = await outcomeOf('Certain P-1')
   assert.equal(again, 'LINKED')
@@ -151,7 +151,7 @@ test('a new request is worked on while the callback of the last answer waits for
   for (const id of [first, second, third]) assert.equal(received(customer, id).length > 0, true)
 })
 
-test('an index that answers later links when it calls back, and only its own signed answer counts', async (t) => {
+test('an index that answers later links when it calls back; only its own signed answer counts', async (t) => {
   const { index, receiver } = await openIndexAndReceiver(t)
   const env = { ...FAST, ...outside(index, 'http-async'), SEHAT_LINKAGE_STALE_SECONDS: '60', ROLE: 'both' }
   const place = await setup(t, { clock: 'real', env })
@@ -161,7 +161,7 @@ test('an index that answers later links when it calls back, and only its own sig
     body: { 'request-id': requestId, 'search-id': searchId },
   }))
   const id = (await customer.link(patientOf('Certain', 'E-1'))).body['workflow-id']
-  await until('it is asked for', async () => (await customer.status(id)).status === 'REQUESTED')
+  await until('the index is asked', async () => (await customer.status(id)).status === 'REQUESTED')
   const question = index.questions[0] as Question
   const answer = (body: unknown, secret?: string) => answerLater(place, id, body, secret)
   const { body } = findByName(question)
@@ -176,7 +176,7 @@ test('an index that answers later links when it calls back, and only its own sig
   assert.equal((await customer.status(id)).outcome, 'LINKED')
 })
 
-test('a status has an ETag, and a long-poll answers as soon as something changes', async (t) => {
+test('a status has an ETag, and a long poll answers as soon as the status changes', async (t) => {
   const { place, customer, index } = await begin(
     t,
     {},
@@ -204,7 +204,7 @@ test('a status has an ETag, and a long-poll answers as soon as something changes
   assert.equal((await place.ask('GET', `${url}?wait=21`, { headers: customer.headers })).status, 400)
 })
 
-test('a batch answers each row by itself, and is repeated as a whole', async (t) => {
+test('a batch answers each row separately, and a repeat of the batch gets the same answers', async (t) => {
   const { place, customer } = await begin(t, { limits: { 'batch-rows': 4 } })
   const rows = [
     JSON.stringify({ patient: patientOf('Certain', 'G-1') }),

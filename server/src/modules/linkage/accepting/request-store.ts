@@ -1,4 +1,4 @@
-// The port to where request data and idempotency records live: PostgreSQL with the workflow, or a key-value store.
+// The port to the store of request data and idempotency records: PostgreSQL now, a key-value store possible later.
 import type { LinkRequest, WorkflowId } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
@@ -14,28 +14,29 @@ export interface StoredRequest {
 
 export interface RequestStore {
   /**
-   * Before the transaction: a key-value store claims the key and keeps the data here, or gives what an earlier request
-   * with the key got. PostgreSQL does both in the transaction of the workflow and has nothing to do yet.
+   * Runs before the transaction. A key-value store claims the key and stores the data here, or gives the verdict of an
+   * earlier request with the same key. PostgreSQL does both in the transaction of the workflow and does nothing here.
    */
   claim(request: StoredRequest): Promise<Verdict | undefined>
-  /** What of it is written in the transaction of the workflow; nulls where it lives elsewhere. */
+  /** The columns to write in the transaction of the workflow; nulls when another store keeps them. */
   rows(request: StoredRequest): Pick<NewLink, 'sealed' | 'keyCell' | 'key' | 'fingerprint'>
-  /** The request of a workflow; undefined once it was emptied. */
+  /** The request of a workflow; undefined after its data was erased. */
   read(workflow: { cell: number; id: WorkflowId; sealed?: Buffer | null }): Promise<LinkRequest | undefined>
 }
 
-/** The row and column that the sealed data is bound to: it opens nowhere else. */
+/** The row and column to which the sealed data is bound. It can be opened only for this place. */
 export const requestPlace = (id: WorkflowId): string => `linkage.requests.sealed ${id}`
 
 const fingerprintOf = ({ keys }: LinkageContext, { customer, body }: StoredRequest): string =>
   keys.hash('request', `POST /link ${customer.id}\n${JSON.stringify(body)}`)
 
 /**
- * Everything in the transaction of the workflow: all of it is there, or nothing.
+ * Writes everything in the transaction of the workflow: either all of it is stored, or nothing.
  *
- * A request's key is not kept by `once` of the platform, which costs a transaction of five statements for each. Here a
- * batch of requests is one statement, and linkage.accept_link writes the record of each with its workflow. It means
- * the same: the table is the same, a repeat gets the first answer, and a key with another body is refused.
+ * We do not use `once` of the platform for the key, because it needs a transaction of five statements for each request.
+ * Here one statement accepts a batch of requests, and linkage.accept_link writes each key with its workflow. The
+ * behaviour is the same as that of `once`: the same table, a repeat gets the first answer, and a key with another body
+ * is refused.
  */
 export function postgresRequests(context: LinkageContext): RequestStore {
   const { keys, pool } = context

@@ -1,4 +1,4 @@
-// Tests of what is refused and what is repeated: bad input, keys, tokens, other people's workflows.
+// Tests of refused and repeated requests: bad input, keys, tokens, workflows of other customers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
@@ -17,7 +17,7 @@ import {
   tokenOf,
 } from '../testing.ts'
 
-/** Without workers: what is accepted stays RECEIVED. */
+/** No worker runs, so accepted requests stay RECEIVED. */
 async function begin(t: Parameters<typeof setup>[0], env: Record<string, string> = {}) {
   const receiver = await startReceiver(t)
   const place = await setup(t, { clock: 'real', env: { ...FAST, ...env } })
@@ -32,7 +32,7 @@ const countStored = async (place: Setup): Promise<number> => {
   return rows[0]?.count ?? -1
 }
 
-test('both headers are needed, and each refusal names its header', async (t) => {
+test('a request needs both headers, and each refusal names its header', async (t) => {
   const { place, customer } = await begin(t)
   const body = { patient: patientOf('Nobody', 'A-1') }
   const send = (headers: Record<string, string>) => place.ask<Refused>('POST', '/link', { headers, body })
@@ -52,7 +52,7 @@ test('both headers are needed, and each refusal names its header', async (t) => 
 
 const BAD: readonly (readonly [string, object, string])[] = [
   ['a birth in the future', { dob: '2999-01-01' }, '/patient/dob'],
-  ['a birth that is no day', { dob: '2020-02-30' }, '/patient/dob'],
+  ['a birth date that does not exist', { dob: '2020-02-30' }, '/patient/dob'],
   ['a birth long ago', { dob: '1700-01-01' }, '/patient/dob'],
   ['a name of 10,000 characters', { full_name: 'x'.repeat(10_000) }, '/patient/full_name'],
   ['an empty name', { full_name: '  ' }, '/patient/full_name'],
@@ -60,13 +60,13 @@ const BAD: readonly (readonly [string, object, string])[] = [
   ['a name with a zero character', { full_name: 'a\u0000b' }, '/patient/full_name'],
   ['an unknown field', { role: 'admin' }, '/patient/role'],
   ['an unknown field of the contact', { contact: { fax: '1' } }, '/patient/contact/fax'],
-  ['a gender that is none', { gender: 'x' }, '/patient/gender'],
+  ['an unknown gender', { gender: 'x' }, '/patient/gender'],
   ['an id with a slash', { id: 'a/b' }, '/patient/id'],
   ['a broken Aadhaar number', { identifiers: [{ system: 'aadhaar', value: '123' }] }, '/patient/identifiers/0/value'],
-  ['an e-mail that is none', { contact: { email: 'asha' } }, '/patient/contact/email'],
+  ['an invalid e-mail address', { contact: { email: 'asha' } }, '/patient/contact/email'],
 ]
 
-test('bad input is refused with the field named, and nothing is stored', async (t) => {
+test('bad input is refused, the refusal names the field, and nothing is stored', async (t) => {
   const { place, customer } = await begin(t)
   for (const [what, change, pointer] of BAD) {
     const answer = await customer.link({ ...patientOf('Nobody', 'A-1'), ...change })
@@ -88,7 +88,7 @@ test('bad input is refused with the field named, and nothing is stored', async (
   assert.equal(await countStored(place), 0)
 })
 
-test('names in every script and a patient with nothing but a name are accepted; the data is sealed', async (t) => {
+test('names in any script and patients with only a name are accepted, and the data is encrypted', async (t) => {
   const { place, customer } = await begin(t)
   const names = ['आशा शर्मा', 'முத்துக்குமார் ராமசாமி', 'Asha Sharma']
   for (const [index, full_name] of names.entries()) {
@@ -106,11 +106,11 @@ test('names in every script and a patient with nothing but a name are accepted; 
     const text = keys.unseal(sealed, `linkage.requests.sealed ${id}`)
     assert.equal(text.includes('23456789') || text.includes('2345 6789'), false, 'an Aadhaar number is never stored')
     const other = rows.find((row) => row.id !== id)?.id
-    assert.throws(() => keys.unseal(sealed, `linkage.requests.sealed ${other}`), 'it opens in its own row only')
+    assert.throws(() => keys.unseal(sealed, `linkage.requests.sealed ${other}`), 'the data opens only in its own row')
   }
 })
 
-test('the same key ten times at once gives one workflow; with another body it is refused', async (t) => {
+test('ten requests at once with the same key give one workflow; the key with another body is refused', async (t) => {
   const { place, customer } = await begin(t)
   const patient = patientOf('Nobody', 'K-1')
   const answers = await Promise.all(Array.from({ length: 10 }, () => customer.link(patient, { key: 'same' })))
@@ -128,7 +128,7 @@ test('the same key ten times at once gives one workflow; with another body it is
   assert.equal(rows.length, 2)
 })
 
-test('a patient that is being linked gets the workflow that does it, whatever the key', async (t) => {
+test('a further request for a patient gets the running workflow, whatever its key', async (t) => {
   const { place, customer } = await begin(t)
   const answers = await Promise.all(Array.from({ length: 10 }, () => customer.link(patientOf('Nobody', 'P-1'))))
   assert.equal(new Set(answers.map(({ body }) => body['workflow-id'])).size, 1)
@@ -139,7 +139,7 @@ test('a patient that is being linked gets the workflow that does it, whatever th
   assert.equal((await place.ask('GET', '/patient/P-1', { headers: customer.headers })).status, 404)
 })
 
-test('onboarding is for national administrators and shows secrets once', async (t) => {
+test('only national administrators onboard customers, and the secrets are shown once', async (t) => {
   const { place, receiver, customer } = await begin(t)
   const citizen = await place.citizen()
   const body = { name: 'A', webhook: receiver.url }
@@ -170,7 +170,7 @@ test('onboarding is for national administrators and shows secrets once', async (
   assert.equal(changed.status, 200)
 })
 
-test('a limit of a customer is changed, stays when it is left out, and null makes it the usual one', async (t) => {
+test('a change sets the limits it names, keeps the others, and null restores the default limit', async (t) => {
   const { place, customer } = await begin(t)
   const by = await place.admin()
   const limitsAfter = async (body: object) => {
@@ -185,7 +185,7 @@ test('a limit of a customer is changed, stays when it is left out, and null make
   assert.deepEqual(await limitsAfter({ limits: none }), usual)
 })
 
-test('a repeat of onboarding makes no second customer, and shows no secret', async (t) => {
+test('a repeat of onboarding creates no second customer and shows no secret', async (t) => {
   const { place, receiver } = await begin(t)
   const by = await place.admin()
   const body = { name: 'Hospital of the North', webhook: receiver.url }
@@ -215,7 +215,7 @@ async function assertToken(place: Setup, customer: Customer, token: string, stat
   assert.equal(answer.status, status, customer.id)
 }
 
-test('tokens: wrong secret, expiry, rotation, and a revocation that soon holds everywhere', async (t) => {
+test('a wrong secret gets no token, tokens expire, and all processes soon refuse revoked tokens', async (t) => {
   const { place, receiver } = await begin(t)
   const env = { ...FAST, SEHAT_ACCESS_TOKEN_SECONDS: '1' }
   const second = await setup(t, { clock: 'real', databaseUrl: place.databaseUrl, env })
@@ -230,7 +230,7 @@ test('tokens: wrong secret, expiry, rotation, and a revocation that soon holds e
   const revoked = await place.ask('POST', `/v1/customers/${customer.id}/revocation`, { by })
   assert.equal(revoked.status, 200)
   await assertToken(place, customer, token, 401)
-  await until('the other process refuses it', async () => {
+  await until('the other process refuses the token', async () => {
     const headers = { 'customer-token': token, 'idempotency-key': crypto.randomUUID() }
     const body = { patient: patientOf('Nobody', 'T-1') }
     return (await second.ask('POST', '/link', { headers, body })).status === 401
@@ -247,7 +247,7 @@ test('tokens: wrong secret, expiry, rotation, and a revocation that soon holds e
   await assertToken(place, customer, short, 401)
 })
 
-test('wrong secrets are limited, and keep the right one from nothing', async (t) => {
+test('tries with wrong secrets are limited, and the right secret still gets a token', async (t) => {
   const { place, customer } = await begin(t, { SEHAT_RATE_LIMITS: 'on' })
   const ask = (secret: string) =>
     place.ask('POST', '/v1/customers/token', { body: { 'customer-id': customer.id, secret } })
@@ -256,9 +256,9 @@ test('wrong secrets are limited, and keep the right one from nothing', async (t)
   assert.equal((await ask(customer.secret)).status, 200)
 })
 
-test('a customer’s limit holds over all processes together, and for batches too', async (t) => {
+test('the limit of a customer holds over all processes together, and for batches too', async (t) => {
   const env = { ...FAST, SEHAT_RATE_LIMITS: 'on' }
-  // The clock stands still until it is moved: the window is one, however slow the machine.
+  // The test moves the clock. So all requests fall into one window, even on a slow machine.
   const first = await setup(t, { env })
   const second = await setup(t, { env, databaseUrl: first.databaseUrl })
   const receiver = await startReceiver(t)
@@ -294,15 +294,15 @@ test('a customer’s limit holds over all processes together, and for batches to
   assert.equal((await sendBatch(second, 'D', 10)).status, 200)
 })
 
-test('a customer from the dump of a server far ahead is revoked, everywhere', async (t) => {
+test('all processes see a revocation of a customer restored from a server with higher transaction ids', async (t) => {
   const { place, customer } = await begin(t)
   await poolOf(place).query("update linkage.customers set changed_xid = '99999999999'")
-  // They read the customer as it was restored.
+  // These two processes read the restored customer at their start.
   const [second, third] = [
     await setup(t, { clock: 'real', databaseUrl: place.databaseUrl, env: FAST }),
     await setup(t, { clock: 'real', databaseUrl: place.databaseUrl, env: FAST }),
   ]
-  // A token that was ended before makes a process read its customer anew.
+  // A token with an unknown session makes a process read its customer again.
   const { auth } = second.program.context('identity')
   const ended = await auth.sign({ accountId: customer.id as never, sessionId: newId(0), roles: ['client'] }, 60)
   for (const one of [second, third]) {

@@ -1,4 +1,4 @@
-// Routes of customers: linking a patient, following the workflow, choosing among candidates.
+// Routes for customers: link a patient, follow the workflow, choose a candidate.
 
 import type { FastifyReply } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
@@ -18,7 +18,8 @@ const RETRY_AFTER_SECONDS = '1'
 export const keyHeader = Type.Object({
   'idempotency-key': Type.String({
     pattern: '^[\\x21-\\x7e]{1,128}$',
-    description: 'Needed. The same key and body give the first answer for 24 hours; the key with another body is 422.',
+    description:
+      'Required. For 24 hours, the same key with the same body gets the first answer, and with another body gets 422.',
   }),
 })
 
@@ -26,7 +27,7 @@ const params = object({ workflowId: WorkflowId })
 const Status = object({
   status: WorkflowStatus,
   outcome: Type.Optional(WorkflowOutcome),
-  reason: Type.Optional(Type.String({ description: 'Why it ended without a link, or was stopped.' })),
+  reason: Type.Optional(Type.String({ description: 'Why the workflow ended without a link, or was stopped.' })),
   'updated-at': Instant,
 })
 
@@ -57,8 +58,8 @@ function addLink(app: App, { directory, acceptance }: Linking): void {
       schema: {
         summary: 'Link a patient',
         description:
-          'Accepted at once; the answer comes as a callback and at GET /link/status/{workflow-id}. A patient that is ' +
-          'linked, or being linked, gets the workflow-id that it has.',
+          'Sehat accepts the request at once. The result comes as a callback, and at GET /link/status/{workflow-id}. ' +
+          'If the patient is linked already, or a workflow runs for it, the answer is the existing workflow-id.',
         headers: keyHeader,
         body: LinkRequest,
         response: { 202: object({ 'workflow-id': WorkflowId }) },
@@ -81,7 +82,7 @@ function addLink(app: App, { directory, acceptance }: Linking): void {
   )
 }
 
-/** The workflow, if it is this customer's; as if it did not exist otherwise. */
+/** The workflow of this customer. Throws a 404 problem also when it belongs to another customer. */
 async function findOwn(context: LinkageContext, customer: CustomerRow, id: WorkflowId): Promise<WorkflowRow> {
   const workflow = await findWorkflow(context.pool, id)
   if (workflow?.customer_id !== customer.id) throw new Problem(notFound)
@@ -94,10 +95,10 @@ function addStatus(app: App, context: LinkageContext, { directory, waiting }: Li
     {
       config: { access: customers },
       schema: {
-        summary: 'See how far a workflow is',
+        summary: 'Read the status of a workflow',
         description:
-          'With `wait` the answer comes when the outcome is known or, with If-None-Match, when anything has changed; ' +
-          `after that many seconds (${WAIT_SECONDS_MAX} at most) it comes as things are.`,
+          'With `wait`, the server answers when the outcome is known. With If-None-Match too, it answers as soon as ' +
+          `anything changes. It answers at the latest after that many seconds (at most ${WAIT_SECONDS_MAX}).`,
         params,
         querystring: object({ wait: Type.Optional(Type.Integer({ minimum: 0, maximum: WAIT_SECONDS_MAX })) }),
         response: { 200: Status, 304: Type.Null({ description: 'Nothing has changed.' }) },
@@ -117,7 +118,7 @@ function addStatus(app: App, context: LinkageContext, { directory, waiting }: Li
   )
 }
 
-/** Without a body: the customer has this answer. */
+/** Answers 304 without a body, because the customer has this answer already. */
 function unchanged(reply: FastifyReply): FastifyReply {
   return reply.code(304).send()
 }
@@ -129,11 +130,11 @@ function addChoice(app: App, context: LinkageContext, linking: Linking): void {
       config: { access: customers },
       schema: {
         summary: 'Choose one of the candidates, or none',
-        description: 'The candidates are in the callback `link.choice`. The result comes as a further callback.',
+        description: 'The callback `link.choice` lists the candidates. The result comes as another callback.',
         params,
         body: object({
           candidate: Type.Union([Type.String({ pattern: '^c[1-9][0-9]?$' }), Type.Null()], {
-            description: 'As named in the callback; null where it is none of them.',
+            description: 'Name of the candidate in the callback; null when it is none of them.',
           }),
         }),
         response: { 200: Status },

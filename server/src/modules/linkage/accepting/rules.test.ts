@@ -1,4 +1,4 @@
-// Acceptance of links: one link and one search a patient, and the database decides as these rules do.
+// Tests of acceptance: a patient has one link or one search, and the database decides as these rules do.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -31,7 +31,7 @@ const known: fc.Arbitrary<Known> = fc.record(
   { noNullPrototype: true },
 )
 
-test('a request is accepted exactly where nothing that is there answers it', () => {
+test('a request is accepted only if no earlier request, link or running workflow answers it', () => {
   fc.assert(
     fc.property(known, ids, (all, workflowId) => {
       const { verdict, workflowId: found } = decideAcceptance(all, { workflowId, fingerprint: 'same' })
@@ -45,7 +45,7 @@ test('a request is accepted exactly where nothing that is there answers it', () 
   )
 })
 
-test('a repeat gets its first answer, whatever has become of the patient since', () => {
+test('a repeat gets the first answer, even if the patient has changed since', () => {
   fc.assert(
     fc.property(known, ids, ids, (all, first, second) => {
       const earlier = { fingerprint: 'same', workflowId: first }
@@ -63,7 +63,7 @@ interface Case {
   readonly isDelinked: boolean
 }
 
-/** A workflow that the patient has, in every state, sensible or not; or none. */
+/** The workflow that the patient has: none, or one in each status and outcome, also impossible ones. */
 const PASTS = [undefined, ...STATUSES.flatMap((status) => [null, ...OUTCOMES].map((outcome) => ({ status, outcome })))]
 
 const listCases = (customerId: string): Case[] =>
@@ -73,7 +73,7 @@ const listCases = (customerId: string): Case[] =>
         known: {
           earlier: key === 'same' || key === 'other' ? { fingerprint: key, workflowId: newWorkflowId() } : undefined,
           linkedBy: link === 'live' ? newWorkflowId() : undefined,
-          // One that has ended stands beside each: it answers nothing.
+          // Each patient also has an ended workflow, which answers no request.
           workflows: [
             { id: newWorkflowId(), status: 'COMPLETED', outcome: 'LINKED' } as const,
             ...(past ? [{ ...past, id: newWorkflowId() }] : []),
@@ -102,7 +102,7 @@ function toLink(customerId: string, hasKey: boolean): NewLink {
   }
 }
 
-test('the database accepts and refuses as the rules do, whatever is there already', async (t) => {
+test('the database accepts and refuses as the rules do, for every state of a patient', async (t) => {
   const pool = poolOf(await setup(t))
   const customerId = newId(CELL)
   const cases = listCases(customerId)
@@ -160,11 +160,11 @@ test('the database accepts and refuses as the rules do, whatever is there alread
   for (const [nth, { known: all }] of cases.entries()) {
     assert.deepEqual(verdicts[nth], expected[nth], JSON.stringify(all))
   }
-  assert.equal(new Set(expected.map(({ verdict }) => verdict)).size, 5, 'each verdict was there')
+  assert.equal(new Set(expected.map(({ verdict }) => verdict)).size, 5, 'the cases cover each verdict')
   await assertRepeat(pool, links, expected)
 })
 
-/** With its key a request gets the same workflow again, now that the first was written. */
+/** Sends all requests again. Each request with a key must get its first workflow. */
 async function assertRepeat(
   pool: Parameters<typeof acceptLinks>[0],
   links: readonly NewLink[],

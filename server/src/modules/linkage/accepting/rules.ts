@@ -1,18 +1,18 @@
-// What a request to link comes to. linkage.accept_link does the same under the locks of its unique indexes;
-// rules.test.ts proves that both agree for everything that may be there already.
+// Decides whether a request to link is new. linkage.accept_link decides the same under the locks of its unique indexes;
+// rules.test.ts compares both for every possible state of a patient.
 import type { WorkflowId } from '../contract.ts'
 import { hasEnded } from '../workflows/rules.ts'
 import type { Outcome, Status } from '../workflows/states.ts'
 
 export interface Verdict {
   readonly verdict: 'accepted' | 'replayed' | 'key-reused' | 'linked' | 'pending'
-  /** That answers the request: a new one where it is accepted. */
+  /** The workflow that answers the request; the new workflow when the verdict is `accepted`. */
   readonly workflowId: WorkflowId
 }
 
-/** What is known when a request comes. */
+/** What the database knows of the patient when a request comes. */
 export interface Known {
-  /** The request that came with the same key before. */
+  /** The earlier request with the same key. */
   readonly earlier: { readonly fingerprint: string; readonly workflowId: WorkflowId } | undefined
   /** The workflow that made the patient's live link. */
   readonly linkedBy: WorkflowId | undefined
@@ -21,12 +21,12 @@ export interface Known {
 }
 
 export interface AskedLink {
-  /** For the workflow, should there be a new one. */
+  /** Id for the new workflow, if the request is accepted. */
   readonly workflowId: WorkflowId
   readonly fingerprint: string
 }
 
-/** A repeat gets its first answer, whatever has become of the patient since. A patient has one link, or one search. */
+/** A repeat gets its first answer, even if the patient has changed since. A patient has one link, or one search. */
 export function decideAcceptance({ earlier, linkedBy, workflows }: Known, asked: AskedLink): Verdict {
   if (earlier) {
     return earlier.fingerprint === asked.fingerprint
@@ -39,7 +39,7 @@ export function decideAcceptance({ earlier, linkedBy, workflows }: Known, asked:
   return { verdict: 'accepted', workflowId: asked.workflowId }
 }
 
-/** It is searched for, or waits for a choice; once it is answered, a new request is searched for anew. */
+/** True while the workflow waits for a search or a choice. After the answer, a new request starts a new search. */
 export function isUnanswered(status: Status, outcome: Outcome | null): boolean {
   return !hasEnded(status) && (outcome === null || outcome === 'CHOICE')
 }

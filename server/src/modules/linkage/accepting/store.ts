@@ -1,4 +1,4 @@
-// SQL of the accept path: a batch of requests in one statement, one call of the function a request.
+// SQL of the accept path: one statement takes a batch of requests and calls accept_link once for each.
 import type pg from 'pg'
 import type { WorkflowId } from '../contract.ts'
 import type { Verdict } from './rules.ts'
@@ -11,7 +11,7 @@ export interface NewLink {
   readonly patientId: string
   readonly webhookUrl: string | null
   readonly choiceBy: string
-  /** Null where the data and the keys live in another store. */
+  /** Null when another store keeps the data and the keys. */
   readonly sealed: Buffer | null
   readonly keyCell: number
   readonly key: string | null
@@ -20,7 +20,7 @@ export interface NewLink {
 
 const ACCEPT = {
   name: 'linkage-accept',
-  // In the order of the patients, so that two batches with the same people do not wait for each other in a circle.
+  // Ordered by patient, so that two batches with the same people do not block each other (deadlock).
   text: `select r.n, a.verdict, a.found_id as "workflowId"
     from (select * from unnest($1::int[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],
       $8::text[], $9::bytea[], $10::int[], $11::text[], $12::text[])
@@ -30,7 +30,7 @@ const ACCEPT = {
       r.sealed, r.key_cell, r.key, r.fingerprint) a`,
 }
 
-/** Takes all of these, each by itself; the answers come in the order of the requests. */
+/** Decides each request separately. Gives the verdicts in the order of the requests. */
 export async function acceptLinks(pool: pg.Pool, links: readonly NewLink[]): Promise<Verdict[]> {
   const { rows } = await pool.query<Verdict & { n: number }>({
     ...ACCEPT,
@@ -54,7 +54,7 @@ export async function acceptLinks(pool: pg.Pool, links: readonly NewLink[]): Pro
   return verdicts
 }
 
-/** What was sealed for a workflow; null once it was emptied. */
+/** The sealed data of a workflow. Its columns are null after erasure; undefined when there is no such workflow. */
 export async function readSealed(
   pool: pg.Pool,
   workflow: { cell: number; id: string },
@@ -68,7 +68,7 @@ export async function readSealed(
 
 const ERASED_AT_ONCE = 5_000
 
-/** Empties the data of workflows that ended long enough ago; says how many. */
+/** Erases the request data whose time to erase has come. Gives the number of rows. */
 export async function eraseEnded(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `with due as materialized (

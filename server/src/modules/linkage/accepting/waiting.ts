@@ -1,11 +1,11 @@
-// Long-polls: one question every fifth of a second for all who wait in this process for a workflow to change.
+// Long polls: one query every 200 ms serves all requests of this process that wait for a workflow to change.
 import { createLoop } from '../../../platform/work/loop.ts'
 import type { WorkflowId } from '../contract.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { listChanged } from '../workflows/store.ts'
 
 export interface Waiting {
-  /** The workflow once `isEnough` says so, or as it is when the time is over. */
+  /** Gives the workflow when `isEnough` is true, or its current state when the seconds are over. */
   until(
     workflow: WorkflowRow,
     seconds: number,
@@ -13,7 +13,7 @@ export interface Waiting {
     gone: AbortSignal,
   ): Promise<WorkflowRow>
   start(): void
-  /** Whoever waits is answered at once, with things as they are. */
+  /** Answers all waiting requests at once, with the current state. */
   stop(): Promise<void>
 }
 

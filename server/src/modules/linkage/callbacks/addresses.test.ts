@@ -1,4 +1,4 @@
-// Tests of the guard: no form of an inner address is called, whatever a name resolves to at whatever moment.
+// Tests of the guard: Sehat never calls an inner address, however it is written and whatever a host name resolves to.
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -24,7 +24,7 @@ const PUBLIC = [
   ...['198.17.0.1', '198.20.0.1', '223.255.255.255', '2606:4700::1111', '2a00:1450::1', '2001:4860:4860::8888'],
 ]
 
-test('inner addresses are told from public ones', () => {
+test('the guard tells inner addresses from public ones', () => {
   for (const address of INNER) assert.equal(isPublicAddress(address), false, address)
   for (const address of PUBLIC) assert.equal(isPublicAddress(address), true, address)
   for (const text of ['', 'localhost', '127.1', '0x7f000001', '1.2.3', '::g'])
@@ -49,7 +49,7 @@ const OTHERS = [
   ),
 ]
 
-test('a URL that leads inside is refused by its text, in every way to write it', () => {
+test('the text of a URL with an inner address is refused, in every spelling', () => {
   const guard = createGuard(false)
   for (const url of [...REFUSED_URLS, ...OTHERS]) assert.ok(guard.refuseUrl(url), url)
   for (const url of ['https://hospital.example/hook', 'https://hospital.example:8443/a?b=c', 'https://8.8.8.8/']) {
@@ -57,7 +57,7 @@ test('a URL that leads inside is refused by its text, in every way to write it',
   }
 })
 
-test('where loopback is allowed, loopback alone is', () => {
+test('when loopback is allowed, other inner addresses are still refused', () => {
   const guard = createGuard(true)
   for (const url of ['http://127.0.0.1:9/', 'http://localhost:9/', 'http://[::1]:9/', 'https://127.0.0.1:5432/']) {
     assert.equal(guard.refuseUrl(url), undefined, url)
@@ -72,7 +72,7 @@ test('where loopback is allowed, loopback alone is', () => {
   }
 })
 
-/** A canary: nothing may ever connect to it. */
+/** A server that counts connections. The test fails if anything connects. */
 async function openCanary(t: { after(cleanUp: () => Promise<void>): void }) {
   let connections = 0
   const server = createServer((_, response) => void response.end()).on('connection', () => connections++)
@@ -81,7 +81,7 @@ async function openCanary(t: { after(cleanUp: () => Promise<void>): void }) {
   return { port: (server.address() as AddressInfo).port, connections: () => connections }
 }
 
-test('a name that first is public and then is not, or is both, is never connected to', async (t) => {
+test('a host name that resolves to an inner address, at once or later, is never connected to', async (t) => {
   const canary = await openCanary(t)
   let count = 0
   const answers = [['127.0.0.1'], ['203.0.113.1', '127.0.0.1'], ['::1'], ['::ffff:7f00:1'], ['169.254.169.254'], []]
@@ -101,11 +101,11 @@ test('a name that first is public and then is not, or is both, is never connecte
       return true
     })
   }
-  assert.ok(count >= 60, 'each try looks the name up anew')
+  assert.ok(count >= 60, 'each try looks the name up again')
   assert.equal(canary.connections(), 0)
 })
 
-test('name servers that keep silent about one host delay no other', async (t) => {
+test('name servers that do not answer for one host delay no other host', async (t) => {
   const server = await startNameServer(t, { 'quick.example': '93.184.216.34' })
   const guard = createGuard(false, createLookUp([server.address]))
   const lookUp = (host: string) =>
@@ -115,16 +115,16 @@ test('name servers that keep silent about one host delay no other', async (t) =>
   let given = 0
   const silent = Array.from({ length: 40 }, (_, nth) => lookUp(`silent-${nth}.example`).catch(() => given++))
   assert.deepEqual(await lookUp('quick.example'), [{ address: '93.184.216.34', family: 4 }])
-  assert.equal(given, 0, 'all the others are still waited for')
+  assert.equal(given, 0, 'all other look-ups still wait')
   await Promise.all(silent)
   assert.equal(given, 40)
   assert.ok(server.ignored() >= 40)
 })
 
-test('an address that only the connection reveals is refused too', async (t) => {
+test('an inner address that only the connection shows is refused too', async (t) => {
   const canary = await openCanary(t)
   const guard = createGuard(false)
-  // As if the look-up had been fooled: it gives an inner address without checking it.
+  // This look-up gives an inner address without the check, as a deceived look-up would.
   const fooled = createSender({
     ...guard,
     refuseUrl: () => undefined,
@@ -134,7 +134,7 @@ test('an address that only the connection reveals is refused too', async (t) => 
   await assert.rejects(fooled.post(url, '{}', {}, { timeoutMs: HANG_MS }), /address-refused/)
 })
 
-test('redirects are not followed, long answers are cut, dripping ones end in time', async (t) => {
+test('the sender follows no redirect, drops long answers and stops slow ones in time', async (t) => {
   const canary = await openCanary(t)
   const server = createServer((request, response) => {
     if (request.url === '/redirect') response.writeHead(307, { location: `http://127.0.0.1:${canary.port}/` }).end()

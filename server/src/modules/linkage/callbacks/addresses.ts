@@ -1,4 +1,4 @@
-// Guards against requests to inner addresses: judges URLs, and every address at the moment of the connection.
+// Guards against requests to inner addresses: checks each URL, and each address when the connection is made.
 import { lookup as systemLookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { createLookUp, type LookUp } from './name-servers.ts'
@@ -20,8 +20,8 @@ const INNER_IPV4 = [
   ['224.0.0.0', 3],
 ] as const
 
-// Of IPv6 only 2000::/3 is public; these parts of it carry other addresses inside or are not for use. IPv4-mapped
-// addresses, NAT64 (64:ff9b::/96), link-local, unique-local and multicast lie outside 2000::/3.
+// In IPv6 only 2000::/3 is public. These parts of it carry other addresses inside or are not for use. IPv4-mapped
+// addresses, NAT64 (64:ff9b::/96), link-local, unique-local and multicast addresses lie outside 2000::/3.
 const INNER_IPV6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -38,7 +38,7 @@ public6.addSubnet('2000::', 3, 'ipv6')
 const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 
-/** Whether the public may own this address. */
+/** Whether this is an address of the public internet. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address)
   if (family === 4) return !inner4.check(address, 'ipv4')
@@ -50,45 +50,45 @@ function isLoopback(address: string): boolean {
 }
 
 export interface Guard {
-  /** Why this URL may not be called, as far as its text tells; undefined where it may. */
+  /** Why Sehat may not call this URL, judged by its text alone; undefined when nothing is wrong with the text. */
   refuseUrl(url: string): string | undefined
-  /** Looks a host up for a connection and refuses it when any of its addresses is an inner one. */
+  /** Looks a host up for a connection. Fails with InnerAddressError when any of its addresses is not allowed. */
   readonly lookup: LookupFunction
   isAllowed(address: string): boolean
 }
 
 export class InnerAddressError extends Error {}
 
-// Services that speak first or take lines of text: no web server listens there.
+// Ports of other services, such as mail and databases. No web server listens there.
 const REFUSED_PORTS = new Set([
   22, 23, 25, 53, 110, 143, 389, 445, 465, 587, 993, 995, 2049, 2375, 3306, 5432, 5672, 6379, 9200, 11211, 15672, 27017,
 ])
 
 function findUrlFault(url: URL, isLocal: boolean): string | undefined {
   const isEncrypted = url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)
-  if (!isEncrypted) return 'must begin with https://'
-  if (url.username !== '' || url.password !== '') return 'must not hold a user or password'
-  return url.hash === '' ? undefined : 'must not hold a fragment'
+  if (!isEncrypted) return 'does not begin with https://; give an HTTPS URL'
+  if (url.username !== '' || url.password !== '') return 'holds a user or password; leave them out'
+  return url.hash === '' ? undefined : 'holds a fragment; leave out # and what follows'
 }
 
 function findPlaceFault(url: URL): string | undefined {
-  if (isRefusedPort(url)) return 'names a port that no receiver listens at'
-  return isInnerName(url.hostname) ? 'names a host that is not public' : undefined
+  if (isRefusedPort(url)) return 'names a port that is not allowed; use 443 or 8443'
+  return isInnerName(url.hostname) ? 'names a host that is not public; give a public host name' : undefined
 }
 
-/** `lookUp` is replaced in tests by one that changes its answer. */
+/** Makes the guard. Tests replace `lookUp` with one that changes its answer. */
 export function createGuard(allowLoopback: boolean, lookUp: LookUp = createLookUp()): Guard {
   const isAllowed = (address: string): boolean => isPublicAddress(address) || (allowLoopback && isLoopback(address))
 
   const refuseUrl = (text: string): string | undefined => {
-    if (!URL.canParse(text)) return 'is not a URL'
+    if (!URL.canParse(text)) return 'is not a URL; give one such as https://hospital.example/hook'
     const url = new URL(text)
     const host = url.hostname.replace(/^\[|\]$/g, '')
     const isLocal = allowLoopback && (isLoopback(host) || host === 'localhost')
     const fault = findUrlFault(url, isLocal) ?? (isLocal ? undefined : findPlaceFault(url))
     if (fault !== undefined) return fault
-    // The system never looks up a host that is written as an address: the guard judges it here.
-    return isIP(host) !== 0 && !isAllowed(host) ? 'names an address that is not public' : undefined
+    // The system never looks up a host that is written as an address. So the guard checks it here.
+    return isIP(host) !== 0 && !isAllowed(host) ? 'names an address that is not public; give a public one' : undefined
   }
 
   const lookup: LookupFunction = (hostname, options, done) => {
@@ -96,9 +96,9 @@ export function createGuard(allowLoopback: boolean, lookUp: LookUp = createLookU
     lookUp(hostname, { all: true, family }, (error, addresses) => {
       if (error) return done(error, [])
       const [first] = addresses
-      // One inner address among public ones is how a host is made to change its mind: then none is used.
+      // An attacker may mix one inner address with public ones (DNS rebinding). So we then refuse the whole host.
       if (!first || addresses.some(({ address }) => !isAllowed(address))) {
-        return done(new InnerAddressError('the host has an address that is not public'), [])
+        return done(new InnerAddressError('The host has an address that is not public'), [])
       }
       if (options.all) return done(null, addresses)
       return done(null, first.address, first.family)
@@ -107,7 +107,7 @@ export function createGuard(allowLoopback: boolean, lookUp: LookUp = createLookU
   return { refuseUrl, lookup, isAllowed }
 }
 
-/** For an address that the operator names, who may well keep a patient index on an inner one. */
+/** Allows every address: for a URL in the settings, because an operator may run the patient index on an inner one. */
 export const operatorsGuard: Guard = {
   refuseUrl: () => undefined,
   lookup: systemLookup as LookupFunction,

@@ -29,7 +29,7 @@ async function linkMany(customer: Customer, name: string, count: number): Promis
   return accepted
 }
 
-test('a receiver that answers 500 gets the same callback again, and each try stands in the log', async (t) => {
+test('a receiver that answers 500 gets the same callback again, and the log shows each try', async (t) => {
   const { place, open } = await begin(t)
   const customer = await open()
   customer.receiver.reply((_, response, count) => void response.writeHead(count < 4 ? 500 : 200).end())
@@ -55,7 +55,7 @@ test('a receiver that answers 500 gets the same callback again, and each try sta
   assert.equal(customer.receiver.list[4]?.body, customer.receiver.list[0]?.body)
 })
 
-test('a dead and a hanging receiver delay nobody else', async (t) => {
+test('a dead receiver and a receiver that never answers delay no other receiver', async (t) => {
   const { place, open } = await begin(t, { SEHAT_LINKAGE_WEBHOOK_RETRIES_MAX: '2' })
   const [dead, hanging, well] = [await open(), await open(), await open()]
   await dead.receiver.close()
@@ -63,10 +63,10 @@ test('a dead and a hanging receiver delay nobody else', async (t) => {
   await Promise.all([linkMany(dead, 'D', 20), linkMany(hanging, 'H', 20)])
   await until('the hanging receiver is busy', () => hanging.receiver.list.length >= 8)
   const accepted = await linkMany(well, 'W', 10)
-  await until('all others have theirs', () => well.receiver.list.length >= 10)
+  await until('the healthy receiver has all its callbacks', () => well.receiver.list.length >= 10)
   const waiting = "select count(*)::int as count from linkage.deliveries where customer_id = $1 and status = 'pending'"
   const { rows: still } = await poolOf(place).query<{ count: number }>(waiting, [hanging.id])
-  assert.equal(still[0]?.count, 20, 'while the hanging one is still waited for')
+  assert.equal(still[0]?.count, 20, 'the callbacks of the hanging receiver still wait')
   await hanging.receiver.close()
   await untilAllEnded(place)
   await assertPromises(place, well, accepted)
@@ -78,7 +78,7 @@ test('a dead and a hanging receiver delay nobody else', async (t) => {
   assert.deepEqual(rows, [{ status: 'failed', reason: 'given-up', count: 40 }])
 })
 
-test('Retry-After is honoured, a redirect is not followed', async (t) => {
+test('the sender honours Retry-After and follows no redirect', async (t) => {
   const { place, open } = await begin(t)
   let canary = 0
   const inner = createServer((_, response) => void response.end(String(canary++)))
@@ -99,7 +99,7 @@ test('Retry-After is honoured, a redirect is not followed', async (t) => {
   assert.equal(canary, 0)
 })
 
-test('410 switches a receiver off until its address is set anew', async (t) => {
+test('an answer 410 switches a receiver off until an administrator sets its address again', async (t) => {
   const { place, open } = await begin(t)
   const customer = await open()
   customer.receiver.reply(answering(410))
@@ -119,7 +119,7 @@ test('410 switches a receiver off until its address is set anew', async (t) => {
   await assertPromises(place, customer, third)
 })
 
-test('while the webhook secret is changed, callbacks verify with either', async (t) => {
+test('after a change of the webhook secret, callbacks verify with the old and with the new secret', async (t) => {
   const { place, open } = await begin(t)
   const customer = await open()
   const by = await place.admin()

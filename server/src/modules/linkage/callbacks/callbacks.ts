@@ -1,4 +1,4 @@
-// Callbacks to customers: due ones are sent, for each customer a few at a time, until the receiver has confirmed them.
+// Sends due callbacks, a few at a time for each customer, until the receiver confirms each or Sehat gives up.
 import type { KeyObject } from 'node:crypto'
 import { Problem, unavailable } from '../../../platform/problem.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
@@ -27,7 +27,7 @@ export interface CallbackParts {
 
 const PAUSE_MS = 200
 const GATHER_MS = 25
-/** Over all customers: a bound on sockets, far above what the limits of a few dead receivers can fill. */
+/** Limit of open sockets over all customers. A few dead receivers cannot fill it, because each has its own limit. */
 const PLACES_MAX = 256
 const LEASE_SLACK_SECONDS = 5
 const RECORD_GATHER_MS = 50
@@ -40,7 +40,7 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
   const busy = new Map<CustomerId, number>()
   const sending = new Set<Promise<void>>()
   const stopping = new AbortController()
-  const tries = metrics.counter('link_callbacks_total', 'Tries of callbacks, by what became of them', ['status'])
+  const tries = metrics.counter('link_callbacks_total', 'Tries of callbacks, by result', ['status'])
   metrics.gauge('link_callbacks_sending', 'Callbacks under way', () => sending.size)
   const record = createBatch<DeliveryResult, 'done' | 'lease-lost'>({
     sizeMax: 64,
@@ -60,7 +60,7 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
     tries.inc({ status: result.status })
   }
 
-  // A place is free again with the receiver's answer; what came of it is written meanwhile, under the lease.
+  // The answer of the receiver frees the place. We write the result after that, under the lease.
   const leave = (id: CustomerId): void => {
     busy.set(id, (busy.get(id) ?? 1) - 1)
     loop.nudge()
@@ -100,7 +100,7 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
   }
 }
 
-/** One try; a receiver that is gone is switched off with it, so that its free place gets nothing more. */
+/** Makes one try. Switches a receiver off when it answers 410, before the free place can get another callback. */
 async function tryDelivery(
   context: LinkageContext,
   parts: CallbackParts,
@@ -116,7 +116,7 @@ async function tryDelivery(
   return result
 }
 
-/** Undefined where the process stops: the lease runs out and the callback is sent again. */
+/** Sends once. Undefined when the process stops: after the lease expires, a process sends the callback again. */
 async function trySend(
   context: LinkageContext,
   sender: Sender,
@@ -126,7 +126,7 @@ async function trySend(
 ): Promise<DeliveryResult | undefined> {
   const { clock, config } = context
   const startedMs = performance.now()
-  // Written after the others of a receiver that is off were ended.
+  // This callback was written after we ended the waiting callbacks of the receiver that is off. So we end it here.
   if (customer.webhook_off_at && due.webhookUrl === null) {
     return { ...toResult(context, due, startedMs, 'switched-off', null, undefined), status: 'failed', retryMs: 0 }
   }
@@ -165,7 +165,7 @@ function toResult(
 
 export const secretPlace = (id: CustomerId): string => `linkage.customers.webhook_secret ${id}`
 
-/** Opened once for each customer as it was read: a change brings a new row. */
+/** Keys by sealed secret, so that we open each secret once. A changed customer has a new row with a new buffer. */
 const openedKeys = new WeakMap<Buffer, KeyObject>()
 
 function openKey(keys: LinkageContext['keys'], id: CustomerId, sealed: Buffer): KeyObject {

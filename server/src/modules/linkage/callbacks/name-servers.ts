@@ -1,5 +1,5 @@
-// Looks a host up by asking the name servers, without the system's look-up: that one holds one of the process's four
-// threads until a silent server is given up on, and so would let one dead domain delay everybody's callbacks.
+// Looks a host up by asking the name servers directly. We do not use the look-up of the system: it keeps one of the
+// four threads of the process busy until a silent name server times out. So one dead domain could delay all callbacks.
 import type { LookupAddress } from 'node:dns'
 import { Resolver } from 'node:dns/promises'
 
@@ -12,13 +12,13 @@ export type LookUp = (
 const TIMEOUT_MS = 2_000
 const TRIES = 2
 
-/** This machine by its name, which no name server knows. */
+/** The addresses of `localhost`, which name servers do not know. */
 const LOCALHOST: readonly LookupAddress[] = [
   { address: '127.0.0.1', family: 4 },
   { address: '::1', family: 6 },
 ]
 
-/** `servers` as `dns.setServers` takes them; the system's own where none are given. The file of hosts is not read. */
+/** `servers` as for `dns.setServers`; without them, those of the system. The look-up does not read /etc/hosts. */
 export function createLookUp(servers?: readonly string[]): LookUp {
   const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES })
   if (servers) resolver.setServers(servers)
@@ -33,7 +33,7 @@ export function createLookUp(servers?: readonly string[]): LookUp {
       const found = await (one === 4 ? resolver.resolve4(hostname) : resolver.resolve6(hostname))
       return found.map((address) => ({ address, family: one }))
     }
-    // Most hosts have addresses of one kind only; the other question then fails.
+    // Most hosts have only IPv4 or only IPv6 addresses. The other query then fails.
     void Promise.allSettled([ask(4), ask(6)]).then((answers) => {
       const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
       const failed = answers.find((answer) => answer.status === 'rejected')

@@ -1,4 +1,4 @@
-// Posts JSON to outside systems: guarded addresses, no redirects, a cap on time and on what is read.
+// Posts JSON to outside systems: only to allowed addresses, without redirects, with a limit of time and of answer size.
 import http from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
@@ -7,11 +7,11 @@ import { type Guard, InnerAddressError } from './addresses.ts'
 export interface Posted {
   readonly status: number
   readonly headers: http.IncomingHttpHeaders
-  /** At most 64 kB; undefined where it was longer. */
+  /** At most 64 kB; undefined when the answer was longer. */
   readonly body: string | undefined
 }
 
-/** Why there was no answer, in a word that may stand in the log of deliveries. */
+/** Why there was no answer: `fault` is one word for the log of deliveries. */
 export class SendError extends Error {
   readonly fault: string
 
@@ -34,7 +34,7 @@ export interface Sender {
 const BODY_BYTES_MAX = 64 * 1024
 
 export function createSender(guard: Guard): Sender {
-  // Connections are kept: the address of each was checked when it was made. Agents of our own know no proxy settings.
+  // We reuse connections, because we checked the address of each when we opened it. Our own agents use no proxy.
   const settings = { keepAlive: true, keepAliveMsecs: 5_000, maxFreeSockets: 64, timeout: 60_000 }
   const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) }
 
@@ -55,7 +55,7 @@ export function createSender(guard: Guard): Sender {
           'content-length': String(Buffer.byteLength(body)),
         },
       })
-      // The whole exchange, not the silence between two bytes: a receiver that drips must not hold a place.
+      // This limits the whole exchange. A receiver that sends one byte at a time must not keep a place busy.
       const timer = setTimeout(() => request.destroy(new SendError('timeout')), timeoutMs)
       const onAbort = (): void => void request.destroy(new SendError('stopped'))
       signal?.addEventListener('abort', onAbort, { once: true })
@@ -85,7 +85,7 @@ export function createSender(guard: Guard): Sender {
   }
 }
 
-// The look-up has checked the address already; this looks at the one that was really reached.
+// The look-up has checked the address already. This checks the address that the socket reached.
 function checkPeer(socket: Socket, guard: Guard, request: http.ClientRequest): void {
   const check = (): void => {
     const address = socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '') ?? ''
@@ -101,7 +101,7 @@ async function readCapped(response: http.IncomingMessage): Promise<Posted> {
   let length = 0
   for await (const part of response as AsyncIterable<Buffer>) {
     length += part.length
-    // Leaving the loop destroys the response and with it the connection.
+    // The return ends the loop, which destroys the response and its connection.
     if (length > BODY_BYTES_MAX) return { status, headers: response.headers, body: undefined }
     parts.push(part)
   }

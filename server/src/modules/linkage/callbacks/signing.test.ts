@@ -1,4 +1,4 @@
-// Compares the signatures of callbacks with the vectors of Standard Webhooks and with its own library.
+// Compares the signatures of callbacks with the test vectors of Standard Webhooks and with its library.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -30,7 +30,7 @@ const file = path.resolve(import.meta.dirname, '../../../../../data/standard-web
 const vectors = JSON.parse(readFileSync(file, 'utf8')) as Vectors
 const at = (seconds: number): Date => new Date(seconds * 1000)
 
-test('the signatures are those of the vectors', () => {
+test('our signatures equal those of the test vectors', () => {
   for (const { secret, id, timestamp, payload, expected_signature } of vectors.signing) {
     const headers = signatureHeaders([signingKeyOf(secret)], { id, body: payload, now: at(timestamp) })
     assert.equal(headers['webhook-signature'], expected_signature)
@@ -38,20 +38,20 @@ test('the signatures are those of the vectors', () => {
   }
 })
 
-test('what the vectors call valid is taken, and nothing else', () => {
+test('we accept exactly the messages that the test vectors call valid', () => {
   for (const { name, headers, now, valid, secret, payload } of vectors.verifying) {
     const body = payload ?? vectors.defaults.payload
     assert.equal(isSigned(signingKeyOf(secret ?? vectors.defaults.secret), headers, body, at(now)), valid, name)
   }
 })
 
-test('a secret without bytes signs nothing', () => {
+test('an empty or invalid secret gives no key', () => {
   for (const secret of vectors.invalid_secrets) {
     assert.throws(() => signingKeyOf(secret))
   }
 })
 
-test('while a secret is changed the library accepts either', () => {
+test('after a change of the secret, the library accepts the old and the new one', () => {
   const [before, after, other] = [newWebhookSecret(), newWebhookSecret(), newWebhookSecret()]
   const headers = signatureHeaders([after, before].map(signingKeyOf), {
     id: 'm-1',

@@ -8,10 +8,10 @@ export function newWebhookSecret(): string {
   return PREFIX + randomBytes(32).toString('base64')
 }
 
-/** The key of a secret. To be kept: making it costs several times what a signature does. */
+/** The key of a secret. Keep it: making it costs several times as much as a signature. Throws for an empty secret. */
 export function signingKeyOf(secret: string): KeyObject {
   const bytes = Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64')
-  if (bytes.length === 0) throw new Error('a webhook secret is empty')
+  if (bytes.length === 0) throw new Error('A webhook secret is empty')
   return createSecretKey(bytes)
 }
 
@@ -19,7 +19,7 @@ function sign(key: KeyObject, id: string, timestamp: number, body: string): stri
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
 }
 
-/** The three headers; several keys, while one takes the place of another, give several signatures. */
+/** The three headers of Standard Webhooks, with one signature for each key. There are two keys during a rotation. */
 export function signatureHeaders(
   keys: readonly KeyObject[],
   { id, body, now }: { id: string; body: string; now: Date },
@@ -32,7 +32,7 @@ export function signatureHeaders(
   }
 }
 
-/** Whether one of the signatures is right and the message not older, or further ahead, than five minutes. */
+/** Whether one of the signatures is right, and the timestamp is at most five minutes before or after `now`. */
 export function isSigned(
   key: KeyObject,
   headers: Readonly<Record<string, string | string[] | undefined>>,

@@ -1,4 +1,4 @@
-// SQL of callbacks: which are due, what came of a try, and the log that staff read.
+// SQL of callbacks: claims due ones, records tries, and lists the log for staff.
 import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
 import type { CustomerId, DeliveryId, WorkflowId } from '../contract.ts'
@@ -15,8 +15,8 @@ export interface DueDelivery {
   readonly lease: number
 }
 
-// What a crash of the database takes back here is done once more: the callback is sent again, as was promised. So these
-// commits need not wait for the disk.
+// If the database crashes and loses such a commit, we send the callback again, which the promise to customers allows.
+// So these commits do not wait for the disk.
 const WITHOUT_WAITING = `set_config('synchronous_commit', 'off', true)`
 
 const CLAIM = {
@@ -34,7 +34,7 @@ const CLAIM = {
       ${WITHOUT_WAITING}`,
 }
 
-/** Takes due callbacks, for each customer as many as it has free places; they come back when the lease runs out. */
+/** Takes due callbacks: at most as many of a customer as it has free places. They are due again after the lease. */
 export async function claimDeliveries(
   pool: pg.Pool,
   places: ReadonlyMap<string, number>,
@@ -97,7 +97,7 @@ export async function recordDeliveries(
 
 const ENDED_AT_ONCE = 1_000
 
-/** Ends the waiting callbacks of a customer whose receiver was switched off; says how many. */
+/** Ends due callbacks of a customer whose receiver is off, 1,000 at most. Gives their number. */
 export async function failDeliveries(
   pool: pg.Pool,
   customerId: CustomerId,
@@ -125,7 +125,7 @@ export async function failDeliveries(
   return rowCount ?? 0
 }
 
-/** Ends the callbacks of one workflow that an operator stops. */
+/** Ends the waiting callbacks of a workflow that an operator stops. Gives their number. */
 export async function stopDeliveries(db: pg.Pool, id: WorkflowId): Promise<number> {
   const { rowCount } = await db.query(
     `update linkage.deliveries set status = 'stopped', reason = 'stopped', ended_at = now(), lease = lease + 1
@@ -135,7 +135,7 @@ export async function stopDeliveries(db: pg.Pool, id: WorkflowId): Promise<numbe
   return rowCount ?? 0
 }
 
-/** Sends ended callbacks once more: one, or all of a customer that failed since an instant. */
+/** Makes ended callbacks due again: one, or all failed ones of a customer made since an instant. Gives their number. */
 export async function replayDeliveries(
   pool: pg.Pool,
   which: { readonly id: DeliveryId } | { readonly customerId: CustomerId; readonly since: Date },

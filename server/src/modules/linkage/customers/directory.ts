@@ -1,4 +1,4 @@
-// The customers as every process holds them in memory, followed within a third of a second: limits and revocations.
+// Keeps all customers in the memory of each process. It reads changes, such as limits and revocations, every 300 ms.
 import { hash } from 'node:crypto'
 import type { Actor } from '../../../platform/auth.ts'
 import { Problem, signInNeeded } from '../../../platform/problem.ts'
@@ -10,7 +10,7 @@ import { findCustomer, readCustomers } from './store.ts'
 const PAUSE_MS = 300
 
 export interface Directory extends Follower {
-  /** The customer of a token; throws a 401 problem where the token was revoked or the customer is not known. */
+  /** The customer of a token. Throws a 401 problem when the token was revoked or the customer is unknown. */
   require(actor: Actor): CustomerRow | Promise<CustomerRow>
   get(id: CustomerId): CustomerRow | undefined
   put(row: CustomerRow): void
@@ -20,7 +20,7 @@ export interface Directory extends Follower {
 export function createDirectory({ db, pool, log }: LinkageContext): Directory {
   const customers = new Map<CustomerId, CustomerRow>()
 
-  // What was read before a change may arrive after it.
+  // An older row may arrive after a newer one. Keep the newer one.
   const put = (row: CustomerRow): void => {
     const known = customers.get(row.id)
     if (!known || known.revision <= row.revision) customers.set(row.id, row)
@@ -38,7 +38,7 @@ export function createDirectory({ db, pool, log }: LinkageContext): Directory {
     onChanges: putAll,
   })
   const admit = (row: CustomerRow | undefined, { sessionId }: Actor): CustomerRow => {
-    const detail = 'The token was revoked'
+    const detail = 'The token was revoked. Get a new one: POST /v1/customers/token.'
     if (row?.status !== 'active' || row.token_epoch !== sessionId) {
       throw new Problem(signInNeeded, { detail, errors: [{ pointer: 'header/customer-token', detail }] })
     }
@@ -49,7 +49,7 @@ export function createDirectory({ db, pool, log }: LinkageContext): Directory {
     require(actor) {
       const id = actor.accountId as string as CustomerId
       const known = customers.get(id)
-      // Onboarded, or let in again, by another process a moment ago.
+      // Another process may have onboarded the customer, or given it a new secret, a moment ago.
       if (known?.status !== 'active' || known.token_epoch !== actor.sessionId) {
         return findCustomer(db, id).then((row) => {
           if (row) put(row)
@@ -69,7 +69,7 @@ export function createDirectory({ db, pool, log }: LinkageContext): Directory {
 
 const BUCKETS = 1_024
 
-/** The cell, from 1 to 1,024, that a customer and one of its own words give: see the first migration. */
+/** The cell, from 1 to 1,024, for a customer and a word such as its patient id. The first migration explains why. */
 export function bucketOf(customerId: string, word: string): number {
   return 1 + (Number.parseInt(hash('sha256', `${customerId} ${word}`).slice(0, 8), 16) % BUCKETS)
 }

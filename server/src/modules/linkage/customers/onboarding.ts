@@ -1,4 +1,4 @@
-// Onboarding of customers, their secrets and tokens, and the end of both.
+// Onboards customers, changes their settings, and gives and ends their secrets and tokens.
 
 import { randomBytes, randomInt } from 'node:crypto'
 import { newId } from '../../../platform/id.ts'
@@ -20,7 +20,7 @@ export interface CustomerSettings {
   readonly limits?: { readonly [Limit in keyof typeof USUAL_LIMITS]?: number | undefined } | undefined
 }
 
-/** What is different; null as a limit: the usual one. */
+/** The settings to change. Null for a limit restores the default. */
 export type CustomerChange = Partial<Omit<CustomerSettings, 'limits'>> & {
   readonly limits?: { readonly [Limit in keyof typeof USUAL_LIMITS]?: number | null | undefined } | undefined
 }
@@ -36,7 +36,7 @@ export interface Secrets {
 
 const newSecret = (): string => `sehat_${randomBytes(32).toString('base64url')}`
 
-/** Makes a customer; its two secrets are shown this once. */
+/** Makes a customer. This is the only time that its two secrets can be shown. */
 export async function onboard(
   db: Tables,
   { keys, clock }: LinkageContext,
@@ -75,13 +75,15 @@ const hostsOf = (webhook: string, hosts: readonly string[] = []): string[] => [
   ...new Set([new URL(webhook).hostname, ...hosts.map((host) => host.toLowerCase())]),
 ]
 
+/** The columns to change. Columns of settings that are left out stay as they are. */
 export function toChange(settings: CustomerChange, before: CustomerRow): Partial<CustomerRow> {
   const { name, webhook, limits = {} } = settings
   const { 'requests-per-second': requests, 'callbacks-at-once': callbacks, 'batch-rows': rows } = limits
   const hosts = settings['allowed-hosts']
   return {
     ...(name !== undefined && { name }),
-    // An address that is set, even to the same, is to be used: the receiver may have said 410 by mistake.
+    // Use a webhook address again as soon as somebody sets it, even to the same value: the receiver may have answered
+    // 410 by mistake.
     ...(webhook !== undefined && { webhook_url: webhook, webhook_off_at: null }),
     ...((webhook !== undefined || hosts !== undefined) && {
       allowed_hosts: hostsOf(webhook ?? before.webhook_url, hosts ?? before.allowed_hosts),
@@ -93,6 +95,7 @@ export function toChange(settings: CustomerChange, before: CustomerRow): Partial
   }
 }
 
+/** Changes a customer and gives it after the change. Throws a 404 problem when there is no such customer. */
 export async function change(
   db: Tables,
   id: CustomerId,
@@ -104,14 +107,14 @@ export async function change(
   return row
 }
 
-/** A new client secret; the one before is void at once, tokens that it gave live on. Ends a revocation. */
+/** Gives a new client secret. The old one stops working at once; its tokens stay valid. Ends a revocation. */
 export async function rotateSecret(db: Tables, { keys }: LinkageContext, id: CustomerId) {
   const secret = newSecret()
   const row = await change(db, id, () => ({ secret_hash: keys.hash('client-secret', secret), status: 'active' }))
   return { row, secret }
 }
 
-/** A new webhook secret; callbacks carry signatures of both for a while. */
+/** Gives a new webhook secret. For a while (setting), callbacks carry a signature with each of both secrets. */
 export async function rotateWebhookSecret(db: Tables, { keys, clock }: LinkageContext, id: CustomerId) {
   const webhookSecret = newWebhookSecret()
   const row = await change(db, id, (before) => ({
@@ -122,7 +125,7 @@ export async function rotateWebhookSecret(db: Tables, { keys, clock }: LinkageCo
   return { row, webhookSecret }
 }
 
-/** Ends every token given so far, and the secret: no process takes either any more within a second. */
+/** Ends the secret and all tokens given so far. Within a second, every process refuses them. */
 export async function revoke(db: Tables, { clock }: LinkageContext, id: CustomerId): Promise<CustomerRow> {
   return change(db, id, ({ cell }) => ({
     status: 'revoked',
@@ -131,7 +134,7 @@ export async function revoke(db: Tables, { clock }: LinkageContext, id: Customer
   }))
 }
 
-/** A token by client credentials; a wrong secret and an unknown customer are told apart by nothing. */
+/** Gives a token for client credentials. The refusal is the same for a wrong secret and for an unknown customer. */
 export async function issueToken(context: LinkageContext, id: CustomerId, secret: string) {
   const { db, keys, auth, config } = context
   const row = await findCustomer(db, id)

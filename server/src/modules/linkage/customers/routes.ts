@@ -1,4 +1,4 @@
-// Routes of onboarding: national administrators make customers, customers get tokens for their secrets.
+// Routes for customers: national administrators onboard and change them, and a customer gets a token for its secret.
 
 import { access } from '../../../platform/access.ts'
 import { Cursor, Instant, Limit, nameText, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
@@ -28,10 +28,10 @@ const settings = {
   name: nameText(200),
   webhook: WebhookUrl,
   'allowed-hosts': Type.Optional(
-    Type.Array(Host, { maxItems: 20, description: 'Further hosts that a request may name in `webhook`.' }),
+    Type.Array(Host, { maxItems: 20, description: 'More hosts that a request may use in `webhook`.' }),
   ),
   'choice-by': Type.Optional(
-    oneOf(['customer', 'staff'], { description: 'Who chooses where several people were found; customer by default.' }),
+    oneOf(['customer', 'staff'], { description: 'Who chooses when several people match. Default: customer.' }),
   ),
   limits: Type.Optional(
     object({
@@ -53,7 +53,7 @@ const changes = {
         'callbacks-at-once': orUsual(limits['callbacks-at-once']),
         'batch-rows': orUsual(limits['batch-rows']),
       },
-      { description: 'Null: the usual limit.' },
+      { description: 'Null restores the default of a limit.' },
     ),
   ),
 }
@@ -90,8 +90,8 @@ const toCustomer = (row: CustomerRow): Static<typeof Customer> => ({
   'created-at': row.created_at.toISOString(),
 })
 
-const Secret = Type.String({ description: 'Shown this once; only its keyed hash is kept.' })
-const WebhookSecret = Type.String({ description: 'Verifies callbacks (Standard Webhooks); shown this once.' })
+const Secret = Type.String({ description: 'Shown only in this answer. Sehat keeps only a keyed hash.' })
+const WebhookSecret = Type.String({ description: 'Verifies callbacks (Standard Webhooks). Shown only in this answer.' })
 
 export const customerRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   addOnboarding(app, context, linking)
@@ -109,7 +109,7 @@ function addOnboarding(app: App, context: LinkageContext, { guard, directory }: 
       schema: {
         summary: 'Onboard an outside health system',
         description:
-          'The two secrets are shown in this answer alone, not to a repeat of it. One that was lost is replaced: ' +
+          'Only this answer shows the two secrets; a repeat does not show them. To replace a lost secret: ' +
           'POST /v1/customers/{customerId}/secret or /webhook-secret. Takes an Idempotency-Key.',
         body: object(settings),
         response: {
@@ -124,7 +124,7 @@ function addOnboarding(app: App, context: LinkageContext, { guard, directory }: 
     async (request, reply) => {
       requireWebhook('/webhook', request.body.webhook, guard)
       let made: Awaited<ReturnType<typeof onboard>> | undefined
-      // What is kept with the key for a repeat is without the secrets.
+      // The answer that is stored for a repeat holds no secrets.
       const customer = await once(context, request, reply, 201, async (tx) => {
         made = await onboard(tx, context, request.body)
         return toCustomer(made.row)
@@ -171,7 +171,7 @@ function addChanging(app: App, context: LinkageContext, { guard, directory }: Li
       config: { access: operators },
       schema: {
         summary: 'Change a customer',
-        description: 'Setting the webhook also ends its being switched off by a 410.',
+        description: 'If a 410 switched the webhook off, setting the webhook switches it on again.',
         params,
         body: Type.Partial(object(changes), { minProperties: 1, additionalProperties: false }),
         response: { 200: Customer },
@@ -191,7 +191,7 @@ function addChanging(app: App, context: LinkageContext, { guard, directory }: Li
       config: { access: operators },
       schema: {
         summary: 'End all tokens and the secret of a customer',
-        description: 'In force everywhere within a second. A new secret lets the customer in again.',
+        description: 'All servers follow within a second. A new secret lets the customer in again.',
         params,
         response: { 200: Customer },
       },
@@ -214,7 +214,7 @@ function addSecrets(app: App, context: LinkageContext, { directory }: Linking): 
       config: { access: operators },
       schema: {
         summary: 'Give a customer a new secret',
-        description: 'The one before is void at once; tokens that it gave live on. Ends a revocation.',
+        description: 'The old secret stops working at once; its tokens stay valid. Ends a revocation.',
         params,
         response: { 201: object({ secret: Secret }) },
       },
@@ -232,7 +232,7 @@ function addSecrets(app: App, context: LinkageContext, { directory }: Linking): 
       config: { access: operators },
       schema: {
         summary: 'Give a customer a new webhook secret',
-        description: 'For a day callbacks carry the signatures of both.',
+        description: 'For a day, callbacks carry a signature with the old secret and one with the new secret.',
         params,
         response: { 201: object({ 'webhook-secret': WebhookSecret }) },
       },
@@ -246,7 +246,7 @@ function addSecrets(app: App, context: LinkageContext, { directory }: Linking): 
   )
 }
 
-// Of one customer: far too few to find the right one.
+// Wrong secrets allowed for one customer: far too few to guess the right one.
 const WRONG_SECRETS = { name: 'wrong-secrets', max: 5, seconds: 1 }
 
 function addToken(app: App, context: LinkageContext): void {
@@ -256,7 +256,7 @@ function addToken(app: App, context: LinkageContext): void {
       config: { access: access.public },
       schema: {
         summary: 'Get a customer token',
-        description: 'Client credentials. Send the token in the header `customer-token`.',
+        description: 'Send the client credentials. Send the token later in the header `customer-token`.',
         body: object({ 'customer-id': CustomerId, secret: Type.String({ minLength: 1, maxLength: 200 }) }),
         response: { 200: object({ 'customer-token': Type.String(), 'expires-in': Type.Integer() }) },
       },
@@ -266,7 +266,7 @@ function addToken(app: App, context: LinkageContext): void {
       try {
         return await issueToken(context, id, body.secret)
       } catch (error) {
-        // The right secret is never counted: who only knows the customer's id keeps nobody from its tokens.
+        // We count only wrong secrets. So somebody who knows only the id cannot lock the customer out.
         await context.meter.require(WRONG_SECRETS, id)
         throw error
       }

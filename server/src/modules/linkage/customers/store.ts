@@ -1,4 +1,4 @@
-// SQL of customers: onboarding, changes, and what other processes have changed meanwhile.
+// SQL of customers: inserting, changing and listing them, also those that other processes have changed.
 import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db } from '../../../platform/postgres/db.ts'
@@ -12,7 +12,7 @@ export async function insertCustomer(db: AnyDb, row: CustomerRow): Promise<void>
   await db.insertInto('linkage.customers').values(row).execute()
 }
 
-/** Changes one customer and marks it as changed for all processes. */
+/** Changes one customer and marks the change for all processes. Undefined when there is no such customer. */
 export async function updateCustomer(
   db: AnyDb,
   id: CustomerId,
@@ -46,7 +46,7 @@ export async function listCustomers(db: AnyDb, afterId: CustomerId | undefined, 
     .execute()
 }
 
-/** All customers, or those that were changed since. */
+/** All customers, or those changed since a position. */
 export async function readCustomers(pool: pg.Pool, since?: Position): Promise<CustomerRow[]> {
   const { rows } = await pool.query<CustomerRow>({
     name: since === undefined ? 'linkage-customers' : 'linkage-customers-changed',
@@ -56,7 +56,10 @@ export async function readCustomers(pool: pg.Pool, since?: Position): Promise<Cu
   return rows
 }
 
-/** Ends the callbacks to a receiver that answered 410, until an administrator sets its address anew. */
+/**
+ * Switches the receiver off that answered 410, until an administrator sets its address again. Undefined when it is off
+ * already or has another address now.
+ */
 export async function switchWebhookOff(pool: pg.Pool, id: CustomerId, url: string): Promise<CustomerRow | undefined> {
   const { rows } = await pool.query<CustomerRow>(
     `update linkage.customers set webhook_off_at = now(), revision = revision + 1, ${SET_CHANGED}

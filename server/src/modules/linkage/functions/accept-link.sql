@@ -1,8 +1,8 @@
--- The accept path: one call takes one request, or finds the workflow that already answers it.
+-- The accept path: one call accepts one request, or finds the workflow that already answers it.
 create or replace function linkage.accept_link(
   p_cell int, p_workflow_id uuid, p_request_id uuid, p_customer_id uuid, p_patient_id text,
   p_webhook_url text, p_choice_by text,
-  -- null where the data and the keys live in another store
+  -- null when another store keeps the data and the keys
   p_sealed bytea, p_key_cell int, p_key text, p_fingerprint text,
   out verdict text, out found_id uuid
 ) language plpgsql as $$
@@ -27,8 +27,8 @@ begin
     end if;
   end if;
 
-  -- A workflow may end between the two looks; the third time round is only for a patient who is linked and de-linked
-  -- faster than we can look.
+  -- A workflow may end between the insert and the select below. Then the loop starts again. A third round is needed
+  -- only if somebody links and de-links the patient faster than we can read.
   for round in 1..3 loop
     select workflow_id into found_id from linkage.patient_mappings
     where cell = p_cell and customer_id = p_customer_id and patient_id = p_patient_id and is_live;
@@ -63,4 +63,4 @@ begin
   where cell = p_key_cell and account_id = p_customer_id and key = p_key;
 end $$;
 comment on function linkage.accept_link is
-  'accepted, or: replayed (same key and body), key-reused (another body), linked, pending (found_id answers it)';
+  'Verdicts: accepted; replayed (same key and body); key-reused (other body); linked or pending (found_id answers it)';

@@ -1,8 +1,8 @@
--- The end of a workflow: called with each callback that ends.
+-- Completes an answered workflow when all its callbacks have ended. Every callback that ends calls this.
 create or replace function linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[])
 returns void language plpgsql as $$
 begin
-  -- Locked first: of two last callbacks that end at once, the second then sees the first.
+  -- We lock the workflow first. If its last two callbacks end at the same time, the second call then sees the first.
   perform 1 from linkage.workflows where cell = p_cell and id = p_id for update;
   update linkage.workflows w
   set status = 'COMPLETED', revision = revision + 1, updated_at = now(), ended_at = now()
@@ -15,4 +15,4 @@ begin
   end if;
 end $$;
 comment on function linkage.complete_workflow is
-  'A workflow whose answer is known is COMPLETED when its callbacks have ended';
+  'Sets an answered workflow to COMPLETED when all its callbacks have ended';

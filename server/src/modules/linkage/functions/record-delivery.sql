@@ -1,7 +1,7 @@
--- The end of one try of a callback: recorded with its lease, and the workflow completed with its last callback.
+-- Records the end of one try of a callback, if the lease still holds. The last callback completes its workflow.
 create or replace function linkage.record_delivery(
   p_cell int, p_id uuid, p_lease int, p_duration_ms int, p_answer_status int, p_fault text,
-  -- delivered, failed (given up), or pending for another try after p_retry_ms
+  -- p_status: delivered, failed (given up), or pending (another try after p_retry_ms)
   p_status text, p_reason text, p_retry_ms bigint, p_erase_seconds int, p_completable text[]
 ) returns text language plpgsql as $$
 declare

@@ -1,8 +1,9 @@
--- Moves a workflow, and with it writes the mapping, the callback and the event that belong to the move. Like the other
--- writes of the workers it counts only while the workflow is where the writer believes it to be.
+-- Moves a workflow, and writes the mapping, the callback and the event that belong to the move. It refuses the move if
+-- the workflow is not in one of the expected states, or if the lease of the writer is no longer valid.
 create or replace function linkage.settle_workflow(
   p_cell int, p_id uuid,
-  -- null for those who hold no lease: a person who chooses or stops, reconciliation
+  -- p_lease: null for writers without a lease (a person who chooses or stops, an index that answers later,
+  -- reconciliation)
   p_lease int, p_from text[], p_to text, p_outcome text, p_reason text, p_search_id text,
   p_internal_patient_id text, p_mapping_id uuid, p_candidates bytea,
   p_delivery_id uuid, p_delivery_type text, p_delivery_body text,
@@ -19,7 +20,7 @@ begin
     return 'unknown';
   end if;
   if p_to = 'REQUESTED' and v_workflow.outcome is not null then
-    -- An index that answers later was quicker than the note that it would: nothing is wrong.
+    -- The index answered before we wrote that it answers later. Nothing is wrong.
     return 'answered-already';
   elsif not v_workflow.status = any (p_from) then
     v_refusal := 'not-in-the-table';
@@ -42,7 +43,7 @@ begin
     return v_refusal;
   end if;
 
-  -- Whoever moves it without a lease takes the lease away from the worker that has it.
+  -- A writer without a lease ends the lease of the worker that has one.
   update linkage.workflows set
     status = p_to, outcome = coalesce(p_outcome, outcome), reason = coalesce(p_reason, reason),
     search_id = coalesce(p_search_id, search_id), revision = revision + 1, updated_at = now(),
@@ -72,4 +73,4 @@ begin
   return 'done';
 end $$;
 comment on function linkage.settle_workflow is
-  'done, or why not: unknown, answered-already, or (then recorded) not-in-the-table, lease-lost, already-linked';
+  'done, or why it refused: unknown, answered-already; recorded too: not-in-the-table, lease-lost, already-linked';

@@ -1,5 +1,6 @@
--- Taking as one call a message, like the other writes of the workers. As one statement over all messages it was planned
--- while the tables were small, and then read the whole of linkage.workflows at each turn until the next analyze.
+-- Gives one workflow to a worker: one call for each message, like the other writes of the workers. Do not use one
+-- statement for all messages: PostgreSQL plans it while the tables are small, and it then reads all of
+-- linkage.workflows in each turn until the next analyze.
 create or replace function linkage.take_workflow(
   p_cell int, p_id uuid, p_from text[], p_lease_seconds int,
   out customer_id uuid, out patient_id text, out choice_by text, out attempts int, out lease int, out sealed bytea
@@ -15,10 +16,10 @@ begin
   if not found then
     return;
   end if;
-  -- The message comes back when the lease runs out, and goes when the work is done.
+  -- The message is ready again when the lease expires. The write that ends the work deletes it.
   update linkage.queue set ready_at = now() + make_interval(secs => p_lease_seconds)
   where cell = p_cell and workflow_id = p_id;
   select r.sealed into sealed from linkage.requests r where r.cell = p_cell and r.workflow_id = p_id;
 end $$;
 comment on function linkage.take_workflow is
-  'Gives the workflow to a worker under a new lease; all null where it may not be taken';
+  'Gives the workflow to a worker under a new lease; all columns are null when nobody may take it now';

@@ -1,4 +1,4 @@
-// Routes of customers about patients that are linked: what may be seen of them, and the end of a link.
+// Routes for customers about their linked patients: read one, and end a link.
 
 import { actorOf } from '../../../platform/access.ts'
 import { Day, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
@@ -17,7 +17,7 @@ import { endMapping, findLiveMapping } from './store.ts'
 
 const params = object({ patientId: CustomerPatientId })
 
-/** Of the person behind a link a customer sees what it must know to be sure; no phone, address or number. */
+/** What a customer sees of the linked person: enough to be sure who it is, but no phone, address or number. */
 const Details = object({
   full_name: Type.String(),
   'birth-year': Type.Integer(),
@@ -37,7 +37,7 @@ function addRead(app: App, context: LinkageContext, { directory }: Linking): voi
       config: { access: customers },
       schema: {
         summary: 'See a linked patient',
-        description: 'By the customer’s own id of it; only while it is linked.',
+        description: 'Name the patient by your own id. The answer is 404 when the patient is not linked.',
         params,
         response: {
           200: object({
@@ -84,7 +84,7 @@ function addDelink(app: App, context: LinkageContext, { directory }: Linking): v
       config: { access: customers },
       schema: {
         summary: 'End the link of a patient',
-        description: 'The history stays. The patient can be linked again by POST /link.',
+        description: 'Sehat keeps the history. You can link the patient again with POST /link.',
         params,
         response: {
           200: object({ 'patient-id': CustomerPatientId, status: oneOf(['DE-LINKED']), 'updated-at': Instant }),

@@ -1,4 +1,4 @@
-// SQL of mappings: the live one of a patient, and its end.
+// SQL of mappings: finding the live mapping of a patient, and ending it.
 import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import type { CustomerId } from '../contract.ts'
@@ -24,7 +24,7 @@ export async function findLiveMapping(
     .executeTakeFirst()
 }
 
-/** Ends the live mapping and appends the row that says so; undefined where none is live. */
+/** Ends the live mapping and adds a row DE-LINKED. Gives that row; undefined when no mapping is live. */
 export async function endMapping(
   tx: Tx<LinkageTables>,
   { cell, customerId, patientId }: PatientKey,

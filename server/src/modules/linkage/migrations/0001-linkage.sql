@@ -1,10 +1,10 @@
 -- Creates the tables of linkage: customers, workflows with their request data and queue, mappings and callbacks.
 --
--- The cell of this schema is no district but a bucket from 1 to 1,024. What concerns one patient of one customer lies
--- in the bucket that the customer's id and its patient id give, and the workflow's id carries it: a workflow, its data,
--- its message, its mapping and its callbacks share one shard, and one large customer is spread over all of them.
--- Only the idempotency key lies elsewhere, in the bucket of customer and key: the same key with another patient must
--- meet the first one.
+-- In this schema the cell is not a district but a bucket from 1 to 1,024. The bucket of a patient comes from the id of
+-- the customer and its id of the patient, and the id of the workflow carries the bucket. So a workflow, its data, its
+-- message, its mapping and its callbacks are in one shard, and a large customer is spread over all shards. Only the
+-- idempotency key is in another bucket, which comes from customer and key: the same key with another patient must find
+-- the first request.
 
 create table linkage.customers (
   cell int not null,
@@ -32,16 +32,16 @@ create table linkage.customers (
 );
 create index customers_changed on linkage.customers (changed_xid);
 comment on table linkage.customers is 'Outside health systems that may link their patients';
-comment on column linkage.customers.revision is 'Counts changes: of two copies the one with the higher is the newer';
-comment on column linkage.customers.token_epoch is 'Stands in every token; a new one ends all tokens given before';
+comment on column linkage.customers.revision is 'Counts changes; the copy with the higher number is the newer one';
+comment on column linkage.customers.token_epoch is 'Part of every token; a new value ends all earlier tokens';
 comment on column linkage.customers.secret_hash is 'Keyed hash of the client secret; null after a revocation';
 comment on column linkage.customers.webhook_secret is 'Sealed (AES-256-GCM)';
 comment on column linkage.customers.webhook_off_at is 'Set when the receiver answered 410; an administrator clears it';
 
--- A workflow is updated three times in its short life, in place (HOT) as long as its page has room and no column of an
--- index changes; the columns of a predicate count. So none of the indexes names status or a time of change. A healthy
--- workflow keeps choice_at, reconcile_at and reason as they were, and its outcome changes once or twice: only those
--- that wait for a person, wait for a receiver or end badly pay for the indexes of their kind.
+-- PostgreSQL updates a workflow three times in its short life. It updates in place (HOT) if the page has room and no
+-- column of an index changes; columns in an index predicate count too. So no index names status or a time of change. A
+-- healthy workflow never changes choice_at, reconcile_at and reason, and changes outcome once or twice. Only workflows
+-- that wait for a person, wait for a receiver or fail pay for the other indexes.
 create table linkage.workflows (
   cell int not null,
   id uuid not null,
@@ -79,18 +79,18 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 create index workflows_of_customer on linkage.workflows (customer_id, id);
 create index workflows_of_patient on linkage.workflows (cell, customer_id, patient_id);
 comment on index linkage.workflows_one_unanswered is
-  'At most one workflow of a patient is searched for or waits for a choice';
-comment on index linkage.workflows_with_reason is 'For the list of staff: whatever is FAILED has its reason';
+  'A patient has at most one workflow that waits for a search or for a choice';
+comment on index linkage.workflows_with_reason is 'For the list of staff: every FAILED workflow has a reason';
 comment on index linkage.workflows_of_customer is
-  'For the list of staff; where no customer is named, a few rows of each customer are read and put together';
+  'For the list of staff; without a named customer, the query reads a few rows of each customer and merges them';
 comment on index linkage.workflows_of_patient is 'For the list of staff, narrowed to one patient of a customer';
-comment on column linkage.workflows.patient_id is 'As the customer calls its patient';
-comment on column linkage.workflows.lease is 'Fencing number: a worker writes only while it is the one it was given';
+comment on column linkage.workflows.patient_id is 'Id of the patient in the system of the customer';
+comment on column linkage.workflows.lease is 'Fencing number: a worker may write only while it has this number';
 comment on column linkage.workflows.requeues is 'How often reconciliation found it forgotten';
 comment on column linkage.workflows.revision is 'Counts changes; the ETag of the status';
-comment on column linkage.workflows.choice_at is 'Since when a person is asked to choose; null before and after';
+comment on column linkage.workflows.choice_at is 'When Sehat asked a person to choose; null before and after';
 comment on column linkage.workflows.reconcile_at is
-  'Before then reconciliation need not look at it: its callback is under way; -infinity until it was put off so';
+  'Reconciliation skips the workflow until then, because its callback is under way; -infinity: not put off';
 
 create table linkage.requests (
   cell int not null,
@@ -101,8 +101,8 @@ create table linkage.requests (
   constraint requests_pk primary key (cell, workflow_id)
 );
 create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
-comment on column linkage.requests.sealed is 'The patient as sent (AES-256-GCM); emptied some time after the end';
-comment on column linkage.requests.candidates is 'Who was found, where a person must choose (AES-256-GCM)';
+comment on column linkage.requests.sealed is 'The patient as sent (AES-256-GCM); erased some time after the end';
+comment on column linkage.requests.candidates is 'The candidates, when a person must choose (AES-256-GCM)';
 
 create table linkage.queue (
   cell int not null,
@@ -111,7 +111,7 @@ create table linkage.queue (
   constraint queue_pk primary key (cell, workflow_id)
 );
 create index queue_ready on linkage.queue (ready_at);
-comment on table linkage.queue is 'Messages to the workers; a lost one is found by reconciliation';
+comment on table linkage.queue is 'Messages to the workers; reconciliation replaces a lost one';
 
 create table linkage.workflow_moves (
   cell int not null,
@@ -125,7 +125,7 @@ create table linkage.workflow_moves (
 );
 create index workflow_moves_of_workflow on linkage.workflow_moves (cell, workflow_id);
 comment on table linkage.workflow_moves is
-  'Moves that were refused: not in the table of states, or by a worker whose lease ran out';
+  'Refused moves: not in the table of states, by a worker whose lease was lost, or a second live link';
 
 create table linkage.patient_mappings (
   cell int not null,
@@ -145,7 +145,7 @@ create unique index patient_mappings_one_live
   on linkage.patient_mappings (cell, customer_id, patient_id) where is_live;
 create index patient_mappings_history on linkage.patient_mappings (cell, customer_id, patient_id, created_at);
 comment on table linkage.patient_mappings is
-  'A row a link and a row a de-linking, none ever removed; at most one is live';
+  'One row for each link and one for each de-linking; rows are never removed, and at most one is live';
 
 create table linkage.deliveries (
   cell int not null,
@@ -171,9 +171,9 @@ create index deliveries_of_workflow on linkage.deliveries (cell, workflow_id);
 create index deliveries_of_customer on linkage.deliveries (customer_id, id);
 create index deliveries_failed on linkage.deliveries (customer_id, id) where status in ('failed', 'stopped');
 create index deliveries_failed_at on linkage.deliveries (ended_at) where status = 'failed';
-comment on table linkage.deliveries is 'Callbacks: id and body never change, whatever the number of tries';
+comment on table linkage.deliveries is 'Callbacks; the id and the body never change, however often one is sent';
 comment on column linkage.deliveries.webhook_url is
-  'Where the request named a URL of its own; else that of the customer';
+  'The URL that the request named; null: use that of the customer';
 
 create table linkage.delivery_attempts (
   cell int not null,
@@ -185,4 +185,4 @@ create table linkage.delivery_attempts (
   fault text,
   constraint delivery_attempts_pk primary key (cell, delivery_id, number)
 );
-comment on column linkage.delivery_attempts.fault is 'Why there was no 2xx, in a word';
+comment on column linkage.delivery_attempts.fault is 'Why there was no 2xx answer, in one word';

@@ -1,4 +1,4 @@
-// SQL of what staff read of workflows: the list, and what is on record of one.
+// SQL of workflows for staff: the list of workflows, and the records of one workflow.
 import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
 import type { CustomerId, WorkflowId } from '../contract.ts'
@@ -8,21 +8,21 @@ import { isStale, type StaleAfter } from '../workflows/store.ts'
 
 export interface WorkflowSearch {
   readonly customerId: CustomerId | undefined
-  /** A patient of that customer, in the shard of both. */
+  /** A patient of that customer, with the cell of both. */
   readonly patient: { readonly cell: number; readonly patientId: string } | undefined
   readonly status: Status | undefined
-  /** Only those that wait for no person and were not touched for so long. */
+  /** Only workflows that have not changed for so long and do not wait for a person. */
   readonly stale: StaleAfter | undefined
   readonly before: WorkflowId | undefined
   readonly limit: number
 }
 
-/** The newest first: of each customer as many as could be shown, and of these the newest. */
+/** The newest workflows first. The query reads up to `limit` rows of each customer and takes the newest of them. */
 export async function listWorkflows(
   pool: Pick<pg.Pool, 'query'>,
   { customerId, patient, status, stale, before, limit }: WorkflowSearch,
 ): Promise<WorkflowRow[]> {
-  // Unnamed, so that it is planned with its values: what is asked of open workflows reads open ones only.
+  // Without a name, so that PostgreSQL plans it with its values. A query for open workflows then reads only open ones.
   const { rows } = await pool.query<WorkflowRow>(
     `select w.* from linkage.customers c cross join lateral (
        select * from linkage.workflows
@@ -53,7 +53,7 @@ export interface Refusal {
 
 const REFUSALS_MAX = 100
 
-/** Moves of this workflow that were refused, the oldest first. */
+/** Refused moves of this workflow, the oldest first, 100 at most. */
 export async function listRefusals(pool: pg.Pool, id: WorkflowId): Promise<Refusal[]> {
   const { rows } = await pool.query<Refusal>(
     `select at, from_status as "from", to_status as "to", refusal from linkage.workflow_moves
@@ -63,7 +63,7 @@ export async function listRefusals(pool: pg.Pool, id: WorkflowId): Promise<Refus
   return rows
 }
 
-/** All callbacks of this workflow, the oldest first: few, because a workflow is answered twice at the most. */
+/** All callbacks of this workflow, the oldest first. A workflow has at most two answers, so there are at most two. */
 export async function listDeliveriesOf(pool: pg.Pool, id: WorkflowId): Promise<DeliveryRow[]> {
   const { rows } = await pool.query<DeliveryRow>(
     'select * from linkage.deliveries where cell = $1 and workflow_id = $2 order by id',
@@ -72,7 +72,7 @@ export async function listDeliveriesOf(pool: pg.Pool, id: WorkflowId): Promise<D
   return rows
 }
 
-/** When the link that this workflow made was ended; undefined while it is live, or where it made none. */
+/** When the link of this workflow ended; undefined while the link is live, or when the workflow made no link. */
 export async function findDelinkedAt(pool: pg.Pool, workflow: WorkflowRow): Promise<Date | undefined> {
   const { rows } = await pool.query<{ at: Date }>(
     `select created_at as at from linkage.patient_mappings

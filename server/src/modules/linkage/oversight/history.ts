@@ -1,4 +1,4 @@
-// The history of a workflow as staff read it, put together from what stands: it costs the hot path no further row.
+// Builds the history of a workflow for staff from existing rows, so that linking writes no extra row for it.
 
 import type { DeliveryRow, WorkflowRow } from '../tables.ts'
 import type { Status } from '../workflows/states.ts'
@@ -7,7 +7,7 @@ import type { Refusal } from './history-store.ts'
 export interface Move {
   readonly at: Date
   readonly to: Status
-  /** Why it was refused, where it was. */
+  /** Why the move was refused; left out when it was not. */
   readonly refusal?: string
 }
 
@@ -19,8 +19,9 @@ const STATUS_OF: Readonly<Record<string, Status>> = {
 }
 
 /**
- * Every answer wrote its callback in the same transaction, so a callback tells when the workflow moved. What lies
- * between is the work of the workers: `attempts` counts it, and only where it stands now has a time.
+ * The moves of a workflow, the oldest first. Each answer writes its callback in the same transaction, so the callback
+ * tells when the workflow moved. There are no rows for the work of the workers between two answers: `attempts` counts
+ * it, and of these states only the current one has a time.
  */
 export function toHistory(
   workflow: Pick<WorkflowRow, 'status' | 'created_at' | 'updated_at' | 'ended_at'>,

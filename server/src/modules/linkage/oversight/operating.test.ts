@@ -1,4 +1,4 @@
-// Tests of what operators do and see: the emergency brake, the report of what is stuck, erasure after the end.
+// Tests for operators: the emergency brake, the report of stuck workflows, the replay of callbacks, and erasure.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import path from 'node:path'
@@ -22,14 +22,14 @@ async function begin(t: Parameters<typeof setup>[0], env: Record<string, string>
   return { index, place, customer: await onboard(place, await startReceiver(t)) }
 }
 
-test('sehat linkage stop ends a workflow, and its customer is told so', async (t) => {
+test('sehat linkage stop ends a workflow, and Sehat tells the customer', async (t) => {
   const { place, customer } = await begin(t)
   const id = (await customer.link(patientOf('Certain', 'S-1'))).body['workflow-id']
   const sehat = (...args: string[]) =>
     promisify(execFile)(process.execPath, [MAIN, 'linkage', ...args], {
       env: { PATH: '', NODE_ENV: 'test', DATABASE_URL: place.databaseUrl, SEHAT_DEMO: 'off', ...TEST_SECRETS },
     })
-  assert.match((await sehat('stop', id)).stdout, /is FAILED; its customer is told so/)
+  assert.match((await sehat('stop', id)).stdout, /is FAILED; Sehat tells the customer/)
   await assert.rejects(sehat('stop', id), /cannot be stopped|ended/)
   await assert.rejects(sehat('stop', 'nonsense'), /not the id of a workflow/)
   const databaseUrl = place.databaseUrl
@@ -42,7 +42,7 @@ test('sehat linkage stop ends a workflow, and its customer is told so', async (t
   await until('it was sent once more', () => customer.receiver.list.length === sent + 1)
 })
 
-test('a replay of all callbacks of a customer leaves out those that an operator stopped', async (t) => {
+test('a replay of all failed callbacks of a customer leaves out those that an operator stopped', async (t) => {
   const { place, customer } = await begin(t, { ROLE: 'both' })
   customer.receiver.reply(answering(500))
   const ids = ['P-1', 'P-2'].map(async (id) => (await customer.link(patientOf('Certain', id))).body['workflow-id'])
@@ -61,7 +61,7 @@ test('a replay of all callbacks of a customer leaves out those that an operator 
   assert.deepEqual(rows, [{ status: 'stopped' }])
 })
 
-test('what is stuck is reported as JSON and told to the operator', async (t) => {
+test('the report names stuck workflows as JSON, and the operator gets a message about them', async (t) => {
   const { place, customer } = await begin(t, { SEHAT_LINKAGE_OPERATOR_PHONE: '+919000000009' })
   const id = (await customer.link(patientOf('Certain', 'R-1'))).body['workflow-id']
   await poolOf(place).query("update linkage.workflows set updated_at = now() - interval '1 hour'")
@@ -87,11 +87,11 @@ test('what is stuck is reported as JSON and told to the operator', async (t) => 
   assert.match(inbox.body.messages[0]?.text ?? '', /hourly: 1 workflows stuck\. 1 RECEIVED since/)
 })
 
-test('some time after the end the data of the request is emptied', async (t) => {
+test('the data of a request is erased some time after the end', async (t) => {
   const { place, customer } = await begin(t, { SEHAT_LINKAGE_ARCHIVE_SECONDS: '0', ROLE: 'both' })
   await customer.link(patientOf('Certain', 'E-1'))
   await untilAllEnded(place)
-  await until('it is emptied', async () => {
+  await until('the data is erased', async () => {
     const { rows } = await poolOf(place).query('select sealed, candidates from linkage.requests')
     return rows[0]?.sealed === null && rows[0]?.candidates === null
   })

@@ -1,4 +1,4 @@
-// Routes of operators: the log of callbacks and their replay, what is stuck, stopping a workflow.
+// Routes for operators: the log and the replay of callbacks, the report of stuck workflows, and stopping a workflow.
 import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
@@ -39,7 +39,7 @@ export const Delivery = object({
   attempts: Type.Array(Attempt),
 })
 
-/** Callbacks with their tries. */
+/** Reads the tries of these callbacks and gives both for an answer. */
 export async function showDeliveries(
   pool: LinkageContext['pool'],
   rows: readonly DeliveryRow[],
@@ -72,7 +72,7 @@ function addLog(app: App, { pool }: LinkageContext): void {
       config: { access: operators },
       schema: {
         summary: 'Read the log of callbacks to a customer',
-        description: 'The newest first, each with its tries. Bodies are not shown.',
+        description: 'The newest first, each with its tries. The log does not show bodies.',
         params: object({ customerId: CustomerId }),
         querystring: object({
           status: Type.Optional(DeliveryStatus),
@@ -96,15 +96,16 @@ function addReplay(app: App, { pool }: LinkageContext, linking: Linking): void {
     {
       config: { access: operators },
       schema: {
-        summary: 'Send a callback once more',
-        description: 'With the same id and body, whether it was delivered or given up.',
+        summary: 'Send a callback again',
+        description: 'Sehat sends the same id and body. The callback may be delivered, failed or stopped.',
         params: object({ deliveryId: DeliveryId }),
         response: { 202: object({ replayed: Type.Integer() }) },
       },
     },
     async (request, reply) => {
       const replayed = await replayDeliveries(pool, { id: request.params.deliveryId })
-      if (replayed === 0) throw new Problem(notFound, { detail: 'No such callback, or it is under way already' })
+      if (replayed === 0)
+        throw new Problem(notFound, { detail: 'There is no such callback, or it is under way already. Check the id.' })
       linking.nudgeCallbacks()
       reply.code(202)
       return { replayed }
@@ -137,8 +138,8 @@ function addReport(app: App, context: LinkageContext, { settler, nudgeCallbacks 
     {
       config: { access: operators },
       schema: {
-        summary: 'Report what is stuck',
-        description: 'The same report goes to the operators every hour and every day.',
+        summary: 'Report stuck workflows',
+        description: 'Sehat writes the same report to its log every hour and every day.',
         response: { 200: Report },
       },
     },
@@ -150,7 +151,9 @@ function addReport(app: App, context: LinkageContext, { settler, nudgeCallbacks 
       config: { access: operators },
       schema: {
         summary: 'Stop a workflow',
-        description: 'The emergency brake, also as `sehat linkage stop <workflow-id>`.',
+        description:
+          'The emergency brake. A workflow without an answer ends FAILED. A workflow with an answer ends COMPLETED, ' +
+          'and Sehat sends no further callback. The command is `sehat linkage stop <workflow-id>`.',
         params: object({ workflowId: WorkflowId }),
         response: { 200: object({ 'workflow-id': WorkflowId, status: oneOf(['FAILED', 'COMPLETED']) }) },
       },

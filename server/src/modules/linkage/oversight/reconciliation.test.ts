@@ -1,4 +1,4 @@
-// Tests of reconciliation: what was forgotten goes on, what merely waits is left alone, and whoever waits is told.
+// Tests of reconciliation: forgotten workflows go on, waiting ones stay as they are, and customers learn the end.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startIndex } from '../../../testing/fakes/patient-index.ts'
@@ -24,7 +24,7 @@ interface Seed {
   readonly id?: string
 }
 
-/** Writes so many workflows of a kind as they stand in the tables. */
+/** Gives a function that inserts a number of workflows of one kind directly into the tables. */
 async function seeding(pool: Pool, customerId: string) {
   return async (status: string, count: number, { delivery, age, id }: Seed) => {
     const hasEnded = status === 'COMPLETED' || status === 'FAILED'
@@ -57,11 +57,11 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[]
 }
 
-/** How many rows of tables the one question that `ask` puts has to look at. */
+/** How many table rows PostgreSQL reads for the one query of `ask`. */
 async function rowsRead(pool: Pool, ask: (probe: Probe) => Promise<unknown>): Promise<number> {
   const client = await pool.connect()
   try {
-    // The tables of a test are so small that reading all of them may be cheaper than an index.
+    // The tables of a test are small, so PostgreSQL may prefer to read them whole. This makes it use the indexes.
     await client.query('set enable_seqscan = off')
     let text = ''
     let values: unknown[] = []
@@ -87,7 +87,7 @@ function countRows(node: PlanNode): number {
   return own + (node.Plans ?? []).reduce((sum, inner) => sum + countRows(inner), 0)
 }
 
-/** Only the test reconciles, with the times of real use. */
+/** The times of production. Only the test itself starts reconciliation. */
 const SLOW = { SEHAT_LINKAGE_RECONCILE_SECONDS: '86400', SEHAT_LINKAGE_STALE_SECONDS: '420' }
 
 async function begin(t: Parameters<typeof setup>[0], env: Record<string, string> = {}) {
@@ -103,7 +103,7 @@ async function begin(t: Parameters<typeof setup>[0], env: Record<string, string>
   return { place, context, open, pass, pool: poolOf(place) }
 }
 
-test('a workflow whose message waits for a worker keeps its place, and no try is counted', async (t) => {
+test('a workflow whose message waits for a worker keeps its place and counts no requeue', async (t) => {
   const { pool, open, pass } = await begin(t, { SEHAT_LINKAGE_ATTEMPTS_MAX: '2' })
   const customer = await open()
   const waiting = (await customer.link(patientOf('Certain', 'W-1'))).body['workflow-id']
@@ -125,11 +125,11 @@ test('a workflow whose message waits for a worker keeps its place, and no try is
 })
 
 for (const by of ['staff', 'customer']) {
-  test(`a choice that ${by} did not make in time ends, and its customer is told so`, async (t) => {
+  test(`a choice that the ${by} did not make in time ends, and Sehat tells the customer`, async (t) => {
     const { place, open, pass } = await begin(t, { ROLE: 'both' })
     const customer = await open({ 'choice-by': by })
     const id = (await customer.link(patientOf('Choice', 'C-1'))).body['workflow-id']
-    await until('it is told to wait', () => customer.receiver.of(id).length === 1)
+    await until('the customer has the first callback', () => customer.receiver.of(id).length === 1)
     assert.equal((await pass('13 days')).expired, 0)
     assert.equal((await pass('2 days')).expired, 1)
     await until('it is complete', async () => (await customer.status(id)).status === 'COMPLETED')
@@ -142,7 +142,7 @@ for (const by of ['staff', 'customer']) {
   })
 }
 
-test('one that was left half done is completed, however many wait behind dead receivers', async (t) => {
+test('a half-done workflow is completed, even if many others wait for dead receivers', async (t) => {
   const { pool, context, open } = await begin(t)
   const seed = await seeding(pool, (await open()).id)
   await seed('LINKED', 1_001, { delivery: 'pending', age: '2 hours' })
@@ -159,10 +159,10 @@ test('one that was left half done is completed, however many wait behind dead re
   await pool.query('update linkage.workflows set reconcile_at = now()')
   await completeAnswered(pool, 420, 0)
   const left = await pool.query('select 1 from linkage.workflows where ended_at is null')
-  assert.equal(left.rowCount, 1, 'what was put off is looked at again')
+  assert.equal(left.rowCount, 1, 'reconciliation looks again at workflows that it put off')
 })
 
-test('what waits for people or receivers is not read to find what is forgotten or failed', async (t) => {
+test('a search for forgotten or failed workflows reads none that wait for people or receivers', async (t) => {
   const { pool, open } = await begin(t)
   const { id } = await open()
   const seed = await seeding(pool, id)
@@ -188,7 +188,7 @@ test('what waits for people or receivers is not read to find what is forgotten o
     ),
   }
   for (const [what, count] of Object.entries(read)) assert.ok(count < 20, `${what}: ${count} rows were read`)
-  // These count what waits, and read nothing that is well.
+  // These queries count waiting workflows. They read no completed ones.
   const reports = {
     queue: [await rowsRead(pool, (probe) => countQueue(probe)), 500 + 3],
     counts: [await rowsRead(pool, (probe) => countStuck(probe, times)), 500 + 500 + 2],
@@ -207,16 +207,16 @@ test('what waits for people or receivers is not read to find what is forgotten o
   )
 })
 
-test('no index holds what changes in the life of a healthy workflow, so that it is updated in place', async (t) => {
+test('no index holds a column that changes often in a healthy workflow, so that updates stay in place', async (t) => {
   const { pool } = await begin(t)
-  // Columns of keys and of predicates alike.
+  // This lists the columns of keys and of predicates.
   const { rows } = await pool.query<{ name: string }>(
     `select distinct a.attname as name from pg_index i
      join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.refobjid = i.indrelid
      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = d.refobjsubid
      where i.indrelid = 'linkage.workflows'::regclass order by 1`,
   )
-  // The outcome changes once, when the workflow is answered and leaves the key of those that are not.
+  // The outcome changes once: the answer takes the workflow out of the index of unanswered ones.
   const fixed = ['choice_at', 'customer_id', 'ended_at', 'id', 'outcome', 'patient_id', 'reason', 'reconcile_at']
   assert.deepEqual(
     rows.map(({ name }) => name).filter((name) => name !== 'cell'),

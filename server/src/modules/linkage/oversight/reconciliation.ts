@@ -1,4 +1,4 @@
-// Reconciliation: forgotten workflows go back to the queue or end FAILED, and operators learn what is stuck.
+// Reconciliation: puts forgotten workflows back into the queue or ends them FAILED. Also reports stuck workflows.
 
 import { eraseEnded } from '../accepting/store.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
@@ -20,7 +20,7 @@ export interface Reconciled {
   readonly expired: number
 }
 
-/** One round. Several processes may do it at once: each move counts only where the workflow still is where it was. */
+/** Runs one round. Several processes may do so at once: a move counts only if the workflow has not changed. */
 export async function reconcile(context: LinkageContext, settler: Pick<Settler, 'settle'>): Promise<Reconciled> {
   const { pool, config, log } = context
   const { staleSeconds, attemptsMax, archiveSeconds, choiceDays } = config.linkage
@@ -41,7 +41,7 @@ export async function reconcile(context: LinkageContext, settler: Pick<Settler, 
       pool,
       requeued.map(({ id }) => id),
     )
-  // Whoever was told to wait for a choice is told that there was none.
+  // Sehat told these customers to wait for a choice. Now it tells them that nobody chose.
   const expired = await settleAll(await listExpiredChoices(pool, choiceDays), (row) =>
     toSettlement(context, toConcerned(row), { status: 'NO_RESULTS', reason: 'no-choice' }, null),
   )
@@ -49,11 +49,11 @@ export async function reconcile(context: LinkageContext, settler: Pick<Settler, 
   while ((await putOffAnswered(pool, staleSeconds)) > 0);
   while ((await eraseEnded(pool)) > 0);
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
-  if (done.requeued + done.failed > 0) log.warn(done, 'forgotten workflows were found')
+  if (done.requeued + done.failed > 0) log.warn(done, 'reconciliation found forgotten workflows')
   return done
 }
 
-/** What operators are told: counts, and the oldest of what is stuck. */
+/** The report for operators: counts, and the oldest stuck workflows. */
 export async function reportStuck({ pool, config, clock }: LinkageContext, limit = 50) {
   const { staleSeconds } = config.linkage
   const [counts, stuck, queue] = await Promise.all([
@@ -79,7 +79,7 @@ export async function reportStuck({ pool, config, clock }: LinkageContext, limit
   }
 }
 
-/** Writes the report to the log, and to the operator's phone where something is stuck. */
+/** Logs the report. Sends it to the phone of the operator every day, and every hour only if workflows are stuck. */
 export async function sendReport(context: LinkageContext, period: 'hourly' | 'daily'): Promise<void> {
   const report = await reportStuck(context)
   const { log, messages, config } = context

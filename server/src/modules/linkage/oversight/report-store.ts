@@ -1,4 +1,4 @@
-// SQL of the report of what is stuck, and of what waits for a choice by staff.
+// SQL of the report of stuck workflows, and of the workflows in which staff must choose.
 import type pg from 'pg'
 import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { WorkflowRow } from '../tables.ts'
@@ -10,7 +10,7 @@ export interface StuckCount {
   readonly oldestAt: Date
 }
 
-/** Open workflows not touched for so long, by status; choices wait for people and are counted apart. */
+/** Counts, by status, open workflows that have not changed for so long, and choices that have waited so long. */
 export async function countStuck(
   pool: Pick<pg.Pool, 'query'>,
   { staleSeconds, indexAnswerSeconds }: StaleAfter,
@@ -62,7 +62,7 @@ export interface ReviewSearch {
   readonly limit: number
 }
 
-/** Workflows in which the staff of Sehat choose. */
+/** Workflows in which the staff of Sehat must choose now. */
 export async function listReviews(
   pool: Pick<pg.Pool, 'query'>,
   { customerId, afterId, limit }: ReviewSearch,

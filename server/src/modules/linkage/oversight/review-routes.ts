@@ -1,4 +1,4 @@
-// Routes of reviews: workflows in which staff choose, what was sent beside who was found, and the choice.
+// Routes of reviews: list workflows in which staff choose, compare the sent patient with the candidates, and choose.
 import { Cursor, Day, Instant, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
@@ -44,7 +44,7 @@ function addList(app: App, context: LinkageContext): void {
     {
       config: { access: operators },
       schema: {
-        summary: 'List workflows in which staff choose',
+        summary: 'List workflows in which staff must choose',
         querystring: object({
           customer: Type.Optional(CustomerId),
           limit: Limit,
@@ -82,7 +82,7 @@ function addList(app: App, context: LinkageContext): void {
   )
 }
 
-/** What tells people apart; of phones and numbers the last four signs. */
+/** The fields by which staff compare people. Of phones and numbers, only the last four characters. */
 const Person = object({
   name: Type.String(),
   'birth-date': Type.Optional(Day),
@@ -97,7 +97,7 @@ type Person = Static<typeof Person>
 const CandidateView = object({
   ...OfferedCandidate.properties,
   'internal-patient-id': Type.String(),
-  evidence: Type.Optional(Type.Array(MatchEvidence, { description: 'Where the index of Sehat was searched.' })),
+  evidence: Type.Optional(Type.Array(MatchEvidence, { description: 'Only when Sehat searched its own index.' })),
   person: Type.Optional(Person),
 })
 
@@ -107,10 +107,10 @@ function addOne(app: App, context: LinkageContext, { requests }: Linking): void 
     {
       config: { access: operators },
       schema: {
-        summary: 'Read what a customer sent beside the candidates',
+        summary: 'Compare the patient that a customer sent with the candidates',
         description:
-          'Each candidate with the evidence of each field in bits. Who it is is left out where fewer than two ' +
-          'independent facts agree, and where an outside index was searched.',
+          'Each candidate has the evidence of each field, in bits. `person` is left out if fewer than two ' +
+          'independent facts agree, or if Sehat searched an outside index.',
         params: object({ workflowId: WorkflowId }),
         response: {
           200: object({
@@ -145,7 +145,7 @@ function addOne(app: App, context: LinkageContext, { requests }: Linking): void 
 
 const DAY_MS = 86_400_000
 
-/** The workflow in which staff choose now. */
+/** The workflow in which staff must choose now. Throws a 404 problem, or `not-in-choice` when its time is over. */
 async function findReview({ pool }: LinkageContext, id: WorkflowId): Promise<WorkflowRow> {
   const workflow = await findWorkflow(pool, id)
   if (workflow?.choice_by !== 'staff') throw new Problem(notFound)
@@ -179,7 +179,7 @@ const toPerson = ({ name, birthDate, birthYear, gender, pin, phoneLast4, identif
   ...(phoneLast4 !== undefined && { 'phone-last4': phoneLast4 }),
 })
 
-// A keyed hash that stands for an Aadhaar number has no last signs that anybody knows.
+// We store only a keyed hash of an Aadhaar number. Its last characters tell staff nothing, so leave them out.
 const toSent = ({ full_name, dob, gender, contact = {}, identifiers = [] }: LinkPatient): Person => ({
   name: full_name,
   ...(dob !== undefined && { 'birth-date': dob, 'birth-year': Number(dob.slice(0, 4)) }),

@@ -1,4 +1,4 @@
-// What staff see when they choose and when they look a workflow up: what was sent, who was found, what happened.
+// Tests of what staff see in a choice and in a workflow: the sent patient, the candidates and the history.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
@@ -51,7 +51,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   return { place, by, customer, link, read }
 }
 
-test('staff see what was sent beside each candidate, with bits for each field and only the last signs', async (t) => {
+test('staff see the sent patient and each candidate, with bits for each field and masked numbers', async (t) => {
   const { place, by, customer, link, read } = await begin(t)
   const identifiers = [{ system: 'abha', value: '91-2345-6789-0123' }]
   const id = await link('Z-1', { gender: 'female', identifiers, contact: { pin: '110001', phone: '+919876509012' } })
@@ -80,7 +80,7 @@ test('staff see what was sent beside each candidate, with bits for each field an
   assert.equal((await read(`/v1/linkage/reviews/${id}`)).status, 409)
 })
 
-test('who a candidate is stays hidden where only one fact agrees', async (t) => {
+test('staff do not see who a candidate is when only one fact agrees', async (t) => {
   const { customer, link, read } = await begin(t)
   const id = await link('Z-2', { dob: undefined, contact: { pin: '110001' } })
   await until('staff may choose', async () => (await customer.status(id)).status === 'CHOICE')
@@ -94,7 +94,7 @@ test('who a candidate is stays hidden where only one fact agrees', async (t) => 
   )
 })
 
-test('a workflow is read with its moves and callbacks, and found by customer and status', async (t) => {
+test('staff read a workflow with its moves and callbacks', async (t) => {
   const { place, by, customer, link, read } = await begin(t)
   const id = await link('Z-3')
   await until('staff may choose', async () => (await customer.status(id)).status === 'CHOICE')
@@ -118,7 +118,7 @@ test('a workflow is read with its moves and callbacks, and found by customer and
   }
 })
 
-test('the list of workflows is paged, newest first, and filtered by customer, patient and status', async (t) => {
+test('the list of workflows has pages, newest first, and filters for customer, patient and status', async (t) => {
   const { place, customer, link, read } = await begin(t)
   const other = await onboard(place, customer.receiver)
   const ids = [await link('Z-4'), await link('Z-5', { full_name: 'Nobody Likethis', dob: '1933-03-03' })]

@@ -1,4 +1,4 @@
-// Routes of staff about workflows: which there are, and what happened in one.
+// Routes for staff: list workflows, and read the history of one workflow.
 import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
@@ -14,7 +14,7 @@ import { Delivery, showDeliveries } from './operator-routes.ts'
 
 const position = cursor({ id: WorkflowId })
 
-/** No name of a patient: they are known by the customer’s own ids. */
+/** A workflow for staff. It holds no name of a patient, only the id that the customer uses. */
 const WorkflowView = object({
   'workflow-id': WorkflowId,
   'customer-id': CustomerId,
@@ -23,8 +23,8 @@ const WorkflowView = object({
   outcome: Type.Optional(WorkflowOutcome),
   reason: Type.Optional(Type.String()),
   'choice-by': oneOf(['customer', 'staff']),
-  attempts: Type.Integer({ description: 'How often a worker took it.' }),
-  requeues: Type.Integer({ description: 'How often reconciliation found it forgotten.' }),
+  attempts: Type.Integer({ description: 'How often a worker took the workflow.' }),
+  requeues: Type.Integer({ description: 'How often reconciliation put the forgotten workflow back.' }),
   'created-at': Instant,
   'updated-at': Instant,
   'ended-at': Type.Optional(Instant),
@@ -33,7 +33,7 @@ const WorkflowView = object({
 const Move = object({
   at: Instant,
   to: WorkflowStatus,
-  refusal: Type.Optional(Type.String({ description: 'Why the move was refused: then nothing was changed.' })),
+  refusal: Type.Optional(Type.String({ description: 'Why the move was refused. A refused move changes nothing.' })),
 })
 
 const toView = (row: WorkflowRow): Static<typeof WorkflowView> => ({
@@ -55,7 +55,7 @@ const Search = object({
   status: Type.Optional(WorkflowStatus),
   customer: Type.Optional(CustomerId),
   patient: Type.Optional(CustomerPatientId),
-  stale: Type.Optional(Type.Boolean({ description: 'Those alone that the report of what is stuck names.' })),
+  stale: Type.Optional(Type.Boolean({ description: 'If true, only stuck workflows, as in GET /v1/linkage/stuck.' })),
   cursor: Type.Optional(Cursor),
 })
 
@@ -67,8 +67,9 @@ async function listFound(
   const search = { status, customerId: customer, before: position.read(cursor)?.id, limit }
   const stale = isStale ? config.linkage : undefined
   if (patientId === undefined) return listWorkflows(pool, { ...search, stale, patient: undefined })
-  // What a customer calls its patient says nothing without that customer.
-  if (customer === undefined) throw invalidField('query/customer', 'must be named with the id of its patient')
+  // Two customers may use the same patient id. So this search needs the customer too.
+  if (customer === undefined)
+    throw invalidField('query/customer', 'is missing; a search for a patient needs the customer')
   return listWorkflows(pool, { ...search, stale, patient: { cell: bucketOf(customer, patientId), patientId } })
 }
 
@@ -81,7 +82,7 @@ export const workflowRoutes = (context: LinkageContext) => (app: App) => {
       schema: {
         summary: 'List workflows',
         description:
-          'The newest first, of all customers, of one, or of one patient of a customer; in any status or in one.',
+          'The newest first. You can narrow the list to one customer, one patient of a customer, and one status.',
         querystring: object({ ...Search.properties, limit: Limit }),
         response: { 200: page(WorkflowView) },
       },
@@ -98,7 +99,7 @@ export const workflowRoutes = (context: LinkageContext) => (app: App) => {
       schema: {
         summary: 'Read a workflow with its moves and callbacks',
         description:
-          'The oldest move first, refused ones too; of the work between two answers only the tries are known.',
+          'The oldest move first, with refused moves. Between two answers, only the number of tries is known.',
         params: object({ workflowId: WorkflowId }),
         response: {
           200: object({

@@ -1,4 +1,4 @@
-// What a customer can learn of people it does not know: nothing from a phone or a number alone, and no national id.
+// Tests that a customer learns nothing about unknown people from a phone or a number alone, and no national id.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hasVerhoeffDigit } from '../../../platform/http/formats.ts'
@@ -36,7 +36,7 @@ const ONE_FACT = [
   { id: 'G-4', full_name: 'Mr', dob: '1961-11-02', identifiers: [ABHA], contact: { pin: '110001' } },
 ]
 
-test('who knows a phone or a number and guesses the rest is offered nobody', async (t) => {
+test('a customer that knows only a phone or a number gets no candidate', async (t) => {
   const { place, customer, outcomeOf } = await begin(t)
   for (const patient of ONE_FACT) {
     assert.equal(await outcomeOf(patient), 'NO_RESULTS', patient.id)
@@ -45,15 +45,15 @@ test('who knows a phone or a number and guesses the rest is offered nobody', asy
     assert.doesNotMatch(JSON.stringify(answer.body), /Zebunnissa|1990/)
   }
   const two = { id: 'K-1', full_name: 'Z', dob: PERSON.birthDate, contact: { phone: PHONE } }
-  assert.equal(await outcomeOf(two), 'CHOICE', 'two facts are enough to be offered')
+  assert.equal(await outcomeOf(two), 'CHOICE', 'two facts are enough for an offer')
 })
 
-test('staff, who choose in its place, compare them', async (t) => {
+test('when staff choose for the customer, they see a candidate with only one fact', async (t) => {
   const { outcomeOf } = await begin(t, 'staff')
   assert.equal(await outcomeOf(ONE_FACT[2] as object), 'CHOICE')
 })
 
-test('an Aadhaar number links, however its system is spelt, and is stored nowhere', async (t) => {
+test('an Aadhaar number links in every spelling of its system, and Sehat stores it nowhere', async (t) => {
   const { place, outcomeOf } = await begin(t)
   for (const [nth, [system, value]] of [
     ['aadhaar', AADHAAR],
@@ -73,7 +73,7 @@ test('an Aadhaar number links, however its system is spelt, and is stored nowher
   }
 })
 
-test('an Aadhaar number with a wrong check digit is refused, however its system is spelt', async (t) => {
+test('an Aadhaar number with a wrong check digit is refused in every spelling of its system', async (t) => {
   const { customer } = await begin(t)
   const wrong = AADHAAR.replace(/.$/, (digit) => String((Number(digit) + 1) % 10))
   for (const system of ['aadhaar', 'AADHAAR']) {

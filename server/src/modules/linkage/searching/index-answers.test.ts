@@ -1,4 +1,4 @@
-// Tests of an index that answers later: quicker than its promise is written, or slower than others are waited for.
+// Tests of an index that answers later: very soon, before we have written its promise, or very late.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findByName, type Question, type Said } from '../../../testing/fakes/patient-index.ts'
@@ -24,7 +24,7 @@ const later = (question: Question): Said => ({
   body: { 'request-id': question['request-id'], 'search-id': question['search-id'] },
 })
 
-/** Only the test reconciles; what is stale is made so by it, and no failed search is tried again meanwhile. */
+/** Only the test itself starts reconciliation and makes workflows stale. No failed search is retried in that time. */
 async function begin(t: Parameters<typeof setup>[0]) {
   const { index, receiver } = await openIndexAndReceiver(t)
   const env = {
@@ -43,7 +43,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   const link = async (patient: string) => (await customer.link(patientOf('Certain', patient))).body['workflow-id']
   const untilStatus = (id: string, status: string) =>
     until(`it is ${status}`, async () => (await customer.status(id)).status === status)
-  /** Time passes, and reconciliation comes by; says how many it put back into the queue. */
+  /** Lets this time pass for all workflows and reconciles. Gives the number of workflows put back into the queue. */
   const pass = async (time: string): Promise<number> => {
     await poolOf(place).query('update linkage.workflows set updated_at = updated_at - $1::interval', [time])
     return (await reconcile(context, settleSingly(context))).requeued
@@ -53,7 +53,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   return { index, place, customer, link, untilStatus, pass, answer }
 }
 
-test('an index may answer before its promise to answer later has come', async (t) => {
+test('an index may answer before we receive its promise to answer later', async (t) => {
   const { index, place, customer, link, answer } = await begin(t)
   const said: number[] = []
   index.behave(async (question) => {
@@ -65,10 +65,10 @@ test('an index may answer before its promise to answer later has come', async (t
   await assertPromises(place, customer, new Map([['Q-1', id]]))
   assert.deepEqual([said, (await customer.status(id)).outcome, index.questions.length], [[204], 'LINKED', 1])
   const refusals = 'select refusal from linkage.workflow_moves'
-  assert.deepEqual((await poolOf(place).query(refusals)).rows, [], 'its late promise is no fault')
+  assert.deepEqual((await poolOf(place).query(refusals)).rows, [], 'the late promise is not recorded as a refused move')
 })
 
-test('an index may take longer than others are waited for, and is asked again after a time of its own', async (t) => {
+test('an index that answers later gets more time than others, and then is asked again', async (t) => {
   const { index, place, customer, link, untilStatus, pass, answer } = await begin(t)
   const slow = await link('S-1')
   await untilStatus(slow, 'REQUESTED')
@@ -79,11 +79,11 @@ test('an index may take longer than others are waited for, and is asked again af
   const slower = await link('S-2')
   await untilStatus(slower, 'REQUESTED')
   assert.equal(await pass('70 minutes'), 1)
-  await until('it is asked again', () => index.questions.length === 3)
+  await until('the index is asked again', () => index.questions.length === 3)
   await untilStatus(slower, 'REQUESTED')
   const [, first, second] = index.questions
   assert.notEqual(first?.['search-id'], second?.['search-id'])
-  assert.deepEqual([await answer(first), await answer(second)], [204, 204], 'the earlier counts, the later is known')
+  assert.deepEqual([await answer(first), await answer(second)], [204, 204], 'the first counts, the second is a repeat')
   await untilAllEnded(place)
   await assertPromises(
     place,
@@ -96,14 +96,14 @@ test('an index may take longer than others are waited for, and is asked again af
   assert.equal((await customer.status(slower)).outcome, 'LINKED')
 })
 
-test('an index whose promise was lost on the way may answer while the workflow waits for another try', async (t) => {
+test('an index whose promise was lost may answer while the workflow waits for another try', async (t) => {
   const { index, place, customer, link, untilStatus, answer } = await begin(t)
   index.behave(() => ({ status: 503 }))
   const id = await link('L-1')
   await until('it was asked', () => index.questions.length === 1)
   await untilStatus(id, 'RECEIVED')
   const [question] = index.questions as [Question]
-  assert.equal(await answer({ ...question, 'search-id': `${id}-9` }), 404, 'no search of this name was begun')
+  assert.equal(await answer({ ...question, 'search-id': `${id}-9` }), 404, 'no search has this name')
   assert.equal(await answer({ ...question, 'search-id': `${id}-0` }), 404)
   assert.equal(await answer(question), 204)
   await untilAllEnded(place)

@@ -1,4 +1,4 @@
-// An outside patient index over HTTP: one that answers at once, or one that answers later by a signed call back.
+// An outside patient index over HTTP. It answers at once, or later with a signed call.
 import type { KeyObject } from 'node:crypto'
 import { Ajv } from 'ajv'
 import { object, oneOf, type Static, Type } from '../../../platform/contract.ts'
@@ -17,7 +17,7 @@ import {
 
 const Words = Type.Array(Type.String({ pattern: '^[a-z][a-z0-9-]{0,29}$' }), { maxItems: 20 })
 
-/** What an outside index answers, at once or later; `request-id` repeats the question's. */
+/** The answer of an outside index, at once or later. It repeats `request-id` and `search-id` of the question. */
 export const IndexAnswerBody = object({
   'request-id': Type.String({ maxLength: 100 }),
   'search-id': Type.String({ maxLength: 100 }),
@@ -54,7 +54,7 @@ interface Outside {
   readonly mayAnswerLater: boolean
 }
 
-/** The key of Standard Webhooks: the bytes of the setting. */
+/** The signing key (Standard Webhooks) of an outside index: the bytes of the setting SEHAT_LINKAGE_INDEX_SECRET. */
 export const indexKeyOf = (secret: string): KeyObject => signingKeyOf(Buffer.from(secret).toString('base64'))
 
 export function httpIndex({ clock }: Pick<LinkageContext, 'clock'>, sender: Sender, outside: Outside): PatientIndex {
@@ -72,10 +72,10 @@ export function httpIndex({ clock }: Pick<LinkageContext, 'clock'>, sender: Send
         .post(outside.url, body, headers, { timeoutMs: outside.timeoutMs, signal })
         .catch((error: unknown) => {
           const fault = error instanceof SendError ? error.fault : 'broken'
-          throw new IndexFailure('index-unavailable', `the index did not answer: ${fault}`, { cause: error })
+          throw new IndexFailure('index-unavailable', `The index did not answer: ${fault}`, { cause: error })
         })
       if (posted.status !== 200 && posted.status !== 202) {
-        throw new IndexFailure('index-unavailable', `the index answered ${posted.status}`)
+        throw new IndexFailure('index-unavailable', `The index answered ${posted.status}`)
       }
       return readAnswer(posted.body, question, posted.status === 202, outside.mayAnswerLater)
     },
@@ -90,33 +90,33 @@ function readAnswer(
 ): IndexAnswer {
   const value = parse(text)
   if (isLater) {
-    if (!mayAnswerLater || !validateLater(value)) throw invalid('it answered 202 without a search-id')
+    if (!mayAnswerLater || !validateLater(value)) throw invalid('its answer 202 is not allowed or lacks the ids')
     requireSame(value, question)
     return { kind: 'later', searchId: question.searchId }
   }
-  if (!validate(value)) throw invalid('its answer does not have the agreed form')
+  if (!validate(value)) throw invalid('its answer does not have the agreed form; see the README')
   requireSame(value, question)
   return { kind: 'found', candidates: toCandidates(value) }
 }
 
-// An answer about somebody else, mixed up on the way or in a cache, must link nobody.
+// A proxy or a cache may mix up answers. An answer to another question must link nobody.
 function requireSame(value: { 'request-id': string; 'search-id': string }, question: IndexQuestion): void {
   if (value['request-id'] !== question.workflowId || value['search-id'] !== question.searchId) {
-    throw invalid('its answer is about another request')
+    throw invalid('its answer is for another request or search')
   }
 }
 
-const invalid = (detail: string): IndexFailure => new IndexFailure('index-answer-invalid', `the index: ${detail}`)
+const invalid = (detail: string): IndexFailure => new IndexFailure('index-answer-invalid', `Index fault: ${detail}`)
 
 function parse(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '')
   } catch {
-    throw invalid('its answer is not JSON, or too long')
+    throw invalid('its answer is not JSON, or is longer than 64 kB')
   }
 }
 
-// What is left out says nothing to others: a keyed hash of ours, and the customer's own id of its patient.
+// We leave out two fields that mean nothing to an outside index: our keyed hash and the id that the customer uses.
 function toOutside({ identifiers, id: _, ...patient }: LinkPatient): Omit<LinkPatient, 'id'> {
   const known = identifiers?.filter(({ system }) => system !== AADHAAR_HASH_SYSTEM)
   return { ...patient, ...(known && known.length > 0 && { identifiers: known }) }

@@ -1,4 +1,4 @@
-// The patient index as this installation's own module `patients`, asked by its call.
+// The own patient index: asks the module `patients` of this installation through its call.
 import type { Static } from '../../../platform/contract.ts'
 import { type MatchQuery, matchPatients } from '../../patients/contract.ts'
 import type { LinkPatient } from '../contract.ts'
@@ -11,7 +11,7 @@ export function ownIndex({ call }: Pick<LinkageContext, 'call'>): PatientIndex {
   return {
     async search({ patient }) {
       const answer = await call(matchPatients, toQuery(patient)).catch((error: unknown) => {
-        throw new IndexFailure('index-unavailable', 'the module patients did not answer', { cause: error })
+        throw new IndexFailure('index-unavailable', 'The module patients did not answer', { cause: error })
       })
       return { kind: 'found', candidates: toCandidates(answer) }
     },
@@ -38,7 +38,7 @@ function toQuery(patient: LinkPatient): MatchQuery {
 
 type Answer = Static<(typeof matchPatients)['output']>
 
-/** Only the first candidate of a certain answer may be linked without a person looking. */
+/** Gives only the first candidate of a certain answer the grade `certain`, which may link without a person. */
 function toCandidates({ outcome, candidates, isTruncated }: Answer): Candidate[] {
   const isCertain = outcome === 'certain' && !isTruncated
   return candidates.map(({ patientId, grade, explanation, mayBeShown }, index) => ({
@@ -51,5 +51,5 @@ function toCandidates({ outcome, candidates, isTruncated }: Answer): Candidate[]
   }))
 }
 
-// The others are no fields of a person but corrections of the sum.
+// `household` and `prior` are not fields of a person. They correct the sum of the evidence.
 const isField = (field: string): boolean => field !== 'household' && field !== 'prior'

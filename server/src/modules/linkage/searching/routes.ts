@@ -1,4 +1,4 @@
-// The route at which an outside index that answers later calls back, signed by Standard Webhooks.
+// The route for the later answers of an outside index, signed by Standard Webhooks.
 import { access } from '../../../platform/access.ts'
 import { object, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
@@ -23,11 +23,11 @@ export const indexAnswerRoutes = (context: LinkageContext, linking: Linking) => 
   if (indexSecret === undefined) return
   const key = indexKeyOf(indexSecret)
   void app.register(async (scope) => {
-    // The signature is over the bytes that were sent, so they are kept until it is checked.
+    // The signature covers the sent bytes. So we read the body as text and check the signature before we parse it.
     scope.removeContentTypeParser(DIGEST_TYPE)
     scope.addContentTypeParser(DIGEST_TYPE, { parseAs: 'string' }, (request, body, done) => {
       if (!isSigned(key, request.headers, body as string, context.clock.now())) {
-        return done(new Problem(signInNeeded, { detail: 'The signature is not right, or too old' }))
+        return done(new Problem(signInNeeded, { detail: 'The signature is wrong or too old. Check secret and clock.' }))
       }
       try {
         done(null, JSON.parse(body as string))
@@ -43,16 +43,17 @@ function addAnswer(app: App, context: LinkageContext, linking: Linking): void {
   app.post(
     '/link/:workflowId/index-answer',
     {
-      // Its proof is the signature: an outside index has no account.
+      // An outside index has no account. Its signature proves who it is.
       config: { access: access.public },
       schema: {
         summary: 'Answer a search later',
         description:
-          'For the outside patient index. Signed by Standard Webhooks with the secret of the installation; ' +
-          '`search-id` must be that of a search of this workflow: the newest or, while it still waits, an earlier one.',
+          'Only for the outside patient index. Sign the request by Standard Webhooks with the secret of the ' +
+          'installation. `search-id` must name a search of this workflow: the newest one, or an earlier one while ' +
+          'the workflow still waits.',
         params,
         body: IndexAnswerBody,
-        response: { 204: Type.Null({ description: 'Taken, or known already.' }) },
+        response: { 204: Type.Null({ description: 'Sehat has taken the answer, or knew it already.' }) },
       },
     },
     async (request, reply) => {
@@ -67,7 +68,7 @@ function addAnswer(app: App, context: LinkageContext, linking: Linking): void {
   )
 }
 
-// Every search runs under a lease. One that was begun before searches were named by it stands in the row.
+// The name of a search holds the number of its lease. An older release used other names; the row holds such a name.
 function isSearched({ id, lease, search_id }: WorkflowRow, searchId: string): boolean {
   const number = Number(/-([1-9][0-9]{0,8})$/.exec(searchId)?.[1] ?? 0)
   return searchId === search_id || (number > 0 && number <= lease && searchId === searchIdOf(id, number))
@@ -82,8 +83,9 @@ async function settleAnswer(
   const request = await requests.read(workflow)
   if (!request) throw new Problem(notFound)
   const decision = decide(request.patient, toCandidates(body), workflow.choice_by)
-  // Without a lease, from wherever it waits: the answer may be quicker than our note that it comes later, or come when
-  // the search has been begun anew. What the index knows of this patient is the same in both; whoever is at work loses.
+  // This write has no lease and may come in any pending state. The answer may come before we write that it comes later,
+  // or after a new search has begun. Both searches ask about the same patient, so the answer holds for both. A worker
+  // that works on the workflow loses its lease.
   const concerned = toConcerned(workflow)
   const settled = await settler.settle({ ...toSettlement(context, concerned, decision, null), from: PENDING })
   if (settled === 'already-linked') {

@@ -1,4 +1,4 @@
-// The worker: takes messages, asks the patient index, and settles what the answer means, all under a lease.
+// The worker: takes messages, asks the patient index and writes the result, all under a lease.
 
 import { createLoop } from '../../../platform/work/loop.ts'
 import type { RequestStore } from '../accepting/request-store.ts'
@@ -22,13 +22,13 @@ export interface WorkerParts {
   readonly requests: RequestStore
   readonly settler: Settler
   readonly failpoint: Failpoint
-  /** A callback is waiting. */
+  /** Called after each settlement, because a callback may be due. */
   readonly onSettled: () => void
 }
 
 const PAUSE_MS = 200
 const GATHER_MS = 25
-/** A database that writes more slowly than the index answers holds the worker back. */
+/** The worker takes no more when so many results for each place are not written yet: the database is too slow. */
 const UNWRITTEN_PER_PLACE = 8
 const TIDY_EVERY_MS = 5_000
 const STOP_WITHIN_MS = 5_000
@@ -42,7 +42,7 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
   let tidiedAtMs = 0
   metrics.gauge('link_searches', 'Searches under way', () => searching)
 
-  // A place is free again with the index's answer; what it means is written meanwhile, under the lease.
+  // The answer of the index frees the place. We write the result after that, under the lease.
   const onSearched = (): void => {
     searching--
     loop.nudge()
@@ -55,7 +55,7 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
     searching += taken.length
     for (const workflow of taken) {
       const work = workOn(context, parts, workflow, stopping.signal, onSearched)
-        .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'a workflow could not be worked on'))
+        .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'the work on a workflow failed'))
         .finally(() => working.delete(work))
       working.add(work)
     }
@@ -94,11 +94,12 @@ async function workOn(
   if (settled === 'already-linked') {
     await settler.settle(toFailure(context, workflow, 'already-linked', workflow.lease))
   }
-  if (settled === 'lease-lost') context.log.warn({ workflow: workflow.id }, 'a worker came too late and wrote nothing')
+  if (settled === 'lease-lost')
+    context.log.warn({ workflow: workflow.id }, 'a worker had lost its lease and wrote nothing')
   onSettled()
 }
 
-/** Asks the index and decides; a failed search goes back to the queue, and ends FAILED after too many. */
+/** Asks the index and decides. A failed search goes back to the queue. After too many tries the workflow is FAILED. */
 async function search(
   context: LinkageContext,
   index: PatientIndex,

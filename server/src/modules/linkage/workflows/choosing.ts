@@ -1,4 +1,4 @@
-// What people do to workflows: choose among candidates, refuse all of them, or stop a workflow that goes wrong.
+// What people do with workflows: choose a candidate, refuse all candidates, or stop a workflow that goes wrong.
 
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import type { EventOrigin } from '../../../platform/work/outbox.ts'
@@ -20,7 +20,10 @@ export const toConcerned = (row: WorkflowRow): Concerned => ({
   choiceBy: row.choice_by,
 })
 
-/** Links the chosen candidate; null refuses all. The same choice made twice is made once. */
+/**
+ * Links the chosen candidate; null refuses all. Repeating the same choice changes nothing. Throws `not-in-choice` when
+ * nobody can choose now, and `invalid-request` when the candidate was not offered.
+ */
 export async function choose(
   context: LinkageContext,
   settler: Settler,
@@ -52,13 +55,13 @@ async function toDecision(context: LinkageContext, workflow: WorkflowRow, candid
   const kept = await readSealed(context.pool, workflow)
   if (!kept?.candidates) throw new Problem(notInChoice)
   const chosen = chosenCandidate(readCandidates(context, workflow.id, kept.candidates), candidate)
-  if (!chosen) throw invalidField('/candidate', 'was not offered in this workflow')
+  if (!chosen) throw invalidField('/candidate', 'is not a candidate of this workflow; see the callback')
   return { status: 'LINKED', patientId: chosen.patientId }
 }
 
 /**
- * The emergency brake. A workflow without an answer ends FAILED, and its customer is told so; of one whose answer is
- * known no further callback is sent.
+ * The emergency brake. A workflow without an answer ends FAILED, and Sehat tells the customer. A workflow with an
+ * answer ends COMPLETED, and Sehat sends no further callback. Throws `cannot-stop` when the workflow has ended.
  */
 export async function stopWorkflow(
   context: LinkageContext,
@@ -66,7 +69,7 @@ export async function stopWorkflow(
   id: WorkflowId,
 ): Promise<'FAILED' | 'COMPLETED'> {
   const workflow = await findWorkflow(context.pool, id)
-  if (!workflow) throw new Problem(notFound, { detail: 'There is no workflow with this id' })
+  if (!workflow) throw new Problem(notFound, { detail: 'There is no workflow with this id. Check the id.' })
   const { status } = workflow
   if (ANSWERED.includes(status)) {
     await stopDeliveries(context.pool, id)

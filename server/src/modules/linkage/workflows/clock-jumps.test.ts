@@ -1,4 +1,4 @@
-// Two processes whose clocks jump by hours, ahead and back, between the steps: what was accepted still ends, once.
+// Two programs whose clocks jump by hours, ahead and back: each accepted request still ends, once.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { lastFirst } from '../../../testing/database.ts'
@@ -35,7 +35,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   return { index, first, second, customer, renewToken }
 }
 
-test('clocks that jump by an hour: tokens end or live on, every request ends once and is told', async (t) => {
+test('when clocks jump by hours, every accepted request ends once and gets its callback', async (t) => {
   const { index, first, second, customer, renewToken } = await begin(t)
   const answers = Promise.withResolvers<void>()
   index.behave(async (question) => {
@@ -43,7 +43,7 @@ test('clocks that jump by an hour: tokens end or live on, every request ends onc
     return findByName(question)
   })
   const accepted = await linkMany(customer, 'A', 20)
-  await until('all are being searched', () => index.questions.length >= 20)
+  await until('all searches are under way', () => index.questions.length >= 20)
 
   first.clock.advance(HOUR_MS)
   second.clock.advance(-HOUR_MS)
@@ -73,5 +73,5 @@ test('clocks that jump by an hour: tokens end or live on, every request ends onc
     `select count(*)::int as odd from linkage.workflows w
      where not status = any ('{COMPLETED,CHOICE}') or updated_at < created_at or ended_at < created_at`,
   )
-  assert.equal(rows[0]?.odd, 0, 'nobody was given up, and the times of the database did not jump')
+  assert.equal(rows[0]?.odd, 0, 'no workflow failed, and the times of the database did not jump')
 })

@@ -1,4 +1,4 @@
-// Places where a test ends, pauses or breaks a process: only in a process that was started with NODE_ENV=test.
+// Steps at which a test kills, pauses or breaks a process. They work only when NODE_ENV=test.
 import type { Config } from '../../../platform/config.ts'
 
 export const STEPS = ['taken', 'searched', 'settled', 'sent', 'recorded'] as const

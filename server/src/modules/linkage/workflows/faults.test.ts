@@ -1,5 +1,5 @@
 // Faults between real processes: paused workers, an emptied queue, a broken index, a database that cuts connections.
-// After each: every accepted request has its end and its callback, no patient a mapping twice or to a wrong person.
+// After each fault, every accepted request has ended and has its callback, and every patient has one, right mapping.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type FakeIndex, findByName, type Said, startIndex } from '../../../testing/fakes/patient-index.ts'
@@ -10,12 +10,12 @@ import { until } from '../../../testing/until.ts'
 import { assertPromises, FAST, onboard, outside, patientOf, poolOf, untilAllEnded } from '../testing.ts'
 import { beginWithProcesses, insist, linkMany } from '../testing-faults.ts'
 
-test('a worker paused past its lease writes nothing over the work of its successor', async (t) => {
+test('a worker that was paused past its lease overwrites nothing of the next worker', async (t) => {
   const { place, customer, startWorker } = await beginWithProcesses(t)
   const paused = await startWorker({ SEHAT_TEST_FAILPOINT: 'searched:stop' })
   const accepted = await linkMany(customer, 'P', 8)
   const taken = "select count(*)::int as count from linkage.workflows where status = 'IN_PROGRESS'"
-  await until('it has taken work', async () => (await poolOf(place).query(taken)).rows[0]?.count > 0)
+  await until('the worker has taken work', async () => (await poolOf(place).query(taken)).rows[0]?.count > 0)
   await new Promise((resolve) => setTimeout(resolve, 300))
   await startWorker()
   await untilAllEnded(place)
@@ -28,7 +28,7 @@ test('a worker paused past its lease writes nothing over the work of its success
   await assertPromises(place, customer, accepted)
 })
 
-test('an emptied queue, and the same message twice for two workers', async (t) => {
+test('every request ends once, even if the queue is emptied or a message comes twice', async (t) => {
   const { place, customer, startWorker } = await beginWithProcesses(t)
   const pool = poolOf(place)
   const accepted = await linkMany(customer, 'Q', 60)
@@ -44,19 +44,19 @@ test('an emptied queue, and the same message twice for two workers', async (t) =
   assert.ok((rows[0]?.most ?? 0) > 0, 'reconciliation found them')
 })
 
-/** How an index goes wrong, and what of a patient may come of it. */
+/** How an index can fail, and how the workflow must end. */
 const FAULTS: readonly (readonly [string, (index: FakeIndex) => void, RegExp])[] = [
   ['is down', (index) => index.behave(() => ({ status: 503 })), /FAILED index-unavailable/],
-  ['says no JSON', (index) => index.behave(() => ({ raw: '<html>' })), /FAILED index-answer-invalid/],
+  ['does not answer in JSON', (index) => index.behave(() => ({ raw: '<html>' })), /FAILED index-answer-invalid/],
   [
-    'says something else',
+    'answers in another form',
     (index) => index.behave(() => ({ body: { candidates: [{ id: 1 }] } })),
     /FAILED index-answer/,
   ],
-  ['answers about another', (index) => index.behave(sayOther), /FAILED index-answer-invalid/],
+  ['answers for another request', (index) => index.behave(sayOther), /FAILED index-answer-invalid/],
   ['answers for another search', (index) => index.behave(saySearch), /FAILED index-answer-invalid/],
   ['hangs', (index) => index.behave(() => new Promise(() => {})), /FAILED index-unavailable/],
-  ['gets well again', (index) => index.behave(recover), /COMPLETED LINKED/],
+  ['fails once and then works', (index) => index.behave(recover), /COMPLETED LINKED/],
 ]
 
 function sayOther(question: Parameters<typeof findByName>[0]): Said {
@@ -71,15 +71,15 @@ function recover(question: Parameters<typeof findByName>[0], count: number): Sai
   return count % 2 === 1 ? { status: 500 } : findByName(question)
 }
 
-test('an index that fails links nobody wrongly, and every request ends with its reason', async (t) => {
+test('a failing index links no wrong person, and every request ends with its reason', async (t) => {
   await Promise.all(
     FAULTS.map(async ([what, fail, expected]) => {
       const index = await startIndex(t)
-      // Only what hangs is waited for in vain; the others must have their say on a slow machine too.
+      // Only the index that hangs gets a short timeout. The others must be able to answer on a slow machine too.
       const timeoutMs = what === 'hangs' ? '200' : '60000'
       const env = {
         ...{ SEHAT_LINKAGE_ATTEMPTS_MAX: '3', SEHAT_LINKAGE_INDEX_TIMEOUT_MS: timeoutMs },
-        // A worker that is only slow would lose its work to another, which counts as an attempt.
+        // With a short lease, a slow worker would lose its work to another, and that counts as an attempt.
         ...{ SEHAT_LINKAGE_LEASE_SECONDS: '3600', SEHAT_LINKAGE_STALE_SECONDS: '3600' },
       }
       fail(index)
@@ -96,7 +96,7 @@ test('an index that fails links nobody wrongly, and every request ends with its 
   )
 })
 
-test('connections to the database are cut under load: what was accepted still ends', async (t) => {
+test('accepted requests still end when the database cuts its connections under load', async (t) => {
   const { place, customer, startWorker } = await beginWithProcesses(t)
   const serving = await startWorker()
   const accepted = new Map<string, string>()
@@ -112,7 +112,8 @@ test('connections to the database are cut under load: what was accepted still en
     unanswered += repeats
   }
   const ids = Array.from({ length: sized(48, 120) }, (_, index) => `Z-${index}`)
-  // Cut while requests are under way, and by their progress: a clock would let a slow machine finish none.
+  // We cut while requests are under way, once for each six of them. Cuts by the clock could stop all requests on a slow
+  // machine.
   for (let start = 0; start < ids.length; start += 6) {
     const sending = Promise.all(ids.slice(start, start + 6).map(send))
     await cut().catch(() => {})

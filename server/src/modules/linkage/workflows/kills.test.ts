@@ -1,4 +1,4 @@
-// Workers killed by SIGKILL at each step of their work: every accepted request has its end and callback.
+// Workers killed by SIGKILL at each step of their work: every accepted request still ends and gets its callback.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
@@ -8,10 +8,10 @@ import { assertPromises, FAST, untilAllEnded } from '../testing.ts'
 import { beginWithProcesses, linkMany } from '../testing-faults.ts'
 import { STEPS } from './failpoints.ts'
 
-/** So many requests wait for each of the workers that are killed. */
+/** Number of requests that wait for each worker that is killed. */
 const PER_STEP = sized(20, 100)
 
-test('a worker killed at each step: all accepted requests have their ends and callbacks', async (t) => {
+test('all accepted requests end and get their callbacks, although a worker is killed at each step', async (t) => {
   const { place, customer, startWorker } = await beginWithProcesses(t, { SEHAT_LINKAGE_WORKERS_MAX: '32' })
   const accepted = new Map<string, string>()
   for (const step of STEPS) {

@@ -1,30 +1,30 @@
-// The port to the patient index: what is asked, what may come back, and how an adapter says that it failed.
+// The port to the patient index: the question, the answers, and the error of an adapter.
 import type { MatchEvidence } from '../../patients/contract.ts'
 import type { LinkPatient } from '../contract.ts'
 
-/** A patient in words that an index understands; an Aadhaar number is never among them. */
+/** The question to an index. It never holds an Aadhaar number. */
 export interface IndexQuestion {
-  /** New for each search, so that the answer to another one is told from this one's. */
+  /** New for each search, so that we can tell its answer from the answers to other searches. */
   readonly searchId: string
   readonly workflowId: string
   readonly patient: LinkPatient
 }
 
-/** Somebody whom the index found. */
+/** A person whom the index found. */
 export interface Candidate {
   readonly patientId: string
   readonly grade: 'certain' | 'probable' | 'possible'
   readonly agreed: readonly string[]
   readonly disagreed: readonly string[]
-  /** Too little agrees for a customer to be told who it is: the offer would tell who has that phone or number. */
+  /** True if too few facts agree. We do not offer such a candidate: that would tell whose phone or number it is. */
   readonly isGuess?: boolean
-  /** How each field compared, for staff who choose; an outside index does not tell. */
+  /** How each field compared, for staff who choose. An outside index does not give it. */
   readonly evidence?: readonly MatchEvidence[]
 }
 
 export type IndexAnswer =
   | { readonly kind: 'found'; readonly candidates: readonly Candidate[] }
-  /** The index answers later, naming this search. */
+  /** The index answers later and then names this search. */
   | { readonly kind: 'later'; readonly searchId: string }
 
 export interface PatientIndex {
@@ -32,12 +32,12 @@ export interface PatientIndex {
 }
 
 /**
- * The name of a search: that of its workflow, and the number of the lease under which it is asked. So it is known
- * before anything is written, and an answer finds its workflow however quick or late it comes.
+ * The name of a search: the id of its workflow and the number of the lease. We know this name before we write anything.
+ * So an answer finds its workflow, however soon or late it comes.
  */
 export const searchIdOf = (workflowId: string, lease: number): string => `${workflowId}-${lease}`
 
-/** `unavailable` may pass; `invalid` means that the index said something that cannot be believed. */
+/** `index-unavailable`: the index may work again later. `index-answer-invalid`: we cannot trust its answer. */
 export class IndexFailure extends Error {
   readonly reason: 'index-unavailable' | 'index-answer-invalid'
 

@@ -1,4 +1,4 @@
-// The whole database dies in the middle of the flow and comes back: what was accepted still ends, once.
+// The whole database server dies under load and starts again: each accepted request still ends, once.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,9 +15,9 @@ import { until } from '../../../testing/until.ts'
 import { assertPromises, untilAllEnded } from '../testing.ts'
 import { beginWithProcesses, insist } from '../testing-faults.ts'
 
-/** A server of its own, which forgets nothing that it promised; `crash` ends it and starts it again. */
+/** Starts a separate database server that keeps all committed data. `crash` kills it and starts it again. */
 async function startServer(t: WithAfter) {
-  // By this name the next run of the tests finds what a killed one left behind.
+  // The next test run finds folders with this prefix and removes what a killed run left behind.
   const folder = mkdtempSync(path.join(tmpdir(), 'sehat-test-'))
   t.after(async () => rmSync(folder, { recursive: true, force: true }))
   let died = Promise.withResolvers<void>()
@@ -46,12 +46,12 @@ async function startServer(t: WithAfter) {
 const REQUESTS = sized(80, 240)
 const CRASHES = ['SIGKILL', 'SIGQUIT', 'SIGKILL'] as const
 
-test('a database that dies three times under load: what was accepted ends, and is told', async (t) => {
+test('accepted requests end and get their callbacks when the database dies three times under load', async (t) => {
   const later = lastFirst(t)
   const server = await startServer(later)
   await migrateAll(server.url, modules, openLog({ logLevel: 'silent', environment: 'test' }))
   const { place, index, customer, startWorker } = await beginWithProcesses(later, {}, server.url)
-  // So that searches are under way whenever it dies.
+  // Slow answers, so that searches are under way each time that the database dies.
   index.behave(async (question) => {
     await new Promise((resolve) => setTimeout(resolve, 100))
     return findByName(question)
@@ -74,9 +74,9 @@ test('a database that dies three times under load: what was accepted ends, and i
     await server.crash(signal)
   }
   await sending
-  assert.ok(repeated > 0, 'it was away while requests came')
+  assert.ok(repeated > 0, 'no request met the dead database')
   assert.equal(accepted.size, REQUESTS)
   await untilAllEnded(place)
-  assert.equal(serving.child.exitCode, null, 'the process lived through it')
+  assert.equal(serving.child.exitCode, null, 'the worker process ended')
   await assertPromises(place, customer, accepted)
 })

@@ -1,4 +1,4 @@
-// Moves of workflows: what no state lets happen, and that the database decides each of them as these rules do.
+// Tests of moves of workflows: what is never allowed, and that the database decides each move as these rules do.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -28,7 +28,7 @@ const moves = fc.record(
   { requiredKeys: ['to', 'from', 'lease', 'isLink'] },
 )
 
-test('whatever is asked for, what has ended stays as it is, and no second link is made', () => {
+test('no move changes an ended workflow or makes a second link', () => {
   fc.assert(
     fc.property(standings, moves, fc.boolean(), (workflow, asked, isLinked) => {
       const move: Move = { ...asked, from: statesBefore(asked.to) }
@@ -42,7 +42,7 @@ test('whatever is asked for, what has ended stays as it is, and no second link i
   )
 })
 
-test('after any moves a worker whose lease was taken writes nothing more', () => {
+test('a worker that lost its lease writes nothing more, whatever moves came between', () => {
   fc.assert(
     fc.property(standings, fc.array(moves, { maxLength: 20 }), (first, all) => {
       let workflow: Standing = first
@@ -74,7 +74,7 @@ const MOVES: readonly Move[] = STATUSES.flatMap((to) =>
   ),
 )
 
-/** Every state that a workflow may be in, sensible or not. */
+/** Every state of a workflow, also impossible ones. */
 const STANDINGS: readonly Pick<Case, 'workflow' | 'isLinked'>[] = STATUSES.flatMap((status) =>
   [null, ...OUTCOMES].flatMap((outcome) =>
     [false, true].map((isLinked) => ({ workflow: { status, outcome, lease: LEASE }, isLinked })),
@@ -144,5 +144,5 @@ test('the database decides every move in every state as the rules do', async (t)
     const next = expected === 'done' ? afterMove(workflow, move) : workflow
     assert.deepEqual(after.get(id), { row: next, ended: hasEnded(next.status) }, says)
   }
-  assert.equal(seen.size, 6, 'each way to end was there')
+  assert.equal(seen.size, 6, 'the cases cover each result')
 })

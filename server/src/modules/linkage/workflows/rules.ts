@@ -1,39 +1,39 @@
-// Which move of a workflow counts, and what becomes of it. linkage.settle_workflow does the same under the row's lock;
-// rules.test.ts proves that both agree for every state and every move.
+// Decides which moves of a workflow count, and gives the workflow after a move. linkage.settle_workflow decides the
+// same under the lock of the row; rules.test.ts compares both for every state and every move.
 import type { Outcome, Status } from './states.ts'
 
-/** What of a workflow decides. */
+/** The columns of a workflow on which a move depends. */
 export interface Standing {
   readonly status: Status
   readonly outcome: Outcome | null
-  /** The number that a worker must know to write. */
+  /** Number of the lease. A worker must state it to write. */
   readonly lease: number
 }
 
 export interface Move {
   readonly to: Status
-  /** From where it may be made: `statesBefore(to)`, or fewer where the writer knows more. */
+  /** The states from which the move is allowed: `statesBefore(to)`, or fewer if the writer knows more. */
   readonly from: readonly Status[]
-  /** Null for those who hold none: a person who chooses or stops, and reconciliation. */
+  /** Null for writers without a lease: a person who chooses or stops, a later answer of the index, reconciliation. */
   readonly lease: number | null
   readonly outcome?: Outcome
-  /** It makes a link, and there may be one live link of a patient. */
+  /** True if the move makes a link. A patient may have one live link. */
   readonly isLink: boolean
 }
 
 export type Settled = 'done' | 'unknown' | 'answered-already' | 'not-in-the-table' | 'lease-lost' | 'already-linked'
 
-/** `isLinked`: the patient has a live link already. */
+/** Decides a move. `isLinked`: the patient has a live link already. */
 export function decideMove(workflow: Standing | undefined, move: Move, isLinked: boolean): Settled {
   if (!workflow) return 'unknown'
-  // An index that answers later was quicker than the note that it would: nothing is wrong.
+  // The index answered before we wrote that it answers later. Nothing is wrong.
   if (move.to === 'REQUESTED' && workflow.outcome !== null) return 'answered-already'
   if (!move.from.includes(workflow.status)) return 'not-in-the-table'
   if (move.lease !== null && move.lease !== workflow.lease) return 'lease-lost'
   return move.isLink && isLinked ? 'already-linked' : 'done'
 }
 
-/** The workflow after a move that is done. Whoever moves it without a lease takes the lease from the worker with it. */
+/** The workflow after an allowed move. A writer without a lease ends the lease of the worker that has one. */
 export function afterMove({ outcome, lease }: Standing, move: Move): Standing {
   return { status: move.to, outcome: move.outcome ?? outcome, lease: move.lease === null ? lease + 1 : lease }
 }

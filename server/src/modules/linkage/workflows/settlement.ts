@@ -1,4 +1,4 @@
-// From a decision to what is written: the move, the mapping, the callback and the event that belong together.
+// Turns a decision into the rows to write together: the move, the mapping, the callback and the event.
 
 import { newId } from '../../../platform/id.ts'
 import { Problem, unavailable } from '../../../platform/problem.ts'
@@ -13,7 +13,7 @@ import type { Settled } from './rules.ts'
 import type { Outcome } from './states.ts'
 import { type Settlement, settleWorkflows } from './store.ts'
 
-/** What every settlement needs to know of its workflow. */
+/** The facts of a workflow that every settlement needs. */
 export interface Concerned {
   readonly id: WorkflowId
   readonly cell: number
@@ -48,7 +48,7 @@ function toDelivery(
   return { id: newId(cell, now.getTime()), type, body: JSON.stringify(body) }
 }
 
-/** The settlement of an answered workflow. `lease` is null where a person decided. */
+/** The settlement of an answered workflow. `lease` is null for a writer without a lease, such as a person. */
 export function toSettlement(
   context: LinkageContext,
   workflow: Concerned,
@@ -82,7 +82,7 @@ export function toSettlement(
   }
 }
 
-/** The settlement of a workflow that ends without an answer; the customer is told why. */
+/** The settlement of a workflow that ends FAILED. Its callback tells the customer the reason. */
 export function toFailure(
   { clock }: LinkageContext,
   workflow: Concerned,
@@ -112,7 +112,7 @@ export interface Settler {
   stop(): Promise<void>
 }
 
-/** Writes each settlement by itself: for a command that does one thing and ends. */
+/** Writes each settlement in its own statement: for a command that does one thing and ends. */
 export function settleSingly({ pool, config }: LinkageContext): Pick<Settler, 'settle'> {
   return {
     settle: async (settlement) =>
@@ -124,7 +124,7 @@ const BATCH_SIZE_MAX = 64
 const LANES = 1
 const GATHER_MS = 50
 
-/** Writes settlements that arrive together in one transaction. */
+/** Writes settlements that arrive together in one statement. */
 export function createSettler({ pool, config, metrics }: LinkageContext): Settler {
   const outcomes = metrics.counter('link_settlements_total', 'Moves of link workflows', ['to', 'settled'])
   const batch = createBatch<Settlement, Settled>({

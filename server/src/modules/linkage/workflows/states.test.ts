@@ -1,4 +1,4 @@
-// Tests of the table of states and of the decisions that lead from one to the next.
+// Tests of the table of states, of the decisions about candidates, and of the pauses between tries.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readConfig } from '../../../platform/config.ts'
@@ -29,7 +29,7 @@ const person = (grade: Candidate['grade'], more: Partial<Candidate> = {}): Candi
   ...more,
 })
 
-test('nothing leaves an end, and every other state leads to one', () => {
+test('no move leaves a final state, and every other state leads to one', () => {
   for (const from of STATUSES) {
     const next = STATUSES.filter((to) => mayMove(from, to))
     if (from === 'COMPLETED' || from === 'FAILED') assert.deepEqual(next, [])
@@ -41,7 +41,7 @@ test('nothing leaves an end, and every other state leads to one', () => {
   assert.equal(mayMove('LINKED', 'FAILED'), false)
 })
 
-test('one certain person is linked, nobody is no result, everything else is a choice', () => {
+test('one certain candidate is linked, no candidate gives no result, anything else needs a choice', () => {
   assert.deepEqual(decide(patient, [], 'customer'), { status: 'NO_RESULTS' })
   assert.deepEqual(decide(patient, [person('certain')], 'customer'), { status: 'LINKED', patientId: 'p-1' })
   const others = [
@@ -54,14 +54,14 @@ test('one certain person is linked, nobody is no result, everything else is a ch
   for (const candidates of others) assert.equal(decide(patient, candidates, 'customer').status, 'CHOICE')
 })
 
-test('a customer is not offered whom one fact alone may name; staff compare them', () => {
+test('a candidate with only one agreeing fact is shown to staff and not to a customer', () => {
   const [known, guess] = [person('probable'), person('probable', { patientId: 'p-2', isGuess: true })]
   assert.deepEqual(decide(patient, [guess, known], 'customer'), { status: 'CHOICE', candidates: [known] })
   assert.deepEqual(decide(patient, [guess], 'customer'), { status: 'NO_RESULTS' })
   assert.deepEqual(decide(patient, [guess, known], 'staff'), { status: 'CHOICE', candidates: [guess, known] })
 })
 
-test('a name alone never links by itself', () => {
+test('a name alone never links without a person', () => {
   const thin: LinkPatient = { id: 'A-1', full_name: 'Asha Sharma' }
   assert.equal(decide(thin, [person('certain')], 'customer').status, 'CHOICE')
   assert.equal(decide({ ...thin, gender: 'female' }, [person('certain')], 'customer').status, 'CHOICE')
@@ -69,7 +69,7 @@ test('a name alone never links by itself', () => {
   assert.equal(decide(known, [person('certain')], 'customer').status, 'LINKED')
 })
 
-test('offers name no person, and a choice finds its candidate', () => {
+test('offers hold no id of a person, and a choice finds its candidate', () => {
   const found = [person('probable'), person('possible', { patientId: 'p-2' })]
   const offers = toOffers(found)
   assert.equal(JSON.stringify(offers).includes('p-'), false)
@@ -77,20 +77,20 @@ test('offers name no person, and a choice finds its candidate', () => {
   for (const name of ['c0', 'c3', 'c', 'p-1', 'c1 ', 'c01']) assert.equal(chosenCandidate(found, name), undefined)
 })
 
-test('a birth in the future or beyond all ages is refused', () => {
+test('a birth date in the future or more than 130 years back is refused', () => {
   assert.equal(refuseBirth('2026-03-03', '2026-03-02'), 'lies in the future')
   assert.equal(refuseBirth('2026-03-02', '2026-03-02'), undefined)
   assert.match(refuseBirth('1890-01-01', '2026-03-02') ?? '', /130 years/)
   assert.equal(refuseBirth(undefined, '2026-03-02'), undefined)
 })
 
-test('searches are tried for over an hour, and then no more', () => {
+test('with the default settings, searches are tried for more than an hour', () => {
   const { attemptsMax, searchRetryMs } = readConfig({ NODE_ENV: 'test' }, '/').linkage
   const shortest = Array.from({ length: attemptsMax - 1 }, (_, index) => searchPauseMs(index + 1, searchRetryMs, 0))
   assert.ok(shortest.reduce((sum, pause) => sum + pause, 0) > 3_600_000, String(shortest))
 })
 
-test('callbacks are tried for days, with growing pauses and as the receiver asks', () => {
+test('callbacks are tried for days, with growing pauses, and longer pauses if the receiver asks', () => {
   const pauses = Array.from({ length: 12 }, (_, index) => callbackPauseMs(index + 1, 5_000, undefined, 0.5))
   assert.deepEqual(pauses.slice(0, 4), [5_000, 20_000, 80_000, 320_000])
   assert.equal(Math.max(...pauses), 86_400_000)

@@ -1,4 +1,4 @@
-// The states of a link workflow and every move between them; what is not in this table is refused and recorded.
+// The states of a link workflow and the allowed moves between them. Any other move is refused and recorded.
 
 export const STATUSES = [
   'RECEIVED',
@@ -13,22 +13,22 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number]
 
-/** What a workflow came to, once that is known. */
+/** The results of a workflow. It has none until the result is known. */
 export const OUTCOMES = ['LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'] as const
 
 export type Outcome = (typeof OUTCOMES)[number]
 
 const MOVES: Readonly<Record<Status, readonly Status[]>> = {
-  // Taken by a worker; stopped, or given up by reconciliation; put into the queue again. One that waits for another try
-  // may yet get the answer to its last.
+  // A worker takes it; an operator stops it, or reconciliation gives up; reconciliation queues it again. While it waits
+  // for another try, the index may still answer the last one.
   RECEIVED: ['IN_PROGRESS', 'FAILED', 'RECEIVED', 'LINKED', 'NO_RESULTS', 'CHOICE'],
-  // Taken again when the lease of a worker ran out; back to the queue when the search failed.
+  // Another worker takes the workflow when the lease has expired. A failed search puts it back into the queue.
   IN_PROGRESS: ['IN_PROGRESS', 'RECEIVED', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'],
-  // The index answers later; when it does not, the workflow is searched again.
+  // The index answers later. If it does not answer in time, we search again.
   REQUESTED: ['IN_PROGRESS', 'RECEIVED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'],
   LINKED: ['COMPLETED'],
   NO_RESULTS: ['COMPLETED'],
-  // A person chooses, refuses all, or lets the time pass.
+  // A person chooses, refuses all, or does not choose in time. An operator may stop it.
   CHOICE: ['LINKED', 'NO_RESULTS', 'COMPLETED', 'FAILED'],
   COMPLETED: [],
   FAILED: [],
@@ -38,13 +38,13 @@ export function mayMove(from: Status, to: Status): boolean {
   return MOVES[from].includes(to)
 }
 
-/** The states from which this one may be reached. */
+/** The states from which a workflow may move to this state. */
 export function statesBefore(to: Status): Status[] {
   return STATUSES.filter((from) => mayMove(from, to))
 }
 
-/** Waiting for a worker or for the index: what reconciliation looks after. */
+/** Workflows that wait for a worker or for the index. Reconciliation watches these states. */
 export const PENDING: readonly Status[] = ['RECEIVED', 'IN_PROGRESS', 'REQUESTED']
 
-/** The answer is known and only its callback is under way. */
+/** The answer is known, and only its callback is under way. */
 export const ANSWERED: readonly Status[] = ['LINKED', 'NO_RESULTS']

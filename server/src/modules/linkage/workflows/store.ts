@@ -1,4 +1,4 @@
-// SQL of workflows: taking them for work, moving them, finding those that were forgotten.
+// SQL of workflows: take them for work, move them, and find forgotten ones.
 import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
 import type { WorkflowId } from '../contract.ts'
@@ -6,7 +6,7 @@ import type { WorkflowRow } from '../tables.ts'
 import type { Settled } from './rules.ts'
 import { ANSWERED, type Outcome, PENDING, type Status, statesBefore } from './states.ts'
 
-/** A workflow as it is given to a worker, with the lease that its writes must carry. */
+/** A workflow for a worker, with the lease that the worker must state in its writes. */
 export interface TakenWorkflow {
   readonly cell: number
   readonly id: WorkflowId
@@ -27,7 +27,7 @@ const TAKE = {
     where t.lease is not null`,
 }
 
-/** Takes up to `limit` messages whose time has come; nobody else gets these workflows while the lease lasts. */
+/** Takes up to `limit` ready messages. No other worker gets these workflows while the lease lasts. */
 export async function takeWorkflows(pool: pg.Pool, limit: number, leaseSeconds: number): Promise<TakenWorkflow[]> {
   const { rows } = await pool.query<TakenWorkflow>({
     ...TAKE,
@@ -36,7 +36,7 @@ export async function takeWorkflows(pool: pg.Pool, limit: number, leaseSeconds: 
   return rows
 }
 
-/** Drops ready messages of workflows that have ended, and puts off those of workflows that somebody else holds. */
+/** Deletes ready messages of workflows that need no search, and puts off messages of workflows under a lease. */
 export async function tidyQueue(pool: pg.Pool): Promise<void> {
   await pool.query(
     `delete from linkage.queue q using linkage.workflows w
@@ -51,10 +51,10 @@ export async function tidyQueue(pool: pg.Pool): Promise<void> {
 
 export interface Settlement {
   readonly id: WorkflowId
-  /** Null for those who hold none: a person who chooses or stops, and reconciliation. */
+  /** Null for writers without a lease: a person who chooses or stops, a later answer of the index, reconciliation. */
   readonly lease: number | null
   readonly to: Status
-  /** Where the writer knows more than the table of states. */
+  /** The states from which this move is allowed, if the writer allows fewer than the table of states. */
   readonly from?: readonly Status[]
   readonly outcome?: Outcome
   readonly reason?: string
@@ -80,7 +80,7 @@ const SETTLE = {
       order by cell, id) r`,
 }
 
-/** Moves these workflows, each by itself; the answers come in their order. */
+/** Decides and writes each settlement separately. Gives the results in their order. */
 export async function settleWorkflows(
   db: pg.Pool | pg.PoolClient,
   all: readonly Settlement[],
@@ -125,7 +125,7 @@ export async function findWorkflow(pool: pg.Pool | pg.PoolClient, id: WorkflowId
   return rows[0]
 }
 
-/** Those of these ids whose revision is no longer the one that the asker has seen. */
+/** The workflows of these ids whose revision differs from the seen one. */
 export async function listChanged(
   pool: pg.Pool,
   seen: readonly { id: WorkflowId; revision: number }[],
@@ -141,20 +141,20 @@ export async function listChanged(
 
 const FORGOTTEN_AT_ONCE = 1_000
 
-/** After how long without a change a workflow is stale: an index that answers later has a time of its own. */
+/** Seconds without a change after which a workflow is stale. `indexAnswerSeconds` is for the status REQUESTED. */
 export interface StaleAfter {
   readonly staleSeconds: number
   readonly indexAnswerSeconds: number
 }
 
-/** The same in SQL, of a row of linkage.workflows; the two are the names of its parameters, such as $1 and $2. */
+/** The SQL condition for a stale row of linkage.workflows. The arguments are parameter names, such as $1 and $2. */
 export const isStale = (staleSeconds: string, indexAnswerSeconds: string): string =>
   `updated_at < now() - make_interval(secs =>
      case status when 'REQUESTED' then ${indexAnswerSeconds}::float8 else ${staleSeconds}::float8 end)`
 
 /**
- * Workflows that nobody will touch again: the message to the workers was lost, or the index did not answer in time.
- * One whose message is there waits for a worker, for however long.
+ * Forgotten workflows, up to 1,000: the message to the workers was lost, or the index did not answer in time. A
+ * workflow with a message is not forgotten. It waits for a worker.
  */
 export async function listForgotten(
   pool: Pick<pg.Pool, 'query'>,
@@ -180,7 +180,7 @@ export async function countRequeue(pool: pg.Pool, ids: readonly WorkflowId[]): P
   )
 }
 
-/** Choices that nobody made in time. */
+/** Workflows in which nobody chose within these days, up to 1,000. */
 export async function listExpiredChoices(pool: Pick<pg.Pool, 'query'>, days: number): Promise<WorkflowRow[]> {
   const { rows } = await pool.query<WorkflowRow>(
     `select * from linkage.workflows
@@ -191,7 +191,7 @@ export async function listExpiredChoices(pool: Pick<pg.Pool, 'query'>, days: num
   return rows
 }
 
-/** Completes answered workflows none of whose callbacks is under way: what a killed process left half done. */
+/** Completes answered workflows without a callback under way. A killed process may leave such workflows. */
 export async function completeAnswered(
   pool: Pick<pg.Pool, 'query'>,
   staleSeconds: number,
@@ -211,8 +211,8 @@ const IS_SENDING = `exists (select from linkage.deliveries d
   where d.cell = o.cell and d.workflow_id = o.id and d.status = 'pending')`
 
 /**
- * Answered workflows whose callbacks are under way are looked at again in an hour: behind a dead receiver there may be
- * a million. Says how many were put off.
+ * Makes reconciliation skip answered workflows with a callback under way for an hour, because a million of them may
+ * wait for one dead receiver. Gives the number of workflows put off, up to 1,000.
  */
 export async function putOffAnswered(pool: Pick<pg.Pool, 'query'>, staleSeconds: number): Promise<number> {
   const { rowCount } = await pool.query(

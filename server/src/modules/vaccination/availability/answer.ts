@@ -1,4 +1,4 @@
-// How availability is answered: fragments of JSON a centre, joined to the answer for a place.
+// Makes the answers of availability: a JSON fragment for each centre, and the answer for a place joined from them.
 
 import { hash } from 'node:crypto'
 import { addDays, dayInIndia, timeInIndia } from '../../../platform/clock.ts'
@@ -22,11 +22,11 @@ export interface AvailabilityQuery {
   readonly after: string | undefined
 }
 
-/** The parts of an answer that stay the same until something changes; `asOf` goes between them. */
+/** The part of an answer that stays the same until something changes. Only `asOf` is added each time. */
 export interface AnswerParts {
-  /** JSON from behind the instant on, a character for each byte of its UTF-8 form. */
+  /** The JSON after the value of `asOf`, with one character for each byte of its UTF-8 form (latin1). */
   readonly rest: string
-  /** Weak: two answers that differ only in asOf are the same. */
+  /** A weak ETag: answers that differ only in `asOf` have the same one. */
   readonly etag: string
   readonly validUntil: string
 }
@@ -39,7 +39,7 @@ interface Fragment {
   readonly validUntil: string
 }
 
-/** A centre with its sessions, and the fragments made of them until something changes. */
+/** A centre with its sessions, and the fragments made from them. A change clears the fragments. */
 export interface Centre {
   facts: CentreFacts
   readonly sessions: Map<SessionId, SessionState>
@@ -48,12 +48,12 @@ export interface Centre {
 
 const FRAGMENTS_MAX = 8
 
-/** What of a query decides which sessions are shown. */
+/** The part of a query that decides which sessions are shown, as one text. */
 export function filterOf({ date, days, course, vaccine, dose }: AvailabilityQuery): string {
   return [date, days, course, vaccine, dose].join('|')
 }
 
-/** Joins the answer for centres that are in the order of their ids; valid until an instant or a change. */
+/** Makes the answer for centres in the order of their ids. It is valid until `validUntil` or a change. */
 export function makeAnswer(all: readonly Centre[], query: AvailabilityQuery, now: Date): AnswerParts {
   const from =
     query.after === undefined ? 0 : all.findIndex((centre) => centre.facts.facility_id > (query.after as string))
@@ -134,7 +134,7 @@ function toSessionView(session: SessionState, now: Date) {
   }
 }
 
-/** Until when the shown windows of a centre stay the same: the end of the next one today, or midnight. */
+/** When the shown windows of a centre change next: at the end of the next window today, or at midnight. */
 function nextWindowEnd(centre: Centre, now: Date): string {
   const today = dayInIndia(now)
   const time = timeInIndia(now)

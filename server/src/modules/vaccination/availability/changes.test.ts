@@ -1,5 +1,5 @@
-// Availability hears of every way in which a session or a centre changes, in the process that changes it and at once.
-// The program of these tests follows nothing: what it shows can only come from the stores, after the commit.
+// Tests that availability hears at once of each change of a session or a centre by its own process. The program of
+// these tests does not read changes from the database, so the changes can only come from the stores, after the commit.
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -26,7 +26,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
     const url = `/v1/vaccination/availability?facility=${centre.facilityId}`
     return (await place.ask<Shown>('GET', url)).body.centres[0]
   }
-  /** What availability says of a session now; undefined where it does not show it. */
+  /** The free seats of a session that availability shows now; undefined when it does not show the session. */
   const free = async (sessionId: string) =>
     (await look())?.sessions.find((session) => session.sessionId === sessionId)?.available
   const done = async <Body = never>(status: number, ...asked: Parameters<typeof place.ask>): Promise<Body> => {
@@ -41,7 +41,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   return { place, centre, look, free, done, book }
 }
 
-test('opening, enlarging and closing a session', async (t) => {
+test('availability shows at once that a session was opened, enlarged and closed', async (t) => {
   const { place, centre, look, free, done } = await begin(t)
   const { sunita: by } = centre
   const sessionId = await centre.openSession({ capacity: 5 })
@@ -54,7 +54,7 @@ test('opening, enlarging and closing a session', async (t) => {
   await assertInvariants(place)
 })
 
-test('booking, moving, cancelling, walking in, missing and completing', async (t) => {
+test('availability shows at once each booking, move, cancellation, walk-in, absence and completion', async (t) => {
   const { place, centre, free, done, book } = await begin(t)
   const { ravi } = centre
   const [here, there] = [await centre.openSession({ capacity: 5 }), await centre.openSession({ capacity: 5 })] as const
@@ -82,13 +82,13 @@ test('booking, moving, cancelling, walking in, missing and completing', async (t
   const completion = { by: ravi, body: { lot: centre.lotOf() } }
   await done(200, 'POST', `/v1/vaccination/bookings/${seated.bookingId}/completion`, completion)
   assert.equal(await free(here), 4)
-  // It has heard of the dose: what comes after it is not taken for older.
+  // Availability has heard of the dose. So it does not reject the next state of the session as an older one.
   await book(asha, here)
   assert.equal(await free(here), 3)
   await assertInvariants(place)
 })
 
-test('closing with all its bookings cancelled, and closing because the day is over', async (t) => {
+test('availability hides at once a session that closes with its bookings, and one whose day is over', async (t) => {
   const { place, centre, look, done, book } = await begin(t)
   const [cancelled, past] = [await centre.openSession(), await centre.openSession()] as const
   await book(await place.citizen(), cancelled)
@@ -108,7 +108,7 @@ test('closing with all its bookings cancelled, and closing because the day is ov
   await assertInvariants(place)
 })
 
-test('a centre that changes its name', async (t) => {
+test('availability shows at once the new name of a centre', async (t) => {
   const { place, centre, look } = await begin(t)
   await centre.openSession()
   const before = await look()
@@ -123,7 +123,7 @@ test('a centre that changes its name', async (t) => {
   assert.equal((await look())?.name, 'Renamed Centre')
 })
 
-test('what is rolled back is not heard of', async (t) => {
+test('availability does not hear of a change that is rolled back', async (t) => {
   const { place, centre, free } = await begin(t)
   const sessionId = await centre.openSession({ capacity: 5 })
   const { db } = place.program.context('vaccination')
@@ -136,7 +136,7 @@ test('what is rolled back is not heard of', async (t) => {
   assert.equal(await free(sessionId), 5)
 })
 
-test('the rows that availability shows are written by the stores that hand them out, and by no other', () => {
+test('only the stores that hand rows out write the rows that availability shows', () => {
   const root = path.resolve(import.meta.dirname, '..')
   const writes = (table: string): string[] => {
     const writing = new RegExp(`(?:update|insert into|delete from) ${table}\\b|(?:To|Table|From)\\('${table}'`, 'i')

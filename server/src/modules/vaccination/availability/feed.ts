@@ -1,5 +1,5 @@
-// Keeps the availability of this process true: loads it at the start, hears at once of what this process changes, and
-// follows what others change.
+// Keeps the availability of this process up to date: loads it at the start, hears at once of changes by this process,
+// and reads changes by other processes every 250 ms.
 import { dayInIndia } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/module.ts'
 import { hearChanges } from '../../../platform/work/changes.ts'
@@ -39,7 +39,7 @@ export function createFeed(context: Context<VaccinationTables>, availability: Av
     log,
     pauseMs: PAUSE_MS,
     load,
-    // Centres first: a session is shown only where its centre is known.
+    // Read centres first: availability shows a session only if it knows the centre.
     read: async (since) => ({
       startedAt: clock.now(),
       centres: await listCentres(pool, since),

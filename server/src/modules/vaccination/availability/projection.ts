@@ -1,5 +1,5 @@
-// Availability: one projection of centres and their sessions in memory, from which PIN, district and facility answers
-// are made. They never disagree, because all three are joined from the same fragment of each centre.
+// Availability: all centres and their sessions in memory. The answers for a PIN, a district and a facility come from
+// them. These answers never disagree, because all three use the same fragment of each centre.
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../../../platform/clock.ts'
 import type { ReadyAnswer } from '../../../platform/http/ready-answers.ts'
@@ -9,9 +9,9 @@ import { type AnswerParts, type AvailabilityQuery, type Centre, filterOf, makeAn
 import type { CentreFacts } from './store.ts'
 
 interface Place {
-  /** In the order of their ids: pages continue after an id. */
+  /** In the order of their ids, because the next page continues after an id. */
   centres: Centre[]
-  /** Grows with each change: an answer that was made for an older one is not given any more. */
+  /** Grows with each change. An answer made for an older version is not used again. */
   version: number
 }
 
@@ -38,15 +38,15 @@ export class Availability {
     this.#asOf = clock.now().toISOString()
   }
 
-  /** The answer to a request to this address, which another one can then `recall`. */
+  /** The answer to a request with this address. Also keeps it, so that the next request can `recall` it. */
   answer(address: string, query: AvailabilityQuery): ReadyAnswer {
     const kept = this.#keep(query)
-    // Where nothing is known yet there is no version that could grow.
+    // An unknown place has no version that could grow. So we do not keep its answer by address.
     if (kept.place !== NOWHERE) this.#addresses.set(address, kept)
     return this.#complete(kept)
   }
 
-  /** The answer that was given to this address, unless something has changed or a window has ended since. */
+  /** The last answer for this address; undefined when something has changed or a window has ended since. */
   readonly recall = (address: string): ReadyAnswer | undefined => {
     const kept = this.#addresses.get(address)
     return kept && this.#holds(kept) ? this.#complete(kept) : undefined
@@ -71,11 +71,11 @@ export class Availability {
     return { text: withAsOf(this.#asOf, rest), etag }
   }
 
-  /** Takes a session's state unless what is known is newer. */
+  /** Takes the state of a session, unless the known state is as new or newer. */
   putSession(session: SessionState): void {
     const known = this.#sessions.get(session.id)
     const centre = this.#centres.get(session.facility_id)
-    // Without its centre it cannot be shown; the feed reads it again until the centre is here.
+    // We cannot show a session without its centre. The feed reads the session again until the centre is known.
     if (!centre || (known && known.revision >= session.revision)) return
     this.#sessions.set(session.id, session)
     centre.sessions.set(session.id, session)
@@ -110,7 +110,7 @@ export class Availability {
     return session !== undefined && session.booked >= session.capacity
   }
 
-  /** All changes up to this instant are in. */
+  /** Notes that all changes up to this instant are included. */
   markSynced(at: Date): void {
     const instant = at.toISOString()
     if (instant > this.#asOf) this.#asOf = instant

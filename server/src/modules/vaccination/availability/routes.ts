@@ -1,4 +1,4 @@
-// The route of availability: which vaccine has how many doses where, ready-made.
+// The route of availability: open sessions of a place with their free seats, from answers that are made in advance.
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { access } from '../../../platform/access.ts'
@@ -20,15 +20,15 @@ const Query = object({
   district: Type.Optional(CellNumber),
   facility: Type.Optional(FacilityId),
   date: Type.Optional(Day),
-  days: Type.Integer({ minimum: 1, maximum: 31, default: 7, description: 'From `date` (today) on.' }),
+  days: Type.Integer({ minimum: 1, maximum: 31, default: 7, description: 'Days from `date` (default: today).' }),
   course: Type.Optional(CourseCode),
   vaccine: Type.Optional(VaccineCode),
   dose: Type.Optional(Dose),
-  limit: Type.Integer({ minimum: 1, maximum: 500, default: 200, description: 'Centres at the most.' }),
+  limit: Type.Integer({ minimum: 1, maximum: 500, default: 200, description: 'Most centres in the answer.' }),
   cursor: Type.Optional(Cursor),
 })
 
-// Only for the documentation: the answer is ready-made bytes and is not serialised again.
+// Only for the documentation. The answer is bytes already, and nothing serialises it again.
 const AvailabilityView = object({
   asOf: Instant,
   centres: Type.Array(
@@ -48,9 +48,9 @@ const AvailabilityView = object({
           dose: Dose,
           minAge: Age,
           maxAge: Type.Optional(Age),
-          fee: Type.Integer({ description: 'Paise.' }),
+          fee: Type.Integer({ description: 'In paise.' }),
           opensAt: Type.Optional(Instant),
-          windows: Type.Array(Window, { description: 'Those that have not ended.' }),
+          windows: Type.Array(Window, { description: 'Windows that have not ended.' }),
           capacity: Type.Integer(),
           available: Type.Integer(),
         }),
@@ -66,10 +66,10 @@ export const availabilityRoutes = (context: Context<VaccinationTables>, availabi
     {
       config: { access: access.public },
       schema: {
-        summary: 'Find sessions with free doses',
+        summary: 'Find open sessions and their free seats',
         description:
-          'By exactly one of `pin`, `district` and `facility`. Everybody sees the same answer, at most a second old; ' +
-          'asking faster gains nothing. Send the ETag back as If-None-Match.',
+          'Give exactly one of `pin`, `district` and `facility`. Everybody gets the same answer, which is at most a ' +
+          'second old. So do not ask more often than once a second. Send the ETag back as If-None-Match.',
         querystring: Query,
         response: { 200: AvailabilityView },
       },
@@ -100,7 +100,7 @@ function readQuery(query: Static<typeof Query>, { clock }: Context<VaccinationTa
   if (places.length !== 1) throw invalidField('query/pin', 'give exactly one of pin, district and facility')
   const today = dayInIndia(clock.now())
   const date = query.date ?? today
-  if (date > addDays(today, 366)) throw invalidField('query/date', 'lies more than a year ahead')
+  if (date > addDays(today, 366)) throw invalidField('query/date', 'is more than 366 days ahead; give an earlier day')
   return {
     place: places[0] as string,
     date,

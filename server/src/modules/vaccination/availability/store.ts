@@ -1,4 +1,4 @@
-// The SQL of centres: the copy of facilities that vaccinate.
+// The SQL of centres: this module's copy of the facilities that vaccinate.
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import { defineChanges, handOut } from '../../../platform/work/changes.ts'
@@ -7,10 +7,10 @@ import type { CentreRow, VaccinationTables } from '../tables.ts'
 
 export type CentreFacts = Omit<CentreRow, 'changed_xid'>
 
-/** Centres whose copy this process has kept, as they are then: availability hears of them. */
+/** Centres that this process has written, after the write. Availability listens to them. */
 export const centresChanged = defineChanges<CentreFacts>('vaccination.centres')
 
-/** Keeps the copy of a facility unless a newer one is there; gives what is there then. */
+/** Stores the copy of a facility, unless a newer copy is stored. Gives the stored copy. */
 export async function upsertCentre(tx: Tx<VaccinationTables>, centre: CentreFacts): Promise<CentreFacts> {
   const { cell: _cell, facility_id: _facilityId, ...facts } = centre
   await tx
@@ -30,7 +30,7 @@ export async function upsertCentre(tx: Tx<VaccinationTables>, centre: CentreFact
 
 const COLUMNS = 'cell, facility_id, name, address, pin, district, state, state_code, version'
 
-/** All centres, or those that were changed since. */
+/** All centres, or those changed since a position. */
 export async function listCentres(pool: Pool, since?: Position): Promise<CentreFacts[]> {
   const { rows } = await pool.query<CentreFacts>({
     name: since === undefined ? 'centres-list' : 'centres-list-changed',

@@ -1,4 +1,4 @@
-// Who reaches a booking: the family it is for, the staff of its centre, and the officials above.
+// Who may reach a booking: the family it is for, the staff of its centre, and the officials of its district and above.
 import type { FastifyRequest } from 'fastify'
 import { object } from '../../../platform/contract.ts'
 import type { Context } from '../../../platform/module.ts'
@@ -11,7 +11,7 @@ export const bookingParams = object({ bookingId: BookingId })
 
 export type BookingRequest = FastifyRequest<{ Params: { bookingId: BookingId } }>
 
-/** The booking of a request; to another family and to another centre there is none. */
+/** The booking of a request. Another family and another centre get a 404 problem, as if there were no such booking. */
 export async function findPermitted(
   { db }: Context<VaccinationTables>,
   request: BookingRequest,

@@ -1,4 +1,4 @@
-// Booking, cancelling, moving, missing and completing a dose, as a citizen and as the staff of a centre.
+// Tests of booking, cancelling, moving, missing and completing a dose, by citizens and by the staff of a centre.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
@@ -44,8 +44,8 @@ async function begin(t: Parameters<typeof setup>[0]) {
 
 const bookingId = (answer: { body: Booked }): string => answer.body.bookings[0]?.bookingId as string
 
-describe('a citizen books', () => {
-  test('a dose, gets a reference and a token, and the seat is gone at once', async (t) => {
+describe('booking', () => {
+  test('a citizen books a dose, gets a reference and a token, and the seat is taken at once', async (t) => {
     const { place, centre, asha, book, available } = await begin(t)
     const sessionId = await centre.openSession({ capacity: 2 })
     assert.equal(await available(sessionId), 2)
@@ -61,7 +61,7 @@ describe('a citizen books', () => {
     await assertInvariants(place)
   })
 
-  test('the whole family or nobody', async (t) => {
+  test('a family is booked as a whole or not at all', async (t) => {
     const { place, centre, asha, book, available } = await begin(t)
     const sessionId = await centre.openSession({ capacity: 2 })
     const [first, second] = [await addChild(place, asha), await addChild(place, asha)]
@@ -80,7 +80,7 @@ describe('a citizen books', () => {
     await assertInvariants(place)
   })
 
-  test('not for the patient of somebody else, and is not told whether there is one', async (t) => {
+  test('a citizen cannot book for a patient of another family, nor learn whether there is one', async (t) => {
     const { place, centre, asha, book } = await begin(t)
     const sessionId = await centre.openSession()
     const omar = await place.citizen({ name: 'Omar' })
@@ -93,7 +93,7 @@ describe('a citizen books', () => {
     await assertInvariants(place)
   })
 
-  test('not when too young, not twice, not in an unknown window or session', async (t) => {
+  test('a booking is refused for a wrong age, a second time, and for an unknown window or session', async (t) => {
     const { place, centre, asha, book } = await begin(t)
     const sessionId = await centre.openSession()
     const child = await addChild(place, asha, '2010-01-01')
@@ -107,7 +107,7 @@ describe('a citizen books', () => {
     await assertInvariants(place)
   })
 
-  test('not in a session that is not open yet, is past or closed', async (t) => {
+  test('a booking is refused in a session that is not open yet, is past or is closed', async (t) => {
     const { place, centre, asha, book } = await begin(t)
     const later = await centre.openSession({ opensAt: '2026-03-02T06:00:00Z' })
     assert.equal(slugOf((await book(asha, later)).body), 'session-not-open')
@@ -120,7 +120,7 @@ describe('a citizen books', () => {
     assert.equal(slugOf((await book(await place.citizen(), later)).body), 'session-not-open')
   })
 
-  test('and a repeat with the same key gives the same bytes, also when the session is full by then', async (t) => {
+  test('a repeat with the same key gets the same answer, even when the session is full by then', async (t) => {
     const { place, centre, asha, book } = await begin(t)
     const sessionId = await centre.openSession({ capacity: 1 })
     const first = await book(asha, sessionId, { key: 'one' })
@@ -135,7 +135,7 @@ describe('a citizen books', () => {
     await assertInvariants(place)
   })
 
-  test('with one key ten times at once there is one booking', async (t) => {
+  test('ten requests at once with the same key make one booking', async (t) => {
     const { place, centre, asha, book } = await begin(t)
     const sessionId = await centre.openSession()
     const answers = await Promise.all(Array.from({ length: 10 }, () => book(asha, sessionId, { key: 'same' })))
@@ -152,8 +152,8 @@ describe('a citizen books', () => {
   })
 })
 
-describe('a booking ends', () => {
-  test('by cancellation: seat, stock and the choice of vaccine are free again', async (t) => {
+describe('the end of a booking', () => {
+  test('a cancellation frees the seat, the stock and the choice of vaccine', async (t) => {
     const { place, centre, asha, book, available, end } = await begin(t)
     const sessionId = await centre.openSession({ capacity: 1 })
     const id = bookingId(await book(asha, sessionId))
@@ -169,7 +169,7 @@ describe('a booking ends', () => {
     await assertInvariants(place)
   })
 
-  test('by rescheduling: one new booking and one cancelled, or nothing changes', async (t) => {
+  test('rescheduling makes a new booking and cancels the old one, or changes nothing', async (t) => {
     const { place, centre, asha, book, available, end } = await begin(t)
     const from = await centre.openSession({ capacity: 1 })
     const to = await centre.openSession({ capacity: 1, date: addDays(TODAY, 3) })
@@ -194,7 +194,7 @@ describe('a booking ends', () => {
     await assertInvariants(place)
   })
 
-  test('by moving to another window of the same session, even when that is full', async (t) => {
+  test('a booking moves within its own session, even when the session is full', async (t) => {
     const { place, centre, asha, book, end } = await begin(t)
     const sessionId = await centre.openSession({ capacity: 1 })
     const id = bookingId(await book(asha, sessionId))
@@ -203,7 +203,7 @@ describe('a booking ends', () => {
     await assertInvariants(place)
   })
 
-  test('by completion: the dose is on record, one of the lot is gone, and the next waits its interval', async (t) => {
+  test('a completion records the dose, takes one dose of the lot, and the next dose must wait', async (t) => {
     const { place, centre, asha, book, end } = await begin(t)
     const sessionId = await centre.openSession()
     const id = bookingId(await book(asha, sessionId))
@@ -238,7 +238,7 @@ describe('a booking ends', () => {
     await assertInvariants(place)
   })
 
-  test('not by a lot that is unknown, used up or expired', async (t) => {
+  test('a completion with an unknown or expired lot is refused', async (t) => {
     const { place, centre, asha, book, end } = await begin(t)
     const sessionId = await centre.openSession({ capacity: 1, date: TODAY })
     const id = bookingId(await book(asha, sessionId))
@@ -251,7 +251,7 @@ describe('a booking ends', () => {
     await assertInvariants(place)
   })
 
-  test('by absence, from the day of the session on, and the dose can be booked again', async (t) => {
+  test('an absence can be recorded from the day of the session on, and the dose can be booked again', async (t) => {
     const { place, centre, asha, book, end } = await begin(t)
     const tomorrow = await centre.openSession({ date: addDays(TODAY, 1) })
     const id = bookingId(await book(asha, tomorrow))
@@ -263,10 +263,10 @@ describe('a booking ends', () => {
   })
 })
 
-describe('a centre', () => {
+describe('the staff of a centre', () => {
   const stranger = async (place: Setup): Promise<Centre> => openCentre(place, '411001')
 
-  test('acts in its own bookings only, and a citizen in those of the own family only', async (t) => {
+  test('staff act only on bookings of their centre, and a citizen only on those of the own family', async (t) => {
     const { place, centre, asha, book, end } = await begin(t)
     const id = bookingId(await book(asha, await centre.openSession()))
     const other = await stranger(place)
@@ -283,7 +283,7 @@ describe('a centre', () => {
     await assertInvariants(place)
   })
 
-  test('sees who comes, by session and by day, page by page', async (t) => {
+  test('staff see who comes, by session and by day, page by page', async (t) => {
     const { place, centre, book } = await begin(t)
     const sessionId = await centre.openSession()
     for (const name of ['Asha', 'Omar', 'Mira']) await book(await place.citizen({ name }), sessionId)

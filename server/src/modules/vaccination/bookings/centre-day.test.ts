@@ -1,4 +1,4 @@
-// The centre's day through the API: arrivals, walk-ins, what to look at before a dose, and finding what is asked for.
+// Tests of a day at a centre: arrivals, walk-ins, the check before a dose, and finding bookings and sessions.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
@@ -38,7 +38,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
 }
 
 describe('an arrival', () => {
-  test('is recorded once by the staff of the centre, shown, and can be undone', async (t) => {
+  test('the staff of the centre record an arrival once, the patient sees it, and the staff can undo it', async (t) => {
     const { place, ask, centre, asha, book, change } = await begin(t)
     const booking = await book(await centre.openSession())
     const first = await change(booking, 'arrival')
@@ -53,7 +53,7 @@ describe('an arrival', () => {
     await assertInvariants(place)
   })
 
-  test('is repeated with the same key, and publishes its event once', async (t) => {
+  test('a repeat of an arrival with the same key gets the same answer and publishes no second event', async (t) => {
     const { place, centre, book, change } = await begin(t)
     const booking = await book(await centre.openSession())
     const answers = [
@@ -68,7 +68,7 @@ describe('an arrival', () => {
     assert.deepEqual(rows, [{ name: 'vaccination.patient-arrived.v1' }])
   })
 
-  test('is refused on another day, after the end, to other centres and to citizens', async (t) => {
+  test('an arrival is refused on another day, after the end, and to other centres and citizens', async (t) => {
     const { centre, other, asha, book, change, place } = await begin(t)
     const tomorrow = await book(await centre.openSession({ date: addDays(TODAY, 1) }))
     assert.equal(slugOf((await change(tomorrow, 'arrival')).body), 'arrival-other-day')
@@ -84,7 +84,7 @@ describe('an arrival', () => {
 })
 
 describe('a walk-in', () => {
-  test('gets a seat without an account, counts as arrived, and is vaccinated', async (t) => {
+  test('a walk-in without an account gets a seat, counts as arrived, and gets the dose', async (t) => {
     const { place, ask, centre, change, register, walkIn } = await begin(t)
     const sessionId = await centre.openSession({ capacity: 1 })
     const patientId = await register()
@@ -104,7 +104,7 @@ describe('a walk-in', () => {
     await assertInvariants(place)
   })
 
-  test('of somebody with an account stands among the bookings of their family', async (t) => {
+  test('a walk-in with an account appears among the bookings of the family', async (t) => {
     const { ask, centre, asha, walkIn } = await begin(t)
     const seat = await walkIn(await centre.openSession(), asha.patientId)
     assert.equal(seat.status, 201)
@@ -113,7 +113,7 @@ describe('a walk-in', () => {
     assert.deepEqual(own.body.items[0], seat.body)
   })
 
-  test('is given once when repeated with its key, also when the session is full by then', async (t) => {
+  test('a repeat of a walk-in with the same key gets the same seat, even when the session is full', async (t) => {
     const { place, centre, register, walkIn } = await begin(t)
     const sessionId = await centre.openSession({ capacity: 1 })
     const patientId = await register()
@@ -124,7 +124,7 @@ describe('a walk-in', () => {
     await assertInvariants(place)
   })
 
-  test('is refused by the rules of every booking, on other days, and to other centres', async (t) => {
+  test('a walk-in is refused by the rules of bookings, on other days, and to other centres', async (t) => {
     const { place, centre, other, register, walkIn } = await begin(t)
     const sessionId = await centre.openSession()
     const patientId = await register()
@@ -150,11 +150,11 @@ interface Readiness {
   readonly refusal?: { slug: string; detail: string }
 }
 
-test('before a dose: who it is, the lots that expire first, earlier doses, and what forbids it', async (t) => {
+test('before a dose, staff see the patient, the usable lots, earlier doses, and what forbids the dose', async (t) => {
   const { place, ask, centre, other, asha, book, change } = await begin(t)
   const booking = await book(await centre.openSession())
   const lot = { facilityId: centre.facilityId, vaccine: 'COVAXIN', quantity: 5 }
-  // Received the week before, when GONE could still be given.
+  // The centre received these lots a week ago, when GONE was not expired yet.
   place.clock.set(`${addDays(TODAY, -7)}T05:00:00Z`)
   for (const [name, expiresOn] of [
     ['SOON', addDays(TODAY, 3)],
@@ -191,7 +191,7 @@ test('before a dose: who it is, the lots that expire first, earlier doses, and w
   assert.equal((await read(centre.ravi, second)).body.refusal, undefined)
 })
 
-test('a booking is found by its reference in its own centre only, and a slip is named', async (t) => {
+test('only the own centre finds a booking by its reference, and a mistyped reference is refused', async (t) => {
   const { ask, centre, other, asha, book } = await begin(t)
   const booking = await book(await centre.openSession({ date: addDays(TODAY, 7) }))
   const find = (facility: string, reference: string, by: Person) =>
@@ -212,7 +212,7 @@ test('a booking is found by its reference in its own centre only, and a slip is 
   assert.equal(numberOfReference(referenceOf('DL', id)), Number.parseInt(id.slice(24), 16) % REFERENCES)
 })
 
-test('the sessions of a centre are listed by day, page by page, to its staff', async (t) => {
+test('the staff of a centre list its sessions by day, page by page', async (t) => {
   const { ask, centre, other } = await begin(t)
   const days = [addDays(TODAY, 1), TODAY, addDays(TODAY, 9)]
   for (const date of days) await centre.openSession({ date, capacity: 2 })

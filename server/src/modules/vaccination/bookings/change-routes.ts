@@ -20,7 +20,7 @@ import { completeBooking, lockBooking, refuse, setBookingArrival } from './steps
 import { type BookingWithSession, findBooking } from './store.ts'
 import { type BookingViews, createBookingViews } from './views.ts'
 
-/** What the routes work with. */
+/** The parts that these routes share. */
 interface Desk {
   readonly context: Context<VaccinationTables>
   readonly engine: Engine
@@ -36,7 +36,7 @@ export const bookingChangeRoutes =
     addCompletion(app, desk)
   }
 
-/** Does one change of a booking once, and shows it. */
+/** Makes one change of a booking, once for each Idempotency-Key, and gives the booking after it. */
 function change(
   { context, views }: Desk,
   [request, reply]: [BookingRequest, FastifyReply],
@@ -51,7 +51,7 @@ function change(
 
 type Unaddressed<Request> = Request extends SeatRequest ? Omit<Request, 'repeatable' | 'origin'> : never
 
-/** Asks the engine, which does it once for an Idempotency-Key. */
+/** Asks the engine for seats. The engine acts once for each Idempotency-Key. */
 async function give(
   { engine }: Desk,
   [request, reply]: [BookingRequest, FastifyReply],
@@ -83,7 +83,8 @@ function addArrival(app: App, desk: Desk): void {
       config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the patient came',
-        description: 'On the day of the session. The first time counts. Takes an Idempotency-Key.',
+        description:
+          'Only on the day of the session. A second request does not change the time. Takes an Idempotency-Key.',
         ...schema,
       },
     },
@@ -94,7 +95,7 @@ function addArrival(app: App, desk: Desk): void {
     '/v1/vaccination/bookings/:bookingId/arrival/cancellation',
     {
       config: { access: may('dose.give').at('record') },
-      schema: { summary: 'Undo an arrival that was recorded by mistake', ...schema },
+      schema: { summary: 'Undo an arrival that staff recorded by mistake', ...schema },
     },
     arrive(false),
   )
@@ -105,7 +106,7 @@ function addReleases(app: App, desk: Desk): void {
   const release = (status: Release['status']) => async (request: BookingRequest, reply: FastifyReply) => {
     const { id: bookingId, session_id: sessionId } = await findPermitted(context, request)
     await give(desk, [request, reply], { kind: 'release', status, bookingId, sessionId })
-    // What has ended does not change any more: a repeat is answered alike.
+    // An ended booking does not change any more. So a repeat gets the same answer.
     return views.ofBooking((await findBooking(context.db, bookingId)) as BookingWithSession)
   }
 
@@ -129,7 +130,8 @@ function addReleases(app: App, desk: Desk): void {
       config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the patient did not come',
-        description: 'From the day of the session on. The dose can be booked again. Takes an Idempotency-Key.',
+        description:
+          'Only from the day of the session on. The patient can book the dose again. Takes an Idempotency-Key.',
         params: bookingParams,
         response: { 200: Booking },
       },
@@ -146,8 +148,8 @@ function addRescheduling(app: App, desk: Desk): void {
       schema: {
         summary: 'Move a booking to another session or window',
         description:
-          'The old booking ends CANCELLED and a new one, with its own token, takes its place; or nothing changes. ' +
-          'Answers with the new booking. Takes an Idempotency-Key.',
+          'The old booking ends CANCELLED, and a new booking with its own token replaces it. If the move is refused, ' +
+          'nothing changes. The answer is the new booking. Takes an Idempotency-Key.',
         params: bookingParams,
         body: object({ sessionId: SessionId, window: Window }),
         response: { 201: Booking },

@@ -1,4 +1,4 @@
-// The booking engine: seats go through the giving machine of the platform, whatever kind of request asks for them.
+// The booking engine: sends all kinds of requests for seats through `giving` of the platform.
 import { type Cell, cellOf } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
@@ -14,7 +14,7 @@ import { CLAIM_TAKEN, lockSeats, writeSeats } from './seat-store.ts'
 
 export type Engine = Giving<SeatRequest, Seats>
 
-/** Where the engine learns that a session is full without asking the database. */
+/** Tells the engine that a session is full, without a query to the database. */
 export interface FullBoard {
   isFull(sessionId: SessionId): boolean
 }
@@ -52,11 +52,11 @@ async function lookUpPatients(
 function refusePatients(request: SeatRequest, patients: readonly (PatientFacts | undefined)[]): Problem | undefined {
   if (request.kind === 'book') return refuseStranger(request, patients)
   if (!patients.includes(undefined)) return undefined
-  if (request.kind === 'walk-in') return invalidField('/patientId', 'there is no such patient')
+  if (request.kind === 'walk-in') return invalidField('/patientId', 'is not a known patient; check the id')
   return new Problem(notFound, { detail: 'The patient of this booking does not exist any more' })
 }
 
-// Somebody else's patient and one that does not exist are answered alike.
+// A patient of another family and an unknown patient get the same answer. So nobody learns which patients exist.
 function refuseStranger(
   { accountId }: FamilyBooking,
   patients: readonly (PatientFacts | undefined)[],
@@ -69,7 +69,7 @@ function refuseStranger(
   })
 }
 
-/** Everything that these requests touch, each once. */
+/** All sessions, bookings and patients of these requests, each once. */
 function toKeys(asked: readonly Asked<SeatRequest, unknown>[]) {
   const sessions = new Set<string>()
   const bookings = new Set<string>()

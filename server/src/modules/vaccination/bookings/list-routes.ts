@@ -1,4 +1,4 @@
-// Routes that list bookings and doses: a family's own, and those of a centre by session or day.
+// Routes that list bookings and doses: those of a family, and those of a centre by session, day or reference.
 
 import type { actorOf } from '../../../platform/access.ts'
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
@@ -29,7 +29,7 @@ const ListedBooking = object({
   patient: Type.Optional(
     object(
       { name: Type.String(), birthYear: Type.Integer(), gender: Gender },
-      { description: 'For the staff of the centre, who check who stands before them.' },
+      { description: 'Only for the staff of the centre, who check who the patient is.' },
     ),
   ),
 })
@@ -39,7 +39,7 @@ const Query = object({
   session: Type.Optional(SessionId),
   facility: Type.Optional(FacilityId),
   day: Type.Optional(Day),
-  reference: Type.Optional(text(12, { description: 'As it is read aloud: DL-7F3K-9Q2M.' })),
+  reference: Type.Optional(text(12, { description: 'Reference as people read it aloud, such as DL-7F3K-9Q2M.' })),
   limit: Limit,
   cursor: Type.Optional(Cursor),
 })
@@ -53,7 +53,7 @@ export const listRoutes = (context: Context<VaccinationTables>, availability: Av
   addDoses(app, context)
 }
 
-/** A page of bookings for the staff of a centre, with who each is for. */
+/** A page of bookings for the staff of a centre, each with its patient. */
 async function toStaffPage(
   context: Context<VaccinationTables>,
   views: BookingViews,
@@ -83,8 +83,8 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
       schema: {
         summary: 'List bookings',
         description:
-          'Of one `patient` of my family; or, for the staff of a centre, of a `session`, of a `facility` and `day`, ' +
-          'or of a `facility` with this `reference`, a month before and after today.',
+          'A citizen gives `patient`, one of the own family. The staff of a centre give `session`, or `facility` and ' +
+          '`day`, or `facility` and `reference`. A reference is searched 31 days before and after today.',
         querystring: Query,
         response: { 200: page(ListedBooking) },
       },
@@ -104,7 +104,7 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
         return toStaffPage(context, views, await listBookingsOfSession(db, session, after?.token, limit + 1), limit)
       }
       if (facility === undefined || (day === undefined) === (reference === undefined) || session !== undefined) {
-        throw invalidField('query/patient', 'give patient, or session, or facility and day or reference')
+        throw invalidField('query/patient', 'give patient, or session, or facility with either day or reference')
       }
       const cell = cellOf(facility)
       request.permit({ facilityId: facility, cell }, forbidden)
@@ -117,14 +117,14 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
   )
 }
 
-/** Those that somebody may mean who reads a reference aloud: a month before and after today. */
+/** The bookings with this reference, from 31 days before to 31 days after today. Throws for a mistyped reference. */
 async function findByReference(
   { db, clock }: Context<VaccinationTables>,
   centre: { cell: number; facilityId: FacilityId },
   reference: string,
 ): Promise<BookingWithSession[]> {
   const number = numberOfReference(reference)
-  if (number === undefined) throw invalidField('query/reference', 'was read or typed with a slip')
+  if (number === undefined) throw invalidField('query/reference', 'has a mistake; check each letter and digit')
   const today = dayInIndia(clock.now())
   const days = { from: addDays(today, -REFERENCE_DAYS), to: addDays(today, REFERENCE_DAYS) }
   return listBookingsByReference(db, { ...centre, number }, days)
@@ -136,7 +136,7 @@ function addDoses(app: App, context: Context<VaccinationTables>): void {
     {
       config: { access: may('dose.read').at('record') },
       schema: {
-        summary: 'List the doses that a patient was given',
+        summary: 'List the doses that a patient has had',
         params: object({ patientId: PatientId }),
         response: { 200: object({ items: Type.Array(DoseGiven) }) },
       },

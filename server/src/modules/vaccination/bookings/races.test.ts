@@ -1,4 +1,4 @@
-// Races between real processes on one database, and a process killed in the middle of load.
+// Tests of races between real processes on one database, and of a process that is killed under load.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
@@ -9,11 +9,12 @@ import { until } from '../../../testing/until.ts'
 import { assertInvariants, type Booked, openCentre, type Refused, slugOf } from '../testing.ts'
 
 const TODAY_WINDOW = '00:00-24:00'
-/** Of each of the three sessions of the process that is killed; four people want each, and it dies in their middle. */
+/** Seats of each of the three sessions in the test with the kill. Four people ask for every three seats. */
 const SEATS = sized(30, 60)
+/** Number of acknowledged bookings at which the test kills the process. */
 const KILLED_AT = 40
 
-/** A place on the machine's clock, as the processes have it, with a session of tomorrow. */
+/** A setup with the real clock, which the processes use too. `openSession` opens a session of tomorrow. */
 async function begin(t: Parameters<typeof setup>[0], processes: number, capacity: number) {
   const place = await setup(t, { clock: 'real' })
   const centre = await openCentre(place)
@@ -25,7 +26,7 @@ async function begin(t: Parameters<typeof setup>[0], processes: number, capacity
   return { place, centre, openSession, serving: serving as [ServeProcess, ...ServeProcess[]] }
 }
 
-// A few at a time: a slow machine must not run into the time limit of a registration.
+// Register a few people at a time, so that a slow machine does not exceed the time limit of a registration.
 async function people(place: Setup, count: number): Promise<Citizen[]> {
   const crowd: Citizen[] = []
   while (crowd.length < count) {
@@ -42,7 +43,7 @@ const book = (at: ServeProcess, by: Citizen, sessionId: string, key = crypto.ran
     body: { sessionId, window: TODAY_WINDOW, patientIds: [by.patientId] },
   })
 
-test('many people, ten seats, two processes: ten are booked and all others are told so', async (t) => {
+test('when many people ask two processes for ten seats, ten are booked and the others are refused', async (t) => {
   const { place, openSession, serving } = await begin(t, 2, 10)
   const sessionId = await openSession()
   const crowd = await people(place, sized(60, 200))
@@ -59,7 +60,7 @@ test('many people, ten seats, two processes: ten are booked and all others are t
   await assertInvariants(place, { relayed: true })
 })
 
-test('one person at once in two sessions through two processes gets one dose', async (t) => {
+test('a person who books two sessions at once through two processes gets one booking', async (t) => {
   const { place, openSession, serving } = await begin(t, 2, 100)
   const sessions = await Promise.all([openSession(), openSession({ vaccine: 'COVISHIELD' })])
   const crowd = await people(place, sized(20, 40))
@@ -73,7 +74,7 @@ test('one person at once in two sessions through two processes gets one dose', a
   await assertInvariants(place, { relayed: true })
 })
 
-test('cancelling and booking at once never loses or doubles a seat', async (t) => {
+test('bookings and cancellations at once never lose a seat or give it twice', async (t) => {
   const { place, openSession, serving } = await begin(t, 2, 5)
   const sessionId = await openSession()
   const crowd = await people(place, 30)
@@ -93,11 +94,11 @@ test('cancelling and booking at once never loses or doubles a seat', async (t) =
   // The other process hears of the last cancellation within a second.
   for (const [index, at] of serving.entries()) {
     const isBooked = async () => (await book(at, crowd[index] as Citizen, sessionId)).status === 201
-    await until('after all cancelled, seats are free in every process', isBooked)
+    await until('after all cancellations every process sees free seats', isBooked)
   }
 })
 
-test('moves in both directions and cancellations at once: each booking has one end, and no deadlock', async (t) => {
+test('when bookings move in both directions and are cancelled at once, each ends once, without deadlock', async (t) => {
   const { place, openSession, serving } = await begin(t, 2, 20)
   const [here, there] = (await Promise.all([openSession(), openSession()])) as [string, string]
   const crowd = await people(place, 24)
@@ -123,7 +124,7 @@ test('moves in both directions and cancellations at once: each booking has one e
   await assertInvariants(place, { relayed: true })
 })
 
-test('the same key ten times at once through two processes gives one booking', async (t) => {
+test('ten requests at once with the same key through two processes make one booking', async (t) => {
   const { place, openSession, serving } = await begin(t, 2, 10)
   const sessionId = await openSession()
   const [asha] = (await people(place, 1)) as [Citizen]
@@ -138,7 +139,7 @@ test('the same key ten times at once through two processes gives one booking', a
   await assertInvariants(place, { relayed: true })
 })
 
-test('a change through one process is seen in the answers of the other within a second', async (t) => {
+test('the answers of one process soon show a change through another process', async (t) => {
   const { place, centre, openSession, serving } = await begin(t, 2, 5)
   const sessionId = await openSession()
   const available = async (at: ServeProcess): Promise<number | undefined> => {
@@ -154,11 +155,11 @@ test('a change through one process is seen in the answers of the other within a 
   await until(second, 5)
   const [asha] = (await people(place, 1)) as [Citizen]
   await book(first, asha, sessionId)
-  assert.equal(await available(first), 4, 'the process that booked knows at once')
+  assert.equal(await available(first), 4, 'the process that booked shows it at once')
   await until(second, 4)
 })
 
-test('a process killed in the middle of load: what was answered is stored, and nothing is half done', async (t) => {
+test('when a process is killed under load, every answered booking is stored and nothing is half done', async (t) => {
   const { place, openSession, serving } = await begin(t, 1, SEATS)
   const sessions = await Promise.all([openSession(), openSession(), openSession()])
   const crowd = await people(place, 4 * SEATS)
@@ -178,18 +179,18 @@ test('a process killed in the middle of load: what was answered is stored, and n
   }
   const first = serving[0]
   const ended = once(first.child, 'exit')
-  // A few at a time, so that the kill falls between batches as well as into them.
+  // Send a few at a time, so that the kill may come inside a batch or between two.
   let next = 0
   const worker = async (): Promise<void> => {
     while (next < crowd.length) await run(first, next++)
   }
   await Promise.all(Array.from({ length: 16 }, worker))
   await ended
-  assert.ok(lost > 0, 'the kill must have bitten')
+  assert.ok(lost > 0, 'the kill must interrupt some requests')
   await assertInvariants(place, { relayed: true })
   for (const [patientId, bookingId] of acknowledged) await assertStored(place, patientId, bookingId)
 
-  // Whoever got no answer repeats with the same key, at the process started in its place.
+  // All people repeat their requests with the same keys at a new process, as those without an answer would.
   const second = await startServe(place.databaseUrl)
   t.after(() => second.kill())
   const before = new Map(acknowledged)
@@ -206,7 +207,7 @@ test('a process killed in the middle of load: what was answered is stored, and n
     .pool.query('select booked, capacity from vaccination.sessions')
   assert.ok(
     rows.every(({ booked, capacity }) => booked === capacity),
-    'all seats were asked for, so all are booked',
+    'more people asked than there are seats, so all seats are booked',
   )
 })
 

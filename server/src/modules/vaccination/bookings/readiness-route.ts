@@ -1,4 +1,4 @@
-// The route that shows what to look at before a dose is given: who it is, earlier doses, usable lots, what forbids it.
+// The route that shows staff what to check before a dose: the patient, earlier doses, usable lots, and any refusal.
 
 import { dayInIndia } from '../../../platform/clock.ts'
 import { Day, object, Type } from '../../../platform/contract.ts'
@@ -23,12 +23,12 @@ const Readiness = object({
   maxAge: Type.Optional(Age),
   earlierDoses: Type.Array(object({ course: CourseCode, dose: Dose, vaccine: VaccineCode, givenOn: Day })),
   lots: Type.Array(object({ lot: Lot, expiresOn: Day, onHand: Type.Integer() }), {
-    description: 'Those that can be given today, the first to expire first.',
+    description: 'Lots that can be given today; the first to expire comes first.',
   }),
   refusal: Type.Optional(
     object(
       { slug: Type.String(), detail: Type.String() },
-      { description: 'Why the dose may not be given today: the slug of the problem that completion would answer.' },
+      { description: 'Why the dose may not be given today, with the slug of the problem that a completion would get.' },
     ),
   ),
 })
@@ -43,7 +43,7 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
       config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'See whether the dose of a booking may be given now',
-        description: 'Changes nothing, and promises nothing: the completion decides again.',
+        description: 'Changes nothing and reserves nothing. The completion checks everything again.',
         params: bookingParams,
         response: { 200: Readiness },
       },

@@ -1,4 +1,4 @@
-// What may be asked about seats, what a batch of it reads, and what it writes.
+// The kinds of requests for seats, and what a batch of them reads and writes.
 import type { GivingRequest } from '../../../platform/work/giving.ts'
 import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import type { PatientId } from '../../patients/contract.ts'
@@ -12,7 +12,7 @@ interface Stated extends GivingRequest {
   readonly sessionId: SessionId
 }
 
-/** A citizen books for one or more of the own family. */
+/** A citizen books for one or more people of the own family. */
 export interface FamilyBooking extends Stated {
   readonly kind: 'book'
   readonly accountId: string
@@ -20,14 +20,14 @@ export interface FamilyBooking extends Stated {
   readonly patientIds: readonly PatientId[]
 }
 
-/** Staff seat somebody who stands before them: any patient, in a session of today. */
+/** Staff give a seat in a session of today to any patient who came. */
 export interface WalkIn extends Stated {
   readonly kind: 'walk-in'
   readonly window: string
   readonly patientIds: readonly [PatientId]
 }
 
-/** A booking goes to another session or window. */
+/** A booking moves to another session or window. */
 export interface Move extends Stated {
   readonly kind: 'move'
   readonly bookingId: BookingId
@@ -45,11 +45,11 @@ export interface Release extends Stated {
 
 export type SeatRequest = FamilyBooking | WalkIn | Move | Release
 
-/** What was given, one element a patient in the order of the request. Of a release: the booking that ended. */
+/** The given seats, one for each patient in the order of the request. For a release: the booking that ended. */
 export interface Seats {
   readonly ids: readonly BookingId[]
   readonly tokens: readonly number[]
-  /** Of somebody who walked in. */
+  /** When a walk-in came; left out for other bookings. */
   readonly arrivedAt?: string
 }
 
@@ -62,12 +62,12 @@ export type HeldBooking = Pick<
   'cell' | 'id' | 'session_id' | 'patient_id' | 'account_id' | 'token' | 'status'
 >
 
-/** What is locked and read for a batch. */
+/** The rows that a batch locks and reads. */
 export interface SeatState {
   readonly sessions: readonly LockedSession[]
-  /** Of all patients who are to get a seat. */
+  /** Claims of all patients who ask for a seat. */
   readonly claims: readonly HeldClaim[]
-  /** Those that are to move or to end. */
+  /** Bookings that are to move or to end. */
   readonly bookings: readonly HeldBooking[]
 }
 

@@ -1,4 +1,4 @@
-// Routes of bookings: booking for a family, and reading one.
+// Routes of bookings: book for a family, and read one booking.
 
 import { actorOf } from '../../../platform/access.ts'
 import { object, Type } from '../../../platform/contract.ts'
@@ -24,8 +24,8 @@ export const bookingRoutes =
         schema: {
           summary: 'Book a dose for one or more of my family',
           description:
-            'All of them or nobody. Takes an Idempotency-Key: when the answer was lost, repeat the request with the ' +
-            'same key and get the one true answer.',
+            'Books all of them or nobody. Takes an Idempotency-Key. If the answer is lost, repeat the request with ' +
+            'the same key: you get the answer of the first request, and no second booking is made.',
           body: object({
             sessionId: SessionId,
             window: Window,

@@ -1,4 +1,4 @@
-// Who gets a seat: properties that hold for any order of bookings, walk-ins, moves and ends, however they are batched.
+// Tests of who gets a seat: properties that hold for bookings, walk-ins, moves and ends in any order and any batches.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -49,7 +49,7 @@ const openSession = (more: Partial<LockedSession> = {}): LockedSession => ({
   ...more,
 })
 
-/** Ids that can be foretold, so that two ways of deciding can be compared. */
+/** A moment with predictable ids, so that tests can compare two ways of deciding. */
 function momentOf(first = 0) {
   let made = first
   return {
@@ -61,7 +61,7 @@ function momentOf(first = 0) {
   }
 }
 
-/** What the database does with a write. */
+/** Applies a write to the state, as the database does. */
 function store(state: SeatState, rows: readonly LockedSession[], write: SeatWrite | undefined): SeatState {
   if (!write) return state
   const ended = new Map(write.ended.map((one) => [one.id, one.status as 'CANCELLED' | 'ABSENT']))
@@ -85,17 +85,17 @@ function assertInvariants({ sessions, bookings, claims }: SeatState): void {
     assert.deepEqual(
       tokens,
       [...tokens.keys()].map((index) => index + 1),
-      'tokens are gapless',
+      'tokens have no gap',
     )
     assert.equal(session.tokens_issued, tokens.length)
   }
   const live = bookings.filter(({ status }) => status === 'BOOKED').map(({ id }) => id)
   assert.deepEqual(claims.map(({ booking_id }) => booking_id).sort(), live.sort(), 'a claim for each live booking')
   const held = new Set(claims.map(({ patient_id, course }) => `${patient_id} ${course}`))
-  assert.equal(held.size, claims.length, 'one dose of a course a person')
+  assert.equal(held.size, claims.length, 'a person holds one dose of a course')
 }
 
-/** What somebody wishes, in numbers: made a request when it is known which bookings there are. */
+/** A wish in numbers. It becomes a request when the test knows which bookings exist. */
 interface Wish {
   readonly kind: SeatRequest['kind']
   readonly session: number
@@ -131,14 +131,14 @@ const wish: fc.Arbitrary<Wish> = fc.record({
 const batches = fc.array(fc.array(wish, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 })
 const capacities = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3))
 
-/** Two sessions of one course, and one of another. */
+/** Two sessions of one course, and one session of another course. */
 const openSessions = (seats: readonly number[]): LockedSession[] =>
   seats.map((capacity, nth) => openSession({ capacity, ...(nth === 2 && { course: 'BCG', vaccine: 'BCG' }) }))
 
 const slugOf = (outcome: Seats | Error): string =>
   outcome instanceof Problem ? outcome.type.slug : JSON.stringify(outcome)
 
-test('seats, tokens, claims and promises add up after every batch, and a family is seated whole or not at all', () => {
+test('after every batch seats, tokens, claims and promises add up, and no family gets only some of its seats', () => {
   fc.assert(
     fc.property(capacities, batches, (seats, rounds) => {
       let state: SeatState = { sessions: openSessions(seats), bookings: [], claims: [] }
@@ -162,7 +162,7 @@ test('seats, tokens, claims and promises add up after every batch, and a family 
   )
 })
 
-test('a batch gives what its requests would be given one after the other: who came first is served first', () => {
+test('a batch gives the same seats as its requests would get one after the other, in the order of arrival', () => {
   fc.assert(
     fc.property(capacities, batches, (seats, rounds) => {
       let together: SeatState = { sessions: openSessions(seats), bookings: [], claims: [] }
@@ -190,7 +190,7 @@ test('a batch gives what its requests would be given one after the other: who ca
 const toLine = ({ id, patient_id, session_id, token, status }: SeatState['bookings'][number]): string =>
   [id, patient_id, session_id, token, status].join(' ')
 
-/** Two sessions, the first with all its seats taken by the first patients. */
+/** Two sessions. The first patients have taken all seats of the first one. */
 function fullHouse(capacity: number) {
   const [full, free] = [openSession({ capacity }), openSession({ capacity: 1 })] as const
   const start: SeatState = { sessions: [full, free], bookings: [], claims: [] }
@@ -213,7 +213,7 @@ function moveTo({ id: sessionId }: LockedSession, { bookings }: SeatState, nth: 
   return { request: { ...move, patientIds: [patient_id] }, facts: [patient] }
 }
 
-test('a move gives its seat back before it takes one: also within a full session', () => {
+test('a move gives its seat back before it takes one, so it also works within a full session', () => {
   const { full, moment, state } = fullHouse(2)
   const { outcomes, rows, write } = decideSeats([moveTo(full, state, 0)], state, moment)
   assert.equal(slugOf(outcomes[0] as Seats), JSON.stringify({ ids: ['id-2'], tokens: [3] }))
@@ -221,7 +221,7 @@ test('a move gives its seat back before it takes one: also within a full session
   assertInvariants(store(state, rows, write))
 })
 
-test('the seat that a move left is there for the next in the same batch, and for nobody before', () => {
+test('a later request in the same batch gets the seat that a move left; an earlier one does not', () => {
   const { full, free, moment, state } = fullHouse(2)
   const [early, late] = [bookFor(full, patients.slice(2, 3)), bookFor(full, patients.slice(3, 4))]
   const { outcomes, rows, write } = decideSeats([early, moveTo(free, state, 0), late], state, moment)
@@ -232,7 +232,7 @@ test('the seat that a move left is there for the next in the same batch, and for
   assertInvariants(store(state, rows, write))
 })
 
-test('a booking that moved or ended in a batch cannot move or end again in it', () => {
+test('a booking that moved or ended cannot move or end again in the same batch', () => {
   const { full, free, moment, state } = fullHouse(2)
   const [moved, ended] = state.bookings as [SeatState['bookings'][number], SeatState['bookings'][number]]
   const release = (bookingId: typeof moved.id, status: 'CANCELLED' | 'ABSENT'): One => ({
@@ -253,7 +253,7 @@ test('a booking that moved or ended in a batch cannot move or end again in it', 
   assertInvariants(store(state, rows, write))
 })
 
-test('who leaves a closed session gives the dose back to the stock; who moves out of it, too', () => {
+test('a move out of a closed session gives its dose back to the stock', () => {
   const { free, moment, state } = fullHouse(2)
   const closed = { ...state, sessions: state.sessions.map((one) => ({ ...one, status: 'closed' as const })) }
   const target = { ...free, status: 'open' as const }
@@ -265,7 +265,7 @@ test('who leaves a closed session gives the dose back to the stock; who moves ou
   )
 })
 
-test('a person holds a dose of each course at once, and a booking does not move to another course', () => {
+test('a person may book a dose of each course at once, and a booking cannot move to another course', () => {
   const covid = openSession()
   const bcg = openSession({ course: 'BCG', vaccine: 'BCG' })
   const start: SeatState = { sessions: [covid, bcg], bookings: [], claims: [] }
@@ -283,7 +283,7 @@ test('a person holds a dose of each course at once, and a booking does not move 
   assert.equal(write, undefined)
 })
 
-test('a walk-in counts as arrived at the instant of the batch, today only', () => {
+test('a walk-in counts as arrived at the instant of the batch, and only in a session of today', () => {
   const [today, later] = [openSession(), openSession({ held_on: '2026-03-03' })]
   const walkIn = ({ id: sessionId }: LockedSession, patient: PatientFacts): One => ({
     request: { kind: 'walk-in', ...stated, sessionId, window: WINDOW, patientIds: [patient.patientId] },

@@ -1,4 +1,4 @@
-// Who gets a seat: the requests of a batch, decided in the order of their arrival. The whole family or nobody.
+// Decides who gets a seat: the requests of a batch in the order of their arrival. A family gets all seats or none.
 import { dayInIndia } from '../../../platform/clock.ts'
 import type { EventType } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
@@ -40,7 +40,7 @@ import type {
 } from './requests.ts'
 import type { EndedBooking, PromiseChange, SeatCount, SeatGrant } from './seat-store.ts'
 
-/** How things stand after the requests that were decided so far. */
+/** The state after the requests that are decided so far. */
 interface Standing extends Moment {
   readonly sessions: Map<SessionId, { readonly locked: LockedSession; booked: number; tokens: number }>
   readonly claims: Map<PatientId, HeldClaim[]>
@@ -52,6 +52,7 @@ interface Standing extends Moment {
 
 type SessionStanding = Standing['sessions'] extends Map<SessionId, infer Value> ? Value : never
 
+/** Decides all requests of a batch: their outcomes, the rows to write, and the events. */
 export function decideSeats(
   asked: readonly Asked<SeatRequest, readonly PatientFacts[]>[],
   state: SeatState,
@@ -84,7 +85,7 @@ function decideOne(standing: Standing, request: SeatRequest, patients: readonly 
   if (request.kind === 'release') return decideRelease(standing, request)
   const session = standing.sessions.get(request.sessionId)
   if (request.kind === 'move') return decideMove(standing, session, request, patients)
-  if (!session) return new Problem(notFound, { detail: 'There is no such session' })
+  if (!session) return new Problem(notFound, { detail: 'There is no such session. Check the id.' })
   if (request.kind === 'book') return decideBooking(standing, session, request, patients)
   const notToday = refuseToday(session.locked, dayInIndia(standing.now))
   return notToday ? toRefusalProblem(notToday) : decideBooking(standing, session, request, patients)
@@ -115,7 +116,7 @@ function decideMove(
   const old = standing.bookings.get(request.bookingId)
   const from = standing.sessions.get(request.fromSessionId)
   if (!old || !from || !patient) return new Problem(notFound)
-  if (!target) return invalidField('/sessionId', 'there is no such session')
+  if (!target) return invalidField('/sessionId', 'is not a known session; check the id')
   const closed =
     refuseCourse(from.locked, target.locked) ??
     refuseWindow(target.locked, request.window) ??
@@ -125,7 +126,7 @@ function decideMove(
   const others = (standing.claims.get(patient.patientId) ?? []).filter(({ booking_id }) => booking_id !== old.id)
   const refusal = toProblem(refusePatient(target.locked, patient, others))
   if (refusal) return refusal
-  // Within one session the seat that is given back is the one that is taken.
+  // Within one session, the move takes the seat that it gives back. So the session may be full.
   const full = target === from ? undefined : refuseFull(target, 1)
   if (full) return full
   const bookingId: BookingId = standing.newId(target.locked.cell)
@@ -145,7 +146,7 @@ function decideRelease(standing: Standing, request: Release): Seats | Problem {
   return { ids: [booking.id], tokens: [booking.token] }
 }
 
-/** A booking of one course does not become one of another: that one is cancelled, and this one booked. */
+/** Refuses a move to another course. The patient cancels this booking and books the other course instead. */
 function refuseCourse(from: LockedSession, target: LockedSession): Problem | undefined {
   if (from.course === target.course) return undefined
   return invalidField('/sessionId', `is a session of ${target.course}; this booking is of ${from.course}`)
@@ -163,7 +164,7 @@ function refuseFull({ locked, booked }: SessionStanding, seats: number): Problem
 
 const toProblem = (refusal: Refusal | undefined): Problem | undefined => refusal && toRefusalProblem(refusal)
 
-/** Gives a seat and a token to each of them. Nothing stands against it. */
+/** Gives a seat and a token to each of these patients. The caller has checked all rules. */
 function take(
   standing: Standing,
   session: SessionStanding,
@@ -195,7 +196,7 @@ function take(
   return { ids, tokens, ...(arrived_at && { arrivedAt: arrived_at.toISOString() }) }
 }
 
-/** Takes seat and claim back from a booking that is live. */
+/** Ends a live booking and takes its seat and its claim back. */
 function giveBack(
   standing: Standing,
   session: SessionStanding,
@@ -225,7 +226,7 @@ function tell<Type extends EventType>(
   events.push({ event, body, origin })
 }
 
-// A seat that was given back and taken again has a token more.
+// If one seat was given back and another one taken, `booked` is 0 but there is a new token.
 const isChanged = ({ booked, tokens }: SessionStanding): boolean => booked !== 0 || tokens > 0
 
 function toRow(session: SessionStanding): LockedSession {
@@ -243,7 +244,7 @@ function toCount({ locked: { cell, id }, booked, tokens }: SessionStanding): Sea
   return { cell, id, booked, tokens }
 }
 
-/** A closed session holds back doses for those who are booked only; an open one for all its seats. */
+/** A closed session promises doses only for its bookings. An open session promises doses for all its seats. */
 function toPromiseChange(session: SessionStanding): PromiseChange[] {
   const { cell, facility_id, vaccine } = session.locked
   const quantity = promiseOf(toRow(session)) - promiseOf(session.locked)

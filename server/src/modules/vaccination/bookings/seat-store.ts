@@ -1,4 +1,4 @@
-// The SQL of seats: what a batch of requests locks and reads in one round trip, and what it writes in another.
+// The SQL of seats: a batch of requests locks and reads in one round trip, and writes in another.
 import type pg from 'pg'
 import type { Send } from '../../../platform/postgres/pipeline.ts'
 import { overRecords, type RecordOf } from '../../../platform/postgres/records.ts'
@@ -17,7 +17,7 @@ const NEW_BOOKING = {
   token: 'int',
   arrived_at: 'timestamptz?',
 } as const
-/** A booking that is made, with its claim. */
+/** A new booking with its claim. */
 export type SeatGrant = RecordOf<typeof NEW_BOOKING> & RecordOf<typeof NEW_CLAIM>
 
 const END = { ...KEY, status: 'text', ended_by: 'uuid?', rescheduled_to: 'uuid?' } as const
@@ -26,11 +26,11 @@ const OLD_CLAIM = { ...CLAIM_KEY, id: 'uuid' } as const
 export type EndedBooking = RecordOf<typeof END> & RecordOf<typeof OLD_CLAIM>
 
 const COUNT = { ...KEY, booked: 'int', tokens: 'int' } as const
-/** What is added to the counters of a session. */
+/** The numbers to add to the counters of a session. */
 export type SeatCount = RecordOf<typeof COUNT>
 
 const PROMISE = { cell: 'int', facility_id: 'uuid', vaccine: 'text', quantity: 'int' } as const
-/** What is added to the doses that a shelf has promised. */
+/** The number to add to the promised doses of a shelf. */
 export type PromiseChange = RecordOf<typeof PROMISE>
 
 const lockSessions = overRecords(
@@ -81,7 +81,7 @@ const insertReleasedClaims = overRecords(
     select patient_cell, patient_id, id, course, dose, ${now()} from ${claims}`,
 )
 
-// In the order of the key, so that two batches that touch the same people do not wait for each other in a circle.
+// Inserted in the order of the key, so that two batches with the same people do not block each other (deadlock).
 const insertClaims = overRecords(
   'seats-insert-claims',
   NEW_CLAIM,
@@ -90,7 +90,7 @@ const insertClaims = overRecords(
     from ${claims} order by patient_cell, patient_id, course, dose`,
 )
 
-/** What a batch meets where another one gave the same person the same dose meanwhile. */
+/** The constraint that a batch violates when another process has just booked the same dose for the same person. */
 export const CLAIM_TAKEN = 'claims_pk'
 
 const insertBookings = overRecords(
@@ -111,7 +111,7 @@ const countSeats = overRecords(
     from ${counts} where s.cell = record.cell and s.id = record.id`,
 )
 
-// Sessions are locked before shelves, by everybody; shelves in the order of their key.
+// Everybody locks sessions before shelves, and shelves in the order of their key. So there is no deadlock.
 const changePromises = overRecords(
   'seats-change-promises',
   PROMISE,
@@ -133,7 +133,7 @@ interface SeatKeys {
   readonly patients: readonly RecordOf<typeof KEY>[]
 }
 
-/** Locks the sessions in the order of their key, then reads what is decided upon. */
+/** Locks the sessions in the order of their key, then reads the bookings and claims that the rules need. */
 export async function lockSeats(send: Send, { sessions, bookings, patients }: SeatKeys): Promise<SeatState> {
   const [locked, found, claims] = await Promise.all([
     send<LockedSession>(lockSessions(sessions)),
@@ -143,7 +143,7 @@ export async function lockSeats(send: Send, { sessions, bookings, patients }: Se
   return { sessions: locked.rows, bookings: found?.rows ?? [], claims: claims?.rows ?? [] }
 }
 
-/** Claims are given back before they are taken: who moves keeps the dose. */
+/** The statements of a write. They delete claims before they insert claims, because a move frees and takes the same. */
 export function writeSeats({ ended, granted, counts, promises }: SeatWrite, now: Date): pg.QueryConfig[] {
   return [
     ...(ended.length > 0 ? [endBookings(ended, now), deleteClaims(ended), insertReleasedClaims(ended, now)] : []),

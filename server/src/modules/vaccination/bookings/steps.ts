@@ -1,4 +1,4 @@
-// Steps on bookings, inside a transaction: arriving, completing, and ending with their session.
+// Steps on bookings, inside a transaction: record an arrival, complete a booking, cancel all bookings of a session.
 import { dayInIndia } from '../../../platform/clock.ts'
 import type { Static } from '../../../platform/contract.ts'
 import { type Cell, cellOf, newId } from '../../../platform/id.ts'
@@ -25,24 +25,25 @@ import {
   setCompleted,
 } from './store.ts'
 
+/** Throws the problem of a refusal, if there is one. */
 export function refuse(refusal: Refusal | undefined): void {
   if (refusal) throw toRefusalProblem(refusal)
 }
 
-/** A booking with its session locked: nothing about it changes until the transaction ends. */
+/** Locks the session of a booking and reads both. Nothing about the booking changes until the transaction ends. */
 export async function lockBooking(
   tx: Tx<VaccinationTables>,
   id: BookingId,
 ): Promise<{ booking: BookingWithSession; session: Session }> {
   const before = await findBooking(tx, id)
   const [session] = before ? await lockSessions(tx, [before.session_id]) : []
-  // Read again: it may have ended while the lock was waited for.
+  // Read the booking again. It may have ended while we waited for the lock.
   const booking = session && (await findBooking(tx, id))
   if (!booking) throw new Problem(notFound)
   return { booking, session }
 }
 
-/** Cancels the live bookings of a locked session that closes; gives the session as it is then. */
+/** Cancels the live bookings of a locked session that closes. Gives the session after that. */
 export async function cancelBookings(
   tx: Tx<VaccinationTables>,
   session: Session,
@@ -69,7 +70,7 @@ export async function cancelBookings(
   return after
 }
 
-/** Records that the patient of a locked booking came, or with null that this was a mistake. Once is enough. */
+/** Records when the patient of a locked booking came. Null undoes it. A repeat changes nothing. */
 export async function setBookingArrival(
   tx: Tx<VaccinationTables>,
   booking: BookingWithSession,
@@ -98,7 +99,7 @@ interface Completion {
   readonly now: Date
 }
 
-/** Records that the dose of a booking was given: one dose of the lot leaves the stock. */
+/** Records that the dose of a booking was given, and takes one dose of the lot out of the stock. Throws a refusal. */
 export async function completeBooking(
   tx: Tx<VaccinationTables>,
   { session, booking }: { session: Session; booking: BookingWithSession },

@@ -1,4 +1,4 @@
-// The SQL of bookings after they were made: reading, ending and listing them, and the claims and doses beside them.
+// The SQL of existing bookings: read, end and list them, with their claims and doses.
 import { sql } from 'kysely'
 import { cellOf, REFERENCES } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
@@ -7,7 +7,7 @@ import type { PatientId } from '../../patients/contract.ts'
 import type { BookingId, SessionId } from '../contract.ts'
 import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } from '../tables.ts'
 
-/** A booking with what its session says of it. */
+/** A booking with columns of its session. */
 export type BookingWithSession = BookingRow &
   Pick<SessionRow, 'facility_id' | 'held_on' | 'course' | 'vaccine' | 'dose'>
 
@@ -62,7 +62,7 @@ export async function listBookingsOfDay(
     .execute()
 }
 
-/** The bookings of a centre, held within some days, whose reference is this number (`numberOfReference`). */
+/** The bookings of a centre within these days whose reference has this number (`numberOfReference`); 10 at most. */
 export async function listBookingsByReference(
   db: Db<VaccinationTables>,
   { cell, facilityId, number }: { cell: number; facilityId: FacilityId; number: number },
@@ -80,7 +80,10 @@ export async function listBookingsByReference(
     .execute()
 }
 
-/** All bookings of a patient, the latest first: the live ones by their claims, the others by what they released. */
+/**
+ * The bookings of a patient, the latest first. It finds live bookings by their claims, and the last 50 others by their
+ * released claims.
+ */
 export async function listBookingsOfPatient(
   db: Db<VaccinationTables>,
   patientId: PatientId,
@@ -103,7 +106,7 @@ function ofPatient<Query extends { where(column: never, operator: '=', value: ne
     .where('patient_id' as never, '=', patientId as never)
 }
 
-/** Ends a booking whose session is locked: its dose was given. */
+/** Sets a booking to COMPLETED. The caller has locked its session. */
 export async function setCompleted(
   tx: Tx<VaccinationTables>,
   id: BookingId,
@@ -117,7 +120,7 @@ export async function setCompleted(
     .execute()
 }
 
-/** Writes when the patient of a booking came; its session is locked. */
+/** Writes when the patient of a booking came. The caller has locked its session. */
 export async function setArrival(tx: Tx<VaccinationTables>, id: BookingId, arrivedAt: Date | null): Promise<void> {
   await tx
     .updateTable('vaccination.bookings')
@@ -127,7 +130,7 @@ export async function setArrival(tx: Tx<VaccinationTables>, id: BookingId, arriv
     .execute()
 }
 
-/** What a patient holds, to be shown. */
+/** The claims of a patient, without a lock. */
 export async function listClaims(db: Db<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
   return ofPatient(db.selectFrom('vaccination.claims').selectAll(), patientId)
     .orderBy('course')
@@ -135,7 +138,7 @@ export async function listClaims(db: Db<VaccinationTables>, patientId: PatientId
     .execute()
 }
 
-/** What a patient holds, locked in the order of courses and doses. */
+/** The claims of a patient, locked in the order of courses and doses. */
 export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
   return ofPatient(tx.selectFrom('vaccination.claims').selectAll(), patientId)
     .orderBy('course')
@@ -144,7 +147,7 @@ export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId
     .execute()
 }
 
-/** Records a dose as given: the immunization itself, and the day on the patient's claim. */
+/** Records a given dose: inserts the dose, and writes the day on the claim of the patient. */
 export async function insertDose(tx: Tx<VaccinationTables>, dose: DoseRow, givenOn: string): Promise<void> {
   await tx.insertInto('vaccination.doses').values(dose).execute()
   await tx
@@ -164,7 +167,7 @@ export async function listDoses(db: Db<VaccinationTables>, patientId: PatientId)
     .execute()
 }
 
-/** Live bookings of a session that is being closed. */
+/** The bookings of a session with the status BOOKED. */
 export async function listLiveOfSession(tx: Tx<VaccinationTables>, id: SessionId): Promise<BookingWithSession[]> {
   return withSession(tx)
     .where('booking.cell', '=', cellOf(id))

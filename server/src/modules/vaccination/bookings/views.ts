@@ -1,4 +1,4 @@
-// How bookings are shown: with their reference, and from what never changes about them.
+// Makes the answers that show bookings, with their reference.
 
 import { referenceOf } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
@@ -15,7 +15,7 @@ import type { BookingWithSession } from './store.ts'
 
 export interface BookingViews {
   ofBooking(booking: BookingWithSession): Promise<Booking>
-  /** The answer to a request for seats, the same when it is repeated a day later. */
+  /** The answer to a request for seats. It uses only facts that never change, so that a later repeat gets the same. */
   ofSeats(
     request: { sessionId: SessionId; window: string; patientIds: readonly PatientId[] },
     seats: Seats,
@@ -26,10 +26,10 @@ export function createBookingViews(
   { db }: Pick<Context<VaccinationTables>, 'db'>,
   availability: Availability,
 ): BookingViews {
-  // Two letters of the state, as people know them from number plates.
+  // The two letters of the state, which people know from number plates.
   const prefixOf = async (facilityId: FacilityId): Promise<string> => {
     const centre = availability.centreOf(facilityId) ?? (await findCentre(db, facilityId))
-    if (!centre) throw new Error('a booking has no centre')
+    if (!centre) throw new Error('A booking has no centre')
     return centre.state_code
   }
   return {

@@ -1,4 +1,4 @@
-// The route of walk-ins: staff of a centre give a free seat of today to somebody who stands before them.
+// The route of walk-ins: the staff of a centre give a free seat of today to a patient who came without a booking.
 import { object } from '../../../platform/contract.ts'
 import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
@@ -21,10 +21,10 @@ export const walkInRoutes =
       {
         config: { access: may('dose.give').at('place') },
         schema: {
-          summary: 'Seat somebody who walks in',
+          summary: 'Give a seat to a walk-in',
           description:
-            'A seat in a session of today, by the rules of every booking, for a patient with or without an account; ' +
-            'they count as arrived. Takes an Idempotency-Key.',
+            'Books a seat in a session of today for a patient with or without an account. The rules are those of ' +
+            'every booking. The patient counts as arrived. Takes an Idempotency-Key.',
           params: object({ sessionId: SessionId }),
           body: object({ patientId: PatientId, window: Window }),
           response: { 201: Booking },

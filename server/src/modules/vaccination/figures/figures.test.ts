@@ -1,4 +1,4 @@
-// Figures: they agree with what was booked and given, stay within the reach of who asks, and name a bad question.
+// Tests of figures: they agree with bookings and doses, show only what a role may see, and refuse bad queries.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
@@ -21,7 +21,7 @@ interface Figures {
   errors?: { pointer: string }[]
 }
 
-/** New Delhi: 10 seats today, two booked and one of them given; 5 tomorrow of another vaccine. Pune: 7 seats today. */
+/** New Delhi: 10 seats today, 2 booked, 1 of them given; tomorrow 5 seats of another vaccine. Pune: 7 seats today. */
 async function setupFigures(t: Parameters<typeof setup>[0]) {
   const place = await setup(t)
   const delhi = await openCentre(place)
@@ -50,7 +50,7 @@ const counts = (sessions: number, seats: number, booked: number, given: number, 
 }
 const RANGE = `?from=${TODAY}&to=${addDays(TODAY, 6)}`
 
-test('figures of the country add up to what was booked and given, by day, state and vaccine', async (t) => {
+test('figures of the country sum up bookings and doses by day, state and vaccine', async (t) => {
   const { read, admin } = await setupFigures(t)
   const { body } = await read(admin, RANGE)
   assert.equal(body.level, 'country')
@@ -70,7 +70,7 @@ test('figures of the country add up to what was booked and given, by day, state 
   ])
 })
 
-test('figures of a state name its districts, those of a district its centres', async (t) => {
+test('figures of a state list its districts, and figures of a district list its centres', async (t) => {
   const { read, admin, cell, delhi } = await setupFigures(t)
   const state = (await read(admin, `${RANGE}&state=DL`)).body
   assert.deepEqual(
@@ -85,7 +85,7 @@ test('figures of a state name its districts, those of a district its centres', a
   assert.deepEqual((await read(admin, `${RANGE}&state=KL`)).body.total, counts(0, 0, 0, 0, 0))
 })
 
-test('no seat of a past day or of a closed session counts as free', async (t) => {
+test('seats of past days and of closed sessions do not count as free', async (t) => {
   const { place, read, admin, delhi } = await setupFigures(t)
   place.clock.set(`${addDays(TODAY, 1)}T05:00:00.000Z`)
   assert.deepEqual((await read(admin, RANGE)).body.days[0], { date: TODAY, ...counts(2, 17, 2, 1, 0) })
@@ -96,7 +96,7 @@ test('no seat of a past day or of a closed session counts as free', async (t) =>
   assert.deepEqual(last, { date: addDays(TODAY, 2), ...counts(1, 10, 0, 0, 0) })
 })
 
-test('an officer sees the own district and no other, a national-admin all, others nothing', async (t) => {
+test('an officer sees only the own district, a national-admin sees all, others see nothing', async (t) => {
   const { place, read, officer, cell, delhi, pune } = await setupFigures(t)
   const own = await read(officer, RANGE)
   assert.deepEqual([own.body.level, own.body.total.seats], ['district', 15])
@@ -108,7 +108,7 @@ test('an officer sees the own district and no other, a national-admin all, other
   assert.equal((await read(undefined, RANGE)).status, 401)
 })
 
-test('a question that makes no sense names its field', async (t) => {
+test('a bad query is refused, and the refusal names its field', async (t) => {
   const { read, admin, cell } = await setupFigures(t)
   const cases: [string, string][] = [
     [`?state=DL&district=${cell}`, 'query/district'],
@@ -124,5 +124,5 @@ test('a question that makes no sense names its field', async (t) => {
     assert.deepEqual([status, body.errors?.[0]?.pointer], [400, pointer], query)
   }
   assert.equal((await read(admin, `?from=${TODAY}&to=${addDays(TODAY, 91)}`)).status, 200)
-  assert.equal((await read(admin)).body.total.sessions, 2, 'the last two weeks, today included')
+  assert.equal((await read(admin)).body.total.sessions, 2, 'without days, the last two weeks with today')
 })

@@ -17,17 +17,21 @@ interface Asked {
   readonly to?: string | undefined
 }
 
-/** The days that are asked for; without `from` and `to` the last two weeks. */
+/**
+ * The days of a query. Without `from` and `to`, the last 14 days; with only one of them, 14 days from or up to that
+ * day. Throws for more than 92 days or a wrong order.
+ */
 export function readDays({ from, to }: Asked, today: string): { from: string; to: string } {
   const last = to ?? (from === undefined ? today : addDays(from, FIGURE_DAYS - 1))
   const first = from ?? addDays(last, 1 - FIGURE_DAYS)
-  if (first > last) throw invalidField('query/to', 'lies before from')
+  if (first > last) throw invalidField('query/to', 'is before `from`; give a later day')
   if (addDays(first, FIGURE_DAYS_MAX) <= last) {
-    throw invalidField('query/to', `at most ${FIGURE_DAYS_MAX} days at once`)
+    throw invalidField('query/to', `is too late; ask for at most ${FIGURE_DAYS_MAX} days at once`)
   }
   return { from: first, to: last }
 }
 
+/** Reads the figures of the country, of a state or of a district. */
 export async function readFigures({ pool, clock }: Context<VaccinationTables>, asked: Asked) {
   const now = clock.now()
   const today = dayInIndia(now)
@@ -69,7 +73,7 @@ async function readCells(
   }
   if (district !== undefined) return [district, district]
   if (state === undefined) return [0, CELL_MAX]
-  // A state without any centre has no sessions either.
+  // No centre has this state code, so the state has no sessions. The range 0 to 0 finds none.
   const number = await findStateNumber(pool, state)
   return number === undefined ? [0, 0] : [number * 100, number * 100 + 99]
 }

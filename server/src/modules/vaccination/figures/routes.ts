@@ -1,4 +1,4 @@
-// The route of figures: what officials see of their district, of a state, or of the country.
+// The route of figures for officials: of a district, of a state, or of the country.
 
 import { actorOf, workplaceOf } from '../../../platform/access.ts'
 import { CellNumber, Day, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
@@ -12,9 +12,9 @@ import { FIGURE_DAYS_MAX, readFigures } from './figures.ts'
 const counts = {
   sessions: Type.Integer(),
   seats: Type.Integer({ description: 'Capacity of these sessions.' }),
-  booked: Type.Integer({ description: 'Live bookings, those included whose dose was given.' }),
-  given: Type.Integer({ description: 'Doses given, on the day of their session.' }),
-  free: Type.Integer({ description: 'Seats that can still be booked: of open sessions from today on.' }),
+  booked: Type.Integer({ description: 'Bookings that are BOOKED or COMPLETED.' }),
+  given: Type.Integer({ description: 'Doses given, counted on the day of their session.' }),
+  free: Type.Integer({ description: 'Free seats of open sessions from today on.' }),
 }
 
 const FiguresView = object({
@@ -46,8 +46,8 @@ export const figureRoutes = (context: Context<VaccinationTables>) => (app: App) 
       schema: {
         summary: 'Read figures',
         description:
-          `Of at most ${FIGURE_DAYS_MAX} days, without days the last 14. A district-officer sees the own district, ` +
-          'also where no `district` is named; a national-admin every district, every state and the country.',
+          `For at most ${FIGURE_DAYS_MAX} days; by default the last 14. A district-officer sees only the own ` +
+          'district, also without `district`. A national-admin sees every district, every state and the country.',
         querystring: object({
           state: Type.Optional(StateCode),
           district: Type.Optional(CellNumber),

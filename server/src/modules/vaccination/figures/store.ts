@@ -1,4 +1,4 @@
-// The SQL of figures: sums over sessions, which carry their own counts, so no booking is read.
+// The SQL of figures: sums over sessions. Each session has its own counts, so no query reads bookings.
 import type { Pool } from '../../../platform/postgres/db.ts'
 
 export interface Counts {
@@ -9,7 +9,7 @@ export interface Counts {
   readonly free: number
 }
 
-/** One sum: of a day, of a place, or of a vaccine and dose; without any of them of all. */
+/** One sum: for a day, for a place, or for a vaccine and dose. If all of these are null, it is the total. */
 export interface FigureRow extends Counts {
   readonly day: string | null
   readonly place: string | null
@@ -20,15 +20,15 @@ export interface FigureRow extends Counts {
 export interface FigureSearch {
   readonly from: string
   readonly to: string
-  /** The cells from the first to the last of these. */
+  /** The first and the last cell of a range. */
   readonly cells: readonly [number, number]
-  /** What a place is: all states of the country, the districts of a state, or the centres of a district. */
+  /** Decides what a place is: a state of the country, a district of the state, or a centre of the district. */
   readonly level: FigureLevel
   readonly today: string
 }
 export type FigureLevel = 'country' | 'state' | 'district'
 
-// The number of a state is that of its districts without the last two digits.
+// The number of a state is the number of any of its districts (cell) without the last two digits.
 const PLACE: Readonly<Record<FigureLevel, string>> = {
   country: 'cell / 100',
   state: 'cell',
@@ -36,9 +36,9 @@ const PLACE: Readonly<Record<FigureLevel, string>> = {
 }
 
 /**
- * All sums in one pass over the sessions of these days, first by all keys together and then by each. Seats are free
- * where they can still be booked. Without a name, so that it is planned for these days: a plan for any days expects a
- * handful of sessions, and sorts 200,000 on disk.
+ * Makes all sums in one pass over the sessions of these days: first by all keys together, then by each key. Only seats
+ * that can still be booked count as free. The query has no name, so that PostgreSQL plans it for these days: a plan for
+ * any days expects few sessions, and then sorts 200,000 on disk.
  */
 export async function sumSessions(
   pool: Pool,
@@ -56,7 +56,7 @@ export async function sumSessions(
         coalesce(sum(free), 0)::int as free
       from daily
       group by grouping sets ((held_on), (place), (vaccine, dose), ())
-      -- No session at all gives the empty sum nothing to count.
+      -- Without any session, the total would be a row of nulls. This leaves it out.
       having count(*) > 0
       order by held_on, vaccine, dose, place`,
     values: [from, to, first, last, today],
@@ -64,7 +64,7 @@ export async function sumSessions(
   return rows
 }
 
-/** A place by the key that the sums have, as the centres in it name it. */
+/** The name of a place, from the copy of centres, with the same key as in the sums. */
 export interface PlaceName {
   readonly key: string
   readonly name: string
@@ -90,7 +90,7 @@ export async function listPlaceNames(
   return rows
 }
 
-/** The number of a state by its code; undefined where no centre lies in it. */
+/** The number of the state with this code; undefined when the state has no centre. */
 export async function findStateNumber(pool: Pool, stateCode: string): Promise<number | undefined> {
   const { rows } = await pool.query<{ number: number }>({
     name: 'figures-state-number',

@@ -7,7 +7,7 @@ create table vaccination.courses (
   constraint courses_pk primary key (code)
 );
 comment on table vaccination.courses is
-  'Reference table: what doses are counted in. Doses of one course follow each other; those of two do not meet';
+  'Reference table: series of doses. Doses of one course follow each other; different courses do not affect each other';
 
 create table vaccination.vaccines (
   code text not null,
@@ -27,8 +27,8 @@ create table vaccination.vaccines (
   constraint vaccines_interval_order check (interval_days_max is null or interval_days_max >= interval_days_min)
 );
 comment on table vaccination.vaccines is 'Reference table: the vaccines of the programme';
-comment on column vaccination.vaccines.interval_days_min is 'Days from one dose to the next, at least';
-comment on column vaccination.vaccines.interval_days_max is 'Recommended at most; a later dose is still given';
+comment on column vaccination.vaccines.interval_days_min is 'Fewest days from one dose to the next';
+comment on column vaccination.vaccines.interval_days_max is 'Recommended at most; a later dose is allowed';
 
 create table vaccination.centres (
   cell int not null,
@@ -45,7 +45,7 @@ create table vaccination.centres (
 );
 create index centres_changed on vaccination.centres (changed_xid);
 comment on table vaccination.centres is
-  'Copy of the facilities that vaccinate, kept by events of the module facilities';
+  'Copy of the facilities that vaccinate; events of the module facilities update it';
 
 create table vaccination.sessions (
   cell int not null,
@@ -77,20 +77,20 @@ create table vaccination.sessions (
 create index sessions_of_facility on vaccination.sessions (cell, facility_id, held_on);
 create index sessions_changed on vaccination.sessions (changed_xid);
 create index sessions_day on vaccination.sessions (held_on) where status = 'open';
--- Figures sum up sessions by day. Sessions are written about in the order of their days, so a few words a block of
--- pages tell which days lie in it; unlike a tree, this index costs the updates of the booking engine next to nothing,
--- and does not keep them from staying on their page.
+-- Figures sum up sessions by day. Sessions are written roughly in the order of their days, so a BRIN index needs only
+-- a few words for each block of pages. Unlike a B-tree, it costs the updates of the booking engine almost nothing and
+-- lets them stay on their page (HOT).
 create index sessions_days on vaccination.sessions using brin (held_on) with (pages_per_range = 32);
-comment on column vaccination.sessions.booked is 'Live bookings: BOOKED and COMPLETED';
-comment on column vaccination.sessions.given is 'Doses given: COMPLETED';
-comment on column vaccination.sessions.tokens_issued is 'Highest queue token so far; tokens are never given again';
-comment on column vaccination.sessions.windows is 'HH:MM-HH:MM in the time of the facility';
-comment on column vaccination.sessions.revision is 'Counts changes: of two copies the one with the higher is the newer';
+comment on column vaccination.sessions.booked is 'Number of live bookings: BOOKED and COMPLETED';
+comment on column vaccination.sessions.given is 'Number of doses given: COMPLETED bookings';
+comment on column vaccination.sessions.tokens_issued is 'Highest queue token so far; no token is given twice';
+comment on column vaccination.sessions.windows is 'HH:MM-HH:MM in Indian time';
+comment on column vaccination.sessions.revision is 'Counts changes; the copy with the higher number is the newer one';
 comment on column vaccination.sessions.changed_xid is
-  'Transaction of the last change: other processes read what has changed since the oldest one still running';
+  'Transaction of the last change; other processes read changes since the oldest transaction that still runs';
 
--- There is no foreign key to sessions on purpose, for speed: it would ask once for every booking what the engine has
--- just made sure of, as it holds the lock of the session that it writes bookings for. Sessions are never deleted.
+-- We leave out a foreign key to sessions, for speed. The database would check for each booking that the session exists,
+-- but the engine knows that, because it holds the lock of the session. Sessions are never deleted.
 create table vaccination.bookings (
   cell int not null,
   id uuid not null,
@@ -110,11 +110,11 @@ create table vaccination.bookings (
   constraint bookings_ended_or_not check ((status = 'BOOKED') = (ended_at is null))
 );
 create unique index bookings_of_session on vaccination.bookings (cell, session_id, token);
-comment on column vaccination.bookings.cell is 'District of the facility, as of its session';
+comment on column vaccination.bookings.cell is 'District of the facility; the same as that of the session';
 comment on column vaccination.bookings.account_id is
-  'The account whose family it is for; null where staff booked for somebody without one';
-comment on column vaccination.bookings.arrived_at is 'When the staff saw the patient come; null before';
-comment on column vaccination.bookings.rescheduled_to is 'The booking that took the place of this cancelled one';
+  'Account of the family; null when staff booked for a patient without an account';
+comment on column vaccination.bookings.arrived_at is 'When staff recorded that the patient came; null before';
+comment on column vaccination.bookings.rescheduled_to is 'The new booking that replaced this cancelled one';
 
 create table vaccination.claims (
   cell int not null,
@@ -127,8 +127,8 @@ create table vaccination.claims (
   constraint claims_pk primary key (cell, patient_id, course, dose)
 );
 comment on table vaccination.claims is
-  'At most one row a patient, course and dose, booked or given: its key keeps a person from holding a dose twice';
-comment on column vaccination.claims.cell is 'District of the patient, which may differ from that of the session';
+  'At most one row for each patient, course and dose, booked or given; the key prevents a second booking of a dose';
+comment on column vaccination.claims.cell is 'District of the patient; the session may be in another district';
 comment on column vaccination.claims.given_on is 'Null while the dose is only booked';
 
 create table vaccination.released_claims (
@@ -141,7 +141,7 @@ create table vaccination.released_claims (
   constraint released_claims_pk primary key (cell, patient_id, booking_id)
 );
 comment on table vaccination.released_claims is
-  'Claims whose booking was cancelled or missed: a patient''s past bookings';
+  'Claims of cancelled and missed bookings, to find the past bookings of a patient';
 
 create table vaccination.doses (
   cell int not null,
@@ -156,4 +156,4 @@ create table vaccination.doses (
   given_by uuid not null,
   constraint doses_pk primary key (cell, patient_id, course, dose)
 );
-comment on table vaccination.doses is 'Immunizations as given; a record of health, never updated';
+comment on table vaccination.doses is 'Given doses: health records, never updated';

@@ -1,4 +1,4 @@
--- Creates the tables of stock: a level for each vaccine of a centre, its lots, and what moved each lot.
+-- Creates the tables of stock: a level for each vaccine of a centre, its lots, and the movements of each lot.
 create table vaccination.stock_levels (
   cell int not null,
   facility_id uuid not null,
@@ -12,12 +12,12 @@ create table vaccination.stock_levels (
   constraint stock_levels_blocked_of_on_hand check (blocked <= on_hand),
   constraint stock_levels_promise_kept check (promised + blocked <= on_hand + uncovered)
 );
-comment on column vaccination.stock_levels.on_hand is 'Doses in the store, the sum over its lots';
+comment on column vaccination.stock_levels.on_hand is 'Doses in the store: the sum over the lots';
 comment on column vaccination.stock_levels.promised is
-  'Doses that sessions hold: free seats and bookings not yet given';
+  'Doses that sessions need: for free seats, and for bookings whose dose is not given yet';
 comment on column vaccination.stock_levels.blocked is 'Doses of lots in quarantine or recalled';
 comment on column vaccination.stock_levels.uncovered is
-  'Promised doses that the stock lacks: only a blocked lot, or the writing off of one that nobody may use, adds to it';
+  'Promised doses that the stock lacks; grows only when a lot is blocked, or an unusable lot is written off';
 
 create table vaccination.stock_lots (
   cell int not null,
@@ -35,7 +35,7 @@ create table vaccination.stock_lots (
   constraint stock_lots_state_known check (state in ('usable', 'quarantined', 'recalled')),
   constraint stock_lots_block_told check (state = 'usable' or state_reason is not null)
 );
-comment on column vaccination.stock_lots.state_reason is 'Why somebody blocked or released the lot; null before';
+comment on column vaccination.stock_lots.state_reason is 'Why somebody last blocked or released the lot; null before';
 
 create table vaccination.stock_movements (
   cell int not null,
@@ -52,6 +52,6 @@ create table vaccination.stock_movements (
   constraint stock_movements_sign_of_reason
     check (quantity <> 0 and (reason = 'corrected' or (quantity > 0) = (reason = 'received')))
 );
--- The ledger of a centre is read by its staff, the newest movement first: ids grow with time.
+-- Staff read the ledger of a centre with the newest movement first. Ids grow with time.
 create index stock_movements_of_facility on vaccination.stock_movements (cell, facility_id, id);
 comment on table vaccination.stock_movements is 'Append-only ledger: on_hand of a lot is the sum of its movements';

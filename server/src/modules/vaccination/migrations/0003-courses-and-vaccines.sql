@@ -1,5 +1,5 @@
--- The courses of the national programmes, and the vaccines against COVID-19 with the intervals and ages in force when
--- that programme ended. Vaccines of the other courses are added by POST /v1/vaccination/vaccines.
+-- Inserts the courses of the national programmes, and the vaccines against COVID-19 with the intervals and ages that
+-- were in force when that programme ended. Add vaccines of other courses by POST /v1/vaccination/vaccines.
 insert into vaccination.courses (code, name, disease)
 values
   ('COVID-19', 'COVID-19', 'COVID-19'),

@@ -1,4 +1,4 @@
-// The route that lists the sessions of a centre, open and closed, for those who work there and officials above.
+// The route that lists the open and closed sessions of a centre, for its staff and for officials above.
 
 import { Cursor, Day, Limit, object, page, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
@@ -20,7 +20,7 @@ export const sessionListRoutes = (context: Context<VaccinationTables>) => (app: 
       config: { access: may('session.read').at('place') },
       schema: {
         summary: 'List the sessions of a centre',
-        description: 'Open and closed ones, of the days `from` to `to`, in the order of days.',
+        description: 'Open and closed sessions of the days `from` to `to` (default: `from`), in the order of days.',
         querystring: object({
           facility: FacilityId,
           from: Day,

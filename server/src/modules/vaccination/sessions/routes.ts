@@ -1,4 +1,4 @@
-// Routes of sessions: a centre opens, changes and closes them.
+// Routes of sessions: open, read, change and close a session of a centre.
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access } from '../../../platform/access.ts'
@@ -40,7 +40,7 @@ const SessionChange = object(
     maxAge: Type.Optional(Type.Union([Age, Type.Null()])),
     fee: Type.Optional(Paise),
   },
-  { minProperties: 1, description: 'What is different. Null as maxAge: nobody is too old.' },
+  { minProperties: 1, description: 'The fields to change. Null as `maxAge` removes the upper age limit.' },
 )
 
 export const SessionView = object({
@@ -50,7 +50,7 @@ export const SessionView = object({
   fee: Paise,
   status: oneOf(['open', 'closed']),
   available: Type.Integer(),
-  booked: Type.Integer({ description: 'Live bookings: BOOKED and COMPLETED.' }),
+  booked: Type.Integer({ description: 'Bookings that are BOOKED or COMPLETED.' }),
   given: Type.Integer({ description: 'Doses given.' }),
 })
 
@@ -96,8 +96,8 @@ function addOpening(app: App, context: Context<VaccinationTables>): void {
       schema: {
         summary: 'Open a session',
         description:
-          'A session promises its whole capacity against the stock of its vaccine. `fee` is in paise; ' +
-          'without it the price of the vaccine counts. Takes an Idempotency-Key.',
+          'The stock of the vaccine must hold a free dose for each seat, and the session keeps these doses. `fee` is ' +
+          'in paise; the default is the price of the vaccine. Takes an Idempotency-Key.',
         body: NewSession,
         response: { 201: SessionView },
       },
@@ -135,7 +135,7 @@ type Change = (
   step: (tx: Tx<VaccinationTables>, session: Session) => Promise<Session>,
 ) => Promise<Static<typeof SessionView>>
 
-/** Does one change of a session once, and shows the session. */
+/** Makes one change of a locked session, once for each Idempotency-Key, and gives the session after it. */
 function createChange(context: Context<VaccinationTables>): Change {
   return async ([request, reply], step) => {
     const before = await findSession(context.db, request.params.sessionId)
@@ -155,7 +155,9 @@ function addChange(app: App, change: Change): void {
       config: { access: managers },
       schema: {
         summary: 'Change a session',
-        description: 'What is left out stays. The capacity can neither go below what is booked nor above the stock.',
+        description:
+          'Fields that you leave out stay as they are. The capacity cannot go below the booked seats, nor above what ' +
+          'the stock allows.',
         params,
         body: SessionChange,
         response: { 200: SessionView },
@@ -184,7 +186,7 @@ function addClosure(app: App, change: Change): void {
       schema: {
         summary: 'Close a session',
         description:
-          'It takes no more bookings, and its free seats go back to the stock. Those who are booked keep their place ' +
+          'The session takes no more bookings, and the doses of its free seats go back to the stock. Bookings stay, ' +
           'unless `cancelBookings` is true. Takes an Idempotency-Key.',
         params,
         body: object({ cancelBookings: Type.Boolean({ default: false }) }, { default: {} }),
@@ -203,18 +205,19 @@ async function readSession(
 ): Promise<Session> {
   const now = clock.now()
   const today = dayInIndia(now)
-  if (stated.date < today) throw invalidField('/date', 'lies in the past')
+  if (stated.date < today) throw invalidField('/date', 'is in the past; give today or a later day')
   if (Date.parse(stated.date) > Date.parse(today) + DAYS_AHEAD_MAX * 86_400_000) {
-    throw invalidField('/date', `lies more than ${DAYS_AHEAD_MAX} days ahead`)
+    throw invalidField('/date', `is more than ${DAYS_AHEAD_MAX} days ahead; give an earlier day`)
   }
   requireWindows(stated.windows)
   const vaccine = await findVaccine(db, stated.vaccine)
   if (!vaccine) throw invalidField('/vaccine', 'is not known; see GET /v1/vaccination/vaccines')
-  if (stated.dose > vaccine.doses) throw invalidField('/dose', `${vaccine.code} has ${vaccine.doses} doses`)
+  if (stated.dose > vaccine.doses)
+    throw invalidField('/dose', `is above ${vaccine.doses}, the doses of ${vaccine.code}`)
   if (stated.minAge < vaccine.age_years_min) {
-    throw invalidField('/minAge', `${vaccine.code} is for people from ${vaccine.age_years_min} on`)
+    throw invalidField('/minAge', `is too low; ${vaccine.code} is for people aged ${vaccine.age_years_min} or more`)
   }
-  if (stated.maxAge !== undefined && stated.maxAge < stated.minAge) throw invalidField('/maxAge', 'is below minAge')
+  if (stated.maxAge !== undefined && stated.maxAge < stated.minAge) throw invalidField('/maxAge', 'is below `minAge`')
   return {
     cell,
     id: newId<'session'>(cell, now.getTime()),

@@ -1,4 +1,4 @@
-// Stock and sessions: a session never promises more than the stock holds, and the stock never goes below zero.
+// Tests of stock and sessions: sessions never promise more than the stock holds, and no lot goes below zero.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
@@ -25,7 +25,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   return { place, centre, open, move }
 }
 
-test('a session promises no more than the stock holds, over all sessions of the vaccine and all doses', async (t) => {
+test('all sessions of a vaccine together promise no more doses than the stock holds', async (t) => {
   const { place, open, move } = await begin(t)
   assert.equal(slugOf((await open()).body), 'stock-too-low')
   assert.equal((await move({ quantity: 15 })).body.free, 15)
@@ -36,7 +36,7 @@ test('a session promises no more than the stock holds, over all sessions of the 
   await assertInvariants(place)
 })
 
-test('doses that expire before the day of a session cannot be promised to it', async (t) => {
+test('a session cannot promise doses that expire before its day', async (t) => {
   const { place, open, move } = await begin(t)
   await move({ expiresOn: '2026-03-05' })
   assert.equal(slugOf((await open({ date: '2026-03-06' })).body), 'stock-too-low')
@@ -44,7 +44,7 @@ test('doses that expire before the day of a session cannot be promised to it', a
   await assertInvariants(place)
 })
 
-test('what is promised cannot be taken out of the stock, and a lot cannot go below zero', async (t) => {
+test('promised doses cannot leave the stock, and a lot cannot go below zero', async (t) => {
   const { place, open, move } = await begin(t)
   await move({ quantity: 10 })
   await move({ lot: 'L2', quantity: 5 })
@@ -55,11 +55,11 @@ test('what is promised cannot be taken out of the stock, and a lot cannot go bel
   await assertInvariants(place)
 })
 
-test('a count is booked against the number it was compared with, once; any other one is refused', async (t) => {
+test('a count is recorded once, and is refused if the lot does not hold the expected number', async (t) => {
   const { place, centre, move } = await begin(t)
   await move({ quantity: 100 })
   await move({ lot: 'L2', quantity: 5 })
-  // A page that showed 100 since the morning; 40 were given since, and 60 are counted.
+  // A page has shown 100 doses since the morning. Since then 40 doses were written off, and somebody counts 60.
   await move({ quantity: -40, reason: 'wasted' })
   const count = { facilityId: centre.facilityId, vaccine: 'COVAXIN', lot: 'L1', reason: 'corrected' }
   const correct = (quantity: number, expectedOnHand: number, key = 'k') =>
@@ -84,7 +84,7 @@ test('a count is booked against the number it was compared with, once; any other
   await assertInvariants(place)
 })
 
-test('the ledger tells what came and left, the newest first, page by page; it is the centre’s own', async (t) => {
+test('the ledger lists movements, the newest first, page by page, and only to the staff of the centre', async (t) => {
   const { place, centre, move } = await begin(t)
   const quantities = [10, -3, 4, -1]
   for (const [nth, quantity] of quantities.entries()) {
@@ -114,7 +114,7 @@ test('the ledger tells what came and left, the newest first, page by page; it is
   }
 })
 
-test('twenty sessions opened at once for a stock of ten doses: one is opened', async (t) => {
+test('of twenty requests at once for sessions of ten seats, a stock of ten doses lets one succeed', async (t) => {
   const { place, open, move } = await begin(t)
   await move({ quantity: 10 })
   const answers = await Promise.all(Array.from({ length: 20 }, () => open()))
@@ -123,7 +123,7 @@ test('twenty sessions opened at once for a stock of ten doses: one is opened', a
   await assertInvariants(place)
 })
 
-test('a stock entry that makes no sense names its field', async (t) => {
+test('a bad stock entry is refused, and the refusal names its field', async (t) => {
   const { move } = await begin(t)
   const fieldOf = async (change: object) => (await move(change)).body.errors?.[0]?.pointer
   assert.equal(await fieldOf({ quantity: 0 }), '/quantity')
@@ -138,7 +138,7 @@ test('a stock entry that makes no sense names its field', async (t) => {
   assert.equal(await fieldOf({ expiresOn: '2028-02-29' }), '/expiresOn')
 })
 
-test('a session that makes no sense names its field', async (t) => {
+test('a bad session is refused, and the refusal names its field', async (t) => {
   const { open, move } = await begin(t)
   await move({})
   const fieldOf = async (change: object) => (await open(change)).body.errors?.[0]?.pointer
@@ -155,7 +155,7 @@ test('a session that makes no sense names its field', async (t) => {
   assert.equal(await fieldOf({ colour: 'red' }), '/colour')
 })
 
-test('the same key opens one session', async (t) => {
+test('two requests with the same key open one session', async (t) => {
   const { open, move } = await begin(t)
   await move({ quantity: 20 })
   const first = await open({}, 'k')
@@ -164,7 +164,7 @@ test('the same key opens one session', async (t) => {
   assert.equal((await open({ capacity: 9 }, 'k')).status, 422)
 })
 
-test('a session can be enlarged as far as the stock goes, and never below what is booked', async (t) => {
+test('the capacity of a session can grow up to the stock and shrink down to the booked seats', async (t) => {
   const { place, centre, open, move } = await begin(t)
   await move({ quantity: 12 })
   const { sessionId } = (await open()).body
@@ -193,7 +193,7 @@ test('a session can be enlarged as far as the stock goes, and never below what i
   await assertInvariants(place)
 })
 
-test('closing gives free seats back to the stock; with cancelBookings nobody stays booked', async (t) => {
+test('closing a session frees the doses of its free seats; with cancelBookings nobody stays booked', async (t) => {
   const { place, centre, open, move } = await begin(t)
   await move({ quantity: 10 })
   const { sessionId } = (await open()).body
@@ -211,7 +211,7 @@ test('closing gives free seats back to the stock; with cancelBookings nobody sta
   await assertInvariants(place)
 })
 
-test('a past session is closed by itself and its unused doses are free again', async (t) => {
+test('the job closes a past session, and its unused doses are free again', async (t) => {
   const { place, open, move } = await begin(t)
   await move({ quantity: 10 })
   await open()
@@ -221,7 +221,7 @@ test('a past session is closed by itself and its unused doses are free again', a
   await assertInvariants(place)
 })
 
-test('another centre, another district and a citizen are refused; the officer of the district is not', async (t) => {
+test('other centres, districts and citizens cannot open a session; the officer of the district can', async (t) => {
   const { place, centre, move } = await begin(t)
   await move({ quantity: 10 })
   const { facilityId, facility } = centre

@@ -1,4 +1,4 @@
-// Steps on sessions, inside a transaction: opening, changing and closing them against the stock.
+// Steps on sessions, inside a transaction: open, change and close them, and change their promise of stock.
 
 import type { Context } from '../../../platform/module.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
@@ -21,15 +21,15 @@ import type { VaccinationTables } from '../tables.ts'
 import { insertSession, type Session, updateSession } from './store.ts'
 
 /**
- * The centre's copy. Events bring it within a second of a change; an official who has just registered a centre and
- * opens a session at once must not be told that it is none, so here it is asked for.
+ * Gives the copy of a centre after an update from the module facilities. Events update the copy within a second, but an
+ * official may register a centre and open a session at once. Throws when the facility is unknown or no active centre.
  */
 export async function requireCentre(
   context: Context<VaccinationTables>,
   facilityId: CentreFacts['facility_id'],
 ): Promise<CentreFacts> {
   const facility = await context.call(findFacility, { facilityId })
-  if (!facility) throw invalidField('/facilityId', 'there is no such facility')
+  if (!facility) throw invalidField('/facilityId', 'is not a known facility; check the id')
   if (!facility.isActive || !facility.kinds.includes('vaccination-centre')) throw new Problem(notACentre)
   return transaction(context.db, (tx) => upsertCentre(tx, toCentre(facility)))
 }
@@ -40,11 +40,13 @@ export function toCentre(facility: FacilityFacts): CentreFacts {
   return { cell, facility_id: facilityId, name, address, pin, district, state, state_code: stateCode, version }
 }
 
+/** Throws a problem with the pointer /windows when the windows are out of order or overlap. */
 export function requireWindows(windows: readonly string[]): void {
   const fault = findWindowFault(windows)
   if (fault !== undefined) throw invalidField('/windows', fault)
 }
 
+/** Promises the doses of a new session, and inserts it. Throws `stock-too-low`. */
 export async function openSession(tx: Tx<VaccinationTables>, session: Session, origin: EventOrigin): Promise<void> {
   await changePromise(tx, undefined, session)
   await insertSession(tx, session)
@@ -53,7 +55,7 @@ export async function openSession(tx: Tx<VaccinationTables>, session: Session, o
   await publish(tx, origin, sessionOpened, body)
 }
 
-/** Changes a locked session that is open. */
+/** Changes a locked session. Throws when it is closed, or when bookings, ages or stock do not allow the change. */
 export async function changeSession(
   tx: Tx<VaccinationTables>,
   session: Session,
@@ -63,7 +65,7 @@ export async function changeSession(
   if (session.status === 'closed') throw new Problem(sessionNotOpen, { detail: 'The session is closed' })
   const after = { ...session, ...set }
   if (after.capacity < session.booked) {
-    throw new Problem(capacityBelowBooked, { detail: `${session.booked} seats are booked` })
+    throw new Problem(capacityBelowBooked, { detail: `${session.booked} seats are booked. Give at least that many.` })
   }
   if (after.age_max !== null && after.age_max < after.age_min) {
     throw invalidField('/maxAge', `is below the minimum age of ${after.age_min}`)
@@ -76,8 +78,8 @@ export async function changeSession(
 }
 
 /**
- * Closes a locked session: it takes no more bookings and gives its free seats back to the stock. Those who are booked
- * keep their booking unless `cancelBookings` says otherwise.
+ * Closes a locked session: it takes no more bookings, and the doses of its free seats go back to the stock. Bookings
+ * stay, unless `cancelBookings` is true.
  */
 export async function closeSession(
   tx: Tx<VaccinationTables>,

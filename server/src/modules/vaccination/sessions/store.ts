@@ -1,4 +1,4 @@
-// The SQL of sessions: making, changing, locking and listing them.
+// The SQL of sessions: insert, change, lock and list them.
 import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
@@ -8,9 +8,9 @@ import type { FacilityId } from '../../facilities/contract.ts'
 import type { SessionId } from '../contract.ts'
 import type { SessionRow, VaccinationTables } from '../tables.ts'
 
-/** A session as it stands. */
+/** A session as it is in the database. */
 export type Session = Omit<SessionRow, 'changed_xid'>
-/** What the projection keeps of it. */
+/** The columns of a session that availability keeps in memory. */
 export type SessionState = Pick<
   Session,
   | 'id'
@@ -31,7 +31,7 @@ export type SessionState = Pick<
   | 'revision'
 > & { readonly fee_paise: number }
 
-/** Sessions that this process has changed, as they are then: availability hears of them. */
+/** Sessions that this process has changed, after the change. Availability listens to them. */
 export const sessionsChanged = defineChanges<SessionState>('vaccination.sessions')
 
 export async function insertSession(tx: Tx<VaccinationTables>, session: Session): Promise<void> {
@@ -48,7 +48,7 @@ export async function findSession(db: Db<VaccinationTables>, id: SessionId): Pro
     .executeTakeFirst()
 }
 
-/** Locks sessions in the one order that all take: by cell and id. Those that do not exist are left out. */
+/** Locks sessions by cell and id, the order that everybody uses. Leaves out sessions that do not exist. */
 export async function lockSessions(tx: Tx<VaccinationTables>, ids: readonly SessionId[]): Promise<Session[]> {
   const sorted = [...new Set(ids)].sort((left, right) => cellOf(left) - cellOf(right) || (left < right ? -1 : 1))
   const locked: Session[] = []
@@ -65,7 +65,7 @@ export async function lockSessions(tx: Tx<VaccinationTables>, ids: readonly Sess
   return locked
 }
 
-/** Changes a locked session and gives it as it is then. */
+/** Changes a locked session and gives it after the change. */
 export async function updateSession(
   tx: Tx<VaccinationTables>,
   id: SessionId,
@@ -82,7 +82,7 @@ export async function updateSession(
   return session
 }
 
-/** Counts a dose that was given in a locked session. */
+/** Adds one to the given doses of a locked session. */
 export async function countGiven(tx: Tx<VaccinationTables>, id: SessionId): Promise<void> {
   const session = await tx
     .updateTable('vaccination.sessions')
@@ -94,7 +94,7 @@ export async function countGiven(tx: Tx<VaccinationTables>, id: SessionId): Prom
   handOut(tx, sessionsChanged, session)
 }
 
-/** Sessions of a centre within some days, in the order of day and id. */
+/** Sessions of a centre from one day to another, in the order of day and id. */
 export async function listSessionsOfFacility(
   db: Db<VaccinationTables>,
   { cell, facilityId, from, to }: { cell: number; facilityId: FacilityId; from: string; to: string },
@@ -117,7 +117,7 @@ export async function listSessionsOfFacility(
     .execute()
 }
 
-/** Open sessions whose day is over, a few at a time: their unused stock is given back. */
+/** Open sessions of past days, up to 500. */
 export async function listPastOpen(db: Db<VaccinationTables>, today: string): Promise<SessionId[]> {
   const rows = await db
     .selectFrom('vaccination.sessions')
@@ -132,7 +132,7 @@ export async function listPastOpen(db: Db<VaccinationTables>, today: string): Pr
 const STATE_COLUMNS = `cell, id, facility_id, held_on, course, vaccine, dose, interval_days_min, age_min, age_max,
   windows, opens_at, status, capacity, booked, revision, fee_paise`
 
-/** A page of all sessions from a day on, in key order. */
+/** A page of all sessions from a day on, in the order of the key. */
 export async function listSessionStates(
   pool: Pool,
   fromDay: string,
@@ -148,7 +148,7 @@ export async function listSessionStates(
   return rows
 }
 
-/** Sessions from a day on that were changed since. */
+/** Sessions from a day on that have changed since a position. */
 export async function listChangedStates(pool: Pool, since: Position, fromDay: string): Promise<SessionState[]> {
   const { rows } = await pool.query<SessionState>({
     name: 'sessions-list-changed',

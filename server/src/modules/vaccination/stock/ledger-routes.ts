@@ -1,4 +1,4 @@
-// The route of the ledger: what came to a centre's store and what left it, the newest first.
+// The route of the ledger: the movements of the stock of a centre, the newest first.
 
 import { Cursor, Instant, id, Limit, object, oneOf, page, Type } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
@@ -17,9 +17,9 @@ const MovementView = object({
   movementId: MovementId,
   vaccine: VaccineCode,
   lot: Lot,
-  quantity: Type.Integer({ description: 'Doses: positive what came, negative what left.' }),
+  quantity: Type.Integer({ description: 'Doses: positive if they came in, negative if they went out.' }),
   reason: oneOf(MOVEMENT_REASONS),
-  actorId: Type.String({ description: 'Account that moved them.' }),
+  actorId: Type.String({ description: 'Account that recorded the movement.' }),
   movedAt: Instant,
 })
 
@@ -30,7 +30,7 @@ export const stockLedgerRoutes = (context: Context<VaccinationTables>) => (app: 
       config: { access: may('stock.read').at('place') },
       schema: {
         summary: 'Read the ledger of the stock of a centre',
-        description: 'The newest first: what was received, given, written off and corrected. All add up to the stock.',
+        description: 'All receipts, given doses, write-offs and corrections, the newest first. Their sum is the stock.',
         querystring: object({
           facility: FacilityId,
           lot: Type.Optional(Lot),

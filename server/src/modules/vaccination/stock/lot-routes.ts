@@ -1,4 +1,4 @@
-// Routes that decide about a lot of a centre: quarantine holds it back, a recall takes it out, a release ends both.
+// Routes that decide about a lot of a centre: a quarantine holds it back, a recall forbids it, a release ends both.
 import { actorOf } from '../../../platform/access.ts'
 import { Day, object, Type, text } from '../../../platform/contract.ts'
 import { cellOf } from '../../../platform/id.ts'
@@ -25,18 +25,18 @@ const decisions: readonly { decision: LotDecision; summary: string; description:
     decision: 'quarantine',
     summary: 'Hold a lot back',
     description:
-      'Until somebody releases or recalls it, no dose of it is given or promised; what sessions then lack is shown ' +
-      'as `short`. A lot that is recalled stays recalled.',
+      'Nobody can give or promise a dose of the lot until somebody releases it. If sessions then lack doses, the ' +
+      'stock shows their number as `short`. A recalled lot stays recalled.',
   },
   {
     decision: 'recall',
     summary: 'Recall a lot',
-    description: 'When its maker or an authority calls it back: no dose of it is given any more.',
+    description: 'Use this when the maker or an authority recalls the lot. Nobody can then give or promise its doses.',
   },
   {
     decision: 'release',
     summary: 'Release a lot',
-    description: 'Ends its quarantine, or a recall that was recorded by mistake: its doses may be given again.',
+    description: 'Ends a quarantine, or a recall that was recorded by mistake. Staff can give the doses again.',
   },
 ]
 
@@ -55,12 +55,12 @@ function addDecision(
       config: { access: may('stock.keep').at('place') },
       schema: {
         summary,
-        description: `${description} Twice is as once. Takes an Idempotency-Key.`,
+        description: `${description} A repeat changes nothing. Takes an Idempotency-Key.`,
         body: object({
           facilityId: FacilityId,
           vaccine: VaccineCode,
           lot: Lot,
-          reason: text(200, { description: 'Why, for whoever looks at the lot later.' }),
+          reason: text(200, { description: 'Why. Everybody who looks at the lot later reads this.' }),
         }),
         response: { 200: DecidedLot },
       },

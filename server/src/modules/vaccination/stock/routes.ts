@@ -1,4 +1,4 @@
-// Routes of stock: what a centre has, what of it is promised, and what comes and goes.
+// Routes of stock: read the stock of a centre, and record what comes in and goes out.
 import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
 import { Day, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
@@ -19,12 +19,12 @@ import { listLevels, listLots, type Movement, type StockLot } from './store.ts'
 
 const LevelView = object({
   vaccine: VaccineCode,
-  onHand: Type.Integer({ description: 'Doses that lie there, whatever their state.' }),
-  promised: Type.Integer({ description: 'Held by sessions: free seats and bookings not yet given.' }),
+  onHand: Type.Integer({ description: 'All doses in the store, whatever their state.' }),
+  promised: Type.Integer({ description: 'Doses that sessions need: for free seats, and for bookings not given yet.' }),
   blocked: Type.Integer({ description: 'Doses of lots in quarantine or recalled.' }),
-  expired: Type.Integer({ description: 'Doses of other lots whose last day is over.' }),
-  free: Type.Integer({ description: 'Doses that may be given today and that no session counts on.' }),
-  short: Type.Integer({ description: 'Doses that sessions count on and that are not there to be given.' }),
+  expired: Type.Integer({ description: 'Doses of expired lots that are not blocked.' }),
+  free: Type.Integer({ description: 'Doses that can be given today and that no session needs.' }),
+  short: Type.Integer({ description: 'Doses that sessions need and that the usable stock lacks.' }),
 })
 
 const LotView = object({
@@ -33,7 +33,7 @@ const LotView = object({
   expiresOn: Day,
   onHand: Type.Integer(),
   state: LotState,
-  reason: Type.Optional(Type.String({ description: 'Why it was last blocked or released.' })),
+  reason: Type.Optional(Type.String({ description: 'Why somebody last blocked or released the lot.' })),
 })
 
 function toLevelView(level: StockLevelRow, lots: readonly StockLot[], today: string): Static<typeof LevelView> {
@@ -51,7 +51,7 @@ function toLotView({ vaccine, lot, expires_on, on_hand, state, state_reason }: S
 }
 
 const QUANTITY_MAX = 1_000_000
-/** What the database counts up to. */
+/** The largest number that the database column holds. */
 const ON_HAND_MAX = 2_147_483_647
 
 export const stockRoutes = (context: Context<VaccinationTables>) => (app: App) => {
@@ -66,7 +66,7 @@ function addReading(app: App, context: Context<VaccinationTables>): void {
       config: { access: may('stock.read').at('place') },
       schema: {
         summary: 'Read the stock of a centre',
-        description: 'What it has of each vaccine, and the lots that hold doses, the first to expire first.',
+        description: 'The stock of each vaccine, and the lots that hold doses. The first lot to expire comes first.',
         querystring: object({ facility: FacilityId }),
         response: { 200: object({ levels: Type.Array(LevelView), lots: Type.Array(LotView) }) },
       },
@@ -91,10 +91,10 @@ function addMovement(app: App, context: Context<VaccinationTables>): void {
       schema: {
         summary: 'Receive, write off or correct stock',
         description:
-          'A positive quantity comes in, a negative one goes out (reason `wasted` or `corrected`). A lot that is new ' +
-          'at the centre needs `expiresOn`, and none that has expired is received. A count is corrected by its ' +
-          'difference to what the lot held: state that as `expectedOnHand`, and it is refused when doses came or ' +
-          'left meanwhile. Takes an Idempotency-Key.',
+          'A positive quantity comes in; a negative one goes out (reason `wasted` or `corrected`). A lot that is new ' +
+          'at the centre needs `expiresOn`. An expired lot cannot be received. After a count, send the difference to ' +
+          'what the lot held, and send what it held as `expectedOnHand`: the server refuses the correction if doses ' +
+          'came or left meanwhile. Takes an Idempotency-Key.',
         body: object({
           facilityId: FacilityId,
           vaccine: VaccineCode,

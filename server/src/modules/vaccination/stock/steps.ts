@@ -1,5 +1,5 @@
-// Steps on stock, inside a transaction: receiving, correcting and blocking it, and promising it to sessions. What may
-// be is decided by the rules of the platform's ledger, under the lock of the shelf.
+// Steps on stock, inside a transaction: receive, correct and block it, and promise it to sessions. The rules of
+// `platform/ledger.ts` decide what is allowed, under the lock of the shelf.
 import { dayInIndia } from '../../../platform/clock.ts'
 import {
   decideLotState,
@@ -43,11 +43,11 @@ const blockedOf = ({ state }: LotFacts, quantity: number): number => (state === 
 
 interface Stated {
   readonly expiresOn?: string | undefined
-  /** What the lot held for whoever decided, for example before counting. */
+  /** The doses that the lot held when the person decided, for example before a count. */
   readonly expectedOnHand?: number | undefined
 }
 
-/** Receives, writes off or corrects stock; gives the level as it is then. */
+/** Receives, writes off or corrects stock. Gives the level after that. Throws when the ledger refuses the movement. */
 export async function changeStock(
   tx: Tx<VaccinationTables>,
   movement: Movement,
@@ -59,7 +59,7 @@ export async function changeStock(
   const { promised } = await lockLevel(tx, movement)
   const lot = toLot(await findLot(tx, movement, movement.lot), movement, expiresOn)
   if (reason === 'received' && lot.expiresOn < today) {
-    throw invalidField('/expiresOn', `this lot expired on ${lot.expiresOn}; no dose of it may be given`)
+    throw invalidField('/expiresOn', `is past: this lot expired on ${lot.expiresOn}, so do not receive it`)
   }
   const lots = await listLotsOfShelf(tx, movement)
   const refusal = refuseMovement(lots, lot, promised, { sign: SIGNS[reason], quantity, expectedOnHand }, today)
@@ -70,10 +70,10 @@ export async function changeStock(
   return sumLevel(await listLotsOfShelf(tx, movement), promised, today)
 }
 
-/** The lot of a movement as it is before. */
+/** The lot of a movement, before the movement. */
 function toLot(known: LotFacts | undefined, { lot }: Movement, expiresOn: string | undefined): LotFacts {
   if (known && expiresOn !== undefined && known.expiresOn !== expiresOn) {
-    throw invalidField('/expiresOn', `this lot is known here and expires on ${known.expiresOn}`)
+    throw invalidField('/expiresOn', `is wrong; this lot is known here and expires on ${known.expiresOn}`)
   }
   if (known) return known
   if (expiresOn === undefined) throw invalidField('/expiresOn', 'is missing; a lot that is new here needs it')
@@ -88,19 +88,19 @@ function toProblem(
   expectedOnHand: number | undefined,
 ): Problem {
   if (refusal === 'wrong-sign') {
-    if (quantity === 0) return invalidField('/quantity', 'must not be 0')
-    return invalidField('/quantity', `what is ${reason} is ${SIGNS[reason] === 'in' ? 'positive' : 'negative'}`)
+    if (quantity === 0) return invalidField('/quantity', 'is 0; give the number of doses')
+    return invalidField('/quantity', `must be ${SIGNS[reason] === 'in' ? 'positive' : 'negative'} for ${reason}`)
   }
   if (refusal === 'changed-meanwhile') {
-    const detail = `The lot holds ${onHand}, not ${expectedOnHand}`
+    const detail = `The lot holds ${onHand} doses, not ${expectedOnHand}`
     return new Problem(stockChangedMeanwhile, { detail, members: { onHand } })
   }
   const promised = `${level.promised} of ${level.onHand} doses are promised to sessions`
   const members = { onHand: level.onHand, promised: level.promised }
-  return new Problem(stockTooLow, { detail: `The lot holds ${onHand}; ${promised}`, members })
+  return new Problem(stockTooLow, { detail: `The lot holds ${onHand} doses; ${promised}`, members })
 }
 
-/** Holds a lot back, calls it back, or lets it be given again; gives it as it is then, and whether that is new. */
+/** Puts a lot into quarantine, recalls it or releases it. Gives the lot after that, and whether its state changed. */
 export async function decideLot(
   tx: Tx<VaccinationTables>,
   shelf: Shelf & { readonly lot: string },
@@ -116,12 +116,12 @@ export async function decideLot(
   const after = { ...lot, state }
   await setLotState(tx, shelf, lot.lot, { state, ...made })
   const blocked = blockedOf(after, lot.onHand) - blockedOf(lot, lot.onHand)
-  // Doses that may do harm are held back even where sessions count on them.
+  // Doses that may do harm are blocked even if sessions need them.
   await changeLevel(tx, shelf, { blocked, mayUncover: true })
   return { lot: after, isChanged: true }
 }
 
-/** The lots of a shelf to give from on a day, the first to expire first. */
+/** The lots of a shelf that can be given on a day. The first lot to expire comes first. */
 export async function suggestLots(
   db: Db<VaccinationTables>,
   shelf: Shelf,
@@ -132,7 +132,7 @@ export async function suggestLots(
   return lots.slice(0, limit).map(({ lot, expiresOn, onHand }) => ({ lot, expiresOn, onHand }))
 }
 
-/** Makes the promise of a session what it is to be; refused when the stock does not hold it. */
+/** Changes the promised doses of a session from `before` to `after`. Throws `stock-too-low`. */
 export async function changePromise(
   tx: Tx<VaccinationTables>,
   before: Session | undefined,
@@ -146,7 +146,7 @@ export async function changePromise(
     if (short > 0) {
       const free = Math.max(more - short, 0)
       throw new Problem(stockTooLow, {
-        detail: `${free} doses are free that can be given on ${after.held_on}; ${more} are needed`,
+        detail: `${more} doses are needed; only ${free} are free that can be given on ${after.held_on}`,
         members: { free, needed: more },
       })
     }
@@ -154,7 +154,7 @@ export async function changePromise(
   await changeLevel(tx, after, { promised: more })
 }
 
-/** Takes one dose of a lot out of the stock and out of the session's promise. */
+/** Takes one dose of a lot out of the stock and out of the promise of the session. Throws `lot-not-usable`. */
 export async function takeDose(
   tx: Tx<VaccinationTables>,
   session: Session,

@@ -1,4 +1,4 @@
-// Stock by lot: what is expired or blocked is never free, and a vial is given as whatever dose a person needs.
+// Tests of stock by lot: expired and blocked doses are never free, and a vial serves as any dose of a course.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
@@ -58,7 +58,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   return { place, centre, move, decide, open, read, book, give }
 }
 
-test('a lot that has expired is not received; on its last day it is', async (t) => {
+test('a centre can receive a lot on its last day, but not an expired lot', async (t) => {
   const { place, move } = await begin(t)
   const late = await move({ expiresOn: addDays(TODAY, -30) })
   assert.equal(late.status, 400)
@@ -70,7 +70,7 @@ test('a lot that has expired is not received; on its last day it is', async (t) 
   await assertInvariants(place)
 })
 
-test('what expires on the shelf is not free, not promised and not given, and is written off in full', async (t) => {
+test('doses that expire in the store are not free and cannot be promised, but can all be written off', async (t) => {
   const { place, move, open, read } = await begin(t)
   await move({ expiresOn: addDays(TODAY, 1) })
   await move({ lot: 'L2', quantity: 4 })
@@ -81,7 +81,7 @@ test('what expires on the shelf is not free, not promised and not given, and is 
     ...{ vaccine: 'COVAXIN', onHand: 14, promised: 12, blocked: 0, expired: 10, free: 0, short: 8 },
   })
   assert.equal(slugOf((await open(1, { date: addDays(TODAY, 2) })).body), 'stock-too-low')
-  // The good doses are promised and stay; the expired ones cover nothing and go.
+  // The usable doses are promised, so they must stay. The expired doses cover no promise, so they may go.
   assert.equal(slugOf((await move({ lot: 'L2', quantity: -1, reason: 'wasted' })).body), 'stock-too-low')
   const gone = await move({ quantity: -10, reason: 'wasted', expiresOn: undefined })
   assert.equal(gone.status, 201)
@@ -91,7 +91,7 @@ test('what expires on the shelf is not free, not promised and not given, and is 
   await assertInvariants(place)
 })
 
-test('a lot in quarantine is held back from everything until it is released', async (t) => {
+test('nobody can promise or give doses of a lot in quarantine until somebody releases it', async (t) => {
   const { place, centre, move, decide, open, read, book, give } = await begin(t)
   await move({})
   await move({ lot: 'L2', quantity: 3 })
@@ -115,7 +115,7 @@ test('a lot in quarantine is held back from everything until it is released', as
   const refused = await give(booking, 'L1')
   assert.equal(slugOf(refused.body), 'lot-not-usable')
   assert.match(refused.body.detail, /quarantined/)
-  // What comes to a lot in quarantine is in quarantine.
+  // Doses that arrive for a lot in quarantine are in quarantine too.
   assert.equal((await move({ quantity: 2 })).body.blocked, 12)
   assert.equal((await give(booking, 'L2')).status, 200)
   await assertInvariants(place)
@@ -127,7 +127,7 @@ test('a lot in quarantine is held back from everything until it is released', as
   assert.equal((await centre.openSession({ capacity: 1 })) !== undefined, true)
 })
 
-test('a recall holds over a quarantine, also where sessions count on the lot; only a release ends it', async (t) => {
+test('a quarantine does not end a recall; only a release does, and sessions may lack doses', async (t) => {
   const { place, move, decide, open, read } = await begin(t)
   await move({})
   await open(10)
@@ -144,7 +144,7 @@ test('a recall holds over a quarantine, also where sessions count on the lot; on
   await assertInvariants(place)
 })
 
-test('who cancels after a recall asks for one dose less: what lacks shrinks with the promises', async (t) => {
+test('after a recall, each cancellation and the closing of a session reduce the number of lacking doses', async (t) => {
   const { place, centre, move, decide, open, read, book } = await begin(t)
   await move({})
   const { sessionId } = (await open(3)).body
@@ -152,7 +152,7 @@ test('who cancels after a recall asks for one dose less: what lacks shrinks with
   const bookings = [await book(crowd[0] as Citizen, sessionId), await book(crowd[1] as Citizen, sessionId)]
   await decide('recall')
   assert.equal((await read()).level.short, 3)
-  // Closed, it promises doses for those who are booked only, and each of them who cancels gives one back.
+  // A closed session promises doses only for its bookings. Each cancelled booking gives one back.
   await place.ask('POST', `/v1/vaccination/sessions/${sessionId}/closure`, { by: centre.sunita, body: {} })
   assert.equal((await read()).level.short, 2)
   await assertInvariants(place)
@@ -162,13 +162,13 @@ test('who cancels after a recall asks for one dose less: what lacks shrinks with
   await assertInvariants(place)
 })
 
-test('a lot that is blocked while doses of it arrive is blocked with them', async (t) => {
+test('a quarantine also covers doses that arrive for the lot at the same moment', async (t) => {
   const { place, move, decide, read } = await begin(t)
   await move({})
   const { pool } = place.program.context('vaccination')
   const colleague = await pool.connect()
   try {
-    // A colleague's receipt has been written, and is not committed when the lot is decided upon.
+    // A colleague has written a receipt but not committed it when the quarantine begins.
     await colleague.query('begin')
     await colleague.query(RECEIVE_FIVE)
     const decided = decide('quarantine')
@@ -189,7 +189,7 @@ const RECEIVE_FIVE = `with lots as (update vaccination.stock_lots set on_hand = 
       from vaccination.stock_movements)
   update vaccination.stock_levels set on_hand = on_hand + 5`
 
-test('a decision about a lot is told once, and one that makes no sense names its field', async (t) => {
+test('a decision about a lot publishes one event, and a bad decision is refused with its field', async (t) => {
   const { place, centre, move, decide } = await begin(t)
   await move({})
   const first = await decide('quarantine', {}, { key: 'k' })
@@ -212,7 +212,7 @@ test('a decision about a lot is told once, and one that makes no sense names its
   assert.equal((await decide('release', {}, { by: pune.sunita })).status, 403)
 })
 
-test('vials of one lot are first doses for some and second doses for others', async (t) => {
+test('vials of one lot can be first doses and second doses', async (t) => {
   const { place, move, open, read, book, give } = await begin(t)
   await move({ quantity: 2 })
   const asha = await place.citizen()
@@ -227,7 +227,7 @@ test('vials of one lot are first doses for some and second doses for others', as
   await assertInvariants(place)
 })
 
-test('receipts, doses, a closing and a recall at once leave every sum right', async (t) => {
+test('all sums stay right when receipts, doses, a closing and a recall happen at once', async (t) => {
   const { place, centre, move, decide, open, read, book, give } = await begin(t)
   await move({ quantity: 12 })
   await move({ lot: 'L2', quantity: 12 })

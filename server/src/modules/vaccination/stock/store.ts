@@ -1,4 +1,4 @@
-// The SQL of stock: lots and their ledger, and the level that promises are made against.
+// The SQL of stock: lots, their ledger, and the levels that cover promises.
 
 import { sql } from 'kysely'
 import { newId } from '../../../platform/id.ts'
@@ -10,7 +10,7 @@ import type { StockLevelRow, StockLotRow, StockMovementRow, VaccinationTables } 
 export const MOVEMENT_REASONS = ['received', 'given', 'wasted', 'corrected'] as const
 export type MovementReason = (typeof MOVEMENT_REASONS)[number]
 
-/** One shelf: what a facility has of a vaccine. A vial of it may be the first dose of one and the second of another. */
+/** A shelf: one vaccine at one facility. A vial may be a first dose for one person and a second dose for another. */
 export interface Shelf {
   readonly cell: number
   readonly facility_id: FacilityId
@@ -29,7 +29,7 @@ export interface MovementSearch {
   readonly facilityId: FacilityId
   readonly lot: string | undefined
   readonly reason: MovementReason | undefined
-  /** Only what is older than this one. */
+  /** Only movements before this one. */
   readonly beforeId: StockMovementRow['id'] | undefined
 }
 
@@ -37,7 +37,7 @@ export type StockLot = Omit<StockLotRow, 'cell' | 'facility_id' | 'state_by' | '
 
 const SHELF_LOTS_MAX = 1_000
 
-/** Locks a shelf, which is made if it is not there. All changes of its stock take this lock first. */
+/** Locks a shelf, and makes it first if it does not exist. Every change of its stock takes this lock first. */
 export async function lockLevel(tx: Tx<VaccinationTables>, shelf: Shelf): Promise<StockLevelRow> {
   await tx
     .insertInto('vaccination.stock_levels')
@@ -64,11 +64,11 @@ interface LevelChange {
   readonly onHand?: number
   readonly promised?: number
   readonly blocked?: number
-  /** Whether promises may be left without doses: where a lot is blocked, or leaves that nobody may use. */
+  /** True if promises may lose their doses: when a lot is blocked, or when an unusable lot leaves the stock. */
   readonly mayUncover?: boolean
 }
 
-/** Adds to a locked shelf. A check refuses what leaves promises without doses, unless the change may do that. */
+/** Adds these numbers to a locked shelf. A check fails if promises lose their doses, unless `mayUncover` is true. */
 export async function changeLevel(
   tx: Tx<VaccinationTables>,
   shelf: Shelf,
@@ -94,7 +94,7 @@ export async function findLot(tx: Tx<VaccinationTables>, shelf: Shelf, lot: stri
     .executeTakeFirst()
 }
 
-/** Lots of a shelf that hold doses. Were there more than the limit, the soonest to expire would be left out. */
+/** Lots of a shelf that hold doses. If there are more than 1,000, it leaves out those that expire first. */
 export async function listLotsOfShelf(db: Db<VaccinationTables>, shelf: Shelf): Promise<LotFacts[]> {
   return atShelf(db.selectFrom('vaccination.stock_lots').select(LOT_FACTS), shelf)
     .where('on_hand', '>', 0)
@@ -103,7 +103,7 @@ export async function listLotsOfShelf(db: Db<VaccinationTables>, shelf: Shelf): 
     .execute()
 }
 
-/** Writes a movement into the ledger and adds it to its lot, which is made if it is new. */
+/** Writes a movement into the ledger and adds it to its lot. Makes the lot if it is new. */
 export async function moveStock(
   tx: Tx<VaccinationTables>,
   movement: Movement,
@@ -129,7 +129,7 @@ export async function moveStock(
     .execute()
 }
 
-/** Writes what was decided about a lot of a locked shelf. */
+/** Writes the new state of a lot of a locked shelf, with reason, person and time. */
 export async function setLotState(
   tx: Tx<VaccinationTables>,
   shelf: Shelf,
@@ -172,7 +172,7 @@ export async function listLots(db: Db<VaccinationTables>, cell: number, facility
     .execute()
 }
 
-/** The ledger of a centre, the newest first. */
+/** The movements of a centre, the newest first. */
 export async function listMovements(
   db: Db<VaccinationTables>,
   { cell, facilityId, lot, reason, beforeId }: MovementSearch,

@@ -1,4 +1,4 @@
-// Routes of courses, what doses are counted in: everybody reads them, an official adds one.
+// Routes of courses (series of doses): everybody may read them, and a national-admin may add one.
 import { access } from '../../../platform/access.ts'
 import { nameText, object, Type } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
@@ -20,8 +20,8 @@ export const courseRoutes = (context: Context<VaccinationTables>) => (app: App) 
       schema: {
         summary: 'List the courses',
         description:
-          'Each vaccine belongs to one course. The doses of a course follow each other and are of one vaccine; ' +
-          'those of two courses have nothing to do with each other.',
+          'Each vaccine belongs to one course. The doses of a course follow each other, and a person gets them all ' +
+          'of one vaccine. Doses of different courses do not affect each other.',
         response: { 200: object({ items: Type.Array(Course) }) },
       },
     },
@@ -34,7 +34,7 @@ export const courseRoutes = (context: Context<VaccinationTables>) => (app: App) 
       config: { access: may('vaccine.register').at('anywhere') },
       schema: {
         summary: 'Add a course',
-        description: 'Before the first vaccine of it is added. Takes an Idempotency-Key.',
+        description: 'Add a course before its first vaccine. Takes an Idempotency-Key.',
         body: Course,
         response: { 201: Course },
       },

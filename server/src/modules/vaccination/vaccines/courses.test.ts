@@ -1,4 +1,4 @@
-// Courses: doses of one follow each other; those of two have nothing to do with each other.
+// Tests of courses: doses of one course follow each other, and doses of different courses do not affect each other.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
@@ -28,7 +28,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   return { place, centre, admin, add, book, give }
 }
 
-test('who had COVISHIELD books BCG when an administrator adds it, and no first dose of COVAXIN', async (t) => {
+test('a patient who had COVISHIELD can book BCG, but no dose of COVAXIN', async (t) => {
   const { place, centre, add, book, give } = await begin(t)
   const asha = await place.citizen()
   await give(await book(asha, await centre.openSession({ vaccine: 'COVISHIELD' })), 'COVISHIELD')
@@ -60,7 +60,7 @@ test('who had COVISHIELD books BCG when an administrator adds it, and no first d
   await assertInvariants(place)
 })
 
-test('a booking is moved within its course, and its claim goes with it', async (t) => {
+test('a booking moves within its course with its claim, and not to another course', async (t) => {
   const { place, centre, add, book } = await begin(t)
   await add('vaccines', BCG)
   const asha = await place.citizen()
@@ -80,7 +80,7 @@ test('a booking is moved within its course, and its claim goes with it', async (
   await assertInvariants(place)
 })
 
-test('sessions of a course are found by it', async (t) => {
+test('availability can be narrowed to one course', async (t) => {
   const { place, centre, add } = await begin(t)
   await add('vaccines', BCG)
   await centre.openSession()
@@ -98,7 +98,7 @@ test('sessions of a course are found by it', async (t) => {
   assert.equal((await place.ask('GET', `${url}&course=polio`)).status, 400)
 })
 
-test('an administrator adds a course once, then vaccines of it; all others are refused', async (t) => {
+test('only an administrator adds a course, once, and then its vaccines', async (t) => {
   const { place, centre, add } = await begin(t)
   const mpox = { code: 'MPOX', name: 'Mpox', disease: 'Mpox' }
   const vaccine = { ...BCG, code: 'MVA-BN', course: 'MPOX' }

@@ -1,4 +1,4 @@
-// Routes of vaccines: everybody reads them, an official adds one.
+// Routes of vaccines: everybody may read them, and a national-admin may add one.
 
 import { access } from '../../../platform/access.ts'
 import { nameText, object, Paise, Type } from '../../../platform/contract.ts'
@@ -16,7 +16,7 @@ const Vaccine = object({
   course: CourseCode,
   name: nameText(100),
   manufacturer: nameText(100),
-  cvxCode: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', description: 'Code of the CDC vaccine list (CVX).' })),
+  cvxCode: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', description: 'Code in the CVX list of the CDC.' })),
   doses: Dose,
   intervalDaysMin: Type.Integer({ minimum: 0, maximum: 3_650 }),
   intervalDaysMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
@@ -55,7 +55,7 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
       config: { access: may('vaccine.register').at('anywhere') },
       schema: {
         summary: 'Add a vaccine',
-        description: 'Of a course that is known (GET /v1/vaccination/courses). Takes an Idempotency-Key.',
+        description: 'Its course must exist already: GET /v1/vaccination/courses. Takes an Idempotency-Key.',
         body: Vaccine,
         response: { 201: Vaccine },
       },
@@ -63,7 +63,7 @@ export const vaccineRoutes = (context: Context<VaccinationTables>) => (app: App)
     async (request, reply) => {
       const { body } = request
       if (body.intervalDaysMax !== undefined && body.intervalDaysMax < body.intervalDaysMin) {
-        throw invalidField('/intervalDaysMax', 'is below intervalDaysMin')
+        throw invalidField('/intervalDaysMax', 'is below `intervalDaysMin`')
       }
       if (!(await findCourse(context.db, body.course))) {
         throw invalidField('/course', 'is not known; see GET /v1/vaccination/courses')

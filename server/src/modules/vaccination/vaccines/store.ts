@@ -1,4 +1,4 @@
-// The SQL of vaccines and of the courses that they belong to.
+// The SQL of vaccines and of their courses.
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { CourseRow, VaccinationTables, VaccineRow } from '../tables.ts'
 
@@ -12,7 +12,7 @@ export async function findCourse(db: Db<VaccinationTables>, code: string): Promi
   return db.selectFrom('vaccination.courses').selectAll().where('code', '=', code).executeTakeFirst()
 }
 
-/** Adds a course unless its code is taken; tells whether it was new. */
+/** Adds a course. Gives false if its code is in use. */
 export async function insertCourse(tx: Tx<VaccinationTables>, course: CourseRow): Promise<boolean> {
   const result = await tx
     .insertInto('vaccination.courses')
@@ -30,7 +30,7 @@ export async function findVaccine(db: Db<VaccinationTables>, code: string): Prom
   return db.selectFrom('vaccination.vaccines').selectAll().where('code', '=', code).executeTakeFirst()
 }
 
-/** Adds a vaccine unless its code is taken; tells whether it was new. */
+/** Adds a vaccine. Gives false if its code is in use. */
 export async function insertVaccine(tx: Tx<VaccinationTables>, vaccine: VaccineFacts): Promise<boolean> {
   const result = await tx
     .insertInto('vaccination.vaccines')
