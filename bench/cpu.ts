@@ -1,17 +1,17 @@
-// How much CPU time processes have used: what a request costs whatever else runs on the machine.
+// Measures the CPU time of processes: the cost of a request, independent of other programs on the machine.
 import { readdirSync, readFileSync } from 'node:fs'
 
 const TICKS_PER_SECOND = 100
 
 interface Times {
   readonly parent: number
-  /** Of the process itself. */
+  /** CPU time of the process itself. */
   readonly ownTicks: number
-  /** Of its children that have ended. */
+  /** CPU time of its children that have ended. */
   readonly endedTicks: number
 }
 
-/** Reads /proc/<pid>/stat; the second field, the program's name, may hold blanks and brackets itself. */
+/** Reads /proc/<pid>/stat. The second field, the program's name, may itself contain blanks and brackets. */
 export function readTimes(stat: string): Times {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const field = (index: number): number => Number(fields[index])
@@ -26,7 +26,7 @@ function timesOf(pid: string | number): Times | undefined {
   }
 }
 
-/** CPU seconds of a process with its children, also those that have ended; NaN where the system does not tell. */
+/** CPU seconds of a process with its children, also the ended ones; NaN if the system does not tell. */
 export function cpuSeconds(pid: number): number {
   const own = timesOf(pid)
   if (!own) return Number.NaN
@@ -38,22 +38,22 @@ export function cpuSeconds(pid: number): number {
   return ticks / TICKS_PER_SECOND
 }
 
-/** What one answer cost, in microseconds of CPU time. */
+/** The cost of one answer, in microseconds of CPU time. */
 export interface CpuCost {
   readonly server: number
   readonly database: number
   readonly load: number
-  /** Of the machine's CPU time while it was measured, what other programs used: 0..1. */
+  /** The share of the machine's CPU time that other programs used during the measurement: 0..1. */
   readonly othersShare: number
 }
 
 interface Pids {
-  /** None where the load goes straight to the database. */
+  /** Empty if the load goes straight to the database. */
   readonly servers: readonly number[]
   readonly database: number
 }
 
-/** Of all processors: time that was used, and time that there was, in seconds. */
+/** Time of all processors together, in seconds: `used` is the busy time, `all` the whole time. */
 export function readMachine(stat: string): { used: number; all: number } {
   // The first line of /proc/stat: user nice system idle iowait irq softirq steal.
   const ticks = (stat.split('\n', 1)[0] as string).trim().split(/\s+/).slice(1, 9).map(Number)
@@ -75,7 +75,7 @@ function ownSeconds(): number {
   return (user + system) / 1e6
 }
 
-/** Measures over `work`, whose load process says itself what it used; this process is none of the others either. */
+/** Measures the cost of `work`. The load process reports its own CPU time. This process does not count as "others". */
 export async function costOf<Outcome extends { readonly cpuSeconds: number; readonly total: number }>(
   { servers, database }: Pids,
   work: () => Promise<Outcome>,

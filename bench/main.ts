@@ -1,4 +1,4 @@
-// The command `npm run bench`: lists the benchmarks, or runs one and says what it found.
+// The command `npm run bench`: lists the benchmarks, or runs one and prints its results.
 
 import { FLAG_LINES, FlagError, readOptions } from './options.ts'
 import { describeMachine, type Findings, isReached, type Report, toJson, toText, writeResults } from './report.ts'
@@ -16,7 +16,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     load: async () => (await import('./booking/benchmark.ts')).runBooking,
   },
   availability: {
-    summary: 'availability by PIN code, and what a million sessions cost in memory (parts: pin, memory)',
+    summary: 'availability by PIN code, and the memory that a million sessions need (parts: pin, memory)',
     load: async () => (await import('./availability/benchmark.ts')).runAvailability,
   },
   matching: {
@@ -29,7 +29,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   },
 }
 
-/** The benchmark ran, but a figure lies below its target. */
+/** Exit code: the benchmark ran, but missed a goal. */
 const GOAL_MISSED = 2
 
 const [name, ...args] = process.argv.slice(2)
@@ -43,7 +43,7 @@ function list(): void {
   for (const [key, { summary }] of Object.entries(benchmarks)) console.log(`  ${key.padEnd(14)}${summary}`)
   console.log(`\n${FLAG_LINES.map((line) => `  ${line}`).join('\n')}`)
   if (name !== undefined) {
-    console.error(`\nThere is no benchmark "${name}"`)
+    console.error(`\nThere is no benchmark "${name}". Use one of the names above.`)
     process.exitCode = 1
   }
 }

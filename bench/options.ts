@@ -5,26 +5,26 @@ export interface BenchOptions {
   readonly json: boolean
   readonly write: boolean
   readonly quick: boolean
-  /** Keeps a CPU profile of Sehat for each part and names the functions that took most. */
+  /** Takes a CPU profile of Sehat for each part, and names the functions that took the most time. */
   readonly profile: boolean
-  /** Measures Sehat without its baselines: for work on the server. */
+  /** Measures Sehat without its baselines, for developers of the server. */
   readonly alone: boolean
   readonly rounds: number
-  /** How often a measurement may be made until it is undisturbed. */
+  /** How often to repeat a measurement at most while other programs disturb it. */
   readonly tries: number
   readonly connections: number | undefined
   readonly measureMs: number
   readonly warmUpMs: number
-  /** Who can book in a second of a booking run at most. */
+  /** How many people a booking run has for each second. It ends sooner if Sehat answers more. */
   readonly peoplePerSecond: number
   readonly growthRows: number
-  /** People in the index of the benchmark matching. */
+  /** People in the index of the benchmark `matching`. */
   readonly rows: number | undefined
   /** Parts to run; empty for all. */
   readonly only: readonly string[]
 }
 
-/** A flag that cannot be used; its message is one line. */
+/** A wrong flag. Its message is one line. */
 export class FlagError extends Error {}
 
 const FLAGS = {
@@ -44,19 +44,19 @@ const FLAGS = {
 } as const
 
 export const FLAG_LINES = [
-  '--json             print one JSON document and nothing else on standard output',
-  '--write            put the result into bench/RESULTS.md',
-  '--quick            one short round, small data: shows that everything works, measures nothing',
-  '--rounds N         rounds in turn over all contenders (3)',
-  '--tries N          how often to measure at most while other programs disturb a measurement (3)',
+  '--json             print one JSON document, and nothing else, on standard output',
+  '--write            write the result into bench/RESULTS.md',
+  '--quick            one short round with small data: shows that everything works, measures nothing',
+  '--rounds N         number of rounds; each round measures all contenders in turn (3)',
+  '--tries N          repeat a measurement that other programs disturb, at most so often (3)',
   '--seconds N        length of a measurement (8)',
-  '--connections N    kept open by the load generator (128; availability 64)',
-  '--only a,b         only these parts',
-  '--people N         who can book in a second at most; where Sehat answers more, a run ends sooner (10000)',
-  '--growth-rows N    bookings that are stored already (10000000)',
-  '--rows N           people in the index of matching (100000 and 1000000; where N is above, these and N)',
-  '--alone            Sehat without its baselines: for work on the server',
-  '--profile          CPU profile of Sehat: its functions by self time',
+  '--connections N    connections that the load generator keeps open (booking 256; availability 64)',
+  '--only a,b         run only these parts',
+  '--people N         people for each second of a booking run; if Sehat answers more, the run ends sooner (10000)',
+  '--growth-rows N    bookings that are stored before the part growth (10000000)',
+  '--rows N           people in the index of matching (100000 and 1000000; if N is larger, also N)',
+  '--alone            measure Sehat without its baselines, for work on the server',
+  '--profile          take a CPU profile of Sehat and list its functions by self time',
 ]
 
 export function readOptions(args: readonly string[]): BenchOptions {
@@ -92,7 +92,7 @@ function whole(name: string, raw: string | undefined, fallback: number, max: num
   if (raw === undefined) return fallback
   const value = Number(raw)
   if (/^\d+$/.test(raw) && value >= 1 && value <= max) return value
-  throw new FlagError(`--${name} ${raw} is not a whole number from 1 to ${max}`)
+  throw new FlagError(`--${name} ${raw} is wrong: give a whole number from 1 to ${max}`)
 }
 
 export function wants(options: BenchOptions, part: string): boolean {

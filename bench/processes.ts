@@ -1,4 +1,4 @@
-// The processes that a benchmark starts; each is stopped by its id at the end, on Ctrl-C and on failure.
+// Starts the processes of a benchmark, and stops each by its id at the end, on Ctrl-C and on failure.
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -15,28 +15,28 @@ export interface ServerOptions {
   readonly args?: readonly string[]
   readonly nodeFlags?: readonly string[]
   readonly env: Readonly<Record<string, string>>
-  /** Asked until it answers 200. */
+  /** The benchmark requests this path until it answers 200. */
   readonly readyPath: string
 }
 
 export interface Server {
   readonly port: number
   readonly pid: number
-  /** From the start of the process to its first answer. */
+  /** Milliseconds from the start of the process to its first answer. */
   readonly startMs: number
   readonly logFile: string
   stop(): Promise<void>
 }
 
 export interface Processes {
-  /** Starts a server on a free port, which it gets as PORT. */
+  /** Starts a server on a free port. The server reads the port from the variable PORT. */
   serve(options: ServerOptions): Promise<Server>
-  /** Starts a process for one question and its answer. */
+  /** Starts a process, sends it one question and gives its answer. */
   ask<Question, Answer>(file: string, question: Question): Promise<Answer>
   stopAll(): Promise<void>
 }
 
-/** `logFolder` takes what the servers print. */
+/** `logFolder` holds the logs of the servers. */
 export function openProcesses(logFolder: string): Processes {
   const children = new Set<ChildProcess>()
   const keep = (child: ChildProcess): ChildProcess => {
@@ -44,7 +44,7 @@ export function openProcesses(logFolder: string): Processes {
     child.once('exit', () => children.delete(child))
     return child
   }
-  // The last resort, for an end that nobody awaited.
+  // The last resort: kill the children if this process ends without stopAll.
   process.once('exit', () => {
     for (const child of children) child.kill('SIGKILL')
   })

@@ -1,4 +1,4 @@
-// CPU profiles of Sehat's process over one measurement: which functions took the time.
+// Takes a CPU profile of Sehat's process during one measurement: which functions took the time.
 import { readFileSync } from 'node:fs'
 import { repository } from './stage.ts'
 
@@ -16,13 +16,13 @@ const SAMPLE_MICROSECONDS = 500
 
 export const PROFILE_FLAGS = ['--inspect=127.0.0.1:0']
 
-/** Profiles a process that was started with PROFILE_FLAGS and logs to this file, while `work` runs. */
+/** Profiles a process while `work` runs. It must have been started with PROFILE_FLAGS, and log to `logFile`. */
 export async function profiled<Result>(
   logFile: string,
   work: () => Promise<Result>,
 ): Promise<{ result: Result; lines: string[] }> {
   const address = /Debugger listening on (ws:\S+)/.exec(readFileSync(logFile, 'utf8'))?.[1]
-  if (address === undefined) throw new Error('The process does not say where its debugger listens')
+  if (address === undefined) throw new Error('The log does not name the address of the debugger')
   const inspector = await connectInspector(address)
   try {
     await inspector.call('Profiler.enable')

@@ -1,4 +1,4 @@
-// Every benchmark runs: small and once, it gives its figures, and what it promises to have checked held. No times.
+// Tests that every benchmark runs: small and once, it gives its figures, and all its checks hold. It tests no times.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,10 +9,10 @@ import { febrlExists } from './matching/febrl.ts'
 import type { Report } from './report.ts'
 
 const MAIN = path.join(import.meta.dirname, 'main.ts')
-/** The benchmark ran, and a figure lies below its target: of a quick run that says nothing. */
+/** Exit code: the benchmark ran, but missed a goal. In a quick run this means nothing. */
 const GOAL_MISSED = 2
 
-/** The parts of each benchmark, as its figures name them. */
+/** The parts of each benchmark, as the figures name them. */
 const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
   booking: [/^hot$/, /^spread$/, /^rush$/, /^growth$/],
   availability: [/^pin$/, /^memory$/],
@@ -26,7 +26,7 @@ async function bench(...args: string[]) {
   return { code: code as number | null, out, said }
 }
 
-test('each benchmark that is listed is one that runs here', async () => {
+test('the command lists exactly the benchmarks that this file runs', async () => {
   const { code, out } = await bench()
   assert.equal(code, 0)
   const names = [...out.matchAll(/^ {2}(\w+) {2,}\w/gm)].map(([, name]) => name)
@@ -36,7 +36,7 @@ test('each benchmark that is listed is one that runs here', async () => {
 for (const [name, parts] of Object.entries(PARTS)) {
   test(`${name} runs, and all of its checks hold`, async () => {
     const { code, out, said } = await bench(name, '--quick', '--json')
-    // What does not hold (a seat given twice, a request without its end) is thrown, and ends with 1.
+    // A check that fails (a seat given twice, a request without its end) throws, and the exit code is 1.
     assert.ok(code === 0 || code === GOAL_MISSED, said)
     const { figures, goals, notes } = JSON.parse(out) as Report
     for (const part of parts)
@@ -50,9 +50,9 @@ for (const [name, parts] of Object.entries(PARTS)) {
       const isMeasured = rounds.length > 0 && rounds.every((value) => Number.isFinite(value) && value >= least)
       assert.ok(isMeasured, `${part}: ${what}: ${rounds}`)
     }
-    // Right or wrong is no matter of speed.
+    // These goals are about right and wrong, not about speed. So a quick run must reach them too.
     const wrong = goals.filter((goal) => /false links|wrong links/.test(goal.name) && goal.value > goal.target)
     assert.deepEqual(wrong, [])
-    assert.ok(notes.length > 0, 'it says how it was measured')
+    assert.ok(notes.length > 0, 'it says how it measured')
   })
 }

@@ -1,19 +1,19 @@
-// Waits for a machine that does nothing else, because what runs beside a measurement runs into it.
+// Waits until the machine does nothing else, because other programs disturb a measurement.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { machineSeconds } from './cpu.ts'
 import { median } from './statistics.ts'
 
 const SAMPLE_MS = 500
 const IDLE_SHARE_MIN = 0.85
-/** Where others use more of the machine than this, the measurement is repeated. */
+/** If other programs use a larger share of the machine than this, the measurement is repeated. */
 const OTHERS_SHARE_MAX = 0.1
 
 export interface Quiet {
-  /** Resolves once the machine is idle, or after a while anyway. */
+  /** Resolves when the machine is idle, or at the latest after `waitMsMax`. */
   wait(): Promise<void>
-  /** Measures, and again when others disturbed it; gives the least disturbed. */
+  /** Measures, and repeats if other programs disturbed the measurement. Gives the least disturbed one. */
   quietest<Outcome extends Disturbed>(measure: () => Promise<Outcome>): Promise<Outcome>
-  /** One sentence on how quiet it was. */
+  /** One sentence about how quiet the machine was. */
   note(): string
 }
 
@@ -33,7 +33,7 @@ export function createQuiet({ waitMsMax, triesMax }: { waitMsMax: number; triesM
   return {
     async wait() {
       const giveUpAt = performance.now() + waitMsMax
-      // Where the system does not tell, the share is not a number, and nothing is waited for.
+      // If the system does not tell, the share is NaN, and the loop ends at once.
       while ((await idleShare()) < IDLE_SHARE_MIN && performance.now() < giveUpAt);
     },
     async quietest(measure) {
@@ -46,9 +46,9 @@ export function createQuiet({ waitMsMax, triesMax }: { waitMsMax: number; triesM
       return best
     },
     note() {
-      if (shares.length === 0 || shares.some(Number.isNaN)) return 'Whether other programs ran meanwhile is not known.'
+      if (shares.length === 0 || shares.some(Number.isNaN)) return 'It is not known whether other programs ran.'
       const [usual, most] = [median(shares), Math.max(...shares)].map((share) => `${Math.round(share * 100)} %`)
-      return `Other programs used ${usual} of the CPU time of a measurement (the median; ${most} at most).`
+      return `Other programs used ${usual} of the CPU time of a measurement (median; ${most} at most).`
     },
   }
 }

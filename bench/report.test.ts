@@ -1,4 +1,4 @@
-// Proves how findings are judged and where they are written.
+// Tests how a report judges its goals, and where it is written.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readMachine, readTimes } from './cpu.ts'
@@ -28,7 +28,7 @@ const report: Report = {
   notes: ['A note.'],
 }
 
-test('a goal is reached at its target, from the side that it names', () => {
+test('a goal is reached when its value equals the target or is on the good side of it', () => {
   const goal = { part: '', name: '', unit: '', target: 3 }
   assert.ok(isReached({ ...goal, value: 3 }))
   assert.ok(!isReached({ ...goal, value: 2.99 }))
@@ -51,7 +51,7 @@ test('the JSON document holds the medians and judgements', () => {
   )
 })
 
-test('a section takes the place of the one of the same benchmark, and of no other', () => {
+test('a section replaces the section of the same benchmark, and no other', () => {
   const first = replaceSection('# Results\n\nWords.', '## booking\n\nold')
   const second = replaceSection(first, '## availability\n\nother')
   const third = replaceSection(second, '## booking\n\nnew')
@@ -59,20 +59,20 @@ test('a section takes the place of the one of the same benchmark, and of no othe
   assert.equal(replaceSection(third, '## booking\n\nnew'), third)
 })
 
-test('the section says command, day, machine and judgement', () => {
+test('the section shows the command, the day, the duration and the judgements', () => {
   const text = toMarkdown(report)
   assert.match(text, /^## booking\n\n`npm run bench -- booking`, 2026-01-02, 1\.5 minutes\n/)
   assert.match(text, /\| hot \| Sehat : third \| 2\.90 x \| >= 3 x \| MISSED \|/)
 })
 
-test('the time of the machine is read from the first line of /proc/stat', () => {
+test('readMachine reads the time of the machine from the first line of /proc/stat', () => {
   assert.deepEqual(readMachine('cpu  1000 2000 3000 40000 5000 600 700 800 99 99\ncpu0 1 2 3 4\n'), {
     used: 81,
     all: 531,
   })
 })
 
-test('CPU time is read from a process with a strange name', () => {
+test('readTimes reads the CPU time of a process whose name contains brackets', () => {
   const stat = '42 (a) b (c) S 7 42 42 0 -1 4194304 1 2 3 4 100 20 3 4 20 0 1 0 99 1 2'
   assert.deepEqual(readTimes(stat), { parent: 7, ownTicks: 120, endedTicks: 7 })
 })

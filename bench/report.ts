@@ -1,4 +1,4 @@
-// What a benchmark found, and its three forms: lines for a terminal, a JSON document, a section of RESULTS.md.
+// The results of a benchmark in three forms: lines for a terminal, a JSON document, a section of RESULTS.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os'
 import path from 'node:path'
@@ -9,20 +9,20 @@ export interface Figure {
   readonly part: string
   readonly name: string
   readonly unit: string
-  /** One value a round. */
+  /** One value for each round. */
   readonly rounds: readonly number[]
   readonly p50Ms?: number
   readonly p99Ms?: number
   readonly cpu?: CpuCost
 }
 
-/** A figure beside what is to be reached. */
+/** A figure and its target. */
 export interface Goal {
   readonly part: string
   readonly name: string
   readonly value: number
   readonly unit: string
-  /** At least this; with `atMost`, at most. */
+  /** The value must be at least this; with `atMost`, at most this. */
   readonly target: number
   readonly atMost?: boolean
 }
@@ -30,7 +30,7 @@ export interface Goal {
 export interface Findings {
   readonly figures: readonly Figure[]
   readonly goals: readonly Goal[]
-  /** What was done and checked, one sentence each. */
+  /** How the benchmark measured and what it checked, in plain sentences. */
   readonly notes: readonly string[]
 }
 
@@ -76,7 +76,7 @@ const GOAL_HEAD = ['part', 'ratio', 'value', 'target', '']
 
 function show(value: number | undefined, unit?: string): string {
   if (value === undefined || Number.isNaN(value)) return ''
-  // A share such as F1, where the third digit decides.
+  // A share such as F1, for which the third digit decides.
   if (unit === '' && value > 0 && value < 1) return value.toFixed(4)
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US')
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2)
@@ -147,10 +147,10 @@ export function toMarkdown(report: Report): string {
 const RESULTS = path.join(import.meta.dirname, 'RESULTS.md')
 const INTRODUCTION = `# Results of the benchmarks
 
-Written by the benchmarks themselves (\`--write\`), never by hand. Compare ratios: they were measured in turn on one
-machine in one run, while absolute figures depend on the machine.`
+The benchmarks write this file themselves (\`--write\`). Do not edit it. Compare ratios: a benchmark measures both sides
+in turn, on one machine, in one run. Absolute figures depend on the machine.`
 
-/** Puts the report into RESULTS.md, in the place of the section of the same benchmark. */
+/** Writes the report into RESULTS.md. It replaces the section of the same benchmark. */
 export function writeResults(report: Report): void {
   let text = INTRODUCTION
   try {

@@ -1,4 +1,4 @@
-// Sehat as a process of its own, as in production, and the people who are signed in to it.
+// Starts Sehat as a separate process, as in production, and signs people in to it.
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { openAuth } from '../server/src/platform/auth.ts'
@@ -14,12 +14,12 @@ const SECRET = randomBytes(32).toString('base64')
 const IDENTIFIER_KEY = randomBytes(32).toString('base64')
 const TOKEN_SECONDS = 4 * 3_600
 
-/** Beside the settings of production: a quick run measures nothing, and so waits as long as a busy machine needs. */
+/** Settings that differ from production: a quick run measures nothing, so it waits as long as a busy machine needs. */
 export const waitsOf = ({ quick }: BenchOptions): Record<string, string> =>
   quick ? { SEHAT_STATEMENT_TIMEOUT_MS: '120000', SEHAT_CALL_TIMEOUT_MS_MIN: '120000' } : {}
 
 export interface Sehat extends Server {
-  /** The value of one metric; of a metric with labels, the line whose labels contain `label`. */
+  /** The value of one metric, or 0 if it is missing. For a metric with labels, `label` is a part of its labels. */
   metric(name: string, label?: string): Promise<number>
 }
 
@@ -58,11 +58,11 @@ export interface Person {
   readonly token: string
 }
 
-/** People with a valid token each, one in each of these cells. */
+/** Makes one person for each of these cells, each with a valid token. */
 export async function signIn(cells: readonly Cell[]): Promise<Person[]> {
   const auth = await openAuth(openKeys(SECRET, IDENTIFIER_KEY), systemClock)
   const people: Person[] = []
-  // A few at a time: signing runs on the threads of Node and must not queue up a hundred thousand deep.
+  // Sign 1,000 at a time: signing runs on the threads of Node, whose queue must not hold a hundred thousand.
   for (let start = 0; start < cells.length; start += 1_000) {
     const part = cells.slice(start, start + 1_000).map(async (cell): Promise<Person> => {
       const accountId = newId<'account'>(cell)

@@ -1,4 +1,4 @@
-// Where a benchmark takes place: a folder on a real disk, a PostgreSQL of its own with safe settings, processes.
+// Opens the stage of a benchmark: a folder on a real disk, its own PostgreSQL with safe settings, and processes.
 import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -27,17 +27,17 @@ export interface Stage {
   createDatabase(name: string): Promise<Database>
   dropDatabase(database: Database): Promise<void>
   readonly quiet: Quiet
-  /** Writes out what earlier work left behind, so that it does not fall into the next measurement; waits for quiet. */
+  /** Writes a checkpoint, so that earlier work does not disturb the next measurement. Then waits for quiet. */
   settle(): Promise<void>
   say(text: string): void
   close(): Promise<void>
 }
 
-/** A measurement waits at most so long for a quiet machine. */
+/** The longest wait of a measurement for a quiet machine. */
 const QUIET_WITHIN_MS = 20_000
 const MEMORY_FILE_SYSTEM = 0x01021994
 
-/** The system's temporary folder, unless it lies in memory, where a commit costs nothing. */
+/** Gives the temporary folder of the system. In memory a commit costs nothing, so then it gives `.sehat` instead. */
 function realDiskFolder(): string {
   const usual = tmpdir()
   if (statfsSync(usual).type !== MEMORY_FILE_SYSTEM) return usual
@@ -46,7 +46,7 @@ function realDiskFolder(): string {
   return own
 }
 
-/** Safe writes are the point: what is measured is what a production server does. */
+/** A benchmark must write as safely as a production server does. */
 const SAFE_SETTINGS = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', autovacuum: 'on' }
 
 export async function openStage(options: BenchOptions, say: (text: string) => void): Promise<Stage> {
@@ -57,7 +57,7 @@ export async function openStage(options: BenchOptions, say: (text: string) => vo
   let closing: Promise<void> | undefined
   const closeAll = async (): Promise<void> => {
     await processes.stopAll()
-    // Before the pools, which would wait for a statement of minutes.
+    // Stop PostgreSQL before the pools: a pool would wait for its running statement, perhaps for minutes.
     await postgres?.stop()
     await Promise.all([...pools.values()].map((pool) => pool.end()))
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
@@ -119,7 +119,7 @@ function withDatabase(url: string, name: string): string {
   return changed.href
 }
 
-// Loaded when it is needed: listing the benchmarks must not depend on the whole server.
+// Import the modules only here: listing the benchmarks must not load the whole server.
 async function migrate(url: string): Promise<void> {
   const { modules } = await import('../server/src/modules.ts')
   await migrateAll(url, modules, openLog({ logLevel: 'warn', environment: 'production' }))

@@ -1,4 +1,4 @@
-// The family and its bookings: a new member, a slip on paper, a day that nobody recorded, and what strangers may see.
+// Tests the pages of a family: a new member, a slip on paper, a day that nobody recorded, and what strangers may see.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -12,7 +12,7 @@ const people = createPeople(sehat, 'account')
 const centre = await people.centre()
 
 let meera: Citizen
-/** Where the slip of a booking of hers is. */
+/** The address of the slip of Meera's booking. */
 let slip = ''
 
 before(async () => {
@@ -30,7 +30,7 @@ async function openSignedIn(look: Opening): Promise<Page> {
   return page
 }
 
-test('errors of a form and the pages of a new member are accessible as well', async () => {
+test('the form errors and the pages for a new member are accessible', async () => {
   const page = await openSignedIn({ size: SMALL })
   await page.goto('/account/family/new')
   await page.getByRole('button', { name: 'Continue' }).click()
@@ -53,7 +53,7 @@ test('errors of a form and the pages of a new member are accessible as well', as
   await page.getByRole('heading', { name: 'Anaya S Nair' }).waitFor()
 })
 
-test('a seventh member is refused kindly before anything is asked', async () => {
+test('a family of six is told that it is full, before the page asks for a seventh member', async () => {
   const page = await openSignedIn({})
   for (let members = 5; members <= 6; members++) {
     const body = { name: `Member ${members}`, birthYear: 1990, gender: 'unknown', pin: '110001' }
@@ -64,7 +64,7 @@ test('a seventh member is refused kindly before anything is asked', async () => 
   assert.equal(await page.getByRole('link', { name: 'Add somebody to your family' }).count(), 0)
 })
 
-test('a slip fits on one page of A6, black on white, also when the theme is dark', async () => {
+test('a slip fits on one A6 page, in black on white, also in the dark theme', async () => {
   const page = await openSignedIn({ theme: 'dark' })
   await page.goto(slip)
   await settled(page)
@@ -83,14 +83,14 @@ test('a slip fits on one page of A6, black on white, also when the theme is dark
   await picture(page, 'slip on paper')
 })
 
-test('a booking of a past day that nobody recorded says so, and what to do', async () => {
+test('a past booking that nobody recorded is shown as such, with what to do', async () => {
   const zoya = await people.citizen('Zoya Ansari')
   const { bookingId } = await people.book(zoya, (await people.session(centre)).sessionId)
   const page = await browser.open('/')
   await signIn(page, zoya)
   await page.getByRole('link', { name: /^Slip/ }).waitFor()
   assert.equal(await page.getByText('past, not recorded').count(), 0)
-  // To the browser it is two days later; nobody at the centre has said anything meanwhile.
+  // The browser's clock shows two days later. Nobody at the centre has recorded anything since.
   await page.clock.setFixedTime(Date.now() + 2 * 86_400_000)
   await page.goto('/account')
   await page.getByText('past, not recorded').waitFor()
@@ -105,7 +105,7 @@ test('a booking of a past day that nobody recorded says so, and what to do', asy
   await page.getByRole('heading', { level: 1, name: 'When and where instead?' }).waitFor()
 })
 
-test("another family's booking is not there", async () => {
+test("a citizen cannot see another family's booking", async () => {
   const stranger = await people.citizen('Fatima Sheikh')
   const page = await browser.open('/')
   await signIn(page, stranger)

@@ -1,4 +1,4 @@
-// Booking where things go wrong: by keyboard only, on slow and broken lines, with seats lost to somebody faster.
+// Tests booking in difficult cases: by keyboard only, on slow and broken lines, and when somebody else takes the seat.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page, Request, Route } from 'playwright-core'
@@ -10,7 +10,7 @@ import { shareSehat } from './testing/sehat.ts'
 const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'booking')
-// Of a PIN that no other file has centres in: seats that are offered instead of lost ones are nobody else's.
+// No other file has centres at this PIN, so the page offers only seats of this file in place of a lost one.
 const centre = await people.centre('744101')
 
 const BOOKINGS = '**/v1/vaccination/bookings'
@@ -21,7 +21,7 @@ async function titled(page: Page, title: string | RegExp): Promise<void> {
 
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
 
-/** A page of somebody who is signed in. */
+/** Signs this citizen in, and opens the address. */
 async function openFor(citizen: Citizen, address: string): Promise<Page> {
   const page = await browser.open('/')
   await signIn(page, citizen)
@@ -30,7 +30,7 @@ async function openFor(citizen: Citizen, address: string): Promise<Page> {
   return page
 }
 
-/** Goes as far as the page that books. */
+/** Opens the last page before the booking. */
 async function openCheck(citizen: Citizen, sessionId: string): Promise<Page> {
   const page = await openFor(citizen, `/book/${sessionId}?window=${WINDOW}`)
   await press(page, 'Continue')
@@ -40,7 +40,7 @@ async function openCheck(citizen: Citizen, sessionId: string): Promise<Page> {
 
 const keyOf = (request: Request): string => request.headers()['idempotency-key'] ?? ''
 
-/** Lets the server do its work and drops its answer, for as many requests as `isLost` says. Gives their keys. */
+/** Sends each booking to the server, but drops the answers for which `isLost` is true. Gives the keys of all tries. */
 async function dropAnswers(page: Page, isLost: (nth: number) => boolean): Promise<string[]> {
   const keys: string[] = []
   await page.route(BOOKINGS, async (route: Route) => {
@@ -61,7 +61,7 @@ async function assertBookedOnce(citizen: Citizen, sessionId: string): Promise<vo
   )
 }
 
-test('a lost answer is asked for again by itself with the same key, and books once', async () => {
+test('when an answer is lost, the page repeats the request with the same key, and books once', async () => {
   const citizen = await people.citizen()
   const { sessionId } = await people.session(centre)
   const page = await openCheck(citizen, sessionId)
@@ -73,7 +73,7 @@ test('a lost answer is asked for again by itself with the same key, and books on
   await assertBookedOnce(citizen, sessionId)
 })
 
-test('a line that stays broken says what is known; asked again, the answer is the one true one', async () => {
+test('on a broken line the page says that the outcome is not known, and a later try gets the true answer', async () => {
   const citizen = await people.citizen()
   const { sessionId } = await people.session(centre)
   const page = await openCheck(citizen, sessionId)
@@ -81,7 +81,11 @@ test('a line that stays broken says what is known; asked again, the answer is th
   const keys = await dropAnswers(page, () => isBroken)
   await press(page, 'Book for 1 person')
   await page.getByText('we do not know whether it was booked', { exact: false }).waitFor()
-  assert.match((await page.locator(':focus').textContent()) ?? '', /nobody is booked twice/, 'it is read aloud')
+  assert.match(
+    (await page.locator(':focus').textContent()) ?? '',
+    /nobody is booked twice/,
+    'a screen reader reads it aloud',
+  )
   await assertSound(page, 'a booking whose outcome is not known')
   isBroken = false
   await press(page, 'Book for 1 person')
@@ -92,7 +96,7 @@ test('a line that stays broken says what is known; asked again, the answer is th
   await assertBookedOnce(citizen, sessionId)
 })
 
-test('the key outlives a reload of the tab, and the page says that the outcome is not known yet', async () => {
+test('after a reload the page keeps the key, and says that the outcome is not known yet', async () => {
   const citizen = await people.citizen()
   const [{ sessionId }, other] = [await people.session(centre), await people.session(centre)]
   const page = await openCheck(citizen, sessionId)
@@ -105,7 +109,7 @@ test('the key outlives a reload of the tab, and the page says that the outcome i
   const unsettled = page.getByText('We do not know yet whether this was booked')
   await unsettled.waitFor()
   await assertSound(page, 'a booking that is asked for again')
-  // Only of what was sent, not of every other session that is looked at meanwhile.
+  // The page says so only about the session of the lost request, not about other sessions.
   await page.goto(`/book/${other.sessionId}/check?window=${WINDOW}`)
   await page.getByRole('button', { name: 'Book for 1 person' }).waitFor()
   assert.equal(await unsettled.count(), 0)
@@ -120,13 +124,17 @@ test('the key outlives a reload of the tab, and the page says that the outcome i
   await page.locator('.ticket-token', { hasText: '1' }).waitFor()
 })
 
-test('a cancelled booking is no longer shown as valid, also when it cannot be read again', async () => {
+test('a cancelled booking is not shown as valid, also when the page cannot read it again', async () => {
   const citizen = await people.citizen()
   const { sessionId } = await people.session(centre)
   const page = await openCheck(citizen, sessionId)
   await press(page, 'Book for 1 person')
   await titled(page, 'Booked')
-  assert.doesNotMatch(await page.evaluate(() => JSON.stringify(sessionStorage)), /reference|token/, 'ids only are kept')
+  assert.doesNotMatch(
+    await page.evaluate(() => JSON.stringify(sessionStorage)),
+    /reference|token/,
+    'the tab keeps only ids',
+  )
   await page.getByRole('link', { name: /^Open the slip/ }).click()
   await page.getByRole('img', { name: 'QR code of the reference' }).waitFor()
   await page.getByRole('link', { name: 'Cancel this booking' }).click()
@@ -142,7 +150,7 @@ test('a cancelled booking is no longer shown as valid, also when it cannot be re
   assert.equal(await page.locator('.ticket').count(), 0)
 })
 
-test('whoever signs out leaves nothing of a booking in the tab', async () => {
+test('signing out removes everything about a booking from the tab', async () => {
   const citizen = await people.citizen()
   const { sessionId } = await people.session(centre)
   const page = await openCheck(citizen, sessionId)
@@ -152,7 +160,7 @@ test('whoever signs out leaves nothing of a booking in the tab', async () => {
   assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage)), '{}')
 })
 
-test('without a line nothing is sent, and the page says so', async () => {
+test('without a connection the page sends nothing, and says so', async () => {
   const citizen = await people.citizen()
   const { sessionId } = await people.session(centre)
   const page = await openCheck(citizen, sessionId)
@@ -166,7 +174,7 @@ test('without a line nothing is sent, and the page says so', async () => {
   await titled(page, 'Booked')
 })
 
-test('on a slow line two impatient presses are one request', async (t) => {
+test('on a slow line a double press sends one request', async (t) => {
   const citizen = await people.citizen()
   const { sessionId } = await people.session(centre)
   const page = await openCheck(citizen, sessionId)
@@ -184,7 +192,7 @@ test('on a slow line two impatient presses are one request', async (t) => {
   await assertBookedOnce(citizen, sessionId)
 })
 
-test('a seat that somebody faster took: told kindly, with the nearest session, which can be booked', async () => {
+test('a citizen whose seat somebody else took is told so, and can book the nearest session', async () => {
   const [citizen, faster] = [await people.citizen(), await people.citizen('Omar Khan')]
   const date = addDays(todayInIndia(), 5)
   const { sessionId } = await people.session(centre, { date, capacity: 1 })
@@ -196,7 +204,7 @@ test('a seat that somebody faster took: told kindly, with the nearest session, w
   await settled(page)
   await assertSound(page, 'seats that somebody faster took')
   await page.locator('.choices').getByRole('link').first().click()
-  // Who comes was said before and is not asked again.
+  // The page knows already who comes, so it does not ask again.
   await titled(page, 'At what time?')
   await page.getByRole('radio').last().check()
   await press(page, 'Continue')
@@ -207,7 +215,7 @@ test('a seat that somebody faster took: told kindly, with the nearest session, w
   await titled(late, 'This session is full')
 })
 
-test('who has a booking for the dose is told so by name, and nothing is booked', async () => {
+test('a person who has a booking for the dose is named, and nothing is booked', async () => {
   const citizen = await people.citizen('Gopal Mahto')
   const [first, second] = [await people.session(centre), await people.session(centre)]
   await people.book(citizen, first.sessionId)
@@ -220,7 +228,7 @@ test('who has a booking for the dose is told so by name, and nothing is booked',
   await assertBookedOnce(citizen, first.sessionId)
 })
 
-test('a booking that was moved while the answer got lost is shown where it is now', async () => {
+test('when the answer to a move is lost, the page shows the booking in its new place', async () => {
   const citizen = await people.citizen()
   const [from, to] = [await people.session(centre), await people.session(centre, { date: addDays(todayInIndia(), 2) })]
   const { bookingId } = await people.book(citizen, from.sessionId)
@@ -237,7 +245,7 @@ test('a booking that was moved while the answer got lost is shown where it is no
   assert.ok(page.url().endsWith(now?.bookingId ?? '-'), page.url())
 })
 
-test('a booking far ahead is moved to a day near it, and other days can be looked at', async () => {
+test('a booking far ahead is offered days near it, and the citizen can look at other days', async () => {
   const citizen = await people.citizen()
   const dayIn = (days: number): string => addDays(todayInIndia(), days)
   const [booked, near, late] = [
@@ -256,7 +264,7 @@ test('a booking far ahead is moved to a day near it, and other days can be looke
   await page.getByRole('link', { name: 'Earlier days' }).click()
   await choice(near).click()
   await titled(page, 'At what time?')
-  // Whoever finds such a session full is offered days near it as well.
+  // A citizen who finds such a session full is also offered days near it.
   const full = await people.session(centre, { date: dayIn(61), capacity: 1 })
   await people.book(await people.citizen('Omar Khan'), full.sessionId)
   await page.goto(`/book/${full.sessionId}`)
@@ -264,7 +272,7 @@ test('a booking far ahead is moved to a day near it, and other days can be looke
   await page.locator('.choices').getByRole('link').first().waitFor()
 })
 
-/** Presses Tab until what is focused has this name. */
+/** Presses Tab until the focused element has this name. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const target = page.locator(':focus').and(page.getByRole('link', { name }).or(page.getByRole('button', { name })))
   const field = page.locator(':focus').and(page.getByLabel(name))
@@ -275,21 +283,21 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   assert.fail(`Tab never reaches ${name}`)
 }
 
-test('by keyboard only: from the search to the slip', async () => {
+test('a citizen books by keyboard alone, from the search to the slip', async () => {
   const citizen = await people.citizen()
   const page = await openFor(citizen, '/')
   await tabTo(page, 'PIN code')
   await page.keyboard.type('110001')
   await page.keyboard.press('Enter')
   await page.locator('.book').first().waitFor()
-  // Of the demo; no test counts the seats of this one.
+  // This session belongs to the demo. No test counts its seats.
   await tabTo(page, /^Book: .* COVAXIN, dose 1/)
   await page.keyboard.press('Enter')
   await titled(page, 'Who is the vaccination for?')
-  assert.equal(await page.locator('h1:focus').count(), 1, 'the heading of a new page is focused, and so read aloud')
+  assert.equal(await page.locator('h1:focus').count(), 1, 'a new page focuses its heading, so a screen reader reads it')
   await page.getByLabel('Meera Nair').waitFor()
   await tabTo(page, 'Meera Nair')
-  // Chosen already, as she is alone in her family: taken away, and missed.
+  // She is the only person in her family, so she is chosen already. Unselect her, to see the error.
   await page.keyboard.press('Space')
   await tabTo(page, 'Continue')
   await page.keyboard.press('Enter')

@@ -1,4 +1,4 @@
-// The centre's whole day in a real browser, by keyboard: who comes, the dose, absences, stock, sessions and walk-ins.
+// Tests the whole day of a centre, by keyboard: arrivals, doses, absences, stock, sessions and walk-ins.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
@@ -11,7 +11,7 @@ import { shareSehat } from './testing/sehat.ts'
 const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'centre')
-// The demo's in Pune: with a week of sessions, and staff of this file alone.
+// The demo's centre in Pune has a week of sessions. Its staff here belong to this file alone.
 const centre = await people.staffOf(await centreOfPin('411001'))
 const { facilityId } = centre
 const NAMES = ['Omar Khan', 'Fatima Sheikh', 'Gopal Mahto', 'सुनीता देवी', 'Thomas Kurian']
@@ -20,10 +20,10 @@ await bookSome()
 async function centreOfPin(pin: string): Promise<string> {
   const url = `/v1/facilities?pin=${pin}&kind=vaccination-centre`
   const { body } = await sehat.ask<{ items: { facilityId: string }[] }>('GET', url)
-  return body.items[0]?.facilityId ?? assert.fail(`no centre in ${pin}`)
+  return body.items[0]?.facilityId ?? assert.fail(`the demo has no centre in ${pin}`)
 }
 
-/** Today's bookings as the API has them. */
+/** Reads today's bookings from the API. */
 async function dayList(): Promise<{ reference: string; bookingId: string; patient: { name: string } }[]> {
   const by = await people.signIn(centre.vaccinator)
   const url = `/v1/vaccination/bookings?facility=${facilityId}&day=${todayInIndia()}`
@@ -35,7 +35,7 @@ async function dayList(): Promise<{ reference: string; bookingId: string; patien
   return body.items
 }
 
-/** Five people without an account in the first session of today, and who walked in is expected again. */
+/** Gives five people without an account a seat in today's first session, and takes their arrival back. */
 async function bookSome(): Promise<void> {
   const by = await people.signIn(centre.admin)
   const { body } = await sehat.ask<{
@@ -53,7 +53,7 @@ async function bookSome(): Promise<void> {
   }
 }
 
-/** A colleague writes doses off. */
+/** Writes doses off through the API, as a colleague would. */
 async function writeOff(doses: number): Promise<void> {
   const body = { facilityId, vaccine: 'COVAXIN', lot: 'BB-77', quantity: -doses, reason: 'wasted' }
   await people.send(await people.signIn(centre.admin), '/v1/vaccination/stock', body)
@@ -73,7 +73,7 @@ const focused = (page: Page): Promise<string> =>
 const countOf = async (page: Page, state: string): Promise<number> =>
   Number((await page.getByRole('button', { name: new RegExp(`\\d ${state}`) }).innerText()).replace(/\D/g, ''))
 
-test('today by keyboard alone: find, arrive and undo, vaccinate, absent', async () => {
+test('staff work on Today by keyboard alone: find, record and undo arrivals, vaccinate, mark absent', async () => {
   const page = await open('vaccinator', '/staff')
   await page.keyboard.press('g')
   await page.keyboard.press('t')
@@ -122,7 +122,7 @@ test('today by keyboard alone: find, arrive and undo, vaccinate, absent', async 
   await page.waitForURL('**/staff/scan')
 })
 
-test('stock by keyboard: receive, write off, correct by count; what cannot be is told at its field', async () => {
+test('staff receive, write off and count stock by keyboard, and see an error beside its field', async () => {
   const page = await open('admin', '/staff/today')
   await page.keyboard.press('g')
   await page.keyboard.press('k')
@@ -150,7 +150,7 @@ test('stock by keyboard: receive, write off, correct by count; what cannot be is
   await page.getByLabel('Doses to write off').fill('3')
   await page.keyboard.press('Enter')
   await row.getByText('47').waitFor()
-  // Doses leave while the page stands open, and once more while somebody counts.
+  // Doses leave the stock while the page is open, and again while the administrator counts.
   await writeOff(2)
   await page.keyboard.press('c')
   const lot = page.getByRole('dialog').getByLabel('Lot')
@@ -178,7 +178,7 @@ test('stock by keyboard: receive, write off, correct by count; what cannot be is
   assert.match(lines[3] ?? '', /,COVAXIN,BB-77,wasted,-3,/)
 })
 
-test('a lot is held back with a reason, and released: meanwhile its doses are not free', async () => {
+test('staff hold a lot back with a reason and release it, and its doses are not free meanwhile', async () => {
   const page = await open('admin', '/staff/stock')
   const row = page.getByRole('row', { name: /COVAXIN DEMO-CX/ })
   const level = page.getByRole('region', { name: 'By vaccine' }).getByRole('row', { name: /^COVAXIN/ })
@@ -205,7 +205,7 @@ test('a lot is held back with a reason, and released: meanwhile its doses are no
   assert.equal(await page.getByText(/doses are lacking/).count(), 0)
 })
 
-test('sessions: made, changed, closed, and the week copied', async () => {
+test('an administrator makes, changes and closes sessions, and copies a week', async () => {
   const page = await open('admin', '/staff/sessions')
   await page.getByText('COVAXIN, dose 1').first().waitFor()
   await page.keyboard.press('n')
@@ -250,7 +250,7 @@ test('sessions: made, changed, closed, and the week copied', async () => {
   assert.equal(await page.locator('.session-row').count(), 21)
 })
 
-test('a walk-in by keyboard: registered, seated, vaccinated; who is known already is asked about', async () => {
+test('staff register, seat and vaccinate a walk-in by keyboard, and are asked about a known person', async () => {
   const page = await open('vaccinator', '/staff')
   await page.keyboard.press('g')
   await page.keyboard.press('w')
@@ -296,7 +296,7 @@ interface Seats {
   readonly sessionId: string
 }
 
-/** Sessions are read again after each refusal: first the line breaks, then the chosen one is gone, then all are. */
+/** The page reads the sessions again after each refusal: first this fails, then the chosen one is gone, then all. */
 async function seatsGo(page: Page): Promise<void> {
   const address = '**/v1/vaccination/sessions?*'
   const register = () => page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
@@ -319,7 +319,7 @@ async function seatsGo(page: Page): Promise<void> {
   assert.equal(await chosen.inputValue(), gone)
   await registerWhile((items) => items.filter(({ sessionId }) => sessionId !== gone))
   await page.locator(`[value="${gone}"]`).waitFor({ state: 'detached' })
-  assert.equal(await chosen.count(), 0, 'no other session is chosen instead')
+  assert.equal(await chosen.count(), 0, 'the page chooses no other session instead')
   await register()
   await page.getByRole('alert').getByText('This session is full or over').waitFor()
   await page.locator('[name=session]').first().check()
@@ -328,7 +328,7 @@ async function seatsGo(page: Page): Promise<void> {
   await assertSound(page, 'no seat is left while a walk-in is entered')
 }
 
-test('a slip is scanned or typed, and one of another centre is told kindly', async () => {
+test('staff scan or type a slip, and are told when this centre has no such booking', async () => {
   const page = await open('vaccinator', '/staff/scan')
   const list = await dayList()
   const { reference, bookingId } = list.find(({ patient }) => patient.name === 'Gopal Mahto') ?? assert.fail()
@@ -351,13 +351,13 @@ test('a slip is scanned or typed, and one of another centre is told kindly', asy
   await page.getByRole('alert').getByText('Check the reference').waitFor()
 })
 
-test('a lost answer is not a lost dose: the arrival is sent again with its key', async () => {
+test('when the answer to an arrival is lost, the page sends the arrival again with its key', async () => {
   const page = await open('vaccinator', '/staff/today')
   const keys: (string | undefined)[] = []
   await page.route('**/arrival', async (route) => {
     keys.push(route.request().headers()['idempotency-key'])
     if (keys.length > 1) return route.fallback()
-    // It reaches the server, and its answer is lost.
+    // The request reaches the server, but its answer is lost.
     await route.fetch()
     return route.abort()
   })
@@ -370,7 +370,7 @@ test('a lost answer is not a lost dose: the arrival is sent again with its key',
   assert.ok(keys.length === 2 && keys[0] === keys[1] && keys[0] !== undefined, keys.join())
 })
 
-test('of two quick arrivals the one that failed stays in sight, and is the one that is tried again', async () => {
+test('when one of two quick arrivals fails, the page keeps it in sight and tries that one again', async () => {
   const page = await open('vaccinator', '/staff/today')
   const { bookingId } = (await dayList()).find(({ patient }) => patient.name === 'Gopal Mahto') ?? assert.fail()
   const keys = new Set<string | undefined>()
@@ -403,7 +403,7 @@ test('of two quick arrivals the one that failed stays in sight, and is the one t
   assert.equal(await page.getByRole('alert').count(), 0)
 })
 
-test('while another day is on the way nothing of the day before stands under its heading', async () => {
+test('while another day loads, the page shows nothing of the day before', async () => {
   const page = await open('admin', '/staff/today')
   await page.getByText('Gopal Mahto').waitFor()
   const isOther = ({ pathname, searchParams }: URL): boolean =>
@@ -436,12 +436,12 @@ test('while another day is on the way nothing of the day before stands under its
   await page.keyboard.press('c')
   await page.locator('.loading').waitFor()
   assert.equal(await page.locator('.session-row').count(), 0)
-  assert.equal(await page.getByRole('dialog').count(), 0, 'no week is copied that is not known')
+  assert.equal(await page.getByRole('dialog').count(), 0, 'the page copies no week that it does not know yet')
   release()
   await page.getByRole('dialog').waitFor()
 })
 
-test('other roles are told that these pages are not for them', async () => {
+test('people with other roles are told that these pages are not for them', async () => {
   const page = await browser.open('/')
   await signIn(page, sehat.account('pharmacist'))
   await page.goto('/staff/today')

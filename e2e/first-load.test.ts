@@ -1,4 +1,4 @@
-// What a citizen's first page weighs, how long it takes on a slow line, and how fast 200 centres are drawn.
+// Tests the size of a citizen's first page, its time on a slow line, and how fast the page draws 200 centres.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
@@ -7,32 +7,32 @@ import { assertSound, settled, signIn, slowLine, startBrowser } from './testing/
 import { createPeople } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
-// Of its own: it fills a district with centres.
+// This file has its own Sehat, because it fills a district with centres.
 const sehat = await startSehat({ after })
 const { open, openContext } = await startBrowser({ after }, sehat.url)
 
 const SCRIPT_BYTES_MAX = 120_000
 const TOTAL_BYTES_MAX = 250_000
-/** What pages of somebody who is signed in may load beside what everybody's start page has loaded. */
+/** Bytes that a page of a signed-in citizen may load in addition to the start page. */
 const FURTHER_BYTES_MAX = 15_000
-/** As sent, until the start page is the app's: at 50 kB a second, and after two round trips, 2.3 s. */
+/** Bytes on the wire until the app runs the start page: 2.3 s at 50 kB a second, with two round trips. */
 const START_BYTES_MAX = 85_000
 
 interface Loaded {
   readonly url: string
   readonly isScript: boolean
-  /** gzip */
+  /** Size after gzip. */
   readonly bytes: number
 }
 
-/** What a page loads, with nothing kept from before. */
+/** Opens the address, and gives all files that the page loads. */
 async function load(page: Page, address: string): Promise<readonly Loaded[]> {
   const responses: Response[] = []
   const note = (response: Response): void => void responses.push(response)
   page.on('response', note)
   await page.goto(address)
   await settled(page)
-  // With what is read ahead when the page stands.
+  // Also wait for the files that the page loads in advance.
   await page.waitForLoadState('networkidle')
   page.off('response', note)
   return Promise.all(
@@ -49,20 +49,20 @@ const sum = (loaded: readonly Loaded[]): number => loaded.reduce((total, { bytes
 const newPage = async (): Promise<Page> => (await openContext()).newPage()
 
 for (const address of ['/', '/centres?pin=110001', '/sign-in', '/register']) {
-  test(`the first load of ${address} keeps to its bytes`, async (t) => {
+  test(`the first load of ${address} stays within its limit of bytes`, async (t) => {
     const loaded = await load(await newPage(), address)
     const scripts = sum(loaded.filter(({ isScript }) => isScript))
     t.diagnostic(`${loaded.length} files, ${scripts} bytes of scripts and ${sum(loaded)} in all, gzip`)
     assert.ok(scripts > 50_000, 'the page has scripts')
     assert.ok(scripts <= SCRIPT_BYTES_MAX, `${scripts} bytes of scripts`)
     assert.ok(sum(loaded) <= TOTAL_BYTES_MAX, `${sum(loaded)} bytes in all`)
-    assert.ok(!loaded.some(({ url }) => /mantine|Staff/i.test(url)), 'nothing of the staff is loaded')
+    assert.ok(!loaded.some(({ url }) => /mantine|Staff/i.test(url)), 'a page of citizens loads nothing of the staff')
     const foreign = loaded.filter(({ url }) => !url.startsWith(sehat.url))
-    assert.deepEqual(foreign, [], 'nothing comes from elsewhere')
+    assert.deepEqual(foreign, [], 'all files come from this server')
   })
 }
 
-test('pages of somebody who is signed in load little beside what the start page has loaded', async (t) => {
+test('pages of a signed-in citizen load little in addition to the start page', async (t) => {
   const people = createPeople(sehat, 'first-load')
   const meera = await people.citizen()
   const { sessionId } = await people.session(await people.centre())
@@ -80,14 +80,14 @@ test('pages of somebody who is signed in load little beside what the start page 
     const loaded = await load(page, address)
     const further = loaded.filter(({ url }) => url.includes('/assets/') && !known.has(url))
     t.diagnostic(`${address.replace(/[0-9a-f-]{36}/, ':id')}: ${further.length} further files, ${sum(further)} bytes`)
-    assert.ok(further.length > 0, `${address} has files of its own`)
+    assert.ok(further.length > 0, `${address} has its own files`)
     assert.ok(sum(further) <= FURTHER_BYTES_MAX, `${address}: ${sum(further)} further bytes`)
     const scripts = sum(loaded.filter(({ isScript }) => isScript))
     assert.ok(scripts <= SCRIPT_BYTES_MAX, `${address}: ${scripts} bytes of scripts`)
   }
 })
 
-test('on 400 kbit/s and 300 ms the search takes a PIN soon (times are measured, bytes asserted)', async (t) => {
+test('on 400 kbit/s and 300 ms the search takes a PIN soon (measures times, asserts bytes)', async (t) => {
   const context = await openContext()
   const page = await context.newPage()
   await slowLine(context, page)
@@ -97,17 +97,17 @@ test('on 400 kbit/s and 300 ms the search takes a PIN soon (times are measured, 
   await page.locator('[name=pin]').fill('1100')
   tell('takes a PIN')
   await page.locator('[data-search-ready]').waitFor()
-  tell('the app takes the search')
+  tell('the app can take over a search')
   await page.waitForFunction(() => document.querySelector('[data-loading]') === null)
-  tell('the whole app is there')
+  tell('the whole app is loaded')
   const bytes = await page.evaluate(() =>
     [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
       .map((entry) => (entry as PerformanceResourceTiming).transferSize)
       .reduce((total, each) => total + each),
   )
-  t.diagnostic(`${bytes} bytes were sent for it`)
-  assert.ok(bytes > 50_000 && bytes <= START_BYTES_MAX, `${bytes} bytes until the start page is the app's`)
-  assert.equal(await page.locator('[name=pin]').inputValue(), '1100', 'what was typed before is kept')
+  t.diagnostic(`${bytes} bytes were sent until then`)
+  assert.ok(bytes > 50_000 && bytes <= START_BYTES_MAX, `${bytes} bytes until the app runs the start page`)
+  assert.equal(await page.locator('[name=pin]').inputValue(), '1100', 'the field keeps what was typed before')
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'pin')
   await page.keyboard.type('01')
   await page.keyboard.press('Enter')
@@ -115,7 +115,7 @@ test('on 400 kbit/s and 300 ms the search takes a PIN soon (times are measured, 
   tell('first session')
 })
 
-test('a search that is sent before the app has come waits for it in the same page', async () => {
+test('a search that a citizen sends before the app has loaded waits for the app in the same page', async () => {
   const page = await newPage()
   let documents = 0
   page.on('request', (request) => {
@@ -142,7 +142,7 @@ test('a search that is sent before the app has come waits for it in the same pag
   await page.getByRole('heading', { level: 1, name: 'Find and book a vaccination' }).waitFor()
 })
 
-test('the search works without the app as well', async () => {
+test('the search also works without JavaScript', async () => {
   const context = await openContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto('/')
@@ -154,7 +154,7 @@ test('the search works without the app as well', async () => {
 const CENTRES = 200
 const AT_A_TIME = 10
 
-test('200 centres are drawn quickly after their answer (measured, not asserted)', async (t) => {
+test('the page draws 200 centres soon after their answer (measures times, asserts none)', async (t) => {
   await makeCentres()
   const page = await open('/')
   await page.addInitScript(() => {
@@ -183,10 +183,10 @@ test('200 centres are drawn quickly after their answer (measured, not asserted)'
     const { drawn } = globalThis as unknown as { drawn: { first: number; all: number } }
     return { first: Math.round(drawn.first - responseEnd), all: Math.round(drawn.all - responseEnd) }
   })
-  t.diagnostic(`what is seen is drawn ${first} ms after the answer, all ${CENTRES} centres after ${all} ms`)
+  t.diagnostic(`the page draws the first centres ${first} ms after the answer, and all ${CENTRES} after ${all} ms`)
 })
 
-test('of a district with more than 200 centres all are searched, and each is on the map', async () => {
+test('in a district with more than 200 centres the map shows 200, and the filters search all', async () => {
   await makeCentre(CENTRES, 'COVAXIN')
   const { body } = await sehat.ask<{ district: { cell: number } }>('GET', '/v1/pins/110002')
   const page = await open(`/centres?district=${body.district.cell}`)
@@ -204,7 +204,7 @@ test('of a district with more than 200 centres all are searched, and each is on 
   await assertSound(page, 'a district of many centres')
 })
 
-/** Real centres of one PIN, made by the national administrator through the API. */
+/** Makes centres at one PIN through the API, as the national administrator. */
 async function makeCentres(): Promise<void> {
   for (let first = 0; first < CENTRES; first += AT_A_TIME) {
     await Promise.all(Array.from({ length: AT_A_TIME }, (_, nth) => makeCentre(first + nth)))

@@ -1,4 +1,4 @@
-// Linking as staff see it: a customer onboarded, a dispute resolved, a callback replayed, duplicates merged; each page.
+// Tests the linking pages of staff: onboard a customer, resolve a dispute, replay a callback, merge duplicates.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
@@ -12,7 +12,7 @@ import { createPeople } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 const receiver = await startReceiver({ after })
-// Of its own: a national administrator sees the customers, reviews and duplicates of everybody.
+// This file has its own Sehat, because a national administrator sees everybody's customers, reviews and duplicates.
 const sehat = await startSehat(
   { after },
   {
@@ -25,7 +25,7 @@ const sehat = await startSehat(
 const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'linking')
 const admin = await people.signIn(sehat.account('national-admin'))
-/** As the page of onboarding showed them. */
+/** The credentials that the onboarding page showed. */
 const shown = { customerId: '', secret: '', webhookSecret: '' }
 const workflows = { disputed: '', failed: '', open: '' }
 
@@ -43,7 +43,7 @@ const disputedPatient = {
   contact: { pin: '110002', phone: '+919876509012' },
 }
 
-/** The types of the callbacks that came for a workflow, each with a signature that fits. */
+/** Gives the types of the callbacks that arrived for a workflow, and checks the signature of each. */
 function callbacksOf(workflowId: string): string[] {
   const verifier = new Webhook(shown.webhookSecret)
   return receiver.of(workflowId).map(({ headers, body }) => {
@@ -59,7 +59,7 @@ async function open(address: string): Promise<Page> {
   return page
 }
 
-/** What the export of a list saves. */
+/** Exports the list, and gives the saved file as text. */
 async function saved(page: Page): Promise<string> {
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export as CSV' }).click()
@@ -71,7 +71,7 @@ async function goTo(page: Page, address: string): Promise<void> {
   await settled(page)
 }
 
-test('a system is onboarded, and its secrets are shown once', async () => {
+test('an administrator onboards an outside system, and sees its secrets once', async () => {
   const page = await open('/staff/customers')
   await page.getByText('No system has been onboarded yet.').waitFor()
   await page.getByRole('link', { name: 'Onboard a system' }).click()
@@ -99,7 +99,7 @@ test('a system is onboarded, and its secrets are shown once', async () => {
   assert.ok(!(await page.content()).includes(shown.secret))
 })
 
-test('a dispute: two people fit, staff compare them by keyboard and choose, the callback says LINKED', async () => {
+test('when two people fit, staff compare them by keyboard and choose, and the callback says LINKED', async () => {
   workflows.disputed = await link('MRN-1', disputedPatient)
   workflows.open = await link('MRN-2', disputedPatient)
   await until('the callback asks for a choice', () => callbacksOf(workflows.disputed).length === 1)
@@ -114,7 +114,7 @@ test('a dispute: two people fit, staff compare them by keyboard and choose, the 
   for (const words of ['Zebunisa Quraishi', 'Zebunnissa Quraishi', '••••••9012', '••••••1234', '••••••5678'])
     assert.ok(text.includes(words), words)
   assert.match(text, /Born on the same day\./)
-  assert.ok(!text.includes('98765'), 'no whole phone number')
+  assert.ok(!text.includes('98765'), 'the page shows no whole phone number')
   await page.getByRole('button', { name: 'Decide' }).click()
   await page.getByRole('alert').getByText('Choose a person, or none of them').waitFor()
   const keys = new Set<string | undefined>()
@@ -122,7 +122,7 @@ test('a dispute: two people fit, staff compare them by keyboard and choose, the 
     keys.add(route.request().headers()['idempotency-key'])
     return route.abort()
   })
-  // The summary takes the focus a moment after it is drawn.
+  // The summary takes the focus a moment after the page has drawn it.
   await page.waitForFunction(() => document.activeElement?.closest('[role=alert]'))
   await page.locator('h1').focus()
   await page.keyboard.press('2')
@@ -134,7 +134,7 @@ test('a dispute: two people fit, staff compare them by keyboard and choose, the 
   const sent = page.waitForRequest('**/choice')
   await page.getByRole('button', { name: 'Decide' }).click()
   keys.add((await sent).headers()['idempotency-key'])
-  assert.equal(keys.size, 1, 'it was asked again with the same key')
+  assert.equal(keys.size, 1, 'the page repeats the request with the same key')
   await page.getByText('The outside system is told at once by a callback.').waitFor()
   await until('the callback says LINKED', () => callbacksOf(workflows.disputed).includes('link.linked'))
   await page.getByRole('link', { name: 'To the workflow' }).click()
@@ -144,7 +144,7 @@ test('a dispute: two people fit, staff compare them by keyboard and choose, the 
   assert.match(moves.join('\n'), /Received[\s\S]*Choice[\s\S]*Linked[\s\S]*Completed/)
 })
 
-test('who decided meanwhile is told to the one who comes second', async () => {
+test('an official who decides second is told that the choice is made already', async () => {
   const page = await open(`/staff/reviews/${workflows.open}`)
   await page.getByRole('radio').first().waitFor()
   const body = { candidate: 'c1' }
@@ -155,7 +155,7 @@ test('who decided meanwhile is told to the one who comes second', async () => {
   await assertSound(page, 'a choice that came too late')
 })
 
-test('a callback that was given up is sent again from the log, and arrives', async () => {
+test('an administrator sends a given-up callback again from the log, and it arrives', async () => {
   receiver.reply(answering(500))
   workflows.failed = await link('MRN-3', { full_name: 'Nobody Likethis', dob: '1933-03-03' })
   await until('it was tried three times', () => receiver.of(workflows.failed).length === 3)
@@ -180,10 +180,10 @@ test('a callback that was given up is sent again from the log, and arrives', asy
   await until('it has arrived once more', () => receiver.of(workflows.failed).length === 4)
   await page.locator('.deliveries li').first().getByText('Delivered').waitFor()
   const ids = new Set(receiver.of(workflows.failed).map(({ headers }) => headers['webhook-id']))
-  assert.equal(ids.size, 1, 'the same id each time')
+  assert.equal(ids.size, 1, 'each try has the same id')
 })
 
-test('a system is changed, gets a new secret, is switched off by its receiver, and is locked out', async () => {
+test('a customer is changed, gets a new secret, is switched off by its receiver, and is locked out', async () => {
   const page = await open(`/staff/customers/${shown.customerId}/change`)
   await page.getByLabel('Name').fill('Hospital of the North-West')
   await page.getByLabel('Requests a second').fill('0')
@@ -240,7 +240,7 @@ test('a system is changed, gets a new secret, is switched off by its receiver, a
   await until('it is let in again', async () => !(await page.getByText('This system is locked out').isVisible()))
 })
 
-test('workflows are found by status and by id, and an open one is stopped', async () => {
+test('an administrator finds workflows by status and by id, and stops an open one', async () => {
   workflows.open = await link('MRN-5', disputedPatient)
   const page = await open('/staff/workflows')
   await page.getByLabel('Status').selectOption('CHOICE')
@@ -256,11 +256,11 @@ test('workflows are found by status and by id, and an open one is stopped', asyn
     lines[1] ?? '',
     new RegExp(`^${workflows.open},${shown.customerId},MRN-5,Hospital of the North-West,CHOICE`),
   )
-  assert.deepEqual(lines.slice(2), [''], 'what the filters leave, and no more')
+  assert.deepEqual(lines.slice(2), [''], 'the export has only the rows that the filters leave')
   await page.getByLabel('Id of their patient').fill('MRN-1')
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByText('No workflow fits.').waitFor()
-  assert.ok(!page.url().includes('MRN'), 'no patient stands in an address')
+  assert.ok(!page.url().includes('MRN'), 'no address contains a patient')
   await page.getByLabel('Status').selectOption('')
   await page.getByRole('link', { name: 'MRN-1', exact: true }).waitFor()
   await page.getByLabel('Outside system').selectOption('')
@@ -279,7 +279,7 @@ test('workflows are found by status and by id, and an open one is stopped', asyn
   await assertSound(page, 'a stopped workflow')
 })
 
-test('duplicates are merged, the merge is taken back, and a pair is found to be two people', async () => {
+test('an administrator merges duplicates, undoes the merge, and marks a pair as two people', async () => {
   const page = await open('/staff/duplicates')
   const pair = page.getByRole('link', { name: /Quraishi · Zebunnissa/ }).first()
   await until('the pair was found', async () => {
@@ -303,7 +303,7 @@ test('duplicates are merged, the merge is taken back, and a pair is found to be 
     .first()
     .click()
   await page.getByText('Only the pairs of one person are shown.').waitFor()
-  assert.ok(!/Zebun/i.test(page.url()), 'no name stands in an address')
+  assert.ok(!/Zebun/i.test(page.url()), 'no address contains a name')
   await assertSound(page, 'the pairs of one person')
   await pair.click()
   await page.getByRole('button', { name: 'Save' }).click()

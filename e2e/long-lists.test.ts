@@ -1,4 +1,4 @@
-// Lists of 10,000 rows in a real browser: only what is seen is drawn, every row can be reached, paper has all of them.
+// Tests lists of 10,000 rows: the page draws only rows near the window, every row can be reached, paper has all rows.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pg from 'pg'
@@ -10,7 +10,7 @@ import { createPeople, WINDOW } from './testing/people.ts'
 import { shareSehat } from './testing/sehat.ts'
 
 const ROWS = 10_000
-/** Those near the window, and not more of them when there are more rows. */
+/** The page draws at most so many rows, however many there are: the rows near the window. */
 const DRAWN_MAX = 500
 
 const sehat = await shareSehat({ after })
@@ -18,10 +18,10 @@ const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'long-lists')
 const centre = await people.centre('560001')
 
-/** At most so many steps from the top to the bottom; in full size none is longer than two thirds of a window. */
+/** Scrolls in at most so many steps. In full size the limit is so high that a step is two thirds of a window. */
 const STEPS_MAX = sized(40, 10_000)
 
-/** Scrolls from the top to the bottom, a step a frame; how long the frames took. */
+/** Scrolls from the top to the bottom, one step in each frame. Gives the times of the frames. */
 async function scrollThrough(page: Page) {
   return page.evaluate(async (stepsMax) => {
     const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
@@ -31,7 +31,7 @@ async function scrollThrough(page: Page) {
     let last = await frame()
     const bottom = () => document.documentElement.scrollHeight - innerHeight
     const step = Math.max(innerHeight * (2 / 3), bottom() / stepsMax)
-    // The height is an estimate until all was drawn once.
+    // The height is an estimate until the page has drawn every row once.
     for (let y = 0; scrollY < bottom() || y === 0; y += step) {
       scrollTo(0, y)
       const now = await frame()
@@ -53,7 +53,7 @@ async function tell(t: { diagnostic(text: string): void }, about: string, page: 
   t.diagnostic(`${about}: ${JSON.stringify(await scrollThrough(page))}`)
 }
 
-test('a file of 10,000 rows is checked and scrolled through', async (t) => {
+test('an official checks a file of 10,000 rows and scrolls through it', async (t) => {
   const page = await browser.open('/')
   await signIn(page, sehat.account('national-admin'))
   await page.goto('/staff/facilities/import')
@@ -82,7 +82,7 @@ test('a file of 10,000 rows is checked and scrolled through', async (t) => {
   await assertOnPaper(page, 'tbody tr[aria-rowindex]')
 })
 
-test('a day of 10,000 bookings: found, walked through by keys, scrolled and printed', async (t) => {
+test('staff search, walk through, scroll and print a day of 10,000 bookings', async (t) => {
   await bookMany()
   const page = await browser.open('/')
   await signIn(page, centre.vaccinator)
@@ -103,7 +103,7 @@ test('a day of 10,000 bookings: found, walked through by keys, scrolled and prin
   await page.keyboard.press('ArrowUp')
   await page.waitForFunction(() => document.activeElement?.textContent === 'Person number 9999')
   await page.keyboard.press('Home')
-  // Held down, the key outruns what the window draws.
+  // A key that is held down moves faster than the page draws.
   for (let nth = 0; nth < 120; nth++) await page.keyboard.press('ArrowDown')
   await page.waitForFunction(() => document.activeElement?.textContent === 'Person number 121')
   const row = page.getByRole('listitem').filter({ hasText: 'Person number 121' })
@@ -122,7 +122,7 @@ async function assertLong(page: Page, rows: string): Promise<void> {
   assert.ok(drawn > 0 && drawn < DRAWN_MAX, `${drawn} rows are drawn`)
 }
 
-/** What is told to a page before it is printed makes it draw everything. */
+/** Sends the event that a browser sends before printing, and checks that the page then draws all rows. */
 async function assertOnPaper(page: Page, rows: string): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
   assert.equal(await page.locator(rows).count(), ROWS)
@@ -133,7 +133,7 @@ async function assertOnPaper(page: Page, rows: string): Promise<void> {
   )
 }
 
-/** One booking is made as usual, and copied in the database: 10,000 ones would take minutes. */
+/** Makes one booking through the API and copies it in the database, because 10,000 requests would take minutes. */
 async function bookMany(): Promise<void> {
   const { sessionId } = await people.session(centre, { windows: [WINDOW] })
   const person = await people.citizen('Person number 1')

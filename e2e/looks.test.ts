@@ -1,4 +1,4 @@
-// Each page of the web app in each look: nothing is cut off, axe finds nothing. Reads the app's own table of pages.
+// Tests each page of the app's own table of pages in each look: nothing is cut off, and axe finds no fault.
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -18,23 +18,23 @@ interface AppRoute {
   readonly who: string
 }
 
-/** What the sign-in says of somebody: the app decides by it which pages are theirs. */
+/** The account in the answer of the sign-in. The app decides by it which pages a person may open. */
 type Account = Readonly<Record<string, unknown>>
 
-/** What web/src/routes.ts gives. */
+/** The exports of web/src/routes.ts. */
 interface Routes {
   readonly routes: readonly AppRoute[]
   readonly findRoute: (path: string) => AppRoute | undefined
   readonly mayOpen: (route: AppRoute, account: Account) => boolean
 }
 
-/** An address, or the way to a page that needs something done before. */
+/** An address, or a function that leads to a page which needs some steps before. */
 type Visit = string | ((page: Page) => Promise<void>)
 
 type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin'
 
 const receiver = await startReceiver({ after })
-// Of its own, so that every list has the same rows in every run.
+// This file has its own Sehat, so that every list has the same rows in every run.
 const sehat = await startSehat(
   { after },
   {
@@ -51,7 +51,7 @@ const admin = await people.signIn(sehat.account('national-admin'))
 
 const { routes, findRoute, mayOpen } = await readRoutes()
 const meera = await people.citizen()
-/** Of those who may open a page, the first here looks at it. */
+/** The first person in this list who may open a page visits it. */
 const LOOKERS: readonly [Visitor, Account][] = [
   ['citizen', await signedIn(meera)],
   ['national-admin', await signedIn(sehat.account('national-admin'))],
@@ -59,7 +59,7 @@ const LOOKERS: readonly [Visitor, Account][] = [
 ]
 const visits = { ...(await fillFamily()), ...(await fillCentre()), ...(await fillLinking()), ...visitsOfAll() }
 
-/** Through Vite, which knows what the app's sources mean. */
+/** Loads the table of pages through Vite, which can read the sources of the app. */
 async function readRoutes(): Promise<Routes> {
   const root = path.resolve(import.meta.dirname, '../web')
   const vite = await createServer({
@@ -67,7 +67,7 @@ async function readRoutes(): Promise<Routes> {
     appType: 'custom',
     logLevel: 'error',
     server: { middlewareMode: true, hmr: false, watch: null },
-    // The table alone is read; the packages of the pages are not needed.
+    // The test needs only the table, not the packages of the pages.
     optimizeDeps: { noDiscovery: true, include: [] },
   })
   try {
@@ -105,7 +105,7 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
     '/account/bookings/:bookingId/cancel': [`${slip}/cancel`],
     '/account/bookings/:bookingId/move': [`${slip}/move`],
     '/account/bookings/:bookingId/move/:sessionId': [move, `${move}?window=${WINDOW}`],
-    // Who was chosen here comes along to the pages after it.
+    // The pages after this one keep the person who is chosen here.
     '/book/:sessionId': [`/book/${full.sessionId}`, chooseRohan],
     '/book/:sessionId/time': [`/book/${today.sessionId}/time`],
     '/book/:sessionId/check': [`/book/${today.sessionId}/check?window=${WINDOW}`],
@@ -115,7 +115,7 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
   }
 }
 
-/** The last page of a booking is only there for whoever has just booked. */
+/** Books, because only a citizen who has just booked can see the last page of a booking. */
 async function book(page: Page): Promise<void> {
   const { sessionId } = await people.session(centre, { date: addDays(todayInIndia(), 6) })
   await page.goto(`/book/${sessionId}?window=${WINDOW}`)
@@ -126,7 +126,7 @@ async function book(page: Page): Promise<void> {
   await page.locator('.ticket').waitFor()
 }
 
-/** People without an account in the first session of today: one is here, the others are expected. */
+/** Gives people without an account a seat today: one has arrived, the others are expected. */
 async function fillCentre(): Promise<Record<string, readonly Visit[]>> {
   const by = await people.signIn(demo)
   const { sessionId } = await people.session(centre)
@@ -141,12 +141,12 @@ async function fillCentre(): Promise<Record<string, readonly Visit[]>> {
     '/staff/facilities': ['/staff/facilities?state=DL', '/staff/facilities?show=closed'],
     '/staff/facilities/:facilityId': [`/staff/facilities/${centre.facilityId}`],
     '/staff/people/new': ['/staff/people/new?q=lohia'],
-    // Its lines need a few readings.
+    // The lines of the charts need a few readings.
     '/staff/health': [(page) => page.goto('/staff/health').then(() => page.locator('path[d*=L]').first().waitFor())],
   }
 }
 
-/** An outside system with a patient linked by staff, one that waits for them, and one whose callback failed. */
+/** Makes an outside system with three patients: staff linked one, one waits for staff, one callback failed. */
 async function fillLinking(): Promise<Record<string, readonly Visit[]>> {
   const person = { birthDate: '1990-05-14', gender: 'female', pin: '110001', confirmedNew: true }
   const phones = ['+919876501234', '+919876505678']
@@ -203,7 +203,7 @@ async function goToDistrict(page: Page): Promise<void> {
 
 const submit = (page: Page): Promise<void> => page.locator('main form button[type=submit]').click()
 
-/** Answers one question after the other, whatever the language, as far as the page after the last. */
+/** Answers these questions one after the other, in any language, and ends on the page after the last. */
 async function answerAll(page: Page, address: string, questions: readonly string[]): Promise<void> {
   await page.goto(address)
   for (const question of questions) {
@@ -229,12 +229,14 @@ async function signedIn({ phone, password }: Pick<DemoAccount, 'phone' | 'passwo
   return (await people.send<{ account: Account }>(undefined, '/v1/auth/login', { phone, password })).account
 }
 
-/** As whom a page is looked at. */
+/** The visitor who looks at a page. */
 function visitorOf(route: AppRoute): Visitor {
   if (route.path === '/book/:sessionId/booked') return 'newcomer'
   if (route.who === 'everybody') return 'nobody'
   const found = LOOKERS.find(([, account]) => mayOpen(route, account))
-  return found?.[0] ?? assert.fail(`${route.path}: say in looks.test.ts as whom it is looked at`)
+  return (
+    found?.[0] ?? assert.fail(`${route.path}: nobody in LOOKERS may open this page. Add a visitor to looks.test.ts`)
+  )
 }
 
 async function accountOf(visitor: Exclude<Visitor, 'nobody'>): Promise<DemoAccount> {
@@ -244,7 +246,9 @@ async function accountOf(visitor: Exclude<Visitor, 'nobody'>): Promise<DemoAccou
 
 function visitsOf({ path: at }: AppRoute): readonly Visit[] {
   if (visits[at]) return visits[at]
-  return at.includes(':') ? assert.fail(`${at}: say in looks.test.ts at which address it is looked at`) : [at]
+  return at.includes(':')
+    ? assert.fail(`${at}: this path has a parameter. Add an address for it to looks.test.ts`)
+    : [at]
 }
 
 async function visit(page: Page, { path: at }: AppRoute, way: Visit): Promise<void> {
@@ -252,13 +256,13 @@ async function visit(page: Page, { path: at }: AppRoute, way: Visit): Promise<vo
   else await way(page)
   await settled(page)
   const { pathname } = new URL(page.url())
-  assert.equal((findRoute(pathname) ?? NOT_THERE).path, at, `${at} has led to ${pathname}`)
+  assert.equal((findRoute(pathname) ?? NOT_THERE).path, at, `${at} led to ${pathname}`)
 }
 
 const VISITORS = [...new Set(routes.map(visitorOf))]
 const NOT_THERE: AppRoute = { path: '/nowhere', who: 'everybody' }
 
-describe('each page fits, and axe finds nothing', { concurrency: 2 }, () => {
+describe('each page fits its window, and axe finds no fault', { concurrency: 2 }, () => {
   for (const visitor of VISITORS) {
     for (const language of LANGUAGES) {
       test(`as ${visitor}, in ${language}`, async () => {

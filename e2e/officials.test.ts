@@ -1,4 +1,4 @@
-// Officials in a real browser: a national administrator's and a district officer's work, and each page looked at.
+// Tests the pages of officials: the work of a national administrator, a district officer and a centre administrator.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
@@ -10,7 +10,7 @@ import { shareSehat } from './testing/sehat.ts'
 const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'officials')
-/** Days on which no other file has sessions, so that the figures of the country are this file's. */
+/** No other file has sessions on these days, so that the figures of the country come from this file alone. */
 const [OWN_DAY, COUNTED_DAY] = [addDays(todayInIndia(), 41), addDays(todayInIndia(), 42)]
 
 type Page = Awaited<ReturnType<typeof browser.open>>
@@ -27,7 +27,7 @@ async function goTo(page: Page, menu: string): Promise<void> {
   await settled(page)
 }
 
-/** What a button saves, as text. */
+/** Presses a button that saves a file, and gives the file as text. */
 async function saved(page: Page, button: RegExp | string): Promise<string> {
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: button }).first().click()
@@ -40,7 +40,7 @@ const csv = (name: string, lines: readonly string[]) => ({
   buffer: Buffer.from(lines.join('\r\n')),
 })
 
-test('a national administrator finds, adds, changes and closes a facility', async () => {
+test('a national administrator finds, adds, changes, closes and reopens a facility', async () => {
   const page = await openAs('national-admin')
   await goTo(page, 'Facilities')
   await page.getByLabel('State', { exact: true }).selectOption('DL')
@@ -104,7 +104,7 @@ test('a national administrator finds, adds, changes and closes a facility', asyn
   await page.getByRole('button', { name: 'Close this facility' }).waitFor()
 })
 
-test('of two officials who change one facility the later is told, and shown what stands now', async () => {
+test('when two officials change one facility, the later is told so and sees the new version', async () => {
   const page = await openAs('national-admin')
   await page.goto('/staff/facilities?q=lohia')
   await page.getByRole('link', { name: /lohia/i }).first().click()
@@ -114,7 +114,7 @@ test('of two officials who change one facility the later is told, and shown what
   await other.getByLabel('Laboratory').check()
   await other.getByRole('button', { name: 'Save' }).click()
   await other.getByText('The facility is saved').waitFor()
-  // The newer version is read after a failure; it takes away nothing that was typed.
+  // After a failure the page reads the newer version, but keeps what the official typed.
   const isFacility = /\/v1\/facilities\/[\w-]+$/
   await page.route(isFacility, (route) => {
     return route.request().method() === 'PATCH' ? route.fulfill({ status: 503 }) : route.fallback()
@@ -137,11 +137,11 @@ test('of two officials who change one facility the later is told, and shown what
   await page.getByText('The facility is saved').waitFor()
 })
 
-test('a centre-admin runs the own facility: staff, vaccines, sessions from a file', async () => {
+test('a centre-admin runs their own facility: staff, vaccines, sessions from a file', async () => {
   const own = sehat.account('centre-admin').facilityId
   const page = await openAs('centre-admin')
   await goTo(page, 'Staff')
-  assert.equal(await page.getByLabel('State', { exact: true }).count(), 0, 'no other place can be chosen')
+  assert.equal(await page.getByLabel('State', { exact: true }).count(), 0, 'a centre-admin can choose no other place')
   await page.getByRole('link', { name: 'Appoint somebody' }).click()
   await page.getByLabel('Name').fill('Lakshmi Test Iyer')
   await page.getByLabel('Mobile number').fill('98100 77002')
@@ -168,9 +168,9 @@ test('a centre-admin runs the own facility: staff, vaccines, sessions from a fil
   await page.getByText('The appointment of Lakshmi Test Iyer has ended').waitFor()
   const by = { accountId: '', token: signedIn.body.accessToken }
   const url = `/v1/vaccination/stock?facility=${own}`
-  assert.ok([401, 403].includes((await sehat.ask('GET', url, { by })).status), 'and her token has ended')
+  assert.ok([401, 403].includes((await sehat.ask('GET', url, { by })).status), 'her token has ended')
   const self = page.getByRole('row').filter({ hasText: sehat.account('centre-admin').name })
-  assert.equal(await self.getByRole('button').count(), 0, 'nobody ends the own appointment')
+  assert.equal(await self.getByRole('button').count(), 0, 'nobody can end their own appointment')
 
   await goTo(page, 'Vaccines')
   await page.getByRole('cell', { name: 'COVAXIN', exact: true }).waitFor()
@@ -202,7 +202,7 @@ test('a centre-admin runs the own facility: staff, vaccines, sessions from a fil
   assert.match(sessions, new RegExp(`${own},${OWN_DAY},COVAXIN,1,1,09:00-10:00,18,,1410,,open,0,0`))
 })
 
-test('a file of facilities is checked row by row, made once, and reported', async () => {
+test('an import checks a file of facilities row by row, makes each facility once, and gives a report', async () => {
   const page = await openAs('national-admin')
   await page.goto('/staff/facilities/import')
   const lines = [
@@ -219,13 +219,17 @@ test('a file of facilities is checked row by row, made once, and reported', asyn
   await page.getByRole('button', { name: 'Send 3 rows' }).click()
   await page.getByText('2 of 4 rows are made').waitFor()
   await page.getByText('pin: this PIN code is not known').waitFor()
-  assert.equal(await page.getByRole('button', { name: /^Send/ }).count(), 0, 'a refused row is not sent as it is')
+  assert.equal(
+    await page.getByRole('button', { name: /^Send/ }).count(),
+    0,
+    'the page does not send a refused row again unchanged',
+  )
   await page.getByText('kinds: must be hospital, lab, pharmacy or vaccination-centre').waitFor()
   await assertSound(page, 'report of an import')
   const report = await saved(page, 'Download the report')
   assert.match(report, /2,Import Clinic One,Made,/)
   assert.match(report, /5,Import Clinic Four,Refused,/)
-  // The same file again: the keys of its rows are known, so nothing is made twice.
+  // Send the same file again: the server knows the keys of its rows, so it makes nothing twice.
   await page.reload()
   await page.getByLabel('Choose a CSV file').setInputFiles(csv('clinics.csv', lines))
   await page.getByRole('button', { name: 'Send 3 rows' }).click()
@@ -234,7 +238,7 @@ test('a file of facilities is checked row by row, made once, and reported', asyn
   await page.getByText('2 found').waitFor()
 })
 
-test('an import that loses its line says what is not known, and goes on without making anything twice', async () => {
+test('an import on a broken line names the rows whose outcome is unknown, and makes nothing twice', async () => {
   const page = await openAs('national-admin')
   await page.goto('/staff/facilities/import')
   const rows = Array.from({ length: 3 }, (_, nth) => `Broken Line Clinic ${nth},lab,${nth} Janpath,110001,,`)
@@ -258,7 +262,7 @@ test('an import that loses its line says what is not known, and goes on without 
   await page.getByText('3 found').waitFor()
 })
 
-test('a national administrator adds a vaccine; a second one of its code is refused kindly', async () => {
+test('a national administrator adds a vaccine, and is told when the code is in use', async () => {
   const page = await openAs('national-admin')
   await goTo(page, 'Vaccines')
   const add = async () => {
@@ -280,7 +284,7 @@ test('a national administrator adds a vaccine; a second one of its code is refus
   await page.getByText('A vaccine has this code already').waitFor()
 })
 
-test('a national administrator adds a course, which new vaccines can then belong to', async () => {
+test('a national administrator adds a course, and new vaccines can then belong to it', async () => {
   const page = await openAs('national-admin')
   await goTo(page, 'Vaccines')
   const add = async () => {
@@ -300,7 +304,7 @@ test('a national administrator adds a course, which new vaccines can then belong
   await page.getByText('A course has this code already').waitFor()
 })
 
-test('a district officer appoints in the own district, finds the person, and ends the appointment', async () => {
+test('a district officer appoints a person in the district, finds the person, and ends the appointment', async () => {
   const page = await openAs('district-officer')
   await goTo(page, 'Staff')
   await page.getByRole('link', { name: 'Appoint somebody' }).click()
@@ -319,7 +323,7 @@ test('a district officer appoints in the own district, finds the person, and end
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByText('1 found').waitFor()
   await page.getByText('•••• 7001').waitFor()
-  assert.doesNotMatch(page.url(), /geeta/i, 'a name does not stand in the address')
+  assert.doesNotMatch(page.url(), /geeta/i, 'the address does not contain a name')
   await page.getByRole('button', { name: 'End Geeta Test Pillai' }).click()
   await assertSound(page, 'question before an appointment is ended')
   await page.getByRole('button', { name: 'Yes, end it' }).click()
@@ -336,21 +340,21 @@ test('a district officer appoints in the own district, finds the person, and end
   await page.getByText('This page is not for your account').waitFor()
 })
 
-/** A vaccination centre that is not the demo's. */
+/** Makes a vaccination centre that does not belong to the demo. */
 async function otherCentre(): Promise<string | undefined> {
   const url = '/v1/facilities?kind=vaccination-centre'
   const { body } = await sehat.ask<{ items: { facilityId: string }[] }>('GET', url)
   return body.items.find(({ facilityId }) => facilityId !== sehat.account('centre-admin').facilityId)?.facilityId
 }
 
-/** Brings doses into the store of the demo's centre. */
+/** Adds doses to the stock of the demo's centre. */
 async function receive(quantity: number, lot = 'BULK-1'): Promise<void> {
   const admin = sehat.account('centre-admin')
   const stock = { facilityId: admin.facilityId, vaccine: 'COVAXIN', lot, quantity, expiresOn: '2030-01-01' }
   await people.send(await people.signIn(admin), '/v1/vaccination/stock', stock)
 }
 
-test('sessions are opened in bulk, and each row that cannot be says why', async () => {
+test('an official opens sessions in bulk, and each refused row says why', async () => {
   const { facilityId } = sehat.account('centre-admin')
   const page = await openAs('district-officer')
   await receive(2)
@@ -369,7 +373,7 @@ test('sessions are opened in bulk, and each row that cannot be says why', async 
   assert.deepEqual([sessions, seats], ['2', '2'])
 })
 
-test('figures of the country lead to a state, its district and its centres, and are saved as CSV', async () => {
+test('figures lead from the country to a state, a district and its centres, and can be saved as CSV', async () => {
   const page = await openAs('national-admin')
   await goTo(page, 'Figures')
   await page.getByRole('heading', { name: 'By state' }).waitFor()
@@ -387,7 +391,7 @@ test('figures of the country lead to a state, its district and its centres, and 
   await page.getByText('Choose at most 92 days').waitFor()
 })
 
-test('the health of the server is drawn while requests come, and says when the server fails', async () => {
+test('the page System health draws the requests, and says when the server does not answer', async () => {
   const page = await openAs('national-admin')
   await goTo(page, 'System health')
   await page.getByRole('img', { name: /Requests a second/ }).waitFor()

@@ -1,4 +1,4 @@
-// The citizen's search in a real browser: by PIN, district and near me, with filters, map, and 200 centres.
+// Tests the citizen's search: by PIN, by district and near me, with filters and map.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { addDays } from '../server/src/platform/clock.ts'
@@ -6,11 +6,11 @@ import { assertSound, settled, startBrowser } from './testing/browser.ts'
 import { todayInIndia } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
-// Of its own: it counts the free seats of the demo.
+// This file has its own Sehat, because it counts the free seats of the demo.
 const sehat = await startSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
 
-test('a PIN leads to its centres, their week, and a session to book', async () => {
+test('a PIN leads to its centres, to their week, and to a session to book', async () => {
   const page = await browser.open('/')
   await page.getByLabel('PIN code').fill('110 001')
   await page.keyboard.press('Enter')
@@ -25,7 +25,7 @@ test('a PIN leads to its centres, their week, and a session to book', async () =
   assert.match((await book.getAttribute('href')) ?? '', /^\/book\/[0-9a-f-]{36}$/)
 })
 
-test('a wrong PIN is told beside the field, and the summary leads to it', async () => {
+test('the error for a wrong PIN is beside the field, and the summary leads to the field', async () => {
   const page = await browser.open('/')
   await page.getByRole('button', { name: 'Search' }).click()
   const summary = page.getByRole('alert')
@@ -35,7 +35,7 @@ test('a wrong PIN is told beside the field, and the summary leads to it', async 
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'pin')
 })
 
-test('a PIN that does not exist is told, and one without centres leads to the nearest', async () => {
+test('the page says that a PIN does not exist, and a PIN without centres leads to the nearest centres', async () => {
   const page = await browser.open('/centres?pin=999999')
   await page.getByText('We do not know this PIN code').waitFor()
   await page.goto('/centres?pin=345022')
@@ -52,7 +52,7 @@ test('a PIN that does not exist is told, and one without centres leads to the ne
   await assertSound(page, 'the nearest centres')
 })
 
-test('filters narrow the list, stand in the address, and are there after a reload', async () => {
+test('filters narrow the list, are in the address, and are still set after a reload', async () => {
   const page = await browser.open('/centres?pin=110001')
   await page.getByText('Filter by vaccine, dose, age or price').click()
   await page.getByLabel('Vaccine').selectOption('COVAXIN')
@@ -68,7 +68,7 @@ test('filters narrow the list, stand in the address, and are there after a reloa
   await page.getByText('Nothing fits your filters').waitFor()
 })
 
-test('a day of the week is chosen, and its sessions are listed', async () => {
+test('a citizen chooses a day of the week and sees its sessions', async () => {
   const page = await browser.open('/centres?pin=110001')
   const second = page
     .getByRole('list', { name: /all centres/ })
@@ -88,7 +88,7 @@ test('a day of the week is chosen, and its sessions are listed', async () => {
   await page.locator('.sessions li').first().waitFor()
 })
 
-test('a week without sessions keeps the wishes and leads on: here, around and in the district', async () => {
+test('a week without sessions keeps the filters, and leads to other weeks and to centres around', async () => {
   const from = addDays(todayInIndia(), 28)
   const page = await browser.open(`/centres?pin=110001&vaccine=COVISHIELD&dose=2&from=${from}`)
   await page.getByText('2 filters are on').waitFor()
@@ -128,7 +128,7 @@ test('in Hindi the states have their Hindi names', async () => {
   await page.getByText(/, दिल्ली$/).waitFor()
 })
 
-test('near me tells only a rough place, and says so when the browser may not tell any', async () => {
+test('near me sends only a rough place, and says when the browser may not tell the place', async () => {
   const page = await browser.open('/near-me')
   await page.getByRole('button', { name: 'Use my location' }).click()
   await page.getByText('Your browser may not tell where you are').waitFor()
@@ -140,7 +140,7 @@ test('near me tells only a rough place, and says so when the browser may not tel
   assert.match(await page.locator('.centre > p').first().innerText(), /\d km/)
 })
 
-test('the map has a point for each centre, a scale and the place that was searched', async () => {
+test('the map has a point for each centre, a scale, and the place of the search', async () => {
   const page = await browser.open('/centres?pin=110001')
   await page.getByText('Show on a map').click()
   await page.locator('svg.map').waitFor()
@@ -155,7 +155,7 @@ async function districtOf(pin: string): Promise<number> {
   return body.district.cell
 }
 
-test('by keyboard alone: from the start page to a session', async () => {
+test('a citizen goes from the start page to a session by keyboard alone', async () => {
   const page = await browser.open('/')
   await page.keyboard.press('Tab')
   assert.match(await focused(page), /Skip to the content/)
@@ -175,7 +175,7 @@ test('by keyboard alone: from the start page to a session', async () => {
 const focused = (page: Awaited<ReturnType<typeof browser.open>>): Promise<string> =>
   page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText ?? '')
 
-test('the language is chosen before signing in, in its own script, and stays', async () => {
+test('a citizen chooses the language in its own script before signing in, and the page keeps it', async () => {
   const page = await browser.open('/')
   await page.evaluate(() => localStorage.clear())
   await page.getByRole('button', { name: 'हिन्दी' }).click()

@@ -1,4 +1,4 @@
-// A citizen's whole way to the second dose, in a real browser: from the search to a record with two bookings.
+// Tests a citizen's whole way to the second dose: from the search to a record with two bookings.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
@@ -11,7 +11,7 @@ import { shareSehat } from './testing/sehat.ts'
 const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'second-dose')
-// The demo's, as somebody would who tries it. No other file books COVISHIELD there.
+// This file uses the demo's centre, as a person who tries Sehat would. No other file books COVISHIELD there.
 const centre = { facilityId: sehat.account('centre-admin').facilityId as string, admin: sehat.account('centre-admin') }
 
 const PHONE = people.nextPhone()
@@ -55,7 +55,7 @@ async function addRohan(page: Page): Promise<void> {
   await page.getByLabel('Male', { exact: true }).check()
   await press(page, 'Continue')
   await titled(page, 'Where does the person live?')
-  assert.equal(await page.getByLabel('PIN code').inputValue(), '110001', 'the home of the account is filled in')
+  assert.equal(await page.getByLabel('PIN code').inputValue(), '110001', 'the form already has the PIN of the account')
   await press(page, 'Continue')
   await page.getByText('1 February 1983').waitFor()
   await press(page, 'Add to my family')
@@ -65,14 +65,14 @@ const slipOf = (page: Page, name: string) => page.getByRole('link', { name: `Ope
 const referenceOn = async (page: Page): Promise<string> =>
   /[A-Z]{2}-\w{4}-\w{4}/.exec(await page.locator('main').innerText())?.[0] ?? ''
 
-test('from the search to the second dose', async () => {
+test('a citizen comes from the search to the second dose', async () => {
   const page = await browser.open('/centres?pin=110001')
   await page
     .getByRole('link', { name: /^Book: .* COVISHIELD, dose 1/ })
     .first()
     .click()
 
-  // Nobody is signed in: registering comes in between, and leads back to the same place.
+  // Nobody is signed in. So the citizen registers first, and then comes back to the same place.
   await titled(page, 'Sign in')
   const wanted = new URL(page.url()).searchParams.get('back') ?? ''
   assert.match(wanted, /^\/book\//)
@@ -84,8 +84,8 @@ test('from the search to the second dose', async () => {
   await page.getByRole('link', { name: 'Add somebody to your family' }).click()
   await addRohan(page)
   await titled(page, 'Who is the vaccination for?')
-  assert.ok(await page.getByLabel('Meera Nair').isChecked(), 'who was chosen before stays chosen')
-  assert.ok(await page.getByLabel('Rohan Nair').isChecked(), 'and who was added on the way comes along')
+  assert.ok(await page.getByLabel('Meera Nair').isChecked(), 'the person who was chosen before stays chosen')
+  assert.ok(await page.getByLabel('Rohan Nair').isChecked(), 'the person who was just added is chosen too')
   await press(page, 'Continue')
 
   await titled(page, 'At what time?')
@@ -113,7 +113,7 @@ async function cancelOfRohan(page: Page): Promise<void> {
   await titled(page, 'My family')
 }
 
-/** To another time of the same day; gives the new reference. */
+/** Moves Meera's booking to another time of the same day, and gives the new reference. */
 async function moveOfMeera(page: Page): Promise<string> {
   await page.getByRole('link', { name: /^Slip/ }).click()
   await titled(page, 'Your slip')
@@ -189,11 +189,11 @@ async function secondDose(page: Page): Promise<void> {
   await page.getByRole('link', { name: /^Book: .* COVISHIELD, dose 2/ }).click()
   await page.getByLabel('Meera Nair').check()
   await press(page, 'Continue')
-  // A session with one window asks for no time.
+  // For a session with one window, the page does not ask for the time.
   await titled(page, 'Check your answers')
   await press(page, 'Book for 1 person')
   await titled(page, 'Booked')
   await page.getByRole('link', { name: 'To my family' }).click()
   await page.getByText('COVID-19: Covishield (ChAdOx1-S), dose 2').waitFor()
-  assert.equal(await page.getByText('is due').count(), 0, 'what is booked is no longer offered')
+  assert.equal(await page.getByText('is due').count(), 0, 'the page no longer offers a dose that is booked')
 }

@@ -1,4 +1,4 @@
-// Registering, signing in by password and by code, and signing out, in a real browser.
+// Tests registering, signing in by password and by code, and signing out.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { assertSound, SMALL, signIn, startBrowser } from './testing/browser.ts'
@@ -35,7 +35,7 @@ async function answerAll(page: Page, phone: string): Promise<void> {
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
 }
 
-test('somebody registers, goes back to change an answer, and is signed in', async () => {
+test('a citizen registers, goes back to change an answer, and is signed in', async () => {
   const page = await browser.open('/register')
   await answerAll(page, '98100 12345')
   await assertSound(page, 'check your answers')
@@ -50,7 +50,7 @@ test('somebody registers, goes back to change an answer, and is signed in', asyn
   assert.equal(new URL(page.url()).pathname, '/account')
 })
 
-test('a page whose file does not come is opened again, and the answers before it are still there', async () => {
+test('when the file of a page does not load, the page can be opened again and keeps the answers', async () => {
   const page = await browser.open('/register')
   let isBroken = true
   await page.route('**/assets/CheckPage*', (route) => (isBroken ? route.abort('connectionreset') : route.continue()))
@@ -65,7 +65,7 @@ test('a page whose file does not come is opened again, and the answers before it
   await page.getByText('Meera Nair').waitFor()
 })
 
-test('each question refuses what is no answer, beside the field', async () => {
+test('each question shows the error for a wrong answer beside the field', async () => {
   const page = await browser.open('/register')
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('link', { name: 'Enter a mobile number of ten digits' }).waitFor()
@@ -83,14 +83,14 @@ test('each question refuses what is no answer, beside the field', async () => {
   await page.getByRole('heading', { name: 'What is your mobile number?' }).waitFor()
 })
 
-test('a number that has an account already changes nothing, and says what to do', async () => {
+test('registering a number that has an account changes nothing, and the page says what to do', async () => {
   const page = await browser.open('/register')
   await answerAll(page, sehat.account('citizen').phone)
   await page.getByRole('button', { name: 'Register' }).click()
   await page.getByText('This number may have an account already.').waitFor()
 })
 
-test('a password signs in and leads back to where one was; a reload keeps it; signing out forgets it', async () => {
+test('a password signs in and leads back to the page before, a reload keeps it, and signing out ends it', async () => {
   const page = await browser.open('/sign-in?back=%2Fcentres%3Fpin%3D110001')
   const { phone, password } = sehat.account('citizen')
   await page.getByLabel('Mobile number').fill(phone)
@@ -113,9 +113,9 @@ test('a password signs in and leads back to where one was; a reload keeps it; si
   await page.waitForURL('**/sign-in?back=%2Fstaff')
 })
 
-test('a code is pasted and signs in; another may be asked for after the time that is shown', async () => {
+test('a pasted code signs in, and a citizen may ask for another after the time that is shown', async () => {
   const page = await browser.open('/')
-  // The clock of this phone is an hour fast.
+  // The clock of this phone is one hour fast.
   await page.addInitScript(() => {
     const now = Date.now.bind(Date)
     Date.now = () => now() + 3_600_000
@@ -140,7 +140,7 @@ test('a code is pasted and signs in; another may be asked for after the time tha
   await page.getByRole('link', { name: 'Sign out' }).waitFor()
 })
 
-test('staff come to the pages of the staff, citizens do not', async () => {
+test('staff can open the pages of the staff, and citizens cannot', async () => {
   const staff = await browser.open('/')
   await signIn(staff, sehat.account('vaccinator'))
   assert.match(new URL(staff.url()).pathname, /^\/staff/)
@@ -156,7 +156,7 @@ test('staff come to the pages of the staff, citizens do not', async () => {
   await citizen.getByRole('heading', { name: 'This page is not for your account' }).waitFor()
 })
 
-test('who is staff and a citizen goes to the own family and back to work', async () => {
+test('a person who is staff and a citizen goes to their own family and back to work', async () => {
   const ritu = await people.citizen('Ritu Malhotra')
   const { facilityId } = sehat.account('centre-admin')
   const by = await people.signIn(sehat.account('national-admin'))
@@ -170,10 +170,14 @@ test('who is staff and a citizen goes to the own family and back to work', async
   await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
   const staff = await browser.open('/')
   await signIn(staff, sehat.account('vaccinator'))
-  assert.equal(await staff.getByRole('link', { name: 'My family' }).count(), 0, 'who is no citizen has none')
+  assert.equal(
+    await staff.getByRole('link', { name: 'My family' }).count(),
+    0,
+    'a person who is no citizen has no family here',
+  )
 })
 
-test('who works at two places says where, and goes to the other by the keyboard', async () => {
+test('a person who works at two places chooses one, and changes to the other by keyboard', async () => {
   const kiran = await people.citizen('Kiran Joshi')
   const by = await people.signIn(sehat.account('national-admin'))
   const url = '/v1/facilities?pin=110001&kind=hospital'
@@ -191,7 +195,11 @@ test('who works at two places says where, and goes to the other by the keyboard'
   await signIn(page, kiran)
   await page.getByRole('heading', { name: 'Where do you work now?' }).waitFor()
   await assertSound(page, 'a workplace to choose')
-  assert.equal(await page.getByRole('link', { name: 'Stock', exact: true }).count(), 0, 'no work before a place')
+  assert.equal(
+    await page.getByRole('link', { name: 'Stock', exact: true }).count(),
+    0,
+    'the menu shows no work before a place is chosen',
+  )
   await page.getByRole('button', { name: `${clinic}: Vaccinator` }).click()
   await page.getByRole('link', { name: 'Today', exact: true }).waitFor()
 
@@ -211,7 +219,11 @@ test('who works at two places says where, and goes to the other by the keyboard'
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: `Workplace: ${neighbour.name}` }).waitFor()
   await page.getByRole('link', { name: 'Stock', exact: true }).waitFor()
-  assert.equal(await page.getByRole('link', { name: 'Today', exact: true }).count(), 0, 'a pharmacist has no seats')
+  assert.equal(
+    await page.getByRole('link', { name: 'Today', exact: true }).count(),
+    0,
+    'a pharmacist does not see the page Today',
+  )
 
   await second.getByRole('heading', { name: 'This page is not for your account' }).waitFor()
   await page.reload()
@@ -220,7 +232,7 @@ test('who works at two places says where, and goes to the other by the keyboard'
   await assertSound(page, 'the head with a long name of a place')
 })
 
-test('two tabs that wake up at the same time both stay signed in', async () => {
+test('two tabs that wake up at the same moment both stay signed in', async () => {
   const first = await browser.open('/')
   await signIn(first, sehat.account('citizen'))
   const second = await first.context().newPage()
@@ -230,7 +242,7 @@ test('two tabs that wake up at the same time both stay signed in', async () => {
   await first.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
 })
 
-test('who signs out while the server cannot be told is signed out in every tab, and stays so', async () => {
+test('a sign-out that the server does not hear of still signs out every tab, and stays so', async () => {
   const first = await browser.open('/')
   await signIn(first, sehat.account('citizen'))
   const second = await first.context().newPage()
@@ -248,12 +260,12 @@ test('who signs out while the server cannot be told is signed out in every tab, 
   await second.keyboard.press('Enter')
   await second.locator('.centre').first().waitFor()
   assert.ok(tokens.length > 0)
-  assert.deepEqual(new Set(tokens), new Set([undefined]), 'no request carries the token of who has left')
+  assert.deepEqual(new Set(tokens), new Set([undefined]), 'no request carries the token of the person who has left')
   await second.reload()
   await second.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
 })
 
-test('a sign-out while nothing can be reached is one in this browser, and says what is not known', async () => {
+test('a sign-out without a connection counts in this browser, and says that the server does not know', async () => {
   const page = await browser.open('/')
   await signIn(page, sehat.account('citizen'))
   await page.route('**/v1/auth/*', (route) => route.abort('connectionreset'))
@@ -262,7 +274,7 @@ test('a sign-out while nothing can be reached is one in this browser, and says w
   assert.equal(await page.evaluate(() => localStorage.getItem('sehat.signed-in')), null)
 })
 
-test('a lost connection is told, and nothing that was entered is lost', async () => {
+test('the page says that the connection is lost, and keeps what the citizen entered', async () => {
   const page = await browser.open('/sign-in')
   await page.getByLabel('Mobile number').fill('9810012345')
   await page.getByLabel('Password').fill('quiet river mango')

@@ -1,4 +1,4 @@
-// Signed out in the middle of a page: it is said, signing in again goes on there, and nothing that was typed is lost.
+// Tests a sign-in that ends in the middle of a page: the page says so, and a new sign-in goes on there with the input.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -12,7 +12,7 @@ const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'signed-out')
 const centre = await people.centre()
 
-/** Ends the sign-in of a browser on the server, as another device would; its pages do not know. */
+/** Ends the sign-in of a browser on the server, as another device would. The pages do not know. */
 async function revoke(page: Page): Promise<void> {
   const status = await page.evaluate(async () => {
     const send = (action: string, headers = {}) =>
@@ -32,7 +32,7 @@ async function fillIn(page: Page, { phone, password }: Pick<Citizen, 'phone' | '
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-test('an official who is signed out on submitting signs in again, and all that was typed is there', async () => {
+test('an official whose sign-in ended signs in again when sending a form, and the page keeps the input', async () => {
   const page = await browser.open('/')
   const admin = sehat.account('national-admin')
   await signIn(page, admin)
@@ -59,7 +59,7 @@ test('an official who is signed out on submitting signs in again, and all that w
   assert.equal(new URL(page.url()).pathname, '/staff/people/new')
 })
 
-/** As far as the last page, where the new member is registered. */
+/** Answers all questions up to the last page, which registers the new member. */
 async function describeMember(page: Page): Promise<void> {
   await page.goto('/account/family/new')
   const next = () => page.getByRole('button', { name: 'Continue' }).click()
@@ -80,7 +80,7 @@ async function describeMember(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
 }
 
-/** A citizen in the middle of registering a child, signed out; the page has just found out. */
+/** Opens the page of a citizen who is registering a child. The sign-in has ended, and the page has just noticed. */
 async function interrupted(): Promise<{ page: Page; meera: Citizen }> {
   const meera = await people.citizen()
   const page = await browser.open('/')
@@ -91,7 +91,7 @@ async function interrupted(): Promise<{ page: Page; meera: Citizen }> {
   return { page, meera }
 }
 
-test('a citizen who is signed out goes on by a code, in the same place with the same answers', async () => {
+test('a signed-out citizen signs in by a code, and goes on in the same place with the same answers', async () => {
   const { page, meera } = await interrupted()
   const dialog = again(page)
   await dialog.getByRole('link', { name: 'Sign in with a code by SMS instead' }).click()
@@ -110,7 +110,7 @@ test('a citizen who is signed out goes on by a code, in the same place with the 
   await page.getByRole('heading', { name: 'Kabir Nair' }).waitFor()
 })
 
-test('another person who signs in there finds nothing of the first one', async () => {
+test('another person who signs in there finds nothing of the first person', async () => {
   const [meera, omar] = [await people.citizen(), await people.citizen('Omar Khan')]
   const page = await browser.open('/')
   await signIn(page, meera)
@@ -124,7 +124,7 @@ test('another person who signs in there finds nothing of the first one', async (
   assert.equal(await page.getByText('Kabir').count(), 0)
 })
 
-/** The page that cancels a booking; its form asks the server at once. */
+/** Opens the page that cancels a booking, because its form sends a request at once. */
 async function openCancelling(page: Page, citizen: Citizen, address: string): Promise<void> {
   await signIn(page, citizen)
   await page.goto(address)
@@ -136,7 +136,7 @@ async function bookSomething(citizen: Citizen): Promise<string> {
   return `/account/bookings/${bookingId}/cancel`
 }
 
-test('a second tab goes on by itself when the first one has signed in again; a reload asks to sign in', async () => {
+test('a second tab goes on when the first has signed in again, and a reload asks to sign in', async () => {
   const meera = await people.citizen()
   const address = await bookSomething(meera)
   const first = await browser.open('/')
@@ -156,7 +156,7 @@ test('a second tab goes on by itself when the first one has signed in again; a r
   await second.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('back') === address)
 })
 
-test('leaving the page of somebody who was signed out forgets it', async () => {
+test('the browser forgets the sign-in when a signed-out person leaves the page', async () => {
   const { page } = await interrupted()
   await again(page).getByRole('link', { name: 'Back' }).click()
   await page.waitForURL(`${sehat.url}/`)
@@ -164,7 +164,7 @@ test('leaving the page of somebody who was signed out forgets it', async () => {
   assert.equal(await page.evaluate(() => localStorage.getItem('sehat.signed-in')), null)
 })
 
-test('before the sign-in ends it is said, and signing in again keeps what is being typed', async (t) => {
+test('the page warns before the sign-in ends, and signing in again keeps the input', async (t) => {
   const brief = await startSehat(t, { SEHAT_REFRESH_TOKEN_SECONDS: '300' })
   const { open } = await startBrowser(t, brief.url)
   const page = await open('/')
@@ -187,7 +187,7 @@ test('before the sign-in ends it is said, and signing in again keeps what is bei
   assert.equal(await page.getByLabel('Full name').inputValue(), 'Kabir Nair')
 })
 
-test('signing in above a page fits and is accessible', async () => {
+test('the dialog to sign in again fits its window and is accessible', async () => {
   const meera = await people.citizen()
   const address = await bookSomething(meera)
   const faults: string[] = []

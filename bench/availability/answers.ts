@@ -1,4 +1,4 @@
-// What Sehat answers for each PIN code, fetched once.
+// Fetches Sehat's answer for each PIN code once.
 
 export const urlOf = (pin: string): string => `/v1/vaccination/availability?pin=${pin}`
 

@@ -134,7 +134,7 @@ function startSql({ stage, database }: Ground): Promise<Server> {
   })
 }
 
-/** A baseline that answers something else is none. */
+/** Throws if the SQL baseline answers differently: then a comparison would mean nothing. */
 async function requireSameAnswers({ sehat, centres }: Ground, sql: Server): Promise<void> {
   const pins = [0, 0.3, 0.6, 0.9].map((share) => centres[Math.floor(share * centres.length)]?.pin as string)
   const [ours, theirs] = await Promise.all([fetchAnswers(sehat.port, pins), fetchAnswers(sql.port, pins)])
@@ -145,7 +145,7 @@ async function requireSameAnswers({ sehat, centres }: Ground, sql: Server): Prom
   }
 }
 
-/** With the ETags of this moment: the bookings of a round change them. */
+/** Uses the ETags of this moment, because the bookings of a round change them. */
 async function conditionalRequests({ sehat, centres }: Ground): Promise<RequestPack> {
   const pins = centres.map(({ pin }) => pin)
   const texts = (await fetchAnswers(sehat.port, pins)).map(({ url, etag }) => getText(url, { 'if-none-match': etag }))
@@ -157,7 +157,7 @@ interface Writer {
   figure(): Figure
 }
 
-/** People who book at any session while others read. */
+/** Gives a function that lets people book at random sessions while others read. */
 async function openWriter(ground: Ground): Promise<Writer> {
   const { stage, database, sehat, sessions } = ground
   const cells = [...new Set(sessions.map(({ cell }) => cell))]
@@ -209,10 +209,11 @@ function notesOf({ stage, centres }: Ground): string[] {
   const { options } = stage
   return [
     `pin: ${options.connections ?? CONNECTIONS} keep-alive connections, ${options.warmUpMs / 1000} s warm-up, ` +
-      `${options.measureMs / 1000} s a measurement, all contenders in turn in every round; random PINs of all ` +
-      `${centres.length.toLocaleString('en-US')} of India, a centre at each with ${SESSIONS_PER_CENTRE} sessions ` +
-      `within ${DAYS} days (until ${addDays(dayInIndia(new Date()), DAYS)}).`,
-    'All three give the same centres and sessions, which was checked. The SQL baseline has an index on the PIN.',
-    'Every PIN was asked for once before the rounds began; that figure is given apart.',
+      `${options.measureMs / 1000} s for each measurement, all contenders in turn in every round; random PINs of ` +
+      `${centres.length.toLocaleString('en-US')}, with a centre at each PIN and ${SESSIONS_PER_CENTRE} sessions at ` +
+      `each centre within ${DAYS} days (until ${addDays(dayInIndia(new Date()), DAYS)}).`,
+    'The benchmark checked that Sehat and SQL give the same centres and sessions. The bytes are answers of Sehat. ' +
+      'The SQL baseline has an index on the PIN.',
+    'Before the rounds, every PIN was requested once. This has its own figure.',
   ]
 }

@@ -1,4 +1,4 @@
-// What a million sessions cost a process of Sehat: memory, and time until it is ready.
+// Measures what a million sessions cost a process of Sehat: memory, and time until it is ready.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Figure, Findings } from '../report.ts'
 import { startSehat } from '../sehat.ts'
@@ -9,7 +9,7 @@ import { type Centre, seedCentresOfPins, seedSessionsAhead } from './seed.ts'
 const SESSIONS = 1_000_000
 const QUICK_SESSIONS = 10_000
 const DAYS = 31
-/** Until the garbage of loading has been collected. */
+/** Time for Node to collect the garbage of loading. */
 const SETTLE_MS = 5_000
 const QUICK_SETTLE_MS = 200
 
@@ -49,14 +49,14 @@ export async function measureMemory(stage: Stage): Promise<Findings> {
     ],
     goals: [],
     notes: [
-      `memory: read from /metrics ${SETTLE_MS / 1000} s after the process was ready; sessions over ${DAYS} days.`,
+      `memory: read from /metrics ${SETTLE_MS / 1000} s after the process was ready; the sessions cover ${DAYS} days.`,
     ],
   }
 }
 
 const figure = (name: string, value: number, unit: string): Figure => ({ part: 'memory', name, unit, rounds: [value] })
 
-/** Starts a process, asks for these centres' PINs, and reads what it needs. */
+/** Starts a process, requests the PINs of these centres, and reads how much memory the process uses. */
 async function footprintOf(
   stage: Stage,
   database: Database,

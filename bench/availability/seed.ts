@@ -1,4 +1,4 @@
-// Fills the tables for availability: all real PIN codes, a centre at each, sessions over the days ahead.
+// Fills the tables for availability: all real PIN codes, a centre at each, and sessions on the next days.
 import path from 'node:path'
 import type pg from 'pg'
 import { importPlaceFiles, ReportWriter } from '../../server/src/modules/facilities/testing.ts'
@@ -17,7 +17,7 @@ export interface Centre extends Place {
   readonly pin: string
 }
 
-/** One centre at each PIN code, in its district; of some of them where the run is a quick one. */
+/** Makes one centre at each PIN code, in its district. A quick run takes every fiftieth PIN code. */
 export async function seedCentresOfPins(pool: pg.Pool, { quick }: BenchOptions): Promise<Centre[]> {
   const folder = path.join(repository, 'data/places')
   await importPlaceFiles({ db: openDb(pool), folder, report: new ReportWriter(undefined), onProgress: () => {} })
@@ -38,7 +38,7 @@ export async function seedCentresOfPins(pool: pg.Pool, { quick }: BenchOptions):
   return centres
 }
 
-/** Sessions in turn at these centres, over this many days from tomorrow on, some nearly full. */
+/** Makes `count` sessions at these centres in turn, over `days` days from tomorrow, with up to 89 booked seats. */
 export async function seedSessionsAhead(
   pool: pg.Pool,
   centres: readonly Centre[],

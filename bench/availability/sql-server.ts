@@ -1,4 +1,4 @@
-// The usual way: the answer is made by SQL for each request, behind Fastify with a pool of connections.
+// The usual baseline: SQL makes the answer for each request, behind Fastify with a pool of connections.
 import Fastify from 'fastify'
 import pg from 'pg'
 

@@ -1,4 +1,4 @@
-// The floor: one statement a booking, straight at PostgreSQL over a few connections, with no HTTP in between.
+// The floor: one statement for each booking, sent straight to PostgreSQL over a few connections, without HTTP.
 import pg from 'pg'
 import { newId } from '../../server/src/platform/id.ts'
 import type { Measured } from '../load/job.ts'
@@ -12,7 +12,7 @@ export interface FloorJob {
   readonly sessions: readonly Place[]
 }
 
-// One statement is one transaction and one round trip: the most that an UPDATE and an INSERT can do.
+// One statement is one transaction and one round trip: an UPDATE and an INSERT cannot be faster.
 const BOOK = `with seat as (
     update bench.sessions set booked = booked + 1, tokens_issued = tokens_issued + 1
     where cell = $1 and id = $2 and booked < capacity returning tokens_issued)

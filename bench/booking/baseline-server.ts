@@ -1,4 +1,4 @@
-// The baselines behind HTTP: the same writes as a booking at Sehat, each request in a transaction of its own.
+// The baselines behind HTTP: the same writes as a booking at Sehat, each request in its own transaction.
 import { hash } from 'node:crypto'
 import Fastify from 'fastify'
 import pg from 'pg'
@@ -13,7 +13,7 @@ interface BookingBody {
   readonly accountId: string
 }
 
-/** What a request will write if there is a seat. */
+/** The values that a request writes if there is a seat. */
 interface Writes {
   readonly cell: number
   readonly bookingId: string
@@ -107,7 +107,7 @@ async function bookInSteps(
     return 'full'
   }
   const token = seats.tokens_issued + 1
-  // First what others may contend for: whoever loses has wasted nothing yet.
+  // First write the row that others contend for: a request that loses has then wasted no other work.
   await client.query(named('session', writes.session))
   await client.query(named('claim', writes.claim))
   await client.query(named('booking', writes.booking(token)))
@@ -117,7 +117,7 @@ async function bookInSteps(
   return { token }
 }
 
-/** The same with all statements of a step sent together: two round trips instead of eight. */
+/** The same as bookInSteps, but sends all statements of a step together: two round trips instead of eight. */
 async function bookPipelined(client: pg.PoolClient, writes: Writes): Promise<Outcome> {
   const [, { rows }] = await Promise.all([client.query('begin'), client.query<Seats>(named('lock', writes.session))])
   const seats = rows[0] as Seats
@@ -138,7 +138,7 @@ async function bookPipelined(client: pg.PoolClient, writes: Writes): Promise<Out
   return { token }
 }
 
-/** Again until it succeeds, after a pause of a few milliseconds by chance: at once would only collide again. */
+/** Repeats until it succeeds, after a random pause of a few milliseconds: an immediate repeat would collide again. */
 async function bookSerializable(client: pg.PoolClient, writes: Writes): Promise<Outcome> {
   for (let tries = 0; ; tries++) {
     try {
@@ -146,7 +146,7 @@ async function bookSerializable(client: pg.PoolClient, writes: Writes): Promise<
     } catch (error) {
       await client.query('rollback')
       const { code } = error as { code?: string }
-      // 23505: both had read the same last token, and the key noticed it before the serialization check did.
+      // 23505: two requests read the same last token. The unique key noticed this before the serialization check.
       if (code !== '40001' && code !== '40P01' && code !== '23505') throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(20, 2 + tries)))
     }

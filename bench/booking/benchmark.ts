@@ -1,4 +1,4 @@
-// The benchmark `booking`: Sehat against its baselines, on one hot session and spread over many.
+// The benchmark `booking`: measures Sehat against its baselines, on one hot session and spread over many.
 
 import type { Measured } from '../load/job.ts'
 import { wants } from '../options.ts'
@@ -48,7 +48,7 @@ export async function runBooking(stage: Stage): Promise<Findings> {
   }
 }
 
-/** All parts that share one database and one process of Sehat. */
+/** Measures all parts that share one database and one process of Sehat. */
 async function measureToday(ground: Ground): Promise<Findings[]> {
   const { stage, database, cells } = ground
   const findings: Findings[] = []
@@ -77,7 +77,7 @@ async function prepare(stage: Stage): Promise<Ground> {
   return { stage, database, cells, people }
 }
 
-/** What nobody does: book with a token that this process has never seen. It shows what a signature costs. */
+/** Measures bookings with tokens new to this process. No app does this; it shows the cost of a signature. */
 async function measureStrangers(ground: Ground, sehat: Sehat, centres: readonly Place[]): Promise<Findings> {
   ground.stage.say('hot: tokens never seen before')
   const measured = await measureSehat(ground, sehat, centres, ground.people.length)
@@ -162,17 +162,17 @@ function notesOf({ options, quiet }: Stage, { cells }: Ground): string[] {
   const { connections } = usualTiming({ options } as Stage)
   const seconds = (ms: number): string => `${ms / 1000} s`
   return [
-    `${connections} keep-alive connections, ${seconds(options.warmUpMs)} warm-up, ${seconds(options.measureMs)} a ` +
-      'measurement, CHECKPOINT before each, all contenders in turn in every round, fresh sessions in every round.',
+    `${connections} keep-alive connections, ${seconds(options.warmUpMs)} warm-up, ${seconds(options.measureMs)} for ` +
+      'each measurement, CHECKPOINT before each, all contenders in turn in every round, fresh sessions in every round.',
     `hot: one session; spread: ${SPREAD_SESSIONS} sessions in all ${cells.length} districts of ` +
       'data/places/cells.csv. Ratios are medians of the ratios of the rounds.',
     'PostgreSQL with fsync, synchronous_commit, full_page_writes and autovacuum on; load generator, servers and ' +
       'database share the machine.',
-    'At Sehat each request comes from another signed-in account for a patient of its own, 5 % of them from another ' +
-      'district, with a fresh Idempotency-Key; the log, the relay and the jobs run as in production. Every token has ' +
-      'been used once before, as an app that shows the family before it books has done.',
+    'At Sehat, each request comes from another signed-in account, for its own patient, with a new Idempotency-Key. ' +
+      '5 % of the patients live in another district. The log, the relay and the jobs run as in production. Each ' +
+      'token was used once before, because an app shows the family before it books.',
     quiet.note(),
-    'After every measurement of Sehat it was checked in SQL: bookings = seats taken <= capacity in each session, ' +
-      'each answer 201 is a stored booking, and there is one claim, one stored answer and one event for each.',
+    'After every measurement of Sehat, SQL checked that bookings = seats taken <= capacity in each session, that ' +
+      'each answer 201 is a stored booking, and that each has one claim, one stored answer and one event.',
   ]
 }

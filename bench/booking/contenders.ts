@@ -1,4 +1,4 @@
-// One measurement of each contender: Sehat, the baselines behind HTTP, and the floor.
+// Measures each contender once: Sehat, the baselines behind HTTP, and the floor.
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,11 +17,11 @@ import { verifyBaseline, verifySehat } from './verify.ts'
 
 export const CONNECTIONS = 256
 const FLOOR_CONNECTIONS = 16
-/** More than a baseline can answer in a second. */
+/** A baseline cannot answer so many requests in a second, so it never runs out of them. */
 const BASELINE_REQUESTS_PER_SECOND = 6_000
 const RELAYED_WITHIN_MS = 120_000
 
-/** What all measurements of a run share. */
+/** All measurements of a run share this. */
 export interface Ground {
   readonly stage: Stage
   readonly database: Database
@@ -42,7 +42,7 @@ export function usualTiming({ options }: Stage): Timing {
   return { connections: options.connections ?? CONNECTIONS, warmUpMs, measureMs, expected: [{ status: 201 }] }
 }
 
-/** Lets fresh people book at fresh sessions of these centres, and proves what is stored afterwards. */
+/** Lets people book for fresh patients at fresh sessions of these centres, and then checks what is stored. */
 export async function measureSehat(
   ground: Ground,
   sehat: Sehat,
@@ -80,7 +80,7 @@ interface Done {
 }
 
 async function verify(ground: Ground, sehat: Sehat, { sessions, crowd, outcome, relayedBefore }: Done): Promise<void> {
-  // The counter follows the commit of the relay by a moment.
+  // The relay counts its events a moment after its commit.
   await sleep(100)
   const events = (await relayed(sehat)) - relayedBefore + (await countWaiting(ground))
   await verifySehat(ground.database.pool, { sessions, crowd, bookingIds: outcome.captured, events })
@@ -98,7 +98,7 @@ async function untilRelayed(ground: Ground): Promise<void> {
   while ((await countWaiting(ground)) > 0 && performance.now() < giveUpAt) await sleep(50)
 }
 
-/** Nothing of what came before runs into the measurement: events are handed on, pages are written, feeds have read. */
+/** Waits until the relay has handed on all events and pages are written, so that nothing disturbs the measurement. */
 async function settle(ground: Ground, sehat?: Sehat): Promise<void> {
   if (sehat) await untilRelayed(ground)
   await ground.stage.settle()

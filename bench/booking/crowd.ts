@@ -1,4 +1,4 @@
-// Who books where: each request is another person with a token of their own, an own patient and a fresh key.
+// Makes the requests of a run: each comes from another person, with their own token, their own patient and a fresh key.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Cell } from '../../server/src/platform/id.ts'
@@ -7,7 +7,7 @@ import type { Person } from '../sehat.ts'
 import { seededRandom } from '../statistics.ts'
 import { type Place, seedPatients, WINDOW } from './seed.ts'
 
-/** Of a hundred people so many book in another district than their own. */
+/** So many percent of the patients live in a random district, and not in the district of their session. */
 const TRAVELLERS_PERCENT = 5
 
 export interface Crowd {
@@ -18,8 +18,8 @@ export interface Crowd {
 }
 
 /**
- * The requests of a run at Sehat. Where there are sessions in a person's district, one of them is asked for; a hot
- * session is asked for by everybody, and then most patients live in its district.
+ * Makes the requests of a run at Sehat. A person asks for a session in their own district if there is one, else for any
+ * session. If there is one hot session, everybody asks for it, and most patients live in its district.
  */
 export async function gatherCrowd(
   pool: pg.Pool,

@@ -1,4 +1,4 @@
-// Rates and latencies of booking runs as figures.
+// Turns rates and latencies of runs into figures.
 import type { CpuCost } from '../cpu.ts'
 import type { Measured } from '../load/job.ts'
 import type { Figure } from '../report.ts'
@@ -19,7 +19,7 @@ export function figureOf(part: string, name: string, rounds: readonly Measured[]
   }
 }
 
-/** For the progress lines of a run. */
+/** The rate in words, for the progress lines of a run. */
 export function brief(measured: Measured): string {
   const { cpu } = measured
   const others = cpu ? `, others used ${Math.round(cpu.othersShare * 100)} % of the machine` : ''

@@ -1,4 +1,4 @@
-// Growth: does a booking cost more when a country's bookings are stored already?
+// Measures growth: does a booking cost more when the bookings of a whole country are stored already?
 import { statfsSync } from 'node:fs'
 import type { Measured } from '../load/job.ts'
 import type { Findings } from '../report.ts'
@@ -42,9 +42,9 @@ export async function measureGrowth(ground: Ground): Promise<Findings> {
     ],
     goals: [{ part: 'growth', name: `${stored} stored : empty`, value, unit: 'x', target: TARGET }],
     notes: [
-      `growth: two databases of one server in turn. In the full one ${stored} bookings (COMPLETED) of ` +
-        `${(growthRows / 100).toLocaleString('en-US')} past sessions over 60 days, a claim for each, the stored ` +
-        'answers of one day in sixty; no patients, doses or events of the past.',
+      `growth: two databases of one server, in turn. The full one holds ${stored} bookings (COMPLETED) of ` +
+        `${(growthRows / 100).toLocaleString('en-US')} past sessions over 60 days, a claim for each booking, and the ` +
+        'stored answers of one day in sixty. It holds no patients, doses or events of the past.',
     ],
   }
 }
@@ -67,5 +67,5 @@ async function openSite(ground: Ground, name: 'empty' | 'full', bookings: number
 function requireSpace(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize > bytes) return
-  throw new Error(`The benchmark needs ${Math.ceil(bytes / 1e9)} GB of disk; use a smaller --growth-rows`)
+  throw new Error(`The benchmark needs ${Math.ceil(bytes / 1e9)} GB of free disk: use a smaller --growth-rows`)
 }

@@ -1,4 +1,4 @@
-// Bookings of the past: millions of them, made by PostgreSQL itself, as a country would have stored them.
+// Stores millions of past bookings, as a country would have them. PostgreSQL itself makes the rows.
 import type pg from 'pg'
 import { cellOf } from '../../server/src/platform/id.ts'
 import { type Place, WINDOW } from './seed.ts'
@@ -8,7 +8,7 @@ const BOOKINGS_PER_SESSION = 100
 const SESSIONS_PER_STEP = 5_000
 const DAY_MS = 86_400_000
 
-// The layout of platform/id.ts: 48 bits of time, version 8, the cell in two pieces, the rest random.
+// Makes ids with the layout of platform/id.ts: 48 bits of time, version 8, the cell in two pieces, the rest random.
 const MAKE_ID = `create schema if not exists history;
   create or replace function history.make_id(cell int, ms bigint) returns uuid language plpgsql volatile as $$
   declare
@@ -19,7 +19,7 @@ const MAKE_ID = `create schema if not exists history;
       || to_hex(128 | ((cell & 15) << 2) | (random() * 3)::int) || noise)::uuid;
   end $$`
 
-/** Sessions of the last days at these centres, all over and fully booked. */
+/** Inserts sessions of the last days at these centres. All are closed and fully booked. */
 const SESSIONS = `insert into vaccination.sessions (cell, id, facility_id, held_on, course, vaccine,
     dose, interval_days_min, age_min, windows, fee_paise, status, capacity, booked, given, tokens_issued, revision,
     created_at)
@@ -28,7 +28,7 @@ const SESSIONS = `insert into vaccination.sessions (cell, id, facility_id, held_
     'COVID-19', 'COVISHIELD', 1, 84, 18, '{09:00-12:00}', 0, 'closed', $8, $8, $8, $8, $8, now()
   from generate_series(0, $7 - 1) nr, (select $1::int[] as cells, $2::uuid[] as ids) c`
 
-/** Everybody came. 5 % live in another district. A key is kept for a day only. */
+/** Inserts bookings of people who all came. 5 % live in another district. Only one day's keys are kept. */
 const BOOKINGS = `with made as materialized (
     select s.cell, history.make_id(s.cell, booked_ms) as id, s.id as session_id, s.held_on, nr as token,
       home, history.make_id(home, booked_ms) as patient_id, history.make_id(home, booked_ms) as account_id,
@@ -50,7 +50,7 @@ const BOOKINGS = `with made as materialized (
   select cell, id, session_id, patient_id, account_id, '${WINDOW}', token, 'COMPLETED', booked_at, held_on, account_id
   from made`
 
-/** Stores about `count` bookings; without their indexes while they go in, which is many times faster. */
+/** Stores about `count` bookings. It drops their indexes first and makes them again, which is many times faster. */
 export async function seedHistory(
   pool: pg.Pool,
   centres: readonly Place[],
@@ -86,7 +86,7 @@ async function seedPastSessions(pool: pg.Pool, centres: readonly Place[], count:
   return rows
 }
 
-/** Gives what puts the indexes and keys back. */
+/** Drops the indexes and keys. Gives a function that makes them again. */
 async function dropIndexes(pool: pg.Pool): Promise<() => Promise<void>> {
   const { rows } = await pool.query<{ drop: string; make: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,

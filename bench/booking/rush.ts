@@ -25,8 +25,8 @@ export async function measureRush(ground: Ground, sehat: Sehat, centres: readonl
     figures: [...byConnections].flatMap(([connections, rounds]) => figuresOf(connections, rounds)),
     goals: [],
     notes: [
-      `rush: ${people.length} people for ${SEATS} seats of one session, a request each. Exactly ${SEATS} were booked ` +
-        'in every run; everybody else got 409 session-full.',
+      `rush: ${people.length} people want ${SEATS} seats of one session, with one request each. In every run exactly ` +
+        `${SEATS} people got a seat. Everybody else got 409 session-full.`,
     ],
   }
 }

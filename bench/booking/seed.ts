@@ -1,4 +1,4 @@
-// Fills the tables for a booking run, set-based: centres, sessions, patients, and the same tables for the baselines.
+// Fills the tables for a booking run, many rows at a time: centres, sessions, patients, and the baselines' tables.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
@@ -17,7 +17,7 @@ export interface Place {
   readonly id: string
 }
 
-/** The numbers of all districts. */
+/** Reads the numbers of all districts. */
 export function readCells(): Cell[] {
   const lines = readFileSync(path.join(repository, 'data/places/cells.csv'), 'utf8').trim().split('\n').slice(1)
   return lines.map((line) => Number(line.split(',', 1)[0]))
@@ -37,7 +37,7 @@ export async function seedCentres(pool: pg.Pool, cells: readonly Cell[], count: 
   return centres
 }
 
-/** One session at each of these centres, open, a week ahead. */
+/** Makes one open session at each of these centres, a week ahead. */
 export async function seedSessions(
   pool: pg.Pool,
   schema: 'vaccination' | 'bench',
@@ -63,7 +63,7 @@ export async function seedSessions(
   return sessions
 }
 
-/** One adult for each of these people, living in these cells. */
+/** Makes one adult patient for each of these people. Person n gets a patient who lives in `cells[n]`. */
 export async function seedPatients(
   pool: pg.Pool,
   people: readonly Person[],
@@ -84,7 +84,7 @@ export async function seedPatients(
   return ids
 }
 
-/** Tables of the baselines: of the same shape as Sehat's, with the same keys, indexes and checks. */
+/** Makes the tables of the baselines: with the same columns, keys, indexes and checks as Sehat's. */
 export async function createBaselineTables(pool: pg.Pool): Promise<void> {
   const tables = ['sessions', 'bookings', 'claims', 'outbox', 'idempotency_keys']
   const statements = tables.map((name) => `create table bench.${name} (like vaccination.${name} including all);`)

@@ -1,4 +1,4 @@
-// Proves after a run that what was answered is what is stored; a run that fails this counts for nothing.
+// Checks after a run that Sehat stored exactly what it answered. A run that fails this check does not count.
 import type pg from 'pg'
 import type { Crowd } from './crowd.ts'
 import type { Place } from './seed.ts'
@@ -6,9 +6,9 @@ import type { Place } from './seed.ts'
 export interface Claimed {
   readonly sessions: readonly Place[]
   readonly crowd: Crowd
-  /** Ids of the bookings in the answers 201. */
+  /** Ids of the bookings in the 201 answers. */
   readonly bookingIds: readonly string[]
-  /** Events that the relay handed on during the run, and those that still wait. */
+  /** Number of events that the relay handed on during the run, plus events that still wait. */
   readonly events: number
 }
 
@@ -51,11 +51,11 @@ export async function verifySehat(pool: pg.Pool, { sessions, crowd, bookingIds, 
   if (wrong.length === 0 && wrongSessions === 0) return
   const found = wrong.map(([name, count]) => `${count} ${name}`).join(', ')
   throw new Error(
-    `${expected} bookings were answered with 201, but there are: ${found}; ${wrongSessions} wrong sessions`,
+    `Sehat answered 201 for ${expected} bookings, but there are: ${found}; ${wrongSessions} wrong sessions`,
   )
 }
 
-/** A baseline, too, must not have sold a seat twice: otherwise its speed would be no measure. */
+/** Throws if a baseline gave a seat twice: then its speed would mean nothing. */
 export async function verifyBaseline(pool: pg.Pool, sessions: readonly Place[]): Promise<void> {
   const { rows } = await pool.query(
     `select count(*)::int as wrong from unnest($1::int[], $2::uuid[]) w (cell, id)

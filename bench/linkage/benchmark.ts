@@ -1,4 +1,4 @@
-// The benchmark `linkage`: how soon a request is acknowledged while workers run, and how soon its callback arrives.
+// The benchmark `linkage`: measures how soon Sehat acknowledges a request, and how soon the callback arrives.
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -28,12 +28,12 @@ const IDENTIFIER_KEY = randomBytes(32).toString('base64')
 interface Outside {
   readonly indexUrl: string
   readonly hookUrl: string
-  /** When the first callback of each workflow came. */
+  /** When the first callback of each workflow arrived, in milliseconds on the clock of the machine. */
   readonly arrivedAtMs: Map<string, number>
   close(): void
 }
 
-/** The patient index and the receiver: both answer at once, so that what is measured is Sehat. */
+/** Opens a patient index and a receiver. Both answer at once, so that the benchmark measures only Sehat. */
 async function openOutside(): Promise<Outside> {
   const arrivedAtMs = new Map<string, number>()
   const server = createServer((request, response) => {
@@ -119,7 +119,7 @@ async function measure(ground: Ground, question: LoopQuestion, skipMs: number): 
   const { stage, outside, web, worker } = ground
   const pids = { servers: [web.pid, worker.pid], database: stage.postgresPid }
   const file = path.join(import.meta.dirname, 'open-loop.ts')
-  // Until the last callback has come, so that the cost of a request is that of its whole workflow.
+  // Measure until the last callback has arrived, so that the cost of a request includes its whole workflow.
   const { answered, cpu } = await costOf(pids, async () => {
     const answer = await stage.processes.ask<LoopQuestion, LoopAnswer>(file, question)
     const { refused } = answer
@@ -147,7 +147,7 @@ async function untilArrived({ arrivedAtMs }: Outside, answered: readonly Answere
   }
 }
 
-/** What was promised is counted in the database, after each request has had its callback. */
+/** Checks in the database that each workflow is COMPLETED and has one live mapping. Throws after two minutes. */
 async function verify({ pool }: Database, expected: number): Promise<void> {
   const ended = "select count(*)::int as count from linkage.workflows where status = 'COMPLETED' and outcome = 'LINKED'"
   const live = 'select count(*)::int as count from linkage.patient_mappings where is_live'
@@ -157,7 +157,7 @@ async function verify({ pool }: Database, expected: number): Promise<void> {
     if (counts.every(({ rows }) => rows[0]?.count === expected)) return
     await sleep(100)
   }
-  throw new Error(`Not all of ${expected} workflows are COMPLETED with a mapping`)
+  throw new Error(`Not all of the ${expected} workflows are COMPLETED with a mapping`)
 }
 
 export async function runLinkage(stage: Stage): Promise<Findings> {
@@ -183,7 +183,7 @@ async function measureAll(stage: Stage, outside: Outside): Promise<Findings> {
   const steady: Run[] = []
   const bursts: Run[] = []
   for (let round = 1; round <= rounds; round++) {
-    // The burst first: it is the warm-up of the processes, whose code is slow until it was compiled.
+    // Run the burst first. It warms up the processes: their code is slow until Node has compiled it.
     bursts.push(await measure(ground, { ...base, rate: 0, count: burstCount, name: `b${round}` }, 0))
     stage.say(`round ${round}: ${Math.round(bursts.at(-1)?.linksPerSecond ?? 0)} links/s`)
     await stage.settle()
@@ -244,10 +244,10 @@ function toFindings(
     figures: [acknowledged, endToEnd, throughput],
     goals: [goal],
     notes: [
-      'One process answers and one works; load generator, index, receiver and PostgreSQL are on the same machine.',
-      'The index is an outside one that answers at once: what a search costs is measured by the benchmark matching.',
-      'Times count from the timetable, so waiting for a connection is part of them; the goal is over all rounds.',
-      'Afterwards each workflow was COMPLETED, with one live mapping and a callback that arrived.',
+      'One web process and one worker; load generator, index, receiver and PostgreSQL are on the same machine.',
+      'The outside index answers at once. The benchmark `matching` measures the cost of a search.',
+      'Times count from the timetable, so they include waiting for a connection. The goal is over all rounds.',
+      'Afterwards each workflow was COMPLETED, with one live mapping, and its callback had arrived.',
     ],
   }
 }

@@ -1,4 +1,4 @@
-// The load generator of the benchmark `linkage`: requests on a timetable, whether or not earlier ones were answered.
+// The load generator of the benchmark `linkage`: sends requests on a timetable, without waiting for earlier answers.
 import type { Socket } from 'node:net'
 import { postText } from '../load/job.ts'
 import { createResponseParser } from '../load/response-parser.ts'
@@ -7,7 +7,7 @@ import { openSocket } from '../load/socket.ts'
 export interface LoopQuestion {
   readonly port: number
   readonly token: string
-  /** Requests a second on the timetable; 0: as many as the connections carry. */
+  /** Requests for each second of the timetable; 0 means as many as the connections can carry. */
   readonly rate: number
   readonly count: number
   readonly connections: number
@@ -16,9 +16,9 @@ export interface LoopQuestion {
 
 export interface Answered {
   readonly workflowId: string
-  /** On the clock of the machine. */
+  /** Milliseconds on the clock of the machine. */
   readonly dueAtMs: number
-  /** From the moment that the timetable named, so that waiting for a free connection counts. */
+  /** Milliseconds from the moment in the timetable, so that waiting for a free connection counts. */
   readonly tookMs: number
 }
 
@@ -73,7 +73,7 @@ async function run(question: LoopQuestion): Promise<LoopAnswer> {
   return { answered, refused, cpuSeconds: (user + system) / 1e6, total: answered.length }
 }
 
-/** Gives what is due by now, and calls `onDue` whenever more may have become due. */
+/** Gives a function that returns the next due request, or undefined. Calls `onDue` when more may be due. */
 function timetable(texts: readonly string[], rate: number, onDue: () => void): () => Due | undefined {
   const startMs = clockMs() + 50
   let given = 0
@@ -89,7 +89,7 @@ function timetable(texts: readonly string[], rate: number, onDue: () => void): (
   }
 }
 
-/** Each connection carries one request at a time; gives what sends all that is due over those that are free. */
+/** Gives a function that sends all due requests over the free connections. Each connection carries one at a time. */
 function connectAll(
   sockets: readonly Socket[],
   next: () => Due | undefined,

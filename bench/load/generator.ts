@@ -1,4 +1,4 @@
-// The load generator, a process of its own: sends ready-made requests over raw sockets and measures the answers.
+// The load generator, a separate process: sends ready-made requests over raw sockets and measures the answers.
 import type { Socket } from 'node:net'
 import type { LoadJob, LoadOutcome, LoadReply } from './job.ts'
 import { createResponseParser } from './response-parser.ts'
@@ -24,7 +24,7 @@ interface Recorder {
   outcome(): LoadOutcome
 }
 
-/** Keeps what is needed of each answer in arrays that do not grow while the clock runs. */
+/** Keeps the facts about each answer, in arrays that do not grow while the clock runs. */
 function createRecorder(job: LoadJob, startMs: number, ranOut: () => boolean): Recorder {
   const measureFrom = startMs + job.warmUpMs
   const measureTo = job.measureMs === 0 ? Number.POSITIVE_INFINITY : measureFrom + job.measureMs
@@ -39,10 +39,10 @@ function createRecorder(job: LoadJob, startMs: number, ranOut: () => boolean): R
   const cpuAtStart = process.cpuUsage()
   return {
     record(status, body, latencyMs, nowMs) {
-      if (!marks.has(status)) throw new Error(`Answer ${status} was not expected: ${body.toString('utf8', 0, 400)}`)
+      if (!marks.has(status)) throw new Error(`The answer ${status} is unexpected: ${body.toString('utf8', 0, 400)}`)
       const mark = marks.get(status)
       if (mark !== undefined && body.indexOf(mark, 0, 'latin1') < 0) {
-        throw new Error(`Answer ${status} does not say ${mark}: ${body.toString('utf8', 0, 400)}`)
+        throw new Error(`The answer ${status} does not contain ${mark}: ${body.toString('utf8', 0, 400)}`)
       }
       counts[status] = (counts[status] as number) + 1
       lastAtMs[status] = nowMs - startMs
@@ -55,7 +55,7 @@ function createRecorder(job: LoadJob, startMs: number, ranOut: () => boolean): R
       lastMeasuredMs = nowMs
     },
     outcome() {
-      // A run that used up its requests ends with its last answer, any other with its time.
+      // A run that used up its requests ends with its last answer. Any other run ends when its time is over.
       const end = ranOut() || job.measureMs === 0 ? lastMeasuredMs : measureTo
       const used = (values: Float64Array | Uint32Array): Record<string, number> =>
         Object.fromEntries([...counts.keys()].filter((status) => counts[status]).map((key) => [key, values[key] ?? 0]))
@@ -79,7 +79,7 @@ function cpuSecondsSince(start: NodeJS.CpuUsage): number {
   return (user + system) / 1e6
 }
 
-/** Gives the requests one by one, undefined when there is none any more. */
+/** Gives the requests one by one, and undefined when none is left. */
 function createSupply(job: LoadJob): { next(): Buffer | undefined; isEmpty(): boolean } {
   const bytes = Buffer.from(job.requests.bytes.buffer, job.requests.bytes.byteOffset, job.requests.bytes.byteLength)
   const { offsets } = job.requests
@@ -104,7 +104,7 @@ async function runJob(job: LoadJob): Promise<LoadOutcome> {
   try {
     await new Promise<void>((resolve, reject) => {
       const limitMs = job.measureMs === 0 ? ALL_WITHIN_MS : job.warmUpMs + job.measureMs + ANSWER_WITHIN_MS
-      setTimeout(() => reject(new Error(`Not all was answered within ${limitMs / 1000} s`)), limitMs).unref()
+      setTimeout(() => reject(new Error(`Some answers are missing after ${limitMs / 1000} s`)), limitMs).unref()
       let busy = sockets.length
       for (const socket of sockets) {
         drive(socket, supply.next, endMs, recorder, reject, () => {
@@ -118,7 +118,7 @@ async function runJob(job: LoadJob): Promise<LoadOutcome> {
   return recorder.outcome()
 }
 
-/** One connection: the next request goes out when the answer to the one before is in. */
+/** Drives one connection: it sends the next request when the answer to the one before has arrived. */
 function drive(
   socket: Socket,
   next: () => Buffer | undefined,

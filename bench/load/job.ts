@@ -1,48 +1,49 @@
-// What the load generator is asked to do, and what it answers.
+// The job of the load generator, and its answer.
 import type { CpuCost } from '../cpu.ts'
 
-/** Requests as they go over the wire, one behind the other in one block of memory. */
+/** Requests as bytes for the wire, one after the other in one block of memory. */
 export interface RequestPack {
   readonly bytes: Uint8Array
-  /** Where each request begins, and at the end where the last one stops. */
+  /** The start of each request, and then the end of the last one. */
   readonly offsets: Float64Array
 }
 
 export interface LoadJob {
   readonly port: number
-  /** Kept open; each has one request on its way at a time. */
+  /** Number of connections that stay open. Each carries one request at a time. */
   readonly connections: number
-  /** Load whose answers are not measured. */
+  /** Time of load before the measurement. */
   readonly warmUpMs: number
-  /** How long to measure; 0 until every request is answered. */
+  /** How long to measure; 0 means until every request is answered. */
   readonly measureMs: number
   readonly requests: RequestPack
-  /** Each request once, in order; or any of them again and again. */
+  /** `once`: each request once, in order. `random`: a random request, again and again. */
   readonly order: 'once' | 'random'
-  /** A status that is not here fails the run; so does a body without the mark. */
+  /** The run fails on any other status, and on a body without the mark. */
   readonly expected: readonly { readonly status: number; readonly mark?: string }[]
-  /** Of each body, the 36 characters behind the first occurrence of this are kept. */
+  /** The generator keeps the 36 characters after the first occurrence of this text in each body. */
   readonly capture?: string
 }
 
 export interface Measured {
   readonly count: number
   readonly seconds: number
-  /** Of the measured answers, ascending. */
+  /** Latencies of the measured answers, in ascending order. */
   readonly latenciesMs: Float64Array
-  /** Of all answers and of the process that asked for them, also in the warm-up. */
+  /** Number of all answers, also in the warm-up. */
   readonly total: number
+  /** CPU time of the process that sent the requests, also in the warm-up. */
   readonly cpuSeconds: number
   readonly cpu?: CpuCost
 }
 
 export interface LoadOutcome extends Measured {
-  /** Of all answers, also those of the warm-up. */
+  /** Number of answers with each status, also in the warm-up. */
   readonly statuses: Readonly<Record<string, number>>
-  /** When the last answer of each status came, counted from the first request. */
+  /** When the last answer with each status arrived, in milliseconds after the start of the run. */
   readonly lastAtMs: Readonly<Record<string, number>>
   readonly captured: readonly string[]
-  /** Whether all requests were used before the time was over. */
+  /** The generator used all requests before the time was over. */
   readonly ranOut: boolean
 }
 
@@ -62,7 +63,7 @@ export function packRequests(texts: Iterable<string>, countMax: number): Request
   return { bytes: Buffer.concat(parts, length), offsets: offsets.subarray(0, count + 1) }
 }
 
-/** A request with a JSON body of ASCII characters. */
+/** Gives the text of a request. `body` is JSON and must have only ASCII characters. */
 export function postText(path: string, headers: Readonly<Record<string, string>>, body: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   return (

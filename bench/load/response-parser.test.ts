@@ -1,4 +1,4 @@
-// Proves that responses are read alike however the network cuts them.
+// Tests that the parser reads the same responses however the network cuts them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -29,21 +29,21 @@ function read(chunks: readonly string[]): unknown[] {
   return found
 }
 
-test('responses in one chunk are read one by one', () => {
+test('the parser reads several responses in one chunk one by one', () => {
   assert.deepEqual(read([STREAM]), EXPECTED)
 })
 
-test('a cut at any byte makes no difference', () => {
+test('one cut at any byte makes no difference', () => {
   for (let at = 0; at <= STREAM.length; at++) {
     assert.deepEqual(read([STREAM.slice(0, at), STREAM.slice(at)]), EXPECTED, `cut at ${at}`)
   }
 })
 
-test('byte by byte makes no difference', () => {
+test('responses that arrive byte by byte make no difference', () => {
   assert.deepEqual(read([...STREAM]), EXPECTED)
 })
 
-test('any cuts make no difference', () => {
+test('many cuts at any bytes make no difference', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(STREAM.length), { maxLength: 12 }), (cuts) => {
       const places = [0, ...cuts.sort((left, right) => left - right), STREAM.length]
@@ -53,12 +53,12 @@ test('any cuts make no difference', () => {
   )
 })
 
-test('what is no response stops the run', () => {
+test('the parser throws on bytes that are not a response, and on a response without content-length', () => {
   assert.throws(() => read(['HTTP/2 200\r\n\r\n']), /not the head of a response/)
   assert.throws(() => read([answer('200 OK', 'transfer-encoding: chunked\r\n', '')]), /no content-length/)
 })
 
-test('requests are packed one behind the other', () => {
+test('packRequests puts requests one after the other', () => {
   const texts = [getText('/a'), postText('/b', { 'idempotency-key': 'k' }, '{"c":1}')]
   const { bytes, offsets } = packRequests(texts, 5)
   assert.equal(offsets.length, 3)

@@ -1,20 +1,20 @@
-// Reads HTTP/1.1 responses out of the chunks of a socket: status line, content-length, body. Nothing more is needed.
+// Reads HTTP/1.1 responses from the chunks of a socket: only status line, content-length and body.
 
 const NO_BYTES = Buffer.alloc(0)
 const LENGTH_FIELD = '\r\ncontent-length:'
 
 export interface ResponseParser {
-  /** Takes a chunk; calls back for each response that it completes. Throws on what it cannot read. */
+  /** Takes a chunk, and calls back for each response that it completes. Throws if it cannot read the bytes. */
   push(chunk: Buffer): void
 }
 
-/** `body` is a view that is valid during the call only. */
+/** `body` is a view, which is valid only during the call. */
 export type OnResponse = (status: number, body: Buffer) => void
 
 export function createResponseParser(onResponse: OnResponse): ResponseParser {
   let held: Buffer = NO_BYTES
 
-  /** Gives the place behind the response that begins at `at`, or -1 while it is not complete. */
+  /** Gives the position after the response that begins at `at`, or -1 if it is not complete yet. */
   const readOne = (bytes: Buffer, at: number): number => {
     const headEnd = bytes.indexOf('\r\n\r\n', at, 'latin1')
     if (headEnd < 0) return -1

@@ -1,4 +1,4 @@
-// Runs one job in a fresh process of the load generator, and measures what it cost.
+// Runs one job in a new process of the load generator, and measures its cost.
 import path from 'node:path'
 import { costOf } from '../cpu.ts'
 import type { Stage } from '../stage.ts'

@@ -1,4 +1,4 @@
-// A connection of a load generator, ready to send.
+// Opens a connection of a load generator.
 import { connect, type Socket } from 'node:net'
 
 export function openSocket(port: number): Promise<Socket> {

@@ -1,4 +1,4 @@
-// The benchmark `matching`: FEBRL, and searches in a made-up country with families, twins and faulty facts.
+// The benchmark `matching`: measures FEBRL, and searches in a made-up country with families, twins and faulty facts.
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { PatientsTables } from '../../server/src/modules/patients/testing.ts'
@@ -34,7 +34,7 @@ export async function runMatching(stage: Stage): Promise<Findings> {
     figures: findings.flatMap(({ figures }) => figures),
     goals: findings.flatMap(({ goals }) => goals),
     notes: [
-      `Model ${MODEL.version}, one setting for all.`,
+      `Model ${MODEL.version}, with one setting for all parts.`,
       ...findings.flatMap(({ notes }) => notes),
       stage.quiet.note(),
     ],
@@ -69,10 +69,10 @@ async function measureFebrl(stage: Stage): Promise<Findings> {
     }
   }
   const notes = [
-    'febrl: each duplicate is searched for in the index of the originals. Without a number of one’s own nobody is ' +
-      'linked whose given name or birth disagrees by more than a slip or is missing, because a twin or a relative ' +
-      'looks the same; FEBRL replaces or drops a given name or a birth date in every fifth duplicate, and these are ' +
-      'offered for review.',
+    'febrl: Sehat searches for each duplicate in the index of the originals. Without a personal number, Sehat links ' +
+      'nobody whose given name or birth date is missing or differs by more than a slip, because a twin or a relative ' +
+      'looks the same. FEBRL replaces or drops a given name or a birth date in every fifth duplicate. Sehat offers ' +
+      'these for review.',
   ]
   return { figures, goals, notes }
 }
@@ -192,17 +192,19 @@ function notesOf(measured: readonly Measured[]): string[] {
     `${percent(RATES.moved)} moved`,
   ]
   return [
-    `country: households with relatives, joint families and twins (3 % of births), ${perPin} people a PIN. Index and ` +
-      `query are told independently, with these rates in each: ${rates.join(', ')}. A third of the names is made up, ` +
-      'so that no list holds them.',
-    'The generator and the matcher come from one hand, so found-or-offered is likely better than in life; the wrong ' +
-      'links are the useful part. Absent: the person told is not in the index, the rest of the household is; where ' +
-      'the household has twins, a twin is the absent one.',
-    'The twins of the country bear another given name altogether, or one that rhymes and begins with another sound. ' +
-      'Names that differ in one inner letter and are on no list (Anvita, Anvika) are taken for a slip of the pen and ' +
-      'linked while only one twin is known; the generator makes no such twins, so the wrong links do not count them.',
-    `A search is all of it: normalising, up to two reads of keys (at most ${SEARCH_LIMITS.keyRows} rows), the facts ` +
-      `of at most ${SEARCH_LIMITS.candidates} people, weighing; one at a time, on one connection, database warm.`,
+    `country: households with relatives, joint families and twins (3 % of births), ${perPin} people at each PIN. ` +
+      `Index and query state a person independently, each with these rates: ${rates.join(', ')}. A third of the ` +
+      'names is made up, so that no list has them.',
+    'We wrote both the generator and the matcher, so "found or offered" is probably better than in real life. The ' +
+      'wrong links are the useful figures. Absent: the person of the query is not in the index, but the rest of the ' +
+      'household is. If the household has twins, one twin is absent.',
+    'The twins of the country have a quite different given name, or one that rhymes and begins with another sound. ' +
+      'Sehat takes names that differ in one inner letter and are on no list (Anvita, Anvika) for a slip of the pen, ' +
+      'and links them while only one twin is registered. The generator makes no such twins, so the wrong links do ' +
+      'not count them.',
+    `A search includes everything: normalising, up to two reads of keys (at most ${SEARCH_LIMITS.keyRows} rows), the ` +
+      `facts of at most ${SEARCH_LIMITS.candidates} people, and weighing. The searches run one at a time, on one ` +
+      'connection, on a warm database.',
     `Sizes: ${measured.map(partOf).join(', ')}.`,
   ]
 }

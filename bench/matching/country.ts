@@ -1,4 +1,4 @@
-// Fills the patient index with a made-up country, some of whose people are left out to be searched for in vain.
+// Fills the patient index with a made-up country. It leaves some people out, for searches that must find nobody.
 
 import type { PatientIndex } from '../../server/src/modules/patients/testing.ts'
 import { cellOf, type Id, idFromBytes } from '../../server/src/platform/id.ts'
@@ -13,7 +13,7 @@ const CELLS = 780
 const ID_TIME_MS = Date.UTC(2026, 0, 1)
 const HOUSEHOLDS_PER_INSERT = 1_500
 
-/** The id of a made-up person: the same in every run. */
+/** Gives the id of a made-up person. It is the same in every run. */
 export function patientIdOf(household: number, place: number): PatientId {
   const bytes = Buffer.alloc(8)
   bytes.writeUInt32BE(household, 0)
@@ -24,7 +24,7 @@ export function patientIdOf(household: number, place: number): PatientId {
 export interface Country {
   readonly people: number
   readonly households: number
-  /** In every so many-th household one person is unknown to the index. */
+  /** In one of so many households, one person is not in the index. */
   readonly absentEvery: number
 }
 
@@ -33,7 +33,7 @@ export function planCountry(people: number, absentHouseholds: number): Country {
   return { people, households, absentEvery: Math.max(2, Math.floor(households / absentHouseholds)) }
 }
 
-/** Who of this household is unknown to the index; a twin where there is one, which is the hardest case. */
+/** The place of the household member who is not in the index. It is a twin if there is one, the hardest case. */
 export function absentOf(country: Country, household: number): number | undefined {
   if (household % country.absentEvery !== 0) return undefined
   const { members } = makeHousehold(household, country.people)
@@ -52,7 +52,7 @@ export async function fillIndex(
   await pool.query('alter table patients.match_keys drop constraint match_keys_pk')
   let people = 0
   let keys = 0
-  // The next batch is made while PostgreSQL takes the one before.
+  // Make the next batch while PostgreSQL inserts the one before.
   let inserting = Promise.resolve()
   for (let first = 0; first < country.households; first += HOUSEHOLDS_PER_INSERT) {
     const last = Math.min(first + HOUSEHOLDS_PER_INSERT, country.households)

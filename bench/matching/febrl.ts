@@ -1,4 +1,4 @@
-// The matcher on the FEBRL sets 1 and 2: each duplicate is searched for in the index of the originals.
+// Runs the matcher on the FEBRL sets 1 and 2: it searches for each duplicate in the index of the originals.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -27,7 +27,7 @@ export const febrlExists = (): boolean => existsSync(path.join(FOLDER, 'febrl_da
 const toCsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n')
 
-/** rec_id names the rows and person_id the truth; neither is among the columns that reach the matcher. */
+/** `rec_id` names the rows, and `person_id` says which rows are one person. The matcher sees neither column. */
 export async function evaluateFebrl(set: 1 | 2, folder: string, withNumber: boolean): Promise<Evaluation> {
   const text = gunzipSync(readFileSync(path.join(FOLDER, `febrl_dataset${set}.csv.gz`))).toString()
   const rows = parse(text, { columns: true }) as Row[]

@@ -1,4 +1,4 @@
-// The made-up country has everybody once: a person who lived at two places would be counted as a wrong link.
+// Tests that the made-up country has each person once: a person at two places would count as a wrong link.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeHousehold } from './households.ts'
@@ -14,7 +14,7 @@ test('no two people of 200,000 households have one number', () => {
   }
 })
 
-test('a household is the same whenever it is made, and others differ', () => {
+test('the same number always makes the same household, and another number makes another one', () => {
   assert.deepEqual(makeHousehold(7, 100_000), makeHousehold(7, 100_000))
   assert.notDeepEqual(makeHousehold(7, 100_000), makeHousehold(8, 100_000))
 })

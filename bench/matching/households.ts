@@ -1,4 +1,4 @@
-// Made-up households: couples, children, twins, grandparents and brothers' families under one roof.
+// Makes up households: couples, children, twins, grandparents and brothers' families under one roof.
 import { drawFamily, drawGiven, drawTwinName } from './name-stock.ts'
 import { pickOne, type Random, randomOf } from './random.ts'
 
@@ -24,7 +24,7 @@ export interface Household {
   readonly members: readonly Member[]
 }
 
-/** The density of the country: people who share a PIN. */
+/** The density of the country: how many people share a PIN. */
 export const PEOPLE_PER_PIN = 72_000
 const PEOPLE_PER_HOUSEHOLD = 4.6
 const LOCALITIES_PER_PIN = 40
@@ -43,7 +43,7 @@ function dayOf(random: Random): string {
   return String(month).padStart(2, '0') + String(day).padStart(2, '0')
 }
 
-/** The PIN codes of a country of this size, in regions of ten. */
+/** Gives PIN code `number` of the country. Ten PIN codes in a row make a region. */
 export function pinOf(number: number): string {
   return String(110_001 + Math.floor(number / 10) * 1_000 + (number % 10))
 }
@@ -57,7 +57,7 @@ function localityOf(number: number): string {
 
 const drawGender = (random: Random): Member['gender'] => (random() < 0.5 ? 'male' : 'female')
 
-/** Household `number` of a country of `people`; the same whenever it is asked for. */
+/** Gives household `number` of a country of `people`. It is the same at every call. */
 export function makeHousehold(number: number, people: number): Household {
   const random = randomOf(1, number)
   const pinNumber = Math.floor(pinsFor(people) * random())

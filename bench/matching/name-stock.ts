@@ -1,4 +1,4 @@
-// The names that made-up people bear: common ones with their skew, and many that no list knows.
+// The names of made-up people: common names, some far more often than others, and many that are on no list.
 import type { Random } from './random.ts'
 
 const list = (text: string): readonly string[] => text.trim().split(/\s+/)
@@ -32,7 +32,7 @@ const ENDINGS_MEN = list('esh an ath endra ul it ant av ir ak in al ash oj')
 const ENDINGS_WOMEN = list('a i ita ini ika ali eshwari ana ulata avati isha')
 const ENDINGS_FAMILY = list('kar wal ani appa iah swamy ekar nathan palli gar war e ia oi')
 
-/** The first names of a list are borne by most: nearly one in ten bears the very first. */
+/** Draws the names at the start of a list most often: nearly one in ten draws is the very first name. */
 function pickSkewed(names: readonly string[], random: Random): string {
   return names[Math.floor(names.length * random() ** 2)] as string
 }
@@ -57,13 +57,13 @@ export function drawFamily(random: Random): string {
 }
 
 /**
- * Twins are often given names that rhyme or begin alike. Only the former are made: where two unlisted names differ in
- * one inner letter the matcher takes them for a slip of the pen (docs/decisions/0009), as it does with no twin at all.
+ * Twins often have names that rhyme or begin alike. This function makes no names that begin alike: if two names on no
+ * list differ in one inner letter, the matcher takes one for a slip of the pen (docs/decisions/0009), twin or not.
  */
 export function drawTwinName(name: string, gender: 'male' | 'female', random: Random): string {
   if (random() < 0.75) return drawGiven(gender, random)
   const start = ONSETS[Math.floor(ONSETS.length * random())] as string
-  // Shunil is no brother of Sunil but another spelling of him: a rhyme begins with another sound.
+  // A rhyme must begin with another sound: Shunil is only another spelling of Sunil.
   if (start[0] === name[0]?.toLowerCase()) return drawGiven(gender, random)
   return start[0]?.toUpperCase() + start.slice(1) + name.replace(/^[^aeiou]+/i, '')
 }

@@ -1,11 +1,11 @@
-// Numbers that are the same in every run, one row of them for each household and each telling of a person.
+// Random numbers that are the same in every run: one row for each household and for each statement of a person.
 
 export type Random = () => number
 
 /**
- * The row of numbers that belongs to these: any household can be made again without the ones before it. The generator
- * (sfc32) has 128 bits of state: with 32, the rows of two households in a thousand would run into each other, and the
- * same people would live at two places.
+ * Gives the row of numbers that belongs to `parts`, so that any household can be made without the ones before it. The
+ * generator (sfc32) has 128 bits of state. With 32 bits, the rows of two households in a thousand would overlap, and
+ * the same people would live at two places.
  */
 export function randomOf(...parts: readonly number[]): Random {
   let [a, b, c, counter] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 1]

@@ -1,9 +1,9 @@
-// How a person is told to a clerk on one day: name forms, slips, wrong PINs, years instead of dates, other phones.
+// How a clerk writes a person down on one day: name forms, slips, wrong PINs, years instead of dates, other phones.
 import type { StatedPerson } from '../../server/src/modules/patients/testing.ts'
 import { type Household, type Member, makeHousehold, pinOf, pinsFor } from './households.ts'
 import { pickOne, type Random, randomOf } from './random.ts'
 
-/** The rates of a telling; the index and the query are told independently, at the same rates. */
+/** The rates of faults and forms. The index and the query use the same rates, independently of each other. */
 export const RATES = {
   slip: 0.04,
   respelling: 0.08,
@@ -119,7 +119,7 @@ function tellPlace(home: Household, people: number, random: Random): Pick<Stated
   }
 }
 
-/** Telling `turn` of member `place` of household `number`: 0 is the one in the index. */
+/** Gives statement `turn` of member `place` of household `number`. Turn 0 is the statement in the index. */
 export function tell(number: number, place: number, turn: number, people: number): StatedPerson {
   const household = makeHousehold(number, people)
   const member = household.members[place] as Member

@@ -1,4 +1,4 @@
-// Searches for people who are in the index and for people who are not, though their families are.
+// Searches for people who are in the index, and for absent people whose families are in the index.
 
 import type { PatientIndex, SearchResult } from '../../server/src/modules/patients/testing.ts'
 import type { Stage } from '../stage.ts'
@@ -31,7 +31,7 @@ function linkOf({ outcome, candidates }: SearchResult): string | undefined {
   return outcome === 'certain' ? candidates[0]?.id : undefined
 }
 
-/** Each trial tells a person who is in the index anew: other slips, another form of the name, perhaps another home. */
+/** Each trial states a person of the index again: with other slips, another form of the name, perhaps another home. */
 export async function tryPresent(
   stage: Stage,
   index: PatientIndex,
@@ -59,15 +59,15 @@ export async function tryPresent(
     if (link === truth) linked++
     else if (link !== undefined) {
       wrongLinks++
-      stage.say(`wrong link although the person is there: ${describeLink(found, query)}`)
+      stage.say(`wrong link, although the person is in the index: ${describeLink(found, query)}`)
     } else if (found.candidates.some(({ id }) => id === truth)) offered++
-    if (trial % SAY_EVERY === 0) stage.say(`${trial} of ${trials} searches for people who are there`)
+    if (trial % SAY_EVERY === 0) stage.say(`${trial} of ${trials} searches for people in the index`)
   }
   const sorted = (values: number[]): Float64Array => Float64Array.from(values).sort()
   return { trials, linked, offered, wrongLinks, truncated, latenciesMs: sorted(latencies), keyRows: sorted(keyRows) }
 }
 
-/** The true person is not in the index, the rest of the household is: every automatic link is wrong. */
+/** The right person is not in the index, but the rest of the household is. So every automatic link is wrong. */
 export async function tryAbsent(
   stage: Stage,
   index: PatientIndex,
@@ -85,12 +85,12 @@ export async function tryAbsent(
       wrongLinks++
       stage.say(`wrong link: ${describeLink(found, query)}`)
     } else if (found.outcome === 'candidates') offered++
-    if (done % SAY_EVERY === 0) stage.say(`${done} of ${trials} searches in vain, ${wrongLinks} wrong links`)
+    if (done % SAY_EVERY === 0) stage.say(`${done} of ${trials} searches for absent people, ${wrongLinks} wrong links`)
   }
   return { trials: done, twinTrials, wrongLinks, offered }
 }
 
-/** Everybody who is not in the index, told anew in each turn. */
+/** Gives everybody who is not in the index, stated again in each turn. */
 function* absentPeople(country: Country) {
   for (let turn = 2; ; turn++) {
     for (let household = 0; household < country.households; household += country.absentEvery) {
@@ -100,7 +100,7 @@ function* absentPeople(country: Country) {
   }
 }
 
-/** Nobody in it is real. */
+/** Describes a wrong link. It may show names, because nobody here is real. */
 function describeLink({ candidates }: SearchResult, query: object): string {
   const fields = candidates[0]?.explanation.map(({ field, comparison, bits }) => `${field} ${comparison} ${bits}`)
   return `${JSON.stringify(query)} by ${fields?.join('; ')}`

@@ -1,4 +1,4 @@
-// A real browser for tests: pages in a language, theme and size; axe; pictures to look at.
+// Opens a real browser for tests: pages in a language, theme and size, checks by axe, and pictures.
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -19,9 +19,9 @@ const FLAGS = [
 const PICTURES = path.resolve(import.meta.dirname, '../screenshots')
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** For what hangs: a busy machine takes its time. */
+/** The longest wait for anything. It is long, because a busy machine is slow. */
 const WAIT_MS = 60_000
-/** How long nothing may change before a page counts as settled, by its own frames. */
+/** A page counts as settled when nothing has changed for so long, on the clock of its frames. */
 const STILL_MS = 100
 
 export const SMALL = { width: 360, height: 740 }
@@ -33,7 +33,7 @@ export interface Opening {
   readonly size?: typeof SMALL
 }
 
-/** One browser for all tests of a file; each test opens its own context, so that nobody is signed in by another. */
+/** Starts one browser for all tests of a file. Each test opens its own context, so that no test inherits a sign-in. */
 export async function startBrowser(t: WithAfter, url: string) {
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -48,9 +48,9 @@ export async function startBrowser(t: WithAfter, url: string) {
     return context
   }
   return {
-    /** A new visitor, with nothing kept from before. */
+    /** Opens the browser context of a new visitor, with nothing kept from before. */
     openContext,
-    /** A page of a new visitor. */
+    /** Opens a page for a new visitor. */
     async open(address = '/', { language = 'en', theme = 'light', size = LARGE }: Opening = {}): Promise<Page> {
       const context = await openContext({ viewport: size, colorScheme: theme, locale: 'en-IN' })
       await context.addInitScript((code) => localStorage.setItem('sehat.language', code), language)
@@ -67,7 +67,7 @@ interface Quiet {
   sinceMs: number
 }
 
-/** Runs in the page, before its own scripts: counts what it waits for, and notes when anything last changed. */
+/** Runs in the page before its own scripts. Counts the open requests, and notes when anything last changed. */
 function watchQuiet(): void {
   const quiet: Quiet = { asking: 0, sinceMs: 0 }
   const note = (): void => {
@@ -92,7 +92,7 @@ function watchQuiet(): void {
   Object.assign(globalThis, { sehatQuiet: quiet })
 }
 
-/** Waits until a page is drawn, asks nothing any more and has not changed for a moment. */
+/** Waits until a page is drawn, has no open requests, and has not changed for a moment. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction((stillMs) => {
     const { asking, sinceMs } = (globalThis as unknown as { sehatQuiet: Quiet }).sehatQuiet
@@ -112,7 +112,7 @@ export async function signIn(page: Page, { phone, password }: DemoAccount): Prom
 }
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** What depends on colours alone: all else is the same in the other theme. */
+/** Rules that depend on colours alone. All other rules give the same result in both themes. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block']
 
 interface Violation {
@@ -121,10 +121,10 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
 }
 
-/** What axe finds, in words. It is run in the page, because the page lets no foreign script in. */
+/** Gives the faults that axe finds, in words. Evaluates axe in the page, because the page allows no foreign script. */
 async function findViolations(page: Page, runOnly: object): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE)
-  // What passes is most of what axe can tell, and costs more than finding out.
+  // Most results of axe are rules that pass, and reporting them costs more than the checks.
   const options = JSON.stringify({ runOnly, resultTypes: ['violations'] })
   const found = (await page.evaluate(
     `axe.run(document, ${options}).then(({ violations }) => violations)`,
@@ -134,7 +134,7 @@ async function findViolations(page: Page, runOnly: object): Promise<string[]> {
   })
 }
 
-/** Nothing is cut off or pushed out of the window. */
+/** Gives a fault if the page is wider than its window. */
 async function findOverflow(page: Page): Promise<string[]> {
   const [scroll, seen] = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
@@ -143,7 +143,7 @@ async function findOverflow(page: Page): Promise<string[]> {
   return scroll <= seen ? [] : [`the page is ${scroll} px wide in a window of ${seen} px`]
 }
 
-/** What is wrong with a page as it stands; `colours`: only what another theme can change. */
+/** Gives the faults of a page as it is now. With `colours`, checks only what another theme can change. */
 export async function findFaults(page: Page, about: string, part: 'all' | 'colours' = 'all'): Promise<string[]> {
   const runOnly = part === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: RULES_OF_COLOUR }
   const faults = [...(await findOverflow(page)), ...(await findViolations(page, runOnly))]
@@ -151,13 +151,13 @@ export async function findFaults(page: Page, about: string, part: 'all' | 'colou
   return faults.map((fault) => `${about}: ${fault}`)
 }
 
-/** What a journey passes is checked as it stands: axe finds nothing, and nothing is cut off. */
+/** Checks a page in the middle of a journey: axe finds no fault, and nothing is cut off. */
 export async function assertSound(page: Page, about: string): Promise<void> {
   const faults = await findFaults(page, about)
   assert.equal(faults.length, 0, faults.join('\n'))
 }
 
-/** With PICTURES=on a picture of the whole page, into e2e/screenshots, for people to look at. */
+/** With PICTURES=on, saves a picture of the whole page in e2e/screenshots. */
 export async function picture(page: Page, about: string): Promise<void> {
   if (process.env.PICTURES !== 'on') return
   mkdirSync(PICTURES, { recursive: true })
@@ -165,7 +165,7 @@ export async function picture(page: Page, about: string): Promise<void> {
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true })
 }
 
-/** A line of 400 kbit/s and 300 ms, as in a village at noon. */
+/** Slows the connection to 400 kbit/s and 300 ms, as in a village at noon. */
 export async function slowLine(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')

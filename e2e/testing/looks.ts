@@ -1,22 +1,22 @@
-// How pages are looked at: in each language, and in each of them at both sizes and in both themes.
+// Checks a page in all looks of a language: its sizes, and both themes.
 
 import type { Page } from 'playwright-core'
 import { findFaults, LARGE, type Opening, SMALL, settled } from './browser.ts'
 
 export type LanguageCode = NonNullable<Opening['language']>
 
-/** Both that are offered, one with longer texts, and one from right to left. */
+/** The two languages of the app, and two test languages: one with longer texts, one from right to left. */
 export const LANGUAGES: readonly LanguageCode[] = ['en', 'hi', 'en-XA', 'ar-XB']
 
 type Theme = NonNullable<Opening['theme']>
 
 interface Size {
   readonly size: typeof SMALL
-  /** The theme in which everything is looked at; in the other one what depends on colours. */
+  /** In this theme the test checks everything. In the other theme it checks only colours. */
   readonly whole: Theme
 }
 
-/** What stands at most counters. */
+/** The usual screen at a counter. */
 const COUNTER = { width: 1024, height: 768 }
 
 function sizesOf(language: LanguageCode, isCounter: boolean): readonly Size[] {
@@ -33,7 +33,7 @@ function sizesOf(language: LanguageCode, isCounter: boolean): readonly Size[] {
   return isCounter ? [...usual, { size: COUNTER, whole: 'light' }] : usual
 }
 
-/** What is wrong with a page as it stands, in all looks of its language. */
+/** Gives the faults of a page as it is now, in all looks of its language. */
 export async function lookAround(
   page: Page,
   about: string,
@@ -54,7 +54,7 @@ export async function lookAround(
   return faults
 }
 
-/** What hears of another size or theme has been told, and has drawn what follows from it. */
+/** Waits until the page has noticed another size or theme, and has drawn itself again. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }

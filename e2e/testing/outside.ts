@@ -1,4 +1,4 @@
-// An outside system that links its patients, for browser tests.
+// Acts as an outside system that links its patients, for browser tests.
 import assert from 'node:assert/strict'
 import type { Sehat } from './sehat.ts'
 
@@ -7,7 +7,7 @@ export interface Credentials {
   readonly secret: string
 }
 
-/** Sends a request to link, as the customer's own program does; gives the id of the workflow. */
+/** Sends a request to link, as the customer's own program does. Gives the id of the workflow. */
 export async function link(
   sehat: Sehat,
   { customerId, secret }: Credentials,

@@ -1,4 +1,4 @@
-// People, centres and sessions for browser tests, made through the API; each test file has its own.
+// Makes people, centres and sessions for browser tests, through the API. Each test file has its own.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { addDays, dayInIndia, systemClock } from '../../server/src/platform/clock.ts'
@@ -40,7 +40,7 @@ const PASSWORD = 'quiet river mango'
 
 export const todayInIndia = (): string => dayInIndia(systemClock.now())
 
-/** `file` names the test file: its people have numbers that no other file gives. */
+/** `file` names the test file. Its people get phone numbers that no other file uses. */
 export function createPeople(sehat: Sehat, file: string) {
   const api = openApi(sehat)
   const digits = digitsOf(file)
@@ -60,9 +60,9 @@ export function createPeople(sehat: Sehat, file: string) {
     ...api,
     ...createBookings(sehat, api),
     nextPhone,
-    /** Staff of this file at a centre of the demo that the demo's own staff do not work at. */
+    /** Appoints staff for this file at a centre. The demo's own staff must not work at that centre. */
     staffOf,
-    /** A centre of this file alone. Where a page looks for others around, it finds those of the same PIN first. */
+    /** Makes a centre for this file alone. A page that looks for other centres finds those of the same PIN first. */
     async centre(pin = '110002'): Promise<Centre> {
       const body = { name: `Clinic of ${file}`, kinds: ['vaccination-centre'], address: '1 Station Road', pin }
       const by = await api.signIn(sehat.account('national-admin'))
@@ -89,7 +89,7 @@ function openApi(sehat: Sehat) {
   }
   return {
     send,
-    /** Signs in through the API, for what is not the page's own doing. */
+    /** Signs in through the API, for requests that no page sends. */
     async signIn({ phone, password }: Pick<DemoAccount, 'phone' | 'password'>): Promise<Person> {
       const { accessToken } = await send<{ accessToken: string }>(undefined, '/v1/auth/login', { phone, password })
       return { accountId: '', token: accessToken }
@@ -100,7 +100,7 @@ function openApi(sehat: Sehat) {
 function createBookings(sehat: Sehat, { send, signIn }: Api) {
   let lots = 0
   return {
-    /** A session with stock of its own; today, dose 1 and two windows unless wished otherwise. */
+    /** Makes a session with its own stock. The default is today, dose 1 and two windows. */
     async session(
       { facilityId, admin }: Omit<Centre, 'vaccinator'>,
       { date = todayInIndia(), capacity = 10, dose = 1, windows = ['12:00-18:00', WINDOW] }: SessionWish = {},
@@ -120,10 +120,10 @@ function createBookings(sehat: Sehat, { send, signIn }: Api) {
     },
     cancel: (citizen: Citizen, bookingId: string) =>
       send(citizen, `/v1/vaccination/bookings/${bookingId}/cancellation`, {}),
-    /** A vaccinator gives the dose. */
+    /** Records the dose, as the vaccinator. */
     give: async (vaccinator: DemoAccount, bookingId: string, lot: string) =>
       send(await signIn(vaccinator), `/v1/vaccination/bookings/${bookingId}/completion`, { lot }),
-    /** What the server knows of somebody's bookings. */
+    /** Reads the bookings of this citizen from the server. */
     async bookingsOf({ patientId, ...by }: Citizen): Promise<BookingSeen[]> {
       const url = `/v1/vaccination/bookings?patient=${patientId}`
       return (await sehat.ask<{ items: BookingSeen[] }>('GET', url, { by })).body.items
@@ -131,7 +131,7 @@ function createBookings(sehat: Sehat, { send, signIn }: Api) {
   }
 }
 
-/** Five digits that stand for a name. */
+/** Gives five digits that always belong to this name. */
 function digitsOf(name: string): string {
   const digest = createHash('sha256').update(name).digest()
   return String(digest.readUInt32BE() % 100_000).padStart(5, '0')

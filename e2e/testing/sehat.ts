@@ -1,4 +1,4 @@
-// Sehat for browser tests: the one that all files of a run share, or one of a file's own.
+// Opens Sehat for browser tests: one that all files of a run share, or a separate one for a file.
 import type { Role } from '../../server/src/platform/powers.ts'
 import type { WithAfter } from '../../server/src/testing/database.ts'
 import { type Demo, type DemoAccount, openDemo, serveDemo } from '../../server/src/testing/demo.ts'
@@ -8,7 +8,7 @@ export type { DemoAccount }
 
 let own: Promise<Demo> | undefined
 
-/** The demo of the run; a file that is run by hand opens one for itself. */
+/** Gives the demo of the run. If somebody runs one file by hand, the file opens its own demo. */
 function openedDemo(t: WithAfter): Promise<Demo> {
   const ofRun = process.env.SEHAT_TEST_DEMO
   own ??= ofRun ? Promise.resolve(JSON.parse(ofRun) as Demo) : openDemo(t)
@@ -16,8 +16,8 @@ function openedDemo(t: WithAfter): Promise<Demo> {
 }
 
 /**
- * The Sehat of the run, which other files use at the same time: a test speaks of people and a centre of its own there,
- * and counts nothing that others may add to.
+ * Opens the Sehat of the run. Other files use it at the same time. So a test uses only its own people and its own
+ * centre there, and counts nothing that others may add to.
  */
 export async function shareSehat(t: WithAfter) {
   const demo = await openedDemo(t)
@@ -25,7 +25,7 @@ export async function shareSehat(t: WithAfter) {
   return toSehat(demo, databaseUrl, port, (method, url, asked) => askOverHttp(port, method, url, asked))
 }
 
-/** One of the file's own, with the demo as it was made: for other settings, and for what is true of a whole country. */
+/** Starts a separate Sehat with a fresh demo: for other settings, and for tests about the whole country. */
 export async function startSehat(t: WithAfter, env: Record<string, string> = {}): Promise<Sehat> {
   const demo = await openedDemo(t)
   const { databaseUrl, port, ask } = await serveDemo(t, demo.template, env)
@@ -40,7 +40,7 @@ function toSehat({ accounts }: Demo, databaseUrl: string, port: number, ask: Ser
     ask,
     url: `http://localhost:${port}`,
     account: (role: Role): DemoAccount => accounts.find((account) => account.role === role) as DemoAccount,
-    /** The newest code that was sent to a phone. */
+    /** Gives the newest code that was sent to this phone, or an empty text. */
     async codeOf(phone: string): Promise<string> {
       const { body } = await ask<{ messages: { to: string; text: string }[] }>('GET', '/dev/inbox')
       const codes = body.messages.filter(({ to }) => to.endsWith(phone.slice(-10)))
