@@ -21,7 +21,7 @@ export function limitsOf(config: Config) {
     passwordsPerSource: { name: 'passwords', per: 'phone', max: config.loginPerPhoneMax, seconds: 900 },
     /** From all addresses together: whoever guesses from many of them ends here, and the holder takes a code. */
     passwordsPerPhone: { name: 'passwords-day', per: 'phone', max: config.passwordsPerPhoneMax, seconds: 86_400 },
-    wrongCodes: { name: 'wrong-codes', max: 10_000, seconds: 600 },
+    wrongCodes: { name: 'wrong-codes', max: config.wrongCodesMax, seconds: 600 },
     registrationsPerAddress: { name: 'register', per: 'address', max: config.registerPerAddressMax, seconds: 3_600 },
   } as const satisfies Record<string, Limit | TryLimit>
 }
