@@ -1,5 +1,6 @@
 // The people and the requests that the tests of this module share.
 import type { WithAfter } from '../../testing/database.ts'
+import { codeFor } from '../../testing/inbox.ts'
 import { type Person, type SetupOptions, setup } from '../../testing/setup.ts'
 import { createAdmin } from './accounts/made-at-console.ts'
 
@@ -86,14 +87,7 @@ async function setupPeer(
 function questionsOf({ ask }: Pick<Awaited<ReturnType<typeof setup>>, 'ask'>) {
   const get = (url: string, by?: Person) => ask<Body>('GET', url, { by })
   const post = (url: string, body?: object, by?: Person) => ask<Body>('POST', url, { body, by })
-  /** The code in the newest message to a phone that has one. */
-  const readCode = async (phone: string): Promise<string> => {
-    const { messages } = (await get('/dev/inbox')).body
-    const codes = messages
-      .filter(({ to }) => to.endsWith(phone))
-      .map(({ text }) => /\b(\d{6}|\d{10})\b/.exec(text)?.[0])
-    return codes.find((code) => code !== undefined) ?? 'none'
-  }
+  const readCode = async (phone: string) => codeFor((await get('/dev/inbox')).body.messages, phone)
   return {
     get,
     post,
