@@ -190,11 +190,19 @@ function visitsOfAll(): Record<string, readonly Visit[]> {
     '/districts': ['/districts', '/districts?state=MH'],
     '/sign-in/code/enter': [(page) => answerAll(page, '/sign-in/code', ['phone'])],
     '/register/:step?': ['/register'],
-    '/register/check': [
-      (page) => answerAll(page, '/register', ['phone', 'name', 'birth', 'gender', 'pin', 'password']),
+    '/register/check': [register],
+    '/register/code': [
+      async (page) => {
+        await register(page)
+        await submit(page)
+        await page.waitForURL('**/register/code')
+      },
     ],
   }
 }
+
+const register = (page: Page): Promise<void> =>
+  answerAll(page, '/register', ['phone', 'name', 'birth', 'gender', 'pin', 'password'])
 
 async function goToDistrict(page: Page): Promise<void> {
   const { body } = await sehat.ask<{ district: { cell: number } }>('GET', '/v1/pins/110001')

@@ -43,6 +43,9 @@ async function register(page: Page): Promise<void> {
   await press(page, 'Continue')
   await page.getByLabel('Password').fill(PASSWORD)
   await press(page, 'Continue')
+  await press(page, 'Send a code to my number')
+  await titled(page, 'Enter the code from the message')
+  await page.getByLabel('Code').fill(await sehat.codeOf(PHONE))
   await press(page, 'Register')
 }
 

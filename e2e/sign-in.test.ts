@@ -45,6 +45,16 @@ test('a citizen registers, goes back to change an answer, and is signed in', asy
   await page.getByLabel('Full name').fill('Meera K Nair')
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByText('Meera K Nair').waitFor()
+  await page.getByRole('button', { name: 'Send a code to my number' }).click()
+  await page.getByRole('heading', { name: 'Enter the code from the message' }).waitFor()
+  await assertSound(page, 'the code of a registration')
+  const code = await sehat.codeOf('9810012345')
+  const wrong = code === '000000' ? '000001' : '000000'
+  await page.getByLabel('Code').fill(wrong)
+  await page.getByRole('button', { name: 'Register' }).click()
+  await page.getByRole('link', { name: 'Enter the code of the newest message' }).click()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'otp')
+  await page.getByLabel('Code').fill(code)
   await page.getByRole('button', { name: 'Register' }).click()
   await page.getByRole('link', { name: 'Sign out' }).waitFor()
   assert.equal(new URL(page.url()).pathname, '/account')
@@ -83,11 +93,18 @@ test('each question shows the error for a wrong answer beside the field', async 
   await page.getByRole('heading', { name: 'What is your mobile number?' }).waitFor()
 })
 
-test('registering a number that has an account changes nothing, and the page says what to do', async () => {
+test('who registers a number of theirs that has an account signs in with the same code', async () => {
+  const meera = await people.citizen()
   const page = await browser.open('/register')
-  await answerAll(page, sehat.account('citizen').phone)
+  await answerAll(page, meera.phone)
+  await page.getByRole('button', { name: 'Send a code to my number' }).click()
+  await page.getByLabel('Code').fill(await sehat.codeOf(meera.phone))
   await page.getByRole('button', { name: 'Register' }).click()
-  await page.getByText('This number may have an account already.').waitFor()
+  await page.getByText('This number has an account already').waitFor()
+  await page.getByRole('link', { name: 'Sign in with this code, if the number has an account' }).click()
+  await page.getByLabel('Code').fill(await sehat.codeOf(meera.phone))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Sign out' }).waitFor()
 })
 
 test('a password signs in and leads back to the page before, a reload keeps it, and signing out ends it', async () => {
@@ -113,7 +130,7 @@ test('a password signs in and leads back to the page before, a reload keeps it, 
   await page.waitForURL('**/sign-in?back=%2Fstaff')
 })
 
-test('a pasted code signs in, and a citizen may ask for another after the time that is shown', async () => {
+test('a pasted code signs in, and a citizen may ask for it again after the time that is shown', async () => {
   const page = await browser.open('/')
   // The clock of this phone is one hour fast.
   await page.addInitScript(() => {
@@ -127,7 +144,7 @@ test('a pasted code signs in, and a citizen may ask for another after the time t
   await page.getByRole('button', { name: 'Send the code' }).click()
   await page.getByRole('heading', { name: 'Enter the code' }).waitFor()
   assert.equal(await page.getByLabel('Code').getAttribute('autocomplete'), 'one-time-code')
-  await page.getByText(/You can ask for another code in \d+ seconds?\./).waitFor()
+  await page.getByText(/You can ask for the code again in \d+ seconds?\./).waitFor()
   await page.getByText('The code holds for 3 minutes at most.').waitFor()
   await page.getByRole('link', { name: 'This is a demo: look into its inbox' }).waitFor()
   await assertSound(page, 'enter the code')

@@ -72,7 +72,9 @@ export function createPeople(sehat: Sehat, file: string) {
     async citizen(name = 'Meera Nair'): Promise<Citizen> {
       const account = { name, phone: nextPhone(), password: PASSWORD }
       const person = { ...account, birthDate: '1985-03-07', gender: 'female', pin: '110001' }
-      const made = await api.send<{ accountId: string; patientId: string }>(undefined, '/v1/auth/register', person)
+      await api.send(undefined, '/v1/auth/otp', { phone: account.phone })
+      const proven = { ...person, otp: await sehat.codeOf(account.phone) }
+      const made = await api.send<{ accountId: string; patientId: string }>(undefined, '/v1/auth/register', proven)
       const { token } = await api.signIn(account)
       return { ...account, role: 'citizen', accountId: made.accountId, patientId: made.patientId, token }
     },

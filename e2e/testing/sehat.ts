@@ -2,6 +2,7 @@
 import type { Role } from '../../server/src/platform/powers.ts'
 import type { WithAfter } from '../../server/src/testing/database.ts'
 import { type Demo, type DemoAccount, openDemo, serveDemo } from '../../server/src/testing/demo.ts'
+import { codeFor, type InboxMessage } from '../../server/src/testing/inbox.ts'
 import { askOverHttp, type ServeProcess } from '../../server/src/testing/process.ts'
 
 export type { DemoAccount }
@@ -40,11 +41,10 @@ function toSehat({ accounts }: Demo, databaseUrl: string, port: number, ask: Ser
     ask,
     url: `http://localhost:${port}`,
     account: (role: Role): DemoAccount => accounts.find((account) => account.role === role) as DemoAccount,
-    /** Gives the newest code that was sent to this phone, or an empty text. */
+    /** Gives the newest code that was sent to this phone. */
     async codeOf(phone: string): Promise<string> {
-      const { body } = await ask<{ messages: { to: string; text: string }[] }>('GET', '/dev/inbox')
-      const codes = body.messages.filter(({ to }) => to.endsWith(phone.slice(-10)))
-      return codes.flatMap(({ text }) => /\b\d{6}\b/.exec(text) ?? []).at(-1) ?? ''
+      const { body } = await ask<{ messages: InboxMessage[] }>('GET', '/dev/inbox')
+      return codeFor(body.messages, phone.slice(-10))
     },
   }
 }

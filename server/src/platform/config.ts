@@ -85,10 +85,11 @@ export interface Config {
   readonly refreshTokenSeconds: number
   readonly otpSeconds: number
   readonly otpResendSeconds: number
-  readonly otpTriesMax: number
   readonly otpPerPhoneMax: number
+  readonly wrongCodesMax: number
   readonly otpPerAddressMax: number
   readonly loginPerPhoneMax: number
+  readonly passwordsPerPhoneMax: number
   readonly loginPerAddressMax: number
   readonly registerPerAddressMax: number
   readonly familyMembersMax: number
@@ -164,10 +165,11 @@ export function readConfig(env: Environment, root: string): Config {
     }),
     otpSeconds: settings.whole('SEHAT_OTP_SECONDS', { fallback: 180, min: 1, max: 600 }),
     otpResendSeconds: settings.whole('SEHAT_OTP_RESEND_SECONDS', { fallback: 30, min: 0, max: 600 }),
-    otpTriesMax: settings.whole('SEHAT_OTP_TRIES_MAX', { fallback: 5, min: 1, max: 10 }),
     otpPerPhoneMax: settings.whole('SEHAT_OTP_PER_PHONE_MAX', { fallback: 5, min: 1, max: 100 }),
+    wrongCodesMax: settings.whole('SEHAT_WRONG_CODES_MAX', { fallback: 10_000, min: 1, max: 10_000_000 }),
     otpPerAddressMax: settings.whole('SEHAT_OTP_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
     loginPerPhoneMax: settings.whole('SEHAT_LOGIN_PER_PHONE_MAX', { fallback: 10, min: 1, max: 1_000 }),
+    passwordsPerPhoneMax: settings.whole('SEHAT_PASSWORDS_PER_PHONE_MAX', { fallback: 100, min: 1, max: 10_000 }),
     loginPerAddressMax: settings.whole('SEHAT_LOGIN_PER_ADDRESS_MAX', { fallback: 100, min: 1, max: 100_000 }),
     registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
     familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 30 }),

@@ -621,7 +621,8 @@ export interface Operations {
       readonly gender: 'male' | 'female' | 'other' | 'unknown'
       readonly pin: string
       readonly phone: string
-      readonly password: string
+      readonly otp: string
+      readonly password?: string
       readonly aadhaar?: string
     }
     readonly answer: {

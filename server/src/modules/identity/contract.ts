@@ -14,6 +14,10 @@ export const PhoneAsTyped = Type.String({
   pattern: '^(\\+91)?[6-9][0-9]{9}$',
   description: 'Indian mobile number: ten digits, with or without +91.',
 })
+export const OneTimeCode = Type.String({
+  pattern: '^([0-9]{6}|[0-9]{10})$',
+  description: 'The digits of the message: six, or ten after many wrong tries.',
+})
 export const Password = Type.String({
   minLength: 1,
   maxLength: 512,
@@ -56,6 +60,27 @@ export const signInFailed = defineProblem(
   'The sign-in failed',
   'Check the phone number and the password or code. A code is valid for a few minutes and works once.',
 )
+export const noAccount = defineProblem(
+  'no-account',
+  404,
+  'This phone has no account',
+  'Register with this phone. The same code is valid for that.',
+)
+
+export const accountExists = defineProblem(
+  'account-exists',
+  409,
+  'This phone already has an account',
+  'Sign in. The same code is valid for that. It also helps if you forgot the password.',
+)
+
+export const codeNeeded = defineProblem(
+  'code-needed',
+  401,
+  'Too many passwords were tried with this phone today',
+  'Sign in with a one-time code: ask for it at /v1/auth/otp.',
+)
+
 export const refreshTokenRefused = defineProblem(
   'refresh-token-refused',
   401,

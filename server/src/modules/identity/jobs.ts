@@ -4,6 +4,7 @@ import { on, type Schedule, type Subscription } from '../../platform/work/jobs.t
 import { chainChanged, facilityChanged } from '../facilities/contract.ts'
 import { registerHolder } from './accounts/registration.ts'
 import { accountRegistered } from './contract.ts'
+import { WRONG_DAY_MS } from './signing-in/code-rules.ts'
 import { refuseTokens } from './signing-in/steps.ts'
 import { deleteExpiredCodes } from './signing-in/store.ts'
 import type { IdentityContext } from './tables.ts'
@@ -29,7 +30,8 @@ export function clearExpired({ db, clock }: IdentityContext): Schedule {
     cron: '*/10 * * * *',
     run: async () => {
       await deleteExpiredSessions(db, clock.now())
-      await deleteExpiredCodes(db, clock.now())
+      // Expired codes keep the count of wrong tries of their day.
+      await deleteExpiredCodes(db, new Date(clock.now().getTime() - WRONG_DAY_MS))
     },
   }
 }

@@ -5,7 +5,15 @@ import { findChain, findDistrict, findFacility, locatePin } from '../facilities/
 import { registerPatient } from '../patients/contract.ts'
 import { rows } from './access.ts'
 import { addCommands } from './commands.ts'
-import { crossSiteRequest, refreshTokenRefused, signInFailed, tooManyWorkplaces } from './contract.ts'
+import {
+  accountExists,
+  codeNeeded,
+  crossSiteRequest,
+  noAccount,
+  refreshTokenRefused,
+  signInFailed,
+  tooManyWorkplaces,
+} from './contract.ts'
 import { seedDemo } from './demo.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations } from './jobs.ts'
 import { authRoutes } from './signing-in/routes.ts'
@@ -18,7 +26,15 @@ export const identity = defineModule<IdentityTables>({
   summary: 'Accounts, sign-in by password or one-time code, tokens, and the roles of staff.',
   uses: ['patients', 'facilities'],
   asks: [registerPatient, locatePin, findFacility, findChain, findDistrict],
-  problems: [signInFailed, refreshTokenRefused, crossSiteRequest, tooManyWorkplaces],
+  problems: [
+    signInFailed,
+    noAccount,
+    accountExists,
+    codeNeeded,
+    refreshTokenRefused,
+    crossSiteRequest,
+    tooManyWorkplaces,
+  ],
   powers: rows,
   open: (context) => ({
     routes: [authRoutes(context), workplaceRoutes(context), staffRoutes(context)],

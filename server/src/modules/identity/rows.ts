@@ -15,10 +15,13 @@ export interface Rows {
   }
   'identity.codes': {
     phone_hash: string
-    code_hash: string
-    tries: number
+    nonce: string
+    digits: number
+    created_at: Date
     expires_at: Date
     used_at: Date | null
+    wrong_tries: number
+    wrong_since: Date
   }
   'identity.phones': {
     phone_hash: string

@@ -23,13 +23,19 @@ create table identity.accounts (
 -- The newest one-time code of a phone. We write it for unknown phones too, so that both cases do the same work
 create table identity.codes (
   phone_hash text not null,
-  -- Keyed HMAC-SHA-256 of phone_hash and the six digits
-  code_hash text not null,
-  -- How many codes people tried, right or wrong
-  tries int not null,
+  -- Random. The code follows from it, the phone and a key: we can send the code again and never store it
+  nonce text not null,
+  -- 10 after too many wrong tries, which a guesser cannot meet by chance
+  digits int not null,
+  created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
-  constraint codes_pk primary key (phone_hash)
+  -- Wrong tries since wrong_since, over all codes of this phone
+  wrong_tries int not null,
+  -- Begin of the day (24 hours) in which wrong tries are counted
+  wrong_since timestamptz not null,
+  constraint codes_pk primary key (phone_hash),
+  constraint codes_digits check (digits in (6, 10))
 );
 create index codes_expired on identity.codes (expires_at);
 

@@ -2,6 +2,7 @@
 import type { Id } from '../../platform/contract.ts'
 import { newId } from '../../platform/id.ts'
 import { AADHAAR, get, make, type OpenAccess, on, PASSWORD, person, row } from '../../testing/access-rows.ts'
+import { codeFor, type InboxMessage } from '../../testing/inbox.ts'
 import type { Person } from '../../testing/setup.ts'
 import { type IdentityContext, openSession } from './testing.ts'
 
@@ -22,10 +23,16 @@ export const openAccess: OpenAccess = async (world) => {
       },
     },
     rows: {
-      'POST /v1/auth/register': row(() => ({
-        url: '/v1/auth/register',
-        body: { ...person, phone: nextPhone(), password: PASSWORD, aadhaar: AADHAAR },
-      })),
+      'POST /v1/auth/register': row(async () => {
+        const newPhone = nextPhone()
+        await world.ask('POST', '/v1/auth/otp', { body: { phone: newPhone } })
+        const inbox = await world.ask<{ messages: InboxMessage[] }>('GET', '/dev/inbox')
+        const otp = codeFor(inbox.body.messages, newPhone)
+        return {
+          url: '/v1/auth/register',
+          body: { ...person, phone: newPhone, otp, password: PASSWORD, aadhaar: AADHAAR },
+        }
+      }),
       'POST /v1/auth/otp': row(() => ({ url: '/v1/auth/otp', body: { phone } })),
       'POST /v1/auth/login': row(() => ({ url: '/v1/auth/login', body: { phone, password: PASSWORD } })),
       'POST /v1/auth/refresh': row(async () => ({

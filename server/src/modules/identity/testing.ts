@@ -1,5 +1,6 @@
 // The people and the requests that the tests of this module share.
 import type { WithAfter } from '../../testing/database.ts'
+import { codeFor } from '../../testing/inbox.ts'
 import { type Person, type SetupOptions, setup } from '../../testing/setup.ts'
 import { createAdmin } from './accounts/made-at-console.ts'
 
@@ -86,19 +87,21 @@ async function setupPeer(
 function questionsOf({ ask }: Pick<Awaited<ReturnType<typeof setup>>, 'ask'>) {
   const get = (url: string, by?: Person) => ask<Body>('GET', url, { by })
   const post = (url: string, body?: object, by?: Person) => ask<Body>('POST', url, { body, by })
+  const readCode = async (phone: string) => codeFor((await get('/dev/inbox')).body.messages, phone)
   return {
     get,
     post,
+    /** Asks for a code, and registers with it. */
+    async register(person: { readonly phone: string; readonly [field: string]: unknown }) {
+      await post('/v1/auth/otp', { phone: person.phone })
+      return post('/v1/auth/register', { ...person, otp: await readCode(person.phone) })
+    },
     async signIn({ phone, password }: { phone: string; password: string }): Promise<SignedInPerson> {
       const { status, body } = await post('/v1/auth/login', { phone, password })
       if (status !== 200) throw new Error(`the sign-in answered ${status}`)
       return { accountId: body.account.id, token: body.accessToken, refreshToken: body.refreshToken }
     },
-    /** The code in the newest message to a phone. */
-    async readCode(phone: string): Promise<string> {
-      const { messages } = (await get('/dev/inbox')).body
-      return /\d{6}/.exec(messages.find(({ to }) => to === phone)?.text ?? '')?.[0] ?? 'none'
-    },
+    readCode,
     messages: async () => (await get('/dev/inbox')).body.messages,
   }
 }

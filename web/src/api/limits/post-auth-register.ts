@@ -6,6 +6,7 @@ export const postAuthRegister = {
   gender: { type: 'string', required: true, enum: ['male', 'female', 'other', 'unknown'] },
   pin: { type: 'string', required: true, pattern: '^[1-9][0-9]{5}$' },
   phone: { type: 'string', required: true, pattern: '^(\\+91)?[6-9][0-9]{9}$' },
-  password: { type: 'string', required: true, minLength: 1, maxLength: 512 },
+  otp: { type: 'string', required: true, pattern: '^([0-9]{6}|[0-9]{10})$' },
+  password: { type: 'string', minLength: 1, maxLength: 512 },
   aadhaar: { type: 'string', maxLength: 12, format: 'aadhaar' },
 } as const

@@ -7,5 +7,6 @@ export const pages: readonly AppPage[] = [
   { path: '/sign-in/code/enter', load: () => import('./sign-in/EnterCodePage.tsx'), face: 'shared', who: 'everybody' },
   { path: '/sign-out', load: () => import('./sign-in/SignOutPage.tsx'), face: 'shared', who: 'everybody' },
   { path: '/register/check', load: () => import('./register/CheckPage.tsx'), face: 'citizen', who: 'everybody' },
+  { path: '/register/code', load: () => import('./register/CodePage.tsx'), face: 'citizen', who: 'everybody' },
   { path: '/register/:step?', load: () => import('./register/RegisterPage.tsx'), face: 'citizen', who: 'everybody' },
 ]

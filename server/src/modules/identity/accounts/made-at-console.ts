@@ -11,10 +11,13 @@ import { refuseTokens } from '../signing-in/steps.ts'
 import { appoint, type NewStaff, readStaff } from '../staff/steps.ts'
 import type { Account, IdentityContext } from '../tables.ts'
 import { listWorkplaces } from '../workplaces/store.ts'
-import { type Registration, readCitizen, register } from './registration.ts'
+import { openAccount, type Registration, readCitizen, registerHolder } from './registration.ts'
 import { findAccountByPhone } from './store.ts'
 
 const fromConsole = (): EventOrigin => ({ actorId: null, requestId: newId(0) })
+
+/** The console vouches for the phone. */
+type NewCitizen = Omit<Registration, 'otp'>
 
 export interface NewAdmin {
   readonly phone: string
@@ -28,7 +31,7 @@ export async function createAdmin(context: Context, admin: NewAdmin): Promise<Ac
 }
 
 /** Makes sure that the holder of this phone has these roles or is a citizen. A repeat changes nothing. */
-export async function createDemoAccount(anyContext: Context, stated: NewStaff | Registration): Promise<AccountId> {
+export async function createDemoAccount(anyContext: Context, stated: NewStaff | NewCitizen): Promise<AccountId> {
   const context = anyContext as IdentityContext
   const known = await findAccountByPhone(context.db, context.keys.hash('phone', toPhone(stated.phone)))
   if ('roles' in stated) return appointFromConsole(context, stated, known)
@@ -49,7 +52,9 @@ async function appointFromConsole(
   return accountId
 }
 
-async function registerFromConsole(context: IdentityContext, stated: Registration): Promise<AccountId> {
-  const { accountId } = await register(context, await readCitizen(context, stated), fromConsole())
+async function registerFromConsole(context: IdentityContext, stated: NewCitizen): Promise<AccountId> {
+  const citizen = await readCitizen(context, stated)
+  const accountId = await transaction(context.db, (tx) => openAccount(tx, context, citizen, fromConsole()))
+  await registerHolder(context, accountId)
   return accountId
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import pg from 'pg'
 import { hasVerhoeffDigit } from '../../../platform/http/formats.ts'
 import { until } from '../../../testing/until.ts'
-import { asha, omar, setupIdentity, shapeOf } from '../testing.ts'
+import { asha, nila, omar, setupIdentity } from '../testing.ts'
 
 const AADHAAR = [...'0123456789'].map((digit) => `23412341234${digit}`).find(hasVerhoeffDigit) as string
 
@@ -33,8 +33,8 @@ async function dump(url: string): Promise<string> {
 }
 
 test('a citizen registers, signs in and sees herself', async (t) => {
-  const { get, post, signIn } = await setupIdentity(t)
-  const registered = await post('/v1/auth/register', { ...asha, phone: asha.phone.slice(3), aadhaar: AADHAAR })
+  const { get, register, signIn } = await setupIdentity(t)
+  const registered = await register({ ...asha, phone: asha.phone.slice(3), aadhaar: AADHAAR })
   assert.equal(registered.status, 201, JSON.stringify(registered))
   const { accountId, patientId } = registered.body
   const me = await get('/v1/me', await signIn(asha))
@@ -47,9 +47,9 @@ test('a citizen registers, signs in and sees herself', async (t) => {
 })
 
 test('staff find a registered person by phone and birth date, or by national id and name', async (t) => {
-  const { post, staff, centre, databaseUrl } = await setupIdentity(t)
-  const { patientId } = (await post('/v1/auth/register', { ...asha, aadhaar: AADHAAR })).body
-  await post('/v1/auth/register', omar)
+  const { post, register, staff, centre, databaseUrl } = await setupIdentity(t)
+  const { patientId } = (await register({ ...asha, aadhaar: AADHAAR })).body
+  await register(omar)
   const reception = await staff('reception', (await centre()).facilityId)
   const { birthDate, name } = asha
   const descriptions = [
@@ -70,38 +70,42 @@ test('staff find a registered person by phone and birth date, or by national id 
 })
 
 test('a wrong registration names the wrong field and stores nothing', async (t) => {
-  const { post, databaseUrl } = await setupIdentity(t)
+  const { post, readCode, databaseUrl } = await setupIdentity(t)
+  await post('/v1/auth/otp', { phone: asha.phone })
+  const valid = { ...asha, otp: await readCode(asha.phone) }
   const before = await dump(databaseUrl)
-  const { birthDate, ...undated } = asha
+  const { birthDate, ...undated } = valid
   const cases: [object, string][] = [
-    [{ ...asha, phone: '+915812345601' }, '/phone'],
-    [{ ...asha, phone: '+9198123456011' }, '/phone'],
-    [{ ...asha, phone: 9812345601 }, '/phone'],
-    [{ ...asha, name: ' ' }, '/name'],
-    [{ ...asha, name: 'A\u0000sha' }, '/name'],
-    [{ ...asha, name: 'Asha\nRaghunathan' }, '/name'],
-    [{ ...asha, name: 'Asha \u202Enahtan' }, '/name'],
-    [{ ...asha, name: '\u200B\u200B' }, '/name'],
-    [{ ...asha, name: '\u200C\u200D' }, '/name'],
-    [{ ...asha, name: 'Asha\u2028' }, '/name'],
-    [{ ...asha, name: '.' }, '/name'],
-    [{ ...asha, name: '123' }, '/name'],
+    [{ ...valid, phone: '+915812345601' }, '/phone'],
+    [{ ...valid, phone: '+9198123456011' }, '/phone'],
+    [{ ...valid, phone: 9812345601 }, '/phone'],
+    [{ ...valid, name: ' ' }, '/name'],
+    [{ ...valid, name: 'A\u0000sha' }, '/name'],
+    [{ ...valid, name: 'Asha\nRaghunathan' }, '/name'],
+    [{ ...valid, name: 'Asha \u202Enahtan' }, '/name'],
+    [{ ...valid, name: '\u200B\u200B' }, '/name'],
+    [{ ...valid, name: '\u200C\u200D' }, '/name'],
+    [{ ...valid, name: 'Asha\u2028' }, '/name'],
+    [{ ...valid, name: '.' }, '/name'],
+    [{ ...valid, name: '123' }, '/name'],
     [undated, '/birthDate'],
-    [{ ...asha, birthYear: 1988 }, '/birthYear'],
+    [{ ...valid, birthYear: 1988 }, '/birthYear'],
     [{ ...undated, birthDate: '2023-02-29' }, '/birthDate'],
     [{ ...undated, birthDate: '2999-01-01' }, '/birthDate'],
     [{ ...undated, birthYear: 1880 }, '/birthYear'],
-    [{ ...asha, gender: 'F' }, '/gender'],
-    [{ ...asha, pin: '011001' }, '/pin'],
-    [{ ...asha, pin: '999999' }, '/pin'],
-    [{ ...asha, aadhaar: AADHAAR.replace(/.$/, (digit) => String((Number(digit) + 1) % 10)) }, '/aadhaar'],
-    [{ ...asha, aadhaar: `${AADHAAR}0` }, '/aadhaar'],
-    [{ ...asha, password: 'short12' }, '/password'],
-    [{ ...asha, password: 'x'.repeat(129) }, '/password'],
-    [{ ...asha, password: 'PassWord123' }, '/password'],
-    [{ ...asha, password: asha.phone }, '/password'],
-    [{ ...asha, roles: ['national-admin'] }, '/roles'],
-    [{ ...asha, accountId: 'mine' }, '/accountId'],
+    [{ ...valid, gender: 'F' }, '/gender'],
+    [{ ...valid, pin: '011001' }, '/pin'],
+    [{ ...valid, pin: '999999' }, '/pin'],
+    [{ ...valid, aadhaar: AADHAAR.replace(/.$/, (digit) => String((Number(digit) + 1) % 10)) }, '/aadhaar'],
+    [{ ...valid, aadhaar: `${AADHAAR}0` }, '/aadhaar'],
+    [{ ...valid, password: 'short12' }, '/password'],
+    [{ ...valid, password: 'x'.repeat(129) }, '/password'],
+    [{ ...valid, password: 'PassWord123' }, '/password'],
+    [{ ...valid, password: asha.phone }, '/password'],
+    [{ ...valid, roles: ['national-admin'] }, '/roles'],
+    [{ ...valid, accountId: 'mine' }, '/accountId'],
+    [asha, '/otp'],
+    [{ ...valid, otp: '12345' }, '/otp'],
   ]
   for (const [body, pointer] of cases) {
     const { status, body: problem } = await post('/v1/auth/register', body)
@@ -112,28 +116,73 @@ test('a wrong registration names the wrong field and stores nothing', async (t) 
   assert.equal(await dump(databaseUrl), before)
 })
 
-test('a known phone gets the same answer, nothing changes, and its holder gets a message', async (t) => {
-  const { post, messages, databaseUrl } = await setupIdentity(t)
-  const first = await post('/v1/auth/register', asha)
+test('a phone that did not answer its code gets no account, and its holder is not kept from one', async (t) => {
+  const { post, register, readCode, databaseUrl } = await setupIdentity(t)
+  const intruder = { ...omar, phone: asha.phone, password: 'an intruder writes this' }
   const before = await dump(databaseUrl)
-  const again = await post('/v1/auth/register', { ...omar, phone: asha.phone, password: 'an intruder writes this' })
-  assert.deepEqual(shapeOf(again), shapeOf(first))
-  assert.notEqual(again.body.accountId, first.body.accountId)
+  for (const otp of ['000000', '0000000000']) {
+    const { status, body } = await post('/v1/auth/register', { ...intruder, otp })
+    assert.deepEqual([status, body.errors?.[0]?.pointer], [400, '/otp'])
+  }
   assert.equal(await dump(databaseUrl), before)
-  assert.deepEqual(
-    (await messages()).map(({ to }) => to),
-    [asha.phone],
-  )
-  const intruder = await post('/v1/auth/login', { phone: asha.phone, password: 'an intruder writes this' })
-  assert.equal(intruder.status, 401)
+  await post('/v1/auth/otp', { phone: asha.phone })
+  const wrong = (await readCode(asha.phone)) === '000000' ? '000001' : '000000'
+  assert.equal((await post('/v1/auth/register', { ...intruder, otp: wrong })).status, 400)
+  assert.equal((await register(asha)).status, 201)
+  const guess = { phone: asha.phone, password: intruder.password }
+  assert.equal((await post('/v1/auth/login', guess)).status, 401, 'what the intruder typed counts for nothing')
 })
 
-test('twenty registrations of one phone at the same time make one account', async (t) => {
-  const { post, signIn, databaseUrl } = await setupIdentity(t)
-  const answers = await Promise.all(Array.from({ length: 20 }, () => post('/v1/auth/register', asha)))
-  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201]))
+test('a code of one phone proves no other, and proves once', async (t) => {
+  const { post, readCode } = await setupIdentity(t)
+  await post('/v1/auth/otp', { phone: omar.phone })
+  const otp = await readCode(omar.phone)
+  assert.equal((await post('/v1/auth/register', { ...asha, otp })).status, 400)
+  assert.equal((await post('/v1/auth/register', { ...omar, otp })).status, 201)
+  const again = await post('/v1/auth/register', { ...omar, otp })
+  assert.deepEqual([again.status, again.body.errors?.[0]?.pointer], [400, '/otp'], 'a repeat makes no second account')
+})
+
+test('who has an account is told so once the phone is proven, and signs in with the same code', async (t) => {
+  const { post, register, readCode, databaseUrl } = await setupIdentity(t)
+  await register(asha)
+  const before = (await dump(databaseUrl)).replace(/.*nonce.*/g, '')
+  const again = await register({ ...asha, name: 'Another Name', password: 'another password of hers' })
+  assert.deepEqual([again.status, again.body.type], [409, '/problems/account-exists'])
+  assert.equal((await dump(databaseUrl)).replace(/.*nonce.*/g, ''), before)
+  const signIn = { phone: asha.phone, otp: await readCode(asha.phone) }
+  assert.equal((await post('/v1/auth/login', signIn)).status, 200)
+})
+
+test('a code of a phone without an account is told so, and registers', async (t) => {
+  const { post, readCode } = await setupIdentity(t)
+  await post('/v1/auth/otp', { phone: asha.phone })
+  const proof = { phone: asha.phone, otp: await readCode(asha.phone) }
+  const { status, body } = await post('/v1/auth/login', proof)
+  assert.deepEqual([status, body.type], [404, '/problems/no-account'])
+  const { password: _, ...noPassword } = asha
+  assert.equal((await post('/v1/auth/register', { ...noPassword, ...proof })).status, 201)
+  const byPassword = await post('/v1/auth/login', { phone: asha.phone, password: asha.password })
+  assert.equal(byPassword.status, 401, 'an account without a password is opened by codes only')
+})
+
+test('a person who works for Sehat becomes a citizen too, with the same account', async (t) => {
+  const { get, register, signIn } = await setupIdentity(t)
+  const { accountId, patientId } = (await register({ ...asha, phone: nila.phone, password: nila.password })).body
+  const me = (await get('/v1/me', await signIn(nila))).body
+  assert.deepEqual(me.roles, ['citizen', 'national-admin'])
+  assert.equal((me as unknown as { id: string }).id, accountId)
+  assert.equal((await get(`/v1/patients/${patientId}`, await signIn(nila))).status, 200)
+})
+
+test('twenty registrations with one code at the same time make one account', async (t) => {
+  const { post, readCode, signIn, databaseUrl } = await setupIdentity(t)
+  await post('/v1/auth/otp', { phone: asha.phone })
+  const body = { ...asha, otp: await readCode(asha.phone) }
+  const answers = await Promise.all(Array.from({ length: 20 }, () => post('/v1/auth/register', body)))
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [201, ...Array(19).fill(400)])
   const { accountId } = await signIn(asha)
-  assert.equal(answers.filter(({ body }) => body.accountId === accountId).length, 1)
+  assert.equal(answers.find(({ status }) => status === 201)?.body.accountId, accountId)
   const [counts] = await withClient(databaseUrl, async (client) => {
     const text = `select (select count(*) from identity.accounts where phone = $1)::int as accounts,
       (select count(*) from patients.patients)::int as patients`
@@ -143,10 +192,12 @@ test('twenty registrations of one phone at the same time make one account', asyn
 })
 
 test('the event registers a patient whose registration failed at first', async (t) => {
-  const { post, databaseUrl, peer } = await setupIdentity(t)
+  const { post, readCode, databaseUrl, peer } = await setupIdentity(t)
+  await post('/v1/auth/otp', { phone: asha.phone })
+  const body = { ...asha, otp: await readCode(asha.phone) }
   await withClient(databaseUrl, async (client) => {
     await client.query('begin; lock table patients.patients in access exclusive mode')
-    const answer = post('/v1/auth/register', asha)
+    const answer = post('/v1/auth/register', body)
     // Cancels the waiting statement, as a time limit does, at a moment that the test chooses.
     const cancel = `select pg_cancel_backend(pid) from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`
@@ -164,18 +215,18 @@ test('the event registers a patient whose registration failed at first', async (
 })
 
 test('no national id stands in the log or the database, and no phone, name or password in the log', async (t) => {
-  const { post, signIn, logLines, databaseUrl } = await setupIdentity(t)
-  await post('/v1/auth/register', { ...asha, aadhaar: AADHAAR })
-  await post('/v1/auth/register', { ...asha, aadhaar: `${AADHAAR.slice(0, 11)}x` })
-  await post('/v1/auth/otp', { phone: asha.phone })
+  const { post, register, readCode, signIn, logLines, databaseUrl } = await setupIdentity(t)
+  await register({ ...asha, aadhaar: AADHAAR })
+  await register({ ...asha, aadhaar: `${AADHAAR.slice(0, 11)}x` })
+  const code = await readCode(asha.phone)
   await post('/v1/auth/login', { phone: asha.phone, password: 'a wrong password' })
   await signIn(asha)
   const log = logLines.join('')
   assert.match(log, /auth\/register/, 'the log was captured')
-  for (const secret of [AADHAAR, asha.phone.slice(3), 'Asha', asha.password, 'a wrong password']) {
+  for (const secret of [AADHAAR, asha.phone.slice(3), 'Asha', asha.password, code, 'a wrong password']) {
     assert.ok(!log.includes(secret), 'the log holds a secret')
   }
   const rows = await dump(databaseUrl)
   assert.ok(rows.includes(asha.name), 'the rows were read')
-  for (const secret of [AADHAAR, asha.password]) assert.ok(!rows.includes(secret), 'the database holds a secret')
+  for (const secret of [AADHAAR, asha.password, code]) assert.ok(!rows.includes(secret), 'the database holds a secret')
 })

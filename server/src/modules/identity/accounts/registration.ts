@@ -2,22 +2,30 @@
 import { dayInIndia } from '../../../platform/clock.ts'
 import { object, type Static, Type } from '../../../platform/contract.ts'
 import { newId } from '../../../platform/id.ts'
-import { transaction } from '../../../platform/postgres/db.ts'
-import { invalidField } from '../../../platform/problem.ts'
+import type { Tx } from '../../../platform/postgres/db.ts'
+import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { locatePin } from '../../facilities/contract.ts'
 import { Aadhaar, demographics, PatientId, readBirth, registerPatient } from '../../patients/contract.ts'
-import { AccountId, accountRegistered, Password, PhoneAsTyped } from '../contract.ts'
+import { AccountId, accountExists, accountRegistered, OneTimeCode, Password, PhoneAsTyped } from '../contract.ts'
 import { toPhone } from '../rules.ts'
-import { findWaitSeconds, limitsOf } from '../signing-in/limits.ts'
+import { withCode } from '../signing-in/codes.ts'
 import { hashNewPassword } from '../signing-in/passwords.ts'
-import type { Account, IdentityContext, PendingPatient } from '../tables.ts'
-import { claimPhone, clearPendingPatient, findAccount, insertAccount } from './store.ts'
+import type { Account, IdentityContext, IdentityTables, PendingPatient } from '../tables.ts'
+import {
+  claimPhone,
+  clearPendingPatient,
+  findAccount,
+  insertAccount,
+  joinCitizen,
+  lockAccountByPhone,
+} from './store.ts'
 
 export const Registration = object({
   ...demographics,
   phone: PhoneAsTyped,
-  password: Password,
+  otp: OneTimeCode,
+  password: Type.Optional(Password),
   aadhaar: Type.Optional(Aadhaar),
 })
 export type Registration = Static<typeof Registration>
@@ -28,9 +36,12 @@ export type Registered = Static<typeof Registered>
 type Citizen = Account & { readonly patient_id: PatientId }
 
 /** Gives the account to store; throws a 400 that names the field. Does not check whether the phone has an account. */
-export async function readCitizen(context: IdentityContext, stated: Registration): Promise<Citizen> {
+export async function readCitizen(
+  context: IdentityContext,
+  stated: Omit<Registration, 'otp'> & { otp?: string },
+): Promise<Citizen> {
   const { clock, keys } = context
-  const { phone: typed, password, aadhaar, ...person } = stated
+  const { phone: typed, otp: _, password, aadhaar, ...person } = stated
   const phone = toPhone(typed)
   const now = clock.now()
   const birth = readBirth(person, dayInIndia(now))
@@ -47,7 +58,7 @@ export async function readCitizen(context: IdentityContext, stated: Registration
     id: newId(place.cell, now.getTime()),
     phone,
     name: person.name.trim().normalize('NFC'),
-    password_hash: await hashNewPassword(password, phone),
+    password_hash: password === undefined ? null : await hashNewPassword(password, phone),
     patient_id: newId(place.cell, now.getTime()),
     pending_patient: pending,
     created_at: now,
@@ -55,24 +66,41 @@ export async function readCitizen(context: IdentityContext, stated: Registration
   }
 }
 
-/** Opens the account and registers its holder. A known phone changes nothing, and the answer does not show it. */
-export async function register(context: IdentityContext, citizen: Citizen, origin: EventOrigin): Promise<Registered> {
-  const isNew = await openAccount(context, citizen, origin)
-  if (isNew) await registerHolder(context, citizen.id)
-  else await tellHolder(context, citizen.phone)
-  return { accountId: citizen.id, patientId: citizen.patient_id }
+/**
+ * Opens the account of a phone that answered its code, and registers its holder. Gives undefined when the code is wrong;
+ * throws `accountExists`, and then the code stays valid for signing in.
+ */
+export async function register(
+  context: IdentityContext,
+  citizen: Citizen,
+  otp: string,
+  origin: EventOrigin,
+): Promise<Registered | undefined> {
+  const open = (tx: Tx<IdentityTables>) => openAccount(tx, context, citizen, origin)
+  const accountId = await withCode(context, { phone: citizen.phone, otp }, open)
+  if (accountId === undefined) return undefined
+  await registerHolder(context, accountId)
+  return { accountId, patientId: citizen.patient_id }
 }
 
-async function openAccount(context: IdentityContext, citizen: Citizen, origin: EventOrigin): Promise<boolean> {
-  const { db, keys } = context
-  const body = { accountId: citizen.id, patientId: citizen.patient_id }
-  return transaction(db, async (tx) => {
-    const isNew = await claimPhone(tx, keys.hash('phone', citizen.phone), citizen.id)
-    if (!isNew) return false
-    await insertAccount(tx, citizen)
-    await publish(tx, origin, accountRegistered, body)
-    return true
-  })
+/**
+ * Opens the account, or makes the holder of a staff account a citizen too. Call it only when the phone is proven. Throws
+ * `accountExists` when the phone's account has a patient already.
+ */
+export async function openAccount(
+  tx: Tx<IdentityTables>,
+  { keys }: IdentityContext,
+  citizen: Citizen,
+  origin: EventOrigin,
+): Promise<AccountId> {
+  const phoneHash = keys.hash('phone', citizen.phone)
+  const isNew = await claimPhone(tx, phoneHash, citizen.id)
+  const account = isNew ? citizen : await lockAccountByPhone(tx, phoneHash)
+  if (isNew) await insertAccount(tx, citizen)
+  else if (account.patient_id === null) await joinCitizen(tx, account.id, citizen)
+  else throw new Problem(accountExists)
+  await publish(tx, origin, accountRegistered, { accountId: account.id, patientId: citizen.patient_id })
+  return account.id
 }
 
 /** Registers an account's holder as a patient. A repeat changes nothing: the first call clears the pending row. */
@@ -82,13 +110,4 @@ export async function registerHolder(context: IdentityContext, accountId: Accoun
   const { pending_patient: person, patient_id: patientId, phone, cell } = account
   await context.call(registerPatient, { ...person, phone, patientId, accountId, cell })
   await clearPendingPatient(context.db, accountId)
-}
-
-const NOTICE =
-  'Sehat: somebody tried to register this phone number, which already has an account. ' +
-  'If it was you, sign in with your password or a one-time code. If it was not you, you need not do anything.'
-
-async function tellHolder(context: IdentityContext, phone: string): Promise<void> {
-  const waitSeconds = await findWaitSeconds(context, limitsOf(context.config).noticesPerPhone, phone)
-  if (waitSeconds === 0) context.messages.send({ to: phone, text: NOTICE })
 }

@@ -59,6 +59,18 @@ export async function insertAccount(tx: Tx<IdentityTables>, account: Account): P
     .execute()
 }
 
+/** Makes the holder of a staff account a citizen too. A password that the holder gives now takes the place of the old. */
+export async function joinCitizen(tx: Tx<IdentityTables>, id: AccountId, citizen: Account): Promise<void> {
+  const { patient_id, pending_patient, password_hash } = citizen
+  await tx
+    .updateTable('identity.accounts')
+    .set({ patient_id, pending_patient: JSON.stringify(pending_patient), deactivated_at: null })
+    .$if(password_hash !== null, (update) => update.set({ password_hash }))
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Switches an account off at this instant; null switches it on again. */
 export async function setDeactivated(tx: Tx<IdentityTables>, id: AccountId, at: Date | null): Promise<void> {
   await tx

@@ -114,14 +114,21 @@ comment on column identity.revocations.expires_at is
 
 create table identity.codes (
   phone_hash text not null,
-  code_hash text not null,
-  tries int not null,
+  nonce text not null,
+  digits int not null,
+  created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
-  constraint codes_pk primary key (phone_hash)
+  wrong_tries int not null,
+  wrong_since timestamptz not null,
+  constraint codes_pk primary key (phone_hash),
+  constraint codes_digits check (digits in (6, 10))
 );
 create index codes_expired on identity.codes (expires_at);
 comment on table identity.codes is
   'The newest one-time code of a phone. We write it for unknown phones too, so that both cases do the same work';
-comment on column identity.codes.code_hash is 'Keyed HMAC-SHA-256 of phone_hash and the six digits';
-comment on column identity.codes.tries is 'How many codes people tried, right or wrong';
+comment on column identity.codes.nonce is
+  'Random. The code follows from it, the phone and a key: we can send the code again and never store it';
+comment on column identity.codes.digits is '10 after too many wrong tries, which a guesser cannot meet by chance';
+comment on column identity.codes.wrong_tries is 'Wrong tries since wrong_since, over all codes of this phone';
+comment on column identity.codes.wrong_since is 'Begin of the day (24 hours) in which wrong tries are counted';

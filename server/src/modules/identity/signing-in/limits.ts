@@ -2,6 +2,7 @@
 import type { Config } from '../../../platform/config.ts'
 import type { Limit } from '../../../platform/meter.ts'
 import { Problem, tooManyRequests } from '../../../platform/problem.ts'
+import { codeNeeded } from '../contract.ts'
 import { toAddressBlock } from '../rules.ts'
 import type { IdentityContext } from '../tables.ts'
 
@@ -16,10 +17,13 @@ export function limitsOf(config: Config) {
     codesPerPhone: { name: 'codes', per: 'phone', max: config.otpPerPhoneMax, seconds: 600 },
     resend: { name: 'resend', per: 'phone', max: 1, seconds: config.otpResendSeconds },
     signInsPerAddress: { name: 'sign-ins', per: 'address', max: config.loginPerAddressMax, seconds: 900 },
-    signInsPerPhone: { name: 'sign-ins', per: 'phone', max: config.loginPerPhoneMax, seconds: 900 },
+    /** Of one phone from one address: others elsewhere do not use up the tries of its holder. */
+    passwordsPerSource: { name: 'passwords', per: 'phone', max: config.loginPerPhoneMax, seconds: 900 },
+    /** From all addresses together: whoever guesses from many of them ends here, and the holder takes a code. */
+    passwordsPerPhone: { name: 'passwords-day', per: 'phone', max: config.passwordsPerPhoneMax, seconds: 86_400 },
+    wrongCodes: { name: 'wrong-codes', max: config.wrongCodesMax, seconds: 600 },
     registrationsPerAddress: { name: 'register', per: 'address', max: config.registerPerAddressMax, seconds: 3_600 },
-    noticesPerPhone: { name: 'notices', per: 'phone', max: 1, seconds: 3_600 },
-  } as const satisfies Record<string, TryLimit>
+  } as const satisfies Record<string, Limit | TryLimit>
 }
 
 /** Counts one try of this phone or address; gives the seconds to wait, or 0 when the try is allowed. */
@@ -35,4 +39,11 @@ export async function findWaitSeconds(
 export async function countTry(context: IdentityContext, limit: TryLimit, subject: string): Promise<void> {
   const retryAfterSeconds = await findWaitSeconds(context, limit, subject)
   if (retryAfterSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds })
+}
+
+/** Counts one try of a password; throws `tooManyRequests`, or `codeNeeded` when a code is the only way that is left. */
+export async function countPassword(context: IdentityContext, phone: string, address: string): Promise<void> {
+  const { passwordsPerSource, passwordsPerPhone } = limitsOf(context.config)
+  await countTry(context, passwordsPerSource, `${phone} ${toAddressBlock(address)}`)
+  if ((await findWaitSeconds(context, passwordsPerPhone, phone)) > 0) throw new Problem(codeNeeded)
 }

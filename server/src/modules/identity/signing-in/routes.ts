@@ -7,7 +7,7 @@ import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { Registered, Registration, readCitizen, register } from '../accounts/registration.ts'
 import { findAccount } from '../accounts/store.ts'
-import { AccountId, Password, PhoneAsTyped, refreshTokenRefused, signInFailed } from '../contract.ts'
+import { AccountId, OneTimeCode, Password, PhoneAsTyped, refreshTokenRefused, signInFailed } from '../contract.ts'
 import { readProof, toPhone } from '../rules.ts'
 import type { IdentityContext } from '../tables.ts'
 import {
@@ -20,15 +20,15 @@ import {
 } from '../tokens/session-cookie.ts'
 import { listWorkplaces } from '../workplaces/store.ts'
 import { Roles, shapesOf, toAccountView } from '../workplaces/views.ts'
+import { sendCode, wrongCode } from './codes.ts'
 import { inEqualTime } from './equal-time.ts'
-import { countTry, limitsOf } from './limits.ts'
+import { countPassword, countTry, limitsOf } from './limits.ts'
 import {
   findProven,
   findTokenState,
   openSession,
   refreshSession,
   type SignedIn,
-  sendCode,
   signOut,
   signOutByToken,
 } from './steps.ts'
@@ -78,27 +78,26 @@ function addRegistration(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Register as a citizen',
         description:
-          'Opens an account and registers its holder as the first patient. Give birthDate or birthYear. A phone that ' +
-          'already has an account gets the same answer, with ids that do not exist. Then nothing changes, and Sehat ' +
-          'sends a message to the holder of the phone.',
+          'Ask for a code at /v1/auth/otp first. Opens an account and registers its holder as the first patient. Give ' +
+          'birthDate or birthYear. Without a password people sign in with codes.',
         body: Registration,
         response: { 201: Registered },
       },
     },
-    (request, reply) =>
-      inEqualTime(async () => {
-        await countTry(context, limits.registrationsPerAddress, request.ip)
-        const citizen = await readCitizen(context, request.body)
-        const registered = await register(context, citizen, originOf(request))
-        void reply.code(201)
-        return registered
-      }),
+    async (request, reply) => {
+      await countTry(context, limits.registrationsPerAddress, request.ip)
+      const citizen = await readCitizen(context, request.body)
+      const registered = await register(context, citizen, request.body.otp, originOf(request))
+      if (!registered) throw wrongCode('/otp')
+      void reply.code(201)
+      return registered
+    },
   )
 }
 
 function addCodes(app: App, context: IdentityContext): void {
   const limits = limitsOf(context.config)
-  const { otpSeconds: expiresInSeconds, otpResendSeconds: resendAfterSeconds } = context.config
+  const { otpResendSeconds: resendAfterSeconds } = context.config
   app.post(
     '/v1/auth/otp',
     {
@@ -106,8 +105,9 @@ function addCodes(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Ask for a one-time code',
         description:
-          'Sends six digits to the phone if it has an account. The answer is the same if it has none. The clock of a ' +
-          'phone is often wrong: count down `expiresInSeconds`, and do not compare a clock with `expiresAt`.',
+          'Sends the digits to the phone. They prove for signing in, registering and every change of the account that ' +
+          'the phone is yours. Who asks again gets the same code until it has been used. The clock of a phone is often ' +
+          'wrong: count down `expiresInSeconds`, and do not compare a clock with `expiresAt`.',
         body: object({ phone: PhoneAsTyped }),
         response: {
           202: object({ expiresAt: Instant, expiresInSeconds: Type.Integer(), resendAfterSeconds: Type.Integer() }),
@@ -118,9 +118,8 @@ function addCodes(app: App, context: IdentityContext): void {
       inEqualTime(async () => {
         const phone = toPhone(request.body.phone)
         await countTry(context, limits.codesPerAddress, request.ip)
-        await countTry(context, limits.resend, phone)
-        await countTry(context, limits.codesPerPhone, phone)
         const expiresAt = await sendCode(context, phone)
+        const expiresInSeconds = Math.floor((expiresAt.getTime() - context.clock.now().getTime()) / 1_000)
         void reply.code(202)
         return { expiresAt: expiresAt.toISOString(), expiresInSeconds, resendAfterSeconds }
       }),
@@ -141,7 +140,7 @@ function addSignIn(app: App, context: IdentityContext): void {
         body: object({
           phone: PhoneAsTyped,
           password: Type.Optional(Password),
-          otp: Type.Optional(Type.String({ pattern: '^[0-9]{6}$', description: 'The six digits of the message.' })),
+          otp: Type.Optional(OneTimeCode),
         }),
         response: { 200: toSignedInView(context) },
       },
@@ -152,7 +151,8 @@ function addSignIn(app: App, context: IdentityContext): void {
         const proof = readProof(request.body)
         if ('pointer' in proof) throw invalidField(proof.pointer, proof.detail)
         await countTry(context, limits.signInsPerAddress, request.ip)
-        await countTry(context, limits.signInsPerPhone, phone)
+        // The holder of the phone can always sign in with a code: nobody can use up tries of others.
+        if ('password' in proof) await countPassword(context, phone, request.ip)
         const account = await findProven(context, phone, proof)
         const signedIn = account && (await openSession(context, account.id))
         if (!signedIn) throw new Problem(signInFailed)

@@ -1,5 +1,5 @@
-// Signs people in: sends one-time codes, checks the proof, issues and refreshes tokens, and ends sign-ins.
-import { randomBytes, randomInt } from 'node:crypto'
+// Signs people in: checks the proof, issues and refreshes tokens, and ends sign-ins.
+import { randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import type { Actor } from '../../../platform/auth.ts'
 import { ID_PATTERN, newId } from '../../../platform/id.ts'
@@ -7,43 +7,30 @@ import { transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
-import { type AccountId, refreshTokenReused } from '../contract.ts'
+import { type AccountId, noAccount, refreshTokenReused } from '../contract.ts'
 import { decideRefresh, type Proof, pickWorkplace, rolesAt, type ShownToken, sessionSeconds } from '../rules.ts'
 import type { Account, IdentityContext, Session, Workplace } from '../tables.ts'
 import type { Ending, Revocation } from '../tokens/store.ts'
 import { endSession, insertSession, lockSession, rotateRefreshToken } from '../tokens/store.ts'
 import { listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
+import { withCode } from './codes.ts'
 import { isPasswordOf } from './passwords.ts'
-import { replaceCode, useCode } from './store.ts'
 
-/** Makes a new one-time code the only valid one; sends it if the phone has an active account. Gives its expiry. */
-export async function sendCode(context: IdentityContext, phone: string): Promise<Date> {
-  const { db, config, clock, keys, messages } = context
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const phoneHash = keys.hash('phone', phone)
-  const expiresAt = new Date(clock.now().getTime() + config.otpSeconds * 1_000)
-  await replaceCode(db, { phoneHash, codeHash: keys.hash('otp', phoneHash + code), expiresAt })
-  const account = await findAccountByPhone(db, phoneHash)
-  const text = `Sehat: ${code} is your code to sign in. It is valid for ${config.otpSeconds} seconds. Do not share it.`
-  if (account && !account.deactivated_at) messages.send({ to: phone, text })
-  return expiresAt
-}
-
-/** Gives the account of this phone if the proof is right. A wrong proof and an unknown phone cost the same work. */
+/**
+ * Gives the account of this phone if the proof is right. A wrong password and an unknown phone cost the same work. Throws
+ * `noAccount` to who proves with a code that the phone is theirs; the code stays valid, so that they can register.
+ */
 export async function findProven(context: IdentityContext, phone: string, proof: Proof): Promise<Account | undefined> {
-  const { db, keys } = context
-  const phoneHash = keys.hash('phone', phone)
-  const account = await findAccountByPhone(db, phoneHash)
-  const isProven =
-    'otp' in proof
-      ? await isCodeOf(context, phoneHash, proof.otp)
-      : await isPasswordOf(account?.password_hash, proof.password)
-  return isProven ? account : undefined
-}
-
-async function isCodeOf({ db, config, clock, keys }: IdentityContext, phoneHash: string, otp: string) {
-  const codeHash = keys.hash('otp', phoneHash + otp)
-  return useCode(db, { phoneHash, codeHash, triesMax: config.otpTriesMax, now: clock.now() })
+  const phoneHash = context.keys.hash('phone', phone)
+  if ('otp' in proof) {
+    return withCode(context, { phone, otp: proof.otp }, async (tx) => {
+      const account = await findAccountByPhone(tx, phoneHash)
+      if (!account || account.deactivated_at) throw new Problem(noAccount)
+      return account
+    })
+  }
+  const account = await findAccountByPhone(context.db, phoneHash)
+  return (await isPasswordOf(account?.password_hash, proof.password)) ? account : undefined
 }
 
 /** What a client gets after a sign-in. */

@@ -85,9 +85,9 @@ test('the list shows the last four digits of a phone, and marks an ended appoint
 })
 
 test('a citizen who is staff is listed, until the appointment ends', async (t) => {
-  const { namesOf, post, mira, boss, clinic } = await setupList(t)
+  const { namesOf, post, mira, boss, clinic, register } = await setupList(t)
   const citizen = { phone: '+919812346099', name: 'Bina Das', password: 'a citizen who helps', gender: 'female' }
-  const { body } = await post('/v1/auth/register', { ...citizen, birthDate: '1980-01-02', pin: '411001' })
+  const { body } = await register({ ...citizen, birthDate: '1980-01-02', pin: '411001' })
   assert.ok(!(await namesOf(boss)).includes('Bina Das'))
   const roles = { roles: ['reception'], facilityId: clinic.facilityId }
   await post('/v1/staff', { phone: citizen.phone, name: citizen.name, ...roles }, boss)

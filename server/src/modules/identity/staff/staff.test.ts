@@ -73,11 +73,11 @@ test('a wrong appointment names the wrong field', async (t) => {
 })
 
 test('each administrator appoints only to lower roles, and only at places within reach', async (t) => {
-  const { appoint, signIn, post, boss, clinic, neighbour, distant, district } = await setupStaff(t)
+  const { appoint, signIn, post, boss, clinic, neighbour, distant, district, register } = await setupStaff(t)
   const officer = { phone: '+919812345613', name: 'Omar Khan', password: 'an officer in Delhi' }
   await post('/v1/staff', { ...officer, roles: ['district-officer'], districtCell: district }, boss)
   await post('/v1/staff', { ...mira, roles: ['centre-admin'], facilityId: clinic }, boss)
-  await post('/v1/auth/register', asha)
+  await register(asha)
   const byOfficer = await signIn(officer)
   const byMira = await signIn(mira)
   let last = 20
@@ -96,8 +96,8 @@ test('each administrator appoints only to lower roles, and only at places within
 })
 
 test('an appointed citizen keeps name, password and sign-in, and gets the roles at the next sign-in', async (t) => {
-  const { post, get, signIn, boss, clinic } = await setupStaff(t)
-  const { patientId, accountId } = (await post('/v1/auth/register', asha)).body
+  const { post, get, signIn, boss, clinic, register } = await setupStaff(t)
+  const { patientId, accountId } = (await register(asha)).body
   const before = await signIn(asha)
   const body = { ...ravi, phone: asha.phone, roles: ['doctor'], facilityId: clinic }
   const appointed = await post('/v1/staff', body, boss)
@@ -186,8 +186,8 @@ test('a deactivation ends all tokens and sign-ins in every process', async (t) =
 })
 
 test('a citizen whose appointment ends stays a citizen', async (t) => {
-  const { post, get, signIn, boss, clinic } = await setupStaff(t)
-  await post('/v1/auth/register', asha)
+  const { post, get, signIn, boss, clinic, register } = await setupStaff(t)
+  await register(asha)
   await post('/v1/staff', { phone: asha.phone, name: asha.name, roles: ['doctor'], facilityId: clinic }, boss)
   const { accountId } = await signIn(asha)
   assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 204)

@@ -53,8 +53,8 @@ function openBrowser(ask: Ask, headers: Record<string, string> = HERE) {
 const toPerson = ({ body }: Answer<Body>): Person => ({ accountId: body.account.id, token: body.accessToken })
 
 test('signing in with the header puts the refresh token into a cookie and nowhere else', async (t) => {
-  const { ask, post, get } = await setupIdentity(t)
-  await post('/v1/auth/register', asha)
+  const { ask, get, register } = await setupIdentity(t)
+  await register(asha)
   const browser = openBrowser(ask)
   const signedIn = await browser.signIn(asha)
   assert.equal(signedIn.status, 200)
@@ -226,8 +226,8 @@ test('signing out ends the sign-in and deletes the cookie', async (t) => {
 })
 
 test('signing out of one tab also ends the sign-in that another tab has begun since', async (t) => {
-  const { ask, get, post } = await setupIdentity(t)
-  await post('/v1/auth/register', omar)
+  const { ask, get, register } = await setupIdentity(t)
+  await register(omar)
   const browser = openBrowser(ask)
   const nilaHere = toPerson(await browser.signIn(nila))
   const omarHere = toPerson(await browser.signIn(omar))

@@ -116,8 +116,8 @@ test('introspection shows who holds a valid token, and shows nothing about an in
 })
 
 test('each refresh gives new tokens; an old token ends the sign-in and is published as an event', async (t) => {
-  const { get, post, signIn, clock, program } = await setupIdentity(t)
-  await post('/v1/auth/register', asha)
+  const { get, post, signIn, clock, program, register } = await setupIdentity(t)
+  await register(asha)
   const session = await signIn(asha)
   const stranger = await signIn(asha)
   clock.advance(60_000)
@@ -171,8 +171,8 @@ test('a value that is not a refresh token is refused', async (t) => {
 })
 
 test('one of two parallel refreshes with one token succeeds, and then the sign-in ends', async (t) => {
-  const { get, post, signIn, peer } = await setupIdentity(t)
-  await post('/v1/auth/register', asha)
+  const { get, post, signIn, peer, register } = await setupIdentity(t)
+  await register(asha)
   const other = await peer()
   const winners: string[] = []
   for (let round = 0; round < 10; round++) {

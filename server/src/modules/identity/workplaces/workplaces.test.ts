@@ -15,7 +15,7 @@ async function setupTwo(t: Parameters<typeof setupIdentity>[0]) {
   const [clinic, neighbour] = items
   assert.ok(clinic && neighbour)
   const boss = await signIn(nila)
-  await post('/v1/auth/register', asha)
+  await identity.register(asha)
   const appoint = async (role: string, facilityId: string): Promise<void> => {
     const body = { phone: asha.phone, name: asha.name, roles: [role], facilityId }
     assert.equal((await post('/v1/staff', body, boss)).status, 201)
@@ -185,9 +185,9 @@ test('no token survives when a choice and the end of that appointment happen at 
 })
 
 test('the sign-in of a citizen can take a workplace within a working day, and then ends with that day', async (t) => {
-  const { post, get, signIn, boss, clinic, clock, choose, atClinic } = await setupTwo(t)
+  const { post, get, signIn, boss, clinic, clock, choose, atClinic, register } = await setupTwo(t)
   const bina = { ...asha, phone: '+919812345677', name: 'Bina Das' }
-  await post('/v1/auth/register', bina)
+  await register(bina)
   const [young, old] = [await signIn(bina), await signIn(bina)]
   await post(
     '/v1/staff',

@@ -1,15 +1,13 @@
-// All answers of a registration, each with a way to change it; then the account is opened and signed in.
+// All answers of a registration, each with a way to change it; then a code goes to the phone.
 import { Redirect, useLocation } from 'wouter'
 import { href } from '../../../address.ts'
-import { ask } from '../../../api/client.ts'
-import { isProblem } from '../../../api/problem.ts'
 import { useText } from '../../../i18n/language.ts'
-import { homeOf, signIn } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { useBack } from '../sign-in/SignInPage.tsx'
+import { sendCode } from '../sign-in/sent-code.ts'
 import { type Registration, registration } from './draft.ts'
 import { addressOf, isAnswered } from './RegisterPage.tsx'
 import { steps } from './steps.ts'
@@ -24,10 +22,8 @@ export default function CheckPage() {
   const said = known as Registration
 
   const submit = async (): Promise<void> => {
-    await ask('POST /v1/auth/register', { body: said })
-    const account = await signIn({ phone: said.phone, password: said.password })
-    go(back ?? homeOf(account), { replace: true })
-    registration.clear()
+    await sendCode(said.phone)
+    go(href('/register/code', { back }))
   }
 
   const birth = said.birthDate === undefined ? String(said.birthYear) : format.day(said.birthDate)
@@ -49,10 +45,7 @@ export default function CheckPage() {
         }))}
       />
       <p>{t('register.check.use')}</p>
-      <Form
-        onSubmit={submit}
-        wordsOf={(error) => (isProblem(error, 'sign-in-failed') ? t('register.check.known') : undefined)}
-      >
+      <Form onSubmit={submit}>
         <Button>{t('register.check.button')}</Button>
       </Form>
     </Page>

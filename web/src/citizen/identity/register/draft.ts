@@ -2,6 +2,8 @@
 import type { Request } from '../../../api/client.ts'
 import { createDraft } from '../../../session/draft.ts'
 
-export type Registration = Request<'POST /v1/auth/register'>['body']
+type Body = Request<'POST /v1/auth/register'>['body']
+/** Everything but the code, which comes last: it is valid for minutes only. */
+export type Registration = Omit<Body, 'otp' | 'password'> & { readonly password: string }
 
 export const registration = createDraft<Registration>()

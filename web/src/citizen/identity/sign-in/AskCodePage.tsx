@@ -1,35 +1,14 @@
 // Sign in by a code, first page: to which number the code goes.
 import { useLocation } from 'wouter'
 import { href } from '../../../address.ts'
-import { ask } from '../../../api/client.ts'
 import { postAuthOtp } from '../../../api/limits/post-auth-otp.ts'
 import { useText } from '../../../i18n/language.ts'
-import { createDraft } from '../../../session/draft.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { phone } from '../../../ui/fields.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { useBack } from './SignInPage.tsx'
-
-interface Sent {
-  readonly phone: string
-  /**
-   * When another code may be asked for, and until when this one holds: by `performance.now()`, as the clock of a phone
-   * may be wrong and may be set right meanwhile.
-   */
-  readonly resendAtMs: number
-  readonly expiresAtMs: number
-}
-
-export const sentCode = createDraft<Sent>()
-
-/** Asks for a code and remembers how long it holds. */
-export async function sendCode(phone: string): Promise<void> {
-  const { resendAfterSeconds, expiresInSeconds } = await ask('POST /v1/auth/otp', { body: { phone } })
-  const nowMs = performance.now()
-  const [resendAtMs, expiresAtMs] = [nowMs + resendAfterSeconds * 1_000, nowMs + expiresInSeconds * 1_000]
-  sentCode.change({ phone, resendAtMs, expiresAtMs })
-}
+import { sendCode, sentCode } from './sent-code.ts'
 
 export default function AskCodePage() {
   const { t } = useText()

@@ -1,0 +1,106 @@
+// One-time codes: sends them, and proves with them that somebody holds a phone.
+import { randomBytes } from 'node:crypto'
+import { type Tx, transaction } from '../../../platform/postgres/db.ts'
+import { invalidField, type Problem } from '../../../platform/problem.ts'
+import type { IdentityContext, IdentityTables } from '../tables.ts'
+import { digitsOf, endOfSameCode, isOpen, withWrongTry } from './code-rules.ts'
+import { findWaitSeconds, limitsOf } from './limits.ts'
+import { type Code, insertCode, lockCode, updateCode } from './store.ts'
+
+/** Sends the phone its code: the one that is on its way, or a new one. Gives the end of the code. */
+export async function sendCode(context: IdentityContext, phone: string): Promise<Date> {
+  const phoneHash = context.keys.hash('phone', phone)
+  const { code, isNew } = await transaction(context.db, (tx) => issueCode(tx, context, phoneHash))
+  // The code stays valid when somebody asks too often. Only the message is not sent again.
+  const isAllowed = await mayResend(context, phone)
+  if (isNew || isAllowed) context.messages.send({ to: phone, text: toText(context, code) })
+  return code.expires_at
+}
+
+async function issueCode(
+  tx: Tx<IdentityTables>,
+  context: IdentityContext,
+  phoneHash: string,
+): Promise<{ code: Code; isNew: boolean }> {
+  const { clock, config } = context
+  const now = clock.now()
+  const known = await lockCode(tx, phoneHash)
+  const life = { seconds: config.otpSeconds, isStorm: isStorm(context) }
+  const end = endOfSameCode(known, now, life)
+  if (known && end) {
+    const code = { ...known, expires_at: end }
+    await updateCode(tx, code)
+    return { code, isNew: false }
+  }
+  const code: Code = {
+    phone_hash: phoneHash,
+    nonce: randomBytes(16).toString('base64url'),
+    digits: digitsOf(known, now, life.isStorm),
+    created_at: now,
+    expires_at: new Date(now.getTime() + config.otpSeconds * 1_000),
+    used_at: null,
+    wrong_tries: known?.wrong_tries ?? 0,
+    wrong_since: known?.wrong_since ?? now,
+  }
+  if (known) await updateCode(tx, code)
+  // Another request for the same phone was faster: the second look finds its code.
+  else if (!(await insertCode(tx, code))) return issueCode(tx, context, phoneHash)
+  return { code, isNew: true }
+}
+
+async function mayResend(context: IdentityContext, phone: string): Promise<boolean> {
+  const { resend, codesPerPhone } = limitsOf(context.config)
+  for (const limit of [resend, codesPerPhone]) {
+    if ((await findWaitSeconds(context, limit, phone)) > 0) return false
+  }
+  return true
+}
+
+function toText({ clock, keys }: IdentityContext, code: Code): string {
+  const minutes = Math.max(1, Math.floor((code.expires_at.getTime() - clock.now().getTime()) / 60_000))
+  const time = minutes === 1 ? 'one minute' : `${minutes} minutes`
+  return `Sehat: ${digitsFor(keys, code)} is your code. It is valid for ${time}. Do not give it to anybody.`
+}
+
+/** The code itself: digits that follow from its nonce by a key. */
+function digitsFor(keys: IdentityContext['keys'], { phone_hash, nonce, digits }: Code): string {
+  // 52 bits are a whole number in JavaScript; the last digits of so large a number are even.
+  const number = Number.parseInt(keys.hash('otp', `${phone_hash} ${nonce}`).slice(0, 13), 16)
+  return String(number % 10 ** digits).padStart(digits, '0')
+}
+
+/**
+ * Does the work if this is the code of the phone, and uses the code up with it in one transaction. Gives undefined when
+ * the code is wrong. If the work throws, the code stays valid.
+ */
+export async function withCode<Result>(
+  context: IdentityContext,
+  { phone, otp }: { readonly phone: string; readonly otp: string },
+  work: (tx: Tx<IdentityTables>) => Promise<Result>,
+): Promise<Result | undefined> {
+  const { db, clock, keys } = context
+  const outcome = await transaction(db, async (tx): Promise<{ result: Result } | 'void' | 'wrong'> => {
+    const now = clock.now()
+    const code = await lockCode(tx, keys.hash('phone', phone))
+    if (!code || !isOpen(code, now, isStorm(context))) return 'void'
+    const isRight = keys.equal(otp, digitsFor(keys, code))
+    await updateCode(tx, isRight ? { ...code, used_at: now } : withWrongTry(code, now))
+    return isRight ? { result: await work(tx) } : 'wrong'
+  })
+  if (outcome === 'wrong') await countWrongCode(context)
+  return typeof outcome === 'object' ? outcome.result : undefined
+}
+
+/** A 400 that names the field with a code. */
+export const wrongCode = (pointer: string): Problem =>
+  invalidField(pointer, 'is not the newest code of this phone, or it has expired: ask for another code')
+
+// A brake over many phones: each process that counts too many wrong codes in all processes takes long codes only.
+const stormEndsAtMs = new WeakMap<object, number>()
+
+const isStorm = ({ meter, clock }: IdentityContext): boolean => clock.now().getTime() < (stormEndsAtMs.get(meter) ?? 0)
+
+async function countWrongCode(context: IdentityContext): Promise<void> {
+  const waitSeconds = await context.meter.take(limitsOf(context.config).wrongCodes, 'all')
+  if (waitSeconds > 0) stormEndsAtMs.set(context.meter, context.clock.now().getTime() + waitSeconds * 1_000)
+}

@@ -1,0 +1,93 @@
+// The form for a one-time code: where it went, its field, and how long until the person may ask again.
+import { type ReactNode, useEffect, useState } from 'react'
+import { postAuthRegister } from '../../../api/limits/post-auth-register.ts'
+import { toDigits } from '../../../entered.ts'
+import { useText } from '../../../i18n/language.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { text } from '../../../ui/fields.tsx'
+import { Failure } from '../../../ui/outcomes.tsx'
+import { sendCode, sentCode } from './sent-code.ts'
+
+interface CodeFormProps {
+  /** The phone to which the code went. */
+  readonly phone: string
+  readonly button: string
+  readonly onCode: (otp: string) => Promise<void>
+  /** Words of a refusal, better than the general ones. */
+  readonly wordsOf?: (error: unknown) => string | undefined
+  /** Further ways, below the form. */
+  readonly children?: ReactNode
+}
+
+export function CodeForm({ phone, button, onCode, wordsOf, children }: CodeFormProps) {
+  const { t } = useText()
+  const { resendAtMs = 0, expiresAtMs = 0 } = sentCode.use()
+  const code = text(postAuthRegister, 'otp', {
+    label: t('signIn.enter.label'),
+    hint: t('signIn.enter.hint'),
+    size: 'short',
+    inputMode: 'numeric',
+    autoComplete: 'one-time-code',
+    clean: toDigits,
+  })
+  return (
+    <>
+      <p>{t('signIn.enter.text', { ending: phone.slice(-4) })}</p>
+      <Form fields={[code]} onSubmit={({ otp }) => onCode(otp)} {...(wordsOf && { wordsOf })}>
+        {code.input}
+        <Button>{button}</Button>
+      </Form>
+      <Resending key={resendAtMs} phone={phone} resendAtMs={resendAtMs} expiresAtMs={expiresAtMs} />
+      {children}
+      <DemoInbox />
+    </>
+  )
+}
+
+/** Counts down to the next code; the clock on the page ticks, but is not read aloud each second. */
+function Resending({ phone, resendAtMs, expiresAtMs }: { phone: string; resendAtMs: number; expiresAtMs: number }) {
+  const { t } = useText()
+  const [nowMs, setNowMs] = useState(() => performance.now())
+  const [error, setError] = useState<unknown>()
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(performance.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  const leftSeconds = Math.max(0, Math.ceil((resendAtMs - nowMs) / 1_000))
+  const holdsMinutes = Math.ceil((expiresAtMs - nowMs) / 60_000)
+  return (
+    <>
+      <p className="soft">
+        {holdsMinutes > 0 ? t('signIn.enter.holds', { count: holdsMinutes }) : t('signIn.enter.expired')}
+      </p>
+      {error !== undefined && <Failure error={error} takesFocus />}
+      {leftSeconds > 0 ? (
+        <p role="timer">{t('signIn.enter.resendIn', { count: leftSeconds })}</p>
+      ) : (
+        <Button kind="quiet" onClick={() => void sendCode(phone).catch(setError)}>
+          {t('signIn.enter.resend')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Where no real messages are sent, the server has an inbox to look into. */
+function DemoInbox() {
+  const { t } = useText()
+  const [isDemo, setDemo] = useState(false)
+  useEffect(() => {
+    fetch('/dev/inbox', { method: 'HEAD' }).then(
+      ({ ok }) => setDemo(ok),
+      () => undefined,
+    )
+  }, [])
+  return isDemo ? (
+    <p>
+      <a href="/dev/inbox" target="_blank" rel="noreferrer">
+        {t('signIn.enter.demo')}
+      </a>
+    </p>
+  ) : null
+}
