@@ -1,4 +1,4 @@
-// All answers of a registration, each with a way to change it; then the account is opened and signed in.
+// Shows all answers of a registration, each with a link to change it. Then opens the account and signs the person in.
 import { Redirect, useLocation } from 'wouter'
 import { href } from '../../../address.ts'
 import { ask } from '../../../api/client.ts'

@@ -1,4 +1,4 @@
-// Sign in by a code, first page: to which number the code goes.
+// Sign in by a code, first page: the number that gets the code.
 import { useLocation } from 'wouter'
 import { href } from '../../../address.ts'
 import { ask } from '../../../api/client.ts'
@@ -14,8 +14,8 @@ import { useBack } from './SignInPage.tsx'
 interface Sent {
   readonly phone: string
   /**
-   * When another code may be asked for, and until when this one holds: by `performance.now()`, as the clock of a phone
-   * may be wrong and may be set right meanwhile.
+   * When the person may ask for another code, and until when this code is valid. Both are times of `performance.now()`,
+   * because the clock of a phone may be wrong, and somebody may correct it meanwhile.
    */
   readonly resendAtMs: number
   readonly expiresAtMs: number
@@ -23,7 +23,7 @@ interface Sent {
 
 export const sentCode = createDraft<Sent>()
 
-/** Asks for a code and remembers how long it holds. */
+/** Asks for a code and keeps how long it is valid. */
 export async function sendCode(phone: string): Promise<void> {
   const { resendAfterSeconds, expiresInSeconds } = await ask('POST /v1/auth/otp', { body: { phone } })
   const nowMs = performance.now()

@@ -1,4 +1,4 @@
-// Sign in by a code, second page: the six digits, and how long until another code may be asked for.
+// Sign in by a code, second page: the six digits, and the wait until the person may ask for another code.
 import { useEffect, useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { href } from '../../../address.ts'
@@ -50,7 +50,9 @@ export default function EnterCodePage() {
   )
 }
 
-/** Counts down to the next code; the clock on the page ticks, but is not read aloud each second. */
+/**
+ * Counts down to the next code. The number on the page changes each second, but a screen reader does not read it out.
+ */
 function Resending({ phone, resendAtMs, expiresAtMs }: { phone: string; resendAtMs: number; expiresAtMs: number }) {
   const { t } = useText()
   const [nowMs, setNowMs] = useState(() => performance.now())
@@ -78,7 +80,7 @@ function Resending({ phone, resendAtMs, expiresAtMs }: { phone: string; resendAt
   )
 }
 
-/** Where no real messages are sent, the server has an inbox to look into. */
+/** A server that sends no real messages has an inbox that people can open. */
 function DemoInbox() {
   const { t } = useText()
   const [isDemo, setDemo] = useState(false)
