@@ -11,8 +11,7 @@ export default function SignOutPage() {
   const { status } = useSession()
   const [error, setError] = useState<unknown>()
   useEffect(() => {
-    // Without an answer, still tell the person that this browser has forgotten everything: the computer may not be
-    // theirs.
+    // Sign out even when the server cannot be reached: this browser must forget the person, as others may use it.
     if (status === 'signed-in' || status === 'unreachable') signOut().catch(setError)
   }, [status])
   if (status !== 'signed-out') return <Loading />

@@ -1,4 +1,4 @@
-// Sessions in place of one that cannot be booked: same vaccine and dose, first of the same PIN, then the nearest
+// Sessions in place of one that cannot be booked: same vaccine and dose, first in the same PIN, then nearest.
 // centres.
 import { Link } from 'wouter'
 import { day, useFilters } from '../../../address.ts'
