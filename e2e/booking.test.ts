@@ -81,7 +81,7 @@ test('a line that stays broken says what is known; asked again, the answer is th
   const keys = await dropAnswers(page, () => isBroken)
   await press(page, 'Book for 1 person')
   await page.getByText('we do not know whether it was booked', { exact: false }).waitFor()
-  assert.match((await page.locator(':focus').textContent()) ?? '', /nobody is booked twice/, 'it is read aloud')
+  assert.match((await page.locator(':focus').textContent()) ?? '', /Nobody is booked twice/, 'it is read aloud')
   await assertSound(page, 'a booking whose outcome is not known')
   isBroken = false
   await press(page, 'Book for 1 person')
@@ -191,7 +191,7 @@ test('a seat that somebody faster took: told kindly, with the nearest session, w
   const page = await openCheck(citizen, sessionId)
   await people.book(faster, sessionId)
   await press(page, 'Book for 1 person')
-  await titled(page, 'Others were faster: too few seats are left')
+  await titled(page, 'Other people were faster: too few seats are left')
   await page.getByText('Nothing was booked for you here.').waitFor()
   await settled(page)
   await assertSound(page, 'seats that somebody faster took')

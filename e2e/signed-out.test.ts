@@ -178,7 +178,7 @@ test('before the sign-in ends it is said, and signing in again keeps what is bei
     .waitFor()
   await assertSound(page, 'signed out soon')
   await page.getByRole('button', { name: 'Stay signed in' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Sign in again, to stay signed in' })
+  const dialog = page.getByRole('dialog', { name: 'Sign in again to stay signed in' })
   await dialog.getByRole('button', { name: 'Not now' }).click()
   await dialog.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Stay signed in' }).click()
