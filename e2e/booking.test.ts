@@ -83,7 +83,7 @@ test('on a broken line the page says that the outcome is not known, and a later 
   await page.getByText('we do not know whether it was booked', { exact: false }).waitFor()
   assert.match(
     (await page.locator(':focus').textContent()) ?? '',
-    /nobody is booked twice/,
+    /Nobody is booked twice/,
     'a screen reader reads it aloud',
   )
   await assertSound(page, 'a booking whose outcome is not known')
@@ -199,7 +199,7 @@ test('a citizen whose seat somebody else took is told so, and can book the neare
   const page = await openCheck(citizen, sessionId)
   await people.book(faster, sessionId)
   await press(page, 'Book for 1 person')
-  await titled(page, 'Others were faster: too few seats are left')
+  await titled(page, 'Other people were faster: too few seats are left')
   await page.getByText('Nothing was booked for you here.').waitFor()
   await settled(page)
   await assertSound(page, 'seats that somebody faster took')

@@ -190,7 +190,7 @@ test('in a district with more than 200 centres the map shows 200, and the filter
   await makeCentre(CENTRES, 'COVAXIN')
   const { body } = await sehat.ask<{ district: { cell: number } }>('GET', '/v1/pins/110002')
   const page = await open(`/centres?district=${body.district.cell}`)
-  await page.getByText('200 of the first 200 centres with sessions in this week. There are more').waitFor()
+  await page.getByText('200 of the first 200 centres have sessions this week. There are more').waitFor()
   await page.getByText('Show on a map').click()
   await page.locator('svg.map').waitFor()
   const counts = await page.locator('svg.map .map-count').allTextContents()

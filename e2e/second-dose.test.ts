@@ -79,7 +79,7 @@ test('a citizen comes from the search to the second dose', async () => {
   await titled(page, 'Sign in')
   const wanted = new URL(page.url()).searchParams.get('back') ?? ''
   assert.match(wanted, /^\/book\//)
-  await page.getByRole('link', { name: 'Register, if you have no account yet' }).click()
+  await page.getByRole('link', { name: 'No account yet? Register' }).click()
   await register(page)
   await titled(page, 'Who is the vaccination for?')
   assert.ok(page.url().endsWith(wanted), page.url())

@@ -176,7 +176,7 @@ test('the page warns before the sign-in ends, and signing in again keeps the inp
     .waitFor()
   await assertSound(page, 'signed out soon')
   await page.getByRole('button', { name: 'Stay signed in' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Sign in again, to stay signed in' })
+  const dialog = page.getByRole('dialog', { name: 'Sign in again to stay signed in' })
   await dialog.getByRole('button', { name: 'Not now' }).click()
   await dialog.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Stay signed in' }).click()

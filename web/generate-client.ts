@@ -1,4 +1,4 @@
-// Writes the types of every operation (schema.ts) and its limits (limits/), as the contracts have them.
+// Writes the types (schema.ts) and the limits (limits/) of every operation from the contracts.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ interface Schema {
   readonly [limit: string]: unknown
 }
 
-/** What has a default may be left out of a request, but is always there in an answer. */
+/** A request may leave out a property that has a default. An answer always has the property. */
 type Direction = 'asked' | 'answered'
 
 interface Content {
@@ -37,7 +37,7 @@ interface Operation {
 
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>
 
-/** The document as /openapi.json has it. Nothing is connected: the program is opened and never started. */
+/** The document as /openapi.json gives it. The program is opened but never started, so it connects to nothing. */
 async function readPaths(): Promise<Paths> {
   const secrets = { SEHAT_SECRET: newSecret(), SEHAT_IDENTIFIER_KEY: newSecret() }
   const program = await openProgram({
@@ -58,7 +58,7 @@ const newSecret = (): string => randomBytes(48).toString('base64')
 
 const NOTE = '// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.'
 
-/** The generated files, by their names below web/src/api/, as the contracts have them now. */
+/** The generated files by their names below web/src/api/, made from the contracts as they are now. */
 export async function generateClient(): Promise<ReadonlyMap<string, string>> {
   const operations = Object.entries(await readPaths())
     .filter(([url]) => !url.startsWith('/.well-known'))
@@ -69,7 +69,7 @@ export async function generateClient(): Promise<ReadonlyMap<string, string>> {
   const files = new Map([['schema.ts', `${NOTE}\nexport interface Operations {\n${types.join('\n')}\n}\n`]])
   for (const { method, url, operation } of operations) {
     const limits = toLimits(operation)
-    // A page loads the limits of what it asks, and of nothing else. Ids in an address nobody types.
+    // A page loads the limits of the operations that it uses, and no others. Nobody types the ids in an address.
     if (Object.keys(limits).every((name) => url.includes(`{${name}}`) && name.endsWith('Id'))) continue
     const words = wordsOf(method, url)
     const text = `${NOTE}\nexport const ${toCamel(words)} = ${toText(limits)} as const\n`
@@ -96,7 +96,7 @@ const LIMITS_OF_LISTS = ['minItems', 'maxItems']
 
 type Limits = Record<string, unknown>
 
-/** The limits of all fields of an operation by their names, wherever they stand in the request. */
+/** The limits of all fields of an operation by name, wherever a field is in the request. */
 function toLimits({ parameters = [], requestBody }: Operation): Record<string, Limits> {
   const found: Record<string, Limits> = {}
   const add = (name: string, schema: Schema, isRequired: boolean): void => {
@@ -124,7 +124,7 @@ function limitsOf(schema: Schema, isRequired: boolean): Limits {
   }
 }
 
-/** One field a line. */
+/** Writes one field on each line. */
 function toText(limits: Record<string, Limits>): string {
   return `{\n${Object.entries(limits)
     .map(([name, own]) => `  ${keyOf(name)}: ${toLine(own)},\n`)
@@ -145,7 +145,7 @@ function toFields({ parameters = [], requestBody, responses }: Operation): strin
   for (const place of ['path', 'query']) {
     const own = parameters.filter((parameter) => parameter.in === place)
     if (own.length === 0) continue
-    // Filters that are not set may stand there as undefined: they are not sent.
+    // A filter that is not set may be undefined. The client does not send it.
     const names = own.map(({ name, required = false, schema = {} }) => {
       return field(name as string, required, schema, 'asked').replace(/^(\w+\?: .*)$/s, '$1 | undefined')
     })
@@ -194,12 +194,12 @@ function typeOfObject({ properties, required = [], additionalProperties }: Schem
   return `{ readonly [name: string]: ${others} }`
 }
 
-// One property a line, so that a change of the API is a change of a few lines.
+// One property on each line, so that a change of the API changes few lines.
 const objectOf = (fields: readonly string[]): string =>
   `{\n${fields.map((each) => indented(`readonly ${each}`)).join('\n')}\n}`
 const indented = (text: string): string => text.replace(/^/gm, '  ')
 const arrayOf = (type: string): string => `readonly ${isOne(type) ? type : `(${type})`}[]`
-/** Whether `[]` after it means the whole of it: a union that stands within braces is no part of it. */
+/** Whether `[]` after the type applies to the whole type. A union inside braces does not count as a union here. */
 const isOne = (type: string): boolean => /^\w+$/.test(type) || /^\{\n( {2}.*\n)*\}$/.test(type)
 const literal = (value: unknown): string =>
   typeof value === 'string' ? `'${value.replace(/[\\']/g, '\\$&')}'` : JSON.stringify(value)

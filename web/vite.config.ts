@@ -9,7 +9,7 @@ const SMALL_BYTES = 1_024
 const SERVER = `http://localhost:${process.env.PORT ?? 8080}`
 const API = ['/v1', '/dev', '/docs', '/openapi.json', '/problems', '/health', '/metrics']
 
-/** Writes .br and .gz beside each text file, so that the server compresses nothing while people wait. */
+/** Writes .br and .gz beside each text file, so that the server does not compress while people wait. */
 function compressed(): Plugin {
   return {
     name: 'sehat-compressed',
@@ -28,7 +28,7 @@ function compressed(): Plugin {
   }
 }
 
-/** Lets the browser fetch the app together with the few lines that ask for it: a round trip less on a slow line. */
+/** Lets the browser fetch the app at the same time as main.ts, which imports it. This saves a round trip. */
 function appPreloaded(): Plugin {
   return {
     name: 'sehat-app-preloaded',
@@ -51,8 +51,8 @@ function appPreloaded(): Plugin {
 }
 
 /**
- * Writes start.html, which the server gives at `/`: the search by PIN as plain HTML in both languages, so that on a
- * slow line it can be filled in and sent before the app has come. The app takes over what was typed.
+ * Writes start.html, which the server gives at `/`: the search by PIN as plain HTML in both languages. On a slow
+ * connection people can fill it in and send it before the app has loaded. The app then takes over what they typed.
  */
 function startPage(): Plugin {
   return {
@@ -87,33 +87,36 @@ const START =
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
 const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Table|columns|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
-/** Pages that only show something do without. */
+/** Pages without a form do not load these. */
 const FORMS = /src\/(entered|ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|post-auth-otp))\.tsx?$/
 const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/CitizenShell)\b.*tsx?$/
 const APP = new RegExp(`node_modules/(react-dom|scheduler|wouter)/|${SHELL.source}`)
 
-/** Few files instead of many small ones: on a slow line each costs a round trip. The rest is split by page. */
+/**
+ * Few files instead of many small ones, because each costs a round trip on a slow connection. The rest is split by
+ * page.
+ */
 function chunkOf(file: string): string | undefined {
   if (/pseudo/.test(file)) return undefined
   if (FIRST.test(file)) return 'first'
-  // Apart from the app, which the start page then draws without waiting for it.
+  // Separate from the app, so that the start page is drawn without waiting for this chunk.
   if (ANSWERS.test(file)) return 'answers'
   if (FORMS.test(file)) return 'forms'
   if (/src\/ui\/(choices|numbers)\.tsx$/.test(file)) return 'choices'
   if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
-  // Fetched by those who write something, or ask for it in a form.
+  // Only pages that write something or show a form fetch these.
   if (/src\/api\/(stale|limits\/)/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }
 
 export default defineConfig({
   root: import.meta.dirname,
-  // The automatic runtime of esbuild: no plugin of React is needed.
+  // The automatic runtime of esbuild needs no React plugin.
   esbuild: { jsx: 'automatic' },
-  // A package that gives older versions of React what it has by now.
+  // This package gives old versions of React a function that our version has itself.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
-    // Browsers that do not know modulepreload fetch the same a little later.
+    // Browsers without modulepreload fetch the same files a little later.
     modulePreload: { polyfill: false },
     target: 'es2022',
     outDir: 'dist',
@@ -122,7 +125,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: {
       output: { manualChunks: chunkOf },
-      // Mantine marks its files for servers that render React; there are none here.
+      // Mantine marks its files for servers that render React. We have none.
       onwarn: (warning, warn) => void (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning)),
     },
   },

@@ -1,11 +1,11 @@
-// Filters in the address: read with a check, written without empty ones, so that a page can be shared and reloaded.
+// Filters in the address: checked on reading, written without empty ones, so that people can share and reload a page.
 import { useLocation, useSearch } from 'wouter'
 import { fits, type Limits, type ValueOf } from './api/limits.ts'
 
-/** Reads one parameter; undefined when it is not one. */
+/** Reads one parameter. Undefined when the text is not a valid value. */
 export type Reader<Value> = (text: string) => Value | undefined
 
-/** What keeps to the limits of a field: no page says them a second time. */
+/** Reads a value that fits the limits of a field, so that no page repeats these limits. */
 export const reader =
   <const Own extends Limits>(limits: Own): Reader<ValueOf<Own> & (string | number)> =>
   (text) => {
@@ -20,7 +20,7 @@ export const oneOf =
 
 /** A day, YYYY-MM-DD. */
 export const day = reader({ type: 'string', format: 'date' })
-/** What is looked for in a list that is there already. */
+/** Words to search in a list that the page has already. */
 export const WORDS = { type: 'string', maxLength: 100 } as const
 export const words = reader(WORDS)
 
@@ -47,15 +47,15 @@ export function href(path: string, filters: Readonly<Record<string, string | num
     : `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
 }
 
-/** The filters of this page, and a function that changes some of them; `undefined` takes one away. */
+/** The filters of this page, and a function that changes some of them. `undefined` removes a filter. */
 export function useFilters<Shape extends Readers>(readers: Shape) {
   const filters = readFilters(readers, useSearch())
   const [path, go] = useLocation()
   type Change = { readonly [Name in keyof Shape]?: Filters<Shape>[Name] | undefined }
   const changed = (change: Change): string => href(path, { ...filters, ...change } as Record<string, string | number>)
-  /** Replaces the address, so that "back" leaves the page instead of undoing filter by filter. */
+  /** Replaces the address, so that "back" leaves the page and does not undo one filter after the other. */
   const change = (part: Change): void => {
-    // What the address says by now: of two changes that follow quickly the second keeps the first.
+    // Read the address again here: when two changes follow quickly, the second must keep the first.
     const now = readFilters(readers, location.search)
     go(href(path, { ...now, ...part } as Record<string, string | number>), { replace: true })
   }

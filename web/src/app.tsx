@@ -1,4 +1,4 @@
-// The app: finds the route of the address, asks whether this person may open it, and draws its page in its face.
+// The app: finds the route of the address, checks whether this person may open it, and draws its page.
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/form.css'
@@ -31,12 +31,12 @@ async function open(route: AppPage): Promise<void> {
   opened.set(route.path, { Page: page.default, Shell: (await shell)?.StaffShell ?? CitizenShell })
 }
 
-/** Draws the app; a page that lies ready is drawn at once. */
+/** Draws the app. A page that is loaded already is drawn at once. */
 export async function startApp(root: HTMLElement): Promise<void> {
   void restoreSession()
   const route = findRoute(location.pathname)
   if (route) await open(route).catch(() => undefined)
-  // At once, so that no letter is lost that is being typed into the form of start.html.
+  // Draw at once, so that no letter is lost that somebody is typing into the form of start.html.
   flushSync(() =>
     createRoot(root).render(
       <StrictMode>
@@ -67,7 +67,7 @@ function Pages() {
   )
 }
 
-/** The page, for those whom the route is for. */
+/** The page, if this person may open it. */
 function Guarded({ route }: { route: AppPage }) {
   const session = useSession()
   const [path, go] = useLocation()
@@ -114,7 +114,7 @@ function Opening({ route }: { route: AppPage }) {
       isGone = true
     }
   }, [route, ready, nth])
-  // Opened again in the same page: what was entered on the pages before is in its memory only.
+  // Try again without a reload: only the memory of the page has what somebody entered on the pages before.
   const retry = (): void => setAttempt({ nth: nth + 1, hasFailed: false })
   if (!ready) return bare(hasFailed ? <LoadingFailed onRetry={retry} mayReload={nth > 1} /> : <Loading />)
   const { Shell, Page } = ready

@@ -1,4 +1,4 @@
-// CSV: what spreadsheets write is read, and what is written can be read and runs no formula.
+// Tests of CSV: it reads the files of spreadsheets, and writes files that it can read and that run no formula.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toCsv } from './csv.ts'
@@ -22,7 +22,7 @@ test('a byte order mark, semicolons, a missing last line break and empty lines m
   ])
 })
 
-test('a row tells the line that it begins on, also after a field of several lines', () => {
+test('a row has the number of the line where it begins, also after a field of several lines', () => {
   const { rows } = readCsv('name,pin\n"A\nB",110001\n\nC,110002', ['name'])
   assert.deepEqual(
     rows.map(({ line, get }) => [line, get('name')]),
@@ -33,7 +33,7 @@ test('a row tells the line that it begins on, also after a field of several line
   )
 })
 
-test('columns are found by their name in any case and order; missing ones are named', () => {
+test('columns are found by name in any case and order, and missing columns are named', () => {
   const { rows, missing } = readCsv('PIN,Min Age,Name\n110001,18,A', ['name', 'pin', 'minAge', 'kinds'])
   assert.deepEqual(missing, ['kinds'])
   assert.deepEqual([rows[0]?.get('name'), rows[0]?.get('minAge'), rows[0]?.get('kinds')], ['A', '18', ''])
@@ -43,7 +43,7 @@ test('an empty file has no rows and lacks every column', () => {
   assert.deepEqual(readCsv('', ['name']), { rows: [], missing: ['name'] })
 })
 
-test('what is written is read again, and no text becomes a formula', () => {
+test('a written file can be read again, and no text becomes a formula', () => {
   const rows = [['Clinic "A", Delhi', 'two\nlines', 28.6, undefined]]
   assert.deepEqual(fieldsOf(toCsv(['a', 'b', 'c', 'd'], rows))[1], ['Clinic "A", Delhi', 'two\nlines', '28.6', ''])
   assert.equal(toCsv(['a'], [['=cmd()'], ['@x'], [-1]]), "a\r\n'=cmd()\r\n'@x\r\n-1\r\n")

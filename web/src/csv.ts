@@ -1,4 +1,4 @@
-// CSV as spreadsheets read it (RFC 4180), and no text in it that they would run.
+// CSV as spreadsheets read it (RFC 4180), without any text that a spreadsheet would run.
 import type { Cell } from './ui/columns.ts'
 
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
@@ -12,7 +12,7 @@ function toField(value: Cell): string {
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Hands a file to the browser, which stores it. The byte order mark tells spreadsheets that it is UTF-8. */
+/** Gives a file to the browser, which saves it. The byte order mark tells spreadsheets that the file is UTF-8. */
 export function saveCsv(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: 'text/csv;charset=utf-8' }))
   const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.csv` })

@@ -1,9 +1,11 @@
-// The search of start.html before the app is there: it waits for the app instead of leaving the page and its download.
+// The search of start.html before the app has loaded: it waits for the app and does not leave the page.
 import { readPageAhead } from './routes.ts'
 
 const CENTRES = '/centres'
 
-/** From now on the form leads to the centres in this page: the app opens where the address says by then. */
+/**
+ * From now on the form opens the centres in this page: when the app has loaded, it opens the address of that moment.
+ */
 export function takeEarlySearch(): void {
   const form = document.querySelector<HTMLFormElement>('[data-loading] form')
   form?.addEventListener('submit', (event) => {

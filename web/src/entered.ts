@@ -1,4 +1,4 @@
-// What people type, as the API wants it. Each takes a text as it was written; undefined means that it is none of these.
+// Converts what people type into what the API wants. Each function returns undefined when the text is not valid.
 
 /** `1,000` or `1 000`. */
 export function toWhole(text: string): number | undefined {
@@ -17,13 +17,13 @@ export function toPaise(text: string): number | undefined {
   return /^\d{1,9}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : undefined
 }
 
-/** A PIN code, however its digits are grouped. */
+/** A PIN code, with or without spaces between its digits. */
 export const toPin = (text: string): string => text.replace(/[\s-]/g, '')
 
-/** The ten digits of a mobile number, however they are grouped, with or without +91 or 0 before them. */
+/** The ten digits of a mobile number, with or without spaces, +91 or 0. */
 export const toPhone = (text: string): string => text.replace(/[\s().-]/g, '').replace(/^(\+91|0)(?=\d{10}$)/, '')
 
 export const toDigits = (text: string): string => text.replace(/\D/g, '')
 
-/** Words with spaces, commas or semicolons between them. */
+/** Words with spaces, commas, semicolons or bars between them. */
 export const toList = (text: string): string[] => text.split(/[\s,;|]+/).filter((each) => each !== '')

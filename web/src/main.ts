@@ -1,4 +1,4 @@
-// The start: fetches the app, the messages and the page that was asked for at the same time.
+// Starts the web app: fetches the app, the messages and the requested page at the same time.
 import { takeEarlySearch } from './early-search.ts'
 import { firstLanguage, openLanguage } from './i18n/language.ts'
 import { findRoute } from './routes.ts'
@@ -10,8 +10,8 @@ const route = findRoute(location.pathname)
 const fetched = [
   import('./app.tsx'),
   openLanguage(firstLanguage(), route?.face),
-  // A page that cannot be loaded is told by the app, which loads it again.
+  // When a page cannot be loaded, the app tells the person and loads it again.
   route?.load().catch(() => undefined),
 ] as const
-// Not awaited at the top level: the app imports from the file that this one becomes part of.
+// Do not await at the top level: the app imports from the chunk that contains this file.
 void Promise.all(fetched).then(([{ startApp }]) => startApp(document.getElementById('app') as HTMLElement))

@@ -1,4 +1,4 @@
-// All pages of the web app: the sum of what the modules list in their pages.ts, and finding the page of an address.
+// All pages of the web app, from the pages.ts of each module, and a function that finds the page of an address.
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
@@ -17,26 +17,26 @@ import { pages as staffVaccination } from './staff/vaccination/pages.ts'
 
 export interface AppPage {
   readonly path: string
-  /** The file of the page; its default export is the page. Loaded when it is first opened. */
+  /** The file of the page. Its default export is the page. It loads when somebody first opens it. */
   readonly load: () => Promise<{ default: ComponentType }>
-  /** Whose page it is; a person waits for the messages of this face only. */
+  /** The kind of page. A person waits only for the messages of this kind. */
   readonly face: Face
   /**
-   * The power that it needs: of a staff page at the workplace, of any other as a citizen. `staff`: whoever works
-   * anywhere. Others are led to sign in, or are told that the page is not for them.
+   * The power that the page needs: for a staff page at the current workplace, for any other page as a citizen. `staff`:
+   * anybody who works anywhere. Other people are sent to sign in, or told that the page is not for them.
    */
   readonly who: Power | 'everybody' | 'staff'
-  /** It shows the own facility: who works for a district or the country has none. */
+  /** The page shows the person's own facility. People who work for a district or the country have none. */
   readonly at?: 'facility'
-  /** Where most people go from here: read ahead when the app has come. */
+  /** The page that most people open next. It is fetched early, when the app has loaded. */
   readonly next?: string
-  /** Staff pages in the menu: the key of their name. */
+  /** For staff pages in the menu: the key of their name. */
   readonly menu?: string
-  /** The keys that open it from any staff page. */
+  /** The keys that open the page from any staff page. */
   readonly keys?: string
 }
 
-/** In the order of the menu, and of two patterns that an address fits the first one counts. */
+/** In the order of the menu. When two patterns match an address, the first one counts. */
 export const routes: readonly AppPage[] = [
   ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients],
   ...[staffShell, staffVaccination, staffFacilities, staffIdentity, staffPatients, staffLinkage, staffPlatform],
@@ -48,7 +48,7 @@ export function findRoute(path: string): AppPage | undefined {
   return patterns.find(({ pattern }) => pattern.test(path))?.route
 }
 
-/** Whether the page is for this person. */
+/** Whether this person may open the page. */
 export function mayOpen({ who, face, at }: AppPage, account: Account): boolean {
   if (who === 'everybody') return true
   if (who === 'staff') return isStaff(account)
@@ -58,7 +58,7 @@ export function mayOpen({ who, face, at }: AppPage, account: Account): boolean {
   return at === undefined || at === workplace.kind
 }
 
-/** Fetches a page that somebody is likely to open next; when it fails, it is fetched again on opening. */
+/** Fetches a page that somebody will probably open next. When this fails, opening the page fetches it again. */
 export async function readPageAhead(path: string): Promise<void> {
   const route = findRoute(path)
   if (route) await Promise.all([route.load(), readFaceAhead(route.face)]).catch(() => undefined)

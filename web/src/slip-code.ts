@@ -1,9 +1,9 @@
-// What the QR code of a slip says: the reference, which can also be typed, and the booking's id; nothing personal.
+// The text in the QR code of a slip: the reference, which people can also type, and the booking's id. Nothing personal.
 
 interface Slip {
   readonly reference: string
   readonly bookingId: string
 }
 
-/** Capitals and digits only: such a code needs fewer and larger squares. */
+/** Capitals and digits only: such a code needs fewer squares, so they can be larger. */
 export const toSlipCode = ({ reference, bookingId }: Slip): string => `${reference} ${bookingId.toUpperCase()}`

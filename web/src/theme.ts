@@ -1,4 +1,4 @@
-// Light or dark: as the system says, or as somebody chose.
+// Light or dark: as the system has it, or as the person chose.
 import { createWatched } from './watched.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
@@ -9,7 +9,7 @@ const chosen = createWatched<Theme>(THEMES.find((theme) => theme === localStorag
 
 export const useTheme = chosen.use
 
-/** Tells the style sheets, which follow the system while nothing is said. */
+/** Tells the style sheets. Without a choice they follow the system. */
 export function applyTheme(theme: Theme = chosen.read()): void {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme

@@ -1,4 +1,4 @@
-// A value in memory that pages watch: they are drawn again when it changes.
+// A value in memory that pages watch: React draws them again when it changes.
 import { useSyncExternalStore } from 'react'
 
 export function createWatched<Value>(first: Value) {

@@ -1,4 +1,4 @@
-// Which windows of a session's day have not ended.
+// Finds the windows of a session's day that have not ended.
 import { INDIA_AHEAD_MS, today } from './i18n/format.ts'
 
 interface Held {

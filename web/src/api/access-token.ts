@@ -1,4 +1,4 @@
-// The access token: in memory only, and exchanged for a new one before it ends, once for all who wait for it.
+// The access token: in memory only. It is exchanged before it ends, once for all requests that wait for it.
 import { ApiProblem, NoAnswer } from './problem.ts'
 import type { Operations } from './schema.ts'
 
@@ -16,11 +16,11 @@ const LOCK = 'sehat-refresh'
 
 let token: { readonly text: string; readonly staleAtMs: number } | undefined
 let refreshing: Promise<Account | undefined> | undefined
-/** How often somebody has left: what was asked for before that signs nobody in any more. */
+/** Counts how often somebody signed out. The answer to a request sent before that must not sign anybody in. */
 let departures = 0
 let onChange: (signedIn: SignedIn | undefined) => void = () => undefined
 
-/** Who is told when somebody is signed in or no longer is. */
+/** Functions to call when somebody signs in, or is no longer signed in. */
 export function watchSignIn(listener: typeof onChange): void {
   onChange = listener
 }
@@ -38,13 +38,13 @@ export function forgetToken(): void {
   onChange(undefined)
 }
 
-/** A token that is still good; undefined when nobody is signed in. */
+/** A token that is still valid. Undefined when nobody is signed in. */
 export async function freshToken(): Promise<string | undefined> {
   if (token && performance.now() >= token.staleAtMs) await refreshToken()
   return token?.text
 }
 
-/** Exchanges the cookie for a new token. Undefined when the sign-in has ended; throws when no answer came. */
+/** Exchanges the cookie for a new token. Undefined when the sign-in has ended. Throws when no answer came. */
 export function refreshToken(): Promise<Account | undefined> {
   const before = departures
   refreshing ??= takeTurns(() => exchangeCookie(() => departures !== before)).finally(() => {
@@ -53,9 +53,9 @@ export function refreshToken(): Promise<Account | undefined> {
   return refreshing
 }
 
-// A refresh token works once. Tabs share the cookie, so two at a time would look like a thief's use of it.
+// A refresh token works once. All tabs share the cookie, so two exchanges at a time would look like a theft of it.
 function takeTurns<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-  // Without TLS there are no locks, except on localhost.
+  // Without TLS a browser has no locks, except on localhost.
   return navigator.locks ? (navigator.locks.request(LOCK, work) as Promise<Answer>) : work()
 }
 

@@ -1,4 +1,4 @@
-// Kept answers without a browser: one key a question, rows changed in every form, and what a write makes stale.
+// Tests of kept answers without a browser: their keys, changed rows, and which answers a write makes stale.
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { keyOf, markStale, noteAnswer, noteItem, queryClient } from './cache.ts'
@@ -18,7 +18,7 @@ const booking = (change: Partial<Booking> = {}): Booking => ({
 
 beforeEach(() => queryClient.clear())
 
-test('the same question in another order, or with filters that are not set, has the same key', () => {
+test('the same request in another order, or with filters that are not set, has the same key', () => {
   queryClient.setQueryData(keyOf(LIST, request, 'answer'), { items: [] })
   const other = keyOf(LIST, { query: { day: '2026-03-02', facility: 'f', patient: undefined } }, 'answer')
   assert.deepEqual(queryClient.getQueryData(other), { items: [] })
@@ -30,7 +30,7 @@ test('an answer, its pages and the whole list are kept apart', () => {
   assert.equal(queryClient.getQueryData(keyOf(LIST, request, 'pages')), undefined)
 })
 
-test('a row that changed is changed in every form of list that has it, and keeps what only the list tells', () => {
+test('a changed row changes in every form of a list, and keeps the fields that only the list has', () => {
   const before = [booking(), booking({ bookingId: 'b2' })]
   queryClient.setQueryData(keyOf(LIST, request, 'answer'), { items: before, nextCursor: 'c' })
   queryClient.setQueryData(keyOf(LIST, request, 'whole'), before)
@@ -44,12 +44,12 @@ test('a row that changed is changed in every form of list that has it, and keeps
   assert.deepEqual(pages, { pages: [{ items: after }], pageParams: [undefined] })
 })
 
-test('an answer that is not known is not made up', () => {
+test('an answer that is not kept yet is not invented', () => {
   noteAnswer('GET /v1/patients', {}, (known) => known && { items: [] })
   assert.equal(queryClient.getQueryData(keyOf('GET /v1/patients', {}, 'answer')), undefined)
 })
 
-test('a write makes stale what its row names, and nothing else', async () => {
+test('a write makes stale the answers that its row names, and no others', async () => {
   const names = [...new Set(Object.values(STALE).flat())]
   for (const name of names) queryClient.setQueryData([name, {}, 'answer'], {})
   await markStale('POST /v1/staff')

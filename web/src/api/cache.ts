@@ -1,53 +1,50 @@
-// The answers that are kept, each under a key of one shape, and what the answer to a write says of them.
+// The kept answers, each under a key of one shape, and how the answer to a write changes them.
 import { QueryClient } from '@tanstack/react-query'
 import { whenPersonLeaves } from '../session/forgetting.ts'
 import type { Answer, ListItem, Listing, Reading, Request, Writing } from './client.ts'
 
 const FRESH_MS = 30_000
 
-// `ask` repeats by itself what may be repeated, and says when the line is down: nothing waits silently for it.
+// `ask` repeats a request by itself where this is safe, and reports a broken connection, so no request waits silently.
 const byItself = { retry: false, networkMode: 'always' } as const
 
-/**
- * Pages reach it through the functions of this folder only.
- * @package
- */
+/** Pages use it only through the functions of this folder. */
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { ...byItself, staleTime: FRESH_MS }, mutations: byItself },
 })
 whenPersonLeaves(() => queryClient.clear())
 
-/** One answer as it came, the pages of a list that were read so far, or a whole list as its rows. */
+/** One answer as it came, the pages of a list read so far, or the rows of a whole list. */
 type Kept = 'answer' | 'pages' | 'whole'
 
-/**
- * The key under which something is kept: what was asked, how, and in which form the answer is kept.
- * @package
- */
+/** The key of a kept answer: the operation, the request, and the form in which the answer is kept. */
 export const keyOf = <Name extends Reading>(name: Name, request: Request<Name>, kept: Kept) =>
   [name, request, kept] as const
 
 const readTable = () => import('./stale.ts')
 
-/** Fetches the table, which pages that write nothing do without; called when a write is sent. */
+/** Fetches the table when a write is sent. Pages that write nothing do not need it. */
 export function readStaleAhead(): void {
   readTable().catch(() => undefined)
 }
 
-/** After a write: what its row in stale.ts names is asked for again where it is shown, and else when it is. */
+/**
+ * After a write: asks again for the answers that its row in stale.ts names, at once if shown, otherwise when shown
+ * next.
+ */
 export async function markStale(write: Writing): Promise<void> {
   const { STALE } = await readTable().catch(() => ({ STALE: undefined }))
-  // Not waited for: on a bad line the outcome would be told only after all of them were asked again.
+  // Do not wait for these answers: on a slow connection the person would see the outcome only after all of them came.
   if (!STALE) return markAllStale()
   for (const name of STALE[write]) void queryClient.invalidateQueries({ queryKey: [name] })
 }
 
-/** Where nobody knows what has changed: all that is shown is asked for again. */
+/** Asks again for all that is shown. Used when we do not know what has changed. */
 export function markAllStale(): void {
   void queryClient.invalidateQueries()
 }
 
-/** What is known of an answer without asking for it; undefined leaves it as it is. */
+/** Writes what we know of an answer without asking the server. Returning undefined leaves the answer as it is. */
 export function noteAnswer<Name extends Reading>(
   name: Name,
   request: Request<Name>,
@@ -56,7 +53,7 @@ export function noteAnswer<Name extends Reading>(
   queryClient.setQueryData<Answer<Name>>(keyOf(name, request, 'answer'), change)
 }
 
-/** What is known of a row, put into all lists that have it; what only a list tells of it stays there. */
+/** Writes what we know of a row into all lists that have it. Fields that only the list has stay. */
 export function noteItem<Name extends Listing>(
   name: Name,
   item: ListItem<Name>,
@@ -68,7 +65,7 @@ export function noteItem<Name extends Listing>(
     )
   const lists = { queryKey: [name] }
   queryClient.setQueriesData<unknown>(lists, (list: unknown) => changeKept(list, change))
-  // What was written counts as fresh, and a list may lack a new row.
+  // The cache counts written data as fresh, but a list may lack a new row.
   void queryClient.invalidateQueries(lists)
 }
 
@@ -76,7 +73,7 @@ interface Page<Item> {
   readonly items: readonly Item[]
 }
 
-/** A list in any form in which one is kept, with its rows changed. */
+/** Changes the rows of a list, in any form in which the list is kept. */
 function changeKept<Item>(list: unknown, change: (items: readonly Item[]) => readonly Item[]): unknown {
   if (Array.isArray(list)) return change(list)
   if (typeof list !== 'object' || list === null) return undefined

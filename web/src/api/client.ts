@@ -1,4 +1,4 @@
-// Asks the server: typed by the contracts, signed in by the token, and honest about what is known of the outcome.
+// Sends requests to the server: typed by the contracts, with the token, and honest about an unknown outcome.
 import { currentLanguage } from '../i18n/language.ts'
 import { COOKIE_SESSION, freshToken, refreshToken } from './access-token.ts'
 import { ApiProblem, isProblem, NoAnswer } from './problem.ts'
@@ -16,7 +16,7 @@ interface Page {
   readonly nextCursor?: string
 }
 
-/** The operations that answer with a page of a list, and what such a list holds. */
+/** The operations that answer with one page of a list, and the type of the rows. */
 export type Listing = {
   [Name in Reading]: Answer<Name> extends Page ? Name : never
 }[Reading]
@@ -24,12 +24,12 @@ export type ListItem<Name extends Listing> =
   Answer<Name> extends { readonly items: readonly (infer Each)[] } ? Each : never
 
 export interface Asking {
-  /** The Idempotency-Key of a write; a new one for each call unless given. */
+  /** The Idempotency-Key of a write. Without it each call gets a new one. */
   readonly key?: string
   readonly signal?: AbortSignal
 }
 
-/** The request may be left out where the operation needs none. */
+/** A call may leave out the request when the operation needs none. */
 export type Rest<Name extends OperationName> =
   Record<never, never> extends Request<Name> ? [request?: Request<Name>] : [request: Request<Name>]
 
@@ -37,7 +37,7 @@ interface Sent {
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
-  /** The ETag of what was read: a change that somebody made meanwhile is not overwritten. */
+  /** The ETag of the version that was read. With it the server does not overwrite somebody else's change. */
   readonly ifMatch?: string
 }
 
@@ -45,7 +45,7 @@ const TIME_LIMIT_MS = 15_000
 const WAITS_MS = [500, 2_000]
 const RETRY_AFTER_MAX_SECONDS = 5
 
-/** One answer, or a thrown ApiProblem or NoAnswer. What can be repeated safely is repeated when the line fails. */
+/** Gives one answer, or throws ApiProblem or NoAnswer. Repeats what is safe to repeat when the connection fails. */
 export async function ask<Name extends OperationName>(
   name: Name,
   request: Request<Name> & Asking,
@@ -68,16 +68,16 @@ export async function ask<Name extends OperationName>(
     } catch (error) {
       mayBeDone ||= method !== 'GET' && leavesUnknown(error)
       const waitMs = isRepeatable && !signal?.aborted ? waitBefore(error, nth) : undefined
-      // The line may be down by now, and still the first try may have arrived.
+      // The connection may be down now, although the first try arrived.
       if (waitMs === undefined) throw error instanceof NoAnswer ? new NoAnswer(mayBeDone) : error
       await new Promise((resolve) => setTimeout(resolve, waitMs))
     }
   }
 }
 
-/** Random and long, so that two people never have the same. */
+/** Random and long, so that no two people ever have the same key. */
 export function newKey(): string {
-  // Not randomUUID, which a page without TLS does not have.
+  // A page without TLS does not have randomUUID.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
@@ -87,11 +87,11 @@ function toUrl(pattern: string, { path = {}, query = {} }: Sent): string {
   return given.length === 0 ? url : `${url}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
 }
 
-/** Whether what was asked may have been done all the same. */
+/** Whether the server may have done the work although the request failed. */
 export const leavesUnknown = (error: unknown): boolean =>
   error instanceof NoAnswer ? error.mayBeDone : error instanceof ApiProblem && error.status >= 500
 
-/** How long to wait before the next try; undefined when another would be useless. */
+/** How long to wait before the next try. Undefined when another try is useless. */
 function waitBefore(error: unknown, nth: number): number | undefined {
   const waitMs = WAITS_MS[nth]
   if (waitMs === undefined || !(error instanceof NoAnswer || error instanceof ApiProblem)) return undefined
@@ -116,7 +116,7 @@ async function askSignedIn(attempt: Attempt): Promise<unknown> {
     return await askOnce(attempt, token)
   } catch (error) {
     if (token === undefined || !isProblem(error, 'sign-in-needed')) throw error
-    // The token was ended before its time, for example because roles changed: one exchange tells whether all is over.
+    // The token may end early, for example because roles changed. One exchange shows whether the sign-in has ended too.
     if (!(await refreshToken())) throw error
     return askOnce(attempt, await freshToken())
   }

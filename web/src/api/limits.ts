@@ -1,4 +1,4 @@
-// The limits of a field as the contract has them (generated, in limits/), and whether a value keeps to them.
+// The limits of a field from the contract (generated, in limits/), and a check whether a value fits them.
 
 export interface Limits {
   readonly type: string
@@ -16,10 +16,10 @@ export interface Limits {
   readonly items?: Limits
 }
 
-/** The fields of an operation by their names. */
+/** The fields of an operation by name. */
 export type Named = Readonly<Record<string, Limits>>
 
-/** What a field holds. */
+/** The type of a field's value. */
 export type ValueOf<Own extends Limits> = Own extends { readonly enum: readonly (infer Each)[] }
   ? Each
   : Own extends { readonly items: infer Item extends Limits }
@@ -42,7 +42,7 @@ function fitsNumber({ type, minimum, maximum, exclusiveMinimum }: Limits, value:
 }
 
 function fitsText({ minLength, maxLength, pattern, format }: Limits, text: string): boolean {
-  // As the server counts: letters, of which some are two places of a string.
+  // Count as the server does: characters, some of which take two places in a JavaScript string.
   const length = [...text].length
   if (length < (minLength ?? 0) || length > (maxLength ?? length)) return false
   if (format === 'date' && !isDay(text)) return false
@@ -54,7 +54,7 @@ function fitsList({ minItems, maxItems, items }: Limits, list: readonly unknown[
   return list.every((each) => !items || fits(items, each))
 }
 
-/** A day of the calendar, YYYY-MM-DD: the 30th of February is none. */
+/** A day of the calendar, YYYY-MM-DD. The 30th of February is not one. */
 function isDay(text: string): boolean {
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)

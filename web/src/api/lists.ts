@@ -1,4 +1,4 @@
-// Lists that are read page by page: "show more" in a page, and all of them for an export or a day's work.
+// Lists that are read page by page: "show more" on a page, and whole lists for an export or a day's work.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { keyOf, queryClient } from './cache.ts'
@@ -41,10 +41,10 @@ export interface List<Row> {
   readonly all: ReadAll<Row>
 }
 
-/** Reads everything that the list holds, also what is not shown yet; `onRead` is told how many so far. */
+/** Reads the whole list, also the rows that are not shown yet. `onRead` gets the number of rows read so far. */
 export type ReadAll<Row> = (signal: AbortSignal, onRead: (count: number) => void) => Promise<readonly Row[]>
 
-/** The pages that were read so far, as one list; `more` reads the next one and is undefined after the last. */
+/** The pages read so far as one list. `more` reads the next page and is undefined after the last one. */
 export function useList<Name extends Listing>(name: Name, query: Query, path?: Path): List<ListItem<Name>> {
   const list = useInfiniteQuery(
     {
@@ -65,7 +65,7 @@ export function useList<Name extends Listing>(name: Name, query: Query, path?: P
   }
 }
 
-/** Everything that a list holds, at most EXPORT_ROWS_MAX rows; `onRead` is told how many were read so far. */
+/** Reads the whole list, at most EXPORT_ROWS_MAX rows. `onRead` gets the number of rows read so far. */
 export async function readAll<Name extends Listing>(
   name: Name,
   query: Query,
@@ -84,11 +84,11 @@ export async function readAll<Name extends Listing>(
 interface WholeOptions {
   readonly path?: Path
   readonly freshMs?: number
-  /** For lists that are watched: how long to rest before it is read again, when it took so long to read. */
+  /** For lists that a page watches: how many ms to wait before the next reading, from the ms that the last one took. */
   readonly everyMs?: (tookMs: number) => number
 }
 
-/** A list that is read whole, however many pages it has. Of another list nothing is shown meanwhile. */
+/** Reads a list whole, however many pages it has. While it reads, it shows no rows of another list. */
 export function useWhole<Name extends Listing>(name: Name, query: Query, options: WholeOptions = {}) {
   const { path, freshMs, everyMs } = options
   const tookMs = useRef(0)

@@ -1,7 +1,7 @@
-// Why a request failed: refused by the server, or left without an answer.
+// Why a request failed: the server refused it, or no answer came.
 
 export interface FieldProblem {
-  /** JSON pointer into the body, or query/, path/ and a name. */
+  /** JSON pointer into the body; or query/ or path/ and a name. */
   readonly pointer: string
   readonly detail: string
 }
@@ -15,7 +15,7 @@ export class ApiProblem extends Error {
   readonly detail: string
   readonly errors: readonly FieldProblem[]
   readonly retryAfterSeconds: number | undefined
-  /** Further members of the answer, such as `earliestOn`. */
+  /** Further members of the problem, such as `earliestOn`. */
   readonly members: Readonly<Record<string, unknown>>
 
   constructor(status: number, answer: Readonly<Record<string, unknown>>, retryAfterSeconds?: number) {
@@ -31,9 +31,9 @@ export class ApiProblem extends Error {
   }
 }
 
-/** No answer came: the line is down, or it took too long. */
+/** No answer came: the connection is down, or the request took too long. */
 export class NoAnswer extends Error {
-  /** Whether the server may have done what was asked; then only a repeat with the same key tells. */
+  /** Whether the server may have done the work. If so, only a repeat with the same key shows the outcome. */
   readonly mayBeDone: boolean
 
   constructor(mayBeDone: boolean) {

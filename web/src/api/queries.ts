@@ -1,4 +1,4 @@
-// Answers of the server in pages: kept, shared and asked again by TanStack Query.
+// Answers of the server for pages: TanStack Query keeps them, shares them and asks for them again.
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { keep, readKept } from '../session/kept.ts'
@@ -7,9 +7,9 @@ import { type Answer, ask, leavesUnknown, newKey, type Reading, type Request, ty
 import { NoAnswer } from './problem.ts'
 
 interface ReadingOptions {
-  /** False while something that it needs is not known yet. */
+  /** False while the request lacks a value that it needs. */
   readonly enabled?: boolean
-  /** For lists that are watched: how often to ask again while the page is seen. */
+  /** For lists that a page watches: how often to ask again while the page is visible. */
   readonly everyMs?: number
   readonly freshMs?: number
 }
@@ -20,7 +20,7 @@ const answerQuery = <Name extends Reading>(name: Name, request: Request<Name>) =
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<Name>> => ask(name, { ...request, signal }),
 })
 
-/** An answer of the server. While it is asked for again the last one stays. */
+/** An answer of the server. While the client asks again, the last answer stays. */
 export function useAnswer<Name extends Reading>(name: Name, request: Request<Name>, options: ReadingOptions = {}) {
   const { enabled = true, everyMs, freshMs } = options
   return useQuery(
@@ -34,13 +34,13 @@ export function useAnswer<Name extends Reading>(name: Name, request: Request<Nam
   )
 }
 
-/** Several answers to the same question, such as one for each person of a family. */
+/** Several answers to the same kind of request, such as one for each person of a family. */
 export function useAnswers<Name extends Reading>(name: Name, requests: readonly Request<Name>[]) {
   return useQueries({ queries: requests.map((request) => answerQuery(name, request)) }, queryClient)
 }
 
 interface SendingOptions {
-  /** The name under which a key whose outcome is unknown outlives a reload of the tab. */
+  /** The name under which the key survives a reload of the tab while the outcome is unknown. */
   readonly keptAs?: string
 }
 
@@ -51,9 +51,10 @@ interface Unsettled {
 }
 
 /**
- * A write. The same request sent again after a failure whose outcome is unknown carries the same Idempotency-Key, so
- * that "try again" never does it twice, whatever else was sent in between. `wasUnsettled` says of a request that the
- * page was left while its outcome was unknown. What it makes stale stands in stale.ts.
+ * A write. When its outcome is unknown, a repeat of the same request carries the same Idempotency-Key, so that "try
+ * again" never does the work twice, also when another request was sent in between. `wasUnsettled` tells whether
+ * somebody left the page while the outcome of this request was unknown. stale.ts lists the answers that a write makes
+ * stale.
  */
 export function useSend<Name extends Writing>(name: Name, { keptAs }: SendingOptions = {}) {
   const [found] = useState(() => (keptAs === undefined ? undefined : readKept<Unsettled>(keptAs)))
@@ -79,7 +80,7 @@ export function useSend<Name extends Writing>(name: Name, { keptAs }: SendingOpt
           settle(text)
           return answer
         } catch (error) {
-          // Whatever an earlier try did is still unknown when this one was not even sent.
+          // This try was not sent, but the outcome of the earlier try is still unknown.
           if (error instanceof NoAnswer && earlier !== undefined) throw new NoAnswer(true)
           if (!leavesUnknown(error)) settle(text)
           throw error

@@ -1,4 +1,4 @@
-// What a write makes stale: the answers that are no longer true once it was done. A new write needs a row here.
+// The answers that each write makes stale: they are no longer true after it. A new write needs a row here.
 import type { Reading, Writing } from './client.ts'
 
 const BOOKINGS = [
@@ -22,7 +22,7 @@ const DUPLICATES = [
 ] as const
 const CUSTOMERS = ['GET /v1/customers', 'GET /v1/customers/{customerId}'] as const
 const WORKFLOWS = ['GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'] as const
-/** It changes nothing that is read, or no page sends it. */
+/** The write changes no answer, or no page sends it. */
 const NOTHING = [] as const
 
 export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {

@@ -1,11 +1,11 @@
-// Days, times, numbers, money and distances as the readers of a language write them.
+// Writes days, times, numbers, money and distances in the reader's language.
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
-/** India's clock is always so far ahead of UTC. */
+/** India is always 5 h 30 min ahead of UTC. */
 export const INDIA_AHEAD_MS = 330 * MINUTE_MS
 
-// A list of centres writes the same few days a thousand times.
+// Remember the results: a list of centres writes the same few days a thousand times.
 function remembered(write: (day: string) => string): (day: string) => string {
   const known = new Map<string, string>()
   return (day) => {
@@ -60,7 +60,7 @@ export function createFormat(locale: string) {
     /** 9:00 am – 11:00 am, of a window such as 09:00-11:00 */
     window: (window: string) => {
       const [from, to] = window.split('-') as [string, string]
-      // Not formatRange: a window that ends at 24:00 would show the days as well.
+      // Do not use formatRange: for a window that ends at 24:00 it would also write the days.
       return `${hour.format(atHour(from))} – ${hour.format(atHour(to))}`
     },
     number: (value: number) => number.format(value),
@@ -79,7 +79,7 @@ export function createFormat(locale: string) {
 
 export type Format = ReturnType<typeof createFormat>
 
-/** What a problem says beside its words, such as `earliestOn`, ready for a text: days are written as a reader does. */
+/** The values of a problem, such as `earliestOn`, ready for a text: days are written in words. */
 export function valuesOf(members: Readonly<Record<string, unknown>>, format: Format): Record<string, string | number> {
   const values: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(members)) {
@@ -89,7 +89,7 @@ export function valuesOf(members: Readonly<Record<string, unknown>>, format: For
   return values
 }
 
-/** The day in India now, YYYY-MM-DD. */
+/** The current day in India, YYYY-MM-DD. */
 export function today(nowMs: number = Date.now()): string {
   return new Date(nowMs + INDIA_AHEAD_MS).toISOString().slice(0, 10)
 }

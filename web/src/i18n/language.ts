@@ -1,10 +1,10 @@
-// The language that was chosen: its messages, its formats, and telling the page when it changes.
+// The current language: its messages and formats. Tells the page when it changes.
 import { createWatched } from '../watched.ts'
 import { createFormat, type Format } from './format.ts'
 import { findLanguage, type Language, OFFERED } from './languages.ts'
 import { hasText, type Messages, type Texts, textOf, type Values } from './text.ts'
 
-/** Whose page it is, and which messages it has beside the shared ones, which are always there. */
+/** The kind of page, which decides the messages that it has. The shared ones are always loaded. */
 export type Face = 'shared' | 'citizen' | 'staff'
 
 interface Current {
@@ -12,7 +12,7 @@ interface Current {
   readonly texts: Texts
   readonly format: Format
   readonly t: (key: string, values?: Values) => string
-  /** Whether there is such a text, for keys that come from the server. */
+  /** Whether a text with this key exists. For keys that come from the server. */
   readonly has: (key: string) => boolean
 }
 
@@ -21,10 +21,10 @@ const FALLBACK = OFFERED[0] as Language
 
 const files = import.meta.glob<Messages>('./messages/*/*.ts', { import: 'default' })
 const faces = new Set<Face>(['shared'])
-// Opened before anything is drawn.
+// openLanguage sets the value before anything is drawn.
 const current = createWatched<Current>(undefined as unknown as Current)
 
-/** What was chosen earlier, or else the first of the browser's languages that is offered. */
+/** The language that the person chose earlier, or else the first of the browser's languages that Sehat offers. */
 export function firstLanguage(): Language {
   const wished = navigator.languages.map((code) => OFFERED.find((language) => language.code === code.split('-')[0]))
   return findLanguage(localStorage.getItem(STORAGE_KEY)) ?? wished.find((language) => language) ?? FALLBACK
@@ -32,14 +32,14 @@ export function firstLanguage(): Language {
 
 let opening: Promise<unknown> = Promise.resolve()
 
-// A language that is chosen while a face comes would otherwise be without it, or be undone by it.
+// Load one after the other: a language chosen while the messages of a face load would lack them or be undone by them.
 function inTurn(work: () => Promise<void> | undefined): Promise<void> {
   const turn = opening.then(work)
   opening = turn.catch(() => undefined)
   return turn
 }
 
-/** Loads messages and makes the language the current one. */
+/** Loads the messages and makes this the current language. */
 export function openLanguage(language: Language, face: Face = 'shared'): Promise<void> {
   return inTurn(() => open(language, face))
 }
@@ -76,7 +76,7 @@ export function openFace(face: Face): Promise<void> {
   return inTurn(() => (faces.has(face) ? undefined : open(current.read()?.language ?? firstLanguage(), face)))
 }
 
-/** Fetches the messages of a face, so that they are there when it is opened. */
+/** Fetches the messages of a face early, so that they are ready when it is opened. */
 export async function readFaceAhead(face: Face): Promise<void> {
   await loadMessages(currentLanguage(), face)
 }

@@ -1,10 +1,12 @@
-// The languages of the web app, each by the name that its own readers know.
+// The languages of the web app, each with the name that its own readers use.
 
 export interface Language {
   readonly code: string
   readonly name: string
   readonly direction: 'ltr' | 'rtl'
-  /** Complete ones are offered; a translation begins with its folder under messages/ and `false` here. */
+  /**
+   * Sehat offers complete languages only. A new translation begins with its folder under messages/ and `false` here.
+   */
   readonly isComplete: boolean
 }
 
@@ -24,7 +26,7 @@ export const LANGUAGES: readonly Language[] = [
   { code: 'as', name: 'অসমীয়া', direction: 'ltr', isComplete: false },
 ]
 
-/** Made from English, for finding text that is cut off, and layouts that break from right to left. */
+/** Made from English, to find text that is cut off and layouts that break from right to left. */
 export const PSEUDO_LANGUAGES: readonly Language[] = [
   { code: 'en-XA', name: 'Ŝéĥáť', direction: 'ltr', isComplete: false },
   { code: 'ar-XB', name: 'Sehat →', direction: 'rtl', isComplete: false },

@@ -1,4 +1,4 @@
-// Checks the messages: the same keys and values in every language, every key of the code there, no text in the code.
+// Checks the messages: each language has the same keys and values, the code uses only these, and holds no text itself.
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,7 +10,7 @@ import { hasText, type Messages, textOf } from './text.ts'
 const SOURCES = path.resolve(import.meta.dirname, '..')
 const FORMS = /_(zero|one|two|few|many|other)$/
 
-/** All messages of a language as the pages have them: `start.title`, `staff.start.title`. */
+/** All messages of a language as pages use them: `start.title`, `staff.start.title`. */
 function read(language: string): Messages {
   const messages: Record<string, Messages> = {}
   const staff: Record<string, Messages> = {}
@@ -33,7 +33,7 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\
 const english = read('en')
 
 for (const { code } of OFFERED.filter((language) => language.code !== 'en')) {
-  test(`${code} has the keys and values of English, and no others`, () => {
+  test(`${code} has the same keys and values as English`, () => {
     const own = new Map(flatten(read(code)))
     const faults = flatten(english).flatMap(([key, text]) => {
       const translated = own.get(key)
@@ -53,7 +53,7 @@ for (const { code } of OFFERED.filter((language) => language.code !== 'en')) {
 }
 
 test('Hindi has one word for one thing', () => {
-  // Compare and merge; an election; joints; empty doses; a seat and a place.
+  // These words mean: to compare and also to merge, an election, joints, empty doses, a place instead of a seat.
   const misleading = /मिलाना|मिलाएँ|मिलाया|चुनाव|अटके जोड़|खाली खुराक|जगह(ें|ों)? (बुक|बची|खाली)/
   assert.deepEqual(
     flatten(read('hi')).filter(([, text]) => misleading.test(text)),
@@ -89,7 +89,7 @@ test('each key in the code has a text', () => {
 
 test('each text is used', () => {
   const code = files.map(({ text }) => text).join('\n')
-  // Keys that are put together: `ui.theme.${each}` uses all below ui.theme, and `menu.${x}.title` those in the middle.
+  // Keys that the code builds: `ui.theme.${each}` uses all below ui.theme, and `menu.${x}.title` those in the middle.
   const patterns = [...code.matchAll(/[`'"]([a-zA-Z][\w.-]*(?:\.|\$\{)[^`'"\s]*)[`'"]/g)].map((match) => {
     const parts = (match[1] as string).split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^()[\]\\|{}$]/g, '\\$&'))
     return new RegExp(`^${parts.join('[\\w.-]+')}$`)
@@ -110,13 +110,13 @@ test('no text stands in the code', () => {
       )
       const nodes = code.matchAll(/<\/?[A-Za-z][^<>]*>\s*([^<>{}()=;&|?:]*\p{L}{2}[^<>{}()=;&|?:]*)\s*<\/?[A-Za-z]/gu)
       const found = [...attributes, ...nodes].map((match) => match[1]?.trim() ?? '')
-      // What stands between type parameters is code.
+      // Text between type parameters is code.
       return found.filter((words) => !/^(return|extends|export)\b/.test(words)).map((words) => `${file}: ${words}`)
     })
   assert.deepEqual(faults, [])
 })
 
-test('the pseudo-language keeps the values and is longer by two fifths', () => {
+test('the pseudo-language keeps the values and is two fifths longer', () => {
   const messages = { a: 'Book {{count}} seats' }
   const text = textOf(
     {

@@ -1,4 +1,4 @@
-// Makes pseudo-languages from English: accents and 40 % more length, or the direction of right to left.
+// Makes pseudo-languages from English: one with accents and 40 % more length, one written from right to left.
 import type { Messages } from './text.ts'
 
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'

@@ -1,4 +1,4 @@
-// Each state of the data has a name in Hindi, and no name is of a state that the data do not have.
+// Tests that each state in the data has a Hindi name, and that no name belongs to a state that the data lack.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,7 @@ const states = readFileSync(FILE, 'utf8')
   .map((row) => row.split(',')[2] as string)
 
 for (const [code, names] of Object.entries(STATE_NAMES)) {
-  test(`${code} names all states and union territories, each in its own way`, () => {
+  test(`${code} names all states and union territories, and no two alike`, () => {
     assert.equal(states.length, 36)
     assert.deepEqual(Object.keys(names).toSorted(), states.toSorted())
     assert.equal(new Set(Object.values(names)).size, states.length)

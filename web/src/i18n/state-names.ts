@@ -1,7 +1,7 @@
-// The states and union territories in other languages than the data have; districts and centres keep their own names.
+// Names of the states and union territories in other languages. Districts and centres keep the names of the data.
 import type { Language } from './languages.ts'
 
-/** By language and by the name in data/places; a language without them shows those. */
+/** By language, then by the name in data/places. Without an entry a page shows the name in data/places. */
 export const STATE_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   hi: {
     'Andaman and Nicobar Islands': 'अंडमान और निकोबार द्वीपसमूह',
@@ -45,7 +45,7 @@ export const STATE_NAMES: Readonly<Record<string, Readonly<Record<string, string
 
 export const stateName = (name: string, { code }: Pick<Language, 'code'>): string => STATE_NAMES[code]?.[name] ?? name
 
-/** A district with its state, as addresses name it. */
+/** A district with its state, as in a postal address. */
 export const districtName = (
   place: { readonly district: string; readonly state: string },
   language: Language,

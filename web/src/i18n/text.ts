@@ -9,7 +9,7 @@ export interface Texts {
   readonly numbers: Intl.NumberFormat
 }
 
-/** The text of a key such as `centres.found`; with `count` its plural form. An unknown key gives itself. */
+/** The text of a key such as `centres.found`, with `count` in its plural form. An unknown key gives the key itself. */
 export function textOf(texts: Texts, key: string, values: Values = {}): string {
   const { count } = values
   const plural = typeof count === 'number' ? `${key}_${texts.plurals.select(count)}` : key

@@ -1,4 +1,4 @@
-// What somebody has filled in on the pages of a journey: kept while going back and forth.
+// What somebody has entered on the pages of a journey: kept while the person goes back and forth.
 import { createWatched } from '../watched.ts'
 import { whenPersonLeaves } from './forgetting.ts'
 import { keep, readKept } from './kept.ts'
@@ -7,16 +7,16 @@ export interface Draft<Shape> {
   read(): Partial<Shape>
   change(part: Partial<Shape>): void
   clear(): void
-  /** The draft in a page; it is drawn again when the draft changes. */
+  /** The draft in a page. React draws the page again when the draft changes. */
   use(): Partial<Shape>
 }
 
 interface DraftOptions {
-  /** The name under which it outlives a reload of the tab; without it, it is in memory only. Nothing but ids then. */
+  /** The name under which the draft survives a reload of the tab: then put only ids in it. Without it: memory only. */
   readonly keptAs?: string
 }
 
-/** One for each journey, made once beside its pages. */
+/** Make one for each journey, once, beside its pages. */
 export function createDraft<Shape extends object>({ keptAs }: DraftOptions = {}): Draft<Shape> {
   const { read, write, use } = createWatched<Partial<Shape>>((keptAs !== undefined && readKept(keptAs)) || {})
   const change = (part: Partial<Shape>): void => {

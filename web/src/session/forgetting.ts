@@ -1,8 +1,8 @@
-// What is known of a person, and is forgotten when the sign-in ends or another person signs in.
+// Forgets what the app knows of a person, when the sign-in ends or another person signs in.
 
 const forgetting = new Set<() => void>()
 
-/** Called once by whoever keeps something of a person. */
+/** Each part of the app that keeps something of a person calls this once. */
 export function whenPersonLeaves(forget: () => void): void {
   forgetting.add(forget)
 }

@@ -1,4 +1,4 @@
-// What must outlive a reload of this tab, such as the key of a request without an answer. It ends with the sign-in.
+// Values that must survive a reload of this tab, such as the key of a request without an answer. Sign-out removes them.
 
 const PREFIX = 'sehat.kept.'
 
@@ -7,7 +7,7 @@ export function readKept<Value>(name: string): Value | undefined {
   return text === null ? undefined : (JSON.parse(text) as Value)
 }
 
-/** Keeps a value under a name; `undefined` takes it away. */
+/** Keeps a value under a name. `undefined` removes it. */
 export function keep(name: string, value: unknown): void {
   if (value === undefined) sessionStorage.removeItem(PREFIX + name)
   else sessionStorage.setItem(PREFIX + name, JSON.stringify(value))

@@ -1,4 +1,4 @@
-// Who is signed in: restored by the cookie when the page loads, and forgotten everywhere when it ends.
+// Who is signed in: restored from the cookie when the page loads, and forgotten everywhere when the sign-in ends.
 import { forgetToken, keepToken, refreshToken, type SignedIn, watchSignIn } from '../api/access-token.ts'
 import { ask, type Request } from '../api/client.ts'
 import { createWatched } from '../watched.ts'
@@ -8,20 +8,23 @@ import { forgetKept } from './kept.ts'
 
 export type Session =
   | { readonly status: 'restoring' | 'unreachable' | 'signed-out' }
-  /** `ended` is not by choice: the same person may sign in again and go on, and what was typed is still there. */
+  /**
+   * `ended`: not the person's choice. The same person may sign in again and continue, and what was typed is still
+   * there.
+   */
   | { readonly status: 'signed-in' | 'ended'; readonly account: Account; readonly endsAtMs: number }
 
-// Says only that a cookie is worth trying: whoever never signed in asks the server nothing.
+// Says only that a cookie may exist. The app of a person who never signed in asks the server nothing.
 const STORAGE_KEY = 'sehat.signed-in'
 const otherTabs = new BroadcastChannel('sehat-session')
 const session = createWatched<Session>({ status: localStorage.getItem(STORAGE_KEY) ? 'restoring' : 'signed-out' })
 
-// A tab that slept while another one signed out.
+// Another tab may have signed out while this tab slept.
 if (session.read().status === 'signed-out') forgetKept()
 watchSignIn((signedIn) => (signedIn ? arrive(signedIn) : leave()))
 otherTabs.onmessage = ({ data }) => {
   if (data === 'signed-out') {
-    // With the token: a request that carried it and is refused would exchange the cookie, which may live on.
+    // Forget the token as well: a refused request with it would exchange the cookie, which may still be valid.
     forgetToken()
     forgetSession()
   } else if (data === 'switched' || session.read().status === 'ended') void refreshToken().catch(() => undefined)
@@ -29,12 +32,12 @@ otherTabs.onmessage = ({ data }) => {
 
 function arrive({ account, endsInSeconds }: SignedIn): void {
   const before = session.read()
-  // What was read and typed in one place is not shown in another.
+  // What was read and typed at one workplace must not be shown at another.
   if ('account' in before && toIdentity(before.account) !== toIdentity(account)) forgetAll()
   become({ status: 'signed-in', account, endsAtMs: Date.now() + endsInSeconds * 1_000 })
 }
 
-/** Who somebody is, and where: another of both is another person to every page. */
+/** Who the person is, and at which workplace. If either differs, pages treat the person as another one. */
 export const toIdentity = (account: Account): string => `${account.id} ${workplaceOf(account)?.workplaceId ?? ''}`
 
 function leave(): void {
@@ -53,14 +56,14 @@ function forgetAll(): void {
   forgetKept()
 }
 
-/** Nothing of a person stays: answers, drafts and the token go together. */
+/** Forgets everything of a person: answers, drafts and the token together. */
 export function forgetSession(): void {
   localStorage.removeItem(STORAGE_KEY)
   forgetAll()
   become({ status: 'signed-out' })
 }
 
-/** Signs in by what the cookie holds, if there may be one. */
+/** Signs in with the cookie, if there may be one. */
 export async function restoreSession(): Promise<void> {
   const { status } = session.read()
   if (status !== 'restoring' && status !== 'unreachable') return
@@ -74,13 +77,13 @@ export async function signIn(proof: Request<'POST /v1/auth/login'>['body']): Pro
   return account
 }
 
-/** Goes to another workplace, in all tabs: they share one sign-in. */
+/** Changes the workplace in all tabs, because they share one sign-in. */
 export async function goToWorkplace(workplaceId: string): Promise<void> {
   keepToken(await ask('POST /v1/auth/workplace', { body: { workplaceId } }))
   otherTabs.postMessage('switched')
 }
 
-/** When no answer comes this browser has forgotten all, but its cookie lives on: the error says so. */
+/** Throws when no answer came: then this browser has forgotten everything, but its cookie is still valid. */
 export async function signOut(): Promise<void> {
   otherTabs.postMessage('signed-out')
   try {
@@ -93,26 +96,26 @@ export async function signOut(): Promise<void> {
 
 export const useSession = session.use
 
-/** The account of whoever is signed in; for pages below /account and /staff, which others do not reach. */
+/** The account of the person who is signed in. For pages below /account and /staff, which nobody else can open. */
 export function useAccount(): Account {
   const found = useSession()
   if (!('account' in found)) throw new Error('This page is open to everybody: say in its pages.ts who may open it')
   return found.account
 }
 
-/** Where this person works now; for pages below /staff. */
+/** Where this person works now. For pages below /staff. */
 export const useWorkplace = (): Workplace | undefined => workplaceOf(useAccount())
 
-/** Whether this person may do something where they work now; what they may as a citizen does not count there. */
+/** Whether this person has a power at the current workplace. The powers of a citizen do not count there. */
 export function useMay(power: Power): boolean {
   return useWorkplace()?.powers.includes(power) ?? false
 }
 
-/** Where somebody begins after signing in. */
+/** The page where somebody begins after signing in. */
 export const homeOf = (account: Account): string => (isStaff(account) ? '/staff' : '/account')
 
-/** The sign-in page, which leads back to where one was. */
+/** The sign-in page, which leads back to the page where the person was. */
 export const signInHref = (back: string): string => `/sign-in?back=${encodeURIComponent(back)}`
 
-/** A way back that was given in the address; only within this site. */
+/** The page to return to, as given in the address. Only pages of this site are allowed. */
 export const safeBack = (back: string | null): string | undefined => (back && /^\/[\w-]/.test(back) ? back : undefined)

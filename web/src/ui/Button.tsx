@@ -4,12 +4,12 @@ import { Link } from 'wouter'
 import './button.css'
 
 interface Look {
-  /** One main action a page; the others are quiet. */
+  /** A page has one main action. The other buttons are plain. */
   readonly kind?: 'main' | 'quiet' | 'danger'
   readonly children: ReactNode
 }
 
-/** Submits the form around it unless it has an `onClick`. */
+/** Submits the form around it, unless it has an `onClick`. */
 export function Button({ kind = 'main', onClick, children }: Look & { onClick?: () => void }) {
   return (
     <button type={onClick ? 'button' : 'submit'} className={`button button-${kind}`} onClick={onClick}>

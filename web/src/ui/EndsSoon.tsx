@@ -1,4 +1,4 @@
-// Says some minutes before it that the sign-in ends, with a way to go on without losing what is being typed.
+// Warns some minutes before the sign-in ends, and lets the person sign in again without losing what they typed.
 import { type ComponentType, Suspense, useEffect, useState } from 'react'
 import { refreshToken } from '../api/access-token.ts'
 import { useText } from '../i18n/language.ts'
@@ -6,12 +6,12 @@ import { Button } from './Button.tsx'
 import './notice.css'
 
 const EARLY_MS = 10 * 60_000
-/** A timer may be no longer than 24 days, and a computer that slept is told soon. */
+/** Timers cannot run longer than 24 days. A short one also notices soon that the computer slept. */
 const LOOK_EVERY_MS = 30_000
 
 interface EndsSoonProps {
   readonly endsAtMs: number
-  /** Opened above the page; it loads when it is needed. */
+  /** Opens above the page. It loads only when it is needed. */
   readonly SignInAgain: ComponentType<{ onClose: () => void }>
 }
 
@@ -26,7 +26,7 @@ export function EndsSoon({ endsAtMs, SignInAgain }: EndsSoonProps) {
   }, [])
   const isOver = leftMs <= 0
   useEffect(() => {
-    // The server knows better than this clock.
+    // The server knows the end better than the clock of this device.
     if (isOver) void refreshToken().catch(() => undefined)
   }, [isOver])
   const isSoon = leftMs <= EARLY_MS && !isOver

@@ -1,4 +1,4 @@
-// Catches what a page throws while it is drawn, so that a fault is a message and not a white screen.
+// Catches what a page throws while React draws it, so that people see a message and not a white screen.
 import { Component, type ReactNode } from 'react'
 import { Broken } from './outcomes.tsx'
 

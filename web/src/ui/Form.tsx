@@ -1,4 +1,5 @@
-// A form of one page: checks in the page, an error summary that takes the focus, one request at a time.
+// A form on a page: it checks the fields, shows a summary of errors, and sends one request at a time.
+// time.
 import { createContext, type ReactNode, type SubmitEvent, useContext, useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import { useText } from '../i18n/language.ts'
@@ -11,7 +12,7 @@ export interface FieldError {
   readonly text: string
 }
 
-/** What stands in the fields, without spaces around it; '' where there is nothing. */
+/** The text of a field without spaces around it. '' when the field is empty. */
 export type Values = (name: string) => string
 
 type PartOf<Field> = Field extends FormField<infer Part> ? Part : never
@@ -19,17 +20,17 @@ type Together<Parts> = (Parts extends unknown ? (part: Parts) => void : never) e
   ? All
   : never
 type Fields = readonly FormField[]
-/** What all fields of a form make together. */
+/** The values of all fields of a form together. */
 export type Entered<All extends Fields> = All extends readonly [] ? object : Together<PartOf<All[number]>>
 
 interface FormProps<All extends Fields> {
-  /** Each reads and checks itself; where one of them is wrong, nothing is sent. */
+  /** Each field reads and checks itself. If one of them is wrong, the form sends nothing. */
   readonly fields?: All
-  /** What only several fields together tell, or what stands beside them. It sees the fields that are right. */
+  /** Checks several fields together, or values beside them. It gets only the fields that are right. */
   readonly check?: (entered: Partial<Entered<All>>, values: Values) => readonly FieldError[]
-  /** What it throws is shown: a refused field beside the field, everything else above the form. */
+  /** The form shows what this throws: a refused field beside that field, everything else above the form. */
   readonly onSubmit: (entered: Entered<All>, values: Values) => unknown
-  /** Words of a refusal, better than the general ones. */
+  /** Words for a refusal, better than the general ones. */
   readonly wordsOf?: (error: unknown) => string | undefined
   readonly children: ReactNode
 }
@@ -52,7 +53,7 @@ export function Form<const All extends Fields = readonly []>(props: FormProps<Al
 
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
-    // The button stays enabled, as a disabled one tells nobody why; a second press meanwhile is not a second request.
+    // The button stays enabled, because a disabled button does not say why. A second press sends no second request.
     if (busy.current) return
     const entries = new FormData(event.currentTarget)
     const values: Values = (name) => String(entries.get(name) ?? '').trim()
@@ -103,7 +104,7 @@ function readFields(fields: Fields, values: Values) {
 
 type Tell = (name: string, field: FormField | undefined, detail?: string) => string
 
-/** The words for a wrong value, with the limits of its field; the server says what is wrong in English only. */
+/** The words for a wrong value, with the limits of its field. The server says what is wrong in English only. */
 function useWords(): Tell {
   const { t, has, language } = useText()
   return (name, field, detail) => {
@@ -115,7 +116,7 @@ function useWords(): Tell {
   }
 }
 
-/** The fields that the server refused: each is named by a pointer, which may lead into a list. */
+/** The fields that the server refused. A pointer names each one, and may point into a list. */
 function refusedFields(error: unknown, fields: Fields, tell: Tell): FieldError[] {
   if (!(error instanceof ApiProblem)) return []
   return error.errors.map(({ pointer, detail }) => {

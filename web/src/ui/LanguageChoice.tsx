@@ -1,11 +1,11 @@
-// The languages that are offered, each in its own script, so that nobody needs to read another one to find it.
+// The languages that Sehat offers, each in its own script, so that nobody must read another script to find it.
 import { chooseLanguage, useText } from '../i18n/language.ts'
 import { OFFERED } from '../i18n/languages.ts'
 
 export function LanguageChoice() {
   const { t, language } = useText()
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as part of a form
+    // biome-ignore lint/a11y/useSemanticElements: a screen reader would read a fieldset as part of a form
     <div className="choice" role="group" aria-label={t('ui.language')}>
       {OFFERED.map((offered) => (
         <button

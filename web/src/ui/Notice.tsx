@@ -1,11 +1,11 @@
-// A box that tells something: what happened, what to know, what went wrong. The words carry it, the colour helps.
+// A box with a message: what happened, what to know, what went wrong. The words carry the meaning, the colour helps.
 import { type ReactNode, useEffect, useRef } from 'react'
 import './notice.css'
 
 interface NoticeProps {
   readonly kind?: 'info' | 'good' | 'warning' | 'error'
   readonly title?: string
-  /** For what appears after an action: it is focused, and so read aloud. */
+  /** For a message that appears after an action: it takes the focus, so that a screen reader reads it. */
   readonly takesFocus?: boolean
   readonly children?: ReactNode
 }

@@ -1,19 +1,19 @@
-// The frame of every citizen's page: title, way back, heading; the heading takes the focus after a change of page.
+// The frame of every citizen's page: title, way back, heading. The heading takes the focus after a change of page.
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { useText } from '../i18n/language.ts'
 import './page.css'
 
 interface PageProps {
-  /** Heading and title of the window. Nothing personal: it stays in the history of the browser. */
+  /** Heading and title of the window. Nothing personal: the history of the browser keeps it. */
   readonly title: string
   /** Where "Back" leads. */
   readonly back?: string | undefined
-  /** What the heading belongs to, in a smaller line above it. */
+  /** A smaller line above the heading that says what the page belongs to. */
   readonly caption?: string
-  /** Lists and tables may be wide; text reads better when it is not. */
+  /** Lists and tables may be wide. Text is easier to read when it is not. */
   readonly isWide?: boolean
-  /** Pages about somebody are not for search engines. */
+  /** Search engines must not index pages about a person. */
   readonly isPersonal?: boolean
   readonly children: ReactNode
 }

@@ -1,4 +1,4 @@
-// Check your answers: what was said, each with a link to change it.
+// "Check your answers": each answer with a link to change it.
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useText } from '../i18n/language.ts'
@@ -7,7 +7,7 @@ import './lists.css'
 export interface SummaryRow {
   readonly label: string
   readonly value: ReactNode
-  /** Where it is changed. */
+  /** The page that changes it. */
   readonly changeHref?: string
 }
 

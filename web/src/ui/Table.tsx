@@ -1,4 +1,4 @@
-// A table with a caption and headers; on a narrow screen it scrolls by itself and the page does not, or it stacks.
+// A table with caption and headers. On a narrow screen the table scrolls and not the page, or its rows become lists.
 import type { ReactNode } from 'react'
 import { useText } from '../i18n/language.ts'
 import { type Column, type SeenColumn, seenColumns, type Words } from './columns.ts'
@@ -9,11 +9,11 @@ export interface TableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
-  /** On a narrow screen each row becomes a short list: for a few rows that are read one by one. */
+  /** On a narrow screen each row becomes a short list. For a few rows that people read one by one. */
   readonly stacks?: boolean
-  /** Draws the rows another way: only some of so many that not all can be drawn. */
+  /** Draws the rows in another way, for tables too long to draw all rows. */
   readonly body?: (draw: (row: Row, at: number) => ReactNode) => ReactNode
-  /** Of the columns, where they shall not follow what is drawn. */
+  /** The widths of the columns, when they must not depend on the rows that are drawn. */
   readonly widths?: readonly number[] | undefined
 }
 
@@ -30,7 +30,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, stacks = false, body
     </tr>
   )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: people with a keyboard must reach what scrolls
     <section className={stacks ? 'table-scroll table-stacks' : 'table-scroll'} tabIndex={0} aria-label={caption}>
       <table aria-rowcount={body && rows.length + 1}>
         <caption>{caption}</caption>

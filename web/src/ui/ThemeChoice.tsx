@@ -1,4 +1,4 @@
-// Light, dark, or as the system says.
+// The choice of light, dark, or the setting of the system.
 import { useText } from '../i18n/language.ts'
 import { chooseTheme, THEMES, useTheme } from '../theme.ts'
 

@@ -1,4 +1,4 @@
-// A week of days, each with how much is free, in figures and words; the days are links that filter by day.
+// The days of a week, each with what is free in figures and words. Each day is a link that filters by that day.
 import { Link } from 'wouter'
 import { useText } from '../i18n/language.ts'
 import './week-strip.css'
@@ -6,12 +6,12 @@ import './week-strip.css'
 export interface WeekDay {
   /** YYYY-MM-DD */
   readonly day: string
-  /** Undefined where there is nothing to book at all. */
+  /** Undefined on days without anything to book. */
   readonly free: number | undefined
   readonly href?: string
 }
 
-/** From how many on there are plenty: fewer are told as few. */
+/** Up to this many free doses the strip says "few", above it "free". */
 const FEW_MAX = 10
 
 export function WeekStrip({ label, days, chosen }: { label: string; days: readonly WeekDay[]; chosen?: string }) {

@@ -1,4 +1,4 @@
-// Fields of choices: one of a few, any of a few, one of many.
+// Fields with choices: one of a few, several of a few, one of many.
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { fits, type Limits, type Named, type ValueOf } from '../api/limits.ts'
 import { useFieldError } from './Form.tsx'
@@ -11,7 +11,7 @@ interface ChoiceLook<Value extends string, Needed extends boolean> extends Look<
   readonly options: readonly Option<Value>[]
 }
 
-/** One of a few, all seen at once. */
+/** One of a few, all visible at once. */
 export function choice<Fields extends Named, Name extends Of<Fields>, Needed extends boolean = false>(
   of: Fields,
   name: Name,
@@ -29,7 +29,7 @@ interface SelectLook<Value, Needed extends boolean> extends Look<Value, Needed> 
   readonly options: readonly Option[]
 }
 
-/** One of many; the option '' leaves it open. */
+/** One of many. The option '' chooses nothing. */
 export function select<Fields extends Named, Name extends Of<Fields>, Needed extends boolean = false>(
   of: Fields,
   name: Name,
@@ -48,7 +48,7 @@ interface ChoicesLook<Value extends string> extends Look<readonly Value[], boole
   readonly options: readonly Option<Value>[]
 }
 
-/** Any of a few. */
+/** Several of a few. */
 export function choices<Fields extends Named, Name extends Of<Fields>>(
   of: Fields,
   name: Name,
@@ -75,13 +75,13 @@ export interface Option<Value extends string = string> {
 
 interface RadiosProps extends Labelled {
   readonly options: readonly Option[]
-  /** What is chosen: at first, or with `onChange` now. */
+  /** The chosen value: the first one, or with `onChange` the current one. */
   readonly value?: string | undefined
-  /** Where options may go away: nothing is chosen then, instead of another one. */
+  /** For options that may go away: then nothing is chosen, and not another option. */
   readonly onChange?: (value: string) => void
 }
 
-/** One of a few; large enough for a thumb. */
+/** One of a few, large enough for a thumb. */
 export function Radios({ options, value, onChange, ...group }: RadiosProps) {
   const { name } = group
   return (
@@ -104,13 +104,13 @@ export function Radios({ options, value, onChange, ...group }: RadiosProps) {
 
 interface CheckboxesProps extends Labelled {
   readonly options: readonly Option[]
-  /** What is chosen: at first, or with `onChange` now. */
+  /** The chosen values: the first ones, or with `onChange` the current ones. */
   readonly values?: readonly string[]
-  /** Where what is chosen belongs to the page, which keeps it when somebody leaves to add a choice. */
+  /** Set when the page owns the choice: it keeps the choice while somebody leaves the page to add an option. */
   readonly onChange?: (values: readonly string[]) => void
 }
 
-/** Any of a few; each is a field `name-value` of its own, with 'on' where it is chosen. */
+/** Several of a few. Each option is a field `name-value` of its own, with 'on' when it is chosen. */
 export function Checkboxes({ options, values = [], onChange, ...group }: CheckboxesProps) {
   const { name } = group
   const tell = (value: string, isChosen: boolean): void => {
@@ -149,7 +149,7 @@ function Group({ name, label, hint, children }: Labelled & { children: ReactNode
   )
 }
 
-/** The summary of errors leads to the first of a group by the name. */
+/** The first option has the name as its id, because the error summary links to it. */
 const idOf = (name: string, nth: number): string => (nth === 0 ? name : `${name}-${nth}`)
 
 type ChoosableProps = InputHTMLAttributes<HTMLInputElement> & { readonly option: Option }

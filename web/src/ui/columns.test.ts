@@ -1,4 +1,4 @@
-// Columns of a list: which are in the file, which are seen, and that both say the same.
+// Tests of list columns: which ones are in the file, which ones people see, and that both agree.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Column, seenColumns, toFile } from './columns.ts'
@@ -14,7 +14,7 @@ const columns: readonly Column<Lot>[] = [
   { header: 'a.change', draw: () => 'change' },
 ]
 
-test('the file has the columns with a key in their order, and what is not known is left empty', () => {
+test('the file has the columns with a key in their order, and leaves unknown values empty', () => {
   assert.deepEqual(toFile(columns, [{ lot: 'BB-77', left: 3 }, { lot: 'BB-78' }]), {
     header: ['lot', 'left'],
     rows: [

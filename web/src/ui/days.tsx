@@ -1,4 +1,4 @@
-// Fields of days: a day of the calendar, and a birth as people know it.
+// Fields for days: a day of the calendar, and a date of birth as people know it.
 import type { ReactNode } from 'react'
 import { fits, type Limits, type Named } from '../api/limits.ts'
 import { today } from '../i18n/format.ts'
@@ -34,7 +34,7 @@ interface BirthLook {
   readonly isNeeded?: boolean
 }
 
-/** A birth as people know it: the day, or the year alone where day and month are left empty. */
+/** A date of birth as people know it: the day, or only the year when day and month are empty. */
 export function birth(of: { readonly birthDate: Limits; readonly birthYear: Limits }, look: BirthLook) {
   const { label, hint, value, wrong, isNeeded = true } = look
   const right = (part: BirthPart, year: number, isPast: boolean): Read<BirthPart> =>
@@ -56,7 +56,7 @@ export function birth(of: { readonly birthDate: Limits; readonly birthYear: Limi
 
 const DATE_PARTS = ['day', 'month', 'year'] as const
 
-/** A day as three plain inputs: no calendar to page through for a birth date. Its error belongs to `name`-day. */
+/** A day as three plain inputs, because nobody wants to page a calendar to a birth date. Its error is at `name`-day. */
 export function DateInputs({ name, label, hint, value, isBirth = false }: DateInputsProps) {
   const { t } = useText()
   const error = useFieldError(`${name}-day`)
@@ -96,7 +96,7 @@ interface DateInputsProps extends Labelled {
   readonly isBirth?: boolean
 }
 
-/** What stands in DateInputs, YYYY-MM-DD where all parts are given; '' when nothing is. */
+/** The text of DateInputs: YYYY-MM-DD when all parts are given, '' when none is. */
 export function dateOf(values: Values, name: string): string {
   const [day = '', month = '', year = ''] = DATE_PARTS.map((part) => values(`${name}-${part}`))
   return day + month + year === '' ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`

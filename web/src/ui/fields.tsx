@@ -1,5 +1,5 @@
-// Fields of forms, declared once: each draws itself, and reads and checks what was entered by the contract's limits.
-// Here are those of words; choices.tsx, days.tsx and numbers.tsx have the others.
+// Fields of forms, declared once: each draws itself, reads what was entered, and checks it against the contract.
+// This file has the text fields. choices.tsx, days.tsx and numbers.tsx have the others.
 import type { ReactNode } from 'react'
 import { getPinsByPin } from '../api/limits/get-pins-by-pin.ts'
 import { postAuthOtp } from '../api/limits/post-auth-otp.ts'
@@ -8,33 +8,33 @@ import { toList, toPhone, toPin } from '../entered.ts'
 import type { Values } from './Form.tsx'
 import { Input, type InputLook, PhoneInput, PinInput } from './inputs.tsx'
 
-/** What was entered, as a part of the body; or that it is refused, in words where the page has its own. */
+/** What was entered, as a part of the body; or that it is refused, with the page's own words if it has them. */
 export type Read<Part> = { readonly part: Part } | { readonly refused: string | undefined }
 export const REFUSED = { refused: undefined }
 
 export interface FormField<Part extends object = object> {
   readonly input: ReactNode
-  /** Where its error stands and the focus goes. */
+  /** The input that shows its error and takes the focus. */
   readonly focus: string
-  /** The names by which the server speaks of it; the words for a wrong value stand under the first. */
+  /** The names that the server uses for it. The words for a wrong value are under the first name. */
   readonly means: readonly string[]
-  /** The key of better words; they may name the limits, such as `{{maximum}}`. */
+  /** The key of better words. They may name the limits, such as `{{maximum}}`. */
   readonly wrong?: string | undefined
   readonly limits: Limits
   readonly read: (values: Values) => Read<Part>
 }
 
-/** What a page says of a field, beside its name. */
+/** What a page says about a field, besides its name. */
 export interface Look<Value, Needed extends boolean> {
-  /** What stands in it at first. */
+  /** The first value. */
   readonly value?: Value | undefined
-  /** For what the contract can do without and this page cannot. */
+  /** The contract does not require the field, but this page does. */
   readonly isNeeded?: Needed
-  /** The key of words for a wrong value, better than those under its name in errors.json. */
+  /** The key of the words for a wrong value, better than those under its name in errors.json. */
   readonly wrong?: string
-  /** What only the page can know of a value that keeps to its limits: words when it is refused. */
+  /** A check that only the page can make, for a value within its limits: returns words when it refuses the value. */
   readonly also?: (value: Value) => string | undefined
-  /** Further names by which the server may speak of it. */
+  /** Further names that the server may use for it. */
   readonly means?: readonly string[]
 }
 
@@ -45,7 +45,7 @@ type PartOf<Own extends Limits, Name extends string, Value, Needed extends boole
     ? { readonly [Each in Name]: Value }
     : { readonly [Each in Name]?: Value }
 
-/** A field of one input: drawn, and read by what makes a value of its text. */
+/** A field with one input: draws it, and makes a value of its text. */
 export function one<Own extends Limits, Name extends string, Value, Needed extends boolean>(
   [limits, name]: readonly [Own, Name],
   { isNeeded, wrong, also, means = [] }: Look<Value, Needed>,
@@ -66,14 +66,14 @@ export function one<Own extends Limits, Name extends string, Value, Needed exten
   }
 }
 
-/** What of a look is drawn. */
+/** The part of a look that the input draws. */
 export function shownOf<Value, Needed extends boolean>(look: InputLook & Look<Value, Needed>): InputLook {
   const { value, isNeeded, wrong, also, means, ...shown } = look
   return shown
 }
 
 interface TextLook<Needed extends boolean> extends Look<string, Needed>, InputLook {
-  /** What is meant by what was typed: without its dashes, in capital letters. */
+  /** Converts the typed text: removes dashes, makes capital letters. */
   readonly clean?: (text: string) => string
 }
 
@@ -90,7 +90,7 @@ export function text<Fields extends Named, Name extends Of<Fields>, Needed exten
 
 type ShortLook<Needed extends boolean> = Look<string, Needed> & Partial<InputLook>
 
-/** Six digits, however they are grouped; also where the contract takes what is no PIN code. */
+/** Six digits, with or without spaces. Also where the contract accepts more than a PIN code. */
 export function pin<Fields extends Named, Name extends Of<Fields>, Needed extends boolean = false>(
   of: Fields,
   name: Name,
@@ -101,7 +101,7 @@ export function pin<Fields extends Named, Name extends Of<Fields>, Needed extend
   return one([of[name] as Fields[Name], name], look, toValue, input)
 }
 
-/** An Indian mobile number as people write it; also where the contract takes what is none. */
+/** An Indian mobile number as people write it. Also where the contract accepts other numbers. */
 export function phone<Fields extends Named, Name extends Of<Fields>, Needed extends boolean = false>(
   of: Fields,
   name: Name,
@@ -116,7 +116,7 @@ interface ListLook<Needed extends boolean> extends Look<readonly string[], Neede
   readonly toItems?: (text: string) => readonly string[] | undefined
 }
 
-/** Several words in one input; an empty one is an empty list. */
+/** Several words in one input. An empty input is an empty list. */
 export function list<Fields extends Named, Name extends Of<Fields>, Needed extends boolean = false>(
   of: Fields,
   name: Name,

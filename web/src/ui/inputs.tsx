@@ -1,4 +1,4 @@
-// How inputs are drawn: a visible label, a hint, and the error, all tied to the input. The name is also the id.
+// Draws inputs: a visible label, a hint and the error, all tied to the input. The name is also the id.
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { useText } from '../i18n/language.ts'
 import { useFieldError } from './Form.tsx'
@@ -9,12 +9,12 @@ export interface Labelled {
   readonly hint?: ReactNode | undefined
 }
 
-/** How an input looks and what it asks of the browser. */
+/** How an input looks, and what it asks of the browser. */
 export interface InputLook
   extends Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'inputMode' | 'autoComplete' | 'spellCheck'> {
   readonly label: string
   readonly hint?: ReactNode | undefined
-  /** About how many letters are expected. */
+  /** About how many characters people type. */
   readonly size?: 'short' | 'medium' | 'full'
 }
 
@@ -24,10 +24,7 @@ interface InputProps extends InputLook {
   readonly maxLength?: number | undefined
 }
 
-/**
- * Drawn by a field of fields.tsx, numbers.tsx and their like: pages say no limits by themselves.
- * @package
- */
+/** The fields of fields.tsx, numbers.tsx and others draw this input. Pages do not set limits themselves. */
 export function Input({ name, label, hint, size = 'full', type = 'text', ...input }: InputProps) {
   const error = useFieldError(name)
   return (
@@ -72,13 +69,13 @@ export function describedBy(name: string, hint: ReactNode, error: string | undef
 
 interface KnownProps {
   readonly name: string
-  /** Instead of the usual words. */
+  /** Replaces the usual label. */
   readonly label?: string | undefined
   readonly hint?: ReactNode | undefined
   readonly defaultValue?: string | undefined
 }
 
-/** Room for a PIN code with spaces in it. */
+/** Room for a PIN code with spaces. */
 const PIN_ROOM = 12
 
 /** @package */

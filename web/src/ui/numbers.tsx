@@ -1,4 +1,4 @@
-// Fields of numbers: whole ones, decimals, amounts of money.
+// Fields for numbers: whole numbers, decimals, amounts of money.
 import type { Named } from '../api/limits.ts'
 import { toDecimal, toPaise, toWhole } from '../entered.ts'
 import { type Look, type Of, one, shownOf } from './fields.tsx'
@@ -6,7 +6,7 @@ import { Input, type InputLook } from './inputs.tsx'
 
 type NumberLook<Needed extends boolean> = Look<number, Needed> & InputLook
 
-/** Makes a kind of number: how it is typed and shown. */
+/** Makes a kind of number field: how people type the number, and how the field shows it. */
 const numbers =
   (toValue: (text: string) => number | undefined, usual: Partial<InputLook>, toShown = (value: number) => value) =>
   <Fields extends Named, Name extends Of<Fields>, Needed extends boolean = false>(
@@ -21,5 +21,5 @@ const numbers =
 
 export const whole = numbers(toWhole, { inputMode: 'numeric', autoComplete: 'off' })
 export const decimal = numbers(toDecimal, { inputMode: 'decimal' })
-/** An amount in rupees, which is paise for the API. */
+/** An amount in rupees. The API gets paise. */
 export const rupees = numbers(toPaise, { inputMode: 'decimal', autoComplete: 'off' }, (paise) => paise / 100)

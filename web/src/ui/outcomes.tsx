@@ -1,4 +1,4 @@
-// What is shown instead of a page or an answer: it loads, it is not there, it is not yours, or it went wrong.
+// What people see instead of a page or an answer: it loads, does not exist, is not for them, or failed.
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { ApiProblem, NoAnswer } from '../api/problem.ts'
@@ -38,7 +38,7 @@ export function Forbidden() {
   )
 }
 
-/** The sign-in could not be restored because the line is down. */
+/** The connection is down, so Sehat could not restore the sign-in. */
 export function Unreachable() {
   const { t } = useText()
   return (
@@ -49,7 +49,9 @@ export function Unreachable() {
   )
 }
 
-/** The page's own file did not come: the line is down, or a newer version replaced it and only a reload helps. */
+/**
+ * The file of the page did not load: the connection is down, or a newer version replaced it and only a reload helps.
+ */
 export function LoadingFailed({ onRetry, mayReload }: { onRetry: () => void; mayReload: boolean }) {
   const { t } = useText()
   return (
@@ -63,7 +65,7 @@ export function LoadingFailed({ onRetry, mayReload }: { onRetry: () => void; may
   )
 }
 
-/** A fault while the page was drawn. */
+/** An error occurred while React drew the page. */
 export function Broken() {
   const { t } = useText()
   return (
@@ -73,7 +75,7 @@ export function Broken() {
   )
 }
 
-/** The last resort, as it forgets what was entered. */
+/** The last resort, because a reload loses what the person entered. */
 function Reload() {
   const { t } = useText()
   return (
@@ -88,7 +90,7 @@ function Reload() {
 
 interface FailureProps {
   readonly error: unknown
-  /** Better words than the general ones. */
+  /** Words better than the general ones. */
   readonly words?: string | undefined
   readonly takesFocus?: boolean
   readonly onRetry?: () => void
@@ -114,7 +116,7 @@ export function Failure({ error, words, takesFocus = false, onRetry, children }:
   )
 }
 
-/** Title and text of an error: of its problem where we have words for it, else what the server says, in English. */
+/** Title and text of an error: our words for the problem, or else the server's words, in English. */
 export function useFailureWords(): (error: unknown) => { title: string; text?: string } {
   const { t, has, format, language } = useText()
   return (error) => {
@@ -124,7 +126,7 @@ export function useFailureWords(): (error: unknown) => { title: string; text?: s
     }
     if (!(error instanceof ApiProblem))
       return { title: t('problems.unexpected.title'), text: t('problems.unexpected.text') }
-    // Refusals that only staff meet have their words among those of the staff.
+    // Problems that only staff see have their words in the staff's messages.
     const key = has(`staff.problems.${error.slug}.title`) ? `staff.problems.${error.slug}` : `problems.${error.slug}`
     if (has(`${key}.title`)) {
       const values = valuesOf(error.members, format)
@@ -137,7 +139,7 @@ export function useFailureWords(): (error: unknown) => { title: string; text?: s
   }
 }
 
-/** Counts down the seconds that the server asked to wait for. */
+/** Counts down the seconds that the server asks people to wait. */
 function Wait({ error }: { error: unknown }) {
   const { t } = useText()
   const asked = error instanceof ApiProblem ? error.retryAfterSeconds : undefined

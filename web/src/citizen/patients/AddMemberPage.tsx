@@ -1,4 +1,4 @@
-// Adding somebody to the family: one question a page, then a look at all answers.
+// Adding a person to the family: one question on each page, then a check of all answers.
 import { Redirect, useLocation, useParams, useSearch } from 'wouter'
 import { href } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
@@ -21,7 +21,7 @@ export default function AddMemberPage() {
   const members = useMembers()
   const nth = steps.findIndex((step) => step.name === name)
   const step = steps[nth]
-  // After a reload the answers are gone; the first question that is open is the place to go on.
+  // A reload loses the answers. Then continue at the first question without an answer.
   const open = steps.findIndex(({ name: each }) => !isAnswered(each, known))
   if (!step || (open >= 0 && open < nth)) return <Redirect to={stepHref(Math.max(0, open), back)} replace />
 
@@ -31,9 +31,9 @@ export default function AddMemberPage() {
     go(isChange || next === steps.length ? checkMemberHref(back) : stepHref(next, back))
   }
   const before = nth === 0 ? (back ?? '/account') : stepHref(nth - 1, back)
-  // The family mostly lives together.
+  // Most families live together, so suggest the PIN code of the account holder.
   const home = members.data?.find(({ isAccountHolder }) => isAccountHolder)?.pin
-  // Words about somebody else where there are some, else those of registering.
+  // Use the words about another person where they exist, otherwise those of registering.
   const tell = (key: string): string => {
     const question = key.slice(key.indexOf('.') + 1)
     const own = `family.add.${question}`

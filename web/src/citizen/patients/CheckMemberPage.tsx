@@ -1,4 +1,4 @@
-// All answers about a new member of the family, each with a way to change it; then the member is registered.
+// Shows all answers about a new member of the family, each with a link to change it. Then registers the member.
 import { Redirect, useLocation } from 'wouter'
 import { noteAnswer } from '../../api/cache.ts'
 import { useSend } from '../../api/queries.ts'
@@ -26,9 +26,10 @@ export default function CheckMemberPage() {
 
   const submit = async (): Promise<void> => {
     const member = await add.mutateAsync({ body: said })
-    // Known at once where one goes next; asked for again there, the list would show a moment without the new member.
+    // Write the member into the kept list now. Otherwise the next page would first show the list without the new
+    // member.
     noteAnswer('GET /v1/patients', {}, (known) => known && { items: [...known.items, member] })
-    // Whoever is added on the way to a booking is meant to come along.
+    // A person added on the way to a booking is chosen for that booking.
     if (back?.startsWith('/book/')) {
       bookingDraft.change({ patientIds: [...(bookingDraft.read().patientIds ?? []), member.patientId] })
     }

@@ -1,4 +1,4 @@
-// The home of somebody who is signed in: the family, what each has booked, and which dose comes next.
+// The home of a citizen: the family, the bookings of each person, and the next dose of each.
 import { Link } from 'wouter'
 import { href } from '../../address.ts'
 import { today } from '../../i18n/format.ts'
@@ -119,7 +119,7 @@ function BookedLine({ booking, what }: { booking: Booking; what: string }) {
   )
 }
 
-/** The next dose, with the search filled in for it. */
+/** The next dose, with a link to a search for it. */
 function Due({ due: { course, vaccine, dose, from }, member }: { due: DueDose; member: Relative }) {
   const { t, format } = useText()
   const isDue = from <= today()

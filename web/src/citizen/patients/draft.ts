@@ -1,4 +1,4 @@
-// What is said of somebody who joins the family, page by page: in memory only, as it names a person.
+// The answers about a new member of the family, collected over the pages: in memory only, because they name a person.
 import type { Request } from '../../api/client.ts'
 import { createDraft } from '../../session/draft.ts'
 

@@ -1,8 +1,10 @@
-// Which dose comes next for somebody, and how old somebody is.
+// Finds the next dose of a person, and the person's age.
 import { addDays, today } from '../../i18n/format.ts'
 import type { Member, Relative, Vaccine } from './family.ts'
 
-/** Age in whole years; where only the year of birth is known, its first day counts, as for the server. */
+/**
+ * Age in whole years. When only the birth year is known, the first of January counts as the birthday, as on the server.
+ */
 export function ageOn(day: string, { birthDate, birthYear }: Pick<Member, 'birthDate' | 'birthYear'>): number {
   const years = Number(day.slice(0, 4)) - birthYear
   return birthDate !== undefined && day.slice(5) < birthDate.slice(5) ? years - 1 : years
@@ -12,11 +14,11 @@ export interface DueDose {
   readonly course: string
   readonly vaccine: string
   readonly dose: number
-  /** The first day on which it may be given. */
+  /** The first day on which the centre may give it. */
   readonly from: string
 }
 
-/** The dose that comes next in each course that was begun, unless it is booked already or there is none. */
+/** The next dose of each course that the person has begun, unless it is booked already or the course is complete. */
 export function findDue(
   { doses, bookings }: Pick<Relative, 'doses' | 'bookings'>,
   vaccines: readonly Vaccine[],

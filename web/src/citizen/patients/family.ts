@@ -1,4 +1,4 @@
-// The people under an account, with what each has booked and was given.
+// The people of an account, with the bookings and doses of each.
 
 import { noteAnswer, noteItem } from '../../api/cache.ts'
 import type { Answer } from '../../api/client.ts'
@@ -20,19 +20,19 @@ export interface Relative extends Member {
 
 interface Asked<Data> {
   readonly data: Data | undefined
-  /** Only while there are no data: what was answered stays on the page when asking again fails. */
+  /** Set only while there are no data. When asking again fails, the last answer stays on the page. */
   readonly error: unknown
   readonly retry: () => void
 }
 
-/** Everybody of the family, the holder of the account first. */
+/** All people of the family, the account holder first. */
 export function useMembers(): Asked<readonly Member[]> {
   const { data, error, refetch } = useAnswer('GET /v1/patients', {})
   const holderFirst = data?.items.toSorted((a, b) => Number(b.isAccountHolder) - Number(a.isAccountHolder))
   return { data: holderFirst, error: data ? null : error, retry: () => void refetch() }
 }
 
-/** Everybody of the family with bookings and doses. */
+/** All people of the family with their bookings and doses. */
 export function useFamily(): Asked<readonly Relative[]> {
   const members = useMembers()
   const ids = (members.data ?? []).map(({ patientId }) => patientId)
@@ -60,7 +60,9 @@ export function useFamily(): Asked<readonly Relative[]> {
   }
 }
 
-/** What the answer to a change says of a booking: it is known at once, also when asking again fails. */
+/**
+ * Writes the answer to a change into the kept bookings, so that pages have it at once, also when asking again fails.
+ */
 export function noteBooking(booking: Booking): void {
   const { bookingId } = booking
   noteAnswer('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } }, () => booking)
@@ -73,7 +75,7 @@ export function useVaccines(enabled = true): Asked<readonly Vaccine[]> {
   return { data: data?.items, error: data ? null : error, retry: () => void refetch() }
 }
 
-/** Its day is over and the centre has said nothing: neither that the dose was given, nor that nobody came. */
+/** The day is past, but the centre has recorded neither the dose nor that nobody came. */
 export const isUnrecorded = ({ status, date }: Pick<Booking, 'status' | 'date'>, day: string): boolean =>
   status === 'BOOKED' && date < day
 

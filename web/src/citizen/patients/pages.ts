@@ -1,4 +1,4 @@
-// Pages of the family under an account.
+// Pages of the family of an account.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

@@ -1,4 +1,4 @@
-// The questions about a new member: those of registering that are not about the account.
+// The questions about a new member: those of registering, without the ones about the account.
 import { href } from '../../address.ts'
 import { steps as registering } from '../identity/register/steps.ts'
 

@@ -1,4 +1,4 @@
-// What stands around every citizen's page, always in the same place: name, account, language, theme and help.
+// The header and footer of every citizen's page, always in the same place: name, account, language, theme and help.
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useText } from '../../i18n/language.ts'

@@ -1,4 +1,4 @@
-// The start page: what this is in a sentence, and the search by PIN code.
+// The start page: what Sehat is in one sentence, and the search by PIN code.
 import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { href } from '../../address.ts'
@@ -40,7 +40,7 @@ export default function StartPage() {
   )
 }
 
-/** What stands in the form of start.html, which is still there while this page is drawn for the first time. */
+/** What the person typed into the form of start.html, which is still there when React first draws this page. */
 function readEarly(): { readonly pin: string; readonly hadFocus: boolean } {
   const input = document.querySelector<HTMLInputElement>('[data-loading] input[name=pin]')
   return { pin: input?.value ?? '', hadFocus: input !== null && input === document.activeElement }

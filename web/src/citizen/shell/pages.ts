@@ -1,4 +1,4 @@
-// The page that everybody begins with.
+// The start page, where every citizen begins.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

@@ -1,4 +1,4 @@
-// Pages of finding a vaccination, booking it, and the record of it.
+// Pages of finding and booking a vaccination, and of the records.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

@@ -11,17 +11,17 @@ const STEPS = 4
 
 export interface Series {
   readonly name: string
-  /** One a place on the axis; undefined where nothing is known. */
+  /** One value for each place on the axis. Undefined where no value is known. */
   readonly values: readonly (number | undefined)[]
 }
 
 interface ChartProps {
   readonly title: string
   readonly series: readonly Series[]
-  /** Words below the axis: for the first place, for some, for the last. */
+  /** Words below the axis: for the first place, for some places, for the last place. */
   readonly labels: readonly { readonly at: number; readonly text: string }[]
   readonly format: (value: number) => string
-  /** What the chart says, for those who do not see it. */
+  /** What the chart shows, in words, for people who do not see it. */
   readonly summary: string
   readonly kind?: 'lines' | 'bars'
 }
@@ -92,7 +92,7 @@ interface BarsProps {
 function Bars({ nth, of, values, width, x, y }: BarsProps) {
   return values.map((value = 0, at) => (
     <rect
-      // biome-ignore lint/suspicious/noArrayIndexKey: a place on the axis is its index
+      // biome-ignore lint/suspicious/noArrayIndexKey: the index is the place on the axis
       key={at}
       className={`chart-${nth}`}
       x={x(at) + (nth - of / 2) * width}
@@ -108,7 +108,7 @@ function anchorOf(at: number, count: number, kind: 'lines' | 'bars'): 'start' | 
   return at === 0 ? 'start' : at === count - 1 ? 'end' : 'middle'
 }
 
-/** A line that is broken where nothing is known. */
+/** A line with a gap where no value is known. */
 function toPath(values: Series['values'], x: (at: number) => number, y: (value: number) => number): string {
   let isOpen = false
   return values
@@ -117,13 +117,13 @@ function toPath(values: Series['values'], x: (at: number) => number, y: (value: 
       isOpen = value !== undefined
       if (value === undefined) return ''
       const point = `${x(at).toFixed(1)} ${y(value).toFixed(1)}`
-      // A point between two gaps is seen, too.
+      // Draw a short stroke, so that a single point between two gaps is visible.
       return wasOpen ? `L${point}` : `M${point}h0.1`
     })
     .join('')
 }
 
-/** The next of 1, 2, 4, 8 times a power of ten, so that quarters of it are round. */
+/** The next of 1, 2, 4, 8 times a power of ten, so that its quarters are round numbers. */
 function niceTop(value: number): number {
   if (value <= 0) return 4
   const power = 10 ** Math.floor(Math.log10(value))

@@ -1,4 +1,4 @@
-// Many facilities from a file.
+// Adds many facilities from a file.
 import { postFacilities } from '../../api/limits/post-facilities.ts'
 import { useText } from '../../i18n/language.ts'
 import { Import } from '../importing/Import.tsx'

@@ -1,4 +1,4 @@
-// Facilities: found by place, kind and words; the whole list as a file; ways to add, change and import.
+// Facilities: found by place, kind and words. The page saves the list as a file, and leads to adding and importing.
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { href, oneOf, reader, useFilters } from '../../address.ts'
@@ -85,7 +85,7 @@ export default function FacilitiesPage() {
   )
 }
 
-/** Its file can be read as a file of many. */
+/** The import can read this file again. */
 const COLUMNS: readonly Column<Answer<'GET /v1/facilities'>['items'][number]>[] = [
   { key: 'facilityId', text: ({ facilityId }) => facilityId },
   {

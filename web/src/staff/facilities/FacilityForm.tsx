@@ -1,4 +1,4 @@
-// The form of a facility: for a new one and for changing one.
+// The form of a facility, for adding and for changing one.
 import { Fragment } from 'react'
 import type { Answer, Request } from '../../api/client.ts'
 import { postFacilities } from '../../api/limits/post-facilities.ts'
@@ -23,7 +23,7 @@ export function FacilityForm({ facility, onSubmit }: FacilityFormProps) {
     <Form
       fields={fields}
       check={({ latitude, longitude }, values) => {
-        // Of a position that is no place in India it is told once.
+        // Say only once that a position is not in India.
         const isHalf = (values('latitude') === '') !== (values('longitude') === '')
         const isRead = latitude !== undefined || longitude !== undefined
         return isHalf && isRead ? [{ field: 'latitude', text: t('staff.errors.latitude') }] : []

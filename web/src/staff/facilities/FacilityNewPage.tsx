@@ -1,4 +1,4 @@
-// A new facility: a district officer adds it in the own district, a national administrator everywhere.
+// Adds a facility: a district officer in their own district, a national administrator in any district.
 import { useLocation } from 'wouter'
 import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'

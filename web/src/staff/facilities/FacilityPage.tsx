@@ -1,4 +1,4 @@
-// One facility: what is known of it, changing it, closing it and opening it again.
+// One facility: shows it, changes it, closes it and opens it again.
 import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useParams } from 'wouter'
@@ -24,7 +24,7 @@ export default function FacilityPage() {
   const asked = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
   const { data, error, isFetching, refetch } = asked
   const [overrun, setOverrun] = useState<Stated>()
-  // What the form was filled from. A newer version, read meanwhile, must not wipe what is being typed.
+  // The version that filled the form. A newer version read meanwhile must not overwrite what somebody is typing.
   const [filledFrom, fillFrom] = useState<Facility>()
   if (data && !isFetching && filledFrom?.facilityId !== data.facilityId) fillFrom(data)
   const facility = filledFrom?.facilityId === facilityId ? filledFrom : undefined
@@ -51,10 +51,12 @@ export default function FacilityPage() {
   )
 }
 
-/** What empty fields mean: the place of the PIN. A position that is left out would stay as it is. */
+/**
+ * Empty fields mean the place of the PIN code, so send null. The server keeps a position that the request leaves out.
+ */
 const NO_POSITION = { latitude: null, longitude: null } as const
 
-/** Somebody else was first: what stands now is in the form, what was entered here is told. */
+/** Somebody else changed the facility first. The form has the new values, and this box shows what was entered here. */
 function Overrun({ facility, stated }: { facility: Facility; stated: Stated }) {
   const { t } = useText()
   const words: Readonly<Record<string, string>> = {
@@ -108,7 +110,7 @@ function Change({ facility, onSend, onSaved, onOverrun }: ChangeProps) {
   const [isAsking, setAsking] = useState(false)
   const save = async (body: Stated): Promise<void> => {
     onSend()
-    // That an earlier change is saved would be read as this one.
+    // Remove the old message, or people would think that it is about this change.
     change({ saved: undefined })
     try {
       onSaved(await send.mutateAsync({ path: { facilityId }, body, ifMatch: `"v${facility.version}"` }))

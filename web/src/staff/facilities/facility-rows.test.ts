@@ -1,4 +1,4 @@
-// Facilities in the rows of a file: what they ask for, and the first column that is wrong.
+// Tests of facilities in the rows of a file: the request of a row, and the first wrong column.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readCsv } from '../importing/read-csv.ts'

@@ -1,4 +1,4 @@
-// Facilities in the rows of a file, checked as far as the browser can.
+// Checks facilities in the rows of a file, as far as the browser can.
 import type { Request } from '../../api/client.ts'
 import { postFacilities } from '../../api/limits/post-facilities.ts'
 import { fits, type ValueOf } from '../../api/limits.ts'
@@ -31,7 +31,7 @@ function checkFacility(get: Get): Checked<NewFacility> {
   return { body: { name, kinds: kinds as unknown as ValueOf<typeof of.kinds>, address, pin, ...position } }
 }
 
-/** Nothing where neither is given; undefined where what is given is no place in India. */
+/** An empty object when both are empty. Undefined when they are not a position in India. */
 function toPosition(get: Get): { latitude: number; longitude: number } | Record<never, never> | undefined {
   if (get('latitude') === '' && get('longitude') === '') return {}
   const [latitude, longitude] = [toDecimal(get('latitude')), toDecimal(get('longitude'))]

@@ -1,4 +1,4 @@
-// Pages of the places where people are treated.
+// Pages of the health facilities.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

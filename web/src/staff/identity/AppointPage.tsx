@@ -1,4 +1,4 @@
-// Appointing somebody: first where, then who and to which roles.
+// Appointing a person: first the place, then the person and the roles.
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { href, oneOf, reader, useFilters } from '../../address.ts'
@@ -72,7 +72,7 @@ const COLUMNS: readonly Column<Answer<'GET /v1/facilities'>['items'][number]>[] 
   },
 ]
 
-/** Where somebody is to work: a facility that is looked for, or an office. */
+/** The place where the person will work: a facility to search for, or an office. */
 function Where() {
   const { t } = useText()
   const own = useWorkplace()
@@ -129,7 +129,7 @@ function ToFacility({ facilityId, mayChoose }: { facilityId: string; mayChoose: 
   )
 }
 
-/** The roles that one may give at this kind of place. */
+/** The roles that this user may give at this kind of place. */
 function useAppointable(kind: 'facility' | Office): readonly StaffRole[] {
   const own = useWorkplace()
   return own?.appoints.flatMap((one) => (one.kind === kind ? [one.role] : [])) ?? []

@@ -1,4 +1,4 @@
-// Staff: who holds which role where; ways to appoint and to end an appointment.
+// Staff: who has which role where, with ways to appoint people and to end appointments.
 import { useState } from 'react'
 import { href, reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'
@@ -32,7 +32,7 @@ export default function PeoplePage() {
   const { t } = useText()
   const isNational = useWorkplace()?.kind === 'nation'
   const { filters, change } = useFilters(readers)
-  // A name does not stand in the address, which stays in the history of the browser.
+  // Keep the name out of the address, because the history of the browser keeps addresses.
   const [q, setName] = useState('')
   const [ending, setEnding] = useState<Staff>()
   const [ended, setEnded] = useState<string>()
@@ -83,7 +83,7 @@ export default function PeoplePage() {
   )
 }
 
-/** Those who may be ended by this person have a button for it. */
+/** A person whose appointment this user may end has a button for it. */
 function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
   const { id: ownId } = useAccount()
   const appoints = useWorkplace()?.appoints ?? []
@@ -146,7 +146,7 @@ function Place({ staff: { facilityId, chainId, districtCell } }: { staff: Staff 
   return districtCell === undefined ? t('staff.people.country') : <DistrictName district={districtCell} />
 }
 
-/** The name of a district, as any facility in it tells it. */
+/** The name of a district, taken from any facility in it. */
 function DistrictName({ district }: { district: number }) {
   const { t, language } = useText()
   const { data } = useAnswer('GET /v1/facilities', { query: { district, limit: 1 } }, HOUR)

@@ -1,4 +1,4 @@
-// Pages of the staff: who holds which role where.
+// Pages of the staff: who has which role where.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

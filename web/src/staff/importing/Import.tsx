@@ -1,4 +1,4 @@
-// A file of many: chosen, checked row by row, then made one by one with progress, and a report a row.
+// Import from a file: choose it, check each row, send row by row with progress, and report on each row.
 import './import.css'
 import { useState } from 'react'
 import type { Named } from '../../api/limits.ts'
@@ -20,10 +20,10 @@ const ROWS_MAX = 10_000
 const BYTES_MAX = 5_000_000
 
 interface ImportProps<Name extends Making> {
-  /** What makes one thing of a row, and the limits of its fields. */
+  /** The operation that a row is sent to, and the limits of its fields. */
   readonly operation: Name
   readonly limits: Named
-  /** Of the example and the report, without their ending. */
+  /** The name of the example and the report, without the ending. */
   readonly name: string
   readonly needed: readonly string[]
   readonly columns: readonly string[]
@@ -76,7 +76,7 @@ export function Import<Name extends Making>(props: ImportProps<Name>) {
           className="file-input"
           aria-invalid={fault !== undefined}
           {...(fault !== undefined && { 'aria-describedby': 'file-error' })}
-          // A corrected file of the same name is a change, too.
+          // Without this, choosing a corrected file of the same name would change nothing.
           onClick={(event) => {
             event.currentTarget.value = ''
           }}
@@ -177,7 +177,7 @@ interface Told {
   readonly why: string
 }
 
-/** What became of a row, in words. */
+/** The outcome of a row in words. */
 function useReport({ outcomes }: Bulk, limits: Named): (row: BulkRow<unknown>) => Told {
   const { t, has } = useText()
   const tell = useFailureWords()

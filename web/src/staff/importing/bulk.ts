@@ -1,4 +1,4 @@
-// Many things made from the rows of a file: one after the other, each with its own key, stopped and gone on with.
+// Sends the rows of a file one after the other, each with its own key. People can stop it and continue.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { markStale } from '../../api/cache.ts'
 import { type Asking, ask, type Request, type Writing } from '../../api/client.ts'
@@ -6,7 +6,7 @@ import { ApiProblem, NoAnswer } from '../../api/problem.ts'
 import type { BulkRow } from './checked.ts'
 import { keysOf } from './row-keys.ts'
 
-/** The writes that make one thing of what their body says. */
+/** The writes that make one thing from their body. */
 export type Making = {
   [Name in Writing]: Request<Name> extends { readonly body: unknown } ? Name : never
 }[Writing]
@@ -20,24 +20,24 @@ export type Outcome =
 export interface Bulk {
   readonly outcomes: ReadonlyMap<number, Outcome>
   readonly isRunning: boolean
-  /** How far it is, of those that can be sent. */
+  /** How many rows have an outcome, of those that can be sent. */
   readonly done: number
   readonly total: number
-  /** How many of these are to be sent: neither made nor refused for what they say. */
+  /** How many rows are still to be sent: neither made, nor refused because of their values. */
   readonly left: number
   readonly run: () => void
   readonly stop: () => void
 }
 
 /**
- * Sends the rows that were not made yet. The key of a row comes from what it says, so that the same file, chosen once
- * more after the page was closed, makes nothing twice while the server remembers its keys.
+ * Sends the rows that are not made yet. The key of a row comes from its values, so the same file, chosen again after
+ * the page was closed, makes nothing twice while the server remembers the keys.
  */
 export function useBulk<Name extends Making>(name: Name, rows: readonly BulkRow<BodyOf<Name>>[]): Bulk {
   const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map())
   const [isRunning, setRunning] = useState(false)
   const stopped = useRef(false)
-  // Who leaves the page no longer sees what is made.
+  // Stop when somebody leaves the page, because then nobody sees the outcomes.
   useEffect(
     () => () => {
       stopped.current = true
@@ -61,7 +61,7 @@ export function useBulk<Name extends Making>(name: Name, rows: readonly BulkRow<
       } catch (error) {
         const isKnown = error instanceof ApiProblem && error.status < 500
         tell(line, { status: isKnown ? 'refused' : 'unknown', error })
-        // All further rows would meet the same.
+        // All further rows would fail in the same way.
         if (error instanceof NoAnswer || (error instanceof ApiProblem && FOR_NOW.includes(error.status))) break
       }
     }
@@ -80,10 +80,10 @@ export function useBulk<Name extends Making>(name: Name, rows: readonly BulkRow<
   }
 }
 
-/** Not signed in, or too much at once: no fault of the row. */
+/** Not signed in, or too many requests: the row is not at fault. */
 const FOR_NOW: readonly number[] = [401, 429]
 
-/** A row that was refused is corrected in the file: sent as it is, it would be refused again. */
+/** People correct a refused row in the file. Sent again unchanged, the server would refuse it again. */
 function isLeft(outcome: Outcome | undefined): boolean {
   if (outcome?.status === 'made') return false
   if (outcome?.status !== 'refused') return true

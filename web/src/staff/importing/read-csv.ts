@@ -1,6 +1,6 @@
 // CSV as spreadsheets write it (RFC 4180): quotes, line breaks in fields, a byte order mark, semicolons.
 
-/** The records of a file; empty lines are left out. Each has the number of the line that it begins on. */
+/** The records of a file, without empty lines. Each has the number of the line where it begins. */
 export function parseCsv(text: string): { line: number; fields: string[] }[] {
   const source = text.replace(/^\ufeff/, '')
   const separator = separatorOf(source)
@@ -39,7 +39,7 @@ export function parseCsv(text: string): { line: number; fields: string[] }[] {
   return records
 }
 
-// In countries with a decimal comma spreadsheets write semicolons; the first line tells.
+// In countries with a decimal comma, spreadsheets write semicolons. The first line shows the separator.
 function separatorOf(source: string): string {
   const first = source.slice(0, source.indexOf('\n') < 0 ? undefined : source.indexOf('\n'))
   return [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] as string
@@ -48,11 +48,11 @@ function separatorOf(source: string): string {
 export interface CsvRow {
   /** Line of the file, as an editor counts. */
   readonly line: number
-  /** The text of a column, '' where the row or the file has none. */
+  /** The text of a column. '' when the row or the file does not have it. */
   readonly get: (column: string) => string
 }
 
-/** The rows below the header, whose names count without case and spaces; and the columns that are missing. */
+/** The rows below the header, and the missing columns. Case and spaces in the header's names do not matter. */
 export function readCsv(text: string, needed: readonly string[]): { rows: CsvRow[]; missing: string[] } {
   const [header, ...records] = parseCsv(text)
   const names = (header?.fields ?? []).map(toKey)

@@ -1,6 +1,6 @@
-// The Idempotency-Keys of the rows of a file: they come from what the rows say, not from when they are sent.
+// The Idempotency-Keys of the rows of a file: made from the values of a row, not from the time of sending.
 
-/** The key of each body: the same body has the same key, and of two alike in one file each has its own. */
+/** The key of each body. The same body gets the same key, but equal bodies in one file get different keys. */
 export function keysOf(bodies: readonly unknown[]): string[] {
   const seen = new Map<string, number>()
   return bodies.map((body) => {
@@ -11,7 +11,7 @@ export function keysOf(bodies: readonly unknown[]): string[] {
   })
 }
 
-// 106 bits of a hash that needs no TLS, unlike crypto.subtle. Two rows with one key would be refused, never mixed up.
+// 106 bits from a hash that needs no TLS, unlike crypto.subtle. If two rows had one key, the server would refuse one.
 function digest(text: string): string {
   return [0x9e3779b9, 0x85ebca6b].map((seed) => hash53(text, seed).toString(36)).join('')
 }

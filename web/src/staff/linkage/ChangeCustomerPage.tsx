@@ -1,4 +1,4 @@
-// Changing what is agreed with an outside system.
+// Changes the settings of an outside system.
 import { useLocation, useParams } from 'wouter'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
@@ -7,7 +7,7 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { CustomerForm, type Settings } from './CustomerForm.tsx'
 
-/** What empty fields mean. A limit that is left out would stay as it is. */
+/** Empty fields mean the usual limit, so send null. The server keeps a limit that the request leaves out. */
 const USUAL_LIMITS = { 'requests-per-second': null, 'callbacks-at-once': null, 'batch-rows': null } as const
 
 export default function ChangeCustomerPage() {

@@ -1,4 +1,4 @@
-// What is agreed with an outside system: its name, where callbacks go, who chooses, and its limits.
+// The settings of an outside system: its name, its address for callbacks, who chooses, and its limits.
 import { Fragment } from 'react'
 import type { Request } from '../../api/client.ts'
 import { postCustomers } from '../../api/limits/post-customers.ts'

@@ -1,4 +1,4 @@
-// One outside system: what is agreed, its secrets, its end, and the log of callbacks to it.
+// One outside system: its settings, its secrets, locking it out, and the log of its callbacks.
 import { useState } from 'react'
 import { useParams } from 'wouter'
 import { oneOf, useFilters } from '../../address.ts'
@@ -95,7 +95,7 @@ function Agreed({ customer }: { customer: Customer }) {
 const ACTIONS = ['secret', 'webhookSecret', 'revocation'] as const
 type Action = (typeof ACTIONS)[number]
 
-/** Each asks once more, and says what will happen. */
+/** Each button asks once more, and says what will happen. */
 function SecretActions({ customer }: { customer: Customer }) {
   const { t } = useText()
   const [asked, setAsked] = useState<Action>()

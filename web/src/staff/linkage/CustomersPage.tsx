@@ -1,4 +1,4 @@
-// The outside systems that link their patients: who they are, and whether callbacks reach them.
+// The outside systems that link their patients: their names, and whether callbacks reach them.
 import { Link } from 'wouter'
 import { useFilters, words } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
@@ -69,7 +69,7 @@ const COLUMNS: readonly Column<Customer>[] = [
   },
 ]
 
-/** Whether it may ask, and whether it can be told. */
+/** Whether the system may send requests, and whether callbacks reach it. */
 export function CustomerTags({ customer }: { customer: Customer }) {
   const { t } = useText()
   return (

@@ -1,4 +1,4 @@
-// Callbacks with their tries: what came of each, and sending one again.
+// Callbacks with their tries and outcomes, and a button to send one again.
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { Answer } from '../../api/client.ts'
@@ -20,7 +20,7 @@ export const DELIVERY_KIND: Readonly<Record<Delivery['status'], TagKind>> = {
   stopped: 'warning',
 }
 
-/** In the file; on the page each callback is drawn with its tries. */
+/** Columns of the file. The page draws each callback with its tries. */
 export const DELIVERY_COLUMNS: readonly Column<Delivery>[] = [
   { key: 'delivery-id', text: (one) => one['delivery-id'] },
   { key: 'workflow-id', text: (one) => one['workflow-id'] },
@@ -36,10 +36,10 @@ const WATCH_MS = 5_000
 
 interface DeliveriesProps {
   readonly deliveries: readonly Delivery[]
-  /** Reads them again: after a replay, and from time to time while one is under way. */
+  /** Reads the callbacks again: after a replay, and from time to time while one is under way. */
   readonly onRead: () => void
   readonly linksWorkflow?: boolean
-  /** Not all of them are shown: that there is none does not mean that none was sent. */
+  /** The list is filtered: an empty list does not mean that no callback was sent. */
   readonly isNarrowed?: boolean
 }
 

@@ -1,4 +1,4 @@
-// Onboarding an outside system: its settings, and then its two secrets, shown once.
+// Onboards an outside system: its settings, and then its two secrets, shown once.
 import { useState } from 'react'
 import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'

@@ -1,4 +1,4 @@
-// One choice: what the customer sent beside each person who was found, and the decision.
+// One choice: what the outside system sent beside each person found, and the decision.
 import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
@@ -23,7 +23,7 @@ type Candidate = Review['candidates'][number]
 type Person = NonNullable<Review['sent']>
 
 const NONE = 'none'
-/** Room for the menu, what was sent, and two people beside it. */
+/** Room for the menu, the data that was sent, and two people beside it. */
 const WIDE = '(min-width: 62rem)'
 
 export default function ReviewPage() {
@@ -116,12 +116,12 @@ function ChoiceError() {
 
 interface CandidatesProps {
   readonly review: Review
-  /** Kept while the window becomes wide or narrow. */
+  /** The choice stays when the window becomes wide or narrow. */
   readonly chosen: string | undefined
   readonly onChoose: (candidate: string) => void
 }
 
-/** Side by side where there is room; else one below the other, each beside what was sent. */
+/** Side by side if there is room. Otherwise below each other, each beside the data that was sent. */
 function Candidates({ review: { candidates, sent }, ...choice }: CandidatesProps) {
   const { t } = useText()
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
@@ -186,7 +186,7 @@ function Choice({ nth, candidate: { candidate, grade }, chosen, onChoose }: Choi
   )
 }
 
-/** Why somebody is not shown, and what is known all the same. */
+/** Why the page does not show this person, and what is known in spite of that. */
 function Untold({ candidate: { person, evidence, agreed, disagreed } }: { candidate: Candidate }) {
   const { t } = useText()
   if (person) return null

@@ -1,4 +1,4 @@
-// Where staff choose: workflows that found several people, the one that waits longest first.
+// Workflows that found several people and wait for staff to choose, the longest wait first.
 import { Link } from 'wouter'
 import { reader, useFilters } from '../../address.ts'
 import type { Answer } from '../../api/client.ts'

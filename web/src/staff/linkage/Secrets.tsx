@@ -1,4 +1,4 @@
-// Secrets as they are shown once: to be copied and handed over now, because nobody can read them again.
+// Shows secrets once: staff copy them and hand them over now, because nobody can read them again.
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -14,7 +14,7 @@ export interface Shown {
 export function Secrets({ shown }: { shown: Shown }) {
   const { t } = useText()
   const isLost = shown.secret === undefined && shown.webhookSecret === undefined
-  // Closing the window loses them: the browser asks before.
+  // Closing the window loses the secrets, so the browser asks before.
   useEffect(() => {
     if (isLost) return
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
@@ -53,7 +53,7 @@ function Copied({ name, label, value }: { name: string; label: string; value: st
       await navigator.clipboard.writeText(value)
       setOutcome('copied')
     } catch {
-      // A page without TLS has no clipboard: what is selected can be copied by hand.
+      // A page without TLS has no clipboard. Select the text, so that people can copy it by hand.
       input.current?.select()
       setOutcome('selected')
     }

@@ -1,4 +1,4 @@
-// What is stuck in linking: counts by status, queues, and the workflows that nobody has touched for too long.
+// Stuck links: counts by status, queues, and the workflows that nobody has touched for too long.
 import { Link } from 'wouter'
 import type { Answer } from '../../api/client.ts'
 import { useAnswer } from '../../api/queries.ts'
@@ -65,7 +65,7 @@ export default function StuckPage() {
               </div>
             ))}
           </dl>
-          {/* A choice waits for a person: it is counted, and not stuck. */}
+          {/* A choice waits for a person: the table counts it, but it is not stuck. */}
           {data.statuses.every(({ status }) => status === 'CHOICE') && (
             <Notice kind="good" title={t('staff.stuck.nothing')} />
           )}
@@ -86,7 +86,7 @@ export default function StuckPage() {
   )
 }
 
-/** Each leads to its workflow, which can be stopped there. */
+/** Each row leads to its workflow, which staff can stop there. */
 function Untouched({ workflows }: Pick<Stuck, 'workflows'>) {
   const { t } = useText()
   const nameOf = useCustomerName()

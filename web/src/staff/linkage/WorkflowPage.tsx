@@ -1,4 +1,4 @@
-// One workflow: where it stands, how it came there, what its customer was told, and the emergency brake.
+// One workflow: its status, its history, the callbacks to the outside system, and a button to stop it.
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import type { Answer } from '../../api/client.ts'
@@ -19,7 +19,7 @@ import './linking.css'
 
 type Workflow = Answer<'GET /v1/linkage/workflows/{workflowId}'>
 
-/** It may be under way: what the page shows is what stands. */
+/** The workflow may be under way, so the page reads it again often. */
 const LIVE = { freshMs: 0, everyMs: 2_000 }
 
 export default function WorkflowPage() {

@@ -1,4 +1,4 @@
-// All link workflows: found by their id, their customer and their status.
+// All link workflows, found by their id, their outside system or their status.
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { oneOf, reader, useFilters } from '../../address.ts'
@@ -28,7 +28,7 @@ const readers = {
 export default function WorkflowsPage() {
   const { t } = useText()
   const { filters, change } = useFilters(readers)
-  // Not in the address: it names a person to whoever knows that system.
+  // Keep this id out of the address: it names a person to anybody who knows that system.
   const [patient, setPatient] = useState<string>()
   const wrong = patient === undefined ? undefined : faultOf(patient, filters.customer)
   const query = wrong === undefined ? { ...filters, patient } : filters
@@ -120,13 +120,13 @@ const toColumns = (
   { key: 'ended-at', text: (one) => one['ended-at'] },
 ]
 
-/** Why the list cannot be narrowed to this patient. */
+/** Why the list cannot be filtered by this patient. */
 function faultOf(patient: string, customer: string | undefined): 'patientWrong' | 'patientNeedsCustomer' | undefined {
   if (!fits(getLinkageWorkflows.patient, patient)) return 'patientWrong'
   return customer === undefined ? 'patientNeedsCustomer' : undefined
 }
 
-/** A customer names the workflow it asks about. */
+/** An outside system gives this id when it asks about a workflow. */
 function ById() {
   const { t } = useText()
   const [, go] = useLocation()

@@ -1,4 +1,4 @@
-// Pages of the outside systems, their links and what is stuck.
+// Pages of the outside systems, their links and stuck links.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

@@ -1,4 +1,4 @@
-// The words of a workflow: its status, and why it ended.
+// The words for a workflow: its status, and why it ended.
 import type { Answer } from '../../api/client.ts'
 import { useText } from '../../i18n/language.ts'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
@@ -22,7 +22,7 @@ export function StatusTag({ status }: { status: Status }) {
   return <Tag kind={KIND[status]}>{t(`staff.workflows.status.${status}`)}</Tag>
 }
 
-/** A reason of the server in words; one that has none as it is. */
+/** The words for a reason of the server. A reason without words is shown as it is. */
 export function useReason(): (reason: string) => string {
   const { t, has } = useText()
   return (reason) => (has(`staff.workflows.reason.${reason}`) ? t(`staff.workflows.reason.${reason}`) : reason)

@@ -1,19 +1,19 @@
-// Long lists: rows in blocks, of which only those near the window are drawn, so that 10,000 rows scroll like ten.
+// Long lists: draws rows in blocks, and only the blocks near the window, so that 10,000 rows scroll like ten.
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 const BLOCK_ROWS = 25
-/** Shorter lists are drawn whole. */
+/** Lists of up to this many rows are drawn whole. */
 export const LONG_ROWS = 8 * BLOCK_ROWS
-/** So much above and below the window is drawn too: the keys and a reader find the next row there. */
+/** Draw this much above and below the window too, so that the keys and a screen reader find the next row. */
 const NEAR = '150% 0px'
 
 interface BlocksProps<Row> {
   readonly rows: readonly Row[]
   readonly kind: 'table' | 'list'
-  /** About how high a row is, until its block was drawn once. */
+  /** About how high a row is. Used until its block has been drawn once. */
   readonly rowPx: number
-  /** The place of a row that is drawn wherever the window is: the one that has the focus. */
+  /** The index of a row that is always drawn, because it has the focus. */
   readonly keptAt?: number | undefined
   readonly draw: (row: Row, at: number) => ReactNode
 }
@@ -27,7 +27,7 @@ export function Blocks<Row>({ rows, kind, rowPx, keptAt, draw }: BlocksProps<Row
     const some = rows.slice(from, from + BLOCK_ROWS)
     const isKept = keptAt !== undefined && keptAt >= from && keptAt < from + BLOCK_ROWS
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place
+      // biome-ignore lint/suspicious/noArrayIndexKey: the index identifies the block
       <Block key={nth} kind={kind} isDrawn={isPrinting || isKept} guessPx={some.length * rowPx}>
         {() => some.map((row, at) => draw(row, from + at))}
       </Block>
@@ -42,7 +42,7 @@ interface BlockProps {
   readonly children: () => ReactNode
 }
 
-/** A block that is not drawn is as high as it was when it was. */
+/** A block that is not drawn keeps the height that it had when it was drawn. */
 function Block({ kind, isDrawn, guessPx, children }: BlockProps) {
   const Frame = kind === 'table' ? 'tbody' : 'ul'
   const frame = useRef<HTMLElement>(null)
@@ -52,10 +52,10 @@ function Block({ kind, isDrawn, guessPx, children }: BlockProps) {
     const watched = frame.current
     if (!watched) return
     const note = (entries: IntersectionObserverEntry[]): void => {
-      // The newest: a block that came near and left again before anybody looked has two.
+      // Take the newest entry: a block that came near and left again since the last call has two.
       const entry = entries.at(-1)
       if (!entry) return
-      // What has the focus stays, wherever it was scrolled to.
+      // Keep the element that has the focus, wherever it is.
       const isNeeded = entry.isIntersecting || watched.contains(document.activeElement)
       if (!isNeeded && watched.childElementCount > 1) setHeight(entry.boundingClientRect.height)
       setNear(isNeeded)
@@ -82,7 +82,7 @@ function Block({ kind, isDrawn, guessPx, children }: BlockProps) {
   )
 }
 
-/** On paper there is no window: all is drawn before the page is printed. */
+/** Paper has no window, so draw all rows before printing. */
 function useIsPrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false)
   useEffect(() => {

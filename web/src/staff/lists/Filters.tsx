@@ -1,4 +1,4 @@
-// What narrows the lists of the staff: choices that count at once, and words that count with the button.
+// Filters of the staff's lists: a choice applies at once, words apply when somebody presses the button.
 import './lists.css'
 import '../../ui/form.css'
 import { type ReactNode, useEffect, useRef } from 'react'
@@ -12,7 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 const UNCHANGING = { freshMs: Number.POSITIVE_INFINITY }
 
 interface FiltersProps {
-  /** Gives what stands in the fields by name. */
+  /** Gets a function that gives the value of a field by its name. */
   readonly onSearch?: (values: (name: string) => string) => void
   readonly children: ReactNode
 }
@@ -42,14 +42,14 @@ interface SearchFieldProps {
   readonly label: string
   readonly value: string | undefined
   readonly type?: 'search' | 'date'
-  /** Of the filter that it becomes; without them it is looked for in a list that is there already. */
+  /** The limits of the filter. Without them, the page searches a list that it has already. */
   readonly limits?: Limits
   readonly error?: string | undefined
 }
 
 export function SearchField({ name, label, value = '', type = 'search', limits = WORDS, error }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null)
-  // Another value in the address stands in the same field, which keeps the focus.
+  // When the address changes, write its value into the same field, which keeps the focus.
   useEffect(() => {
     if (field.current) field.current.value = value
   }, [value])
@@ -80,14 +80,14 @@ export function SearchField({ name, label, value = '', type = 'search', limits =
 interface ChoiceProps {
   readonly id: string
   readonly label: string
-  /** What the empty choice means: all of them. */
+  /** The text of the empty choice, which means all. */
   readonly all?: string
   readonly value: string | undefined
   readonly options: readonly { readonly value: string; readonly text: string }[]
   readonly onChoose: (value: string | undefined) => void
 }
 
-/** Counts at once. */
+/** Applies at once. */
 export function Choice({ id, label, all, value = '', options, onChoose }: ChoiceProps) {
   return (
     <div className="field">
@@ -115,7 +115,7 @@ interface PlaceChoiceProps {
   readonly onChoose: (place: { state?: string | undefined; district?: number | undefined }) => void
 }
 
-/** A state, and a district of it. */
+/** A state, and a district in it. */
 export function PlaceChoice({ state, district, onChoose }: PlaceChoiceProps) {
   const { t, language } = useText()
   const states = useAnswer('GET /v1/states', { query: { limit: 100 } }, UNCHANGING)

@@ -1,4 +1,4 @@
-// A list of the staff: how many are shown, more of them, and all as a file.
+// A list for staff: how many rows are shown, a button for more, and all rows as a file.
 import './lists.css'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { EXPORT_ROWS_MAX, type List, type ReadAll } from '../../api/lists.ts'
@@ -11,7 +11,7 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Table, type TableProps } from '../../ui/Table.tsx'
 import { LongTable } from './LongTable.tsx'
 
-/** A list that comes in one answer, or what is chosen of it. */
+/** Makes a list of the rows of one answer, or of a part of them. */
 export function wholeList<Row>(
   items: readonly Row[] | undefined,
   { error = null, refetch }: { readonly error?: unknown; readonly refetch?: () => unknown } = {},
@@ -23,7 +23,7 @@ export function wholeList<Row>(
   }
 }
 
-/** The rows of one answer that have the words somewhere in their text, however they are written large or small. */
+/** The rows whose text has the words, in capital or small letters. */
 export function rowsWith<Row>(rows: readonly Row[], words: string | undefined, textOf: (row: Row) => string): Row[] {
   const wanted = words?.toLowerCase() ?? ''
   return rows.filter((row) => textOf(row).toLowerCase().includes(wanted))
@@ -33,9 +33,9 @@ type ListingProps<Row> = Omit<TableProps<Row>, 'rows' | 'body' | 'widths'> & {
   readonly list: List<Row>
   /** The name of its file, without the ending. */
   readonly file: string
-  /** Beside the list, after its file. */
+  /** Buttons beside the list, after the one for its file. */
   readonly actions?: ReactNode
-  /** What is said of a list without rows, better than that there are none. */
+  /** Better words for an empty list than the general ones. */
   readonly none?: string
 }
 
@@ -67,7 +67,7 @@ export function Listing<Row>({ list, file, actions, none, ...table }: ListingPro
   )
 }
 
-/** The next page of a list, below it. */
+/** The button for the next page of a list, below it. */
 export function More({ list: { more, isReadingMore } }: { list: Pick<List<unknown>, 'more' | 'isReadingMore'> }) {
   const { t } = useText()
   return (
@@ -82,7 +82,7 @@ export function More({ list: { more, isReadingMore } }: { list: Pick<List<unknow
   )
 }
 
-/** A table of an answer that comes whole, with its file below it. */
+/** A table of an answer that comes whole, with a button for its file below. */
 export function TableWithFile<Row>({ file, ...table }: TableProps<Row> & { readonly file: string }) {
   return (
     <>
@@ -100,7 +100,7 @@ interface ExportProps<Row> {
   readonly all: ReadAll<Row>
 }
 
-/** Saves the whole list as CSV; says how far it is, and can be stopped. */
+/** Saves the whole list as CSV. Shows the progress, and people can stop it. */
 export function ExportButton<Row>({ file, columns, all }: ExportProps<Row>) {
   const { t } = useText()
   const [count, setCount] = useState<number>()

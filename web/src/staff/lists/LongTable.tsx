@@ -1,4 +1,4 @@
-// A table of any length: of a long one only the rows near the window are drawn, and the columns keep their widths.
+// A table of any length. For a long one it draws only the rows near the window, and the columns keep their widths.
 import './lists.css'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Table, type TableProps } from '../../ui/Table.tsx'
@@ -22,7 +22,7 @@ export function LongTable<Row>(props: TableProps<Row>) {
   )
 }
 
-/** The widths of the columns as the first rows need them; measured anew when the window changes. */
+/** The widths of the columns that the first rows need. Measured again when the window changes. */
 function useFrozenWidths(isLong: boolean) {
   const frame = useRef<HTMLDivElement>(null)
   const [widths, setWidths] = useState<readonly number[]>()

@@ -1,4 +1,4 @@
-// What was sent beside all people who may be meant: one row a field, one column a person.
+// Compares the data that was sent with all possible people: one row for each field, one column for each person.
 import type { ReactNode } from 'react'
 import { useText } from '../../i18n/language.ts'
 import { type Compared, type Evidence, FIELDS, isTelling, mostBits, useValue, verdictOf, Weight } from './evidence.tsx'
@@ -6,10 +6,10 @@ import './people-compared.css'
 
 export interface ComparedCandidate {
   readonly key: string
-  /** Who it is called here, and how it is chosen. */
+  /** The name of the person here, and the control that chooses them. */
   readonly head: ReactNode
   readonly person: Compared | undefined
-  /** Undefined where nobody tells how the fields compare. */
+  /** Undefined when no source tells how the fields compare. */
   readonly evidence: readonly Evidence[] | undefined
 }
 
@@ -26,7 +26,7 @@ export function CandidatesCompared({ caption, sent, candidates }: CandidatesComp
   const fields = FIELDS.filter((field) => telling.some((one) => one.field === field))
   const most = mostBits(telling)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: people with a keyboard must reach what scrolls
     <section className="table-scroll" tabIndex={0} aria-label={caption}>
       <table className="compared compared-many">
         <caption className="visually-hidden">{caption}</caption>

@@ -1,4 +1,4 @@
-// Two records side by side: which one is kept, or that they are two people; taking a merge back; the history.
+// Two records side by side: keep one or say that they are two people, take a merge back, and see the history.
 import { useId } from 'react'
 import { useParams } from 'wouter'
 import type { Answer } from '../../api/client.ts'
@@ -58,7 +58,7 @@ function Pair({ duplicate }: { duplicate: Duplicate }) {
   )
 }
 
-/** What does not speak for or against, but for which record to keep. */
+/** Facts that do not compare the people, but help to choose which record to keep. */
 function Records({ people }: { people: readonly [Person, Person] }) {
   const { t, format } = useText()
   const titles = ['earlier', 'later'] as const
@@ -85,7 +85,7 @@ function Decided({ duplicate: { status, reason, decidedAt } }: { duplicate: Dupl
   )
 }
 
-/** What the page asks: it becomes one request or another. */
+/** A question of this page only. Its answer becomes one of two requests. */
 const DECISION = { decision: { type: 'string', required: true } } as const
 
 function Decision({ duplicate }: { duplicate: Duplicate }) {
@@ -140,7 +140,7 @@ function TakeBack({ duplicate: { goneId = '' } }: { duplicate: Duplicate }) {
   )
 }
 
-/** What was merged and taken back of one record; nothing where nothing was. */
+/** The merges of a record, also those taken back. Shows nothing when there are none. */
 function History({ person, people }: { person: Person; people: readonly Person[] }) {
   const { t, format } = useText()
   const id = useId()

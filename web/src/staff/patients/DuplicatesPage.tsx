@@ -1,4 +1,4 @@
-// Records that may be one person's: to be compared, and those that were decided.
+// Records that may belong to one person: those to compare, and those that staff have decided.
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { oneOf, useFilters } from '../../address.ts'
@@ -19,7 +19,7 @@ export default function DuplicatesPage() {
   const { t } = useText()
   const { filters, change } = useFilters({ status: oneOf(...STATUSES) })
   const { status = 'open' } = filters
-  // Not in the address, as no id of a person is.
+  // Keep the patient's id out of the address. The history of the browser keeps addresses.
   const [patient, setPatient] = useState<string>()
   const query = { status, patient }
   const none = patient === undefined ? status : 'ofOne'

@@ -1,4 +1,4 @@
-// Who is meant: a name with a birth or a phone finds the records of one person, and one of them is chosen.
+// Finds the records of a person by name and birth or phone, and lets staff choose one.
 import type { Answer } from '../../api/client.ts'
 import { postPatientsMatch } from '../../api/limits/post-patients-match.ts'
 import { useSend } from '../../api/queries.ts'

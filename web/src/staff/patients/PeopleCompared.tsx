@@ -1,4 +1,4 @@
-// Two descriptions of people side by side: each field with both values, how they compare in words, and its weight.
+// Compares two people side by side: both values of each field, how they compare in words, and the weight.
 import { useText } from '../../i18n/language.ts'
 import { type Compared, type Evidence, FIELDS, isTelling, mostBits, useValue, verdictOf, Weight } from './evidence.tsx'
 import './people-compared.css'
@@ -7,7 +7,7 @@ interface PeopleComparedProps {
   readonly caption: string
   readonly leftTitle: string
   readonly rightTitle: string
-  /** Undefined where who it is may not be shown: then only the comparison is. */
+  /** Undefined when the page may not show the person. Then it shows only the comparison. */
   readonly left: Compared | undefined
   readonly right: Compared | undefined
   readonly evidence: readonly Evidence[]

@@ -1,4 +1,4 @@
-// What speaks for one person and what against: the fields in order, their values, bars and sentences.
+// The evidence for and against one person: the fields in order, their values, bars and sentences.
 import { useText } from '../../i18n/language.ts'
 import './people-compared.css'
 
@@ -18,7 +18,7 @@ export interface Evidence {
   readonly bits: number
 }
 
-/** In the order in which people look; the last two are corrections of the sum. */
+/** In the order in which people look. The last two correct the sum. */
 export const FIELDS = [
   'name',
   'birth',
@@ -32,22 +32,22 @@ export const FIELDS = [
   'prior',
 ]
 
-// What neither says, and what was taken back of nothing, is no row.
+// Leave out a field that both records lack, and a correction of zero.
 export const isTelling = ({ field, bits, comparison }: Evidence): boolean =>
   bits !== 0 || (field !== 'household' && !comparison.split(', ').every((part) => part.endsWith('missing')))
 
-// 13.3 bits are a chance of 9,999 in 10,000; 0 is even.
+// 13.3 bits mean a chance of 9,999 in 10,000. 0 bits mean one in two.
 export const verdictOf = (evidence: readonly Evidence[]): string => {
   const bits = evidence.reduce((sum, one) => sum + one.bits, 0)
   if (bits >= 13.3) return 'strong'
   return bits >= 0 ? 'likely' : 'weak'
 }
 
-/** The longest bar of those that are seen together. */
+/** The longest bar of the evidence that people see together. */
 export const mostBits = (evidence: readonly Evidence[]): number =>
   Math.max(1, ...evidence.map(({ bits }) => Math.abs(bits)))
 
-/** How much it speaks for or against, as a bar and in words. */
+/** How strongly it speaks for or against one person, as a bar and in words. */
 export function Weight({ evidence, most }: { evidence: Evidence; most: number }) {
   return (
     <>
@@ -57,7 +57,7 @@ export function Weight({ evidence, most }: { evidence: Evidence; most: number })
   )
 }
 
-/** To the right what agrees, to the left what disagrees; the sentence beside it says the same. */
+/** Agreement is to the right, disagreement to the left. The sentence beside it says the same. */
 function Bar({ bits, most }: { bits: number; most: number }) {
   const share = `${(Math.abs(bits) / most) * 50}%`
   return (

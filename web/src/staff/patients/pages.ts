@@ -1,4 +1,4 @@
-// Pages of records that may be one person's.
+// Pages of records that may belong to one person.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

@@ -1,4 +1,4 @@
-// The health of the server that answers: read every two seconds from its metrics, drawn as lines of five minutes.
+// The health of the server that answers: its metrics, read every two seconds and drawn as lines over five minutes.
 import { useEffect, useRef, useState } from 'react'
 import { ask } from '../../api/client.ts'
 import { useText } from '../../i18n/language.ts'
@@ -74,13 +74,13 @@ export default function HealthPage() {
   )
 }
 
-/** To the second: the first readings are of the same minute. */
+/** With seconds, because the first readings are in the same minute. */
 function timesOf(measured: readonly Measured[], time: (at: string) => string) {
   const ends = measured.length > 1 ? [0, measured.length - 1] : [0]
   return ends.map((at) => ({ at, text: time(new Date(measured[at]?.atMs ?? 0).toISOString()) }))
 }
 
-/** Reads the metrics while the page is seen. */
+/** Reads the metrics while the page is visible. */
 function useMetrics(isPaused: boolean): { measured: readonly Measured[]; failure: unknown } {
   const [measured, setMeasured] = useState<readonly Measured[]>([])
   const [failure, setFailure] = useState<unknown>()

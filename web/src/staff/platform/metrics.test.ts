@@ -1,9 +1,9 @@
-// Metrics: the text is read, and two readings give rates, durations and queues.
+// Tests of the metrics: they are read from the text, and two readings give rates, durations and queues.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { measure, parseMetrics, type Reading } from './metrics.ts'
 
-test('names, labels and values are read; comments are not', () => {
+test('names, labels and values are read, and comments are skipped', () => {
   const text = [
     '# HELP sehat_x What it is',
     '# TYPE sehat_x counter',
@@ -19,7 +19,7 @@ test('names, labels and values are read; comments are not', () => {
   ])
 })
 
-/** A reading with so many requests: how many took at most 10 ms, at most 100 ms, and longer. */
+/** A reading of three groups of requests: those of at most 10 ms, of at most 100 ms, and longer ones. */
 function reading(atMs: number, [quick, slow, longer]: [number, number, number], more = ''): Reading {
   const labels = 'method="POST",route="/v1/vaccination/bookings",status="201"'
   const name = 'sehat_http_request_duration_seconds'
@@ -35,7 +35,7 @@ ${more}`
   return { atMs, samples: parseMetrics(text) }
 }
 
-test('rates are what was added in the time between two readings', () => {
+test('a rate is the growth between two readings divided by the time', () => {
   const failed = 'sehat_http_request_duration_seconds_count{method="GET",route="/v1/me",status="500"}'
   const before = reading(0, [100, 0, 0], `${failed} 1\nsehat_ready_answers_total{kind="a"} 10`)
   const now = reading(2_000, [300, 0, 0], `${failed} 5\nsehat_ready_answers_total{kind="a"} 50`)
@@ -46,14 +46,14 @@ test('rates are what was added in the time between two readings', () => {
   )
 })
 
-test('quantiles lie where Prometheus puts them, of the requests between the readings alone', () => {
+test('a quantile is where Prometheus puts it, from the requests between the readings only', () => {
   const before = reading(0, [1_000, 0, 0])
   const { p95, p99 } = measure(before, reading(2_000, [1_090, 10, 0]))
   assert.deepEqual([Math.round(p95 as number), Math.round(p99 as number)], [55, 91])
   assert.equal(measure(before, reading(2_000, [1_000, 0, 5])).p99, 100, 'longer than the last bound')
 })
 
-test('without a request there is no duration, and a server that was started anew gives no negative rate', () => {
+test('without requests there is no duration, and a restarted server gives no negative rate', () => {
   const before = reading(0, [500, 0, 0])
   assert.equal(measure(before, reading(2_000, [500, 0, 0])).p95, undefined)
   assert.equal(measure(before, reading(2_000, [20, 0, 0])).requests, 10)

@@ -1,4 +1,4 @@
-// The metrics of a server (Prometheus text) as figures a second, between two readings.
+// Reads the metrics of a server (Prometheus text) and computes figures per second between two readings.
 
 export interface Sample {
   readonly name: string
@@ -21,7 +21,7 @@ export function parseMetrics(text: string): Sample[] {
 const unescaped = (text: string): string => text.replace(/\\(.)/g, (_all, letter) => (letter === 'n' ? '\n' : letter))
 const toNumber = (text: string): number => (text === '+Inf' ? Number.POSITIVE_INFINITY : Number(text))
 
-/** One reading of the server at a moment. */
+/** One reading of a server at one moment. */
 export interface Reading {
   readonly atMs: number
   readonly samples: readonly Sample[]
@@ -34,7 +34,7 @@ export type Measured = { readonly atMs: number } & { readonly [Name in Measure]:
 const DURATION = 'sehat_http_request_duration_seconds'
 const BOOKING = { method: 'POST', route: '/v1/vaccination/bookings', status: '201' }
 
-/** What happened between two readings. Undefined where nothing was measured: no request has no duration. */
+/** The figures between two readings. Undefined when nothing was measured: without requests there is no duration. */
 export function measure(before: Reading, now: Reading): Measured {
   const seconds = (now.atMs - before.atMs) / 1_000
   const rate = (name: string, fits: (labels: Sample['labels']) => boolean = () => true): number =>
@@ -44,7 +44,7 @@ export function measure(before: Reading, now: Reading): Measured {
   const lag = gauge('sehat_nodejs_eventloop_lag_seconds')
   return {
     atMs: now.atMs,
-    // Answers that lie ready leave before routing and are counted apart.
+    // Answers that were ready are sent before routing, so the server counts them separately.
     requests: rate(`${DURATION}_count`) + rate('sehat_ready_answers_total'),
     errors: rate(`${DURATION}_count`, ({ status }) => /^5/.test(status ?? '')),
     p95: quantile(before, now, 0.95),
@@ -57,7 +57,7 @@ export function measure(before: Reading, now: Reading): Measured {
   }
 }
 
-// A counter that became smaller belongs to a server that was started anew, and counts from zero.
+// A counter that became smaller belongs to a restarted server, and counts from zero.
 function growth(before: Reading, now: Reading, name: string, fits: (labels: Sample['labels']) => boolean): number {
   const sum = ({ samples }: Reading) =>
     samples.reduce((total, sample) => (sample.name === name && fits(sample.labels) ? total + sample.value : total), 0)
@@ -65,7 +65,7 @@ function growth(before: Reading, now: Reading, name: string, fits: (labels: Samp
   return later >= then ? later - then : later
 }
 
-/** Milliseconds below which this part of the requests was answered, from the histogram, as Prometheus reckons it. */
+/** The milliseconds in which this part of the requests was answered, from the histogram, computed like Prometheus. */
 function quantile(before: Reading, now: Reading, part: number): number | undefined {
   const bounds = [
     ...new Set(now.samples.flatMap(({ name, labels }) => (name === `${DURATION}_bucket` ? [labels.le ?? ''] : []))),
@@ -77,7 +77,7 @@ function quantile(before: Reading, now: Reading, part: number): number | undefin
   const nth = counts.findIndex((count) => count >= rank)
   const above = toNumber(bounds[nth] as string)
   const below = nth === 0 ? 0 : toNumber(bounds[nth - 1] as string)
-  // Beyond the last bound nothing is known but that it was longer.
+  // Above the last bound, we know only that the request took longer.
   if (above === Number.POSITIVE_INFINITY) return below * 1_000
   const under = nth === 0 ? 0 : (counts[nth - 1] as number)
   const inside = (counts[nth] as number) - under

@@ -1,4 +1,4 @@
-// Pages of the servers themselves.
+// Pages of the servers.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

@@ -1,4 +1,4 @@
-// A dialog of the staff's pages: the browser's own, so focus goes in, Escape closes, and focus goes back by itself.
+// A dialog of the staff's pages. It is the browser's own, which moves the focus in and back, and closes on Escape.
 import './dialog.css'
 import { CloseButton } from '@mantine/core'
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
@@ -15,7 +15,7 @@ export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
   const { t } = useText()
   const box = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  // Before the effects of what is inside: opening moves the focus, and then they put it where they want it.
+  // Run before the effects of the content: opening moves the focus, and then the content may move it where it wants.
   useLayoutEffect(() => {
     if (isOpen) box.current?.showModal()
     else box.current?.close()

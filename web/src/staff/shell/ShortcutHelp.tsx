@@ -1,4 +1,4 @@
-// The keys of this page, shown by `?`, and the switch that turns them off.
+// Shows the keys of this page (opened by `?`), and the switch that turns them off.
 import { Switch } from '@mantine/core'
 import { useText } from '../../i18n/language.ts'
 import { Dialog } from './Dialog.tsx'

@@ -1,4 +1,4 @@
-// The frame of a staff page: its title, which takes the focus after a change of page, and room for actions beside it.
+// The frame of a staff page: its title, which takes the focus after a change of page, and actions beside it.
 import { Group, Title } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../../i18n/language.ts'
@@ -6,7 +6,7 @@ import { BackLink } from '../../ui/Page.tsx'
 
 interface StaffPageProps {
   readonly title: string
-  /** Where "Back" leads; pages of the menu have none. */
+  /** Where "Back" leads. Pages in the menu have no "Back". */
   readonly back?: string
   /** Buttons beside the title. */
   readonly actions?: ReactNode

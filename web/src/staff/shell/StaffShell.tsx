@@ -1,4 +1,4 @@
-// What stands around every staff page: the menu of this person's work, and Mantine, which only these pages load.
+// The frame around every staff page: the menu for this person's work, and Mantine, which only staff pages load.
 import '@mantine/core/styles.css'
 import './staff-shell.css'
 import { AppShell, Burger, Button, Group, MantineProvider, NavLink, Text } from '@mantine/core'
@@ -75,7 +75,7 @@ function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }
   const account = useAccount()
   const [path, go] = useLocation()
   const own = routes.filter((route) => route.menu && mayOpen(route, account))
-  // Of several that the address begins with, the one that says most.
+  // When several match the beginning of the address, the longest is the current one.
   const current = own
     .filter((route) => path === route.path || (route.path !== '/staff' && path.startsWith(`${route.path}/`)))
     .toSorted((one, other) => other.path.length - one.path.length)[0]
@@ -96,7 +96,7 @@ function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }
           onClick={onChoose}
         />
       ))}
-      {/* Their own bookings and records; the name above those pages leads back here. */}
+      {/* Staff have bookings and records of their own. The name above those pages leads back here. */}
       {account.powers.includes('family.manage') && (
         <NavLink component={Link} href="/account" label={t('staff.shell.ownFamily')} onClick={onChoose} />
       )}

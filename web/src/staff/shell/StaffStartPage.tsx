@@ -1,4 +1,4 @@
-// Where staff begin: who they are here, at which place, and what is not there yet for their work.
+// The start page of staff: their name, their workplace, and what Sehat does not have yet for their work.
 import { Button, Group, Text } from '@mantine/core'
 import { useText } from '../../i18n/language.ts'
 import { useAccount, useWorkplace } from '../../session/session.ts'
@@ -6,7 +6,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { StaffPage } from './StaffPage.tsx'
 import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 
-/** Roles without pages of their own so far. */
+/** Roles that have no pages of their own yet. */
 const NOT_BUILT = ['doctor', 'nurse', 'reception', 'lab-technician', 'cashier', 'auditor'] as const
 
 export default function StaffStartPage() {
@@ -27,7 +27,7 @@ export default function StaffStartPage() {
   )
 }
 
-/** Who works at several places and has been at none yet says first where the work is now. */
+/** A person with several workplaces who has chosen none yet must choose first. */
 function Workplaces() {
   const { t } = useText()
   const { workplaces } = useAccount()

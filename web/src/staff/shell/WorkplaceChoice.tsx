@@ -1,4 +1,4 @@
-// Where this person works now, in the head of every staff page; who works at several places goes to another one here.
+// The current workplace, in the header of every staff page. People with several workplaces change it here.
 import { Button, Menu, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
@@ -6,13 +6,13 @@ import { useText } from '../../i18n/language.ts'
 import { type Workplace, workplaceOf } from '../../session/account.ts'
 import { goToWorkplace, useAccount } from '../../session/session.ts'
 
-/** The name of a place; of an office that has none, what it is for. */
+/** The name of a workplace. For an office without a name: what it is for. */
 export function usePlaceName(): (workplace: Workplace) => string {
   const { t } = useText()
   return ({ placeName }) => placeName ?? t('staff.people.country')
 }
 
-/** Goes to a workplace and to where its work begins; says whether that failed. */
+/** Changes to a workplace and opens its first page. Says whether that failed. */
 export function useSwitch(): { goTo: (workplaceId: string) => void; isGoing: boolean; hasFailed: boolean } {
   const [state, setState] = useState<'rests' | 'goes' | 'failed'>('rests')
   const [, go] = useLocation()
@@ -45,7 +45,7 @@ export function WorkplaceChoice() {
   }
   return (
     <div className="workplace-choice">
-      {/* A menu and not a select: the arrow keys look through the places, and only Enter goes to one. */}
+      {/* A menu and not a select: the arrow keys move through the places, and only Enter changes the workplace. */}
       <Menu shadow="md" withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <Button variant="default" size="compact-md" disabled={isGoing} rightSection={<span aria-hidden>▾</span>}>

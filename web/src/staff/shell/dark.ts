@@ -1,4 +1,4 @@
-// Whether it is dark: Mantine must be told what the style sheets find out by themselves.
+// Whether the page is dark. Mantine must be told, while the style sheets find out themselves.
 import { useMediaQuery } from '@mantine/hooks'
 import { useTheme } from '../../theme.ts'
 

@@ -1,4 +1,4 @@
-// The page that staff begin with.
+// The start page of staff.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [

@@ -1,12 +1,12 @@
-// Single keys that do something anywhere on a page: registered while their page is open, shown by `?`, can be off.
+// Single keys for actions anywhere on a page: `?` lists them, and people can turn them off.
 import { useEffect, useRef } from 'react'
 import { createWatched } from '../../watched.ts'
 
 export interface Shortcut {
-  /** One key, or two one after the other: `?`, `g t`. */
+  /** One key, or two keys one after the other: `?`, `g t`. */
   readonly keys: string
   readonly label: string
-  /** Without it the key is only listed: it works where the focus is, for example in a row of a list. */
+  /** Without it the key is only listed: the element that has the focus handles it, for example a row of a list. */
   readonly run?: () => void
 }
 
@@ -23,13 +23,13 @@ const isOn = createWatched(localStorage.getItem(STORAGE_KEY) !== 'off')
 export const useShortcutGroups = groups.use
 export const useShortcutsOn = isOn.use
 
-/** People who speak to their computer, or hit keys by accident, turn single keys off (WCAG 2.1.4). */
+/** People who dictate to their computer, or hit keys by accident, can turn single keys off (WCAG 2.1.4). */
 export function turnShortcuts(on: boolean): void {
   localStorage.setItem(STORAGE_KEY, on ? 'on' : 'off')
   isOn.write(on)
 }
 
-/** The shortcuts of a page or a part of it. */
+/** Registers the shortcuts of a page or of a part of it. */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts)
   latest.current = shortcuts
@@ -47,7 +47,7 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
   }, [title, listed])
 }
 
-/** Listens while the shell is there. Keys typed into a field, and all keys while a dialog is open, are left alone. */
+/** Listens while the shell is shown. Ignores keys typed into a field, and all keys while a dialog is open. */
 export function useShortcutKeys(): void {
   useEffect(() => {
     let first = { key: '', atMs: 0 }
@@ -56,7 +56,7 @@ export function useShortcutKeys(): void {
       const now = performance.now()
       const chord = now - first.atMs < CHORD_MS ? `${first.key} ${event.key}` : undefined
       first = { key: event.key, atMs: now }
-      // A key that is only listed is left to what has the focus: Enter opens a link wherever it stands.
+      // Leave keys that are only listed to the element that has the focus: Enter opens any link.
       const all = groups.read().flatMap(({ shortcuts }) => shortcuts.filter(({ run }) => run))
       const found = all.find(({ keys }) => keys === chord) ?? all.find(({ keys }) => keys === event.key)
       if (!found) return

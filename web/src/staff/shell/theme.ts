@@ -1,9 +1,9 @@
-// How Mantine looks here: in the tokens' colours, with contrasts that hold in both themes.
+// How Mantine looks here: the colours of the tokens, with enough contrast in both themes.
 import { type CSSVariablesResolver, createTheme } from '@mantine/core'
 
 export const theme = createTheme({
   primaryColor: 'teal',
-  // Lighter shades are too pale below white letters.
+  // Lighter shades are too pale for white letters on them.
   primaryShade: 9,
   fontFamily: 'var(--font)',
   respectReducedMotion: true,

@@ -1,4 +1,4 @@
-// A vaccine and one of its doses, chosen together.
+// The choice of a vaccine together with one of its doses.
 import type { Answer } from '../../api/client.ts'
 import { postVaccinationSessions } from '../../api/limits/post-vaccination-sessions.ts'
 import { type Option, Select } from '../../ui/choices.tsx'

@@ -1,4 +1,4 @@
-// All answers of a registration, each with a way to change it; then a code goes to the phone.
+// Shows all answers of a registration, each with a link to change it. Then a code goes to the phone.
 import { Redirect, useLocation } from 'wouter'
 import { href } from '../../../address.ts'
 import { useText } from '../../../i18n/language.ts'

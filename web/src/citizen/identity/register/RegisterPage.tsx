@@ -1,4 +1,4 @@
-// Registering as a citizen: one question a page, then a look at all answers.
+// Registering as a citizen: one question on each page, then a check of all answers.
 import { Redirect, useLocation, useParams, useSearch } from 'wouter'
 import { href } from '../../../address.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -18,7 +18,7 @@ export default function RegisterPage() {
   const known = registration.use()
   const nth = steps.findIndex((step) => step.name === name)
   const step = steps[nth]
-  // After a reload the answers are gone; the first question that is open is the place to go on.
+  // A reload loses the answers. Then continue at the first question without an answer.
   const open = steps.findIndex(({ name: each }) => !isAnswered(each, known))
   if (!step || (open >= 0 && open < nth)) return <Redirect to={addressOf(Math.max(0, open), back)} replace />
 

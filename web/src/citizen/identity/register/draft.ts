@@ -1,4 +1,4 @@
-// What somebody says while registering, page by page.
+// The answers of somebody who registers, collected over the pages.
 import type { Request } from '../../../api/client.ts'
 import { createDraft } from '../../../session/draft.ts'
 

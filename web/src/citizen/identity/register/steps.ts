@@ -1,4 +1,4 @@
-// The pages of registering, in their order, and the field that each asks for.
+// The pages of registering, in their order, and the field that each page asks for.
 import { postAuthRegister } from '../../../api/limits/post-auth-register.ts'
 import { choice } from '../../../ui/choices.tsx'
 import { birth } from '../../../ui/days.tsx'
@@ -13,7 +13,10 @@ export interface Step {
 }
 
 const GENDERS = ['female', 'male', 'other', 'unknown'] as const
-/** The contract takes any: what is enough is a rule of identity, which refuses more than short ones. */
+/**
+ * The contract accepts any password. The identity module decides which are good enough, and refuses not only short
+ * ones.
+ */
 const PASSWORD_LENGTH_MIN = 8
 
 export const steps: readonly Step[] = [
@@ -70,7 +73,7 @@ function askBirth({ birthDate, birthYear }: Partial<Registration>, t: T): FormFi
     ...field,
     read: (values) => {
       const read = field.read(values)
-      // One takes the place of the other when the answer is changed.
+      // When the person changes the answer, the date replaces the year, and the year replaces the date.
       const neither = { birthDate: undefined, birthYear: undefined }
       return 'part' in read ? { part: { ...neither, ...read.part } as Partial<Registration> } : read
     },

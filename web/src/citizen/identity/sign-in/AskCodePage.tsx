@@ -1,4 +1,4 @@
-// Sign in by a code, first page: to which number the code goes.
+// Sign in by a code, first page: the number that gets the code.
 import { useLocation } from 'wouter'
 import { href } from '../../../address.ts'
 import { postAuthOtp } from '../../../api/limits/post-auth-otp.ts'

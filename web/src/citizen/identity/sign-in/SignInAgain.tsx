@@ -1,4 +1,4 @@
-// Signing in above a page whose sign-in has ended, or soon will: the page stays, hidden, with all that was typed.
+// Signing in above a page whose sign-in has ended or soon ends: the page stays below, hidden, with all that was typed.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
@@ -12,14 +12,14 @@ import EnterCodePage from './EnterCodePage.tsx'
 import SignInPage from './SignInPage.tsx'
 import './sign-in-again.css'
 
-/** On a computer that others use too, nobody comes back after that. */
+/** After this time nobody is likely to come back. Other people may use the same computer. */
 const KEPT_MS = 30 * 60_000
 
-/** With `onClose` the sign-in still holds, and nobody has to do this now. */
+/** With `onClose` the sign-in is still valid, and the person can close this dialog. */
 export default function SignInAgain({ onClose }: { onClose?: () => void }) {
   const { t } = useText()
   const dialog = useRef<HTMLDialogElement>(null)
-  // The pages of signing in, with addresses of their own: that of the window stays.
+  // The sign-in pages have their own addresses here, so that the address of the window does not change.
   const [place] = useState(() => memoryLocation({ path: '/sign-in' }))
   useLayoutEffect(() => open(dialog.current as HTMLDialogElement), [])
   useEffect(() => {
@@ -27,7 +27,7 @@ export default function SignInAgain({ onClose }: { onClose?: () => void }) {
     const timer = setTimeout(forgetSession, KEPT_MS)
     return () => {
       clearTimeout(timer)
-      // What the page was refused meanwhile.
+      // Meanwhile the server refused what the page asked for.
       markAllStale()
     }
   }, [onClose])
@@ -41,7 +41,7 @@ export default function SignInAgain({ onClose }: { onClose?: () => void }) {
         event.preventDefault()
         onClose?.()
       }}
-      // A browser closes it all the same when Escape is pressed twice.
+      // A browser closes the dialog all the same when somebody presses Escape twice.
       onClose={(event) => (onClose ? onClose() : event.currentTarget.showModal())}
     >
       <Notice kind="warning" title={title}>
@@ -66,7 +66,7 @@ export default function SignInAgain({ onClose }: { onClose?: () => void }) {
   )
 }
 
-/** Opens above the page, which keeps its place; the focus goes back to where it was when this is over. */
+/** Opens the dialog above the page. On closing, the page scrolls back to its place and the focus returns. */
 function open(dialog: HTMLDialogElement): () => void {
   const { scrollX, scrollY } = window
   dialog.showModal()
@@ -76,7 +76,9 @@ function open(dialog: HTMLDialogElement): () => void {
   }
 }
 
-/** Where signing in leads to, and every other link: the page is left for good unless somebody is signed in again. */
+/**
+ * For the page after signing in, and for every other link: without a new sign-in the person leaves the page for good.
+ */
 function Elsewhere({ onClose }: { onClose: (() => void) | undefined }) {
   const [address] = useLocation()
   const { status } = useSession()

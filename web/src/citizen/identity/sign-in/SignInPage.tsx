@@ -9,7 +9,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { phone, text } from '../../../ui/fields.tsx'
 import { Page } from '../../../ui/Page.tsx'
 
-/** Where one was before signing in; the pages of signing in and registering pass it on. */
+/** The page where the person was before signing in. The sign-in and registration pages pass it on. */
 export function useBack(): string | undefined {
   return safeBack(new URLSearchParams(useSearch()).get('back'))
 }

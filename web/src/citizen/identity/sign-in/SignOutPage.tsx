@@ -1,4 +1,4 @@
-// Ends the sign-in, and says so honestly when the server could not be told.
+// Ends the sign-in, and says so when the server could not be told.
 import { useEffect, useState } from 'react'
 import { useText } from '../../../i18n/language.ts'
 import { signOut, useSession } from '../../../session/session.ts'
@@ -11,7 +11,7 @@ export default function SignOutPage() {
   const { status } = useSession()
   const [error, setError] = useState<unknown>()
   useEffect(() => {
-    // Whoever cannot be reached is told when this browser has forgotten all: it may be no computer of one's own.
+    // Sign out even when the server cannot be reached: this browser must forget the person, as others may use it.
     if (status === 'signed-in' || status === 'unreachable') signOut().catch(setError)
   }, [status])
   if (status !== 'signed-out') return <Loading />

@@ -1,4 +1,5 @@
-// Sessions instead of one that cannot be had: same vaccine and dose; of the same PIN first, then the nearest centres.
+// Sessions in place of one that cannot be booked: same vaccine and dose, first in the same PIN, then nearest.
+// centres.
 import { Link } from 'wouter'
 import { day, useFilters } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
@@ -19,7 +20,7 @@ export interface Choice {
   readonly distanceKm?: number | undefined
 }
 
-/** How many days are asked for at a time, and how many of them lie before the wanted one. */
+/** How many days a page asks for at a time, and how many of them are before the wanted day. */
 const DAYS = 14
 const DAYS_BEFORE = 5
 const CHOICES_MAX = 6
@@ -28,17 +29,17 @@ const RADIUS_KM = 50
 
 interface AlternativesProps {
   readonly offer: Offer
-  /** Where a session leads. */
+  /** The page that a session opens. */
   readonly hrefOf: (sessionId: string) => string
   readonly title: string
-  /** Other centres only. */
+  /** Shows other centres only. */
   readonly isElsewhere?: boolean
 }
 
-/** What else the address says stays there. */
+/** Only these filters are read. Other parts of the address stay. */
 const readers = { from: day, window: windowReader }
 
-/** The days around the one that was wanted, or those that the address says; none before today. */
+/** The days around the wanted day, or the days in the address. Never before today. */
 export function useDays(wanted: string) {
   const { filters, changed } = useFilters(readers)
   const later = (one: string): string => (one > today() ? one : today())
@@ -51,7 +52,7 @@ export function useDays(wanted: string) {
   }
 }
 
-/** Which days are shown, and the way to others. */
+/** The days that are shown, and links to other days. */
 export function OtherDays({ wanted }: { wanted: string }) {
   const { t, format } = useText()
   const { asked, to, earlierHref, laterHref } = useDays(wanted)
@@ -86,7 +87,7 @@ export function Alternatives({ offer, hrefOf, title, isElsewhere = false }: Alte
 interface ChoiceListProps {
   readonly choices: readonly Choice[]
   readonly hrefOf: (sessionId: string) => string
-  /** All of one centre, which is named above. */
+  /** All sessions are of one centre, which the page names above the list. */
   readonly isOneCentre?: boolean
 }
 
@@ -115,7 +116,7 @@ function ChoiceRow({ choice, href: address, hasPlace }: { choice: Choice; href: 
   )
 }
 
-/** Undefined while the answers are not there; the centres around are only asked for when the PIN has too few. */
+/** Undefined until the answers have come. Asks for the centres around only if the PIN has too few sessions. */
 function useChoices({ session, centre }: Offer, isElsewhere: boolean) {
   const { vaccine, dose, sessionId } = session
   const wished = { vaccine, dose, ...useDays(session.date).asked }
@@ -143,14 +144,14 @@ function useChoices({ session, centre }: Offer, isElsewhere: boolean) {
   }
 }
 
-/** As many as are shown, those on the days nearest to the wanted one; told in the order of days. */
+/** The sessions on the days nearest to the wanted day, as many as a page shows, in the order of days. */
 function nearestDays(choices: readonly Choice[], wanted: string): Choice[] {
   const away = ({ session }: Choice): number => Math.abs(Date.parse(session.date) - Date.parse(wanted))
   const nearest = choices.toSorted((a, b) => away(a) - away(b)).slice(0, CHOICES_MAX)
   return nearest.toSorted((a, b) => a.session.date.localeCompare(b.session.date))
 }
 
-/** Sessions that take bookings now, the earliest first. */
+/** Sessions that can be booked now, the earliest first. */
 export function toChoices(centres: readonly Centre[], without?: string, distanceKm?: number): Choice[] {
   return centres
     .flatMap((centre) => centre.sessions.map((session) => ({ centre, session, distanceKm })))

@@ -1,4 +1,4 @@
-// Booking, the answer: a token and a reference for each person, when and where, and what to bring.
+// The result of a booking: a token and a reference for each person, when and where, and what to bring.
 import { Link, Redirect, useParams } from 'wouter'
 import { useAnswers } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -22,7 +22,7 @@ export default function BookedPage() {
     'GET /v1/vaccination/bookings/{bookingId}',
     bookingIds.map((bookingId) => ({ path: { bookingId } })),
   )
-  // Whoever comes back here has cancelled or moved some of them, maybe.
+  // A person who comes back to this page may have cancelled or moved some of the bookings.
   const made = answers.flatMap(({ data }) => (data?.sessionId === sessionId && data.status === 'BOOKED' ? [data] : []))
   const unknown = answers.find(({ data }) => !data)
   if (made.length === 0 && !unknown) return <Redirect to="/account" replace />

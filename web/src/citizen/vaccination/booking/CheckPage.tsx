@@ -1,4 +1,4 @@
-// Booking, last step before it counts: check the answers, then one request with one key until its outcome is known.
+// The last step of booking: check the answers, then send one request with one key until its outcome is known.
 import { useState } from 'react'
 import { Link, Redirect, useLocation, useParams } from 'wouter'
 import { useFilters } from '../../../address.ts'

@@ -1,4 +1,4 @@
-// A session that has no seat left, or was lost to somebody faster: told kindly, with the nearest alternatives.
+// A session without a free seat, or one that other people booked faster: says so kindly, with the nearest alternatives.
 
 import { Link } from 'wouter'
 import { href } from '../../../address.ts'
@@ -12,7 +12,7 @@ import { timeHref, whoHref } from './steps.ts'
 
 interface NoSeatProps {
   readonly offer: Offer
-  /** Given when the seats were lost while booking. */
+  /** Set when other people took the seats during this booking. */
   readonly lost?: { readonly free: number }
 }
 

@@ -1,4 +1,4 @@
-// At what time: one of the windows of a session's day.
+// The choice of a time: one of the windows of a session's day.
 import { postVaccinationBookings } from '../../../api/limits/post-vaccination-bookings.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -8,7 +8,7 @@ import { Form } from '../../../ui/Form.tsx'
 interface TimeFormProps {
   readonly day: string
   readonly windows: readonly string[]
-  /** The one that was chosen before. */
+  /** The window chosen before. */
   readonly value?: string | undefined
   readonly onChoose: (window: string) => void
 }

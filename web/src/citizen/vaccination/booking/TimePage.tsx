@@ -1,4 +1,4 @@
-// Booking, second question: at what time. Sessions with one window leave it out.
+// Booking, second question: at what time. A session with one window skips it.
 
 import { Redirect, useLocation, useParams } from 'wouter'
 import { useFilters } from '../../../address.ts'

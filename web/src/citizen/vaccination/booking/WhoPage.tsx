@@ -1,4 +1,4 @@
-// Booking, first question: for whom. The window that was chosen before stays in the address.
+// Booking, first question: for whom. A window chosen before stays in the address.
 
 import { useEffect } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
@@ -60,7 +60,7 @@ function WhoForm({ session, family, window }: WhoFormProps) {
   const known = (draft.patientIds ?? []).filter((id) => family.some(({ patientId }) => patientId === id))
   const [only] = family.length === 1 ? family : []
   const chosen = draft.patientIds === undefined && only ? [only.patientId] : known
-  // Who is alone in the family is chosen already, and stays so when somebody is added on the way.
+  // The only person of a family is chosen from the start, and stays chosen when somebody else is added on the way.
   useEffect(() => {
     if (draft.patientIds === undefined && only) bookingDraft.change({ patientIds: [only.patientId] })
   }, [draft.patientIds, only])
@@ -96,7 +96,7 @@ function WhoForm({ session, family, window }: WhoFormProps) {
   )
 }
 
-/** What to know about somebody before choosing; whether the dose may be booked is decided by the server. */
+/** What to know about a person before choosing. Only the server decides whether the dose may be booked. */
 function useHint(session: Session): (member: Relative) => string {
   const { t, format } = useText()
   const isSame = ({ course, dose }: Pick<Session, 'course' | 'dose'>): boolean =>

@@ -3,7 +3,7 @@ import { createDraft } from '../../../session/draft.ts'
 
 interface BookingDraft {
   readonly patientIds: readonly string[]
-  /** What the last booking gave. */
+  /** The bookings that the last request made. */
   readonly bookingIds: readonly string[]
 }
 

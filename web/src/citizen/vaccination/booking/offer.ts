@@ -1,4 +1,4 @@
-// What is booked: a session with its centre and the name of its vaccine.
+// What a person books: a session with its centre and the name of its vaccine.
 import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -14,7 +14,7 @@ export interface Offer {
   readonly vaccineName: string
 }
 
-/** The offer of a session; nothing is asked while the session is not known. */
+/** The offer of a session. Asks nothing while the session is unknown. */
 export function useOffer(sessionId: string | undefined) {
   const session = useAnswer(
     'GET /v1/vaccination/sessions/{sessionId}',
@@ -29,13 +29,13 @@ export function useOffer(sessionId: string | undefined) {
     offer: isComplete
       ? { session: session.data, centre: centre.data, vaccineName: nameOfVaccine(vaccines.data, session.data.vaccine) }
       : undefined,
-    // What was answered stays on the page when asking again fails.
+    // When asking again fails, the last answer stays on the page.
     error: isComplete ? null : (session.error ?? centre.error ?? vaccines.error),
     retry: () => void Promise.all([session.refetch(), centre.refetch(), vaccines.retry()]),
   }
 }
 
-/** One line above the heading: what is booked, where and when. */
+/** One line above the heading: the vaccine, the day and the centre. */
 export function useCaption(offer: Offer | undefined): string {
   const { t, format } = useText()
   if (!offer) return ''
@@ -44,7 +44,7 @@ export function useCaption(offer: Offer | undefined): string {
   return [what, format.weekdayAndDay(session.date), centre.name].join(' · ')
 }
 
-/** Whether a seat can be had now, as far as the last answer knows. */
+/** Whether a seat can be booked now, according to the last answer. */
 export function takesBookings(session: Session, nowMs: number): boolean {
   const isOpen = session.opensAt === undefined || Date.parse(session.opensAt) <= nowMs
   return isOpen && session.available > 0 && windowsAhead(session, nowMs).length > 0

@@ -1,4 +1,4 @@
-// Why a booking was refused, in words that name the person, and what is known when no answer came.
+// Why the server refused a booking, in words that name the person, and what is known when no answer came.
 import { ApiProblem, isProblem, NoAnswer } from '../../../api/problem.ts'
 import { useText } from '../../../i18n/language.ts'
 import { nameOfVaccine, useVaccines } from '../../patients/family.ts'
@@ -8,13 +8,13 @@ interface Person {
   readonly name: string
 }
 
-/** How many seats are left where there were too few; undefined when the refusal is about something else. */
+/** How many seats are left when there are too few. Undefined when the server refused for another reason. */
 export function readNoSeat(error: unknown): { free: number } | undefined {
   if (isProblem(error, 'session-not-open')) return { free: 0 }
   return isProblem(error, 'session-full') ? { free: Number(error.members.available ?? 0) } : undefined
 }
 
-/** The words for refusals that concern one of these people; undefined where the general ones do. */
+/** The words for refusals about one of these people. Undefined when the general words apply. */
 export function useRefusalWords(people: readonly Person[]): (error: unknown) => string | undefined {
   const { t, has, format } = useText()
   const vaccines = useVaccines()

@@ -1,4 +1,4 @@
-// The way through a booking: who, which window, check, booked. Each is an address of its own.
+// The steps of a booking: who, which window, check, booked. Each step has its own address.
 import { href, reader } from '../../../address.ts'
 import { postVaccinationBookings } from '../../../api/limits/post-vaccination-bookings.ts'
 
@@ -9,7 +9,7 @@ export const timeHref = (sessionId: string): string => `/book/${sessionId}/time`
 export const checkHref = (sessionId: string, window: string): string => href(`/book/${sessionId}/check`, { window })
 export const bookedHref = (sessionId: string): string => `/book/${sessionId}/booked`
 
-/** The next step once the people are known: a window that was chosen, or is the only one, is not asked for. */
+/** The step after choosing the people. It skips the question of the window when one is chosen or only one is left. */
 export function afterWho(sessionId: string, window: string | undefined, ahead: readonly string[]): string {
   const known = ahead.find((each) => each === window) ?? (ahead.length === 1 ? ahead[0] : undefined)
   return known === undefined ? timeHref(sessionId) : checkHref(sessionId, known)

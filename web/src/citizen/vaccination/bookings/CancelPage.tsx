@@ -1,4 +1,4 @@
-// Cancelling a booking: asked once more, and told plainly what is lost.
+// Cancelling a booking: the page asks once more, and says plainly what the person loses.
 import { Link, Redirect, useLocation } from 'wouter'
 import { isProblem } from '../../../api/problem.ts'
 import { useSend } from '../../../api/queries.ts'

@@ -1,4 +1,4 @@
-// Moving a booking: at what time, then a check of old and new, then one request.
+// Moving a booking: the time, then a check of the old and the new booking, then one request.
 
 import { Redirect, useLocation, useParams } from 'wouter'
 import { href, useFilters } from '../../../address.ts'
@@ -33,7 +33,7 @@ export default function MoveToPage() {
   const here = moveHref(bookingId, sessionId)
   const isChosen = window !== undefined && ahead.length > 1
   const back = isChosen ? here : `${slipHref(bookingId)}/move`
-  // Also when no answer came to the move and the booking, asked for again, shows that it was done.
+  // This is also true when no answer came to the move, but the booking, asked for again, shows that it was moved.
   if (facts && facts.booking.status !== 'BOOKED') {
     return <Redirect to={slipHref(facts.booking.rescheduledTo ?? bookingId)} replace />
   }

@@ -1,7 +1,7 @@
-// A QR code drawn as one path: sharp on paper of any size, and black on white in the dark theme as well.
+// A QR code drawn as one path: sharp on paper of any size, and black on white in the dark theme too.
 import qrcode from 'qrcode-generator'
 
-/** Scanners need four squares of white around. */
+/** Scanners need a white margin of four squares. */
 const QUIET = 4
 
 export default function QrCode({ text, label }: { text: string; label: string }) {

@@ -1,4 +1,4 @@
-// The slip of a booking: token, reference and code large; to print, for the calendar, to find the way; to change it.
+// The slip of a booking: large token, reference and code, with links to print it, to find the way and to change it.
 import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { href } from '../../../address.ts'
@@ -154,7 +154,9 @@ function CalendarButton({ facts: { booking, offer } }: { facts: BookingFacts }) 
   )
 }
 
-/** Its day is past and nothing was recorded: whoever had the dose asks the centre, everybody else moves the booking. */
+/**
+ * The day is past and nothing is recorded. A person who had the dose asks the centre, anybody else moves the booking.
+ */
 function Unrecorded({ slip }: { slip: string }) {
   const { t } = useText()
   return (
@@ -170,7 +172,7 @@ function Unrecorded({ slip }: { slip: string }) {
   )
 }
 
-/** A booking that is over: what became of it, and what comes next. */
+/** A booking that has ended: how it ended, and what the person can do next. */
 function Ended({ facts }: { facts: BookingFacts }) {
   const { t } = useText()
   const { booking, offer, member } = facts

@@ -1,4 +1,4 @@
-// One booking with its session, its centre, and the person it is for.
+// One booking with its session, its centre and its person.
 import { useParams } from 'wouter'
 import { useAnswer } from '../../../api/queries.ts'
 import { type Booking, type Member, useMembers } from '../../patients/family.ts'
@@ -12,7 +12,7 @@ export interface BookingFacts {
 
 export const slipHref = (bookingId: string): string => `/account/bookings/${bookingId}`
 
-/** The booking of the address. */
+/** The booking that the address names. */
 export function useBookingFacts() {
   const { bookingId } = useParams<{ bookingId: string }>()
   const booking = useAnswer('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } })

@@ -1,4 +1,4 @@
-// Tests of the calendar file: times in UTC, special letters escaped, long lines folded without cutting a letter.
+// Tests of the calendar file: times in UTC, special characters escaped, long lines folded between characters.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toCalendar } from './calendar.ts'
@@ -13,12 +13,12 @@ const appointment = {
 }
 const now = Date.parse('2026-03-01T10:20:30.456Z')
 
-test('the window of a day in India is told in UTC', () => {
+test('a window of a day in India is written in UTC', () => {
   const text = toCalendar(appointment, now)
   assert.match(text, /\r\nDTSTAMP:20260301T102030Z\r\nDTSTART:20260302T033000Z\r\nDTEND:20260302T060000Z\r\n/)
 })
 
-test('a window until 24:00 ends at the midnight that follows', () => {
+test('a window until 24:00 ends at the next midnight', () => {
   const text = toCalendar({ ...appointment, window: '18:00-24:00' }, now)
   assert.match(text, /\r\nDTSTART:20260302T123000Z\r\nDTEND:20260302T183000Z\r\n/)
 })
@@ -30,7 +30,7 @@ test('commas, semicolons, backslashes and line ends are escaped', () => {
   assert.match(text, /SUMMARY:a\\\\b\r\n/)
 })
 
-test('long lines are folded at 75 bytes, and unfold to what they were, also in Devanagari', () => {
+test('long lines are folded at 75 bytes and unfold to the same text, also in Devanagari', () => {
   const title = 'टीकाकरण: कोविशील्ड, खुराक 1, डॉ राम मनोहर लोहिया अस्पताल, नई दिल्ली'
   const text = toCalendar({ ...appointment, title }, now)
   for (const line of text.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line)

@@ -1,8 +1,8 @@
-// A booking as a file for calendars (iCalendar, RFC 5545).
+// A booking as a calendar file (iCalendar, RFC 5545).
 import { INDIA_AHEAD_MS } from '../../../i18n/format.ts'
 
 export interface Appointment {
-  /** The same for the same booking, so that a second import changes the first. */
+  /** Always the same for one booking, so that a second import changes the first entry. */
   readonly uid: string
   /** YYYY-MM-DD and HH:MM-HH:MM, in India. */
   readonly date: string
@@ -39,7 +39,7 @@ export function toCalendar({ uid, date, window, title, place, notes }: Appointme
   return lines.map((line) => `${folded(line)}\r\n`).join('')
 }
 
-/** 24:00 is the midnight that follows. */
+/** 24:00 is the next midnight. */
 function instantOf(date: string, clock: string): number {
   const [hours, minutes] = clock.split(':').map(Number) as [number, number]
   return Date.parse(`${date}T00:00:00Z`) + (hours * 60 + minutes) * 60_000 - INDIA_AHEAD_MS
@@ -49,7 +49,7 @@ const toUtc = (ms: number): string => `${new Date(ms).toISOString().replace(/[-:
 
 const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
 
-/** Lines have at most 75 bytes; what is longer goes on in the next one after a space. No letter is cut in two. */
+/** A line has at most 75 bytes. The rest continues in the next line after a space. No character is cut in two. */
 function folded(line: string): string {
   const encoder = new TextEncoder()
   let text = ''

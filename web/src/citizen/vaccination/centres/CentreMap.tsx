@@ -1,4 +1,4 @@
-// The centres as points on a map that is drawn here: nothing is asked of anybody else. The list says the same in words.
+// The centres as points on a map that Sehat draws itself, without any other site. The list says the same in words.
 import { useEffect, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
 import { useList } from '../../../api/lists.ts'
@@ -9,7 +9,7 @@ import type { FoundCentre } from './sessions.ts'
 
 type Facilities = Answer<'GET /v1/facilities'>['items']
 
-/** The positions are known already, or are asked for when the map is opened. */
+/** The page knows the positions already, or the map asks for them when somebody opens it. */
 export type MapSource = { readonly middle: Point | undefined } & (
   | { readonly found: Facilities }
   | { readonly of: { readonly pin: string } | { readonly district: number } }
@@ -35,7 +35,7 @@ export function CentreMap({ source, listed }: CentreMapProps) {
 
 const POSITIONS_AT_ONCE = 100
 
-/** Page by page, until all that are listed have their place. */
+/** Reads page by page until each listed centre has its position. */
 function Fetched({
   place,
   ...rest
@@ -80,7 +80,7 @@ function Drawing({ facilities, middle, listed }: DrawingProps) {
   )
   const here = middle && place(middle)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an SVG with links in it is a group, and no fieldset
+    // biome-ignore lint/a11y/useSemanticElements: an SVG with links is a group, not a fieldset
     <svg className="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={t('centres.map.label')}>
       <rect className="map-ground" width={WIDTH} height={HEIGHT} />
       {here && (

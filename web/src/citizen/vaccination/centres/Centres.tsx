@@ -15,7 +15,7 @@ interface CentresProps {
   readonly centres: readonly FoundCentre[]
   readonly asOf: string
   readonly map: MapSource
-  /** Whether these are all that there are, or those of one page: then nothing is said of the others. */
+  /** Whether these are all centres or one page of them. For one page, the texts say nothing about the other centres. */
   readonly part?: 'all' | 'first' | 'later'
 }
 
@@ -69,7 +69,7 @@ function NoneFit({ part }: { part: 'all' | 'first' | 'later' }) {
   return <Notice title={t('centres.noneFitPage')}>{t('centres.noneFitPageText')}</Notice>
 }
 
-/** The way to the weeks before and after this one. */
+/** Links to the weeks before and after this one. */
 function Weeks() {
   const { t } = useText()
   const { filters, changed } = useFilters(readers)
@@ -83,7 +83,7 @@ function Weeks() {
   )
 }
 
-/** A week without anything to book: said, with the same ways on that every other week has. */
+/** A week without sessions: says so, with the same filters and links as every other week. */
 export function EmptyWeek({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <>
@@ -94,17 +94,21 @@ export function EmptyWeek({ title, children }: { title: string; children?: React
   )
 }
 
-/** More than any window shows of the list before somebody has scrolled. */
+/** More than any window shows before somebody scrolls. */
 const FIRST_DRAWN = 4
 const DRAWN_AT_ONCE = 30
 
-/** How many of a long list are drawn: what is seen first at once, the rest a few at a time, holding nobody up. */
+/**
+ * How many centres of a long list are drawn: the visible ones at once, then the rest in parts without blocking the
+ * page.
+ */
 function useGrowing(length: number): number {
   const [drawn, setDrawn] = useState(FIRST_DRAWN)
   useEffect(() => {
     if (drawn >= length) return
     const grow = (): void => startTransition(() => setDrawn(drawn + DRAWN_AT_ONCE))
-    // Only after the browser has painted what is seen: it would wait for the next ones otherwise.
+    // Wait until the browser has painted the visible centres. Otherwise it would paint them together with the next
+    // ones.
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
       timer = setTimeout(grow)
@@ -123,7 +127,7 @@ function earlier(from: string): string | undefined {
 }
 
 interface CardProps {
-  /** As on the map. */
+  /** The same number as on the map. */
   readonly number: number
   readonly centre: FoundCentre
   readonly from: string
@@ -160,7 +164,7 @@ const CentreCard = memo(function CentreCard({ number, centre, from, date }: Card
   )
 })
 
-/** More are only counted: the booking shows them all. */
+/** A session with more windows only says how many. The booking shows them all. */
 const WINDOWS_MAX = 2
 
 function SessionRow({ session, centre }: { session: Session; centre: string }) {
@@ -173,7 +177,7 @@ function SessionRow({ session, centre }: { session: Session; centre: string }) {
     windows.length <= WINDOWS_MAX
       ? windows.map(format.window).join(', ')
       : t('centres.windows', { count: windows.length })
-  // With one window nothing is left to choose; with several the booking asks.
+  // With one window the person has no choice. With several, the booking asks.
   const [window] = windows.length === 1 ? windows : []
   const address = window === undefined ? `/book/${sessionId}` : `/book/${sessionId}?window=${window}`
   return (

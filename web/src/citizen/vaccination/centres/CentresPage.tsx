@@ -1,4 +1,4 @@
-// The centres that a search finds: by PIN code, by district, or near a point; with filters that stand in the address.
+// The centres that a search finds: by PIN code, by district, or near a point, with filters in the address.
 import { Link } from 'wouter'
 import { href, useFilters } from '../../../address.ts'
 import { isProblem } from '../../../api/problem.ts'
@@ -85,7 +85,7 @@ const REFRESH_MS = 60_000
 function useAvailability(place: Place) {
   const { filters } = useFilters(readers)
   const { vaccine, dose } = filters
-  // A district has more centres than come at once: only the server can look through all of them.
+  // A district has more centres than one answer holds. Only the server can filter all of them.
   const wishes = 'district' in place ? { vaccine, dose } : {}
   const query = { ...place, ...wishes, date: filters.from ?? today(), days: WEEK_DAYS }
   return useAnswer(
@@ -123,10 +123,10 @@ function OfPlace({ place, middle }: OfPlaceProps) {
   )
 }
 
-/** What is farther away is not near to anybody. */
+/** A centre farther away is near to nobody. */
 const NEAR_KM = 100
 
-/** A PIN without anything to book: the nearest centres instead, or the ways on. */
+/** A PIN without sessions: shows the nearest centres, or other ways to search. */
 function Nothing({ pin, middle }: { pin: string; middle: OfPlaceProps['middle'] }) {
   const { t, format } = useText()
   const { filters } = useFilters(readers)

@@ -1,4 +1,4 @@
-// Search by state and district: first the states, then the districts of one.
+// Search by state and district: first the states, then the districts of one state.
 import { Link } from 'wouter'
 import { href, reader, useFilters } from '../../../address.ts'
 import { getStatesDistricts } from '../../../api/limits/get-states-districts.ts'

@@ -1,4 +1,4 @@
-// The filters of the list: vaccine, dose, age, and whether it is free. They stand in the address.
+// The filters of the list: vaccine, dose, age, and whether it is free. The address holds them.
 import { Fragment, useState } from 'react'
 import { useFilters } from '../../../address.ts'
 import { getVaccinationAvailability } from '../../../api/limits/get-vaccination-availability.ts'
@@ -10,7 +10,7 @@ import { whole } from '../../../ui/numbers.tsx'
 import { useVaccines } from '../../patients/family.ts'
 import { type FoundCentre, readers, WISHES } from './sessions.ts'
 
-/** Other filters have another list: its first page, and the first day on which something is free. */
+/** Another filter makes another list: begin at its first page, and at the first day with a free dose. */
 const BEGIN = { date: undefined, cursor: undefined }
 const NO_WISHES = { vaccine: undefined, dose: undefined, age: undefined, fee: undefined }
 
@@ -19,7 +19,7 @@ export function FilterForm({ centres }: { centres: readonly FoundCentre[] }) {
   const { filters, change } = useFilters(readers)
   const { vaccine, dose, age, fee } = filters
   const active = [vaccine, dose, age, fee].filter((value) => value !== undefined).length
-  // The vaccines are asked for when somebody wants to filter, and what was typed stays when this is closed.
+  // Ask for the vaccines when somebody opens the filters. Keep what was typed when they are closed again.
   const [wasOpened, setOpened] = useState(active > 0)
 
   const fields = useFields(centres, wasOpened)
@@ -53,8 +53,9 @@ export function FilterForm({ centres }: { centres: readonly FoundCentre[] }) {
 }
 
 /**
- * All vaccines can be chosen, and their doses: the answer may be of one week, of one page or narrowed already. Until
- * they are known, those of the answer; a choice that is not among them stays, so that it can be undone.
+ * People can choose any vaccine and dose, because the answer may cover one week or one page, or be filtered already.
+ * Until the vaccines have loaded, the choices are those of the answer. A chosen value stays in the choices even if the
+ * answer lacks it, so that people can undo it.
  */
 function useFields(centres: readonly FoundCentre[], isOpened: boolean) {
   const { t, format } = useText()

@@ -1,4 +1,4 @@
-// The nearest centres: found by distance, then asked one by one what they have free.
+// The nearest centres: finds them by distance, then asks for the free doses of each centre.
 import { useFilters } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { useAnswer, useAnswers } from '../../../api/queries.ts'
@@ -12,7 +12,7 @@ import { readers, WEEK_DAYS } from './sessions.ts'
 
 type Found = Answer<'GET /v1/facilities'>['items']
 
-/** Each is asked for by itself, and on a slow line every request counts. */
+/** Each centre needs its own request, and on a slow connection every request counts. */
 const NEAREST_MAX = 8
 
 interface Search {

@@ -1,4 +1,4 @@
-// Search around the place where one is: the browser asks whether it may tell, and only a rough place goes on.
+// Search around the person's position: the browser asks for permission, and the page uses only a rough position.
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { href } from '../../../address.ts'

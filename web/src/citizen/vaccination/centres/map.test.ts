@@ -1,4 +1,4 @@
-// Tests of the small map: where points stand, how long a kilometre is, and which points become one.
+// Tests of the small map: where the points are, how long a kilometre is, and which points become one.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -9,7 +9,7 @@ const inIndia = fc.record({
   longitude: fc.double({ min: 68, max: 97, noNaN: true }),
 })
 
-test('every point stands within the margins, wherever the points are', () => {
+test('every point is within the margins, for any set of points', () => {
   fc.assert(
     fc.property(fc.array(inIndia, { minLength: 1, maxLength: 30 }), (points) => {
       const { place } = fit(points, 640, 360, 40)
@@ -21,7 +21,7 @@ test('every point stands within the margins, wherever the points are', () => {
   )
 })
 
-test('north is up, east is right (left to right as on every map), and a kilometre is as long both ways', () => {
+test('north is up, east is right (in every language), and a kilometre is equally long in both directions', () => {
   const middle = { latitude: 28.6, longitude: 77.2 }
   const north = { latitude: 28.7, longitude: 77.2 }
   const east = { latitude: 28.6, longitude: 77.2 + 0.1 / Math.cos((28.65 * Math.PI) / 180) }

@@ -1,4 +1,4 @@
-// What of an availability answer is shown: which sessions meet the filters, and how much is free on each day.
+// Prepares an availability answer for a page: the sessions that fit the filters, and the free doses of each day.
 import { day, oneOf, reader } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { getFacilities } from '../../../api/limits/get-facilities.ts'
@@ -9,14 +9,14 @@ import { addDays } from '../../../i18n/format.ts'
 export type Centre = Answer<'GET /v1/vaccination/availability'>['centres'][number]
 export type Session = Centre['sessions'][number]
 
-/** A centre in the list: with its distance where the search has a middle. */
+/** A centre in the list. It has a distance if the search has a point to measure from. */
 export interface FoundCentre extends Centre {
   readonly distanceKm?: number
 }
 
 export const WEEK_DAYS = 7
 
-/** What only this page sorts by: the API is not asked for it. */
+/** Filters that only this page applies. The API does not know them. */
 export const WISHES = {
   age: { type: 'integer', minimum: 0, maximum: 999 },
   fee: { type: 'string', enum: ['free', 'paid'] },
@@ -31,9 +31,9 @@ export const readers = {
   dose: reader(getVaccinationAvailability.dose),
   age: reader(WISHES.age),
   fee: oneOf(...WISHES.fee.enum),
-  /** The first day of the week that is shown. */
+  /** The first day of the week that the page shows. */
   from: day,
-  /** The day whose sessions are listed. */
+  /** The day whose sessions the page lists. */
   date: day,
   cursor: reader(getVaccinationAvailability.cursor),
 }
@@ -52,14 +52,14 @@ export function meets(session: Session, { vaccine, dose, age, fee }: Wishes): bo
   return fee === undefined || (fee === 'free') === (session.fee === 0)
 }
 
-/** Centres with only the sessions that meet the wishes; those without any are left out. */
+/** The centres with only the sessions that fit the wishes. Leaves out centres without any. */
 export function choose(centres: readonly FoundCentre[], wishes: Wishes): FoundCentre[] {
   return centres
     .map((centre) => ({ ...centre, sessions: centre.sessions.filter((session) => meets(session, wishes)) }))
     .filter(({ sessions }) => sessions.length > 0)
 }
 
-/** How much is free on each day of a week; undefined on days without sessions. */
+/** The free doses on each day of a week. Undefined on days without sessions. */
 export function freeByDay(sessions: readonly Session[], from: string): { day: string; free: number | undefined }[] {
   const sums = new Map<string, number>()
   for (const { date, available } of sessions) sums.set(date, (sums.get(date) ?? 0) + available)
@@ -69,7 +69,7 @@ export function freeByDay(sessions: readonly Session[], from: string): { day: st
   })
 }
 
-/** Nearest first where distances are known; otherwise those with something free that day, then by name. */
+/** The nearest first if distances are known. Otherwise centres with free doses that day first, then by name. */
 export function inOrder(centres: readonly FoundCentre[], date: string | undefined): FoundCentre[] {
   const isFull = ({ sessions }: Centre): number =>
     sessions.some((session) => session.date === date && session.available > 0) ? 0 : 1

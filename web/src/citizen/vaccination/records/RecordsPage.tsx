@@ -1,4 +1,4 @@
-// The records of the family: the doses of each member with lot and centre, and all bookings, past ones too.
+// The records of the family: the doses of each member with lot and centre, and all bookings, also the past ones.
 import { Link } from 'wouter'
 import { useAnswers } from '../../../api/queries.ts'
 import { saveCsv, toCsv } from '../../../csv.ts'
@@ -55,7 +55,7 @@ export default function RecordsPage() {
   )
 }
 
-/** The name of each centre of these bookings and doses; a dash until it is known. */
+/** The name of each centre of these bookings and doses. A dash until the name is known. */
 function useCentreNames(family: readonly Relative[]): (facilityId: string) => string {
   const ids = [
     ...new Set(family.flatMap(({ bookings, doses }) => [...bookings, ...doses].map((each) => each.facilityId))),
@@ -176,7 +176,7 @@ function Bookings({ member, names }: { member: Relative; names: Names }) {
   )
 }
 
-/** The records on paper and as files. */
+/** Buttons to print the records and to save them as files. */
 function Copies({ family, names }: { family: readonly Relative[]; names: Names }) {
   const { t } = useText()
   return (

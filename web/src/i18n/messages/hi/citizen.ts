@@ -1,4 +1,4 @@
-// Hindi of the citizen's other pages: a file for each feature, one chunk for all.
+// Hindi of the citizen's other pages: one file for each feature, one chunk for all.
 import { gather } from '../gather.ts'
 
 export default gather(import.meta.glob('./citizen/*.json', { eager: true, import: 'default' }))

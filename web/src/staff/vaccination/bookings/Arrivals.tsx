@@ -1,4 +1,4 @@
-// Arrivals recorded in the list of a day: each booking has its own outcome, however quickly they follow.
+// Records arrivals in the list of a day. Each booking has its own outcome, even when arrivals follow quickly.
 import { useState } from 'react'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import type { Booking } from './day.ts'
 
-/** What was last asked for a booking. */
+/** The last request for a booking. */
 interface Asked {
   readonly booking: Booking
   readonly hasCome: boolean
@@ -19,7 +19,7 @@ interface Arrivals {
   readonly arrive: (booking: Booking) => void
   readonly undo: (booking: Booking) => void
   readonly again: (asked: Asked) => void
-  /** Whoever has read a failure takes it away. */
+  /** Removes a failure that somebody has read. */
   readonly forget: (asked: Asked) => void
 }
 
@@ -54,7 +54,7 @@ export function useArrivals(): Arrivals {
   }
 }
 
-/** What was just recorded, with the way back; and what was not, until it is tried again or has been read. */
+/** Shows what was recorded last with a button to undo it, and each failure until it is tried again or removed. */
 export function ArrivalOutcomes({ arrivals: { asked, undo, again, forget } }: { arrivals: Arrivals }) {
   const { t } = useText()
   const latest = asked.findLast(({ outcome }) => typeof outcome === 'string')

@@ -1,4 +1,4 @@
-// One booking: what to look at before the dose, the lot that expires first, vaccinated or absent.
+// One booking: what to check before the dose, the lot that expires first, and the buttons "vaccinated" and "absent".
 import { useEffect, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationBookingsCompletion } from '../../../api/limits/post-vaccination-bookings-completion.ts'
@@ -103,7 +103,7 @@ function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: ()
   const { t, has, format } = useText()
   const { booking, lots, refusal } = readiness
   const send = useSend('POST /v1/vaccination/bookings/{bookingId}/completion')
-  // With the first lot in focus, Enter is all that is needed.
+  // The first lot has the focus, so that pressing Enter is enough.
   useEffect(() => document.getElementById('lot')?.focus(), [])
   const absent = (
     <Button kind="quiet" onClick={onAbsent}>

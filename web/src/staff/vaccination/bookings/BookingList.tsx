@@ -1,4 +1,4 @@
-// The bookings of a day by window and session, worked through by keyboard.
+// The bookings of a day by window and session, for work with the keyboard.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useText } from '../../../i18n/language.ts'
 import { Blocks } from '../../lists/Blocks.tsx'
@@ -18,7 +18,7 @@ const ROW_PX = 56
 
 export const rowButtons = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.day-row-open')]
 
-/** One row is in the order of Tab at a time; the arrow keys lead to the others, letters act on the one in focus. */
+/** Tab reaches one row at a time. The arrow keys move to the others, and letters act on the row that has the focus. */
 export function BookingList(props: BookingListProps) {
   const { t } = useText()
   const { bookings, onOpen, onArrive } = props
@@ -76,10 +76,10 @@ function GroupHeading({ group: { window, course, vaccine, dose, bookings } }: { 
   )
 }
 
-/** Makes a row the current one and gives it the focus, also when it has yet to be drawn. */
+/** Makes a row the current one and gives it the focus, also when it is not drawn yet. */
 function useFocusOn(current: Booking | undefined, choose: (bookingId: string) => void) {
   const isWanted = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once the row that is current now is drawn
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run when the new current row is drawn
   useEffect(() => {
     if (isWanted.current) currentButton()?.focus()
     isWanted.current = false
@@ -99,7 +99,7 @@ interface Pressed extends BookingListProps {
   readonly focusOn: (booking: Booking | undefined) => void
 }
 
-/** Does what a key means in the row that has the focus. */
+/** Runs the action of a key for the row that has the focus. */
 function press(event: KeyboardEvent, { inOrder, current, focusOn, onOpen, onArrive, onUndo }: Pressed): void {
   if (event.ctrlKey || event.metaKey || event.altKey || document.activeElement !== currentButton()) return
   const at = inOrder.indexOf(current)
@@ -121,11 +121,11 @@ function press(event: KeyboardEvent, { inOrder, current, focusOn, onOpen, onArri
   step()
 }
 
-/** When a filter takes the row in focus away, the focus goes to the row that is current then, and not to nowhere. */
+/** When a filter removes the row that has the focus, moves the focus to the current row. Otherwise it would be lost. */
 function useKeptFocus(shown: readonly Booking[]) {
   const ids = shown.map(({ bookingId }) => bookingId).join()
   const hadFocus = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when other rows are shown
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run only when other rows are shown
   useEffect(() => {
     if (hadFocus.current && document.activeElement === document.body && !document.querySelector('dialog[open]')) {
       currentButton()?.focus()

@@ -1,4 +1,4 @@
-// One booking in the list of a day: who it is, what state it is in, and the next step.
+// One booking in the list of a day: the person, the state, and the next step.
 import { useText } from '../../../i18n/language.ts'
 import { Tag, type TagKind } from '../../../ui/Tag.tsx'
 import type { Opening } from './BookingDialog.tsx'
@@ -20,7 +20,7 @@ export function StateTag({ booking }: { booking: Pick<Booking, 'status' | 'arriv
 
 interface BookingRowProps {
   readonly booking: Booking
-  /** Its place among those of its window, of which not all are drawn. */
+  /** Its place among the bookings of its window, not all of which are drawn. */
   readonly place: { readonly at: number; readonly of: number }
   readonly isCurrent: boolean
   readonly onFocus: () => void

@@ -1,4 +1,4 @@
-// The camera that looks for codes, in browsers that can read them. Pictures stay in the browser.
+// Looks for codes with the camera, in browsers that can read them. Pictures stay in the browser.
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../../i18n/language.ts'
 import { Notice } from '../../../ui/Notice.tsx'

@@ -1,4 +1,4 @@
-// Somebody like this is registered already: what was entered beside who is known, to be compared and chosen.
+// Somebody similar is registered already: shows what was entered beside each known person, so that staff can choose.
 import type { Answer, Request } from '../../../api/client.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useFieldError } from '../../../ui/Form.tsx'

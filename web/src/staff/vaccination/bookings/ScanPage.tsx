@@ -1,4 +1,4 @@
-// Opens a booking by its slip: with the camera where the browser can read codes, by a hand scanner, or typed.
+// Opens a booking by its slip: with the camera if the browser can read codes, with a hand scanner, or by typing.
 import '../centre.css'
 import { useEffect, useRef, useState } from 'react'
 import { ask } from '../../../api/client.ts'
@@ -48,8 +48,8 @@ export default function ScanPage() {
         isFinding.current = false
       })
   }
-  // Ready for the next slip as soon as the dialog is closed.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each booking
+  // Make the field ready for the next slip as soon as the dialog is closed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run after each booking
   useEffect(() => {
     if (!opening) document.getElementById('reference')?.focus()
   }, [opening, nth])
@@ -76,7 +76,7 @@ interface ScanFormProps {
   readonly onLook: (isLooking: boolean) => void
 }
 
-/** The reference, typed by hand or by a scanner, and the switch of the camera. */
+/** The field for the reference, typed by hand or by a scanner, and the switch of the camera. */
 function ScanForm({ onText, isLooking, onLook }: ScanFormProps) {
   const { t } = useText()
   const reference = text(SLIP, 'reference', {

@@ -1,4 +1,4 @@
-// The centre's day: who is booked when, who came, who had the dose; live, and worked through by keyboard.
+// The centre's day: who is booked when, who came, who had the dose. Updates itself, for work with the keyboard.
 import '../centre.css'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { day as dayReader, oneOf, useFilters } from '../../../address.ts'
@@ -18,7 +18,7 @@ import { BookingList, rowButtons } from './BookingList.tsx'
 import { type Booking, countStates, isMeant, STATES, type State, stateOf } from './day.ts'
 import { useDay } from './day-list.ts'
 
-/** In the file; on the page and on paper each booking is a row of BookingList. */
+/** Columns of the file. On the page and on paper each booking is a row of BookingList. */
 const DAY_FILE: readonly Column<Booking>[] = [
   { key: 'token', text: ({ token }) => token },
   { key: 'reference', text: ({ reference }) => reference },
@@ -100,7 +100,7 @@ export default function TodayPage() {
   )
 }
 
-/** What the paper says beside the list. */
+/** What the paper says besides the list. */
 function CentreAndDay({ facilityId, day }: { facilityId: string; day: string }) {
   const { format } = useText()
   const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, { freshMs: HOUR_MS })
@@ -111,7 +111,7 @@ function CentreAndDay({ facilityId, day }: { facilityId: string; day: string }) 
   )
 }
 
-/** The rows that are shown, printed or saved. */
+/** The rows to show, print or save. */
 function OnPaperAndAsFile({ bookings, day }: { bookings: readonly Booking[]; day: string }) {
   const { t } = useText()
   return (
@@ -124,7 +124,7 @@ function OnPaperAndAsFile({ bookings, day }: { bookings: readonly Booking[]; day
   )
 }
 
-/** Down or Enter leads from the search to the first row. */
+/** Arrow down or Enter moves from the search to the first row. */
 function toFirstRow(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
   event.preventDefault()
@@ -159,18 +159,18 @@ function DayMoves({
 }
 
 interface CountsProps {
-  /** Undefined while they are not known. */
+  /** Undefined until they are known. */
   readonly bookings: readonly Booking[] | undefined
   readonly chosen: State | undefined
   readonly onChoose: (state: State | undefined) => void
 }
 
-/** How many of each; a press shows these alone, a second press all again. */
+/** How many bookings each state has. One press shows only these, a second press shows all again. */
 function Counts({ bookings, chosen, onChoose }: CountsProps) {
   const { t, format } = useText()
   const counts = bookings && countStates(bookings)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as part of a form
+    // biome-ignore lint/a11y/useSemanticElements: a screen reader would read a fieldset as part of a form
     <div className="counts" role="group" aria-label={t('staff.centre.today.filter')}>
       {STATES.map((state) => (
         <button

@@ -1,4 +1,4 @@
-// A walk-in in under a minute: who it is, a warning when they may be known already, a seat of today, the token.
+// A walk-in in under a minute: the person, a warning if they may be registered already, a seat today, the token.
 import '../centre.css'
 import { Fragment, useEffect, useState } from 'react'
 import { Link } from 'wouter'
@@ -55,7 +55,7 @@ function WalkIn({ onSeated }: { onSeated: (seat: Seat) => void }) {
   const facility = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } })
   const free = sessions.data?.filter((session) => session.available > 0 && windowOf(session) !== undefined)
   const pinCode = facility.data?.pin
-  // Once open it stays: what was typed outlives the last seat and a line that breaks.
+  // Keep the form open: what was typed must survive when the last seat is taken or the connection breaks.
   const [isOpen, setOpen] = useState(false)
   if (!isOpen && free && free.length > 0 && pinCode !== undefined) setOpen(true)
   if (isOpen) return <WalkInForm sessions={free} pinCode={pinCode} onSeated={onSeated} />
@@ -65,10 +65,10 @@ function WalkIn({ onSeated }: { onSeated: (seat: Seat) => void }) {
   return <Failure error={error} onRetry={() => void Promise.all([sessions.refetch(), facility.refetch()])} />
 }
 
-/** The window in which somebody who comes now is seated. */
+/** The window that a person who comes now is put into. */
 const windowOf = (session: Session): string | undefined => windowsAhead(session, Date.now())[0]
 
-/** Who may make a session is led there, the others know whom to ask. */
+/** A person who may make a session gets a link to it. The others read whom to ask. */
 function NoSeat() {
   const { t } = useText()
   const mayManage = useMay('session.manage')
@@ -84,26 +84,26 @@ function NoSeat() {
 }
 
 interface WalkInFormProps {
-  /** Undefined while those of a new day are read. */
+  /** Undefined while the sessions of a new day are read. */
   readonly sessions: readonly Session[] | undefined
-  /** Of the centre: most people live near. */
+  /** The PIN code of the centre, because most people live near. */
   readonly pinCode: string | undefined
   readonly onSeated: (seat: Seat) => void
 }
 
-/** Who was registered by an earlier press of the button, when only the seat was refused. */
+/** The person registered by an earlier press of the button, when the server refused only the seat. */
 interface Registered {
   readonly text: string
   readonly patientId: string
 }
 
-/** The patient of the form: who was chosen among those known, who was registered before, or somebody new. */
+/** The patient of the form: chosen among the known people, registered earlier, or new. */
 function usePatient() {
   const register = useSend('POST /v1/patients/registrations')
   const [registered, setRegistered] = useState<Registered>()
   const [doubt, setDoubt] = useState<{ person: Person; candidates: readonly Candidate[] }>()
   const [chosen, setChosen] = useState<string>()
-  /** Undefined while somebody must say whether it is one of those known. */
+  /** Undefined while the user must say whether the person is one of the known people. */
   const find = async (person: Person): Promise<string | undefined> => {
     const text = JSON.stringify(person)
     if (registered?.text === text) return registered.patientId
@@ -124,7 +124,7 @@ function usePatient() {
   return { find, doubt, chosen, choose: setChosen }
 }
 
-/** The fields of somebody who walks in. */
+/** The fields of a person who walks in. */
 function usePersonFields(pinCode: string | undefined) {
   const { t } = useText()
   const of = postPatientsRegistrations
@@ -162,7 +162,7 @@ function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
     read: () => (seatNow() === undefined ? { refused: t('staff.centre.walkIn.sessionGone') } : { part: {} }),
   }
   const isUndecided = doubt !== undefined && chosen === undefined
-  // Somebody waits: typing begins at once.
+  // The person is waiting, so typing can begin at once.
   useEffect(() => document.getElementById('name')?.focus(), [])
 
   const submit = async (person: Person): Promise<void> => {
@@ -197,7 +197,7 @@ interface SessionChoiceProps {
   readonly onChange: (sessionId: string) => void
 }
 
-/** When the chosen one is full or over, nothing is chosen: another one may be of another vaccine. */
+/** When the chosen session is full or over, choose none: another session may have another vaccine. */
 function SessionChoice({ sessions, value, onChange }: SessionChoiceProps) {
   const { t, format } = useText()
   return (
@@ -224,7 +224,7 @@ function SessionChoice({ sessions, value, onChange }: SessionChoiceProps) {
   )
 }
 
-/** The token to be told, and the next steps. */
+/** The token to tell the person, and the next steps. */
 function Seated({ seat, onNext }: { seat: Seat; onNext: () => void }) {
   const { t, format } = useText()
   const [opening, setOpening] = useState<Opening>()

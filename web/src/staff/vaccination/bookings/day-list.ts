@@ -1,9 +1,9 @@
-// The bookings of a centre's day, read whole and asked again every few seconds. Those of the day before are never
-// shown meanwhile: under the heading of another day they would be read and printed.
+// The bookings of a centre's day, read whole, and read again every few seconds.
+// Never show the bookings of the day before meanwhile: people would read and print them as those of this day.
 import { useWhole } from '../../../api/lists.ts'
 
 const EVERY_MS = 5_000
-/** A day of thousands is read in many pages: then it rests so many times as long as that took. */
+/** Reading a day of thousands takes many pages. Then wait this many times as long as the reading took. */
 const PAUSE = 10
 
 export const useDay = (facility: string, day: string) =>

@@ -1,4 +1,4 @@
-// What is made of the bookings of a day: their states, counted, searched and grouped.
+// Prepares the bookings of a day for a page: states, counts, search and groups.
 import type { Answer } from '../../../api/client.ts'
 
 export type Booking = Answer<'GET /v1/vaccination/bookings'>['items'][number]
@@ -18,7 +18,7 @@ export function countStates(bookings: readonly Booking[]): Record<State, number>
   return counts
 }
 
-/** Whether a booking is meant by a name or a part of it, a reference however it is written, or a token. */
+/** Whether a search finds a booking: by part of the name, the reference in any spelling, or the token. */
 export function isMeant(booking: Booking, text: string): boolean {
   const wanted = plain(text)
   if (wanted === '') return true
@@ -42,7 +42,7 @@ export interface Group {
   readonly bookings: readonly Booking[]
 }
 
-/** By window and session, in the order in which people come; within one by token. */
+/** Groups by window and session, in the order in which people come. Within a group by token. */
 export function toGroups(bookings: readonly Booking[]): Group[] {
   const groups = new Map<string, Group & { bookings: Booking[] }>()
   for (const booking of bookings) {

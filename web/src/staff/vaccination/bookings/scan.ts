@@ -1,11 +1,11 @@
-// What a slip says, as a scanner types it or a person reads it: the reference, and in the code the booking's id.
+// Reads a slip, as a scanner types it or a person reads it: the reference, and from a code also the booking's id.
 
 interface Scan {
   readonly reference: string
   readonly bookingId?: string
 }
 
-/** Undefined when there is no reference in it. Spaces and dashes may be missing, small letters are fine. */
+/** Undefined when the text has no reference. Spaces and dashes may be missing, and small letters are allowed. */
 export function readScan(text: string): Scan | undefined {
   const upper = text.normalize('NFKC').toUpperCase()
   const match = /([A-Z]{2})[\s-]*([0-9A-Z]{4})[\s-]*([0-9A-Z]{4})(?![0-9A-Z])/.exec(upper)

@@ -1,4 +1,4 @@
-// Copies the open sessions of a week to the next one, one after the other; what failed can be tried again.
+// Copies the open sessions of a week to the next week, one after the other. People can try failed ones again.
 import { useEffect, useRef, useState } from 'react'
 import { markStale } from '../../../api/cache.ts'
 import { ask, newKey } from '../../../api/client.ts'
@@ -13,12 +13,12 @@ import { type NewSession, type Session, toCopies, WEEK_DAYS } from './sessions.t
 interface CopyWeekProps {
   readonly facilityId: string
   readonly week: readonly Session[]
-  /** The first day of the week that is copied. */
+  /** The first day of the week to copy. */
   readonly from: string
   readonly onDone: () => void
 }
 
-/** A session to be made, under one key however often it is tried. */
+/** A session to make. It keeps its key over all tries. */
 interface Copy {
   readonly session: NewSession
   readonly key: string
@@ -95,7 +95,7 @@ interface LeftProps extends Pick<CopyWeekProps, 'week'> {
 
 function Left({ copies, week, onRetry }: LeftProps) {
   const { t, format } = useText()
-  // A request to make a session does not say the course: its vaccine does.
+  // A request to make a session does not have the course, because the vaccine decides it.
   const whatOf = ({ vaccine, dose }: NewSession): string => {
     const course = week.find((session) => session.vaccine === vaccine)?.course ?? ''
     return t('staff.centre.vaccineAndDose', { course, vaccine, dose })

@@ -1,4 +1,4 @@
-// Making, changing and closing a session.
+// Forms to make, change and close a session.
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
@@ -18,7 +18,7 @@ import { readWindows, type Session } from './sessions.ts'
 const WINDOWS_SUGGESTED = ['09:00-11:00', '11:00-13:00', '14:00-16:00']
 const AGE_SUGGESTED = 18
 
-/** The fields that a new and a changed session have in common. */
+/** The fields that a new session and a changed one have in common. */
 function useFields(session?: Session) {
   const { t } = useText()
   const of = postVaccinationSessions
@@ -59,7 +59,7 @@ function Inputs({ fields: [capacity, windows, minAge, maxAge] }: { fields: Field
   )
 }
 
-/** Whether the ages are the wrong way round. */
+/** Whether the oldest age is below the youngest. */
 function useAgeCheck(): (entered: { minAge?: number; maxAge?: number }) => FieldError[] {
   const { t } = useText()
   return ({ minAge = 0, maxAge = minAge }) =>
@@ -68,7 +68,7 @@ function useAgeCheck(): (entered: { minAge?: number; maxAge?: number }) => Field
 
 interface MakeSessionProps {
   readonly facilityId: string
-  /** The day that is suggested. */
+  /** The suggested day. */
   readonly day: string
   readonly onDone: () => void
 }
@@ -132,7 +132,7 @@ interface SessionFormProps {
   readonly onDone: () => void
 }
 
-/** What session it is, above the form. */
+/** Names the session above the form. */
 function Which({ session: { course, vaccine, dose, date } }: { session: Session }) {
   const { t, format } = useText()
   return (
@@ -152,7 +152,7 @@ export function ChangeSession({ session, onDone }: SessionFormProps) {
       fields={fields}
       check={checkAges}
       onSubmit={async (changed) => {
-        // What is left out would stay: an age that was emptied is taken away.
+        // The server keeps what the request leaves out. Send null to remove an age that somebody emptied.
         const body = { maxAge: null, ...changed }
         await send.mutateAsync({ path: { sessionId: session.sessionId }, body })
         onDone()

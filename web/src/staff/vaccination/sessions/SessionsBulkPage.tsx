@@ -1,4 +1,4 @@
-// Many sessions from a file.
+// Opens many sessions from a file.
 import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'

@@ -1,4 +1,4 @@
-// The sessions of a centre, a week at a time: made, changed, closed, and copied to the next week.
+// The sessions of a centre, one week at a time: make, change and close them, and copy them to the next week.
 import '../centre.css'
 import { Button as SmallButton } from '@mantine/core'
 import { day, oneOf, reader, useFilters } from '../../../address.ts'
@@ -20,7 +20,7 @@ import { useSessions } from './session-list.ts'
 import { fromInstant } from './session-rows.ts'
 import { type Session, toDays, WEEK_DAYS } from './sessions.ts'
 
-/** In the file, so that it can be read as a file of many; on the page the sessions stand below their days. */
+/** Columns of the file, which the import can read again. The page shows the sessions below their days. */
 const SESSION_FILE: readonly Column<Session>[] = [
   { key: 'facilityId', text: ({ facilityId }) => facilityId },
   { key: 'date', text: ({ date }) => date },
@@ -66,7 +66,7 @@ export default function SessionsPage() {
       : []),
   ])
   const chosen = data?.find(({ sessionId }) => sessionId === filters.session)
-  // A week is copied when it is known, and not the one before it.
+  // Copy a week only when its sessions are known, and not those of the week before.
   const isReady = { make: true, copy: data !== undefined, change: chosen !== undefined, close: chosen !== undefined }
   const isOpen = filters.task !== undefined && mayManage && isReady[filters.task]
   return (

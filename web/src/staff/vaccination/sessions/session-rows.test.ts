@@ -1,4 +1,4 @@
-// Sessions in the rows of a file: what they ask for, and the first column that is wrong.
+// Tests of sessions in the rows of a file: the request of a row, and the first wrong column.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readCsv } from '../../importing/read-csv.ts'
@@ -8,7 +8,7 @@ const ID = '018f6f2e-1c9a-8000-8abc-def012345678'
 const HEADER = 'facilityId,date,vaccine,dose,capacity,windows,minAge,maxAge,fee,opensAt'
 const session = (line: string) => readCsv(`${HEADER}\n${line}`, []).rows.map(toSessionRow)[0]?.checked
 
-test('a row of a session becomes a request; rupees become paise, times are those of India', () => {
+test('a row of a session becomes a request: rupees become paise, and times are in India', () => {
   assert.deepEqual(session(`${ID},2026-03-02,covaxin,1,50,09:00-11:00;11:00-13:00,18,60,780.5,2026-03-01 10:00`), {
     body: {
       ...{ facilityId: ID, date: '2026-03-02', vaccine: 'COVAXIN', dose: 1, capacity: 50, minAge: 18 },
@@ -17,7 +17,7 @@ test('a row of a session becomes a request; rupees become paise, times are those
   })
 })
 
-test('an instant is written as it is read', () => {
+test('an instant is written in the form in which it is read', () => {
   assert.equal(fromInstant('2026-03-01T04:30:00.000Z'), '2026-03-01 10:00')
   assert.equal(fromInstant('2026-02-28T20:00:00.000Z'), '2026-03-01 01:30')
 })

@@ -1,4 +1,4 @@
-// Sessions in the rows of a file, checked as far as the browser can.
+// Checks sessions in the rows of a file, as far as the browser can.
 import type { Request } from '../../../api/client.ts'
 import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
 import { fits } from '../../../api/limits.ts'
@@ -46,7 +46,7 @@ function readNumbers(get: Get) {
 
 type Rest = Pick<NewSession, 'maxAge' | 'fee' | 'opensAt'>
 
-/** What may be left out. */
+/** The optional fields. */
 function readRest(get: Get): Rest | { readonly field: string; readonly fault: string } {
   const rest: { -readonly [Name in keyof Rest]: Rest[Name] } = {}
   if (get('maxAge') !== '') {
@@ -67,7 +67,7 @@ function readRest(get: Get): Rest | { readonly field: string; readonly fault: st
   return rest
 }
 
-/** `2026-03-02 10:00`, in India, as an instant. */
+/** `2026-03-02 10:00`, a time in India, as an instant. */
 function toInstant(text: string): string | undefined {
   const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)$/.exec(text)
   if (!match || !fits(of.date, match[1])) return undefined
@@ -75,6 +75,6 @@ function toInstant(text: string): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at).toISOString()
 }
 
-/** An instant as such a file has it. */
+/** An instant in the form that the file uses. */
 export const fromInstant = (instant: string): string =>
   new Date(Date.parse(instant) + INDIA_AHEAD_MS).toISOString().slice(0, 16).replace('T', ' ')

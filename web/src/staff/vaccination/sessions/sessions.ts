@@ -1,4 +1,4 @@
-// What is made of sessions without a page: windows as people type them, a week by its days, and which are to be copied.
+// Computes with sessions without a page: reads typed windows, splits a week into days, and finds the sessions to copy.
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
 import { fits } from '../../../api/limits.ts'
@@ -8,7 +8,7 @@ export type Session = Answer<'GET /v1/vaccination/sessions'>['items'][number]
 
 export const WEEK_DAYS = 7
 
-/** `9-11, 11:00 to 13:30` as windows; undefined when something in it is no window. */
+/** Reads `9-11, 11:00 to 13:30` as windows. Undefined when a part is not a window. */
 export function readWindows(text: string): string[] | undefined {
   const windows = text.split(/[,;\n]/).flatMap((part) => {
     if (part.trim() === '') return []
@@ -26,7 +26,7 @@ export function readWindows(text: string): string[] | undefined {
   return windows.length > 0 ? (windows as string[]) : undefined
 }
 
-/** The days of a week from its first on, each with its sessions. */
+/** The days of a week from its first day on, each with its sessions. */
 export function toDays(sessions: readonly Session[], from: string): { day: string; sessions: Session[] }[] {
   return Array.from({ length: WEEK_DAYS }, (_, nth) => {
     const day = addDays(from, nth)
@@ -43,7 +43,7 @@ export type NewSession = Pick<
   'facilityId' | 'date' | 'vaccine' | 'dose' | 'capacity' | 'windows' | 'minAge' | 'fee'
 > & { readonly maxAge?: number }
 
-/** The open sessions of one week for the days of the next, without those that are there already. */
+/** The open sessions of one week moved to the next, without those that exist there already. */
 export function toCopies(week: readonly Session[], next: readonly Session[]): NewSession[] {
   const known = new Set(next.filter(({ status }) => status === 'open').map((one) => `${one.date} ${orderOf(one)}`))
   return week

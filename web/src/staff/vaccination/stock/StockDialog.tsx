@@ -1,4 +1,4 @@
-// Receiving, wasting and counting stock, and deciding whether a lot may be given.
+// Dialogs to receive, write off and count stock, and to decide whether the doses of a lot may be given.
 import { Fragment, type ReactNode, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationStock } from '../../../api/limits/post-vaccination-stock.ts'
@@ -106,11 +106,11 @@ function ReceiveForm({ facilityId, vaccines, onDone }: ReceiveFormProps) {
 
 interface LotsProps {
   readonly facilityId: string
-  /** Draws what is done with the lots; `note` is told of one that holds something else than what stands here. */
+  /** Draws the form for the lots. `note` takes a lot whose number has changed since it was read. */
   readonly children: (lots: readonly StockLot[], note: (changed: StockLot) => void) => ReactNode
 }
 
-/** Reads the stock anew, however long the page was open; while one counts, the numbers do not change by themselves. */
+/** Always reads the stock again on opening. While somebody counts, the numbers do not change by themselves. */
 function Lots({ facilityId, children }: LotsProps) {
   const { t } = useText()
   const stock = useAnswer('GET /v1/vaccination/stock', { query: { facility: facilityId } }, { freshMs: 0 })
@@ -135,7 +135,7 @@ interface LotTaskProps {
 
 const DECISIONS = ['quarantine', 'recall', 'release'] as const
 
-/** Whether the doses of a lot may be given, and why. */
+/** The form that decides whether the doses of a lot may be given, and why. */
 function Block({ facilityId, lots, onDone }: LotTaskProps) {
   const { t } = useText()
   const send = {
@@ -169,7 +169,7 @@ function Block({ facilityId, lots, onDone }: LotTaskProps) {
   )
 }
 
-/** Each decision is an operation of its own. */
+/** Each decision is a separate operation. */
 function useDecision(): FormField<{ readonly decided: (typeof DECISIONS)[number] }> {
   const { t } = useText()
   const options = DECISIONS.map((value) => ({
@@ -190,17 +190,17 @@ function useDecision(): FormField<{ readonly decided: (typeof DECISIONS)[number]
 
 interface MoveProps extends LotTaskProps {
   readonly task: 'waste' | 'count'
-  /** A lot holds something else than what stands here. */
+  /** Called when the number of doses in a lot has changed since it was read. */
   readonly onChanged: (lot: StockLot) => void
 }
 
-/** Waste takes away; a count says how many there are, and the difference is recorded. */
+/** A write-off takes doses away. A count says how many there are, and the server records the difference. */
 function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
   const { t } = useText()
   const send = useSend('POST /v1/vaccination/stock')
   const which = useLotChoice(lots)
   const isWaste = task === 'waste'
-  // What is asked for is how many there are or were lost, and not the quantity of the movement.
+  // The field asks for the doses that are there or lost, not for the quantity of the stock movement.
   const number = whole(postVaccinationStock, 'quantity', {
     label: isWaste ? t('staff.centre.stock.wasted') : t('staff.centre.stock.counted'),
     hint: isWaste ? t('staff.centre.stock.wastedHint') : t('staff.centre.stock.countedHint'),
@@ -226,7 +226,7 @@ function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
         try {
           await send.mutateAsync({ body: { facilityId, vaccine, lot, ...body } })
         } catch (error) {
-          // It is told, with the number that holds now: whoever counted decides again.
+          // The error names the current number, and the person who counted decides again.
           if (isProblem(error, 'stock-changed-meanwhile')) {
             onChanged({ ...chosen, onHand: Number(error.members.onHand) })
           }

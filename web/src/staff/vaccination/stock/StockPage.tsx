@@ -1,4 +1,4 @@
-// What the centre has in store, by vaccine and lot: what expires soon, what comes, what goes, what was counted.
+// The centre's stock by vaccine and lot: what expires soon, with dialogs to receive, write off, count and hold back.
 import '../centre.css'
 import { Link } from 'wouter'
 import { href, oneOf, useFilters, words } from '../../../address.ts'
@@ -148,7 +148,7 @@ function Tables({ stock: { levels, lots } }: { stock: Stock }) {
   )
 }
 
-/** Whether its doses may be given; a lot that was held back says why. */
+/** Whether the doses of a lot may be given. For a lot that is held back, also why. */
 function State({ lot: { state, reason } }: { lot: Stock['lots'][number] }) {
   const { t } = useText()
   if (state === 'usable') return <>{t('staff.centre.stock.states.usable')}</>

@@ -1,4 +1,4 @@
-// A new course: what doses of vaccines that are not there yet will be counted in.
+// Adds a course, which counts the doses of vaccines that are added later.
 import { Fragment } from 'react'
 import { useLocation } from 'wouter'
 import { postVaccinationCourses } from '../../../api/limits/post-vaccination-courses.ts'

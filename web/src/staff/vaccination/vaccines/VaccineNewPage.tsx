@@ -1,4 +1,4 @@
-// A new vaccine of the programme.
+// Adds a vaccine to the programme.
 import { Fragment } from 'react'
 import { useLocation } from 'wouter'
 import type { Answer } from '../../../api/client.ts'
