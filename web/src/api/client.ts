@@ -50,24 +50,25 @@ export async function ask<Name extends OperationName>(
   name: Name,
   request: Request<Name> & Asking,
 ): Promise<Answer<Name>> {
-  const { key, signal, ...sent } = request as Sent & Asking
   const [method, pattern] = name.split(' ') as [string, string]
   const isRepeatable = method === 'GET' || (method === 'POST' && !pattern.startsWith('/v1/auth/'))
-  const attempt = {
-    method,
-    url: toUrl(pattern, sent),
-    body: sent.body,
-    ifMatch: sent.ifMatch,
-    key: method === 'POST' && isRepeatable ? (key ?? newKey()) : undefined,
-    signal,
-  }
+  return (await askPatiently(toAttempt(method, pattern, isRepeatable, request), isRepeatable)) as Answer<Name>
+}
+
+function toAttempt(method: string, pattern: string, isRepeatable: boolean, request: Sent & Asking): Attempt {
+  const { key, signal, body, ifMatch, ...sent } = request
+  const url = toUrl(pattern, sent)
+  return { method, url, body, ifMatch, key: method === 'POST' && isRepeatable ? (key ?? newKey()) : undefined, signal }
+}
+
+async function askPatiently(attempt: Attempt, isRepeatable: boolean): Promise<unknown> {
   let mayBeDone = false
   for (let nth = 0; ; nth++) {
     try {
-      return (await askSignedIn(attempt)) as Answer<Name>
+      return await askSignedIn(attempt)
     } catch (error) {
-      mayBeDone ||= method !== 'GET' && leavesUnknown(error)
-      const waitMs = isRepeatable && !signal?.aborted ? waitBefore(error, nth) : undefined
+      mayBeDone ||= attempt.method !== 'GET' && leavesUnknown(error)
+      const waitMs = isRepeatable && !attempt.signal?.aborted ? waitBefore(error, nth) : undefined
       // The connection may be down now, although the first try arrived.
       if (waitMs === undefined) throw error instanceof NoAnswer ? new NoAnswer(mayBeDone) : error
       await new Promise((resolve) => setTimeout(resolve, waitMs))
@@ -122,34 +123,38 @@ async function askSignedIn(attempt: Attempt): Promise<unknown> {
   }
 }
 
-async function askOnce(
-  { method, url, body, key, ifMatch, signal }: Attempt,
-  token: string | undefined,
-): Promise<unknown> {
+async function askOnce(attempt: Attempt, token: string | undefined): Promise<unknown> {
+  const { method, url, body, signal } = attempt
   if (!navigator.onLine) throw new NoAnswer(false)
   const limit = AbortSignal.timeout(TIME_LIMIT_MS)
   try {
     const response = await fetch(url, {
       method,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      headers: {
-        'accept-language': currentLanguage(),
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(key !== undefined && { 'idempotency-key': key }),
-        ...(ifMatch !== undefined && { 'if-match': ifMatch }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(url.startsWith('/v1/auth/') && COOKIE_SESSION),
-      },
+      headers: headersOf(attempt, token),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
-    const text = await response.text()
-    if (response.ok && !isJson(response)) return text === '' ? null : text
-    if (response.ok) return JSON.parse(text)
-    throw toProblem(response, text)
+    return await readAnswer(response)
   } catch (error) {
     if (error instanceof ApiProblem || signal?.aborted) throw error
     throw new NoAnswer(method !== 'GET')
   }
+}
+
+const headersOf = ({ url, body, key, ifMatch }: Attempt, token: string | undefined): Record<string, string> => ({
+  'accept-language': currentLanguage(),
+  ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  ...(key !== undefined && { 'idempotency-key': key }),
+  ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+  ...(body !== undefined && { 'content-type': 'application/json' }),
+  ...(url.startsWith('/v1/auth/') && COOKIE_SESSION),
+})
+
+async function readAnswer(response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (!response.ok) throw toProblem(response, text)
+  if (isJson(response)) return JSON.parse(text)
+  return text === '' ? null : text
 }
 
 const isJson = (response: Response): boolean => /json/.test(response.headers.get('content-type') ?? '')

@@ -14,12 +14,18 @@ export interface WeekDay {
 /** Up to this many free doses the strip says "few", above it "free". */
 const FEW_MAX = 10
 
+function stateOf(free: number | undefined): 'none' | 'full' | 'few' | 'many' {
+  if (free === undefined) return 'none'
+  if (free === 0) return 'full'
+  return free <= FEW_MAX ? 'few' : 'many'
+}
+
 export function WeekStrip({ label, days, chosen }: { label: string; days: readonly WeekDay[]; chosen?: string }) {
   const { t, format } = useText()
   return (
     <ul className="week" aria-label={label}>
       {days.map(({ day, free, href }) => {
-        const state = free === undefined ? 'none' : free === 0 ? 'full' : free <= FEW_MAX ? 'few' : 'many'
+        const state = stateOf(free)
         const inside = (
           <>
             <span className="week-weekday">{format.weekday(day)}</span>

@@ -120,24 +120,25 @@ export function Failure({ error, words, takesFocus = false, onRetry, children }:
 export function useFailureWords(): (error: unknown) => { title: string; text?: string } {
   const { t, has, format, language } = useText()
   return (error) => {
-    if (error instanceof NoAnswer) {
-      const kind = error.mayBeDone ? 'unknownOutcome' : 'offline'
-      return { title: t(`problems.${kind}.title`), text: t(`problems.${kind}.text`) }
-    }
-    if (!(error instanceof ApiProblem))
-      return { title: t('problems.unexpected.title'), text: t('problems.unexpected.text') }
-    // Problems that only staff see have their words in the staff's messages.
-    const key = has(`staff.problems.${error.slug}.title`) ? `staff.problems.${error.slug}` : `problems.${error.slug}`
-    if (has(`${key}.title`)) {
+    const general = (kind: string) => ({ title: t(`problems.${kind}.title`), text: t(`problems.${kind}.text`) })
+    if (error instanceof NoAnswer) return general(error.mayBeDone ? 'unknownOutcome' : 'offline')
+    if (!(error instanceof ApiProblem)) return general('unexpected')
+    const key = keyOf(error, has)
+    if (key !== undefined) {
       const values = valuesOf(error.members, format)
       return { title: t(`${key}.title`, values), ...(has(`${key}.text`) && { text: t(`${key}.text`, values) }) }
     }
-    if (error.status >= 500) return { title: t('problems.failed.title'), text: t('problems.failed.text') }
-    if (language.code === 'en' && error.title)
-      return { title: error.title, ...(error.detail && { text: error.detail }) }
-    return { title: t('problems.refused.title'), text: t('problems.refused.text') }
+    if (error.status >= 500) return general('failed')
+    return (language.code === 'en' && wordsOfServer(error)) || general('refused')
   }
 }
+
+/** The key of our words for a problem. Problems that only staff see have their words in the staff's messages. */
+const keyOf = ({ slug }: ApiProblem, has: (key: string) => boolean): string | undefined =>
+  [`staff.problems.${slug}`, `problems.${slug}`].find((key) => has(`${key}.title`))
+
+const wordsOfServer = ({ title, detail }: ApiProblem) =>
+  title ? { title, ...(detail && { text: detail }) } : undefined
 
 /** Counts down the seconds that the server asks people to wait. */
 function Wait({ error }: { error: unknown }) {

@@ -55,15 +55,9 @@ export function useBulk<Name extends Making>(name: Name, rows: readonly BulkRow<
       if (stopped.current) break
       if (!isLeft(outcomes.get(line))) continue
       tell(line, { status: 'sending' })
-      try {
-        await ask(name, { body, key } as unknown as Request<Name> & Asking)
-        tell(line, { status: 'made' })
-      } catch (error) {
-        const isKnown = error instanceof ApiProblem && error.status < 500
-        tell(line, { status: isKnown ? 'refused' : 'unknown', error })
-        // All further rows would fail in the same way.
-        if (error instanceof NoAnswer || (error instanceof ApiProblem && FOR_NOW.includes(error.status))) break
-      }
+      const outcome = await send(name, { body, key } as unknown as Request<Name> & Asking)
+      tell(line, outcome)
+      if (endsAll(outcome)) break
     }
     setRunning(false)
     await markStale(name)
@@ -78,6 +72,22 @@ export function useBulk<Name extends Making>(name: Name, rows: readonly BulkRow<
       stopped.current = true
     },
   }
+}
+
+async function send<Name extends Making>(name: Name, request: Request<Name> & Asking): Promise<Outcome> {
+  try {
+    await ask(name, request)
+    return { status: 'made' }
+  } catch (error) {
+    const isKnown = error instanceof ApiProblem && error.status < 500
+    return { status: isKnown ? 'refused' : 'unknown', error }
+  }
+}
+
+/** Whether all further rows would fail in the same way. */
+function endsAll(outcome: Outcome): boolean {
+  const error = 'error' in outcome ? outcome.error : undefined
+  return error instanceof NoAnswer || (error instanceof ApiProblem && FOR_NOW.includes(error.status))
 }
 
 /** Not signed in, or too many requests: the row is not at fault. */

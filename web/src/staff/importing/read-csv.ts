@@ -19,14 +19,14 @@ export function parseCsv(text: string): { line: number; fields: string[] }[] {
     if (fields.some((each) => each !== '')) records.push({ line: startsOn, fields })
     fields = []
   }
-  for (let at = 0; at < source.length; at++) {
-    const letter = source[at] as string
-    if (letter === '\n') line++
-    if (isQuoted) {
-      if (letter !== '"') field += letter
-      else if (source[at + 1] === '"') field += source[++at]
-      else isQuoted = false
-    } else if (letter === '"' && field.trim() === '') {
+  /** Takes a letter between quotes; gives how many further letters belong to it. */
+  const takeQuoted = (letter: string, next: string | undefined): number => {
+    if (letter === '"' && next !== '"') isQuoted = false
+    else field += letter
+    return letter === '"' && next === '"' ? 1 : 0
+  }
+  const takePlain = (letter: string): void => {
+    if (letter === '"' && field.trim() === '') {
       field = ''
       isQuoted = true
     } else if (letter === separator) endField()
@@ -34,6 +34,12 @@ export function parseCsv(text: string): { line: number; fields: string[] }[] {
       endRecord()
       startsOn = line
     } else if (letter !== '\r') field += letter
+  }
+  for (let at = 0; at < source.length; at++) {
+    const letter = source[at] as string
+    if (letter === '\n') line++
+    if (isQuoted) at += takeQuoted(letter, source[at + 1])
+    else takePlain(letter)
   }
   if (field !== '' || fields.length > 0) endRecord()
   return records

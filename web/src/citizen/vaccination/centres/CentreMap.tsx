@@ -4,7 +4,7 @@ import type { Answer } from '../../../api/client.ts'
 import { useList } from '../../../api/lists.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
-import { cluster, fit, type Point } from './map.ts'
+import { cluster, type Point, projectionOf } from './map.ts'
 import type { FoundCentre } from './sessions.ts'
 
 type Facilities = Answer<'GET /v1/facilities'>['items']
@@ -73,7 +73,7 @@ function Drawing({ facilities, middle, listed }: DrawingProps) {
   const numbers = new Map(listed.map(({ facilityId }, nth) => [facilityId, nth + 1]))
   const shown = facilities.filter(({ facilityId }) => numbers.has(facilityId))
   if (shown.length === 0) return <p>{t('centres.map.nothing')}</p>
-  const { place, scale } = fit([...shown, ...(middle ? [middle] : [])], WIDTH, HEIGHT, MARGIN)
+  const { place, scale } = projectionOf([...shown, ...(middle ? [middle] : [])], WIDTH, HEIGHT, MARGIN)
   const dots = cluster(
     shown.map((facility) => ({ ...facility, ...place(facility) })),
     2 * DOT,

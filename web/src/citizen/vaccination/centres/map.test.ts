@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { cluster, fit, roundDown } from './map.ts'
+import { cluster, projectionOf, roundDown } from './map.ts'
 
 const inIndia = fc.record({
   latitude: fc.double({ min: 8, max: 36, noNaN: true }),
@@ -12,7 +12,7 @@ const inIndia = fc.record({
 test('every point is within the margins, for any set of points', () => {
   fc.assert(
     fc.property(fc.array(inIndia, { minLength: 1, maxLength: 30 }), (points) => {
-      const { place } = fit(points, 640, 360, 40)
+      const { place } = projectionOf(points, 640, 360, 40)
       for (const point of points) {
         const { x, y } = place(point)
         assert.ok(x >= 39 && x <= 601 && y >= 39 && y <= 321, `${x}, ${y}`)
@@ -25,7 +25,7 @@ test('north is up, east is right (in every language), and a kilometre is equally
   const middle = { latitude: 28.6, longitude: 77.2 }
   const north = { latitude: 28.7, longitude: 77.2 }
   const east = { latitude: 28.6, longitude: 77.2 + 0.1 / Math.cos((28.65 * Math.PI) / 180) }
-  const { place, scale } = fit([middle, north, east], 640, 360, 40)
+  const { place, scale } = projectionOf([middle, north, east], 640, 360, 40)
   const up = place(middle).y - place(north).y
   const right = place(east).x - place(middle).x
   assert.ok(up > 0 && right > 0)

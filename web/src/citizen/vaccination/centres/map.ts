@@ -21,7 +21,7 @@ const SPAN_MIN_KM = 2
 const SCALE_SHARE = 0.35
 
 /** Fits all points into a map of this size with a margin. */
-export function fit(points: readonly Point[], width: number, height: number, margin: number): Projection {
+export function projectionOf(points: readonly Point[], width: number, height: number, margin: number): Projection {
   const latitudes = points.map(({ latitude }) => latitude)
   const longitudes = points.map(({ longitude }) => longitude)
   const middle = { latitude: middleOf(latitudes), longitude: middleOf(longitudes) }
