@@ -67,8 +67,8 @@ export async function readCitizen(
 }
 
 /**
- * Opens the account of a phone that answered its code, and registers its holder. Gives undefined when the code is wrong;
- * throws `accountExists`, and then the code stays valid for signing in.
+ * Opens the account of a phone that answered its code, and registers its holder. Gives undefined when the code is
+ * wrong. Throws `accountExists`, and then the code stays valid for signing in.
  */
 export async function register(
   context: IdentityContext,
@@ -84,8 +84,8 @@ export async function register(
 }
 
 /**
- * Opens the account, or makes the holder of a staff account a citizen too. Call it only when the phone is proven. Throws
- * `accountExists` when the phone's account has a patient already.
+ * Opens the account, or makes the holder of a staff account a citizen too. Call it only when the phone is proven.
+ * Throws `accountExists` when the phone's account has a patient already.
  */
 export async function openAccount(
   tx: Tx<IdentityTables>,

@@ -59,7 +59,7 @@ export async function insertAccount(tx: Tx<IdentityTables>, account: Account): P
     .execute()
 }
 
-/** Makes the holder of a staff account a citizen too. A password that the holder gives now takes the place of the old. */
+/** Makes the holder of a staff account a citizen too. A password that the holder gives now replaces the old one. */
 export async function joinCitizen(tx: Tx<IdentityTables>, id: AccountId, citizen: Account): Promise<void> {
   const { patient_id, pending_patient, password_hash } = citizen
   await tx

@@ -78,8 +78,8 @@ function addRegistration(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Register as a citizen',
         description:
-          'Ask for a code at /v1/auth/otp first. Opens an account and registers its holder as the first patient. Give ' +
-          'birthDate or birthYear. Without a password people sign in with codes.',
+          'Ask for a code at /v1/auth/otp first. Opens an account and registers its holder as the first patient. ' +
+          'Give birthDate or birthYear. Without a password people sign in with codes.',
         body: Registration,
         response: { 201: Registered },
       },
@@ -105,9 +105,9 @@ function addCodes(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Ask for a one-time code',
         description:
-          'Sends the digits to the phone. They prove for signing in, registering and every change of the account that ' +
-          'the phone is yours. Who asks again gets the same code until it has been used. The clock of a phone is often ' +
-          'wrong: count down `expiresInSeconds`, and do not compare a clock with `expiresAt`.',
+          'Sends digits to the phone. They prove that the phone is yours, for signing in and for registering. Who ' +
+          'asks again gets the same code until it has been used. The clock of a phone is often wrong: count down ' +
+          '`expiresInSeconds`, and do not compare a clock with `expiresAt`.',
         body: object({ phone: PhoneAsTyped }),
         response: {
           202: object({ expiresAt: Instant, expiresInSeconds: Type.Integer(), resendAfterSeconds: Type.Integer() }),

@@ -17,8 +17,9 @@ import { withCode } from './codes.ts'
 import { isPasswordOf } from './passwords.ts'
 
 /**
- * Gives the account of this phone if the proof is right. A wrong password and an unknown phone cost the same work. Throws
- * `noAccount` to who proves with a code that the phone is theirs; the code stays valid, so that they can register.
+ * Gives the account of this phone if the proof is right. A wrong password and an unknown phone cost the same work.
+ * Throws `noAccount` when a code proves a phone without an account. The code stays valid, so that its holder can
+ * register.
  */
 export async function findProven(context: IdentityContext, phone: string, proof: Proof): Promise<Account | undefined> {
   const phoneHash = context.keys.hash('phone', phone)
