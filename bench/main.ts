@@ -23,6 +23,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     summary: 'the patient matcher: FEBRL, and a made-up country with families and twins (parts: febrl, country)',
     load: async () => (await import('./matching/benchmark.ts')).runMatching,
   },
+  'sign-in': {
+    summary: 'sign-in: whether a flood of sign-ins slows other requests (part: flood)',
+    load: async () => (await import('./sign-in/benchmark.ts')).runSignIn,
+  },
   linkage: {
     summary: 'linking with outside systems: acknowledge and end-to-end times at 500 requests/s, links/s',
     load: async () => (await import('./linkage/benchmark.ts')).runLinkage,
