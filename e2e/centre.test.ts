@@ -160,7 +160,7 @@ test('staff receive, write off and count stock by keyboard, and see an error bes
   await writeOff(1)
   await page.getByLabel('Doses that you counted').fill('49')
   await page.keyboard.press('Enter')
-  await page.getByRole('alert').getByText('44 are recorded for this lot now').waitFor()
+  await page.getByRole('alert').getByText('44 are now recorded for this lot').waitFor()
   assert.match(await chosen.innerText(), /44 doses/)
   await assertSound(page, 'a count that came too late')
   await page.getByLabel('Doses that you counted').press('Enter')

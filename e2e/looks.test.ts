@@ -201,8 +201,9 @@ function visitsOfAll(): Record<string, readonly Visit[]> {
   }
 }
 
-const register = (page: Page): Promise<void> =>
-  answerAll(page, '/register', ['phone', 'name', 'birth', 'gender', 'pin', 'password'])
+function register(page: Page): Promise<void> {
+  return answerAll(page, '/register', ['phone', 'name', 'birth', 'gender', 'pin', 'password'])
+}
 
 async function goToDistrict(page: Page): Promise<void> {
   const { body } = await sehat.ask<{ district: { cell: number } }>('GET', '/v1/pins/110001')

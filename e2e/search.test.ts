@@ -40,7 +40,7 @@ test('the page says that a PIN does not exist, and a PIN without centres leads t
   await page.getByText('We do not know this PIN code').waitFor()
   await page.goto('/centres?pin=345022')
   await page.getByText('No centre in 345022 has sessions this week').waitFor()
-  await page.getByText(/^Nothing is near: the nearest centre is [\d.,]+ km away/).waitFor()
+  await page.getByText(/^No centre is near: the nearest is [\d.,]+ km away/).waitFor()
   await settled(page)
   const distances = await page.locator('.centre > p strong').allTextContents()
   const km = distances.map((text) => Number(text.replace(/[^\d.]/g, '')))

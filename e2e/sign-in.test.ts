@@ -98,6 +98,7 @@ test('who registers a number of theirs that has an account signs in with the sam
   const page = await browser.open('/register')
   await answerAll(page, meera.phone)
   await page.getByRole('button', { name: 'Send a code to my number' }).click()
+  await page.getByRole('heading', { name: 'Enter the code from the message' }).waitFor()
   await page.getByLabel('Code').fill(await sehat.codeOf(meera.phone))
   await page.getByRole('button', { name: 'Register' }).click()
   await page.getByText('This number has an account already').waitFor()
