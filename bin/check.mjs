@@ -35,7 +35,10 @@ function git(...args) {
   return status === 0 ? stdout.trim() : undefined
 }
 
-const lines = (text = '') => text.split('\n').filter((line) => line !== '')
+// A declaration, because changedFiles calls it before this line runs.
+function lines(text = '') {
+  return text.split('\n').filter((line) => line !== '')
+}
 
 function testFiles() {
   const folders = ['bench', 'bin', 'e2e', 'server/src', 'web/src'].filter((folder) => existsSync(join(root, folder)))
