@@ -117,8 +117,8 @@ function refusalsOf({ hosts, host, role, trustProxyHops }: EdgeOptions['config']
   return (request: IncomingMessage): ProblemType | undefined => {
     if (!VERSIONS.has(request.httpVersion) || countHosts(request.rawHeaders) !== 1) return malformedRequest
     // A worker answers only health and metrics.
-    if (role === 'worker' || OF_ANY_HOST.test(request.url as string)) return undefined
-    return known.has(nameOf(request.headers, trustProxyHops > 0)) ? undefined : otherHost
+    if (role === 'worker' || known.has(nameOf(request.headers, trustProxyHops > 0))) return undefined
+    return OF_ANY_HOST.test(request.url as string) ? undefined : otherHost
   }
 }
 

@@ -11,13 +11,10 @@ import { refuseTokens } from '../signing-in/steps.ts'
 import { appoint, type NewStaff, readStaff } from '../staff/steps.ts'
 import type { Account, IdentityContext } from '../tables.ts'
 import { listWorkplaces } from '../workplaces/store.ts'
-import { openAccount, type Registration, readCitizen, registerHolder } from './registration.ts'
+import { type NewCitizen, openAccount, readCitizen, registerHolder } from './registration.ts'
 import { findAccountByPhone } from './store.ts'
 
 const fromConsole = (): EventOrigin => ({ actorId: null, requestId: newId(0) })
-
-/** The console vouches for the phone. */
-type NewCitizen = Omit<Registration, 'otp'>
 
 export interface NewAdmin {
   readonly phone: string

@@ -12,14 +12,7 @@ import { toPhone } from '../rules.ts'
 import { withCode } from '../signing-in/codes.ts'
 import { hashNewPassword } from '../signing-in/passwords.ts'
 import type { Account, IdentityContext, IdentityTables, PendingPatient } from '../tables.ts'
-import {
-  claimPhone,
-  clearPendingPatient,
-  findAccount,
-  insertAccount,
-  joinCitizen,
-  lockAccountByPhone,
-} from './store.ts'
+import { clearPendingPatient, findAccount, insertOrLockAccount, joinCitizen } from './store.ts'
 
 export const Registration = object({
   ...demographics,
@@ -30,18 +23,18 @@ export const Registration = object({
 })
 export type Registration = Static<typeof Registration>
 
+/** Who registers, without the proof of the phone. */
+export type NewCitizen = Omit<Registration, 'otp'>
+
 export const Registered = object({ accountId: AccountId, patientId: PatientId })
 export type Registered = Static<typeof Registered>
 
 type Citizen = Account & { readonly patient_id: PatientId }
 
 /** Gives the account to store; throws a 400 that names the field. Does not check whether the phone has an account. */
-export async function readCitizen(
-  context: IdentityContext,
-  stated: Omit<Registration, 'otp'> & { otp?: string },
-): Promise<Citizen> {
+export async function readCitizen(context: IdentityContext, stated: NewCitizen): Promise<Citizen> {
   const { clock, keys } = context
-  const { phone: typed, otp: _, password, aadhaar, ...person } = stated
+  const { phone: typed, password, aadhaar, ...person } = stated
   const phone = toPhone(typed)
   const now = clock.now()
   const birth = readBirth(person, dayInIndia(now))
@@ -94,11 +87,9 @@ export async function openAccount(
   origin: EventOrigin,
 ): Promise<AccountId> {
   const phoneHash = keys.hash('phone', citizen.phone)
-  const isNew = await claimPhone(tx, phoneHash, citizen.id)
-  const account = isNew ? citizen : await lockAccountByPhone(tx, phoneHash)
-  if (isNew) await insertAccount(tx, citizen)
-  else if (account.patient_id === null) await joinCitizen(tx, account.id, citizen)
-  else throw new Problem(accountExists)
+  const { account, isNew } = await insertOrLockAccount(tx, phoneHash, citizen)
+  if (!isNew && account.patient_id !== null) throw new Problem(accountExists)
+  if (!isNew) await joinCitizen(tx, account.id, citizen)
   await publish(tx, origin, accountRegistered, { accountId: account.id, patientId: citizen.patient_id })
   return account.id
 }

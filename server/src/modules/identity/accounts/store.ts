@@ -6,7 +6,7 @@ import type { AccountId } from '../contract.ts'
 import type { Account, IdentityTables } from '../tables.ts'
 
 /** Takes a phone number for an account; false when it already belongs to one. */
-export async function claimPhone(tx: Tx<IdentityTables>, phoneHash: string, accountId: AccountId): Promise<boolean> {
+async function claimPhone(tx: Tx<IdentityTables>, phoneHash: string, accountId: AccountId): Promise<boolean> {
   const result = await tx
     .insertInto('identity.phones')
     .values({ phone_hash: phoneHash, cell: cellOf(accountId), account_id: accountId })
@@ -41,7 +41,7 @@ export async function lockAccount(tx: Tx<IdentityTables>, id: AccountId): Promis
 }
 
 /** Locks and gives the account of a phone; throws when the phone has none. */
-export async function lockAccountByPhone(tx: Tx<IdentityTables>, phoneHash: string): Promise<Account> {
+async function lockAccountByPhone(tx: Tx<IdentityTables>, phoneHash: string): Promise<Account> {
   const phone = await selectAccountId(tx, phoneHash).executeTakeFirstOrThrow()
   return selectAccount(tx, phone.account_id).forUpdate().executeTakeFirstOrThrow()
 }
@@ -51,7 +51,19 @@ export async function holdAccount(tx: Tx<IdentityTables>, id: AccountId): Promis
   return selectAccount(tx, id).forShare().executeTakeFirst()
 }
 
-export async function insertAccount(tx: Tx<IdentityTables>, account: Account): Promise<void> {
+/** Stores the account if its phone has none yet. Gives this account, or the one that the phone has, locked. */
+export async function insertOrLockAccount(
+  tx: Tx<IdentityTables>,
+  phoneHash: string,
+  account: Account,
+): Promise<{ account: Account; isNew: boolean }> {
+  const isNew = await claimPhone(tx, phoneHash, account.id)
+  if (!isNew) return { account: await lockAccountByPhone(tx, phoneHash), isNew }
+  await insertAccount(tx, account)
+  return { account, isNew }
+}
+
+async function insertAccount(tx: Tx<IdentityTables>, account: Account): Promise<void> {
   const pending = account.pending_patient && JSON.stringify(account.pending_patient)
   await tx
     .insertInto('identity.accounts')

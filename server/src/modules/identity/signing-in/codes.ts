@@ -64,7 +64,7 @@ function toText({ clock, keys }: IdentityContext, code: Code): string {
 
 /** The code itself: digits that follow from its nonce by a key. */
 function digitsFor(keys: IdentityContext['keys'], { phone_hash, nonce, digits }: Code): string {
-  // 52 bits are a whole number in JavaScript; the last digits of so large a number are even.
+  // JavaScript holds 52 bits exactly. Among so many numbers all codes are equally likely.
   const number = Number.parseInt(keys.hash('otp', `${phone_hash} ${nonce}`).slice(0, 13), 16)
   return String(number % 10 ** digits).padStart(digits, '0')
 }

@@ -16,7 +16,7 @@ const HASHES_AT_ONCE = 2
 const HASHES_WAITING_MAX = 100
 
 /** Does the hashing of this process: a bounded number at a time, the rest in a bounded queue. */
-const places = createBatch<() => Promise<string | boolean>, string | boolean>({
+const places = createBatch<() => Promise<unknown>, unknown>({
   sizeMax: 1,
   lanes: HASHES_AT_ONCE,
   waitingMax: HASHES_WAITING_MAX,
@@ -24,18 +24,20 @@ const places = createBatch<() => Promise<string | boolean>, string | boolean>({
   run: (works) => Promise.all(works.map((work) => work())),
 })
 
+const inPlace = <Result>(work: () => Promise<Result>) => places.submit(work) as Promise<Result>
+
 /** Gives the hash of a new password for this phone; throws a 400 that says why the password is refused. */
 export async function hashNewPassword(stated: string, phone: string): Promise<string> {
   const password = toPassword(stated)
   const fault = findPasswordFault(password, phone, await loadCommonPasswords())
   if (fault) throw invalidField(fault.pointer, fault.detail)
-  return (await places.submit(() => hash(password, COST))) as string
+  return inPlace(() => hash(password, COST))
 }
 
 /** Whether the stated password matches the hash; takes the same time when there is no hash. */
 export async function isPasswordOf(passwordHash: string | null | undefined, stated: string): Promise<boolean> {
-  const matches = await places.submit(() => verify(passwordHash ?? NOBODY, toPassword(stated)))
-  return matches === true && typeof passwordHash === 'string'
+  const matches = await inPlace(() => verify(passwordHash ?? NOBODY, toPassword(stated)))
+  return matches && typeof passwordHash === 'string'
 }
 
 let common: Promise<ReadonlySet<string>> | undefined

@@ -86,8 +86,9 @@ function addRegistration(app: App, context: IdentityContext): void {
     },
     async (request, reply) => {
       await countTry(context, limits.registrationsPerAddress, request.ip)
-      const citizen = await readCitizen(context, request.body)
-      const registered = await register(context, citizen, request.body.otp, originOf(request))
+      const { otp, ...stated } = request.body
+      const citizen = await readCitizen(context, stated)
+      const registered = await register(context, citizen, otp, originOf(request))
       if (!registered) throw wrongCode('/otp')
       void reply.code(201)
       return registered

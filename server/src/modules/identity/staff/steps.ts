@@ -5,7 +5,7 @@ import type { Role } from '../../../platform/powers.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type ChainId, type FacilityId, findChain, findDistrict, findFacility } from '../../facilities/contract.ts'
-import { claimPhone, insertAccount, lockAccount, lockAccountByPhone, setDeactivated } from '../accounts/store.ts'
+import { insertOrLockAccount, lockAccount, setDeactivated } from '../accounts/store.ts'
 import { type AccountId, staffAppointed, staffDeactivated, tooManyWorkplaces } from '../contract.ts'
 import { decideAppointment, findPlaceFault, isOver, type StatedPlace, toPhone } from '../rules.ts'
 import { hashNewPassword } from '../signing-in/passwords.ts'
@@ -99,9 +99,7 @@ export async function appoint(
   origin: EventOrigin,
 ): Promise<Appointed> {
   const phoneHash = context.keys.hash('phone', staff.account.phone)
-  const isNew = await claimPhone(tx, phoneHash, staff.account.id)
-  if (isNew) await insertAccount(tx, staff.account)
-  const account = isNew ? staff.account : await lockAccountByPhone(tx, phoneHash)
+  const { account, isNew } = await insertOrLockAccount(tx, phoneHash, staff.account)
   const active = isNew ? [] : await listWorkplaces(tx, account.id)
   const decision = decideAppointment(active, staff.appointment)
   if (decision.kind === 'too-many') throw new Problem(tooManyWorkplaces)
