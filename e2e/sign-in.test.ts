@@ -176,9 +176,8 @@ test('staff can open the pages of the staff, and citizens cannot', async () => {
 
 test('a person who is staff and a citizen goes to their own family and back to work', async () => {
   const ritu = await people.citizen('Ritu Malhotra')
-  const { facilityId } = sehat.account('centre-admin')
-  const by = await people.signIn(sehat.account('national-admin'))
-  await people.send(by, '/v1/staff', { name: ritu.name, phone: ritu.phone, roles: ['vaccinator'], facilityId })
+  const facilityId = sehat.account('centre-admin').facilityId as string
+  await people.hire({ name: ritu.name, phone: ritu.phone }, { role: 'vaccinator', facilityId })
   const page = await browser.open('/')
   await signIn(page, ritu)
   await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
@@ -197,17 +196,16 @@ test('a person who is staff and a citizen goes to their own family and back to w
 
 test('a person who works at two places chooses one, and changes to the other by keyboard', async () => {
   const kiran = await people.citizen('Kiran Joshi')
-  const by = await people.signIn(sehat.account('national-admin'))
   const url = '/v1/facilities?pin=110001&kind=hospital'
   const { items } = (await sehat.ask<{ items: { facilityId: string; name: string }[] }>('GET', url)).body
-  const { facilityId } = sehat.account('centre-admin')
+  const facilityId = sehat.account('centre-admin').facilityId as string
   const clinic = items.find((one) => one.facilityId === facilityId)?.name as string
   const neighbour = items.find((one) => one.facilityId !== facilityId) as (typeof items)[0]
-  const appoint = async (role: string, place: string): Promise<void> => {
-    await people.send(by, '/v1/staff', { name: kiran.name, phone: kiran.phone, roles: [role], facilityId: place })
-  }
-  await appoint('vaccinator', facilityId as string)
-  await appoint('pharmacist', neighbour.facilityId)
+  await people.hire(
+    { name: kiran.name, phone: kiran.phone },
+    { role: 'vaccinator', facilityId },
+    { role: 'pharmacist', facilityId: neighbour.facilityId },
+  )
 
   const page = await browser.open('/')
   await signIn(page, kiran)

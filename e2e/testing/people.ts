@@ -46,9 +46,10 @@ export function createPeople(sehat: Sehat, file: string) {
   const digits = digitsOf(file)
   let people = 0
   const nextPhone = (): string => `98${digits}${String(++people).padStart(3, '0')}`
+  /** Offers a role to somebody, who accepts it with a code and sets the password. */
   const appoint = async (role: Role, name: string, facilityId: string): Promise<DemoAccount> => {
     const account = { name, phone: nextPhone(), password: PASSWORD, facilityId }
-    await api.send(await api.signIn(sehat.account('national-admin')), '/v1/staff', { ...account, roles: [role] })
+    await api.hire(account, { role, facilityId })
     return { ...account, role }
   }
   const staffOf = async (facilityId: string): Promise<Centre> => ({
@@ -89,14 +90,47 @@ function openApi(sehat: Sehat) {
     assert.ok(answer.status < 300, `${url}: ${JSON.stringify(answer.body)}`)
     return answer.body
   }
+  const codeOf = async (phone: string): Promise<string> => {
+    await send(undefined, '/v1/auth/otp', { phone })
+    return sehat.codeOf(phone)
+  }
+  /** Signs in through the API, for requests that no page sends. */
+  const signIn = async (
+    proof: { phone: string; password: string } | { phone: string; otp: string },
+  ): Promise<Person> => {
+    const { phone } = proof
+    const stated = 'otp' in proof ? { phone, otp: proof.otp } : { phone, password: proof.password }
+    const { accessToken } = await send<{ accessToken: string }>(undefined, '/v1/auth/login', stated)
+    return { accountId: '', token: accessToken }
+  }
   return {
     send,
-    /** Signs in through the API, for requests that no page sends. */
-    async signIn({ phone, password }: Pick<DemoAccount, 'phone' | 'password'>): Promise<Person> {
-      const { accessToken } = await send<{ accessToken: string }>(undefined, '/v1/auth/login', { phone, password })
-      return { accountId: '', token: accessToken }
+    signIn,
+    /** The demo's national administrator offers roles; the person accepts all, and sets the password if it is stated. */
+    async hire({ name, phone, password }: Hired, ...places: readonly Place[]): Promise<void> {
+      const by = await signIn(sehat.account('national-admin'))
+      const offerIds: string[] = []
+      for (const { role, facilityId } of places) {
+        const offer = { name, phone, facilityId, roles: [role] }
+        offerIds.push((await send<{ offerId: string }>(by, '/v1/staff', offer)).offerId)
+      }
+      const person = await signIn({ phone, otp: await codeOf(phone) })
+      for (const id of offerIds) await send(person, `/v1/me/offers/${id}/acceptance`, { otp: await codeOf(phone) })
+      if (password === undefined) return
+      await send(undefined, '/v1/auth/password/reset', { phone, otp: await codeOf(phone), password })
     },
   }
+}
+
+interface Hired {
+  readonly name: string
+  readonly phone: string
+  readonly password?: string
+}
+
+interface Place {
+  readonly role: Role
+  readonly facilityId: string
 }
 
 function createBookings(sehat: Sehat, { send, signIn }: Api) {

@@ -79,8 +79,6 @@ export interface Config {
   readonly secret: string | undefined
   readonly secretPrevious: string | undefined
   readonly identifierKey: string | undefined
-  /** The password for `sehat admin create` when nobody can type it, as in a script. */
-  readonly adminPassword: string | undefined
   readonly accessTokenSeconds: number
   readonly refreshTokenSeconds: number
   readonly otpSeconds: number
@@ -92,6 +90,7 @@ export interface Config {
   readonly passwordsPerPhoneMax: number
   readonly loginPerAddressMax: number
   readonly registerPerAddressMax: number
+  readonly offersPerAccountMax: number
   readonly familyMembersMax: number
   readonly linkage: LinkageConfig
 }
@@ -156,7 +155,6 @@ export function readConfig(env: Environment, root: string): Config {
     secret: settings.secret('SEHAT_SECRET'),
     secretPrevious: settings.secret('SEHAT_SECRET_PREVIOUS'),
     identifierKey: settings.secret('SEHAT_IDENTIFIER_KEY'),
-    adminPassword: settings.text('SEHAT_ADMIN_PASSWORD'),
     accessTokenSeconds: settings.whole('SEHAT_ACCESS_TOKEN_SECONDS', { fallback: 600, min: 1, max: 3_600 }),
     refreshTokenSeconds: settings.whole('SEHAT_REFRESH_TOKEN_SECONDS', {
       fallback: 2_592_000,
@@ -172,6 +170,7 @@ export function readConfig(env: Environment, root: string): Config {
     passwordsPerPhoneMax: settings.whole('SEHAT_PASSWORDS_PER_PHONE_MAX', { fallback: 100, min: 1, max: 10_000 }),
     loginPerAddressMax: settings.whole('SEHAT_LOGIN_PER_ADDRESS_MAX', { fallback: 100, min: 1, max: 100_000 }),
     registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
+    offersPerAccountMax: settings.whole('SEHAT_OFFERS_PER_ACCOUNT_MAX', { fallback: 500, min: 1, max: 100_000 }),
     familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 30 }),
     linkage: readLinkage(settings),
   }

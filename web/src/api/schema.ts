@@ -760,6 +760,51 @@ export interface Operations {
       readonly phone: string
     }
   }
+  'POST /v1/auth/password/reset': {
+    readonly body: {
+      readonly phone: string
+      readonly otp: string
+      readonly password: string
+    }
+    readonly answer: null
+  }
+  'PUT /v1/me/password': {
+    readonly body: {
+      readonly current?: string
+      readonly otp?: string
+      readonly password: string
+    }
+    readonly answer: null
+  }
+  'PUT /v1/me/phone': {
+    readonly body: {
+      readonly phone: string
+      readonly otp: string
+    }
+    readonly answer: null
+  }
+  'GET /v1/me/sign-ins': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly signInId: string
+        readonly deviceName: string
+        readonly placeName?: string
+        readonly startedAt: string
+        readonly lastUsedAt: string
+        readonly endsAt: string
+        readonly isCurrent: boolean
+      }[]
+    }
+  }
+  'DELETE /v1/me/sign-ins': {
+    readonly answer: null
+  }
+  'DELETE /v1/me/sign-ins/{signInId}': {
+    readonly path: {
+      readonly signInId: string
+    }
+    readonly answer: null
+  }
   'GET /v1/me/workplaces': {
     readonly answer: {
       readonly items: readonly {
@@ -843,14 +888,14 @@ export interface Operations {
     readonly body: {
       readonly phone: string
       readonly name: string
-      readonly password?: string
       readonly roles: readonly ('doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
     }
     readonly answer: {
-      readonly accountId: string
+      readonly offerId: string
+      readonly expiresAt: string
     }
   }
   'POST /v1/staff/{accountId}/deactivation': {
@@ -859,6 +904,67 @@ export interface Operations {
     }
     readonly body: {
       readonly workplaceId?: string
+    }
+    readonly answer: null
+  }
+  'GET /v1/staff/offers': {
+    readonly query?: {
+      readonly facility?: string | undefined
+      readonly district?: number | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly offerId: string
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly placeName?: string
+        readonly roles: readonly ('doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor')[]
+        readonly offeredAt: string
+        readonly expiresAt: string
+        readonly name: string
+        readonly phoneLast4: string
+        readonly hasExpired: boolean
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/staff/offers/{offerId}/withdrawal': {
+    readonly path: {
+      readonly offerId: string
+    }
+    readonly answer: null
+  }
+  'GET /v1/me/offers': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly offerId: string
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly placeName?: string
+        readonly roles: readonly ('doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor')[]
+        readonly offeredAt: string
+        readonly expiresAt: string
+      }[]
+    }
+  }
+  'POST /v1/me/offers/{offerId}/acceptance': {
+    readonly path: {
+      readonly offerId: string
+    }
+    readonly body: {
+      readonly otp: string
+    }
+    readonly answer: {
+      readonly workplaceId: string
+    }
+  }
+  'POST /v1/me/offers/{offerId}/refusal': {
+    readonly path: {
+      readonly offerId: string
     }
     readonly answer: null
   }

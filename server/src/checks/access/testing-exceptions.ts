@@ -6,6 +6,7 @@ import type { Expected } from './testing-expectations.ts'
 export const PUBLIC: readonly string[] = [
   'POST /v1/auth/register',
   'POST /v1/auth/otp',
+  'POST /v1/auth/password/reset',
   'POST /v1/auth/login',
   'POST /v1/auth/refresh',
   'POST /v1/auth/introspect',

@@ -1,5 +1,15 @@
 // The parts of identity that other modules may use: ids of accounts, events, and the reasons why a request is refused.
-import { CellNumber, defineEvent, defineProblem, id, object, type Static, Type } from '../../platform/contract.ts'
+import {
+  CellNumber,
+  defineEvent,
+  defineProblem,
+  Instant,
+  id,
+  object,
+  oneOf,
+  type Static,
+  Type,
+} from '../../platform/contract.ts'
 import { ChainId, FacilityId } from '../facilities/contract.ts'
 import { PatientId } from '../patients/contract.ts'
 
@@ -9,6 +19,10 @@ export type AccountId = Static<typeof AccountId>
 /** One appointment: a person at a place, with the roles there. */
 export const WorkplaceId = id('workplace')
 export type WorkplaceId = Static<typeof WorkplaceId>
+
+/** Roles at a place, offered to the holder of a phone. */
+export const OfferId = id('offer')
+export type OfferId = Static<typeof OfferId>
 
 export const PhoneAsTyped = Type.String({
   pattern: '^(\\+91)?[6-9][0-9]{9}$',
@@ -54,6 +68,21 @@ export const refreshTokenReused = defineEvent(
   object({ accountId: AccountId, sessionId: Type.String() }),
 )
 
+/** What the holder of an account must hear about, whatever they asked to hear. */
+export const accountSecured = defineEvent(
+  'identity.account-secured.v1',
+  'accountId',
+  object({
+    accountId: AccountId,
+    change: oneOf(['new-device', 'password', 'phone', 'mail', 'sign-ins-ended', 'role']),
+    deviceName: Type.Optional(Type.String({ description: 'The device that signed in, such as Chrome on Android.' })),
+    at: Instant,
+  }),
+)
+
+/** The holder of an account has another phone. The event does not hold the number: ask for it. */
+export const phoneChanged = defineEvent('identity.phone-changed.v1', 'accountId', object({ accountId: AccountId }))
+
 export const signInFailed = defineProblem(
   'sign-in-failed',
   401,
@@ -98,4 +127,23 @@ export const tooManyWorkplaces = defineProblem(
   409,
   'This person works at as many places as an account can have',
   'End an appointment that the person no longer needs. Then appoint again.',
+)
+
+export const offerOpen = defineProblem(
+  'offer-open',
+  409,
+  'This phone has an open offer for the same place',
+  'Wait until the person answers, or withdraw the offer. Then make another one.',
+)
+export const offerEnded = defineProblem(
+  'offer-ended',
+  409,
+  'This offer has ended',
+  'It was accepted, declined or withdrawn, or it expired. Ask the administrator for another offer.',
+)
+export const signInTooOld = defineProblem(
+  'sign-in-too-old',
+  403,
+  'This sign-in is too old for the change',
+  'Sign in again. Then change it within an hour.',
 )

@@ -3,8 +3,7 @@ import type { Demo, DemoAccount, DemoApi } from '../../platform/demo.ts'
 import type { Context } from '../../platform/module.ts'
 import { holdingOf } from '../../platform/powers.ts'
 import type { ChainId } from '../facilities/contract.ts'
-import { createDemoAccount } from './accounts/made-at-console.ts'
-import type { NewStaff } from './staff/steps.ts'
+import { createDemoAccount, type NewStaff } from './accounts/demo-accounts.ts'
 
 const HOLDER = { birthDate: '1990-05-14', gender: 'female', pin: '110001' } as const
 const CHAIN = { name: 'Central Hospitals (demo)', legalName: 'Central Hospitals (demo)', isGovernment: true }

@@ -3,17 +3,26 @@ import { type Follower, follow } from '../../platform/work/follow.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { chainChanged, facilityChanged } from '../facilities/contract.ts'
 import { registerHolder } from './accounts/registration.ts'
-import { accountRegistered } from './contract.ts'
+import { accountRegistered, phoneChanged } from './contract.ts'
+import { passPhoneOn } from './credentials/steps.ts'
+import { deleteUnusedDevices } from './devices/store.ts'
+import { DAY_MS, KEPT_DAYS } from './offers/rules.ts'
+import { deleteOldOffers } from './offers/store.ts'
 import { WRONG_DAY_MS } from './signing-in/code-rules.ts'
-import { refuseTokens } from './signing-in/steps.ts'
 import { deleteExpiredCodes } from './signing-in/store.ts'
 import type { IdentityContext } from './tables.ts'
+import { refuseTokens } from './tokens/refusal.ts'
 import { deleteExpiredSessions, listRevocations } from './tokens/store.ts'
 import { renamePlace } from './workplaces/store.ts'
 
 /** Registers the patient if the process died after it opened the account. Usually the patient is registered already. */
 export function finishRegistrations(context: IdentityContext): Subscription {
   return on(accountRegistered, ({ body }) => registerHolder(context, body.accountId))
+}
+
+/** Tells the module patients a new phone if the process died after it changed the account. */
+export function passPhonesOn(context: IdentityContext): Subscription {
+  return on(phoneChanged, ({ body }) => passPhoneOn(context, body.accountId))
 }
 
 /** Updates the names of places in workplaces when facilities and chains change. */
@@ -24,6 +33,9 @@ export function followPlaces({ db }: IdentityContext): Subscription[] {
   ]
 }
 
+/** As long as browsers keep the cookie of the device. */
+const DEVICE_DAYS = 400
+
 export function clearExpired({ db, clock }: IdentityContext): Schedule {
   return {
     name: 'clear-expired',
@@ -31,6 +43,8 @@ export function clearExpired({ db, clock }: IdentityContext): Schedule {
     run: async () => {
       await deleteExpiredSessions(db, clock.now())
       // Expired codes keep the count of wrong tries of their day.
+      await deleteOldOffers(db, new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS))
+      await deleteUnusedDevices(db, new Date(clock.now().getTime() - DEVICE_DAYS * DAY_MS))
       await deleteExpiredCodes(db, new Date(clock.now().getTime() - WRONG_DAY_MS))
     },
   }

@@ -2,7 +2,7 @@
 
 import { defineModule } from '../../platform/module.ts'
 import { findChain, findDistrict, findFacility, locatePin } from '../facilities/contract.ts'
-import { registerPatient } from '../patients/contract.ts'
+import { changePhone, registerPatient } from '../patients/contract.ts'
 import { rows } from './access.ts'
 import { addCommands } from './commands.ts'
 import {
@@ -10,22 +10,28 @@ import {
   codeNeeded,
   crossSiteRequest,
   noAccount,
+  offerEnded,
+  offerOpen,
   refreshTokenRefused,
   signInFailed,
+  signInTooOld,
   tooManyWorkplaces,
 } from './contract.ts'
+import { credentialRoutes } from './credentials/routes.ts'
 import { seedDemo } from './demo.ts'
-import { clearExpired, finishRegistrations, followPlaces, followRevocations } from './jobs.ts'
+import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
+import { offerRoutes } from './offers/routes.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
+import { signInRoutes } from './tokens/routes.ts'
 import { workplaceRoutes } from './workplaces/routes.ts'
 
 export const identity = defineModule<IdentityTables>({
   name: 'identity',
   summary: 'Accounts, sign-in by password or one-time code, tokens, and the roles of staff.',
   uses: ['patients', 'facilities'],
-  asks: [registerPatient, locatePin, findFacility, findChain, findDistrict],
+  asks: [registerPatient, changePhone, locatePin, findFacility, findChain, findDistrict],
   problems: [
     signInFailed,
     noAccount,
@@ -34,11 +40,17 @@ export const identity = defineModule<IdentityTables>({
     refreshTokenRefused,
     crossSiteRequest,
     tooManyWorkplaces,
+    offerOpen,
+    offerEnded,
+    signInTooOld,
   ],
   powers: rows,
   open: (context) => ({
-    routes: [authRoutes(context), workplaceRoutes(context), staffRoutes(context)],
-    subscriptions: [finishRegistrations(context), ...followPlaces(context)],
+    routes: [
+      ...[authRoutes(context), credentialRoutes(context), signInRoutes(context)],
+      ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
+    ],
+    subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),
   }),

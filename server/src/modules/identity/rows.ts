@@ -23,10 +23,39 @@ export interface Rows {
     wrong_tries: number
     wrong_since: Date
   }
+  'identity.devices': {
+    cell: number
+    account_id: string
+    device_hash: string
+    name: string
+    first_used_at: Date
+    last_used_at: Date
+  }
+  'identity.offers': {
+    cell: number
+    id: string
+    phone: string
+    phone_hash: string
+    name: string
+    facility_id: string | null
+    chain_id: string | null
+    district_cell: number | null
+    place_cell: number | null
+    place_name: string | null
+    roles: string[]
+    offered_by: string | null
+    claim_hash: string | null
+    offered_at: Date
+    expires_at: Date
+    ended_at: Date | null
+    ended_as: 'accepted' | 'declined' | 'withdrawn' | null
+    account_id: string | null
+  }
   'identity.phones': {
     phone_hash: string
     cell: number
     account_id: string
+    proven_at: Date
   }
   'identity.revocations': {
     cell: number
@@ -39,6 +68,7 @@ export interface Rows {
     id: string
     account_id: string
     workplace_id: string | null
+    device_name: string
     refresh_hash: string
     created_at: Date
     refreshed_at: Date

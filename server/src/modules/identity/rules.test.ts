@@ -154,9 +154,9 @@ const workplace = (changes: Partial<Workplace> = {}): Workplace => ({
 test('roles are added at a known workplace; a new place opens one more workplace, up to a limit', () => {
   const there = workplace()
   const given = { roles: ['reception', 'doctor'] as Role[], facility_id: clinic, chain_id: null, district_cell: null }
-  const more = { kind: 'extend', id: there.id, roles: ['doctor', 'reception'], isMore: true }
+  const more = { kind: 'extend', id: there.id, roles: ['doctor', 'reception'] }
   assert.deepEqual(decideAppointment([there], given), more)
-  const again = { kind: 'extend', id: there.id, roles: ['doctor'], isMore: false }
+  const again = { kind: 'extend', id: there.id, roles: ['doctor'] }
   assert.deepEqual(decideAppointment([there], { ...given, roles: ['doctor'] }), again)
   assert.deepEqual(decideAppointment([], given), { kind: 'open' })
   const elsewhere = [
@@ -194,7 +194,7 @@ test('a sign-in begins at the workplace used last, or at the only one', () => {
 })
 
 const session: Session = {
-  ...{ cell: 1, id: newId(1), account_id: newId<'account'>(1), workplace_id: null, refresh_hash: '' },
+  ...{ cell: 1, id: newId(1), account_id: newId<'account'>(1), workplace_id: null, device_name: '', refresh_hash: '' },
   ...{ created_at: now, refreshed_at: now, switched_at: null, revoked_at: null },
   expires_at: new Date(now.getTime() + 3_600_000),
 }

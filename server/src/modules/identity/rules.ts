@@ -131,13 +131,7 @@ export const WORKPLACES_MAX = 30
 /** What a new appointment does: opens a workplace, adds roles to one, or goes over the limit. */
 export type Appointing =
   | { readonly kind: 'open' }
-  | {
-      readonly kind: 'extend'
-      readonly id: WorkplaceId
-      readonly roles: readonly Role[]
-      /** Whether the appointment adds a role that the person does not have there yet. */
-      readonly isMore: boolean
-    }
+  | { readonly kind: 'extend'; readonly id: WorkplaceId; readonly roles: readonly Role[] }
   | { readonly kind: 'too-many' }
 
 /** Adds the roles if the account already works at this place; otherwise opens one more workplace. */
@@ -147,8 +141,7 @@ export function decideAppointment(
 ): Appointing {
   const there = active.find((workplace) => isSamePlace(workplace, given))
   if (there) {
-    const roles = [...new Set([...there.roles, ...given.roles])]
-    return { kind: 'extend', id: there.id, roles, isMore: roles.length > there.roles.length }
+    return { kind: 'extend', id: there.id, roles: [...new Set([...there.roles, ...given.roles])] }
   }
   return active.length < WORKPLACES_MAX ? { kind: 'open' } : { kind: 'too-many' }
 }

@@ -39,6 +39,61 @@ create table identity.codes (
 );
 create index codes_expired on identity.codes (expires_at);
 
+-- Devices from which the holder of an account signed in. A sign-in from another device sends the holder a message
+create table identity.devices (
+  cell int not null,
+  account_id uuid not null,
+  -- Keyed HMAC of the device cookie of a browser, or of the User-Agent of another client
+  device_hash text not null,
+  name text not null,
+  first_used_at timestamptz not null,
+  last_used_at timestamptz not null,
+  constraint devices_pk primary key (cell, account_id, device_hash),
+  constraint devices_account foreign key (cell, account_id) references identity.accounts(cell, id)
+);
+create index devices_unused on identity.devices (last_used_at);
+
+-- Offers of roles at a place to the holder of a phone. An offer changes and shows nothing of an account until the
+-- holder of the phone accepts it
+create table identity.offers (
+  -- District of the place; 0 for a chain and the country
+  cell int not null,
+  id uuid not null,
+  phone text not null,
+  phone_hash text not null,
+  -- The name that the administrator wrote; a new account takes it
+  name text not null,
+  facility_id uuid,
+  chain_id uuid,
+  district_cell int,
+  place_cell int,
+  place_name text,
+  roles text[] not null,
+  -- The account of the administrator; null when the console made the offer
+  offered_by uuid,
+  -- Keyed HMAC of the code that the console printed. Who signs in with it accepts the offer; null for other offers
+  claim_hash text,
+  offered_at timestamptz not null,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  ended_as text,
+  -- The account that accepted
+  account_id uuid,
+  constraint offers_pk primary key (cell, id),
+  constraint offers_accepted check ((ended_as = 'accepted') = (account_id is not null)),
+  constraint offers_end check ((ended_at is null) = (ended_as is null)),
+  constraint offers_ended_as check (ended_as in ('accepted', 'declined', 'withdrawn')),
+  constraint offers_one_place check (num_nonnulls(facility_id, chain_id, district_cell) <= 1),
+  constraint offers_some_role check (cardinality(roles) > 0)
+);
+create index offers_by on identity.offers (offered_by) where ended_at is null;
+create index offers_by_name on identity.offers (name, id) where ended_at is null;
+create index offers_expired on identity.offers (expires_at);
+create index offers_of_chain on identity.offers (chain_id, name, id) where ended_at is null;
+create index offers_of_district on identity.offers (place_cell, name, id) where ended_at is null;
+create index offers_of_facility on identity.offers (facility_id, name, id) where ended_at is null;
+create index offers_of_phone on identity.offers (phone_hash) where ended_at is null;
+
 -- Makes a phone number unique in all districts. It is a separate table: its key is the number and not the district
 create table identity.phones (
   -- Keyed HMAC-SHA-256 of the number in E.164 form, hex
@@ -46,6 +101,8 @@ create table identity.phones (
   -- District of the account; the id of the account holds it too
   cell int not null,
   account_id uuid not null,
+  -- When the holder answered a one-time code of this phone for this account. Nothing hangs on a phone without it
+  proven_at timestamptz not null,
   constraint phones_pk primary key (phone_hash)
 );
 
@@ -68,6 +125,8 @@ create table identity.sessions (
   account_id uuid not null,
   -- The tokens carry the roles of this workplace; null when they carry the role citizen only, or no role
   workplace_id uuid,
+  -- What the holder sees, such as Chrome on Android
+  device_name text not null,
   -- Keyed HMAC-SHA-256 of the newest refresh token; any other token of this session was used before
   refresh_hash text not null,
   created_at timestamptz not null,

@@ -6,7 +6,7 @@ import type { Refined, WrittenOnce } from '../../platform/postgres/rows.ts'
 import type { Role } from '../../platform/powers.ts'
 import type { ChainId, FacilityId } from '../facilities/contract.ts'
 import type { PatientId, registerPatient } from '../patients/contract.ts'
-import type { AccountId, WorkplaceId } from './contract.ts'
+import type { AccountId, OfferId, WorkplaceId } from './contract.ts'
 import type { Rows } from './rows.ts'
 
 /** What the module patients gets about a person, without ids and phone: the account's row has these already. */
@@ -32,11 +32,23 @@ export type IdentityTables = Refined<
       roles: readonly Role[]
       since: WrittenOnce<Date>
     }
+    'identity.offers': {
+      id: OfferId
+      account_id: AccountId | null
+      offered_by: AccountId | null
+      facility_id: FacilityId | null
+      chain_id: ChainId | null
+      roles: readonly Role[]
+      ended_as: 'accepted' | 'declined' | 'withdrawn' | null
+      offered_at: WrittenOnce<Date>
+    }
+    'identity.devices': { account_id: AccountId; first_used_at: WrittenOnce<Date> }
     'identity.sessions': { account_id: AccountId; workplace_id: WorkplaceId | null; created_at: WrittenOnce<Date> }
   }
 >
 
 export type Account = Selectable<IdentityTables['identity.accounts']>
 export type Workplace = Selectable<IdentityTables['identity.workplaces']>
+export type Offer = Selectable<IdentityTables['identity.offers']>
 export type Session = Selectable<IdentityTables['identity.sessions']>
 export type IdentityContext = Context<IdentityTables>

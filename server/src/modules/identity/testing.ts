@@ -1,10 +1,13 @@
 // The people and the requests that the tests of this module share.
+
+import type { Context } from '../../platform/module.ts'
 import type { WithAfter } from '../../testing/database.ts'
 import { codeFor } from '../../testing/inbox.ts'
 import { type Person, type SetupOptions, setup } from '../../testing/setup.ts'
-import { createAdmin } from './accounts/made-at-console.ts'
+import { FIRST_ADMIN } from './access.ts'
+import { createDemoAccount, type NewStaff } from './accounts/demo-accounts.ts'
 
-export { createAdmin, createDemoAccount } from './accounts/made-at-console.ts'
+export { createDemoAccount } from './accounts/demo-accounts.ts'
 export { openSession } from './signing-in/steps.ts'
 export type { IdentityContext } from './tables.ts'
 
@@ -18,6 +21,11 @@ export const asha = {
 }
 export const omar = { ...asha, phone: '+919812345602', name: 'Omar Siddiqui', gender: 'male', pin: '411001' }
 export const nila = { phone: '+919812345600', name: 'Nila Menon', password: 'a lighthouse in Diu' }
+
+/** Makes a national administrator with a proven phone. */
+export async function createAdmin(context: Context, admin: Omit<NewStaff, 'roles'>) {
+  return createDemoAccount(context, { ...admin, roles: [FIRST_ADMIN] })
+}
 
 interface Workplace {
   workplaceId: string
@@ -34,6 +42,8 @@ interface Workplace {
 /** All fields that answers of this module may hold; a test reads those of its route. */
 export interface Body {
   accountId: string
+  offerId: string
+  workplaceId: string
   patientId: string
   accessToken: string
   refreshToken: string
@@ -63,6 +73,15 @@ export interface Body {
   candidates: { patientId: string; name: string }[]
 }
 
+/** A person to whom roles are offered; the password is set after the acceptance. */
+export interface Hired {
+  readonly phone: string
+  readonly name: string
+  readonly password?: string
+  readonly roles: readonly string[]
+  readonly [place: string]: unknown
+}
+
 export interface SignedInPerson extends Person {
   readonly refreshToken: string
 }
@@ -87,10 +106,37 @@ async function setupPeer(
 function questionsOf({ ask }: Pick<Awaited<ReturnType<typeof setup>>, 'ask'>) {
   const get = (url: string, by?: Person) => ask<Body>('GET', url, { by })
   const post = (url: string, body?: object, by?: Person) => ask<Body>('POST', url, { body, by })
+  const put = (url: string, body: object, by?: Person) => ask<Body>('PUT', url, { body, by })
   const readCode = async (phone: string) => codeFor((await get('/dev/inbox')).body.messages, phone)
+  const askCode = async (phone: string) => {
+    await post('/v1/auth/otp', { phone })
+    return readCode(phone)
+  }
+  const signInByCode = async (phone: string): Promise<SignedInPerson> => {
+    const { status, body } = await post('/v1/auth/login', { phone, otp: await askCode(phone) })
+    if (status !== 200) throw new Error(`the sign-in answered ${status}`)
+    return { accountId: body.account.id, token: body.accessToken, refreshToken: body.refreshToken }
+  }
   return {
     get,
     post,
+    put,
+    askCode,
+    signInByCode,
+    /** Offers roles to a person, who accepts them with a code and sets the password. Gives the account. */
+    async hire(by: Person, { password, ...offer }: Hired): Promise<string> {
+      const offered = await post('/v1/staff', offer, by)
+      if (offered.status !== 202) throw new Error(`the offer answered ${offered.status}`)
+      const { phone } = offer
+      const person = await signInByCode(phone)
+      const url = `/v1/me/offers/${offered.body.offerId}/acceptance`
+      const accepted = await post(url, { otp: await askCode(phone) }, person)
+      if (accepted.status !== 200) throw new Error(`the acceptance answered ${accepted.status}`)
+      if (password === undefined) return person.accountId
+      const set = await post('/v1/auth/password/reset', { phone, otp: await askCode(phone), password })
+      if (set.status !== 204) throw new Error(`the reset answered ${set.status}`)
+      return person.accountId
+    },
     /** Asks for a code, and registers with it. */
     async register(person: { readonly phone: string; readonly [field: string]: unknown }) {
       await post('/v1/auth/otp', { phone: person.phone })

@@ -121,6 +121,13 @@ export const registerPatient = defineCall('patients.register-patient', {
   timeoutMs: 5_000,
 })
 
+/** Replaces the phone of an account's holder, who has proven the new one. A repeat changes nothing. */
+export const changePhone = defineCall('patients.change-phone', {
+  input: object({ patientId: PatientId, phone: text(40) }),
+  output: object({}),
+  timeoutMs: 5_000,
+})
+
 const facts = { patientId: PatientId, name: PersonName, birthYear: BirthYear, gender: Gender }
 
 /** The facts on which other modules base decisions: the account, the birth and the gender of a patient. */

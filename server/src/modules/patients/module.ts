@@ -1,42 +1,20 @@
 // The module patients: people, their families, and the calls of other modules about them.
 
-import { dayInIndia } from '../../platform/clock.ts'
 import { defineModule } from '../../platform/module.ts'
-import { transaction } from '../../platform/postgres/db.ts'
-import { invalidField } from '../../platform/problem.ts'
-import { answerTo } from '../../platform/work/calls.ts'
 import { locatePin } from '../facilities/contract.ts'
 import { rows } from './access.ts'
+import { callAnswers } from './calls.ts'
 import { addCommands } from './commands.ts'
-import {
-  familyFull,
-  findPatients,
-  type MatchAnswer,
-  matchPatients,
-  patientMayExist,
-  readBirth,
-  registerPatient,
-  showPatients,
-} from './contract.ts'
+import { familyFull, patientMayExist } from './contract.ts'
 import { routes } from './family/routes.ts'
 import { openPatientIndex } from './index/patient-index.ts'
 import { matchRoutes } from './index/routes.ts'
 import { duplicateRoutes } from './merging/duplicate-routes.ts'
 import { duplicateSubscriptions } from './merging/duplicates.ts'
-import { listPeople } from './merging/people-store.ts'
 import { alreadyMerged, notMerged, notOpen } from './merging/problems.ts'
 import { mergingRoutes } from './merging/routes.ts'
 import { registrationRoutes } from './registration/routes.ts'
-import { addToFamily } from './registration/steps.ts'
-import { listFacts } from './registration/store.ts'
-import { mayBeShown } from './rules.ts'
 import type { PatientsTables } from './tables.ts'
-
-/** Decides for other modules which candidates staff may see, because this module understands the evidence. */
-const withMayBeShown = ({ candidates, ...answer }: MatchAnswer) => ({
-  ...answer,
-  candidates: candidates.map((one) => ({ ...one, mayBeShown: mayBeShown(one.explanation) })),
-})
 
 export const patients = defineModule<PatientsTables>({
   name: 'patients',
@@ -56,22 +34,7 @@ export const patients = defineModule<PatientsTables>({
         mergingRoutes(context),
         duplicateRoutes(context),
       ],
-      calls: [
-        answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
-        answerTo(matchPatients, async (query) => withMayBeShown(await index.match(query))),
-        answerTo(showPatients, async ({ candidates }) => {
-          const shown = candidates.filter(({ explanation }) => mayBeShown(explanation))
-          const ids = shown.map(({ patientId }) => patientId)
-          return [...(await listPeople(context.pool, ids)).values()]
-        }),
-        answerTo(registerPatient, async (stated) => {
-          const birth = readBirth(stated, dayInIndia(context.clock.now()))
-          if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
-          const origin = { actorId: stated.accountId, requestId: stated.patientId }
-          await transaction(context.db, (tx) => addToFamily(tx, context, { ...stated, ...birth }, origin))
-          return { patientId: stated.patientId }
-        }),
-      ],
+      calls: callAnswers(context),
       subscriptions: duplicateSubscriptions(context),
       schedules: [{ name: 'count-names', cron: '30 19 * * *', run: async () => void (await index.countNames()) }],
     }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
 import { type Answer, type Asked, type Person, type Setup, setup } from '../../../testing/setup.ts'
+import { createDemoAccount } from '../../identity/testing.ts'
 
 interface Body {
   chainId: string
@@ -285,7 +286,7 @@ describe('a chain-admin', () => {
     await join(clinic, null)
   })
 
-  test('lists and appoints staff of its facilities, also their administrators', async () => {
+  test('offers roles at its facilities, also to their administrators, and lists offers and staff', async () => {
     const { chainId } = (await register()).body
     await join(clinic, chainId)
     const by = await country.chainAdmin(chainId)
@@ -294,20 +295,23 @@ describe('a chain-admin', () => {
       const body = { phone: `+9198123${String(++last).padStart(5, '0')}`, name: `Member ${last}`, roles, ...place }
       return (await ask('POST', '/v1/staff', { by, body })).status
     }
-    assert.equal(await appoint(['centre-admin'], { facilityId: clinic }), 201)
-    assert.equal(await appoint(['nurse', 'cashier'], { facilityId: clinic }), 201)
+    assert.equal(await appoint(['centre-admin'], { facilityId: clinic }), 202)
+    assert.equal(await appoint(['nurse', 'cashier'], { facilityId: clinic }), 202)
     assert.equal(await appoint(['doctor'], { facilityId: neighbour }), 403)
     assert.equal(await appoint(['chain-admin'], { chainId }), 403)
-    const body = { phone: '+919812399999', name: 'Vikram Mehta', roles: ['chain-admin'], chainId }
-    assert.equal((await ask('POST', '/v1/staff', { by: admin, body })).status, 201)
-    const elsewhere = { ...body, phone: '+919812399998', name: 'Neha Rao', roles: ['doctor'] }
-    const { chainId: _none, ...doctor } = { ...elsewhere, facilityId: neighbour }
-    assert.equal((await ask('POST', '/v1/staff', { by: admin, body: doctor })).status, 201)
-    const { items } = (await ask('GET', '/v1/staff', { by })).body
-    assert.deepEqual(
-      items.map(({ name }) => name),
-      ['Member 1', 'Member 2', 'Vikram Mehta'],
-    )
+    const vikram = { phone: '+919812399999', name: 'Vikram Mehta', roles: ['chain-admin'], chainId }
+    assert.equal((await ask('POST', '/v1/staff', { by: admin, body: vikram })).status, 202)
+    const neha = { phone: '+919812399998', name: 'Neha Rao', roles: ['doctor'], facilityId: neighbour }
+    assert.equal((await ask('POST', '/v1/staff', { by: admin, body: neha })).status, 202)
+    const namesOf = async (url: string) => (await ask('GET', url, { by })).body.items.map(({ name }) => name)
+    assert.deepEqual(await namesOf('/v1/staff/offers'), ['Member 1', 'Member 2', 'Vikram Mehta'])
+    const staff = [
+      { phone: '+919812399990', name: 'Anil Rao', roles: ['doctor'], facilityId: clinic },
+      { phone: '+919812399991', name: 'Bina Das', roles: ['chain-admin'], chainId },
+      { phone: '+919812399992', name: 'Zoya Ali', roles: ['doctor'], facilityId: neighbour },
+    ]
+    for (const person of staff) await createDemoAccount(country.program.context('identity'), person as never)
+    assert.deepEqual(await namesOf('/v1/staff'), ['Anil Rao', 'Bina Das'])
     assert.equal((await ask('GET', `/v1/staff?facility=${neighbour}`, { by })).status, 403)
     await join(clinic, null)
   })

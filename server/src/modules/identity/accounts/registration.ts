@@ -12,6 +12,7 @@ import { toPhone } from '../rules.ts'
 import { withCode } from '../signing-in/codes.ts'
 import { hashNewPassword } from '../signing-in/passwords.ts'
 import type { Account, IdentityContext, IdentityTables, PendingPatient } from '../tables.ts'
+import { newAccount } from './account.ts'
 import { clearPendingPatient, findAccount, insertOrLockAccount, joinCitizen } from './store.ts'
 
 export const Registration = object({
@@ -46,17 +47,10 @@ export async function readCitizen(context: IdentityContext, stated: NewCitizen):
     ...(aadhaar && { aadhaarHash: keys.hash('aadhaar', aadhaar), aadhaarLast4: aadhaar.slice(-4) }),
     isAccountHolder: true,
   }
-  return {
-    cell: place.cell,
-    id: newId(place.cell, now.getTime()),
-    phone,
-    name: person.name.trim().normalize('NFC'),
-    password_hash: password === undefined ? null : await hashNewPassword(password, phone),
-    patient_id: newId(place.cell, now.getTime()),
-    pending_patient: pending,
-    created_at: now,
-    deactivated_at: null,
-  }
+  const patientId: PatientId = newId(place.cell, now.getTime())
+  const password_hash = password === undefined ? null : await hashNewPassword(password, phone)
+  const known = { cell: place.cell, phone, name: person.name, password_hash, pending_patient: pending }
+  return { ...newAccount(context, known), patient_id: patientId }
 }
 
 /**

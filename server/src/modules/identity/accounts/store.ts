@@ -5,11 +5,15 @@ import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { AccountId } from '../contract.ts'
 import type { Account, IdentityTables } from '../tables.ts'
 
-/** Takes a phone number for an account; false when it already belongs to one. */
-async function claimPhone(tx: Tx<IdentityTables>, phoneHash: string, accountId: AccountId): Promise<boolean> {
+/** Takes a phone that was just proven for an account; false when it already belongs to one. */
+export async function claimPhone(
+  tx: Tx<IdentityTables>,
+  phoneHash: string,
+  { accountId, provenAt }: { accountId: AccountId; provenAt: Date },
+): Promise<boolean> {
   const result = await tx
     .insertInto('identity.phones')
-    .values({ phone_hash: phoneHash, cell: cellOf(accountId), account_id: accountId })
+    .values({ phone_hash: phoneHash, cell: cellOf(accountId), account_id: accountId, proven_at: provenAt })
     .onConflict((conflict) => conflict.column('phone_hash').doNothing())
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
@@ -51,13 +55,16 @@ export async function holdAccount(tx: Tx<IdentityTables>, id: AccountId): Promis
   return selectAccount(tx, id).forShare().executeTakeFirst()
 }
 
-/** Stores the account if its phone has none yet. Gives this account, or the one that the phone has, locked. */
+/**
+ * Stores the account if its phone has none yet. Gives this account, or the one that the phone has, locked. Call it only
+ * when the phone is proven.
+ */
 export async function insertOrLockAccount(
   tx: Tx<IdentityTables>,
   phoneHash: string,
   account: Account,
 ): Promise<{ account: Account; isNew: boolean }> {
-  const isNew = await claimPhone(tx, phoneHash, account.id)
+  const isNew = await claimPhone(tx, phoneHash, { accountId: account.id, provenAt: account.created_at })
   if (!isNew) return { account: await lockAccountByPhone(tx, phoneHash), isNew }
   await insertAccount(tx, account)
   return { account, isNew }
@@ -81,6 +88,20 @@ export async function joinCitizen(tx: Tx<IdentityTables>, id: AccountId, citizen
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .execute()
+}
+
+/** Frees a phone that its account has left. */
+export async function releasePhone(tx: Tx<IdentityTables>, phoneHash: string): Promise<void> {
+  await tx.deleteFrom('identity.phones').where('phone_hash', '=', phoneHash).execute()
+}
+
+/** Changes what the holder proved again: the password or the phone. */
+export async function updateAccount(
+  tx: Tx<IdentityTables>,
+  id: AccountId,
+  set: Partial<Pick<Account, 'password_hash' | 'phone'>>,
+): Promise<void> {
+  await tx.updateTable('identity.accounts').set(set).where('cell', '=', cellOf(id)).where('id', '=', id).execute()
 }
 
 /** Switches an account off at this instant; null switches it on again. */

@@ -4,12 +4,15 @@ create table identity.phones (
   phone_hash text not null,
   cell int not null,
   account_id uuid not null,
+  proven_at timestamptz not null,
   constraint phones_pk primary key (phone_hash)
 );
 comment on table identity.phones is
   'Makes a phone number unique in all districts. It is a separate table: its key is the number and not the district';
 comment on column identity.phones.phone_hash is 'Keyed HMAC-SHA-256 of the number in E.164 form, hex';
 comment on column identity.phones.cell is 'District of the account; the id of the account holds it too';
+comment on column identity.phones.proven_at is
+  'When the holder answered a one-time code of this phone for this account. Nothing hangs on a phone without it';
 
 create table identity.accounts (
   cell int not null,
@@ -73,11 +76,71 @@ comment on column identity.workplaces.until is 'When the appointment ended; a ne
 comment on column identity.workplaces.last_used_at is
   'When the person last chose this workplace; the next sign-in begins at the workplace with the newest time';
 
+create table identity.offers (
+  cell int not null,
+  id uuid not null,
+  phone text not null,
+  phone_hash text not null,
+  name text not null,
+  facility_id uuid,
+  chain_id uuid,
+  district_cell int,
+  place_cell int,
+  place_name text,
+  roles text[] not null,
+  offered_by uuid,
+  claim_hash text,
+  offered_at timestamptz not null,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  ended_as text,
+  account_id uuid,
+  constraint offers_pk primary key (cell, id),
+  constraint offers_one_place check (num_nonnulls(facility_id, chain_id, district_cell) <= 1),
+  constraint offers_some_role check (cardinality(roles) > 0),
+  constraint offers_end check ((ended_at is null) = (ended_as is null)),
+  constraint offers_ended_as check (ended_as in ('accepted', 'declined', 'withdrawn')),
+  constraint offers_accepted check ((ended_as = 'accepted') = (account_id is not null))
+);
+create index offers_of_phone on identity.offers (phone_hash) where ended_at is null;
+create index offers_by_name on identity.offers (name, id) where ended_at is null;
+create index offers_of_district on identity.offers (place_cell, name, id) where ended_at is null;
+create index offers_of_facility on identity.offers (facility_id, name, id) where ended_at is null;
+create index offers_of_chain on identity.offers (chain_id, name, id) where ended_at is null;
+create index offers_by on identity.offers (offered_by) where ended_at is null;
+create index offers_expired on identity.offers (expires_at);
+comment on table identity.offers is
+  'Offers of roles at a place to the holder of a phone. An offer changes and shows nothing of an account until the '
+  'holder of the phone accepts it';
+comment on column identity.offers.cell is 'District of the place; 0 for a chain and the country';
+comment on column identity.offers.name is 'The name that the administrator wrote; a new account takes it';
+comment on column identity.offers.offered_by is 'The account of the administrator; null when the console made the offer';
+comment on column identity.offers.claim_hash is
+  'Keyed HMAC of the code that the console printed. Who signs in with it accepts the offer; null for other offers';
+comment on column identity.offers.account_id is 'The account that accepted';
+
+create table identity.devices (
+  cell int not null,
+  account_id uuid not null,
+  device_hash text not null,
+  name text not null,
+  first_used_at timestamptz not null,
+  last_used_at timestamptz not null,
+  constraint devices_pk primary key (cell, account_id, device_hash),
+  constraint devices_account foreign key (cell, account_id) references identity.accounts (cell, id)
+);
+create index devices_unused on identity.devices (last_used_at);
+comment on table identity.devices is
+  'Devices from which the holder of an account signed in. A sign-in from another device sends the holder a message';
+comment on column identity.devices.device_hash is
+  'Keyed HMAC of the device cookie of a browser, or of the User-Agent of another client';
+
 create table identity.sessions (
   cell int not null,
   id uuid not null,
   account_id uuid not null,
   workplace_id uuid,
+  device_name text not null,
   refresh_hash text not null,
   created_at timestamptz not null,
   refreshed_at timestamptz not null,
@@ -90,6 +153,7 @@ create table identity.sessions (
 create index sessions_of_account on identity.sessions (cell, account_id);
 create index sessions_expired on identity.sessions (expires_at);
 comment on table identity.sessions is 'One row for each sign-in: a family of refresh tokens that follow one another';
+comment on column identity.sessions.device_name is 'What the holder sees, such as Chrome on Android';
 comment on column identity.sessions.workplace_id is
   'The tokens carry the roles of this workplace; null when they carry the role citizen only, or no role';
 comment on column identity.sessions.refresh_hash is

@@ -8,7 +8,7 @@ import type { IdentityContext } from '../tables.ts'
 
 /** The counters store only a keyed hash of the phone or address. */
 interface TryLimit extends Limit {
-  readonly per: 'phone' | 'address'
+  readonly per: 'phone' | 'address' | 'account' | 'device'
 }
 
 export function limitsOf(config: Config) {
@@ -21,6 +21,12 @@ export function limitsOf(config: Config) {
     passwordsPerSource: { name: 'passwords', per: 'phone', max: config.loginPerPhoneMax, seconds: 900 },
     /** From all addresses together: whoever guesses from many of them ends here, and the holder takes a code. */
     passwordsPerPhone: { name: 'passwords-day', per: 'phone', max: config.passwordsPerPhoneMax, seconds: 86_400 },
+    /** From a device on which the holder signed in before. Others cannot use up these tries. */
+    passwordsPerDevice: { name: 'passwords-device', per: 'device', max: config.loginPerPhoneMax, seconds: 900 },
+    /** Offers of roles by one administrator. A large hospital invites its people over some days. */
+    offersPerAccount: { name: 'offers', per: 'account', max: config.offersPerAccountMax, seconds: 86_400 },
+    /** Offers that one phone hears about. */
+    offersPerPhone: { name: 'offers', per: 'phone', max: 10, seconds: 86_400 },
     wrongCodes: { name: 'wrong-codes', max: config.wrongCodesMax, seconds: 600 },
     registrationsPerAddress: { name: 'register', per: 'address', max: config.registerPerAddressMax, seconds: 3_600 },
   } as const satisfies Record<string, Limit | TryLimit>
@@ -41,9 +47,16 @@ export async function countTry(context: IdentityContext, limit: TryLimit, subjec
   if (retryAfterSeconds > 0) throw new Problem(tooManyRequests, { retryAfterSeconds })
 }
 
-/** Counts one try of a password; throws `tooManyRequests`, or `codeNeeded` when a code is the only way that is left. */
-export async function countPassword(context: IdentityContext, phone: string, address: string): Promise<void> {
-  const { passwordsPerSource, passwordsPerPhone } = limitsOf(context.config)
+/**
+ * Counts one try of a password; throws `tooManyRequests`, or `codeNeeded` when a code is the only way that is left. A
+ * device on which the holder signed in before has tries of its own.
+ */
+export async function countPassword(
+  context: IdentityContext,
+  { phone, address, knownDevice }: { phone: string; address: string; knownDevice: string | undefined },
+): Promise<void> {
+  const { passwordsPerSource, passwordsPerPhone, passwordsPerDevice } = limitsOf(context.config)
+  if (knownDevice !== undefined) return countTry(context, passwordsPerDevice, knownDevice)
   await countTry(context, passwordsPerSource, `${phone} ${toAddressBlock(address)}`)
   if ((await findWaitSeconds(context, passwordsPerPhone, phone)) > 0) throw new Problem(codeNeeded)
 }

@@ -3,11 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access, actorOf } from '../../../platform/access.ts'
 import { Instant, object, Phone, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { invalidField, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import { getOwnAccount } from '../accounts/account.ts'
 import { Registered, Registration, readCitizen, register } from '../accounts/registration.ts'
-import { findAccount } from '../accounts/store.ts'
 import { AccountId, OneTimeCode, Password, PhoneAsTyped, refreshTokenRefused, signInFailed } from '../contract.ts'
+import { readDevice } from '../devices/device.ts'
 import { readProof, toPhone } from '../rules.ts'
 import type { IdentityContext } from '../tables.ts'
 import {
@@ -26,6 +27,7 @@ import { countPassword, countTry, limitsOf } from './limits.ts'
 import {
   findProven,
   findTokenState,
+  isDeviceOf,
   openSession,
   refreshSession,
   type SignedIn,
@@ -152,10 +154,15 @@ function addSignIn(app: App, context: IdentityContext): void {
         const proof = readProof(request.body)
         if ('pointer' in proof) throw invalidField(proof.pointer, proof.detail)
         await countTry(context, limits.signInsPerAddress, request.ip)
+        const device = readDevice(context, request, reply)
         // The holder of the phone can always sign in with a code: nobody can use up tries of others.
-        if ('password' in proof) await countPassword(context, phone, request.ip)
-        const account = await findProven(context, phone, proof)
-        const signedIn = account && (await openSession(context, account.id))
+        if ('password' in proof) {
+          const knownDevice = (await isDeviceOf(context, phone, device)) ? device.hash : undefined
+          await countPassword(context, { phone, address: request.ip, knownDevice })
+        }
+        const origin = originOf(request)
+        const account = await findProven(context, phone, proof, origin)
+        const signedIn = account && (await openSession(context, account.id, { device, origin }))
         if (!signedIn) throw new Problem(signInFailed)
         return answerSignedIn(context, request, reply, signedIn)
       }),
@@ -265,8 +272,7 @@ function addMe(app: App, context: IdentityContext): void {
     },
     async (request) => {
       const actor = actorOf(request)
-      const account = await findAccount(context.db, actor.accountId)
-      if (!account) throw new Problem(notFound)
+      const account = await getOwnAccount(context, actor)
       const workplaces = await listWorkplaces(context.db, account.id)
       return { ...toAccountView(context.powers, { account, actor, workplaces }), phone: account.phone }
     },

@@ -3,14 +3,19 @@ import { randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import type { Actor } from '../../../platform/auth.ts'
 import { ID_PATTERN, newId } from '../../../platform/id.ts'
-import { transaction } from '../../../platform/postgres/db.ts'
+import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
-import { type AccountId, noAccount, refreshTokenReused } from '../contract.ts'
+import { type AccountId, accountSecured, noAccount, refreshTokenReused } from '../contract.ts'
+import { type Device, UNKNOWN_DEVICE } from '../devices/device.ts'
+import { hasDevice, noteDevice } from '../devices/store.ts'
+import { claimOffer, openAccountOfOffer } from '../offers/steps.ts'
+import { listOpenOffers } from '../offers/store.ts'
 import { decideRefresh, type Proof, pickWorkplace, rolesAt, type ShownToken, sessionSeconds } from '../rules.ts'
-import type { Account, IdentityContext, Session, Workplace } from '../tables.ts'
-import type { Ending, Revocation } from '../tokens/store.ts'
+import type { Account, IdentityContext, IdentityTables, Session, Workplace } from '../tables.ts'
+import { endingNow, refuseTokens } from '../tokens/refusal.ts'
+import type { Revocation } from '../tokens/store.ts'
 import { endSession, insertSession, lockSession, rotateRefreshToken } from '../tokens/store.ts'
 import { listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
 import { withCode } from './codes.ts'
@@ -21,17 +26,36 @@ import { isPasswordOf } from './passwords.ts'
  * Throws `noAccount` when a code proves a phone without an account. The code stays valid, so that its holder can
  * register.
  */
-export async function findProven(context: IdentityContext, phone: string, proof: Proof): Promise<Account | undefined> {
+export async function findProven(
+  context: IdentityContext,
+  phone: string,
+  proof: Proof,
+  origin: EventOrigin,
+): Promise<Account | undefined> {
   const phoneHash = context.keys.hash('phone', phone)
   if ('otp' in proof) {
-    return withCode(context, { phone, otp: proof.otp }, async (tx) => {
-      const account = await findAccountByPhone(tx, phoneHash)
-      if (!account || account.deactivated_at) throw new Problem(noAccount)
-      return account
-    })
+    const stated = { phone, otp: proof.otp }
+    const proven = await withCode(context, stated, (tx) => openProven(tx, context, phoneHash))
+    return proven ?? claimOffer(context, stated, origin)
   }
   const account = await findAccountByPhone(context.db, phoneHash)
   return (await isPasswordOf(account?.password_hash, proof.password)) ? account : undefined
+}
+
+/** Whether the holder of this phone signed in with this browser before. */
+export async function isDeviceOf(context: IdentityContext, phone: string, device: Device): Promise<boolean> {
+  if (!device.isSecret) return false
+  const account = await findAccountByPhone(context.db, context.keys.hash('phone', phone))
+  return account !== undefined && hasDevice(context.db, account.id, device.hash)
+}
+
+// Somebody to whom a role is offered may have no account yet, or one that was switched off after their last role.
+async function openProven(tx: Tx<IdentityTables>, context: IdentityContext, phoneHash: string): Promise<Account> {
+  const account = await findAccountByPhone(tx, phoneHash)
+  if (account && !account.deactivated_at) return account
+  const [offer] = await listOpenOffers(tx, phoneHash, context.clock.now())
+  if (!offer) throw new Problem(noAccount)
+  return openAccountOfOffer(tx, context, offer)
 }
 
 /** What a client gets after a sign-in. */
@@ -50,8 +74,19 @@ export interface SignedIn {
 
 type Issue = Pick<SignedIn, 'account' | 'actor' | 'workplaces' | 'refreshToken' | 'endsAt'>
 
-/** Begins a sign-in; undefined when the account is switched off. */
-export async function openSession(context: IdentityContext, accountId: AccountId): Promise<SignedIn | undefined> {
+interface SignInSource {
+  readonly device: Device
+  readonly origin: EventOrigin
+}
+
+const NO_SOURCE: SignInSource = { device: UNKNOWN_DEVICE, origin: { actorId: null, requestId: newId(0) } }
+
+/** Begins a sign-in and tells the holder of a new device; undefined when the account is switched off. */
+export async function openSession(
+  context: IdentityContext,
+  accountId: AccountId,
+  { device, origin }: SignInSource = NO_SOURCE,
+): Promise<SignedIn | undefined> {
   const { db, config, clock, keys } = context
   const issue = await transaction(db, async (tx): Promise<Issue | undefined> => {
     // The lock puts an appointment or a deactivation at this moment either before this session, or it ends the session.
@@ -69,6 +104,7 @@ export async function openSession(context: IdentityContext, accountId: AccountId
       id: sessionId,
       account_id: account.id,
       workplace_id: workplace?.id ?? null,
+      device_name: device.name,
       refresh_hash: keys.hash('refresh', refreshToken),
       created_at: now,
       refreshed_at: now,
@@ -77,9 +113,26 @@ export async function openSession(context: IdentityContext, accountId: AccountId
       revoked_at: null,
     })
     if (workplace) await updateWorkplace(tx, workplace.id, { last_used_at: now })
+    if (device !== UNKNOWN_DEVICE) await tellNewDevice(tx, account, device, origin)
     return { account, actor: toActor(account, sessionId, workplace), workplaces, refreshToken, endsAt }
   })
   return issue && toSignedIn(context, issue)
+}
+
+const FIRST_HOUR_MS = 3_600_000
+
+// People who opened the account a moment ago know their device.
+async function tellNewDevice(
+  tx: Tx<IdentityTables>,
+  { id: accountId, created_at }: Account,
+  device: Device,
+  origin: EventOrigin,
+): Promise<void> {
+  const now = tx.clock.now()
+  const isNew = await noteDevice(tx, accountId, device, now)
+  if (!isNew || now.getTime() - created_at.getTime() < FIRST_HOUR_MS) return
+  const body = { accountId, change: 'new-device' as const, deviceName: device.name, at: now.toISOString() }
+  await publish(tx, origin, accountSecured, body)
 }
 
 interface ShownRefreshToken {
@@ -174,19 +227,6 @@ export async function findTokenState({ auth }: IdentityContext, token: string): 
     if (error instanceof Problem) return undefined
     throw error
   }
-}
-
-// A process signs a token a moment after it wrote the session. A repeated refresh signs a token without a write. The
-// clock of another process may be ahead.
-const TOKEN_LIFE_MARGIN_SECONDS = 60
-
-export function endingNow({ clock, config }: IdentityContext): Ending {
-  return { now: clock.now(), tokenLifeMs: (config.accessTokenSeconds + TOKEN_LIFE_MARGIN_SECONDS) * 1_000 }
-}
-
-/** Makes this process refuse tokens at once. Call it after the commit; other processes read it within a second. */
-export function refuseTokens({ auth }: IdentityContext, revoked: readonly Revocation[]): void {
-  for (const { id, expiresAt } of revoked) auth.revoke(id, expiresAt.getTime())
 }
 
 async function toSignedIn(context: IdentityContext, issue: Issue): Promise<SignedIn> {

@@ -23,10 +23,7 @@ async function setupList(t: Parameters<typeof setupIdentity>[0]) {
   const boss = await identity.signIn(nila)
   let last = 10
   const appoint = async (name: string, role: string, place: object): Promise<string> => {
-    const body = { phone: `+9198123460${last++}`, name, roles: [role], ...place }
-    const { status, body: answer } = await identity.post('/v1/staff', body, boss)
-    assert.equal(status, 201)
-    return answer.accountId
+    return identity.hire(boss, { phone: `+9198123460${last++}`, name, roles: [role], ...place })
   }
   const ravi = await appoint('Ravi Kumar', 'vaccinator', { facilityId: clinic.facilityId })
   await appoint('Kumari Devi', 'doctor', { facilityId: clinic.facilityId })
@@ -85,12 +82,12 @@ test('the list shows the last four digits of a phone, and marks an ended appoint
 })
 
 test('a citizen who is staff is listed, until the appointment ends', async (t) => {
-  const { namesOf, post, mira, boss, clinic, register } = await setupList(t)
+  const { namesOf, post, mira, boss, clinic, register, hire } = await setupList(t)
   const citizen = { phone: '+919812346099', name: 'Bina Das', password: 'a citizen who helps', gender: 'female' }
   const { body } = await register({ ...citizen, birthDate: '1980-01-02', pin: '411001' })
   assert.ok(!(await namesOf(boss)).includes('Bina Das'))
   const roles = { roles: ['reception'], facilityId: clinic.facilityId }
-  await post('/v1/staff', { phone: citizen.phone, name: citizen.name, ...roles }, boss)
+  await hire(boss, { phone: citizen.phone, name: citizen.name, ...roles })
   assert.deepEqual(await namesOf(mira), ['Bina Das', 'Kumari Devi', 'Ravi Kumar'])
   await post(`/v1/staff/${body.accountId}/deactivation`, undefined, boss)
   assert.deepEqual(await namesOf(mira), ['Kumari Devi', 'Ravi Kumar'])

@@ -1,26 +1,22 @@
 // The routes with which administrators list and appoint staff, and end an appointment.
 
 import type { FastifyRequest } from 'fastify'
-import { actorOf, type Owner, reaches, workplaceOf } from '../../../platform/access.ts'
-import type { Actor } from '../../../platform/auth.ts'
+import { actorOf, reaches } from '../../../platform/access.ts'
 import { CellNumber, Cursor, Limit, object, oneOf, page, Type, text } from '../../../platform/contract.ts'
-import { cellOf } from '../../../platform/id.ts'
-import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
-import { type Role, STAFF_ROLES } from '../../../platform/powers.ts'
-import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { STAFF_ROLES } from '../../../platform/powers.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { ChainId, FacilityId } from '../../facilities/contract.ts'
 import { PersonName } from '../../patients/contract.ts'
 import { may } from '../access.ts'
-import { AccountId, Password, PhoneAsTyped, WorkplaceId } from '../contract.ts'
-import { mayAppoint, placeOf } from '../rules.ts'
-import { refuseTokens } from '../signing-in/steps.ts'
+import { AccountId, WorkplaceId } from '../contract.ts'
+import { placeOf } from '../rules.ts'
 import type { IdentityContext, Workplace } from '../tables.ts'
-import type { Revocation } from '../tokens/store.ts'
 import { findWorkplace } from '../workplaces/store.ts'
-import { appoint, endAppointments, readStaff } from './steps.ts'
-import { listStaff, type StaffMember, type StaffPlace } from './store.ts'
+import { permitPlace, placeQuery, requireAppointer } from './reach.ts'
+import { endAppointments } from './steps.ts'
+import { listStaff, type StaffMember } from './store.ts'
 
 const WORDS_MAX = 5
 
@@ -53,15 +49,8 @@ function toView({ id, account_id, holder_name, phone, roles, until, ...place }: 
   }
 }
 
-/** Throws `forbidden` unless one of the actor's roles reaches the place and covers these roles. */
-function requireAppointer(request: FastifyRequest, roles: readonly Role[], place: Owner): void {
-  request.permit(place)
-  if (!mayAppoint(actorOf(request), roles, place)) throw new Problem(forbidden)
-}
-
 export const staffRoutes = (context: IdentityContext) => (app: App) => {
   addList(app, context)
-  addAppointment(app, context)
   addDeactivation(app, context)
 }
 
@@ -77,8 +66,7 @@ function addList(app: App, context: IdentityContext): void {
           'them you get all staff that your role reaches: of the country, or of your district, chain or facility. ' +
           'The list also holds people whose account was switched off when the last appointment ended.',
         querystring: object({
-          facility: Type.Optional(FacilityId),
-          district: Type.Optional(CellNumber),
+          ...placeQuery,
           q: Type.Optional(text(100, { description: 'Words or parts of words of the name; each must occur.' })),
           limit: Limit,
           cursor: Type.Optional(Cursor),
@@ -87,31 +75,15 @@ function addList(app: App, context: IdentityContext): void {
       },
     },
     async (request) => {
-      const { facility, district, q = '', limit, cursor } = request.query
-      if (facility !== undefined && district !== undefined) {
-        throw invalidField('query/district', 'give facility or district, not both')
-      }
-      const actor = actorOf(request)
-      const place = placeAsked(facility, district) ?? workplaceOf(actor)
-      request.permit(place)
+      const { q = '', limit, cursor } = request.query
+      const place = permitPlace(request)
       const after = await findLast(context, position.read(cursor))
       const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_MAX)
-      const found = await listStaff(context.db, { place: toStaffPlace(place, actor), words, after, limit: limit + 1 })
+      const found = await listStaff(context.db, { place, words, after, limit: limit + 1 })
       const { shown, next } = cutPage(found, limit, position.write)
       return { items: shown.map(toView), ...next }
     },
   )
-}
-
-function placeAsked(facility: FacilityId | undefined, district: number | undefined): Owner | undefined {
-  if (facility !== undefined) return { facilityId: facility, cell: cellOf(facility) }
-  return district === undefined ? undefined : { cell: district }
-}
-
-function toStaffPlace({ facilityId, chainId, cell }: Owner, { chainFacilities }: Actor): StaffPlace {
-  if (facilityId !== undefined) return { facilityIds: [facilityId] }
-  if (chainId !== undefined) return { chainId, facilityIds: [...(chainFacilities ?? [])] }
-  return cell === undefined ? {} : { cell }
 }
 
 /** The cursor holds the id of the last appointment and not its name, so that no name stands in a URL. */
@@ -121,47 +93,6 @@ async function findLast({ db }: IdentityContext, last: { id: WorkplaceId } | und
   const workplace = last && (await findWorkplace(db, last.id))
   if (last && !workplace) throw refuseCursor()
   return workplace && { name: workplace.holder_name, id: workplace.id }
-}
-
-function addAppointment(app: App, context: IdentityContext): void {
-  app.post(
-    '/v1/staff',
-    {
-      config: { access: may('staff.appoint').at('place') },
-      schema: {
-        summary: 'Appoint staff',
-        description:
-          'A national-admin appoints to any role. A district-officer or a chain-admin appoints to the roles of their ' +
-          'facilities. A centre-admin appoints to the roles of the facility except centre-admin. Roles of a facility ' +
-          'need facilityId, roles of a chain need chainId, roles of a district need districtCell. A phone that ' +
-          'already has an account gets one more workplace: its name, password and other workplaces stay. If the ' +
-          'person gets more roles at a place where they work already, their sign-ins there end. Takes an ' +
-          'Idempotency-Key.',
-        body: object({
-          phone: PhoneAsTyped,
-          name: PersonName,
-          password: Type.Optional(Password),
-          roles: Type.Array(oneOf(STAFF_ROLES), { minItems: 1, uniqueItems: true }),
-          facilityId: Type.Optional(FacilityId),
-          chainId: Type.Optional(ChainId),
-          districtCell: Type.Optional(CellNumber),
-        }),
-        response: { 201: object({ accountId: AccountId }) },
-      },
-    },
-    async (request, reply) => {
-      const staff = await readStaff(context, request.body)
-      requireAppointer(request, staff.appointment.roles, placeOf(staff.appointment))
-      let revoked: readonly Revocation[] = []
-      const answer = await once(context, request, reply, 201, async (tx) => {
-        const appointed = await appoint(tx, context, staff, originOf(request))
-        revoked = appointed.revoked
-        return { accountId: appointed.accountId }
-      })
-      refuseTokens(context, revoked)
-      return answer
-    },
-  )
 }
 
 function addDeactivation(app: App, context: IdentityContext): void {

@@ -5,56 +5,37 @@ import type { Role } from '../../../platform/powers.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type ChainId, type FacilityId, findChain, findDistrict, findFacility } from '../../facilities/contract.ts'
-import { insertOrLockAccount, lockAccount, setDeactivated } from '../accounts/store.ts'
-import { type AccountId, staffAppointed, staffDeactivated, tooManyWorkplaces } from '../contract.ts'
-import { decideAppointment, findPlaceFault, isOver, type StatedPlace, toPhone } from '../rules.ts'
-import { hashNewPassword } from '../signing-in/passwords.ts'
-import { endingNow, refuseTokens } from '../signing-in/steps.ts'
+import { lockAccount, setDeactivated } from '../accounts/store.ts'
+import { type AccountId, staffAppointed, staffDeactivated, tooManyWorkplaces, type WorkplaceId } from '../contract.ts'
+import { withdrawOffersBy } from '../offers/store.ts'
+import { decideAppointment, findPlaceFault, isOver, type StatedPlace } from '../rules.ts'
 import type { Account, IdentityContext, IdentityTables, Workplace } from '../tables.ts'
-import { endSessionsOf, type Revocation, refuseWorkplaces } from '../tokens/store.ts'
+import { endingNow, refuseTokens } from '../tokens/refusal.ts'
+import { endSessionsOf, refuseWorkplaces } from '../tokens/store.ts'
 import { insertWorkplace, listAppointments, listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
 
-export interface NewStaff {
-  readonly phone: string
-  readonly name: string
-  readonly password?: string
+/** Roles at a place, as somebody states them. */
+export interface StatedRoles {
   readonly roles: readonly Role[]
   readonly facilityId?: FacilityId
   readonly chainId?: ChainId
   readonly districtCell?: number
 }
 
-/** What a new appointment stores: an account if the phone has none yet, and the place and roles. */
-export interface Staff {
-  readonly account: Account
-  readonly appointment: Pick<
-    Workplace,
-    'facility_id' | 'chain_id' | 'district_cell' | 'place_cell' | 'place_name' | 'roles'
-  >
-}
+/** The place and the roles of an appointment, as a row holds them. */
+export type PlaceAndRoles = Pick<
+  Workplace,
+  'facility_id' | 'chain_id' | 'district_cell' | 'place_cell' | 'place_name' | 'roles'
+>
 
-/** Reads an appointment; throws a 400 that names the wrong field. */
-export async function readStaff(context: IdentityContext, stated: NewStaff): Promise<Staff> {
+/** Reads the place and the roles; throws a 400 that names the wrong field. */
+export async function readRoles(context: IdentityContext, stated: StatedRoles): Promise<PlaceAndRoles> {
   const fault = findPlaceFault(stated.roles, stated)
   if (fault) throw invalidField(fault.pointer, fault.detail)
-  const now = context.clock.now()
   const place = await findPlace(context, stated)
-  const cell = place.cell ?? 0
-  const phone = toPhone(stated.phone)
-  const account: Account = {
-    cell,
-    id: newId(cell, now.getTime()),
-    phone,
-    name: stated.name.trim().normalize('NFC'),
-    password_hash: stated.password === undefined ? null : await hashNewPassword(stated.password, phone),
-    patient_id: null,
-    pending_patient: null,
-    created_at: now,
-    deactivated_at: null,
-  }
   const { facilityId = null, chainId = null, districtCell = null, roles } = stated
   const where = { facility_id: facilityId, chain_id: chainId, district_cell: districtCell }
-  return { account, appointment: { ...where, place_cell: place.cell, place_name: place.name, roles } }
+  return { ...where, place_cell: place.cell, place_name: place.name, roles }
 }
 
 interface KnownPlace {
@@ -64,7 +45,7 @@ interface KnownPlace {
 
 async function findPlace(
   { call }: IdentityContext,
-  { facilityId, chainId, districtCell }: Pick<NewStaff, keyof StatedPlace>,
+  { facilityId, chainId, districtCell }: Pick<StatedRoles, keyof StatedPlace>,
 ): Promise<KnownPlace> {
   if (facilityId !== undefined) {
     const facility = await call(findFacility, { facilityId })
@@ -82,44 +63,34 @@ async function findPlace(
   throw invalidField('/districtCell', 'is not the number of a district; see GET /v1/states/{code}/districts')
 }
 
-export interface Appointed {
-  readonly accountId: AccountId
-  readonly revoked: readonly Revocation[]
-}
-
 /**
- * Opens the account, or gives the phone's account one more workplace: its name, password and other workplaces stay as
- * they are. A person who gets more roles at a place must sign in there again. Call `refuseTokens` with `revoked` after
- * the commit. Throws `tooManyWorkplaces`.
+ * Gives an account one more workplace, or more roles at a place where the person works already. Call it with the locked
+ * account, and only when its holder has accepted. Ends no sign-in: the next refresh brings the new roles. Throws
+ * `tooManyWorkplaces`.
  */
 export async function appoint(
   tx: Tx<IdentityTables>,
-  context: IdentityContext,
-  staff: Staff,
+  account: Account,
+  given: PlaceAndRoles,
   origin: EventOrigin,
-): Promise<Appointed> {
-  const phoneHash = context.keys.hash('phone', staff.account.phone)
-  const { account, isNew } = await insertOrLockAccount(tx, phoneHash, staff.account)
-  const active = isNew ? [] : await listWorkplaces(tx, account.id)
-  const decision = decideAppointment(active, staff.appointment)
+): Promise<WorkplaceId> {
+  const active = await listWorkplaces(tx, account.id)
+  const decision = decideAppointment(active, given)
   if (decision.kind === 'too-many') throw new Problem(tooManyWorkplaces)
   if (account.deactivated_at) await setDeactivated(tx, account.id, null)
   const workplace =
     decision.kind === 'open'
-      ? openWorkplace(context, account, staff)
+      ? openWorkplace(account, given, tx.clock.now())
       : { ...(active.find(({ id }) => id === decision.id) as Workplace), roles: decision.roles }
   if (decision.kind === 'open') await insertWorkplace(tx, workplace)
   else await updateWorkplace(tx, workplace.id, { roles: workplace.roles })
-  await publishAppointment(tx, staffAppointed, { ...workplace, roles: staff.appointment.roles }, origin)
-  const hasGrown = decision.kind === 'extend' && decision.isMore
-  const bound = { accountId: account.id, workplaceIds: [workplace.id] }
-  return { accountId: account.id, revoked: hasGrown ? await endSessionsOf(tx, bound, endingNow(context)) : [] }
+  await publishAppointment(tx, staffAppointed, { ...workplace, roles: given.roles }, origin)
+  return workplace.id
 }
 
-function openWorkplace({ clock }: IdentityContext, account: Account, { appointment }: Staff): Workplace {
-  const now = clock.now()
+function openWorkplace(account: Account, given: PlaceAndRoles, now: Date): Workplace {
   return {
-    ...appointment,
+    ...given,
     cell: account.cell,
     id: newId(account.cell, now.getTime()),
     account_id: account.id,
@@ -154,6 +125,8 @@ export async function endAppointments(
       await updateWorkplace(tx, workplace.id, { until: now })
       await publishAppointment(tx, staffDeactivated, workplace, origin)
     }
+    // Somebody who may no longer appoint must not leave offers behind that others can still accept.
+    await withdrawOffersBy(tx, accountId, now)
     const workplaceIds = ending.map(({ id }) => id)
     const left = all.filter(({ id, until }) => until === null && !workplaceIds.includes(id))
     const isAllOver = isOver(account, left)

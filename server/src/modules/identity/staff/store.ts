@@ -1,5 +1,5 @@
 // The SQL of lists of staff.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Cell } from '../../../platform/id.ts'
 import type { Db } from '../../../platform/postgres/db.ts'
 import type { WorkplaceId } from '../contract.ts'
@@ -31,12 +31,20 @@ interface StaffSearch {
   readonly limit: number
 }
 
+/** Whether a row of this table lies at the place; the table has the columns of a place. */
+export function isAt(table: string, { facilityIds, chainId, cell }: StaffPlace): RawBuilder<boolean> {
+  const column = (name: string) => sql.ref(`${table}.${name}`)
+  if (cell !== undefined) return sql<boolean>`${column('place_cell')} = ${cell}`
+  const ofFacilities = sql<boolean>`${column('facility_id')} = any(${facilityIds ?? []}::uuid[])`
+  if (chainId !== undefined) return sql<boolean>`(${ofFacilities} or ${column('chain_id')} = ${chainId})`
+  return facilityIds ? ofFacilities : sql<boolean>`true`
+}
+
 /** Lists appointments by name: the active ones, and the ended ones of accounts that are switched off. */
 export async function listStaff(
   db: Db<IdentityTables>,
   { place, words, after, limit }: StaffSearch,
 ): Promise<StaffMember[]> {
-  const { facilityIds, chainId, cell } = place
   let query = db
     .selectFrom('identity.workplaces as w')
     .innerJoin('identity.accounts as a', (join) =>
@@ -45,13 +53,7 @@ export async function listStaff(
     .select(['w.id', 'w.account_id', 'w.holder_name', 'w.roles', 'w.facility_id', 'w.chain_id', 'w.district_cell'])
     .select(['w.until', 'a.phone'])
     .where((where) => where.or([where('w.until', 'is', null), where('a.deactivated_at', 'is not', null)]))
-  if (cell !== undefined) query = query.where('w.place_cell', '=', cell)
-  if (facilityIds || chainId !== undefined) {
-    const ofFacilities = sql<boolean>`w.facility_id = any(${facilityIds ?? []}::uuid[])`
-    query = query.where((where) =>
-      chainId === undefined ? ofFacilities : where.or([ofFacilities, where('w.chain_id', '=', chainId as never)]),
-    )
-  }
+  query = query.where(isAt('w', place))
   for (const word of words) query = query.where(sql<boolean>`strpos(lower(w.holder_name), lower(${word})) > 0`)
   if (after) query = query.where(sql<boolean>`(w.holder_name, w.id) > (${after.name}, ${after.id}::uuid)`)
   return query.orderBy('w.holder_name').orderBy('w.id').limit(limit).execute()

@@ -6,6 +6,9 @@ import { changedSince, type Position } from '../../../platform/work/follow.ts'
 import type { AccountId, WorkplaceId } from '../contract.ts'
 import type { IdentityTables, Session } from '../tables.ts'
 
+/** People with more sign-ins end all of them. */
+const SESSIONS_SHOWN_MAX = 200
+
 export async function insertSession(tx: Tx<IdentityTables>, session: Session): Promise<void> {
   await tx.insertInto('identity.sessions').values(session).execute()
 }
@@ -18,6 +21,30 @@ export async function lockSession(tx: Tx<IdentityTables>, id: string): Promise<S
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
+}
+
+export async function findSession(db: Db<IdentityTables>, id: string): Promise<Session | undefined> {
+  return db
+    .selectFrom('identity.sessions')
+    .selectAll()
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The sign-ins of an account that have not ended, the newest first. */
+export async function listSessions(db: Db<IdentityTables>, accountId: AccountId, now: Date): Promise<Session[]> {
+  return db
+    .selectFrom('identity.sessions')
+    .selectAll()
+    .where('cell', '=', cellOf(accountId))
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(SESSIONS_SHOWN_MAX)
+    .execute()
 }
 
 /** Replaces the refresh token that was used by the next one. */
@@ -70,10 +97,18 @@ export async function endSession(tx: Tx<IdentityTables>, sessionId: string, endi
   return insertRevocations(tx, withTokens(ended, ending), ending)
 }
 
-/** Ends all sign-ins of an account, or only the sign-ins that are bound to one of these workplaces. */
+export interface EndingSessions {
+  readonly accountId: AccountId
+  /** Ends only the sign-ins that are bound to one of these workplaces. */
+  readonly workplaceIds?: readonly WorkplaceId[]
+  /** The sign-in that stays. */
+  readonly exceptId?: string | undefined
+}
+
+/** Ends all sign-ins of an account, or some of them. */
 export async function endSessionsOf(
   tx: Tx<IdentityTables>,
-  { accountId, workplaceIds }: { accountId: AccountId; workplaceIds?: readonly WorkplaceId[] },
+  { accountId, workplaceIds, exceptId }: EndingSessions,
   ending: Ending,
 ): Promise<Revocation[]> {
   let update = tx
@@ -83,6 +118,7 @@ export async function endSessionsOf(
     .where('account_id', '=', accountId)
     .where('revoked_at', 'is', null)
   if (workplaceIds) update = update.where('workplace_id', 'in', workplaceIds)
+  if (exceptId !== undefined) update = update.where('id', '<>', exceptId)
   const ended = await update.returning(TOKEN_TIMES).execute()
   return insertRevocations(tx, withTokens(ended, ending), ending)
 }

@@ -2,23 +2,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
-import { asha, nila, type SignedInPerson, setupIdentity } from '../testing.ts'
+import type { Role } from '../../../platform/powers.ts'
+import type { FacilityId } from '../../facilities/contract.ts'
+import { asha, createDemoAccount, nila, type SignedInPerson, setupIdentity } from '../testing.ts'
 
 const HOURS_MS = 3_600_000
 
-/** Asha is a citizen, a doctor at the clinic, and works at the reception of its neighbour. Nila appointed her. */
+/** Asha is a citizen, a doctor at the clinic, and works at the reception of its neighbour. */
 async function setupTwo(t: Parameters<typeof setupIdentity>[0]) {
   const identity = await setupIdentity(t)
   const { post, get, signIn } = identity
   const url = '/v1/facilities?pin=110001&kind=hospital'
-  const { items } = (await identity.ask<{ items: { facilityId: string; name: string }[] }>('GET', url)).body
+  const { items } = (await identity.ask<{ items: { facilityId: FacilityId; name: string }[] }>('GET', url)).body
   const [clinic, neighbour] = items
   assert.ok(clinic && neighbour)
   const boss = await signIn(nila)
   await identity.register(asha)
-  const appoint = async (role: string, facilityId: string): Promise<void> => {
-    const body = { phone: asha.phone, name: asha.name, roles: [role], facilityId }
-    assert.equal((await post('/v1/staff', body, boss)).status, 201)
+  const appoint = async (role: Role, facilityId: FacilityId): Promise<void> => {
+    const { phone, name } = asha
+    await createDemoAccount(identity.program.context('identity'), { phone, name, roles: [role], facilityId })
   }
   await appoint('doctor', clinic.facilityId)
   identity.clock.advance(1_000)
@@ -185,15 +187,11 @@ test('no token survives when a choice and the end of that appointment happen at 
 })
 
 test('the sign-in of a citizen can take a workplace within a working day, and then ends with that day', async (t) => {
-  const { post, get, signIn, boss, clinic, clock, choose, atClinic, register } = await setupTwo(t)
+  const { post, get, signIn, boss, clinic, clock, choose, atClinic, register, hire } = await setupTwo(t)
   const bina = { ...asha, phone: '+919812345677', name: 'Bina Das' }
   await register(bina)
   const [young, old] = [await signIn(bina), await signIn(bina)]
-  await post(
-    '/v1/staff',
-    { phone: bina.phone, name: bina.name, roles: ['doctor'], facilityId: clinic.facilityId },
-    boss,
-  )
+  await hire(boss, { phone: bina.phone, name: bina.name, roles: ['doctor'], facilityId: clinic.facilityId })
   const [workplace] = (await get('/v1/me/workplaces', young)).body.items
   const chosen = await choose(young, workplace?.workplaceId)
   assert.deepEqual([chosen.status, chosen.body.endsInSeconds], [200, 43_200])

@@ -38,6 +38,8 @@ export interface PatientIndex {
   /** Makes the record that the index stores: the facts to weigh, and the keys that find the patient. */
   toRecord(patientId: PatientId, stated: StatedPerson): MatchRecord
   save(tx: Tx<PatientsTables>, patientId: PatientId, stated: StatedPerson): Promise<void>
+  /** Replaces the phone of a patient; does nothing for somebody who is not in the index, such as a merged record. */
+  changePhone(tx: Tx<PatientsTables>, patientId: PatientId, phone: string): Promise<void>
   search(query: IndexQuery): Promise<SearchResult>
   match(query: IndexQuery): Promise<MatchAnswer>
   /** Lists similar patients, the most likely first; nobody when the patient is not in the index. */
@@ -78,11 +80,13 @@ export function openPatientIndex(
     const identifiers = hashIdentifiers(keys, stated).map(({ system, valueHash }) => `${system}|${valueHash}`)
     return toStoredProfile(facts, identifiers)
   }
-  const toRecord = (patientId: PatientId, stated: StatedPerson): MatchRecord => {
-    const { identifiers: _, ...facts } = stated
-    const profile = toIndexed(stated)
+  const withKeys = (patientId: PatientId, facts: MatchRecord['facts'], profile: Profile): MatchRecord => {
     const texts = keysOf(profile).map(({ text }) => hashKey(text))
     return { patientId, facts, identifiers: profile.identifiers, keys: texts }
+  }
+  const toRecord = (patientId: PatientId, stated: StatedPerson): MatchRecord => {
+    const { identifiers: _, ...facts } = stated
+    return withKeys(patientId, facts, toIndexed(stated))
   }
   const searchIndex = async ({ limit, ...stated }: IndexQuery): Promise<SearchResult> => {
     const frequencies = await names.current()
@@ -92,6 +96,12 @@ export function openPatientIndex(
     toRecord,
     hashIdentifiers: (stated) => hashIdentifiers(keys, stated),
     save: (tx, patientId, stated) => saveMatchRecord(tx, toRecord(patientId, stated)),
+    async changePhone(tx, patientId, phone) {
+      const [own] = await listMatchRecords(pool, [patientId])
+      if (!own) return
+      const facts = { ...own.facts, phone }
+      await saveMatchRecord(tx, withKeys(patientId, facts, toStoredProfile(facts, own.identifiers)))
+    },
     search: searchIndex,
     match: async (query) => toAnswer(await searchIndex(query)),
     async listSimilar(patientId) {

@@ -3,7 +3,7 @@ import { dayInIndia } from '../../../platform/clock.ts'
 import type { Static } from '../../../platform/contract.ts'
 import { cellOf, newId } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
-import type { Tx } from '../../../platform/postgres/db.ts'
+import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { locatePin } from '../../facilities/contract.ts'
@@ -21,7 +21,7 @@ import type { StatedPerson } from '../index/matching/profile.ts'
 import type { PatientIndex } from '../index/patient-index.ts'
 import type { PatientsTables } from '../tables.ts'
 import { insertIdentifiers } from './identifier-store.ts'
-import { addMember, insertPatient, lockFamily, type Patient } from './store.ts'
+import { addMember, insertPatient, lockFamily, type Patient, updatePhone } from './store.ts'
 
 /** The context of the module, with the index that every registration writes. */
 export interface PatientsContext extends Context<PatientsTables> {
@@ -100,6 +100,16 @@ export async function addToFamily(
   await addMember(tx, accountId, patientId, clock.now())
   await publish(tx, origin, patientRegistered, { patientId, accountId })
   return patient
+}
+
+/** Replaces the phone of a patient, also in the index. A repeat changes nothing. */
+export async function changePatientPhone(
+  { db, index }: PatientsContext,
+  { patientId, phone }: { readonly patientId: PatientId; readonly phone: string },
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    if (await updatePhone(tx, patientId, phone)) await index.changePhone(tx, patientId, phone)
+  })
 }
 
 /** Adds a patient whom staff register. The patient belongs to no account. */

@@ -43,6 +43,18 @@ export async function insertPatient(tx: Tx<PatientsTables>, patient: Patient): P
   return result.numInsertedOrUpdatedRows === 1n
 }
 
+/** Replaces a patient's phone; false when the patient has it already, or does not exist. */
+export async function updatePhone(tx: Tx<PatientsTables>, id: PatientId, phone: string): Promise<boolean> {
+  const result = await tx
+    .updateTable('patients.patients')
+    .set({ phone })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .where((where) => where.or([where('phone', 'is', null), where('phone', '<>', phone)]))
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
 /** Locks the family of an account and makes it if there is none; gives its number of members. */
 export async function lockFamily(tx: Tx<PatientsTables>, accountId: AccountId): Promise<number> {
   const cell = cellOf(accountId)

@@ -1,30 +1,26 @@
-// Makes accounts from the console and not through the API: the first administrator, and the accounts of the demo.
+// Makes the accounts of the demo and of tests, whose phones count as proven.
 
 import { newId } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import type { EventOrigin } from '../../../platform/work/outbox.ts'
-import { FIRST_ADMIN } from '../access.ts'
 import type { AccountId } from '../contract.ts'
 import { isSamePlace, toPhone } from '../rules.ts'
-import { refuseTokens } from '../signing-in/steps.ts'
-import { appoint, type NewStaff, readStaff } from '../staff/steps.ts'
+import { hashNewPassword } from '../signing-in/passwords.ts'
+import { appoint, readRoles, type StatedRoles } from '../staff/steps.ts'
 import type { Account, IdentityContext } from '../tables.ts'
 import { listWorkplaces } from '../workplaces/store.ts'
+import { newAccount } from './account.ts'
 import { type NewCitizen, openAccount, readCitizen, registerHolder } from './registration.ts'
-import { findAccountByPhone } from './store.ts'
+import { findAccountByPhone, insertOrLockAccount } from './store.ts'
 
 const fromConsole = (): EventOrigin => ({ actorId: null, requestId: newId(0) })
 
-export interface NewAdmin {
+/** Staff with a proven phone and, if stated, a password: people of the demo and of tests. */
+export interface NewStaff extends StatedRoles {
   readonly phone: string
   readonly name: string
-  readonly password: string
-}
-
-/** Makes a national administrator. If the phone has an account, gives it the role and keeps its password. */
-export async function createAdmin(context: Context, admin: NewAdmin): Promise<AccountId> {
-  return createDemoAccount(context, { ...admin, roles: [FIRST_ADMIN] })
+  readonly password?: string
 }
 
 /** Makes sure that the holder of this phone has these roles or is a citizen. A repeat changes nothing. */
@@ -37,16 +33,20 @@ export async function createDemoAccount(anyContext: Context, stated: NewStaff | 
 
 async function appointFromConsole(
   context: IdentityContext,
-  stated: NewStaff,
+  { phone: typed, name, password, ...stated }: NewStaff,
   known: Account | undefined,
 ): Promise<AccountId> {
-  const staff = await readStaff(context, stated)
-  const { appointment } = staff
-  const there = known && (await listWorkplaces(context.db, known.id)).find((one) => isSamePlace(one, appointment))
-  if (there && appointment.roles.every((role) => there.roles.includes(role))) return there.account_id
-  const { accountId, revoked } = await transaction(context.db, (tx) => appoint(tx, context, staff, fromConsole()))
-  refuseTokens(context, revoked)
-  return accountId
+  const given = await readRoles(context, stated)
+  const there = known && (await listWorkplaces(context.db, known.id)).find((one) => isSamePlace(one, given))
+  if (there && given.roles.every((role) => there.roles.includes(role))) return there.account_id
+  const phone = toPhone(typed)
+  const password_hash = password === undefined ? null : await hashNewPassword(password, phone)
+  const stored = newAccount(context, { cell: given.place_cell ?? 0, phone, name, password_hash })
+  return transaction(context.db, async (tx) => {
+    const { account } = await insertOrLockAccount(tx, context.keys.hash('phone', phone), stored)
+    await appoint(tx, account, given, fromConsole())
+    return account.id
+  })
 }
 
 async function registerFromConsole(context: IdentityContext, stated: NewCitizen): Promise<AccountId> {
