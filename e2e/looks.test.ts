@@ -57,7 +57,13 @@ const LOOKERS: readonly [Visitor, Account][] = [
   ['national-admin', await signedIn(sehat.account('national-admin'))],
   ['centre-admin', await signedIn(demo)],
 ]
-const visits = { ...(await fillFamily()), ...(await fillCentre()), ...(await fillLinking()), ...visitsOfAll() }
+const visits = {
+  ...(await fillFamily()),
+  ...(await fillOffers()),
+  ...(await fillCentre()),
+  ...(await fillLinking()),
+  ...visitsOfAll(),
+}
 
 /** Loads the table of pages through Vite, which can read the sources of the app. */
 async function readRoutes(): Promise<Routes> {
@@ -113,6 +119,14 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
     '/account/family/new/:step?': ['/account/family/new'],
     '/account/family/new/check': [(page) => answerAll(page, '/account/family/new', ['name', 'birth', 'gender', 'pin'])],
   }
+}
+
+/** Meera is a citizen to whom a role is offered. */
+async function fillOffers(): Promise<Record<string, readonly Visit[]>> {
+  const { name, phone } = meera
+  const offer = { name, phone, roles: ['pharmacist'], facilityId: centre.facilityId }
+  const { offerId } = await people.send<{ offerId: string }>(admin, '/v1/staff', offer)
+  return { '/account/offers/:offerId': [`/account/offers/${offerId}`] }
 }
 
 /** Books, because only a citizen who has just booked can see the last page of a booking. */
@@ -188,7 +202,8 @@ function visitsOfAll(): Record<string, readonly Visit[]> {
   return {
     '/centres': ['/centres?pin=110001', '/centres?near=28.62,77.22&radiusKm=25', goToDistrict],
     '/districts': ['/districts', '/districts?state=MH'],
-    '/sign-in/code/enter': [(page) => answerAll(page, '/sign-in/code', ['phone'])],
+    '/sign-in/code': [(page) => answerAll(page, '/sign-in', ['phone'])],
+    '/sign-in/reset/code': [(page) => answerAll(page, '/sign-in/reset', ['phone'])],
     '/register/:step?': ['/register'],
     '/register/check': [register],
     '/register/code': [

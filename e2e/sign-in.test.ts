@@ -110,6 +110,7 @@ test('who registers a number of theirs that has an account signs in with the sam
 
 test('a password signs in and leads back to the page before, a reload keeps it, and signing out ends it', async () => {
   const page = await browser.open('/sign-in?back=%2Fcentres%3Fpin%3D110001')
+  await page.getByRole('link', { name: 'Sign in with a password instead' }).click()
   const { phone, password } = sehat.account('citizen')
   await page.getByLabel('Mobile number').fill(phone)
   await page.getByLabel('Password').fill('not this one')
@@ -140,7 +141,6 @@ test('a pasted code signs in, and a citizen may ask for it again after the time 
   })
   await page.goto('/sign-in')
   const { phone } = sehat.account('citizen')
-  await page.getByRole('link', { name: 'Sign in with a code by SMS instead' }).click()
   await page.getByLabel('Mobile number').fill(phone)
   await page.getByRole('button', { name: 'Send the code' }).click()
   await page.getByRole('heading', { name: 'Enter the code' }).waitFor()
@@ -291,7 +291,7 @@ test('a sign-out without a connection counts in this browser, and says that the 
 })
 
 test('the page says that the connection is lost, and keeps what the citizen entered', async () => {
-  const page = await browser.open('/sign-in')
+  const page = await browser.open('/sign-in/password')
   await page.getByLabel('Mobile number').fill('9810012345')
   await page.getByLabel('Password').fill('quiet river mango')
   await page.context().setOffline(true)

@@ -27,6 +27,7 @@ const again = (page: Page) => page.getByRole('dialog', { name: 'You were signed 
 
 async function fillIn(page: Page, { phone, password }: Pick<Citizen, 'phone' | 'password'>): Promise<void> {
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('link', { name: 'Sign in with a password instead' }).click()
   await dialog.getByLabel('Mobile number').fill(phone)
   await dialog.getByLabel('Password').fill(password)
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -42,7 +43,7 @@ test('an official whose sign-in ended signs in again when sending a form, and th
   await page.getByLabel('Mobile number').fill('98111 22334')
   await page.getByLabel('Auditor').check()
   await revoke(page)
-  await page.getByRole('button', { name: 'Appoint' }).click()
+  await page.getByRole('button', { name: 'Send the offer' }).click()
   await again(page).waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
@@ -54,8 +55,8 @@ test('an official whose sign-in ended signs in again when sending a form, and th
   assert.equal(await page.getByLabel('Name').inputValue(), 'Lakshmi Rao')
   assert.equal(await page.getByLabel('Mobile number').inputValue(), '98111 22334')
   assert.ok(await page.getByLabel('Auditor').isChecked())
-  await page.getByRole('button', { name: 'Appoint' }).click()
-  await page.getByText('Lakshmi Rao is appointed').waitFor()
+  await page.getByRole('button', { name: 'Send the offer' }).click()
+  await page.getByText('The offer to Lakshmi Rao is on its way').waitFor()
   assert.equal(new URL(page.url()).pathname, '/staff/people/new')
 })
 
@@ -94,7 +95,6 @@ async function interrupted(): Promise<{ page: Page; meera: Citizen }> {
 test('a signed-out citizen signs in by a code, and goes on in the same place with the same answers', async () => {
   const { page, meera } = await interrupted()
   const dialog = again(page)
-  await dialog.getByRole('link', { name: 'Sign in with a code by SMS instead' }).click()
   await dialog.getByLabel('Mobile number').fill(meera.phone)
   await dialog.getByRole('button', { name: 'Send the code' }).click()
   await dialog.getByRole('heading', { name: 'Enter the code' }).waitFor()

@@ -103,7 +103,7 @@ export async function settled(page: Page): Promise<void> {
 
 /** Signs in by password, as a person would. */
 export async function signIn(page: Page, { phone, password }: DemoAccount): Promise<void> {
-  await page.goto('/sign-in')
+  await page.goto('/sign-in/password')
   await page.locator('[name=phone]').fill(phone)
   await page.locator('[name=password]').fill(password)
   await page.locator('main form button[type=submit]').click()

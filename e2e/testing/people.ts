@@ -103,19 +103,27 @@ function openApi(sehat: Sehat) {
     const { accessToken } = await send<{ accessToken: string }>(undefined, '/v1/auth/login', stated)
     return { accountId: '', token: accessToken }
   }
+  const signInByCode = async (phone: string): Promise<Person> => signIn({ phone, otp: await codeOf(phone) })
+  /** Signs in by a code, and accepts all offers to this phone. */
+  const accept = async (phone: string): Promise<void> => {
+    const person = await signInByCode(phone)
+    const { body } = await sehat.ask<{ items: { offerId: string }[] }>('GET', '/v1/me/offers', { by: person })
+    for (const { offerId } of body.items) {
+      await send(person, `/v1/me/offers/${offerId}/acceptance`, { otp: await codeOf(phone) })
+    }
+  }
   return {
     send,
     signIn,
+    signInByCode,
+    accept,
     /** The demo's national administrator offers roles; the person accepts all, and sets the password if it is stated. */
     async hire({ name, phone, password }: Hired, ...places: readonly Place[]): Promise<void> {
       const by = await signIn(sehat.account('national-admin'))
-      const offerIds: string[] = []
       for (const { role, facilityId } of places) {
-        const offer = { name, phone, facilityId, roles: [role] }
-        offerIds.push((await send<{ offerId: string }>(by, '/v1/staff', offer)).offerId)
+        await send(by, '/v1/staff', { name, phone, facilityId, roles: [role] })
       }
-      const person = await signIn({ phone, otp: await codeOf(phone) })
-      for (const id of offerIds) await send(person, `/v1/me/offers/${id}/acceptance`, { otp: await codeOf(phone) })
+      await accept(phone)
       if (password === undefined) return
       await send(undefined, '/v1/auth/password/reset', { phone, otp: await codeOf(phone), password })
     },

@@ -25,7 +25,7 @@ export interface AppPage {
    * The power that the page needs: for a staff page at the current workplace, for any other page as a citizen. `staff`:
    * anybody who works anywhere. Other people are sent to sign in, or told that the page is not for them.
    */
-  readonly who: Power | 'everybody' | 'staff'
+  readonly who: Power | 'everybody' | 'signed-in' | 'staff'
   /** The page shows the person's own facility. People who work for a district or the country have none. */
   readonly at?: 'facility'
   /** The page that most people open next. It is fetched early, when the app has loaded. */
@@ -50,7 +50,7 @@ export function findRoute(path: string): AppPage | undefined {
 
 /** Whether this person may open the page. */
 export function mayOpen({ who, face, at }: AppPage, account: Account): boolean {
-  if (who === 'everybody') return true
+  if (who === 'everybody' || who === 'signed-in') return true
   if (who === 'staff') return isStaff(account)
   if (face !== 'staff') return account.powers.includes(who)
   const workplace = workplaceOf(account)

@@ -94,6 +94,14 @@ export async function signOut(): Promise<void> {
   }
 }
 
+/** Ends all sign-ins of the account, also this one. */
+export async function signOutEverywhere(): Promise<void> {
+  await ask('DELETE /v1/me/sign-ins', {})
+  otherTabs.postMessage('signed-out')
+  forgetToken()
+  forgetSession()
+}
+
 export const useSession = session.use
 
 /** The account of the person who is signed in. For pages below /account and /staff, which nobody else can open. */
@@ -112,7 +120,11 @@ export function useMay(power: Power): boolean {
 }
 
 /** The page where somebody begins after signing in. */
-export const homeOf = (account: Account): string => (isStaff(account) ? '/staff' : '/account')
+export function homeOf(account: Account): string {
+  if (isStaff(account)) return '/staff'
+  // Somebody to whom a role is offered may be neither staff nor a citizen yet.
+  return account.patientId === undefined ? '/account/offers' : '/account'
+}
 
 /** The sign-in page, which leads back to the page where the person was. */
 export const signInHref = (back: string): string => `/sign-in?back=${encodeURIComponent(back)}`

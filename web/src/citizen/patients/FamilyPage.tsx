@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { OpenOffers } from '../identity/offers/OpenOffers.tsx'
 import { ageOn, type DueDose, findDue } from './due.ts'
 import {
   type Booking,
@@ -28,6 +29,7 @@ export default function FamilyPage() {
   const error = family.error ?? vaccines.error
   return (
     <Page title={t('family.title')} isPersonal>
+      <OpenOffers />
       {error ? (
         <Failure
           error={error}
@@ -65,6 +67,9 @@ function Members({ family, vaccines }: { family: readonly Relative[]; vaccines: 
       )}
       <p>
         <Link href="/account/records">{t('family.toRecords')}</Link>
+      </p>
+      <p>
+        <Link href="/account/security">{t('ui.security')}</Link>
       </p>
     </>
   )

@@ -1,4 +1,4 @@
-// Appointing a person: first the place, then the person and the roles.
+// Offering a person roles: first the place, then the person and the roles.
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { href, oneOf, reader, useFilters } from '../../address.ts'
@@ -213,18 +213,12 @@ function Person({ roles, place }: PersonProps) {
   const fields = [
     text(postStaff, 'name', { label: t('staff.people.name'), autoComplete: 'off' }),
     phone(postStaff, 'phone'),
-    text(postStaff, 'password', {
-      type: 'password',
-      autoComplete: 'new-password',
-      label: t('staff.people.password'),
-      hint: t('staff.people.passwordHint'),
-    }),
   ] as const
   const chosen = choices(postStaff, 'roles', {
     label: t('staff.people.roles'),
-    options: roles.map((role) => ({ value: role, text: t(`staff.roles.${role}`) })),
+    options: roles.map((role) => ({ value: role, text: t(`roles.${role}`) })),
   })
-  const [name, number, password] = fields
+  const [name, number] = fields
   const appoint = async (person: Entered<typeof fields>, held: readonly StaffRole[]): Promise<void> => {
     await send.mutateAsync({ body: { ...person, roles: held, ...place } })
     setAppointed(person.name)
@@ -233,7 +227,7 @@ function Person({ roles, place }: PersonProps) {
     return (
       <>
         <Notice kind="good" takesFocus title={t('staff.people.appointed', { name: appointed })}>
-          <p>{t('staff.people.appointedNext')}</p>
+          <p>{t('staff.people.appointedNext', { name: appointed })}</p>
         </Notice>
         <Button kind="quiet" onClick={() => setAppointed(undefined)}>
           {t('staff.people.another')}
@@ -251,12 +245,11 @@ function Person({ roles, place }: PersonProps) {
         {number.input}
         {only ? (
           <p>
-            {t('staff.people.role')}: <strong>{t(`staff.roles.${only[0]}`)}</strong>
+            {t('staff.people.role')}: <strong>{t(`roles.${only[0]}`)}</strong>
           </p>
         ) : (
           chosen.input
         )}
-        {password.input}
         <Button>{t('staff.people.appointNow')}</Button>
       </Form>
     </div>

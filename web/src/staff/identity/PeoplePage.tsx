@@ -18,6 +18,7 @@ import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
 import { Listing } from '../lists/Listing.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
+import { OfferList } from './OfferList.tsx'
 
 type Staff = Answer<'GET /v1/staff'>['items'][number]
 
@@ -71,6 +72,7 @@ export default function PeoplePage() {
         file="staff"
         columns={useColumns(setEnding)}
       />
+      <OfferList facilityId={facility} district={district} />
       <EndDialog
         staff={ending}
         onClose={() => setEnding(undefined)}
@@ -106,7 +108,7 @@ function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
       key: 'roles',
       text: (staff) => staff.roles.join(' '),
       header: 'staff.people.roles',
-      draw: (staff, { t }) => staff.roles.map((role) => t(`staff.roles.${role}`)).join(', '),
+      draw: (staff, { t }) => staff.roles.map((role) => t(`roles.${role}`)).join(', '),
     },
     {
       key: 'facilityId',

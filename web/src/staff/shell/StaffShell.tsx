@@ -100,6 +100,7 @@ function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }
       {account.powers.includes('family.manage') && (
         <NavLink component={Link} href="/account" label={t('staff.shell.ownFamily')} onClick={onChoose} />
       )}
+      <NavLink component={Link} href="/account/security" label={t('ui.security')} onClick={onChoose} />
     </div>
   )
 }

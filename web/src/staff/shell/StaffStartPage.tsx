@@ -1,5 +1,6 @@
 // The start page of staff: their name, their workplace, and what Sehat does not have yet for their work.
 import { Button, Group, Text } from '@mantine/core'
+import { OpenOffers } from '../../citizen/identity/offers/OpenOffers.tsx'
 import { useText } from '../../i18n/language.ts'
 import { useAccount, useWorkplace } from '../../session/session.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -16,10 +17,11 @@ export default function StaffStartPage() {
   const roles = workplace?.roles ?? []
   return (
     <StaffPage title={t('staff.start.title')}>
+      <OpenOffers />
       <Text>{t('staff.start.hello', { name })}</Text>
-      {workplace ? <Text c="dimmed">{roles.map((role) => t(`staff.roles.${role}`)).join(', ')}</Text> : <Workplaces />}
+      {workplace ? <Text c="dimmed">{roles.map((role) => t(`roles.${role}`)).join(', ')}</Text> : <Workplaces />}
       {NOT_BUILT.filter((role) => roles.includes(role)).map((role) => (
-        <Notice key={role} title={t('staff.start.notBuilt', { role: t(`staff.roles.${role}`) })}>
+        <Notice key={role} title={t('staff.start.notBuilt', { role: t(`roles.${role}`) })}>
           <p>{t(`staff.start.later.${role}`)}</p>
         </Notice>
       ))}
@@ -45,7 +47,7 @@ function Workplaces() {
             disabled={isGoing}
             onClick={() => goTo(workplace.workplaceId)}
           >
-            {nameOf(workplace)}: {workplace.roles.map((role) => t(`staff.roles.${role}`)).join(', ')}
+            {nameOf(workplace)}: {workplace.roles.map((role) => t(`roles.${role}`)).join(', ')}
           </Button>
         ))}
       </Group>

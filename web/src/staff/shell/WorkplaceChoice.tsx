@@ -63,7 +63,7 @@ export function WorkplaceChoice() {
             >
               {nameOf(workplace)}
               <Text size="xs" c="dimmed">
-                {workplace.roles.map((role) => t(`staff.roles.${role}`)).join(', ')}
+                {workplace.roles.map((role) => t(`roles.${role}`)).join(', ')}
               </Text>
             </Menu.Item>
           ))}

@@ -5,8 +5,8 @@ import { ask } from '../../../api/client.ts'
 import { useText } from '../../../i18n/language.ts'
 import { homeOf, signIn } from '../../../session/session.ts'
 import { Page } from '../../../ui/Page.tsx'
+import { useBack } from '../sign-in/back.ts'
 import { CodeForm } from '../sign-in/CodeForm.tsx'
-import { useBack } from '../sign-in/SignInPage.tsx'
 import { sentCode } from '../sign-in/sent-code.ts'
 import { type Registration, registration } from './draft.ts'
 
@@ -30,9 +30,9 @@ export default function CodePage() {
 
   return (
     <Page title={t('register.code.title')} back={check} isPersonal>
-      <CodeForm phone={said.phone} button={t('register.code.button')} onCode={submit}>
+      <CodeForm phone={said.phone} button={t('register.code.button')} onCode={({ otp }) => submit(otp)}>
         <p>
-          <Link href={href('/sign-in/code/enter', { back })}>{t('register.code.known')}</Link>
+          <Link href={href('/sign-in/code', { back })}>{t('register.code.known')}</Link>
         </p>
       </CodeForm>
     </Page>

@@ -5,7 +5,7 @@ import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import { useBack } from '../sign-in/SignInPage.tsx'
+import { useBack } from '../sign-in/back.ts'
 import { type Registration, registration } from './draft.ts'
 import { steps } from './steps.ts'
 

@@ -3,6 +3,7 @@ import { postAuthRegister } from '../../../api/limits/post-auth-register.ts'
 import { choice } from '../../../ui/choices.tsx'
 import { birth } from '../../../ui/days.tsx'
 import { type FormField, phone, pin, text } from '../../../ui/fields.tsx'
+import { newPassword } from '../sign-in/new-password.tsx'
 import type { Registration } from './draft.ts'
 
 type T = (key: string) => string
@@ -13,11 +14,6 @@ export interface Step {
 }
 
 const GENDERS = ['female', 'male', 'other', 'unknown'] as const
-/**
- * The contract accepts any password. The identity module decides which are good enough, and refuses not only short
- * ones.
- */
-const PASSWORD_LENGTH_MIN = 8
 
 export const steps: readonly Step[] = [
   {
@@ -51,15 +47,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'password',
-    ask: (_known, t) =>
-      text(postAuthRegister, 'password', {
-        label: t('register.password.label'),
-        hint: t('register.password.hint'),
-        type: 'password',
-        size: 'medium',
-        autoComplete: 'new-password',
-        also: (password) => (password.length < PASSWORD_LENGTH_MIN ? t('errors.password') : undefined),
-      }),
+    ask: (_known, t) => newPassword(postAuthRegister, t, t('register.password.label')),
   },
 ]
 

@@ -1,26 +1,29 @@
 // The form for a one-time code: where it went, its field, and how long until the person may ask again.
-import { type ReactNode, useEffect, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { postAuthRegister } from '../../../api/limits/post-auth-register.ts'
 import { toDigits } from '../../../entered.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Form } from '../../../ui/Form.tsx'
-import { text } from '../../../ui/fields.tsx'
+import { type Entered, Form } from '../../../ui/Form.tsx'
+import { type FormField, text } from '../../../ui/fields.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { sendCode, sentCode } from './sent-code.ts'
 
-interface CodeFormProps {
+interface CodeFormProps<More extends readonly FormField[]> {
   /** The phone to which the code went. */
   readonly phone: string
   readonly button: string
-  readonly onCode: (otp: string) => Promise<void>
+  /** Further fields below the code. */
+  readonly more?: More
+  readonly onCode: (entered: { otp: string } & Entered<More>) => Promise<void>
   /** Words of a refusal, better than the general ones. */
   readonly wordsOf?: (error: unknown) => string | undefined
   /** Further ways, below the form. */
   readonly children?: ReactNode
 }
 
-export function CodeForm({ phone, button, onCode, wordsOf, children }: CodeFormProps) {
+export function CodeForm<const More extends readonly FormField[] = readonly []>(props: CodeFormProps<More>) {
+  const { phone, button, more = [] as unknown as More, onCode, wordsOf, children } = props
   const { t } = useText()
   const { resendAtMs = 0, expiresAtMs = 0 } = sentCode.use()
   const code = text(postAuthRegister, 'otp', {
@@ -34,8 +37,15 @@ export function CodeForm({ phone, button, onCode, wordsOf, children }: CodeFormP
   return (
     <>
       <p>{t('signIn.enter.text', { ending: phone.slice(-4) })}</p>
-      <Form fields={[code]} onSubmit={({ otp }) => onCode(otp)} {...(wordsOf && { wordsOf })}>
+      <Form
+        fields={[code, ...more]}
+        onSubmit={(entered) => onCode(entered as { otp: string } & Entered<More>)}
+        {...(wordsOf && { wordsOf })}
+      >
         {code.input}
+        {more.map(({ focus, input }) => (
+          <Fragment key={focus}>{input}</Fragment>
+        ))}
         <Button>{button}</Button>
       </Form>
       <Resending key={resendAtMs} phone={phone} resendAtMs={resendAtMs} expiresAtMs={expiresAtMs} />

@@ -4,8 +4,8 @@ import { href } from '../../../address.ts'
 import { useText } from '../../../i18n/language.ts'
 import { homeOf, signIn } from '../../../session/session.ts'
 import { Page } from '../../../ui/Page.tsx'
+import { useBack } from './back.ts'
 import { CodeForm } from './CodeForm.tsx'
-import { useBack } from './SignInPage.tsx'
 import { sentCode } from './sent-code.ts'
 
 export default function EnterCodePage() {
@@ -13,7 +13,7 @@ export default function EnterCodePage() {
   const [, go] = useLocation()
   const back = useBack()
   const { phone } = sentCode.use()
-  const askAgain = href('/sign-in/code', { back })
+  const askAgain = href('/sign-in', { back })
   if (phone === undefined) return <Redirect to={askAgain} replace />
 
   const submit = async (otp: string): Promise<void> => {
@@ -24,7 +24,7 @@ export default function EnterCodePage() {
 
   return (
     <Page title={t('signIn.enter.title')} back={askAgain} isPersonal>
-      <CodeForm phone={phone} button={t('signIn.button')} onCode={submit}>
+      <CodeForm phone={phone} button={t('signIn.button')} onCode={({ otp }) => submit(otp)}>
         <p>
           <Link href={href('/register', { back })}>{t('signIn.noAccount')}</Link>
         </p>

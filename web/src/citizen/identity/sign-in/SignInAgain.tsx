@@ -7,8 +7,10 @@ import { useText } from '../../../i18n/language.ts'
 import { forgetSession, useSession } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import AskCodePage from './AskCodePage.tsx'
 import EnterCodePage from './EnterCodePage.tsx'
+import NewPasswordPage from './NewPasswordPage.tsx'
+import PasswordPage from './PasswordPage.tsx'
+import ResetPage from './ResetPage.tsx'
 import SignInPage from './SignInPage.tsx'
 import './sign-in-again.css'
 
@@ -55,8 +57,10 @@ export default function SignInAgain({ onClose }: { onClose?: () => void }) {
       <Router hook={place.hook} searchHook={place.searchHook}>
         <Switch>
           <Route path="/sign-in" component={SignInPage} />
-          <Route path="/sign-in/code" component={AskCodePage} />
-          <Route path="/sign-in/code/enter" component={EnterCodePage} />
+          <Route path="/sign-in/code" component={EnterCodePage} />
+          <Route path="/sign-in/password" component={PasswordPage} />
+          <Route path="/sign-in/reset" component={ResetPage} />
+          <Route path="/sign-in/reset/code" component={NewPasswordPage} />
           <Route>
             <Elsewhere onClose={onClose} />
           </Route>
