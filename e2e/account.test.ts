@@ -88,7 +88,7 @@ test('a citizen changes the password and the number, and ends the sign-in of ano
   const page = await browser.open('/')
   await signIn(page, meera)
   await page.getByRole('link', { name: 'Sign-in and security' }).click()
-  await page.getByText('This device').waitFor()
+  await page.getByText('This device', { exact: true }).waitFor()
   await assertSound(page, 'sign-in and security')
   await page.getByRole('button', { name: 'End this sign-in' }).first().click()
   await page.getByText(/The sign-in has ended: /).waitFor()

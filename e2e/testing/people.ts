@@ -117,7 +117,7 @@ function openApi(sehat: Sehat) {
     signIn,
     signInByCode,
     accept,
-    /** The demo's national administrator offers roles; the person accepts all, and sets the password if it is stated. */
+    /** The demo's national administrator offers roles; the person accepts all, and sets the stated password. */
     async hire({ name, phone, password }: Hired, ...places: readonly Place[]): Promise<void> {
       const by = await signIn(sehat.account('national-admin'))
       for (const { role, facilityId } of places) {

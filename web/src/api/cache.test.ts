@@ -52,7 +52,7 @@ test('an answer that is not kept yet is not invented', () => {
 test('a write makes stale the answers that its row names, and no others', async () => {
   const names = [...new Set(Object.values(STALE).flat())]
   for (const name of names) queryClient.setQueryData([name, {}, 'answer'], {})
-  await markStale('POST /v1/staff')
+  await markStale('POST /v1/staff/{accountId}/deactivation')
   const stale = names.filter((name: Reading) => queryClient.getQueryState([name, {}, 'answer'])?.isInvalidated)
   assert.deepEqual(stale, ['GET /v1/staff'])
 })

@@ -8,7 +8,7 @@ import { findAccount } from './store.ts'
 type Stated = Pick<Account, 'phone' | 'name'> &
   Partial<Pick<Account, 'password_hash' | 'patient_id' | 'pending_patient'>> & { readonly cell: Cell }
 
-/** A new row: without a password, a patient or a role, except those that are stated. Store it only for a proven phone. */
+/** A new row, without a password and a patient if none is stated. Store it only for a proven phone. */
 export function newAccount({ clock }: Pick<IdentityContext, 'clock'>, { name, ...stated }: Stated): Account {
   const now = clock.now()
   return {

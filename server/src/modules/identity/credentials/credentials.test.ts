@@ -140,7 +140,7 @@ test('the phone changes with a code of the new one, the old phone is told and is
   assert.equal((await register({ ...omar, phone: asha.phone })).status, 201, 'the old phone belongs to nobody')
 })
 
-test('a phone is changed only with its code, from a fresh sign-in, and never to the phone of another account', async (t) => {
+test('a phone is changed only with its code, from a fresh sign-in, and never to that of another account', async (t) => {
   const { put, post, signIn, askCode, register, clock, get } = await setupCitizen(t)
   await register(omar)
   const person = await signIn(asha)

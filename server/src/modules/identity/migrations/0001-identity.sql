@@ -114,7 +114,8 @@ comment on table identity.offers is
   'holder of the phone accepts it';
 comment on column identity.offers.cell is 'District of the place; 0 for a chain and the country';
 comment on column identity.offers.name is 'The name that the administrator wrote; a new account takes it';
-comment on column identity.offers.offered_by is 'The account of the administrator; null when the console made the offer';
+comment on column identity.offers.offered_by is
+  'The account of the administrator; null when the console made the offer';
 comment on column identity.offers.claim_hash is
   'Keyed HMAC of the code that the console printed. Who signs in with it accepts the offer; null for other offers';
 comment on column identity.offers.account_id is 'The account that accepted';

@@ -6,7 +6,8 @@ import { toDeviceName } from '../devices/device.ts'
 import { asha, nila, omar, type SignedInPerson, setupIdentity } from '../testing.ts'
 
 const CHROME =
-  'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36'
+  'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) ' +
+  'Chrome/126.0.0.0 Mobile Safari/537.36'
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0'
 const BROWSER = { 'sehat-session': 'cookie', host: 'localhost' }
 const DAY_MS = 86_400_000
