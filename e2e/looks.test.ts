@@ -21,10 +21,11 @@ interface AppRoute {
 /** The account in the answer of the sign-in. The app decides by it which pages a person may open. */
 type Account = Readonly<Record<string, unknown>>
 
-/** The exports of web/src/routes.ts. */
+/** The exports of web/src/routes.ts and staff/routes.ts. */
 interface Routes {
-  readonly routes: readonly AppRoute[]
-  readonly findRoute: (path: string) => AppRoute | undefined
+  readonly citizenRoutes: readonly AppRoute[]
+  readonly staffRoutes: readonly AppRoute[]
+  readonly findRoute: (path: string) => Promise<AppRoute | undefined>
   readonly mayOpen: (route: AppRoute, account: Account) => boolean
 }
 
@@ -49,7 +50,8 @@ const demo = sehat.account('centre-admin')
 const centre = { facilityId: demo.facilityId as string, admin: demo }
 const admin = await people.signIn(sehat.account('national-admin'))
 
-const { routes, findRoute, mayOpen } = await readRoutes()
+const { citizenRoutes, staffRoutes, findRoute, mayOpen } = await readRoutes()
+const routes = [...citizenRoutes, ...staffRoutes]
 const meera = await people.citizen()
 /** The first person in this list who may open a page visits it. */
 const LOOKERS: readonly [Visitor, Account][] = [
@@ -76,11 +78,10 @@ async function readRoutes(): Promise<Routes> {
     // The test needs only the table, not the packages of the pages.
     optimizeDeps: { noDiscovery: true, include: [] },
   })
-  try {
-    return (await vite.ssrLoadModule('/src/routes.ts')) as Routes
-  } finally {
-    await vite.close()
-  }
+  // `findRoute` loads the table of staff pages when a test first needs it.
+  after(() => vite.close())
+  const [own, staff] = [await vite.ssrLoadModule('/src/routes.ts'), await vite.ssrLoadModule('/src/staff/routes.ts')]
+  return { ...own, ...staff } as Routes
 }
 
 async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
@@ -280,7 +281,7 @@ async function visit(page: Page, { path: at }: AppRoute, way: Visit): Promise<vo
   else await way(page)
   await settled(page)
   const { pathname } = new URL(page.url())
-  assert.equal((findRoute(pathname) ?? NOT_THERE).path, at, `${at} led to ${pathname}`)
+  assert.equal(((await findRoute(pathname)) ?? NOT_THERE).path, at, `${at} led to ${pathname}`)
 }
 
 const VISITORS = [...new Set(routes.map(visitorOf))]

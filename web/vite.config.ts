@@ -83,7 +83,7 @@ function earlySearch(): string {
 }
 
 const START =
-  /src\/(i18n\/(\w+\/)?[a-z]+|(citizen|staff)\/\w+\/pages|session\/account|watched|theme|routes|early-search|main)\.ts/
+  /src\/(i18n\/(\w+\/)?[a-z]+|citizen\/\w+\/pages|session\/account|watched|theme|routes|early-search|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
 const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Table|columns|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)

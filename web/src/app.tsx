@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { Route, Switch, useLocation } from 'wouter'
 import { CitizenShell } from './citizen/shell/CitizenShell.tsx'
 import { openFace } from './i18n/language.ts'
-import { type AppPage, findRoute, mayOpen, readPageAhead, routes } from './routes.ts'
+import { type AppPage, citizenRoutes, findRoute, isStaffPath, mayOpen, readPageAhead } from './routes.ts'
 import { forgetSession, restoreSession, signInHref, toIdentity, useSession } from './session/session.ts'
 import { EndsSoon } from './ui/EndsSoon.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
@@ -34,7 +34,8 @@ async function open(route: AppPage): Promise<void> {
 /** Draws the app. A page that is loaded already is drawn at once. */
 export async function startApp(root: HTMLElement): Promise<void> {
   void restoreSession()
-  const route = findRoute(location.pathname)
+  const route = await findRoute(location.pathname).catch(() => undefined)
+  if (isStaffPath(location.pathname)) await openStaffRoutes().catch(() => undefined)
   if (route) await open(route).catch(() => undefined)
   // Draw at once, so that no letter is lost that somebody is typing into the form of start.html.
   flushSync(() =>
@@ -50,7 +51,25 @@ export async function startApp(root: HTMLElement): Promise<void> {
   if (route?.next) void readPageAhead(route.next)
 }
 
+let staffRoutes: readonly AppPage[] | undefined
+
+async function openStaffRoutes(): Promise<void> {
+  staffRoutes = (await import('./staff/routes.ts')).staffRoutes
+}
+
 function Pages() {
+  const [path] = useLocation()
+  return isStaffPath(path) ? <StaffPages /> : <Routed routes={citizenRoutes} />
+}
+
+/** The pages of staff. Their table loads when somebody first opens one of them. */
+function StaffPages() {
+  const { hasFailed, isRepeated, retry } = useOpened(staffRoutes !== undefined, openStaffRoutes)
+  if (staffRoutes) return <Routed routes={staffRoutes} />
+  return bare(hasFailed ? <LoadingFailed onRetry={retry} mayReload={isRepeated} /> : <Loading />)
+}
+
+function Routed({ routes }: { routes: readonly AppPage[] }) {
   return (
     <Switch>
       {routes.map((route) => (
@@ -98,25 +117,33 @@ function Guarded({ route }: { route: AppPage }) {
 
 const bare = (content: ReactNode) => <CitizenShell>{content}</CitizenShell>
 
-function Opening({ route }: { route: AppPage }) {
+/**
+ * Opens something unless it is ready, and draws the page again then. Another try needs no reload: only the memory of
+ * the page has what somebody entered on the pages before.
+ */
+function useOpened(isReady: boolean, open: () => Promise<void>) {
   const [attempt, setAttempt] = useState({ nth: 1, hasFailed: false })
   const [, setOpened] = useState(0)
-  const ready = opened.get(route.path)
   const { nth, hasFailed } = attempt
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page opens the same thing as long as it is shown
   useEffect(() => {
-    if (ready) return
+    if (isReady) return
     let isGone = false
-    open(route).then(
+    open().then(
       () => isGone || setOpened((count) => count + 1),
       () => isGone || setAttempt({ nth, hasFailed: true }),
     )
     return () => {
       isGone = true
     }
-  }, [route, ready, nth])
-  // Try again without a reload: only the memory of the page has what somebody entered on the pages before.
-  const retry = (): void => setAttempt({ nth: nth + 1, hasFailed: false })
-  if (!ready) return bare(hasFailed ? <LoadingFailed onRetry={retry} mayReload={nth > 1} /> : <Loading />)
+  }, [isReady, nth])
+  return { hasFailed, isRepeated: nth > 1, retry: () => setAttempt({ nth: nth + 1, hasFailed: false }) }
+}
+
+function Opening({ route }: { route: AppPage }) {
+  const ready = opened.get(route.path)
+  const { hasFailed, isRepeated, retry } = useOpened(ready !== undefined, () => open(route))
+  if (!ready) return bare(hasFailed ? <LoadingFailed onRetry={retry} mayReload={isRepeated} /> : <Loading />)
   const { Shell, Page } = ready
   return (
     <Shell>

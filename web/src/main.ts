@@ -6,12 +6,12 @@ import { applyTheme } from './theme.ts'
 
 applyTheme()
 takeEarlySearch()
-const route = findRoute(location.pathname)
-const fetched = [
-  import('./app.tsx'),
-  openLanguage(firstLanguage(), route?.face),
+const fetched = [import('./app.tsx'), fetchPage()] as const
+async function fetchPage(): Promise<void> {
+  const route = await findRoute(location.pathname).catch(() => undefined)
   // When a page cannot be loaded, the app tells the person and loads it again.
-  route?.load().catch(() => undefined),
-] as const
+  await Promise.all([openLanguage(firstLanguage(), route?.face), route?.load().catch(() => undefined)])
+}
+
 // Do not await at the top level: the app imports from the chunk that contains this file.
 void Promise.all(fetched).then(([{ startApp }]) => startApp(document.getElementById('app') as HTMLElement))

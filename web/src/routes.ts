@@ -1,4 +1,4 @@
-// All pages of the web app, from the pages.ts of each module, and a function that finds the page of an address.
+// The pages that citizens may open, from the pages.ts of each module, and a function that finds any page.
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
@@ -7,13 +7,6 @@ import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
 import { type Account, isStaff, type Power, workplaceOf } from './session/account.ts'
-import { pages as staffFacilities } from './staff/facilities/pages.ts'
-import { pages as staffIdentity } from './staff/identity/pages.ts'
-import { pages as staffLinkage } from './staff/linkage/pages.ts'
-import { pages as staffPatients } from './staff/patients/pages.ts'
-import { pages as staffPlatform } from './staff/platform/pages.ts'
-import { pages as staffShell } from './staff/shell/pages.ts'
-import { pages as staffVaccination } from './staff/vaccination/pages.ts'
 
 export interface AppPage {
   readonly path: string
@@ -36,16 +29,16 @@ export interface AppPage {
   readonly keys?: string
 }
 
-/** In the order of the menu. When two patterns match an address, the first one counts. */
-export const routes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients],
-  ...[staffShell, staffVaccination, staffFacilities, staffIdentity, staffPatients, staffLinkage, staffPlatform],
-].flat()
+/** When two patterns match an address, the first one counts. `staff/routes.ts` has the pages of staff. */
+export const citizenRoutes: readonly AppPage[] = [
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients].flat(),
+]
 
-const patterns = routes.map((route) => ({ route, pattern: parse(route.path).pattern }))
+export const isStaffPath = (path: string): boolean => /^\/staff(\/|$)/.test(path)
 
-export function findRoute(path: string): AppPage | undefined {
-  return patterns.find(({ pattern }) => pattern.test(path))?.route
+export async function findRoute(path: string): Promise<AppPage | undefined> {
+  const routes = isStaffPath(path) ? (await import('./staff/routes.ts')).staffRoutes : citizenRoutes
+  return routes.find((route) => parse(route.path).pattern.test(path))
 }
 
 /** Whether this person may open the page. */
@@ -60,6 +53,6 @@ export function mayOpen({ who, face, at }: AppPage, account: Account): boolean {
 
 /** Fetches a page that somebody will probably open next. When this fails, opening the page fetches it again. */
 export async function readPageAhead(path: string): Promise<void> {
-  const route = findRoute(path)
+  const route = await findRoute(path).catch(() => undefined)
   if (route) await Promise.all([route.load(), readFaceAhead(route.face)]).catch(() => undefined)
 }

@@ -6,10 +6,11 @@ import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useText } from '../../i18n/language.ts'
-import { mayOpen, routes } from '../../routes.ts'
+import { mayOpen } from '../../routes.ts'
 import { useAccount } from '../../session/session.ts'
 import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
 import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
+import { staffRoutes } from '../routes.ts'
 import { useIsDark } from './dark.ts'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { useShortcutKeys, useShortcuts } from './shortcuts.ts'
@@ -74,7 +75,7 @@ function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }
   const { t } = useText()
   const account = useAccount()
   const [path, go] = useLocation()
-  const own = routes.filter((route) => route.menu && mayOpen(route, account))
+  const own = staffRoutes.filter((route) => route.menu && mayOpen(route, account))
   // When several match the beginning of the address, the longest is the current one.
   const current = own
     .filter((route) => path === route.path || (route.path !== '/staff' && path.startsWith(`${route.path}/`)))

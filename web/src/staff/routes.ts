@@ -1,0 +1,14 @@
+// All pages of staff, from the pages.ts of each module. A citizen's browser does not load this table.
+import type { AppPage } from '../routes.ts'
+import { pages as facilities } from './facilities/pages.ts'
+import { pages as identity } from './identity/pages.ts'
+import { pages as linkage } from './linkage/pages.ts'
+import { pages as patients } from './patients/pages.ts'
+import { pages as platform } from './platform/pages.ts'
+import { pages as shell } from './shell/pages.ts'
+import { pages as vaccination } from './vaccination/pages.ts'
+
+/** In the order of the menu. When two patterns match an address, the first one counts. */
+export const staffRoutes: readonly AppPage[] = [
+  ...[shell, vaccination, facilities, identity, patients, linkage, platform].flat(),
+]
