@@ -115,10 +115,14 @@ function EndAll() {
   return (
     <Notice kind="warning" takesFocus title={t('security.signIns.sure')}>
       {error !== undefined && <Failure error={error} />}
-      <Button onClick={endAll}>{t('security.signIns.endAllNow')}</Button>{' '}
-      <Button kind="quiet" onClick={() => setAsked(false)}>
-        {t('security.signIns.keep')}
-      </Button>
+      <p>
+        <Button onClick={endAll}>{t('security.signIns.endAllNow')}</Button>
+      </p>
+      <p>
+        <Button kind="quiet" onClick={() => setAsked(false)}>
+          {t('security.signIns.keep')}
+        </Button>
+      </p>
     </Notice>
   )
 }
