@@ -19,7 +19,7 @@ import { openDb, openPool } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
 import { gatherPowers, type PowerTable } from './powers.ts'
 import { createCalls } from './work/calls.ts'
-import { migrateJobs, type Schedule, startJobs, subscriptionJob } from './work/jobs.ts'
+import { hearAllJob, migrateJobs, type Schedule, startJobs, subscriptionJob } from './work/jobs.ts'
 import { createRelay, type Relay } from './work/outbox.ts'
 
 export interface ProgramOptions {
@@ -93,6 +93,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     auth,
     powers,
     facilitiesOfChain: modules.find(({ opened }) => opened.facilitiesOfChain)?.opened.facilitiesOfChain ?? nobodyKnows,
+    recordReads: modules.find(({ opened }) => opened.recordReads)?.opened.recordReads,
     pool,
     readiness,
     inbox: 'list' in messages ? (messages as ReturnType<typeof inboxMessages>) : undefined,
@@ -154,7 +155,8 @@ function toJobs({ name, opened, context }: OpenModule) {
       run: () => purgeAllowances(context.pool, name, context.clock.now()),
     },
   ]
-  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), ...purges] }
+  const { subscriptions = [], hearAll } = opened
+  return { name, subscriptions, hearAll, schedules: [...(opened.schedules ?? []), ...purges] }
 }
 
 function openRelay(
@@ -169,12 +171,13 @@ function openRelay(
       subscribers.set(event.name, [...(subscribers.get(event.name) ?? []), subscriptionJob(name, event.name)])
     }
   }
+  const hearers = modules.filter(({ opened }) => opened.hearAll).map(({ name }) => hearAllJob(name))
   const moved = metrics.counter('events_relayed_total', 'Events moved from outboxes to jobs', ['module'])
   return createRelay({
     pool,
     modules: modules.map(({ name }) => name),
-    subscribersOf: (event) => subscribers.get(event) ?? [],
-    wanted: [...subscribers.keys()],
+    subscribersOf: (event) => [...(subscribers.get(event) ?? []), ...hearers],
+    wanted: hearers.length > 0 ? 'all' : [...subscribers.keys()],
     log,
     onMoved: (module, count) => moved.inc({ module }, count),
   })

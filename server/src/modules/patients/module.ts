@@ -67,7 +67,7 @@ export const patients = defineModule<PatientsTables>({
         answerTo(registerPatient, async (stated) => {
           const birth = readBirth(stated, dayInIndia(context.clock.now()))
           if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
-          const origin = { actorId: stated.accountId, requestId: stated.patientId }
+          const origin = { actorId: stated.accountId, role: 'citizen', requestId: stated.patientId } as const
           await transaction(context.db, (tx) => addToFamily(tx, context, { ...stated, ...birth }, origin))
           return { patientId: stated.patientId }
         }),

@@ -5,15 +5,27 @@ import type { EventType, Static } from '../contract.ts'
 import { type Cell, cellOf, newId } from '../id.ts'
 import type { Logger } from '../log.ts'
 import type { Tx } from '../postgres/db.ts'
+import type { Role } from '../powers.ts'
+import { findPatientIds, type IdFinder } from '../shown.ts'
 import { createLoop } from './loop.ts'
 
 /** Who acted, for whom, and in which request. The audit trail uses this. */
-export interface EventOrigin {
-  /** The account that acted, or null for the system itself. */
-  readonly actorId: string | null
+export type EventOrigin = (PersonActs | SystemActs) & {
   /** The account for which the actor acted, when it is another account. */
   readonly onBehalfOfId?: string
   readonly requestId: string
+}
+
+interface SystemActs {
+  readonly actorId: null
+}
+
+/** An account acted. The compiler asks for its role, so that no event leaves it out. */
+export interface PersonActs {
+  readonly actorId: string
+  readonly role: Role | null
+  /** The facility where the actor works now. */
+  readonly facilityId?: string
 }
 
 /** An event as the outbox holds it and the subscriber gets it. */
@@ -22,8 +34,12 @@ export interface EventEnvelope<Body = unknown> {
   readonly name: string
   readonly occurredAt: string
   readonly actorId: string | null
+  readonly role?: Role | null
+  readonly facilityId?: string
   readonly onBehalfOfId?: string
   readonly requestId: string
+  /** The patients whom the body names, as its schema says. */
+  readonly patientIds?: readonly string[]
   readonly body: Body
 }
 
@@ -47,8 +63,24 @@ export function toOutboxRow<Type extends EventType>(
 ): OutboxRow {
   const cell = event.subject === null ? 0 : cellOf((body as Record<string, string>)[event.subject] as string)
   const id = newId(cell, now.getTime())
-  const envelope: EventEnvelope = { id, name: event.name, occurredAt: now.toISOString(), ...origin, body }
+  const patientIds = findPatients(event, body)
+  const envelope: EventEnvelope = {
+    ...{ id, name: event.name, occurredAt: now.toISOString(), ...origin },
+    ...(patientIds.length > 0 && { patientIds }),
+    body,
+  }
   return { cell, id, name: event.name, body: JSON.stringify(envelope) }
+}
+
+const finders = new WeakMap<EventType, IdFinder>()
+
+function findPatients(event: EventType, body: unknown): readonly string[] {
+  let finder = finders.get(event)
+  if (!finder) {
+    finder = findPatientIds(event.body)
+    finders.set(event, finder)
+  }
+  return finder.find(body)
 }
 
 /** Writes events of one kind, one for each body, into the outbox of the module that owns the kind, in `tx`. */
@@ -80,8 +112,8 @@ export interface RelayOptions {
   readonly modules: readonly string[]
   /** The names of the jobs that want an event: `<subscriber>/<event name>`. */
   readonly subscribersOf: (eventName: string) => readonly string[]
-  /** The names of the events that have subscribers. */
-  readonly wanted: readonly string[]
+  /** The names of the events that have subscribers. `all` when a module hears all events. */
+  readonly wanted: readonly string[] | 'all'
   readonly log: Logger
   readonly onMoved?: (module: string, count: number) => void
 }
@@ -139,14 +171,14 @@ async function takeEvents(
   client: pg.PoolClient,
   module: string,
   afterCell: number,
-  wanted: readonly string[],
+  wanted: RelayOptions['wanted'],
 ): Promise<TakenRow[]> {
   const { rows } = await client.query<TakenRow>(
     `with pick as materialized (
        select cell, id from ${module}.outbox where cell > $1 order by cell, id limit ${EVENTS_PER_MOVE})
      delete from ${module}.outbox o using pick where o.cell = pick.cell and o.id = pick.id
-     returning o.cell, o.name, case when o.name = any($2) then o.body end as body`,
-    [afterCell, wanted],
+     returning o.cell, o.name, case when $2::text[] is null or o.name = any($2) then o.body end as body`,
+    [afterCell, wanted === 'all' ? null : wanted],
   )
   return rows
 }
