@@ -138,9 +138,9 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
     if (!holders) throw new Error(`no access.ts declares the power ${power}`)
     return holders
   }
-  /** The role with which the actor may use the route; undefined when no role may. */
-  const enteringRole = (rule: Exclude<Access, { kind: 'public' }>, { roles }: Actor): Role | undefined => {
-    if (rule.kind === 'signed-in') return roles.some((role) => SYSTEMS.has(role)) ? undefined : roles[0]
+  /** The role with which the actor may use the route; null for an account without a role; undefined: may not. */
+  const enteringRole = (rule: Exclude<Access, { kind: 'public' }>, { roles }: Actor): Role | null | undefined => {
+    if (rule.kind === 'signed-in') return roles.some((role) => SYSTEMS.has(role)) ? undefined : (roles[0] ?? null)
     const holders = holdersOf(rule.power)
     return roles.find((role) => holders.has(role))
   }
@@ -179,7 +179,7 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
       request.actor = actor
       const role = enteringRole(rule, actor)
       request.actingRole = role ?? null
-      if (role) done()
+      if (role !== undefined) done()
       else done(header ? tokenRefused(header, 'is not the token of a customer') : new Problem(forbidden))
     }
     // Look the facilities up for each request: a chain may have too many for a token, and they change.

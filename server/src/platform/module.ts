@@ -27,7 +27,7 @@ import type { PowerRows, PowerTable } from './powers.ts'
 import type { RecordReads } from './reads.ts'
 import type { CallAnswer, CallOf } from './work/calls.ts'
 import type { Schedule, Subscription } from './work/jobs.ts'
-import type { EventEnvelope, EventOrigin, PersonActs } from './work/outbox.ts'
+import type { EventOrigin, PersonActs } from './work/outbox.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -67,8 +67,11 @@ export interface Opened {
   readonly calls?: readonly CallAnswer[]
   readonly subscriptions?: readonly Subscription[]
   readonly schedules?: readonly Schedule[]
-  /** Hears the events of all modules, also of modules that do not exist yet. A repeat must do no harm. */
-  readonly hearAll?: (events: readonly EventEnvelope[]) => Promise<void>
+  /**
+   * Copies every event of every module, also of modules that do not exist yet, into the table `inbox` of this module.
+   * The module empties it. One module at most may ask for this.
+   */
+  readonly hearsAll?: true
   /** Only the module that keeps the reads sets this. The answer of a request waits for it. */
   readonly recordReads?: RecordReads
   /** Only the module that knows the chains sets this. It decides which facilities the roles of a chain reach. */

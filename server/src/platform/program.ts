@@ -19,7 +19,7 @@ import { openDb, openPool } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
 import { gatherPowers, type PowerTable } from './powers.ts'
 import { createCalls } from './work/calls.ts'
-import { hearAllJob, migrateJobs, type Schedule, startJobs, subscriptionJob } from './work/jobs.ts'
+import { migrateJobs, type Schedule, startJobs, subscriptionJob } from './work/jobs.ts'
 import { createRelay, type Relay } from './work/outbox.ts'
 
 export interface ProgramOptions {
@@ -155,8 +155,7 @@ function toJobs({ name, opened, context }: OpenModule) {
       run: () => purgeAllowances(context.pool, name, context.clock.now()),
     },
   ]
-  const { subscriptions = [], hearAll } = opened
-  return { name, subscriptions, hearAll, schedules: [...(opened.schedules ?? []), ...purges] }
+  return { name, subscriptions: opened.subscriptions ?? [], schedules: [...(opened.schedules ?? []), ...purges] }
 }
 
 function openRelay(
@@ -171,13 +170,14 @@ function openRelay(
       subscribers.set(event.name, [...(subscribers.get(event.name) ?? []), subscriptionJob(name, event.name)])
     }
   }
-  const hearers = modules.filter(({ opened }) => opened.hearAll).map(({ name }) => hearAllJob(name))
+  const hearer = modules.find(({ opened }) => opened.hearsAll)
   const moved = metrics.counter('events_relayed_total', 'Events moved from outboxes to jobs', ['module'])
   return createRelay({
     pool,
     modules: modules.map(({ name }) => name),
-    subscribersOf: (event) => [...(subscribers.get(event) ?? []), ...hearers],
-    wanted: hearers.length > 0 ? 'all' : [...subscribers.keys()],
+    subscribersOf: (event) => subscribers.get(event) ?? [],
+    wanted: [...subscribers.keys()],
+    inbox: hearer && `${hearer.name}.inbox`,
     log,
     onMoved: (module, count) => moved.inc({ module }, count),
   })

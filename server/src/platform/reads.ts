@@ -8,7 +8,7 @@ import { internal, Problem } from './problem.ts'
 import { findNamedIds, findPatientIds, type IdFinder, type Shape, showsPerson } from './shown.ts'
 
 /** Why somebody may see a record: it lies at their facility, they are an official, or they are an outside system. */
-export type ReadBasis = 'facility' | 'official' | 'client'
+export type ReadBasis = 'facility' | 'official' | 'system'
 
 /** One answer that shows patients to somebody outside their family. */
 export interface Read {
@@ -118,7 +118,7 @@ function toBasis(role: Role): ReadBasis | undefined {
     case 'nation':
       return 'official'
     case 'system':
-      return 'client'
+      return 'system'
     default:
       return undefined
   }

@@ -54,7 +54,7 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   }
 }
 
-/** Runs a command that ends by itself, such as `migrate` or `audit verify`. Gives its exit code and its standard error. */
+/** Runs a command that ends by itself, such as `audit verify`. Gives its exit code and its standard error. */
 export async function runSehat(
   command: string,
   env: Record<string, string>,

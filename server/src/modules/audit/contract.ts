@@ -5,10 +5,10 @@ export const ReadId = id('read')
 export const VerificationId = id('verification')
 
 /** Why somebody could see a record. `own`, `care`, `grant` and `emergency` are for records that Sehat will have. */
-export const Basis = oneOf(['own', 'care', 'facility', 'grant', 'emergency', 'official', 'client'], {
+export const Basis = oneOf(['own', 'care', 'facility', 'grant', 'emergency', 'official', 'system'], {
   description:
     'Why the person could see the record: `facility`: it lies at the place where they work. `official`: they are an ' +
-    'official of the district or the country. `client`: an outside system that is linked to the patient. `care`: ' +
+    'official of the district or the country. `system`: an outside system that is linked to the patient. `care`: ' +
     'they treat the patient. `grant`: the patient allowed it. `emergency`: they declared an emergency.',
 })
 

@@ -21,17 +21,21 @@ export const audit = defineModule<AuditTables>({
   powers: rows,
   open: (context) => {
     const recorder = createRecorder(context)
+    const hearing = createHearing(context)
     const watch = watchVerifications(context)
     context.metrics.gauge('audit_reads_waiting', 'Reads that wait to be recorded', () => recorder.waiting)
     return {
       routes: [readRoutes(context), changeRoutes(context), verificationRoutes(context)],
-      hearAll: createHearing(context),
+      hearsAll: true,
       recordReads: recorder.record,
       subscriptions: subscriptions(context),
       schedules: schedules(context),
-      start: async () => watch.start(),
+      start: async () => {
+        watch.start()
+        if (context.config.role !== 'web') hearing.start()
+      },
       stop: async () => {
-        await watch.stop()
+        await Promise.all([watch.stop(), hearing.stop()])
         await recorder.idle()
       },
     }

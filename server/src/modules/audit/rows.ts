@@ -36,6 +36,12 @@ export interface Rows {
     signature: string
     sealed_at: Date
   }
+  'audit.inbox': {
+    cell: number
+    id: string
+    name: string
+    body: unknown
+  }
   'audit.reads': {
     cell: number
     id: string
@@ -43,7 +49,7 @@ export interface Rows {
     account_id: string
     role: string
     facility_id: string | null
-    basis: 'own' | 'care' | 'facility' | 'grant' | 'emergency' | 'official' | 'client'
+    basis: 'own' | 'care' | 'facility' | 'grant' | 'emergency' | 'official' | 'system'
     record_kind: string
     action: string
     record_id: string | null

@@ -61,6 +61,15 @@ create table audit.days (
   constraint days_pk primary key (day)
 );
 
+-- Events of all modules that wait to become changes; the relay puts them here
+create table audit.inbox (
+  cell int not null,
+  id uuid not null,
+  name text not null,
+  body json not null,
+  constraint inbox_pk primary key (cell, id)
+);
+
 create table audit.reads (
   -- District of the patient
   cell int not null,
@@ -85,13 +94,13 @@ create table audit.reads (
   constraint reads_pk primary key (cell, id),
   constraint reads_once_in_chain unique (cell, recorded_on, seq),
   constraint reads_at_in_milliseconds check (at = date_trunc('milliseconds', at)),
-  constraint reads_basis_known check (basis in ('own', 'care', 'facility', 'grant', 'emergency', 'official', 'client'))
+  constraint reads_basis_known check (basis in ('own', 'care', 'facility', 'grant', 'emergency', 'official', 'system'))
 );
 create index reads_of_account on audit.reads (account_id, id);
 create index reads_of_facility on audit.reads (facility_id, id) where facility_id is not null;
 create index reads_of_patient on audit.reads (cell, patient_id, id);
 
--- Public keys, so that old signatures can be checked after the secret has changed
+-- Public keys: old signatures can be checked after the secret has changed
 create table audit.signing_keys (
   kid text not null,
   public_key json not null,

@@ -3,8 +3,8 @@ import type { Id } from '../../platform/contract.ts'
 import { newId } from '../../platform/id.ts'
 import type { Read } from '../../platform/reads.ts'
 import type { EventEnvelope } from '../../platform/work/outbox.ts'
-import type { Setup } from '../../testing/setup.ts'
-import { createHearing } from './changes/hearing.ts'
+import { type Answer, type Citizen, type Setup, TODAY } from '../../testing/setup.ts'
+import { keepEvents } from './changes/hearing.ts'
 import { createRecorder } from './reads/recorder.ts'
 import type { AuditContext, ChangeRow, ReadRow } from './tables.ts'
 
@@ -37,7 +37,8 @@ export async function writeTrail(context: AuditContext, count: number, cell = CE
   const own = { ...context, metrics: uncounted(context) }
   const recorder = createRecorder(own)
   for (let nth = 0; nth < count; nth++) await recorder.record(someRead(cell))
-  await createHearing(own)(Array.from({ length: count }, () => someEvent(cell, context.clock.now())))
+  const events = Array.from({ length: count }, () => someEvent(cell, context.clock.now()))
+  await keepEvents(context, events)
 }
 
 /** The metrics of a context whose counters count nothing: a name may be registered only once. */
@@ -57,3 +58,36 @@ export async function changesNamed({ pool }: AuditContext, name: string): Promis
 }
 
 export type PatientId = Id<'patient'>
+
+export const WINDOW = '06:00-24:00'
+export const LOT = 'LOT-1'
+
+/** A vaccination centre with stock and a session today, and its vaccinator Ravi and administrator Sunita. */
+export async function openCentre(place: Setup) {
+  const { ask } = place
+  const { facilityId } = await place.centre()
+  const ravi = await place.staff('vaccinator', facilityId)
+  const sunita = await place.staff('centre-admin', facilityId)
+  const vaccine = 'COVAXIN'
+  const stock = { facilityId, vaccine, lot: LOT, quantity: 100, expiresOn: '2027-12-31' }
+  await made(ask('POST', '/v1/vaccination/stock', { by: sunita, body: stock }))
+  const session = { facilityId, date: TODAY, vaccine, dose: 1, capacity: 50, minAge: 18, windows: [WINDOW] }
+  const { sessionId } = await made(
+    ask<{ sessionId: string }>('POST', '/v1/vaccination/sessions', { by: sunita, body: session }),
+  )
+  return { facilityId, ravi, sunita, sessionId }
+}
+
+/** Books a seat of a session; gives the id of the booking, and of the request. */
+export async function book({ ask }: Pick<Setup, 'ask'>, sessionId: string, by: Citizen) {
+  const body = { sessionId, window: WINDOW, patientIds: [by.patientId] }
+  const answer = ask<{ bookings: { bookingId: string }[] }>('POST', '/v1/vaccination/bookings', { by, body })
+  const { bookings } = await made(answer)
+  return { bookingId: bookings[0]?.bookingId as string, requestId: (await answer).headers['x-request-id'] }
+}
+
+async function made<Body>(answer: Promise<Answer<Body>>): Promise<Body> {
+  const { status, body } = await answer
+  if (status !== 201) throw new Error(`the answer was ${status}: ${JSON.stringify(body)}`)
+  return body
+}

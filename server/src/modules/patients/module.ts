@@ -6,7 +6,7 @@ import { transaction } from '../../platform/postgres/db.ts'
 import { invalidField } from '../../platform/problem.ts'
 import { answerTo } from '../../platform/work/calls.ts'
 import { locatePin } from '../facilities/contract.ts'
-import { rows } from './access.ts'
+import { HOLDER, rows } from './access.ts'
 import { addCommands } from './commands.ts'
 import {
   familyFull,
@@ -67,7 +67,7 @@ export const patients = defineModule<PatientsTables>({
         answerTo(registerPatient, async (stated) => {
           const birth = readBirth(stated, dayInIndia(context.clock.now()))
           if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
-          const origin = { actorId: stated.accountId, role: 'citizen', requestId: stated.patientId } as const
+          const origin = { actorId: stated.accountId, role: HOLDER, requestId: stated.patientId }
           await transaction(context.db, (tx) => addToFamily(tx, context, { ...stated, ...birth }, origin))
           return { patientId: stated.patientId }
         }),

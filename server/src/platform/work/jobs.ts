@@ -30,17 +30,10 @@ export interface JobsOptions {
   readonly pool: pg.Pool
   readonly log: Logger
   readonly concurrency: number
-  readonly modules: readonly {
-    readonly name: string
-    readonly subscriptions: readonly Subscription[]
-    readonly hearAll?: ((events: readonly EventEnvelope[]) => Promise<void>) | undefined
-    readonly schedules: readonly Schedule[]
-  }[]
+  readonly modules: readonly { name: string; subscriptions: readonly Subscription[]; schedules: readonly Schedule[] }[]
 }
 
 export const subscriptionJob = (module: string, eventName: string): string => `${module}/${eventName}`
-/** The job of a module that hears all events. */
-export const hearAllJob = (module: string): string => `${module}/every-event`
 
 export async function migrateJobs(databaseUrl: string, log: Logger): Promise<void> {
   await runMigrations({ connectionString: databaseUrl, logger: quietLogger(log) })
@@ -63,8 +56,7 @@ function quietLogger(log: Logger): JobsLogger {
 export async function startJobs(options: JobsOptions): Promise<Runner> {
   const taskList: TaskList = {}
   const crontab: string[] = []
-  for (const { name, subscriptions, hearAll, schedules } of options.modules) {
-    if (hearAll) taskList[hearAllJob(name)] = (payload) => hearAll((payload as { events: EventEnvelope[] }).events)
+  for (const { name, subscriptions, schedules } of options.modules) {
     for (const subscription of subscriptions) {
       taskList[subscriptionJob(name, subscription.event.name)] = subscriptionTask(subscription)
     }

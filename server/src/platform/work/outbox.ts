@@ -112,8 +112,10 @@ export interface RelayOptions {
   readonly modules: readonly string[]
   /** The names of the jobs that want an event: `<subscriber>/<event name>`. */
   readonly subscribersOf: (eventName: string) => readonly string[]
-  /** The names of the events that have subscribers. `all` when a module hears all events. */
-  readonly wanted: readonly string[] | 'all'
+  /** The names of the events that have subscribers. */
+  readonly wanted: readonly string[]
+  /** The table that gets a copy of every event; undefined when no module hears all events. */
+  readonly inbox: string | undefined
   readonly log: Logger
   readonly onMoved?: (module: string, count: number) => void
 }
@@ -146,7 +148,7 @@ async function moveEvents(options: RelayOptions, module: string, cursors: Map<st
   try {
     await client.query('begin')
     const lock = await client.query('select pg_try_advisory_xact_lock(hashtext($1)) as taken', [`relay ${module}`])
-    const rows = lock.rows[0].taken ? await takeEvents(client, module, cursors.get(module) ?? -1, options.wanted) : []
+    const rows = lock.rows[0].taken ? await takeEvents(client, module, cursors.get(module) ?? -1, options) : []
     for (const [job, bodies] of groupBySubscriber(rows, options.subscribersOf)) await addJobs(client, job, bodies)
     await client.query('commit')
     cursors.set(module, rows.length < EVENTS_PER_MOVE ? -1 : (rows.at(-1) as TakenRow).cell)
@@ -171,14 +173,18 @@ async function takeEvents(
   client: pg.PoolClient,
   module: string,
   afterCell: number,
-  wanted: RelayOptions['wanted'],
+  { wanted, inbox }: RelayOptions,
 ): Promise<TakenRow[]> {
+  const returned = 'cell, name, case when name = any($2) then body end as body'
   const { rows } = await client.query<TakenRow>(
     `with pick as materialized (
-       select cell, id from ${module}.outbox where cell > $1 order by cell, id limit ${EVENTS_PER_MOVE})
-     delete from ${module}.outbox o using pick where o.cell = pick.cell and o.id = pick.id
-     returning o.cell, o.name, case when $2::text[] is null or o.name = any($2) then o.body end as body`,
-    [afterCell, wanted === 'all' ? null : wanted],
+       select cell, id from ${module}.outbox where cell > $1 order by cell, id limit ${EVENTS_PER_MOVE}),
+     gone as (
+       delete from ${module}.outbox o using pick where o.cell = pick.cell and o.id = pick.id
+       returning o.cell, o.id, o.name, o.body)
+     ${inbox ? `insert into ${inbox} (cell, id, name, body) select * from gone returning` : 'select'} ${returned}
+     ${inbox ? '' : 'from gone'}`,
+    [afterCell, wanted],
   )
   return rows
 }

@@ -2,14 +2,14 @@
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { Problem, unavailable } from '../../../platform/problem.ts'
 import type { AuditContext } from '../tables.ts'
-import { type Appended, appendRows, SIGNED } from './store.ts'
+import { type Appended, appendRows, type Queryable, SIGNED } from './store.ts'
 
 /** A process whose clock is late meets a signed day. Its rows go to the first day that is still open. */
 const DAYS_TRIED_MAX = 3
 
 /** Adds rows of one district. `toRows` makes them for the day on which they are recorded. Gives how many were new. */
 export async function appendToDay<Row extends Appended>(
-  { pool, clock }: Pick<AuditContext, 'pool' | 'clock'>,
+  { pool, clock }: { readonly pool: Queryable; readonly clock: AuditContext['clock'] },
   kind: 'reads' | 'changes',
   cell: number,
   toRows: (day: string) => readonly Row[],

@@ -8,7 +8,7 @@ import { runSehat } from '../../../testing/process.ts'
 import { setup, setupDatabase, TEST_SECRETS, TODAY } from '../../../testing/setup.ts'
 import { sized } from '../../../testing/size.ts'
 import { until } from '../../../testing/until.ts'
-import { createHearing } from '../changes/hearing.ts'
+import { keepEvents } from '../changes/hearing.ts'
 import { schedules } from '../jobs.ts'
 import { createRecorder } from '../reads/recorder.ts'
 import type { AuditContext } from '../tables.ts'
@@ -25,20 +25,21 @@ test('many writers in several processes make one unbroken chain for each distric
   for (let nth = 0; nth < 3; nth++) contexts.push(contextOf(await setup(t, { databaseUrl, isStarted: false })))
   const writers = contexts.flatMap((context) => {
     const own = { ...context, metrics: uncounted(context) }
-    return [createRecorder(own), createRecorder(own)].map((recorder) => ({ recorder, hear: createHearing(own), own }))
+    return [createRecorder(own), createRecorder(own)].map((recorder) => ({ recorder, own }))
   })
   const rounds = sized(40, 400)
   const again: ReturnType<typeof someEvent>[] = []
   await inParallel(
     Array.from({ length: writers.length * rounds }, (_, nth) => nth),
     async (nth) => {
-      const { recorder, hear, own } = writers[nth % writers.length] as (typeof writers)[number]
+      const { recorder, own } = writers[nth % writers.length] as (typeof writers)[number]
       const cell = CELL + (nth % 3)
       const event = someEvent(cell, own.clock.now())
       again.push(event)
       // Each event comes twice, to two writers at the same time.
       const other = writers[(nth + 1) % writers.length] as (typeof writers)[number]
-      await Promise.all([recorder.record(someRead(cell)), hear([event]), other.hear([event, event])])
+      const twice = [keepEvents(own, [event]), keepEvents(other.own, [event, event])]
+      await Promise.all([recorder.record(someRead(cell)), ...twice])
     },
     32,
   )

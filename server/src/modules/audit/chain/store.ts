@@ -1,6 +1,6 @@
 // The SQL of the chains: adds rows, lists rows in their order, and signs chains and days.
 import { sql } from 'kysely'
-import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
+import type { Connection, Db, Tx } from '../../../platform/postgres/db.ts'
 import type { AuditTables, ChainRow, ChangeRow, DayRow, ReadRow, VerificationRow } from '../tables.ts'
 import type { ChainKind } from './links.ts'
 
@@ -9,6 +9,9 @@ export interface Appended {
   readonly id: string
   readonly content: string
 }
+
+/** The pool, or a connection with an open transaction. */
+export type Queryable = Pick<Connection, 'query'>
 
 /** What `appendRows` gives when the day is signed. */
 export const SIGNED = -1
@@ -20,7 +23,7 @@ const APPEND: Readonly<Record<ChainKind, string>> = {
 
 /** Adds rows to the chain of a district and day; gives how many were new, or SIGNED. */
 export async function appendRows<Row extends Appended>(
-  pool: Pool,
+  pool: Queryable,
   { kind, cell, day }: { kind: ChainKind; cell: number; day: string },
   rows: readonly Row[],
 ): Promise<number> {

@@ -40,7 +40,7 @@ const FIRST = '2000-01-01'
 
 const KINDS: readonly ChainKind[] = ['reads', 'changes']
 
-/** Verifies the trail and changes nothing. It checks the signatures of all days, and the rows of the days in `range`. */
+/** Verifies the trail and changes nothing. Checks the signatures of all days, and the rows of the days in `range`. */
 export async function verify(context: AuditContext, range: Range = {}): Promise<Verified> {
   const { db, clock } = context
   const now = clock.now()

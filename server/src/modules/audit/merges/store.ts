@@ -7,7 +7,7 @@ import type { AuditTables } from '../tables.ts'
 
 type PatientId = Id<'patient'>
 
-/** Keeps who a merged patient is now, or null after an undo. An event that is older than the kept one changes nothing. */
+/** Keeps who a merged patient is now; null after an undo. An event that is older than the kept one changes nothing. */
 export async function keepSurvivor(
   db: Db<AuditTables>,
   { goneId, survivorId, at }: { goneId: PatientId; survivorId: PatientId | null; at: Date },

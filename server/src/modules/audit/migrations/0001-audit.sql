@@ -1,5 +1,14 @@
 -- Creates the tables of audit: who read and who changed what, the chains that bind the rows, and the signed days.
 -- One chain for each district, day and table. `hash` is sha256 of the hash before it and of the content of the row.
+create table audit.inbox (
+  cell int not null,
+  id uuid not null,
+  name text not null,
+  body json not null,
+  constraint inbox_pk primary key (cell, id)
+);
+comment on table audit.inbox is 'Events of all modules that wait to become changes; the relay puts them here';
+
 create table audit.chains (
   cell int not null,
   recorded_on date not null,
@@ -39,7 +48,7 @@ create table audit.reads (
   constraint reads_pk primary key (cell, id),
   constraint reads_once_in_chain unique (cell, recorded_on, seq),
   constraint reads_basis_known
-    check (basis in ('own', 'care', 'facility', 'grant', 'emergency', 'official', 'client')),
+    check (basis in ('own', 'care', 'facility', 'grant', 'emergency', 'official', 'system')),
   constraint reads_at_in_milliseconds check (at = date_trunc('milliseconds', at))
 );
 -- The family and the auditor see the newest read first. Ids grow with time.
@@ -100,7 +109,7 @@ create table audit.signing_keys (
   kept_at timestamptz not null,
   constraint signing_keys_pk primary key (kid)
 );
-comment on table audit.signing_keys is 'Public keys, so that old signatures can be checked after the secret has changed';
+comment on table audit.signing_keys is 'Public keys: old signatures can be checked after the secret has changed';
 
 create table audit.verifications (
   id uuid not null,

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
 import { setup } from '../../../testing/setup.ts'
-import { type Booked, openCentre, WINDOW } from '../../vaccination/testing.ts'
 import { subscriptions } from '../merges/hearing.ts'
-import { contextOf, readsOf } from '../testing.ts'
+import { book, contextOf, openCentre, readsOf } from '../testing.ts'
 
 interface Shown {
   readonly items: { readonly [name: string]: string }[]
@@ -16,12 +15,9 @@ interface Shown {
 async function begin(t: Parameters<typeof setup>[0]) {
   const place = await setup(t, { isStarted: false })
   const centre = await openCentre(place)
-  const sessionId = await centre.openSession()
+  const { sessionId } = centre
   const asha = await place.citizen()
-  const body = { sessionId, window: WINDOW, patientIds: [asha.patientId] }
-  const booked = await place.ask<Booked>('POST', '/v1/vaccination/bookings', { by: asha, body })
-  assert.equal(booked.status, 201)
-  const bookingId = booked.body.bookings[0]?.bookingId as string
+  const { bookingId } = await book(place, sessionId, asha)
   const readsOfAsha = async () => {
     const rows = await readsOf(contextOf(place), asha.patientId)
     return rows.map(({ role, basis, record_kind, action }) => `${role} ${basis} ${record_kind}.${action}`)
@@ -49,14 +45,10 @@ test('a vaccinator who reads a booking is kept with account, role, centre, recor
   )
 })
 
-test('a list counts as a read of each patient in it, and a renewed list within 15 minutes as the same read', async (t) => {
+test('a list counts as a read of each patient in it, and a list renewed within 15 minutes as one', async (t) => {
   const place = await begin(t)
   const { ask, centre, sessionId, clock } = place
-  const others = [await place.citizen({ name: 'Bela Rao' }), await place.citizen({ name: 'Charu Devi' })]
-  for (const by of others) {
-    const body = { sessionId, window: WINDOW, patientIds: [by.patientId] }
-    assert.equal((await ask('POST', '/v1/vaccination/bookings', { by, body })).status, 201)
-  }
+  for (const name of ['Bela Rao', 'Charu Devi']) await book(place, sessionId, await place.citizen({ name }))
   const list = () => ask('GET', `/v1/vaccination/bookings?session=${sessionId}`, { by: centre.ravi })
   const counts = async () => {
     const { rows } = await contextOf(place).pool.query(
@@ -160,7 +152,7 @@ test('the family sees role, place, kind, reason and time, but no name or account
   assert.equal((await followed(undefined, newId(94))).status, 404)
 })
 
-test('an auditor searches by patient, account and facility, and is recorded by it; a chain sees its facilities', async (t) => {
+test('an auditor searches by patient, account and facility, and leaves a read; a chain sees its facilities', async (t) => {
   const place = await begin(t)
   const { ask, centre, bookingId, asha, readsOfAsha } = place
   await ask('GET', `/v1/vaccination/bookings/${bookingId}`, { by: centre.ravi })

@@ -103,8 +103,8 @@ function addSearch(app: App, context: AuditContext): void {
       schema: {
         summary: 'Search who read what of whom',
         description:
-          'The newest first. Give `patient`, `account` or `facility`. A chain administrator gives a `facility` of the ' +
-          'own chain. Sehat records this search as a read of each patient in the answer.',
+          'The newest first. Give `patient`, `account` or `facility`. A chain administrator gives a `facility` of ' +
+          'the own chain. Sehat records this search as a read of each patient in the answer.',
         querystring: object({
           patient: Type.Optional(PatientId),
           account: Type.Optional(AccountId),
