@@ -1,12 +1,14 @@
 // All pages of the web app, from the pages.ts of each module, and a function that finds the page of an address.
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
+import { pages as citizenAudit } from './citizen/audit/pages.ts'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
 import { pages as citizenPatients } from './citizen/patients/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
 import { type Account, isStaff, type Power, workplaceOf } from './session/account.ts'
+import { pages as staffAudit } from './staff/audit/pages.ts'
 import { pages as staffFacilities } from './staff/facilities/pages.ts'
 import { pages as staffIdentity } from './staff/identity/pages.ts'
 import { pages as staffLinkage } from './staff/linkage/pages.ts'
@@ -38,8 +40,9 @@ export interface AppPage {
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const routes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients],
-  ...[staffShell, staffVaccination, staffFacilities, staffIdentity, staffPatients, staffLinkage, staffPlatform],
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients, citizenAudit],
+  ...[staffShell, staffVaccination, staffFacilities, staffIdentity, staffPatients, staffLinkage, staffAudit],
+  ...staffPlatform,
 ].flat()
 
 const patterns = routes.map((route) => ({ route, pattern: parse(route.path).pattern }))

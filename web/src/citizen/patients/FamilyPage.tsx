@@ -66,6 +66,9 @@ function Members({ family, vaccines }: { family: readonly Relative[]; vaccines: 
       <p>
         <Link href="/account/records">{t('family.toRecords')}</Link>
       </p>
+      <p>
+        <Link href="/account/readers">{t('family.toReaders')}</Link>
+      </p>
     </>
   )
 }
