@@ -11,7 +11,7 @@ const whole = gatherPowers([
   ...modules.map(({ name, powers: rows }) => ({ name, rows })),
 ])
 
-test('a citizen has only powers over the own family, an outside system only link.send, and an auditor only the trail', () => {
+test('a citizen has only powers over the own family, an outside system only link.send, an auditor the trail', () => {
   const citizen = whole.of(['citizen'])
   assert.ok(citizen.every((power) => /^(family|booking|dose|reads)\./.test(power)))
   assert.deepEqual(whole.of(['client']), ['link.send'])

@@ -152,7 +152,7 @@ test('the family sees role, place, kind, reason and time, but no name or account
   assert.equal((await followed(undefined, newId(94))).status, 404)
 })
 
-test('an auditor searches by patient, account and facility, and leaves a read; a chain sees its facilities', async (t) => {
+test('an auditor searches by patient, account or facility, and leaves a read; a chain sees its own', async (t) => {
   const place = await begin(t)
   const { ask, centre, bookingId, asha, readsOfAsha } = place
   await ask('GET', `/v1/vaccination/bookings/${bookingId}`, { by: centre.ravi })
