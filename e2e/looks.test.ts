@@ -156,6 +156,8 @@ async function fillCentre(): Promise<Record<string, readonly Visit[]>> {
     '/staff/facilities': ['/staff/facilities?state=DL', '/staff/facilities?show=closed'],
     '/staff/facilities/:facilityId': [`/staff/facilities/${centre.facilityId}`],
     '/staff/people/new': ['/staff/people/new?q=lohia'],
+    '/staff/audit/reads': ['/staff/audit/reads', `/staff/audit/reads?facility=${centre.facilityId}`],
+    '/staff/audit/changes': [`/staff/audit/changes?patient=${meera.patientId}`],
     // The lines of the charts need a few readings.
     '/staff/health': [(page) => page.goto('/staff/health').then(() => page.locator('path[d*=L]').first().waitFor())],
   }

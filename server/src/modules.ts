@@ -1,4 +1,5 @@
 // All modules of Sehat: the map of the product.
+import { audit } from './modules/audit/module.ts'
 import { facilities } from './modules/facilities/module.ts'
 import { identity } from './modules/identity/module.ts'
 import { linkage } from './modules/linkage/module.ts'
@@ -6,4 +7,4 @@ import { patients } from './modules/patients/module.ts'
 import { vaccination } from './modules/vaccination/module.ts'
 import type { Module } from './platform/module.ts'
 
-export const modules: readonly Module[] = [identity, patients, facilities, vaccination, linkage]
+export const modules: readonly Module[] = [identity, patients, facilities, vaccination, linkage, audit]

@@ -1,6 +1,7 @@
 // The pages that citizens may open, from the pages.ts of each module, and a function that finds any page.
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
+import { pages as citizenAudit } from './citizen/audit/pages.ts'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
 import { pages as citizenPatients } from './citizen/patients/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
@@ -31,7 +32,7 @@ export interface AppPage {
 
 /** When two patterns match an address, the first one counts. `staff/routes.ts` has the pages of staff. */
 export const citizenRoutes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients].flat(),
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients, citizenAudit].flat(),
 ]
 
 export const isStaffPath = (path: string): boolean => /^\/staff(\/|$)/.test(path)

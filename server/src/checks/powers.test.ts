@@ -11,12 +11,12 @@ const whole = gatherPowers([
   ...modules.map(({ name, powers: rows }) => ({ name, rows })),
 ])
 
-test('a citizen has only powers over the own family, an outside system only link.send, and an auditor none', () => {
+test('a citizen has only powers over the own family, an outside system only link.send, an auditor the trail', () => {
   const citizen = whole.of(['citizen'])
-  assert.ok(citizen.every((power) => /^(family|booking|dose)\./.test(power)))
+  assert.ok(citizen.every((power) => /^(family|booking|dose|reads)\./.test(power)))
   assert.deepEqual(whole.of(['client']), ['link.send'])
   assert.deepEqual(whole.rolesWith('link.send'), new Set(['client']))
-  assert.deepEqual(whole.of(['auditor']), [], 'an auditor reads what only the audit shows')
+  assert.deepEqual(whole.of(['auditor']), ['changes.search', 'reads.search', 'trail.watch'])
 })
 
 test('only the table of powers, the demo and tests may name a role; a route asks for a power', () => {

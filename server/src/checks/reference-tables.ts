@@ -14,5 +14,8 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'patients.name_counts': 'statistics of the whole country: one row for each name, written at night, read into memory',
   'patients.match_sizes': 'one row: how many people the index holds',
   'vaccination.courses': 'reference data: the courses in which doses are counted',
+  'audit.days': 'one row for each day of the whole country; the signatures of the days form one chain',
+  'audit.signing_keys': 'one row for each key of the server',
+  'audit.verifications': 'one row for each verification of the whole trail',
   'vaccination.vaccines': 'reference data: the vaccines of the programme',
 }

@@ -61,7 +61,13 @@ export interface Owner {
 
 /** Whether the actor reaches this record with one of these roles. */
 export function reaches(actor: Actor, roles: { has(role: Role): boolean }, owner: Owner): boolean {
-  return actor.roles.some((role) => roles.has(role) && roleReaches(role, actor, owner))
+  return reachingRole(actor, roles, owner) !== undefined
+}
+
+/** The role with which the actor reaches this record. A record of the own family counts as that, also for staff. */
+function reachingRole(actor: Actor, roles: { has(role: Role): boolean }, owner: Owner): Role | undefined {
+  const reaching = actor.roles.filter((role) => roles.has(role) && roleReaches(role, actor, owner))
+  return reaching.find((role) => holdingOf(role) === 'family') ?? reaching[0]
 }
 
 /** Whether this one role of the actor reaches the record. */
@@ -98,6 +104,8 @@ declare module 'fastify' {
     /** Who asks; null on public routes. */
     actor: Actor | null
     permitted: boolean
+    /** The role of the actor in which this request acts; null on public routes. `permit` makes it more exact. */
+    actingRole: Role | null
     /**
      * Throws unless the actor reaches the record with the route's power. Without `refusal` the problem is `forbidden`
      * at the scope `place` and `not-found` at `record`.
@@ -130,24 +138,26 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
     if (!holders) throw new Error(`no access.ts declares the power ${power}`)
     return holders
   }
-  const mayEnter = (rule: Exclude<Access, { kind: 'public' }>, { roles }: Actor): boolean => {
-    if (rule.kind === 'signed-in') return !roles.some((role) => SYSTEMS.has(role))
+  /** The role with which the actor may use the route; null for an account without a role; undefined: may not. */
+  const enteringRole = (rule: Exclude<Access, { kind: 'public' }>, { roles }: Actor): Role | null | undefined => {
+    if (rule.kind === 'signed-in') return roles.some((role) => SYSTEMS.has(role)) ? undefined : (roles[0] ?? null)
     const holders = holdersOf(rule.power)
-    return roles.some((role) => holders.has(role))
+    return roles.find((role) => holders.has(role))
   }
 
   app.decorateRequest('actor', null)
   app.decorateRequest('permitted', false)
+  app.decorateRequest('actingRole', null)
   app.decorateRequest('permit', function permit(this: FastifyRequest, owner: Owner, refusal?: ProblemType): void {
     const rule = this.routeOptions.config.access
     if (rule?.kind !== 'power') throw new Error('only a route that asks for a power has records to permit')
     if (rule.scope === 'place' && owner.accountId !== undefined) {
       throw new Error(`a record of a family must be hidden from others: declare may('${rule.power}').at('record')`)
     }
-    if (!reaches(actorOf(this), holdersOf(rule.power), owner)) {
-      throw new Problem(refusal ?? (rule.scope === 'place' ? forbidden : notFound))
-    }
+    const role = reachingRole(actorOf(this), holdersOf(rule.power), owner)
+    if (!role) throw new Problem(refusal ?? (rule.scope === 'place' ? forbidden : notFound))
     this.permitted = true
+    this.actingRole = role
   })
   app.decorateRequest('holds', function holds(this: FastifyRequest, power: string): boolean {
     const holders = holdersOf(power)
@@ -167,7 +177,9 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
     const header = rule.kind === 'power' ? rule.tokenHeader : undefined
     const enter = (actor: Actor): void => {
       request.actor = actor
-      if (mayEnter(rule, actor)) done()
+      const role = enteringRole(rule, actor)
+      request.actingRole = role ?? null
+      if (role !== undefined) done()
       else done(header ? tokenRefused(header, 'is not the token of a customer') : new Problem(forbidden))
     }
     // Look the facilities up for each request: a chain may have too many for a token, and they change.

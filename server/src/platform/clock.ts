@@ -32,6 +32,11 @@ export function timeInIndia(at: Date): string {
   return new Date(at.getTime() + IST_OFFSET_MS).toISOString().slice(11, 16)
 }
 
+/** The first instant of a day (YYYY-MM-DD) in India. */
+export function startOfDayInIndia(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - IST_OFFSET_MS)
+}
+
 /** The day that is this many days after `day`; both YYYY-MM-DD. */
 export function addDays(day: string, days: number): string {
   const at = new Date(`${day}T00:00:00Z`)

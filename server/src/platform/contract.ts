@@ -9,9 +9,15 @@ export function object<Properties extends TProperties>(properties: Properties, o
 
 /** The schema of one kind of id. */
 export function id<Name extends string>(name: Name) {
-  const description = `Id of one ${name}: a UUID version 8 that carries its district.`
-  return Type.Unsafe<Id<Name>>(Type.String({ pattern: ID_PATTERN, description }))
+  return Type.Unsafe<Id<Name>>(Type.String({ pattern: ID_PATTERN, description: describeId(name) }))
 }
+
+/** Whether a schema is that of `id(name)`. */
+export function isIdOf(name: string, { description }: { readonly description?: string }): boolean {
+  return description === describeId(name)
+}
+
+const describeId = (name: string): string => `Id of one ${name}: a UUID version 8 that carries its district.`
 
 /** A text that must be one of a few words. */
 export function oneOf<const Words extends readonly string[]>(words: Words, options: object = {}) {

@@ -70,6 +70,12 @@ function layOut(cell: Cell, timeMs: number, bytes: Buffer, at: number): string {
   )
 }
 
+/** The lowest id that an instant can have: ids made earlier are lower, and ids made then or later are not. */
+export function lowestIdAt(timeMs: number): string {
+  const time = timeMs.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
+}
+
 /** The cell inside an id, so that a look-up by id needs only one shard. */
 export function cellOf(id: string): Cell {
   return (Number.parseInt(id.slice(15, 18), 16) << 4) | ((Number.parseInt(id.slice(19, 21), 16) >> 2) & 0xf)

@@ -9,6 +9,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type pg from 'pg'
+import { actorOf } from './access.ts'
 import type { Auth } from './auth.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -23,9 +24,10 @@ import type { Metrics } from './metrics.ts'
 import type { Messages } from './ports/messages.ts'
 import type { Db } from './postgres/db.ts'
 import type { PowerRows, PowerTable } from './powers.ts'
+import type { RecordReads } from './reads.ts'
 import type { CallAnswer, CallOf } from './work/calls.ts'
 import type { Schedule, Subscription } from './work/jobs.ts'
-import type { EventOrigin } from './work/outbox.ts'
+import type { EventOrigin, PersonActs } from './work/outbox.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -65,6 +67,13 @@ export interface Opened {
   readonly calls?: readonly CallAnswer[]
   readonly subscriptions?: readonly Subscription[]
   readonly schedules?: readonly Schedule[]
+  /**
+   * Copies every event of every module, also of modules that do not exist yet, into the table `inbox` of this module.
+   * The module empties it. One module at most may ask for this.
+   */
+  readonly hearsAll?: true
+  /** Only the module that keeps the reads sets this. The answer of a request waits for it. */
+  readonly recordReads?: RecordReads
   /** Only the module that knows the chains sets this. It decides which facilities the roles of a chain reach. */
   readonly facilitiesOfChain?: (chainId: string) => Promise<ReadonlySet<string>>
   /** Runs after the migrations and before the first request. `stop` runs after the last request. */
@@ -104,7 +113,14 @@ export function defineModule<Tables>(module: Module<Tables>): Module {
   return module as unknown as Module
 }
 
-/** The account that acts and the request, which each event contains. */
+/** Who acts, in which role and where, and the request: each event contains this. */
 export function originOf(request: FastifyRequest): EventOrigin {
-  return { actorId: request.actor?.accountId ?? null, requestId: request.id }
+  return request.actor ? originOfActor(request) : { actorId: null, requestId: request.id }
+}
+
+/** The same for a route that is not public. Throws the problem `sign-in-needed` when nobody is signed in. */
+export function originOfActor(request: FastifyRequest): EventOrigin & PersonActs {
+  const { accountId: actorId, roles, facilityId } = actorOf(request)
+  const role = request.actingRole ?? roles[0] ?? null
+  return { actorId, role, ...(facilityId && { facilityId }), requestId: request.id }
 }

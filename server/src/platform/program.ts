@@ -93,6 +93,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     auth,
     powers,
     facilitiesOfChain: modules.find(({ opened }) => opened.facilitiesOfChain)?.opened.facilitiesOfChain ?? nobodyKnows,
+    recordReads: modules.find(({ opened }) => opened.recordReads)?.opened.recordReads,
     pool,
     readiness,
     inbox: 'list' in messages ? (messages as ReturnType<typeof inboxMessages>) : undefined,
@@ -169,12 +170,14 @@ function openRelay(
       subscribers.set(event.name, [...(subscribers.get(event.name) ?? []), subscriptionJob(name, event.name)])
     }
   }
+  const hearer = modules.find(({ opened }) => opened.hearsAll)
   const moved = metrics.counter('events_relayed_total', 'Events moved from outboxes to jobs', ['module'])
   return createRelay({
     pool,
     modules: modules.map(({ name }) => name),
     subscribersOf: (event) => subscribers.get(event) ?? [],
     wanted: [...subscribers.keys()],
+    inbox: hearer && `${hearer.name}.inbox`,
     log,
     onMoved: (module, count) => moved.inc({ module }, count),
   })

@@ -54,12 +54,12 @@ export async function startServe(databaseUrl: string, env: Record<string, string
   }
 }
 
-/** Runs a command that ends by itself, such as `migrate`. Gives its exit code and its standard error. */
+/** Runs a command that ends by itself, such as `audit verify`. Gives its exit code and its standard error. */
 export async function runSehat(
   command: string,
   env: Record<string, string>,
 ): Promise<{ code: number | null; errors: string }> {
-  const child = spawn(process.execPath, [MAIN, command], {
+  const child = spawn(process.execPath, [MAIN, ...command.split(' ')], {
     env: { PATH: process.env.PATH ?? '', ...TEST_SETTINGS, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

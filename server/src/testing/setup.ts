@@ -171,6 +171,7 @@ function createPeople(program: Program, ask: ReturnType<typeof createAsk>) {
     chainAdmin: (chainId: string): Promise<Person> => sign(newId(0), ['chain-admin'], { chainId }),
     officer: (districtCell: number): Promise<Person> => sign(newId(0), ['district-officer'], { districtCell }),
     admin: (): Promise<Person> => sign(newId(0), ['national-admin']),
+    auditor: (): Promise<Person> => sign(newId(0), ['auditor']),
     /** A real hospital in the PIN that an official has made a vaccination centre. */
     async centre(pin = '110001', nth = 0): Promise<Facility> {
       const admin = await sign(newId(0), ['national-admin'])

@@ -1,5 +1,6 @@
 // All pages of staff, from the pages.ts of each module. A citizen's browser does not load this table.
 import type { AppPage } from '../routes.ts'
+import { pages as audit } from './audit/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
 import { pages as identity } from './identity/pages.ts'
 import { pages as linkage } from './linkage/pages.ts'
@@ -10,5 +11,5 @@ import { pages as vaccination } from './vaccination/pages.ts'
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const staffRoutes: readonly AppPage[] = [
-  ...[shell, vaccination, facilities, identity, patients, linkage, platform].flat(),
+  ...[shell, vaccination, facilities, identity, patients, linkage, audit, platform].flat(),
 ]

@@ -52,6 +52,8 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
   'vaccine.register': 'the vaccines of the programme are the same everywhere',
   'chain.manage': 'a chain has facilities in many districts',
   'linkage.operate': 'outside systems link patients of the whole country',
+  'changes.search': 'an auditor follows an account or a patient through the whole country',
+  'trail.watch': 'the trail is one for the whole country',
   'system.watch': 'a process of the program belongs to no place',
 }
 

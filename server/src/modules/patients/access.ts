@@ -1,5 +1,6 @@
 // Says what each role may do with patients: manage one's own family, find and register people, and merge records.
 import { definePowers } from '../../platform/access.ts'
+import type { Role } from '../../platform/powers.ts'
 
 export const { rows, may } = definePowers({
   citizen: ['family.manage'],
@@ -9,3 +10,6 @@ export const { rows, may } = definePowers({
   'centre-admin': ['patient.match', 'patient.register'],
   'national-admin': ['patient.match', 'patient.register', 'patient.merge'],
 })
+
+/** The role in which somebody registers themselves and their family. */
+export const HOLDER: Role = 'citizen'

@@ -3,6 +3,7 @@ import { dayInIndia } from '../../platform/clock.ts'
 import { transaction } from '../../platform/postgres/db.ts'
 import { invalidField } from '../../platform/problem.ts'
 import { answerTo, type CallAnswer } from '../../platform/work/calls.ts'
+import { HOLDER } from './access.ts'
 import {
   changePhone,
   findPatients,
@@ -38,7 +39,7 @@ export const callAnswers = (context: PatientsContext): CallAnswer[] => [
   answerTo(registerPatient, async (stated) => {
     const birth = readBirth(stated, dayInIndia(context.clock.now()))
     if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
-    const origin = { actorId: stated.accountId, requestId: stated.patientId }
+    const origin = { actorId: stated.accountId, role: HOLDER, requestId: stated.patientId }
     await transaction(context.db, (tx) => addToFamily(tx, context, { ...stated, ...birth }, origin))
     return { patientId: stated.patientId }
   }),

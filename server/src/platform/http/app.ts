@@ -27,6 +27,7 @@ import {
   sendProblem,
   toProblem,
 } from '../problem.ts'
+import { type RecordReads, reportReads } from '../reads.ts'
 import { addDocs, type DocumentedModule } from './docs/docs.ts'
 import { createEdge } from './edge.ts'
 import { registerFormats } from './formats.ts'
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly auth: Auth
   readonly powers: PowerTable
   readonly facilitiesOfChain: Gate['facilitiesOfChain']
+  /** Keeps who saw whose record. Undefined in a program without the module that keeps the reads. */
+  readonly recordReads: RecordReads | undefined
   readonly pool: Parameters<typeof addHealthRoutes>[1]['pool']
   readonly readiness: Readiness
   /** Keeps messages instead of sending them; undefined when the process sends messages, as in production. */
@@ -91,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   validateStrictly(app)
   observe(app, log, metrics)
   enforceAccess(fastify, { ...options, authenticate: options.auth.authenticate })
+  reportReads(fastify, options.recordReads)
   translateErrors(app)
   if (isWorker) {
     addHealthRoutes(app, options)
@@ -172,10 +176,14 @@ function reportRequest(request: FastifyRequest, reply: Ended, route: string, log
 }
 
 function translateErrors(app: App): void {
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const problem = toProblem(error)
     if (problem.type.status >= 500) log500(request, error)
-    return sendProblem(request, reply, problem)
+    // A refusal may show people too, for example those who may be the same person.
+    const reading = request.reportProblem(problem)
+    if (!reading) return sendProblem(request, reply, problem)
+    const refused = await reading.then(() => undefined, toProblem)
+    return sendProblem(request, reply, refused ?? problem)
   })
   const patterns: { pattern: RegExp; method: string }[] = []
   app.addHook('onRoute', (route) => {

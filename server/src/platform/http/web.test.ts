@@ -55,6 +55,7 @@ async function setup(t: TestContext, webFolder: string): Promise<App> {
     metrics: openMetrics(),
     auth: await openAuth(openKeys(secret, secret), systemClock),
     powers: gatherPowers([{ name: 'platform', rows: platformPowers.rows }]),
+    recordReads: undefined,
     facilitiesOfChain: async () => new Set(),
     pool,
     readiness: { isReady: true },

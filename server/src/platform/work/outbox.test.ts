@@ -12,7 +12,7 @@ const noticed = defineEvent('patients.account-noticed.v1', 'accountId', object({
 const counted = defineEvent('patients.people-counted.v1', null, object({ people: Type.Integer() }))
 
 const CELL = 701
-const origin = { actorId: newId(94), requestId: 'a test' }
+const origin = { actorId: newId(94), role: 'citizen', requestId: 'a test' } as const
 
 test('the name comes from the event, the cell from its subject id, and the time from the transaction', async (t) => {
   const { program, clock } = await setup(t)

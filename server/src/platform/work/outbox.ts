@@ -5,15 +5,27 @@ import type { EventType, Static } from '../contract.ts'
 import { type Cell, cellOf, newId } from '../id.ts'
 import type { Logger } from '../log.ts'
 import type { Tx } from '../postgres/db.ts'
+import type { Role } from '../powers.ts'
+import { findPatientIds, type IdFinder } from '../shown.ts'
 import { createLoop } from './loop.ts'
 
 /** Who acted, for whom, and in which request. The audit trail uses this. */
-export interface EventOrigin {
-  /** The account that acted, or null for the system itself. */
-  readonly actorId: string | null
+export type EventOrigin = (PersonActs | SystemActs) & {
   /** The account for which the actor acted, when it is another account. */
   readonly onBehalfOfId?: string
   readonly requestId: string
+}
+
+interface SystemActs {
+  readonly actorId: null
+}
+
+/** An account acted. The compiler asks for its role, so that no event leaves it out. */
+export interface PersonActs {
+  readonly actorId: string
+  readonly role: Role | null
+  /** The facility where the actor works now. */
+  readonly facilityId?: string
 }
 
 /** An event as the outbox holds it and the subscriber gets it. */
@@ -22,8 +34,12 @@ export interface EventEnvelope<Body = unknown> {
   readonly name: string
   readonly occurredAt: string
   readonly actorId: string | null
+  readonly role?: Role | null
+  readonly facilityId?: string
   readonly onBehalfOfId?: string
   readonly requestId: string
+  /** The patients whom the body names, as its schema says. */
+  readonly patientIds?: readonly string[]
   readonly body: Body
 }
 
@@ -47,8 +63,24 @@ export function toOutboxRow<Type extends EventType>(
 ): OutboxRow {
   const cell = event.subject === null ? 0 : cellOf((body as Record<string, string>)[event.subject] as string)
   const id = newId(cell, now.getTime())
-  const envelope: EventEnvelope = { id, name: event.name, occurredAt: now.toISOString(), ...origin, body }
+  const patientIds = findPatients(event, body)
+  const envelope: EventEnvelope = {
+    ...{ id, name: event.name, occurredAt: now.toISOString(), ...origin },
+    ...(patientIds.length > 0 && { patientIds }),
+    body,
+  }
   return { cell, id, name: event.name, body: JSON.stringify(envelope) }
+}
+
+const finders = new WeakMap<EventType, IdFinder>()
+
+function findPatients(event: EventType, body: unknown): readonly string[] {
+  let finder = finders.get(event)
+  if (!finder) {
+    finder = findPatientIds(event.body)
+    finders.set(event, finder)
+  }
+  return finder.find(body)
 }
 
 /** Writes events of one kind, one for each body, into the outbox of the module that owns the kind, in `tx`. */
@@ -82,6 +114,8 @@ export interface RelayOptions {
   readonly subscribersOf: (eventName: string) => readonly string[]
   /** The names of the events that have subscribers. */
   readonly wanted: readonly string[]
+  /** The table that gets a copy of every event; undefined when no module hears all events. */
+  readonly inbox: string | undefined
   readonly log: Logger
   readonly onMoved?: (module: string, count: number) => void
 }
@@ -114,7 +148,7 @@ async function moveEvents(options: RelayOptions, module: string, cursors: Map<st
   try {
     await client.query('begin')
     const lock = await client.query('select pg_try_advisory_xact_lock(hashtext($1)) as taken', [`relay ${module}`])
-    const rows = lock.rows[0].taken ? await takeEvents(client, module, cursors.get(module) ?? -1, options.wanted) : []
+    const rows = lock.rows[0].taken ? await takeEvents(client, module, cursors.get(module) ?? -1, options) : []
     for (const [job, bodies] of groupBySubscriber(rows, options.subscribersOf)) await addJobs(client, job, bodies)
     await client.query('commit')
     cursors.set(module, rows.length < EVENTS_PER_MOVE ? -1 : (rows.at(-1) as TakenRow).cell)
@@ -139,13 +173,17 @@ async function takeEvents(
   client: pg.PoolClient,
   module: string,
   afterCell: number,
-  wanted: readonly string[],
+  { wanted, inbox }: RelayOptions,
 ): Promise<TakenRow[]> {
+  const returned = 'cell, name, case when name = any($2) then body end as body'
   const { rows } = await client.query<TakenRow>(
     `with pick as materialized (
-       select cell, id from ${module}.outbox where cell > $1 order by cell, id limit ${EVENTS_PER_MOVE})
-     delete from ${module}.outbox o using pick where o.cell = pick.cell and o.id = pick.id
-     returning o.cell, o.name, case when o.name = any($2) then o.body end as body`,
+       select cell, id from ${module}.outbox where cell > $1 order by cell, id limit ${EVENTS_PER_MOVE}),
+     gone as (
+       delete from ${module}.outbox o using pick where o.cell = pick.cell and o.id = pick.id
+       returning o.cell, o.id, o.name, o.body)
+     ${inbox ? `insert into ${inbox} (cell, id, name, body) select * from gone returning` : 'select'} ${returned}
+     ${inbox ? '' : 'from gone'}`,
     [afterCell, wanted],
   )
   return rows

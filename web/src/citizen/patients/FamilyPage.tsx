@@ -69,6 +69,9 @@ function Members({ family, vaccines }: { family: readonly Relative[]; vaccines: 
         <Link href="/account/records">{t('family.toRecords')}</Link>
       </p>
       <p>
+        <Link href="/account/readers">{t('family.toReaders')}</Link>
+      </p>
+      <p>
         <Link href="/account/security">{t('ui.security')}</Link>
       </p>
     </>

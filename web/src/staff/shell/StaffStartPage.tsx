@@ -8,7 +8,7 @@ import { StaffPage } from './StaffPage.tsx'
 import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 
 /** Roles that have no pages of their own yet. */
-const NOT_BUILT = ['doctor', 'nurse', 'reception', 'lab-technician', 'cashier', 'auditor'] as const
+const NOT_BUILT = ['doctor', 'nurse', 'reception', 'lab-technician', 'cashier'] as const
 
 export default function StaffStartPage() {
   const { t } = useText()

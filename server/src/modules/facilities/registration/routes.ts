@@ -1,10 +1,9 @@
 // The routes with which officials register and correct facilities.
-import { actorOf } from '../../../platform/access.ts'
 import { object } from '../../../platform/contract.ts'
 import { IfMatch, requireVersion, toTag } from '../../../platform/http/tagged.ts'
 import { newId } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
-import { type App, originOf } from '../../../platform/module.ts'
+import { type App, originOf, originOfActor } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
@@ -77,7 +76,7 @@ export const registrationRoutes = (context: FacilitiesContext, chains: ChainDire
       const hasChain = request.body.chainId !== undefined
       if (hasChain && !request.holds('chain.manage')) throw new Problem(forbidden, { detail: CHAIN_NEEDS })
       const place = await getPlace(context, request.body.pin ?? known.pin)
-      const origin = { ...originOf(request), actorId: actorOf(request).accountId }
+      const origin = originOfActor(request)
       const facility = await transaction(context.db, async (tx) => {
         const before = await lockFacility(tx, facilityId)
         if (!before) throw new Problem(notFound)

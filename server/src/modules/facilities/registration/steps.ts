@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import { object, Pin, Type, text } from '../../../platform/contract.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, type PersonActs, publish } from '../../../platform/work/outbox.ts'
 import { findChain } from '../chains/store.ts'
 import {
   ChainId,
@@ -135,7 +135,7 @@ export async function changeFacility(
   before: StoredFacility,
   place: Place,
   change: FacilityChange,
-  origin: EventOrigin & { readonly actorId: string },
+  origin: EventOrigin & PersonActs,
 ): Promise<StoredFacility> {
   if (place.pin !== before.pin && place.cell !== before.cell) throw new Problem(facilityInOtherDistrict)
   if (change.chainId && !(await findChain(tx, change.chainId))) {

@@ -1,6 +1,7 @@
 // Makes the row of a new account, and gives the account of who asks.
 import { type Cell, newId } from '../../../platform/id.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import type { AccountId } from '../contract.ts'
 import type { Account, IdentityContext } from '../tables.ts'
 import { findAccount } from './store.ts'
@@ -31,4 +32,9 @@ export async function getOwnAccount(
   const account = await findAccount(db, accountId)
   if (!account) throw new Problem(notFound)
   return account
+}
+
+/** For somebody who proves an account and has no sign-in yet: the holder acted. */
+export function asHolder(origin: EventOrigin, accountId: AccountId): EventOrigin {
+  return origin.actorId === null ? { requestId: origin.requestId, actorId: accountId, role: null } : origin
 }

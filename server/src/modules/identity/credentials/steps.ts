@@ -4,7 +4,7 @@ import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { changePhone as changePatientPhone } from '../../patients/contract.ts'
-import { getOwnAccount } from '../accounts/account.ts'
+import { asHolder, getOwnAccount } from '../accounts/account.ts'
 import {
   claimPhone,
   findAccount,
@@ -34,7 +34,7 @@ export async function resetPassword(
   const revoked = await withCode(context, { phone, otp }, async (tx) => {
     const account = await findAccountByPhone(tx, context.keys.hash('phone', phone))
     if (!account || account.deactivated_at) throw new Problem(noAccount)
-    return setPassword(tx, context, { account, passwordHash }, { ...origin, actorId: account.id })
+    return setPassword(tx, context, { account, passwordHash }, asHolder(origin, account.id))
   })
   refuseTokens(context, revoked ?? [])
   return revoked !== undefined

@@ -4,7 +4,7 @@ import { newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
-import { getOwnAccount, newAccount } from '../accounts/account.ts'
+import { asHolder, getOwnAccount, newAccount } from '../accounts/account.ts'
 import { insertOrLockAccount, lockAccount, setDeactivated } from '../accounts/store.ts'
 import { type AccountId, accountSecured, type OfferId, offerEnded, offerOpen, type WorkplaceId } from '../contract.ts'
 import { isSamePlace, toPhone } from '../rules.ts'
@@ -179,7 +179,7 @@ async function accept(
   origin: EventOrigin,
 ): Promise<WorkplaceId> {
   const at = tx.clock.now()
-  const own = { ...origin, actorId: account.id }
+  const own = asHolder(origin, account.id)
   const workplaceId = await appoint(tx, account, toPlaceAndRoles(offer), own)
   await endOffer(tx, offer.id, { as: 'accepted', at, accountId: account.id })
   await publish(tx, own, accountSecured, { accountId: account.id, change: 'role', at: at.toISOString() })

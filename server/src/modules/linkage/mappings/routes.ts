@@ -57,13 +57,15 @@ function addRead(app: App, context: LinkageContext, { directory }: Linking): voi
       const cell = bucketOf(customer.id, patientId)
       const mapping = await findLiveMapping(context.db, { cell, customerId: customer.id, patientId })
       if (!mapping) throw new Problem(patientNotLinked)
+      const details = await readDetails(context, mapping)
+      request.shows(...('details' in details ? [mapping.internal_patient_id] : []))
       return {
         'patient-id': patientId,
         status: 'LINKED' as const,
         'link-id': mapping.id,
         'workflow-id': mapping.workflow_id,
         'linked-at': mapping.created_at.toISOString(),
-        ...(await readDetails(context, mapping)),
+        ...details,
       }
     },
   )

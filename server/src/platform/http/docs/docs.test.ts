@@ -85,6 +85,7 @@ async function setup(t: TestContext, addMore: (app: App) => void = () => {}): Pr
       { name: 'vaccination', rows },
       { name: 'platform', rows: platformPowers.rows },
     ]),
+    recordReads: undefined,
     facilitiesOfChain: async () => new Set(),
     pool,
     readiness: { isReady: true },

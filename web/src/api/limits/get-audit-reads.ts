@@ -1,0 +1,11 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const getAuditReads = {
+  patient: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  account: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  facility: { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  basis: { type: 'string', enum: ['own', 'care', 'facility', 'grant', 'emergency', 'official', 'system'] },
+  from: { type: 'string', format: 'date' },
+  until: { type: 'string', format: 'date' },
+  limit: { type: 'integer', minimum: 1, maximum: 100 },
+  cursor: { type: 'string', maxLength: 300, pattern: '^[A-Za-z0-9_-]+$' },
+} as const

@@ -1,0 +1,127 @@
+// Who saw the records of the family: for each member the role, the place, the time, the reason, and whom to ask.
+import type { Answer } from '../../api/client.ts'
+import { useList } from '../../api/lists.ts'
+import { useAnswer } from '../../api/queries.ts'
+import { useText } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { type Member, useMembers } from '../patients/family.ts'
+import './readers.css'
+
+type Read = Answer<'GET /v1/patients/{patientId}/reads'>['items'][number]
+
+const HOUR = { freshMs: 3_600_000 }
+
+/** The kinds of records that this page has words for. Any other kind is "a record". */
+const KINDS = ['booking', 'dose', 'patient', 'linkage', 'link', 'reads', 'changes'] as const
+type Kind = (typeof KINDS)[number] | 'other'
+const kindOf = ({ recordKind }: Read): Kind => KINDS.find((kind) => kind === recordKind) ?? 'other'
+
+export default function ReadersPage() {
+  const { t } = useText()
+  const members = useMembers()
+  return (
+    <Page title={t('readers.title')} back="/account" isPersonal>
+      <p>{t('readers.intro')}</p>
+      {members.error ? (
+        <Failure error={members.error} onRetry={members.retry} />
+      ) : members.data ? (
+        members.data.map((member) => <ReadersOf key={member.patientId} member={member} />)
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  )
+}
+
+function ReadersOf({ member: { patientId, name } }: { member: Member }) {
+  const { t } = useText()
+  const list = useList('GET /v1/patients/{patientId}/reads', {}, { patientId })
+  return (
+    <section className="readers">
+      <h2>{name}</h2>
+      {list.error !== null && <Failure error={list.error} onRetry={list.again} />}
+      {list.items === undefined && list.error === null && <Loading />}
+      {list.items?.length === 0 && <p>{t('readers.nobody', { name })}</p>}
+      {list.items && list.items.length > 0 && (
+        <>
+          <ul className="plain">
+            {list.items.map((read) => (
+              <Reader key={read.readId} read={read} name={name} />
+            ))}
+          </ul>
+          {list.more && (
+            <Button kind="quiet" onClick={list.more}>
+              {t('readers.more')} <span className="visually-hidden">{name}</span>
+            </Button>
+          )}
+          <p role="status">{list.isReadingMore && t('ui.loading')}</p>
+          <Ask patientId={patientId} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Reader({ read, name }: { read: Read; name: string }) {
+  const { t, format } = useText()
+  const { role, facilityId, at } = read
+  return (
+    <li className="reader">
+      <p>
+        <strong>
+          {t(`roles.${role}`)}
+          {facilityId !== undefined && (
+            <>
+              {', '}
+              <Place facilityId={facilityId} />
+            </>
+          )}
+        </strong>
+      </p>
+      <p className="soft">
+        <time dateTime={at}>{format.instant(at)}</time>
+      </p>
+      <p>{t(`readers.saw.${kindOf(read)}`)}</p>
+      <p>{t(`readers.why.${reasonOf(read)}`, { name })}</p>
+    </li>
+  )
+}
+
+type Reason = 'search' | 'audit' | 'facility' | 'official' | 'system' | 'other'
+
+/** Why the person could see the record, in the words of this page. */
+function reasonOf(read: Read): Reason {
+  const kind = kindOf(read)
+  if (kind === 'patient') return 'search'
+  if (kind === 'reads' || kind === 'changes') return 'audit'
+  const { basis } = read
+  return basis === 'facility' || basis === 'official' || basis === 'system' ? basis : 'other'
+}
+
+function Place({ facilityId }: { facilityId: string }) {
+  const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, HOUR)
+  return data ? `${data.name}, ${data.pin}` : '…'
+}
+
+/** What to do about a read that the family does not understand. */
+function Ask({ patientId }: { patientId: string }) {
+  const { t } = useText()
+  return (
+    <details className="reader-ask">
+      <summary>{t('readers.ask.title')}</summary>
+      <Notice>
+        <ol>
+          <li>{t('readers.ask.place')}</li>
+          <li>{t('readers.ask.office')}</li>
+          <li>{t('readers.ask.auditor')}</li>
+        </ol>
+        <p>
+          {t('readers.ask.number')} <span className="reader-number">{patientId}</span>
+        </p>
+      </Notice>
+    </details>
+  )
+}
