@@ -655,7 +655,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -668,7 +668,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -692,7 +692,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -705,7 +705,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -736,7 +736,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -749,7 +749,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -770,7 +770,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -792,7 +792,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -805,7 +805,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1018,7 +1018,7 @@ export interface Operations {
     readonly query: {
       readonly facility: string
       readonly lot?: string | undefined
-      readonly reason?: 'received' | 'given' | 'wasted' | 'corrected' | undefined
+      readonly reason?: 'received' | 'given' | 'returned' | 'wasted' | 'corrected' | undefined
       readonly limit?: number | undefined
       readonly cursor?: string | undefined
     }
@@ -1028,7 +1028,7 @@ export interface Operations {
         readonly vaccine: string
         readonly lot: string
         readonly quantity: number
-        readonly reason: 'received' | 'given' | 'wasted' | 'corrected'
+        readonly reason: 'received' | 'given' | 'returned' | 'wasted' | 'corrected'
         readonly actorId: string
         readonly movedAt: string
       }[]
@@ -1229,6 +1229,7 @@ export interface Operations {
         readonly token: number
         readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
         readonly patientId: string
+        readonly keptPatientId?: string
         readonly sessionId: string
         readonly facilityId: string
         readonly date: string
@@ -1238,6 +1239,8 @@ export interface Operations {
         readonly dose: number
         readonly arrivedAt?: string
         readonly rescheduledTo?: string
+        readonly firstBookingId?: string
+        readonly moves?: number
       }[]
     }
   }
@@ -1258,6 +1261,7 @@ export interface Operations {
         readonly token: number
         readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
         readonly patientId: string
+        readonly keptPatientId?: string
         readonly sessionId: string
         readonly facilityId: string
         readonly date: string
@@ -1267,6 +1271,8 @@ export interface Operations {
         readonly dose: number
         readonly arrivedAt?: string
         readonly rescheduledTo?: string
+        readonly firstBookingId?: string
+        readonly moves?: number
         readonly patient?: {
           readonly name: string
           readonly birthYear: number
@@ -1286,6 +1292,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1295,6 +1302,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/sessions/{sessionId}/walk-ins': {
@@ -1311,6 +1320,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1320,6 +1330,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/arrival': {
@@ -1332,6 +1344,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1341,6 +1354,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation': {
@@ -1353,6 +1368,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1362,6 +1378,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/cancellation': {
@@ -1374,6 +1392,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1383,6 +1402,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/absence': {
@@ -1395,6 +1416,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1404,6 +1426,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/rescheduling': {
@@ -1420,6 +1444,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1429,6 +1454,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/completion': {
@@ -1444,6 +1471,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1453,6 +1481,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'GET /v1/vaccination/bookings/{bookingId}/readiness': {
@@ -1466,6 +1496,7 @@ export interface Operations {
         readonly token: number
         readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
         readonly patientId: string
+        readonly keptPatientId?: string
         readonly sessionId: string
         readonly facilityId: string
         readonly date: string
@@ -1475,6 +1506,8 @@ export interface Operations {
         readonly dose: number
         readonly arrivedAt?: string
         readonly rescheduledTo?: string
+        readonly firstBookingId?: string
+        readonly moves?: number
       }
       readonly patient: {
         readonly name: string
@@ -1499,6 +1532,86 @@ export interface Operations {
         readonly slug: string
         readonly detail: string
       }
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/completion/cancellation': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly keptPatientId?: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/absence/cancellation': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly keptPatientId?: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
+    }
+  }
+  'POST /v1/vaccination/sessions/{sessionId}/closure/cancellation': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly capacity: number
+      readonly windows: readonly string[]
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly fee: number
+      readonly opensAt?: string
+      readonly course: string
+      readonly status: 'open' | 'closed'
+      readonly available: number
+      readonly booked: number
+      readonly given: number
     }
   }
   'GET /v1/patients/{patientId}/doses': {

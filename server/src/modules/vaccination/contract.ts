@@ -60,8 +60,10 @@ export const Booking = object({
   /** When the patient came to the centre. */
   arrivedAt: Type.Optional(Instant),
   rescheduledTo: Type.Optional(BookingId),
-  /** Left out for a booking that was never moved. A calendar knows all bookings of a chain by the first one. */
-  moved: Type.Optional(object({ firstBookingId: BookingId, times: Type.Integer({ minimum: 1 }) })),
+  /** Only after moves: the booking that was moved first. A calendar knows the whole chain by it. */
+  firstBookingId: Type.Optional(BookingId),
+  /** Only after moves: how often the booking was moved. */
+  moves: Type.Optional(Type.Integer({ minimum: 1 })),
 })
 export type Booking = Static<typeof Booking>
 

@@ -11,6 +11,7 @@ import { useAccount } from '../../session/session.ts'
 import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
 import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
 import { useIsDark } from './dark.ts'
+import { Said } from './Said.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { useShortcutKeys, useShortcuts } from './shortcuts.ts'
 import { colours, theme } from './theme.ts'
@@ -64,6 +65,7 @@ export function StaffShell({ children }: { children: ReactNode }) {
         </AppShell.Navbar>
         <AppShell.Main id="content">{children}</AppShell.Main>
       </AppShell>
+      <Said />
       <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
     </MantineProvider>
   )

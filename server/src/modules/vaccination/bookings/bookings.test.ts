@@ -189,7 +189,7 @@ describe('the end of a booking', () => {
       `/v1/vaccination/bookings?patient=${asha.patientId}`,
       { by: asha },
     )
-    assert.deepEqual(moved.body.moved, { firstBookingId: id, times: 1 })
+    assert.deepEqual([moved.body.firstBookingId, moved.body.moves], [id, 1])
     const shown = list.body.items.map(({ status, rescheduledTo }) => `${status} ${rescheduledTo ?? ''}`).sort()
     assert.deepEqual(shown, ['BOOKED ', `CANCELLED ${moved.body.bookingId}`])
     await assertInvariants(place)

@@ -58,7 +58,7 @@ export interface Seats {
   /** When a walk-in came; left out for other bookings. */
   readonly arrivedAt?: string
   /** After a move: the first booking of the chain, and how often it was moved. */
-  readonly moved?: NonNullable<Booking['moved']>
+  readonly moved?: Required<Pick<Booking, 'firstBookingId' | 'moves'>>
 }
 
 export type LockedSession = Omit<SessionRow, 'changed_xid' | 'created_at'>

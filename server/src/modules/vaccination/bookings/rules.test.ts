@@ -218,7 +218,7 @@ test('a move gives its seat back before it takes one, so it also works within a 
   const { outcomes, rows, write } = decideSeats([moveTo(full, state, 0)], state, moment)
   assert.equal(
     slugOf(outcomes[0] as Seats),
-    JSON.stringify({ ids: ['id-2'], tokens: [3], moved: { firstBookingId: 'id-0', times: 1 } }),
+    JSON.stringify({ ids: ['id-2'], tokens: [3], moved: { firstBookingId: 'id-0', moves: 1 } }),
   )
   assert.equal(write?.ended[0]?.rescheduled_to, 'id-2')
   assertInvariants(store(state, rows, write))

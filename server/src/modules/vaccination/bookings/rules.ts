@@ -136,7 +136,7 @@ function decideMove(
   if (full) return full
   const bookingId: BookingId = standing.newId(target.locked.cell)
   giveBack(standing, from, old, { status: 'CANCELLED', origin: request.origin, rescheduledTo: bookingId })
-  const moved = { firstBookingId: old.first_id ?? old.id, times: old.moves + 1 }
+  const moved = { firstBookingId: old.first_id ?? old.id, moves: old.moves + 1 }
   const holder = { patientId: patient.patientId, accountId: old.account_id, bookingId }
   return take(standing, target, request, [holder], moved)
 }
@@ -192,7 +192,7 @@ function take(
     standing.granted.push({
       ...patient,
       ...{ cell, id, session_id: sessionId, time_window: window, token, arrived_at },
-      ...{ course, vaccine, dose, first_id: moved?.firstBookingId ?? null, moves: moved?.times ?? 0 },
+      ...{ course, vaccine, dose, first_id: moved?.firstBookingId ?? null, moves: moved?.moves ?? 0 },
     })
     const claim = { patient_id: patientId, booking_id: id, course, dose, vaccine, given_on: null }
     standing.claims.set(patientId, [...(standing.claims.get(patientId) ?? []), claim])

@@ -49,7 +49,7 @@ export function createBookingViews(
     dose: booking.dose,
     ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
     ...(booking.rescheduled_to !== null && { rescheduledTo: booking.rescheduled_to as BookingId }),
-    ...(booking.first_id !== null && { moved: { firstBookingId: booking.first_id, times: booking.moves } }),
+    ...(booking.first_id !== null && { firstBookingId: booking.first_id, moves: booking.moves }),
   })
   return {
     ofBooking,
@@ -76,7 +76,7 @@ export function createBookingViews(
         vaccine,
         dose,
         ...(arrivedAt !== undefined && { arrivedAt }),
-        ...(moved && { moved }),
+        ...moved,
       }))
     },
   }

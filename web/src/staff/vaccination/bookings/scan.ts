@@ -14,3 +14,32 @@ export function readScan(text: string): Scan | undefined {
   const id = /[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}/.exec(upper.slice(match.index + match[0].length))
   return id ? { reference, bookingId: id[0].toLowerCase() } : { reference }
 }
+
+/** A scanner types a letter every few milliseconds. People need longer. */
+export const SCANNER_GAP_MS = 50
+/** From this letter on, what comes so fast is no person. */
+const SURE_FROM = 3
+
+interface Heard {
+  /** Whether the key comes from a scanner and not from a person. */
+  readonly isScanner: boolean
+  /** The slip that this Enter ends. */
+  readonly slip?: string
+}
+
+/** Reads keys, with the time of each, and tells which come from a scanner. */
+export function createSlipReader(): (key: string, atMs: number) => Heard {
+  let typed = ''
+  let lastMs = Number.NEGATIVE_INFINITY
+  return (key, atMs) => {
+    const isFast = atMs - lastMs < SCANNER_GAP_MS
+    lastMs = atMs
+    if (key !== 'Enter') {
+      typed = isFast ? typed + key : key
+      return { isScanner: typed.length >= SURE_FROM }
+    }
+    const text = isFast ? typed : ''
+    typed = ''
+    return { isScanner: text.length >= SURE_FROM, ...(readScan(text) && { slip: text }) }
+  }
+}
