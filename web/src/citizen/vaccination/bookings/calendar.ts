@@ -2,7 +2,7 @@
 import { INDIA_AHEAD_MS } from '../../../i18n/format.ts'
 
 export interface Appointment {
-  /** Always the same for a booking and for those that it was moved to, so that a later import changes the first entry. */
+  /** The same for a booking and for those that it was moved to, so that a later import changes the first entry. */
   readonly uid: string
   /** Grows with each change (RFC 5545): an older file does not change a newer entry. */
   readonly sequence: number
@@ -59,8 +59,8 @@ interface Chained {
 }
 
 /**
- * The identity of the calendar entry of a booking. All bookings of a chain of moves have one entry. Each move counts up,
- * and so does the cancellation of the last booking.
+ * The identity of the calendar entry of a booking. All bookings of a chain of moves have one entry. Each move counts
+ * up, and so does the cancellation of the last booking.
  */
 export function entryOf({ bookingId, firstBookingId, moves = 0, status }: Chained) {
   const isCancelled = status === 'CANCELLED'

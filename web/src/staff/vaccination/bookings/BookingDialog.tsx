@@ -1,4 +1,4 @@
-// One booking: what to check before the dose, and the next step: arrived, vaccinated, absent, or taking one of them back.
+// One booking: what to check before the dose, and the next step: arrived, vaccinated, absent, or taking it back.
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationBookingsCompletion } from '../../../api/limits/post-vaccination-bookings-completion.ts'

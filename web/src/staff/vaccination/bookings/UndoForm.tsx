@@ -1,6 +1,6 @@
 // Asks why a dose or an absence was wrong, and takes it back.
 import { useEffect } from 'react'
-import { postVaccinationBookingsCompletionCancellation } from '../../../api/limits/post-vaccination-bookings-completion-cancellation.ts'
+import * as limits from '../../../api/limits/post-vaccination-bookings-completion-cancellation.ts'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -19,7 +19,7 @@ export function UndoForm({ end, bookingId, onDone }: UndoFormProps) {
     completion: useSend('POST /v1/vaccination/bookings/{bookingId}/completion/cancellation'),
     absence: useSend('POST /v1/vaccination/bookings/{bookingId}/absence/cancellation'),
   }
-  const reason = text(postVaccinationBookingsCompletionCancellation, 'reason', {
+  const reason = text(limits.postVaccinationBookingsCompletionCancellation, 'reason', {
     label: t('staff.centre.undo.why'),
     hint: t(`staff.centre.undo.hint.${end}`),
     wrong: 'staff.centre.stock.whyMissing',

@@ -1,7 +1,7 @@
 // Forms to make, change and close a session, and to open a closed one again.
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
-import { postVaccinationSessionsClosureCancellation } from '../../../api/limits/post-vaccination-sessions-closure-cancellation.ts'
+import * as reopening from '../../../api/limits/post-vaccination-sessions-closure-cancellation.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -208,7 +208,7 @@ export function CloseSession({ session, onDone }: SessionFormProps) {
 export function ReopenSession({ session, onDone }: SessionFormProps) {
   const { t } = useText()
   const send = useSend('POST /v1/vaccination/sessions/{sessionId}/closure/cancellation')
-  const reason = text(postVaccinationSessionsClosureCancellation, 'reason', {
+  const reason = text(reopening.postVaccinationSessionsClosureCancellation, 'reason', {
     label: t('staff.centre.undo.why'),
     hint: t('staff.centre.sessions.reopenHint'),
     wrong: 'staff.centre.stock.whyMissing',
