@@ -37,3 +37,14 @@ test('keys of a person are no slip, also when they spell one', () => {
     new Set(['{"isScanner":false}']),
   )
 })
+
+test('an arrow between the keys ends what came before, and Shift belongs to the next letter', () => {
+  const read = createSlipReader()
+  for (const [nth, key] of ['o', 'm', 'a', 'r', 'ArrowDown'].entries()) read(key, nth)
+  assert.deepEqual(read('Enter', 6), { isScanner: false })
+  for (const [nth, key] of [...'DL-7F3K-9Q2M'].entries()) {
+    read('Shift', 100 + nth * 5)
+    read(key, 102 + nth * 5)
+  }
+  assert.deepEqual(read('Enter', 165), { isScanner: true, slip: 'DL-7F3K-9Q2M' })
+})

@@ -20,6 +20,9 @@ export const SCANNER_GAP_MS = 50
 /** From this letter on, what comes so fast is no person. */
 const SURE_FROM = 3
 
+/** A key that no scanner types. It ends what was typed before it. */
+export const OTHER_KEY = 'Escape'
+
 interface Heard {
   /** Whether the key comes from a scanner and not from a person. */
   readonly isScanner: boolean
@@ -32,14 +35,12 @@ export function createSlipReader(): (key: string, atMs: number) => Heard {
   let typed = ''
   let lastMs = Number.NEGATIVE_INFINITY
   return (key, atMs) => {
-    const isFast = atMs - lastMs < SCANNER_GAP_MS
+    // For a capital, a scanner also presses Shift.
+    if (key === 'Shift') return { isScanner: false }
+    const before = atMs - lastMs < SCANNER_GAP_MS ? typed : ''
     lastMs = atMs
-    if (key !== 'Enter') {
-      typed = isFast ? typed + key : key
-      return { isScanner: typed.length >= SURE_FROM }
-    }
-    const text = isFast ? typed : ''
-    typed = ''
-    return { isScanner: text.length >= SURE_FROM, ...(readScan(text) && { slip: text }) }
+    typed = key.length === 1 ? before + key : ''
+    if (key !== 'Enter') return { isScanner: typed.length >= SURE_FROM }
+    return { isScanner: before.length >= SURE_FROM, ...(readScan(before) && { slip: before }) }
   }
 }

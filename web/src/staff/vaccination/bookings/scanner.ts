@@ -1,6 +1,6 @@
 // Hears a hand scanner, which types a slip and Enter faster than a person can, also while a dialog is open.
 import { useEffect, useRef } from 'react'
-import { createSlipReader, SCANNER_GAP_MS } from './scan.ts'
+import { createSlipReader, OTHER_KEY, SCANNER_GAP_MS } from './scan.ts'
 
 export { SCANNER_GAP_MS }
 
@@ -15,10 +15,8 @@ export function useScanner(onScan: (slip: string) => void): void {
     const read = createSlipReader()
     let isSwallowed = false
     const hear = (event: KeyboardEvent): void => {
-      if (!mayBeOfSlip(event)) return
-      const { isScanner, slip } = read(event.key, event.timeStamp)
       const field = fieldOf(event)
-      if (field === 'page') return
+      const { isScanner, slip } = read(field === 'page' || isChord(event) ? OTHER_KEY : event.key, event.timeStamp)
       // Letters typed fast into a field of a dialog may be a person's. Only the whole slip is surely a scan.
       isSwallowed = isScanner && (field === undefined || slip !== undefined)
       if (isSwallowed) swallow(event)
@@ -37,9 +35,7 @@ export function useScanner(onScan: (slip: string) => void): void {
   }, [])
 }
 
-function mayBeOfSlip({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return !(ctrlKey || metaKey || altKey) && (key.length === 1 || key === 'Enter')
-}
+const isChord = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey
 
 function swallow(event: KeyboardEvent): void {
   event.preventDefault()
