@@ -23,16 +23,18 @@ async function centreOfPin(pin: string): Promise<string> {
   return body.items[0]?.facilityId ?? assert.fail(`the demo has no centre in ${pin}`)
 }
 
+interface Listed {
+  readonly reference: string
+  readonly bookingId: string
+  readonly status: string
+  readonly patient: { readonly name: string }
+}
+
 /** Reads today's bookings from the API. */
-async function dayList(): Promise<{ reference: string; bookingId: string; patient: { name: string } }[]> {
+async function dayList(): Promise<Listed[]> {
   const by = await people.signIn(centre.vaccinator)
   const url = `/v1/vaccination/bookings?facility=${facilityId}&day=${todayInIndia()}`
-  const { body } = await sehat.ask<{ items: { reference: string; bookingId: string; patient: { name: string } }[] }>(
-    'GET',
-    url,
-    { by },
-  )
-  return body.items
+  return (await sehat.ask<{ items: Listed[] }>('GET', url, { by })).body.items
 }
 
 /** Gives five people without an account a seat in today's first session, and takes their arrival back. */
@@ -101,8 +103,13 @@ test('staff work on Today by keyboard alone: find, record and undo arrivals, vac
   await page.getByRole('radio').first().waitFor()
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'lot')
   await assertSound(page, 'the dialog before a dose')
+  // Enter on the lot records nothing: a scanner types it, too. The button must be pressed.
+  await page.keyboard.press('Enter')
+  assert.ok(await page.getByRole('dialog').isVisible())
+  await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /1 Vaccinated/ }).waitFor()
+  await page.getByText('Omar Khan: the dose is recorded.').waitFor()
   assert.equal(await page.getByRole('dialog').count(), 0)
 
   await page.keyboard.press('/')
@@ -238,6 +245,14 @@ test('an administrator makes, changes and closes sessions, and copies a week', a
   await assertSound(page, 'closing a session')
   await page.getByRole('dialog').getByRole('button', { name: 'Close session' }).press('Enter')
   await row.getByText('closed').waitFor()
+  await page.getByText('The session is closed.').waitFor()
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
+  await page.getByLabel('Why was it wrong?').fill('The wrong session')
+  await page.getByRole('button', { name: 'Open session again' }).press('Enter')
+  await page.getByText('The session is open again.').waitFor()
+  await row.getByRole('button', { name: 'Close' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close session' }).press('Enter')
+  await row.getByText('closed').waitFor()
   await page.keyboard.press('c')
   await page.getByText(/open sessions of this week again/).waitFor()
   await page.getByRole('button', { name: 'Copy', exact: true }).press('Enter')
@@ -270,7 +285,7 @@ test('staff register, seat and vaccinate a walk-in by keyboard, and are asked ab
   await assertSound(page, 'a walk-in who has a token')
   await page.getByRole('button', { name: 'Vaccinate' }).press('Enter')
   await page.getByRole('radio').first().waitFor()
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Vaccinated' }).press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await page.getByRole('button', { name: 'Next walk-in' }).press('Enter')
@@ -351,6 +366,64 @@ test('staff scan or type a slip, and are told when this centre has no such booki
   await page.getByRole('alert').getByText('Check the reference').waitFor()
 })
 
+/** Types a slip and Enter as fast as a scanner, wherever the focus is. */
+async function scan(page: Page, { reference, bookingId }: { reference: string; bookingId: string }): Promise<void> {
+  await page.evaluate((slip) => {
+    for (const key of [...slip, 'Enter']) {
+      const at = document.activeElement ?? document.body
+      for (const type of ['keydown', 'keyup']) {
+        at.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, cancelable: true }))
+      }
+    }
+  }, `${reference} ${bookingId.toUpperCase()}`)
+}
+
+test('a scan while a dialog is open is a new scan and records no dose; a dose can be taken back', async () => {
+  const page = await open('vaccinator', '/staff/scan')
+  const list = await dayList()
+  const of = (name: string) => list.find(({ patient }) => patient.name === name) ?? assert.fail(name)
+  const [gopal, sunita] = [of('Gopal Mahto'), of('सुनीता देवी')]
+  const dialog = page.getByRole('dialog')
+  await page.keyboard.type(`${gopal.reference} ${gopal.bookingId.toUpperCase()}`)
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Arrived' }).waitFor()
+  assert.equal(await focused(page), 'Arrived')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('radio').first().waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'lot')
+  await scan(page, sunita)
+  await dialog.getByText('सुनीता देवी').waitFor()
+  await scan(page, gopal)
+  await dialog.getByText('Gopal Mahto').waitFor()
+  await dialog.getByRole('radio').first().waitFor()
+  await scan(page, gopal)
+  await dialog.getByText('Gopal Mahto').waitFor()
+  // The slip typed slowly, as over a bad radio link: its spaces and its Enter record nothing either.
+  await page.keyboard.type(`${gopal.reference} ${gopal.bookingId.toUpperCase()}`, { delay: 60 })
+  await page.keyboard.press('Enter')
+  await dialog.getByText('Gopal Mahto').waitFor()
+  const statusOf = async (bookingId: string) => (await dayList()).find((each) => each.bookingId === bookingId)?.status
+  assert.deepEqual([await statusOf(gopal.bookingId), await statusOf(sunita.bookingId)], ['BOOKED', 'BOOKED'])
+
+  await dialog.getByRole('button', { name: 'Vaccinated' }).press('Enter')
+  await page.getByText('Gopal Mahto: the dose is recorded.').waitFor()
+  await assertSound(page, 'the word after a dose')
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
+  await dialog.getByLabel('Why was it wrong?').press('Enter')
+  await dialog.getByRole('button', { name: 'Undo: the dose was not given' }).press('Enter')
+  await dialog.getByRole('alert').getByText('Enter the reason').waitFor()
+  await assertSound(page, 'taking a dose back')
+  await dialog.getByLabel('Why was it wrong?').fill('The next person in the queue')
+  await dialog.getByRole('button', { name: 'Undo: the dose was not given' }).press('Enter')
+  await page.getByText('Gopal Mahto: the dose is taken back.').waitFor()
+  assert.equal(await statusOf(gopal.bookingId), 'BOOKED')
+  await people.send(
+    await people.signIn(centre.admin),
+    `/v1/vaccination/bookings/${gopal.bookingId}/arrival/cancellation`,
+    {},
+  )
+})
+
 test('when the answer to an arrival is lost, the page sends the arrival again with its key', async () => {
   const page = await open('vaccinator', '/staff/today')
   const keys: (string | undefined)[] = []
@@ -382,6 +455,8 @@ test('when one of two quick arrivals fails, the page keeps it in sight and tries
   await page.keyboard.type('gopal')
   await page.keyboard.press('Enter')
   await page.keyboard.press('a')
+  // A letter acts when no other letter follows at once, as after a letter of a scanner.
+  await page.waitForTimeout(100)
   await page.keyboard.press('/')
   await page.keyboard.press('Control+a')
   await page.keyboard.type('सुनीता')

@@ -164,9 +164,12 @@ function createBookings(sehat: Sehat, { send, signIn }: Api) {
     },
     cancel: (citizen: Citizen, bookingId: string) =>
       send(citizen, `/v1/vaccination/bookings/${bookingId}/cancellation`, {}),
-    /** Records the dose, as the vaccinator. */
-    give: async (vaccinator: DemoAccount, bookingId: string, lot: string) =>
-      send(await signIn(vaccinator), `/v1/vaccination/bookings/${bookingId}/completion`, { lot }),
+    /** Records the arrival and the dose, as the vaccinator. */
+    give: async (vaccinator: DemoAccount, bookingId: string, lot: string) => {
+      const by = await signIn(vaccinator)
+      await send(by, `/v1/vaccination/bookings/${bookingId}/arrival`, {})
+      return send(by, `/v1/vaccination/bookings/${bookingId}/completion`, { lot })
+    },
     /** Reads the bookings of this citizen from the server. */
     async bookingsOf({ patientId, ...by }: Citizen): Promise<BookingSeen[]> {
       const url = `/v1/vaccination/bookings?patient=${patientId}`

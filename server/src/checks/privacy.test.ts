@@ -136,7 +136,9 @@ async function beVaccinated(citizen: Person): Promise<void> {
   assert.equal(booked.status, 201)
   const seats = await ask('GET', `/v1/vaccination/bookings?session=${sessionId}`, { by: centre.ravi })
   assert.match(JSON.stringify(seats.body), /Thirumalai/, 'the staff see whom they vaccinate')
-  const url = `/v1/vaccination/bookings/${booked.body.bookings[0]?.bookingId}/completion`
+  const own = `/v1/vaccination/bookings/${booked.body.bookings[0]?.bookingId}`
+  assert.equal((await post(`${own}/arrival`, {}, { by: centre.ravi })).status, 200)
+  const url = `${own}/completion`
   assert.equal((await post(url, { lot: centre.lotOf() }, { by: centre.ravi, key: 'give-1' })).status, 200)
   assert.equal((await post('/v1/vaccination/bookings', seat, { by: citizen })).status, 409)
   assert.equal((await ask('GET', `/v1/patients/${member.body.patientId}/doses`, { by: citizen })).status, 200)

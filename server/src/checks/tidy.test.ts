@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { commandsExist, publicRegistry } from './commands.ts'
+import { holdersSubscribe } from './held-ids.ts'
 import * as imports from './imports.ts'
 import * as migrations from './migrations.ts'
 import { areasBySubject, modulesComplete, names } from './names.ts'
@@ -24,6 +25,7 @@ const rules: Record<string, Rule> = {
   'platform imports no module': imports.platformAlone,
   'the program imports no files for tests': imports.testingStaysOut,
   'routes ask for powers and name no role': rolesNamed,
+  'modules hear when a thing whose id they hold is gone': holdersSubscribe,
   'rules import only pure code': imports.rulesArePure,
   'rules use no clock': imports.rulesHaveNoClock,
   'contracts are pure data': imports.contractsArePure,

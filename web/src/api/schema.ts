@@ -655,7 +655,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -668,7 +668,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -692,7 +692,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -705,7 +705,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -736,7 +736,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -749,7 +749,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -815,7 +815,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -837,7 +837,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -850,7 +850,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1124,7 +1124,7 @@ export interface Operations {
     readonly query: {
       readonly facility: string
       readonly lot?: string | undefined
-      readonly reason?: 'received' | 'given' | 'wasted' | 'corrected' | undefined
+      readonly reason?: 'received' | 'given' | 'returned' | 'wasted' | 'corrected' | undefined
       readonly limit?: number | undefined
       readonly cursor?: string | undefined
     }
@@ -1134,7 +1134,7 @@ export interface Operations {
         readonly vaccine: string
         readonly lot: string
         readonly quantity: number
-        readonly reason: 'received' | 'given' | 'wasted' | 'corrected'
+        readonly reason: 'received' | 'given' | 'returned' | 'wasted' | 'corrected'
         readonly actorId: string
         readonly movedAt: string
       }[]
@@ -1335,6 +1335,7 @@ export interface Operations {
         readonly token: number
         readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
         readonly patientId: string
+        readonly keptPatientId?: string
         readonly sessionId: string
         readonly facilityId: string
         readonly date: string
@@ -1344,6 +1345,8 @@ export interface Operations {
         readonly dose: number
         readonly arrivedAt?: string
         readonly rescheduledTo?: string
+        readonly firstBookingId?: string
+        readonly moves?: number
       }[]
     }
   }
@@ -1364,6 +1367,7 @@ export interface Operations {
         readonly token: number
         readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
         readonly patientId: string
+        readonly keptPatientId?: string
         readonly sessionId: string
         readonly facilityId: string
         readonly date: string
@@ -1373,6 +1377,8 @@ export interface Operations {
         readonly dose: number
         readonly arrivedAt?: string
         readonly rescheduledTo?: string
+        readonly firstBookingId?: string
+        readonly moves?: number
         readonly patient?: {
           readonly name: string
           readonly birthYear: number
@@ -1392,6 +1398,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1401,6 +1408,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/sessions/{sessionId}/walk-ins': {
@@ -1417,6 +1426,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1426,6 +1436,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/arrival': {
@@ -1438,6 +1450,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1447,6 +1460,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation': {
@@ -1459,6 +1474,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1468,6 +1484,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/cancellation': {
@@ -1480,6 +1498,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1489,6 +1508,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/absence': {
@@ -1501,6 +1522,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1510,6 +1532,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/rescheduling': {
@@ -1526,6 +1550,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1535,6 +1560,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'POST /v1/vaccination/bookings/{bookingId}/completion': {
@@ -1550,6 +1577,7 @@ export interface Operations {
       readonly token: number
       readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
       readonly patientId: string
+      readonly keptPatientId?: string
       readonly sessionId: string
       readonly facilityId: string
       readonly date: string
@@ -1559,6 +1587,8 @@ export interface Operations {
       readonly dose: number
       readonly arrivedAt?: string
       readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
     }
   }
   'GET /v1/vaccination/bookings/{bookingId}/readiness': {
@@ -1572,6 +1602,7 @@ export interface Operations {
         readonly token: number
         readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
         readonly patientId: string
+        readonly keptPatientId?: string
         readonly sessionId: string
         readonly facilityId: string
         readonly date: string
@@ -1581,6 +1612,8 @@ export interface Operations {
         readonly dose: number
         readonly arrivedAt?: string
         readonly rescheduledTo?: string
+        readonly firstBookingId?: string
+        readonly moves?: number
       }
       readonly patient: {
         readonly name: string
@@ -1605,6 +1638,86 @@ export interface Operations {
         readonly slug: string
         readonly detail: string
       }
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/completion/cancellation': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly keptPatientId?: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/absence/cancellation': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly keptPatientId?: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
+    }
+  }
+  'POST /v1/vaccination/sessions/{sessionId}/closure/cancellation': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly capacity: number
+      readonly windows: readonly string[]
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly fee: number
+      readonly opensAt?: string
+      readonly course: string
+      readonly status: 'open' | 'closed'
+      readonly available: number
+      readonly booked: number
+      readonly given: number
     }
   }
   'GET /v1/patients/{patientId}/doses': {

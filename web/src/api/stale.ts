@@ -71,6 +71,7 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/vaccination/sessions': [...SEATS, ...STOCK],
   'PATCH /v1/vaccination/sessions/{sessionId}': [...SEATS, ...STOCK, ...BOOKINGS],
   'POST /v1/vaccination/sessions/{sessionId}/closure': [...SEATS, ...STOCK, ...BOOKINGS],
+  'POST /v1/vaccination/sessions/{sessionId}/closure/cancellation': [...SEATS, ...STOCK],
   'POST /v1/vaccination/bookings': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/sessions/{sessionId}/walk-ins': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/bookings/{bookingId}/arrival': BOOKINGS,
@@ -78,6 +79,13 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/vaccination/bookings/{bookingId}/cancellation': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/bookings/{bookingId}/rescheduling': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/bookings/{bookingId}/absence': [...BOOKINGS, ...SEATS, ...STOCK],
+  'POST /v1/vaccination/bookings/{bookingId}/absence/cancellation': [...BOOKINGS, ...SEATS, ...STOCK],
+  'POST /v1/vaccination/bookings/{bookingId}/completion/cancellation': [
+    ...BOOKINGS,
+    ...SEATS,
+    ...STOCK,
+    'GET /v1/patients/{patientId}/doses',
+  ],
   'POST /v1/vaccination/bookings/{bookingId}/completion': [
     ...BOOKINGS,
     ...SEATS,

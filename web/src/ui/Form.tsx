@@ -1,6 +1,15 @@
 // A form on a page: it checks the fields, shows a summary of errors, and sends one request at a time.
 // time.
-import { createContext, type ReactNode, type SubmitEvent, useContext, useEffect, useRef, useState } from 'react'
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  type SubmitEvent,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import { useText } from '../i18n/language.ts'
 import type { FormField } from './fields.tsx'
@@ -32,6 +41,8 @@ interface FormProps<All extends Fields> {
   readonly onSubmit: (entered: Entered<All>, values: Values) => unknown
   /** Words for a refusal, better than the general ones. */
   readonly wordsOf?: (error: unknown) => string | undefined
+  /** Enter in a field does not send the form: what it does cannot be undone at once. Its button must be pressed. */
+  readonly needsPress?: boolean
   readonly children: ReactNode
 }
 
@@ -43,7 +54,7 @@ export function useFieldError(field: string): string | undefined {
 }
 
 export function Form<const All extends Fields = readonly []>(props: FormProps<All>) {
-  const { fields = [], check, onSubmit, wordsOf, children } = props
+  const { fields = [], check, onSubmit, wordsOf, needsPress = false, children } = props
   const { t } = useText()
   const tell = useWords()
   const [errors, setErrors] = useState<readonly FieldError[]>([])
@@ -80,7 +91,12 @@ export function Form<const All extends Fields = readonly []>(props: FormProps<Al
   }
 
   return (
-    <form noValidate method="post" onSubmit={(event) => void submit(event)}>
+    <form
+      noValidate
+      method="post"
+      onSubmit={(event) => void submit(event)}
+      {...(needsPress && { onKeyDown: keepEnter })}
+    >
       {errors.length > 0 && <ErrorSummary errors={errors} />}
       {failure !== undefined && <Failure error={failure} words={wordsOf?.(failure)} takesFocus />}
       <Errors value={errors}>{children}</Errors>
@@ -89,6 +105,11 @@ export function Form<const All extends Fields = readonly []>(props: FormProps<Al
       </p>
     </form>
   )
+}
+
+/** Enter still works on buttons and links, and makes new lines. */
+function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
 function readFields(fields: Fields, values: Values) {

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Access } from '../../platform/access.ts'
 import type { Asker, IdOf } from '../../testing/access-rows.ts'
 import type { Answer } from '../../testing/setup.ts'
-import { ANYWHERE, EXCEPTIONS, NOT_DOCUMENTED, PUBLIC } from './testing-exceptions.ts'
+import { ANYWHERE, EXCEPTIONS, IN_ADDITION, NOT_DOCUMENTED, PUBLIC } from './testing-exceptions.ts'
 import { ASKERS, type Expected, expectedOf, isNobody, usualOf } from './testing-expectations.ts'
 import { routeOf } from './testing-probes.ts'
 import { showToken } from './testing-routes.ts'
@@ -99,11 +99,11 @@ describe('the inventory of routes', () => {
     assert.deepEqual([...new Set(used)].sort(), Object.keys(ANYWHERE).sort())
   })
 
-  test('every power opens a route, and every role has an account', () => {
+  test('every power opens a route or is asked in addition, and every role has an account', () => {
     const used = withoutHead().flatMap(({ access }) => (access?.kind === 'power' ? [access.power] : []))
     const { powers } = world.program.context('identity')
     const held = ASKERS.flatMap((asker) => powers.of([asker as never]))
-    assert.deepEqual([...new Set(used)].sort(), [...new Set(held)].sort())
+    assert.deepEqual([...new Set([...used, ...Object.keys(IN_ADDITION)])].sort(), [...new Set(held)].sort())
     for (const asker of ASKERS) assert.equal(world.people[asker] === undefined, asker === 'anonymous', asker)
   })
 

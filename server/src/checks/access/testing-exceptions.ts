@@ -57,6 +57,11 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
   'system.watch': 'a process of the program belongs to no place',
 }
 
+/** Powers that open no route: a handler asks for them in addition to the power of its route, with the reason. */
+export const IN_ADDITION: Readonly<Record<string, string>> = {
+  'dose.undo': 'who may give a dose may undo the own one on the same day; only this power undoes the others',
+}
+
 interface Exception {
   readonly row: string
   /** Whom the exception concerns; everybody when it is left out. */
@@ -81,6 +86,13 @@ export const EXCEPTIONS: readonly Exception[] = [
     is: '403',
     because: 'putting a facility into a chain also needs chain.manage, because a chain reaches beyond the district',
   },
+  ...['completion', 'absence'].map((end) => ({
+    row: `POST /v1/vaccination/bookings/:bookingId/${end}/cancellation`,
+    askers: ['vaccinator' as const],
+    instead: 'ok' as const,
+    is: '403' as const,
+    because: 'without dose.undo, people undo only what they recorded themselves; the administrator recorded this',
+  })),
   {
     row: 'POST /v1/auth/workplace',
     askers: ['citizen', 'citizen elsewhere'],

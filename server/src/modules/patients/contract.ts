@@ -98,9 +98,10 @@ const Imported = object({ patientId: PatientId })
 /** A hospital's import added this person; the person has no account yet. */
 export const patientImported = defineEvent('patients.patient-imported.v1', 'patientId', Imported)
 
-const Merger = object({ goneId: PatientId, keptId: PatientId })
+/** `version` grows by one with each merge and each undo of `goneId`, so an older event never wins. */
+const Merger = object({ goneId: PatientId, keptId: PatientId, version: Type.Integer({ minimum: 1 }) })
 
-/** Two records belong to one person. A module that stores `goneId` may use `keptId` instead. */
+/** Two records belong to one person. What a module knows of `goneId` counts for `keptId` from now on. */
 export const patientsMerged = defineEvent('patients.patients-merged.v1', 'goneId', Merger)
 /** An administrator has undone the merge: these are two people again. */
 export const patientsUnmerged = defineEvent('patients.patients-unmerged.v1', 'goneId', Merger)

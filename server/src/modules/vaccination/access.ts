@@ -9,7 +9,7 @@ export const { rows, may } = definePowers({
   citizen: ['booking.make', ...BOOKINGS, 'dose.read'],
   pharmacist: STORE,
   vaccinator: ['stock.read', 'session.read', ...BOOKINGS, 'dose.give'],
-  'centre-admin': [...STORE, ...SESSIONS, ...BOOKINGS, 'dose.give'],
+  'centre-admin': [...STORE, ...SESSIONS, ...BOOKINGS, 'dose.give', 'dose.undo'],
   // A chain-admin sees counts but no people. Only the staff of the centre and officials may see who is booked.
   'chain-admin': ['stock.read', 'session.read'],
   'district-officer': [...STORE, ...SESSIONS, ...BOOKINGS, 'figures.read'],

@@ -48,6 +48,8 @@ export const Booking = object({
   token: Type.Integer({ description: 'Number in the queue of the session. No token is given twice.' }),
   status: BookingStatus,
   patientId: PatientId,
+  /** The record that stays, when the record of this booking was merged into it. */
+  keptPatientId: Type.Optional(PatientId),
   sessionId: SessionId,
   facilityId: FacilityId,
   date: Day,
@@ -58,6 +60,10 @@ export const Booking = object({
   /** When the patient came to the centre. */
   arrivedAt: Type.Optional(Instant),
   rescheduledTo: Type.Optional(BookingId),
+  /** Only after moves: the booking that was moved first. A calendar knows the whole chain by it. */
+  firstBookingId: Type.Optional(BookingId),
+  /** Only after moves: how often the booking was moved. */
+  moves: Type.Optional(Type.Integer({ minimum: 1 })),
 })
 export type Booking = Static<typeof Booking>
 
@@ -71,7 +77,16 @@ export const DoseGiven = object({
   givenAt: Instant,
 })
 
-const bookingFacts = { bookingId: BookingId, sessionId: SessionId, facilityId: FacilityId, patientId: PatientId }
+const version = Type.Integer({ minimum: 1, description: 'Grows with each change: an older event never wins.' })
+/** `patientId` is the record that was booked. It stays the same when that record is merged into another one. */
+const bookingFacts = {
+  bookingId: BookingId,
+  sessionId: SessionId,
+  facilityId: FacilityId,
+  patientId: PatientId,
+  version,
+}
+const Reason = Type.String({ description: 'Why staff took back what they had recorded.' })
 
 export const doseBooked = defineEvent(
   'vaccination.dose-booked.v1',
@@ -80,6 +95,12 @@ export const doseBooked = defineEvent(
 )
 export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', 'bookingId', object(bookingFacts))
 export const patientAbsent = defineEvent('vaccination.patient-absent.v1', 'bookingId', object(bookingFacts))
+/** Somebody was marked absent by mistake: the booking and its seat are back. */
+export const absenceCancelled = defineEvent(
+  'vaccination.absence-cancelled.v1',
+  'bookingId',
+  object({ ...bookingFacts, reason: Reason }),
+)
 export const patientArrived = defineEvent('vaccination.patient-arrived.v1', 'bookingId', object(bookingFacts))
 export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', 'bookingId', object(bookingFacts))
 export const doseGiven = defineEvent(
@@ -87,7 +108,13 @@ export const doseGiven = defineEvent(
   'bookingId',
   object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
 )
-const sessionFacts = { sessionId: SessionId, facilityId: FacilityId }
+/** A dose was recorded by mistake and was not given: the booking waits for its dose again. */
+export const doseCancelled = defineEvent(
+  'vaccination.dose-cancelled.v1',
+  'bookingId',
+  object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, lot: Lot, reason: Reason }),
+)
+const sessionFacts = { sessionId: SessionId, facilityId: FacilityId, version }
 export const sessionOpened = defineEvent(
   'vaccination.session-opened.v1',
   'sessionId',
@@ -99,6 +126,12 @@ export const sessionChanged = defineEvent(
   object({ ...sessionFacts, capacity: Seats }),
 )
 export const sessionClosed = defineEvent('vaccination.session-closed.v1', 'sessionId', object(sessionFacts))
+/** A session was closed by mistake and takes bookings again. Bookings that the closing cancelled stay cancelled. */
+export const sessionReopened = defineEvent(
+  'vaccination.session-reopened.v1',
+  'sessionId',
+  object({ ...sessionFacts, reason: Reason }),
+)
 export const stockMoved = defineEvent(
   'vaccination.stock-moved.v1',
   'facilityId',
@@ -166,24 +199,6 @@ export const stockTooLow = defineProblem(
   'The stock does not hold that many free doses',
   'Receive stock first (POST /v1/vaccination/stock), or ask for fewer.',
 )
-export const stockChangedMeanwhile = defineProblem(
-  'stock-changed-meanwhile',
-  409,
-  'The lot holds another number of doses than you expected',
-  'Doses came or left meanwhile. Count again, then send the difference to `onHand`, which the lot holds now.',
-)
-export const lotRecalled = defineProblem(
-  'lot-recalled',
-  409,
-  'This lot is recalled',
-  'To use the lot again, release it first: POST /v1/vaccination/stock/lots/release.',
-)
-export const lotNotUsable = defineProblem(
-  'lot-not-usable',
-  409,
-  'No dose of this lot can be given',
-  'The lot is unknown here, used up, expired, in quarantine or recalled. Choose another: GET /v1/vaccination/stock.',
-)
 export const bookingEnded = defineProblem(
   'booking-ended',
   409,
@@ -202,20 +217,6 @@ export const arrivalOtherDay = defineProblem(
   'This session is not held today',
   'Use a session of today. Move the booking there first, if there is one (rescheduling).',
 )
-export const capacityBelowBooked = defineProblem(
-  'capacity-below-booked',
-  409,
-  'More seats are booked than this capacity holds',
-  'Cancel bookings first, or choose a larger capacity.',
-)
-export const courseExists = defineProblem('course-exists', 409, 'This course code is in use', 'Choose another code.')
-export const vaccineExists = defineProblem('vaccine-exists', 409, 'This vaccine code is in use', 'Choose another code.')
-export const notACentre = defineProblem(
-  'not-a-vaccination-centre',
-  409,
-  'This facility is not a vaccination centre',
-  'Ask an official to add the kind `vaccination-centre` to the facility.',
-)
 
 export const vaccinationProblems = [
   sessionFull,
@@ -227,14 +228,7 @@ export const vaccinationProblems = [
   otherVaccineNeeded,
   ageNotEligible,
   stockTooLow,
-  stockChangedMeanwhile,
-  lotNotUsable,
-  lotRecalled,
   bookingEnded,
   absenceTooEarly,
   arrivalOtherDay,
-  capacityBelowBooked,
-  courseExists,
-  vaccineExists,
-  notACentre,
 ]

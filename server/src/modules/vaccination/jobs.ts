@@ -3,23 +3,31 @@ import { dayInIndia } from '../../platform/clock.ts'
 import type { Context } from '../../platform/module.ts'
 import { transaction } from '../../platform/postgres/db.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
+import { type EventEnvelope, originOfEvent } from '../../platform/work/outbox.ts'
 import { type FacilityFacts, facilityChanged, facilityRegistered } from '../facilities/contract.ts'
 import { upsertCentre } from './availability/store.ts'
+import { mergeSubscriptions } from './merging/steps.ts'
+import { cancelAtClosedCentres, closeCentre } from './sessions/closed-centres.ts'
 import { closeSession, toCentre } from './sessions/steps.ts'
 import { listPastOpen, lockSessions } from './sessions/store.ts'
 import type { VaccinationTables } from './tables.ts'
 
 export function subscriptions(context: Context<VaccinationTables>): Subscription[] {
   // A facility that stops vaccinating stays in the copy, because bookings and doses still refer to it.
-  const copy = async ({ body }: { body: FacilityFacts }): Promise<void> => {
-    if (!body.kinds.includes('vaccination-centre')) return
-    await transaction(context.db, (tx) => upsertCentre(tx, toCentre(body)))
+  const copy = async (event: EventEnvelope<FacilityFacts>): Promise<void> => {
+    const { body } = event
+    const isCentre = body.isActive && body.kinds.includes('vaccination-centre')
+    if (isCentre) await transaction(context.db, (tx) => upsertCentre(tx, toCentre(body)))
+    else await closeCentre(context, body, originOfEvent(event))
   }
-  return [on(facilityRegistered, copy), on(facilityChanged, copy)]
+  return [on(facilityRegistered, copy), on(facilityChanged, copy), ...mergeSubscriptions(context)]
 }
 
 export function schedules(context: Context<VaccinationTables>): Schedule[] {
-  return [{ name: 'close-past-sessions', cron: '*/15 * * * *', run: () => closePastSessions(context) }]
+  return [
+    { name: 'close-past-sessions', cron: '*/15 * * * *', run: () => closePastSessions(context) },
+    { name: 'cancel-at-closed-centres', cron: '*/15 * * * *', run: () => cancelAtClosedCentres(context) },
+  ]
 }
 
 /** Closes open sessions of past days, up to 500. */

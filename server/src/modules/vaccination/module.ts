@@ -17,12 +17,14 @@ import { vaccinationProblems } from './contract.ts'
 import { seedDemo } from './demo.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
+import { furtherProblems } from './problems.ts'
 import { sessionListRoutes } from './sessions/list-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { stockLedgerRoutes } from './stock/ledger-routes.ts'
 import { stockLotRoutes } from './stock/lot-routes.ts'
 import { stockRoutes } from './stock/routes.ts'
 import type { VaccinationTables } from './tables.ts'
+import { undoRoutes } from './undoing/routes.ts'
 import { courseRoutes } from './vaccines/course-routes.ts'
 import { vaccineRoutes } from './vaccines/routes.ts'
 
@@ -31,7 +33,7 @@ export const vaccination = defineModule<VaccinationTables>({
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients'],
   asks: [findFacility, findPatients],
-  problems: vaccinationProblems,
+  problems: [...vaccinationProblems, ...furtherProblems],
   powers: rows,
   open: (context) => {
     const availability = new Availability(context.clock)
@@ -52,6 +54,7 @@ export const vaccination = defineModule<VaccinationTables>({
         walkInRoutes(context, engine, availability),
         bookingChangeRoutes(context, engine, availability),
         readinessRoutes(context, availability),
+        undoRoutes(context, availability),
         listRoutes(context, availability),
         figureRoutes(context),
       ],

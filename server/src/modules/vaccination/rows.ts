@@ -16,6 +16,9 @@ export interface Rows {
     ended_at: Date | null
     ended_by: string | null
     rescheduled_to: string | null
+    first_id: string | null
+    moves: Generated<number>
+    revision: Generated<number>
   }
   'vaccination.centres': {
     cell: number
@@ -27,6 +30,7 @@ export interface Rows {
     state: string
     state_code: string
     version: number
+    closed_at: Date | null
     changed_xid: Generated<string>
   }
   'vaccination.claims': {
@@ -48,12 +52,26 @@ export interface Rows {
     patient_id: string
     course: string
     dose: number
+    version: number
+    status: 'given' | 'cancelled'
     vaccine: string
     lot: string
     facility_id: string
     booking_id: string
     given_at: Date
     given_by: string
+    reason: string | null
+    recorded_at: Date
+    recorded_by: string
+  }
+  'vaccination.merged_patients': {
+    cell: number
+    patient_id: string
+    kept_id: string | null
+    version: number
+    stays_id: string
+    same_ids: string[]
+    changed_at: Date
   }
   'vaccination.released_claims': {
     cell: number
@@ -114,9 +132,20 @@ export interface Rows {
     vaccine: string
     lot: string
     quantity: number
-    reason: 'received' | 'given' | 'wasted' | 'corrected'
+    reason: 'received' | 'given' | 'returned' | 'wasted' | 'corrected'
     actor_id: string
     moved_at: Date
+  }
+  'vaccination.undone_entries': {
+    cell: number
+    id: string
+    subject: 'completion' | 'absence' | 'closure'
+    subject_id: string
+    recorded_at: Date | null
+    recorded_by: string | null
+    reason: string
+    undone_at: Date
+    undone_by: string
   }
   'vaccination.vaccines': {
     code: string

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from '../../platform/clock.ts'
+import { newId } from '../../platform/id.ts'
 import {
   ageOn,
   type Claim,
@@ -30,6 +31,9 @@ const session: SessionFacts = {
 }
 const adult = { birthDate: '1990-05-14', birthYear: 1990 }
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00+05:30`)
+/** A booking of this patient, who has come. */
+const here = { id: newId<'booking'>(7), status: 'BOOKED', arrived_at: at('09:00') } as const
+const OTHER = newId<'booking'>(7)
 const slug = (refusal: { problem: { slug: string } } | undefined): string | undefined => refusal?.problem.slug
 
 test('a window takes bookings before its end, and none from its end on', () => {
@@ -118,20 +122,44 @@ test('doses of another course neither forbid a dose nor count for it', () => {
   const bcg = { ...session, course: 'BCG', vaccine: 'BCG' }
   const covishield: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVISHIELD', given_on: '2026-03-10' }
   assert.equal(refusePatient(bcg, adult, [covishield]), undefined)
-  assert.equal(refuseCompletion({ status: 'BOOKED' }, bcg, adult, [covishield], '2026-03-10'), undefined)
+  assert.equal(refuseCompletion(here, bcg, adult, [{ ...covishield, booking_id: OTHER }], bcg.held_on), undefined)
   assert.equal(slug(refusePatient({ ...bcg, dose: 2 }, adult, [covishield])), 'previous-dose-missing')
   assert.equal(slug(refusePatient(session, adult, [covishield])), 'dose-already-given')
 })
 
-test('a patient who comes before the day of the session gets the dose only if the interval is over', () => {
-  const claims: Claim[] = [
-    { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: '2026-02-10' },
-    { course: 'COVID-19', dose: 2, vaccine: 'COVAXIN', given_on: null },
-  ]
-  const booking = { status: 'BOOKED' } as const
-  assert.equal(slug(refuseCompletion(booking, second, adult, claims, '2026-03-09')), 'dose-too-early')
-  assert.equal(refuseCompletion(booking, second, adult, claims, '2026-03-10'), undefined)
-  assert.equal(slug(refuseCompletion({ status: 'ABSENT' }, second, adult, claims, '2026-03-10')), 'booking-ended')
+test('a dose is given only on the day of its session, to a patient who has come, and after the interval', () => {
+  const first = { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: '2026-02-10', booking_id: OTHER }
+  const own = { course: 'COVID-19', dose: 2, vaccine: 'COVAXIN', given_on: null, booking_id: here.id }
+  const day = second.held_on
+  assert.equal(refuseCompletion(here, second, adult, [first, own], day), undefined)
+  assert.equal(slug(refuseCompletion(here, second, adult, [first, own], addDays(day, -1))), 'dose-other-day')
+  assert.equal(slug(refuseCompletion(here, second, adult, [first, own], addDays(day, 1))), 'dose-other-day')
+  const early = { ...first, given_on: '2026-02-11' }
+  assert.equal(slug(refuseCompletion(here, second, adult, [early, own], day)), 'dose-too-early')
+  const away = { ...here, arrived_at: null }
+  assert.equal(slug(refuseCompletion(away, second, adult, [first, own], day)), 'arrival-missing')
+  assert.equal(slug(refuseCompletion({ ...here, status: 'ABSENT' }, second, adult, [], day)), 'booking-ended')
+})
+
+test('of two bookings of one dose under two records of a person, only one gets the dose', () => {
+  const own = { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: null, booking_id: here.id }
+  const booked = { ...own, booking_id: OTHER }
+  assert.equal(refuseCompletion(here, session, adult, [own, booked], session.held_on), undefined)
+  const given = { ...booked, given_on: '2026-01-01' }
+  assert.equal(slug(refuseCompletion(here, session, adult, [own, given], session.held_on)), 'dose-already-given')
+})
+
+test('if two records of a person had two vaccines, either may go on, after the interval since the last dose', () => {
+  const covaxin: Claim = { course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', given_on: '2026-01-01' }
+  const covishield: Claim = { ...covaxin, vaccine: 'COVISHIELD', given_on: '2026-02-11' }
+  for (const claims of [
+    [covaxin, covishield],
+    [covishield, covaxin],
+  ]) {
+    assert.deepEqual(refusePatient(second, adult, claims)?.members, { earliestOn: '2026-03-11' })
+    assert.equal(refusePatient({ ...second, held_on: '2026-03-11' }, adult, claims), undefined)
+    assert.equal(slug(refusePatient({ ...second, vaccine: 'SPUTNIK V' }, adult, claims)), 'other-vaccine-needed')
+  }
 })
 
 test('an absence is refused before the day of the session', () => {

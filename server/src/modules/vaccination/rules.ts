@@ -15,6 +15,7 @@ import {
   previousDoseMissing,
   sessionNotOpen,
 } from './contract.ts'
+import { arrivalMissing, doseOtherDay } from './problems.ts'
 import type { BookingRow, ClaimRow, SessionRow } from './tables.ts'
 
 /** Why something is refused, in words for a person. The rules give undefined when they refuse nothing. */
@@ -43,7 +44,7 @@ export type SessionFacts = Pick<
   | 'status'
 >
 
-/** A dose of a course that a person has booked or had. There is at most one claim for each dose. */
+/** A dose of a course that a person has booked or had. Each record of the person has at most one for each dose. */
 export type Claim = Pick<ClaimRow, 'course' | 'dose' | 'vaccine' | 'given_on'>
 
 /** Why a session takes no booking for this window now; undefined when it does. */
@@ -100,15 +101,22 @@ function refuseAge(
   return { problem: ageNotEligible, detail: `The session is for ages ${ages}` }
 }
 
-// Doses of another course do not matter here. A person who had COVISHIELD may have BCG.
-function refuseDose(session: SessionFacts, held: readonly Claim[], day: string): Refusal | undefined {
+/**
+ * Why the doses that this person has booked or had forbid this one on a day. Doses of another course do not matter: a
+ * person who had COVISHIELD may have BCG.
+ */
+export function refuseDose(session: SessionFacts, held: readonly Claim[], day: string): Refusal | undefined {
   const { course, dose, vaccine } = session
-  const claims = held.filter((claim) => claim.course === course)
+  // Two records of one person may both hold a claim for a dose. What was given last counts first.
+  const claims = held.filter((claim) => claim.course === course).sort(byDayGiven)
   const same = claims.find((claim) => claim.dose === dose)
   if (same?.given_on) return { problem: doseAlreadyGiven, detail: `Dose ${dose} was given on ${same.given_on}` }
   if (same) return { problem: doseAlreadyBooked, detail: `Dose ${dose} is booked already` }
   return refuseSequence(session, claims, day) ?? refuseOtherVaccine(vaccine, claims)
 }
+
+const byDayGiven = (one: Claim, other: Claim): number =>
+  one.given_on === other.given_on ? 0 : (one.given_on ?? '') > (other.given_on ?? '') ? -1 : 1
 
 function refuseSequence(session: SessionFacts, claims: readonly Claim[], day: string): Refusal | undefined {
   if (session.dose === 1) return undefined
@@ -116,7 +124,8 @@ function refuseSequence(session: SessionFacts, claims: readonly Claim[], day: st
   if (!previous?.given_on) {
     return { problem: previousDoseMissing, detail: `Dose ${session.dose - 1} has not been given yet` }
   }
-  if (previous.vaccine !== session.vaccine) return refuseOtherVaccine(session.vaccine, [previous])
+  const otherVaccine = refuseOtherVaccine(session.vaccine, claims)
+  if (otherVaccine) return otherVaccine
   const earliestOn = addDays(previous.given_on, session.interval_days_min)
   if (day >= earliestOn) return undefined
   return {
@@ -126,8 +135,10 @@ function refuseSequence(session: SessionFacts, claims: readonly Claim[], day: st
   }
 }
 
+// If two records of one person had two vaccines as the same dose, the person may go on with either.
 function refuseOtherVaccine(vaccine: string, claims: readonly Claim[]): Refusal | undefined {
-  const other = claims.find((claim) => claim.vaccine !== vaccine)
+  const had = claims.filter((claim) => claim.given_on !== null && claim.vaccine === vaccine).map(({ dose }) => dose)
+  const other = claims.find((claim) => claim.vaccine !== vaccine && !had.includes(claim.dose))
   if (!other) return undefined
   return {
     problem: otherVaccineNeeded,
@@ -136,16 +147,37 @@ function refuseOtherVaccine(vaccine: string, claims: readonly Claim[]): Refusal 
   }
 }
 
-/** Why a booked dose may not be given today. Age and interval must be right today. Ignores the claim of this dose. */
+/**
+ * Why a booked dose may not be given today. The patient must be here, and age and interval must be right today. Ignores
+ * the claim of this booking, and of a second booking of the dose: two records of one person may both have one.
+ */
 export function refuseCompletion(
-  booking: Pick<BookingRow, 'status'>,
+  booking: Pick<BookingRow, 'id' | 'status' | 'arrived_at'>,
   session: SessionFacts,
   patient: Pick<PatientFacts, 'birthDate' | 'birthYear'>,
-  claims: readonly Claim[],
+  claims: readonly (Claim & Pick<ClaimRow, 'booking_id'>)[],
   today: string,
 ): Refusal | undefined {
-  const others = claims.filter((claim) => claim.dose !== session.dose)
-  return refuseEnded(booking) ?? refuseAge(session, patient, today) ?? refuseDose(session, others, today)
+  const others = claims.filter(
+    (claim) => claim.booking_id !== booking.id && (claim.given_on !== null || claim.dose !== session.dose),
+  )
+  return (
+    refuseEnded(booking) ??
+    refuseOtherDay(session, today) ??
+    refuseAge(session, patient, today) ??
+    refuseDose(session, others, today) ??
+    refuseNotHere(booking)
+  )
+}
+
+function refuseOtherDay({ held_on }: Pick<SessionFacts, 'held_on'>, today: string): Refusal | undefined {
+  if (held_on === today) return undefined
+  return { problem: doseOtherDay, detail: `The session is held on ${held_on}; today is ${today}` }
+}
+
+function refuseNotHere({ arrived_at }: Pick<BookingRow, 'arrived_at'>): Refusal | undefined {
+  if (arrived_at !== null) return undefined
+  return { problem: arrivalMissing, detail: 'The booking has no arrival' }
 }
 
 /** Why a booking can no longer change: it has ended. */

@@ -19,8 +19,15 @@ create table vaccination.bookings (
   ended_by uuid,
   -- The new booking that replaced this cancelled one
   rescheduled_to uuid,
+  -- The first of the bookings that were moved to make this one
+  first_id uuid,
+  -- How often the booking was moved since the first one
+  moves int not null default 0,
+  -- Counts changes; events about a booking hold it as their version
+  revision int not null default 1,
   constraint bookings_pk primary key (cell, id),
   constraint bookings_ended_or_not check ((status = 'BOOKED') = (ended_at is null)),
+  constraint bookings_first_of_moved check ((moves = 0) = (first_id is null)),
   constraint bookings_status_known check (status in ('BOOKED', 'ABSENT', 'CANCELLED', 'COMPLETED'))
 );
 create unique index bookings_of_session on vaccination.bookings (cell, session_id, token);
@@ -36,10 +43,13 @@ create table vaccination.centres (
   state text not null,
   state_code text not null,
   version int not null,
+  -- When we heard that the facility has closed or vaccinates no longer
+  closed_at timestamptz,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint centres_pk primary key (cell, facility_id)
 );
 create index centres_changed on vaccination.centres (changed_xid);
+create index centres_closed on vaccination.centres (closed_at) where closed_at is not null;
 
 -- At most one row for each patient, course and dose, booked or given; the key prevents a second booking of a dose
 create table vaccination.claims (
@@ -63,19 +73,45 @@ create table vaccination.courses (
   constraint courses_pk primary key (code)
 );
 
--- Given doses: health records, never updated
+-- Given doses: health records, never updated. A dose that was recorded by mistake gets one more row, with the reason
 create table vaccination.doses (
   cell int not null,
   patient_id uuid not null,
   course text not null,
   dose int not null,
+  -- From 1 for each dose of a person. Only the highest one holds
+  version int not null,
+  -- `cancelled`: the dose of the version before was not given after all
+  status text not null,
   vaccine text not null,
   lot text not null,
   facility_id uuid not null,
   booking_id uuid not null,
   given_at timestamptz not null,
   given_by uuid not null,
-  constraint doses_pk primary key (cell, patient_id, course, dose)
+  reason text,
+  recorded_at timestamptz not null,
+  recorded_by uuid not null,
+  constraint doses_pk primary key (cell, patient_id, course, dose, version),
+  constraint doses_reason_of_cancelled check ((status = 'cancelled') = (reason is not null)),
+  constraint doses_status_known check (status in ('given', 'cancelled'))
+);
+
+-- Records of patients that were merged. Claims, bookings and doses keep the record that they were made for
+create table vaccination.merged_patients (
+  cell int not null,
+  patient_id uuid not null,
+  -- The record that this one is merged into; null when it is not
+  kept_id uuid,
+  -- Version of the last event about this record, so that an older event changes nothing; 0 before the first one
+  version int not null,
+  -- The record of the same person that books; often this one
+  stays_id uuid not null,
+  -- The other records of the same person
+  same_ids uuid[] not null,
+  changed_at timestamptz not null,
+  constraint merged_patients_pk primary key (cell, patient_id),
+  constraint merged_patients_two_records check (kept_id is null or kept_id <> patient_id)
 );
 
 -- Claims of cancelled and missed bookings, to find the past bookings of a patient
@@ -175,10 +211,28 @@ create table vaccination.stock_movements (
   actor_id uuid not null,
   moved_at timestamptz not null,
   constraint stock_movements_pk primary key (cell, id),
-  constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected')),
-  constraint stock_movements_sign_of_reason check (quantity <> 0 and (reason = 'corrected' or (quantity > 0) = (reason = 'received')))
+  constraint stock_movements_reason_known check (reason in ('received', 'given', 'returned', 'wasted', 'corrected')),
+  constraint stock_movements_sign_of_reason check (quantity <> 0 and (reason = 'corrected' or (quantity > 0) = (reason in ('received', 'returned'))))
 );
 create index stock_movements_of_facility on vaccination.stock_movements (cell, facility_id, id);
+
+-- What staff recorded by mistake and took back: who recorded it, who took it back, and why. Append-only
+create table vaccination.undone_entries (
+  cell int not null,
+  id uuid not null,
+  subject text not null,
+  -- The booking; the session for a closure
+  subject_id uuid not null,
+  -- When the entry was made; null for a closure, whose event says it
+  recorded_at timestamptz,
+  recorded_by uuid,
+  reason text not null,
+  undone_at timestamptz not null,
+  undone_by uuid not null,
+  constraint undone_entries_pk primary key (cell, id),
+  constraint undone_entries_subject_known check (subject in ('completion', 'absence', 'closure'))
+);
+create index undone_entries_of_subject on vaccination.undone_entries (cell, subject_id);
 
 -- Reference table: the vaccines of the programme
 create table vaccination.vaccines (

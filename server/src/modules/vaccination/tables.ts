@@ -1,4 +1,5 @@
 // Row types of the tables of vaccination: the generated types, with the kind of id that each id column holds.
+import type { Selectable } from 'kysely'
 import type { Id } from '../../platform/contract.ts'
 import type { Refined } from '../../platform/postgres/rows.ts'
 import type { Rows } from './rows.ts'
@@ -20,10 +21,18 @@ export type VaccinationTables = Refined<
       session_id: Id<'session'>
       patient_id: Id<'patient'>
       account_id: Id<'account'> | null
+      first_id: Id<'booking'> | null
     }
     'vaccination.claims': { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
     'vaccination.released_claims': { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
     'vaccination.doses': AtFacility & { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
+    'vaccination.undone_entries': { id: Id<'undone-entry'> }
+    'vaccination.merged_patients': {
+      patient_id: Id<'patient'>
+      kept_id: Id<'patient'> | null
+      stays_id: Id<'patient'>
+      same_ids: Id<'patient'>[]
+    }
   }
 >
 
@@ -34,6 +43,7 @@ export type StockLevelRow = VaccinationTables['vaccination.stock_levels']
 export type StockLotRow = VaccinationTables['vaccination.stock_lots']
 export type StockMovementRow = VaccinationTables['vaccination.stock_movements']
 export type SessionRow = VaccinationTables['vaccination.sessions']
-export type BookingRow = VaccinationTables['vaccination.bookings']
+export type BookingRow = Selectable<VaccinationTables['vaccination.bookings']>
 export type ClaimRow = VaccinationTables['vaccination.claims']
+export type UndoneEntryRow = VaccinationTables['vaccination.undone_entries']
 export type DoseRow = VaccinationTables['vaccination.doses']

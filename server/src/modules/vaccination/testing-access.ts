@@ -6,6 +6,7 @@ import { lotOf, WINDOW } from './testing.ts'
 const STOCK = 50_000
 const SEATS = 5_000
 const LOT = lotOf()
+const WHY = { reason: 'Recorded for the wrong person' }
 /** Vaccines that no session gives, so that decisions about their lots affect nothing else. A recall has its own one. */
 const UNUSED = { quarantine: 'COVISHIELD', release: 'COVISHIELD', recall: 'SPUTNIK V' } as const
 
@@ -28,8 +29,38 @@ export const openAccess: OpenAccess = async (world) => {
     const { bookings } = await make(world, '/v1/vaccination/bookings', { by: people.citizen, body })
     return (bookings as { bookingId: string }[])[0]?.bookingId as string
   }
+  const act = async (url: string, body: object = {}): Promise<void> => {
+    const { status } = await world.ask('POST', url, { by, body })
+    if (status !== 200) throw new Error(`POST ${url} answered ${status}`)
+  }
+  const end = async (bookingId: string, what: string, body?: object): Promise<string> => {
+    await act(`/v1/vaccination/bookings/${bookingId}/${what}`, body)
+    return bookingId
+  }
+  /** The booking of a walk-in, who belongs to no family: the citizen's family has room for few people. */
+  const arrived = async (): Promise<string> => {
+    const stated = { name: `Walk-in ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
+    const { patientId } = await make(world, '/v1/patients/registrations', {
+      by,
+      body: { ...stated, confirmedNew: true },
+    })
+    const seat = { patientId, window: WINDOW }
+    return (await make(world, `/v1/vaccination/sessions/${sessionId}/walk-ins`, { by, body: seat })).bookingId as string
+  }
+  const closed = async (): Promise<string> => {
+    const id = await openSession(10)
+    await act(`/v1/vaccination/sessions/${id}/closure`)
+    return id
+  }
   return {
-    records: { session: () => openSession(10), booking: book },
+    records: {
+      session: () => openSession(10),
+      booking: book,
+      'booking of one who came': arrived,
+      'booking with a dose': async () => end(await arrived(), 'completion', { lot: LOT }),
+      'booking of an absent': async () => end(await arrived(), 'absence'),
+      'closed session': closed,
+    },
     rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId) },
   }
 }
@@ -96,6 +127,11 @@ const sessionRows = {
   'POST /v1/vaccination/sessions/:sessionId/closure': on('/v1/vaccination/sessions/:id/closure', 'session', {
     body: { cancelBookings: false },
   }),
+  'POST /v1/vaccination/sessions/:sessionId/closure/cancellation': on(
+    '/v1/vaccination/sessions/:id/closure/cancellation',
+    'closed session',
+    { body: WHY },
+  ),
   'POST /v1/vaccination/sessions/:sessionId/walk-ins': row(async (idOf) => ({
     url: `/v1/vaccination/sessions/${await idOf('session')}/walk-ins`,
     body: { patientId: await idOf('patient'), window: WINDOW },
@@ -134,6 +170,20 @@ const bookingRows = (sessionId: string) => ({
   'POST /v1/vaccination/bookings/:bookingId/cancellation': onBooking('/cancellation'),
   'POST /v1/vaccination/bookings/:bookingId/rescheduling': onBooking('/rescheduling', { sessionId, window: WINDOW }),
   'POST /v1/vaccination/bookings/:bookingId/absence': onBooking('/absence'),
-  'POST /v1/vaccination/bookings/:bookingId/completion': onBooking('/completion', { lot: LOT }),
+  'POST /v1/vaccination/bookings/:bookingId/completion': on(
+    '/v1/vaccination/bookings/:id/completion',
+    'booking of one who came',
+    { body: { lot: LOT } },
+  ),
+  'POST /v1/vaccination/bookings/:bookingId/completion/cancellation': on(
+    '/v1/vaccination/bookings/:id/completion/cancellation',
+    'booking with a dose',
+    { body: WHY },
+  ),
+  'POST /v1/vaccination/bookings/:bookingId/absence/cancellation': on(
+    '/v1/vaccination/bookings/:id/absence/cancellation',
+    'booking of an absent',
+    { body: WHY },
+  ),
   'GET /v1/patients/:patientId/doses': on('/v1/patients/:id/doses', 'patient', { whose: 'family' }),
 })

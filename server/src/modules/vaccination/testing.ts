@@ -36,6 +36,13 @@ export async function openCentre(place: Setup, pin = '110001', nth = 0) {
     sunita,
     receive,
     lotOf,
+    /** Records the arrival and then the dose. Gives the answer to the dose. */
+    async give(bookingId: string, lot = lotOf(), key?: string) {
+      const url = `/v1/vaccination/bookings/${bookingId}`
+      await place.ask('POST', `${url}/arrival`, { by: ravi })
+      const asked = { by: ravi, body: { lot }, ...(key !== undefined && { key }) }
+      return place.ask<Booking & Refused>('POST', `${url}/completion`, asked)
+    },
     /** Opens a session with stock for it. By default it is today, for dose 1 of COVAXIN, with 10 seats. */
     async openSession(choice: SessionChoice = {}): Promise<string> {
       const session = { capacity: 10, vaccine: 'COVAXIN', dose: 1, date: TODAY, minAge: 18, ...choice }
@@ -105,6 +112,29 @@ export async function assertInvariants({ program }: Pick<Setup, 'program'>, { re
       from vaccination.stock_movements group by cell, facility_id, vaccine, lot) m
     full join vaccination.stock_lots o using (cell, facility_id, vaccine, lot)
     where coalesce(o.on_hand, -1) <> coalesce(m.moved, 0)
+    union all
+    select 'doses', b.id::text from vaccination.bookings b
+    left join vaccination.claims c on c.booking_id = b.id
+    left join (
+      select distinct on (cell, patient_id, course, dose) booking_id, status
+      from vaccination.doses order by cell, patient_id, course, dose, version desc) d on d.booking_id = b.id
+    where (b.status = 'COMPLETED') <> (d.status is not distinct from 'given')
+       or (b.status = 'COMPLETED') <> (c.given_on is not null)
+    union all
+    select 'records of one person', m.patient_id::text from vaccination.merged_patients m
+    left join unnest(m.same_ids) same (id) on true
+    left join vaccination.merged_patients o on o.patient_id = same.id
+    where (m.kept_id is null and m.same_ids = '{}' and m.stays_id <> m.patient_id)
+       or (same.id is not null and (o.stays_id is distinct from m.stays_id or not m.patient_id = any(o.same_ids)))
+    union all
+    select 'a dose given twice after a merge', m.patient_id::text from vaccination.merged_patients m
+    join vaccination.merged_patients o on o.patient_id = any(m.same_ids)
+    join vaccination.claims c on c.patient_id = m.patient_id
+    join vaccination.claims e on e.patient_id = o.patient_id and (e.course, e.dose) = (c.course, c.dose)
+    join vaccination.bookings later on later.id = c.booking_id
+    join vaccination.bookings earlier on earlier.id = e.booking_id
+    where c.given_on is not null and e.given_on is not null and later.ended_at >= earlier.ended_at
+      and later.ended_at > greatest(m.changed_at, o.changed_at) and later.id <> earlier.id
     union all
     select 'courses', b.id::text from vaccination.bookings b
     join vaccination.sessions s on s.cell = b.cell and s.id = b.session_id

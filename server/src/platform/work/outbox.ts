@@ -43,6 +43,11 @@ export interface EventEnvelope<Body = unknown> {
   readonly body: Body
 }
 
+/** The origin of what follows from an event: whoever caused the event caused this too. */
+export function originOfEvent({ actorId, role = null, facilityId, requestId }: EventEnvelope): EventOrigin {
+  return actorId === null ? { actorId, requestId } : { actorId, role, requestId, ...(facilityId && { facilityId }) }
+}
+
 export interface OutboxRow {
   readonly cell: Cell
   readonly id: string

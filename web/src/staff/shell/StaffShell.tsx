@@ -12,6 +12,7 @@ import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
 import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
 import { staffRoutes } from '../routes.ts'
 import { useIsDark } from './dark.ts'
+import { Said } from './Said.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { useShortcutKeys, useShortcuts } from './shortcuts.ts'
 import { colours, theme } from './theme.ts'
@@ -65,6 +66,7 @@ export function StaffShell({ children }: { children: ReactNode }) {
         </AppShell.Navbar>
         <AppShell.Main id="content">{children}</AppShell.Main>
       </AppShell>
+      <Said />
       <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
     </MantineProvider>
   )

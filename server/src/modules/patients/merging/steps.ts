@@ -9,7 +9,16 @@ import type { PatientsContext } from '../registration/steps.ts'
 import type { PatientsTables } from '../tables.ts'
 import { closeDuplicates, reopenDuplicates } from './duplicate-store.ts'
 import { alreadyMerged, notMerged } from './problems.ts'
-import { findLiveMerge, hideFromIndex, insertMerge, lockPatients, type Merge, showInIndex, undoMerge } from './store.ts'
+import {
+  countMerges,
+  findLiveMerge,
+  hideFromIndex,
+  insertMerge,
+  lockPatients,
+  type Merge,
+  showInIndex,
+  undoMerge,
+} from './store.ts'
 
 interface Asked {
   readonly goneId: PatientId
@@ -17,7 +26,7 @@ interface Asked {
   readonly origin: EventOrigin
 }
 
-/** Merges two records: searches no longer find `goneId`. Rows of other modules about it stay as they are. */
+/** Merges two records: searches no longer find `goneId`. Other modules hear of it and count both as one person. */
 export async function mergePatients(
   tx: Tx<PatientsTables>,
   { clock }: PatientsContext,
@@ -47,7 +56,9 @@ export async function mergePatients(
   await insertMerge(tx, merge)
   await hideFromIndex(tx, goneId)
   await closeDuplicates(tx, goneId, { reason, by, now })
-  await publish(tx, origin, patientsMerged, { goneId, keptId })
+  // Each merge has an undo before the next one, so the steps of this record are merge, undo, merge, undo, ...
+  const version = 2 * (await countMerges(tx, goneId)) - 1
+  await publish(tx, origin, patientsMerged, { goneId, keptId, version })
   return merge
 }
 
@@ -63,7 +74,7 @@ export async function unmergePatient(
   const undone = await undoMerge(tx, merge, by, clock.now())
   await showInIndex(tx, goneId)
   await reopenDuplicates(tx, goneId)
-  const event = { goneId, keptId: merge.kept_id }
+  const event = { goneId, keptId: merge.kept_id, version: 2 * (await countMerges(tx, goneId)) }
   await publish(tx, origin, patientsUnmerged, event)
   return undone
 }

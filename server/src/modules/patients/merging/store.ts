@@ -34,6 +34,17 @@ export async function findLiveMerge(db: Db<PatientsTables>, goneId: PatientId): 
     .executeTakeFirst()
 }
 
+/** How many merges this record has had, undone merges included. The caller has locked the patient. */
+export async function countMerges(tx: Tx<PatientsTables>, goneId: PatientId): Promise<number> {
+  const { merges } = await tx
+    .selectFrom('patients.merges')
+    .select(({ fn }) => fn.countAll<string>().as('merges'))
+    .where('cell', '=', cellOf(goneId))
+    .where('gone_id', '=', goneId)
+    .executeTakeFirstOrThrow()
+  return Number(merges)
+}
+
 export async function insertMerge(tx: Tx<PatientsTables>, merge: Merge): Promise<void> {
   await tx.insertInto('patients.merges').values(merge).execute()
 }

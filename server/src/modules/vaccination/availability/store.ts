@@ -1,4 +1,5 @@
 // The SQL of centres: this module's copy of the facilities that vaccinate.
+import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import { defineChanges, handOut } from '../../../platform/work/changes.ts'
@@ -10,16 +11,17 @@ export type CentreFacts = Omit<CentreRow, 'changed_xid'>
 /** Centres that this process has written, after the write. Availability listens to them. */
 export const centresChanged = defineChanges<CentreFacts>('vaccination.centres')
 
-/** Stores the copy of a facility, unless a newer copy is stored. Gives the stored copy. */
+/** Stores the copy of a facility, unless a newer copy is stored. Gives the stored copy. Keeps when it first closed. */
 export async function upsertCentre(tx: Tx<VaccinationTables>, centre: CentreFacts): Promise<CentreFacts> {
-  const { cell: _cell, facility_id: _facilityId, ...facts } = centre
+  const { cell: _cell, facility_id: _facilityId, closed_at, ...facts } = centre
+  const stillClosed = sql<Date | null>`coalesce(centres.closed_at, excluded.closed_at)`
   await tx
     .insertInto('vaccination.centres')
     .values(centre)
     .onConflict((conflict) =>
       conflict
         .columns(['cell', 'facility_id'])
-        .doUpdateSet({ ...facts, ...CHANGED })
+        .doUpdateSet({ ...facts, closed_at: closed_at === null ? null : stillClosed, ...CHANGED })
         .whereRef('vaccination.centres.version', '<', 'excluded.version'),
     )
     .execute()
@@ -28,7 +30,7 @@ export async function upsertCentre(tx: Tx<VaccinationTables>, centre: CentreFact
   return kept
 }
 
-const COLUMNS = 'cell, facility_id, name, address, pin, district, state, state_code, version'
+const COLUMNS = 'cell, facility_id, name, address, pin, district, state, state_code, version, closed_at'
 
 /** All centres, or those changed since a position. */
 export async function listCentres(pool: Pool, since?: Position): Promise<CentreFacts[]> {

@@ -189,6 +189,7 @@ describe('the end of a booking', () => {
       `/v1/vaccination/bookings?patient=${asha.patientId}`,
       { by: asha },
     )
+    assert.deepEqual([moved.body.firstBookingId, moved.body.moves], [id, 1])
     const shown = list.body.items.map(({ status, rescheduledTo }) => `${status} ${rescheduledTo ?? ''}`).sort()
     assert.deepEqual(shown, ['BOOKED ', `CANCELLED ${moved.body.bookingId}`])
     await assertInvariants(place)
@@ -207,7 +208,7 @@ describe('the end of a booking', () => {
     const { place, centre, asha, book, end } = await begin(t)
     const sessionId = await centre.openSession()
     const id = bookingId(await book(asha, sessionId))
-    const done = await end(id, 'completion', { by: centre.ravi, key: 'done', body: { lot: centre.lotOf() } })
+    const done = await centre.give(id, centre.lotOf(), 'done')
     assert.equal(done.body.status, 'COMPLETED')
     const again = await end(id, 'completion', { by: centre.ravi, key: 'done', body: { lot: centre.lotOf() } })
     assert.deepEqual(again.body, done.body)
@@ -239,15 +240,17 @@ describe('the end of a booking', () => {
   })
 
   test('a completion with an unknown or expired lot is refused', async (t) => {
-    const { place, centre, asha, book, end } = await begin(t)
-    const sessionId = await centre.openSession({ capacity: 1, date: TODAY })
+    const { place, centre, asha, book } = await begin(t)
+    const sessionId = await centre.openSession({ capacity: 1, date: addDays(TODAY, 300) })
     const id = bookingId(await book(asha, sessionId))
-    const unknown = await end(id, 'completion', { by: centre.ravi, body: { lot: 'OTHER' } })
-    assert.equal(slugOf(unknown.body), 'lot-not-usable')
-    place.clock.set('2028-01-02T05:00:00Z')
-    const expired = await end(id, 'completion', { by: centre.ravi, body: { lot: centre.lotOf() } })
+    const lot = { facilityId: centre.facilityId, vaccine: 'COVAXIN', lot: 'SOON', quantity: 1 }
+    const received = { ...lot, expiresOn: addDays(TODAY, 9) }
+    assert.equal((await place.ask('POST', '/v1/vaccination/stock', { by: centre.sunita, body: received })).status, 201)
+    place.clock.set(`${addDays(TODAY, 300)}T05:00:00Z`)
+    assert.equal(slugOf((await centre.give(id, 'OTHER')).body), 'lot-not-usable')
+    const expired = await centre.give(id, 'SOON')
     assert.equal(slugOf(expired.body), 'lot-not-usable')
-    assert.match(expired.body.detail, /2027-12-31/)
+    assert.match(expired.body.detail, /2026-03-11/)
     await assertInvariants(place)
   })
 
@@ -261,6 +264,27 @@ describe('the end of a booking', () => {
     assert.equal((await book(asha, tomorrow)).status, 201)
     await assertInvariants(place)
   })
+})
+
+test('a dose is refused on another day than that of its session, and before the patient has come', async (t) => {
+  const { place, centre, asha, book, end } = await begin(t)
+  const id = bookingId(await book(asha, await centre.openSession({ date: addDays(TODAY, 9) })))
+  const given = (key?: string) => centre.give(id, centre.lotOf(), key)
+  const early = await given()
+  assert.deepEqual([early.status, slugOf(early.body)], [409, 'dose-other-day'])
+  assert.match(early.body.detail, /2026-03-11/)
+  place.clock.set(`${addDays(TODAY, 9)}T05:00:00Z`)
+  const notHere = await end(id, 'completion', { by: centre.ravi, body: { lot: centre.lotOf() } })
+  assert.deepEqual([notHere.status, slugOf(notHere.body)], [409, 'arrival-missing'])
+  const doses = await place.ask<{ items: [] }>('GET', `/v1/patients/${asha.patientId}/doses`, { by: asha })
+  assert.deepEqual(doses.body.items, [])
+  await end(id, 'arrival', { by: centre.ravi })
+  // Midnight in India is 18:30 UTC.
+  place.clock.set(`${addDays(TODAY, 9)}T18:30:00Z`)
+  assert.equal(slugOf((await given()).body), 'dose-other-day')
+  place.clock.set(`${addDays(TODAY, 9)}T18:29:00Z`)
+  assert.equal((await given()).body.status, 'COMPLETED')
+  await assertInvariants(place)
 })
 
 describe('the staff of a centre', () => {

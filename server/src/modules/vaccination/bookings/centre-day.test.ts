@@ -176,18 +176,21 @@ test('before a dose, staff see the patient, the usable lots, earlier doses, and 
     body.lots.map(({ lot: name }) => name),
     ['SOON', centre.lotOf()],
   )
-  assert.equal(body.refusal, undefined)
+  assert.equal(body.refusal?.slug, 'arrival-missing')
+  await change(booking, 'arrival')
+  assert.equal((await read(centre.ravi)).body.refusal, undefined)
   assert.deepEqual(body.earlierDoses, [])
   assert.equal((await read(other.ravi)).status, 404)
   assert.equal((await read(asha)).status, 403)
-  await change(booking, 'completion', centre.ravi, { body: { lot: 'SOON' } })
+  await centre.give(booking.bookingId, 'SOON')
   assert.equal((await read(centre.ravi)).body.refusal?.slug, 'booking-ended')
   const later = addDays(TODAY, 28)
   const second = await book(await centre.openSession({ dose: 2, date: later }))
   const early = (await read(centre.ravi, second)).body
-  assert.equal(early.refusal?.slug, 'dose-too-early')
+  assert.equal(early.refusal?.slug, 'dose-other-day')
   assert.deepEqual(early.earlierDoses, [{ course: 'COVID-19', dose: 1, vaccine: 'COVAXIN', givenOn: TODAY }])
   place.clock.set(`${later}T05:00:00Z`)
+  await change(second, 'arrival')
   assert.equal((await read(centre.ravi, second)).body.refusal, undefined)
 })
 

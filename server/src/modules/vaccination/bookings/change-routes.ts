@@ -106,8 +106,8 @@ function addReleases(app: App, desk: Desk): void {
   const release = (status: Release['status']) => async (request: BookingRequest, reply: FastifyReply) => {
     const { id: bookingId, session_id: sessionId } = await findPermitted(context, request)
     await give(desk, [request, reply], { kind: 'release', status, bookingId, sessionId })
-    // An ended booking does not change any more. So a repeat gets the same answer.
-    return views.ofBooking((await findBooking(context.db, bookingId)) as BookingWithSession)
+    // A repeat gets the same answer, also when staff have undone the absence meanwhile.
+    return { ...(await views.ofBooking((await findBooking(context.db, bookingId)) as BookingWithSession)), status }
   }
 
   app.post(

@@ -6,9 +6,11 @@ import { handOutCommitted } from '../../../platform/work/changes.ts'
 import { type Asked, createGiving, type Giving } from '../../../platform/work/giving.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
 import { type SessionId, sessionFull } from '../contract.ts'
+import { listPeople, type Person } from '../merging/store.ts'
+import { patientMerged } from '../problems.ts'
 import { sessionsChanged } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
-import type { FamilyBooking, SeatRequest, Seats } from './requests.ts'
+import type { FamilyBooking, SeatRequest, Seats, SeatTaker } from './requests.ts'
 import { decideSeats } from './rules.ts'
 import { CLAIM_TAKEN, lockSeats, writeSeats } from './seat-store.ts'
 
@@ -39,14 +41,39 @@ const patientIdsOf = (request: SeatRequest): readonly PatientId[] =>
 async function lookUpPatients(
   context: Context<VaccinationTables>,
   requests: readonly SeatRequest[],
-): Promise<(readonly PatientFacts[] | Error)[]> {
+): Promise<(readonly SeatTaker[] | Error)[]> {
   const patientIds = requests.flatMap(patientIdsOf)
-  const found = patientIds.length === 0 ? [] : await context.call(findPatients, { patientIds })
+  if (patientIds.length === 0) return requests.map(() => [])
+  // Both at once: what we know of merges costs no time of its own.
+  const [found, people] = await Promise.all([
+    context.call(findPatients, { patientIds }),
+    listPeople(context.pool, patientIds),
+  ])
   const byId = new Map(found.map((patient) => [patient.patientId, patient]))
   return requests.map((request) => {
-    const patients = patientIdsOf(request).map((id) => byId.get(id))
-    return refusePatients(request, patients) ?? (patients as PatientFacts[])
+    const ids = patientIdsOf(request)
+    const patients = ids.map((id) => byId.get(id))
+    const refusal = refusePatients(request, patients) ?? refuseMerged(request, people)
+    return refusal ?? (patients as PatientFacts[]).map((patient) => toSeatTaker(patient, people))
   })
+}
+
+function toSeatTaker(patient: PatientFacts, people: ReadonlyMap<PatientId, Person>): SeatTaker {
+  const sameIds = people.get(patient.patientId)?.sameIds ?? []
+  return sameIds.length === 0 ? patient : { ...patient, sameIds }
+}
+
+/** A record that is merged into another one books nothing. What it booked before the merge may still move. */
+function refuseMerged(request: SeatRequest, people: ReadonlyMap<PatientId, Person>): Problem | undefined {
+  if (request.kind === 'move' || request.kind === 'release') return undefined
+  for (const patientId of request.patientIds) {
+    const { staysId = patientId } = people.get(patientId) ?? {}
+    if (staysId === patientId) continue
+    // Staff need the record that stays. A family may not learn an id of another family.
+    const members = request.kind === 'walk-in' ? { patientId, keptPatientId: staysId } : { patientId }
+    return new Problem(patientMerged, { members })
+  }
+  return undefined
 }
 
 function refusePatients(request: SeatRequest, patients: readonly (PatientFacts | undefined)[]): Problem | undefined {
@@ -69,16 +96,16 @@ function refuseStranger(
   })
 }
 
-/** All sessions, bookings and patients of these requests, each once. */
-function toKeys(asked: readonly Asked<SeatRequest, unknown>[]) {
+/** All sessions, bookings and records of patients of these requests, each once. */
+function toKeys(asked: readonly Asked<SeatRequest, readonly SeatTaker[]>[]) {
   const sessions = new Set<string>()
   const bookings = new Set<string>()
   const patients = new Set<string>()
-  for (const { request } of asked) {
+  for (const { request, facts } of asked) {
     sessions.add(request.sessionId)
     if (request.kind === 'move') sessions.add(request.fromSessionId)
     if (request.kind === 'move' || request.kind === 'release') bookings.add(request.bookingId)
-    for (const patientId of patientIdsOf(request)) patients.add(patientId)
+    for (const { patientId, sameIds = [] } of facts) for (const id of [patientId, ...sameIds]) patients.add(id)
   }
   return { sessions: toRecords(sessions), bookings: toRecords(bookings), patients: toRecords(patients) }
 }

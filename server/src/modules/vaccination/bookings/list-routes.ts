@@ -95,7 +95,7 @@ function addBookings(app: App, context: Context<VaccinationTables>, views: Booki
       if (patient !== undefined && session === undefined && facility === undefined) {
         await permitPatient(context, request, patient)
         const items = await listBookingsOfPatient(db, patient)
-        return { items: await Promise.all(items.map(views.ofBooking)) }
+        return { items: await Promise.all(items.map((booking) => views.ofMerged(booking, patient))) }
       }
       if (session !== undefined && facility === undefined) {
         const found = await findSession(db, session)

@@ -1,8 +1,8 @@
 // The kinds of requests for seats, and what a batch of them reads and writes.
 import type { GivingRequest } from '../../../platform/work/giving.ts'
 import type { EventOrigin } from '../../../platform/work/outbox.ts'
-import type { PatientId } from '../../patients/contract.ts'
-import type { BookingId, SessionId } from '../contract.ts'
+import type { PatientFacts, PatientId } from '../../patients/contract.ts'
+import type { Booking, BookingId, SessionId } from '../contract.ts'
 import type { Claim } from '../rules.ts'
 import type { BookingRow, SessionRow } from '../tables.ts'
 import type { EndedBooking, PromiseChange, SeatCount, SeatGrant } from './seat-store.ts'
@@ -45,12 +45,20 @@ export interface Release extends Stated {
 
 export type SeatRequest = FamilyBooking | WalkIn | Move | Release
 
+/** A patient who asks for a seat. */
+export type SeatTaker = PatientFacts & {
+  /** Other records of the same person, whose doses and bookings count too. Left out when there are none. */
+  readonly sameIds?: readonly PatientId[]
+}
+
 /** The given seats, one for each patient in the order of the request. For a release: the booking that ended. */
 export interface Seats {
   readonly ids: readonly BookingId[]
   readonly tokens: readonly number[]
   /** When a walk-in came; left out for other bookings. */
   readonly arrivedAt?: string
+  /** After a move: the first booking of the chain, and how often it was moved. */
+  readonly moved?: Required<Pick<Booking, 'firstBookingId' | 'moves'>>
 }
 
 export type LockedSession = Omit<SessionRow, 'changed_xid' | 'created_at'>
@@ -59,13 +67,13 @@ export type HeldClaim = Claim & { readonly patient_id: PatientId; readonly booki
 
 export type HeldBooking = Pick<
   BookingRow,
-  'cell' | 'id' | 'session_id' | 'patient_id' | 'account_id' | 'token' | 'status'
+  'cell' | 'id' | 'session_id' | 'patient_id' | 'account_id' | 'token' | 'status' | 'revision' | 'first_id' | 'moves'
 >
 
 /** The rows that a batch locks and reads. */
 export interface SeatState {
   readonly sessions: readonly LockedSession[]
-  /** Claims of all patients who ask for a seat. */
+  /** Claims of all patients who ask for a seat, and of their other records. */
   readonly claims: readonly HeldClaim[]
   /** Bookings that are to move or to end. */
   readonly bookings: readonly HeldBooking[]

@@ -7,7 +7,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Asked } from '../../../platform/work/giving.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
 import { promiseOf } from '../rules.ts'
-import type { LockedSession, SeatRequest, SeatState, Seats, SeatWrite } from './requests.ts'
+import type { LockedSession, SeatRequest, SeatState, Seats, SeatTaker, SeatWrite } from './requests.ts'
 import { decideSeats } from './rules.ts'
 
 type One = Asked<SeatRequest, readonly PatientFacts[]>
@@ -216,7 +216,10 @@ function moveTo({ id: sessionId }: LockedSession, { bookings }: SeatState, nth: 
 test('a move gives its seat back before it takes one, so it also works within a full session', () => {
   const { full, moment, state } = fullHouse(2)
   const { outcomes, rows, write } = decideSeats([moveTo(full, state, 0)], state, moment)
-  assert.equal(slugOf(outcomes[0] as Seats), JSON.stringify({ ids: ['id-2'], tokens: [3] }))
+  assert.equal(
+    slugOf(outcomes[0] as Seats),
+    JSON.stringify({ ids: ['id-2'], tokens: [3], moved: { firstBookingId: 'id-0', moves: 1 } }),
+  )
   assert.equal(write?.ended[0]?.rescheduled_to, 'id-2')
   assertInvariants(store(state, rows, write))
 })
@@ -302,4 +305,19 @@ test('a walk-in counts as arrived at the instant of the batch, and only in a ses
     events.map(({ event }) => event.name),
     ['vaccination.dose-booked.v1', 'vaccination.patient-arrived.v1'],
   )
+})
+
+test('the doses and bookings under the other records of a person count for the person', () => {
+  const { free, moment, state } = fullHouse(1)
+  const [booked, other] = patients as [PatientFacts, PatientFacts]
+  const ask = (facts: SeatTaker): One => {
+    const { patientId, accountId } = facts
+    const request = { kind: 'book', ...stated, accountId, sessionId: free.id, window: WINDOW, patientIds: [patientId] }
+    return { request, facts: [facts] } as never
+  }
+  const alone = decideSeats([ask(other)], state, moment)
+  assert.ok(!(alone.outcomes[0] instanceof Error))
+  const same = { ...other, sameIds: [booked.patientId] }
+  const together = decideSeats([ask(same)], state, moment)
+  assert.equal(slugOf(together.outcomes[0] as Problem), 'dose-already-booked')
 })

@@ -35,6 +35,7 @@ import type {
   SeatRequest,
   SeatState,
   Seats,
+  SeatTaker,
   SeatWrite,
   WalkIn,
 } from './requests.ts'
@@ -54,7 +55,7 @@ type SessionStanding = Standing['sessions'] extends Map<SessionId, infer Value> 
 
 /** Decides all requests of a batch: their outcomes, the rows to write, and the events. */
 export function decideSeats(
-  asked: readonly Asked<SeatRequest, readonly PatientFacts[]>[],
+  asked: readonly Asked<SeatRequest, readonly SeatTaker[]>[],
   state: SeatState,
   moment: Moment,
 ): Decision<LockedSession, Seats, SeatWrite> {
@@ -81,7 +82,7 @@ export function decideSeats(
   }
 }
 
-function decideOne(standing: Standing, request: SeatRequest, patients: readonly PatientFacts[]): Seats | Problem {
+function decideOne(standing: Standing, request: SeatRequest, patients: readonly SeatTaker[]): Seats | Problem {
   if (request.kind === 'release') return decideRelease(standing, request)
   const session = standing.sessions.get(request.sessionId)
   if (request.kind === 'move') return decideMove(standing, session, request, patients)
@@ -91,17 +92,21 @@ function decideOne(standing: Standing, request: SeatRequest, patients: readonly 
   return notToday ? toRefusalProblem(notToday) : decideBooking(standing, session, request, patients)
 }
 
+/** The claims of a person, also those of the person's other records. */
+const claimsOf = ({ claims }: Standing, { patientId, sameIds = [] }: SeatTaker): HeldClaim[] =>
+  [patientId, ...sameIds].flatMap((id) => claims.get(id) ?? [])
+
 function decideBooking(
   standing: Standing,
   session: SessionStanding,
   request: FamilyBooking | WalkIn,
-  patients: readonly PatientFacts[],
+  patients: readonly SeatTaker[],
 ): Seats | Problem {
   const { locked } = session
   const closed = refuseWindow(locked, request.window) ?? toProblem(refuseSession(locked, request.window, standing.now))
   if (closed) return closed
   for (const patient of patients) {
-    const refusal = refusePatient(locked, patient, standing.claims.get(patient.patientId) ?? [])
+    const refusal = refusePatient(locked, patient, claimsOf(standing, patient))
     if (refusal) return toRefusalProblem(refusal, { patientId: patient.patientId })
   }
   return refuseFull(session, patients.length) ?? take(standing, session, request, patients)
@@ -111,7 +116,7 @@ function decideMove(
   standing: Standing,
   target: SessionStanding | undefined,
   request: Move,
-  [patient]: readonly PatientFacts[],
+  [patient]: readonly SeatTaker[],
 ): Seats | Problem {
   const old = standing.bookings.get(request.bookingId)
   const from = standing.sessions.get(request.fromSessionId)
@@ -123,7 +128,7 @@ function decideMove(
     toProblem(refuseEnded(old)) ??
     toProblem(refuseSession(target.locked, request.window, standing.now))
   if (closed) return closed
-  const others = (standing.claims.get(patient.patientId) ?? []).filter(({ booking_id }) => booking_id !== old.id)
+  const others = claimsOf(standing, patient).filter(({ booking_id }) => booking_id !== old.id)
   const refusal = toProblem(refusePatient(target.locked, patient, others))
   if (refusal) return refusal
   // Within one session, the move takes the seat that it gives back. So the session may be full.
@@ -131,7 +136,9 @@ function decideMove(
   if (full) return full
   const bookingId: BookingId = standing.newId(target.locked.cell)
   giveBack(standing, from, old, { status: 'CANCELLED', origin: request.origin, rescheduledTo: bookingId })
-  return take(standing, target, request, [{ patientId: patient.patientId, accountId: old.account_id, bookingId }])
+  const moved = { firstBookingId: old.first_id ?? old.id, moves: old.moves + 1 }
+  const holder = { patientId: patient.patientId, accountId: old.account_id, bookingId }
+  return take(standing, target, request, [holder], moved)
 }
 
 function decideRelease(standing: Standing, request: Release): Seats | Problem {
@@ -170,6 +177,7 @@ function take(
   session: SessionStanding,
   { kind, window, origin }: Exclude<SeatRequest, Release>,
   patients: readonly (Pick<PatientFacts, 'patientId' | 'accountId'> & { readonly bookingId?: BookingId })[],
+  moved?: Seats['moved'],
 ): Seats {
   const { locked } = session
   const { cell, id: sessionId, facility_id: facilityId, course, vaccine, dose, held_on: date } = locked
@@ -184,16 +192,16 @@ function take(
     standing.granted.push({
       ...patient,
       ...{ cell, id, session_id: sessionId, time_window: window, token, arrived_at },
-      ...{ course, vaccine, dose },
+      ...{ course, vaccine, dose, first_id: moved?.firstBookingId ?? null, moves: moved?.moves ?? 0 },
     })
     const claim = { patient_id: patientId, booking_id: id, course, dose, vaccine, given_on: null }
     standing.claims.set(patientId, [...(standing.claims.get(patientId) ?? []), claim])
-    const facts = { bookingId: id, sessionId, facilityId, patientId }
+    const facts = { bookingId: id, sessionId, facilityId, patientId, version: 1 }
     tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window }, origin)
-    if (arrived_at) tell(standing, patientArrived, facts, origin)
+    if (arrived_at) tell(standing, patientArrived, { ...facts, version: 2 }, origin)
   }
   session.booked += ids.length
-  return { ids, tokens, ...(arrived_at && { arrivedAt: arrived_at.toISOString() }) }
+  return { ids, tokens, ...(arrived_at && { arrivedAt: arrived_at.toISOString() }), ...(moved && { moved }) }
 }
 
 /** Ends a live booking and takes its seat and its claim back. */
@@ -209,12 +217,13 @@ function giveBack(
     ...{ cell, id, status, ended_by: origin.actorId, rescheduled_to: rescheduledTo ?? null },
     ...{ patient_cell: cellOf(patient_id), patient_id, course, dose },
   })
-  standing.bookings.set(id, { ...booking, status })
+  const version = booking.revision + 1
+  standing.bookings.set(id, { ...booking, status, revision: version })
   const others = (standing.claims.get(patient_id) ?? []).filter(({ booking_id }) => booking_id !== id)
   standing.claims.set(patient_id, others)
   session.booked -= 1
   const event = status === 'ABSENT' ? patientAbsent : bookingCancelled
-  tell(standing, event, { bookingId: id, sessionId, facilityId, patientId: patient_id }, origin)
+  tell(standing, event, { bookingId: id, sessionId, facilityId, patientId: patient_id, version }, origin)
 }
 
 function tell<Type extends EventType>(

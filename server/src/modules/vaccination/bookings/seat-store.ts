@@ -16,6 +16,8 @@ const NEW_BOOKING = {
   time_window: 'text',
   token: 'int',
   arrived_at: 'timestamptz?',
+  first_id: 'uuid?',
+  moves: 'int',
 } as const
 /** A new booking with its claim. */
 export type SeatGrant = RecordOf<typeof NEW_BOOKING> & RecordOf<typeof NEW_CLAIM>
@@ -46,7 +48,8 @@ const lockSessions = overRecords(
 const listBookings = overRecords(
   'seats-list-bookings',
   KEY,
-  (keys) => `select b.cell, b.id, b.session_id, b.patient_id, b.account_id, b.token, b.status
+  (keys) => `select b.cell, b.id, b.session_id, b.patient_id, b.account_id, b.token, b.status, b.revision,
+      b.first_id, b.moves
     from ${keys} join vaccination.bookings b on b.cell = record.cell and b.id = record.id`,
 )
 
@@ -62,7 +65,7 @@ const endBookings = overRecords(
   END,
   (ended, now) => `update vaccination.bookings b
     set status = record.status, ended_at = ${now()}, ended_by = record.ended_by,
-      rescheduled_to = record.rescheduled_to
+      rescheduled_to = record.rescheduled_to, revision = b.revision + 1
     from ${ended} where b.cell = record.cell and b.id = record.id`,
 )
 
@@ -97,8 +100,10 @@ const insertBookings = overRecords(
   'seats-insert-bookings',
   NEW_BOOKING,
   (bookings, now) => `insert into vaccination.bookings
-      (cell, id, session_id, patient_id, account_id, time_window, token, status, booked_at, arrived_at)
-    select cell, id, session_id, patient_id, account_id, time_window, token, 'BOOKED', ${now()}, arrived_at
+      (cell, id, session_id, patient_id, account_id, time_window, token, status, booked_at, arrived_at,
+      first_id, moves, revision)
+    select cell, id, session_id, patient_id, account_id, time_window, token, 'BOOKED', ${now()}, arrived_at,
+      first_id, moves, case when arrived_at is null then 1 else 2 end
     from ${bookings}`,
 )
 

@@ -10,7 +10,7 @@ import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
 import { arrivalCancelled, type BookingId, bookingCancelled, doseGiven, patientArrived } from '../contract.ts'
 import { type Refusal, refuseCompletion, toRefusalProblem } from '../rules.ts'
-import { countGiven, lockSessions, type Session, sessionsChanged } from '../sessions/store.ts'
+import { addCounts, lockSessions, type Session, sessionsChanged } from '../sessions/store.ts'
 import { takeDose } from '../stock/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { decideSeats } from './rules.ts'
@@ -79,15 +79,17 @@ export async function setBookingArrival(
   if ((booking.arrived_at === null) === (arrivedAt === null)) return
   await setArrival(tx, booking.id, arrivedAt)
   const event = arrivedAt === null ? arrivalCancelled : patientArrived
-  await publish(tx, origin, event, toFacts(booking))
+  await publish(tx, origin, event, toFactsAfter(booking))
 }
 
-function toFacts(booking: BookingWithSession): Static<typeof bookingCancelled.body> {
+/** The facts for the event of a change. `booking` is as it was before the change. */
+export function toFactsAfter(booking: BookingWithSession): Static<typeof bookingCancelled.body> {
   return {
     bookingId: booking.id,
     sessionId: booking.session_id,
     facilityId: booking.facility_id,
     patientId: booking.patient_id,
+    version: booking.revision + 1,
   }
 }
 
@@ -112,8 +114,9 @@ export async function completeBooking(
   await setCompleted(tx, booking.id, { ended_at: now, ended_by: actorId })
   const { patient_id, course, dose, vaccine, facility_id, id: booking_id } = booking
   const given = { cell: cellOf(patient_id), patient_id, course, dose, vaccine, lot, facility_id, booking_id }
-  await insertDose(tx, { ...given, given_at: now, given_by: actorId }, today)
-  await countGiven(tx, session.id)
-  const body = { ...toFacts(booking), course, vaccine, dose, lot, date: today }
+  const recorded = { recorded_at: now, recorded_by: actorId, reason: null }
+  await insertDose(tx, { ...given, status: 'given', given_at: now, given_by: actorId, ...recorded }, today)
+  await addCounts(tx, session.id, { given: 1 })
+  const body = { ...toFactsAfter(booking), course, vaccine, dose, lot, date: today }
   await publish(tx, origin, doseGiven, body)
 }

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { BookingId, SessionId } from '../contract.ts'
+import { findPerson } from '../merging/store.ts'
 import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } from '../tables.ts'
 
 /** A booking with columns of its session. */
@@ -81,20 +82,26 @@ export async function listBookingsByReference(
 }
 
 /**
- * The bookings of a patient, the latest first. It finds live bookings by their claims, and the last 50 others by their
- * released claims.
+ * The bookings of a patient, the latest first, also those made for records that are merged into this one. It finds live
+ * bookings by their claims, and the last 50 others of each record by their released claims.
  */
 export async function listBookingsOfPatient(
   db: Db<VaccinationTables>,
   patientId: PatientId,
 ): Promise<BookingWithSession[]> {
+  const records = await listMergedInto(db, patientId)
+  const bookings = await Promise.all(records.map((record) => listBookingsOfRecord(db, record)))
+  return bookings.flat().sort((left, right) => (left.id < right.id ? 1 : -1))
+}
+
+async function listBookingsOfRecord(db: Db<VaccinationTables>, patientId: PatientId): Promise<BookingWithSession[]> {
   const held = await ofPatient(db.selectFrom('vaccination.claims').select('booking_id'), patientId).execute()
   const released = await ofPatient(db.selectFrom('vaccination.released_claims').select('booking_id'), patientId)
     .orderBy('released_at', 'desc')
     .limit(50)
     .execute()
   const bookings = await Promise.all([...held, ...released].map(({ booking_id }) => findBooking(db, booking_id)))
-  return bookings.filter((booking) => booking !== undefined).sort((left, right) => (left.id < right.id ? 1 : -1))
+  return bookings.filter((booking) => booking !== undefined)
 }
 
 function ofPatient<Query extends { where(column: never, operator: '=', value: never): Query }>(
@@ -106,6 +113,8 @@ function ofPatient<Query extends { where(column: never, operator: '=', value: ne
     .where('patient_id' as never, '=', patientId as never)
 }
 
+const NEXT_REVISION = { revision: sql<number>`revision + 1` }
+
 /** Sets a booking to COMPLETED. The caller has locked its session. */
 export async function setCompleted(
   tx: Tx<VaccinationTables>,
@@ -114,7 +123,7 @@ export async function setCompleted(
 ): Promise<void> {
   await tx
     .updateTable('vaccination.bookings')
-    .set({ status: 'COMPLETED', ...end })
+    .set({ status: 'COMPLETED', ...end, ...NEXT_REVISION })
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .execute()
@@ -124,52 +133,111 @@ export async function setCompleted(
 export async function setArrival(tx: Tx<VaccinationTables>, id: BookingId, arrivedAt: Date | null): Promise<void> {
   await tx
     .updateTable('vaccination.bookings')
-    .set({ arrived_at: arrivedAt })
+    .set({ arrived_at: arrivedAt, ...NEXT_REVISION })
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .execute()
 }
 
-/** The claims of a patient, without a lock. */
+/** The claims of the person to whom a record belongs, also those of the person's other records, without a lock. */
 export async function listClaims(db: Db<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
-  return ofPatient(db.selectFrom('vaccination.claims').selectAll(), patientId)
-    .orderBy('course')
-    .orderBy('dose')
-    .execute()
+  const records = await listRecordsOf(db, patientId)
+  const claims = await Promise.all(records.map((record) => claimsOf(db, record).execute()))
+  return claims.flat()
 }
 
-/** The claims of a patient, locked in the order of courses and doses. */
+/** The same claims, locked in the order of records, courses and doses. */
 export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId): Promise<ClaimRow[]> {
-  return ofPatient(tx.selectFrom('vaccination.claims').selectAll(), patientId)
-    .orderBy('course')
-    .orderBy('dose')
-    .forUpdate()
-    .execute()
+  const claims: ClaimRow[] = []
+  for (const record of await listRecordsOf(tx, patientId)) {
+    claims.push(...(await claimsOf(tx, record).forUpdate().execute()))
+  }
+  return claims
 }
 
-/** Records a given dose: inserts the dose, and writes the day on the claim of the patient. */
-export async function insertDose(tx: Tx<VaccinationTables>, dose: DoseRow, givenOn: string): Promise<void> {
-  await tx.insertInto('vaccination.doses').values(dose).execute()
+const claimsOf = (db: Db<VaccinationTables> | Tx<VaccinationTables>, record: PatientId) =>
+  ofPatient(db.selectFrom('vaccination.claims').selectAll(), record).orderBy('course').orderBy('dose')
+
+async function listRecordsOf(
+  db: Db<VaccinationTables> | Tx<VaccinationTables>,
+  patientId: PatientId,
+): Promise<PatientId[]> {
+  const { sameIds } = await findPerson(db, patientId)
+  return [patientId, ...sameIds].sort()
+}
+
+/**
+ * Adds a version of a dose, and writes the day on the claim of the patient: null when the dose was not given after all.
+ * The caller has locked the claim.
+ */
+export async function insertDose(
+  tx: Tx<VaccinationTables>,
+  dose: Omit<DoseRow, 'version'>,
+  givenOn: string | null,
+): Promise<void> {
+  const { cell, patient_id, course, dose: number } = dose
+  const before = await findDose(tx, dose)
+  const version = (before?.version ?? 0) + 1
+  await tx
+    .insertInto('vaccination.doses')
+    .values({ ...dose, version })
+    .execute()
   await tx
     .updateTable('vaccination.claims')
     .set({ given_on: givenOn })
-    .where('cell', '=', dose.cell)
-    .where('patient_id', '=', dose.patient_id)
-    .where('course', '=', dose.course)
-    .where('dose', '=', dose.dose)
+    .where('cell', '=', cell)
+    .where('patient_id', '=', patient_id)
+    .where('course', '=', course)
+    .where('dose', '=', number)
     .execute()
 }
 
+/** The last version of a dose of one record, given or cancelled. */
+export async function findDose(
+  tx: Tx<VaccinationTables>,
+  { patient_id, course, dose }: Pick<DoseRow, 'patient_id' | 'course' | 'dose'>,
+): Promise<DoseRow | undefined> {
+  return ofPatient(tx.selectFrom('vaccination.doses').selectAll(), patient_id)
+    .where('course', '=', course)
+    .where('dose', '=', dose)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The doses that were given to a patient, also under other records that are merged into this one. */
 export async function listDoses(db: Db<VaccinationTables>, patientId: PatientId): Promise<DoseRow[]> {
-  return ofPatient(db.selectFrom('vaccination.doses').selectAll(), patientId)
-    .orderBy('course')
-    .orderBy('dose')
-    .execute()
+  const records = await listMergedInto(db, patientId)
+  const found = await Promise.all(
+    records.map((record) =>
+      ofPatient(db.selectFrom('vaccination.doses').selectAll(), record)
+        .distinctOn(['course', 'dose'])
+        .orderBy('course')
+        .orderBy('dose')
+        .orderBy('version', 'desc')
+        .execute(),
+    ),
+  )
+  return found
+    .flat()
+    .filter(({ status }) => status === 'given')
+    .sort((one, other) => compare(one.course, other.course) || one.dose - other.dose)
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/** A record, and those merged into it. A record that is merged away itself shows only what was made for it. */
+async function listMergedInto(db: Db<VaccinationTables>, patientId: PatientId): Promise<PatientId[]> {
+  const { staysId, sameIds } = await findPerson(db, patientId)
+  return staysId === patientId ? [patientId, ...sameIds] : [patientId]
 }
 
 /** The bookings of a session with the status BOOKED. */
-export async function listLiveOfSession(tx: Tx<VaccinationTables>, id: SessionId): Promise<BookingWithSession[]> {
-  return withSession(tx)
+export async function listLiveOfSession(
+  db: Db<VaccinationTables> | Tx<VaccinationTables>,
+  id: SessionId,
+): Promise<BookingWithSession[]> {
+  return withSession(db)
     .where('booking.cell', '=', cellOf(id))
     .where('booking.session_id', '=', id)
     .where('booking.status', '=', 'BOOKED')

@@ -15,6 +15,8 @@ import type { BookingWithSession } from './store.ts'
 
 export interface BookingViews {
   ofBooking(booking: BookingWithSession): Promise<Booking>
+  /** The same for a reader to whom the person is `staysId`: names this record if the booking was made for another. */
+  ofMerged(booking: BookingWithSession, staysId: PatientId): Promise<Booking>
   /** The answer to a request for seats. It uses only facts that never change, so that a later repeat gets the same. */
   ofSeats(
     request: { sessionId: SessionId; window: string; patientIds: readonly PatientId[] },
@@ -32,24 +34,30 @@ export function createBookingViews(
     if (!centre) throw new Error('A booking has no centre')
     return centre.state_code
   }
+  const ofBooking = async (booking: BookingWithSession): Promise<Booking> => ({
+    bookingId: booking.id,
+    reference: referenceOf(await prefixOf(booking.facility_id), booking.id),
+    token: booking.token,
+    status: booking.status,
+    patientId: booking.patient_id,
+    sessionId: booking.session_id,
+    facilityId: booking.facility_id,
+    date: booking.held_on,
+    window: booking.time_window,
+    course: booking.course,
+    vaccine: booking.vaccine,
+    dose: booking.dose,
+    ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
+    ...(booking.rescheduled_to !== null && { rescheduledTo: booking.rescheduled_to as BookingId }),
+    ...(booking.first_id !== null && { firstBookingId: booking.first_id, moves: booking.moves }),
+  })
   return {
-    ofBooking: async (booking) => ({
-      bookingId: booking.id,
-      reference: referenceOf(await prefixOf(booking.facility_id), booking.id),
-      token: booking.token,
-      status: booking.status,
-      patientId: booking.patient_id,
-      sessionId: booking.session_id,
-      facilityId: booking.facility_id,
-      date: booking.held_on,
-      window: booking.time_window,
-      course: booking.course,
-      vaccine: booking.vaccine,
-      dose: booking.dose,
-      ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
-      ...(booking.rescheduled_to !== null && { rescheduledTo: booking.rescheduled_to as BookingId }),
-    }),
-    async ofSeats({ sessionId, window, patientIds }, { ids, tokens, arrivedAt }) {
+    ofBooking,
+    async ofMerged(booking, staysId) {
+      const isMerged = booking.patient_id !== staysId
+      return { ...(await ofBooking(booking)), ...(isMerged && { keptPatientId: staysId }) }
+    },
+    async ofSeats({ sessionId, window, patientIds }, { ids, tokens, arrivedAt, moved }) {
       const session = availability.sessionOf(sessionId) ?? (await findSession(db, sessionId))
       if (!session) throw new Problem(notFound)
       const { facility_id: facilityId, held_on: date, course, vaccine, dose } = session
@@ -68,6 +76,7 @@ export function createBookingViews(
         vaccine,
         dose,
         ...(arrivedAt !== undefined && { arrivedAt }),
+        ...moved,
       }))
     },
   }

@@ -40,12 +40,15 @@ create table vaccination.centres (
   state text not null,
   state_code text not null,
   version int not null,
+  closed_at timestamptz,
   changed_xid xid8 not null default pg_current_xact_id(),
   constraint centres_pk primary key (cell, facility_id)
 );
 create index centres_changed on vaccination.centres (changed_xid);
+create index centres_closed on vaccination.centres (closed_at) where closed_at is not null;
 comment on table vaccination.centres is
   'Copy of the facilities that vaccinate; events of the module facilities update it';
+comment on column vaccination.centres.closed_at is 'When we heard that the facility has closed or vaccinates no longer';
 
 create table vaccination.sessions (
   cell int not null,
@@ -105,9 +108,13 @@ create table vaccination.bookings (
   ended_at timestamptz,
   ended_by uuid,
   rescheduled_to uuid,
+  first_id uuid,
+  moves int not null default 0,
+  revision int not null default 1,
   constraint bookings_pk primary key (cell, id),
   constraint bookings_status_known check (status in ('BOOKED', 'ABSENT', 'CANCELLED', 'COMPLETED')),
-  constraint bookings_ended_or_not check ((status = 'BOOKED') = (ended_at is null))
+  constraint bookings_ended_or_not check ((status = 'BOOKED') = (ended_at is null)),
+  constraint bookings_first_of_moved check ((moves = 0) = (first_id is null))
 );
 create unique index bookings_of_session on vaccination.bookings (cell, session_id, token);
 comment on column vaccination.bookings.cell is 'District of the facility; the same as that of the session';
@@ -115,6 +122,9 @@ comment on column vaccination.bookings.account_id is
   'Account of the family; null when staff booked for a patient without an account';
 comment on column vaccination.bookings.arrived_at is 'When staff recorded that the patient came; null before';
 comment on column vaccination.bookings.rescheduled_to is 'The new booking that replaced this cancelled one';
+comment on column vaccination.bookings.first_id is 'The first of the bookings that were moved to make this one';
+comment on column vaccination.bookings.moves is 'How often the booking was moved since the first one';
+comment on column vaccination.bookings.revision is 'Counts changes; events about a booking hold it as their version';
 
 create table vaccination.claims (
   cell int not null,
@@ -148,12 +158,61 @@ create table vaccination.doses (
   patient_id uuid not null,
   course text not null,
   dose int not null,
+  version int not null,
+  status text not null,
   vaccine text not null,
   lot text not null,
   facility_id uuid not null,
   booking_id uuid not null,
   given_at timestamptz not null,
   given_by uuid not null,
-  constraint doses_pk primary key (cell, patient_id, course, dose)
+  reason text,
+  recorded_at timestamptz not null,
+  recorded_by uuid not null,
+  constraint doses_pk primary key (cell, patient_id, course, dose, version),
+  constraint doses_status_known check (status in ('given', 'cancelled')),
+  constraint doses_reason_of_cancelled check ((status = 'cancelled') = (reason is not null))
 );
-comment on table vaccination.doses is 'Given doses: health records, never updated';
+comment on table vaccination.doses is
+  'Given doses: health records, never updated. A dose that was recorded by mistake gets one more row, with the reason';
+comment on column vaccination.doses.version is 'From 1 for each dose of a person. Only the highest one holds';
+comment on column vaccination.doses.status is '`cancelled`: the dose of the version before was not given after all';
+
+create table vaccination.undone_entries (
+  cell int not null,
+  id uuid not null,
+  subject text not null,
+  subject_id uuid not null,
+  recorded_at timestamptz,
+  recorded_by uuid,
+  reason text not null,
+  undone_at timestamptz not null,
+  undone_by uuid not null,
+  constraint undone_entries_pk primary key (cell, id),
+  constraint undone_entries_subject_known check (subject in ('completion', 'absence', 'closure'))
+);
+create index undone_entries_of_subject on vaccination.undone_entries (cell, subject_id);
+comment on table vaccination.undone_entries is
+  'What staff recorded by mistake and took back: who recorded it, who took it back, and why. Append-only';
+comment on column vaccination.undone_entries.subject_id is 'The booking; the session for a closure';
+comment on column vaccination.undone_entries.recorded_at is
+  'When the entry was made; null for a closure, whose event says it';
+
+create table vaccination.merged_patients (
+  cell int not null,
+  patient_id uuid not null,
+  kept_id uuid,
+  version int not null,
+  stays_id uuid not null,
+  same_ids uuid[] not null,
+  changed_at timestamptz not null,
+  constraint merged_patients_pk primary key (cell, patient_id),
+  constraint merged_patients_two_records check (kept_id is null or kept_id <> patient_id)
+);
+comment on table vaccination.merged_patients is
+  'Records of patients that were merged. Claims, bookings and doses keep the record that they were made for';
+comment on column vaccination.merged_patients.kept_id is 'The record that this one is merged into; null when it is not';
+comment on column vaccination.merged_patients.version is
+  'Version of the last event about this record, so that an older event changes nothing; 0 before the first one';
+comment on column vaccination.merged_patients.stays_id is 'The record of the same person that books; often this one';
+comment on column vaccination.merged_patients.same_ids is 'The other records of the same person';

@@ -48,9 +48,9 @@ create table vaccination.stock_movements (
   actor_id uuid not null,
   moved_at timestamptz not null,
   constraint stock_movements_pk primary key (cell, id),
-  constraint stock_movements_reason_known check (reason in ('received', 'given', 'wasted', 'corrected')),
+  constraint stock_movements_reason_known check (reason in ('received', 'given', 'returned', 'wasted', 'corrected')),
   constraint stock_movements_sign_of_reason
-    check (quantity <> 0 and (reason = 'corrected' or (quantity > 0) = (reason = 'received')))
+    check (quantity <> 0 and (reason = 'corrected' or (quantity > 0) = (reason in ('received', 'returned'))))
 );
 -- Staff read the ledger of a centre with the newest movement first. Ids grow with time.
 create index stock_movements_of_facility on vaccination.stock_movements (cell, facility_id, id);

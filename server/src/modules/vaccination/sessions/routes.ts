@@ -14,7 +14,7 @@ import { may } from '../access.ts'
 import { Age, CourseCode, Dose, Seats, SessionId, VaccineCode, Window } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
-import { changeSession, closeSession, openSession, requireCentre, requireWindows } from './steps.ts'
+import { changeSession, closeSession, findBirths, openSession, requireCentre, requireWindows } from './steps.ts'
 import { findSession, lockSessions, type Session } from './store.ts'
 
 const Windows = Type.Array(Window, { minItems: 1, maxItems: 24, uniqueItems: true })
@@ -84,7 +84,7 @@ export const sessionRoutes = (context: Context<VaccinationTables>) => (app: App)
   addOpening(app, context)
   addReading(app, context)
   const change = createChange(context)
-  addChange(app, change)
+  addChange(app, context, change)
   addClosure(app, change)
 }
 
@@ -148,7 +148,7 @@ function createChange(context: Context<VaccinationTables>): Change {
   }
 }
 
-function addChange(app: App, change: Change): void {
+function addChange(app: App, context: Context<VaccinationTables>, change: Change): void {
   app.patch(
     '/v1/vaccination/sessions/:sessionId',
     {
@@ -157,7 +157,8 @@ function addChange(app: App, change: Change): void {
         summary: 'Change a session',
         description:
           'Fields that you leave out stay as they are. The capacity cannot go below the booked seats, nor above what ' +
-          'the stock allows.',
+          'the stock allows. What people booked stays: a change that drops the window of a booking, excludes the age ' +
+          'of a booked person or raises the fee is refused, and `booked` says how many people it concerns.',
         params,
         body: SessionChange,
         response: { 200: SessionView },
@@ -173,7 +174,9 @@ function addChange(app: App, change: Change): void {
         ...(maxAge !== undefined && { age_max: maxAge }),
         ...(fee !== undefined && { fee_paise: fee }),
       }
-      return change([request, reply], (tx, session) => changeSession(tx, session, set, originOf(request)))
+      const before = await findSession(context.db, request.params.sessionId)
+      const births = before ? await findBirths(context, before, set) : new Map()
+      return change([request, reply], (tx, session) => changeSession(tx, session, { set, births }, originOf(request)))
     },
   )
 }

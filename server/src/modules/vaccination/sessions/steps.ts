@@ -5,20 +5,17 @@ import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type FacilityFacts, findFacility } from '../../facilities/contract.ts'
+import { findPatients, type PatientId } from '../../patients/contract.ts'
 import { type CentreFacts, upsertCentre } from '../availability/store.ts'
 import { cancelBookings } from '../bookings/steps.ts'
-import {
-  capacityBelowBooked,
-  notACentre,
-  sessionChanged,
-  sessionClosed,
-  sessionNotOpen,
-  sessionOpened,
-} from '../contract.ts'
-import { findWindowFault } from '../rules.ts'
+import { listLiveOfSession } from '../bookings/store.ts'
+import { sessionChanged, sessionClosed, sessionNotOpen, sessionOpened } from '../contract.ts'
+import { capacityBelowBooked, notACentre } from '../problems.ts'
+import { findWindowFault, toRefusalProblem } from '../rules.ts'
 import { changePromise } from '../stock/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { insertSession, type Session, updateSession } from './store.ts'
+import { type Birth, type Births, narrowsAges, refuseChange } from './rules.ts'
+import { insertSession, type Session, type SessionSet, updateSession } from './store.ts'
 
 /**
  * Gives the copy of a centre after an update from the module facilities. Events update the copy within a second, but an
@@ -37,7 +34,8 @@ export async function requireCentre(
 /** The copy that this module keeps of a facility. */
 export function toCentre(facility: FacilityFacts): CentreFacts {
   const { facilityId, cell, name, address, pin, district, state, stateCode, version } = facility
-  return { cell, facility_id: facilityId, name, address, pin, district, state, state_code: stateCode, version }
+  const place = { cell, facility_id: facilityId, name, address, pin, district, state, state_code: stateCode }
+  return { ...place, version, closed_at: null }
 }
 
 /** Throws a problem with the pointer /windows when the windows are out of order or overlap. */
@@ -50,16 +48,23 @@ export function requireWindows(windows: readonly string[]): void {
 export async function openSession(tx: Tx<VaccinationTables>, session: Session, origin: EventOrigin): Promise<void> {
   await changePromise(tx, undefined, session)
   await insertSession(tx, session)
-  const { id: sessionId, facility_id: facilityId, held_on: date, course, vaccine, dose, capacity } = session
-  const body = { sessionId, facilityId, date, course, vaccine, dose, capacity }
-  await publish(tx, origin, sessionOpened, body)
+  const { held_on: date, course, vaccine, dose, capacity } = session
+  await publish(tx, origin, sessionOpened, { ...toFacts(session), date, course, vaccine, dose, capacity })
 }
 
-/** Changes a locked session. Throws when it is closed, or when bookings, ages or stock do not allow the change. */
+/** The facts for an event about a session. `session` is as it is after the change. */
+function toFacts({ id: sessionId, facility_id: facilityId, revision: version }: Session) {
+  return { sessionId, facilityId, version }
+}
+
+/**
+ * Changes a locked session. Throws when it is closed, or when bookings, ages or stock do not allow the change. `births`
+ * are those of the booked people, if the change concerns ages.
+ */
 export async function changeSession(
   tx: Tx<VaccinationTables>,
   session: Session,
-  set: Parameters<typeof updateSession>[2],
+  { set, births }: { set: SessionSet; births: Births },
   origin: EventOrigin,
 ): Promise<Session> {
   if (session.status === 'closed') throw new Problem(sessionNotOpen, { detail: 'The session is closed' })
@@ -70,11 +75,32 @@ export async function changeSession(
   if (after.age_max !== null && after.age_max < after.age_min) {
     throw invalidField('/maxAge', `is below the minimum age of ${after.age_min}`)
   }
+  if (session.booked > session.given) {
+    const refusal = refuseChange(session, after, await listLiveOfSession(tx, session.id), births)
+    if (refusal) throw toRefusalProblem(refusal)
+  }
   await changePromise(tx, session, after)
-  const { id: sessionId, facility_id: facilityId } = session
-  const body = { sessionId, facilityId, capacity: after.capacity }
-  await publish(tx, origin, sessionChanged, body)
-  return updateSession(tx, session.id, set)
+  const changed = await updateSession(tx, session.id, set)
+  await publish(tx, origin, sessionChanged, { ...toFacts(changed), capacity: changed.capacity })
+  return changed
+}
+
+const PEOPLE_AT_ONCE = 1_000
+
+/** The births of the people booked in a session, if a change of its ages may concern them. */
+export async function findBirths(
+  context: Context<VaccinationTables>,
+  session: Session,
+  set: SessionSet,
+): Promise<Births> {
+  const births = new Map<PatientId, Birth>()
+  if (!narrowsAges(session, { ...session, ...set }) || session.booked === session.given) return births
+  const bookings = await listLiveOfSession(context.db, session.id)
+  for (let from = 0; from < bookings.length; from += PEOPLE_AT_ONCE) {
+    const patientIds = bookings.slice(from, from + PEOPLE_AT_ONCE).map(({ patient_id }) => patient_id)
+    for (const patient of await context.call(findPatients, { patientIds })) births.set(patient.patientId, patient)
+  }
+  return births
 }
 
 /**
@@ -91,8 +117,7 @@ export async function closeSession(
   if (session.status === 'open') {
     await changePromise(tx, session, { ...session, status: 'closed' })
     current = await updateSession(tx, session.id, { status: 'closed' })
-    const { id: sessionId, facility_id: facilityId } = session
-    await publish(tx, origin, sessionClosed, { sessionId, facilityId })
+    await publish(tx, origin, sessionClosed, toFacts(current))
   }
   return isCancelling ? cancelBookings(tx, current, origin) : current
 }

@@ -65,12 +65,12 @@ export async function lockSessions(tx: Tx<VaccinationTables>, ids: readonly Sess
   return locked
 }
 
+export type SessionSet = Partial<
+  Pick<Session, 'capacity' | 'windows' | 'age_min' | 'age_max' | 'fee_paise' | 'opens_at' | 'status'>
+>
+
 /** Changes a locked session and gives it after the change. */
-export async function updateSession(
-  tx: Tx<VaccinationTables>,
-  id: SessionId,
-  set: Partial<Pick<Session, 'capacity' | 'windows' | 'age_min' | 'age_max' | 'fee_paise' | 'opens_at' | 'status'>>,
-): Promise<Session> {
+export async function updateSession(tx: Tx<VaccinationTables>, id: SessionId, set: SessionSet): Promise<Session> {
   const session = await tx
     .updateTable('vaccination.sessions')
     .set((row) => ({ ...set, revision: row('revision', '+', 1), ...CHANGED }))
@@ -82,16 +82,26 @@ export async function updateSession(
   return session
 }
 
-/** Adds one to the given doses of a locked session. */
-export async function countGiven(tx: Tx<VaccinationTables>, id: SessionId): Promise<void> {
+/** Adds to the booked seats and the given doses of a locked session. Gives the session after that. */
+export async function addCounts(
+  tx: Tx<VaccinationTables>,
+  id: SessionId,
+  { booked = 0, given = 0 }: { booked?: number; given?: number },
+): Promise<Session> {
   const session = await tx
     .updateTable('vaccination.sessions')
-    .set((row) => ({ given: row('given', '+', 1), revision: row('revision', '+', 1), ...CHANGED }))
+    .set((row) => ({
+      booked: row('booked', '+', booked),
+      given: row('given', '+', given),
+      revision: row('revision', '+', 1),
+      ...CHANGED,
+    }))
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
   handOut(tx, sessionsChanged, session)
+  return session
 }
 
 /** Sessions of a centre from one day to another, in the order of day and id. */
@@ -124,6 +134,44 @@ export async function listPastOpen(db: Db<VaccinationTables>, today: string): Pr
     .select('id')
     .where('status', '=', 'open')
     .where('held_on', '<', today)
+    .limit(500)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Open sessions of a facility from a day on, up to 5,000. */
+export async function listOpenOfFacility(
+  db: Db<VaccinationTables>,
+  { cell, facilityId }: { cell: number; facilityId: FacilityId },
+  fromDay: string,
+): Promise<SessionId[]> {
+  const rows = await db
+    .selectFrom('vaccination.sessions')
+    .select('id')
+    .where('cell', '=', cell)
+    .where('facility_id', '=', facilityId)
+    .where('held_on', '>=', fromDay)
+    .where('status', '=', 'open')
+    .limit(5_000)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Sessions from a day on that have bookings, of centres that closed before an instant; up to 500. */
+export async function listBookedAtClosed(
+  db: Db<VaccinationTables>,
+  closedBefore: Date,
+  fromDay: string,
+): Promise<SessionId[]> {
+  const rows = await db
+    .selectFrom('vaccination.centres as centre')
+    .innerJoin('vaccination.sessions as session', (join) =>
+      join.onRef('session.cell', '=', 'centre.cell').onRef('session.facility_id', '=', 'centre.facility_id'),
+    )
+    .select('session.id')
+    .where('centre.closed_at', '<', closedBefore)
+    .where('session.held_on', '>=', fromDay)
+    .whereRef('session.booked', '>', 'session.given')
     .limit(500)
     .execute()
   return rows.map((row) => row.id)

@@ -16,7 +16,8 @@ import {
 } from '../../../platform/ledger.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
-import { lotNotUsable, lotRecalled, stockChangedMeanwhile, stockTooLow } from '../contract.ts'
+import { stockTooLow } from '../contract.ts'
+import { lotNotUsable, lotRecalled, stockChangedMeanwhile } from '../problems.ts'
 import { promiseOf } from '../rules.ts'
 import type { Session } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
@@ -35,6 +36,7 @@ import {
 const SIGNS: Readonly<Record<MovementReason, Sign>> = {
   received: 'in',
   given: 'out',
+  returned: 'in',
   wasted: 'out',
   corrected: 'either',
 }
@@ -172,4 +174,20 @@ export async function takeDose(
   const movement = { ...shelf, lot: lotName, quantity: -1, reason: 'given', actor_id: actorId } as const
   await moveStock(tx, movement, lot.expiresOn, now)
   await changeLevel(tx, shelf, { onHand: -1, promised: -1 })
+}
+
+/** Puts a dose back that was not given after all: into the stock, and into the promise of the session. */
+export async function returnDose(
+  tx: Tx<VaccinationTables>,
+  { cell, facility_id, vaccine }: Session,
+  { lot: lotName, actorId, now }: { lot: string; actorId: string; now: Date },
+): Promise<void> {
+  const shelf = { cell, facility_id, vaccine }
+  await lockLevel(tx, shelf)
+  const lot = await findLot(tx, shelf, lotName)
+  if (!lot) throw new Error('A given dose names a lot that was never here')
+  const movement = { ...shelf, lot: lotName, quantity: 1, reason: 'returned', actor_id: actorId } as const
+  await moveStock(tx, movement, lot.expiresOn, now)
+  // The lot may be blocked meanwhile. Then the booking needs a dose of another lot, which the stock may lack.
+  await changeLevel(tx, shelf, { onHand: 1, promised: 1, blocked: blockedOf(lot, 1), mayUncover: true })
 }

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { StockLevelRow, StockLotRow, StockMovementRow, VaccinationTables } from '../tables.ts'
 
-export const MOVEMENT_REASONS = ['received', 'given', 'wasted', 'corrected'] as const
+export const MOVEMENT_REASONS = ['received', 'given', 'returned', 'wasted', 'corrected'] as const
 export type MovementReason = (typeof MOVEMENT_REASONS)[number]
 
 /** A shelf: one vaccine at one facility. A vial may be a first dose for one person and a second dose for another. */

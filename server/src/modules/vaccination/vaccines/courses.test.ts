@@ -21,8 +21,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
     return place.ask<Booked & Refused>('POST', '/v1/vaccination/bookings', { by, body })
   }
   const give = async (booked: { body: Booked }, vaccine: string) => {
-    const url = `/v1/vaccination/bookings/${booked.body.bookings[0]?.bookingId}/completion`
-    const given = await place.ask('POST', url, { by: centre.ravi, body: { lot: centre.lotOf(vaccine) } })
+    const given = await centre.give(booked.body.bookings[0]?.bookingId as string, centre.lotOf(vaccine))
     assert.equal(given.status, 200, JSON.stringify(given.body))
   }
   return { place, centre, admin, add, book, give }

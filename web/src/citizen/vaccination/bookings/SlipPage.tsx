@@ -12,7 +12,7 @@ import { Page } from '../../../ui/Page.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { isUnrecorded } from '../../patients/family.ts'
 import { type BookingFacts, slipHref, useBookingFacts } from './booking-facts.ts'
-import { toCalendar } from './calendar.ts'
+import { entryOf, toCalendar } from './calendar.ts'
 import { ToBring } from './ToBring.tsx'
 import './slip.css'
 
@@ -132,7 +132,7 @@ function CalendarButton({ facts: { booking, offer } }: { facts: BookingFacts }) 
   const save = (): void => {
     const text = toCalendar(
       {
-        uid: booking.bookingId,
+        ...entryOf(booking),
         date: booking.date,
         window: booking.window,
         title: t('bookings.calendar.title', { what }),
@@ -149,7 +149,7 @@ function CalendarButton({ facts: { booking, offer } }: { facts: BookingFacts }) 
   }
   return (
     <Button kind="quiet" onClick={save}>
-      {t('bookings.slip.calendar')}
+      {t(booking.status === 'CANCELLED' ? 'bookings.slip.calendarRemove' : 'bookings.slip.calendar')}
     </Button>
   )
 }
@@ -200,6 +200,7 @@ function Ended({ facts }: { facts: BookingFacts }) {
           <ButtonLink href={search}>{t('bookings.ended.again')}</ButtonLink>
         )}
       </p>
+      {booking.status === 'CANCELLED' && moved === undefined && <CalendarButton facts={facts} />}
     </>
   )
 }

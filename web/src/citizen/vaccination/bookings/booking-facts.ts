@@ -23,7 +23,10 @@ export function useBookingFacts() {
       ? {
           booking: booking.data,
           offer,
-          member: members.data.find(({ patientId }) => patientId === booking.data.patientId),
+          // The record of the booking may be merged into one of the family.
+          member: members.data.find(({ patientId }) =>
+            [booking.data.patientId, booking.data.keptPatientId].includes(patientId),
+          ),
         }
       : undefined
   return {

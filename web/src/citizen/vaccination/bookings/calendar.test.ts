@@ -1,10 +1,12 @@
 // Tests of the calendar file: times in UTC, special characters escaped, long lines folded between characters.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toCalendar } from './calendar.ts'
+import { entryOf, toCalendar } from './calendar.ts'
 
 const appointment = {
   uid: 'b1',
+  sequence: 0,
+  isCancelled: false,
   date: '2026-03-02',
   window: '09:00-11:30',
   title: 'Covishield, dose 1',
@@ -36,4 +38,28 @@ test('long lines are folded at 75 bytes and unfold to the same text, also in Dev
   for (const line of text.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line)
   const unfolded = text.replaceAll('\r\n ', '')
   assert.ok(unfolded.includes(`\r\nSUMMARY:${title.replaceAll(',', '\\,')}\r\n`), unfolded)
+})
+
+/** The lines that say which entry of the calendar the file concerns. */
+const entryLines = (text: string): string[] =>
+  text.split('\r\n').filter((line) => /^(METHOD|UID|SEQUENCE|STATUS):/.test(line))
+
+test('all bookings of a chain of moves have one entry, and each move counts up', () => {
+  const chain = [
+    { bookingId: 'b1', status: 'BOOKED' },
+    { bookingId: 'b2', firstBookingId: 'b1', moves: 1, status: 'BOOKED' },
+    { bookingId: 'b3', firstBookingId: 'b1', moves: 2, status: 'BOOKED' },
+  ]
+  const lines = chain.map((booking) => entryLines(toCalendar({ ...appointment, ...entryOf(booking) }, now)))
+  assert.deepEqual(
+    lines,
+    [0, 1, 2].map((sequence) => ['METHOD:PUBLISH', 'UID:b1@sehat', `SEQUENCE:${sequence}`, 'STATUS:CONFIRMED']),
+  )
+})
+
+test('the file of a cancelled booking removes the entry: it cancels, counts up and rings no bell', () => {
+  const cancelled = { bookingId: 'b2', firstBookingId: 'b1', moves: 1, status: 'CANCELLED' }
+  const text = toCalendar({ ...appointment, ...entryOf(cancelled) }, now)
+  assert.deepEqual(entryLines(text), ['METHOD:CANCEL', 'UID:b1@sehat', 'SEQUENCE:2', 'STATUS:CANCELLED'])
+  assert.ok(!text.includes('VALARM'))
 })

@@ -1,36 +1,70 @@
-// One booking: what to check before the dose, the lot that expires first, and the buttons "vaccinated" and "absent".
-import { useEffect, useState } from 'react'
+// One booking: what to check before the dose, and the next step: arrived, vaccinated, absent, or taking it back.
+import { type ReactNode, useEffect, useState } from 'react'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationBookingsCompletion } from '../../../api/limits/post-vaccination-bookings-completion.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
+import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
+import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { choice } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { Failure, Loading, useFailureWords } from '../../../ui/outcomes.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
+import { say } from '../../shell/Said.tsx'
 import { StateTag } from './BookingRow.tsx'
 import { type Booking, stateOf } from './day.ts'
+import { findBooking } from './find-booking.ts'
+import { useScanner } from './scanner.ts'
+import { UndoForm } from './UndoForm.tsx'
 
 export interface Opening {
   readonly booking: Pick<Booking, 'bookingId'>
-  readonly intent: 'vaccinate' | 'absent'
+  readonly intent: 'vaccinate' | 'absent' | 'undo'
 }
 
 type Readiness = Answer<'GET /v1/vaccination/bookings/{bookingId}/readiness'>
 
-export function BookingDialog({ opening, onClose }: { opening: Opening | undefined; onClose: () => void }) {
+interface BookingDialogProps {
+  readonly opening: Opening | undefined
+  readonly onOpen: (opening: Opening) => void
+  readonly onClose: () => void
+}
+
+/** While a page has this dialog, a scan opens the booking of the slip, also when the dialog shows another booking. */
+export function BookingDialog({ opening, onOpen, onClose }: BookingDialogProps) {
   const { t } = useText()
+  const { facilityId = '' } = useAccount()
+  const tell = useFailureWords()
+  useScanner((slip) => {
+    onClose()
+    findBooking(facilityId, slip)
+      .then((booking) => onOpen({ booking, intent: 'vaccinate' }))
+      .catch((error: unknown) => say({ kind: 'error', text: tell(error).title }))
+  })
   return (
     <Dialog title={t('staff.centre.booking.title')} isOpen={opening !== undefined} onClose={onClose}>
-      {opening && <Content key={opening.booking.bookingId} opening={opening} onClose={onClose} />}
+      {opening && (
+        <Content
+          key={`${opening.booking.bookingId} ${opening.intent}`}
+          opening={opening}
+          onClose={onClose}
+          onUndo={(booking) => onOpen({ booking, intent: 'undo' })}
+        />
+      )}
     </Dialog>
   )
 }
 
-function Content({ opening: { booking, intent }, onClose }: { opening: Opening; onClose: () => void }) {
+interface ContentProps {
+  readonly opening: Opening
+  readonly onClose: () => void
+  readonly onUndo: (booking: Opening['booking']) => void
+}
+
+function Content({ opening: { booking, intent }, onClose, onUndo }: ContentProps) {
   const { t } = useText()
   const request = { path: { bookingId: booking.bookingId } }
   const [isAbsent, setAbsent] = useState(intent === 'absent')
@@ -41,12 +75,57 @@ function Content({ opening: { booking, intent }, onClose }: { opening: Opening; 
   if (!data) return <Loading />
   const state = stateOf(data.booking)
   const isLive = state === 'expected' || state === 'arrived'
+  const done = (end: 'vaccinated' | 'absent') => (): void => {
+    onClose()
+    say({ text: t(`staff.centre.said.${end}`, { name: data.patient.name }), undo: () => onUndo(data.booking) })
+  }
   return (
     <>
       <Facts readiness={data} />
-      {!isLive && <Notice title={t(`staff.centre.booking.ended.${state}`)} />}
-      {isLive && isAbsent && <Absence readiness={data} onBack={() => setAbsent(false)} onDone={onClose} />}
-      {isLive && !isAbsent && <Vaccination readiness={data} onAbsent={() => setAbsent(true)} onDone={onClose} />}
+      {!isLive && <Ended readiness={data} isUndoing={intent === 'undo'} onDone={onClose} />}
+      {isLive && isAbsent && <Absence readiness={data} onBack={() => setAbsent(false)} onDone={done('absent')} />}
+      {isLive && !isAbsent && (
+        <NextStep
+          readiness={data}
+          onDone={done('vaccinated')}
+          absent={
+            <Button kind="quiet" onClick={() => setAbsent(true)}>
+              {t('staff.centre.action.absent')}
+            </Button>
+          }
+        />
+      )}
+    </>
+  )
+}
+
+/** How the booking ended, and a button for those who may take that back. The server knows who recorded it. */
+function Ended({ readiness, isUndoing, onDone }: { readiness: Readiness; isUndoing: boolean; onDone: () => void }) {
+  const { t } = useText()
+  const [isOpen, setOpen] = useState(isUndoing)
+  const mayUndoAll = useMay('dose.undo')
+  const { booking, patient } = readiness
+  const state = stateOf(booking)
+  const end = state === 'vaccinated' ? 'completion' : state === 'absent' ? 'absence' : undefined
+  const mayUndo = end !== undefined && (mayUndoAll || booking.date === today())
+  return (
+    <>
+      <Notice title={t(`staff.centre.booking.ended.${state}`)} />
+      {mayUndo && !isOpen && (
+        <Button kind="quiet" onClick={() => setOpen(true)}>
+          {t(`staff.centre.undo.${end}`)}
+        </Button>
+      )}
+      {mayUndo && isOpen && (
+        <UndoForm
+          end={end}
+          bookingId={booking.bookingId}
+          onDone={() => {
+            onDone()
+            say({ text: t(`staff.centre.said.undone.${end}`, { name: patient.name }) })
+          }}
+        />
+      )}
     </>
   )
 }
@@ -99,29 +178,66 @@ interface StepProps {
   readonly onDone: () => void
 }
 
-function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: () => void }) {
-  const { t, has, format } = useText()
-  const { booking, lots, refusal } = readiness
-  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/completion')
-  // The first lot has the focus, so that pressing Enter is enough.
-  useEffect(() => document.getElementById('lot')?.focus(), [])
-  const absent = (
-    <Button kind="quiet" onClick={onAbsent}>
-      {t('staff.centre.action.absent')}
-    </Button>
-  )
-  if (refusal || lots.length === 0) {
-    const key = `staff.problems.${refusal?.slug}.title`
-    const title = refusal === undefined ? t('staff.centre.booking.noLot') : has(key) ? t(key) : refusal.detail
-    return (
-      <>
-        <Notice kind="error" title={title} takesFocus>
-          {refusal && <p>{t('staff.centre.booking.notNow')}</p>}
-        </Notice>
-        {absent}
-      </>
-    )
+/** The next step of a booking that has not ended: the arrival, then the dose. */
+function NextStep({ readiness, onDone, absent }: StepProps & { absent: ReactNode }) {
+  const { t } = useText()
+  const tell = useRefusalWords()
+  const { lots, refusal } = readiness
+  if (refusal?.slug === 'arrival-missing') return <Arrival readiness={readiness} absent={absent} />
+  if (refusal === undefined && lots.length > 0) {
+    return <Vaccination readiness={readiness} onDone={onDone} absent={absent} />
   }
+  return (
+    <>
+      <Notice kind="error" title={refusal ? tell(refusal) : t('staff.centre.booking.noLot')} takesFocus>
+        {refusal && <p>{t('staff.centre.booking.notNow')}</p>}
+      </Notice>
+      {absent}
+    </>
+  )
+}
+
+function useRefusalWords(): (refusal: NonNullable<Readiness['refusal']>) => string {
+  const { t, has } = useText()
+  return ({ slug, detail }) => {
+    const key = `staff.problems.${slug}.title`
+    return has(key) ? t(key) : detail
+  }
+}
+
+/** Records that the patient is here. This can be undone, so its button has the focus: Enter is enough. */
+function Arrival({ readiness: { booking, patient }, absent }: { readiness: Readiness; absent: ReactNode }) {
+  const { t } = useText()
+  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival')
+  const undo = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation')
+  const path = { bookingId: booking.bookingId }
+  const { name } = patient
+  useEffect(() => document.getElementById('arrived')?.querySelector('button')?.focus(), [])
+  return (
+    <Form
+      onSubmit={async () => {
+        await send.mutateAsync({ path })
+        const takeBack = async (): Promise<void> => {
+          await undo.mutateAsync({ path })
+          say({ text: t('staff.centre.today.undone', { name }) })
+        }
+        say({ text: t('staff.centre.today.hasArrived', { name }), undo: () => void takeBack() })
+      }}
+    >
+      <p>{t('staff.centre.booking.checkWho')}</p>
+      <div className="day-moves" id="arrived">
+        <Button>{t('staff.centre.action.arrived')}</Button>
+        {absent}
+      </div>
+    </Form>
+  )
+}
+
+/** Records the dose. Only a press on the button does so: no key on a field, and no scan. */
+function Vaccination({ readiness: { booking, lots }, onDone, absent }: StepProps & { absent: ReactNode }) {
+  const { t, format } = useText()
+  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/completion')
+  useEffect(() => document.getElementById('lot')?.focus(), [])
   const which = choice(postVaccinationBookingsCompletion, 'lot', {
     label: t('staff.centre.booking.lot'),
     hint: t('staff.centre.booking.lotHint'),
@@ -134,6 +250,7 @@ function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: ()
   return (
     <Form
       fields={[which]}
+      needsPress
       onSubmit={async (body) => {
         await send.mutateAsync({ path: { bookingId: booking.bookingId }, body })
         onDone()
@@ -153,6 +270,7 @@ function Absence({ readiness: { booking }, onBack, onDone }: StepProps & { onBac
   const send = useSend('POST /v1/vaccination/bookings/{bookingId}/absence')
   return (
     <Form
+      needsPress
       onSubmit={async () => {
         await send.mutateAsync({ path: { bookingId: booking.bookingId } })
         onDone()

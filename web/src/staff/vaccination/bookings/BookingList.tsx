@@ -6,6 +6,7 @@ import { useShortcuts } from '../../shell/shortcuts.ts'
 import type { Opening } from './BookingDialog.tsx'
 import { BookingRow } from './BookingRow.tsx'
 import { type Booking, type Group, stateOf, toGroups } from './day.ts'
+import { SCANNER_GAP_MS } from './scanner.ts'
 
 interface BookingListProps {
   readonly bookings: readonly Booking[]
@@ -99,6 +100,8 @@ interface Pressed extends BookingListProps {
   readonly focusOn: (booking: Booking | undefined) => void
 }
 
+let soon: ReturnType<typeof setTimeout> | undefined
+
 /** Runs the action of a key for the row that has the focus. */
 function press(event: KeyboardEvent, { inOrder, current, focusOn, onOpen, onArrive, onUndo }: Pressed): void {
   if (event.ctrlKey || event.metaKey || event.altKey || document.activeElement !== currentButton()) return
@@ -115,10 +118,14 @@ function press(event: KeyboardEvent, { inOrder, current, focusOn, onOpen, onArri
     v: isLive ? () => onOpen(current, 'vaccinate') : undefined,
     x: isLive ? () => onOpen(current, 'absent') : undefined,
   }
-  const step = steps[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+  clearTimeout(soon)
+  const isLetter = event.key.length === 1
+  const step = steps[isLetter ? event.key.toLowerCase() : event.key]
   if (!step) return
   event.preventDefault()
-  step()
+  // The first letter of a slip that a scanner types must not act on this row. The next letter comes at once.
+  if (isLetter) soon = setTimeout(step, SCANNER_GAP_MS)
+  else step()
 }
 
 /** When a filter removes the row that has the focus, moves the focus to the current row. Otherwise it would be lost. */

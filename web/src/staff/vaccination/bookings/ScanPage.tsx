@@ -1,8 +1,6 @@
 // Opens a booking by its slip: with the camera if the browser can read codes, with a hand scanner, or by typing.
 import '../centre.css'
 import { useEffect, useRef, useState } from 'react'
-import { ask } from '../../../api/client.ts'
-import { ApiProblem } from '../../../api/problem.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
@@ -14,7 +12,7 @@ import { Failure } from '../../../ui/outcomes.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { Camera, hasCamera } from './Camera.tsx'
-import type { Booking } from './day.ts'
+import { type Found, findBooking } from './find-booking.ts'
 import { readScan } from './scan.ts'
 
 export default function ScanPage() {
@@ -22,7 +20,7 @@ export default function ScanPage() {
   const { facilityId = '' } = useAccount()
   const [opening, setOpening] = useState<Opening>()
   const [isLooking, setLooking] = useState(false)
-  const [found, setFound] = useState<Pick<Booking, 'bookingId' | 'date'>>()
+  const [found, setFound] = useState<Found>()
   const [missed, setMissed] = useState<unknown>()
   const [nth, setNth] = useState(0)
 
@@ -31,11 +29,9 @@ export default function ScanPage() {
     setMissed(undefined)
     const booking = await findBooking(facilityId, text)
     setFound(booking)
-    if (booking) {
-      setLooking(false)
-      setNth((count) => count + 1)
-      setOpening({ booking, intent: 'vaccinate' })
-    } else throw new ApiProblem(404, { type: '/problems/booking-not-here' })
+    setLooking(false)
+    setNth((count) => count + 1)
+    setOpening({ booking, intent: 'vaccinate' })
   }
   // The camera sees the same slip many times a second.
   const isFinding = useRef(false)
@@ -62,7 +58,7 @@ export default function ScanPage() {
       {found && found.date !== today() && (
         <Notice kind="warning" title={t('staff.centre.scan.otherDay', { day: format.day(found.date) })} />
       )}
-      <BookingDialog opening={opening} onClose={() => setOpening(undefined)} />
+      <BookingDialog opening={opening} onOpen={setOpening} onClose={() => setOpening(undefined)} />
     </StaffPage>
   )
 }
@@ -100,20 +96,4 @@ function ScanForm({ onText, isLooking, onLook }: ScanFormProps) {
       </div>
     </Form>
   )
-}
-
-/** The booking of a slip, if this centre has it. */
-async function findBooking(facility: string, text: string): Promise<Pick<Booking, 'bookingId' | 'date'> | undefined> {
-  const scan = readScan(text)
-  if (scan?.bookingId !== undefined) {
-    const { bookingId } = scan
-    return ask('GET /v1/vaccination/bookings/{bookingId}', { path: { bookingId } }).catch((error: unknown) => {
-      if (error instanceof ApiProblem && error.status === 404) return undefined
-      throw error
-    })
-  }
-  const { items } = await ask('GET /v1/vaccination/bookings', {
-    query: { facility, reference: scan?.reference as string },
-  })
-  return items.find(({ date }) => date === today()) ?? items[0]
 }

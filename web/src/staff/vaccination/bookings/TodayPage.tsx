@@ -95,7 +95,7 @@ export default function TodayPage() {
           {t('staff.centre.today.asOf', { time: format.time(new Date(list.dataUpdatedAt).toISOString()) })}
         </p>
       )}
-      <BookingDialog opening={opening} onClose={() => setOpening(undefined)} />
+      <BookingDialog opening={opening} onOpen={setOpening} onClose={() => setOpening(undefined)} />
     </StaffPage>
   )
 }

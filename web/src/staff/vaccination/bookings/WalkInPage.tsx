@@ -245,7 +245,7 @@ function Seated({ seat, onNext }: { seat: Seat; onNext: () => void }) {
           {t('staff.centre.walkIn.next')}
         </Button>
       </div>
-      <BookingDialog opening={opening} onClose={() => setOpening(undefined)} />
+      <BookingDialog opening={opening} onOpen={setOpening} onClose={() => setOpening(undefined)} />
     </>
   )
 }

@@ -1,6 +1,7 @@
-// Forms to make, change and close a session.
+// Forms to make, change and close a session, and to open a closed one again.
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
+import * as reopening from '../../../api/limits/post-vaccination-sessions-closure-cancellation.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -8,7 +9,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { choice } from '../../../ui/choices.tsx'
 import { day } from '../../../ui/days.tsx'
 import { type FieldError, Form } from '../../../ui/Form.tsx'
-import { list } from '../../../ui/fields.tsx'
+import { list, text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
@@ -22,6 +23,7 @@ const AGE_SUGGESTED = 18
 function useFields(session?: Session) {
   const { t } = useText()
   const of = postVaccinationSessions
+  const waiting = session ? session.booked - session.given : 0
   return [
     whole(of, 'capacity', {
       label: t('staff.centre.sessions.capacity'),
@@ -34,7 +36,10 @@ function useFields(session?: Session) {
     }),
     list(of, 'windows', {
       label: t('staff.centre.sessions.windows'),
-      hint: t('staff.centre.sessions.windowsHint'),
+      hint:
+        waiting > 0
+          ? t('staff.centre.sessions.windowsBooked', { count: waiting })
+          : t('staff.centre.sessions.windowsHint'),
       autoComplete: 'off',
       value: session?.windows ?? WINDOWS_SUGGESTED,
       toItems: readWindows,
@@ -182,6 +187,7 @@ export function CloseSession({ session, onDone }: SessionFormProps) {
   return (
     <Form
       fields={waiting > 0 ? [bookings] : []}
+      needsPress
       onSubmit={async (chosen) => {
         const cancelBookings = 'bookings' in chosen && chosen.bookings === 'cancel'
         await send.mutateAsync({ path: { sessionId: session.sessionId }, body: { cancelBookings } })
@@ -194,6 +200,32 @@ export function CloseSession({ session, onDone }: SessionFormProps) {
       </Notice>
       {waiting > 0 && bookings.input}
       <Button kind="danger">{t('staff.centre.sessions.close')}</Button>
+    </Form>
+  )
+}
+
+/** A session that was closed by mistake takes bookings again. Bookings that the closing cancelled stay cancelled. */
+export function ReopenSession({ session, onDone }: SessionFormProps) {
+  const { t } = useText()
+  const send = useSend('POST /v1/vaccination/sessions/{sessionId}/closure/cancellation')
+  const reason = text(reopening.postVaccinationSessionsClosureCancellation, 'reason', {
+    label: t('staff.centre.undo.why'),
+    hint: t('staff.centre.sessions.reopenHint'),
+    wrong: 'staff.centre.stock.whyMissing',
+    autoComplete: 'off',
+  })
+  return (
+    <Form
+      fields={[reason]}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ path: { sessionId: session.sessionId }, body })
+        onDone()
+      }}
+    >
+      <Which session={session} />
+      <p>{t('staff.centre.sessions.reopenText')}</p>
+      {reason.input}
+      <Button>{t('staff.centre.sessions.reopen')}</Button>
     </Form>
   )
 }

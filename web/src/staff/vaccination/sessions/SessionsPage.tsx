@@ -12,10 +12,11 @@ import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { ExportButton } from '../../lists/Listing.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
+import { say } from '../../shell/Said.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
 import { CopyWeek } from './CopyWeek.tsx'
-import { ChangeSession, CloseSession, MakeSession } from './SessionForms.tsx'
+import { ChangeSession, CloseSession, MakeSession, ReopenSession } from './SessionForms.tsx'
 import { useSessions } from './session-list.ts'
 import { fromInstant } from './session-rows.ts'
 import { type Session, toDays, WEEK_DAYS } from './sessions.ts'
@@ -37,7 +38,7 @@ const SESSION_FILE: readonly Column<Session>[] = [
   { key: 'given', text: ({ given }) => given },
 ]
 
-const TASKS = ['make', 'copy', 'change', 'close'] as const
+const TASKS = ['make', 'copy', 'change', 'close', 'reopen'] as const
 type Task = (typeof TASKS)[number]
 const readers = { from: day, task: oneOf(...TASKS), session: reader(postVaccinationBookings.sessionId) }
 
@@ -55,6 +56,10 @@ export default function SessionsPage() {
   }
   const open = (task: Task, session?: string): void => change({ task, session })
   const close = (): void => change({ task: undefined, session: undefined })
+  const done = (): void => {
+    if (filters.task) say({ text: t(`staff.centre.said.session.${filters.task}`) })
+    close()
+  }
   useShortcuts(t('staff.centre.sessions.menu'), [
     { keys: '[', label: t('staff.centre.sessions.weekBefore'), run: () => go(-WEEK_DAYS) },
     { keys: ']', label: t('staff.centre.sessions.weekAfter'), run: () => go(WEEK_DAYS) },
@@ -67,7 +72,8 @@ export default function SessionsPage() {
   ])
   const chosen = data?.find(({ sessionId }) => sessionId === filters.session)
   // Copy a week only when its sessions are known, and not those of the week before.
-  const isReady = { make: true, copy: data !== undefined, change: chosen !== undefined, close: chosen !== undefined }
+  const isChosen = chosen !== undefined
+  const isReady = { make: true, copy: data !== undefined, change: isChosen, close: isChosen, reopen: isChosen }
   const isOpen = filters.task !== undefined && mayManage && isReady[filters.task]
   return (
     <StaffPage
@@ -99,10 +105,19 @@ export default function SessionsPage() {
       {isPending && <Loading />}
       {data && <Week sessions={data} from={from} onTask={mayManage ? open : undefined} />}
       <Dialog title={filters.task ? t(`staff.centre.sessions.${filters.task}`) : ''} isOpen={isOpen} onClose={close}>
-        {filters.task === 'make' && <MakeSession facilityId={facilityId} day={from} onDone={close} />}
+        {filters.task === 'make' && <MakeSession facilityId={facilityId} day={from} onDone={done} />}
         {data && filters.task === 'copy' && <CopyWeek facilityId={facilityId} week={data} from={from} onDone={close} />}
-        {chosen && filters.task === 'change' && <ChangeSession session={chosen} onDone={close} />}
-        {chosen && filters.task === 'close' && <CloseSession session={chosen} onDone={close} />}
+        {chosen && filters.task === 'change' && <ChangeSession session={chosen} onDone={done} />}
+        {chosen && filters.task === 'close' && (
+          <CloseSession
+            session={chosen}
+            onDone={() => {
+              close()
+              say({ text: t('staff.centre.said.closed'), undo: () => open('reopen', chosen.sessionId) })
+            }}
+          />
+        )}
+        {chosen && filters.task === 'reopen' && <ReopenSession session={chosen} onDone={done} />}
       </Dialog>
     </StaffPage>
   )
@@ -157,6 +172,11 @@ function SessionRow({ session, onTask }: SessionRowProps) {
         {status === 'closed' && <Tag>{t('staff.centre.sessions.closed')}</Tag>}
       </span>
       <span className="day-next no-print">
+        {status === 'closed' && session.date >= today() && onTask && (
+          <SmallButton size="compact-md" variant="default" onClick={() => onTask('reopen', sessionId)}>
+            {t('staff.centre.sessions.reopenShort')} <span className="visually-hidden">{what}</span>
+          </SmallButton>
+        )}
         {status === 'open' && onTask && (
           <>
             <SmallButton size="compact-md" variant="default" onClick={() => onTask('change', sessionId)}>

@@ -19,6 +19,7 @@ type Reason = Movement['reason']
 const KIND: Readonly<Record<Reason, TagKind>> = {
   received: 'good',
   given: 'plain',
+  returned: 'good',
   wasted: 'error',
   corrected: 'warning',
 }

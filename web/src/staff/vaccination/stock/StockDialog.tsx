@@ -16,6 +16,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
+import { say } from '../../shell/Said.tsx'
 
 export const STOCK_TASKS = ['receive', 'waste', 'count', 'block'] as const
 export type StockTask = (typeof STOCK_TASKS)[number]
@@ -24,23 +25,31 @@ type StockLot = Answer<'GET /v1/vaccination/stock'>['lots'][number]
 
 interface StockDialogProps {
   readonly task: StockTask | undefined
+  /** The lot that is chosen at first. */
+  readonly lot?: string | undefined
   readonly facilityId: string
   readonly onClose: () => void
 }
 
-export function StockDialog({ task, facilityId, onClose }: StockDialogProps) {
+export function StockDialog({ task, lot, facilityId, onClose }: StockDialogProps) {
   const { t } = useText()
+  const done = (): void => {
+    if (task) say({ text: t(`staff.centre.said.stock.${task}`) })
+    onClose()
+  }
   return (
     <Dialog title={task ? t(`staff.centre.stock.${task}`) : ''} isOpen={task !== undefined} onClose={onClose}>
-      {task === 'receive' && <Receive facilityId={facilityId} onDone={onClose} />}
+      {task === 'receive' && <Receive facilityId={facilityId} onDone={done} />}
       {(task === 'waste' || task === 'count') && (
-        <Lots key={task} facilityId={facilityId}>
-          {(lots, note) => <Move task={task} facilityId={facilityId} lots={lots} onChanged={note} onDone={onClose} />}
+        <Lots key={`${task} ${lot}`} facilityId={facilityId}>
+          {(lots, note) => (
+            <Move task={task} lot={lot} facilityId={facilityId} lots={lots} onChanged={note} onDone={done} />
+          )}
         </Lots>
       )}
       {task === 'block' && (
         <Lots key={task} facilityId={facilityId}>
-          {(lots) => <Block facilityId={facilityId} lots={lots} onDone={onClose} />}
+          {(lots) => <Block facilityId={facilityId} lots={lots} onDone={done} />}
         </Lots>
       )}
     </Dialog>
@@ -120,12 +129,12 @@ function Lots({ facilityId, children }: LotsProps) {
   if (!lots) return <Loading />
   if (lots.length === 0) return <Notice title={t('staff.centre.stock.none')} />
   const note = (changed: StockLot): void => {
-    setLots(lots.map((lot) => (keyOf(lot) === keyOf(changed) ? changed : lot)))
+    setLots(lots.map((lot) => (keyOfLot(lot) === keyOfLot(changed) ? changed : lot)))
   }
   return children(lots, note)
 }
 
-const keyOf = ({ vaccine, lot }: StockLot): string => `${vaccine} ${lot}`
+export const keyOfLot = ({ vaccine, lot }: Pick<StockLot, 'vaccine' | 'lot'>): string => `${vaccine} ${lot}`
 
 interface LotTaskProps {
   readonly facilityId: string
@@ -190,20 +199,24 @@ function useDecision(): FormField<{ readonly decided: (typeof DECISIONS)[number]
 
 interface MoveProps extends LotTaskProps {
   readonly task: 'waste' | 'count'
+  readonly lot: string | undefined
   /** Called when the number of doses in a lot has changed since it was read. */
   readonly onChanged: (lot: StockLot) => void
 }
 
 /** A write-off takes doses away. A count says how many there are, and the server records the difference. */
-function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
+function Move({ task, lot: first, facilityId, lots, onChanged, onDone }: MoveProps) {
   const { t } = useText()
   const send = useSend('POST /v1/vaccination/stock')
-  const which = useLotChoice(lots)
+  const which = useLotChoice(lots, first)
   const isWaste = task === 'waste'
+  // Of an expired lot, all doses must go.
+  const given = lots.find((each) => keyOfLot(each) === first)
   // The field asks for the doses that are there or lost, not for the quantity of the stock movement.
   const number = whole(postVaccinationStock, 'quantity', {
     label: isWaste ? t('staff.centre.stock.wasted') : t('staff.centre.stock.counted'),
     hint: isWaste ? t('staff.centre.stock.wastedHint') : t('staff.centre.stock.countedHint'),
+    value: isWaste ? given?.onHand : undefined,
     wrong: isWaste ? 'staff.errors.quantity' : 'staff.centre.stock.countWrong',
     also: (quantity) => (isWaste && quantity === 0 ? t('staff.errors.quantity') : undefined),
   })
@@ -242,19 +255,19 @@ function Move({ task, facilityId, lots, onChanged, onDone }: MoveProps) {
   )
 }
 
-function useLotChoice(lots: readonly StockLot[]): FormField<{ readonly chosen: StockLot }> {
+function useLotChoice(lots: readonly StockLot[], first?: string): FormField<{ readonly chosen: StockLot }> {
   const { t, format } = useText()
   const options = lots.map((lot) => {
     const doses = t('staff.centre.doses', { count: lot.onHand })
     const parts = [lot.lot, lot.vaccine, doses, format.day(lot.expiresOn)]
     if (lot.state !== 'usable') parts.push(t(`staff.centre.stock.states.${lot.state}`))
-    return { value: keyOf(lot), text: parts.join(' · ') }
+    return { value: keyOfLot(lot), text: parts.join(' · ') }
   })
   return {
-    input: <Select name="kind" label={t('staff.centre.stock.lot')} options={options} />,
+    input: <Select name="kind" label={t('staff.centre.stock.lot')} options={options} value={first} />,
     ...{ focus: 'kind', means: ['lot'], limits: postVaccinationStock.lot },
     read: (values) => {
-      const chosen = lots.find((lot) => keyOf(lot) === values('kind'))
+      const chosen = lots.find((lot) => keyOfLot(lot) === values('kind'))
       return chosen ? { part: { chosen } } : REFUSED
     },
   }

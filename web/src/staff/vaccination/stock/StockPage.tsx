@@ -15,11 +15,11 @@ import { Filters, SearchField } from '../../lists/Filters.tsx'
 import { Listing, rowsWith, TableWithFile, wholeList } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
-import { STOCK_TASKS, StockDialog } from './StockDialog.tsx'
+import { keyOfLot, STOCK_TASKS, StockDialog } from './StockDialog.tsx'
 
 const SOON_DAYS = 30
 const LOW_DOSES = 10
-const readers = { task: oneOf(...STOCK_TASKS), q: words }
+const readers = { task: oneOf(...STOCK_TASKS), lot: words, q: words }
 
 export default function StockPage() {
   const { t } = useText()
@@ -54,7 +54,12 @@ export default function StockPage() {
       {data && data.levels.length === 0 && <p>{t('staff.centre.stock.none')}</p>}
       {data && data.levels.length > 0 && <Tables stock={data} />}
       {mayMove && (
-        <StockDialog task={filters.task} facilityId={facilityId} onClose={() => change({ task: undefined })} />
+        <StockDialog
+          task={filters.task}
+          lot={filters.lot}
+          facilityId={facilityId}
+          onClose={() => change({ task: undefined, lot: undefined })}
+        />
       )}
     </StaffPage>
   )
@@ -77,6 +82,13 @@ const LEVEL_COLUMNS: readonly Column<Stock['levels'][number]>[] = [
   },
   { key: 'promised', text: ({ promised }) => promised, header: 'staff.centre.stock.promised', isNumber: true },
   { key: 'blocked', text: ({ blocked }) => blocked, header: 'staff.centre.stock.blocked', isNumber: true },
+  {
+    key: 'expired',
+    text: ({ expired }) => expired,
+    header: 'staff.centre.stock.expiredDoses',
+    isNumber: true,
+    draw: ({ expired }, { format }) => (expired > 0 ? <strong>{format.number(expired)}</strong> : format.number(0)),
+  },
   {
     key: 'free',
     text: ({ free }) => free,
@@ -103,9 +115,9 @@ const LOT_COLUMNS: readonly Column<Stock['lots'][number]>[] = [
     key: 'expiresOn',
     text: ({ expiresOn }) => expiresOn,
     header: 'staff.centre.stock.expiresOn',
-    draw: ({ expiresOn }, { format }) => (
+    draw: (lot, { format }) => (
       <>
-        {format.day(expiresOn)} <Expiry expiresOn={expiresOn} />
+        {format.day(lot.expiresOn)} <Expiry lot={lot} />
       </>
     ),
   },
@@ -159,9 +171,23 @@ function State({ lot: { state, reason } }: { lot: Stock['lots'][number] }) {
   )
 }
 
-function Expiry({ expiresOn }: { expiresOn: string }) {
+/** Whether the lot has expired. Then nobody may give it, so those who keep the stock can write it off at once. */
+function Expiry({ lot }: { lot: Stock['lots'][number] }) {
   const { t } = useText()
-  if (expiresOn < today()) return <Tag kind="error">{t('staff.centre.stock.expired')}</Tag>
+  const mayWriteOff = useMay('stock.keep')
+  const { expiresOn } = lot
+  if (expiresOn < today()) {
+    return (
+      <>
+        <Tag kind="error">{t('staff.centre.stock.expired')}</Tag>{' '}
+        {mayWriteOff && (
+          <Link className="no-print" href={href('/staff/stock', { task: 'waste', lot: keyOfLot(lot) })}>
+            {t('staff.centre.stock.waste')} <span className="visually-hidden">{lot.lot}</span>
+          </Link>
+        )}
+      </>
+    )
+  }
   if (expiresOn <= addDays(today(), SOON_DAYS)) return <Tag kind="warning">{t('staff.centre.stock.soon')}</Tag>
   return null
 }

@@ -1,0 +1,83 @@
+// Checks that a module that holds ids of another module hears when the thing behind such an id disappears.
+import { lex } from './lexer.ts'
+import { type Finding, isTest, lineAt, moduleOf, type Rule, type SourceFile } from './source.ts'
+
+interface Owned {
+  readonly owner: string
+  /** How `tables.ts` names the id, and which column of `schema.sql` holds one. */
+  readonly type: RegExp
+  readonly column: RegExp
+  /** The events that say that the thing is gone, or back. */
+  readonly events: readonly string[]
+}
+
+const OWNED: readonly Owned[] = [
+  {
+    owner: 'patients',
+    type: /\bPatientId\b|\bId<'patient'>/,
+    column: /^ {2}(?:internal_)?patient_id (?:uuid|text)\b/m,
+    events: ['patientsMerged', 'patientsUnmerged'],
+  },
+  {
+    owner: 'facilities',
+    type: /\bFacilityId\b|\bId<'facility'>/,
+    column: /^ {2}facility_id uuid\b/m,
+    // A facility that closes changes to `isActive: false`.
+    events: ['facilityChanged'],
+  },
+]
+
+/** Modules that hold such ids and need not hear of them, with the reason. */
+export const HELD_WITHOUT_EVENT: Readonly<Record<string, string>> = {
+  'identity holds ids of patients':
+    'an account names the record that its holder registered; a merge moves nobody from one family to another',
+  'linkage holds ids of patients':
+    'a mapping tells an outside system which record was linked; the record stays readable after a merge',
+}
+
+/** Each module that holds an id of a patient or a facility must subscribe to the events that say that it is gone. */
+export const holdersSubscribe: Rule = (files) => {
+  const modules = [...new Set(files.map(({ path }) => moduleOf(path)))].filter((name) => name !== undefined)
+  return modules.flatMap((module) => OWNED.flatMap((owned) => findUnheard(files, module, owned)))
+}
+
+function findUnheard(files: readonly SourceFile[], module: string, { owner, type, column, events }: Owned): Finding[] {
+  if (module === owner) return []
+  const own = files.filter(({ path }) => moduleOf(path) === module && !isTest(path))
+  const holding = findHolding(own, module, type, column)
+  const what = `${module} holds ids of ${owner}`
+  const unheard = events.filter((event) => !own.some((file) => subscribesTo(file, event)))
+  const isExcepted = what in HELD_WITHOUT_EVENT
+  if (!holding) return isExcepted ? [{ path: self, line: 1, message: `"${what}" is no longer true: remove it` }] : []
+  if (isExcepted || unheard.length === 0) return []
+  const cure = 'subscribe to it in the jobs of the module, or give a reason in checks/held-ids.ts'
+  return [{ ...holding, message: `${what} and does not hear of ${unheard.join(', ')}: ${cure}` }]
+}
+
+const self = 'server/src/checks/held-ids.ts'
+
+/** Where the module holds such an id: in its finer row types or, if these do not name it, in its tables. */
+function findHolding(
+  own: readonly SourceFile[],
+  module: string,
+  type: RegExp,
+  column: RegExp,
+): Omit<Finding, 'message'> | undefined {
+  for (const [name, pattern] of [
+    ['tables.ts', type],
+    ['schema.sql', column],
+  ] as const) {
+    const file = own.find(({ path }) => path === `server/src/modules/${module}/${name}`)
+    const text = file && (name === 'tables.ts' ? withoutImports(lex(file.text).uncommented) : file.text)
+    const match = text === undefined ? null : pattern.exec(text)
+    if (file && text !== undefined && match) return { path: file.path, line: lineAt(text, match.index) }
+  }
+  return undefined
+}
+
+/** Blanks the imports, so that the numbers of the lines stay. A module may import the type for its parameters. */
+const withoutImports = (text: string): string =>
+  text.replace(/^import [^;]*?from '[^']*'$/gm, (found) => found.replace(/[^\n]/g, ' '))
+
+const subscribesTo = ({ path, text }: SourceFile, event: string): boolean =>
+  path.endsWith('.ts') && new RegExp(`\\bon\\(\\s*${event}\\b`).test(lex(text).uncommented)
