@@ -1,5 +1,17 @@
 // The parts of identity that other modules may use: ids of accounts, events, and the reasons why a request is refused.
-import { CellNumber, defineEvent, defineProblem, id, object, type Static, Type } from '../../platform/contract.ts'
+import {
+  CellNumber,
+  defineCall,
+  defineEvent,
+  defineProblem,
+  Instant,
+  id,
+  object,
+  oneOf,
+  Phone,
+  type Static,
+  Type,
+} from '../../platform/contract.ts'
 import { ChainId, FacilityId } from '../facilities/contract.ts'
 import { PatientId } from '../patients/contract.ts'
 
@@ -53,6 +65,32 @@ export const refreshTokenReused = defineEvent(
   'accountId',
   object({ accountId: AccountId, sessionId: Type.String() }),
 )
+
+/** Something happened that the holder of an account must know, because somebody else may have done it. */
+export const accountSecured = defineEvent(
+  'identity.account-secured.v1',
+  'accountId',
+  object({
+    accountId: AccountId,
+    change: oneOf(['new-device', 'password', 'phone', 'mail', 'sign-ins-ended', 'role']),
+    deviceName: Type.Optional(Type.String()),
+    at: Instant,
+  }),
+)
+
+/** How to reach the holders of accounts. Leaves out accounts that do not exist or are switched off. */
+export const reachAccounts = defineCall('identity.reach-accounts', {
+  input: object({ accountIds: Type.Array(AccountId, { maxItems: 500 }) }),
+  output: Type.Array(
+    object({
+      accountId: AccountId,
+      phone: Phone,
+      mail: Type.Optional(Type.String()),
+      language: Type.Optional(Type.String({ description: 'Code of the language, such as hi.' })),
+    }),
+  ),
+  timeoutMs: 5_000,
+})
 
 export const signInFailed = defineProblem(
   'sign-in-failed',

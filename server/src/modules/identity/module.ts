@@ -1,15 +1,18 @@
 // The module identity: who somebody is, and what they may do.
 
 import { defineModule } from '../../platform/module.ts'
+import { answerTo } from '../../platform/work/calls.ts'
 import { findChain, findDistrict, findFacility, locatePin } from '../facilities/contract.ts'
 import { registerPatient } from '../patients/contract.ts'
 import { rows } from './access.ts'
+import { listPhones } from './accounts/store.ts'
 import { addCommands } from './commands.ts'
 import {
   accountExists,
   codeNeeded,
   crossSiteRequest,
   noAccount,
+  reachAccounts,
   refreshTokenRefused,
   signInFailed,
   tooManyWorkplaces,
@@ -38,6 +41,7 @@ export const identity = defineModule<IdentityTables>({
   powers: rows,
   open: (context) => ({
     routes: [authRoutes(context), workplaceRoutes(context), staffRoutes(context)],
+    calls: [answerTo(reachAccounts, ({ accountIds }) => listPhones(context.pool, accountIds))],
     subscriptions: [finishRegistrations(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),

@@ -1,5 +1,4 @@
 // The module patients: people, their families, and the calls of other modules about them.
-
 import { dayInIndia } from '../../platform/clock.ts'
 import { defineModule } from '../../platform/module.ts'
 import { transaction } from '../../platform/postgres/db.ts'
@@ -26,6 +25,7 @@ import { duplicateSubscriptions } from './merging/duplicates.ts'
 import { listPeople } from './merging/people-store.ts'
 import { alreadyMerged, notMerged, notOpen } from './merging/problems.ts'
 import { mergingRoutes } from './merging/routes.ts'
+import { answerReach } from './reaching/store.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import { addToFamily } from './registration/steps.ts'
 import { listFacts } from './registration/store.ts'
@@ -58,10 +58,10 @@ export const patients = defineModule<PatientsTables>({
       ],
       calls: [
         answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
+        answerReach(context.pool),
         answerTo(matchPatients, async (query) => withMayBeShown(await index.match(query))),
         answerTo(showPatients, async ({ candidates }) => {
-          const shown = candidates.filter(({ explanation }) => mayBeShown(explanation))
-          const ids = shown.map(({ patientId }) => patientId)
+          const ids = candidates.flatMap((one) => (mayBeShown(one.explanation) ? [one.patientId] : []))
           return [...(await listPeople(context.pool, ids)).values()]
         }),
         answerTo(registerPatient, async (stated) => {

@@ -72,20 +72,30 @@ export const DoseGiven = object({
 })
 
 const bookingFacts = { bookingId: BookingId, sessionId: SessionId, facilityId: FacilityId, patientId: PatientId }
+const doseFacts = { course: CourseCode, vaccine: VaccineCode, dose: Dose }
+// Optional, because events of earlier versions of Sehat do not have them.
+const endedFacts = { date: Type.Optional(Day), course: Type.Optional(CourseCode), dose: Type.Optional(Dose) }
 
+/** `movedFrom` names the ended booking that moved here, and `movedTo` the new booking of one that moved away. */
 export const doseBooked = defineEvent(
   'vaccination.dose-booked.v1',
   'bookingId',
-  object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, date: Day, window: Window }),
+  object({ ...bookingFacts, ...doseFacts, date: Day, window: Window, movedFrom: Type.Optional(BookingId) }),
 )
-export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', 'bookingId', object(bookingFacts))
-export const patientAbsent = defineEvent('vaccination.patient-absent.v1', 'bookingId', object(bookingFacts))
+export const bookingCancelled = defineEvent(
+  'vaccination.booking-cancelled.v1',
+  'bookingId',
+  object({ ...bookingFacts, ...endedFacts, movedTo: Type.Optional(BookingId) }),
+)
+const absence = object({ ...bookingFacts, ...endedFacts })
+export const patientAbsent = defineEvent('vaccination.patient-absent.v1', 'bookingId', absence)
 export const patientArrived = defineEvent('vaccination.patient-arrived.v1', 'bookingId', object(bookingFacts))
 export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', 'bookingId', object(bookingFacts))
+/** `nextDoseFrom`: the first day on which the next dose may be given; left out after the last dose. */
 export const doseGiven = defineEvent(
   'vaccination.dose-given.v1',
   'bookingId',
-  object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
+  object({ ...bookingFacts, ...doseFacts, lot: Lot, date: Day, nextDoseFrom: Type.Optional(Day) }),
 )
 const sessionFacts = { sessionId: SessionId, facilityId: FacilityId }
 export const sessionOpened = defineEvent(
