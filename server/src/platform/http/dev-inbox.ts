@@ -112,7 +112,8 @@ function toItem({ to, text, channel, at }: KeptMessage, language: Language): str
   const time = new Intl.DateTimeFormat(`${language}-IN`, { timeStyle: 'medium', timeZone: 'Asia/Kolkata' })
   const code = /\b(\d{6}|\d{10})\b/.exec(text)?.[0]
   const shown = code ? `<p>${words.code} <strong class="code" translate="no">${code}</strong></p>` : ''
-  const about = `${words.channels[channel]} → ${escapeHtml(to)}, <time datetime="${at}">${time.format(new Date(at))}</time>`
+  const when = `<time datetime="${at}">${time.format(new Date(at))}</time>`
+  const about = `${words.channels[channel]} → ${escapeHtml(to)}, ${when}`
   return `<li><p class="about">${about}</p><p>${escapeHtml(text)}</p>${shown}</li>`
 }
 

@@ -8,7 +8,8 @@ export type LoggedNotice = Omit<NoticeRow, 'params'>
 
 export type LogOf = { readonly bookingId: string } | { readonly facilityId: string }
 
-const COLUMNS = `id, cell, template, status, reason, due_at, created_at, ended_at, facility_id, subject_kind, subject_id`
+const COLUMNS = `id, cell, template, status, reason, due_at, created_at, ended_at, facility_id, subject_kind,
+  subject_id`
 
 /** The notices about a booking or of a facility, the newest first. */
 export async function listNotices(

@@ -4,7 +4,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import { type Channel, faultCode } from '../../../platform/ports/channels.ts'
 import { type Entry, insertInbox } from './store.ts'
 
-/** `entryOf` gives the notice with an id: the inbox holds its template and values, so that pages choose the language. */
+/** `entryOf` gives the notice with an id: the inbox holds template and values, so that pages choose the language. */
 export function openInAppChannel(
   { pool, clock }: { pool: pg.Pool; clock: Clock },
   entryOf: (id: string) => Omit<Entry, 'accountId'> | undefined,

@@ -58,9 +58,11 @@ create index notices_leased on notifications.notices (leased_until) where status
 create index notices_of_subject on notifications.notices (subject_kind, subject_id) where subject_id is not null;
 create index notices_of_facility on notifications.notices (facility_id, id) where facility_id is not null;
 create index notices_old on notifications.notices (ended_at) where ended_at is not null;
-comment on table notifications.notices is 'One row for each event, template and recipient, however often the event comes';
+comment on table notifications.notices is
+  'One row for each event, template and recipient, however often the event comes';
 comment on column notifications.notices.cell is 'District of the recipient';
-comment on column notifications.notices.params is 'The values for the template: days, times, names of places; no health detail';
+comment on column notifications.notices.params is
+  'The values for the template: days, times, names of places; no health detail';
 comment on column notifications.notices.subject_version is
   'The notice leaves only if its subject is live and not newer; null: it leaves whatever became of the subject';
 comment on column notifications.notices.channel is 'The channel of the last try';

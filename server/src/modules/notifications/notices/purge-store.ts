@@ -16,7 +16,8 @@ export async function purgeOld(pool: pg.Pool, now: Date): Promise<void> {
 async function purgeNotices(pool: pg.Pool, now: Date): Promise<number> {
   const { rowCount } = await pool.query(
     `with old as materialized (
-       select cell, id from notifications.notices where ended_at < $1::timestamptz - make_interval(days => ${NOTICE_DAYS})
+       select cell, id from notifications.notices
+       where ended_at < $1::timestamptz - make_interval(days => ${NOTICE_DAYS})
        order by ended_at limit ${PURGED_AT_ONCE}),
      tries as (
        delete from notifications.deliveries d using old where d.cell = old.cell and d.notice_id = old.id)

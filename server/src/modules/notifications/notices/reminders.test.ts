@@ -168,7 +168,7 @@ async function giveFirstDose(t: Parameters<typeof begin>[0]) {
   return { place, asha, centre, dueAt: (rows[0] as { due_at: Date }).due_at }
 }
 
-test('the next dose is told on the morning of the first day on which it may be given, without a health detail', async (t) => {
+test('the next dose is told on the morning of the first possible day, without a health detail', async (t) => {
   const { place, asha, dueAt } = await giveFirstDose(t)
   // COVAXIN: 28 days.
   assert.equal(dueAt.toISOString(), at('2026-03-30', '09:00'))

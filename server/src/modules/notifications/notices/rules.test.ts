@@ -44,7 +44,7 @@ const cases = fc.record({
   open: fc.subarray(['sms', 'mail'] as const),
 })
 
-test('a message leaves only if its subject stands, it is in time, the person wants it, and a channel leads there', () => {
+test('a message leaves only if its subject stands, it is in time and wanted, and a channel leads there', () => {
   fc.assert(
     fc.property(cases, (one) => {
       const notice: DueNotice = {

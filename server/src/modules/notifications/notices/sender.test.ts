@@ -1,6 +1,7 @@
 // Tests the sender against a gateway: tries, channels, quiet hours, two workers at once, and a worker that is killed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Call } from '../../../platform/contract.ts'
 import { cellOf, newId } from '../../../platform/id.ts'
 import { openMailChannel } from '../../../platform/ports/channels-mail.ts'
 import { openSmsChannel } from '../../../platform/ports/channels-sms.ts'
@@ -11,11 +12,13 @@ import type { WithAfter } from '../../../testing/database.ts'
 import { startMailServer } from '../../../testing/fakes/mail-server.ts'
 import { type SmsGatewayFake, startSmsGateway } from '../../../testing/fakes/sms-gateway.ts'
 import { startServe } from '../../../testing/process.ts'
-import { setup, setupDatabase } from '../../../testing/setup.ts'
+import { setupDatabase } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
-import { accountSecured } from '../../identity/contract.ts'
+import { accountSecured, reachAccounts } from '../../identity/contract.ts'
 import type { Template } from '../contract.ts'
 import { begin, insertNotices, type NewNotice, type NotificationsContext, type World } from '../testing.ts'
+import { createSending, toWaiting } from './sending.ts'
+import { type ClaimedNotice, claimDue, claimLost, recordResults } from './store.ts'
 
 const channelsOf = (gateway: SmsGatewayFake, more: Partial<Channels> = {}): Channels => ({
   sms: openSmsChannel({ url: gateway.url, headers: {} }),
@@ -185,18 +188,45 @@ test('what happens to an account is told, with the device, also to somebody who 
   assert.ok(texts.every((text) => text.startsWith('सेहत: ') && !text.includes('{')))
 })
 
-test('a person with a mail address gets mail when the gateway refuses, or instead of SMS', async (t) => {
-  const mail = await startMailServer(t)
-  const { log } = (await setup(t, { isStarted: false })).program.context('identity')
-  const { place, gateway, asha } = await beginWith(t, (fake) =>
-    channelsOf(fake, { mail: openMailChannel({ url: mail.url, from: 'Sehat <no-reply@sehat.example>' }, log) }),
-  )
+test('a person with a mail address gets mail when the gateway refuses', async (t) => {
+  const server = await startMailServer(t)
+  const { place, gateway, asha } = await beginWith(t, channelsOf, { ROLE: 'web' })
   gateway.reply((_, response) => response.writeHead(400).end())
+  const mail = openMailChannel({ url: server.url, from: 'Sehat <no-reply@sehat.example>' }, place.context.log)
+  t.after(() => mail.close())
+  // The accounts of the test have no mail address yet, so the answer of the call gets one here.
+  const call = async (type: Call, input: never) => {
+    const answer = (await place.context.call(type, input)) as object[]
+    return type === reachAccounts ? answer.map((one) => ({ ...one, mail: 'asha@sehat.example' })) : answer
+  }
+  const channels = channelsOf(gateway, { mail })
+  const sending = createSending({ ...place.context, call: call as typeof place.context.call, channels })
   const id = await tell(place, asha.accountId)
-  await untilEnded(place, id)
-  // The module identity knows no mail addresses yet. So the message goes on to Sehat itself.
-  assert.deepEqual(await triesOf(place, id), ['sms refused status-400', 'in-app sent'])
-  assert.equal(mail.list.length, 0)
+  for (const expected of ['WAITING', 'SENT']) {
+    const claimed = await claimDue(place.context.pool, 5, 60, place.clock.now())
+    await sending.send(claimed, async ({ result, attempt }) => {
+      await recordResults(place.context.pool, [result], attempt ? [attempt] : [], place.clock.now())
+    })
+    assert.equal((await seen(place, id)).status, expected)
+  }
+  assert.deepEqual(await triesOf(place, id), ['sms refused status-400', 'mail sent'])
+  assert.deepEqual([server.list.length, server.list[0]?.to], [1, 'asha@sehat.example'])
+  assert.match(server.list[0]?.raw ?? '', /Subject: Your appointment/)
+})
+
+test('a worker that lost its lease writes nothing about the notice', async (t) => {
+  const { place, asha } = await beginWith(t, channelsOf, { ROLE: 'web' })
+  const { pool } = place.context
+  const id = await tell(place, asha.accountId)
+  const [slow] = await claimDue(pool, 5, 60, place.clock.now())
+  assert.deepEqual(await claimDue(pool, 5, 60, place.clock.now()), [])
+  assert.deepEqual(await claimLost(pool, 5, 60), [])
+  await pool.query(`update notifications.notices set leased_until = now() - interval '1 second'`)
+  const [next] = await claimLost(pool, 5, 60)
+  assert.equal(next?.id, id)
+  const late = { ...toWaiting(slow as ClaimedNotice), status: 'FAILED', reason: 'given-up' } as const
+  assert.equal((await recordResults(pool, [late], [], place.clock.now())).size, 0)
+  assert.equal((await seen(place, id)).status, 'SENDING')
 })
 
 test('two workers at once send each of many messages once', async (t) => {

@@ -92,7 +92,7 @@ export async function noteBooked(context: NotificationsContext, event: Told<type
   })
 }
 
-/** Drops the reminders of the appointment, and tells who cancelled it. After a move the new booking tells everything. */
+/** Drops the reminders of the appointment, and tells who cancelled it. After a move the new booking tells all. */
 export async function noteCancelled(
   context: NotificationsContext,
   event: Told<typeof bookingCancelled>,

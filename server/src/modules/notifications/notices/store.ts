@@ -49,7 +49,7 @@ export type ClaimedNotice = Pick<
 >
 
 // The update looks at the row again under its lock. So two workers that pick the same notice do not both get it.
-// When a notice is due follows the clock of Sehat; the lease follows the clock of the database, which all workers share.
+// The clock of Sehat says when a notice is due. Leases follow the clock of the database, which all workers share.
 const LEASE = `set status = 'SENDING', lease = n.lease + 1, leased_until = now() + make_interval(secs => $2)`
 const CLAIM_DUE = {
   name: 'notifications-claim-due',

@@ -16,19 +16,22 @@ function toDay(day: string, language: Language): string {
   return new Intl.DateTimeFormat(`${language}-IN-u-nu-latn`, form).format(new Date(`${day}T00:00:00Z`))
 }
 
-/** Cuts a long text at the end of a word. */
+const WORD_SIGNS_MIN = 12
+
+/** Cuts a long text at the end of a word, unless that leaves too little of it. */
 export function shorten(text: string): string {
   const plain = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
   if (plain.length <= VALUE_SIGNS_MAX) return plain
-  const cut = plain.slice(0, VALUE_SIGNS_MAX - 1)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 12)).replace(/[\s,.]+$/, '')}…`
+  const atWord = plain.lastIndexOf(' ', VALUE_SIGNS_MAX - 1)
+  return `${plain.slice(0, atWord > WORD_SIGNS_MIN ? atWord : VALUE_SIGNS_MAX - 1).replace(/[\s,.]+$/, '')}…`
 }
 
+/** Values that are not written as they are. */
 const readers: Readonly<Record<string, (value: string, language: Language) => string>> = {
   day: toDay,
   window: (window, language) => window.replace('-', ` ${TO[language]} `),
   place: shorten,
-  device: (device, language) => (device === '' ? UNKNOWN_DEVICE[language] : shorten(device)),
+  device: shorten,
 }
 
 export interface Rendered {
@@ -40,6 +43,7 @@ export interface Rendered {
 export function render(template: Template, params: Readonly<Record<string, string>>, language: Language): Rendered {
   const fill = (_: string, name: string): string => {
     const value = params[name] ?? ''
+    if (value === '') return name === 'device' ? UNKNOWN_DEVICE[language] : ''
     return readers[name]?.(value, language) ?? value
   }
   return { subject: subjectOf(template, language), text: textOf(template, language).replace(PLACEHOLDER, fill) }
