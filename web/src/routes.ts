@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
+import { pages as citizenNotifications } from './citizen/notifications/pages.ts'
 import { pages as citizenPatients } from './citizen/patients/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
@@ -10,6 +11,7 @@ import { type Account, isStaff, type Power, workplaceOf } from './session/accoun
 import { pages as staffFacilities } from './staff/facilities/pages.ts'
 import { pages as staffIdentity } from './staff/identity/pages.ts'
 import { pages as staffLinkage } from './staff/linkage/pages.ts'
+import { pages as staffNotifications } from './staff/notifications/pages.ts'
 import { pages as staffPatients } from './staff/patients/pages.ts'
 import { pages as staffPlatform } from './staff/platform/pages.ts'
 import { pages as staffShell } from './staff/shell/pages.ts'
@@ -38,8 +40,9 @@ export interface AppPage {
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const routes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients],
-  ...[staffShell, staffVaccination, staffFacilities, staffIdentity, staffPatients, staffLinkage, staffPlatform],
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients, citizenNotifications],
+  ...[staffShell, staffVaccination, staffNotifications, staffFacilities, staffIdentity, staffPatients, staffLinkage],
+  ...[staffPlatform],
 ].flat()
 
 const patterns = routes.map((route) => ({ route, pattern: parse(route.path).pattern }))

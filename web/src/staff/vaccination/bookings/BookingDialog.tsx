@@ -1,9 +1,12 @@
 // One booking: what to check before the dose, the lot that expires first, and the buttons "vaccinated" and "absent".
 import { useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { href } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationBookingsCompletion } from '../../../api/limits/post-vaccination-bookings-completion.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
+import { useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { choice } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/Form.tsx'
@@ -33,6 +36,7 @@ export function BookingDialog({ opening, onClose }: { opening: Opening | undefin
 function Content({ opening: { booking, intent }, onClose }: { opening: Opening; onClose: () => void }) {
   const { t } = useText()
   const request = { path: { bookingId: booking.bookingId } }
+  const mayReadLog = useMay('delivery.read')
   const [isAbsent, setAbsent] = useState(intent === 'absent')
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/bookings/{bookingId}/readiness', request, {
     freshMs: 0,
@@ -44,6 +48,13 @@ function Content({ opening: { booking, intent }, onClose }: { opening: Opening; 
   return (
     <>
       <Facts readiness={data} />
+      {mayReadLog && (
+        <p>
+          <Link href={href('/staff/messages', { subject: booking.bookingId })}>
+            {t('staff.centre.booking.messages')}
+          </Link>
+        </p>
+      )}
       {!isLive && <Notice title={t(`staff.centre.booking.ended.${state}`)} />}
       {isLive && isAbsent && <Absence readiness={data} onBack={() => setAbsent(false)} onDone={onClose} />}
       {isLive && !isAbsent && <Vaccination readiness={data} onAbsent={() => setAbsent(true)} onDone={onClose} />}
