@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
 import { pages as citizenAudit } from './citizen/audit/pages.ts'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
+import { pages as citizenNotifications } from './citizen/notifications/pages.ts'
 import { pages as citizenPatients } from './citizen/patients/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
@@ -32,7 +33,7 @@ export interface AppPage {
 
 /** When two patterns match an address, the first one counts. `staff/routes.ts` has the pages of staff. */
 export const citizenRoutes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients, citizenAudit].flat(),
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients, citizenAudit, citizenNotifications].flat(),
 ]
 
 export const isStaffPath = (path: string): boolean => /^\/staff(\/|$)/.test(path)

@@ -74,6 +74,7 @@ export interface Config {
   readonly trustProxyHops: number
   readonly metricsToken: string | undefined
   readonly smsGateway: SmsGateway | undefined
+  readonly mail: MailServer | undefined
   readonly rateLimits: boolean
   readonly demo: boolean
   readonly secret: string | undefined
@@ -93,6 +94,7 @@ export interface Config {
   readonly offersPerAccountMax: number
   readonly familyMembersMax: number
   readonly linkage: LinkageConfig
+  readonly notifications: NotificationsConfig
 }
 
 /** A gateway that takes messages over HTTP. */
@@ -100,6 +102,25 @@ export interface SmsGateway {
   readonly url: string
   /** The credentials that the gateway needs: the header Authorization, or a header of its own. */
   readonly headers: Readonly<Record<string, string>>
+}
+
+/** An SMTP server that takes mail. */
+export interface MailServer {
+  /** The address of the server with its name and password: a secret. */
+  readonly url: string
+  /** The sender of every mail. */
+  readonly from: string
+}
+
+/** Times and tries for messages, and the secret of the gateways that report what became of them. */
+export interface NotificationsConfig {
+  /** How many messages one process sends at the same time. */
+  readonly workersMax: number
+  readonly leaseSeconds: number
+  /** How often one channel is tried before the next one. */
+  readonly triesMax: number
+  readonly retryMs: number
+  readonly receiptSecret: string | undefined
 }
 
 /** Times, tries and addresses for linking patients with outside systems. */
@@ -150,6 +171,7 @@ export function readConfig(env: Environment, root: string): Config {
     trustProxyHops: settings.whole('SEHAT_TRUST_PROXY_HOPS', { fallback: 0, min: 0, max: 10 }),
     metricsToken: settings.secret('SEHAT_METRICS_TOKEN'),
     smsGateway: readSmsGateway(settings),
+    mail: readMail(settings),
     rateLimits: settings.oneOf('SEHAT_RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     demo: settings.oneOf('SEHAT_DEMO', ['on', 'off'], production ? 'off' : 'on') === 'on',
     secret: settings.secret('SEHAT_SECRET'),
@@ -173,6 +195,7 @@ export function readConfig(env: Environment, root: string): Config {
     offersPerAccountMax: settings.whole('SEHAT_OFFERS_PER_ACCOUNT_MAX', { fallback: 500, min: 1, max: 100_000 }),
     familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 30 }),
     linkage: readLinkage(settings),
+    notifications: readNotifications(settings),
   }
   refuseUnsafe(config)
   refuseUnknown(env, settings.known)
@@ -204,6 +227,30 @@ function readHeader(stated: string | undefined): Record<string, string> {
   // The message does not repeat the value, because the value is a secret.
   if (!name || !value) throw new ConfigError('SEHAT_SMS_GATEWAY_HEADER must have the form "Name: value"')
   return { [name.toLowerCase()]: value }
+}
+
+// Mail carries codes too. TLS keeps listeners out; a server on this machine needs no TLS.
+function readMail(settings: Settings): MailServer | undefined {
+  const url = settings.url('SEHAT_SMTP_URL', ['smtps:', 'smtp:'])
+  const from = settings.text('SEHAT_MAIL_FROM')
+  if (url === undefined) return undefined
+  if (from === undefined) throw new ConfigError('SEHAT_MAIL_FROM is needed with SEHAT_SMTP_URL: the sender of mail')
+  if (!/^[^\r\n]{0,100}[^\s<>@]+@[^\s<>@]+>?$/.test(from)) {
+    throw new ConfigError('SEHAT_MAIL_FROM must be a mail address, or have the form "Name <address>"')
+  }
+  return { url, from }
+}
+
+function readNotifications(settings: Settings): NotificationsConfig {
+  const whole = (name: string, fallback: number, min: number, max: number): number =>
+    settings.whole(`SEHAT_NOTIFICATIONS_${name}`, { fallback, min, max })
+  return {
+    workersMax: whole('WORKERS_MAX', 32, 1, 256),
+    leaseSeconds: whole('LEASE_SECONDS', 60, 1, 3_600),
+    triesMax: whole('TRIES_MAX', 4, 1, 20),
+    retryMs: whole('RETRY_MS', 5_000, 1, 3_600_000),
+    receiptSecret: settings.secret('SEHAT_NOTIFICATIONS_RECEIPT_SECRET'),
+  }
 }
 
 function readLinkage(settings: Settings): LinkageConfig {

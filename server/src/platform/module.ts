@@ -22,6 +22,7 @@ import type { Logger } from './log.ts'
 import type { Meter } from './meter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Messages } from './ports/messages.ts'
+import type { Channels } from './ports/open-channels.ts'
 import type { Db } from './postgres/db.ts'
 import type { PowerRows, PowerTable } from './powers.ts'
 import type { RecordReads } from './reads.ts'
@@ -56,6 +57,7 @@ export interface Context<Tables = unknown> {
   readonly auth: Auth
   readonly powers: PowerTable
   readonly messages: Messages
+  readonly channels: Channels
   readonly call: CallOf
 }
 

@@ -655,7 +655,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -668,7 +668,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -692,7 +692,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -705,7 +705,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -736,7 +736,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -749,7 +749,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -815,7 +815,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -837,7 +837,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -850,7 +850,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -2239,6 +2239,100 @@ export interface Operations {
   }
   'POST /link/batch': {
     readonly answer: string
+  }
+  'GET /v1/notifications/preferences': {
+    readonly answer: {
+      readonly language: 'en' | 'hi'
+      readonly channels: readonly ('sms' | 'mail' | 'in-app')[]
+      readonly quiet: {
+        readonly from: string
+        readonly until: string
+      } | null
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role')[]
+      readonly templates: readonly {
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role'
+        readonly canStop: boolean
+      }[]
+    }
+  }
+  'PUT /v1/notifications/preferences': {
+    readonly body: {
+      readonly language: 'en' | 'hi'
+      readonly channels: readonly ('sms' | 'mail' | 'in-app')[]
+      readonly quiet: {
+        readonly from: string
+        readonly until: string
+      } | null
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role')[]
+    }
+    readonly answer: {
+      readonly language: 'en' | 'hi'
+      readonly channels: readonly ('sms' | 'mail' | 'in-app')[]
+      readonly quiet: {
+        readonly from: string
+        readonly until: string
+      } | null
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role')[]
+      readonly templates: readonly {
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role'
+        readonly canStop: boolean
+      }[]
+    }
+  }
+  'GET /v1/notifications/inbox': {
+    readonly query?: {
+      readonly language?: 'en' | 'hi' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly messageId: string
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role'
+        readonly text: string
+        readonly sentAt: string
+        readonly readAt?: string
+        readonly bookingId?: string
+      }[]
+      readonly unread: number
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/notifications/inbox/{messageId}/reading': {
+    readonly path: {
+      readonly messageId: string
+    }
+    readonly answer: {
+      readonly readAt: string
+    }
+  }
+  'GET /v1/notifications/log': {
+    readonly query?: {
+      readonly subject?: string | undefined
+      readonly facility?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly noticeId: string
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role'
+        readonly status: 'WAITING' | 'SENDING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'SUPERSEDED' | 'EXPIRED' | 'STOPPED'
+        readonly reason?: string
+        readonly bookingId?: string
+        readonly createdAt: string
+        readonly dueAt: string
+        readonly endedAt?: string
+        readonly tries: readonly {
+          readonly channel: 'sms' | 'mail' | 'in-app'
+          readonly status: 'sent' | 'refused' | 'delivered' | 'undelivered'
+          readonly code?: string
+          readonly at: string
+          readonly toLast4?: string
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
   }
   'GET /v1/patients/{patientId}/reads': {
     readonly path: {

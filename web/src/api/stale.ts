@@ -92,6 +92,8 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
     ...STOCK,
     'GET /v1/patients/{patientId}/doses',
   ],
+  'PUT /v1/notifications/preferences': ['GET /v1/notifications/preferences'],
+  'POST /v1/notifications/inbox/{messageId}/reading': ['GET /v1/notifications/inbox'],
   'POST /link': NOTHING,
   'POST /link/batch': NOTHING,
   'POST /link/{workflowId}/choice': NOTHING,

@@ -26,6 +26,7 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/vaccination/sessions/:sessionId',
   'POST /link/:workflowId/index-answer',
   'POST /v1/customers/token',
+  'POST /v1/notifications/receipts/:channel',
 ]
 
 /** Further routes open to everybody. They are not part of the API, so the OpenAPI document does not have them. */

@@ -1,12 +1,14 @@
 // The parts of identity that other modules may use: ids of accounts, events, and the reasons why a request is refused.
 import {
   CellNumber,
+  defineCall,
   defineEvent,
   defineProblem,
   Instant,
   id,
   object,
   oneOf,
+  Phone,
   type Static,
   Type,
 } from '../../platform/contract.ts'
@@ -82,6 +84,19 @@ export const accountSecured = defineEvent(
 
 /** The holder of an account has another phone. The event does not hold the number: ask for it. */
 export const phoneChanged = defineEvent('identity.phone-changed.v1', 'accountId', object({ accountId: AccountId }))
+/** How to reach the holders of accounts. Leaves out accounts that do not exist or are switched off. */
+export const reachAccounts = defineCall('identity.reach-accounts', {
+  input: object({ accountIds: Type.Array(AccountId, { maxItems: 500 }) }),
+  output: Type.Array(
+    object({
+      accountId: AccountId,
+      phone: Phone,
+      mail: Type.Optional(Type.String()),
+      language: Type.Optional(Type.String({ description: 'Code of the language, such as hi.' })),
+    }),
+  ),
+  timeoutMs: 5_000,
+})
 
 export const signInFailed = defineProblem(
   'sign-in-failed',

@@ -1,9 +1,11 @@
 // The module identity: who somebody is, and what they may do.
 
 import { defineModule } from '../../platform/module.ts'
+import { answerTo } from '../../platform/work/calls.ts'
 import { findChain, findDistrict, findFacility, locatePin } from '../facilities/contract.ts'
 import { changePhone, registerPatient } from '../patients/contract.ts'
 import { rows } from './access.ts'
+import { listPhones } from './accounts/store.ts'
 import { addCommands } from './commands.ts'
 import {
   accountExists,
@@ -12,6 +14,7 @@ import {
   noAccount,
   offerEnded,
   offerOpen,
+  reachAccounts,
   refreshTokenRefused,
   signInFailed,
   signInTooOld,
@@ -50,6 +53,7 @@ export const identity = defineModule<IdentityTables>({
       ...[authRoutes(context), credentialRoutes(context), signInRoutes(context)],
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
+    calls: [answerTo(reachAccounts, ({ accountIds }) => listPhones(context.pool, accountIds))],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),

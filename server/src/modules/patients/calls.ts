@@ -14,6 +14,7 @@ import {
   showPatients,
 } from './contract.ts'
 import { listPeople } from './merging/people-store.ts'
+import { answerReach } from './reaching/store.ts'
 import { addToFamily, changePatientPhone, type PatientsContext } from './registration/steps.ts'
 import { listFacts } from './registration/store.ts'
 import { mayBeShown } from './rules.ts'
@@ -30,6 +31,7 @@ export const callAnswers = (context: PatientsContext): CallAnswer[] => [
     return {}
   }),
   answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
+  answerReach(context.pool),
   answerTo(matchPatients, async (query) => withMayBeShown(await context.index.match(query))),
   answerTo(showPatients, async ({ candidates }) => {
     const shown = candidates.filter(({ explanation }) => mayBeShown(explanation))

@@ -1,7 +1,7 @@
 // The SQL of accounts and of the phone numbers that make them unique.
 
 import { cellOf } from '../../../platform/id.ts'
-import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import type { AccountId } from '../contract.ts'
 import type { Account, IdentityTables } from '../tables.ts'
 
@@ -112,6 +112,21 @@ export async function setDeactivated(tx: Tx<IdentityTables>, id: AccountId, at: 
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .execute()
+}
+
+/** The phones of these accounts, without those that are switched off. */
+export async function listPhones(
+  pool: Pool,
+  ids: readonly AccountId[],
+): Promise<{ accountId: AccountId; phone: string }[]> {
+  const { rows } = await pool.query<{ accountId: AccountId; phone: string }>({
+    name: 'identity-list-phones',
+    text: `select a.id as "accountId", a.phone from unnest($1::int[], $2::uuid[]) wanted (cell, id)
+           join identity.accounts a on a.cell = wanted.cell and a.id = wanted.id
+           where a.deactivated_at is null`,
+    values: [ids.map(cellOf), ids],
+  })
+  return rows
 }
 
 export async function clearPendingPatient(db: Db<IdentityTables>, id: AccountId): Promise<void> {

@@ -175,12 +175,14 @@ const toProblem = (refusal: Refusal | undefined): Problem | undefined => refusal
 function take(
   standing: Standing,
   session: SessionStanding,
-  { kind, window, origin }: Exclude<SeatRequest, Release>,
+  request: Exclude<SeatRequest, Release>,
   patients: readonly (Pick<PatientFacts, 'patientId' | 'accountId'> & { readonly bookingId?: BookingId })[],
   moved?: Seats['moved'],
 ): Seats {
   const { locked } = session
+  const { kind, window, origin } = request
   const { cell, id: sessionId, facility_id: facilityId, course, vaccine, dose, held_on: date } = locked
+  const from = request.kind === 'move' ? { movedFrom: request.bookingId } : {}
   const arrived_at = kind === 'walk-in' ? standing.now : null
   const ids: BookingId[] = []
   const tokens: number[] = []
@@ -197,7 +199,7 @@ function take(
     const claim = { patient_id: patientId, booking_id: id, course, dose, vaccine, given_on: null }
     standing.claims.set(patientId, [...(standing.claims.get(patientId) ?? []), claim])
     const facts = { bookingId: id, sessionId, facilityId, patientId, version: 1 }
-    tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window }, origin)
+    tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window, ...from }, origin)
     if (arrived_at) tell(standing, patientArrived, { ...facts, version: 2 }, origin)
   }
   session.booked += ids.length
@@ -212,7 +214,7 @@ function giveBack(
   { status, origin, rescheduledTo }: Pick<Release, 'status' | 'origin'> & { readonly rescheduledTo?: BookingId },
 ): void {
   const { cell, id, patient_id } = booking
-  const { id: sessionId, facility_id: facilityId, course, dose } = session.locked
+  const { id: sessionId, facility_id: facilityId, course, dose, held_on: date } = session.locked
   standing.ended.push({
     ...{ cell, id, status, ended_by: origin.actorId, rescheduled_to: rescheduledTo ?? null },
     ...{ patient_cell: cellOf(patient_id), patient_id, course, dose },
@@ -222,8 +224,9 @@ function giveBack(
   const others = (standing.claims.get(patient_id) ?? []).filter(({ booking_id }) => booking_id !== id)
   standing.claims.set(patient_id, others)
   session.booked -= 1
-  const event = status === 'ABSENT' ? patientAbsent : bookingCancelled
-  tell(standing, event, { bookingId: id, sessionId, facilityId, patientId: patient_id, version }, origin)
+  const facts = { bookingId: id, sessionId, facilityId, patientId: patient_id, version, date, course, dose }
+  if (status === 'ABSENT') tell(standing, patientAbsent, facts, origin)
+  else tell(standing, bookingCancelled, { ...facts, ...(rescheduledTo && { movedTo: rescheduledTo }) }, origin)
 }
 
 function tell<Type extends EventType>(

@@ -1,5 +1,7 @@
 // One booking: what to check before the dose, and the next step: arrived, vaccinated, absent, or taking it back.
 import { type ReactNode, useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { href } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationBookingsCompletion } from '../../../api/limits/post-vaccination-bookings-completion.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
@@ -67,6 +69,7 @@ interface ContentProps {
 function Content({ opening: { booking, intent }, onClose, onUndo }: ContentProps) {
   const { t } = useText()
   const request = { path: { bookingId: booking.bookingId } }
+  const mayReadLog = useMay('delivery.read')
   const [isAbsent, setAbsent] = useState(intent === 'absent')
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/bookings/{bookingId}/readiness', request, {
     freshMs: 0,
@@ -82,6 +85,13 @@ function Content({ opening: { booking, intent }, onClose, onUndo }: ContentProps
   return (
     <>
       <Facts readiness={data} />
+      {mayReadLog && (
+        <p>
+          <Link href={href('/staff/messages', { subject: data.booking.bookingId })}>
+            {t('staff.centre.booking.messages')}
+          </Link>
+        </p>
+      )}
       {!isLive && <Ended readiness={data} isUndoing={intent === 'undo'} onDone={onClose} />}
       {isLive && isAbsent && <Absence readiness={data} onBack={() => setAbsent(false)} onDone={done('absent')} />}
       {isLive && !isAbsent && (

@@ -26,7 +26,7 @@ interface Vectors {
   }[]
 }
 
-const file = path.resolve(import.meta.dirname, '../../../../../data/standard-webhooks/vectors.json')
+const file = path.resolve(import.meta.dirname, '../../../data/standard-webhooks/vectors.json')
 const vectors = JSON.parse(readFileSync(file, 'utf8')) as Vectors
 const at = (seconds: number): Date => new Date(seconds * 1000)
 
