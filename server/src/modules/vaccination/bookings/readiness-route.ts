@@ -63,8 +63,8 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
         patient: { name, birthYear, gender, age: ageOn(today, patient) },
         minAge: session.age_min,
         ...(session.age_max !== null && { maxAge: session.age_max }),
-        earlierDoses: claims.flatMap(({ course, dose, vaccine, given_on: givenOn }) =>
-          givenOn === null ? [] : [{ course, dose, vaccine, givenOn }],
+        earlierDoses: claims.flatMap(({ course, dose, vaccine, given_on: givenOn, booking_id }) =>
+          givenOn === null || booking_id === booking.id ? [] : [{ course, dose, vaccine, givenOn }],
         ),
         lots: await suggestLots(db, session, today, LOTS_MAX),
         ...(refusal && { refusal: { slug: refusal.problem.slug, detail: refusal.detail } }),
