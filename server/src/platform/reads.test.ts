@@ -60,7 +60,7 @@ test('the patients of an answer are found by its schema, each once, and those of
   )
 })
 
-test('an answer with facts of a person but without an id is withheld until the handler says whom it shows', async () => {
+test('an answer with facts of a person but no id is withheld until the handler says whom it shows', async () => {
   const shown: string[] = []
   const get = await openApp(nurse, async ({ patientIds }) => void shown.push(...patientIds))
   const nameless = await get('/nameless')
