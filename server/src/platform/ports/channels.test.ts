@@ -72,7 +72,7 @@ function readText(raw: string): string {
   return text.replaceAll('\r\n', '\n').trimEnd()
 }
 
-test('a gateway gets the header of the settings, the id and the registered template, and names the message', async (t) => {
+test('a gateway gets the header of the settings, the id and the template, and names the message', async (t) => {
   const gateway = await startSmsGateway(t)
   const channel = openSmsChannel({ url: gateway.url, headers: { 'api-key': 'secret' } })
   const registered = { entityId: '1101', header: 'SEHATG', templateId: '1107' }

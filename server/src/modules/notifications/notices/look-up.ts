@@ -60,7 +60,7 @@ const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)
 
 const languageOf = (stated: string | undefined): Language => (stated === 'hi' ? 'hi' : DEFAULT_WISHES.language)
 
-/** An account that is switched off has no entry: nobody reads its messages. The noted phone is for people without one. */
+/** An account that is switched off has no entry: nobody reads its messages. Noted phones are for people without one. */
 function toReach(
   account: { accountId: string; phone: string; mail?: string } | undefined,
   patient: ReachOfPatient | undefined,

@@ -229,6 +229,30 @@ test('a worker that lost its lease writes nothing about the notice', async (t) =
   assert.equal((await seen(place, id)).status, 'SENDING')
 })
 
+test('of two workers that pick the same notice in the same moment, one gets it', async (t) => {
+  const { place, asha } = await beginWith(t, channelsOf, { ROLE: 'web' })
+  const { pool } = place.context
+  const id = await tell(place, asha.accountId)
+  const holder = await pool.connect()
+  await holder.query('begin')
+  await holder.query('select 1 from notifications.notices where id = $1 for update', [id])
+  // Both have picked the notice, and wait for its lock.
+  const claims = [1, 2].map(() => claimDue(pool, 5, 60, place.clock.now()))
+  await until('both wait', async () => {
+    const { rows } = await pool.query<{ waiting: number }>(
+      `select count(*) as waiting from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query like '%notifications.notices n%'`,
+    )
+    return rows[0]?.waiting === 2
+  })
+  await holder.query('commit')
+  holder.release()
+  assert.deepEqual(
+    (await Promise.all(claims)).flat().map((one) => one.id),
+    [id],
+  )
+})
+
 test('two workers at once send each of many messages once', async (t) => {
   const { place, gateway, databaseUrl, asha, omar } = await beginWith(t, channelsOf, { ROLE: 'web' })
   const ids = new Set<string>()
