@@ -54,6 +54,14 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
   'system.watch': 'a process of the program belongs to no place',
 }
 
+/** Routes that take two records and do not use `permitTarget`, with the reason. A move must never stand here. */
+export const SECOND_RECORDS: Readonly<Record<string, string>> = {
+  'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',
+  'POST /v1/staff': 'facility and chain are two ways to name one place, which mayAppoint checks with the roles',
+  'POST /v1/staff/:accountId/deactivation': 'both name one appointment, and its place is checked',
+  'POST /v1/vaccination/sessions/:sessionId/walk-ins': 'the patient is proven to be present, wherever they live',
+}
+
 interface Exception {
   readonly row: string
   /** Whom the exception concerns; everybody when it is left out. */

@@ -6,12 +6,13 @@ import { object } from '../../../platform/contract.ts'
 import { once, repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
-import { notFound, Problem } from '../../../platform/problem.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, type BookingId, Lot, SessionId, Window } from '../contract.ts'
 import { refuseArrival, refuseEnded } from '../rules.ts'
+import { findSession } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { type BookingRequest, bookingParams, findPermitted } from './access.ts'
 import type { Engine } from './engine.ts'
@@ -32,7 +33,7 @@ export const bookingChangeRoutes =
     const desk = { context, engine, views: createBookingViews(context, availability) }
     addArrival(app, desk)
     addReleases(app, desk)
-    addRescheduling(app, desk)
+    addRescheduling(app, desk, availability)
     addCompletion(app, desk)
   }
 
@@ -140,16 +141,17 @@ function addReleases(app: App, desk: Desk): void {
   )
 }
 
-function addRescheduling(app: App, desk: Desk): void {
+function addRescheduling(app: App, desk: Desk, availability: Availability): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/rescheduling',
     {
-      config: { access: may('booking.manage').at('record') },
+      config: { access: may('booking.manage').at('record', { hasTarget: true }) },
       schema: {
         summary: 'Move a booking to another session or window',
         description:
           'The old booking ends CANCELLED, and a new booking with its own token replaces it. If the move is refused, ' +
-          'nothing changes. The answer is the new booking. Takes an Idempotency-Key.',
+          'nothing changes. A citizen may choose any centre. The staff of a centre move bookings only within their ' +
+          'centre, and officials within their district. The answer is the new booking. Takes an Idempotency-Key.',
         params: bookingParams,
         body: object({ sessionId: SessionId, window: Window }),
         response: { 201: Booking },
@@ -158,6 +160,10 @@ function addRescheduling(app: App, desk: Desk): void {
     async (request, reply) => {
       const before = await findPermitted(desk.context, request)
       const { id: bookingId, session_id: fromSessionId, patient_id } = before
+      const { sessionId } = request.body
+      const target = availability.sessionOf(sessionId) ?? (await findSession(desk.context.db, sessionId))
+      if (!target) throw invalidField('/sessionId', 'is not a known session; check the id')
+      request.permitTarget({ facilityId: target.facility_id, cell: target.cell }, '/sessionId')
       const move = { kind: 'move', bookingId, fromSessionId, ...request.body, patientIds: [patient_id] } as const
       const seats = await give(desk, [request, reply], move)
       reply.code(201)
