@@ -93,6 +93,7 @@ export interface Config {
   readonly loginPerAddressMax: number
   readonly registerPerAddressMax: number
   readonly familyMembersMax: number
+  readonly lookUpsPerHourMax: number
   readonly linkage: LinkageConfig
 }
 
@@ -173,6 +174,7 @@ export function readConfig(env: Environment, root: string): Config {
     loginPerAddressMax: settings.whole('SEHAT_LOGIN_PER_ADDRESS_MAX', { fallback: 100, min: 1, max: 100_000 }),
     registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
     familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 30 }),
+    lookUpsPerHourMax: settings.whole('SEHAT_LOOK_UPS_PER_HOUR_MAX', { fallback: 200, min: 1, max: 100_000 }),
     linkage: readLinkage(settings),
   }
   refuseUnsafe(config)

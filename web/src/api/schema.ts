@@ -353,6 +353,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -367,6 +368,7 @@ export interface Operations {
         readonly pin: string
         readonly aadhaarLast4?: string
         readonly isAccountHolder: boolean
+        readonly reference: string
         readonly registeredAt: string
       }[]
     }
@@ -384,6 +386,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -413,6 +416,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -1304,6 +1308,12 @@ export interface Operations {
     readonly body: {
       readonly patientId: string
       readonly window: string
+      readonly proof: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+      }
     }
     readonly answer: {
       readonly bookingId: string
@@ -1481,6 +1491,12 @@ export interface Operations {
         readonly birthYear: number
         readonly gender: 'male' | 'female' | 'other' | 'unknown'
         readonly age: number
+      }
+      readonly proof?: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+        readonly provenAt: string
       }
       readonly minAge: number
       readonly maxAge?: number

@@ -1,9 +1,6 @@
 // The module patients: people, their families, and the calls of other modules about them.
 
-import { dayInIndia } from '../../platform/clock.ts'
 import { defineModule } from '../../platform/module.ts'
-import { transaction } from '../../platform/postgres/db.ts'
-import { invalidField } from '../../platform/problem.ts'
 import { answerTo } from '../../platform/work/calls.ts'
 import { locatePin } from '../facilities/contract.ts'
 import { rows } from './access.ts'
@@ -14,7 +11,6 @@ import {
   type MatchAnswer,
   matchPatients,
   patientMayExist,
-  readBirth,
   registerPatient,
   showPatients,
 } from './contract.ts'
@@ -26,8 +22,10 @@ import { duplicateSubscriptions } from './merging/duplicates.ts'
 import { listPeople } from './merging/people-store.ts'
 import { alreadyMerged, notMerged, notOpen } from './merging/problems.ts'
 import { mergingRoutes } from './merging/routes.ts'
+import { provePresence, tooManyLookUps } from './presence/contract.ts'
+import { requirePresence } from './presence/steps.ts'
 import { registrationRoutes } from './registration/routes.ts'
-import { addToFamily } from './registration/steps.ts'
+import { registerForAccount } from './registration/steps.ts'
 import { listFacts } from './registration/store.ts'
 import { mayBeShown } from './rules.ts'
 import type { PatientsTables } from './tables.ts'
@@ -43,7 +41,7 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
-  problems: [familyFull, patientMayExist, alreadyMerged, notMerged, notOpen],
+  problems: [familyFull, patientMayExist, tooManyLookUps, alreadyMerged, notMerged, notOpen],
   powers: rows,
   open: (opened) => {
     const index = openPatientIndex(opened)
@@ -64,13 +62,8 @@ export const patients = defineModule<PatientsTables>({
           const ids = shown.map(({ patientId }) => patientId)
           return [...(await listPeople(context.pool, ids)).values()]
         }),
-        answerTo(registerPatient, async (stated) => {
-          const birth = readBirth(stated, dayInIndia(context.clock.now()))
-          if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
-          const origin = { actorId: stated.accountId, requestId: stated.patientId }
-          await transaction(context.db, (tx) => addToFamily(tx, context, { ...stated, ...birth }, origin))
-          return { patientId: stated.patientId }
-        }),
+        answerTo(provePresence, (asked) => requirePresence(context, asked)),
+        answerTo(registerPatient, (stated) => registerForAccount(context, stated)),
       ],
       subscriptions: duplicateSubscriptions(context),
       schedules: [{ name: 'count-names', cron: '30 19 * * *', run: async () => void (await index.countNames()) }],

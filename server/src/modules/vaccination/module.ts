@@ -3,6 +3,7 @@
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
+import { provePresence } from '../patients/presence/contract.ts'
 import { rows } from './access.ts'
 import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
@@ -30,7 +31,7 @@ export const vaccination = defineModule<VaccinationTables>({
   name: 'vaccination',
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients'],
-  asks: [findFacility, findPatients],
+  asks: [findFacility, findPatients, provePresence],
   problems: vaccinationProblems,
   powers: rows,
   open: (context) => {

@@ -1,6 +1,8 @@
 // Row types of the tables of vaccination: the generated types, with the kind of id that each id column holds.
 import type { Id } from '../../platform/contract.ts'
 import type { Refined } from '../../platform/postgres/rows.ts'
+import type { Proof } from '../patients/presence/contract.ts'
+import type { Evidence } from './history/contract.ts'
 import type { Rows } from './rows.ts'
 
 interface AtFacility {
@@ -23,6 +25,18 @@ export type VaccinationTables = Refined<
     }
     'vaccination.claims': { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
     'vaccination.released_claims': { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
+    'vaccination.walk_in_proofs': {
+      booking_id: Id<'booking'>
+      kind: Proof['kind']
+      document: NonNullable<Proof['document']> | null
+    }
+    'vaccination.historical_doses': {
+      id: Id<'dose'>
+      patient_id: Id<'patient'>
+      facility_id: Id<'facility'> | null
+      evidence: Evidence
+    }
+    'vaccination.dose_confirmations': { booking_id: Id<'booking'> }
     'vaccination.doses': AtFacility & { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
   }
 >
@@ -37,3 +51,5 @@ export type SessionRow = VaccinationTables['vaccination.sessions']
 export type BookingRow = VaccinationTables['vaccination.bookings']
 export type ClaimRow = VaccinationTables['vaccination.claims']
 export type DoseRow = VaccinationTables['vaccination.doses']
+export type WalkInProofRow = VaccinationTables['vaccination.walk_in_proofs']
+export type HistoricalDoseRow = VaccinationTables['vaccination.historical_doses']

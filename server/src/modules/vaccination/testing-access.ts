@@ -98,7 +98,11 @@ const sessionRows = {
   }),
   'POST /v1/vaccination/sessions/:sessionId/walk-ins': row(async (idOf) => ({
     url: `/v1/vaccination/sessions/${await idOf('session')}/walk-ins`,
-    body: { patientId: await idOf('patient'), window: WINDOW },
+    body: {
+      patientId: await idOf('patient'),
+      window: WINDOW,
+      proof: { kind: 'document', document: 'passport', last4: '7Q' },
+    },
   })),
 }
 

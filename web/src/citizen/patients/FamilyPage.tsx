@@ -79,7 +79,11 @@ function MemberCard({ member, vaccines }: { member: Relative; vaccines: readonly
   return (
     <li className="member">
       <h2>{member.name}</h2>
-      <p className="soft">{t('booking.who.age', { count: ageOn(today(), member) })}</p>
+      <p className="soft">
+        {t('booking.who.age', { count: ageOn(today(), member) })}
+        <br />
+        {t('family.reference', { reference: member.reference })}
+      </p>
       {booked
         .toSorted((a, b) => a.date.localeCompare(b.date))
         .map((booking) => (

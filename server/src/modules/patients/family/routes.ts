@@ -7,6 +7,7 @@ import { type App, originOf } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { Aadhaar, BirthYear, contact, demographics, Gender, PatientId, PersonName } from '../contract.ts'
+import { personReferenceOf } from '../presence/steps.ts'
 import { addToFamily, type PatientsContext, readPatient } from '../registration/steps.ts'
 import { findPatient, listFamily, type Patient } from '../registration/store.ts'
 
@@ -19,10 +20,14 @@ export const PatientView = object({
   pin: Pin,
   aadhaarLast4: Type.Optional(Type.String()),
   isAccountHolder: Type.Boolean(),
+  reference: Type.String({
+    description: 'The reference on the card of the person. The person shows it at a counter to prove who they are.',
+    examples: ['PT-7F3K-9Q2M'],
+  }),
   registeredAt: Instant,
 })
 
-export function toView(patient: Patient) {
+export function toView({ keys }: Pick<PatientsContext, 'keys'>, patient: Patient) {
   return {
     patientId: patient.id,
     name: patient.name,
@@ -32,6 +37,7 @@ export function toView(patient: Patient) {
     pin: patient.pin,
     ...(patient.aadhaar_last4 !== null && { aadhaarLast4: patient.aadhaar_last4 }),
     isAccountHolder: patient.is_account_holder,
+    reference: personReferenceOf(keys, patient.id),
     registeredAt: patient.created_at.toISOString(),
   }
 }
@@ -52,7 +58,7 @@ export const routes = (context: PatientsContext) => (app: App) => {
       const { accountId } = actorOf(request)
       const stated = await readPatient(context, request.body)
       return once(context, request, reply, 201, async (tx) =>
-        toView(await addToFamily(tx, context, { ...stated, accountId }, originOf(request))),
+        toView(context, await addToFamily(tx, context, { ...stated, accountId }, originOf(request))),
       )
     },
   )
@@ -63,7 +69,9 @@ export const routes = (context: PatientsContext) => (app: App) => {
       config: { access: may('family.manage').at('own') },
       schema: { summary: 'List my family', response: { 200: object({ items: Type.Array(PatientView) }) } },
     },
-    async (request) => ({ items: (await listFamily(context.db, actorOf(request).accountId)).map(toView) }),
+    async (request) => ({
+      items: (await listFamily(context.db, actorOf(request).accountId)).map((one) => toView(context, one)),
+    }),
   )
 
   app.get(
@@ -80,7 +88,7 @@ export const routes = (context: PatientsContext) => (app: App) => {
       const patient = await findPatient(context.db, request.params.patientId)
       if (!patient) throw new Problem(notFound)
       request.permit({ accountId: patient.account_id ?? undefined })
-      return toView(patient)
+      return toView(context, patient)
     },
   )
 }

@@ -126,6 +126,7 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
       aadhaar_hash: null,
       aadhaar_last4: null,
       ...contactOf(stated),
+      registered_by: null,
       created_at: now,
     }
     return { patient, stated }

@@ -3,7 +3,7 @@ import { dayInIndia } from '../../../platform/clock.ts'
 import type { Static } from '../../../platform/contract.ts'
 import { cellOf, newId } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
-import type { Tx } from '../../../platform/postgres/db.ts'
+import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { locatePin } from '../../facilities/contract.ts'
@@ -16,6 +16,7 @@ import {
   type PatientId,
   patientRegistered,
   readBirth,
+  type registerPatient,
 } from '../contract.ts'
 import type { StatedPerson } from '../index/matching/profile.ts'
 import type { PatientIndex } from '../index/patient-index.ts'
@@ -76,6 +77,7 @@ function toPatient({ clock, keys }: PatientsContext, stated: StatedPatient & Par
     phone: stated.phone ?? null,
     email: stated.email ?? null,
     address: stated.address ?? null,
+    registered_by: null,
     created_at: clock.now(),
   }
 }
@@ -102,6 +104,18 @@ export async function addToFamily(
   return patient
 }
 
+/** Registers a patient for the module identity, under the id that it made. A second call changes nothing. */
+export async function registerForAccount(
+  context: PatientsContext,
+  stated: Static<typeof registerPatient.input>,
+): Promise<{ patientId: PatientId }> {
+  const birth = readBirth(stated, dayInIndia(context.clock.now()))
+  if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
+  const origin = { actorId: stated.accountId, requestId: stated.patientId }
+  await transaction(context.db, (tx) => addToFamily(tx, context, { ...stated, ...birth }, origin))
+  return { patientId: stated.patientId }
+}
+
 /** Adds a patient whom staff register. The patient belongs to no account. */
 export async function addWalkIn(
   tx: Tx<PatientsTables>,
@@ -109,7 +123,7 @@ export async function addWalkIn(
   stated: StatedPatient,
   origin: EventOrigin,
 ): Promise<Patient> {
-  const patient = toPatient(context, stated)
+  const patient = { ...toPatient(context, stated), registered_by: origin.actorId as Patient['registered_by'] }
   await insertPatient(tx, patient)
   await addToIndex(tx, context, patient, stated.identifiers)
   await publish(tx, origin, patientRegistered, { patientId: stated.patientId })

@@ -1,24 +1,37 @@
 // The route that shows staff what to check before a dose: the patient, earlier doses, usable lots, and any refusal.
 
 import { dayInIndia } from '../../../platform/clock.ts'
-import { Day, object, Type } from '../../../platform/contract.ts'
+import { Day, Instant, object, Type } from '../../../platform/contract.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, Gender } from '../../patients/contract.ts'
+import { DocumentKind, ProofKind } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Age, Booking, CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
 import { ageOn, refuseCompletion } from '../rules.ts'
 import { findSession } from '../sessions/store.ts'
 import { suggestLots } from '../stock/steps.ts'
-import type { VaccinationTables } from '../tables.ts'
+import type { VaccinationTables, WalkInProofRow } from '../tables.ts'
 import { bookingParams, findPermitted } from './access.ts'
+import { findWalkInProof } from './proof-store.ts'
 import { listClaims } from './store.ts'
 import { createBookingViews } from './views.ts'
 
 const Readiness = object({
   booking: Booking,
   patient: object({ name: Type.String(), birthYear: Type.Integer(), gender: Gender, age: Age }),
+  proof: Type.Optional(
+    object(
+      {
+        kind: ProofKind,
+        document: Type.Optional(DocumentKind),
+        last4: Type.Optional(Type.String()),
+        provenAt: Instant,
+      },
+      { description: 'Only for a walk-in: how the staff knew that the person was there.' },
+    ),
+  ),
   minAge: Age,
   maxAge: Type.Optional(Age),
   earlierDoses: Type.Array(object({ course: CourseCode, dose: Dose, vaccine: VaccineCode, givenOn: Day })),
@@ -61,6 +74,7 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
       return {
         booking: await views.ofBooking(booking),
         patient: { name, birthYear, gender, age: ageOn(today, patient) },
+        ...toProofShown(await findWalkInProof(db, booking.id)),
         minAge: session.age_min,
         ...(session.age_max !== null && { maxAge: session.age_max }),
         earlierDoses: claims.flatMap(({ course, dose, vaccine, given_on: givenOn }) =>
@@ -71,4 +85,11 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
       }
     },
   )
+}
+
+function toProofShown(proof: WalkInProofRow | undefined) {
+  if (!proof) return {}
+  const { kind, document, last4, proven_at: provenAt } = proof
+  const seen = { ...(document !== null && { document }), ...(last4 !== null && { last4 }) }
+  return { proof: { kind, ...seen, provenAt: provenAt.toISOString() } }
 }

@@ -2,10 +2,11 @@
 import type { GivingRequest } from '../../../platform/work/giving.ts'
 import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import type { PatientId } from '../../patients/contract.ts'
+import type { Proof } from '../../patients/presence/contract.ts'
 import type { BookingId, SessionId } from '../contract.ts'
 import type { Claim } from '../rules.ts'
 import type { BookingRow, SessionRow } from '../tables.ts'
-import type { EndedBooking, PromiseChange, SeatCount, SeatGrant } from './seat-store.ts'
+import type { EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
 
 interface Stated extends GivingRequest {
   readonly origin: EventOrigin
@@ -25,6 +26,8 @@ export interface WalkIn extends Stated {
   readonly kind: 'walk-in'
   readonly window: string
   readonly patientIds: readonly [PatientId]
+  /** How the staff know that the patient is there. */
+  readonly proof: Proof
 }
 
 /** A booking moves to another session or window. */
@@ -74,6 +77,7 @@ export interface SeatState {
 export interface SeatWrite {
   readonly ended: readonly EndedBooking[]
   readonly granted: readonly SeatGrant[]
+  readonly proofs: readonly ProofGrant[]
   readonly counts: readonly SeatCount[]
   readonly promises: readonly PromiseChange[]
 }

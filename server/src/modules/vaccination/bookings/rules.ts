@@ -25,6 +25,7 @@ import {
   refuseToday,
   toRefusalProblem,
 } from '../rules.ts'
+import { walkInSeated } from './contract.ts'
 import type {
   FamilyBooking,
   HeldBooking,
@@ -38,7 +39,7 @@ import type {
   SeatWrite,
   WalkIn,
 } from './requests.ts'
-import type { EndedBooking, PromiseChange, SeatCount, SeatGrant } from './seat-store.ts'
+import type { EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
 
 /** The state after the requests that are decided so far. */
 interface Standing extends Moment {
@@ -47,6 +48,7 @@ interface Standing extends Moment {
   readonly bookings: Map<BookingId, HeldBooking>
   readonly ended: EndedBooking[]
   readonly granted: SeatGrant[]
+  readonly proofs: ProofGrant[]
   readonly events: GivingEvent[]
 }
 
@@ -65,10 +67,11 @@ export function decideSeats(
     bookings: new Map(state.bookings.map((booking) => [booking.id, booking])),
     ended: [],
     granted: [],
+    proofs: [],
     events: [],
   }
   const outcomes = asked.map(({ request, facts }) => decideOne(standing, request, facts))
-  const { ended, granted, events } = standing
+  const { ended, granted, proofs, events } = standing
   const changed = [...standing.sessions.values()].filter(isChanged)
   return {
     outcomes,
@@ -77,7 +80,7 @@ export function decideSeats(
     write:
       changed.length === 0
         ? undefined
-        : { ended, granted, counts: changed.map(toCount), promises: changed.flatMap(toPromiseChange) },
+        : { ended, granted, proofs, counts: changed.map(toCount), promises: changed.flatMap(toPromiseChange) },
   }
 }
 
@@ -87,8 +90,29 @@ function decideOne(standing: Standing, request: SeatRequest, patients: readonly 
   if (request.kind === 'move') return decideMove(standing, session, request, patients)
   if (!session) return new Problem(notFound, { detail: 'There is no such session. Check the id.' })
   if (request.kind === 'book') return decideBooking(standing, session, request, patients)
+  return decideWalkIn(standing, session, request, patients)
+}
+
+function decideWalkIn(
+  standing: Standing,
+  session: SessionStanding,
+  request: WalkIn,
+  patients: readonly PatientFacts[],
+): Seats | Problem {
   const notToday = refuseToday(session.locked, dayInIndia(standing.now))
-  return notToday ? toRefusalProblem(notToday) : decideBooking(standing, session, request, patients)
+  if (notToday) return toRefusalProblem(notToday)
+  const seats = decideBooking(standing, session, request, patients)
+  if (seats instanceof Problem) return seats
+  const { proof, sessionId, window, origin } = request
+  const { cell, facility_id: facilityId, course, vaccine, dose, held_on: date } = session.locked
+  const [id] = seats.ids as [BookingId]
+  const [patient] = patients as [PatientFacts]
+  const { kind, document = null, last4 = null } = proof
+  standing.proofs.push({ cell, id, kind, document, last4, proven_by: origin.actorId })
+  const facts = { bookingId: id, sessionId, facilityId, patientId: patient.patientId }
+  const account = patient.accountId === null ? {} : { accountId: patient.accountId }
+  tell(standing, walkInSeated, { ...facts, ...account, course, vaccine, dose, date, window, proof: kind }, origin)
+  return seats
 }
 
 function decideBooking(

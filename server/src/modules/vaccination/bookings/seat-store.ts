@@ -20,6 +20,10 @@ const NEW_BOOKING = {
 /** A new booking with its claim. */
 export type SeatGrant = RecordOf<typeof NEW_BOOKING> & RecordOf<typeof NEW_CLAIM>
 
+const NEW_PROOF = { ...KEY, kind: 'text', document: 'text?', last4: 'text?', proven_by: 'uuid?' } as const
+/** How the staff knew that a walk-in was there. The key is that of the booking. */
+export type ProofGrant = RecordOf<typeof NEW_PROOF>
+
 const END = { ...KEY, status: 'text', ended_by: 'uuid?', rescheduled_to: 'uuid?' } as const
 const OLD_CLAIM = { ...CLAIM_KEY, id: 'uuid' } as const
 /** A booking that ends without a dose, with the claim that it gives back. */
@@ -102,6 +106,14 @@ const insertBookings = overRecords(
     from ${bookings}`,
 )
 
+const insertProofs = overRecords(
+  'seats-insert-proofs',
+  NEW_PROOF,
+  (proofs, now) => `insert into vaccination.walk_in_proofs
+      (cell, booking_id, kind, document, last4, proven_by, proven_at)
+    select cell, id, kind, document, last4, proven_by, ${now()} from ${proofs}`,
+)
+
 const countSeats = overRecords(
   'seats-count',
   COUNT,
@@ -144,10 +156,11 @@ export async function lockSeats(send: Send, { sessions, bookings, patients }: Se
 }
 
 /** The statements of a write. They delete claims before they insert claims, because a move frees and takes the same. */
-export function writeSeats({ ended, granted, counts, promises }: SeatWrite, now: Date): pg.QueryConfig[] {
+export function writeSeats({ ended, granted, proofs, counts, promises }: SeatWrite, now: Date): pg.QueryConfig[] {
   return [
     ...(ended.length > 0 ? [endBookings(ended, now), deleteClaims(ended), insertReleasedClaims(ended, now)] : []),
     ...(granted.length > 0 ? [insertClaims(granted), insertBookings(granted, now)] : []),
+    ...(proofs.length > 0 ? [insertProofs(proofs, now)] : []),
     countSeats(counts),
     ...(promises.length > 0 ? [changePromises(promises)] : []),
   ]

@@ -10,6 +10,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
+import { useProofWords } from '../../patients/proof.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
 import { StateTag } from './BookingRow.tsx'
 import { type Booking, stateOf } from './day.ts'
@@ -51,12 +52,13 @@ function Content({ opening: { booking, intent }, onClose }: { opening: Opening; 
   )
 }
 
-function Facts({ readiness: { booking, patient, minAge, maxAge, earlierDoses } }: { readiness: Readiness }) {
+function Facts({ readiness: { booking, patient, proof, minAge, maxAge, earlierDoses } }: { readiness: Readiness }) {
   const { t, format } = useText()
   const ages =
     maxAge === undefined ? t('staff.centre.ages.from', { minAge }) : t('staff.centre.ages.between', { minAge, maxAge })
   const years = t('staff.centre.booking.years', { count: patient.age })
   const gender = t(`staff.centre.gender.${patient.gender}`)
+  const tellProof = useProofWords()
   return (
     <>
       <p className="booking-name">
@@ -69,6 +71,7 @@ function Facts({ readiness: { booking, patient, minAge, maxAge, earlierDoses } }
       <SummaryList
         rows={[
           { label: t('staff.centre.booking.person'), value: `${years} · ${gender} · ${booking.reference}` },
+          ...(proof ? [{ label: t('staff.proof.shown'), value: tellProof(proof) }] : []),
           {
             label: t('staff.centre.booking.dose'),
             value: `${t('staff.centre.vaccineAndDose', booking)} · ${ages}`,

@@ -18,6 +18,7 @@ import { type FormField, phone, pin, text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { windowsAhead } from '../../../windows.ts'
+import { splitProof, useProof } from '../../patients/proof.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useSessions } from '../sessions/session-list.ts'
 import type { Session } from '../sessions/sessions.ts'
@@ -154,6 +155,7 @@ function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
   const [sessionId, chooseSession] = useState(sessions?.[0]?.sessionId)
   const session = sessions?.find((one) => one.sessionId === sessionId)
   const seatNow = () => session && windowOf(session)
+  const proven = useProof({ mayRegister: true })
   const fields = usePersonFields(pinCode)
   const where: FormField = {
     input: <SessionChoice sessions={sessions} value={session?.sessionId} onChange={chooseSession} />,
@@ -162,23 +164,29 @@ function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
     read: () => (seatNow() === undefined ? { refused: t('staff.centre.walkIn.sessionGone') } : { part: {} }),
   }
   const isUndecided = doubt !== undefined && chosen === undefined
-  // The person is waiting, so typing can begin at once.
-  useEffect(() => document.getElementById('name')?.focus(), [])
+  const isKnown = chosen !== undefined && chosen !== 'new'
+  // The person is waiting, so the first answer can be given at once.
+  useEffect(() => document.getElementById('kind')?.focus(), [])
 
-  const submit = async (person: Person): Promise<void> => {
+  const submit = async (entered: Person & Parameters<typeof splitProof>[0]): Promise<void> => {
+    const { proof, rest: person } = splitProof(entered)
     const path = { sessionId: session?.sessionId as string }
     const window = seatNow() as string
     const patientId = await find(person)
     if (patientId === undefined) return
-    onSeated(await walkIn.mutateAsync({ path, body: { patientId, window } }))
+    onSeated(await walkIn.mutateAsync({ path, body: { patientId, window, proof } }))
   }
 
   return (
     <Form
-      fields={[...fields, where]}
-      check={() => (isUndecided ? [{ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') }] : [])}
+      fields={[...proven.fields, ...fields, where]}
+      check={() => [
+        ...(isUndecided ? [{ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') }] : []),
+        ...(isKnown && proven.kind === 'registration' ? [{ field: 'kind', text: t('staff.proof.knownAlready') }] : []),
+      ]}
       onSubmit={submit}
     >
+      {proven.input}
       <div className="walk-in">
         {fields.map(({ focus, input }) => (
           <Fragment key={focus}>{input}</Fragment>

@@ -1,0 +1,27 @@
+// The contract of bookings, beside that of the module: the event about a walk-in.
+import { Day, defineEvent, object, Type } from '../../../platform/contract.ts'
+import { FacilityId } from '../../facilities/contract.ts'
+import { AccountId, PatientId } from '../../patients/contract.ts'
+import { ProofKind } from '../../patients/presence/contract.ts'
+import { BookingId, CourseCode, Dose, SessionId, VaccineCode, Window } from '../contract.ts'
+
+/** Staff gave a seat to a person who came without a booking. The person should hear of it. */
+export const walkInSeated = defineEvent(
+  'vaccination.walk-in-seated.v1',
+  'bookingId',
+  object({
+    bookingId: BookingId,
+    sessionId: SessionId,
+    facilityId: FacilityId,
+    patientId: PatientId,
+    /** The account of the family; left out for a patient without an account. */
+    accountId: Type.Optional(AccountId),
+    course: CourseCode,
+    vaccine: VaccineCode,
+    dose: Dose,
+    date: Day,
+    window: Window,
+    /** How the staff knew that the person was there. */
+    proof: ProofKind,
+  }),
+)
