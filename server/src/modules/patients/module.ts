@@ -14,6 +14,7 @@ import {
   registerPatient,
   showPatients,
 } from './contract.ts'
+import { tooManyNewMembers } from './family/problems.ts'
 import { routes } from './family/routes.ts'
 import { openPatientIndex } from './index/patient-index.ts'
 import { matchRoutes } from './index/routes.ts'
@@ -41,7 +42,7 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
-  problems: [familyFull, patientMayExist, tooManyLookUps, alreadyMerged, notMerged, notOpen],
+  problems: [familyFull, patientMayExist, tooManyLookUps, tooManyNewMembers, alreadyMerged, notMerged, notOpen],
   powers: rows,
   open: (opened) => {
     const index = openPatientIndex(opened)

@@ -5,6 +5,7 @@ import { transaction } from '../../platform/postgres/db.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { type FacilityFacts, facilityChanged, facilityRegistered } from '../facilities/contract.ts'
 import { upsertCentre } from './availability/store.ts'
+import { deleteEndedCounts } from './bookings/cancellation-store.ts'
 import { closeSession, toCentre } from './sessions/steps.ts'
 import { listPastOpen, lockSessions } from './sessions/store.ts'
 import type { VaccinationTables } from './tables.ts'
@@ -19,7 +20,11 @@ export function subscriptions(context: Context<VaccinationTables>): Subscription
 }
 
 export function schedules(context: Context<VaccinationTables>): Schedule[] {
-  return [{ name: 'close-past-sessions', cron: '*/15 * * * *', run: () => closePastSessions(context) }]
+  const purge = () => deleteEndedCounts(context.db, context.clock.now())
+  return [
+    { name: 'close-past-sessions', cron: '*/15 * * * *', run: () => closePastSessions(context) },
+    { name: 'delete-cancellation-counts', cron: '40 19 * * *', run: purge },
+  ]
 }
 
 /** Closes open sessions of past days, up to 500. */

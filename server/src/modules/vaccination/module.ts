@@ -9,6 +9,7 @@ import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
 import { bookingChangeRoutes } from './bookings/change-routes.ts'
+import { tooManyCancellations } from './bookings/contract.ts'
 import { createEngine } from './bookings/engine.ts'
 import { listRoutes } from './bookings/list-routes.ts'
 import { readinessRoutes } from './bookings/readiness-route.ts'
@@ -32,7 +33,7 @@ export const vaccination = defineModule<VaccinationTables>({
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients'],
   asks: [findFacility, findPatients, provePresence],
-  problems: vaccinationProblems,
+  problems: [...vaccinationProblems, tooManyCancellations],
   powers: rows,
   open: (context) => {
     const availability = new Availability(context.clock)

@@ -10,6 +10,7 @@ import { Aadhaar, BirthYear, contact, demographics, Gender, PatientId, PersonNam
 import { personReferenceOf } from '../presence/steps.ts'
 import { addToFamily, type PatientsContext, readPatient } from '../registration/steps.ts'
 import { findPatient, listFamily, type Patient } from '../registration/store.ts'
+import { countNewMember } from './limits.ts'
 
 export const PatientView = object({
   patientId: PatientId,
@@ -56,6 +57,7 @@ export const routes = (context: PatientsContext) => (app: App) => {
     },
     async (request, reply) => {
       const { accountId } = actorOf(request)
+      await countNewMember(context, request)
       const stated = await readPatient(context, request.body)
       return once(context, request, reply, 201, async (tx) =>
         toView(context, await addToFamily(tx, context, { ...stated, accountId }, originOf(request))),

@@ -1,5 +1,5 @@
-// The contract of bookings, beside that of the module: the event about a walk-in.
-import { Day, defineEvent, object, Type } from '../../../platform/contract.ts'
+// The contract of bookings, beside that of the module: the event about a walk-in, and the limit of cancellations.
+import { Day, defineEvent, defineProblem, object, Type } from '../../../platform/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { AccountId, PatientId } from '../../patients/contract.ts'
 import { ProofKind } from '../../patients/presence/contract.ts'
@@ -24,4 +24,11 @@ export const walkInSeated = defineEvent(
     /** How the staff knew that the person was there. */
     proof: ProofKind,
   }),
+)
+
+export const tooManyCancellations = defineProblem(
+  'too-many-cancellations',
+  429,
+  'Too many bookings of this person or family were cancelled or moved',
+  'Book again at the instant that `mayBookAt` names. The staff of a centre can help before that: they seat walk-ins.',
 )

@@ -6,7 +6,8 @@ import type { Proof } from '../../patients/presence/contract.ts'
 import type { BookingId, SessionId } from '../contract.ts'
 import type { Claim } from '../rules.ts'
 import type { BookingRow, SessionRow } from '../tables.ts'
-import type { EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
+import type { CancellationCount } from './cancellation-rules.ts'
+import type { CancellationAdd, EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
 
 interface Stated extends GivingRequest {
   readonly origin: EventOrigin
@@ -72,12 +73,15 @@ export interface SeatState {
   readonly claims: readonly HeldClaim[]
   /** Bookings that are to move or to end. */
   readonly bookings: readonly HeldBooking[]
+  /** How often bookings of the patients and accounts who ask were cancelled or moved. */
+  readonly cancellations?: readonly CancellationCount[]
 }
 
 export interface SeatWrite {
   readonly ended: readonly EndedBooking[]
   readonly granted: readonly SeatGrant[]
   readonly proofs: readonly ProofGrant[]
+  readonly cancellations: readonly CancellationAdd[]
   readonly counts: readonly SeatCount[]
   readonly promises: readonly PromiseChange[]
 }

@@ -25,6 +25,7 @@ import {
   refuseToday,
   toRefusalProblem,
 } from '../rules.ts'
+import { byFamily, type Cancellations, countCancellations, NO_CANCELLATION_LIMITS } from './cancellation-rules.ts'
 import { walkInSeated } from './contract.ts'
 import type {
   FamilyBooking,
@@ -40,6 +41,7 @@ import type {
   WalkIn,
 } from './requests.ts'
 import type { EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
+import { toProven } from './walk-in-rules.ts'
 
 /** The state after the requests that are decided so far. */
 interface Standing extends Moment {
@@ -49,6 +51,7 @@ interface Standing extends Moment {
   readonly ended: EndedBooking[]
   readonly granted: SeatGrant[]
   readonly proofs: ProofGrant[]
+  readonly cancellations: Cancellations
   readonly events: GivingEvent[]
 }
 
@@ -59,6 +62,7 @@ export function decideSeats(
   asked: readonly Asked<SeatRequest, readonly PatientFacts[]>[],
   state: SeatState,
   moment: Moment,
+  limits = NO_CANCELLATION_LIMITS,
 ): Decision<LockedSession, Seats, SeatWrite> {
   const standing: Standing = {
     ...moment,
@@ -68,10 +72,11 @@ export function decideSeats(
     ended: [],
     granted: [],
     proofs: [],
+    cancellations: countCancellations(state.cancellations ?? [], limits, moment.now),
     events: [],
   }
   const outcomes = asked.map(({ request, facts }) => decideOne(standing, request, facts))
-  const { ended, granted, proofs, events } = standing
+  const { ended, granted, proofs, cancellations, events } = standing
   const changed = [...standing.sessions.values()].filter(isChanged)
   return {
     outcomes,
@@ -80,7 +85,10 @@ export function decideSeats(
     write:
       changed.length === 0
         ? undefined
-        : { ended, granted, proofs, counts: changed.map(toCount), promises: changed.flatMap(toPromiseChange) },
+        : {
+            ...{ ended, granted, proofs, cancellations: cancellations.added },
+            ...{ counts: changed.map(toCount), promises: changed.flatMap(toPromiseChange) },
+          },
   }
 }
 
@@ -89,7 +97,9 @@ function decideOne(standing: Standing, request: SeatRequest, patients: readonly 
   const session = standing.sessions.get(request.sessionId)
   if (request.kind === 'move') return decideMove(standing, session, request, patients)
   if (!session) return new Problem(notFound, { detail: 'There is no such session. Check the id.' })
-  if (request.kind === 'book') return decideBooking(standing, session, request, patients)
+  if (request.kind === 'book') {
+    return standing.cancellations.refuse(request) ?? decideBooking(standing, session, request, patients)
+  }
   return decideWalkIn(standing, session, request, patients)
 }
 
@@ -103,15 +113,10 @@ function decideWalkIn(
   if (notToday) return toRefusalProblem(notToday)
   const seats = decideBooking(standing, session, request, patients)
   if (seats instanceof Problem) return seats
-  const { proof, sessionId, window, origin } = request
-  const { cell, facility_id: facilityId, course, vaccine, dose, held_on: date } = session.locked
-  const [id] = seats.ids as [BookingId]
   const [patient] = patients as [PatientFacts]
-  const { kind, document = null, last4 = null } = proof
-  standing.proofs.push({ cell, id, kind, document, last4, proven_by: origin.actorId })
-  const facts = { bookingId: id, sessionId, facilityId, patientId: patient.patientId }
-  const account = patient.accountId === null ? {} : { accountId: patient.accountId }
-  tell(standing, walkInSeated, { ...facts, ...account, course, vaccine, dose, date, window, proof: kind }, origin)
+  const { proof, event } = toProven(request, session.locked, patient, seats.ids[0] as BookingId)
+  standing.proofs.push(proof)
+  tell(standing, walkInSeated, event, request.origin)
   return seats
 }
 
@@ -147,6 +152,9 @@ function decideMove(
     toProblem(refuseEnded(old)) ??
     toProblem(refuseSession(target.locked, request.window, standing.now))
   if (closed) return closed
+  const family = byFamily(old, request)
+  const tooOften = family && standing.cancellations.refuse(family)
+  if (tooOften) return tooOften
   const others = (standing.claims.get(patient.patientId) ?? []).filter(({ booking_id }) => booking_id !== old.id)
   const refusal = toProblem(refusePatient(target.locked, patient, others))
   if (refusal) return refusal
@@ -154,6 +162,7 @@ function decideMove(
   const full = target === from ? undefined : refuseFull(target, 1)
   if (full) return full
   const bookingId: BookingId = standing.newId(target.locked.cell)
+  if (family) standing.cancellations.add(patient.patientId, family.accountId)
   giveBack(standing, from, old, { status: 'CANCELLED', origin: request.origin, rescheduledTo: bookingId })
   return take(standing, target, request, [{ patientId: patient.patientId, accountId: old.account_id, bookingId }])
 }
@@ -166,6 +175,8 @@ function decideRelease(standing: Standing, request: Release): Seats | Problem {
   const isAbsence = request.status === 'ABSENT'
   const refusal = isAbsence ? refuseAbsence(booking, session.locked, today) : refuseEnded(booking)
   if (refusal) return toRefusalProblem(refusal)
+  const family = byFamily(booking, request)
+  if (family) standing.cancellations.add(booking.patient_id, family.accountId)
   giveBack(standing, session, booking, request)
   return { ids: [booking.id], tokens: [booking.token] }
 }
