@@ -343,6 +343,7 @@ export interface Operations {
         readonly value: string
       }[]
       readonly aadhaar?: string
+      readonly confirmedNew?: boolean
     }
     readonly answer: {
       readonly patientId: string

@@ -11,6 +11,7 @@ import { personReferenceOf } from '../presence/steps.ts'
 import { addToFamily, type PatientsContext, readPatient } from '../registration/steps.ts'
 import { findPatient, listFamily, type Patient } from '../registration/store.ts'
 import { countNewMember } from './limits.ts'
+import { refuseKnown } from './steps.ts'
 
 export const PatientView = object({
   patientId: PatientId,
@@ -50,18 +51,30 @@ export const routes = (context: PatientsContext) => (app: App) => {
       config: { access: may('family.manage').at('own') },
       schema: {
         summary: 'Register a family member',
-        description: 'Adds a patient to your account. An account has at most six patients. Takes an Idempotency-Key.',
-        body: object({ ...demographics, ...contact, aadhaar: Type.Optional(Aadhaar) }),
+        description:
+          'Adds a patient to your account. An account has at most six patients. If your family has somebody like this ' +
+          'already, the answer is 409 `patient-may-exist`, and `candidates` are those members of your family. Takes ' +
+          'an Idempotency-Key.',
+        body: object({
+          ...demographics,
+          ...contact,
+          aadhaar: Type.Optional(Aadhaar),
+          confirmedNew: Type.Optional(
+            Type.Boolean({ description: 'True: you have compared the candidates, and this is another person.' }),
+          ),
+        }),
         response: { 201: PatientView },
       },
     },
     async (request, reply) => {
       const { accountId } = actorOf(request)
       await countNewMember(context, request)
-      const stated = await readPatient(context, request.body)
-      return once(context, request, reply, 201, async (tx) =>
-        toView(context, await addToFamily(tx, context, { ...stated, accountId }, originOf(request))),
-      )
+      const { confirmedNew = false, ...body } = request.body
+      const stated = await readPatient(context, body)
+      return once(context, request, reply, 201, async (tx) => {
+        if (!confirmedNew) await refuseKnown(tx, context, { ...stated, accountId })
+        return toView(context, await addToFamily(tx, context, { ...stated, accountId }, originOf(request)))
+      })
     },
   )
 

@@ -60,7 +60,8 @@ export interface NewMember extends StatedPatient {
   readonly isAccountHolder?: boolean
 }
 
-function toPatient({ clock, keys }: PatientsContext, stated: StatedPatient & Partial<NewMember>): Patient {
+/** The row of a patient from what was stated. */
+export function toPatient({ clock, keys }: PatientsContext, stated: StatedPatient & Partial<NewMember>): Patient {
   const { patientId, aadhaar } = stated
   return {
     cell: cellOf(patientId),
