@@ -53,10 +53,41 @@ test('the form errors and the pages for a new member are accessible', async () =
   await page.getByRole('heading', { name: 'Anaya S Nair' }).waitFor()
 })
 
+test('who adds somebody again is asked whether it is the same person, and nobody is added', async () => {
+  const page = await openSignedIn({ size: SMALL })
+  await page.goto('/account/family/new')
+  await page.getByLabel('Full name').fill('Rohan Nayar')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  for (const [part, value] of [
+    ['Day', '1'],
+    ['Month', '2'],
+    ['Year', '1983'],
+  ] as const) {
+    await page.getByLabel(part, { exact: true }).fill(value)
+  }
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Male', { exact: true }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('PIN code').waitFor()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Add to my family' }).click()
+  await page.getByText('Is this the same person?').waitFor()
+  await page.getByText('Rohan Nair, born 1 February 1983').waitFor()
+  await page.getByRole('button', { name: 'No, add Rohan Nayar as another person' }).waitFor()
+  await assertSound(page, 'the same person again')
+  await page.getByRole('button', { name: 'Yes, this is Rohan Nair: add nobody' }).click()
+  await page.getByRole('heading', { name: 'Rohan Nair' }).waitFor()
+  assert.equal(await page.getByRole('heading', { name: 'Rohan Nayar' }).count(), 0)
+  await page
+    .getByText(/^.*Reference for the counter: PT-/)
+    .first()
+    .waitFor()
+})
+
 test('a family of six is told that it is full, before the page asks for a seventh member', async () => {
   const page = await openSignedIn({})
-  for (let members = 5; members <= 6; members++) {
-    const body = { name: `Member ${members}`, birthYear: 1990, gender: 'unknown', pin: '110001' }
+  for (const name of ['Kavya Nair', 'Devendra Nair']) {
+    const body = { name, birthYear: 1990, gender: 'unknown', pin: '110001' }
     await people.send(meera, '/v1/patients', body)
   }
   await page.goto('/account')

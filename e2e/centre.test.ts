@@ -302,6 +302,37 @@ test('staff register, seat and vaccinate a walk-in by keyboard, and are asked ab
   assert.ok(!page.url().includes('Kam'))
 })
 
+test('staff record a dose that a person had elsewhere, and cancel a wrong record with a reason', async () => {
+  const page = await open('vaccinator', '/staff/historical-doses')
+  await page.getByLabel('New person').check()
+  await page.getByLabel('Full name').fill('Lhamo Sherpa')
+  const [born, given] = [
+    page.getByRole('group', { name: 'Date of birth' }),
+    page.getByRole('group', { name: 'Day of the' }),
+  ]
+  await born.getByLabel('Year').fill('1979')
+  await page.getByLabel('female', { exact: true }).check()
+  await page.getByLabel('Vaccine and dose').selectOption({ label: 'COVID-19: COVISHIELD, dose 1' })
+  await page.getByRole('button', { name: 'Record the dose' }).press('Enter')
+  await page.getByRole('alert').getByText('Enter where the dose was given').waitFor()
+  await assertSound(page, 'a dose had elsewhere with errors')
+  for (const [part, value] of Object.entries({ Day: '15', Month: '1', Year: '2022' })) {
+    await given.getByLabel(part, { exact: true }).fill(value)
+  }
+  await page.getByLabel('Where it was given').fill('Bir Hospital, Kathmandu')
+  await page.getByLabel('What shows the dose?').selectOption('card')
+  await page.getByRole('button', { name: 'Record the dose' }).press('Enter')
+  await page.getByText('The dose is recorded').waitFor()
+  await page.getByText('Lhamo Sherpa').first().waitFor()
+  await assertSound(page, 'a dose had elsewhere that is recorded')
+  await page.getByRole('button', { name: 'Cancel Lhamo Sherpa' }).press('Enter')
+  await page.getByLabel('Why is it wrong?').fill('Recorded for the wrong person')
+  await assertSound(page, 'the question before a record is cancelled')
+  await page.getByRole('button', { name: 'Yes, cancel the record' }).press('Enter')
+  await page.getByText('The record of Lhamo Sherpa is cancelled.').waitFor()
+  await page.getByText('cancelled: Recorded for the wrong person').waitFor()
+})
+
 interface Seats {
   readonly sessionId: string
 }

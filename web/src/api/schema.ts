@@ -660,7 +660,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -673,7 +673,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -697,7 +697,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -710,7 +710,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -741,7 +741,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -754,7 +754,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -775,7 +775,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -797,7 +797,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -810,7 +810,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1448,6 +1448,7 @@ export interface Operations {
     }
     readonly body: {
       readonly lot: string
+      readonly differs?: string
     }
     readonly answer: {
       readonly bookingId: string
@@ -1506,6 +1507,13 @@ export interface Operations {
         readonly dose: number
         readonly vaccine: string
         readonly givenOn: string
+        readonly place?: string
+      }[]
+      readonly likelySame: readonly {
+        readonly course: string
+        readonly dose: number
+        readonly vaccine: string
+        readonly givenOn: string
       }[]
       readonly lots: readonly {
         readonly lot: string
@@ -1527,11 +1535,101 @@ export interface Operations {
         readonly course: string
         readonly dose: number
         readonly vaccine: string
-        readonly lot: string
-        readonly facilityId: string
-        readonly bookingId: string
-        readonly givenAt: string
+        readonly givenOn: string
+        readonly lot?: string
+        readonly facilityId?: string
+        readonly bookingId?: string
+        readonly givenAt?: string
+        readonly historical?: {
+          readonly doseId: string
+          readonly place: string
+          readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+        }
       }[]
+    }
+  }
+  'POST /v1/patients/{patientId}/doses': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly proof: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+      }
+    }
+    readonly answer: {
+      readonly doseId: string
+      readonly patientId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly facilityId?: string
+      readonly recordedAt: string
+      readonly cancelledAt?: string
+      readonly cancelReason?: string
+    }
+  }
+  'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': {
+    readonly path: {
+      readonly patientId: string
+      readonly doseId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly doseId: string
+      readonly patientId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly facilityId?: string
+      readonly recordedAt: string
+      readonly cancelledAt?: string
+      readonly cancelReason?: string
+    }
+  }
+  'GET /v1/vaccination/historical-doses': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly doseId: string
+        readonly patientId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly givenOn: string
+        readonly place: string
+        readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+        readonly facilityId?: string
+        readonly recordedAt: string
+        readonly cancelledAt?: string
+        readonly cancelReason?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
     }
   }
   'GET /v1/vaccination/figures': {

@@ -59,6 +59,7 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',
   'POST /v1/staff': 'facility and chain are two ways to name one place, which mayAppoint checks with the roles',
   'POST /v1/staff/:accountId/deactivation': 'both name one appointment, and its place is checked',
+  'POST /v1/patients/:patientId/doses/:doseId/cancellation': 'the dose must be one of this patient',
   'POST /v1/vaccination/sessions/:sessionId/walk-ins': 'the patient is proven to be present, wherever they live',
 }
 

@@ -18,8 +18,9 @@ import { tooManyNewMembers } from './family/problems.ts'
 import { routes } from './family/routes.ts'
 import { openPatientIndex } from './index/patient-index.ts'
 import { matchRoutes } from './index/routes.ts'
+import { listLikelySame } from './merging/contract.ts'
 import { duplicateRoutes } from './merging/duplicate-routes.ts'
-import { duplicateSubscriptions } from './merging/duplicates.ts'
+import { duplicateSubscriptions, findLikelySame } from './merging/duplicates.ts'
 import { listPeople } from './merging/people-store.ts'
 import { alreadyMerged, notMerged, notOpen } from './merging/problems.ts'
 import { mergingRoutes } from './merging/routes.ts'
@@ -63,6 +64,7 @@ export const patients = defineModule<PatientsTables>({
           const ids = shown.map(({ patientId }) => patientId)
           return [...(await listPeople(context.pool, ids)).values()]
         }),
+        answerTo(listLikelySame, async ({ patientId }) => findLikelySame(context.db, patientId)),
         answerTo(provePresence, (asked) => requirePresence(context, asked)),
         answerTo(registerPatient, (stated) => registerForAccount(context, stated)),
       ],

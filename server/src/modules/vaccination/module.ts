@@ -2,22 +2,26 @@
 
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
-import { findPatients } from '../patients/contract.ts'
+import { findPatients, matchPatients } from '../patients/contract.ts'
+import { listLikelySame } from '../patients/merging/contract.ts'
 import { provePresence } from '../patients/presence/contract.ts'
 import { rows } from './access.ts'
 import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
 import { bookingChangeRoutes } from './bookings/change-routes.ts'
-import { tooManyCancellations } from './bookings/contract.ts'
+import { likelySamePerson, tooManyCancellations } from './bookings/contract.ts'
 import { createEngine } from './bookings/engine.ts'
 import { listRoutes } from './bookings/list-routes.ts'
 import { readinessRoutes } from './bookings/readiness-route.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { walkInRoutes } from './bookings/walk-in-route.ts'
+import { addCommands } from './commands.ts'
 import { vaccinationProblems } from './contract.ts'
 import { seedDemo } from './demo.ts'
 import { figureRoutes } from './figures/routes.ts'
+import { historicalDoseEnded } from './history/contract.ts'
+import { historyRoutes } from './history/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { sessionListRoutes } from './sessions/list-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -32,8 +36,8 @@ export const vaccination = defineModule<VaccinationTables>({
   name: 'vaccination',
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients'],
-  asks: [findFacility, findPatients, provePresence],
-  problems: [...vaccinationProblems, tooManyCancellations],
+  asks: [findFacility, findPatients, listLikelySame, matchPatients, provePresence],
+  problems: [...vaccinationProblems, tooManyCancellations, likelySamePerson, historicalDoseEnded],
   powers: rows,
   open: (context) => {
     const availability = new Availability(context.clock)
@@ -55,6 +59,7 @@ export const vaccination = defineModule<VaccinationTables>({
         bookingChangeRoutes(context, engine, availability),
         readinessRoutes(context, availability),
         listRoutes(context, availability),
+        historyRoutes(context),
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
@@ -67,5 +72,6 @@ export const vaccination = defineModule<VaccinationTables>({
       },
     }
   },
+  addCommands,
   seedDemo,
 })

@@ -61,6 +61,7 @@ create table vaccination.claims (
   course text not null,
   dose int not null,
   vaccine text not null,
+  -- What holds the claim: a live booking, or a dose had elsewhere (vaccination.historical_doses)
   booking_id uuid not null,
   -- Null while the dose is only booked
   given_on date,

@@ -22,16 +22,60 @@ export const openAccess: OpenAccess = async (world) => {
   }
   const sessionId = await openSession(SEATS)
   const book = async (): Promise<string> => {
-    const member = { name: `Booked ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
+    const member = {
+      name: `Booked ${world.next()}`,
+      birthYear: 1980,
+      gender: 'other',
+      pin: '110001',
+      confirmedNew: true,
+    }
     const { patientId } = await make(world, '/v1/patients', { by: people.citizen, body: member })
     const body = { sessionId, window: WINDOW, patientIds: [patientId] }
     const { bookings } = await make(world, '/v1/vaccination/bookings', { by: people.citizen, body })
     return (bookings as { bookingId: string }[])[0]?.bookingId as string
   }
   return {
-    records: { session: () => openSession(10), booking: book },
-    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId) },
+    records: {
+      session: () => openSession(10),
+      booking: book,
+      'person at the counter': () => register(world),
+      'historical dose': () => recordDose(world),
+    },
+    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId), ...historyRows },
   }
+}
+
+const HAD = { vaccine: 'COVAXIN', dose: 1, givenOn: '2026-01-15', place: 'Bir Hospital, Kathmandu', evidence: 'card' }
+const SEEN = { kind: 'document', document: 'passport', last4: '7Q' }
+
+async function register(world: SmallWorld): Promise<string> {
+  const body = { name: `Had ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
+  const made = await make(world, '/v1/patients/registrations', { by: world.people['centre-admin'], body })
+  return made.patientId as string
+}
+
+/** Records a dose that a new person had elsewhere. Gives the ids of the person and of the dose. */
+async function recordDose(world: SmallWorld): Promise<string> {
+  const { people } = world
+  const patientId = await register(world)
+  const asked = { by: people['centre-admin'], body: { ...HAD, proof: { kind: 'registration' } } }
+  const { doseId } = await make(world, `/v1/patients/${patientId}/doses`, asked)
+  return `${patientId} ${doseId}`
+}
+
+const historyRows = {
+  'POST /v1/patients/:patientId/doses': row(
+    async (idOf) => ({
+      url: `/v1/patients/${await idOf('person at the counter')}/doses`,
+      body: { ...HAD, proof: SEEN },
+    }),
+    'asker',
+  ),
+  'POST /v1/patients/:patientId/doses/:doseId/cancellation': row(async (idOf) => {
+    const [patientId, doseId = patientId] = (await idOf('historical dose')).split(' ')
+    return { url: `/v1/patients/${patientId}/doses/${doseId}/cancellation`, body: { reason: 'The wrong person' } }
+  }, 'facility'),
+  'GET /v1/vaccination/historical-doses': on('/v1/vaccination/historical-doses?facility=:id&limit=5', 'facility'),
 }
 
 const onLot = (decision: keyof typeof UNUSED) =>
@@ -101,7 +145,7 @@ const sessionRows = {
     body: {
       patientId: await idOf('patient'),
       window: WINDOW,
-      proof: { kind: 'document', document: 'passport', last4: '7Q' },
+      proof: SEEN,
     },
   })),
 }

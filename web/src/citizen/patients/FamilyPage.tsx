@@ -13,6 +13,7 @@ import {
   type Booking,
   FAMILY_MAX,
   isUnrecorded,
+  keyOfDose,
   nameOfVaccine,
   type Relative,
   useFamily,
@@ -90,8 +91,9 @@ function MemberCard({ member, vaccines }: { member: Relative; vaccines: readonly
           <BookedLine key={booking.bookingId} booking={booking} what={what(booking)} />
         ))}
       {member.doses.map((given) => (
-        <p key={given.bookingId}>
-          {t('family.given', { what: what(given), day: format.day(today(Date.parse(given.givenAt))) })}
+        <p key={keyOfDose(given)}>
+          {t('family.given', { what: what(given), day: format.day(given.givenOn) })}{' '}
+          {given.historical && <Tag>{t('records.elsewhere', { place: given.historical.place })}</Tag>}
         </p>
       ))}
       {findDue(member, vaccines).map((due) => (

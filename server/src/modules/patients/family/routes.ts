@@ -52,9 +52,9 @@ export const routes = (context: PatientsContext) => (app: App) => {
       schema: {
         summary: 'Register a family member',
         description:
-          'Adds a patient to your account. An account has at most six patients. If your family has somebody like this ' +
-          'already, the answer is 409 `patient-may-exist`, and `candidates` are those members of your family. Takes ' +
-          'an Idempotency-Key.',
+          'Adds a patient to your account. An account has at most six patients. If your family has somebody like ' +
+          'this already, the answer is 409 `patient-may-exist`, and `candidates` are those members of your family. ' +
+          'Takes an Idempotency-Key.',
         body: object({
           ...demographics,
           ...contact,

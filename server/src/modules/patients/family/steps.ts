@@ -15,8 +15,9 @@ const toRelative = ({ name, birth_date, birth_year, gender, aadhaar_hash }: Pati
 })
 
 /**
- * Throws `patientMayExist` when the family has somebody like this already. It compares with the own family only, so that
- * nobody learns of other people. The family is locked: of two requests at the same moment the second sees the first.
+ * Throws `patientMayExist` when the family has somebody like this already. It compares with the own family only, so
+ * that nobody learns of other people. The family is locked: of two requests at the same moment the second sees the
+ * first.
  */
 export async function refuseKnown(tx: Tx<PatientsTables>, context: PatientsContext, stated: NewMember): Promise<void> {
   await lockFamily(tx, stated.accountId)

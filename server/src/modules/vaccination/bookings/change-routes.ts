@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
-import { object } from '../../../platform/contract.ts'
+import { object, Type, text } from '../../../platform/contract.ts'
 import { once, repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
@@ -16,6 +16,7 @@ import { findSession } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { type BookingRequest, bookingParams, findPermitted } from './access.ts'
 import type { Engine } from './engine.ts'
+import { confirmDespite, findLikelyDoses } from './likely-same.ts'
 import type { Release, SeatRequest, Seats } from './requests.ts'
 import { completeBooking, lockBooking, refuse, setBookingArrival } from './steps.ts'
 import { type BookingWithSession, findBooking } from './store.ts'
@@ -181,9 +182,16 @@ function addCompletion(app: App, desk: Desk): void {
       config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the dose was given',
-        description: 'Takes one dose of the lot out of the stock. Takes an Idempotency-Key.',
+        description:
+          'Takes one dose of the lot out of the stock. When readiness warns of likely the same person, say in ' +
+          '`differs` why you give the dose. Takes an Idempotency-Key.',
         params: bookingParams,
-        body: object({ lot: Lot }),
+        body: object({
+          lot: Lot,
+          differs: Type.Optional(
+            text(200, { description: 'Why you give the dose although likely the same person has had it.' }),
+          ),
+        }),
         response: { 200: Booking },
       },
     },
@@ -191,10 +199,13 @@ function addCompletion(app: App, desk: Desk): void {
       const before = await findPermitted(context, request)
       const patient = await patientOf(context, before.patient_id)
       const { accountId: actorId } = actorOf(request)
+      const likely = await findLikelyDoses(context, before)
+      const confirmed = { bookingId: before.id, cell: before.cell, reason: request.body.differs, by: actorId }
       return change(desk, [request, reply], before.id, async (tx) => {
         const facts = { lot: request.body.lot, patient, actorId, origin: originOf(request) }
         const locked = await lockBooking(tx, before.id)
         await completeBooking(tx, locked, { ...facts, now: context.clock.now() })
+        await confirmDespite(tx, likely, confirmed)
       })
     },
   )

@@ -1,4 +1,4 @@
-// The contract of bookings, beside that of the module: the event about a walk-in, and the limit of cancellations.
+// The contract of bookings, beside that of the module: walk-ins, the limit of cancellations, and likely doubles.
 import { Day, defineEvent, defineProblem, object, Type } from '../../../platform/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { AccountId, PatientId } from '../../patients/contract.ts'
@@ -31,4 +31,14 @@ export const tooManyCancellations = defineProblem(
   429,
   'Too many bookings of this person or family were cancelled or moved',
   'Book again at the instant that `mayBookAt` names. The staff of a centre can help before that: they seat walk-ins.',
+)
+
+/** A dose that a record of likely the same person has had. It does not say whose record it is. */
+export const LikelyDose = object({ course: CourseCode, dose: Dose, vaccine: VaccineCode, givenOn: Day })
+
+export const likelySamePerson = defineProblem(
+  'likely-same-person',
+  409,
+  'Somebody who is likely the same person has had this dose',
+  'Ask the person. If it is another person, or the dose is right, repeat the request with `differs`: why you give it.',
 )

@@ -1,6 +1,6 @@
-// The SQL of proofs: how the staff knew that a walk-in was there.
+// The SQL of proofs: how the staff knew that a walk-in was there, and why they gave a dose despite a warning.
 import { cellOf } from '../../../platform/id.ts'
-import type { Db } from '../../../platform/postgres/db.ts'
+import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { BookingId } from '../contract.ts'
 import type { VaccinationTables, WalkInProofRow } from '../tables.ts'
 
@@ -14,4 +14,12 @@ export async function findWalkInProof(
     .where('cell', '=', cellOf(bookingId))
     .where('booking_id', '=', bookingId)
     .executeTakeFirst()
+}
+
+/** Stores why staff gave a dose although likely the same person has had it. */
+export async function insertConfirmation(
+  tx: Tx<VaccinationTables>,
+  confirmation: VaccinationTables['vaccination.dose_confirmations'],
+): Promise<void> {
+  await tx.insertInto('vaccination.dose_confirmations').values(confirmation).execute()
 }

@@ -9,11 +9,14 @@ import { DocumentKind, ProofKind } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Age, Booking, CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
+import { listHistoricalDoses } from '../history/store.ts'
 import { ageOn, refuseCompletion } from '../rules.ts'
 import { findSession } from '../sessions/store.ts'
 import { suggestLots } from '../stock/steps.ts'
 import type { VaccinationTables, WalkInProofRow } from '../tables.ts'
 import { bookingParams, findPermitted } from './access.ts'
+import { LikelyDose } from './contract.ts'
+import { findLikelyDoses } from './likely-same.ts'
 import { findWalkInProof } from './proof-store.ts'
 import { listClaims } from './store.ts'
 import { createBookingViews } from './views.ts'
@@ -34,7 +37,16 @@ const Readiness = object({
   ),
   minAge: Age,
   maxAge: Type.Optional(Age),
-  earlierDoses: Type.Array(object({ course: CourseCode, dose: Dose, vaccine: VaccineCode, givenOn: Day })),
+  earlierDoses: Type.Array(
+    object({
+      ...{ course: CourseCode, dose: Dose, vaccine: VaccineCode, givenOn: Day },
+      place: Type.Optional(Type.String({ description: 'Only for a dose that the person had elsewhere: where.' })),
+    }),
+  ),
+  likelySame: Type.Array(LikelyDose, {
+    description:
+      'Doses of the course that a record of likely the same person has had. The completion then needs a reason.',
+  }),
   lots: Type.Array(object({ lot: Lot, expiresOn: Day, onHand: Type.Integer() }), {
     description: 'Lots that can be given today; the first to expire comes first.',
   }),
@@ -69,6 +81,8 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
       if (!patient || !session) throw new Problem(notFound)
       const today = dayInIndia(clock.now())
       const claims = await listClaims(db, booking.patient_id)
+      const historical = await listHistoricalDoses(db, booking.patient_id)
+      const places = new Map<string, string>(historical.map(({ id, place }) => [id, place]))
       const refusal = refuseCompletion(booking, session, patient, claims, today)
       const { name, birthYear, gender } = patient
       return {
@@ -77,9 +91,11 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
         ...toProofShown(await findWalkInProof(db, booking.id)),
         minAge: session.age_min,
         ...(session.age_max !== null && { maxAge: session.age_max }),
-        earlierDoses: claims.flatMap(({ course, dose, vaccine, given_on: givenOn }) =>
-          givenOn === null ? [] : [{ course, dose, vaccine, givenOn }],
-        ),
+        earlierDoses: claims.flatMap(({ course, dose, vaccine, given_on: givenOn, booking_id: heldBy }) => {
+          const place = places.get(heldBy)
+          return givenOn === null ? [] : [{ course, dose, vaccine, givenOn, ...(place !== undefined && { place }) }]
+        }),
+        likelySame: await findLikelyDoses(context, booking),
         lots: await suggestLots(db, session, today, LOTS_MAX),
         ...(refusal && { refusal: { slug: refusal.problem.slug, detail: refusal.detail } }),
       }

@@ -27,8 +27,7 @@ export const walkInRoutes =
           description:
             'Books a seat in a session of today for a patient with or without an account. The rules are those of ' +
             'every booking. The patient counts as arrived. Prove that the patient is there (`proof`): the server ' +
-            'stores how, who and when, and tells the patient. Each proof counts as a look-up of a person. Takes an ' +
-            'Idempotency-Key.',
+            'stores how, who and when. Each proof counts as a look-up of a person. Takes an Idempotency-Key.',
           params: object({ sessionId: SessionId }),
           body: object({ patientId: PatientId, window: Window, proof: Proof }),
           response: { 201: Booking },

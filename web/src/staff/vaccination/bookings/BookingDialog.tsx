@@ -7,6 +7,7 @@ import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { choice } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/Form.tsx'
+import { text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
@@ -86,8 +87,9 @@ function Facts({ readiness: { booking, patient, proof, minAge, maxAge, earlierDo
               earlierDoses.length === 0
                 ? t('staff.centre.booking.noEarlier')
                 : earlierDoses
-                    .map(({ course, dose, vaccine, givenOn }) => {
-                      return t('staff.centre.booking.given', { course, dose, vaccine, day: format.day(givenOn) })
+                    .map(({ place, givenOn, ...dose }) => {
+                      const given = t('staff.centre.booking.given', { ...dose, day: format.day(givenOn) })
+                      return place === undefined ? given : `${given} (${t('staff.history.elsewhere', { place })})`
                     })
                     .join('; '),
           },
@@ -104,7 +106,7 @@ interface StepProps {
 
 function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: () => void }) {
   const { t, has, format } = useText()
-  const { booking, lots, refusal } = readiness
+  const { booking, lots, refusal, likelySame } = readiness
   const send = useSend('POST /v1/vaccination/bookings/{bookingId}/completion')
   // The first lot has the focus, so that pressing Enter is enough.
   useEffect(() => document.getElementById('lot')?.focus(), [])
@@ -134,14 +136,31 @@ function Vaccination({ readiness, onAbsent, onDone }: StepProps & { onAbsent: ()
       return { value: lot, text: lot, hint: `${expiry} · ${t('staff.centre.doses', { count: onHand })}` }
     }),
   })
+  const differs = text(postVaccinationBookingsCompletion, 'differs', {
+    ...{ label: t('staff.centre.booking.differs'), hint: t('staff.centre.booking.differsHint'), autoComplete: 'off' },
+    ...{ isNeeded: likelySame.length > 0, wrong: 'staff.centre.booking.differsMissing' },
+  })
   return (
     <Form
-      fields={[which]}
+      fields={[which, differs]}
       onSubmit={async (body) => {
         await send.mutateAsync({ path: { bookingId: booking.bookingId }, body })
         onDone()
       }}
     >
+      {likelySame.length > 0 && (
+        <>
+          <Notice kind="warning" title={t('staff.centre.booking.likelySame')}>
+            {likelySame.map(({ givenOn, ...dose }) => (
+              <p key={`${dose.dose} ${givenOn}`}>
+                {t('staff.centre.booking.given', { ...dose, day: format.day(givenOn) })}
+              </p>
+            ))}
+            <p>{t('staff.centre.booking.likelySameText')}</p>
+          </Notice>
+          {differs.input}
+        </>
+      )}
       {which.input}
       <div className="day-moves">
         <Button>{t('staff.centre.action.vaccinated')}</Button>
