@@ -149,7 +149,11 @@ async function fillCentre(): Promise<Record<string, readonly Visit[]>> {
     const facts = { birthYear: 1960 + nth, gender: 'female', pin: '110001', confirmedNew: true }
     const { patientId } = await people.send<{ patientId: string }>(by, '/v1/patients/registrations', { name, ...facts })
     const url = `/v1/vaccination/sessions/${sessionId}/walk-ins`
-    const { bookingId } = await people.send<{ bookingId: string }>(by, url, { patientId, window: WINDOW })
+    const { bookingId } = await people.send<{ bookingId: string }>(by, url, {
+      patientId,
+      window: WINDOW,
+      proof: { kind: 'registration' },
+    })
     if (nth > 0) await people.send(by, `/v1/vaccination/bookings/${bookingId}/arrival/cancellation`, {})
   }
   return {

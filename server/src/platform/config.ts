@@ -93,6 +93,11 @@ export interface Config {
   readonly registerPerAddressMax: number
   readonly offersPerAccountMax: number
   readonly familyMembersMax: number
+  readonly lookUpsPerHourMax: number
+  readonly cancellationsPerPatientMax: number
+  readonly cancellationsPerAccountMax: number
+  readonly newMembersPerAddressMax: number
+  readonly newMembersPerAccountMax: number
   readonly linkage: LinkageConfig
   readonly notifications: NotificationsConfig
 }
@@ -194,6 +199,23 @@ export function readConfig(env: Environment, root: string): Config {
     registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
     offersPerAccountMax: settings.whole('SEHAT_OFFERS_PER_ACCOUNT_MAX', { fallback: 500, min: 1, max: 100_000 }),
     familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 30 }),
+    lookUpsPerHourMax: settings.whole('SEHAT_LOOK_UPS_PER_HOUR_MAX', { fallback: 200, min: 1, max: 100_000 }),
+    cancellationsPerPatientMax: settings.whole('SEHAT_CANCELLATIONS_PER_PATIENT_MAX', {
+      fallback: 6,
+      min: 1,
+      max: 1_000,
+    }),
+    cancellationsPerAccountMax: settings.whole('SEHAT_CANCELLATIONS_PER_ACCOUNT_MAX', {
+      fallback: 12,
+      min: 1,
+      max: 1_000,
+    }),
+    newMembersPerAddressMax: settings.whole('SEHAT_NEW_MEMBERS_PER_ADDRESS_MAX', {
+      fallback: 100,
+      min: 1,
+      max: 100_000,
+    }),
+    newMembersPerAccountMax: settings.whole('SEHAT_NEW_MEMBERS_PER_ACCOUNT_MAX', { fallback: 10, min: 1, max: 1_000 }),
     linkage: readLinkage(settings),
     notifications: readNotifications(settings),
   }

@@ -343,6 +343,7 @@ export interface Operations {
         readonly value: string
       }[]
       readonly aadhaar?: string
+      readonly confirmedNew?: boolean
     }
     readonly answer: {
       readonly patientId: string
@@ -353,6 +354,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -367,6 +369,7 @@ export interface Operations {
         readonly pin: string
         readonly aadhaarLast4?: string
         readonly isAccountHolder: boolean
+        readonly reference: string
         readonly registeredAt: string
       }[]
     }
@@ -384,6 +387,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -413,6 +417,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -655,7 +660,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -668,7 +673,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -692,7 +697,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -705,7 +710,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -736,7 +741,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -749,7 +754,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -815,7 +820,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -837,7 +842,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -850,7 +855,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1419,6 +1424,12 @@ export interface Operations {
     readonly body: {
       readonly patientId: string
       readonly window: string
+      readonly proof: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+      }
     }
     readonly answer: {
       readonly bookingId: string
@@ -1570,6 +1581,7 @@ export interface Operations {
     }
     readonly body: {
       readonly lot: string
+      readonly differs?: string
     }
     readonly answer: {
       readonly bookingId: string
@@ -1621,9 +1633,22 @@ export interface Operations {
         readonly gender: 'male' | 'female' | 'other' | 'unknown'
         readonly age: number
       }
+      readonly proof?: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+        readonly provenAt: string
+      }
       readonly minAge: number
       readonly maxAge?: number
       readonly earlierDoses: readonly {
+        readonly course: string
+        readonly dose: number
+        readonly vaccine: string
+        readonly givenOn: string
+        readonly place?: string
+      }[]
+      readonly likelySame: readonly {
         readonly course: string
         readonly dose: number
         readonly vaccine: string
@@ -1729,11 +1754,101 @@ export interface Operations {
         readonly course: string
         readonly dose: number
         readonly vaccine: string
-        readonly lot: string
-        readonly facilityId: string
-        readonly bookingId: string
-        readonly givenAt: string
+        readonly givenOn: string
+        readonly lot?: string
+        readonly facilityId?: string
+        readonly bookingId?: string
+        readonly givenAt?: string
+        readonly historical?: {
+          readonly doseId: string
+          readonly place: string
+          readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+        }
       }[]
+    }
+  }
+  'POST /v1/patients/{patientId}/doses': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly proof: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+      }
+    }
+    readonly answer: {
+      readonly doseId: string
+      readonly patientId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly facilityId?: string
+      readonly recordedAt: string
+      readonly cancelledAt?: string
+      readonly cancelReason?: string
+    }
+  }
+  'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': {
+    readonly path: {
+      readonly patientId: string
+      readonly doseId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly doseId: string
+      readonly patientId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly facilityId?: string
+      readonly recordedAt: string
+      readonly cancelledAt?: string
+      readonly cancelReason?: string
+    }
+  }
+  'GET /v1/vaccination/historical-doses': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly doseId: string
+        readonly patientId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly givenOn: string
+        readonly place: string
+        readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+        readonly facilityId?: string
+        readonly recordedAt: string
+        readonly cancelledAt?: string
+        readonly cancelReason?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
     }
   }
   'GET /v1/vaccination/figures': {

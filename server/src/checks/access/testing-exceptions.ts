@@ -63,6 +63,15 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
   'dose.undo': 'who may give a dose may undo the own one on the same day; only this power undoes the others',
 }
 
+/** Routes that take two records and do not use `permitTarget`, with the reason. A move must never stand here. */
+export const SECOND_RECORDS: Readonly<Record<string, string>> = {
+  'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',
+  'POST /v1/staff': 'facility and chain are two ways to name one place, which mayAppoint checks with the roles',
+  'POST /v1/staff/:accountId/deactivation': 'both name one appointment, and its place is checked',
+  'POST /v1/patients/:patientId/doses/:doseId/cancellation': 'the dose must be one of this patient',
+  'POST /v1/vaccination/sessions/:sessionId/walk-ins': 'the patient is proven to be present, wherever they live',
+}
+
 interface Exception {
   readonly row: string
   /** Whom the exception concerns; everybody when it is left out. */

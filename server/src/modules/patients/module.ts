@@ -6,6 +6,7 @@ import { rows } from './access.ts'
 import { callAnswers } from './calls.ts'
 import { addCommands } from './commands.ts'
 import { familyFull, patientMayExist } from './contract.ts'
+import { tooManyNewMembers } from './family/problems.ts'
 import { routes } from './family/routes.ts'
 import { openPatientIndex } from './index/patient-index.ts'
 import { matchRoutes } from './index/routes.ts'
@@ -13,6 +14,7 @@ import { duplicateRoutes } from './merging/duplicate-routes.ts'
 import { duplicateSubscriptions } from './merging/duplicates.ts'
 import { alreadyMerged, notMerged, notOpen } from './merging/problems.ts'
 import { mergingRoutes } from './merging/routes.ts'
+import { tooManyLookUps } from './presence/contract.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import type { PatientsTables } from './tables.ts'
 
@@ -21,7 +23,7 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
-  problems: [familyFull, patientMayExist, alreadyMerged, notMerged, notOpen],
+  problems: [familyFull, patientMayExist, tooManyLookUps, tooManyNewMembers, alreadyMerged, notMerged, notOpen],
   powers: rows,
   open: (opened) => {
     const index = openPatientIndex(opened)

@@ -81,6 +81,7 @@ export interface Rows {
     phone: string | null
     email: string | null
     address: string | null
+    registered_by: string | null
     created_at: Date
   }
 }

@@ -2,20 +2,26 @@
 
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
-import { findPatients } from '../patients/contract.ts'
+import { findPatients, matchPatients } from '../patients/contract.ts'
+import { listLikelySame } from '../patients/merging/contract.ts'
+import { provePresence } from '../patients/presence/contract.ts'
 import { rows } from './access.ts'
 import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
 import { bookingChangeRoutes } from './bookings/change-routes.ts'
+import { likelySamePerson, tooManyCancellations } from './bookings/contract.ts'
 import { createEngine } from './bookings/engine.ts'
 import { listRoutes } from './bookings/list-routes.ts'
 import { readinessRoutes } from './bookings/readiness-route.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { walkInRoutes } from './bookings/walk-in-route.ts'
+import { addCommands } from './commands.ts'
 import { vaccinationProblems } from './contract.ts'
 import { seedDemo } from './demo.ts'
 import { figureRoutes } from './figures/routes.ts'
+import { historicalDoseEnded } from './history/contract.ts'
+import { historyRoutes } from './history/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { furtherProblems } from './problems.ts'
 import { sessionListRoutes } from './sessions/list-routes.ts'
@@ -32,8 +38,8 @@ export const vaccination = defineModule<VaccinationTables>({
   name: 'vaccination',
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients'],
-  asks: [findFacility, findPatients],
-  problems: [...vaccinationProblems, ...furtherProblems],
+  asks: [findFacility, findPatients, listLikelySame, matchPatients, provePresence],
+  problems: [...vaccinationProblems, ...furtherProblems, tooManyCancellations, likelySamePerson, historicalDoseEnded],
   powers: rows,
   open: (context) => {
     const availability = new Availability(context.clock)
@@ -56,6 +62,7 @@ export const vaccination = defineModule<VaccinationTables>({
         readinessRoutes(context, availability),
         undoRoutes(context, availability),
         listRoutes(context, availability),
+        historyRoutes(context),
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
@@ -68,5 +75,6 @@ export const vaccination = defineModule<VaccinationTables>({
       },
     }
   },
+  addCommands,
   seedDemo,
 })

@@ -23,7 +23,13 @@ export const openAccess: OpenAccess = async (world) => {
   }
   const sessionId = await openSession(SEATS)
   const book = async (): Promise<string> => {
-    const member = { name: `Booked ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
+    const member = {
+      name: `Booked ${world.next()}`,
+      birthYear: 1980,
+      gender: 'other',
+      pin: '110001',
+      confirmedNew: true,
+    }
     const { patientId } = await make(world, '/v1/patients', { by: people.citizen, body: member })
     const body = { sessionId, window: WINDOW, patientIds: [patientId] }
     const { bookings } = await make(world, '/v1/vaccination/bookings', { by: people.citizen, body })
@@ -60,9 +66,44 @@ export const openAccess: OpenAccess = async (world) => {
       'booking with a dose': async () => end(await arrived(), 'completion', { lot: LOT }),
       'booking of an absent': async () => end(await arrived(), 'absence'),
       'closed session': closed,
+      'person at the counter': () => register(world),
+      'historical dose': () => recordDose(world),
     },
-    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId) },
+    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId), ...historyRows },
   }
+}
+
+const HAD = { vaccine: 'COVAXIN', dose: 1, givenOn: '2026-01-15', place: 'Bir Hospital, Kathmandu', evidence: 'card' }
+const SEEN = { kind: 'document', document: 'passport', last4: '7Q' }
+
+async function register(world: SmallWorld): Promise<string> {
+  const body = { name: `Had ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
+  const made = await make(world, '/v1/patients/registrations', { by: world.people['centre-admin'], body })
+  return made.patientId as string
+}
+
+/** Records a dose that a new person had elsewhere. Gives the ids of the person and of the dose. */
+async function recordDose(world: SmallWorld): Promise<string> {
+  const { people } = world
+  const patientId = await register(world)
+  const asked = { by: people['centre-admin'], body: { ...HAD, proof: { kind: 'registration' } } }
+  const { doseId } = await make(world, `/v1/patients/${patientId}/doses`, asked)
+  return `${patientId} ${doseId}`
+}
+
+const historyRows = {
+  'POST /v1/patients/:patientId/doses': row(
+    async (idOf) => ({
+      url: `/v1/patients/${await idOf('person at the counter')}/doses`,
+      body: { ...HAD, proof: SEEN },
+    }),
+    'asker',
+  ),
+  'POST /v1/patients/:patientId/doses/:doseId/cancellation': row(async (idOf) => {
+    const [patientId, doseId = patientId] = (await idOf('historical dose')).split(' ')
+    return { url: `/v1/patients/${patientId}/doses/${doseId}/cancellation`, body: { reason: 'The wrong person' } }
+  }, 'facility'),
+  'GET /v1/vaccination/historical-doses': on('/v1/vaccination/historical-doses?facility=:id&limit=5', 'facility'),
 }
 
 const onLot = (decision: keyof typeof UNUSED) =>
@@ -134,7 +175,11 @@ const sessionRows = {
   ),
   'POST /v1/vaccination/sessions/:sessionId/walk-ins': row(async (idOf) => ({
     url: `/v1/vaccination/sessions/${await idOf('session')}/walk-ins`,
-    body: { patientId: await idOf('patient'), window: WINDOW },
+    body: {
+      patientId: await idOf('patient'),
+      window: WINDOW,
+      proof: SEEN,
+    },
   })),
 }
 

@@ -1,9 +1,9 @@
 // Limits how often somebody may try something with a phone or from a network address.
 import type { Config } from '../../../platform/config.ts'
+import { toAddressBlock } from '../../../platform/http/address-block.ts'
 import type { Limit } from '../../../platform/meter.ts'
 import { Problem, tooManyRequests } from '../../../platform/problem.ts'
 import { codeNeeded } from '../contract.ts'
-import { toAddressBlock } from '../rules.ts'
 import type { IdentityContext } from '../tables.ts'
 
 /** The counters store only a keyed hash of the phone or address. */
