@@ -32,6 +32,8 @@ export const HELD_WITHOUT_EVENT: Readonly<Record<string, string>> = {
   'audit holds ids of facilities': 'the trail says where somebody acted, also when the facility has closed since',
   'identity holds ids of patients':
     'an account names the record that its holder registered; a merge moves nobody from one family to another',
+  'notifications holds ids of facilities':
+    'a notice says which staff may read its log; when a facility closes, the events of its bookings tell people',
   'linkage holds ids of patients':
     'a mapping tells an outside system which record was linked; the record stays readable after a merge',
 }

@@ -50,7 +50,7 @@ export const openAccess: OpenAccess = async (world) => {
       by,
       body: { ...stated, confirmedNew: true },
     })
-    const seat = { patientId, window: WINDOW }
+    const seat = { patientId, window: WINDOW, proof: { kind: 'registration' } }
     return (await make(world, `/v1/vaccination/sessions/${sessionId}/walk-ins`, { by, body: seat })).bookingId as string
   }
   const closed = async (): Promise<string> => {
