@@ -41,7 +41,14 @@ test('a citizen registers, signs in and sees herself', async (t) => {
   const { powers, ...holder } = me.body
   const roles = ['citizen']
   assert.deepEqual(holder, { id: accountId, name: asha.name, roles, patientId, phone: asha.phone, workplaces: [] })
-  assert.deepEqual(powers, ['booking.make', 'booking.manage', 'booking.read', 'dose.read', 'family.manage'])
+  assert.deepEqual(powers, [
+    'booking.make',
+    'booking.manage',
+    'booking.read',
+    'dose.read',
+    'family.manage',
+    'reads.follow',
+  ])
   const patient = await get(`/v1/patients/${patientId}`, await signIn(asha))
   assert.equal(patient.status, 200, 'she is her own patient')
 })
