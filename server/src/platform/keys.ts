@@ -15,7 +15,7 @@ import path from 'node:path'
 import type { Config } from './config.ts'
 
 // Hashes for these purposes stay valid when `secret` changes. The other hashes become invalid, and people try again.
-const LASTING = ['phone', 'aadhaar', 'refresh', 'client-secret', 'device', 'sealed', 'reference'] as const
+const LASTING = ['phone', 'mail', 'aadhaar', 'refresh', 'client-secret', 'device', 'sealed', 'reference'] as const
 type Purpose = (typeof LASTING)[number] | 'otp' | 'claim' | 'address' | 'account' | 'request' | 'next-refresh'
 
 export interface Keys {

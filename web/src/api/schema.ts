@@ -763,6 +763,7 @@ export interface Operations {
         readonly isCurrent: boolean
       }[]
       readonly phone: string
+      readonly mail?: string
     }
   }
   'POST /v1/auth/password/reset': {
@@ -786,6 +787,26 @@ export interface Operations {
       readonly phone: string
       readonly otp: string
     }
+    readonly answer: null
+  }
+  'POST /v1/me/mail/code': {
+    readonly body: {
+      readonly mail: string
+    }
+    readonly answer: {
+      readonly expiresAt: string
+      readonly expiresInSeconds: number
+      readonly resendAfterSeconds: number
+    }
+  }
+  'PUT /v1/me/mail': {
+    readonly body: {
+      readonly mail: string
+      readonly code: string
+    }
+    readonly answer: null
+  }
+  'DELETE /v1/me/mail': {
     readonly answer: null
   }
   'GET /v1/me/sign-ins': {

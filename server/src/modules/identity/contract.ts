@@ -30,6 +30,11 @@ export const PhoneAsTyped = Type.String({
   pattern: '^(\\+91)?[6-9][0-9]{9}$',
   description: 'Indian mobile number: ten digits, with or without +91.',
 })
+export const MailAsTyped = Type.String({
+  format: 'email',
+  maxLength: 254,
+  description: 'A mail address. Sehat compares it in lower case.',
+})
 export const OneTimeCode = Type.String({
   pattern: '^([0-9]{6}|[0-9]{10})$',
   description: 'The digits of the message: six, or ten after many wrong tries.',
@@ -161,4 +166,11 @@ export const signInTooOld = defineProblem(
   403,
   'This sign-in is too old for the change',
   'Sign in again. Then change it within an hour.',
+)
+
+export const mailNotPossible = defineProblem(
+  'mail-not-possible',
+  409,
+  'This Sehat sends no mail',
+  'Leave the mail address out: messages come by SMS and stand under Messages.',
 )

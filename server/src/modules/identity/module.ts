@@ -5,12 +5,13 @@ import { answerTo } from '../../platform/work/calls.ts'
 import { findChain, findDistrict, findFacility, locatePin } from '../facilities/contract.ts'
 import { changePhone, registerPatient } from '../patients/contract.ts'
 import { rows } from './access.ts'
-import { listPhones } from './accounts/store.ts'
+import { listReach } from './accounts/store.ts'
 import { addCommands } from './commands.ts'
 import {
   accountExists,
   codeNeeded,
   crossSiteRequest,
+  mailNotPossible,
   noAccount,
   offerEnded,
   offerOpen,
@@ -20,6 +21,7 @@ import {
   signInTooOld,
   tooManyWorkplaces,
 } from './contract.ts'
+import { mailRoutes } from './credentials/mail-routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { seedDemo } from './demo.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
@@ -46,14 +48,15 @@ export const identity = defineModule<IdentityTables>({
     offerOpen,
     offerEnded,
     signInTooOld,
+    mailNotPossible,
   ],
   powers: rows,
   open: (context) => ({
     routes: [
-      ...[authRoutes(context), credentialRoutes(context), signInRoutes(context)],
+      ...[authRoutes(context), credentialRoutes(context), mailRoutes(context), signInRoutes(context)],
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
-    calls: [answerTo(reachAccounts, ({ accountIds }) => listPhones(context.pool, accountIds))],
+    calls: [answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds))],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),

@@ -99,7 +99,7 @@ export async function releasePhone(tx: Tx<IdentityTables>, phoneHash: string): P
 export async function updateAccount(
   tx: Tx<IdentityTables>,
   id: AccountId,
-  set: Partial<Pick<Account, 'password_hash' | 'phone'>>,
+  set: Partial<Pick<Account, 'password_hash' | 'phone' | 'mail'>>,
 ): Promise<void> {
   await tx.updateTable('identity.accounts').set(set).where('cell', '=', cellOf(id)).where('id', '=', id).execute()
 }
@@ -115,18 +115,19 @@ export async function setDeactivated(tx: Tx<IdentityTables>, id: AccountId, at: 
 }
 
 /** The phones of these accounts, without those that are switched off. */
-export async function listPhones(
+/** How to reach the holders of accounts that are not switched off. */
+export async function listReach(
   pool: Pool,
   ids: readonly AccountId[],
-): Promise<{ accountId: AccountId; phone: string }[]> {
-  const { rows } = await pool.query<{ accountId: AccountId; phone: string }>({
-    name: 'identity-list-phones',
-    text: `select a.id as "accountId", a.phone from unnest($1::int[], $2::uuid[]) wanted (cell, id)
+): Promise<{ accountId: AccountId; phone: string; mail?: string }[]> {
+  const { rows } = await pool.query<{ accountId: AccountId; phone: string; mail: string | null }>({
+    name: 'identity-list-reach',
+    text: `select a.id as "accountId", a.phone, a.mail from unnest($1::int[], $2::uuid[]) wanted (cell, id)
            join identity.accounts a on a.cell = wanted.cell and a.id = wanted.id
            where a.deactivated_at is null`,
     values: [ids.map(cellOf), ids],
   })
-  return rows
+  return rows.map(({ mail, ...one }) => ({ ...one, ...(mail !== null && { mail }) }))
 }
 
 export async function clearPendingPatient(db: Db<IdentityTables>, id: AccountId): Promise<void> {

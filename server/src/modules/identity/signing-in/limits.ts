@@ -23,6 +23,8 @@ export function limitsOf(config: Config) {
     passwordsPerPhone: { name: 'passwords-day', per: 'phone', max: config.passwordsPerPhoneMax, seconds: 86_400 },
     /** From a device on which the holder signed in before. Others cannot use up these tries. */
     passwordsPerDevice: { name: 'passwords-device', per: 'device', max: config.loginPerPhoneMax, seconds: 900 },
+    /** Codes for mail addresses that one account asks for. */
+    codesPerMailAccount: { name: 'mail-codes', per: 'account', max: 20, seconds: 86_400 },
     /** Offers of roles by one administrator. A large hospital invites its people over some days. */
     offersPerAccount: { name: 'offers', per: 'account', max: config.offersPerAccountMax, seconds: 86_400 },
     /** Offers that one phone hears about. */
