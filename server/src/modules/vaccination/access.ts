@@ -6,10 +6,10 @@ const SESSIONS = ['session.read', 'session.manage'] as const
 const BOOKINGS = ['booking.read', 'booking.manage'] as const
 
 export const { rows, may } = definePowers({
-  citizen: ['booking.make', ...BOOKINGS, 'dose.read'],
+  citizen: ['booking.make', ...BOOKINGS, 'dose.read', 'certificate.read'],
   pharmacist: STORE,
-  vaccinator: ['stock.read', 'session.read', ...BOOKINGS, 'dose.give'],
-  'centre-admin': [...STORE, ...SESSIONS, ...BOOKINGS, 'dose.give', 'dose.undo'],
+  vaccinator: ['stock.read', 'session.read', ...BOOKINGS, 'dose.give', 'certificate.read'],
+  'centre-admin': [...STORE, ...SESSIONS, ...BOOKINGS, 'dose.give', 'dose.undo', 'certificate.read'],
   // A chain-admin sees counts but no people. Only the staff of the centre and officials may see who is booked.
   'chain-admin': ['stock.read', 'session.read'],
   'district-officer': [...STORE, ...SESSIONS, ...BOOKINGS, 'figures.read'],

@@ -13,6 +13,8 @@ import { listRoutes } from './bookings/list-routes.ts'
 import { readinessRoutes } from './bookings/readiness-route.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { walkInRoutes } from './bookings/walk-in-route.ts'
+import { openCards } from './certificates/cards.ts'
+import { certificateRoutes } from './certificates/routes.ts'
 import { vaccinationProblems } from './contract.ts'
 import { seedDemo } from './demo.ts'
 import { figureRoutes } from './figures/routes.ts'
@@ -39,6 +41,7 @@ export const vaccination = defineModule<VaccinationTables>({
     const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)
     const feed = createFeed(context, availability)
+    const cards = openCards(context)
     context.metrics.gauge('availability_sessions', 'Sessions in memory', () => availability.sessionCount)
     return {
       routes: [
@@ -55,13 +58,17 @@ export const vaccination = defineModule<VaccinationTables>({
         bookingChangeRoutes(context, engine, availability),
         readinessRoutes(context, availability),
         undoRoutes(context, availability),
+        certificateRoutes(context, cards),
         listRoutes(context, availability),
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
       subscriptions: subscriptions(context),
       schedules: schedules(context),
-      start: () => feed.start(),
+      start: async () => {
+        await (await cards).keepKeys()
+        await feed.start()
+      },
       stop: async () => {
         await feed.stop()
         await engine.stop()

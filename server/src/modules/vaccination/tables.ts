@@ -26,6 +26,7 @@ export type VaccinationTables = Refined<
     'vaccination.claims': { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
     'vaccination.released_claims': { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
     'vaccination.doses': AtFacility & { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
+    'vaccination.certificates': { id: Id<'certificate'>; patient_id: Id<'patient'>; source_id: Id<'booking'> }
     'vaccination.undone_entries': { id: Id<'undone-entry'> }
     'vaccination.merged_patients': {
       patient_id: Id<'patient'>
@@ -47,3 +48,5 @@ export type BookingRow = Selectable<VaccinationTables['vaccination.bookings']>
 export type ClaimRow = VaccinationTables['vaccination.claims']
 export type UndoneEntryRow = VaccinationTables['vaccination.undone_entries']
 export type DoseRow = VaccinationTables['vaccination.doses']
+export type CertificateRow = VaccinationTables['vaccination.certificates']
+export type CardKeyRow = VaccinationTables['vaccination.card_keys']
