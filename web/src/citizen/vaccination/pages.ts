@@ -19,6 +19,13 @@ export const pages: readonly AppPage[] = [
     face: 'citizen',
     who: 'booking.make',
   },
+  {
+    path: '/account/certificates/:patientId',
+    load: () => import('./cards/CertificatesPage.tsx'),
+    face: 'cards',
+    who: 'certificate.read',
+  },
+  { path: '/verify', load: () => import('./cards/VerifyPage.tsx'), face: 'cards', who: 'everybody' },
   { path: '/account/records', load: () => import('./records/RecordsPage.tsx'), face: 'citizen', who: 'dose.read' },
   {
     path: '/account/bookings/:bookingId',
