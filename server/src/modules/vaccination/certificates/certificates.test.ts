@@ -190,7 +190,7 @@ test('a dose that staff take back withdraws its card, and a dose given after tha
   await assertInvariants(place)
 })
 
-test('of an undo and a first request at the same time, no card stays valid for a dose that was not given', async (t) => {
+test('of an undo and a first request at once, no card stays valid for a dose that was not given', async (t) => {
   const { place, give, undo, certificatesOf, verify } = await begin(t)
   for (let round = 0; round < 10; round++) {
     const asha = await place.citizen()
@@ -264,7 +264,8 @@ test('cards stay valid when the secret is replaced twice, and a key that somebod
   await later.program
     .context('vaccination')
     .pool.query(
-      `insert into vaccination.card_keys select 'forged', sealed, added_at from vaccination.card_keys limit 1`,
+      `insert into vaccination.card_keys
+       select 'forged', sealed, added_at from vaccination.card_keys limit 1`,
     )
   const { keys } = (await later.ask<{ keys: JWK[] }>('GET', `${ISSUER}/.well-known/jwks.json`)).body
   assert.equal(keys.length, 3)

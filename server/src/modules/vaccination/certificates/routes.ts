@@ -58,9 +58,9 @@ function addCertificates(app: App, context: Context<VaccinationTables>, opening:
       schema: {
         summary: 'List the certificates of the doses of a patient',
         description:
-          'The family sees all, also those of records that were merged into this one. The staff of a centre see those ' +
-          'of the doses that this centre gave. Each has a SMART Health Card, which anybody can verify. A dose that ' +
-          'staff take back withdraws its certificate.',
+          'The family sees all, also those of records that were merged into this one. The staff of a centre see ' +
+          'those of the doses that this centre gave. Each has a SMART Health Card, which anybody can verify. A dose ' +
+          'that staff take back withdraws its certificate.',
         params: object({ patientId: PatientId }),
         response: { 200: object({ items: Type.Array(Certificate) }) },
       },

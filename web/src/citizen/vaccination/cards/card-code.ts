@@ -7,7 +7,7 @@ const FIRST_SIGN = 45
 export const toDigits = (card: string): string =>
   [...card].map((sign) => String(sign.charCodeAt(0) - FIRST_SIGN).padStart(2, '0')).join('')
 
-/** The signed card in a text: the text of a code, a link of this page, a file, or the card. Undefined when there is none. */
+/** The signed card in a text: the text of a code, a shared link, a file, or the card itself. */
 export function readCard(text: string): string | undefined {
   const code = /shc:\/((?:[0-7][0-9])+)\s*$/.exec(text.trim())
   const card = code ? fromDigits(code[1] as string) : (readFile(text) ?? text.trim())
