@@ -102,12 +102,13 @@ test('a citizen opens a certificate, a stranger checks it, also offline, and sta
 })
 
 test('the pages also stand in Hindi, on a large screen and in the dark', async () => {
+  const asha = await people.citizen('Asha Sharma')
   const { sessionId, lot } = await people.session(centre)
-  const { bookingId } = await people.book(meera, sessionId)
+  const { bookingId } = await people.book(asha, sessionId)
   await people.give(centre.vaccinator, bookingId, lot)
   const page = await browser.open('/', { size: LARGE, language: 'hi', theme: 'dark' })
-  await signIn(page, meera)
-  await page.goto(`/account/certificates/${meera.patientId}`)
+  await signIn(page, asha)
+  await page.goto(`/account/certificates/${asha.patientId}`)
   await page.getByRole('img', { name: 'प्रमाणपत्र का QR कोड' }).waitFor()
   await assertSound(page, 'certificate in Hindi')
   await page.goto('/verify')

@@ -1,8 +1,8 @@
 // Anybody checks a vaccination certificate here: by camera, by a scanner, by pasting or from a file; also offline.
 import { type ChangeEvent, useEffect, useState } from 'react'
+import { Camera, hasCamera } from '../../../camera/Camera.tsx'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Camera, hasCamera } from '../../../ui/Camera.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'

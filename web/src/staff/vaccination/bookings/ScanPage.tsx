@@ -1,11 +1,11 @@
 // Opens a booking by its slip: with the camera if the browser can read codes, with a hand scanner, or by typing.
 import '../centre.css'
 import { useEffect, useRef, useState } from 'react'
+import { Camera, hasCamera } from '../../../camera/Camera.tsx'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Camera, hasCamera } from '../../../ui/Camera.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'

@@ -1,6 +1,6 @@
 // Looks for codes with the camera, in browsers that can read them. Pictures stay in the browser.
 import { useEffect, useRef, useState } from 'react'
-import { Notice } from './Notice.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import './camera.css'
 
 interface Detector {
