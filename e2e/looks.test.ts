@@ -115,6 +115,7 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
     '/account/bookings/:bookingId': [given, cancelled]
       .map(({ bookingId }) => `/account/bookings/${bookingId}`)
       .concat(slip),
+    '/account/certificates/:patientId': [`/account/certificates/${meera.patientId}`],
     '/account/bookings/:bookingId/cancel': [`${slip}/cancel`],
     '/account/bookings/:bookingId/move': [`${slip}/move`],
     '/account/bookings/:bookingId/move/:sessionId': [move, `${move}?window=${WINDOW}`],

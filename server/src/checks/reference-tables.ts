@@ -18,5 +18,6 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'audit.days': 'one row for each day of the whole country; the signatures of the days form one chain',
   'audit.signing_keys': 'one row for each key of the server',
   'audit.verifications': 'one row for each verification of the whole trail',
+  'vaccination.card_keys': 'one row for each key of health cards: a card is verified without knowing a district',
   'vaccination.vaccines': 'reference data: the vaccines of the programme',
 }

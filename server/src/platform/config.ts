@@ -64,6 +64,8 @@ export interface Config {
   readonly host: string
   /** The host names under which people reach this server, in addition to localhost. */
   readonly hosts: readonly string[]
+  /** The address at which people reach this server, without a slash at the end. Health cards name it for ever. */
+  readonly publicUrl: string
   readonly home: string
   readonly role: 'both' | 'web' | 'worker'
   readonly databaseUrl: string | undefined
@@ -166,6 +168,7 @@ export function readConfig(env: Environment, root: string): Config {
     port: settings.whole('PORT', { fallback: role === 'worker' ? 0 : 8080, min: 0, max: 65_535 }),
     host: settings.text('HOST') ?? '127.0.0.1',
     hosts: settings.hosts('SEHAT_HOSTS'),
+    publicUrl: readPublicUrl(settings),
     home: path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat'),
     role,
     databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
@@ -222,6 +225,18 @@ export function readConfig(env: Environment, root: string): Config {
   refuseUnsafe(config)
   refuseUnknown(env, settings.known)
   return config
+}
+
+function readPublicUrl(settings: Settings): string {
+  const stated = settings.url('SEHAT_PUBLIC_URL', ['https:', 'http:']) ?? 'http://localhost:8080'
+  const { protocol, hostname, origin, pathname, search, hash, username } = new URL(stated)
+  if (protocol === 'http:' && !LOOPBACK_HOSTS.has(hostname)) {
+    throw new ConfigError('SEHAT_PUBLIC_URL must begin with https:// unless it is this machine')
+  }
+  if (search !== '' || hash !== '' || username !== '') {
+    throw new ConfigError('SEHAT_PUBLIC_URL must be an address without a name, a question mark or a #')
+  }
+  return `${origin}${pathname}`.replace(/\/+$/, '')
 }
 
 // The gateway gets one-time codes. TLS keeps listeners out; a gateway on this machine needs no TLS.
@@ -313,6 +328,9 @@ function refuseUnsafe(config: Config): void {
   if (config.demo) throw new ConfigError('SEHAT_DEMO=on is refused when NODE_ENV=production')
   if (config.hosts.length === 0 && config.role !== 'worker') {
     throw new ConfigError('SEHAT_HOSTS is needed when NODE_ENV=production: the names under which people reach Sehat')
+  }
+  if (!config.publicUrl.startsWith('https://') && config.role !== 'worker') {
+    throw new ConfigError('SEHAT_PUBLIC_URL is needed when NODE_ENV=production: health cards name it for ever')
   }
   if (!config.smsGateway) {
     throw new ConfigError('SEHAT_SMS_GATEWAY_URL is needed when NODE_ENV=production: without it nobody gets a code')

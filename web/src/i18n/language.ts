@@ -4,8 +4,11 @@ import { createFormat, type Format } from './format.ts'
 import { findLanguage, type Language, OFFERED } from './languages.ts'
 import { hasText, type Messages, type Texts, textOf, type Values } from './text.ts'
 
-/** The kind of page, which decides the messages that it has. The shared ones are always loaded. */
-export type Face = 'shared' | 'citizen' | 'staff'
+/**
+ * The kind of page, which decides the messages that it has. The shared ones are always loaded. `cards` are pages of
+ * citizens whose messages few people need.
+ */
+export type Face = 'shared' | 'citizen' | 'cards' | 'staff'
 
 interface Current {
   readonly language: Language

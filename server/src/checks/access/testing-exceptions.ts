@@ -24,6 +24,8 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/vaccination/courses',
   'GET /v1/vaccination/vaccines',
   'GET /v1/vaccination/sessions/:sessionId',
+  'GET /v1/vaccination/cards/.well-known/jwks.json',
+  'GET /v1/vaccination/cards/.well-known/crl/:list',
   'POST /link/:workflowId/index-answer',
   'POST /v1/customers/token',
   'POST /v1/notifications/receipts/:channel',

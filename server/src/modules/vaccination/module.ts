@@ -16,6 +16,8 @@ import { listRoutes } from './bookings/list-routes.ts'
 import { readinessRoutes } from './bookings/readiness-route.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { walkInRoutes } from './bookings/walk-in-route.ts'
+import { openCards } from './certificates/cards.ts'
+import { certificateRoutes } from './certificates/routes.ts'
 import { addCommands } from './commands.ts'
 import { vaccinationProblems } from './contract.ts'
 import { seedDemo } from './demo.ts'
@@ -45,6 +47,7 @@ export const vaccination = defineModule<VaccinationTables>({
     const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)
     const feed = createFeed(context, availability)
+    const cards = openCards(context)
     context.metrics.gauge('availability_sessions', 'Sessions in memory', () => availability.sessionCount)
     return {
       routes: [
@@ -61,6 +64,7 @@ export const vaccination = defineModule<VaccinationTables>({
         bookingChangeRoutes(context, engine, availability),
         readinessRoutes(context, availability),
         undoRoutes(context, availability),
+        certificateRoutes(context, cards),
         listRoutes(context, availability),
         historyRoutes(context),
         figureRoutes(context),
@@ -68,7 +72,10 @@ export const vaccination = defineModule<VaccinationTables>({
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
       subscriptions: subscriptions(context),
       schedules: schedules(context),
-      start: () => feed.start(),
+      start: async () => {
+        await (await cards).keepKeys()
+        await feed.start()
+      },
       stop: async () => {
         await feed.stop()
         await engine.stop()

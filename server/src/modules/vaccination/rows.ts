@@ -26,6 +26,11 @@ export interface Rows {
     cancelled: number
     window_ends_at: Date
   }
+  'vaccination.card_keys': {
+    kid: string
+    sealed: Buffer
+    added_at: Date
+  }
   'vaccination.centres': {
     cell: number
     facility_id: string
@@ -38,6 +43,19 @@ export interface Rows {
     version: number
     closed_at: Date | null
     changed_xid: Generated<string>
+  }
+  'vaccination.certificates': {
+    cell: number
+    patient_id: string
+    source_id: string
+    version: number
+    issue: number
+    id: string
+    kid: string
+    rid: string
+    subject_hash: string
+    issued_at: Date
+    withdrawn_at: Date | null
   }
   'vaccination.claims': {
     cell: number

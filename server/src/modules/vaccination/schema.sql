@@ -44,6 +44,15 @@ create table vaccination.cancellation_counts (
 );
 create index cancellation_counts_ended on vaccination.cancellation_counts (window_ends_at);
 
+-- Reference table: public keys of health cards, also those of secrets that were replaced long ago
+create table vaccination.card_keys (
+  kid text not null,
+  -- The key, sealed with the identifier key: a key that somebody else writes here is not believed
+  sealed bytea not null,
+  added_at timestamptz not null,
+  constraint card_keys_pk primary key (kid)
+);
+
 -- Copy of the facilities that vaccinate; events of the module facilities update it
 create table vaccination.centres (
   cell int not null,
@@ -62,6 +71,29 @@ create table vaccination.centres (
 );
 create index centres_changed on vaccination.centres (changed_xid);
 create index centres_closed on vaccination.centres (closed_at) where closed_at is not null;
+
+-- Certificates of doses. Each version of a dose has its own; a new one withdraws those before
+create table vaccination.certificates (
+  cell int not null,
+  patient_id uuid not null,
+  -- What the dose was recorded for: its booking
+  source_id uuid not null,
+  version int not null,
+  -- From 1 for each version of a dose. Grows when the name or birth changes, or when the key is gone
+  issue int not null,
+  id uuid not null,
+  -- Key that signs the health card: a row of card_keys
+  kid text not null,
+  -- Random name of the card in the revocation list of its key
+  rid text not null,
+  -- Keyed hash of the name and birth that the card states
+  subject_hash text not null,
+  issued_at timestamptz not null,
+  withdrawn_at timestamptz,
+  constraint certificates_pk primary key (cell, patient_id, source_id, version, issue),
+  constraint certificates_issue_from_one check (issue >= 1)
+);
+create index certificates_withdrawn on vaccination.certificates (kid, rid) where withdrawn_at is not null;
 
 -- At most one row for each patient, course and dose, booked or given; the key prevents a second booking of a dose
 create table vaccination.claims (

@@ -40,6 +40,7 @@ export type VaccinationTables = Refined<
     }
     'vaccination.dose_confirmations': { booking_id: Id<'booking'> }
     'vaccination.doses': AtFacility & { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
+    'vaccination.certificates': { id: Id<'certificate'>; patient_id: Id<'patient'>; source_id: Id<'booking'> }
     'vaccination.undone_entries': { id: Id<'undone-entry'> }
     'vaccination.merged_patients': {
       patient_id: Id<'patient'>
@@ -63,3 +64,5 @@ export type UndoneEntryRow = VaccinationTables['vaccination.undone_entries']
 export type DoseRow = VaccinationTables['vaccination.doses']
 export type WalkInProofRow = VaccinationTables['vaccination.walk_in_proofs']
 export type HistoricalDoseRow = VaccinationTables['vaccination.historical_doses']
+export type CertificateRow = VaccinationTables['vaccination.certificates']
+export type CardKeyRow = VaccinationTables['vaccination.card_keys']

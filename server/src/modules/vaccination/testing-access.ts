@@ -64,6 +64,13 @@ export const openAccess: OpenAccess = async (world) => {
       booking: book,
       'booking of one who came': arrived,
       'booking with a dose': async () => end(await arrived(), 'completion', { lot: LOT }),
+      'patient with a dose': async () => {
+        const bookingId = await book()
+        await end(bookingId, 'arrival')
+        await end(bookingId, 'completion', { lot: LOT })
+        const { body } = await world.ask<{ patientId: string }>('GET', `/v1/vaccination/bookings/${bookingId}`, { by })
+        return body.patientId
+      },
       'booking of an absent': async () => end(await arrived(), 'absence'),
       'closed session': closed,
       'person at the counter': () => register(world),
@@ -113,7 +120,7 @@ const onLot = (decision: keyof typeof UNUSED) =>
     return { url: `/v1/vaccination/stock/lots/${decision}`, body: { ...lot, reason: 'The freezer was warm' } }
   })
 
-const centreRows = ({ next, cell }: SmallWorld) => ({
+const centreRows = ({ next, cell, ask }: SmallWorld) => ({
   'GET /v1/vaccination/availability': get(
     `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&course=COVID-19&vaccine=COVAXIN&dose=1&limit=5`,
   ),
@@ -130,6 +137,11 @@ const centreRows = ({ next, cell }: SmallWorld) => ({
       ...{ intervalDaysMin: 28, intervalDaysMax: 84, ageYearsMin: 18, pricePaise: 0 },
     },
   })),
+  'GET /v1/vaccination/cards/.well-known/jwks.json': get('/v1/vaccination/cards/.well-known/jwks.json'),
+  'GET /v1/vaccination/cards/.well-known/crl/:list': row(async () => {
+    const { body } = await ask<{ keys: { kid: string }[] }>('GET', '/v1/vaccination/cards/.well-known/jwks.json')
+    return { url: `/v1/vaccination/cards/.well-known/crl/${body.keys[0]?.kid}.json` }
+  }),
   'GET /v1/vaccination/figures': get(`/v1/vaccination/figures?from=${TODAY}&to=${TODAY}`, 'asker'),
   'GET /v1/vaccination/figures?district=': get(`/v1/vaccination/figures?district=${cell}`, 'district'),
   'GET /v1/vaccination/stock': on('/v1/vaccination/stock?facility=:id', 'facility'),
@@ -230,5 +242,6 @@ const bookingRows = (sessionId: string) => ({
     'booking of an absent',
     { body: WHY },
   ),
+  'GET /v1/patients/:patientId/certificates': on('/v1/patients/:id/certificates', 'patient with a dose'),
   'GET /v1/patients/:patientId/doses': on('/v1/patients/:id/doses', 'patient', { whose: 'family' }),
 })

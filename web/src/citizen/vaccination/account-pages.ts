@@ -2,6 +2,12 @@
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
+  {
+    path: '/account/certificates/:patientId',
+    load: () => import('./cards/CertificatesPage.tsx'),
+    face: 'cards',
+    who: 'certificate.read',
+  },
   { path: '/account/records', load: () => import('./records/RecordsPage.tsx'), face: 'citizen', who: 'dose.read' },
   {
     path: '/account/bookings/:bookingId',

@@ -19,4 +19,5 @@ export const pages: readonly AppPage[] = [
     face: 'citizen',
     who: 'booking.make',
   },
+  { path: '/verify', load: () => import('./cards/VerifyPage.tsx'), face: 'cards', who: 'everybody' },
 ]

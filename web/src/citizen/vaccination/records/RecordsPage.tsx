@@ -76,6 +76,13 @@ function Record({ member, names }: { member: Relative; names: Names }) {
     <section className="record">
       <h2>{member.name}</h2>
       <Doses member={member} names={names} />
+      {member.doses.length > 0 && (
+        <p className="no-print">
+          <Link className="record-link" href={`/account/certificates/${member.patientId}`}>
+            {t('records.certificates')} <span className="visually-hidden">{member.name}</span>
+          </Link>
+        </p>
+      )}
       <Bookings member={member} names={names} />
       {member.doses.length === 0 && member.bookings.length === 0 && <p>{t('records.nothing')}</p>}
     </section>

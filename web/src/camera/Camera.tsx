@@ -1,7 +1,7 @@
 // Looks for codes with the camera, in browsers that can read them. Pictures stay in the browser.
 import { useEffect, useRef, useState } from 'react'
-import { useText } from '../../../i18n/language.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import './camera.css'
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>
@@ -17,8 +17,14 @@ const EVERY_MS = 250
 
 export const hasCamera = (): boolean => window.BarcodeDetector !== undefined && navigator.mediaDevices !== undefined
 
-export function Camera({ onRead }: { onRead: (text: string) => void }) {
-  const { t } = useText()
+interface CameraProps {
+  readonly label: string
+  /** What to say when the camera does not open. */
+  readonly failed: string
+  readonly onRead: (text: string) => void
+}
+
+export function Camera({ label, failed, onRead }: CameraProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [hasFailed, setFailed] = useState(false)
   const latest = useRef(onRead)
@@ -51,6 +57,6 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
       stop()
     }
   }, [])
-  if (hasFailed) return <Notice kind="warning" title={t('staff.centre.scan.noCamera')} takesFocus />
-  return <video ref={video} className="camera" muted playsInline aria-label={t('staff.centre.scan.camera')} />
+  if (hasFailed) return <Notice kind="warning" title={failed} takesFocus />
+  return <video ref={video} className="camera" muted playsInline aria-label={label} />
 }
