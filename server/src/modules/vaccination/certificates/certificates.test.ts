@@ -261,12 +261,10 @@ test('cards stay valid when the secret is replaced twice, and a key that somebod
   const later = await open(third, second)
   const { rows } = await later.program.context('vaccination').pool.query('select * from vaccination.card_keys')
   assert.equal(rows.length, 3)
-  await later.program
-    .context('vaccination')
-    .pool.query(
-      `insert into vaccination.card_keys
+  await later.program.context('vaccination').pool.query(
+    `insert into vaccination.card_keys
        select 'forged', sealed, added_at from vaccination.card_keys limit 1`,
-    )
+  )
   const { keys } = (await later.ask<{ keys: JWK[] }>('GET', `${ISSUER}/.well-known/jwks.json`)).body
   assert.equal(keys.length, 3)
   assert.ok(!keys.some(({ kid }) => kid === 'forged'))
