@@ -2,5 +2,5 @@
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
-  { path: '/account/readers', load: () => import('./ReadersPage.tsx'), face: 'citizen', who: 'reads.follow' },
+  { path: '/account/readers', load: () => import('./ReadersPage.tsx'), face: 'account', who: 'reads.follow' },
 ]

@@ -2,30 +2,30 @@
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
-  { path: '/account/security', load: () => import('./security/SecurityPage.tsx'), face: 'citizen', who: 'signed-in' },
+  { path: '/account/security', load: () => import('./security/SecurityPage.tsx'), face: 'account', who: 'signed-in' },
   {
     path: '/account/security/password',
     load: () => import('./security/PasswordChangePage.tsx'),
-    face: 'citizen',
+    face: 'account',
     who: 'signed-in',
   },
   {
     path: '/account/security/mail',
     load: () => import('./security/MailPage.tsx'),
-    face: 'citizen',
+    face: 'account',
     who: 'signed-in',
   },
   {
     path: '/account/security/phone',
     load: () => import('./security/PhoneChangePage.tsx'),
-    face: 'citizen',
+    face: 'account',
     who: 'signed-in',
   },
-  { path: '/account/offers', load: () => import('./offers/OffersPage.tsx'), face: 'citizen', who: 'signed-in' },
+  { path: '/account/offers', load: () => import('./offers/OffersPage.tsx'), face: 'account', who: 'signed-in' },
   {
     path: '/account/offers/:offerId',
     load: () => import('./offers/AcceptPage.tsx'),
-    face: 'citizen',
+    face: 'account',
     who: 'signed-in',
   },
 ]

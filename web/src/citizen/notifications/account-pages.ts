@@ -5,13 +5,13 @@ export const pages: readonly AppPage[] = [
   {
     path: '/account/messages',
     load: () => import('./MessagesPage.tsx'),
-    face: 'citizen',
+    face: 'account',
     who: 'family.manage',
   },
   {
     path: '/account/messages/wishes',
     load: () => import('./WishesPage.tsx'),
-    face: 'citizen',
+    face: 'account',
     who: 'family.manage',
   },
 ]
