@@ -8,7 +8,7 @@ export const pages: readonly AppPage[] = [
     face: 'cards',
     who: 'certificate.read',
   },
-  { path: '/account/records', load: () => import('./records/RecordsPage.tsx'), face: 'citizen', who: 'dose.read' },
+  { path: '/account/records', load: () => import('./records/RecordsPage.tsx'), face: 'account', who: 'dose.read' },
   {
     path: '/account/bookings/:bookingId',
     load: () => import('./bookings/SlipPage.tsx'),
