@@ -15,8 +15,25 @@ import path from 'node:path'
 import type { Config } from './config.ts'
 
 // Hashes for these purposes stay valid when `secret` changes. The other hashes become invalid, and people try again.
-const LASTING = ['phone', 'aadhaar', 'refresh', 'client-secret', 'device', 'sealed'] as const
-type Purpose = (typeof LASTING)[number] | 'otp' | 'claim' | 'address' | 'account' | 'request' | 'next-refresh'
+const LASTING = [
+  'phone',
+  'aadhaar',
+  'refresh',
+  'client-secret',
+  'device',
+  'sealed',
+  'recovery',
+  'outside-account',
+] as const
+type Purpose =
+  | (typeof LASTING)[number]
+  | 'otp'
+  | 'claim'
+  | 'challenge'
+  | 'address'
+  | 'account'
+  | 'request'
+  | 'next-refresh'
 
 export interface Keys {
   /** Ed25519 keys that sign access tokens, the current one first. */

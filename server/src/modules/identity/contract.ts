@@ -20,6 +20,9 @@ export type AccountId = Static<typeof AccountId>
 export const WorkplaceId = id('workplace')
 export type WorkplaceId = Static<typeof WorkplaceId>
 
+export const PasskeyId = id('passkey')
+export type PasskeyId = Static<typeof PasskeyId>
+
 /** Roles at a place, offered to the holder of a phone. */
 export const OfferId = id('offer')
 export type OfferId = Static<typeof OfferId>
@@ -74,7 +77,10 @@ export const accountSecured = defineEvent(
   'accountId',
   object({
     accountId: AccountId,
-    change: oneOf(['new-device', 'password', 'phone', 'mail', 'sign-ins-ended', 'role']),
+    change: oneOf([
+      ...(['new-device', 'password', 'phone', 'mail', 'sign-ins-ended', 'role'] as const),
+      ...(['passkey', 'second-factor', 'outside-account'] as const),
+    ]),
     deviceName: Type.Optional(Type.String({ description: 'The device that signed in, such as Chrome on Android.' })),
     at: Instant,
   }),
@@ -146,4 +152,34 @@ export const signInTooOld = defineProblem(
   403,
   'This sign-in is too old for the change',
   'Sign in again. Then change it within an hour.',
+)
+export const passkeyRefused = defineProblem(
+  'passkey-refused',
+  401,
+  'This passkey is not accepted',
+  'It may be removed from the account, or the request came too late. Try again, or sign in another way.',
+)
+export const noPasskeysHere = defineProblem(
+  'no-passkeys-here',
+  409,
+  'Passkeys do not work under this address',
+  'Open Sehat under its name. An address of digits has no passkeys.',
+)
+export const tooManyPasskeys = defineProblem(
+  'too-many-passkeys',
+  409,
+  'This account has as many passkeys as it can have',
+  'Remove one that you no longer use. Then add another.',
+)
+export const lastFactor = defineProblem(
+  'last-factor',
+  409,
+  'Your role needs a second factor, and this is the only one',
+  'Add another passkey or an authenticator app first.',
+)
+export const enrolByCode = defineProblem(
+  'enrol-by-code',
+  403,
+  'Your role needs a second factor, and you have none yet',
+  'Sign in with a one-time code of your phone. Then set up a passkey or an authenticator app.',
 )

@@ -9,18 +9,24 @@ import {
   accountExists,
   codeNeeded,
   crossSiteRequest,
+  enrolByCode,
+  lastFactor,
   noAccount,
+  noPasskeysHere,
   offerEnded,
   offerOpen,
+  passkeyRefused,
   refreshTokenRefused,
   signInFailed,
   signInTooOld,
+  tooManyPasskeys,
   tooManyWorkplaces,
 } from './contract.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { seedDemo } from './demo.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
 import { offerRoutes } from './offers/routes.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
@@ -43,11 +49,13 @@ export const identity = defineModule<IdentityTables>({
     offerOpen,
     offerEnded,
     signInTooOld,
+    ...[passkeyRefused, noPasskeysHere, tooManyPasskeys, lastFactor, enrolByCode],
   ],
   powers: rows,
   open: (context) => ({
     routes: [
       ...[authRoutes(context), credentialRoutes(context), signInRoutes(context)],
+      passkeyRoutes(context),
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
