@@ -655,11 +655,12 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
         readonly patientId?: string
+        readonly secondFactor?: 'needed' | 'enrol'
         readonly workplaces: readonly {
           readonly workplaceId: string
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -668,7 +669,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -692,11 +693,12 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
         readonly patientId?: string
+        readonly secondFactor?: 'needed' | 'enrol'
         readonly workplaces: readonly {
           readonly workplaceId: string
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -705,7 +707,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -736,11 +738,12 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
       readonly patientId?: string
+      readonly secondFactor?: 'needed' | 'enrol'
       readonly workplaces: readonly {
         readonly workplaceId: string
         readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -749,7 +752,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -805,6 +808,263 @@ export interface Operations {
     }
     readonly answer: null
   }
+  'POST /v1/me/passkeys/challenge': {
+    readonly answer: {
+      readonly rp: {
+        readonly id: string
+        readonly name: string
+      }
+      readonly user: {
+        readonly id: string
+        readonly name: string
+        readonly displayName: string
+      }
+      readonly challenge: string
+      readonly pubKeyCredParams: readonly {
+        readonly type: 'public-key'
+        readonly alg: number
+      }[]
+      readonly timeout: number
+      readonly excludeCredentials: readonly {
+        readonly id: string
+        readonly type: string
+        readonly transports: readonly ('ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb')[]
+      }[]
+      readonly authenticatorSelection: {
+        readonly residentKey: 'required'
+        readonly requireResidentKey: boolean
+        readonly userVerification: 'required'
+      }
+      readonly attestation: 'none'
+    }
+  }
+  'POST /v1/me/passkeys': {
+    readonly body: {
+      readonly credentialId: string
+      readonly clientData: string
+      readonly attestation: string
+      readonly transports?: readonly ('ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb')[]
+    }
+    readonly answer: {
+      readonly passkeyId: string
+      readonly deviceName: string
+      readonly createdAt: string
+      readonly lastUsedAt?: string
+    }
+  }
+  'GET /v1/me/passkeys': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly passkeyId: string
+        readonly deviceName: string
+        readonly createdAt: string
+        readonly lastUsedAt?: string
+      }[]
+    }
+  }
+  'DELETE /v1/me/passkeys/{passkeyId}': {
+    readonly path: {
+      readonly passkeyId: string
+    }
+    readonly answer: null
+  }
+  'POST /v1/auth/passkey/challenge': {
+    readonly answer: {
+      readonly challenge: string
+      readonly rpId: string
+      readonly timeout: number
+      readonly userVerification: 'required'
+      readonly allowCredentials: readonly {
+        readonly id: string
+        readonly type: string
+        readonly transports: readonly ('ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb')[]
+      }[]
+    }
+  }
+  'POST /v1/auth/passkey': {
+    readonly body: {
+      readonly credentialId: string
+      readonly clientData: string
+      readonly authenticatorData: string
+      readonly signature: string
+      readonly userHandle: string
+    }
+    readonly answer: {
+      readonly accessToken: string
+      readonly refreshToken?: string
+      readonly expiresInSeconds: number
+      readonly endsInSeconds: number
+      readonly account: {
+        readonly id: string
+        readonly name: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly patientId?: string
+        readonly secondFactor?: 'needed' | 'enrol'
+        readonly workplaces: readonly {
+          readonly workplaceId: string
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          readonly facilityId?: string
+          readonly chainId?: string
+          readonly districtCell?: number
+          readonly placeName?: string
+          readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly appoints: readonly {
+            readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+            readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          }[]
+          readonly since: string
+          readonly isCurrent: boolean
+        }[]
+      }
+    }
+  }
+  'GET /v1/me/second-factor': {
+    readonly answer: {
+      readonly isDemanded: boolean
+      readonly isGiven: boolean
+      readonly passkeys: number
+      readonly hasApp: boolean
+      readonly recoveryCodesLeft: number
+    }
+  }
+  'POST /v1/me/authenticator/setup': {
+    readonly answer: {
+      readonly setup: string
+      readonly secret: string
+      readonly uri: string
+      readonly expiresInSeconds: number
+    }
+  }
+  'PUT /v1/me/authenticator': {
+    readonly body: {
+      readonly setup: string
+      readonly code: string
+    }
+    readonly answer: null
+  }
+  'DELETE /v1/me/authenticator': {
+    readonly answer: null
+  }
+  'POST /v1/me/recovery-codes': {
+    readonly answer: {
+      readonly codes: readonly string[]
+    }
+  }
+  'POST /v1/auth/second-factor': {
+    readonly body: {
+      readonly code?: string
+      readonly recoveryCode?: string
+    }
+    readonly answer: {
+      readonly accessToken: string
+      readonly expiresInSeconds: number
+      readonly endsInSeconds: number
+      readonly account: {
+        readonly id: string
+        readonly name: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly patientId?: string
+        readonly secondFactor?: 'needed' | 'enrol'
+        readonly workplaces: readonly {
+          readonly workplaceId: string
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          readonly facilityId?: string
+          readonly chainId?: string
+          readonly districtCell?: number
+          readonly placeName?: string
+          readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly appoints: readonly {
+            readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+            readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          }[]
+          readonly since: string
+          readonly isCurrent: boolean
+        }[]
+      }
+    }
+  }
+  'POST /v1/auth/second-factor/challenge': {
+    readonly answer: {
+      readonly challenge: string
+      readonly rpId: string
+      readonly timeout: number
+      readonly userVerification: 'required'
+      readonly allowCredentials: readonly {
+        readonly id: string
+        readonly type: string
+        readonly transports: readonly ('ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb')[]
+      }[]
+    }
+  }
+  'POST /v1/auth/second-factor/passkey': {
+    readonly body: {
+      readonly credentialId: string
+      readonly clientData: string
+      readonly authenticatorData: string
+      readonly signature: string
+    }
+    readonly answer: {
+      readonly accessToken: string
+      readonly expiresInSeconds: number
+      readonly endsInSeconds: number
+      readonly account: {
+        readonly id: string
+        readonly name: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly patientId?: string
+        readonly secondFactor?: 'needed' | 'enrol'
+        readonly workplaces: readonly {
+          readonly workplaceId: string
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          readonly facilityId?: string
+          readonly chainId?: string
+          readonly districtCell?: number
+          readonly placeName?: string
+          readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly appoints: readonly {
+            readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+            readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          }[]
+          readonly since: string
+          readonly isCurrent: boolean
+        }[]
+      }
+    }
+  }
+  'GET /v1/staff/second-factor': {
+    readonly answer: {
+      readonly roles: readonly ('doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor')[]
+    }
+  }
+  'PUT /v1/staff/second-factor': {
+    readonly body: {
+      readonly roles: readonly ('doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor')[]
+    }
+    readonly answer: {
+      readonly roles: readonly ('doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor')[]
+    }
+  }
+  'POST /v1/staff/{accountId}/second-factor/reset': {
+    readonly path: {
+      readonly accountId: string
+    }
+    readonly answer: null
+  }
   'GET /v1/me/workplaces': {
     readonly answer: {
       readonly items: readonly {
@@ -815,7 +1075,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -837,11 +1097,12 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
         readonly patientId?: string
+        readonly secondFactor?: 'needed' | 'enrol'
         readonly workplaces: readonly {
           readonly workplaceId: string
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -850,7 +1111,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'

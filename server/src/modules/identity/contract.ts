@@ -86,6 +86,20 @@ export const accountSecured = defineEvent(
   }),
 )
 
+/** An administrator demands a second factor of these roles from now on, and of no others. */
+export const secondFactorDemanded = defineEvent(
+  'identity.second-factor-demanded.v1',
+  null,
+  object({ roles: Type.Array(Type.String()) }),
+)
+
+/** An administrator removed all second factors of a person who lost them. */
+export const secondFactorReset = defineEvent(
+  'identity.second-factor-reset.v1',
+  'accountId',
+  object({ accountId: AccountId }),
+)
+
 /** The holder of an account has another phone. The event does not hold the number: ask for it. */
 export const phoneChanged = defineEvent('identity.phone-changed.v1', 'accountId', object({ accountId: AccountId }))
 

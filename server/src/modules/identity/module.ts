@@ -24,6 +24,8 @@ import {
 } from './contract.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { seedDemo } from './demo.ts'
+import { demandRoutes } from './factors/demand-routes.ts'
+import { factorRoutes } from './factors/routes.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
 import { offerRoutes } from './offers/routes.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
@@ -55,7 +57,7 @@ export const identity = defineModule<IdentityTables>({
   open: (context) => ({
     routes: [
       ...[authRoutes(context), credentialRoutes(context), signInRoutes(context)],
-      passkeyRoutes(context),
+      ...[passkeyRoutes(context), factorRoutes(context), demandRoutes(context)],
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],

@@ -120,8 +120,7 @@ export interface Rows {
     cell: number
     account_id: string
     sealed: Buffer
-    created_at: Date
-    activated_at: Date | null
+    activated_at: Date
     last_step: number | string
   }
   'identity.workplaces': {

@@ -221,9 +221,8 @@ create table identity.totps (
   account_id uuid not null,
   -- The secret, encrypted
   sealed bytea not null,
-  created_at timestamptz not null,
-  -- When the person showed the first right code; null until then
-  activated_at timestamptz,
+  -- When the person showed the first right code
+  activated_at timestamptz not null,
   -- The step of the newest code that was used: a code works once
   last_step bigint not null,
   constraint totps_pk primary key (cell, account_id),

@@ -16,7 +16,13 @@ type InputOf<Type extends Call> = Static<Type['input']>
 /** How a person proved who they are when a sign-in began. */
 export type SignInProof = 'password' | 'code' | 'passkey' | 'provider'
 
-type ChallengePurpose = 'passkey-registration' | 'passkey-sign-in' | 'second-factor' | 'provider' | 'binding'
+type ChallengePurpose =
+  | 'passkey-registration'
+  | 'passkey-sign-in'
+  | 'second-factor'
+  | 'authenticator'
+  | 'provider'
+  | 'binding'
 
 export type IdentityTables = Refined<
   Rows,
@@ -62,7 +68,7 @@ export type IdentityTables = Refined<
       transports: readonly string[]
       created_at: WrittenOnce<Date>
     }
-    'identity.totps': { account_id: AccountId; last_step: number; created_at: WrittenOnce<Date> }
+    'identity.totps': { account_id: AccountId; last_step: number }
     'identity.recovery_codes': { account_id: AccountId; created_at: WrittenOnce<Date> }
     'identity.factor_roles': { role: Role; since: WrittenOnce<Date>; demanded_by: AccountId }
     'identity.outside_accounts': { account_id: AccountId; bound_at: WrittenOnce<Date> }

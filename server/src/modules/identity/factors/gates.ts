@@ -9,11 +9,11 @@ import { listWorkplaces } from '../workplaces/store.ts'
 import { type FactorDue, isFactorDemanded } from './rules.ts'
 import { findTotp, listFactorRoles } from './store.ts'
 
-/** How many second factors an account has: its passkeys, and its authenticator app once it is in use. */
+/** How many second factors an account has: its passkeys and its authenticator app. */
 export async function countFactors(db: Db<IdentityTables>, accountId: AccountId): Promise<number> {
   const passkeys = await listPasskeys(db, accountId)
   const totp = await findTotp(db, accountId)
-  return passkeys.length + (totp?.activated_at ? 1 : 0)
+  return passkeys.length + (totp ? 1 : 0)
 }
 
 /** What the sign-in still needs; undefined when its tokens may carry the roles of these workplaces. */

@@ -52,14 +52,11 @@ export async function writeTotp(tx: Tx<IdentityTables>, totp: Totp): Promise<voi
     .execute()
 }
 
-export async function noteTotpUse(
-  tx: Tx<IdentityTables>,
-  accountId: AccountId,
-  set: Partial<Pick<Totp, 'last_step' | 'activated_at'>>,
-): Promise<void> {
+/** Notes the step of the code that was used. */
+export async function noteTotpUse(tx: Tx<IdentityTables>, accountId: AccountId, step: number): Promise<void> {
   await tx
     .updateTable('identity.totps')
-    .set(set)
+    .set({ last_step: step })
     .where('cell', '=', cellOf(accountId))
     .where('account_id', '=', accountId)
     .execute()

@@ -245,15 +245,14 @@ create table identity.totps (
   cell int not null,
   account_id uuid not null,
   sealed bytea not null,
-  created_at timestamptz not null,
-  activated_at timestamptz,
+  activated_at timestamptz not null,
   last_step bigint not null,
   constraint totps_pk primary key (cell, account_id),
   constraint totps_account foreign key (cell, account_id) references identity.accounts (cell, id)
 );
 comment on table identity.totps is 'The authenticator app of an account (TOTP, RFC 6238)';
 comment on column identity.totps.sealed is 'The secret, encrypted';
-comment on column identity.totps.activated_at is 'When the person showed the first right code; null until then';
+comment on column identity.totps.activated_at is 'When the person showed the first right code';
 comment on column identity.totps.last_step is 'The step of the newest code that was used: a code works once';
 
 create table identity.recovery_codes (

@@ -197,17 +197,23 @@ async function exchangeToken(
       await publish(tx, origin, refreshTokenReused, body)
       return { revoked: await endSession(tx, sessionId, endingNow(context)) }
     }
-    const account = await getAccount(tx, session.account_id)
-    const workplaces = await listWorkplaces(tx, account.id)
-    const workplace = workplaces.find(({ id }) => id === session.workplace_id)
+    const standing = await readStanding(tx, session)
     const refreshToken = nextRefreshToken(context, sessionId, token)
     if (decision === 'rotate') {
       await rotateRefreshToken(tx, { id: sessionId, refreshHash: keys.hash('refresh', refreshToken), now })
     }
-    const factorDue = await findFactorDue(tx, session, workplaces)
-    const actor = toActor(account, sessionId, workplace, factorDue)
-    return { issue: { account, actor, factorDue, workplaces, refreshToken, endsAt: session.expires_at }, revoked: [] }
+    return { issue: { ...standing, refreshToken }, revoked: [] }
   })
+}
+
+/** What the tokens of a sign-in carry now. */
+export async function readStanding(tx: Tx<IdentityTables>, session: Session): Promise<Omit<Issue, 'refreshToken'>> {
+  const account = await getAccount(tx, session.account_id)
+  const workplaces = await listWorkplaces(tx, account.id)
+  const workplace = workplaces.find(({ id }) => id === session.workplace_id)
+  const factorDue = await findFactorDue(tx, session, workplaces)
+  const actor = toActor(account, session.id, workplace, factorDue)
+  return { account, actor, factorDue, workplaces, endsAt: session.expires_at }
 }
 
 function compareToken(context: IdentityContext, session: Session, token: string): ShownToken {
