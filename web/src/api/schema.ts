@@ -1141,6 +1141,7 @@ export interface Operations {
         readonly chainId?: string
         readonly districtCell?: number
         readonly isActive: boolean
+        readonly needsSecondFactor: boolean
       }[]
       readonly nextCursor?: string
     }

@@ -8,6 +8,7 @@ import { FIRST_ADMIN } from './access.ts'
 import { createDemoAccount, type NewStaff } from './accounts/demo-accounts.ts'
 
 export { createDemoAccount } from './accounts/demo-accounts.ts'
+export { codeAt } from './factors/totp.ts'
 export { openSession } from './signing-in/steps.ts'
 export type { IdentityContext } from './tables.ts'
 

@@ -4,9 +4,16 @@ import qrcode from 'qrcode-generator'
 /** Scanners need a white margin of four squares. */
 const QUIET = 4
 
-export default function QrCode({ text, label }: { text: string; label: string }) {
+interface QrCodeProps {
+  readonly text: string
+  readonly label: string
+  /** `Byte` for texts with small letters; the code is then larger. */
+  readonly mode?: 'Alphanumeric' | 'Byte'
+}
+
+export default function QrCode({ text, label, mode = 'Alphanumeric' }: QrCodeProps) {
   const code = qrcode(0, 'M')
-  code.addData(text, 'Alphanumeric')
+  code.addData(text, mode)
   code.make()
   const count = code.getModuleCount()
   const size = count + 2 * QUIET
