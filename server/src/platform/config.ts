@@ -74,6 +74,7 @@ export interface Config {
   readonly trustProxyHops: number
   readonly metricsToken: string | undefined
   readonly smsGateway: SmsGateway | undefined
+  readonly provider: ProviderConfig | undefined
   readonly rateLimits: boolean
   readonly demo: boolean
   readonly secret: string | undefined
@@ -100,6 +101,15 @@ export interface SmsGateway {
   readonly url: string
   /** The credentials that the gateway needs: the header Authorization, or a header of its own. */
   readonly headers: Readonly<Record<string, string>>
+}
+
+/** The outside identity provider (OpenID Connect) with whose accounts people may sign in. */
+export interface ProviderConfig {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The name on the button. */
+  readonly name: string
 }
 
 /** Times, tries and addresses for linking patients with outside systems. */
@@ -150,6 +160,7 @@ export function readConfig(env: Environment, root: string): Config {
     trustProxyHops: settings.whole('SEHAT_TRUST_PROXY_HOPS', { fallback: 0, min: 0, max: 10 }),
     metricsToken: settings.secret('SEHAT_METRICS_TOKEN'),
     smsGateway: readSmsGateway(settings),
+    provider: readProvider(settings),
     rateLimits: settings.oneOf('SEHAT_RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     demo: settings.oneOf('SEHAT_DEMO', ['on', 'off'], production ? 'off' : 'on') === 'on',
     secret: settings.secret('SEHAT_SECRET'),
@@ -194,6 +205,21 @@ function readSmsGateway(settings: Settings): SmsGateway | undefined {
   url.password = ''
   const headers = { ...(username !== '' && { authorization: `Basic ${basic}` }), ...readHeader(header) }
   return { url: url.href, headers }
+}
+
+function readProvider(settings: Settings): ProviderConfig | undefined {
+  const issuer = settings.url('SEHAT_OIDC_ISSUER', ['https:', 'http:'])
+  const clientId = settings.text('SEHAT_OIDC_CLIENT_ID')
+  const clientSecret = settings.text('SEHAT_OIDC_CLIENT_SECRET')
+  const name = settings.text('SEHAT_OIDC_NAME')
+  if (issuer === undefined) return undefined
+  const { protocol, hostname } = new URL(issuer)
+  if (protocol === 'http:' && !LOOPBACK_HOSTS.has(hostname)) {
+    throw new ConfigError('SEHAT_OIDC_ISSUER must begin with https:// unless the provider is on this machine')
+  }
+  if (!clientId) throw new ConfigError('SEHAT_OIDC_CLIENT_ID is needed with SEHAT_OIDC_ISSUER')
+  if (!clientSecret) throw new ConfigError('SEHAT_OIDC_CLIENT_SECRET is needed with SEHAT_OIDC_ISSUER')
+  return { issuer, clientId, clientSecret, name: name ?? hostname }
 }
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])

@@ -1065,6 +1065,68 @@ export interface Operations {
     }
     readonly answer: null
   }
+  'GET /v1/auth/oidc': {
+    readonly answer: {
+      readonly name?: string
+    }
+  }
+  'POST /v1/auth/oidc': {
+    readonly answer: {
+      readonly accessToken: string
+      readonly refreshToken?: string
+      readonly expiresInSeconds: number
+      readonly endsInSeconds: number
+      readonly account: {
+        readonly id: string
+        readonly name: string
+        readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+        readonly facilityId?: string
+        readonly chainId?: string
+        readonly districtCell?: number
+        readonly patientId?: string
+        readonly secondFactor?: 'needed' | 'enrol'
+        readonly workplaces: readonly {
+          readonly workplaceId: string
+          readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          readonly facilityId?: string
+          readonly chainId?: string
+          readonly districtCell?: number
+          readonly placeName?: string
+          readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
+          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'vaccine.register')[]
+          readonly appoints: readonly {
+            readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
+            readonly kind: 'facility' | 'chain' | 'district' | 'nation'
+          }[]
+          readonly since: string
+          readonly isCurrent: boolean
+        }[]
+      }
+    }
+  }
+  'POST /v1/me/outside-accounts': {
+    readonly answer: {
+      readonly outsideAccountId: string
+      readonly issuer: string
+      readonly boundAt: string
+    }
+  }
+  'GET /v1/me/outside-accounts': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly outsideAccountId: string
+        readonly issuer: string
+        readonly boundAt: string
+      }[]
+    }
+  }
+  'DELETE /v1/me/outside-accounts/{outsideAccountId}': {
+    readonly path: {
+      readonly outsideAccountId: string
+    }
+    readonly answer: null
+  }
   'GET /v1/me/workplaces': {
     readonly answer: {
       readonly items: readonly {

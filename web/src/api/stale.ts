@@ -23,6 +23,7 @@ const DUPLICATES = [
 const CUSTOMERS = ['GET /v1/customers', 'GET /v1/customers/{customerId}'] as const
 const WORKFLOWS = ['GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'] as const
 const FACTORS = ['GET /v1/me/passkeys', 'GET /v1/me/second-factor'] as const
+const OUTSIDE_ACCOUNTS = ['GET /v1/me/outside-accounts'] as const
 /** The write changes no answer, or no page sends it. */
 const NOTHING = [] as const
 
@@ -56,6 +57,9 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/auth/password/reset': NOTHING,
   'PUT /v1/me/password': ['GET /v1/me/sign-ins'],
   'PUT /v1/me/phone': ['GET /v1/me', 'GET /v1/me/offers'],
+  'POST /v1/auth/oidc': NOTHING,
+  'POST /v1/me/outside-accounts': OUTSIDE_ACCOUNTS,
+  'DELETE /v1/me/outside-accounts/{outsideAccountId}': OUTSIDE_ACCOUNTS,
   'POST /v1/me/passkeys/challenge': NOTHING,
   'POST /v1/me/passkeys': FACTORS,
   'DELETE /v1/me/passkeys/{passkeyId}': FACTORS,

@@ -23,6 +23,10 @@ export type WorkplaceId = Static<typeof WorkplaceId>
 export const PasskeyId = id('passkey')
 export type PasskeyId = Static<typeof PasskeyId>
 
+/** An account at the outside identity provider, bound to an account of Sehat. */
+export const OutsideAccountId = id('outside-account')
+export type OutsideAccountId = Static<typeof OutsideAccountId>
+
 /** Roles at a place, offered to the holder of a phone. */
 export const OfferId = id('offer')
 export type OfferId = Static<typeof OfferId>
@@ -196,4 +200,22 @@ export const enrolByCode = defineProblem(
   403,
   'Your role needs a second factor, and you have none yet',
   'Sign in with a one-time code of your phone. Then set up a passkey or an authenticator app.',
+)
+export const outsideSignInEnded = defineProblem(
+  'outside-sign-in-ended',
+  401,
+  'The sign-in with the outside account has ended',
+  'It is valid for a quarter of an hour, and works once. Begin again.',
+)
+export const outsideAccountUnknown = defineProblem(
+  'outside-account-unknown',
+  404,
+  'No account of Sehat belongs to this outside account yet',
+  'Sign in with a code of your phone, or register. Then connect the two: POST /v1/me/outside-accounts.',
+)
+export const outsideAccountTaken = defineProblem(
+  'outside-account-taken',
+  409,
+  'Another account of Sehat has this outside account',
+  'Sign in with it, or disconnect it there first.',
 )

@@ -15,6 +15,9 @@ import {
   noPasskeysHere,
   offerEnded,
   offerOpen,
+  outsideAccountTaken,
+  outsideAccountUnknown,
+  outsideSignInEnded,
   passkeyRefused,
   refreshTokenRefused,
   signInFailed,
@@ -29,6 +32,7 @@ import { factorRoutes } from './factors/routes.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
 import { offerRoutes } from './offers/routes.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
+import { providerRoutes } from './provider/routes.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
@@ -51,6 +55,7 @@ export const identity = defineModule<IdentityTables>({
     offerOpen,
     offerEnded,
     signInTooOld,
+    ...[outsideSignInEnded, outsideAccountUnknown, outsideAccountTaken],
     ...[passkeyRefused, noPasskeysHere, tooManyPasskeys, lastFactor, enrolByCode],
   ],
   powers: rows,
@@ -58,6 +63,7 @@ export const identity = defineModule<IdentityTables>({
     routes: [
       ...[authRoutes(context), credentialRoutes(context), signInRoutes(context)],
       ...[passkeyRoutes(context), factorRoutes(context), demandRoutes(context)],
+      providerRoutes(context),
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],

@@ -65,6 +65,7 @@ export interface Rows {
   }
   'identity.outside_accounts': {
     subject_hash: string
+    id: string
     cell: number
     account_id: string
     issuer: string

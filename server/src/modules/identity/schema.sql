@@ -121,6 +121,7 @@ create index offers_of_phone on identity.offers (phone_hash) where ended_at is n
 create table identity.outside_accounts (
   -- Keyed HMAC of the issuer and the subject
   subject_hash text not null,
+  id uuid not null,
   -- District of the account; the id of the account holds it too
   cell int not null,
   account_id uuid not null,

@@ -6,7 +6,7 @@ import type { Refined, WrittenOnce } from '../../platform/postgres/rows.ts'
 import type { Role } from '../../platform/powers.ts'
 import type { ChainId, FacilityId } from '../facilities/contract.ts'
 import type { PatientId, registerPatient } from '../patients/contract.ts'
-import type { AccountId, OfferId, PasskeyId, WorkplaceId } from './contract.ts'
+import type { AccountId, OfferId, OutsideAccountId, PasskeyId, WorkplaceId } from './contract.ts'
 import type { Rows } from './rows.ts'
 
 /** What the module patients gets about a person, without ids and phone: the account's row has these already. */
@@ -71,7 +71,7 @@ export type IdentityTables = Refined<
     'identity.totps': { account_id: AccountId; last_step: number }
     'identity.recovery_codes': { account_id: AccountId; created_at: WrittenOnce<Date> }
     'identity.factor_roles': { role: Role; since: WrittenOnce<Date>; demanded_by: AccountId }
-    'identity.outside_accounts': { account_id: AccountId; bound_at: WrittenOnce<Date> }
+    'identity.outside_accounts': { id: OutsideAccountId; account_id: AccountId; bound_at: WrittenOnce<Date> }
   }
 >
 
@@ -79,5 +79,6 @@ export type Account = Selectable<IdentityTables['identity.accounts']>
 export type Workplace = Selectable<IdentityTables['identity.workplaces']>
 export type Offer = Selectable<IdentityTables['identity.offers']>
 export type Passkey = Selectable<IdentityTables['identity.passkeys']>
+export type OutsideAccount = Selectable<IdentityTables['identity.outside_accounts']>
 export type Session = Selectable<IdentityTables['identity.sessions']>
 export type IdentityContext = Context<IdentityTables>

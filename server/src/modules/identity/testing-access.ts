@@ -17,6 +17,7 @@ import { codeFor, type InboxMessage } from '../../testing/inbox.ts'
 import type { Person } from '../../testing/setup.ts'
 import { codeAt } from './factors/totp.ts'
 import { type Authenticator, createAuthenticator } from './passkeys/testing-authenticator.ts'
+import { openTicket } from './provider/steps.ts'
 import { createDemoAccount, type IdentityContext, openSession } from './testing.ts'
 
 type Rows = Readonly<Record<string, AccessRow>>
@@ -58,7 +59,10 @@ function openSteps(world: SmallWorld) {
         const signedIn = await signIn({ ...newcomer, token: '' })
         const by = { accountId: newcomer.accountId, token: signedIn?.accessToken as string }
         const request = await prepare({ phone: newcomer.phone, sessionId: signedIn?.actor.sessionId as string, by })
-        return { ...request, headers: () => bearer(signedIn?.accessToken) }
+        return {
+          ...request,
+          headers: (payload) => ({ ...request.headers?.(payload), ...bearer(signedIn?.accessToken) }),
+        }
       }),
   }
 }
@@ -85,6 +89,7 @@ export const openAccess: OpenAccess = async (world) => {
       ...openOwnRows(world, steps),
       ...(await openPasskeyRows(world, steps)),
       ...openFactorRows(world, steps),
+      ...(await openProviderRows(world, steps)),
       ...openStaffRows(world),
     },
   }
@@ -243,6 +248,46 @@ function openFactorRows({ ask, clock }: SmallWorld, { asNewcomer }: Steps): Rows
     'POST /v1/staff/:accountId/second-factor/reset': on('/v1/staff/:id/second-factor/reset', 'staff', {
       whose: 'facility',
     }),
+  }
+}
+
+/** Outside accounts. The provider of this world is down, so tickets are made as its answers would make them. */
+async function openProviderRows(
+  { program, ask }: SmallWorld,
+  { asNewcomer, makeVaccinator, signIn }: Steps,
+): Promise<Rows> {
+  const context = program.context('identity') as IdentityContext
+  const prove = async (subject: string) => ({
+    'sehat-session': 'cookie',
+    cookie: `sehat_ticket=${await openTicket(context, { issuer: 'https://id.example', subject })}`,
+  })
+  const url = '/v1/me/outside-accounts'
+  const bind = async (by: Person, subject: string): Promise<string> => {
+    const headers = await prove(subject)
+    return (await ask<{ outsideAccountId: string }>('POST', url, { by, headers })).body.outsideAccountId
+  }
+  const { accountId } = await makeVaccinator()
+  const known = await signIn({ accountId, token: '' })
+  await bind({ accountId, token: known?.accessToken as string }, 'known')
+  return {
+    'GET /v1/auth/oidc': get('/v1/auth/oidc'),
+    'GET /v1/auth/oidc/start': get('/v1/auth/oidc/start?back=/account'),
+    'GET /v1/auth/oidc/callback': get('/v1/auth/oidc/callback?state=x&code=x'),
+    'POST /v1/auth/oidc': row(async () => {
+      const headers = await prove('known')
+      return { url: '/v1/auth/oidc', headers: () => headers }
+    }),
+    'POST /v1/me/outside-accounts': asNewcomer({ url }, async ({ phone }) => {
+      const headers = await prove(phone)
+      return { url, headers: () => headers }
+    }),
+    'GET /v1/me/outside-accounts': get(url),
+    'DELETE /v1/me/outside-accounts/:outsideAccountId': asNewcomer(
+      { url: `${url}/${newId(0)}` },
+      async ({ by, phone }) => ({
+        url: `${url}/${await bind(by, phone)}`,
+      }),
+    ),
   }
 }
 

@@ -39,6 +39,18 @@ export const pages: readonly AppPage[] = [
     face: 'citizen',
     who: 'signed-in',
   },
+  {
+    path: '/sign-in/outside',
+    load: () => import('./outside/OutsidePage.tsx'),
+    face: 'citizen',
+    who: 'everybody',
+  },
+  {
+    path: '/account/security/connect',
+    load: () => import('./outside/ConnectPage.tsx'),
+    face: 'citizen',
+    who: 'signed-in',
+  },
   { path: '/sign-out', load: () => import('./sign-in/SignOutPage.tsx'), face: 'shared', who: 'everybody' },
   { path: '/register/check', load: () => import('./register/CheckPage.tsx'), face: 'citizen', who: 'everybody' },
   { path: '/register/code', load: () => import('./register/CodePage.tsx'), face: 'citizen', who: 'everybody' },

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Db } from '../../../platform/postgres/db.ts'
 import type { AccountId } from '../contract.ts'
 import type { IdentityContext, IdentityTables } from '../tables.ts'
-import { type Challenge, deleteChallenge, insertChallenge } from './store.ts'
+import { type Challenge, deleteChallenge, findChallenge, insertChallenge } from './store.ts'
 
 /** Long enough to find the security key in a bag. */
 export const CHALLENGE_SECONDS = 300
@@ -47,8 +47,17 @@ export async function takeChallenge(
 ): Promise<{ readonly kept: string } | undefined> {
   const hash = keys.hash('challenge', text)
   const taken = await deleteChallenge(db, { hash, purpose, accountId: accountId ?? null, now: clock.now() })
-  if (!taken) return undefined
-  return { kept: taken.sealed === null ? '' : keys.unseal(taken.sealed, toBound(hash)) }
+  return taken && { kept: taken.sealed === null ? '' : keys.unseal(taken.sealed, toBound(hash)) }
+}
+
+/** The same, but the challenge stays valid: for a step that comes before its use. */
+export async function peekChallenge(
+  { db, keys, clock }: IdentityContext,
+  { text, purpose, accountId }: ShownChallenge,
+): Promise<{ readonly kept: string } | undefined> {
+  const hash = keys.hash('challenge', text)
+  const found = await findChallenge(db, { hash, purpose, accountId: accountId ?? null, now: clock.now() })
+  return found && { kept: found.sealed === null ? '' : keys.unseal(found.sealed, toBound(hash)) }
 }
 
 const toBound = (hash: string): string => `identity.challenges ${hash}`

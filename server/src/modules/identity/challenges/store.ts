@@ -32,6 +32,21 @@ export async function deleteChallenge(
     .executeTakeFirst()
 }
 
+/** Finds a challenge that is still valid. */
+export async function findChallenge(
+  db: Db<IdentityTables>,
+  { hash, purpose, accountId, now }: Shown,
+): Promise<Challenge | undefined> {
+  return db
+    .selectFrom('identity.challenges')
+    .selectAll()
+    .where('challenge_hash', '=', hash)
+    .where('purpose', '=', purpose)
+    .where('account_id', 'is not distinct from', accountId)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
 export async function deleteExpiredChallenges(db: Db<IdentityTables>, now: Date): Promise<void> {
   await db.deleteFrom('identity.challenges').where('expires_at', '<', now).execute()
 }

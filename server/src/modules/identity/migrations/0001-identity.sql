@@ -279,6 +279,7 @@ comment on column identity.factor_roles.since is
 
 create table identity.outside_accounts (
   subject_hash text not null,
+  id uuid not null,
   cell int not null,
   account_id uuid not null,
   issuer text not null,

@@ -38,9 +38,6 @@ export default function SecondFactorPage() {
       ) : (
         <Loading />
       )}
-      <p>
-        <Link href="/sign-out">{t('secondFactor.leave')}</Link>
-      </p>
     </Page>
   )
 }

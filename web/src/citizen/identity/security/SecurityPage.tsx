@@ -12,6 +12,7 @@ import { Page } from '../../../ui/Page.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { changed } from './changed.ts'
+import { OutsideAccounts } from './OutsideAccounts.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 
@@ -45,6 +46,7 @@ export default function SecurityPage() {
       </p>
       <Passkeys />
       <SecondFactor />
+      <OutsideAccounts />
       <h2>{t('security.signIns.title')}</h2>
       <p>{t('security.signIns.text')}</p>
       <SignIns />

@@ -8,6 +8,7 @@ import { PasskeyButton } from '../passkeys/PasskeyButton.tsx'
 import { hasPasskeys } from '../passkeys/support.ts'
 import { AskCodeForm } from './AskCodeForm.tsx'
 import { useBack } from './back.ts'
+import { OutsideLink } from './OutsideLink.tsx'
 
 export default function SignInPage() {
   const { t } = useText()
@@ -22,6 +23,7 @@ export default function SignInPage() {
       <AskCodeForm text={t('signIn.code.text')} onSent={() => go(href('/sign-in/code', { back }))} />
       {hasPasskeys() && <PasskeyButton label={t('signIn.passkey.button')} onUse={signInByPasskey} />}
       <ul className="plain links">
+        <OutsideLink back={back} />
         <li>
           <Link href={href('/sign-in/password', { back })}>{t('signIn.byPassword.link')}</Link>
         </li>
