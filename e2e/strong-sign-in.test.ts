@@ -1,16 +1,38 @@
 // Tests signing in with a passkey, and the second factor that an administrator demands, with the browser's own keys.
 import assert from 'node:assert/strict'
+import { type AddressInfo, createServer } from 'node:net'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { codeAt } from '../server/src/modules/identity/testing.ts'
+import { startProvider } from '../server/src/testing/fakes/provider.ts'
 import { assertSound, settled, signIn, startBrowser } from './testing/browser.ts'
 import { createPeople } from './testing/people.ts'
 import { startSehat } from './testing/sehat.ts'
 
 // This file has its own Sehat, because it changes what all vaccinators need to sign in.
-const sehat = await startSehat({ after })
+const port = await findFreePort()
+const provider = await startProvider({ after }, `http://localhost:${port}/v1/auth/oidc/callback`)
+const sehat = await startSehat(
+  { after },
+  {
+    PORT: String(port),
+    SEHAT_OIDC_ISSUER: provider.issuer,
+    SEHAT_OIDC_CLIENT_ID: 'sehat',
+    SEHAT_OIDC_CLIENT_SECRET: 'a secret of tests',
+    SEHAT_OIDC_NAME: 'State ID',
+  },
+)
 const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'strong-sign-in')
+
+/** The provider must know the address of Sehat before Sehat starts. */
+async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port: free } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return free
+}
 
 /** Gives the browser a phone's fingerprint reader, which says yes at once. */
 async function addAuthenticator(page: Page): Promise<void> {
@@ -144,4 +166,52 @@ test('an administrator demands a second step; a vaccinator sets up an app and si
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByRole('link', { name: 'Not now' }).click()
   await page.getByText(`You are signed in as ${ravi.name}.`).waitFor()
+})
+
+test('a citizen connects an account of State ID once, and signs in with it from then on', async () => {
+  const meera = await people.citizen()
+  await provider.wish({ subject: 'meera-at-state' })
+  const page = await browser.open('/sign-in')
+  await page.getByRole('link', { name: 'Sign in with State ID' }).click()
+  await page.getByRole('heading', { name: 'Connect your account of Sehat' }).waitFor()
+  await assertSound(page, 'connect an account')
+  await page.getByRole('link', { name: 'I have an account of Sehat' }).click()
+  await page.getByLabel('Mobile number').fill(meera.phone)
+  await page.getByRole('button', { name: 'Send the code' }).click()
+  await page.getByLabel('Code').waitFor()
+  await settled(page)
+  await page.getByLabel('Code').fill(await sehat.codeOf(meera.phone))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Connect the other account' }).waitFor()
+  await assertSound(page, 'connect the other account')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByText('The other account is connected').waitFor()
+  await page.getByRole('heading', { name: 'State ID' }).waitFor()
+  await assertSound(page, 'security with an outside account')
+  await signOut(page)
+  await page.goto('/sign-in?back=%2Faccount')
+  await page.getByRole('link', { name: 'Sign in with State ID' }).click()
+  await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
+  await page.goto('/account/security')
+  await page.getByRole('button', { name: 'Disconnect State ID' }).click()
+  await page.getByText('The account is disconnected').waitFor()
+  await page.getByRole('link', { name: 'Connect an account of State ID' }).click()
+  await page.getByRole('heading', { name: 'Connect the other account' }).waitFor()
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByText('The other account is connected').waitFor()
+})
+
+test('a provider that refuses or is down leaves the other ways to sign in', async () => {
+  const page = await browser.open('/sign-in')
+  await provider.wish({ agrees: false })
+  await page.getByRole('link', { name: 'Sign in with State ID' }).click()
+  await page.getByText('You did not agree there').waitFor()
+  await assertSound(page, 'refused at the provider')
+  await page.getByRole('link', { name: 'Sign in another way' }).click()
+  await page.getByLabel('Mobile number').waitFor()
+  await provider.stop()
+  await page.goto('/sign-in/outside?outcome=unreachable')
+  await page.getByText('The other service does not answer now').waitFor()
 })
