@@ -39,7 +39,7 @@ interface ShownChallenge {
   readonly accountId?: AccountId
 }
 
-/** Uses a challenge up. Gives what was kept with it; undefined when it is unknown, used, too old or of somebody else. */
+/** Uses a challenge up. Gives what was kept with it; undefined when it is unknown, used, too old or of others. */
 export async function takeChallenge(
   { keys, clock }: IdentityContext,
   db: Db<IdentityTables>,

@@ -84,7 +84,7 @@ function addReset(app: App, context: IdentityContext): void {
   )
 }
 
-/** Throws `notFound` when the actor reaches no workplace of the person, and `forbidden` unless all are theirs to give. */
+/** Throws `notFound` when the actor reaches no workplace of the person, and `forbidden` unless they could give all. */
 function requireAppointerOfAll(
   { powers }: IdentityContext,
   request: FastifyRequest,

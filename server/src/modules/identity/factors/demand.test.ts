@@ -131,7 +131,7 @@ test('the last factor of somebody whose role needs one cannot be removed', async
   assert.equal((await removePasskey()).status, 204)
 })
 
-test('an administrator who could have given all roles resets a lost factor; the person is told and starts anew', async (t) => {
+test('an administrator who could have given all roles resets a lost factor, and the person is told', async (t) => {
   const {
     byCode,
     addPasskey,

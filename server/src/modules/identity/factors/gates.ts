@@ -56,7 +56,7 @@ export async function isDemandedOf(db: Db<IdentityTables>, accountId: AccountId)
   return workplaces.some(({ roles }) => demanded.some(({ role }) => roles.includes(role)))
 }
 
-/** Throws `lastFactor` when the account's role needs a factor, and only this one is left. Call it with the locked account. */
+/** Throws `lastFactor` when the account's role needs a factor and only one is left. Call it with the locked account. */
 export async function requireAnotherFactor(db: Db<IdentityTables>, accountId: AccountId): Promise<void> {
   if ((await countFactors(db, accountId)) <= 1 && (await isDemandedOf(db, accountId))) throw new Problem(lastFactor)
 }

@@ -109,7 +109,7 @@ export type Given = Omit<SignedIn, 'refreshToken'>
 
 export type StatedFactor = { readonly code: string } | { readonly recoveryCode: string }
 
-/** Gives the second factor of this sign-in: a code of the app, or a recovery code. Throws a 400 that names the field. */
+/** Gives the second factor of this sign-in: a code of the app, or a recovery code. Throws a 400 for a wrong one. */
 export async function giveFactor(
   context: IdentityContext,
   { accountId, sessionId }: Actor,

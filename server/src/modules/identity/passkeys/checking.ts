@@ -1,4 +1,4 @@
-// Checks what an authenticator signed. The library loads at the first passkey, because it brings parsers of certificates.
+// Checks what an authenticator signed. The library is large, so it loads at the first passkey.
 import type { Passkey } from '../tables.ts'
 import { ALGORITHMS, type RelyingParty } from './rules.ts'
 

@@ -22,7 +22,7 @@ export interface Enrolment {
   readonly known: readonly Passkey[]
 }
 
-/** Begins to add a passkey. Throws `signInTooOld`, and `secondFactorNeeded` before the factor of the account is given. */
+/** Begins to add a passkey. Throws `signInTooOld`, and `secondFactorNeeded` before the account's factor is given. */
 export async function openEnrolment(context: IdentityContext, actor: Actor): Promise<Enrolment> {
   const account = await getOwnAccount(context, actor)
   await requireFreshSignIn(context, actor)
@@ -127,7 +127,7 @@ interface Proving {
   readonly purpose: 'passkey-sign-in' | 'second-factor'
 }
 
-/** Uses the challenge up, whatever follows. Then checks that a passkey of the account signed it. Throws `passkeyRefused`. */
+/** Uses the challenge up, whatever follows. Throws `passkeyRefused` unless a passkey of the account signed it. */
 export async function provePasskey(
   context: IdentityContext,
   { accountId, assertion, party, purpose }: Proving,

@@ -135,7 +135,7 @@ test('an outside account belongs to one account, and only a fresh sign-in connec
   assert.equal((await browser.send('POST', '/v1/me/outside-accounts')).status, 401)
 })
 
-test('of many requests with one ticket exactly one signs in, and two people who bind at once do not share it', async (t) => {
+test('of many requests with one ticket one signs in, and two people who bind at once do not share it', async (t) => {
   const { openBrowser, register, signIn } = await setupProvider(t)
   await register(asha)
   await register(omar)
