@@ -5,7 +5,7 @@ import { findLanguage, type Language, OFFERED } from './languages.ts'
 import { hasText, type Messages, type Texts, textOf, type Values } from './text.ts'
 
 /** The kind of page, which decides the messages that it has. The shared ones are always loaded. */
-export type Face = 'shared' | 'citizen' | 'staff'
+export type Face = 'shared' | 'citizen' | 'security' | 'staff'
 
 interface Current {
   readonly language: Language

@@ -15,9 +15,9 @@ import ResetPage from './ResetPage.tsx'
 import SignInPage from './SignInPage.tsx'
 import './sign-in-again.css'
 
-// Their texts are those of citizens, which the page below may not have.
+// The page below has other texts.
 const SecondFactorPage = lazy(async () => {
-  const [page] = await Promise.all([import('../second-factor/SecondFactorPage.tsx'), openFace('citizen')])
+  const [page] = await Promise.all([import('../second-factor/SecondFactorPage.tsx'), openFace('security')])
   return page
 })
 const RecoveryPage = lazy(() => import('../second-factor/RecoveryPage.tsx'))
