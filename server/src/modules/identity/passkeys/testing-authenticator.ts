@@ -1,6 +1,7 @@
 // A software authenticator for tests: it makes keys and signs as a phone does, with real cryptography.
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
+import { makeCertificate } from './testing-certificate.ts'
 
 const HERE = 'http://localhost'
 
@@ -28,6 +29,8 @@ export interface Odd {
   /** Signs with a key that is not the passkey's. */
   readonly hasOtherKey?: boolean
   readonly format?: string
+  /** Adds the certificate of a manufacturer, or only a signature by the passkey itself. */
+  readonly statement?: 'certificate' | 'self'
 }
 
 const PRESENT = 0x01
@@ -82,14 +85,25 @@ export function createAuthenticator() {
       const credential = Buffer.concat([Buffer.alloc(16), length, id, toCose(publicKey)])
       const flags = flagsOf(odd) | HAS_CREDENTIAL
       const authData = toAuthenticatorData(odd.rpId ?? rp.id, flags, odd.counter ?? counter, credential)
+      const clientData = toClientData(challenge, odd, 'webauthn.create')
+      const signed = Buffer.concat([authData, sha256(clientData)])
+      const stated = new Map<string, unknown>(
+        odd.statement === undefined
+          ? []
+          : [
+              ['alg', -7],
+              ['sig', new Uint8Array(sign('sha256', signed, odd.statement === 'self' ? privateKey : other))],
+            ],
+      )
+      if (odd.statement === 'certificate') stated.set('x5c', [makeCertificate(other)])
       const statement = new Map<string, unknown>([
-        ['fmt', odd.format ?? 'none'],
-        ['attStmt', new Map()],
+        ['fmt', odd.statement ? 'packed' : (odd.format ?? 'none')],
+        ['attStmt', stated],
         ['authData', new Uint8Array(authData)],
       ])
       return {
         credentialId: toText(id),
-        clientData: toText(toClientData(challenge, odd, 'webauthn.create')),
+        clientData: toText(clientData),
         attestation: toText(isoCBOR.encode(statement as never)),
         transports: ['internal'],
       }
