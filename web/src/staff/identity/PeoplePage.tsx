@@ -47,14 +47,14 @@ export default function PeoplePage() {
     <StaffPage
       title={t('staff.people.title')}
       actions={
-        <>
+        <div className="list-actions">
           {mayDemand && (
             <ButtonLink kind="quiet" href="/staff/people/second-factor">
               {t('staff.people.factor.link')}
             </ButtonLink>
           )}
           <ButtonLink href={href('/staff/people/new', { facility })}>{t('staff.people.appoint')}</ButtonLink>
-        </>
+        </div>
       }
     >
       {done !== undefined && <Notice kind="good" takesFocus key={done} title={done} />}
@@ -152,7 +152,7 @@ function useColumns(onEnd: (staff: Staff) => void, onReset: (staff: Staff) => vo
         staff.isActive &&
         staff.accountId !== ownId &&
         mayEnd(staff) && (
-          <>
+          <div className="list-actions">
             <Button kind="quiet" onClick={() => onEnd(staff)}>
               {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
             </Button>
@@ -161,7 +161,7 @@ function useColumns(onEnd: (staff: Staff) => void, onReset: (staff: Staff) => vo
                 {t('staff.people.factor.resetShort')} <span className="visually-hidden">{staff.name}</span>
               </Button>
             )}
-          </>
+          </div>
         ),
     },
   ]

@@ -35,10 +35,14 @@ function OtherWays() {
   const { t } = useText()
   const back = useBack()
   return (
-    <p>
-      <ButtonLink href={href('/sign-in', { back })}>{t('outside.byCode')}</ButtonLink>{' '}
-      <a href={href('/v1/auth/oidc/start', { back })}>{t('outside.again')}</a>
-    </p>
+    <>
+      <p>
+        <ButtonLink href={href('/sign-in', { back })}>{t('outside.byCode')}</ButtonLink>
+      </p>
+      <p>
+        <a href={href('/v1/auth/oidc/start', { back })}>{t('outside.again')}</a>
+      </p>
+    </>
   )
 }
 
