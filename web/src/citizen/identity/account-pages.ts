@@ -21,6 +21,25 @@ export const pages: readonly AppPage[] = [
     face: 'account',
     who: 'signed-in',
   },
+  {
+    path: '/account/security/authenticator',
+    load: () => import('./second-factor/AuthenticatorPage.tsx'),
+    face: 'account',
+    who: 'signed-in',
+    isBeforeFactor: true,
+  },
+  {
+    path: '/account/security/recovery-codes',
+    load: () => import('./second-factor/RecoveryCodesPage.tsx'),
+    face: 'account',
+    who: 'signed-in',
+  },
+  {
+    path: '/account/security/connect',
+    load: () => import('./outside/ConnectPage.tsx'),
+    face: 'account',
+    who: 'signed-in',
+  },
   { path: '/account/offers', load: () => import('./offers/OffersPage.tsx'), face: 'account', who: 'signed-in' },
   {
     path: '/account/offers/:offerId',

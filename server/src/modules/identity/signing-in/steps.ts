@@ -7,13 +7,15 @@ import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
-import { type AccountId, accountSecured, noAccount, refreshTokenReused } from '../contract.ts'
+import { type AccountId, accountSecured, enrolByCode, noAccount, refreshTokenReused } from '../contract.ts'
 import { type Device, UNKNOWN_DEVICE } from '../devices/device.ts'
 import { hasDevice, noteDevice } from '../devices/store.ts'
+import { findFactorDue } from '../factors/gates.ts'
+import type { FactorDue } from '../factors/rules.ts'
 import { claimOffer, openAccountOfOffer } from '../offers/steps.ts'
 import { listOpenOffers } from '../offers/store.ts'
 import { decideRefresh, type Proof, pickWorkplace, rolesAt, type ShownToken, sessionSeconds } from '../rules.ts'
-import type { Account, IdentityContext, IdentityTables, Session, Workplace } from '../tables.ts'
+import type { Account, IdentityContext, IdentityTables, Session, SignInProof, Workplace } from '../tables.ts'
 import { endingNow, refuseTokens } from '../tokens/refusal.ts'
 import type { Revocation } from '../tokens/store.ts'
 import { endSession, insertSession, lockSession, rotateRefreshToken } from '../tokens/store.ts'
@@ -70,22 +72,32 @@ export interface SignedIn {
   readonly actor: Actor
   /** The active appointments of the account. */
   readonly workplaces: readonly Workplace[]
+  /** What the person must still do before the tokens carry any role. */
+  readonly factorDue: FactorDue | undefined
 }
 
-type Issue = Pick<SignedIn, 'account' | 'actor' | 'workplaces' | 'refreshToken' | 'endsAt'>
+type Issue = Pick<SignedIn, 'account' | 'actor' | 'workplaces' | 'factorDue' | 'refreshToken' | 'endsAt'>
 
-interface SignInSource {
+export interface SignInSource {
   readonly device: Device
   readonly origin: EventOrigin
+  readonly proof: SignInProof
 }
 
-const NO_SOURCE: SignInSource = { device: UNKNOWN_DEVICE, origin: { actorId: null, requestId: newId(0) } }
+const NO_SOURCE: SignInSource = {
+  device: UNKNOWN_DEVICE,
+  origin: { actorId: null, requestId: newId(0) },
+  proof: 'code',
+}
 
-/** Begins a sign-in and tells the holder of a new device; undefined when the account is switched off. */
+/**
+ * Begins a sign-in and tells the holder of a new device; undefined when the account is switched off. Throws
+ * `enrolByCode` when the person must first set up a second factor, and did not prove the phone now.
+ */
 export async function openSession(
   context: IdentityContext,
   accountId: AccountId,
-  { device, origin }: SignInSource = NO_SOURCE,
+  { device, origin, proof }: SignInSource = NO_SOURCE,
 ): Promise<SignedIn | undefined> {
   const { db, config, clock, keys } = context
   const issue = await transaction(db, async (tx): Promise<Issue | undefined> => {
@@ -99,22 +111,30 @@ export async function openSession(
     const workplace = pickWorkplace(workplaces)
     const seconds = sessionSeconds(workplaces.length > 0, config.refreshTokenSeconds)
     const endsAt = new Date(now.getTime() + seconds * 1_000)
-    await insertSession(tx, {
+    const session: Session = {
       cell: account.cell,
       id: sessionId,
       account_id: account.id,
       workplace_id: workplace?.id ?? null,
       device_name: device.name,
+      proof,
+      // Who uses a passkey has the device, and shows a finger, a face or a PIN to it.
+      factor_at: proof === 'passkey' ? now : null,
       refresh_hash: keys.hash('refresh', refreshToken),
       created_at: now,
       refreshed_at: now,
       switched_at: null,
       expires_at: endsAt,
       revoked_at: null,
-    })
+    }
+    const factorDue = await findFactorDue(tx, session, workplaces)
+    // Whoever knows the password alone must not set up the factor.
+    if (factorDue === 'enrol' && proof !== 'code') throw new Problem(enrolByCode)
+    await insertSession(tx, session)
     if (workplace) await updateWorkplace(tx, workplace.id, { last_used_at: now })
     if (device !== UNKNOWN_DEVICE) await tellNewDevice(tx, account, device, origin)
-    return { account, actor: toActor(account, sessionId, workplace), workplaces, refreshToken, endsAt }
+    const actor = toActor(account, sessionId, workplace, factorDue)
+    return { account, actor, factorDue, workplaces, refreshToken, endsAt }
   })
   return issue && toSignedIn(context, issue)
 }
@@ -177,16 +197,23 @@ async function exchangeToken(
       await publish(tx, origin, refreshTokenReused, body)
       return { revoked: await endSession(tx, sessionId, endingNow(context)) }
     }
-    const account = await getAccount(tx, session.account_id)
-    const workplaces = await listWorkplaces(tx, account.id)
-    const workplace = workplaces.find(({ id }) => id === session.workplace_id)
+    const standing = await readStanding(tx, session)
     const refreshToken = nextRefreshToken(context, sessionId, token)
     if (decision === 'rotate') {
       await rotateRefreshToken(tx, { id: sessionId, refreshHash: keys.hash('refresh', refreshToken), now })
     }
-    const actor = toActor(account, sessionId, workplace)
-    return { issue: { account, actor, workplaces, refreshToken, endsAt: session.expires_at }, revoked: [] }
+    return { issue: { ...standing, refreshToken }, revoked: [] }
   })
+}
+
+/** What the tokens of a sign-in carry now. */
+export async function readStanding(tx: Tx<IdentityTables>, session: Session): Promise<Omit<Issue, 'refreshToken'>> {
+  const account = await getAccount(tx, session.account_id)
+  const workplaces = await listWorkplaces(tx, account.id)
+  const workplace = workplaces.find(({ id }) => id === session.workplace_id)
+  const factorDue = await findFactorDue(tx, session, workplaces)
+  const actor = toActor(account, session.id, workplace, factorDue)
+  return { account, actor, factorDue, workplaces, endsAt: session.expires_at }
 }
 
 function compareToken(context: IdentityContext, session: Session, token: string): ShownToken {
@@ -235,8 +262,17 @@ async function toSignedIn(context: IdentityContext, issue: Issue): Promise<Signe
   return { ...issue, accessToken: await auth.sign(issue.actor, expiresInSeconds), expiresInSeconds }
 }
 
-/** What a token of this sign-in carries: the role citizen if the holder is one, and one workplace's roles and place. */
-export function toActor(account: Account, sessionId: string, workplace: Workplace | undefined): Actor {
+/**
+ * What a token of this sign-in carries: the role citizen if the holder is one, and one workplace's roles and place. It
+ * carries no role at all before the second factor that one of the roles needs.
+ */
+export function toActor(
+  account: Account,
+  sessionId: string,
+  workplace: Workplace | undefined,
+  factorDue: FactorDue | undefined,
+): Actor {
+  if (factorDue) return { accountId: account.id, sessionId, roles: [], factorDue: true }
   const roles = rolesAt(account, workplace)
   if (!workplace) return { accountId: account.id, sessionId, roles }
   const { id: workplaceId, facility_id: facilityId, chain_id: chainId, district_cell: districtCell } = workplace
