@@ -170,7 +170,7 @@ test('an administrator who could have given all roles resets a lost factor, and 
   assert.deepEqual(outcome(await reset(boss.accountId, adminHere)), [404, 'not-found'])
   assert.equal((await reset(accountId, adminHere)).status, 204)
   assert.equal((await get('/v1/me', by)).status, 401, 'the sign-ins have ended')
-  assert.equal((await changes()).at(-1), 'second-factor-reset')
+  assert.ok((await changes()).includes('second-factor-reset'))
   const again = await byCode()
   assert.equal(dueOf(again.answer), 'enrol')
   const { body } = await send('GET', '/v1/me/second-factor', again.by)
