@@ -17,7 +17,7 @@ import './sign-in-again.css'
 
 // The page below has other texts.
 const SecondFactorPage = lazy(async () => {
-  const [page] = await Promise.all([import('../second-factor/SecondFactorPage.tsx'), openFace('account')])
+  const [page] = await Promise.all([import('../second-factor/SecondFactorPage.tsx'), openFace('security')])
   return page
 })
 const RecoveryPage = lazy(() => import('../second-factor/RecoveryPage.tsx'))
