@@ -1,7 +1,6 @@
 // Puts a process together: opens the database and the modules, and runs the web, the relay and the jobs by its role.
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { Runner } from 'graphile-worker'
 import { platformPowers } from './access.ts'
 import { openAuth } from './auth.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -20,7 +19,7 @@ import { openDb, openPool } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
 import { gatherPowers, type PowerTable } from './powers.ts'
 import { createCalls } from './work/calls.ts'
-import { migrateJobs, type Schedule, startJobs, subscriptionJob } from './work/jobs.ts'
+import { migrateJobs, type Schedule, startJobs, subscriptionJob, type Workers } from './work/jobs.ts'
 import { createRelay, type Relay } from './work/outbox.ts'
 
 export interface ProgramOptions {
@@ -109,7 +108,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     })),
   })
   const relay = openRelay(modules, pool, log, metrics)
-  let runner: Runner | undefined
+  let workers: Workers | undefined
 
   return {
     app,
@@ -119,7 +118,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       for (const { opened } of modules) await opened.start?.()
       if (config.role !== 'web') {
         relay.start()
-        runner = await startJobs({ pool, log, concurrency: 4, modules: modules.map(toJobs) })
+        workers = await startJobs({ pool, log, concurrency: 4, modules: modules.map(toJobs) })
       }
       const port = await listen(app, config)
       readiness.isReady = true
@@ -129,7 +128,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       readiness.isReady = false
       await app.close()
       await relay.stop()
-      await runner?.stop()
+      await workers?.stop()
       for (const { opened } of modules.toReversed()) await opened.stop?.()
       channels.sms?.close()
       channels.mail?.close()

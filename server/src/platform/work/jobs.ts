@@ -1,8 +1,10 @@
 // Background work: graphile-worker runs the subscriptions to events and the scheduled work.
-import { Logger as JobsLogger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger as JobsLogger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { EventType, Static } from '../contract.ts'
 import type { Logger } from '../log.ts'
+import { watchWorkers } from './dead-workers.ts'
 import type { EventEnvelope } from './outbox.ts'
 
 /** A module's reaction to an event. The worker may call it more than once for one event, and this must do no harm. */
@@ -52,8 +54,14 @@ function quietLogger(log: Logger): JobsLogger {
   })
 }
 
+/** The workers of a process. */
+export interface Workers {
+  /** Resolves when the running jobs have ended. */
+  stop(): Promise<void>
+}
+
 /** Starts the workers of this process, with all subscriptions and schedules. */
-export async function startJobs(options: JobsOptions): Promise<Runner> {
+export async function startJobs(options: JobsOptions): Promise<Workers> {
   const taskList: TaskList = {}
   const crontab: string[] = []
   for (const { name, subscriptions, schedules } of options.modules) {
@@ -65,8 +73,12 @@ export async function startJobs(options: JobsOptions): Promise<Runner> {
       crontab.push(`${schedule.cron} ${name}/${schedule.name} ?jobKey=${name}/${schedule.name}&max=3`)
     }
   }
-  return run({
+  const watch = watchWorkers(options)
+  const events = new EventEmitter() as WorkerEvents
+  events.on('pool:create', ({ workerPool }) => watch.note(workerPool.id))
+  const runner = await run({
     pgPool: options.pool,
+    events,
     taskList,
     crontab: crontab.join('\n'),
     concurrency: options.concurrency,
@@ -74,6 +86,13 @@ export async function startJobs(options: JobsOptions): Promise<Runner> {
     noHandleSignals: true,
     logger: quietLogger(options.log),
   })
+  watch.start()
+  return {
+    async stop() {
+      await runner.stop()
+      await watch.stop()
+    },
+  }
 }
 
 type Helpers = Parameters<NonNullable<TaskList[string]>>[1]
