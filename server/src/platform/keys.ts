@@ -27,7 +27,8 @@ const LASTING = [
   'sealed',
   'reference',
 ] as const
-type Purpose = (typeof LASTING)[number] | 'otp' | 'claim' | 'address' | 'account' | 'request' | 'next-refresh'
+type Passing = 'otp' | 'presence' | 'claim' | 'address' | 'account' | 'request' | 'next-refresh'
+type Purpose = (typeof LASTING)[number] | Passing
 
 export interface Keys {
   /** Ed25519 keys that sign access tokens, the current one first. */

@@ -1446,10 +1446,11 @@ export interface Operations {
       readonly patientId: string
       readonly window: string
       readonly proof: {
-        readonly kind: 'reference' | 'document' | 'registration'
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
         readonly reference?: string
         readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
         readonly last4?: string
+        readonly code?: string
       }
     }
     readonly answer: {
@@ -1655,7 +1656,7 @@ export interface Operations {
         readonly age: number
       }
       readonly proof?: {
-        readonly kind: 'reference' | 'document' | 'registration'
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
         readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
         readonly last4?: string
         readonly provenAt: string
@@ -1850,10 +1851,11 @@ export interface Operations {
       readonly place: string
       readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
       readonly proof: {
-        readonly kind: 'reference' | 'document' | 'registration'
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
         readonly reference?: string
         readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
         readonly last4?: string
+        readonly code?: string
       }
     }
     readonly answer: {
@@ -1921,6 +1923,16 @@ export interface Operations {
         }
       }[]
       readonly nextCursor?: string
+    }
+  }
+  'POST /v1/patients/{patientId}/presence-codes': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly expiresAt: string
+      readonly expiresInSeconds: number
+      readonly resendAfterSeconds: number
     }
   }
   'GET /v1/vaccination/figures': {

@@ -43,6 +43,7 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/patients': ['GET /v1/patients'],
   'POST /v1/patients/{patientId}/doses': HISTORY,
   'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': HISTORY,
+  'POST /v1/patients/{patientId}/presence-codes': NOTHING,
   'POST /v1/patients/registrations': NOTHING,
   'POST /v1/patients/match': NOTHING,
   'POST /v1/patients/{patientId}/merger': DUPLICATES,

@@ -26,6 +26,8 @@ import { credentialRoutes } from './credentials/routes.ts'
 import { seedDemo } from './demo.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
 import { offerRoutes } from './offers/routes.ts'
+import { noProvenPhone } from './presence/contract.ts'
+import { presenceAnswers } from './presence/steps.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
@@ -49,6 +51,7 @@ export const identity = defineModule<IdentityTables>({
     offerEnded,
     signInTooOld,
     mailNotPossible,
+    noProvenPhone,
   ],
   powers: rows,
   open: (context) => ({
@@ -56,7 +59,10 @@ export const identity = defineModule<IdentityTables>({
       ...[authRoutes(context), credentialRoutes(context), mailRoutes(context), signInRoutes(context)],
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
-    calls: [answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds))],
+    calls: [
+      answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds)),
+      ...presenceAnswers(context),
+    ],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),

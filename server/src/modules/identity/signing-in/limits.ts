@@ -29,6 +29,10 @@ export function limitsOf(config: Config) {
     offersPerAccount: { name: 'offers', per: 'account', max: config.offersPerAccountMax, seconds: 86_400 },
     /** Offers that one phone hears about. */
     offersPerPhone: { name: 'offers', per: 'phone', max: 10, seconds: 86_400 },
+    /** Codes of presence that staff have sent to one phone: a family of six comes together, and asks twice. */
+    presencePerPhone: { name: 'presence-codes', per: 'phone', max: 12, seconds: 600 },
+    /** The message with one code of presence is sent again only after a pause. */
+    presenceResend: { name: 'presence-resend', per: 'phone', max: 1, seconds: config.otpResendSeconds },
     wrongCodes: { name: 'wrong-codes', max: config.wrongCodesMax, seconds: 600 },
     registrationsPerAddress: { name: 'register', per: 'address', max: config.registerPerAddressMax, seconds: 3_600 },
   } as const satisfies Record<string, Limit | TryLimit>

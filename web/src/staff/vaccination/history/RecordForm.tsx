@@ -93,7 +93,7 @@ function Fields({ vaccines, pinCode, onRecorded }: FieldsProps) {
         const { proof, rest } = splitProof(entered)
         const { vaccine, dose: number, givenOn: on, place: where, evidence: seen, ...person } = rest
         const patientId = await find(person as Person)
-        if (patientId === undefined) return
+        if (patientId === undefined || !(await proven.isReady(patientId))) return
         const body = { vaccine, dose: number, givenOn: on, place: where, evidence: seen, proof }
         onRecorded(await record.mutateAsync({ path: { patientId }, body }))
       }}
@@ -105,6 +105,7 @@ function Fields({ vaccines, pinCode, onRecorded }: FieldsProps) {
         ))}
       </div>
       {doubt && <Candidates candidates={doubt.candidates} person={doubt.person} chosen={chosen} onChoose={choose} />}
+      {proven.codeInput}
       <Button>{t('staff.history.record')}</Button>
     </Form>
   )
