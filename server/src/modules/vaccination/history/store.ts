@@ -3,6 +3,7 @@ import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
+import { listMergedInto, listRecordsOf } from '../bookings/store.ts'
 import type { BookingId } from '../contract.ts'
 import type { HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 import type { HistoricalDoseId } from './contract.ts'
@@ -60,20 +61,39 @@ export async function cancelHistoricalDose(
   return row
 }
 
-/** The doses that a patient had elsewhere, without the cancelled records. */
+/**
+ * The doses that a patient had elsewhere, also under records that are merged into this one, without cancelled records.
+ */
 export async function listHistoricalDoses(
   db: Db<VaccinationTables>,
   patientId: PatientId,
 ): Promise<HistoricalDoseRow[]> {
-  return db
-    .selectFrom('vaccination.historical_doses')
-    .selectAll()
-    .where('cell', '=', cellOf(patientId))
-    .where('patient_id', '=', patientId)
-    .where('cancelled_at', 'is', null)
-    .orderBy('course')
-    .orderBy('dose')
-    .execute()
+  return listOfRecords(db, await listMergedInto(db, patientId))
+}
+
+/** The same for all records of the person, whichever of them stays: those whose claims count. */
+export async function listHistoricalDosesOfPerson(
+  db: Db<VaccinationTables>,
+  patientId: PatientId,
+): Promise<HistoricalDoseRow[]> {
+  return listOfRecords(db, await listRecordsOf(db, patientId))
+}
+
+async function listOfRecords(db: Db<VaccinationTables>, records: readonly PatientId[]): Promise<HistoricalDoseRow[]> {
+  const found = await Promise.all(
+    records.map((record) =>
+      db
+        .selectFrom('vaccination.historical_doses')
+        .selectAll()
+        .where('cell', '=', cellOf(record))
+        .where('patient_id', '=', record)
+        .where('cancelled_at', 'is', null)
+        .orderBy('course')
+        .orderBy('dose')
+        .execute(),
+    ),
+  )
+  return found.flat()
 }
 
 /** The records of the staff of a centre, also the cancelled ones, the newest first. */
