@@ -92,9 +92,8 @@ const doseFacts = { course: CourseCode, vaccine: VaccineCode, dose: Dose }
 const endedFacts = { date: Type.Optional(Day), course: Type.Optional(CourseCode), dose: Type.Optional(Dose) }
 
 /**
-    ...{ date: Day, window: Window, movedFrom: Type.Optional(BookingId) },
-    isWalkIn: Type.Optional(Type.Literal(true)),
- * staff seated somebody who came without a booking; `walk-in-seated` says more.
+ * `movedFrom` names the ended booking that moved here, and `movedTo` the new booking of one that moved away.
+ * `isWalkIn`: staff seated somebody who came without a booking; `walk-in-seated` says more.
  */
 export const doseBooked = defineEvent(
   'vaccination.dose-booked.v1',
