@@ -1785,11 +1785,25 @@ export interface Operations {
         readonly dose: number
         readonly doses: number
         readonly givenOn: string
-        readonly lot: string
-        readonly facilityId: string
-        readonly centre: string
+        readonly lot?: string
+        readonly facilityId?: string
+        readonly centre?: string
+        readonly elsewhere?: {
+          readonly place: string
+          readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+          readonly recordedOn: string
+          readonly recordedBy?: string
+        }
         readonly issuedAt: string
         readonly healthCard: string
+      }[]
+      readonly withoutCertificate: readonly {
+        readonly doseId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly givenOn: string
+        readonly reason: 'evidence'
       }[]
     }
   }

@@ -76,7 +76,7 @@ create index centres_closed on vaccination.centres (closed_at) where closed_at i
 create table vaccination.certificates (
   cell int not null,
   patient_id uuid not null,
-  -- What the dose was recorded for: its booking
+  -- The booking of a dose given here, or the row of a dose had elsewhere
   source_id uuid not null,
   version int not null,
   -- From 1 for each version of a dose. Grows when the name or birth changes, or when the key is gone

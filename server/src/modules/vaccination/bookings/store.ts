@@ -180,7 +180,7 @@ export async function insertDose(
   const { cell, patient_id, course, dose: number } = dose
   const before = await findDose(tx, dose)
   const version = (before?.version ?? 0) + 1
-  if (before) await withdrawCertificates(tx, before, dose.recorded_at)
+  if (before) await withdrawCertificates(tx, { patient_id, source_id: before.booking_id }, dose.recorded_at)
   await tx
     .insertInto('vaccination.doses')
     .values({ ...dose, version })

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { listMergedInto, listRecordsOf } from '../bookings/store.ts'
+import { lockClaim, withdrawCertificates } from '../certificates/store.ts'
 import type { BookingId } from '../contract.ts'
 import type { HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 import type { HistoricalDoseId } from './contract.ts'
@@ -35,12 +36,18 @@ export async function findHistoricalDose(
     .executeTakeFirst()
 }
 
-/** Cancels a live record and deletes its claim. Gives the record after that; undefined when it is not live. */
+/**
+ * Cancels a live record, withdraws its certificates and deletes its claim. Gives the record after that; undefined when
+ * it is not live. The claim is locked first: issuing a certificate holds the same lock, so none is issued meanwhile.
+ */
 export async function cancelHistoricalDose(
   tx: Tx<VaccinationTables>,
   id: HistoricalDoseId,
   { reason, by, now }: { reason: string; by: string; now: Date },
 ): Promise<HistoricalDoseRow | undefined> {
+  const before = await findHistoricalDose(tx, id)
+  if (!before) return undefined
+  await lockClaim(tx, before)
   const row = await tx
     .updateTable('vaccination.historical_doses')
     .set({ cancelled_by: by, cancelled_at: now, cancel_reason: reason })
@@ -50,6 +57,7 @@ export async function cancelHistoricalDose(
     .returningAll()
     .executeTakeFirst()
   if (!row) return undefined
+  await withdrawCertificates(tx, { patient_id: row.patient_id, source_id: id }, now)
   await tx
     .deleteFrom('vaccination.claims')
     .where('cell', '=', row.cell)

@@ -54,7 +54,8 @@ function useDoseFields(vaccines: readonly Vaccine[]) {
       ...{ size: 'medium', autoComplete: 'off' },
     }),
     select(of, 'evidence', {
-      ...{ label: t('staff.history.evidence'), wrong: 'staff.history.evidenceMissing' },
+      ...{ label: t('staff.history.evidence'), hint: t('staff.history.evidenceHint') },
+      wrong: 'staff.history.evidenceMissing',
       options: [
         { value: '', text: t('staff.proof.choose') },
         ...of.evidence.enum.map((value) => ({ value, text: t(`staff.history.kinds.${value}`) })),
