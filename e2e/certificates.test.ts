@@ -18,6 +18,10 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Check', exact: true }).click()
 }
 
+/** The text of the QR code of a card. */
+const toCode = (card: string): string =>
+  `shc:/${[...card].map((sign) => String(sign.charCodeAt(0) - 45).padStart(2, '0')).join('')}`
+
 const another = (page: Page) => page.getByRole('button', { name: 'Check another certificate' }).click()
 
 test('a citizen opens a certificate, a stranger checks it, also offline, and staff withdraw it', async () => {
@@ -45,7 +49,7 @@ test('a citizen opens a certificate, a stranger checks it, also offline, and sta
   await page.getByText('Saved. Open the file').waitFor()
   const file = readFileSync(await download.path(), 'utf8')
   const [card = ''] = (JSON.parse(file) as { verifiableCredential: string[] }).verifiableCredential
-  const code = `shc:/${[...card].map((sign) => String(sign.charCodeAt(0) - 45).padStart(2, '0')).join('')}`
+  const code = toCode(card)
 
   const context = await browser.openContext({ viewport: SMALL, locale: 'en-IN' })
   const gate = await context.newPage()
@@ -101,16 +105,59 @@ test('a citizen opens a certificate, a stranger checks it, also offline, and sta
   assert.equal(new URL(gate.url()).hash, '')
 })
 
+test('the certificate of a dose had elsewhere says so, also at a gate; a cancelled record withdraws it', async () => {
+  const omar = await people.citizen('Omar Khan')
+  const by = await people.signIn(centre.vaccinator)
+  const had = { vaccine: 'COVISHIELD', dose: 1, givenOn: '2022-01-15', place: 'Bir Hospital, Kathmandu' }
+  const proof = { kind: 'document', document: 'passport' }
+  const record = (more: object) =>
+    people.send<{ doseId: string }>(by, `/v1/patients/${omar.patientId}/doses`, { ...had, ...more, proof })
+  const { doseId } = await record({ evidence: 'card' })
+  await record({ dose: 2, givenOn: '2022-05-15', evidence: 'other-document' })
+  const page = await browser.open('/', { size: SMALL })
+  await signIn(page, omar)
+  await page.goto(`/account/certificates/${omar.patientId}`)
+  await page.getByText('Sehat did not give this dose').waitFor()
+  const paper = await page.locator('.certificate').innerText()
+  assert.match(paper, /Bir Hospital, Kathmandu[\s\S]*Vaccination card[\s\S]*Clinic of certificates/)
+  await page.getByRole('heading', { name: 'Doses without a certificate' }).waitFor()
+  await page.getByText('COVID-19, dose 2, 15 May 2022').waitFor()
+  await assertSound(page, 'certificate of a dose had elsewhere')
+  await picture(page, 'certificate-elsewhere-small')
+  const { body } = await sehat.ask<{ items: { healthCard: string }[] }>(
+    'GET',
+    `/v1/patients/${omar.patientId}/certificates`,
+    { by: omar },
+  )
+  const code = toCode(body.items[0]?.healthCard ?? '')
+  const context = await browser.openContext({ viewport: LARGE, locale: 'en-IN' })
+  const gate = await context.newPage()
+  await gate.goto('/verify')
+  await paste(gate, code)
+  await gate.getByRole('alert').getByText('Valid', { exact: true }).waitFor()
+  await gate.getByText('Not given by a centre of Sehat').waitFor()
+  await gate.getByText('Bir Hospital, Kathmandu').waitFor()
+  await assertSound(gate, 'a valid certificate of a dose had elsewhere')
+  await picture(gate, 'verify-elsewhere-large')
+  const url = `/v1/patients/${omar.patientId}/doses/${doseId}/cancellation`
+  await people.send(by, url, { reason: 'Recorded for a twin' })
+  await another(gate)
+  await paste(gate, code)
+  await gate.getByText('Withdrawn', { exact: true }).waitFor()
+})
+
 test('the pages also stand in Hindi, on a large screen and in the dark', async () => {
   const asha = await people.citizen('Asha Sharma')
-  const { sessionId, lot } = await people.session(centre)
-  const { bookingId } = await people.book(asha, sessionId)
-  await people.give(centre.vaccinator, bookingId, lot)
+  const had = { vaccine: 'COVISHIELD', dose: 1, givenOn: '2022-01-15', place: 'बीर अस्पताल, काठमांडू' }
+  const proof = { kind: 'document', document: 'passport' }
+  const by = await people.signIn(centre.vaccinator)
+  await people.send(by, `/v1/patients/${asha.patientId}/doses`, { ...had, evidence: 'card', proof })
   const page = await browser.open('/', { size: LARGE, language: 'hi', theme: 'dark' })
   await signIn(page, asha)
   await page.goto(`/account/certificates/${asha.patientId}`)
   await page.getByRole('img', { name: 'प्रमाणपत्र का QR कोड' }).waitFor()
   await assertSound(page, 'certificate in Hindi')
+  await picture(page, 'certificate-elsewhere-hindi')
   await page.goto('/verify')
   await settled(page)
   await assertSound(page, 'check in Hindi')

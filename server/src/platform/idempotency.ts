@@ -4,6 +4,7 @@ import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Kysely, sql } from 'kysely'
 import { actorOf } from './access.ts'
+import type { Clock } from './clock.ts'
 import { cellOf } from './id.ts'
 import type { Keys } from './keys.ts'
 import { type Db, type Tx, transaction } from './postgres/db.ts'
@@ -89,6 +90,25 @@ export function replay<Row extends { fingerprint: string }>(stored: Row, fingerp
 }
 
 export const IDEMPOTENCY_HOURS = 24
+const HOUR_MS = 3_600_000
+
+/**
+ * Whether a request with this key has its answer already. A repeat gets that answer, and so it needs no second proof,
+ * and uses up no second code. A key in its last hour does not count: the purge may delete it before the work reads it.
+ */
+export async function isAnswered<Tables>(
+  { db, name, keys, clock }: { db: Db<Tables>; name: string; keys: Keys; clock: Clock },
+  request: FastifyRequest,
+): Promise<boolean> {
+  const repeatable = repeatableOf(request, keys)
+  if (!repeatable) return false
+  const { accountId, key } = repeatable
+  const since = new Date(clock.now().getTime() - (IDEMPOTENCY_HOURS - 1) * HOUR_MS)
+  const { rows } = await sql`select 1 from ${sql.table(`${name}.idempotency_keys`)}
+    where cell = ${cellOf(accountId)} and account_id = ${accountId} and key = ${key}
+      and created_at > ${since}`.execute(db)
+  return rows.length > 0
+}
 
 const PURGED_AT_ONCE = 5_000
 

@@ -29,15 +29,8 @@ const LASTING = [
   'recovery',
   'outside-account',
 ] as const
-type Purpose =
-  | (typeof LASTING)[number]
-  | 'otp'
-  | 'claim'
-  | 'challenge'
-  | 'address'
-  | 'account'
-  | 'request'
-  | 'next-refresh'
+type Passing = 'otp' | 'presence' | 'claim' | 'challenge' | 'address' | 'account' | 'request' | 'next-refresh'
+type Purpose = (typeof LASTING)[number] | Passing
 
 export interface Keys {
   /** Ed25519 keys that sign access tokens, the current one first. */

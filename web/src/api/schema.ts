@@ -1770,10 +1770,11 @@ export interface Operations {
       readonly patientId: string
       readonly window: string
       readonly proof: {
-        readonly kind: 'reference' | 'document' | 'registration'
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
         readonly reference?: string
         readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
         readonly last4?: string
+        readonly code?: string
       }
     }
     readonly answer: {
@@ -1979,7 +1980,7 @@ export interface Operations {
         readonly age: number
       }
       readonly proof?: {
-        readonly kind: 'reference' | 'document' | 'registration'
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
         readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
         readonly last4?: string
         readonly provenAt: string
@@ -2108,11 +2109,25 @@ export interface Operations {
         readonly dose: number
         readonly doses: number
         readonly givenOn: string
-        readonly lot: string
-        readonly facilityId: string
-        readonly centre: string
+        readonly lot?: string
+        readonly facilityId?: string
+        readonly centre?: string
+        readonly elsewhere?: {
+          readonly place: string
+          readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+          readonly recordedOn: string
+          readonly recordedBy?: string
+        }
         readonly issuedAt: string
         readonly healthCard: string
+      }[]
+      readonly withoutCertificate: readonly {
+        readonly doseId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly givenOn: string
+        readonly reason: 'evidence'
       }[]
     }
   }
@@ -2174,10 +2189,11 @@ export interface Operations {
       readonly place: string
       readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
       readonly proof: {
-        readonly kind: 'reference' | 'document' | 'registration'
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
         readonly reference?: string
         readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
         readonly last4?: string
+        readonly code?: string
       }
     }
     readonly answer: {
@@ -2245,6 +2261,16 @@ export interface Operations {
         }
       }[]
       readonly nextCursor?: string
+    }
+  }
+  'POST /v1/patients/{patientId}/presence-codes': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly expiresAt: string
+      readonly expiresInSeconds: number
+      readonly resendAfterSeconds: number
     }
   }
   'GET /v1/vaccination/figures': {
@@ -2759,9 +2785,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account'
         readonly canStop: boolean
       }[]
     }
@@ -2774,7 +2800,7 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account')[]
     }
     readonly answer: {
       readonly language: 'en' | 'hi'
@@ -2783,9 +2809,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account'
         readonly canStop: boolean
       }[]
     }
@@ -2799,7 +2825,7 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly messageId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account'
         readonly text: string
         readonly sentAt: string
         readonly readAt?: string
@@ -2827,7 +2853,7 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly noticeId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account'
         readonly status: 'WAITING' | 'SENDING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'SUPERSEDED' | 'EXPIRED' | 'STOPPED'
         readonly reason?: string
         readonly bookingId?: string

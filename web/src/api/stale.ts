@@ -15,7 +15,12 @@ const SEATS = [
 ] as const
 const STOCK = ['GET /v1/vaccination/stock', 'GET /v1/vaccination/stock/movements'] as const
 const READINESS = ['GET /v1/vaccination/bookings/{bookingId}/readiness'] as const
-const HISTORY = ['GET /v1/vaccination/historical-doses', 'GET /v1/patients/{patientId}/doses', ...READINESS] as const
+const HISTORY = [
+  'GET /v1/vaccination/historical-doses',
+  'GET /v1/patients/{patientId}/doses',
+  'GET /v1/patients/{patientId}/certificates',
+  ...READINESS,
+] as const
 const DUPLICATES = [
   'GET /v1/patients/duplicates',
   'GET /v1/patients/duplicates/{duplicateId}',
@@ -45,6 +50,7 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/patients': ['GET /v1/patients'],
   'POST /v1/patients/{patientId}/doses': HISTORY,
   'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': HISTORY,
+  'POST /v1/patients/{patientId}/presence-codes': NOTHING,
   'POST /v1/patients/registrations': NOTHING,
   'POST /v1/patients/match': NOTHING,
   'POST /v1/patients/{patientId}/merger': DUPLICATES,

@@ -37,6 +37,8 @@ import { factorRoutes } from './factors/routes.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
 import { offerRoutes } from './offers/routes.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
+import { noProvenPhone } from './presence/contract.ts'
+import { presenceAnswers } from './presence/steps.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -61,7 +63,7 @@ export const identity = defineModule<IdentityTables>({
     offerEnded,
     signInTooOld,
     ...[mailNotPossible, outsideSignInEnded, outsideAccountUnknown, outsideAccountTaken],
-    ...[passkeyRefused, noPasskeysHere, tooManyPasskeys, lastFactor, enrolByCode],
+    ...[passkeyRefused, noPasskeysHere, tooManyPasskeys, lastFactor, enrolByCode, noProvenPhone],
   ],
   powers: rows,
   open: (context) => ({
@@ -71,7 +73,10 @@ export const identity = defineModule<IdentityTables>({
       providerRoutes(context),
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
-    calls: [answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds))],
+    calls: [
+      answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds)),
+      ...presenceAnswers(context),
+    ],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),

@@ -28,6 +28,7 @@ export interface Rows {
     created_at: Date
     expires_at: Date
     used_at: Date | null
+    used_for: string | null
     wrong_tries: number
     wrong_since: Date
   }

@@ -36,9 +36,10 @@ create table identity.challenges (
 );
 create index challenges_expired on identity.challenges (expires_at);
 
--- The newest one-time code of a phone or of a mail address. We write it for unknown phones too, so that both cases do
--- the same work
+-- The newest one-time code of a phone, of a mail address, or of a patient at a centre (presence). We write it for
+-- unknown phones too, so that both cases do the same work
 create table identity.codes (
+  -- Keyed HMAC of the phone or the mail address; for presence, of the phone, the centre and the patient together
   phone_hash text not null,
   -- Random. The code follows from it, the phone and a key: we can send the code again and never store it
   nonce text not null,
@@ -47,12 +48,15 @@ create table identity.codes (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
+  -- Only for presence: the request that used the code. A repeat of this request may use it again
+  used_for text,
   -- Wrong tries since wrong_since, over all codes of this phone
   wrong_tries int not null,
   -- Begin of the day (24 hours) in which wrong tries are counted
   wrong_since timestamptz not null,
   constraint codes_pk primary key (phone_hash),
-  constraint codes_digits check (digits in (6, 10))
+  constraint codes_digits check (digits in (6, 10)),
+  constraint codes_used_for_only_used check (used_for is null or used_at is not null)
 );
 create index codes_expired on identity.codes (expires_at);
 

@@ -13,6 +13,7 @@ export const Template = oneOf([
   'appointment-reminder-day',
   'appointment-reminder-hours',
   'next-dose-due',
+  'walk-in-seated',
   'account-new-device',
   'account-password',
   'account-phone',

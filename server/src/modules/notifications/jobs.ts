@@ -2,6 +2,7 @@
 import type { Schedule, Subscription } from '../../platform/work/jobs.ts'
 import { on } from '../../platform/work/jobs.ts'
 import { accountSecured } from '../identity/contract.ts'
+import { walkInSeated } from '../vaccination/bookings/contract.ts'
 import {
   absenceCancelled,
   bookingCancelled,
@@ -19,6 +20,7 @@ import {
   noteDoseCancelled,
   noteGiven,
   noteSecured,
+  noteWalkIn,
 } from './notices/steps.ts'
 import type { NotificationsContext } from './tables.ts'
 
@@ -32,6 +34,7 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     }
   return [
     on(doseBooked, then(noteBooked)),
+    on(walkInSeated, then(noteWalkIn)),
     on(bookingCancelled, then(noteCancelled)),
     on(patientAbsent, then(noteAbsent)),
     on(doseGiven, then(noteGiven)),

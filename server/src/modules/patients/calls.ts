@@ -11,8 +11,8 @@ import {
 import { listLikelySame } from './merging/contract.ts'
 import { findLikelySame } from './merging/duplicates.ts'
 import { listPeople } from './merging/people-store.ts'
-import { provePresence } from './presence/contract.ts'
-import { requirePresence } from './presence/steps.ts'
+import { countLookUp as askLookUp, provePresence } from './presence/contract.ts'
+import { countLookUp, requirePresence } from './presence/steps.ts'
 import { answerReach } from './reaching/store.ts'
 import { changePatientPhone, type PatientsContext, registerForAccount } from './registration/steps.ts'
 import { listFacts } from './registration/store.ts'
@@ -38,6 +38,10 @@ export const callAnswers = (context: PatientsContext): CallAnswer[] => [
     return [...(await listPeople(context.pool, ids)).values()]
   }),
   answerTo(listLikelySame, async ({ patientId }) => findLikelySame(context.db, patientId)),
+  answerTo(askLookUp, async ({ staffId }) => {
+    await countLookUp(context, staffId)
+    return {}
+  }),
   answerTo(provePresence, (asked) => requirePresence(context, asked)),
   answerTo(registerPatient, (stated) => registerForAccount(context, stated)),
 ]

@@ -91,11 +91,17 @@ const doseFacts = { course: CourseCode, vaccine: VaccineCode, dose: Dose }
 // Optional, because events of earlier versions of Sehat do not have them.
 const endedFacts = { date: Type.Optional(Day), course: Type.Optional(CourseCode), dose: Type.Optional(Dose) }
 
-/** `movedFrom` names the ended booking that moved here, and `movedTo` the new booking of one that moved away. */
+/**
+ * `movedFrom` names the ended booking that moved here, and `movedTo` the new booking of one that moved away.
+ * `isWalkIn`: staff seated somebody who came without a booking; `walk-in-seated` says more.
+ */
 export const doseBooked = defineEvent(
   'vaccination.dose-booked.v1',
   'bookingId',
-  object({ ...bookingFacts, ...doseFacts, date: Day, window: Window, movedFrom: Type.Optional(BookingId) }),
+  object({
+    ...{ ...bookingFacts, ...doseFacts },
+    ...{ date: Day, window: Window, movedFrom: Type.Optional(BookingId), isWalkIn: Type.Optional(Type.Literal(true)) },
+  }),
 )
 export const bookingCancelled = defineEvent(
   'vaccination.booking-cancelled.v1',

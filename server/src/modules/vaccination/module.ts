@@ -2,9 +2,11 @@
 
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
+import { returnPresenceCode, sendPresenceCode, usePresenceCode } from '../identity/presence/contract.ts'
 import { findPatients, matchPatients } from '../patients/contract.ts'
 import { listLikelySame } from '../patients/merging/contract.ts'
-import { provePresence } from '../patients/presence/contract.ts'
+import { countLookUp, provePresence } from '../patients/presence/contract.ts'
+import { reachPatients } from '../patients/reaching/contract.ts'
 import { rows } from './access.ts'
 import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
@@ -25,6 +27,7 @@ import { figureRoutes } from './figures/routes.ts'
 import { historicalDoseEnded } from './history/contract.ts'
 import { historyRoutes } from './history/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
+import { presenceRoutes } from './presence/routes.ts'
 import { furtherProblems } from './problems.ts'
 import { sessionListRoutes } from './sessions/list-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -39,8 +42,11 @@ import { vaccineRoutes } from './vaccines/routes.ts'
 export const vaccination = defineModule<VaccinationTables>({
   name: 'vaccination',
   summary: 'Vaccines, stock, sessions, bookings and doses.',
-  uses: ['facilities', 'patients'],
-  asks: [findFacility, findPatients, listLikelySame, matchPatients, provePresence],
+  uses: ['facilities', 'patients', 'identity'],
+  asks: [
+    ...[findFacility, findPatients, listLikelySame, matchPatients, provePresence, countLookUp, reachPatients],
+    ...[sendPresenceCode, usePresenceCode, returnPresenceCode],
+  ],
   problems: [...vaccinationProblems, ...furtherProblems, tooManyCancellations, likelySamePerson, historicalDoseEnded],
   powers: rows,
   open: (context) => {
@@ -67,6 +73,7 @@ export const vaccination = defineModule<VaccinationTables>({
         certificateRoutes(context, cards),
         listRoutes(context, availability),
         historyRoutes(context),
+        presenceRoutes(context),
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],

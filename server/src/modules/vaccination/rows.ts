@@ -106,7 +106,7 @@ export interface Rows {
     place: string
     evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
     facility_id: string | null
-    proof_kind: string | null
+    proof_kind: 'reference' | 'document' | 'registration' | 'code' | null
     proof_document: string | null
     proof_last4: string | null
     recorded_by: string | null
@@ -214,7 +214,7 @@ export interface Rows {
   'vaccination.walk_in_proofs': {
     cell: number
     booking_id: string
-    kind: 'reference' | 'document' | 'registration'
+    kind: 'reference' | 'document' | 'registration' | 'code'
     document: string | null
     last4: string | null
     proven_by: string

@@ -76,7 +76,7 @@ create index centres_closed on vaccination.centres (closed_at) where closed_at i
 create table vaccination.certificates (
   cell int not null,
   patient_id uuid not null,
-  -- What the dose was recorded for: its booking
+  -- The booking of a dose given here, or the row of a dose had elsewhere
   source_id uuid not null,
   version int not null,
   -- From 1 for each version of a dose. Grows when the name or birth changes, or when the key is gone
@@ -179,6 +179,7 @@ create table vaccination.historical_doses (
   constraint historical_doses_pk primary key (cell, id),
   constraint historical_doses_cancelled_whole check ((cancelled_at is null) = (cancelled_by is null) and (cancelled_at is null) = (cancel_reason is null)),
   constraint historical_doses_evidence_known check (evidence in ('certificate', 'card', 'other-system', 'other-document')),
+  constraint historical_doses_proof_known check (proof_kind in ('reference', 'document', 'registration', 'code')),
   constraint historical_doses_proven_at_facility check ((facility_id is null) = (proof_kind is null))
 );
 create index historical_doses_of_facility on vaccination.historical_doses (facility_id, id);
@@ -354,6 +355,6 @@ create table vaccination.walk_in_proofs (
   proven_at timestamptz not null,
   constraint walk_in_proofs_pk primary key (cell, booking_id),
   constraint walk_in_proofs_document_named check ((kind = 'document') = (document is not null)),
-  constraint walk_in_proofs_kind_known check (kind in ('reference', 'document', 'registration')),
+  constraint walk_in_proofs_kind_known check (kind in ('reference', 'document', 'registration', 'code')),
   constraint walk_in_proofs_last4_form check (last4 is null or last4 ~ '^[0-9A-Z]{1,4}$' and kind = 'document')
 );

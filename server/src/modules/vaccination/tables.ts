@@ -40,7 +40,12 @@ export type VaccinationTables = Refined<
     }
     'vaccination.dose_confirmations': { booking_id: Id<'booking'> }
     'vaccination.doses': AtFacility & { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
-    'vaccination.certificates': { id: Id<'certificate'>; patient_id: Id<'patient'>; source_id: Id<'booking'> }
+    'vaccination.certificates': {
+      id: Id<'certificate'>
+      patient_id: Id<'patient'>
+      /** The booking of a dose given here, or a dose had elsewhere. */
+      source_id: Id<'booking'> | Id<'dose'>
+    }
     'vaccination.undone_entries': { id: Id<'undone-entry'> }
     'vaccination.merged_patients': {
       patient_id: Id<'patient'>

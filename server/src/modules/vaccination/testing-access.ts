@@ -35,6 +35,11 @@ export const openAccess: OpenAccess = async (world) => {
     const { bookings } = await make(world, '/v1/vaccination/bookings', { by: people.citizen, body })
     return (bookings as { bookingId: string }[])[0]?.bookingId as string
   }
+  // One for all requests, because an account has room for few people.
+  const relative = make(world, '/v1/patients', {
+    by: people.citizen,
+    body: { name: 'Relative with a phone', birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true },
+  }).then(({ patientId }) => patientId as string)
   const act = async (url: string, body: object = {}): Promise<void> => {
     const { status } = await world.ask('POST', url, { by, body })
     if (status !== 200) throw new Error(`POST ${url} answered ${status}`)
@@ -74,6 +79,7 @@ export const openAccess: OpenAccess = async (world) => {
       'booking of an absent': async () => end(await arrived(), 'absence'),
       'closed session': closed,
       'person at the counter': () => register(world),
+      relative: () => relative,
       'historical dose': () => recordDose(world),
     },
     rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId), ...historyRows },
@@ -106,6 +112,7 @@ const historyRows = {
     }),
     'asker',
   ),
+  'POST /v1/patients/:patientId/presence-codes': on('/v1/patients/:id/presence-codes', 'relative', { whose: 'asker' }),
   'POST /v1/patients/:patientId/doses/:doseId/cancellation': row(async (idOf) => {
     const [patientId, doseId = patientId] = (await idOf('historical dose')).split(' ')
     return { url: `/v1/patients/${patientId}/doses/${doseId}/cancellation`, body: { reason: 'The wrong person' } }

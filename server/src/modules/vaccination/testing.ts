@@ -67,6 +67,38 @@ export interface Refused {
 
 export const slugOf = (body: Refused): string => body.type.slice('/problems/'.length)
 
+/** The invariants of doses that people had elsewhere, and of certificates of both kinds of doses. */
+const HISTORY = `select 'claims of doses had elsewhere', h.id::text from vaccination.historical_doses h
+    left join vaccination.claims c on c.booking_id = h.id
+    where (h.cancelled_at is null) <> (c.booking_id is not null) or (c.booking_id is not null
+      and (c.cell, c.patient_id, c.course, c.dose, c.vaccine, c.given_on)
+        is distinct from (h.cell, h.patient_id, h.course, h.dose, h.vaccine, h.given_on))
+    union all
+    select 'claims that nothing holds', c.booking_id::text from vaccination.claims c
+    where not exists (select from vaccination.bookings b where b.id = c.booking_id)
+      and not exists (select from vaccination.historical_doses h where h.id = c.booking_id)
+    union all
+    select 'a dose twice after a merge', m.patient_id::text
+    from (select id, ended_at as at from vaccination.bookings where status = 'COMPLETED'
+      union all select id, recorded_at from vaccination.historical_doses where cancelled_at is null) later
+    join vaccination.claims c on c.booking_id = later.id and c.given_on is not null
+    join vaccination.merged_patients m on m.patient_id = c.patient_id
+    join vaccination.merged_patients o on o.patient_id = any(m.same_ids)
+    join vaccination.claims e on e.patient_id = o.patient_id and (e.course, e.dose) = (c.course, c.dose)
+    join (select id, ended_at as at from vaccination.bookings where status = 'COMPLETED'
+      union all select id, recorded_at from vaccination.historical_doses where cancelled_at is null) earlier
+      on earlier.id = e.booking_id
+    where e.given_on is not null and later.at >= earlier.at and later.at > greatest(m.changed_at, o.changed_at)
+      and later.id <> earlier.id
+    union all
+    select 'certificates', f.id::text from vaccination.certificates f
+    left join vaccination.historical_doses h on h.id = f.source_id
+    left join (
+      select distinct on (cell, patient_id, course, dose) booking_id, version, status
+      from vaccination.doses order by cell, patient_id, course, dose, version desc) d on d.booking_id = f.source_id
+    where f.withdrawn_at is null and not case when h.id is not null then h.cancelled_at is null
+      else coalesce(d.status = 'given' and d.version = f.version, false) end`
+
 /**
  * Checks the invariants that must hold at every moment, in one statement. With `relayed` it does not check events,
  * because the relay removes them from the outbox.
@@ -127,14 +159,7 @@ export async function assertInvariants({ program }: Pick<Setup, 'program'>, { re
     where (m.kept_id is null and m.same_ids = '{}' and m.stays_id <> m.patient_id)
        or (same.id is not null and (o.stays_id is distinct from m.stays_id or not m.patient_id = any(o.same_ids)))
     union all
-    select 'a dose given twice after a merge', m.patient_id::text from vaccination.merged_patients m
-    join vaccination.merged_patients o on o.patient_id = any(m.same_ids)
-    join vaccination.claims c on c.patient_id = m.patient_id
-    join vaccination.claims e on e.patient_id = o.patient_id and (e.course, e.dose) = (c.course, c.dose)
-    join vaccination.bookings later on later.id = c.booking_id
-    join vaccination.bookings earlier on earlier.id = e.booking_id
-    where c.given_on is not null and e.given_on is not null and later.ended_at >= earlier.ended_at
-      and later.ended_at > greatest(m.changed_at, o.changed_at) and later.id <> earlier.id
+${HISTORY}
     union all
     select 'courses', b.id::text from vaccination.bookings b
     join vaccination.sessions s on s.cell = b.cell and s.id = b.session_id

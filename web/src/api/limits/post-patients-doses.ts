@@ -6,8 +6,9 @@ export const postPatientsDoses = {
   givenOn: { type: 'string', required: true, format: 'date' },
   place: { type: 'string', required: true, minLength: 1, maxLength: 200, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*$' },
   evidence: { type: 'string', required: true, enum: ['certificate', 'card', 'other-system', 'other-document'] },
-  kind: { type: 'string', required: true, enum: ['reference', 'document', 'registration'] },
+  kind: { type: 'string', required: true, enum: ['reference', 'document', 'registration', 'code'] },
   reference: { type: 'string', minLength: 1, maxLength: 12, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*$' },
   document: { type: 'string', enum: ['aadhaar', 'voter-id', 'driving-licence', 'passport', 'ration-card', 'pan', 'birth-certificate', 'school-id', 'other'] },
   last4: { type: 'string', pattern: '^[0-9A-Z]{1,4}$' },
+  code: { type: 'string', pattern: '^([0-9]{6}|[0-9]{10})$' },
 } as const

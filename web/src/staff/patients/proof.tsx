@@ -1,10 +1,11 @@
-// How staff know that a person is there: the reference of the card, a document, or a registration that happens now.
+// How staff know that a person is there: the card, a document, a code by SMS, or a registration that happens now.
 import { useState } from 'react'
 import type { Answer, Request } from '../../api/client.ts'
 import { postVaccinationSessionsWalkIns } from '../../api/limits/post-vaccination-sessions-walk-ins.ts'
 import { useText } from '../../i18n/language.ts'
 import { Radios, select } from '../../ui/choices.tsx'
 import { type FormField, text } from '../../ui/fields.tsx'
+import { useCodeProof } from './code-proof.tsx'
 
 export type Proof = Request<'POST /v1/vaccination/sessions/{sessionId}/walk-ins'>['body']['proof']
 type Shown = NonNullable<Answer<'GET /v1/vaccination/bookings/{bookingId}/readiness'>['proof']>
@@ -18,8 +19,8 @@ export function useProof({ mayRegister }: { readonly mayRegister: boolean }) {
   const [kind, setKind] = useState<Proof['kind']>()
   const of = postVaccinationSessionsWalkIns
   const kinds: readonly Proof['kind'][] = mayRegister
-    ? ['reference', 'document', 'registration']
-    : ['reference', 'document']
+    ? ['reference', 'document', 'code', 'registration']
+    : ['reference', 'document', 'code']
   const which: FormField<{ readonly kind: Proof['kind'] }> = {
     input: (
       <Radios
@@ -59,6 +60,7 @@ export function useProof({ mayRegister }: { readonly mayRegister: boolean }) {
         .replace(/[^0-9A-Z]/g, '')
         .slice(-LAST_SIGNS_MAX),
   })
+  const code = useCodeProof(kind === 'code')
   const input = (
     <>
       {which.input}
@@ -71,7 +73,15 @@ export function useProof({ mayRegister }: { readonly mayRegister: boolean }) {
       )}
     </>
   )
-  return { kind, input, fields: [which, reference, document, last4] as const }
+  return {
+    kind,
+    input,
+    fields: [which, reference, document, last4, code.field] as const,
+    /** The end of the form, beside its button: the code that was sent. */
+    codeInput: code.input,
+    /** Whether the proof is whole. A code is first sent, and entered at the next press of the button. */
+    isReady: async (patientId: string): Promise<boolean> => kind !== 'code' || code.isSentFor(patientId),
+  }
 }
 
 interface Entered {
@@ -79,15 +89,17 @@ interface Entered {
   readonly reference?: string
   readonly document?: Proof['document']
   readonly last4?: string
+  readonly code?: string
 }
 
 /** Takes the proof out of what was entered. */
-export function splitProof<All extends Entered>({ kind, reference, document, last4, ...rest }: All) {
+export function splitProof<All extends Entered>({ kind, reference, document, last4, code, ...rest }: All) {
   const proof: Proof = {
     kind,
     ...(reference !== undefined && { reference }),
     ...(document !== undefined && { document }),
     ...(last4 !== undefined && { last4 }),
+    ...(kind === 'code' && code !== undefined && { code }),
   }
   return { proof, rest }
 }

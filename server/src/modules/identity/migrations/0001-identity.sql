@@ -192,15 +192,21 @@ create table identity.codes (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
+  used_for text,
   wrong_tries int not null,
   wrong_since timestamptz not null,
   constraint codes_pk primary key (phone_hash),
-  constraint codes_digits check (digits in (6, 10))
+  constraint codes_digits check (digits in (6, 10)),
+  constraint codes_used_for_only_used check (used_for is null or used_at is not null)
 );
 create index codes_expired on identity.codes (expires_at);
 comment on table identity.codes is
-  'The newest one-time code of a phone or of a mail address. We write it for unknown phones too, so that both cases do '
-  'the same work';
+  'The newest one-time code of a phone, of a mail address, or of a patient at a centre (presence). We write it for '
+  'unknown phones too, so that both cases do the same work';
+comment on column identity.codes.phone_hash is
+  'Keyed HMAC of the phone or the mail address; for presence, of the phone, the centre and the patient together';
+comment on column identity.codes.used_for is
+  'Only for presence: the request that used the code. A repeat of this request may use it again';
 comment on column identity.codes.nonce is
   'Random. The code follows from it, the phone and a key: we can send the code again and never store it';
 comment on column identity.codes.digits is '10 after too many wrong tries, which a guesser cannot meet by chance';

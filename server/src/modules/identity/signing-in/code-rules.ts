@@ -56,3 +56,8 @@ export function withWrongTry(known: Code, now: Date): Code {
   const wrongTries = wrongTriesAt(known, now)
   return { ...known, wrong_tries: wrongTries + 1, wrong_since: wrongTries === 0 ? now : known.wrong_since }
 }
+
+/** Whether the same request uses a code again that it has used up: a client repeats what it has no answer to. */
+export function isRepeatedUse(known: Code, use: string | null, now: Date): boolean {
+  return use !== null && known.used_for === use && known.expires_at > now
+}

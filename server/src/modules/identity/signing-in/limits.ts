@@ -34,6 +34,10 @@ export function limitsOf(config: Config) {
     /** Codes of an authenticator app: 20 tries among a million, three of which are right, succeed with 6 in 100,000. */
     appCodes: { name: 'app-codes', per: 'account', max: 20, seconds: 86_400 },
     recoveryCodes: { name: 'recovery-codes', per: 'account', max: 20, seconds: 86_400 },
+    /** Codes of presence that staff have sent to one phone: a family of six comes together, and asks twice. */
+    presencePerPhone: { name: 'presence-codes', per: 'phone', max: 12, seconds: 600 },
+    /** The message with one code of presence is sent again only after a pause. */
+    presenceResend: { name: 'presence-resend', per: 'phone', max: 1, seconds: config.otpResendSeconds },
     wrongCodes: { name: 'wrong-codes', max: config.wrongCodesMax, seconds: 600 },
     registrationsPerAddress: { name: 'register', per: 'address', max: config.registerPerAddressMax, seconds: 3_600 },
   } as const satisfies Record<string, Limit | TryLimit>

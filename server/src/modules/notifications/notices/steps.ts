@@ -7,6 +7,7 @@ import { type FacilityId, findFacility } from '../../facilities/contract.ts'
 import type { accountSecured } from '../../identity/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { reachPatients } from '../../patients/reaching/contract.ts'
+import type { walkInSeated } from '../../vaccination/bookings/contract.ts'
 import type {
   absenceCancelled,
   bookingCancelled,
@@ -62,7 +63,7 @@ async function findPlace(context: NotificationsContext, facilityId: FacilityId) 
 
 /** Tells that an appointment is booked or has moved, and prepares its reminders. */
 export async function noteBooked(context: NotificationsContext, event: Told<typeof doseBooked>): Promise<void> {
-  const { bookingId, facilityId, patientId, date: day, window, course, dose, movedFrom, version } = event.body
+  const { bookingId, facilityId, patientId, date: day, window, course, dose, movedFrom, isWalkIn, version } = event.body
   const { place, prefix } = await findPlace(context, facilityId)
   const at = new Date(event.occurredAt)
   const start = startOfWindow(day, window)
@@ -71,20 +72,18 @@ export async function noteBooked(context: NotificationsContext, event: Told<type
   const recipient = { kind: 'patient', id: patientId } as const
   const about = { subject, subjectVersion: version, facilityId }
   const told = movedFrom === undefined ? 'appointment-booked' : 'appointment-moved'
-  const notices = [
-    toNotice(
-      event,
-      recipient,
-      { template: told, params },
-      { ...about, dueAt: at, expiresAt: endOfWindow(day, window) },
-    ),
-  ]
+  const notices: NewNotice[] = []
+  // The person came already, and hears of it in other words: `noteWalkIn`.
+  if (isWalkIn !== true) {
+    const when = { dueAt: at, expiresAt: endOfWindow(day, window) }
+    notices.push(toNotice(event, recipient, { template: told, params }, { ...about, ...when }))
+  }
   // Who books within the day, or within the two hours, has just been told.
-  if (dayBefore(start) > at) {
+  if (isWalkIn !== true && dayBefore(start) > at) {
     const when = { dueAt: dayBefore(start), expiresAt: twoHoursBefore(start) }
     notices.push(toNotice(event, recipient, { template: 'appointment-reminder-day', params }, { ...about, ...when }))
   }
-  if (twoHoursBefore(start) > at) {
+  if (isWalkIn !== true && twoHoursBefore(start) > at) {
     const when = { dueAt: twoHoursBefore(start), expiresAt: start }
     notices.push(toNotice(event, recipient, { template: 'appointment-reminder-hours', params }, { ...about, ...when }))
   }
@@ -95,6 +94,22 @@ export async function noteBooked(context: NotificationsContext, event: Told<type
     if (dose > 1) await noteSubject(tx, nextDoseKey(patientId, course, dose), { version: at.getTime(), isLive: false })
     await insertNotices(tx, notices)
   })
+}
+
+/** Tells that staff took somebody in without a booking, so that nobody is taken in under the name of another. */
+export async function noteWalkIn(context: NotificationsContext, event: Told<typeof walkInSeated>): Promise<void> {
+  const { bookingId, facilityId, patientId, date: day } = event.body
+  const { place } = await findPlace(context, facilityId)
+  const dueAt = new Date(event.occurredAt)
+  const stated = {
+    subject: bookingKey(bookingId),
+    facilityId,
+    dueAt,
+    expiresAt: new Date(dueAt.getTime() + 2 * DAY_MS),
+  }
+  const worded = { template: 'walk-in-seated', params: { day, place } } as const
+  const notice = toNotice(event, { kind: 'patient', id: patientId }, worded, stated)
+  await transaction(context.db, (tx) => insertNotices(tx, [notice]))
 }
 
 /** Drops the reminders of the appointment, and tells who cancelled it. After a move the new booking tells all. */

@@ -11,7 +11,7 @@ interface TemplateType {
   readonly canStop: boolean
   /** Whether the message waits for the end of a person's quiet hours. `same-day`: not if it speaks of today. */
   readonly quiet: 'waits' | 'passes' | 'same-day'
-  /** Set for messages that protect the account: they also go to channels that the person did not choose. */
+  /** Set for messages that protect people from others: they also go to channels that the person did not choose. */
   readonly isSecurity?: true
 }
 
@@ -26,6 +26,8 @@ export const TEMPLATES = {
   'appointment-reminder-day': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
   'appointment-reminder-hours': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
   'next-dose-due': { params: [], canStop: true, quiet: 'waits' },
+  // Nobody may stop it: whoever did not come must hear that somebody was taken in under the name.
+  'walk-in-seated': { params: ['day', 'place'], canStop: false, quiet: 'passes', isSecurity: true },
   'account-new-device': { ...SECURITY, params: ['day', 'time', 'device'] },
   'account-password': SECURITY,
   'account-phone': SECURITY,
@@ -61,4 +63,4 @@ export const textOf = (template: Template, language: Language): string => TEXTS[
 
 /** The subject of a mail. */
 export const subjectOf = (template: Template, language: Language): string =>
-  SUBJECTS[typeOf(template).isSecurity ? 'account' : 'appointment'][language]
+  SUBJECTS[template.startsWith('account-') ? 'account' : 'appointment'][language]

@@ -16,7 +16,7 @@ export const DocumentKind = oneOf([
 ])
 
 /** How staff know that a person is present. */
-export const ProofKind = oneOf(['reference', 'document', 'registration'])
+export const ProofKind = oneOf(['reference', 'document', 'registration', 'code'])
 
 export const Proof = object(
   {
@@ -31,19 +31,38 @@ export const Proof = object(
         description: 'With `document`, if you wish: the last four signs of its number. Never send the full number.',
       }),
     ),
+    code: Type.Optional(
+      Type.String({
+        pattern: '^([0-9]{6}|[0-9]{10})$',
+        description:
+          'With `code`: the digits that the person reads from the SMS. Ask for it at ' +
+          'POST /v1/patients/{patientId}/presence-codes.',
+      }),
+    ),
   },
   {
     description:
       'Proves that the person is present. `reference`: you read the reference from the card of the person. ' +
       '`document`: you saw a document of the person; say which. `registration`: you yourself have just registered ' +
-      'this person at the counter.',
+      'this person at the counter. `code`: Sehat sent a code to the phone that the person or the head of the family ' +
+      'has proven, and the person reads it out.',
   },
 )
 export type Proof = Static<typeof Proof>
 
 /**
+ * Counts one look-up of a person by a member of staff. Ask it before a proof that another module checks. Throws
+ * `tooManyLookUps`.
+ */
+export const countLookUp = defineCall('patients.count-look-up', {
+  input: object({ staffId: AccountId }),
+  output: object({}),
+  timeoutMs: 5_000,
+})
+
+/**
  * Checks the proof that a patient is with a member of staff, and counts it among the look-ups of this account. Throws
- * a 400 that names the wrong field of the proof, or `tooManyLookUps`.
+ * a 400 that names the wrong field of the proof, or `tooManyLookUps`. It refuses codes: identity knows the phones.
  */
 export const provePresence = defineCall('patients.prove-presence', {
   input: object({ patientId: PatientId, proof: Proof, staffId: AccountId }),

@@ -23,11 +23,15 @@ export function findProofFault(
   known: KnownPerson,
   { staffId, now }: { readonly staffId: string; readonly now: Date },
 ): Fault | undefined {
-  const { kind, reference, document, last4 } = proof
+  const { kind, reference, document, last4, code } = proof
   if (kind !== 'reference' && reference !== undefined) return toUnneeded('reference', 'reference')
   if (kind !== 'document' && document !== undefined) return toUnneeded('document', 'document')
   if (kind !== 'document' && last4 !== undefined) return toUnneeded('last4', 'document')
+  if (kind !== 'code' && code !== undefined) return toUnneeded('code', 'code')
   switch (kind) {
+    // Who asks this module about a code has not checked it. So it proves nothing.
+    case 'code':
+      return { pointer: '/proof/kind', detail: 'is checked by the module identity' }
     case 'reference':
       return findReferenceFault(reference, known.reference)
     case 'document':

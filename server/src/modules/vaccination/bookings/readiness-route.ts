@@ -9,7 +9,7 @@ import { DocumentKind, ProofKind } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Age, Booking, CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
-import { listHistoricalDoses } from '../history/store.ts'
+import { listHistoricalDosesOfPerson } from '../history/store.ts'
 import { ageOn, refuseCompletion } from '../rules.ts'
 import { findSession } from '../sessions/store.ts'
 import { suggestLots } from '../stock/steps.ts'
@@ -81,7 +81,7 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
       if (!patient || !session) throw new Problem(notFound)
       const today = dayInIndia(clock.now())
       const claims = await listClaims(db, booking.patient_id)
-      const historical = await listHistoricalDoses(db, booking.patient_id)
+      const historical = await listHistoricalDosesOfPerson(db, booking.patient_id)
       const places = new Map<string, string>(historical.map(({ id, place }) => [id, place]))
       const refusal = refuseCompletion(booking, session, patient, claims, today)
       const { name, birthYear, gender } = patient

@@ -218,6 +218,7 @@ function take(
   const { kind, window, origin } = request
   const { cell, id: sessionId, facility_id: facilityId, course, vaccine, dose, held_on: date } = locked
   const from = request.kind === 'move' ? { movedFrom: request.bookingId } : {}
+  const how = kind === 'walk-in' ? { isWalkIn: true as const } : from
   const arrived_at = kind === 'walk-in' ? standing.now : null
   const ids: BookingId[] = []
   const tokens: number[] = []
@@ -234,7 +235,7 @@ function take(
     const claim = { patient_id: patientId, booking_id: id, course, dose, vaccine, given_on: null }
     standing.claims.set(patientId, [...(standing.claims.get(patientId) ?? []), claim])
     const facts = { bookingId: id, sessionId, facilityId, patientId, version: 1 }
-    tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window, ...from }, origin)
+    tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window, ...how }, origin)
     if (arrived_at) tell(standing, patientArrived, { ...facts, version: 2 }, origin)
   }
   session.booked += ids.length

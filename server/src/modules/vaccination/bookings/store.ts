@@ -159,7 +159,8 @@ export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId
 const claimsOf = (db: Db<VaccinationTables> | Tx<VaccinationTables>, record: PatientId) =>
   ofPatient(db.selectFrom('vaccination.claims').selectAll(), record).orderBy('course').orderBy('dose')
 
-async function listRecordsOf(
+/** All records of the person to whom a record belongs, in one order. */
+export async function listRecordsOf(
   db: Db<VaccinationTables> | Tx<VaccinationTables>,
   patientId: PatientId,
 ): Promise<PatientId[]> {
@@ -179,7 +180,7 @@ export async function insertDose(
   const { cell, patient_id, course, dose: number } = dose
   const before = await findDose(tx, dose)
   const version = (before?.version ?? 0) + 1
-  if (before) await withdrawCertificates(tx, before, dose.recorded_at)
+  if (before) await withdrawCertificates(tx, { patient_id, source_id: before.booking_id }, dose.recorded_at)
   await tx
     .insertInto('vaccination.doses')
     .values({ ...dose, version })
@@ -229,7 +230,7 @@ export async function listDoses(db: Db<VaccinationTables>, patientId: PatientId)
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** A record, and those merged into it. A record that is merged away itself shows only what was made for it. */
-async function listMergedInto(db: Db<VaccinationTables>, patientId: PatientId): Promise<PatientId[]> {
+export async function listMergedInto(db: Db<VaccinationTables>, patientId: PatientId): Promise<PatientId[]> {
   const { staysId, sameIds } = await findPerson(db, patientId)
   return staysId === patientId ? [patientId, ...sameIds] : [patientId]
 }

@@ -1,14 +1,14 @@
 // The route of walk-ins: the staff of a centre give a free seat of today to a patient who came without a booking.
-import { actorOf } from '../../../platform/access.ts'
 import { object } from '../../../platform/contract.ts'
 import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { type AccountId, PatientId } from '../../patients/contract.ts'
-import { Proof, provePresence } from '../../patients/presence/contract.ts'
+import { PatientId } from '../../patients/contract.ts'
+import { Proof } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, SessionId, Window } from '../contract.ts'
+import { withPresence } from '../presence/steps.ts'
 import { findSession } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import type { Engine } from './engine.ts'
@@ -39,10 +39,12 @@ export const walkInRoutes =
         const session = await findSession(context.db, sessionId)
         if (!session) throw new Problem(notFound)
         request.permit({ facilityId: session.facility_id, cell: session.cell })
-        await context.call(provePresence, { patientId, proof, staffId: actorOf(request).accountId as AccountId })
         const walkIn = { kind: 'walk-in', sessionId, window, patientIds: [patientId], proof } as const
         const asked = { repeatable: repeatableOf(request, context.keys), origin: originOf(request) }
-        const { outcome, replayed } = await engine.give({ ...walkIn, ...asked })
+        const presence = { patientId, facilityId: session.facility_id, proof }
+        const { outcome, replayed } = await withPresence(context, request, presence, () =>
+          engine.give({ ...walkIn, ...asked }),
+        )
         if (replayed) reply.header('idempotent-replayed', 'true')
         reply.code(201)
         const [booking] = await views.ofSeats(walkIn, outcome)

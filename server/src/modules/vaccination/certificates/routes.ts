@@ -6,19 +6,24 @@ import { Day, Instant, id, object, type Static, Type } from '../../../platform/c
 import { referenceOf } from '../../../platform/id.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { FacilityId } from '../../facilities/contract.ts'
+import { FacilityId, findFacility } from '../../facilities/contract.ts'
 import { findPatients, PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import type { CentreFacts } from '../availability/store.ts'
 import { findCentre } from '../availability/store.ts'
 import { listDoses } from '../bookings/store.ts'
 import { CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
-import type { DoseRow, VaccinationTables } from '../tables.ts'
+import { DosePlace, Evidence, HistoricalDoseId } from '../history/contract.ts'
+import { listHistoricalDoses } from '../history/store.ts'
+import type { VaccinationTables } from '../tables.ts'
 import { listVaccines, type VaccineFacts } from '../vaccines/store.ts'
 import { type Cards, ISSUER_PATH } from './cards.ts'
-import { birthOf } from './rules.ts'
+import { birthOf, type DoseSource, mayBeCertified, toElsewhereSource, toGivenSource } from './rules.ts'
 import { issueCertificate } from './steps.ts'
 import { countWithdrawn, listWithdrawn } from './store.ts'
+
+/** The begin of the number of a certificate that no centre stands behind. */
+const COUNTRY = 'IN'
 
 const Certificate = object({
   certificateId: id('certificate'),
@@ -33,14 +38,35 @@ const Certificate = object({
   dose: Dose,
   doses: Type.Integer({ description: 'Doses of the course with this vaccine.' }),
   givenOn: Day,
-  lot: Lot,
-  facilityId: FacilityId,
-  centre: Type.String(),
+  lot: Type.Optional(Lot),
+  facilityId: Type.Optional(FacilityId),
+  centre: Type.Optional(
+    Type.String({ description: 'The centre that gave the dose. Absent if it was given elsewhere.' }),
+  ),
+  elsewhere: Type.Optional(
+    object(
+      {
+        place: DosePlace,
+        evidence: Evidence,
+        recordedOn: Day,
+        recordedBy: Type.Optional(Type.String({ description: 'The centre of the staff; absent for an import.' })),
+      },
+      { description: 'Only for a dose had elsewhere: Sehat did not give it, and recorded it from this evidence.' },
+    ),
+  ),
   issuedAt: Instant,
   healthCard: Type.String({
     description:
       'The SMART Health Card: a signed JWS. The text of its QR code is `shc:/`, then for each character two digits: ' +
       'its ASCII code minus 45. A file `.smart-health-card` is `{"verifiableCredential": [...]}` with this text.',
+  }),
+})
+
+const Uncertified = object({
+  doseId: HistoricalDoseId,
+  ...{ course: CourseCode, vaccine: VaccineCode, dose: Dose, givenOn: Day },
+  reason: Type.Literal('evidence', {
+    description: 'Another document showed it: no certificate, no vaccination card, and no record of another system.',
   }),
 })
 
@@ -59,10 +85,11 @@ function addCertificates(app: App, context: Context<VaccinationTables>, opening:
         summary: 'List the certificates of the doses of a patient',
         description:
           'The family sees all, also those of records that were merged into this one. The staff of a centre see ' +
-          'those of the doses that this centre gave. Each has a SMART Health Card, which anybody can verify. A dose ' +
-          'that staff take back withdraws its certificate.',
+          'those of the doses that this centre gave or recorded. Each has a SMART Health Card, which anybody can ' +
+          'verify. A dose that staff take back withdraws its certificate. Doses had elsewhere have one too, which ' +
+          'says so, unless the evidence is too weak (`withoutCertificate`).',
         params: object({ patientId: PatientId }),
-        response: { 200: object({ items: Type.Array(Certificate) }) },
+        response: { 200: object({ items: Type.Array(Certificate), withoutCertificate: Type.Array(Uncertified) }) },
       },
     },
     async (request) => {
@@ -70,45 +97,81 @@ function addCertificates(app: App, context: Context<VaccinationTables>, opening:
       const [patient] = await context.call(findPatients, { patientIds: [patientId] })
       if (!patient) throw new Problem(notFound)
       const { accountId, facilityId } = actorOf(request)
-      const doses = await listDoses(context.db, patientId)
+      const given = await listDoses(context.db, patientId)
+      const elsewhere = await listHistoricalDoses(context.db, patientId)
+      const doses = [...given.map(toGivenSource), ...elsewhere.map(toElsewhereSource)].sort(byDose)
       const here = doses.filter((dose) => dose.facility_id === facilityId)
       const isTheirs = here.length > 0
       request.permit({ accountId: patient.accountId ?? undefined, facilityId: isTheirs ? facilityId : undefined })
       const shown = patient.accountId === accountId ? doses : here
-      return { items: await toCertificates(context, await opening, shown) }
+      return {
+        items: await toCertificates(context, await opening, shown.filter(isCertified)),
+        withoutCertificate: shown.filter((dose) => !isCertified(dose)).map(toUncertified),
+      }
     },
   )
 }
 
+const byDose = (one: DoseSource, other: DoseSource): number =>
+  one.course.localeCompare(other.course) || one.dose - other.dose || one.givenOn.localeCompare(other.givenOn)
+
+const isCertified = ({ evidence }: DoseSource): boolean => evidence === undefined || mayBeCertified(evidence)
+
+const toUncertified = ({ source_id, course, vaccine, dose, givenOn }: DoseSource) => ({
+  ...{ doseId: source_id as HistoricalDoseId, course, vaccine, dose, givenOn },
+  reason: 'evidence' as const,
+})
+
 async function toCertificates(
   context: Context<VaccinationTables>,
   cards: Cards,
-  doses: readonly DoseRow[],
+  doses: readonly DoseSource[],
 ): Promise<Static<typeof Certificate>[]> {
   const people = await context.call(findPatients, { patientIds: [...new Set(doses.map((dose) => dose.patient_id))] })
   const vaccines = await listVaccines(context.db)
   const made: Static<typeof Certificate>[] = []
-  for (const row of doses) {
+  for (const source of doses) {
     // A certificate names the person as the record of the dose does. So an undone merge changes no certificate.
-    const person = people.find((each) => each.patientId === row.patient_id)
-    const vaccine = vaccines.find(({ code }) => code === row.vaccine) as VaccineFacts
-    const centre = (await findCentre(context.db, row.facility_id)) as CentreFacts
-    const issued = person && (await issueCertificate(context, cards, { row, person, vaccine, centre: centre.name }))
+    const person = people.find((each) => each.patientId === source.patient_id)
+    const vaccine = vaccines.find(({ code }) => code === source.vaccine) as VaccineFacts
+    const { facility_id } = source
+    const centre = facility_id === null ? undefined : await findPlace(context, facility_id)
+    const where = source.elsewhere?.place ?? (centre as Place).name
+    const issued = person && (await issueCertificate(context, cards, { dose: source, person, vaccine, centre: where }))
     if (!issued) continue
     const { certificate, healthCard } = issued
-    const { course, dose, lot, facility_id } = row
+    const { course, dose, givenOn } = source
     made.push({
       certificateId: certificate.id,
-      reference: referenceOf(centre.state_code, certificate.id),
-      patientId: row.patient_id,
-      ...{ name: person.name, birth: birthOf(person), course, dose, lot },
-      ...{ vaccine: row.vaccine, vaccineName: vaccine.name, manufacturer: vaccine.manufacturer, doses: vaccine.doses },
-      ...{ givenOn: dayInIndia(row.given_at), facilityId: facility_id, centre: centre.name },
+      reference: referenceOf(centre?.state_code ?? COUNTRY, certificate.id),
+      patientId: source.patient_id,
+      ...{ name: person.name, birth: birthOf(person), course, dose, givenOn },
+      ...{ vaccine: source.vaccine, vaccineName: vaccine.name, manufacturer: vaccine.manufacturer },
+      ...{ doses: vaccine.doses, ...toOrigin(source, centre) },
       issuedAt: certificate.issued_at.toISOString(),
       healthCard,
     })
   }
   return made
+}
+
+type Place = Pick<CentreFacts, 'name' | 'state_code'>
+
+/** A centre that has recorded doses and never held a session is not among our copies. */
+async function findPlace(context: Context<VaccinationTables>, facilityId: FacilityId): Promise<Place | undefined> {
+  const centre = await findCentre(context.db, facilityId)
+  if (centre) return centre
+  const facility = await context.call(findFacility, { facilityId })
+  return facility ? { name: facility.name, state_code: facility.stateCode } : undefined
+}
+
+/** The centre and the lot of a dose given here; the evidence of one had elsewhere. */
+function toOrigin({ lot, facility_id, elsewhere }: DoseSource, centre: Place | undefined) {
+  if (!elsewhere)
+    return { lot: lot as string, facilityId: facility_id as FacilityId, ...(centre && { centre: centre.name }) }
+  const { place, evidence, recorded_at } = elsewhere
+  const recorded = { recordedOn: dayInIndia(recorded_at), ...(centre && { recordedBy: centre.name }) }
+  return { elsewhere: { place, evidence, ...recorded } }
 }
 
 const KID = '^[A-Za-z0-9_-]{43}$'

@@ -1,18 +1,72 @@
 // Decides what the certificate of a dose states: the FHIR bundle and the claims of its SMART Health Card.
+import { dayInIndia } from '../../../platform/clock.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
-import type { DoseRow, VaccineRow } from '../tables.ts'
+import type { Evidence } from '../history/contract.ts'
+import type { CertificateRow, DoseRow, HistoricalDoseRow, VaccineRow } from '../tables.ts'
 
 /** What a certificate says about a dose. */
-export type CertifiedDose = Pick<DoseRow, 'course' | 'dose' | 'vaccine' | 'lot'> & { readonly givenOn: string }
+export interface CertifiedDose extends Pick<DoseRow, 'course' | 'dose' | 'vaccine'> {
+  readonly givenOn: string
+  /** Only of a dose that was given here. */
+  readonly lot?: string
+  /** Only of a dose that the person had elsewhere: what showed it. */
+  readonly evidence?: Evidence
+}
+
+/** A dose of either kind, with what its certificate belongs to. */
+export interface DoseSource extends CertifiedDose, Pick<CertificateRow, 'patient_id' | 'source_id' | 'version'> {
+  /** The centre that gave the dose, or whose staff recorded it. Null when it was imported. */
+  readonly facility_id: DoseRow['facility_id'] | null
+  readonly elsewhere?: Pick<HistoricalDoseRow, 'place' | 'evidence' | 'recorded_at'>
+}
+
+export function toGivenSource({ given_at, booking_id, ...dose }: DoseRow): DoseSource {
+  return { ...dose, source_id: booking_id, givenOn: dayInIndia(given_at) }
+}
+
+/** A record of a dose had elsewhere has one version: a wrong one is cancelled, and recorded again as another row. */
+export function toElsewhereSource({
+  id,
+  given_on,
+  place,
+  evidence,
+  recorded_at,
+  ...dose
+}: HistoricalDoseRow): DoseSource {
+  const elsewhere = { place, evidence, recorded_at }
+  return { ...dose, source_id: id, version: 1, givenOn: given_on, evidence, elsewhere }
+}
+
+/**
+ * Whether evidence is enough for a certificate. Another document may be a prescription or a letter: it is enough for
+ * the next dose, which a vaccinator decides, and not for a paper that others trust.
+ */
+export const mayBeCertified = (evidence: Evidence): boolean => evidence !== 'other-document'
+
+/** Where the record of a dose had elsewhere comes from, in the words of FHIR and in words for people. */
+const ORIGINS: Readonly<Record<Exclude<Evidence, 'other-document'>, { readonly code: string; readonly text: string }>> =
+  {
+    certificate: { code: 'record', text: 'Given elsewhere. Recorded from a certificate.' },
+    card: { code: 'record', text: 'Given elsewhere. Recorded from a vaccination card.' },
+    'other-system': { code: 'provider', text: 'Given elsewhere. Recorded from another system.' },
+  }
+
+function toOrigin(evidence: Evidence | undefined) {
+  if (evidence === undefined) return {}
+  if (evidence === 'other-document') throw new Error('this evidence is not enough for a certificate')
+  const { code, text } = ORIGINS[evidence]
+  return { primarySource: false, reportOrigin: { coding: [{ system: ORIGIN_SYSTEM, code }], text } }
+}
 
 export interface CardFacts {
   readonly person: Pick<PatientFacts, 'name' | 'birthDate' | 'birthYear'>
   readonly dose: CertifiedDose
   readonly vaccine: Pick<VaccineRow, 'cvx_code' | 'doses'>
-  /** The name of the centre. Undefined when the card has no room for it. */
+  /** The name of the centre, or the place in words of a dose had elsewhere. Undefined when the card has no room. */
   readonly centre: string | undefined
 }
 
+const ORIGIN_SYSTEM = 'http://terminology.hl7.org/CodeSystem/immunization-origin'
 const CVX = 'http://hl7.org/fhir/sid/cvx'
 const CARD_TYPE = 'https://smarthealth.cards#'
 
@@ -27,7 +81,8 @@ export const vaccineSystemOf = (publicUrl: string): string => `${publicUrl}/fhir
 
 /**
  * The bundle of a card, as small as the specification asks: no ids, no narrative, no display texts. All words of a name
- * are given names in the order that the person writes. Many names in India have no family name, and we do not guess.
+ * are given names in the order that the person writes. Many names in India have no family name, and we do not guess. A
+ * dose had elsewhere says where its record comes from (`primarySource`, `reportOrigin`), so nobody takes it for ours.
  */
 export function toBundle({ person, dose, vaccine, centre }: CardFacts, publicUrl: string) {
   const coding =
@@ -45,7 +100,8 @@ export function toBundle({ person, dose, vaccine, centre }: CardFacts, publicUrl
     vaccineCode: { coding: [coding] },
     patient: { reference: 'resource:0' },
     occurrenceDateTime: dose.givenOn,
-    lotNumber: dose.lot,
+    ...(dose.lot !== undefined && { lotNumber: dose.lot }),
+    ...toOrigin(dose.evidence),
     ...(centre !== undefined && { performer: [{ actor: { display: centre } }] }),
     protocolApplied: [{ doseNumberPositiveInt: dose.dose, seriesDosesPositiveInt: vaccine.doses }],
   }

@@ -1,20 +1,22 @@
 // Issues the certificate of a dose once for each version of the dose, and signs its health card.
 import { randomBytes } from 'node:crypto'
-import { dayInIndia } from '../../../platform/clock.ts'
 import { cellOf, newId } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
-import { transaction } from '../../../platform/postgres/db.ts'
+import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
 import { findDose } from '../bookings/store.ts'
-import type { CertificateRow, DoseRow, VaccinationTables, VaccineRow } from '../tables.ts'
+import type { HistoricalDoseId } from '../history/contract.ts'
+import { findHistoricalDose } from '../history/store.ts'
+import type { CertificateRow, VaccinationTables, VaccineRow } from '../tables.ts'
 import type { Cards } from './cards.ts'
-import { subjectOf } from './rules.ts'
+import { type DoseSource, subjectOf } from './rules.ts'
 import { findCertificate, insertCertificate, lockClaim, withdrawCertificates } from './store.ts'
 
 export interface Certified {
-  readonly row: DoseRow
+  readonly dose: DoseSource
   readonly person: PatientFacts
   readonly vaccine: Pick<VaccineRow, 'cvx_code' | 'doses'>
+  /** The name of the centre, or the place of a dose had elsewhere. */
   readonly centre: string
 }
 
@@ -30,14 +32,13 @@ type IssueContext = Pick<Context<VaccinationTables>, 'db' | 'keys' | 'clock'>
 export async function issueCertificate(
   context: IssueContext,
   cards: Cards,
-  { row, person, vaccine, centre }: Certified,
+  { dose, person, vaccine, centre }: Certified,
 ): Promise<Issued | undefined> {
   const subject_hash = context.keys.hash('card', subjectOf(person))
-  const known = await findCertificate(context.db, row)
+  const known = await findCertificate(context.db, dose)
   const isCurrent = known !== undefined && isOf(known, subject_hash, cards)
-  const certificate = isCurrent ? known : await makeCertificate(context, row, subject_hash, cards)
+  const certificate = isCurrent ? known : await makeCertificate(context, dose, subject_hash, cards)
   if (!certificate) return undefined
-  const dose = { ...row, givenOn: dayInIndia(row.given_at) }
   const { kid, rid, issued_at: issuedAt } = certificate
   return { certificate, healthCard: await cards.sign({ person, dose, vaccine, centre }, { kid, rid, issuedAt }) }
 }
@@ -49,25 +50,34 @@ const RID_BYTES = 9
 
 function makeCertificate(
   { db, clock }: IssueContext,
-  row: DoseRow,
+  dose: DoseSource,
   subject_hash: string,
   cards: Cards,
 ): Promise<CertificateRow | undefined> {
   return transaction(db, async (tx) => {
-    await lockClaim(tx, row)
+    await lockClaim(tx, dose)
     // Read both again under the lock. An undo may have come first, or another request for the same certificate.
-    const dose = await findDose(tx, row)
-    if (dose?.status !== 'given' || dose.version !== row.version) return undefined
-    const known = await findCertificate(tx, row)
+    if (!(await isStillHad(tx, dose))) return undefined
+    const known = await findCertificate(tx, dose)
     if (known && isOf(known, subject_hash, cards)) return known
     const now = clock.now()
     // A card with an old name or birth must not stay valid. One whose key was replaced may: it is still true.
-    if (known && known.subject_hash !== subject_hash) await withdrawCertificates(tx, row, now)
-    const { patient_id, booking_id: source_id, version } = row
+    if (known && known.subject_hash !== subject_hash) await withdrawCertificates(tx, dose, now)
+    const { patient_id, source_id, version } = dose
     const cell = cellOf(patient_id)
     const names = { id: newId<'certificate'>(cell, now.getTime()), rid: randomBytes(RID_BYTES).toString('base64url') }
     const made = { cell, patient_id, source_id, version, ...names, kid: cards.kid, subject_hash, issued_at: now }
     await insertCertificate(tx, made)
-    return findCertificate(tx, row)
+    return findCertificate(tx, dose)
   })
+}
+
+/** Whether the dose still stands as it was read. */
+async function isStillHad(tx: Tx<VaccinationTables>, dose: DoseSource): Promise<boolean> {
+  if (dose.elsewhere) {
+    const row = await findHistoricalDose(tx, dose.source_id as HistoricalDoseId)
+    return row !== undefined && row.cancelled_at === null
+  }
+  const row = await findDose(tx, dose)
+  return row?.status === 'given' && row.version === dose.version
 }

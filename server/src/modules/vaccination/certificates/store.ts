@@ -3,19 +3,19 @@ import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { CardKeyRow, CertificateRow, DoseRow, VaccinationTables } from '../tables.ts'
 
-type DoseVersion = Pick<DoseRow, 'patient_id' | 'booking_id' | 'version'>
+type DoseVersion = Pick<CertificateRow, 'patient_id' | 'source_id' | 'version'>
 
 /** The newest certificate of a version of a dose that was not withdrawn. */
 export async function findCertificate(
   db: Db<VaccinationTables> | Tx<VaccinationTables>,
-  { patient_id, booking_id, version }: DoseVersion,
+  { patient_id, source_id, version }: DoseVersion,
 ): Promise<CertificateRow | undefined> {
   return db
     .selectFrom('vaccination.certificates')
     .selectAll()
     .where('cell', '=', cellOf(patient_id))
     .where('patient_id', '=', patient_id)
-    .where('source_id', '=', booking_id)
+    .where('source_id', '=', source_id)
     .where('version', '=', version)
     .where('withdrawn_at', 'is', null)
     .orderBy('issue', 'desc')
@@ -44,7 +44,7 @@ export async function insertCertificate(
 /** Withdraws all certificates of a dose of one record. The caller has locked the claim of the dose. */
 export async function withdrawCertificates(
   tx: Tx<VaccinationTables>,
-  { patient_id, booking_id }: Pick<DoseRow, 'patient_id' | 'booking_id'>,
+  { patient_id, source_id }: Pick<CertificateRow, 'patient_id' | 'source_id'>,
   now: Date,
 ): Promise<void> {
   await tx
@@ -52,7 +52,7 @@ export async function withdrawCertificates(
     .set({ withdrawn_at: now })
     .where('cell', '=', cellOf(patient_id))
     .where('patient_id', '=', patient_id)
-    .where('source_id', '=', booking_id)
+    .where('source_id', '=', source_id)
     .where('withdrawn_at', 'is', null)
     .execute()
 }

@@ -12,7 +12,7 @@ import type { VaccinationTables } from '../tables.ts'
 import { findVaccine, type VaccineFacts } from '../vaccines/store.ts'
 import { Evidence } from './contract.ts'
 import { type NewHistoricalDose, recordDose } from './steps.ts'
-import { listHistoricalDoses } from './store.ts'
+import { listHistoricalDosesOfPerson } from './store.ts'
 
 type Opened = Context<VaccinationTables>
 
@@ -171,6 +171,6 @@ async function findCertain({ call, clock }: Opened, take: Take): Promise<Patient
 
 /** Whether an earlier run has recorded exactly this dose. */
 async function isRecorded({ db }: Opened, { patient, vaccine, dose, givenOn }: NewHistoricalDose): Promise<boolean> {
-  const doses = await listHistoricalDoses(db, patient.patientId)
+  const doses = await listHistoricalDosesOfPerson(db, patient.patientId)
   return doses.some((one) => one.vaccine === vaccine.code && one.dose === dose && one.given_on === givenOn)
 }

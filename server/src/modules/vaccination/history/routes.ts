@@ -7,10 +7,11 @@ import { type App, type Context, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { forbidden, invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
-import { type AccountId, findPatients, Gender, PatientId } from '../../patients/contract.ts'
-import { Proof, provePresence } from '../../patients/presence/contract.ts'
+import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
+import { Proof } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
 import { Dose, VaccineCode } from '../contract.ts'
+import { withPresence } from '../presence/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { findVaccine } from '../vaccines/store.ts'
 import { DosePlace, Evidence, HistoricalDose, HistoricalDoseId } from './contract.ts'
@@ -56,20 +57,22 @@ function addRecording(app: App, context: Context<VaccinationTables>): void {
     async (request, reply) => {
       const { patientId } = request.params
       const { vaccine: code, proof, ...dose } = request.body
-      const { accountId, facilityId } = actorOf(request)
+      const { facilityId } = actorOf(request)
       // The centre is where the staff work now. So nobody records for another centre.
       if (facilityId === undefined) throw new Problem(forbidden)
       request.permit({ facilityId, cell: cellOf(facilityId) })
       const [patient] = await context.call(findPatients, { patientIds: [patientId] })
       if (!patient) throw new Problem(notFound)
-      await context.call(provePresence, { patientId, proof, staffId: accountId as AccountId })
-      const vaccine = await findVaccine(context.db, code)
-      if (!vaccine) throw invalidField('/vaccine', 'is not known; see GET /v1/vaccination/vaccines')
-      const stated = { ...dose, patient, vaccine, recorded: { facilityId: facilityId as FacilityId, proof } }
-      checkDose(stated, context.clock.now())
-      return once(context, request, reply, 201, async (tx) =>
-        toDoseView(await recordDose(tx, stated, originOf(request))),
-      )
+      const recorded = { facilityId: facilityId as FacilityId, proof }
+      return withPresence(context, request, { patientId, ...recorded }, async () => {
+        const vaccine = await findVaccine(context.db, code)
+        if (!vaccine) throw invalidField('/vaccine', 'is not known; see GET /v1/vaccination/vaccines')
+        const stated = { ...dose, patient, vaccine, recorded }
+        checkDose(stated, context.clock.now())
+        return once(context, request, reply, 201, async (tx) =>
+          toDoseView(await recordDose(tx, stated, originOf(request))),
+        )
+      })
     },
   )
 }

@@ -4,9 +4,11 @@ import { cellOf, newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
-import type { PatientFacts } from '../../patients/contract.ts'
+import type { PatientFacts, PatientId } from '../../patients/contract.ts'
 import type { Proof } from '../../patients/presence/contract.ts'
 import { lockClaims } from '../bookings/store.ts'
+import { findPerson } from '../merging/store.ts'
+import { patientMerged } from '../problems.ts'
 import { toRefusalProblem } from '../rules.ts'
 import type { HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 import type { VaccineFacts } from '../vaccines/store.ts'
@@ -46,6 +48,7 @@ export async function recordDose(
   const { patient, vaccine, dose, givenOn, place, evidence, recorded } = stated
   const now = tx.clock.now()
   checkDose(stated, now)
+  await refuseMerged(tx, patient.patientId)
   const cell = cellOf(patient.patientId)
   const row: HistoricalDoseRow = {
     ...{ cell, id: newId<'dose'>(cell, now.getTime()), patient_id: patient.patientId },
@@ -65,6 +68,14 @@ export async function recordDose(
   }
   await publish(tx, origin, historicalDoseRecorded, { ...toFacts(row), givenOn, evidence })
   return row
+}
+
+/** A record that is merged into another one gets nothing new. Two records could get the same dose otherwise. */
+async function refuseMerged(tx: Tx<VaccinationTables>, patientId: PatientId): Promise<void> {
+  const { staysId } = await findPerson(tx, patientId)
+  if (staysId === patientId) return
+  const detail = 'This record was merged into another one: record the dose for the record that stays'
+  throw new Problem(patientMerged, { detail, members: { patientId, keptPatientId: staysId } })
 }
 
 async function refuseMisfit(

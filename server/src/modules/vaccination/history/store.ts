@@ -3,6 +3,8 @@ import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
+import { listMergedInto, listRecordsOf } from '../bookings/store.ts'
+import { lockClaim, withdrawCertificates } from '../certificates/store.ts'
 import type { BookingId } from '../contract.ts'
 import type { HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 import type { HistoricalDoseId } from './contract.ts'
@@ -34,12 +36,18 @@ export async function findHistoricalDose(
     .executeTakeFirst()
 }
 
-/** Cancels a live record and deletes its claim. Gives the record after that; undefined when it is not live. */
+/**
+ * Cancels a live record, withdraws its certificates and deletes its claim. Gives the record after that; undefined when
+ * it is not live. The claim is locked first: issuing a certificate holds the same lock, so none is issued meanwhile.
+ */
 export async function cancelHistoricalDose(
   tx: Tx<VaccinationTables>,
   id: HistoricalDoseId,
   { reason, by, now }: { reason: string; by: string; now: Date },
 ): Promise<HistoricalDoseRow | undefined> {
+  const before = await findHistoricalDose(tx, id)
+  if (!before) return undefined
+  await lockClaim(tx, before)
   const row = await tx
     .updateTable('vaccination.historical_doses')
     .set({ cancelled_by: by, cancelled_at: now, cancel_reason: reason })
@@ -49,6 +57,7 @@ export async function cancelHistoricalDose(
     .returningAll()
     .executeTakeFirst()
   if (!row) return undefined
+  await withdrawCertificates(tx, { patient_id: row.patient_id, source_id: id }, now)
   await tx
     .deleteFrom('vaccination.claims')
     .where('cell', '=', row.cell)
@@ -60,20 +69,39 @@ export async function cancelHistoricalDose(
   return row
 }
 
-/** The doses that a patient had elsewhere, without the cancelled records. */
+/**
+ * The doses that a patient had elsewhere, also under records that are merged into this one, without cancelled records.
+ */
 export async function listHistoricalDoses(
   db: Db<VaccinationTables>,
   patientId: PatientId,
 ): Promise<HistoricalDoseRow[]> {
-  return db
-    .selectFrom('vaccination.historical_doses')
-    .selectAll()
-    .where('cell', '=', cellOf(patientId))
-    .where('patient_id', '=', patientId)
-    .where('cancelled_at', 'is', null)
-    .orderBy('course')
-    .orderBy('dose')
-    .execute()
+  return listOfRecords(db, await listMergedInto(db, patientId))
+}
+
+/** The same for all records of the person, whichever of them stays: those whose claims count. */
+export async function listHistoricalDosesOfPerson(
+  db: Db<VaccinationTables>,
+  patientId: PatientId,
+): Promise<HistoricalDoseRow[]> {
+  return listOfRecords(db, await listRecordsOf(db, patientId))
+}
+
+async function listOfRecords(db: Db<VaccinationTables>, records: readonly PatientId[]): Promise<HistoricalDoseRow[]> {
+  const found = await Promise.all(
+    records.map((record) =>
+      db
+        .selectFrom('vaccination.historical_doses')
+        .selectAll()
+        .where('cell', '=', cellOf(record))
+        .where('patient_id', '=', record)
+        .where('cancelled_at', 'is', null)
+        .orderBy('course')
+        .orderBy('dose')
+        .execute(),
+    ),
+  )
+  return found.flat()
 }
 
 /** The records of the staff of a centre, also the cancelled ones, the newest first. */

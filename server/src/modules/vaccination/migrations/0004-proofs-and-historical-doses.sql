@@ -10,7 +10,7 @@ create table vaccination.walk_in_proofs (
   proven_by uuid not null,
   proven_at timestamptz not null,
   constraint walk_in_proofs_pk primary key (cell, booking_id),
-  constraint walk_in_proofs_kind_known check (kind in ('reference', 'document', 'registration')),
+  constraint walk_in_proofs_kind_known check (kind in ('reference', 'document', 'registration', 'code')),
   constraint walk_in_proofs_document_named check ((kind = 'document') = (document is not null)),
   constraint walk_in_proofs_last4_form check (
     last4 is null or (last4 ~ '^[0-9A-Z]{1,4}$' and kind = 'document'))
@@ -55,6 +55,7 @@ create table vaccination.historical_doses (
   constraint historical_doses_pk primary key (cell, id),
   constraint historical_doses_evidence_known check (
     evidence in ('certificate', 'card', 'other-system', 'other-document')),
+  constraint historical_doses_proof_known check (proof_kind in ('reference', 'document', 'registration', 'code')),
   constraint historical_doses_proven_at_facility check ((facility_id is null) = (proof_kind is null)),
   constraint historical_doses_cancelled_whole check (
     (cancelled_at is null) = (cancelled_by is null) and (cancelled_at is null) = (cancel_reason is null))

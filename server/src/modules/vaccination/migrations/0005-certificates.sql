@@ -19,7 +19,8 @@ create table vaccination.certificates (
 create index certificates_withdrawn on vaccination.certificates (kid, rid) where withdrawn_at is not null;
 comment on table vaccination.certificates is
   'Certificates of doses. Each version of a dose has its own; a new one withdraws those before';
-comment on column vaccination.certificates.source_id is 'What the dose was recorded for: its booking';
+comment on column vaccination.certificates.source_id is
+  'The booking of a dose given here, or the row of a dose had elsewhere';
 comment on column vaccination.certificates.issue is
   'From 1 for each version of a dose. Grows when the name or birth changes, or when the key is gone';
 comment on column vaccination.certificates.kid is 'Key that signs the health card: a row of card_keys';

@@ -4,6 +4,7 @@ import { postAuthRegister } from '../../../api/limits/post-auth-register.ts'
 import { toDigits } from '../../../entered.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { DemoInbox } from '../../../ui/DemoInbox.tsx'
 import { type Entered, Form } from '../../../ui/Form.tsx'
 import { type FormField, text } from '../../../ui/fields.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
@@ -81,23 +82,4 @@ function Resending({ phone, resendAtMs, expiresAtMs }: { phone: string; resendAt
       )}
     </>
   )
-}
-
-/** Where no real messages are sent, the server has an inbox to look into. */
-function DemoInbox() {
-  const { t } = useText()
-  const [isDemo, setDemo] = useState(false)
-  useEffect(() => {
-    fetch('/dev/inbox', { method: 'HEAD' }).then(
-      ({ ok }) => setDemo(ok),
-      () => undefined,
-    )
-  }, [])
-  return isDemo ? (
-    <p>
-      <a href="/dev/inbox" target="_blank" rel="noreferrer">
-        {t('signIn.enter.demo')}
-      </a>
-    </p>
-  ) : null
 }

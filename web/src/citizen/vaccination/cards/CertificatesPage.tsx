@@ -12,7 +12,10 @@ import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { CODE_START, toDigits } from './card-code.ts'
 import './cards.css'
 
-type Certificate = Answer<'GET /v1/patients/{patientId}/certificates'>['items'][number]
+type Answered = Answer<'GET /v1/patients/{patientId}/certificates'>
+type Certificate = Answered['items'][number]
+type Uncertified = Answered['withoutCertificate'][number]
+type Elsewhere = NonNullable<Certificate['elsewhere']>
 
 const QrCode = lazy(() => import('../../../ui/QrCode.tsx'))
 
@@ -35,7 +38,7 @@ export default function CertificatesPage() {
         <Failure error={error} onRetry={() => void refetch()} />
       ) : !data ? (
         <Loading />
-      ) : data.items.length === 0 ? (
+      ) : data.items.length === 0 && data.withoutCertificate.length === 0 ? (
         <p>{t('certificate.none')}</p>
       ) : (
         data.items.toReversed().map((one) => {
@@ -49,19 +52,51 @@ export default function CertificatesPage() {
           )
         })
       )}
+      {data && data.withoutCertificate.length > 0 && <Without doses={data.withoutCertificate} />}
     </Page>
+  )
+}
+
+/** Doses whose evidence is too weak for a certificate, and what helps. */
+function Without({ doses }: { doses: readonly Uncertified[] }) {
+  const { t, format } = useText()
+  return (
+    <section className="no-print">
+      <h2>{t('certificate.without.title')}</h2>
+      <ul>
+        {doses.map(({ doseId, course, dose, givenOn }) => (
+          <li key={doseId}>{t('certificate.without.dose', { course, dose, day: format.day(givenOn) })}</li>
+        ))}
+      </ul>
+      <p>{t('certificate.without.why')}</p>
+    </section>
   )
 }
 
 function Card({ certificate }: { certificate: Certificate }) {
   const { t, format } = useText()
-  const { name, birth, course, dose, doses, givenOn, reference, healthCard } = certificate
+  const { name, birth, course, dose, doses, givenOn, reference, healthCard, elsewhere } = certificate
   // People in other countries read the day in figures.
   const day = (value: string): string => (value.length === 4 ? value : `${format.day(value)} (${value})`)
+  const recorded = ({ recordedOn, recordedBy }: Elsewhere): string =>
+    recordedBy === undefined
+      ? t('certificate.elsewhere.imported', { day: day(recordedOn) })
+      : t('certificate.elsewhere.by', { day: day(recordedOn), centre: recordedBy })
+  const origin = elsewhere
+    ? [
+        { label: t('certificate.elsewhere.place'), value: elsewhere.place },
+        { label: t('certificate.elsewhere.evidence'), value: t(`certificate.elsewhere.kinds.${elsewhere.evidence}`) },
+        { label: t('certificate.elsewhere.recorded'), value: recorded(elsewhere) },
+      ]
+    : [
+        { label: t('certificate.centre'), value: certificate.centre },
+        { label: t('certificate.lot'), value: certificate.lot },
+      ]
   return (
     <article className="certificate" aria-label={`${course} ${t('certificate.doseOf', { dose, doses })}`}>
       <h2>{t('certificate.of')}</h2>
       <p className="certificate-course">{course}</p>
+      {elsewhere && <p>{t('certificate.elsewhere.statement')}</p>}
       <SummaryList
         rows={[
           { label: t('certificate.name'), value: <strong>{name}</strong> },
@@ -70,8 +105,7 @@ function Card({ certificate }: { certificate: Certificate }) {
           { label: t('certificate.maker'), value: certificate.manufacturer },
           { label: t('certificate.dose'), value: t('certificate.doseOf', { dose, doses }) },
           { label: t('certificate.day'), value: day(givenOn) },
-          { label: t('certificate.centre'), value: certificate.centre },
-          { label: t('certificate.lot'), value: certificate.lot },
+          ...origin,
           { label: t('certificate.number'), value: reference },
         ]}
       />

@@ -125,6 +125,11 @@ function Result({ checked: { outcome, isFresh, readAt } }: { checked: Checked })
       <Notice kind={KINDS[kind]} title={t(`verify.results.${kind}.title`)} takesFocus>
         <p>{t(`verify.results.${kind}.text`)}</p>
       </Notice>
+      {'facts' in outcome && outcome.facts.origin !== undefined && (
+        <Notice title={t('verify.elsewhere.title')}>
+          <p>{t(`verify.elsewhere.${outcome.facts.origin}`)}</p>
+        </Notice>
+      )}
       {'facts' in outcome && <Facts facts={outcome.facts} hasIssuer={kind === 'foreign'} />}
       {readAt !== undefined && (
         <p className="soft">
@@ -148,7 +153,9 @@ function Facts({ facts, hasIssuer }: { facts: CardFacts; hasIssuer: boolean }) {
       ? [{ label: t('verify.facts.dose'), value: t('verify.facts.doseOf', { dose, doses }) }]
       : []),
     { label: t('verify.facts.day'), value: day(facts.givenOn) },
-    ...(facts.centre === undefined ? [] : [{ label: t('verify.facts.centre'), value: facts.centre }]),
+    ...(facts.centre === undefined
+      ? []
+      : [{ label: t(facts.origin === undefined ? 'verify.facts.centre' : 'verify.facts.place'), value: facts.centre }]),
     ...(facts.lot === undefined ? [] : [{ label: t('verify.facts.lot'), value: facts.lot }]),
     ...(hasIssuer ? [{ label: t('verify.facts.issuer'), value: facts.issuer }] : []),
   ]

@@ -52,6 +52,22 @@ test('a card of Sehat is valid, and says who had what and when', async () => {
   })
 })
 
+test('a card of a dose had elsewhere says where its record comes from', async () => {
+  const originOf = async (more: object) => {
+    const [person, shot] = entry as unknown as [object, { resource: object }]
+    const { iss, vc } = claimsOf('r1')
+    const fhirBundle = { entry: [person, { resource: { ...shot.resource, ...more } }] }
+    const outcome = await verifyCard(await sign({ iss, vc: { ...vc, credentialSubject: { fhirBundle } } }), material)
+    return 'facts' in outcome ? outcome.facts.origin : outcome.kind
+  }
+  const from = (code: string) => ({ primarySource: false, reportOrigin: { coding: [{ code }] } })
+  assert.equal(await originOf(from('record')), 'record')
+  assert.equal(await originOf(from('provider')), 'provider')
+  assert.equal(await originOf(from('recall')), 'other')
+  assert.equal(await originOf({ primarySource: false }), 'other')
+  assert.equal(await originOf({ primarySource: true }), undefined)
+})
+
 test('a withdrawn card is not valid, nor is one that no list could ever withdraw', async () => {
   assert.equal((await verifyCard(await sign(claimsOf('gone')), material)).kind, 'withdrawn')
   const { iss, vc } = claimsOf('r1')

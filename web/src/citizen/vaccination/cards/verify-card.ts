@@ -19,6 +19,8 @@ export interface CardFacts {
   readonly centre?: string | undefined
   readonly lot?: string | undefined
   readonly issuer: string
+  /** Only when the issuer did not give the dose: where its record comes from. */
+  readonly origin?: 'record' | 'provider' | 'other'
 }
 
 export type Outcome =
@@ -41,6 +43,8 @@ interface Resource {
   readonly vaccineCode?: { readonly coding: readonly { readonly system?: string; readonly code?: string }[] }
   readonly occurrenceDateTime?: string
   readonly lotNumber?: string
+  readonly primarySource?: boolean
+  readonly reportOrigin?: { readonly coding?: readonly { readonly code?: string }[] }
   readonly performer?: readonly { readonly actor?: { readonly display?: string } }[]
   readonly protocolApplied?: readonly {
     readonly doseNumberPositiveInt?: number
@@ -119,5 +123,9 @@ function toFacts(claims: Claims, { vaccines }: Material): CardFacts | undefined 
     centre: dose.performer?.[0]?.actor?.display,
     lot: dose.lotNumber,
     issuer: String(claims.iss),
+    ...(dose.primarySource === false && { origin: toOrigin(dose.reportOrigin?.coding?.[0]?.code) }),
   }
 }
+
+const toOrigin = (code: string | undefined): NonNullable<CardFacts['origin']> =>
+  code === 'record' || code === 'provider' ? code : 'other'

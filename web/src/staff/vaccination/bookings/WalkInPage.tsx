@@ -114,7 +114,7 @@ function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
     const path = { sessionId: session?.sessionId as string }
     const window = seatNow() as string
     const patientId = await find(person)
-    if (patientId === undefined) return
+    if (patientId === undefined || !(await proven.isReady(patientId))) return
     onSeated(await walkIn.mutateAsync({ path, body: { patientId, window, proof } }))
   }
 
@@ -135,6 +135,7 @@ function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
       </div>
       {where.input}
       {doubt && <Candidates candidates={doubt.candidates} person={doubt.person} chosen={chosen} onChoose={choose} />}
+      {proven.codeInput}
       <Button>{t('staff.centre.walkIn.seat')}</Button>
     </Form>
   )

@@ -54,7 +54,8 @@ function useDoseFields(vaccines: readonly Vaccine[]) {
       ...{ size: 'medium', autoComplete: 'off' },
     }),
     select(of, 'evidence', {
-      ...{ label: t('staff.history.evidence'), wrong: 'staff.history.evidenceMissing' },
+      ...{ label: t('staff.history.evidence'), hint: t('staff.history.evidenceHint') },
+      wrong: 'staff.history.evidenceMissing',
       options: [
         { value: '', text: t('staff.proof.choose') },
         ...of.evidence.enum.map((value) => ({ value, text: t(`staff.history.kinds.${value}`) })),
@@ -93,7 +94,7 @@ function Fields({ vaccines, pinCode, onRecorded }: FieldsProps) {
         const { proof, rest } = splitProof(entered)
         const { vaccine, dose: number, givenOn: on, place: where, evidence: seen, ...person } = rest
         const patientId = await find(person as Person)
-        if (patientId === undefined) return
+        if (patientId === undefined || !(await proven.isReady(patientId))) return
         const body = { vaccine, dose: number, givenOn: on, place: where, evidence: seen, proof }
         onRecorded(await record.mutateAsync({ path: { patientId }, body }))
       }}
@@ -105,6 +106,7 @@ function Fields({ vaccines, pinCode, onRecorded }: FieldsProps) {
         ))}
       </div>
       {doubt && <Candidates candidates={doubt.candidates} person={doubt.person} chosen={chosen} onChoose={choose} />}
+      {proven.codeInput}
       <Button>{t('staff.history.record')}</Button>
     </Form>
   )
