@@ -660,7 +660,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -673,7 +673,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -697,7 +697,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -710,7 +710,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -741,7 +741,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -754,7 +754,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -841,7 +841,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -863,7 +863,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -876,7 +876,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1370,6 +1370,8 @@ export interface Operations {
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
+        readonly givenAt?: string
+        readonly observedUntil?: string
         readonly rescheduledTo?: string
         readonly firstBookingId?: string
         readonly moves?: number
@@ -1402,6 +1404,8 @@ export interface Operations {
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
+        readonly givenAt?: string
+        readonly observedUntil?: string
         readonly rescheduledTo?: string
         readonly firstBookingId?: string
         readonly moves?: number
@@ -1433,6 +1437,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1467,6 +1473,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1491,6 +1499,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1515,6 +1525,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1539,6 +1551,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1563,6 +1577,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1591,6 +1607,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1619,6 +1637,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1644,6 +1664,8 @@ export interface Operations {
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
+        readonly givenAt?: string
+        readonly observedUntil?: string
         readonly rescheduledTo?: string
         readonly firstBookingId?: string
         readonly moves?: number
@@ -1668,6 +1690,17 @@ export interface Operations {
         readonly vaccine: string
         readonly givenOn: string
         readonly place?: string
+      }[]
+      readonly adverseEvents: readonly {
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly givenOn: string
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly doseStatus: 'given' | 'cancelled'
       }[]
       readonly likelySame: readonly {
         readonly course: string
@@ -1708,6 +1741,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1735,6 +1770,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1918,6 +1955,302 @@ export interface Operations {
           readonly name: string
           readonly birthYear: number
           readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/adverse-events': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+    }
+    readonly answer: {
+      readonly adverseEventId: string
+      readonly version: number
+      readonly status: 'reported' | 'cancelled'
+      readonly bookingId: string
+      readonly patientId: string
+      readonly facilityId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly lot: string
+      readonly givenAt: string
+      readonly doseStatus: 'given' | 'cancelled'
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+      readonly reason?: string
+      readonly recordedAt: string
+      readonly recordedBy: string
+    }
+  }
+  'GET /v1/vaccination/bookings/{bookingId}/adverse-events': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly recordedAt: string
+        readonly recordedBy: string
+      }[]
+    }
+  }
+  'POST /v1/vaccination/adverse-events/{adverseEventId}/versions': {
+    readonly path: {
+      readonly adverseEventId: string
+    }
+    readonly body: {
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+      readonly version: number
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly adverseEventId: string
+      readonly version: number
+      readonly status: 'reported' | 'cancelled'
+      readonly bookingId: string
+      readonly patientId: string
+      readonly facilityId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly lot: string
+      readonly givenAt: string
+      readonly doseStatus: 'given' | 'cancelled'
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+      readonly reason?: string
+      readonly recordedAt: string
+      readonly recordedBy: string
+    }
+  }
+  'POST /v1/vaccination/adverse-events/{adverseEventId}/cancellation': {
+    readonly path: {
+      readonly adverseEventId: string
+    }
+    readonly body: {
+      readonly version: number
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly adverseEventId: string
+      readonly version: number
+      readonly status: 'reported' | 'cancelled'
+      readonly bookingId: string
+      readonly patientId: string
+      readonly facilityId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly lot: string
+      readonly givenAt: string
+      readonly doseStatus: 'given' | 'cancelled'
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+      readonly reason?: string
+      readonly recordedAt: string
+      readonly recordedBy: string
+    }
+  }
+  'GET /v1/vaccination/adverse-events/{adverseEventId}': {
+    readonly path: {
+      readonly adverseEventId: string
+    }
+    readonly answer: {
+      readonly versions: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly recordedAt: string
+        readonly recordedBy: string
+      }[]
+    }
+  }
+  'GET /v1/vaccination/observations': {
+    readonly query: {
+      readonly facility: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly items: readonly {
+        readonly bookingId: string
+        readonly reference: string
+        readonly token: number
+        readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+        readonly patientId: string
+        readonly keptPatientId?: string
+        readonly sessionId: string
+        readonly facilityId: string
+        readonly date: string
+        readonly window: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly arrivedAt?: string
+        readonly givenAt?: string
+        readonly observedUntil?: string
+        readonly rescheduledTo?: string
+        readonly firstBookingId?: string
+        readonly moves?: number
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+    }
+  }
+  'GET /v1/patients/{patientId}/adverse-events': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly recordedAt: string
+      }[]
+    }
+  }
+  'GET /v1/vaccination/adverse-events': {
+    readonly query?: {
+      readonly state?: string | undefined
+      readonly district?: number | undefined
+      readonly facility?: string | undefined
+      readonly severity?: 'minor' | 'severe' | 'serious' | undefined
+      readonly vaccine?: string | undefined
+      readonly from?: string | undefined
+      readonly to?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly recordedAt: string
+        readonly recordedBy: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+        readonly centre?: {
+          readonly name: string
+          readonly district: string
+          readonly state: string
         }
       }[]
       readonly nextCursor?: string

@@ -6,6 +6,9 @@ import { findPatients, matchPatients } from '../patients/contract.ts'
 import { listLikelySame } from '../patients/merging/contract.ts'
 import { provePresence } from '../patients/presence/contract.ts'
 import { rows } from './access.ts'
+import { adverseEventChanged, adverseEventEnded, noDoseGiven } from './aftercare/contract.ts'
+import { adverseEventListRoutes } from './aftercare/list-routes.ts'
+import { adverseEventRoutes } from './aftercare/routes.ts'
 import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
@@ -41,7 +44,12 @@ export const vaccination = defineModule<VaccinationTables>({
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients'],
   asks: [findFacility, findPatients, listLikelySame, matchPatients, provePresence],
-  problems: [...vaccinationProblems, ...furtherProblems, tooManyCancellations, likelySamePerson, historicalDoseEnded],
+  problems: [
+    ...vaccinationProblems,
+    ...furtherProblems,
+    ...[tooManyCancellations, likelySamePerson, historicalDoseEnded],
+    ...[noDoseGiven, adverseEventChanged, adverseEventEnded],
+  ],
   powers: rows,
   open: (context) => {
     const availability = new Availability(context.clock)
@@ -67,6 +75,8 @@ export const vaccination = defineModule<VaccinationTables>({
         certificateRoutes(context, cards),
         listRoutes(context, availability),
         historyRoutes(context),
+        adverseEventRoutes(context),
+        adverseEventListRoutes(context, availability),
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],

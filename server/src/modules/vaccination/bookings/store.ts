@@ -13,7 +13,8 @@ import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } fro
 export type BookingWithSession = BookingRow &
   Pick<SessionRow, 'facility_id' | 'held_on' | 'course' | 'vaccine' | 'dose'>
 
-const withSession = (db: Db<VaccinationTables> | Tx<VaccinationTables>) =>
+/** Bookings with columns of their sessions, as `booking` and `session`. */
+export const withSession = (db: Db<VaccinationTables> | Tx<VaccinationTables>) =>
   db
     .selectFrom('vaccination.bookings as booking')
     .innerJoin('vaccination.sessions as session', (join) =>
@@ -159,7 +160,8 @@ export async function lockClaims(tx: Tx<VaccinationTables>, patientId: PatientId
 const claimsOf = (db: Db<VaccinationTables> | Tx<VaccinationTables>, record: PatientId) =>
   ofPatient(db.selectFrom('vaccination.claims').selectAll(), record).orderBy('course').orderBy('dose')
 
-async function listRecordsOf(
+/** All records of the person to whom a record belongs. */
+export async function listRecordsOf(
   db: Db<VaccinationTables> | Tx<VaccinationTables>,
   patientId: PatientId,
 ): Promise<PatientId[]> {
@@ -229,7 +231,7 @@ export async function listDoses(db: Db<VaccinationTables>, patientId: PatientId)
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** A record, and those merged into it. A record that is merged away itself shows only what was made for it. */
-async function listMergedInto(db: Db<VaccinationTables>, patientId: PatientId): Promise<PatientId[]> {
+export async function listMergedInto(db: Db<VaccinationTables>, patientId: PatientId): Promise<PatientId[]> {
   const { staysId, sameIds } = await findPerson(db, patientId)
   return staysId === patientId ? [patientId, ...sameIds] : [patientId]
 }
