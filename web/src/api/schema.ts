@@ -2108,38 +2108,6 @@ export interface Operations {
       readonly recordedBy: string
     }
   }
-  'GET /v1/vaccination/adverse-events/{adverseEventId}': {
-    readonly path: {
-      readonly adverseEventId: string
-    }
-    readonly answer: {
-      readonly versions: readonly {
-        readonly adverseEventId: string
-        readonly version: number
-        readonly status: 'reported' | 'cancelled'
-        readonly bookingId: string
-        readonly patientId: string
-        readonly facilityId: string
-        readonly course: string
-        readonly vaccine: string
-        readonly dose: number
-        readonly lot: string
-        readonly givenAt: string
-        readonly doseStatus: 'given' | 'cancelled'
-        readonly onsetAt: string
-        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
-        readonly description?: string
-        readonly severity: 'minor' | 'severe' | 'serious'
-        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
-        readonly treatment?: string
-        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
-        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
-        readonly reason?: string
-        readonly recordedAt: string
-        readonly recordedBy: string
-      }[]
-    }
-  }
   'GET /v1/vaccination/observations': {
     readonly query: {
       readonly facility: string
@@ -2202,6 +2170,48 @@ export interface Operations {
         readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
         readonly reason?: string
         readonly recordedAt: string
+      }[]
+    }
+  }
+  'GET /v1/vaccination/adverse-events/{adverseEventId}': {
+    readonly path: {
+      readonly adverseEventId: string
+    }
+    readonly answer: {
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+      readonly centre?: {
+        readonly name: string
+        readonly district: string
+        readonly state: string
+      }
+      readonly versions: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly recordedAt: string
+        readonly recordedBy: string
       }[]
     }
   }

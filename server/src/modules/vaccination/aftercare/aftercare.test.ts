@@ -66,7 +66,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   const observed = (by: Person = centre.ravi, facility: string = centre.facilityId) =>
     ask<Observed>('GET', `/v1/vaccination/observations?facility=${facility}`, { by })
   const history = (id: string, by: Person = centre.ravi) =>
-    ask<Refused & { versions: Event[] }>('GET', event(id), { by })
+    ask<Refused & Pick<Event, 'patient' | 'centre'> & { versions: Event[] }>('GET', event(id), { by })
   const rows = async (text: string) => (await place.program.context('vaccination').pool.query(text)).rows
   const readings = { list, own, observed, history, rows }
   return { place, centre, ask, clock, book, vaccinated, report, change, cancel, undo, ...readings }
@@ -227,7 +227,8 @@ describe('a change of a report', () => {
     const changed = await change(adverseEventId, { ...died, ...AGAIN }, asked)
     assert.equal(changed.status, 201, JSON.stringify(changed.body))
     assert.deepEqual((await change(adverseEventId, { ...died, ...AGAIN }, asked)).body, changed.body)
-    const { versions } = (await history(adverseEventId)).body
+    const { versions, patient, centre: where } = (await history(adverseEventId)).body
+    assert.deepEqual([patient?.name !== '', where?.district], [true, 'New Delhi'])
     assert.deepEqual(
       versions.map(({ version, severity, outcome, reason }) => [version, severity, outcome, reason]),
       [

@@ -134,11 +134,11 @@ export type AdverseEvent = Static<typeof AdverseEvent>
 
 const Person = object({ name: Type.String(), birthYear: Type.Integer(), gender: Gender })
 
-export const ListedAdverseEvent = object({
-  ...AdverseEvent.properties,
+export const aboutFacts = {
   patient: Type.Optional(Person),
   centre: Type.Optional(object({ name: Type.String(), district: Type.String(), state: Type.String() })),
-})
+}
+export const ListedAdverseEvent = object({ ...AdverseEvent.properties, ...aboutFacts })
 
 /** What staff must know of an earlier dose before they give the next one. */
 export const EarlierAdverseEvent = object({

@@ -17,9 +17,11 @@ import { createBookingViews } from '../bookings/views.ts'
 import { VaccineCode } from '../contract.ts'
 import { findStateNumber } from '../figures/store.ts'
 import type { VaccinationTables } from '../tables.ts'
+import { eventParams, findPermittedEvent } from './access.ts'
 import {
   AdverseEvent,
   AdverseEventId,
+  aboutFacts,
   ListedAdverseEvent,
   OBSERVATION_MINUTES,
   Observed,
@@ -27,7 +29,7 @@ import {
   Severity,
 } from './contract.ts'
 import { observedSince } from './rules.ts'
-import { listEvents, listEventsOfBooking, listEventsOfRecords, listObserved } from './store.ts'
+import { type EventWithDose, listEvents, listEventsOfBooking, listEventsOfRecords, listObserved } from './store.ts'
 import { toEventView, toOwnView } from './views.ts'
 
 /** More people than a centre observes at once. Each has half an hour. */
@@ -38,6 +40,7 @@ export const adverseEventListRoutes =
     addObserved(app, context, availability)
     addOfBooking(app, context)
     addOfPatient(app, context)
+    addHistory(app, context, availability)
     addAll(app, context, availability)
   }
 
@@ -126,6 +129,46 @@ function addOfPatient(app: App, context: Context<VaccinationTables>): void {
   )
 }
 
+/** The person and the centre of a report. Either is left out when it is not known any more. */
+async function readAbout(
+  { db }: Context<VaccinationTables>,
+  availability: Availability,
+  { facility_id, patient_id }: EventWithDose,
+  people: Awaited<ReturnType<typeof listPeople>>,
+) {
+  const centre = availability.centreOf(facility_id) ?? (await findCentre(db, facility_id))
+  const patient = people.get(patient_id)
+  return {
+    ...(patient && { patient }),
+    ...(centre && { centre: { name: centre.name, district: centre.district, state: centre.state } }),
+  }
+}
+
+function addHistory(app: App, context: Context<VaccinationTables>, availability: Availability): void {
+  app.get(
+    '/v1/vaccination/adverse-events/:adverseEventId',
+    {
+      config: { access: may('adverse-event.read').at('record') },
+      schema: {
+        summary: 'Read the report of an adverse event with its history',
+        params: eventParams,
+        response: {
+          200: object({
+            ...aboutFacts,
+            versions: Type.Array(AdverseEvent, { minItems: 1, description: 'The last one first.' }),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const versions = await findPermittedEvent(context, request)
+      const people = await listPeople(context, [versions[0].patient_id])
+      const about = await readAbout(context, availability, versions[0], people)
+      return { ...about, versions: versions.map(toEventView) }
+    },
+  )
+}
+
 const position = cursor({ id: AdverseEventId })
 
 const Query = object({
@@ -166,15 +209,10 @@ function addAll(app: App, context: Context<VaccinationTables>, availability: Ava
         shown.map(({ patient_id }) => patient_id),
       )
       const items = await Promise.all(
-        shown.map(async (row) => {
-          const centre = availability.centreOf(row.facility_id) ?? (await findCentre(context.db, row.facility_id))
-          const patient = people.get(row.patient_id)
-          return {
-            ...toEventView(row),
-            ...(patient && { patient }),
-            ...(centre && { centre: { name: centre.name, district: centre.district, state: centre.state } }),
-          }
-        }),
+        shown.map(async (row) => ({
+          ...toEventView(row),
+          ...(await readAbout(context, availability, row, people)),
+        })),
       )
       return { items, ...next }
     },

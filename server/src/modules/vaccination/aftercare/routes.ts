@@ -1,43 +1,26 @@
 // Routes with which the staff of a centre report adverse events after doses, and correct or cancel a report.
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
-import { object, type Static, Type } from '../../../platform/contract.ts'
+import { object } from '../../../platform/contract.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
-import { notFound, Problem } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { bookingParams, findPermitted } from '../bookings/access.ts'
 import type { VaccinationTables } from '../tables.ts'
-import { AdverseEvent, AdverseEventId, Reason, Reported, reportedFacts } from './contract.ts'
+import { eventParams, findPermittedEvent } from './access.ts'
+import { AdverseEvent, Reason, Reported, reportedFacts } from './contract.ts'
 import { cancelEvent, changeEvent, reportEvent } from './steps.ts'
-import { type EventWithDose, listVersions } from './store.ts'
 import { toEventView } from './views.ts'
 
-const eventParams = object({ adverseEventId: AdverseEventId })
 const changeFacts = {
   version: { ...AdverseEvent.properties.version, description: 'The version that you read.' },
   reason: Reason,
 }
 
-type EventRequest = FastifyRequest<{ Params: Static<typeof eventParams> }>
-
 export const adverseEventRoutes = (context: Context<VaccinationTables>) => (app: App) => {
   addReport(app, context)
   addVersion(app, context)
   addCancellation(app, context)
-  addHistory(app, context)
-}
-
-/** All versions of the report of a request. Another centre gets a 404 problem, as if there were no such report. */
-async function findPermittedEvent(
-  { db }: Context<VaccinationTables>,
-  request: EventRequest,
-): Promise<readonly EventWithDose[]> {
-  const versions = await listVersions(db, request.params.adverseEventId)
-  const [last] = versions
-  if (!last) throw new Problem(notFound)
-  request.permit({ facilityId: last.facility_id, cell: last.facility_cell })
-  return versions
 }
 
 const writerOf = (request: FastifyRequest) => ({ actorId: actorOf(request).accountId, origin: originOf(request) })
@@ -86,7 +69,7 @@ function addVersion(app: App, context: Context<VaccinationTables>): void {
       const { version, reason, ...reported } = request.body
       const change = { version, reason, ...writerOf(request) }
       return once(context, request, reply, 201, async (tx) =>
-        toEventView(await changeEvent(tx, (last as EventWithDose).id, reported, change)),
+        toEventView(await changeEvent(tx, last.id, reported, change)),
       )
     },
   )
@@ -110,26 +93,7 @@ function addCancellation(app: App, context: Context<VaccinationTables>): void {
     async (request, reply) => {
       const [last] = await findPermittedEvent(context, request)
       const change = { ...request.body, ...writerOf(request) }
-      return once(context, request, reply, 201, async (tx) =>
-        toEventView(await cancelEvent(tx, (last as EventWithDose).id, change)),
-      )
+      return once(context, request, reply, 201, async (tx) => toEventView(await cancelEvent(tx, last.id, change)))
     },
-  )
-}
-
-function addHistory(app: App, context: Context<VaccinationTables>): void {
-  app.get(
-    '/v1/vaccination/adverse-events/:adverseEventId',
-    {
-      config: { access: may('adverse-event.read').at('record') },
-      schema: {
-        summary: 'Read the report of an adverse event with its history',
-        params: eventParams,
-        response: {
-          200: object({ versions: Type.Array(AdverseEvent, { minItems: 1, description: 'The last one first.' }) }),
-        },
-      },
-    },
-    async (request) => ({ versions: (await findPermittedEvent(context, request)).map(toEventView) }),
   )
 }
