@@ -238,6 +238,9 @@ describe('a change of a report', () => {
     )
     const { items } = (await list(centre.ravi)).body
     assert.deepEqual([items.length, items[0]?.version], [1, 2])
+    // Only the last version counts, also for a search.
+    assert.deepEqual((await list(centre.ravi, '?severity=minor')).body.items, [])
+    assert.equal((await list(centre.ravi, '?severity=serious')).body.items[0]?.version, 2)
   })
 
   test('by two people at once keeps one of them, and the other reads again', async (t) => {
