@@ -1996,6 +1996,7 @@ export interface Operations {
       readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
       readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
       readonly reason?: string
+      readonly reportedAt: string
       readonly recordedAt: string
       readonly recordedBy: string
     }
@@ -2027,6 +2028,7 @@ export interface Operations {
         readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
         readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
         readonly reason?: string
+        readonly reportedAt: string
         readonly recordedAt: string
         readonly recordedBy: string
       }[]
@@ -2070,6 +2072,7 @@ export interface Operations {
       readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
       readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
       readonly reason?: string
+      readonly reportedAt: string
       readonly recordedAt: string
       readonly recordedBy: string
     }
@@ -2104,6 +2107,7 @@ export interface Operations {
       readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
       readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
       readonly reason?: string
+      readonly reportedAt: string
       readonly recordedAt: string
       readonly recordedBy: string
     }
@@ -2169,6 +2173,7 @@ export interface Operations {
         readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
         readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
         readonly reason?: string
+        readonly reportedAt: string
         readonly recordedAt: string
       }[]
     }
@@ -2210,6 +2215,7 @@ export interface Operations {
         readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
         readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
         readonly reason?: string
+        readonly reportedAt: string
         readonly recordedAt: string
         readonly recordedBy: string
       }[]
@@ -2250,6 +2256,7 @@ export interface Operations {
         readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
         readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
         readonly reason?: string
+        readonly reportedAt: string
         readonly recordedAt: string
         readonly recordedBy: string
         readonly patient?: {

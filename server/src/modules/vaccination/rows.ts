@@ -24,6 +24,7 @@ export interface Rows {
     outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
     told_by: 'patient' | 'family' | 'health-worker' | 'other'
     reason: string | null
+    reported_at: Date
     recorded_at: Date
     recorded_by: string
   }

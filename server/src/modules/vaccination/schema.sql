@@ -33,6 +33,8 @@ create table vaccination.adverse_events (
   told_by text not null,
   -- Why the report changed; null for the first version
   reason text,
+  -- When the first version was recorded
+  reported_at timestamptz not null,
   recorded_at timestamptz not null,
   recorded_by uuid not null,
   constraint adverse_events_pk primary key (cell, id, version),

@@ -21,6 +21,7 @@ interface Event extends Refused {
   readonly outcome: string
   readonly reason?: string
   readonly doseStatus: string
+  readonly reportedAt: string
   readonly lot: string
   readonly patient?: { readonly name: string }
   readonly centre?: { readonly district: string }
@@ -135,14 +136,15 @@ describe('a report of an adverse event', () => {
     const told = { ...REPORT, description: 'Red spots', treatment: 'Paracetamol' }
     const first = await report(id, told, { key: 'r1' })
     assert.equal(first.status, 201, JSON.stringify(first.body))
-    const { adverseEventId, recordedAt, ...rest } = first.body as Event & { recordedAt: string }
+    const { adverseEventId, reportedAt, recordedAt, ...rest } = first.body as Event &
+      Record<'reportedAt' | 'recordedAt', string>
     const what = { course: 'COVID-19', vaccine: 'COVAXIN', dose: 1 }
     const about = { bookingId: id, patientId: asha.patientId, facilityId: centre.facilityId, ...what }
     const dose = { lot: centre.lotOf(), givenAt: TEST_NOW, doseStatus: 'given' }
     assert.deepEqual(rest, {
       ...{ ...told, ...about, ...dose, version: 1, status: 'reported', recordedBy: centre.ravi.accountId },
     })
-    assert.equal(recordedAt, TEST_NOW)
+    assert.deepEqual([reportedAt, recordedAt], [TEST_NOW, TEST_NOW])
     assert.deepEqual((await report(id, told, { key: 'r1' })).body, first.body)
     assert.equal((await report(id, REPORT, { key: 'r1' })).status, 422)
     assert.equal((await rows('select id from vaccination.adverse_events')).length, 1)
@@ -220,20 +222,27 @@ describe('a report of an adverse event', () => {
 
 describe('a change of a report', () => {
   test('is a further version with its reason, and the earlier one stays', async (t) => {
-    const { place, centre, vaccinated, report, change, history, list } = await begin(t)
+    const { place, centre, clock, vaccinated, report, change, history, list } = await begin(t)
     const { adverseEventId } = (await report(await vaccinated(await place.citizen()))).body
     const died = { ...REPORT, severity: 'serious', seriousBecause: ['death'], outcome: 'died' }
     const asked = { by: centre.sunita, key: 'c1' }
+    clock.advance(86_400_000)
     const changed = await change(adverseEventId, { ...died, ...AGAIN }, asked)
     assert.equal(changed.status, 201, JSON.stringify(changed.body))
     assert.deepEqual((await change(adverseEventId, { ...died, ...AGAIN }, asked)).body, changed.body)
     const { versions, patient, centre: where } = (await history(adverseEventId)).body
     assert.deepEqual([patient?.name !== '', where?.district], [true, 'New Delhi'])
     assert.deepEqual(
-      versions.map(({ version, severity, outcome, reason }) => [version, severity, outcome, reason]),
+      versions.map(({ version, severity, outcome, reason, reportedAt }) => [
+        version,
+        severity,
+        outcome,
+        reason,
+        reportedAt,
+      ]),
       [
-        [2, 'serious', 'died', AGAIN.reason],
-        [1, 'minor', 'recovering', undefined],
+        [2, 'serious', 'died', AGAIN.reason, TEST_NOW],
+        [1, 'minor', 'recovering', undefined, TEST_NOW],
       ],
     )
     const { items } = (await list(centre.ravi)).body

@@ -118,7 +118,8 @@ const knownFacts = {
   }),
   ...reportedFacts,
   reason: Type.Optional(Type.String({ description: 'Why this version changed the one before.' })),
-  recordedAt: Instant,
+  reportedAt: { ...Instant, description: 'When it was first reported.' },
+  recordedAt: { ...Instant, description: 'When this version was recorded.' },
 }
 
 /** A report as the family reads it: without the account of the member of staff. */

@@ -41,7 +41,7 @@ export async function reportEvent(
     ...{ cell, id: newId<'adverse-event'>(cell, now.getTime()), version: 1, status: 'reported', reason: null },
     ...{ patient_id, booking_id: bookingId, facility_cell, facility_id, course, vaccine, dose, given_at: givenAt },
     ...toColumns(reported, givenAt, now),
-    ...{ recorded_at: now, recorded_by: actorId },
+    ...{ reported_at: now, recorded_at: now, recorded_by: actorId },
   }
   await insertEvent(tx, row)
   await publish(tx, origin, adverseEventReported, { ...toFacts(row), severity: row.severity })

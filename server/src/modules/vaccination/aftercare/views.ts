@@ -17,6 +17,7 @@ export function toOwnView(row: EventWithDose): OwnAdverseEvent {
     ...(treatment !== null && { treatment }),
     ...{ outcome: row.outcome, toldBy: row.told_by },
     ...(reason !== null && { reason }),
+    reportedAt: row.reported_at.toISOString(),
     recordedAt: row.recorded_at.toISOString(),
   }
 }

@@ -22,6 +22,7 @@ create table vaccination.adverse_events (
   outcome text not null,
   told_by text not null,
   reason text,
+  reported_at timestamptz not null,
   recorded_at timestamptz not null,
   recorded_by uuid not null,
   constraint adverse_events_pk primary key (cell, id, version),
@@ -55,4 +56,5 @@ comment on column vaccination.adverse_events.given_at is
   'When the dose of the booking was first recorded. Staff may have taken the record back and made it again';
 comment on column vaccination.adverse_events.severity is 'As in the guideline of India for adverse events (AEFI)';
 comment on column vaccination.adverse_events.told_by is 'Who told the staff of it';
+comment on column vaccination.adverse_events.reported_at is 'When the first version was recorded';
 comment on column vaccination.adverse_events.reason is 'Why the report changed; null for the first version';

@@ -13,31 +13,31 @@ const toColumns = (nameOf: (vaccine: string) => string): readonly Column<Adverse
   {
     header: 'records.dose',
     draw: ({ course, vaccine, dose, doseStatus }, { t }) => (
-      <>
+      <div>
         {t('booking.vaccineAndDose', { course, vaccine: nameOf(vaccine), dose })}
         {doseStatus === 'cancelled' && <p className="soft">{t('aftercare.doseCancelled')}</p>}
-      </>
+      </div>
     ),
   },
   { header: 'records.aftercare.began', draw: ({ onsetAt }, { format }) => format.instant(onsetAt) },
   {
     header: 'records.aftercare.what',
     draw: ({ reactions, description }, { t }) => (
-      <>
+      <div>
         {reactions.map((reaction) => t(`aftercare.reactions.${reaction}`)).join(', ')}
         {description !== undefined && <p className="soft">{description}</p>}
-      </>
+      </div>
     ),
   },
   {
     header: 'records.aftercare.severity',
     draw: ({ severity, seriousBecause = [] }, { t }) => (
-      <>
+      <div>
         {t(`aftercare.severities.${severity}`)}
         {seriousBecause.length > 0 && (
           <p className="soft">{seriousBecause.map((each) => t(`aftercare.because.${each}`)).join(', ')}</p>
         )}
-      </>
+      </div>
     ),
   },
   { header: 'records.aftercare.treatment', draw: ({ treatment = '–' }) => treatment },

@@ -129,7 +129,7 @@ function Facts({ event }: { event: AdverseEvent }) {
         ...optional('staff.aftercare.treatmentSeen', treatment),
         { label: t('staff.aftercare.outcomeSeen'), value: t(`aftercare.outcomes.${event.outcome}`) },
         { label: t('staff.aftercare.toldBySeen'), value: t(`staff.aftercare.tellers.${event.toldBy}`) },
-        { label: t('staff.aftercare.reportedAt'), value: format.instant(event.recordedAt) },
+        { label: t('staff.aftercare.reportedAt'), value: format.instant(event.reportedAt) },
         ...optional('staff.aftercare.reason', reason),
       ]}
     />

@@ -28,11 +28,11 @@ const readers = {
 
 const COLUMNS: readonly Column<Listed>[] = [
   {
-    key: 'recordedAt',
-    text: ({ recordedAt }) => recordedAt,
+    key: 'reportedAt',
+    text: ({ reportedAt }) => reportedAt,
     header: 'staff.aftercare.reportedAt',
-    draw: ({ adverseEventId, recordedAt }, { format }) => (
-      <Link href={`/staff/adverse-events/${adverseEventId}`}>{format.instant(recordedAt)}</Link>
+    draw: ({ adverseEventId, reportedAt }, { format }) => (
+      <Link href={`/staff/adverse-events/${adverseEventId}`}>{format.instant(reportedAt)}</Link>
     ),
   },
   { key: 'name', text: ({ patient }) => patient?.name, header: 'staff.patient.name' },
@@ -77,10 +77,16 @@ const COLUMNS: readonly Column<Listed>[] = [
   { key: 'lot', text: ({ lot }) => lot },
   { key: 'givenAt', text: ({ givenAt }) => givenAt },
   { key: 'doseStatus', text: ({ doseStatus }) => doseStatus },
-  { key: 'centre', text: ({ centre }) => centre?.name, header: 'staff.aftercare.centre' },
+  {
+    key: 'centre',
+    text: ({ centre }) => centre?.name,
+    header: 'staff.aftercare.centre',
+    draw: ({ centre }) => centre && `${centre.name}, ${centre.district}`,
+  },
   { key: 'district', text: ({ centre }) => centre?.district },
   { key: 'state', text: ({ centre }) => centre?.state },
   { key: 'status', text: ({ status }) => status },
+  { key: 'recordedAt', text: ({ recordedAt }) => recordedAt },
   { key: 'version', text: ({ version }) => version },
   { key: 'reason', text: ({ reason }) => reason },
   { key: 'adverseEventId', text: ({ adverseEventId }) => adverseEventId },
