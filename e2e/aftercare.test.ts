@@ -24,6 +24,18 @@ async function open(who: DemoAccount | typeof meera, address: string): Promise<P
   return page
 }
 
+async function changeAsColleague(adverseEventId: string): Promise<void> {
+  const by = await people.signIn(centre.admin)
+  const url = `/v1/vaccination/adverse-events/${adverseEventId}`
+  const { body } = await sehat.ask<{ versions: { onsetAt: string }[] }>('GET', url, { by })
+  await people.send(by, `${url}/versions`, {
+    ...{ onsetAt: body.versions[0]?.onsetAt, reactions: ['rash', 'other'], severity: 'serious' },
+    ...{ seriousBecause: ['hospitalization'], description: '=HYPERLINK("http://example.org")' },
+    ...{ treatment: 'Adrenaline, then an antihistamine', outcome: 'recovering', toldBy: 'patient' },
+    ...{ version: 1, reason: 'The doctor told me' },
+  })
+}
+
 test('a person is observed after the dose, staff report what happened, and correct it later', async () => {
   const page = await open(centre.vaccinator, '/staff/today')
   await page.getByText('Meera Nair').waitFor()
@@ -62,6 +74,18 @@ test('a person is observed after the dose, staff report what happened, and corre
   await page.getByRole('button', { name: 'Save the new version' }).click()
   await page.getByRole('alert').getByText('Enter why the report changes').waitFor()
   await page.getByLabel('Why does the report change?').fill('She is well again')
+  // A colleague is faster. Nobody overwrites that version without having seen it.
+  await changeAsColleague(page.url().split('/').at(-1) as string)
+  for (let nth = 0; nth < 2; nth++) {
+    await page.getByRole('button', { name: 'Save the new version' }).click()
+    await page.getByRole('alert').getByText('Somebody else has changed this report meanwhile').waitFor()
+    await page.getByText('Adrenaline, then an antihistamine').waitFor()
+  }
+  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: 'Correct or complete' }).click()
+  assert.equal(await page.getByLabel('What was done?').inputValue(), 'Adrenaline, then an antihistamine')
+  await page.getByRole('radio', { name: 'recovered', exact: true }).check()
+  await page.getByLabel('Why does the report change?').fill('She is well again')
   await page.getByRole('button', { name: 'Save the new version' }).click()
   await page.getByText('The new version is saved.').waitFor()
   await page.getByText('She is well again').waitFor()
@@ -89,14 +113,14 @@ test('the officer of the district sees the report, filters and exports it, and c
   // A spreadsheet must not run what somebody wrote.
   assert.match(lines[1] ?? '', /,"'=HYPERLINK\(""http/)
   await row.getByRole('link').click()
-  await page.getByText('Antihistamine').first().waitFor()
+  await page.getByText('Adrenaline, then an antihistamine').first().waitFor()
   assert.equal(await page.getByRole('button', { name: 'Correct or complete' }).count(), 0)
 })
 
 test('the family reads what was reported', async () => {
   const page = await open(meera, '/account/records')
   const row = page.getByRole('row', { name: /Rash or itching/ })
-  await row.getByText('Antihistamine').waitFor()
+  await row.getByText('Adrenaline, then an antihistamine').waitFor()
   await row.getByText('recovered', { exact: true }).waitFor()
   await assertSound(page, 'the records with an adverse event')
 })

@@ -100,6 +100,13 @@ describe('observation', () => {
     assert.deepEqual((await observed()).body.items, [])
   })
 
+  test('is for people with a dose only: an absent person is not listed', async (t) => {
+    const { place, centre, ask, book, observed } = await begin(t)
+    const absence = `/v1/vaccination/bookings/${await book(await place.citizen())}/absence`
+    assert.equal((await ask('POST', absence, { by: centre.ravi })).status, 200)
+    assert.deepEqual((await observed()).body.items, [])
+  })
+
   test('ends when the dose is taken back, and goes on over midnight', async (t) => {
     const { place, clock, vaccinated, observed, undo } = await begin(t)
     const gone = await vaccinated(await place.citizen())

@@ -142,8 +142,10 @@ interface ChangeProps {
   readonly onBack: () => void
 }
 
-function Correction({ last, onDone, onBack }: ChangeProps) {
+function Correction({ last: now, onDone, onBack }: ChangeProps) {
   const { t } = useText()
+  // The form belongs to the version that the person saw. A newer one must not be overwritten unseen.
+  const [last] = useState(now)
   const send = useSend('POST /v1/vaccination/adverse-events/{adverseEventId}/versions')
   const { adverseEventId, version, givenAt } = last
   const report = useReportFields({ givenAt, last })
@@ -174,8 +176,9 @@ function Correction({ last, onDone, onBack }: ChangeProps) {
   )
 }
 
-function Cancelling({ last: { adverseEventId, version }, onDone, onBack }: ChangeProps) {
+function Cancelling({ last, onDone, onBack }: ChangeProps) {
   const { t } = useText()
+  const [{ adverseEventId, version }] = useState(last)
   const send = useSend('POST /v1/vaccination/adverse-events/{adverseEventId}/cancellation')
   const reason = text(postVaccinationAdverseEventsCancellation, 'reason', {
     ...{ label: t('staff.aftercare.why'), wrong: 'staff.aftercare.whyMissing', autoComplete: 'off' },
