@@ -90,7 +90,7 @@ test('a person is observed after the dose, staff report what happened, and corre
   await page.getByText('The new version is saved.').waitFor()
   await page.getByText('She is well again').waitFor()
   await page.getByText(/^Version 1,/).click()
-  await page.getByText('recovering', { exact: true }).waitFor()
+  await page.getByText('recovering', { exact: true }).first().waitFor()
   await assertSound(page, 'a report with an earlier version')
 })
 
