@@ -237,6 +237,8 @@ describe('a change of a report', () => {
     const changed = await change(adverseEventId, { ...died, ...AGAIN }, asked)
     assert.equal(changed.status, 201, JSON.stringify(changed.body))
     assert.deepEqual((await change(adverseEventId, { ...died, ...AGAIN }, asked)).body, changed.body)
+    const stale = await change(adverseEventId)
+    assert.deepEqual([stale.status, slugOf(stale.body), stale.body.version], [409, 'adverse-event-changed', 2])
     const { versions, patient, centre: where } = (await history(adverseEventId)).body
     assert.deepEqual([patient?.name !== '', where?.district], [true, 'New Delhi'])
     assert.deepEqual(
