@@ -4,7 +4,7 @@ import './aftercare.css'
 import { useState } from 'react'
 import { useParams } from 'wouter'
 import type { Answer } from '../../../api/client.ts'
-import { postVaccinationAdverseEventsCancellation } from '../../../api/limits/post-vaccination-adverse-events-cancellation.ts'
+import * as limits from '../../../api/limits/post-vaccination-adverse-events-cancellation.ts'
 import { postVaccinationAdverseEventsVersions } from '../../../api/limits/post-vaccination-adverse-events-versions.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -180,7 +180,7 @@ function Cancelling({ last, onDone, onBack }: ChangeProps) {
   const { t } = useText()
   const [{ adverseEventId, version }] = useState(last)
   const send = useSend('POST /v1/vaccination/adverse-events/{adverseEventId}/cancellation')
-  const reason = text(postVaccinationAdverseEventsCancellation, 'reason', {
+  const reason = text(limits.postVaccinationAdverseEventsCancellation, 'reason', {
     ...{ label: t('staff.aftercare.why'), wrong: 'staff.aftercare.whyMissing', autoComplete: 'off' },
   })
   return (
