@@ -100,6 +100,16 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
   const full = await people.session(centre, { date: addDays(todayInIndia(), 4), capacity: 1 })
   const given = await people.book(meera, today.sessionId)
   await people.give(sehat.account('vaccinator'), given.bookingId, today.lot)
+  const report = {
+    ...{ onsetAt: new Date().toISOString(), reactions: ['fever', 'pain-at-site', 'anaphylaxis'], toldBy: 'family' },
+    ...{ severity: 'serious', seriousBecause: ['hospitalization', 'life-threatening'], outcome: 'recovering' },
+    ...{ description: 'High fever in the night', treatment: 'Adrenaline, and taken to the district hospital' },
+  }
+  const byVaccinator = await people.signIn(sehat.account('vaccinator'))
+  const reports = `/v1/vaccination/bookings/${given.bookingId}/adverse-events`
+  const { adverseEventId } = await people.send<{ adverseEventId: string }>(byVaccinator, reports, report)
+  const again = { ...report, outcome: 'recovered', version: 1, reason: 'The family called' }
+  await people.send(byVaccinator, `/v1/vaccination/adverse-events/${adverseEventId}/versions`, again)
   const ofRohan = { ...meera, patientId }
   const cancelled = await people.book(ofRohan, later.sessionId)
   await people.cancel(meera, cancelled.bookingId)
@@ -115,6 +125,8 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
     '/account/bookings/:bookingId': [given, cancelled]
       .map(({ bookingId }) => `/account/bookings/${bookingId}`)
       .concat(slip),
+    '/staff/bookings/:bookingId/adverse-event': [`/staff/bookings/${given.bookingId}/adverse-event`],
+    '/staff/adverse-events/:adverseEventId': [`/staff/adverse-events/${adverseEventId}`],
     '/account/certificates/:patientId': [`/account/certificates/${meera.patientId}`],
     '/account/bookings/:bookingId/cancel': [`${slip}/cancel`],
     '/account/bookings/:bookingId/move': [`${slip}/move`],

@@ -660,7 +660,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -674,7 +674,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -698,7 +698,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -712,7 +712,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -743,7 +743,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -757,7 +757,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -924,7 +924,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -938,7 +938,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -994,7 +994,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1008,7 +1008,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1047,7 +1047,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1061,7 +1061,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1106,7 +1106,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1120,7 +1120,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1163,7 +1163,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1185,7 +1185,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1199,7 +1199,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1694,6 +1694,8 @@ export interface Operations {
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
+        readonly givenAt?: string
+        readonly observedUntil?: string
         readonly rescheduledTo?: string
         readonly firstBookingId?: string
         readonly moves?: number
@@ -1726,6 +1728,8 @@ export interface Operations {
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
+        readonly givenAt?: string
+        readonly observedUntil?: string
         readonly rescheduledTo?: string
         readonly firstBookingId?: string
         readonly moves?: number
@@ -1757,6 +1761,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1792,6 +1798,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1816,6 +1824,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1840,6 +1850,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1864,6 +1876,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1888,6 +1902,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1916,6 +1932,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1944,6 +1962,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -1969,6 +1989,8 @@ export interface Operations {
         readonly vaccine: string
         readonly dose: number
         readonly arrivedAt?: string
+        readonly givenAt?: string
+        readonly observedUntil?: string
         readonly rescheduledTo?: string
         readonly firstBookingId?: string
         readonly moves?: number
@@ -1993,6 +2015,17 @@ export interface Operations {
         readonly vaccine: string
         readonly givenOn: string
         readonly place?: string
+      }[]
+      readonly adverseEvents: readonly {
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly givenOn: string
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly doseStatus: 'given' | 'cancelled'
       }[]
       readonly likelySame: readonly {
         readonly course: string
@@ -2033,6 +2066,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -2060,6 +2095,8 @@ export interface Operations {
       readonly vaccine: string
       readonly dose: number
       readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
       readonly rescheduledTo?: string
       readonly firstBookingId?: string
       readonly moves?: number
@@ -2271,6 +2308,319 @@ export interface Operations {
       readonly expiresAt: string
       readonly expiresInSeconds: number
       readonly resendAfterSeconds: number
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/adverse-events': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+    }
+    readonly answer: {
+      readonly adverseEventId: string
+      readonly version: number
+      readonly status: 'reported' | 'cancelled'
+      readonly bookingId: string
+      readonly patientId: string
+      readonly facilityId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly lot: string
+      readonly givenAt: string
+      readonly doseStatus: 'given' | 'cancelled'
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+      readonly reason?: string
+      readonly reportedAt: string
+      readonly recordedAt: string
+      readonly recordedBy: string
+    }
+  }
+  'GET /v1/vaccination/bookings/{bookingId}/adverse-events': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly reportedAt: string
+        readonly recordedAt: string
+        readonly recordedBy: string
+      }[]
+    }
+  }
+  'POST /v1/vaccination/adverse-events/{adverseEventId}/versions': {
+    readonly path: {
+      readonly adverseEventId: string
+    }
+    readonly body: {
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+      readonly version: number
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly adverseEventId: string
+      readonly version: number
+      readonly status: 'reported' | 'cancelled'
+      readonly bookingId: string
+      readonly patientId: string
+      readonly facilityId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly lot: string
+      readonly givenAt: string
+      readonly doseStatus: 'given' | 'cancelled'
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+      readonly reason?: string
+      readonly reportedAt: string
+      readonly recordedAt: string
+      readonly recordedBy: string
+    }
+  }
+  'POST /v1/vaccination/adverse-events/{adverseEventId}/cancellation': {
+    readonly path: {
+      readonly adverseEventId: string
+    }
+    readonly body: {
+      readonly version: number
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly adverseEventId: string
+      readonly version: number
+      readonly status: 'reported' | 'cancelled'
+      readonly bookingId: string
+      readonly patientId: string
+      readonly facilityId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly lot: string
+      readonly givenAt: string
+      readonly doseStatus: 'given' | 'cancelled'
+      readonly onsetAt: string
+      readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+      readonly description?: string
+      readonly severity: 'minor' | 'severe' | 'serious'
+      readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+      readonly treatment?: string
+      readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+      readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+      readonly reason?: string
+      readonly reportedAt: string
+      readonly recordedAt: string
+      readonly recordedBy: string
+    }
+  }
+  'GET /v1/vaccination/observations': {
+    readonly query: {
+      readonly facility: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly items: readonly {
+        readonly bookingId: string
+        readonly reference: string
+        readonly token: number
+        readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+        readonly patientId: string
+        readonly keptPatientId?: string
+        readonly sessionId: string
+        readonly facilityId: string
+        readonly date: string
+        readonly window: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly arrivedAt?: string
+        readonly givenAt?: string
+        readonly observedUntil?: string
+        readonly rescheduledTo?: string
+        readonly firstBookingId?: string
+        readonly moves?: number
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+    }
+  }
+  'GET /v1/patients/{patientId}/adverse-events': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly reportedAt: string
+        readonly recordedAt: string
+      }[]
+    }
+  }
+  'GET /v1/vaccination/adverse-events/{adverseEventId}': {
+    readonly path: {
+      readonly adverseEventId: string
+    }
+    readonly answer: {
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+      readonly centre?: {
+        readonly name: string
+        readonly district: string
+        readonly state: string
+      }
+      readonly versions: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly reportedAt: string
+        readonly recordedAt: string
+        readonly recordedBy: string
+      }[]
+    }
+  }
+  'GET /v1/vaccination/adverse-events': {
+    readonly query?: {
+      readonly state?: string | undefined
+      readonly district?: number | undefined
+      readonly facility?: string | undefined
+      readonly severity?: 'minor' | 'severe' | 'serious' | undefined
+      readonly vaccine?: string | undefined
+      readonly from?: string | undefined
+      readonly to?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly adverseEventId: string
+        readonly version: number
+        readonly status: 'reported' | 'cancelled'
+        readonly bookingId: string
+        readonly patientId: string
+        readonly facilityId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly lot: string
+        readonly givenAt: string
+        readonly doseStatus: 'given' | 'cancelled'
+        readonly onsetAt: string
+        readonly reactions: readonly ('pain-at-site' | 'swelling-at-site' | 'severe-local-reaction' | 'abscess' | 'fever' | 'headache' | 'body-ache' | 'tiredness' | 'vomiting' | 'diarrhoea' | 'rash' | 'dizziness' | 'fainting' | 'persistent-crying' | 'breathing-difficulty' | 'chest-pain' | 'anaphylaxis' | 'seizure' | 'encephalopathy' | 'bleeding-tendency' | 'sepsis' | 'other')[]
+        readonly description?: string
+        readonly severity: 'minor' | 'severe' | 'serious'
+        readonly seriousBecause?: readonly ('death' | 'life-threatening' | 'hospitalization' | 'disability' | 'congenital-anomaly' | 'cluster' | 'community-concern')[]
+        readonly treatment?: string
+        readonly outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+        readonly toldBy: 'patient' | 'family' | 'health-worker' | 'other'
+        readonly reason?: string
+        readonly reportedAt: string
+        readonly recordedAt: string
+        readonly recordedBy: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+        readonly centre?: {
+          readonly name: string
+          readonly district: string
+          readonly state: string
+        }
+      }[]
+      readonly nextCursor?: string
     }
   }
   'GET /v1/vaccination/figures': {

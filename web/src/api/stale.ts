@@ -21,6 +21,23 @@ const HISTORY = [
   'GET /v1/patients/{patientId}/certificates',
   ...READINESS,
 ] as const
+/** Reports of adverse events, also with the state of their dose. */
+const REPORTS = [
+  'GET /v1/vaccination/adverse-events',
+  'GET /v1/vaccination/adverse-events/{adverseEventId}',
+  'GET /v1/vaccination/bookings/{bookingId}/adverse-events',
+  'GET /v1/patients/{patientId}/adverse-events',
+  ...READINESS,
+] as const
+const DOSES = [
+  ...BOOKINGS,
+  ...SEATS,
+  ...STOCK,
+  ...REPORTS,
+  'GET /v1/vaccination/observations',
+  'GET /v1/patients/{patientId}/doses',
+  'GET /v1/patients/{patientId}/certificates',
+] as const
 const DUPLICATES = [
   'GET /v1/patients/duplicates',
   'GET /v1/patients/duplicates/{duplicateId}',
@@ -111,20 +128,11 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/vaccination/bookings/{bookingId}/rescheduling': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/bookings/{bookingId}/absence': [...BOOKINGS, ...SEATS, ...STOCK],
   'POST /v1/vaccination/bookings/{bookingId}/absence/cancellation': [...BOOKINGS, ...SEATS, ...STOCK],
-  'POST /v1/vaccination/bookings/{bookingId}/completion/cancellation': [
-    ...BOOKINGS,
-    ...SEATS,
-    ...STOCK,
-    'GET /v1/patients/{patientId}/doses',
-    'GET /v1/patients/{patientId}/certificates',
-  ],
-  'POST /v1/vaccination/bookings/{bookingId}/completion': [
-    ...BOOKINGS,
-    ...SEATS,
-    ...STOCK,
-    'GET /v1/patients/{patientId}/doses',
-    'GET /v1/patients/{patientId}/certificates',
-  ],
+  'POST /v1/vaccination/bookings/{bookingId}/completion/cancellation': DOSES,
+  'POST /v1/vaccination/bookings/{bookingId}/completion': DOSES,
+  'POST /v1/vaccination/bookings/{bookingId}/adverse-events': REPORTS,
+  'POST /v1/vaccination/adverse-events/{adverseEventId}/versions': REPORTS,
+  'POST /v1/vaccination/adverse-events/{adverseEventId}/cancellation': REPORTS,
   'PUT /v1/notifications/preferences': ['GET /v1/notifications/preferences'],
   'POST /v1/notifications/inbox/{messageId}/reading': ['GET /v1/notifications/inbox'],
   'POST /link': NOTHING,

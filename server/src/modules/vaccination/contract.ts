@@ -59,6 +59,9 @@ export const Booking = object({
   dose: Dose,
   /** When the patient came to the centre. */
   arrivedAt: Type.Optional(Instant),
+  /** Only when COMPLETED: when the dose was given, and until when the person stays under observation. */
+  givenAt: Type.Optional(Instant),
+  observedUntil: Type.Optional(Instant),
   rescheduledTo: Type.Optional(BookingId),
   /** Only after moves: the booking that was moved first. A calendar knows the whole chain by it. */
   firstBookingId: Type.Optional(BookingId),

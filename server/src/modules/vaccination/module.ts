@@ -8,6 +8,9 @@ import { listLikelySame } from '../patients/merging/contract.ts'
 import { countLookUp, provePresence } from '../patients/presence/contract.ts'
 import { reachPatients } from '../patients/reaching/contract.ts'
 import { rows } from './access.ts'
+import { adverseEventChanged, adverseEventEnded, noDoseGiven } from './aftercare/contract.ts'
+import { adverseEventListRoutes } from './aftercare/list-routes.ts'
+import { adverseEventRoutes } from './aftercare/routes.ts'
 import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
@@ -47,7 +50,12 @@ export const vaccination = defineModule<VaccinationTables>({
     ...[findFacility, findPatients, listLikelySame, matchPatients, provePresence, countLookUp, reachPatients],
     ...[sendPresenceCode, usePresenceCode, returnPresenceCode],
   ],
-  problems: [...vaccinationProblems, ...furtherProblems, tooManyCancellations, likelySamePerson, historicalDoseEnded],
+  problems: [
+    ...vaccinationProblems,
+    ...furtherProblems,
+    ...[tooManyCancellations, likelySamePerson, historicalDoseEnded],
+    ...[noDoseGiven, adverseEventChanged, adverseEventEnded],
+  ],
   powers: rows,
   open: (context) => {
     const availability = new Availability(context.clock)
@@ -74,6 +82,8 @@ export const vaccination = defineModule<VaccinationTables>({
         listRoutes(context, availability),
         historyRoutes(context),
         presenceRoutes(context),
+        adverseEventRoutes(context),
+        adverseEventListRoutes(context, availability),
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],

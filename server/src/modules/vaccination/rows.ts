@@ -2,6 +2,32 @@
 import type { Generated } from 'kysely'
 
 export interface Rows {
+  'vaccination.adverse_events': {
+    cell: number
+    id: string
+    version: number
+    status: 'reported' | 'cancelled'
+    patient_id: string
+    booking_id: string
+    facility_cell: number
+    facility_id: string
+    course: string
+    vaccine: string
+    dose: number
+    given_at: Date
+    onset_at: Date
+    reactions: string[]
+    description: string | null
+    severity: 'minor' | 'severe' | 'serious'
+    serious_because: string[]
+    treatment: string | null
+    outcome: 'recovered' | 'recovering' | 'not-recovered' | 'died' | 'unknown'
+    told_by: 'patient' | 'family' | 'health-worker' | 'other'
+    reason: string | null
+    reported_at: Date
+    recorded_at: Date
+    recorded_by: string
+  }
   'vaccination.bookings': {
     cell: number
     id: string

@@ -1,6 +1,59 @@
 -- The schema vaccination as it stands: written by `npm run schema`, do not edit.
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
+-- What happened to people after a dose: health records, never updated. Each change is one more version
+create table vaccination.adverse_events (
+  -- District of the patient, as for the doses: readiness asks one shard
+  cell int not null,
+  id uuid not null,
+  -- From 1 for each report. Only the highest one holds
+  version int not null,
+  -- `cancelled`: the report was a mistake, and does not count
+  status text not null,
+  -- The record for which the dose was booked. It stays the same when that record is merged into another one
+  patient_id uuid not null,
+  booking_id uuid not null,
+  -- District of the centre, whose officer reads the reports
+  facility_cell int not null,
+  facility_id uuid not null,
+  course text not null,
+  vaccine text not null,
+  dose int not null,
+  -- When the dose of the booking was first recorded. Staff may have taken the record back and made it again
+  given_at timestamptz not null,
+  onset_at timestamptz not null,
+  reactions text[] not null,
+  description text,
+  -- As in the guideline of India for adverse events (AEFI)
+  severity text not null,
+  serious_because text[] not null,
+  treatment text,
+  outcome text not null,
+  -- Who told the staff of it
+  told_by text not null,
+  -- Why the report changed; null for the first version
+  reason text,
+  -- When the first version was recorded
+  reported_at timestamptz not null,
+  recorded_at timestamptz not null,
+  recorded_by uuid not null,
+  constraint adverse_events_pk primary key (cell, id, version),
+  constraint adverse_events_after_dose check (onset_at > (given_at - '00:01:00'::interval)),
+  constraint adverse_events_death_is_serious check ((outcome = 'died') = ('death' = any (serious_because))),
+  constraint adverse_events_outcome_known check (outcome in ('recovered', 'recovering', 'not-recovered', 'died', 'unknown')),
+  constraint adverse_events_reaction_told check (cardinality(reactions) >= 1),
+  constraint adverse_events_reason_of_change check ((version = 1) = (reason is null)),
+  constraint adverse_events_serious_has_reason check ((severity = 'serious') = (cardinality(serious_because) >= 1)),
+  constraint adverse_events_severity_known check (severity in ('minor', 'severe', 'serious')),
+  constraint adverse_events_status_known check (status in ('reported', 'cancelled')),
+  constraint adverse_events_told_by_known check (told_by in ('patient', 'family', 'health-worker', 'other')),
+  constraint adverse_events_version_from_one check (version >= 1)
+);
+create index adverse_events_by_id on vaccination.adverse_events (id, version);
+create index adverse_events_of_district on vaccination.adverse_events (facility_cell, id, version);
+create index adverse_events_of_facility on vaccination.adverse_events (facility_id, id, version);
+create index adverse_events_of_patient on vaccination.adverse_events (cell, patient_id);
+
 create table vaccination.bookings (
   -- District of the facility; the same as that of the session
   cell int not null,

@@ -1,8 +1,9 @@
 // Row types of the tables of vaccination: the generated types, with the kind of id that each id column holds.
 import type { Selectable } from 'kysely'
-import type { Id } from '../../platform/contract.ts'
+import type { Id, Static } from '../../platform/contract.ts'
 import type { Refined } from '../../platform/postgres/rows.ts'
 import type { Proof } from '../patients/presence/contract.ts'
+import type { Reported, ReportStatus } from './aftercare/contract.ts'
 import type { Evidence } from './history/contract.ts'
 import type { Rows } from './rows.ts'
 
@@ -46,6 +47,17 @@ export type VaccinationTables = Refined<
       /** The booking of a dose given here, or a dose had elsewhere. */
       source_id: Id<'booking'> | Id<'dose'>
     }
+    'vaccination.adverse_events': AtFacility & {
+      id: Id<'adverse-event'>
+      patient_id: Id<'patient'>
+      booking_id: Id<'booking'>
+      status: Static<typeof ReportStatus>
+      reactions: Reported['reactions']
+      severity: Reported['severity']
+      serious_because: NonNullable<Reported['seriousBecause']>
+      outcome: Reported['outcome']
+      told_by: Reported['toldBy']
+    }
     'vaccination.undone_entries': { id: Id<'undone-entry'> }
     'vaccination.merged_patients': {
       patient_id: Id<'patient'>
@@ -71,3 +83,4 @@ export type WalkInProofRow = VaccinationTables['vaccination.walk_in_proofs']
 export type HistoricalDoseRow = VaccinationTables['vaccination.historical_doses']
 export type CertificateRow = VaccinationTables['vaccination.certificates']
 export type CardKeyRow = VaccinationTables['vaccination.card_keys']
+export type AdverseEventRow = VaccinationTables['vaccination.adverse_events']

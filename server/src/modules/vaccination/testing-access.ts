@@ -1,12 +1,17 @@
 // The requests of vaccination in the access test: a centre with stock and sessions, and bookings of a citizen.
 import { get, make, type OpenAccess, on, type Request, row, type SmallWorld } from '../../testing/access-rows.ts'
-import { TODAY } from '../../testing/setup.ts'
+import { TEST_NOW, TODAY } from '../../testing/setup.ts'
 import { lotOf, WINDOW } from './testing.ts'
 
 const STOCK = 50_000
 const SEATS = 5_000
 const LOT = lotOf()
 const WHY = { reason: 'Recorded for the wrong person' }
+const REPORT = {
+  ...{ onsetAt: TEST_NOW, reactions: ['fever'], description: 'Fever', severity: 'serious', treatment: 'Paracetamol' },
+  ...{ seriousBecause: ['hospitalization'], outcome: 'recovering', toldBy: 'patient' },
+}
+const CHANGE = { version: 1, reason: 'The person called again' }
 /** Vaccines that no session gives, so that decisions about their lots affect nothing else. A recall has its own one. */
 const UNUSED = { quarantine: 'COVISHIELD', release: 'COVISHIELD', recall: 'SPUTNIK V' } as const
 
@@ -76,13 +81,18 @@ export const openAccess: OpenAccess = async (world) => {
         const { body } = await world.ask<{ patientId: string }>('GET', `/v1/vaccination/bookings/${bookingId}`, { by })
         return body.patientId
       },
+      'adverse event': async () => {
+        const bookingId = await end(await arrived(), 'completion', { lot: LOT })
+        const url = `/v1/vaccination/bookings/${bookingId}/adverse-events`
+        return (await make(world, url, { by, body: REPORT })).adverseEventId as string
+      },
       'booking of an absent': async () => end(await arrived(), 'absence'),
       'closed session': closed,
       'person at the counter': () => register(world),
       relative: () => relative,
       'historical dose': () => recordDose(world),
     },
-    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId), ...historyRows },
+    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId), ...historyRows, ...aftercareRows(world) },
   }
 }
 
@@ -119,6 +129,41 @@ const historyRows = {
   }, 'facility'),
   'GET /v1/vaccination/historical-doses': on('/v1/vaccination/historical-doses?facility=:id&limit=5', 'facility'),
 }
+
+const EVENTS = '/v1/vaccination/adverse-events'
+const ofCentre = { whose: 'facility' } as const
+const aftercareRows = ({ cell }: SmallWorld) => ({
+  'GET /v1/vaccination/observations': on('/v1/vaccination/observations?facility=:id', 'facility'),
+  'POST /v1/vaccination/bookings/:bookingId/adverse-events': on(
+    '/v1/vaccination/bookings/:id/adverse-events',
+    'booking with a dose',
+    { body: REPORT },
+  ),
+  'GET /v1/vaccination/bookings/:bookingId/adverse-events': on(
+    '/v1/vaccination/bookings/:id/adverse-events',
+    'booking with a dose',
+  ),
+  'GET /v1/patients/:patientId/adverse-events': on('/v1/patients/:id/adverse-events', 'patient', { whose: 'family' }),
+  'GET /v1/vaccination/adverse-events': get(
+    `${EVENTS}?from=${TODAY}&to=${TODAY}&severity=serious&vaccine=COVAXIN&limit=5`,
+    'asker',
+  ),
+  'GET /v1/vaccination/adverse-events?district=': get(`${EVENTS}?district=${cell}`, 'district'),
+  'GET /v1/vaccination/adverse-events?facility=': on(`${EVENTS}?facility=:id`, 'facility'),
+  'GET /v1/vaccination/adverse-events/:adverseEventId': on(`${EVENTS}/:id`, 'adverse event', ofCentre),
+  'POST /v1/vaccination/adverse-events/:adverseEventId/versions': on(`${EVENTS}/:id/versions`, 'adverse event', {
+    ...ofCentre,
+    body: { ...REPORT, ...CHANGE },
+  }),
+  'POST /v1/vaccination/adverse-events/:adverseEventId/cancellation': on(
+    `${EVENTS}/:id/cancellation`,
+    'adverse event',
+    {
+      ...ofCentre,
+      body: CHANGE,
+    },
+  ),
+})
 
 const onLot = (decision: keyof typeof UNUSED) =>
   row(async (idOf) => {

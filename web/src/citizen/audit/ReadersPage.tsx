@@ -15,7 +15,7 @@ type Read = Answer<'GET /v1/patients/{patientId}/reads'>['items'][number]
 const HOUR = { freshMs: 3_600_000 }
 
 /** The kinds of records that this page has words for. Any other kind is "a record". */
-const KINDS = ['booking', 'dose', 'patient', 'linkage', 'link', 'reads', 'changes'] as const
+const KINDS = ['booking', 'dose', 'patient', 'linkage', 'link', 'reads', 'changes', 'adverse-event'] as const
 type Kind = (typeof KINDS)[number] | 'other'
 const kindOf = ({ recordKind }: Read): Kind => KINDS.find((kind) => kind === recordKind) ?? 'other'
 

@@ -38,6 +38,26 @@ export const pages: readonly AppPage[] = [
     menu: 'staff.history.menu',
   },
   {
+    path: '/staff/bookings/:bookingId/adverse-event',
+    load: () => import('./aftercare/ReportPage.tsx'),
+    face: 'staff',
+    who: 'adverse-event.report',
+    at: 'facility',
+  },
+  {
+    path: '/staff/adverse-events',
+    load: () => import('./aftercare/AdverseEventsPage.tsx'),
+    face: 'staff',
+    who: 'adverse-event.read',
+    menu: 'staff.aftercare.menu',
+  },
+  {
+    path: '/staff/adverse-events/:adverseEventId',
+    load: () => import('./aftercare/AdverseEventPage.tsx'),
+    face: 'staff',
+    who: 'adverse-event.read',
+  },
+  {
     path: '/staff/sessions',
     load: () => import('./sessions/SessionsPage.tsx'),
     face: 'staff',

@@ -7,6 +7,9 @@ import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, Gender } from '../../patients/contract.ts'
 import { DocumentKind, ProofKind } from '../../patients/presence/contract.ts'
 import { may } from '../access.ts'
+import { EarlierAdverseEvent } from '../aftercare/contract.ts'
+import { listEventsOfRecords } from '../aftercare/store.ts'
+import { toEarlierView } from '../aftercare/views.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Age, Booking, CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
 import { listHistoricalDosesOfPerson } from '../history/store.ts'
@@ -18,7 +21,7 @@ import { bookingParams, findPermitted } from './access.ts'
 import { LikelyDose } from './contract.ts'
 import { findLikelyDoses } from './likely-same.ts'
 import { findWalkInProof } from './proof-store.ts'
-import { listClaims } from './store.ts'
+import { type BookingWithSession, listClaims, listRecordsOf } from './store.ts'
 import { createBookingViews } from './views.ts'
 
 const Readiness = object({
@@ -43,6 +46,9 @@ const Readiness = object({
       place: Type.Optional(Type.String({ description: 'Only for a dose that the person had elsewhere: where.' })),
     }),
   ),
+  adverseEvents: Type.Array(EarlierAdverseEvent, {
+    description: 'What was reported after other doses of this person, the latest first. Read it before the dose.',
+  }),
   likelySame: Type.Array(LikelyDose, {
     description:
       'Doses of the course that a record of likely the same person has had. The completion then needs a reason.',
@@ -96,6 +102,7 @@ export const readinessRoutes = (context: Context<VaccinationTables>, availabilit
           const isOther = givenOn !== null && heldBy !== booking.id
           return isOther ? [{ course, dose, vaccine, givenOn, ...(place !== undefined && { place }) }] : []
         }),
+        adverseEvents: await listEarlierEvents(context, booking),
         likelySame: await findLikelyDoses(context, booking),
         lots: await suggestLots(db, session, today, LOTS_MAX),
         ...(refusal && { refusal: { slug: refusal.problem.slug, detail: refusal.detail } }),
@@ -109,4 +116,10 @@ function toProofShown(proof: WalkInProofRow | undefined) {
   const { kind, document, last4, proven_at: provenAt } = proof
   const seen = { ...(document !== null && { document }), ...(last4 !== null && { last4 }) }
   return { proof: { kind, ...seen, provenAt: provenAt.toISOString() } }
+}
+
+/** What was reported after other doses, also those of the person's other records. */
+async function listEarlierEvents({ db }: Context<VaccinationTables>, { id, patient_id }: BookingWithSession) {
+  const found = await listEventsOfRecords(db, await listRecordsOf(db, patient_id))
+  return found.filter(({ status, booking_id }) => status === 'reported' && booking_id !== id).map(toEarlierView)
 }

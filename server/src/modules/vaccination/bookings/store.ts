@@ -13,7 +13,8 @@ import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } fro
 export type BookingWithSession = BookingRow &
   Pick<SessionRow, 'facility_id' | 'held_on' | 'course' | 'vaccine' | 'dose'>
 
-const withSession = (db: Db<VaccinationTables> | Tx<VaccinationTables>) =>
+/** Bookings with columns of their sessions, as `booking` and `session`. */
+export const withSession = (db: Db<VaccinationTables> | Tx<VaccinationTables>) =>
   db
     .selectFrom('vaccination.bookings as booking')
     .innerJoin('vaccination.sessions as session', (join) =>

@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
+import { observedUntil } from '../aftercare/rules.ts'
 import type { Availability } from '../availability/projection.ts'
 import { findCentre } from '../availability/store.ts'
 import type { Booking, BookingId, SessionId } from '../contract.ts'
@@ -23,6 +24,11 @@ export interface BookingViews {
     seats: Seats,
   ): Promise<Booking[]>
 }
+
+const toGiven = (givenAt: Date) => ({
+  givenAt: givenAt.toISOString(),
+  observedUntil: observedUntil(givenAt).toISOString(),
+})
 
 export function createBookingViews(
   { db }: Pick<Context<VaccinationTables>, 'db'>,
@@ -48,6 +54,7 @@ export function createBookingViews(
     vaccine: booking.vaccine,
     dose: booking.dose,
     ...(booking.arrived_at && { arrivedAt: booking.arrived_at.toISOString() }),
+    ...(booking.status === 'COMPLETED' && booking.ended_at && toGiven(booking.ended_at)),
     ...(booking.rescheduled_to !== null && { rescheduledTo: booking.rescheduled_to as BookingId }),
     ...(booking.first_id !== null && { firstBookingId: booking.first_id, moves: booking.moves }),
   })

@@ -20,6 +20,7 @@ import {
   useFamily,
   useVaccines,
 } from '../../patients/family.ts'
+import { AdverseEvents } from './AdverseEvents.tsx'
 import './records.css'
 
 interface Names {
@@ -83,6 +84,7 @@ function Record({ member, names }: { member: Relative; names: Names }) {
           </Link>
         </p>
       )}
+      <AdverseEvents member={member} nameOfVaccine={names.vaccine} />
       <Bookings member={member} names={names} />
       {member.doses.length === 0 && member.bookings.length === 0 && <p>{t('records.nothing')}</p>}
     </section>

@@ -18,6 +18,7 @@ import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { useProofWords } from '../../patients/proof.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
 import { say } from '../../shell/Said.tsx'
+import { EarlierEvents } from '../aftercare/EarlierEvents.tsx'
 import { StateTag } from './BookingRow.tsx'
 import { type Booking, stateOf } from './day.ts'
 import { findBooking } from './find-booking.ts'
@@ -87,6 +88,7 @@ function Content({ opening: { booking, intent }, onClose, onUndo }: ContentProps
   return (
     <>
       <Facts readiness={data} />
+      <EarlierEvents events={data.adverseEvents} />
       {mayReadLog && (
         <p>
           <Link href={href('/staff/messages', { subject: data.booking.bookingId })}>
@@ -123,6 +125,11 @@ function Ended({ readiness, isUndoing, onDone }: { readiness: Readiness; isUndoi
   return (
     <>
       <Notice title={t(`staff.centre.booking.ended.${state}`)} />
+      {end === 'completion' && (
+        <p>
+          <Link href={`/staff/bookings/${booking.bookingId}/adverse-event`}>{t('staff.aftercare.report')}</Link>
+        </p>
+      )}
       {mayUndo && !isOpen && (
         <Button kind="quiet" onClick={() => setOpen(true)}>
           {t(`staff.centre.undo.${end}`)}

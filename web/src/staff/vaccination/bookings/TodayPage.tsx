@@ -12,6 +12,7 @@ import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { ExportButton } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
+import { Observation } from '../aftercare/Observation.tsx'
 import { ArrivalOutcomes, useArrivals } from './Arrivals.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { BookingList, rowButtons } from './BookingList.tsx'
@@ -79,6 +80,9 @@ export default function TodayPage() {
         {shown.length > 0 && <OnPaperAndAsFile bookings={shown} day={day} />}
       </div>
       <ArrivalOutcomes arrivals={arrivals} />
+      {isToday && (
+        <Observation facilityId={facilityId} onOpen={(booking) => setOpening({ booking, intent: 'vaccinate' })} />
+      )}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
       {list.data && shown.length === 0 && (
