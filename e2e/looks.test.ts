@@ -61,6 +61,7 @@ const LOOKERS: readonly [Visitor, Account][] = [
 ]
 const visits = {
   ...(await fillFamily()),
+  ...(await fillPrivacy()),
   ...(await fillOffers()),
   ...(await fillCentre()),
   ...(await fillLinking()),
@@ -120,6 +121,14 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
     '/account/family/new/:step?': ['/account/family/new'],
     '/account/family/new/check': [(page) => answerAll(page, '/account/family/new', ['name', 'birth', 'gender', 'pin'])],
   }
+}
+
+/** Meera has a copy of her data. */
+async function fillPrivacy(): Promise<Record<string, readonly Visit[]>> {
+  const { exportId } = await people.send<{ exportId: string }>(meera, '/v1/privacy/exports', {})
+  const list = () => sehat.ask<{ items: { status: string }[] }>('GET', '/v1/privacy/exports', { by: meera })
+  await until('the copy is ready', async () => (await list()).body.items[0]?.status === 'ready')
+  return { '/account/privacy/copies/:exportId': [`/account/privacy/copies/${exportId}`] }
 }
 
 /** Meera is a citizen to whom a role is offered. */

@@ -4,6 +4,7 @@ import { parse } from 'regexparam'
 import { pages as citizenAudit } from './citizen/audit/pages.ts'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
 import { pages as citizenPatients } from './citizen/patients/pages.ts'
+import { pages as citizenPrivacy } from './citizen/privacy/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
@@ -32,7 +33,7 @@ export interface AppPage {
 
 /** When two patterns match an address, the first one counts. `staff/routes.ts` has the pages of staff. */
 export const citizenRoutes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients, citizenAudit].flat(),
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients, citizenAudit, citizenPrivacy].flat(),
 ]
 
 export const isStaffPath = (path: string): boolean => /^\/staff(\/|$)/.test(path)

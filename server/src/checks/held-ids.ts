@@ -31,8 +31,8 @@ const OWNED: readonly Owned[] = [
 export const HELD_WITHOUT_EVENT: Readonly<Record<string, string>> = {
   'identity holds ids of patients':
     'an account names the record that its holder registered; a merge moves nobody from one family to another',
-  'linkage holds ids of patients':
-    'a mapping tells an outside system which record was linked; the record stays readable after a merge',
+  'privacy holds ids of patients':
+    'a consent tells for which record it was given; linkage, which obeys it, follows the merges',
 }
 
 /** Each module that holds an id of a patient or a facility must subscribe to the events that say that it is gone. */

@@ -14,6 +14,7 @@ import type { Logger } from './log.ts'
 import { createMeter, purgeAllowances } from './meter.ts'
 import { openMetrics } from './metrics.ts'
 import type { App, Context, Module, Opened } from './module.ts'
+import { personalCalls } from './personal.ts'
 import { type inboxMessages, type Messages, openMessages } from './ports/messages.ts'
 import { openDb, openPool } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
@@ -75,7 +76,9 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   metrics.gauge('database_connections', 'Open connections of the pool', () => pool.totalCount)
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   const powers = powersOf(options.modules)
-  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, messages, call: calls.call }
+  const kept = options.modules.flatMap(({ name, keeps = [] }) => (keeps.length > 0 ? [{ module: name, keeps }] : []))
+  const given = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages }
+  const shared = { ...given, call: calls.call }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
     const { name } = module
     const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
@@ -83,7 +86,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     return { ...module, context, opened: module.open(context) }
   })
   for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
-  calls.requireAnswered(modules.flatMap((module) => module.asks ?? []))
+  calls.requireAnswered([...modules.flatMap((module) => module.asks ?? []), ...personalCalls(kept)])
 
   const readiness: Readiness = { isReady: false }
   const app = await buildApp({

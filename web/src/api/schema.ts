@@ -613,6 +613,24 @@ export interface Operations {
       readonly decidedAt?: string
     }
   }
+  'POST /v1/patients/{patientId}/opening': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly patientId: string
+      readonly name: string
+      readonly birthYear: number
+      readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      readonly birthDate?: string
+      readonly phone?: string
+      readonly address?: string
+      readonly aadhaarLast4?: string
+    }
+  }
   'POST /v1/auth/register': {
     readonly body: {
       readonly name: string
@@ -655,7 +673,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -668,7 +686,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -692,7 +710,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -705,7 +723,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -736,7 +754,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -749,7 +767,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -815,7 +833,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -837,7 +855,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -850,7 +868,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -2338,6 +2356,138 @@ export interface Operations {
         }
       }[]
       readonly sealedUntil?: string
+    }
+  }
+  'GET /v1/privacy/kept': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly module: string
+        readonly kind: string
+        readonly what: {
+          readonly en: string
+          readonly hi: string
+        }
+        readonly purpose: {
+          readonly en: string
+          readonly hi: string
+        }
+        readonly ground: 'service' | 'care' | 'law' | 'safety' | 'consent'
+        readonly period: {
+          readonly en: string
+          readonly hi: string
+        }
+        readonly afterClosing: 'erased' | 'pseudonym' | 'stays'
+      }[]
+    }
+  }
+  'GET /v1/privacy/consents': {
+    readonly answer: {
+      readonly purposes: readonly {
+        readonly purpose: 'linking'
+        readonly textVersion: string
+        readonly isAllowedBefore: boolean
+        readonly title: {
+          readonly en: string
+          readonly hi: string
+        }
+        readonly text: {
+          readonly en: string
+          readonly hi: string
+        }
+      }[]
+      readonly items: readonly {
+        readonly consentId: string
+        readonly patientId: string
+        readonly purpose: 'linking'
+        readonly textVersion: string
+        readonly isGiven: boolean
+        readonly givenAt?: string
+        readonly withdrawnAt?: string
+      }[]
+    }
+  }
+  'POST /v1/privacy/consents': {
+    readonly body: {
+      readonly patientId: string
+      readonly purpose: 'linking'
+      readonly textVersion: string
+      readonly isGiven: boolean
+    }
+    readonly answer: {
+      readonly consentId: string
+      readonly patientId: string
+      readonly purpose: 'linking'
+      readonly textVersion: string
+      readonly isGiven: boolean
+      readonly givenAt?: string
+      readonly withdrawnAt?: string
+    }
+  }
+  'POST /v1/privacy/consents/{consentId}/withdrawal': {
+    readonly path: {
+      readonly consentId: string
+    }
+    readonly answer: {
+      readonly consentId: string
+      readonly patientId: string
+      readonly purpose: 'linking'
+      readonly textVersion: string
+      readonly isGiven: boolean
+      readonly givenAt?: string
+      readonly withdrawnAt?: string
+    }
+  }
+  'POST /v1/privacy/exports': {
+    readonly answer: {
+      readonly exportId: string
+      readonly status: 'waiting' | 'ready'
+      readonly askedAt: string
+      readonly readyAt?: string
+      readonly expiresAt?: string
+    }
+  }
+  'GET /v1/privacy/exports': {
+    readonly answer: {
+      readonly items: readonly {
+        readonly exportId: string
+        readonly status: 'waiting' | 'ready'
+        readonly askedAt: string
+        readonly readyAt?: string
+        readonly expiresAt?: string
+      }[]
+    }
+  }
+  'GET /v1/privacy/exports/{exportId}/document': {
+    readonly path: {
+      readonly exportId: string
+    }
+    readonly answer: {
+      readonly gatheredAt: string
+      readonly sections: readonly {
+        readonly module: string
+        readonly kind: string
+        readonly title: {
+          readonly en: string
+          readonly hi: string
+        }
+        readonly fields: readonly {
+          readonly field: string
+          readonly title: {
+            readonly en: string
+            readonly hi: string
+          }
+        }[]
+        readonly rows: readonly ({ readonly [name: string]: string | number | boolean | null })[]
+      }[]
+    }
+  }
+  'POST /v1/privacy/closing': {
+    readonly body: {
+      readonly otp: string
+      readonly isAtOnce?: boolean
+    }
+    readonly answer: {
+      readonly closesAt: string
     }
   }
 }

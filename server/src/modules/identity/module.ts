@@ -7,6 +7,7 @@ import { rows } from './access.ts'
 import { addCommands } from './commands.ts'
 import {
   accountExists,
+  appointmentsOpen,
   codeNeeded,
   crossSiteRequest,
   noAccount,
@@ -21,6 +22,8 @@ import { credentialRoutes } from './credentials/routes.ts'
 import { seedDemo } from './demo.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
 import { offerRoutes } from './offers/routes.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
@@ -36,6 +39,7 @@ export const identity = defineModule<IdentityTables>({
     signInFailed,
     noAccount,
     accountExists,
+    appointmentsOpen,
     codeNeeded,
     refreshTokenRefused,
     crossSiteRequest,
@@ -45,11 +49,13 @@ export const identity = defineModule<IdentityTables>({
     signInTooOld,
   ],
   powers: rows,
+  keeps,
   open: (context) => ({
     routes: [
       ...[authRoutes(context), credentialRoutes(context), signInRoutes(context)],
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
+    calls: personalAnswers(context),
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),

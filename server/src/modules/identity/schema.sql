@@ -5,7 +5,7 @@ create table identity.accounts (
   -- District of residence, facility or office when the account was made; 0 for the whole country
   cell int not null,
   id uuid not null,
-  -- E.164
+  -- E.164; empty when the account is closed
   phone text not null,
   name text not null,
   -- Argon2id in PHC form; null when the person signs in only by one-time code
@@ -17,7 +17,12 @@ create table identity.accounts (
   created_at timestamptz not null,
   -- Nobody can sign in since this time; null while the account is active
   deactivated_at timestamptz,
-  constraint accounts_pk primary key (cell, id)
+  -- The holder asked to close the account at this time; a sign-in before that clears it
+  closes_at timestamptz,
+  -- When the account was closed for ever; it then holds a pseudonym only
+  closed_at timestamptz,
+  constraint accounts_pk primary key (cell, id),
+  constraint accounts_closed_is_empty check ((phone = '') = (closed_at is not null) and (closed_at is null or password_hash is null and patient_id is null and pending_patient is null))
 );
 
 -- The newest one-time code of a phone. We write it for unknown phones too, so that both cases do the same work

@@ -58,6 +58,14 @@ export interface Rows {
     token: string
     people: number
   }
+  'patients.openings': {
+    cell: number
+    id: string
+    patient_id: string
+    opened_by: string
+    reason: string
+    opened_at: Date
+  }
   'patients.patient_identifiers': {
     cell: number
     patient_id: string
@@ -82,5 +90,12 @@ export interface Rows {
     email: string | null
     address: string | null
     created_at: Date
+  }
+  'patients.sealed_people': {
+    cell: number
+    patient_id: string
+    sealed: Buffer
+    opens_until: string
+    sealed_at: Date
   }
 }

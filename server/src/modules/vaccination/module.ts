@@ -17,6 +17,8 @@ import { vaccinationProblems } from './contract.ts'
 import { seedDemo } from './demo.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
 import { furtherProblems } from './problems.ts'
 import { sessionListRoutes } from './sessions/list-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -35,6 +37,7 @@ export const vaccination = defineModule<VaccinationTables>({
   asks: [findFacility, findPatients],
   problems: [...vaccinationProblems, ...furtherProblems],
   powers: rows,
+  keeps,
   open: (context) => {
     const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)
@@ -59,6 +62,7 @@ export const vaccination = defineModule<VaccinationTables>({
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
+      calls: personalAnswers(context, engine),
       subscriptions: subscriptions(context),
       schedules: schedules(context),
       start: () => feed.start(),

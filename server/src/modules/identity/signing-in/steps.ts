@@ -12,6 +12,7 @@ import { type Device, UNKNOWN_DEVICE } from '../devices/device.ts'
 import { hasDevice, noteDevice } from '../devices/store.ts'
 import { claimOffer, openAccountOfOffer } from '../offers/steps.ts'
 import { listOpenOffers } from '../offers/store.ts'
+import { undoClosing } from '../personal/closing.ts'
 import { decideRefresh, type Proof, pickWorkplace, rolesAt, type ShownToken, sessionSeconds } from '../rules.ts'
 import type { Account, IdentityContext, IdentityTables, Session, Workplace } from '../tables.ts'
 import { endingNow, refuseTokens } from '../tokens/refusal.ts'
@@ -21,12 +22,24 @@ import { listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
 import { withCode } from './codes.ts'
 import { isPasswordOf } from './passwords.ts'
 
+/** The account of this phone if the proof is right. Whoever asked to close it and signs in again keeps it. */
+export async function findProven(
+  context: IdentityContext,
+  phone: string,
+  proof: Proof,
+  origin: EventOrigin,
+): Promise<Account | undefined> {
+  const account = await prove(context, phone, proof, origin)
+  if (account?.closes_at) await undoClosing(context, account.id, origin)
+  return account
+}
+
 /**
  * Gives the account of this phone if the proof is right. A wrong password and an unknown phone cost the same work.
  * Throws `noAccount` when a code proves a phone without an account. The code stays valid, so that its holder can
  * register.
  */
-export async function findProven(
+async function prove(
   context: IdentityContext,
   phone: string,
   proof: Proof,

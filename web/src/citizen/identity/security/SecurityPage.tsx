@@ -41,6 +41,11 @@ export default function SecurityPage() {
       <p>
         <Link href="/account/offers">{t('security.offers')}</Link>
       </p>
+      {account.patientId !== undefined && (
+        <p>
+          <Link href="/account/privacy">{t('family.toPrivacy')}</Link>
+        </p>
+      )}
       <h2>{t('security.signIns.title')}</h2>
       <p>{t('security.signIns.text')}</p>
       <SignIns />
