@@ -31,6 +31,7 @@ const OWNED: readonly Owned[] = [
 export const HELD_WITHOUT_EVENT: Readonly<Record<string, string>> = {
   'identity holds ids of patients':
     'an account names the record that its holder registered; a merge moves nobody from one family to another',
+  'audit holds ids of facilities': 'the trail says where somebody acted, also when the facility has closed since',
   'privacy holds ids of patients':
     'a consent tells for which record it was given; linkage, which obeys it, follows the merges',
 }

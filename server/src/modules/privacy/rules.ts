@@ -23,11 +23,11 @@ export const PURPOSES: readonly PurposeText[] = [
     },
     text: {
       en:
-        'A hospital that treats you can link its patient to your record in Sehat. It then sees name, birth and gender. ' +
-        'If you say no, Sehat ends all such links at once and makes no new ones.',
+        'A hospital that treats you can link its patient to your record in Sehat. It then sees name, birth and ' +
+        'gender. If you say no, Sehat ends all such links at once and makes no new ones.',
       hi:
-        'जो अस्पताल आपका इलाज करता है, वह अपने मरीज़ को सेहत में आपके रिकॉर्ड से जोड़ सकता है। तब उसे नाम, जन्म और लिंग दिखता ' +
-        'है। अगर आप मना करते हैं, तो सेहत ऐसे सभी जुड़ाव तुरंत खत्म करता है और नए नहीं बनाता।',
+        'जो अस्पताल आपका इलाज करता है, वह अपने मरीज़ को सेहत में आपके रिकॉर्ड से जोड़ सकता है। तब उसे नाम, जन्म और ' +
+        'लिंग दिखता है। अगर आप मना करते हैं, तो सेहत ऐसे सभी जुड़ाव तुरंत खत्म करता है और नए नहीं बनाता।',
     },
   },
 ]

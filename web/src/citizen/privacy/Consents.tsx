@@ -1,4 +1,4 @@
-// What each member of the family says yes or no to, with the words, the time of the decision, and a button to change it.
+// What each member of the family says yes or no to: the words, when it was decided, and a button to change it.
 import { useState } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'

@@ -197,7 +197,7 @@ create table linkage.objections (
 create index objections_of_patient on linkage.objections (patient_id) where is_objecting;
 create index objections_decided on linkage.objections (decided_at) where is_objecting;
 comment on table linkage.objections is
-  'People who decided whether outside systems may be linked to them. The module privacy keeps the record of the consent';
+  'People who decided whether outside systems may be linked to them. The module privacy keeps the consent itself';
 
 create table linkage.merged_people (
   cell int not null,

@@ -23,7 +23,7 @@ export interface ClosedPerson {
 
 const placeOf = (id: PatientId): string => `patients.sealed_people.sealed ${id}`
 
-/** Seals the people of a family and ends the family. A repeat, also one after a crash half way, changes nothing more. */
+/** Seals the people of a family and ends the family. A repeat, also after a crash half way, changes nothing more. */
 export async function closeFamily(
   context: PatientsContext,
   { accountId, patientIds }: { readonly accountId: Id<'account'>; readonly patientIds: readonly PatientId[] },
@@ -60,7 +60,7 @@ function toClosed(patient: Patient, numbers: Awaited<ReturnType<typeof listIdent
   }
 }
 
-/** Opens who a closed record belongs to, and keeps who asked and why. Undefined when nothing is sealed or time is up. */
+/** Opens who a closed record belongs to, and keeps who asked and why. Undefined: nothing is sealed, or time is up. */
 export async function openSealed(
   { db, keys, clock }: PatientsContext,
   asked: { readonly patientId: PatientId; readonly openedBy: Id<'account'>; readonly reason: string },

@@ -14,7 +14,9 @@ export const keeps: readonly Kept[] = [
     },
     ground: 'care',
     period: {
-      en: 'As long as your account is open. Then 10 years locked away: only staff who treat you can open it, with a reason',
+      en:
+        'As long as your account is open. Then 10 years locked away: only staff who treat you can open it, with a ' +
+        'reason',
       hi: 'जब तक आपका खाता खुला है। फिर 10 साल ताले में: केवल इलाज करने वाले कर्मचारी, कारण बताकर, खोल सकते हैं',
     },
     afterClosing: 'pseudonym',

@@ -35,8 +35,10 @@ export const closingRoutes = (context: PrivacyContext) => (app: App) => {
       const end = closesAt(at, isAtOnce)
       const asked = { accountId, sessionId, otp, closesAt: end.toISOString(), requestId: request.id }
       await context.call(beginClosing, asked)
-      // The event of identity does the same if this process dies here.
-      await followAsked(context, { accountId, closesAt: end, at })
+      // The account closes already. The event of identity does the rest again if it fails or this process dies here.
+      await followAsked(context, { accountId, closesAt: end, at }).catch((error: unknown) => {
+        context.log.warn({ err: error }, 'the first share of a closing failed; a job does it again')
+      })
       void reply.code(202)
       return { closesAt: end.toISOString() }
     },

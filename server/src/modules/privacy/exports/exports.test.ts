@@ -72,7 +72,7 @@ test('a copy has all that every module keeps of the family, and no name of staff
   }
   const { rows } = await context.pool.query('select document from privacy.exports')
   assert.ok(!rows[0].document.toString('utf8').includes('Raghunathan'), 'it is kept encrypted')
-  const { rows: events } = await context.pool.query('select name from privacy.outbox order by id')
+  const { rows: events } = await context.pool.query('select name from privacy.outbox order by name')
   assert.deepEqual(
     events.map(({ name }) => name),
     ['privacy.export-asked.v1', 'privacy.export-ready.v1', 'privacy.export-taken.v1'],
@@ -87,11 +87,9 @@ test('a copy belongs to one account, lasts a day, and is deleted then', async (t
   assert.equal((await fetch(exportId, await place.signInByCode(omar.phone))).status, 404)
   assert.equal((await ask('GET', '/v1/privacy/exports', { by })).body.items[0]?.status, 'ready')
   place.clock.advance(86_400_000)
-  assert.equal((await fetch(exportId)).status, 404)
-  assert.deepEqual(
-    (await ask('GET', '/v1/privacy/exports', { by: await place.signInByCode(asha.phone) })).body.items,
-    [],
-  )
+  const again = await place.signInByCode(asha.phone)
+  assert.equal((await fetch(exportId, again)).status, 404)
+  assert.deepEqual((await ask('GET', '/v1/privacy/exports', { by: again })).body.items, [])
   await tidyExports(context)
   assert.equal((await context.pool.query('select 1 from privacy.exports')).rowCount, 0)
 })
@@ -101,10 +99,11 @@ test('a copy needs a new sign-in, and a second request within the hour gets the 
   const [first, second] = await Promise.all([askExport('copy-1'), askExport('copy-2')])
   assert.equal(first.body.exportId, second.body.exportId)
   assert.equal((await askExport('copy-1')).headers['idempotent-replayed'], 'true')
-  assert.equal((await ask('POST', '/v1/privacy/exports', { by, key: 'ü' })).status, 400)
+  assert.equal((await ask('POST', '/v1/privacy/exports', { by, key: 'a b' })).status, 400)
   assert.equal((await ask('POST', '/v1/privacy/exports', { by: await place.admin() })).status, 403)
   place.clock.advance(61 * 60_000)
-  const late = await askExport('copy-3')
+  const { body } = await place.post('/v1/auth/refresh', { refreshToken: by.refreshToken })
+  const late = await ask('POST', '/v1/privacy/exports', { by: { ...by, token: body.accessToken } })
   assert.deepEqual([late.status, late.body.type], [403, '/problems/sign-in-too-old'])
 })
 
@@ -115,5 +114,5 @@ test('a copy whose job was lost is gathered by the next round', async (t) => {
   assert.equal((await fetch(exportId)).status, 409, 'its job may still run')
   place.clock.advance(11 * 60_000)
   await tidyExports(context)
-  assert.equal((await fetch(exportId)).status, 200)
+  assert.equal((await fetch(exportId, await place.signInByCode(asha.phone))).status, 200)
 })

@@ -2,10 +2,12 @@
 import type { Context } from '../../../platform/module.ts'
 import { closePersonOf, type ExportSection, exportPersonOf, type PersonClosing } from '../../../platform/personal.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
+import { Problem } from '../../../platform/problem.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { Engine } from '../bookings/engine.ts'
 import { findBooking } from '../bookings/store.ts'
+import { bookingEnded } from '../contract.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { listBookingIds, listCentreNames, listDoseVersions, listOpenBookings, unlinkBookings } from './store.ts'
 
@@ -30,11 +32,17 @@ async function closeRecord(
 ): Promise<void> {
   const origin = { actorId: null, requestId: accountId }
   for (const { id: bookingId, session_id: sessionId } of await listOpenBookings(context.db, id)) {
-    await engine.give({ kind: 'release', status: 'CANCELLED', bookingId, sessionId, origin, repeatable: undefined })
+    const release = { kind: 'release', status: 'CANCELLED', bookingId, sessionId, origin } as const
+    await engine.give({ ...release, repeatable: undefined }).catch(ignoreEnded)
   }
   if (stage === 'begin') return
   const ids = await listBookingIds(context.db, id)
   await transaction(context.db, (tx) => unlinkBookings(tx, ids))
+}
+
+/** Somebody else ended the booking a moment before. */
+function ignoreEnded(error: unknown): void {
+  if (!(error instanceof Problem && error.type === bookingEnded)) throw error
 }
 
 const PATIENT = { field: 'patientId', title: { en: 'Number of the record', hi: 'रिकॉर्ड का नंबर' } }
