@@ -82,7 +82,7 @@ create table linkage.merged_people (
 );
 create index merged_people_of_kept on linkage.merged_people (kept_id) where kept_id is not null;
 
--- People who decided whether outside systems may be linked to them. The module privacy keeps the record of the consent
+-- People who decided whether outside systems may be linked to them. The module privacy keeps the consent itself
 create table linkage.objections (
   cell int not null,
   patient_id uuid not null,
