@@ -84,7 +84,7 @@ async function assertGone({ context, patientId, member, by }: Begun): Promise<vo
   assert.equal(left.rows[0].rows, 0)
 }
 
-test('a closing takes contact, sign-in and family; doses stay, and treatment opens the name with a reason', async (t) => {
+test('a closing takes contact, sign-in and family; doses stay, and treatment opens the name', async (t) => {
   const begun = await begin(t)
   const { place, ask, centre, by, patientId, close, finish, text, open } = begun
   const answer = await close()
