@@ -41,7 +41,10 @@ test('a citizen registers, signs in and sees herself', async (t) => {
   const { powers, ...holder } = me.body
   const roles = ['citizen']
   assert.deepEqual(holder, { id: accountId, name: asha.name, roles, patientId, phone: asha.phone, workplaces: [] })
-  assert.deepEqual(powers, ['booking.make', 'booking.manage', 'booking.read', 'dose.read', 'family.manage'])
+  assert.deepEqual(powers, [
+    ...['account.close', 'booking.make', 'booking.manage', 'booking.read', 'consent.manage', 'dose.read'],
+    ...['export.make', 'family.manage', 'reads.follow'],
+  ])
   const patient = await get(`/v1/patients/${patientId}`, await signIn(asha))
   assert.equal(patient.status, 200, 'she is her own patient')
 })
