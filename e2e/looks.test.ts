@@ -32,7 +32,7 @@ interface Routes {
 /** An address, or a function that leads to a page which needs some steps before. */
 type Visit = string | ((page: Page) => Promise<void>)
 
-type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin'
+type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin' | 'vaccinator'
 
 const receiver = await startReceiver({ after })
 // This file has its own Sehat, so that every list has the same rows in every run.
@@ -58,6 +58,7 @@ const LOOKERS: readonly [Visitor, Account][] = [
   ['citizen', await signedIn(meera)],
   ['national-admin', await signedIn(sehat.account('national-admin'))],
   ['centre-admin', await signedIn(demo)],
+  ['vaccinator', await signedIn(sehat.account('vaccinator'))],
 ]
 const visits = {
   ...(await fillFamily()),

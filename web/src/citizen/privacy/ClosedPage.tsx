@@ -1,5 +1,4 @@
 // After a closing: until when the person can change their mind, and how.
-import { Redirect } from 'wouter'
 import { useText } from '../../i18n/language.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -9,12 +8,12 @@ import { closing } from './closing.ts'
 export default function ClosedPage() {
   const { t, format } = useText()
   const { closesAt, isAtOnce } = closing.use()
-  if (closesAt === undefined) return <Redirect to="/" replace />
-  const said = isAtOnce ? t('privacy.closed.now') : t('privacy.closed.later', { at: format.instant(closesAt) })
+  const later =
+    closesAt === undefined || isAtOnce ? undefined : t('privacy.closed.later', { at: format.instant(closesAt) })
   return (
     <Page title={t('privacy.closed.title')} isPersonal>
-      <Notice kind="good" takesFocus title={said} />
-      {!isAtOnce && (
+      {closesAt !== undefined && <Notice kind="good" takesFocus title={later ?? t('privacy.closed.now')} />}
+      {later !== undefined && (
         <>
           <p>{t('privacy.closed.undo')}</p>
           <p>

@@ -2,14 +2,14 @@
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
-  { path: '/privacy', load: () => import('./KeptPage.tsx'), face: 'citizen', who: 'everybody' },
-  { path: '/closed', load: () => import('./ClosedPage.tsx'), face: 'citizen', who: 'everybody' },
-  { path: '/account/privacy', load: () => import('./PrivacyPage.tsx'), face: 'citizen', who: 'consent.manage' },
+  { path: '/privacy', load: () => import('./KeptPage.tsx'), face: 'privacy', who: 'everybody' },
+  { path: '/closed', load: () => import('./ClosedPage.tsx'), face: 'privacy', who: 'everybody' },
+  { path: '/account/privacy', load: () => import('./PrivacyPage.tsx'), face: 'privacy', who: 'consent.manage' },
   {
     path: '/account/privacy/copies/:exportId',
     load: () => import('./CopyPage.tsx'),
-    face: 'citizen',
+    face: 'privacy',
     who: 'export.make',
   },
-  { path: '/account/privacy/closing', load: () => import('./ClosingPage.tsx'), face: 'citizen', who: 'account.close' },
+  { path: '/account/privacy/closing', load: () => import('./ClosingPage.tsx'), face: 'privacy', who: 'account.close' },
 ]
