@@ -1,117 +1,146 @@
-// Tests what people do with their account: accept an offer, come back without the password, change it, end sign-ins.
+// Tests the pages of a family: a new member, a slip on paper, a day that nobody recorded, and what strangers may see.
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { assertSound, settled, signIn, startBrowser } from './testing/browser.ts'
-import { createPeople } from './testing/people.ts'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertSound, type Opening, picture, SMALL, settled, signIn, startBrowser } from './testing/browser.ts'
+import { type Citizen, createPeople } from './testing/people.ts'
 import { shareSehat } from './testing/sehat.ts'
 
 const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'account')
+const centre = await people.centre()
 
-type Page = Awaited<ReturnType<typeof browser.open>>
+let meera: Citizen
+/** The address of the slip of Meera's booking. */
+let slip = ''
 
-/** Waits until the page has sent a code, and fills it in. */
-async function fillCode(page: Page, phone: string): Promise<void> {
-  await page.getByLabel('Code').waitFor()
+before(async () => {
+  meera = await people.citizen()
+  const family = { gender: 'male', pin: '110001' }
+  await people.send(meera, '/v1/patients', { ...family, name: 'Rohan Nair', birthDate: '1983-02-01' })
+  await people.send(meera, '/v1/patients', { ...family, name: 'विवान नायर', birthDate: '2019-06-30' })
+  const { bookingId } = await people.book(meera, (await people.session(centre)).sessionId)
+  slip = `/account/bookings/${bookingId}`
+})
+
+async function openSignedIn(look: Opening): Promise<Page> {
+  const page = await browser.open('/', look)
+  await signIn(page, meera)
+  return page
+}
+
+test('the form errors and the pages for a new member are accessible', async () => {
+  const page = await openSignedIn({ size: SMALL })
+  await page.goto('/account/family/new')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.locator('.error-summary').waitFor()
+  await assertSound(page, 'an empty name')
+  await page.getByLabel('Full name').fill('Anaya Nair')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Year').fill('2014')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Female').check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('PIN code').waitFor()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
+  await assertSound(page, 'check of a new member')
+  await page.getByRole('link', { name: 'Change Name' }).click()
+  await page.getByLabel('Full name').fill('Anaya S Nair')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Add to my family' }).click()
+  await page.getByRole('heading', { name: 'Anaya S Nair' }).waitFor()
+})
+
+test('who adds somebody again is asked whether it is the same person, and nobody is added', async () => {
+  const page = await openSignedIn({ size: SMALL })
+  await page.goto('/account/family/new')
+  await page.getByLabel('Full name').fill('Rohan Nayar')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  for (const [part, value] of [
+    ['Day', '1'],
+    ['Month', '2'],
+    ['Year', '1983'],
+  ] as const) {
+    await page.getByLabel(part, { exact: true }).fill(value)
+  }
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Male', { exact: true }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('PIN code').waitFor()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Add to my family' }).click()
+  await page.getByText('Is this the same person?').waitFor()
+  await page.getByText('Rohan Nair, born 1 February 1983').waitFor()
+  await page.getByRole('button', { name: 'No, add Rohan Nayar as another person' }).waitFor()
+  await assertSound(page, 'the same person again')
+  await page.getByRole('button', { name: 'Yes, this is Rohan Nair: add nobody' }).click()
+  await page.getByRole('heading', { name: 'Rohan Nair' }).waitFor()
+  assert.equal(await page.getByRole('heading', { name: 'Rohan Nayar' }).count(), 0)
+  await page
+    .getByText(/^.*Reference for the counter: PT-/)
+    .first()
+    .waitFor()
+})
+
+test('a family of six is told that it is full, before the page asks for a seventh member', async () => {
+  const page = await openSignedIn({})
+  for (const name of ['Kavya Nair', 'Devendra Nair']) {
+    const body = { name, birthYear: 1990, gender: 'unknown', pin: '110001' }
+    await people.send(meera, '/v1/patients', body)
+  }
+  await page.goto('/account')
+  await page.getByText('An account has room for 6 people.').waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Add somebody to your family' }).count(), 0)
+})
+
+test('a slip fits on one A6 page, in black on white, also in the dark theme', async () => {
+  const page = await openSignedIn({ theme: 'dark' })
+  await page.goto(slip)
   await settled(page)
-  await page.getByLabel('Code').fill(await sehat.codeOf(phone))
-}
-
-async function signInByCode(page: Page, phone: string): Promise<void> {
-  await page.goto('/sign-in')
-  await page.getByLabel('Mobile number').fill(phone)
-  await page.getByRole('button', { name: 'Send the code' }).click()
-  await fillCode(page, phone)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('link', { name: 'Sign out' }).waitFor()
-}
-
-test('a nurse who has no account is invited, accepts with a code, and is at work', async () => {
-  const phone = people.nextPhone()
-  const by = await people.signIn(sehat.account('centre-admin'))
-  const { facilityId } = sehat.account('centre-admin')
-  await people.send(by, '/v1/staff', { phone, name: 'Nazneen Bano', roles: ['vaccinator'], facilityId })
-  const page = await browser.open('/')
-  await signInByCode(page, phone)
-  await page.getByRole('heading', { level: 1, name: 'Offers to work' }).waitFor()
-  await page.getByText('Vaccinator', { exact: true }).waitFor()
-  await assertSound(page, 'an offer to work')
-  await page.getByRole('link', { name: 'Accept the offer' }).click()
-  await fillCode(page, phone)
-  await assertSound(page, 'accept an offer')
-  await page.getByRole('button', { name: 'Accept and go to work' }).click()
-  await page.getByText('You are signed in as Nazneen Bano.').waitFor()
-  await page.getByRole('link', { name: 'Today', exact: true }).waitFor()
+  const pdf = (
+    await page.pdf({ format: 'A6', margin: { top: '6mm', bottom: '6mm', left: '6mm', right: '6mm' } })
+  ).toString('latin1')
+  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 1)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const colours = await page.evaluate(() => {
+    const style = (selector: string) => getComputedStyle(document.querySelector(selector) as Element)
+    return [style('html').backgroundColor, style('.slip').color, style('.slip-token').color]
+  })
+  assert.deepEqual(colours, ['rgb(255, 255, 255)', 'rgb(0, 0, 0)', 'rgb(0, 0, 0)'])
+  for (const hidden of ['.bar', '.foot', '.back', '.button']) assert.ok(await page.locator(hidden).first().isHidden())
+  await page.setViewportSize({ width: 397, height: 559 })
+  await picture(page, 'slip on paper')
 })
 
-test('a citizen declines an offer and nothing else changes', async () => {
-  const meera = await people.citizen()
-  const by = await people.signIn(sehat.account('centre-admin'))
-  const { facilityId } = sehat.account('centre-admin')
-  await people.send(by, '/v1/staff', { phone: meera.phone, name: 'Meera', roles: ['reception'], facilityId })
+test('a past booking that nobody recorded is shown as such, with what to do', async () => {
+  const zoya = await people.citizen('Zoya Ansari')
+  const { bookingId } = await people.book(zoya, (await people.session(centre)).sessionId)
   const page = await browser.open('/')
-  await signIn(page, meera)
-  await page.getByText('1 offer to work waits for your answer').waitFor()
-  await page.getByRole('link', { name: 'Look at it' }).click()
-  await page.getByRole('button', { name: 'Decline' }).click()
-  await page.getByText('You have declined the offer').waitFor()
-  await page.getByText('No offers wait for your answer.').waitFor()
-  await page.getByRole('link', { name: 'Back' }).click()
-  await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
-  assert.equal(await page.getByText('waits for your answer').count(), 0)
+  await signIn(page, zoya)
+  await page.getByRole('link', { name: /^Slip/ }).waitFor()
+  assert.equal(await page.getByText('past, not recorded').count(), 0)
+  // The browser's clock shows two days later. Nobody at the centre has recorded anything since.
+  await page.clock.setFixedTime(Date.now() + 2 * 86_400_000)
+  await page.goto('/account')
+  await page.getByText('past, not recorded').waitFor()
+  await page.goto('/account/records')
+  await page.getByText('past, not recorded').waitFor()
+  await page.goto(`/account/bookings/${bookingId}`)
+  await page.getByText('show this slip to the centre').waitFor()
+  await settled(page)
+  assert.equal(await page.getByRole('button', { name: 'Add to calendar' }).count(), 0)
+  await assertSound(page, 'a booking that nobody recorded')
+  await page.getByRole('link', { name: 'Choose another day, time or centre' }).click()
+  await page.getByRole('heading', { level: 1, name: 'When and where instead?' }).waitFor()
 })
 
-test('a citizen who forgot the password comes back with a new one', async () => {
-  const meera = await people.citizen()
-  const page = await browser.open('/sign-in')
-  await page.getByRole('link', { name: 'Sign in with a password instead' }).click()
-  await page.getByRole('link', { name: 'I forgot my password' }).click()
-  await page.getByLabel('Mobile number').fill(meera.phone)
-  await page.getByRole('button', { name: 'Send the code' }).click()
-  await fillCode(page, meera.phone)
-  await page.getByLabel('New password').fill('short')
-  await page.getByRole('button', { name: 'Set the password and sign in' }).click()
-  await page.getByRole('alert').getByRole('link').first().click()
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'password')
-  await page.getByLabel('New password').fill('seven mango trees')
-  await page.getByRole('button', { name: 'Set the password and sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
-  const other = await browser.open('/')
-  await signIn(other, { ...meera, password: 'seven mango trees' })
-})
-
-test('a citizen changes the password and the number, and ends the sign-in of another device', async () => {
-  const meera = await people.citizen()
-  const other = await browser.open('/')
-  await signIn(other, meera)
+test("a citizen cannot see another family's booking", async () => {
+  const stranger = await people.citizen('Fatima Sheikh')
   const page = await browser.open('/')
-  await signIn(page, meera)
-  await page.getByRole('link', { name: 'Sign-in and security' }).click()
-  await page.getByText('This device', { exact: true }).waitFor()
-  await assertSound(page, 'sign-in and security')
-  await page.getByRole('button', { name: 'End this sign-in' }).first().click()
-  await page.getByText(/The sign-in has ended: /).waitFor()
-  await page.getByRole('link', { name: 'Change Password' }).click()
-  await page.getByLabel('Current password').fill('not this one')
-  await page.getByLabel('New password').fill('seven mango trees')
-  await page.getByRole('button', { name: 'Change my password' }).click()
-  await page.getByRole('link', { name: 'This is not your current password' }).waitFor()
-  await page.getByLabel('Current password').fill(meera.password)
-  await page.getByRole('button', { name: 'Change my password' }).click()
-  await page.getByText('Your password is changed').waitFor()
-  await page.getByRole('link', { name: 'Change Mobile number' }).click()
-  const phone = people.nextPhone()
-  await page.getByLabel('Mobile number').fill(phone)
-  await page.getByRole('button', { name: 'Send the code' }).click()
-  await fillCode(page, phone)
-  await page.getByRole('button', { name: 'Change my number' }).click()
-  await page.getByText('Your mobile number is changed').waitFor()
-  await page.getByText(`ends in ${phone.slice(-4)}`).waitFor()
-  await page.getByRole('button', { name: 'Sign out on all devices' }).click()
-  await page.getByRole('button', { name: 'Yes, sign out everywhere' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
-  await signIn(page, { ...meera, phone, password: 'seven mango trees' })
-  await other.reload()
-  await other.waitForURL(/sign-in/)
+  await signIn(page, stranger)
+  await page.goto(slip)
+  await page.getByText('This does not exist, or no longer exists').waitFor()
+  assert.equal(await page.getByText('Nair').count(), 0)
 })

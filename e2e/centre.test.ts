@@ -48,7 +48,7 @@ async function bookSome(): Promise<void> {
   for (const [nth, name] of NAMES.entries()) {
     const facts = { birthYear: 1960 + nth, gender: nth % 2 ? 'female' : 'male', pin: '411001', confirmedNew: true }
     const { patientId } = await people.send<{ patientId: string }>(by, '/v1/patients/registrations', { name, ...facts })
-    const seat = { patientId, window: session.windows.at(-1) }
+    const seat = { patientId, window: session.windows.at(-1), proof: { kind: 'registration' } }
     const url = `/v1/vaccination/sessions/${session.sessionId}/walk-ins`
     const { bookingId } = await people.send<{ bookingId: string }>(by, url, seat)
     await people.send(by, `/v1/vaccination/bookings/${bookingId}/arrival/cancellation`, {})
@@ -269,9 +269,12 @@ test('staff register, seat and vaccinate a walk-in by keyboard, and are asked ab
   const page = await open('vaccinator', '/staff')
   await page.keyboard.press('g')
   await page.keyboard.press('w')
-  await page.getByLabel('Full name').focus()
+  // The first question is how staff know the person. It has the focus.
+  assert.ok(await page.getByLabel('Reference on the Sehat card').evaluate((input) => input === document.activeElement))
   await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('Choose how you know who this person is').waitFor()
   await page.getByRole('alert').getByText('Enter a real date of birth, or only the year').waitFor()
+  await page.getByLabel('New person').check()
   await page.getByLabel('Full name').focus()
   for (const text of ['Kamala Bai Rathore', '14', '7', '1971']) {
     await page.keyboard.type(text)
@@ -289,6 +292,7 @@ test('staff register, seat and vaccinate a walk-in by keyboard, and are asked ab
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await page.getByRole('button', { name: 'Next walk-in' }).press('Enter')
+  await page.getByLabel('New person').check()
   await page.getByLabel('Full name').fill('Kamla Bai Rathor')
   await page.getByLabel('Year').fill('1971')
   await page.getByLabel('Month').fill('7')
@@ -302,9 +306,46 @@ test('staff register, seat and vaccinate a walk-in by keyboard, and are asked ab
   await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
   await page.getByRole('alert').getByRole('link', { name: 'Choose who the person is' }).waitFor()
   await page.getByLabel(/Kamala Bai Rathore/).check()
+  await page.getByRole('button', { name: 'Register and give a token' }).press('Enter')
+  await page.getByRole('alert').getByText('This person is registered already').waitFor()
+  await page.getByLabel('A document').check()
+  await page.getByLabel('Which document?').selectOption('voter-id')
+  // Somebody types the whole number. Only its end is sent.
+  await page.getByLabel('Last four signs of its number').fill('ABC 1234 567')
   await seatsGo(page)
   assert.equal(await page.getByLabel('Full name').inputValue(), 'Kamla Bai Rathor')
   assert.ok(!page.url().includes('Kam'))
+})
+
+test('staff record a dose that a person had elsewhere, and cancel a wrong record with a reason', async () => {
+  const page = await open('vaccinator', '/staff/historical-doses')
+  await page.getByLabel('New person').check()
+  await page.getByLabel('Full name').fill('Lhamo Sherpa')
+  const [born, given] = [
+    page.getByRole('group', { name: 'Date of birth' }),
+    page.getByRole('group', { name: 'Day of the' }),
+  ]
+  await born.getByLabel('Year').fill('1979')
+  await page.getByLabel('female', { exact: true }).check()
+  await page.getByLabel('Vaccine and dose').selectOption({ label: 'COVID-19: COVISHIELD, dose 1' })
+  await page.getByRole('button', { name: 'Record the dose' }).press('Enter')
+  await page.getByRole('alert').getByText('Enter where the dose was given').waitFor()
+  await assertSound(page, 'a dose had elsewhere with errors')
+  for (const [part, value] of Object.entries({ Day: '15', Month: '1', Year: '2022' })) {
+    await given.getByLabel(part, { exact: true }).fill(value)
+  }
+  await page.getByLabel('Where it was given').fill('Bir Hospital, Kathmandu')
+  await page.getByLabel('What shows the dose?').selectOption('card')
+  await page.getByRole('button', { name: 'Record the dose' }).press('Enter')
+  await page.getByText('The dose is recorded').waitFor()
+  await page.getByText('Lhamo Sherpa').first().waitFor()
+  await assertSound(page, 'a dose had elsewhere that is recorded')
+  await page.getByRole('button', { name: 'Cancel Lhamo Sherpa' }).press('Enter')
+  await page.getByLabel('Why is it wrong?').fill('Recorded for the wrong person')
+  await assertSound(page, 'the question before a record is cancelled')
+  await page.getByRole('button', { name: 'Yes, cancel the record' }).press('Enter')
+  await page.getByText('The record of Lhamo Sherpa is cancelled.').waitFor()
+  await page.getByText('cancelled: Recorded for the wrong person').waitFor()
 })
 
 interface Seats {

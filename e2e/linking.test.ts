@@ -224,7 +224,7 @@ test('a customer is changed, gets a new secret, is switched off by its receiver,
   })
   await assertSound(page, 'callbacks are off')
   receiver.reply(answering(204))
-  await page.getByRole('link', { name: 'Change' }).click()
+  await page.getByRole('link', { name: 'Change', exact: true }).click()
   await page.getByText('When you save, they are turned on again.').waitFor()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { level: 2 }).first().waitFor()

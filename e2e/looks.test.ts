@@ -21,9 +21,10 @@ interface AppRoute {
 /** The account in the answer of the sign-in. The app decides by it which pages a person may open. */
 type Account = Readonly<Record<string, unknown>>
 
-/** The exports of web/src/routes.ts and staff/routes.ts. */
+/** The exports of web/src/routes.ts and of the tables that it loads later. */
 interface Routes {
-  readonly citizenRoutes: readonly AppRoute[]
+  readonly publicRoutes: readonly AppRoute[]
+  readonly accountRoutes: readonly AppRoute[]
   readonly staffRoutes: readonly AppRoute[]
   readonly findRoute: (path: string) => Promise<AppRoute | undefined>
   readonly mayOpen: (route: AppRoute, account: Account) => boolean
@@ -50,8 +51,8 @@ const demo = sehat.account('centre-admin')
 const centre = { facilityId: demo.facilityId as string, admin: demo }
 const admin = await people.signIn(sehat.account('national-admin'))
 
-const { citizenRoutes, staffRoutes, findRoute, mayOpen } = await readRoutes()
-const routes = [...citizenRoutes, ...staffRoutes]
+const { publicRoutes, accountRoutes, staffRoutes, findRoute, mayOpen } = await readRoutes()
+const routes = [...publicRoutes, ...accountRoutes, ...staffRoutes]
 const meera = await people.citizen()
 /** The first person in this list who may open a page visits it. */
 const LOOKERS: readonly [Visitor, Account][] = [
@@ -80,10 +81,15 @@ async function readRoutes(): Promise<Routes> {
     // The test needs only the table, not the packages of the pages.
     optimizeDeps: { noDiscovery: true, include: [] },
   })
-  // `findRoute` loads the table of staff pages when a test first needs it.
+  // `findRoute` loads further tables when a test first needs them.
   after(() => vite.close())
-  const [own, staff] = [await vite.ssrLoadModule('/src/routes.ts'), await vite.ssrLoadModule('/src/staff/routes.ts')]
-  return { ...own, ...staff } as Routes
+  const load = (file: string) => vite.ssrLoadModule(`/src/${file}`)
+  const [own, account, staff] = [
+    await load('routes.ts'),
+    await load('citizen/account-routes.ts'),
+    await load('staff/routes.ts'),
+  ]
+  return { ...own, ...account, ...staff } as Routes
 }
 
 async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
@@ -111,6 +117,7 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
     '/account/bookings/:bookingId': [given, cancelled]
       .map(({ bookingId }) => `/account/bookings/${bookingId}`)
       .concat(slip),
+    '/account/certificates/:patientId': [`/account/certificates/${meera.patientId}`],
     '/account/bookings/:bookingId/cancel': [`${slip}/cancel`],
     '/account/bookings/:bookingId/move': [`${slip}/move`],
     '/account/bookings/:bookingId/move/:sessionId': [move, `${move}?window=${WINDOW}`],
@@ -159,7 +166,11 @@ async function fillCentre(): Promise<Record<string, readonly Visit[]>> {
     const facts = { birthYear: 1960 + nth, gender: 'female', pin: '110001', confirmedNew: true }
     const { patientId } = await people.send<{ patientId: string }>(by, '/v1/patients/registrations', { name, ...facts })
     const url = `/v1/vaccination/sessions/${sessionId}/walk-ins`
-    const { bookingId } = await people.send<{ bookingId: string }>(by, url, { patientId, window: WINDOW })
+    const { bookingId } = await people.send<{ bookingId: string }>(by, url, {
+      patientId,
+      window: WINDOW,
+      proof: { kind: 'registration' },
+    })
     if (nth > 0) await people.send(by, `/v1/vaccination/bookings/${bookingId}/arrival/cancellation`, {})
   }
   return {

@@ -84,7 +84,12 @@ export async function generateClient(): Promise<ReadonlyMap<string, string>> {
 function wordsOf(method: string, url: string): string[] {
   const named = url.split('/').filter((part) => part !== '' && part !== 'v1')
   const parts = named.filter((part, nth) => !part.startsWith('{') || nth === named.length - 1)
-  const words = parts.map((part) => part.replace(/^\{(.*)\}$/, 'by-$1').replace(/[A-Z]/g, '-$&'))
+  const words = parts.map((part) =>
+    part
+      .replace(/^\{(.*)\}$/, 'by-$1')
+      .replace('.', '')
+      .replace(/[A-Z]/g, '-$&'),
+  )
   return [method, ...words.join('-').toLowerCase().split('-')]
 }
 

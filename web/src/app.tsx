@@ -8,7 +8,17 @@ import { createRoot } from 'react-dom/client'
 import { Route, Switch, useLocation } from 'wouter'
 import { CitizenShell } from './citizen/shell/CitizenShell.tsx'
 import { openFace } from './i18n/language.ts'
-import { type AppPage, citizenRoutes, findRoute, isStaffPath, mayOpen, readPageAhead } from './routes.ts'
+import {
+  type AppPage,
+  findRoute,
+  loadedRoutes,
+  loadRoutes,
+  mayOpen,
+  publicRoutes,
+  readPageAhead,
+  type Section,
+  sectionOf,
+} from './routes.ts'
 import { forgetSession, restoreSession, signInHref, toIdentity, useSession } from './session/session.ts'
 import { EndsSoon } from './ui/EndsSoon.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
@@ -35,7 +45,6 @@ async function open(route: AppPage): Promise<void> {
 export async function startApp(root: HTMLElement): Promise<void> {
   void restoreSession()
   const route = await findRoute(location.pathname).catch(() => undefined)
-  if (isStaffPath(location.pathname)) await openStaffRoutes().catch(() => undefined)
   if (route) await open(route).catch(() => undefined)
   // Draw at once, so that no letter is lost that somebody is typing into the form of start.html.
   flushSync(() =>
@@ -51,21 +60,17 @@ export async function startApp(root: HTMLElement): Promise<void> {
   if (route?.next) void readPageAhead(route.next)
 }
 
-let staffRoutes: readonly AppPage[] | undefined
-
-async function openStaffRoutes(): Promise<void> {
-  staffRoutes = (await import('./staff/routes.ts')).staffRoutes
-}
-
 function Pages() {
   const [path] = useLocation()
-  return isStaffPath(path) ? <StaffPages /> : <Routed routes={citizenRoutes} />
+  const section = sectionOf(path)
+  return section ? <SectionPages key={section} section={section} /> : <Routed routes={publicRoutes} />
 }
 
-/** The pages of staff. Their table loads when somebody first opens one of them. */
-function StaffPages() {
-  const { hasFailed, isRepeated, retry } = useOpened(staffRoutes !== undefined, openStaffRoutes)
-  if (staffRoutes) return <Routed routes={staffRoutes} />
+/** The pages of a section whose table loads when somebody first opens one of them. */
+function SectionPages({ section }: { section: Section }) {
+  const routes = loadedRoutes(section)
+  const { hasFailed, isRepeated, retry } = useOpened(routes !== undefined, () => loadRoutes(section))
+  if (routes) return <Routed routes={routes} />
   return bare(hasFailed ? <LoadingFailed onRetry={retry} mayReload={isRepeated} /> : <Loading />)
 }
 
@@ -121,7 +126,7 @@ const bare = (content: ReactNode) => <CitizenShell>{content}</CitizenShell>
  * Opens something unless it is ready, and draws the page again then. Another try needs no reload: only the memory of
  * the page has what somebody entered on the pages before.
  */
-function useOpened(isReady: boolean, open: () => Promise<void>) {
+function useOpened(isReady: boolean, open: () => Promise<unknown>) {
   const [attempt, setAttempt] = useState({ nth: 1, hasFailed: false })
   const [, setOpened] = useState(0)
   const { nth, hasFailed } = attempt

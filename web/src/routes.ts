@@ -1,9 +1,7 @@
-// The pages that citizens may open, from the pages.ts of each module, and a function that finds any page.
+// The pages that everybody may open, from the pages.ts of each module, and a function that finds any page.
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
-import { pages as citizenAudit } from './citizen/audit/pages.ts'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
-import { pages as citizenPatients } from './citizen/patients/pages.ts'
 import { pages as citizenPrivacy } from './citizen/privacy/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
@@ -31,15 +29,35 @@ export interface AppPage {
   readonly keys?: string
 }
 
-/** When two patterns match an address, the first one counts. `staff/routes.ts` has the pages of staff. */
-export const citizenRoutes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPatients, citizenAudit, citizenPrivacy].flat(),
+/** When two patterns match an address, the first one counts. */
+export const publicRoutes: readonly AppPage[] = [
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPrivacy].flat(),
 ]
 
-export const isStaffPath = (path: string): boolean => /^\/staff(\/|$)/.test(path)
+/** Tables of pages that most visitors do not need. A table loads when somebody first opens one of its pages. */
+const FURTHER = {
+  '/staff': async () => (await import('./staff/routes.ts')).staffRoutes,
+  '/account': async () => (await import('./citizen/account-routes.ts')).accountRoutes,
+} as const
+export type Section = keyof typeof FURTHER
+
+/** The section of the address; undefined for the pages of `publicRoutes`. */
+export const sectionOf = (path: string): Section | undefined => /^\/(staff|account)(?=\/|$)/.exec(path)?.[0] as Section
+
+const loaded = new Map<Section, readonly AppPage[]>()
+
+/** The pages of a section, if its table has loaded. */
+export const loadedRoutes = (section: Section): readonly AppPage[] | undefined => loaded.get(section)
+
+export async function loadRoutes(section: Section): Promise<readonly AppPage[]> {
+  const routes = loaded.get(section) ?? (await FURTHER[section]())
+  loaded.set(section, routes)
+  return routes
+}
 
 export async function findRoute(path: string): Promise<AppPage | undefined> {
-  const routes = isStaffPath(path) ? (await import('./staff/routes.ts')).staffRoutes : citizenRoutes
+  const section = sectionOf(path)
+  const routes = section ? await loadRoutes(section) : publicRoutes
   return routes.find((route) => parse(route.path).pattern.test(path))
 }
 

@@ -29,9 +29,13 @@ const OWNED: readonly Owned[] = [
 
 /** Modules that hold such ids and need not hear of them, with the reason. */
 export const HELD_WITHOUT_EVENT: Readonly<Record<string, string>> = {
+  'audit holds ids of facilities': 'the trail says where somebody acted, also when the facility has closed since',
   'identity holds ids of patients':
     'an account names the record that its holder registered; a merge moves nobody from one family to another',
-  'audit holds ids of facilities': 'the trail says where somebody acted, also when the facility has closed since',
+  'notifications holds ids of facilities':
+    'a notice says which staff may read its log; when a facility closes, the events of its bookings tell people',
+  'linkage holds ids of patients':
+    'a mapping tells an outside system which record was linked; the record stays readable after a merge',
   'privacy holds ids of patients':
     'a consent tells for which record it was given; linkage, which obeys it, follows the merges',
 }

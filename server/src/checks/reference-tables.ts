@@ -10,6 +10,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'facilities.post_offices': 'reference data: one row for each PIN',
   'facilities.chains': 'reference data: a chain has facilities in many districts',
   'facilities.imports': 'one row for each file of reference data',
+  'notifications.sms_templates': 'reference data: how the mobile operators know our texts',
   'patients.match_keys': 'keyed by the hash of what people share: a search does not know the district of the person',
   'patients.name_counts': 'statistics of the whole country: one row for each name, written at night, read into memory',
   'patients.match_sizes': 'one row: how many people the index holds',
@@ -17,5 +18,6 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'audit.days': 'one row for each day of the whole country; the signatures of the days form one chain',
   'audit.signing_keys': 'one row for each key of the server',
   'audit.verifications': 'one row for each verification of the whole trail',
+  'vaccination.card_keys': 'one row for each key of health cards: a card is verified without knowing a district',
   'vaccination.vaccines': 'reference data: the vaccines of the programme',
 }

@@ -67,6 +67,7 @@ const PRODUCTION = {
   SEHAT_SECRET: 'a secret of production: 0123456789 abcdefghij',
   SEHAT_IDENTIFIER_KEY: 'a key of production: 9876543210 zyxwvutsrqponm',
   SEHAT_HOSTS: 'sehat.example',
+  SEHAT_PUBLIC_URL: 'https://sehat.example',
   SEHAT_SMS_GATEWAY_URL: 'https://sms.example/send',
 }
 
@@ -77,6 +78,7 @@ test('production starts with the needed settings, and names a missing or unsafe 
     SEHAT_SECRET: '',
     SEHAT_IDENTIFIER_KEY: PRODUCTION.SEHAT_SECRET,
     SEHAT_HOSTS: '',
+    SEHAT_PUBLIC_URL: '',
     SEHAT_SMS_GATEWAY_URL: '',
     SEHAT_RATE_LIMITS: 'off',
     SEHAT_DEMO: 'on',

@@ -24,6 +24,8 @@ export type Access =
       readonly kind: 'power'
       readonly power: string
       readonly scope: Scope
+      /** The route takes a second record, such as the session of a move. The handler must call `permitTarget` too. */
+      readonly hasTarget?: true
       /** The header that holds the token, when it is not Authorization. */
       readonly tokenHeader?: 'customer-token'
     }
@@ -41,7 +43,14 @@ export const access = {
 export function definePowers<const Power extends string>(rows: Partial<Readonly<Record<Role, readonly Power[]>>>) {
   return {
     rows: rows as PowerRows,
-    may: (power: Power) => ({ at: (scope: Scope): Access => ({ kind: 'power', power, scope }) }),
+    may: (power: Power) => ({
+      at: (scope: Scope, more: { readonly hasTarget?: true } = {}): Access => ({
+        kind: 'power',
+        power,
+        scope,
+        ...more,
+      }),
+    }),
   }
 }
 
@@ -89,6 +98,21 @@ export function roleReaches(role: Role, actor: Actor, { accountId, facilityId, c
   }
 }
 
+/**
+ * Whether the actor may move a record from the source to the target. One role must reach both: somebody who moves the
+ * own booking as a citizen may choose any place, but a vaccinator moves other people's bookings only within the centre.
+ */
+export function reachesBoth(
+  actor: Actor,
+  roles: { has(role: Role): boolean },
+  { source, target }: { readonly source: Owner; readonly target: Owner },
+): boolean {
+  return actor.roles.some((role) => {
+    if (!roles.has(role) || !roleReaches(role, actor, source)) return false
+    return holdingOf(role) === 'family' || roleReaches(role, actor, target)
+  })
+}
+
 /** The place where the actor works, as the token names it. Empty, for the whole country, when it names no place. */
 export function workplaceOf({ facilityId, chainId, districtCell }: Actor): Owner {
   if (facilityId !== undefined) return { facilityId }
@@ -103,7 +127,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null on public routes. */
     actor: Actor | null
-    permitted: boolean
+    /** The record that `permit` allowed. */
+    permitted: Owner | null
+    isTargetPermitted: boolean
     /** The role of the actor in which this request acts; null on public routes. `permit` makes it more exact. */
     actingRole: Role | null
     /**
@@ -111,6 +137,11 @@ declare module 'fastify' {
      * at the scope `place` and `not-found` at `record`.
      */
     permit(owner: Owner, refusal?: ProblemType): void
+    /**
+     * Throws `forbidden` unless the actor reaches the second record of the route too. Call it after `permit`. The
+     * pointer names the field of the body that holds the second record.
+     */
+    permitTarget(target: Owner, pointer: string): void
     /** Whether the actor has this power, in addition to the route's own. */
     holds(power: string): boolean
   }
@@ -146,7 +177,8 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
   }
 
   app.decorateRequest('actor', null)
-  app.decorateRequest('permitted', false)
+  app.decorateRequest('permitted', null)
+  app.decorateRequest('isTargetPermitted', false)
   app.decorateRequest('actingRole', null)
   app.decorateRequest('permit', function permit(this: FastifyRequest, owner: Owner, refusal?: ProblemType): void {
     const rule = this.routeOptions.config.access
@@ -156,8 +188,16 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
     }
     const role = reachingRole(actorOf(this), holdersOf(rule.power), owner)
     if (!role) throw new Problem(refusal ?? (rule.scope === 'place' ? forbidden : notFound))
-    this.permitted = true
+    this.permitted = owner
     this.actingRole = role
+  })
+  app.decorateRequest('permitTarget', function permitTarget(this: FastifyRequest, target: Owner, pointer: string) {
+    const rule = this.routeOptions.config.access
+    if (rule?.kind !== 'power' || !rule.hasTarget) throw new Error('this route declares no target: add hasTarget')
+    if (!this.permitted) throw new Error('permit the first record of the route before its target')
+    const both = { source: this.permitted, target }
+    if (!reachesBoth(actorOf(this), holdersOf(rule.power), both)) throw targetRefused(pointer)
+    this.isTargetPermitted = true
   })
   app.decorateRequest('holds', function holds(this: FastifyRequest, power: string): boolean {
     const holders = holdersOf(power)
@@ -169,7 +209,9 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
     if (!rule) throw new Error(`${route.method} ${route.url} declares no access: add config: { access: ... }`)
     if (rule.kind !== 'power') return
     holdersOf(rule.power)
-    if (rule.scope === 'record' || rule.scope === 'place') withholdUnchecked(route)
+    const isChecked = rule.scope === 'record' || rule.scope === 'place'
+    if (rule.hasTarget && !isChecked) throw new Error(`${route.method} ${route.url}: a target needs a checked record`)
+    if (isChecked) withholdUnchecked(route, rule.hasTarget ?? false)
   })
   app.addHook('onRequest', (request, _reply, done) => {
     const rule = request.routeOptions.config.access
@@ -199,6 +241,11 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
   })
 }
 
+function targetRefused(pointer: string): Problem {
+  const detail = 'This is outside the place where you work. Choose something there.'
+  return new Problem(forbidden, { detail, errors: [{ pointer, detail: 'is outside the place where you work' }] })
+}
+
 function tokenRefused(header: string, detail: string): Problem {
   return new Problem(signInNeeded, {
     detail: `${header}: ${detail}`,
@@ -215,10 +262,11 @@ function moveToken(request: FastifyRequest, header: string): void {
 }
 
 // When a handler forgets its check, the server sends nothing of the record: every test of the route sees a 500.
-function withholdUnchecked(route: RouteOptions): void {
+function withholdUnchecked(route: RouteOptions, hasTarget: boolean): void {
   const before = route.onSend ?? []
   const check: RouteOptions['onSend'] = (request, reply, payload, done) => {
-    if (request.permitted || reply.statusCode >= 300) return done(null, payload)
+    const isChecked = request.permitted !== null && (!hasTarget || request.isTargetPermitted)
+    if (isChecked || reply.statusCode >= 300) return done(null, payload)
     request.log.error({ route: route.url }, 'the server withheld the answer: the handler did not check its record')
     done(new Problem(internal))
   }

@@ -64,6 +64,8 @@ export interface Config {
   readonly host: string
   /** The host names under which people reach this server, in addition to localhost. */
   readonly hosts: readonly string[]
+  /** The address at which people reach this server, without a slash at the end. Health cards name it for ever. */
+  readonly publicUrl: string
   readonly home: string
   readonly role: 'both' | 'web' | 'worker'
   readonly databaseUrl: string | undefined
@@ -74,6 +76,7 @@ export interface Config {
   readonly trustProxyHops: number
   readonly metricsToken: string | undefined
   readonly smsGateway: SmsGateway | undefined
+  readonly mail: MailServer | undefined
   readonly rateLimits: boolean
   readonly demo: boolean
   readonly secret: string | undefined
@@ -92,7 +95,13 @@ export interface Config {
   readonly registerPerAddressMax: number
   readonly offersPerAccountMax: number
   readonly familyMembersMax: number
+  readonly lookUpsPerHourMax: number
+  readonly cancellationsPerPatientMax: number
+  readonly cancellationsPerAccountMax: number
+  readonly newMembersPerAddressMax: number
+  readonly newMembersPerAccountMax: number
   readonly linkage: LinkageConfig
+  readonly notifications: NotificationsConfig
 }
 
 /** A gateway that takes messages over HTTP. */
@@ -100,6 +109,25 @@ export interface SmsGateway {
   readonly url: string
   /** The credentials that the gateway needs: the header Authorization, or a header of its own. */
   readonly headers: Readonly<Record<string, string>>
+}
+
+/** An SMTP server that takes mail. */
+export interface MailServer {
+  /** The address of the server with its name and password: a secret. */
+  readonly url: string
+  /** The sender of every mail. */
+  readonly from: string
+}
+
+/** Times and tries for messages, and the secret of the gateways that report what became of them. */
+export interface NotificationsConfig {
+  /** How many messages one process sends at the same time. */
+  readonly workersMax: number
+  readonly leaseSeconds: number
+  /** How often one channel is tried before the next one. */
+  readonly triesMax: number
+  readonly retryMs: number
+  readonly receiptSecret: string | undefined
 }
 
 /** Times, tries and addresses for linking patients with outside systems. */
@@ -140,6 +168,7 @@ export function readConfig(env: Environment, root: string): Config {
     port: settings.whole('PORT', { fallback: role === 'worker' ? 0 : 8080, min: 0, max: 65_535 }),
     host: settings.text('HOST') ?? '127.0.0.1',
     hosts: settings.hosts('SEHAT_HOSTS'),
+    publicUrl: readPublicUrl(settings),
     home: path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat'),
     role,
     databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
@@ -150,6 +179,7 @@ export function readConfig(env: Environment, root: string): Config {
     trustProxyHops: settings.whole('SEHAT_TRUST_PROXY_HOPS', { fallback: 0, min: 0, max: 10 }),
     metricsToken: settings.secret('SEHAT_METRICS_TOKEN'),
     smsGateway: readSmsGateway(settings),
+    mail: readMail(settings),
     rateLimits: settings.oneOf('SEHAT_RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     demo: settings.oneOf('SEHAT_DEMO', ['on', 'off'], production ? 'off' : 'on') === 'on',
     secret: settings.secret('SEHAT_SECRET'),
@@ -172,11 +202,41 @@ export function readConfig(env: Environment, root: string): Config {
     registerPerAddressMax: settings.whole('SEHAT_REGISTER_PER_ADDRESS_MAX', { fallback: 50, min: 1, max: 100_000 }),
     offersPerAccountMax: settings.whole('SEHAT_OFFERS_PER_ACCOUNT_MAX', { fallback: 500, min: 1, max: 100_000 }),
     familyMembersMax: settings.whole('SEHAT_FAMILY_MEMBERS_MAX', { fallback: 6, min: 1, max: 30 }),
+    lookUpsPerHourMax: settings.whole('SEHAT_LOOK_UPS_PER_HOUR_MAX', { fallback: 200, min: 1, max: 100_000 }),
+    cancellationsPerPatientMax: settings.whole('SEHAT_CANCELLATIONS_PER_PATIENT_MAX', {
+      fallback: 6,
+      min: 1,
+      max: 1_000,
+    }),
+    cancellationsPerAccountMax: settings.whole('SEHAT_CANCELLATIONS_PER_ACCOUNT_MAX', {
+      fallback: 12,
+      min: 1,
+      max: 1_000,
+    }),
+    newMembersPerAddressMax: settings.whole('SEHAT_NEW_MEMBERS_PER_ADDRESS_MAX', {
+      fallback: 100,
+      min: 1,
+      max: 100_000,
+    }),
+    newMembersPerAccountMax: settings.whole('SEHAT_NEW_MEMBERS_PER_ACCOUNT_MAX', { fallback: 10, min: 1, max: 1_000 }),
     linkage: readLinkage(settings),
+    notifications: readNotifications(settings),
   }
   refuseUnsafe(config)
   refuseUnknown(env, settings.known)
   return config
+}
+
+function readPublicUrl(settings: Settings): string {
+  const stated = settings.url('SEHAT_PUBLIC_URL', ['https:', 'http:']) ?? 'http://localhost:8080'
+  const { protocol, hostname, origin, pathname, search, hash, username } = new URL(stated)
+  if (protocol === 'http:' && !LOOPBACK_HOSTS.has(hostname)) {
+    throw new ConfigError('SEHAT_PUBLIC_URL must begin with https:// unless it is this machine')
+  }
+  if (search !== '' || hash !== '' || username !== '') {
+    throw new ConfigError('SEHAT_PUBLIC_URL must be an address without a name, a question mark or a #')
+  }
+  return `${origin}${pathname}`.replace(/\/+$/, '')
 }
 
 // The gateway gets one-time codes. TLS keeps listeners out; a gateway on this machine needs no TLS.
@@ -204,6 +264,30 @@ function readHeader(stated: string | undefined): Record<string, string> {
   // The message does not repeat the value, because the value is a secret.
   if (!name || !value) throw new ConfigError('SEHAT_SMS_GATEWAY_HEADER must have the form "Name: value"')
   return { [name.toLowerCase()]: value }
+}
+
+// Mail carries codes too. TLS keeps listeners out; a server on this machine needs no TLS.
+function readMail(settings: Settings): MailServer | undefined {
+  const url = settings.url('SEHAT_SMTP_URL', ['smtps:', 'smtp:'])
+  const from = settings.text('SEHAT_MAIL_FROM')
+  if (url === undefined) return undefined
+  if (from === undefined) throw new ConfigError('SEHAT_MAIL_FROM is needed with SEHAT_SMTP_URL: the sender of mail')
+  if (!/^[^\r\n]{0,100}[^\s<>@]+@[^\s<>@]+>?$/.test(from)) {
+    throw new ConfigError('SEHAT_MAIL_FROM must be a mail address, or have the form "Name <address>"')
+  }
+  return { url, from }
+}
+
+function readNotifications(settings: Settings): NotificationsConfig {
+  const whole = (name: string, fallback: number, min: number, max: number): number =>
+    settings.whole(`SEHAT_NOTIFICATIONS_${name}`, { fallback, min, max })
+  return {
+    workersMax: whole('WORKERS_MAX', 32, 1, 256),
+    leaseSeconds: whole('LEASE_SECONDS', 60, 1, 3_600),
+    triesMax: whole('TRIES_MAX', 4, 1, 20),
+    retryMs: whole('RETRY_MS', 5_000, 1, 3_600_000),
+    receiptSecret: settings.secret('SEHAT_NOTIFICATIONS_RECEIPT_SECRET'),
+  }
 }
 
 function readLinkage(settings: Settings): LinkageConfig {
@@ -244,6 +328,9 @@ function refuseUnsafe(config: Config): void {
   if (config.demo) throw new ConfigError('SEHAT_DEMO=on is refused when NODE_ENV=production')
   if (config.hosts.length === 0 && config.role !== 'worker') {
     throw new ConfigError('SEHAT_HOSTS is needed when NODE_ENV=production: the names under which people reach Sehat')
+  }
+  if (!config.publicUrl.startsWith('https://') && config.role !== 'worker') {
+    throw new ConfigError('SEHAT_PUBLIC_URL is needed when NODE_ENV=production: health cards name it for ever')
   }
   if (!config.smsGateway) {
     throw new ConfigError('SEHAT_SMS_GATEWAY_URL is needed when NODE_ENV=production: without it nobody gets a code')

@@ -2,6 +2,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createECDH,
   createHmac,
   createPrivateKey,
   createSecretKey,
@@ -15,12 +16,24 @@ import path from 'node:path'
 import type { Config } from './config.ts'
 
 // Hashes for these purposes stay valid when `secret` changes. The other hashes become invalid, and people try again.
-const LASTING = ['phone', 'aadhaar', 'refresh', 'client-secret', 'device', 'sealed'] as const
+const LASTING = [
+  'phone',
+  'mail',
+  'aadhaar',
+  'refresh',
+  'client-secret',
+  'device',
+  'card',
+  'sealed',
+  'reference',
+] as const
 type Purpose = (typeof LASTING)[number] | 'otp' | 'claim' | 'address' | 'account' | 'request' | 'next-refresh'
 
 export interface Keys {
   /** Ed25519 keys that sign access tokens, the current one first. */
   readonly signing: readonly KeyObject[]
+  /** P-256 keys that sign health cards, the current one first. No access token is signed with them. */
+  readonly cards: readonly KeyObject[]
   /** Keyed hash (hex) of a phone number, national id, refresh token or code. Each `purpose` has a key of its own. */
   hash(purpose: Purpose, value: string): string
   /** Whether two keyed hashes are equal, in constant time. */
@@ -44,8 +57,10 @@ export function openKeys(secret: string, identifierKey: string, secretPrevious?:
     }
     return key
   }
+  const secrets = [secret, ...(secretPrevious ? [secretPrevious] : [])]
   return {
-    signing: [secret, ...(secretPrevious ? [secretPrevious] : [])].map(signingKey),
+    signing: secrets.map(signingKey),
+    cards: secrets.map(cardKey),
     hash: (purpose, value) => createHmac('sha256', macKey(purpose)).update(value).digest('hex'),
     equal: isSameSecret,
     seal: (text, bound) => seal(macKey('sealed'), text, bound),
@@ -75,8 +90,8 @@ function unseal(key: KeyObject, sealed: Buffer, bound: string): string {
   return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
 }
 
-function derive(source: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', source, 'sehat', purpose, 32))
+function derive(source: string, purpose: string, bytes = 32): Buffer {
+  return Buffer.from(hkdfSync('sha256', source, 'sehat', purpose, bytes))
 }
 
 // An Ed25519 private key in PKCS #8 is this fixed head followed by its 32 secret bytes (RFC 8410).
@@ -85,6 +100,21 @@ const ED25519_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 function signingKey(source: string): KeyObject {
   const der = Buffer.concat([ED25519_HEAD, derive(source, 'sehat access tokens 1')])
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+}
+
+/** The order of the curve P-256 (FIPS 186-5). */
+const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+
+function cardKey(source: string): KeyObject {
+  // 16 bytes more than the key has, so that the remainder favours no number (FIPS 186-5, A.2.1).
+  const number = BigInt(`0x${derive(source, 'sehat health cards 1', 48).toString('hex')}`)
+  const secret = Buffer.from(((number % (P256_ORDER - 1n)) + 1n).toString(16).padStart(64, '0'), 'hex')
+  const curve = createECDH('prime256v1')
+  curve.setPrivateKey(secret)
+  const point = curve.getPublicKey()
+  const text = (part: Buffer): string => part.toString('base64url')
+  const jwk = { kty: 'EC', crv: 'P-256', x: text(point.subarray(1, 33)), y: text(point.subarray(33)), d: text(secret) }
+  return createPrivateKey({ key: jwk, format: 'jwk' })
 }
 
 /** The installation's keys: from the environment, or on a laptop made once and kept in `$SEHAT_HOME/secrets.json`. */

@@ -23,6 +23,7 @@ import type { Meter } from './meter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Kept, ModuleKeeps } from './personal.ts'
 import type { Messages } from './ports/messages.ts'
+import type { Channels } from './ports/open-channels.ts'
 import type { Db } from './postgres/db.ts'
 import type { PowerRows, PowerTable } from './powers.ts'
 import type { RecordReads } from './reads.ts'
@@ -59,6 +60,7 @@ export interface Context<Tables = unknown> {
   /** What each module of the program keeps of people. */
   readonly kept: readonly ModuleKeeps[]
   readonly messages: Messages
+  readonly channels: Channels
   readonly call: CallOf
 }
 

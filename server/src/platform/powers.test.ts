@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Fastify, { type FastifyRequest } from 'fastify'
-import { access, definePowers, enforceAccess, type Owner, roleReaches } from './access.ts'
+import { access, definePowers, enforceAccess, type Owner, reachesBoth, roleReaches } from './access.ts'
 import type { Actor } from './auth.ts'
 import { newId } from './id.ts'
-import { gatherPowers, holdingOf, type PowerRows, ROLES, STAFF_ROLES } from './powers.ts'
+import { gatherPowers, holdingOf, type PowerRows, ROLES, type Role, STAFF_ROLES } from './powers.ts'
 import { Problem } from './problem.ts'
 
 test('the powers of a role are the sum of the rows of all modules', () => {
@@ -116,6 +116,43 @@ test('an actor out of reach gets 404 for a record and 403 for a place, and a fam
   })
   const paths = ['record/here', 'record/there', 'record/family', 'place/here', 'place/there', 'place/family']
   assert.deepEqual(await Promise.all(paths.map((path) => inject(`/${path}`))), [200, 404, 200, 200, 403, 500])
+})
+
+test('when a handler forgets the target of a move, the server withholds the answer', async () => {
+  const here = newId<'facility'>(7)
+  const { inject } = await openApp({ roles: ['nurse'], facilityId: here }, (app) => {
+    const options = { config: { access: may('note.read').at('record', { hasTarget: true }) } }
+    const check =
+      (...targets: Owner[]) =>
+      (request: FastifyRequest) => {
+        request.permit({ facilityId: here })
+        for (const target of targets) request.permitTarget(target, '/to')
+        return 'ok'
+      }
+    app.get('/forgotten', options, check())
+    app.get('/here', options, check({ facilityId: here }))
+    app.get('/there', options, check({ facilityId: newId<'facility'>(7), cell: 7 }))
+    app.get('/undeclared', { config: { access: may('note.read').at('record') } }, check({ facilityId: here }))
+  })
+  const paths = ['/forgotten', '/here', '/there', '/undeclared']
+  assert.deepEqual(await Promise.all(paths.map((path) => inject(path))), [500, 200, 403, 500])
+})
+
+test('one role must reach both records of a move, and a citizen may take the own record anywhere', () => {
+  const [here, there, accountId] = [newId<'facility'>(7), newId<'facility'>(8), newId<'account'>(7)]
+  const roles = new Set<Role>(['citizen', 'nurse', 'district-officer', 'national-admin'])
+  const both = { source: { facilityId: here, cell: 7, accountId }, target: { facilityId: there, cell: 8 } }
+  const near = { ...both, target: { facilityId: there, cell: 7 } }
+  const as = (...own: Role[]) => ({ accountId, sessionId: newId(0), roles: own, facilityId: here, districtCell: 7 })
+  const stranger = { ...as('citizen', 'nurse'), accountId: newId<'account'>(7) }
+  assert.equal(reachesBoth(as('nurse') as never, roles, both), false)
+  assert.equal(reachesBoth(as('nurse') as never, roles, { ...both, target: both.source }), true)
+  assert.equal(reachesBoth(as('district-officer') as never, roles, both), false)
+  assert.equal(reachesBoth(as('district-officer') as never, roles, near), true)
+  assert.equal(reachesBoth(as('national-admin') as never, roles, both), true)
+  assert.equal(reachesBoth(as('citizen') as never, roles, both), true)
+  assert.equal(reachesBoth(as('citizen', 'nurse') as never, roles, both), true)
+  assert.equal(reachesBoth(stranger as never, roles, both), false)
 })
 
 test('a person with an account but no role may see that account, and an outside system may not', async () => {

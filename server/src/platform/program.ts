@@ -15,7 +15,8 @@ import { createMeter, purgeAllowances } from './meter.ts'
 import { openMetrics } from './metrics.ts'
 import type { App, Context, Module, Opened } from './module.ts'
 import { personalCalls } from './personal.ts'
-import { type inboxMessages, type Messages, openMessages } from './ports/messages.ts'
+import { openMessages } from './ports/messages.ts'
+import { type Channels, openChannels } from './ports/open-channels.ts'
 import { openDb, openPool } from './postgres/db.ts'
 import { migrate, readModuleSql } from './postgres/migrations.ts'
 import { gatherPowers, type PowerTable } from './powers.ts'
@@ -29,7 +30,7 @@ export interface ProgramOptions {
   readonly log: Logger
   readonly modules: readonly Module[]
   readonly clock?: Clock
-  readonly messages?: Messages
+  readonly channels?: Channels
 }
 
 export interface Program {
@@ -62,7 +63,8 @@ interface OpenModule extends Module {
 export async function openProgram(options: ProgramOptions): Promise<Program> {
   const { config, log, databaseUrl } = options
   const clock = options.clock ?? systemClock
-  const messages = options.messages ?? openMessages(config, log)
+  const channels = options.channels ?? openChannels(config, log)
+  const messages = openMessages(channels, log)
   const keys = loadKeys(config)
   const metrics = openMetrics()
   const auth = await openAuth(keys, clock)
@@ -77,12 +79,11 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   const powers = powersOf(options.modules)
   const kept = options.modules.flatMap(({ name, keeps = [] }) => (keeps.length > 0 ? [{ module: name, keeps }] : []))
-  const given = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages }
-  const shared = { ...given, call: calls.call }
+  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages, channels }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
     const { name } = module
     const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
-    const context: Context = { ...shared, name, meter, db: openDb(pool, clock) }
+    const context: Context = { ...shared, call: calls.call, name, meter, db: openDb(pool, clock) }
     return { ...module, context, opened: module.open(context) }
   })
   for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
@@ -99,7 +100,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     recordReads: modules.find(({ opened }) => opened.recordReads)?.opened.recordReads,
     pool,
     readiness,
-    inbox: 'list' in messages ? (messages as ReturnType<typeof inboxMessages>) : undefined,
+    inbox: channels.inbox,
     webFolder: WEB_FOLDER,
     modules: modules.map(({ name, summary, problems, opened }) => ({
       name,
@@ -132,6 +133,8 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       await relay.stop()
       await runner?.stop()
       for (const { opened } of modules.toReversed()) await opened.stop?.()
+      channels.sms?.close()
+      channels.mail?.close()
       await pool.end()
     },
   }

@@ -7,7 +7,7 @@ import { fixedClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { newId } from '../platform/id.ts'
 import { openLog } from '../platform/log.ts'
-import { inboxMessages } from '../platform/ports/messages.ts'
+import { type Channels, inboxChannels } from '../platform/ports/open-channels.ts'
 import type { Role } from '../platform/powers.ts'
 import { migrateAll, openProgram, type Program } from '../platform/program.ts'
 import { createTestDatabase, lastFirst, type WithAfter } from './database.ts'
@@ -82,6 +82,8 @@ export async function setupDatabase(t: WithAfter): Promise<string> {
 export interface SetupOptions {
   readonly databaseUrl?: string
   readonly env?: Record<string, string>
+  /** The channels of messages. The default keeps all messages for /dev/inbox. */
+  readonly channels?: Channels
   /** `real` is the clock of the machine. The default `fixed` stands still. */
   readonly clock?: 'fixed' | 'real'
   /** False: the program answers `ask`, but it does not listen and does not follow the changes of other processes. */
@@ -101,7 +103,7 @@ export async function setup(t: WithAfter, options: SetupOptions = {}) {
     databaseUrl,
     log,
     modules,
-    messages: inboxMessages(),
+    channels: options.channels ?? inboxChannels(),
     ...(options.clock !== 'real' && { clock }),
   })
   later.after(() => program.stop())

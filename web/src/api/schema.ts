@@ -343,6 +343,7 @@ export interface Operations {
         readonly value: string
       }[]
       readonly aadhaar?: string
+      readonly confirmedNew?: boolean
     }
     readonly answer: {
       readonly patientId: string
@@ -353,6 +354,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -367,6 +369,7 @@ export interface Operations {
         readonly pin: string
         readonly aadhaarLast4?: string
         readonly isAccountHolder: boolean
+        readonly reference: string
         readonly registeredAt: string
       }[]
     }
@@ -384,6 +387,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -413,6 +417,7 @@ export interface Operations {
       readonly pin: string
       readonly aadhaarLast4?: string
       readonly isAccountHolder: boolean
+      readonly reference: string
       readonly registeredAt: string
     }
   }
@@ -673,7 +678,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -686,7 +691,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -710,7 +715,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -723,7 +728,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -754,7 +759,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -767,7 +772,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -776,6 +781,7 @@ export interface Operations {
         readonly isCurrent: boolean
       }[]
       readonly phone: string
+      readonly mail?: string
     }
   }
   'POST /v1/auth/password/reset': {
@@ -799,6 +805,26 @@ export interface Operations {
       readonly phone: string
       readonly otp: string
     }
+    readonly answer: null
+  }
+  'POST /v1/me/mail/code': {
+    readonly body: {
+      readonly mail: string
+    }
+    readonly answer: {
+      readonly expiresAt: string
+      readonly expiresInSeconds: number
+      readonly resendAfterSeconds: number
+    }
+  }
+  'PUT /v1/me/mail': {
+    readonly body: {
+      readonly mail: string
+      readonly code: string
+    }
+    readonly answer: null
+  }
+  'DELETE /v1/me/mail': {
     readonly answer: null
   }
   'GET /v1/me/sign-ins': {
@@ -833,7 +859,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -855,7 +881,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -868,7 +894,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'department.manage' | 'dose.give' | 'dose.read' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'reads.follow' | 'reads.search' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1437,6 +1463,12 @@ export interface Operations {
     readonly body: {
       readonly patientId: string
       readonly window: string
+      readonly proof: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+      }
     }
     readonly answer: {
       readonly bookingId: string
@@ -1588,6 +1620,7 @@ export interface Operations {
     }
     readonly body: {
       readonly lot: string
+      readonly differs?: string
     }
     readonly answer: {
       readonly bookingId: string
@@ -1639,9 +1672,22 @@ export interface Operations {
         readonly gender: 'male' | 'female' | 'other' | 'unknown'
         readonly age: number
       }
+      readonly proof?: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+        readonly provenAt: string
+      }
       readonly minAge: number
       readonly maxAge?: number
       readonly earlierDoses: readonly {
+        readonly course: string
+        readonly dose: number
+        readonly vaccine: string
+        readonly givenOn: string
+        readonly place?: string
+      }[]
+      readonly likelySame: readonly {
         readonly course: string
         readonly dose: number
         readonly vaccine: string
@@ -1738,6 +1784,57 @@ export interface Operations {
       readonly given: number
     }
   }
+  'GET /v1/patients/{patientId}/certificates': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly certificateId: string
+        readonly reference: string
+        readonly patientId: string
+        readonly name: string
+        readonly birth: string
+        readonly course: string
+        readonly vaccine: string
+        readonly vaccineName: string
+        readonly manufacturer: string
+        readonly dose: number
+        readonly doses: number
+        readonly givenOn: string
+        readonly lot: string
+        readonly facilityId: string
+        readonly centre: string
+        readonly issuedAt: string
+        readonly healthCard: string
+      }[]
+    }
+  }
+  'GET /v1/vaccination/cards/.well-known/jwks.json': {
+    readonly answer: {
+      readonly keys: readonly {
+        readonly kid: string
+        readonly kty: 'EC'
+        readonly use: 'sig'
+        readonly alg: 'ES256'
+        readonly crv: 'P-256'
+        readonly x: string
+        readonly y: string
+        readonly crlVersion: number
+      }[]
+    }
+  }
+  'GET /v1/vaccination/cards/.well-known/crl/{list}': {
+    readonly path: {
+      readonly list: string
+    }
+    readonly answer: {
+      readonly kid: string
+      readonly method: 'rid'
+      readonly ctr: number
+      readonly rids: readonly string[]
+    }
+  }
   'GET /v1/patients/{patientId}/doses': {
     readonly path: {
       readonly patientId: string
@@ -1747,11 +1844,101 @@ export interface Operations {
         readonly course: string
         readonly dose: number
         readonly vaccine: string
-        readonly lot: string
-        readonly facilityId: string
-        readonly bookingId: string
-        readonly givenAt: string
+        readonly givenOn: string
+        readonly lot?: string
+        readonly facilityId?: string
+        readonly bookingId?: string
+        readonly givenAt?: string
+        readonly historical?: {
+          readonly doseId: string
+          readonly place: string
+          readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+        }
       }[]
+    }
+  }
+  'POST /v1/patients/{patientId}/doses': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly proof: {
+        readonly kind: 'reference' | 'document' | 'registration'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+      }
+    }
+    readonly answer: {
+      readonly doseId: string
+      readonly patientId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly facilityId?: string
+      readonly recordedAt: string
+      readonly cancelledAt?: string
+      readonly cancelReason?: string
+    }
+  }
+  'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': {
+    readonly path: {
+      readonly patientId: string
+      readonly doseId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly doseId: string
+      readonly patientId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly facilityId?: string
+      readonly recordedAt: string
+      readonly cancelledAt?: string
+      readonly cancelReason?: string
+    }
+  }
+  'GET /v1/vaccination/historical-doses': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly doseId: string
+        readonly patientId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly givenOn: string
+        readonly place: string
+        readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+        readonly facilityId?: string
+        readonly recordedAt: string
+        readonly cancelledAt?: string
+        readonly cancelReason?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
     }
   }
   'GET /v1/vaccination/figures': {
@@ -2257,6 +2444,100 @@ export interface Operations {
   }
   'POST /link/batch': {
     readonly answer: string
+  }
+  'GET /v1/notifications/preferences': {
+    readonly answer: {
+      readonly language: 'en' | 'hi'
+      readonly channels: readonly ('sms' | 'mail' | 'in-app')[]
+      readonly quiet: {
+        readonly from: string
+        readonly until: string
+      } | null
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role')[]
+      readonly templates: readonly {
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role'
+        readonly canStop: boolean
+      }[]
+    }
+  }
+  'PUT /v1/notifications/preferences': {
+    readonly body: {
+      readonly language: 'en' | 'hi'
+      readonly channels: readonly ('sms' | 'mail' | 'in-app')[]
+      readonly quiet: {
+        readonly from: string
+        readonly until: string
+      } | null
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role')[]
+    }
+    readonly answer: {
+      readonly language: 'en' | 'hi'
+      readonly channels: readonly ('sms' | 'mail' | 'in-app')[]
+      readonly quiet: {
+        readonly from: string
+        readonly until: string
+      } | null
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role')[]
+      readonly templates: readonly {
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role'
+        readonly canStop: boolean
+      }[]
+    }
+  }
+  'GET /v1/notifications/inbox': {
+    readonly query?: {
+      readonly language?: 'en' | 'hi' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly messageId: string
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role'
+        readonly text: string
+        readonly sentAt: string
+        readonly readAt?: string
+        readonly bookingId?: string
+      }[]
+      readonly unread: number
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/notifications/inbox/{messageId}/reading': {
+    readonly path: {
+      readonly messageId: string
+    }
+    readonly answer: {
+      readonly readAt: string
+    }
+  }
+  'GET /v1/notifications/log': {
+    readonly query?: {
+      readonly subject?: string | undefined
+      readonly facility?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly noticeId: string
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role'
+        readonly status: 'WAITING' | 'SENDING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'SUPERSEDED' | 'EXPIRED' | 'STOPPED'
+        readonly reason?: string
+        readonly bookingId?: string
+        readonly createdAt: string
+        readonly dueAt: string
+        readonly endedAt?: string
+        readonly tries: readonly {
+          readonly channel: 'sms' | 'mail' | 'in-app'
+          readonly status: 'sent' | 'refused' | 'delivered' | 'undelivered'
+          readonly code?: string
+          readonly at: string
+          readonly toLast4?: string
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
   }
   'GET /v1/patients/{patientId}/reads': {
     readonly path: {

@@ -15,6 +15,7 @@ const SEATS = [
 ] as const
 const STOCK = ['GET /v1/vaccination/stock', 'GET /v1/vaccination/stock/movements'] as const
 const READINESS = ['GET /v1/vaccination/bookings/{bookingId}/readiness'] as const
+const HISTORY = ['GET /v1/vaccination/historical-doses', 'GET /v1/patients/{patientId}/doses', ...READINESS] as const
 const DUPLICATES = [
   'GET /v1/patients/duplicates',
   'GET /v1/patients/duplicates/{duplicateId}',
@@ -40,6 +41,8 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
     'GET /v1/facilities/{facilityId}/departments/{code}',
   ],
   'POST /v1/patients': ['GET /v1/patients'],
+  'POST /v1/patients/{patientId}/doses': HISTORY,
+  'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': HISTORY,
   'POST /v1/patients/registrations': NOTHING,
   'POST /v1/patients/match': NOTHING,
   'POST /v1/patients/{patientId}/merger': DUPLICATES,
@@ -61,6 +64,9 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/auth/password/reset': NOTHING,
   'PUT /v1/me/password': ['GET /v1/me/sign-ins'],
   'PUT /v1/me/phone': ['GET /v1/me', 'GET /v1/me/offers'],
+  'POST /v1/me/mail/code': NOTHING,
+  'PUT /v1/me/mail': ['GET /v1/me'],
+  'DELETE /v1/me/mail': ['GET /v1/me'],
   'DELETE /v1/me/sign-ins': ['GET /v1/me/sign-ins'],
   'DELETE /v1/me/sign-ins/{signInId}': ['GET /v1/me/sign-ins'],
   'POST /v1/me/offers/{offerId}/acceptance': ['GET /v1/me/offers', 'GET /v1/me/workplaces'],
@@ -91,13 +97,17 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
     ...SEATS,
     ...STOCK,
     'GET /v1/patients/{patientId}/doses',
+    'GET /v1/patients/{patientId}/certificates',
   ],
   'POST /v1/vaccination/bookings/{bookingId}/completion': [
     ...BOOKINGS,
     ...SEATS,
     ...STOCK,
     'GET /v1/patients/{patientId}/doses',
+    'GET /v1/patients/{patientId}/certificates',
   ],
+  'PUT /v1/notifications/preferences': ['GET /v1/notifications/preferences'],
+  'POST /v1/notifications/inbox/{messageId}/reading': ['GET /v1/notifications/inbox'],
   'POST /link': NOTHING,
   'POST /link/batch': NOTHING,
   'POST /link/{workflowId}/choice': NOTHING,

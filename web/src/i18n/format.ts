@@ -79,12 +79,17 @@ export function createFormat(locale: string) {
 
 export type Format = ReturnType<typeof createFormat>
 
-/** The values of a problem, such as `earliestOn`, ready for a text: days are written in words. */
+const toShown = (value: string, format: Format): string => {
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.day(value)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? format.instant(value) : value
+}
+
+/** The values of a problem, such as `earliestOn`, ready for a text: days and instants are written in words. */
 export function valuesOf(members: Readonly<Record<string, unknown>>, format: Format): Record<string, string | number> {
   const values: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(members)) {
     if (typeof value === 'number') values[name] = value
-    if (typeof value === 'string') values[name] = /^\d{4}-\d\d-\d\d$/.test(value) ? format.day(value) : value
+    if (typeof value === 'string') values[name] = toShown(value, format)
   }
   return values
 }

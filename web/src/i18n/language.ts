@@ -4,8 +4,11 @@ import { createFormat, type Format } from './format.ts'
 import { findLanguage, type Language, OFFERED } from './languages.ts'
 import { hasText, type Messages, type Texts, textOf, type Values } from './text.ts'
 
-/** The kind of page, which decides the messages that it has. The shared ones are always loaded. */
-export type Face = 'shared' | 'citizen' | 'privacy' | 'staff'
+/**
+ * The kind of page, which decides the messages that it has. The shared ones are always loaded. `cards` are pages of
+ * citizens whose messages few people need.
+ */
+export type Face = 'shared' | 'citizen' | 'account' | 'cards' | 'staff'
 
 interface Current {
   readonly language: Language
@@ -46,8 +49,8 @@ export function openLanguage(language: Language, face: Face = 'shared'): Promise
 
 async function open(language: Language, face: Face): Promise<void> {
   const wanted = new Set(faces).add(face)
-  // The pages of privacy show parts of other pages of citizens.
-  if (face === 'privacy') wanted.add('citizen')
+  // The pages of an account also use the texts of the citizen's other pages.
+  if (face === 'account') wanted.add('citizen')
   const parts = await Promise.all([...wanted].map((each) => loadMessages(language.code, each)))
   for (const each of wanted) faces.add(each)
   const locale = language.code.split('-')[0] === 'ar' ? 'en-IN' : `${language.code.split('-')[0]}-IN`

@@ -4,6 +4,7 @@ import { pages as audit } from './audit/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
 import { pages as identity } from './identity/pages.ts'
 import { pages as linkage } from './linkage/pages.ts'
+import { pages as notifications } from './notifications/pages.ts'
 import { pages as patients } from './patients/pages.ts'
 import { pages as platform } from './platform/pages.ts'
 import { pages as shell } from './shell/pages.ts'
@@ -11,5 +12,5 @@ import { pages as vaccination } from './vaccination/pages.ts'
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const staffRoutes: readonly AppPage[] = [
-  ...[shell, vaccination, facilities, identity, patients, linkage, audit, platform].flat(),
+  ...[shell, vaccination, notifications, facilities, identity, patients, linkage, audit, platform].flat(),
 ]

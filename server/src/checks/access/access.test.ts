@@ -4,10 +4,10 @@ import { after, before, describe, test } from 'node:test'
 import type { Access } from '../../platform/access.ts'
 import type { Asker, IdOf } from '../../testing/access-rows.ts'
 import type { Answer } from '../../testing/setup.ts'
-import { ANYWHERE, EXCEPTIONS, IN_ADDITION, NOT_DOCUMENTED, PUBLIC } from './testing-exceptions.ts'
+import { ANYWHERE, EXCEPTIONS, IN_ADDITION, NOT_DOCUMENTED, PUBLIC, SECOND_RECORDS } from './testing-exceptions.ts'
 import { ASKERS, type Expected, expectedOf, isNobody, usualOf } from './testing-expectations.ts'
 import { routeOf } from './testing-probes.ts'
-import { showToken } from './testing-routes.ts'
+import { listRecords, showToken } from './testing-routes.ts'
 import { openWorld, prepare, toRouteName, toSent, type World } from './testing-world.ts'
 
 const cleanUps: (() => Promise<void>)[] = []
@@ -97,6 +97,14 @@ describe('the inventory of routes', () => {
       access?.kind === 'power' && access.scope === 'anywhere' ? [access.power] : [],
     )
     assert.deepEqual([...new Set(used)].sort(), Object.keys(ANYWHERE).sort())
+  })
+
+  test('every route that takes two records checks both, or has its reason in SECOND_RECORDS', () => {
+    const checked = withoutHead().filter(({ access }) => access?.kind === 'power' && access.scope !== 'own')
+    const unchecked = checked
+      .filter((route) => listRecords(route).length > 1 && !(route.access as { hasTarget?: true }).hasTarget)
+      .map(({ name }) => name)
+    assert.deepEqual(unchecked.sort(), Object.keys(SECOND_RECORDS).sort())
   })
 
   test('every power opens a route or is asked in addition, and every role has an account', () => {

@@ -24,9 +24,12 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/vaccination/courses',
   'GET /v1/vaccination/vaccines',
   'GET /v1/vaccination/sessions/:sessionId',
+  'GET /v1/vaccination/cards/.well-known/jwks.json',
+  'GET /v1/vaccination/cards/.well-known/crl/:list',
   'POST /link/:workflowId/index-answer',
   'POST /v1/customers/token',
   'GET /v1/privacy/kept',
+  'POST /v1/notifications/receipts/:channel',
 ]
 
 /** Further routes open to everybody. They are not part of the API, so the OpenAPI document does not have them. */
@@ -62,6 +65,15 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
 /** Powers that open no route: a handler asks for them in addition to the power of its route, with the reason. */
 export const IN_ADDITION: Readonly<Record<string, string>> = {
   'dose.undo': 'who may give a dose may undo the own one on the same day; only this power undoes the others',
+}
+
+/** Routes that take two records and do not use `permitTarget`, with the reason. A move must never stand here. */
+export const SECOND_RECORDS: Readonly<Record<string, string>> = {
+  'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',
+  'POST /v1/staff': 'facility and chain are two ways to name one place, which mayAppoint checks with the roles',
+  'POST /v1/staff/:accountId/deactivation': 'both name one appointment, and its place is checked',
+  'POST /v1/patients/:patientId/doses/:doseId/cancellation': 'the dose must be one of this patient',
+  'POST /v1/vaccination/sessions/:sessionId/walk-ins': 'the patient is proven to be present, wherever they live',
 }
 
 interface Exception {

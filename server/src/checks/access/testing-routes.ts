@@ -2,6 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Access } from '../../platform/access.ts'
+import { ID_PATTERN } from '../../platform/id.ts'
 
 export interface SeenRoute {
   /** The method and the address: `GET /v1/pins/:pin`. */
@@ -57,6 +58,18 @@ export function showToken({ access }: SeenRoute, token: string | undefined): Rec
   return access?.kind === 'power' && access.tokenHeader
     ? { [access.tokenHeader]: token }
     : { authorization: `Bearer ${token}` }
+}
+
+/** The fields of a request that hold the id of a record: `params/bookingId`, `body/sessionId`. */
+export function listRecords({ method, schema }: SeenRoute): string[] {
+  // In a GET, the handler checks each way to ask. The access test has a row for each of them.
+  if (method === 'GET') return []
+  const fields = { params: schema.params, body: schema.body }
+  return Object.entries(fields).flatMap(([place, object]) =>
+    Object.entries(object?.properties ?? {})
+      .filter(([, field]) => field.pattern === ID_PATTERN || field.items?.pattern === ID_PATTERN)
+      .map(([name]) => `${place}/${name}`),
+  )
 }
 
 // Read the access and the schema late, because the hooks of a module change a route after this hook has seen it.

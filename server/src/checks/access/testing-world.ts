@@ -2,6 +2,7 @@
 
 import { createDemoAccount, type IdentityContext, openSession } from '../../modules/identity/testing.ts'
 import { INDEX_SECRET } from '../../modules/linkage/testing.ts'
+import { RECEIPT_SECRET } from '../../modules/notifications/testing.ts'
 import { modules } from '../../modules.ts'
 import type { Id } from '../../platform/contract.ts'
 import { newId } from '../../platform/id.ts'
@@ -46,7 +47,11 @@ export const toRouteName = (row: string): string => row.replace(/[?#].*/, '')
 /** Opens the world with the rows from each module's `testing-access.ts`. */
 export async function openWorld(t: WithAfter): Promise<World> {
   const routes = watchRoutes()
-  const env = { SEHAT_FAMILY_MEMBERS_MAX: '30', SEHAT_LINKAGE_INDEX_SECRET: INDEX_SECRET }
+  const env = {
+    SEHAT_FAMILY_MEMBERS_MAX: '30',
+    SEHAT_LINKAGE_INDEX_SECRET: INDEX_SECRET,
+    SEHAT_NOTIFICATIONS_RECEIPT_SECRET: RECEIPT_SECRET,
+  }
   const place = await setup(t, { env })
   const small = await openSmallWorld(place)
   const opened = []

@@ -24,7 +24,7 @@ create table audit.changes (
   -- Id of the event, so that a second delivery writes nothing
   id uuid not null,
   name text not null,
-  -- The account that acted; null for Sehat itself
+  -- The account that acted; null when nobody was signed in
   account_id uuid,
   role text,
   facility_id uuid,

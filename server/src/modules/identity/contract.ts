@@ -8,6 +8,7 @@ import {
   id,
   object,
   oneOf,
+  Phone,
   type Static,
   Type,
 } from '../../platform/contract.ts'
@@ -28,6 +29,11 @@ export type OfferId = Static<typeof OfferId>
 export const PhoneAsTyped = Type.String({
   pattern: '^(\\+91)?[6-9][0-9]{9}$',
   description: 'Indian mobile number: ten digits, with or without +91.',
+})
+export const MailAsTyped = Type.String({
+  format: 'email',
+  maxLength: 254,
+  description: 'A mail address. Sehat compares it in lower case.',
 })
 export const OneTimeCode = Type.String({
   pattern: '^([0-9]{6}|[0-9]{10})$',
@@ -83,6 +89,19 @@ export const accountSecured = defineEvent(
 
 /** The holder of an account has another phone. The event does not hold the number: ask for it. */
 export const phoneChanged = defineEvent('identity.phone-changed.v1', 'accountId', object({ accountId: AccountId }))
+/** How to reach the holders of accounts. Leaves out accounts that do not exist or are switched off. */
+export const reachAccounts = defineCall('identity.reach-accounts', {
+  input: object({ accountIds: Type.Array(AccountId, { maxItems: 500 }) }),
+  output: Type.Array(
+    object({
+      accountId: AccountId,
+      phone: Phone,
+      mail: Type.Optional(Type.String()),
+      language: Type.Optional(Type.String({ description: 'Code of the language, such as hi.' })),
+    }),
+  ),
+  timeoutMs: 5_000,
+})
 
 /** The holder asked to close the account. It closes at this time, unless the holder signs in before. */
 export const closingAsked = defineEvent(
@@ -191,4 +210,11 @@ export const appointmentsOpen = defineProblem(
   409,
   'You still work somewhere',
   'Ask the administrator of each place to end your appointment there. Then close the account.',
+)
+
+export const mailNotPossible = defineProblem(
+  'mail-not-possible',
+  409,
+  'This Sehat sends no mail',
+  'Leave the mail address out: messages come by SMS and stand under Messages.',
 )

@@ -1,23 +1,28 @@
 // The module identity: who somebody is, and what they may do.
 
 import { defineModule } from '../../platform/module.ts'
+import { answerTo } from '../../platform/work/calls.ts'
 import { findChain, findDistrict, findFacility, locatePin } from '../facilities/contract.ts'
 import { changePhone, registerPatient } from '../patients/contract.ts'
 import { rows } from './access.ts'
+import { listReach } from './accounts/store.ts'
 import { addCommands } from './commands.ts'
 import {
   accountExists,
   appointmentsOpen,
   codeNeeded,
   crossSiteRequest,
+  mailNotPossible,
   noAccount,
   offerEnded,
   offerOpen,
+  reachAccounts,
   refreshTokenRefused,
   signInFailed,
   signInTooOld,
   tooManyWorkplaces,
 } from './contract.ts'
+import { mailRoutes } from './credentials/mail-routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { seedDemo } from './demo.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
@@ -47,15 +52,19 @@ export const identity = defineModule<IdentityTables>({
     offerOpen,
     offerEnded,
     signInTooOld,
+    mailNotPossible,
   ],
   powers: rows,
   keeps,
   open: (context) => ({
     routes: [
-      ...[authRoutes(context), credentialRoutes(context), signInRoutes(context)],
+      ...[authRoutes(context), credentialRoutes(context), mailRoutes(context), signInRoutes(context)],
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
-    calls: personalAnswers(context),
+    calls: [
+      answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds)),
+      ...personalAnswers(context),
+    ],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],
     ...followRevocations(context),

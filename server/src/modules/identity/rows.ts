@@ -6,6 +6,7 @@ export interface Rows {
     cell: number
     id: string
     phone: string
+    mail: string | null
     name: string
     password_hash: string | null
     patient_id: string | null

@@ -19,7 +19,6 @@ import {
   REFRESH_REPEAT_SECONDS,
   rolesAt,
   sessionSeconds,
-  toAddressBlock,
   toPassword,
   toPhone,
 } from './rules.ts'
@@ -68,16 +67,6 @@ test('a birth is a day or a year, is not in the future and is at most 130 years 
   assert.ok('pointer' in readBirth({ birthDate: '2024-02-29' }, '2024-02-28'))
   assert.ok('pointer' in readBirth({}, '2024-02-29'))
   assert.ok('pointer' in readBirth({ birthDate: '2000-02-29', birthYear: 2000 }, '2024-02-29'))
-})
-
-test('an address is reduced to the part that one person holds', () => {
-  assert.equal(toAddressBlock('203.0.113.7'), '203.0.113.7')
-  assert.equal(toAddressBlock('::ffff:203.0.113.7'), '203.0.113.7')
-  assert.equal(toAddressBlock('2001:db8:1:2:3:4:5:6'), '2001:db8:1:2')
-  assert.equal(toAddressBlock('2001:db8:1:2::9'), '2001:db8:1:2')
-  assert.equal(toAddressBlock('2001:db8::9'), '2001:db8:0:0')
-  assert.equal(toAddressBlock('::1'), '0:0:0:0')
-  assert.equal(toAddressBlock('fe80::1%eth0'), 'fe80:0:0:0')
 })
 
 const clinic = newId<'facility'>(7)

@@ -7,6 +7,8 @@ create table identity.accounts (
   id uuid not null,
   -- E.164; empty when the account is closed
   phone text not null,
+  -- A mail address that answered a code; null when the holder gave none
+  mail text,
   name text not null,
   -- Argon2id in PHC form; null when the person signs in only by one-time code
   password_hash text,
@@ -25,7 +27,8 @@ create table identity.accounts (
   constraint accounts_closed_is_empty check ((phone = '') = (closed_at is not null) and (closed_at is null or password_hash is null and patient_id is null and pending_patient is null))
 );
 
--- The newest one-time code of a phone. We write it for unknown phones too, so that both cases do the same work
+-- The newest one-time code of a phone or of a mail address. We write it for unknown phones too, so that both cases do
+-- the same work
 create table identity.codes (
   phone_hash text not null,
   -- Random. The code follows from it, the phone and a key: we can send the code again and never store it

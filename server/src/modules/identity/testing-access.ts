@@ -20,6 +20,12 @@ import { createDemoAccount, type IdentityContext, openSession } from './testing.
 type Rows = Readonly<Record<string, AccessRow>>
 type Steps = ReturnType<typeof openSteps>
 
+interface Newcomer {
+  readonly phone: string
+  readonly sessionId: string
+  readonly headers: Record<string, string>
+}
+
 /** The steps that come before some requests. */
 function openSteps(world: SmallWorld) {
   const { people, facilityId, nextPhone } = world
@@ -31,12 +37,18 @@ function openSteps(world: SmallWorld) {
     const accountId = await createDemoAccount(context, { ...stated, facilityId: facilityId as Id<'facility'> })
     return { ...stated, accountId }
   }
+  const readCode = async (to: string): Promise<string> =>
+    codeFor((await world.ask<{ messages: InboxMessage[] }>('GET', '/dev/inbox')).body.messages, to)
   return {
     signIn,
     makeVaccinator,
     async codeOf(phone: string): Promise<string> {
       await world.ask('POST', '/v1/auth/otp', { body: { phone } })
-      return codeFor((await world.ask<{ messages: InboxMessage[] }>('GET', '/dev/inbox')).body.messages, phone)
+      return readCode(phone)
+    },
+    async mailCodeOf(mail: string, { headers }: Newcomer): Promise<string> {
+      await world.ask('POST', '/v1/me/mail/code', { body: { mail }, headers })
+      return readCode(mail)
     },
     /** Offers the role of a vaccinator of the centre to the holder of a phone; gives the id. */
     async offerTo(phone: string): Promise<string> {
@@ -48,17 +60,16 @@ function openSteps(world: SmallWorld) {
      * A request of somebody who signed in a moment ago, because a request that ends sign-ins must not end those of
      * other rows. Who has no account sends `refused`.
      */
-    asNewcomer: (
-      refused: Request,
-      prepare: (newcomer: { phone: string; sessionId: string }) => Request | Promise<Request>,
-    ): AccessRow =>
+    asNewcomer: (refused: Request, prepare: (newcomer: Newcomer) => Request | Promise<Request>): AccessRow =>
       row(async (_, asker) => {
         // An outside system has no account either.
         if (!Object.values(people).some((one) => one && one.accountId === asker?.accountId)) return refused
         const newcomer = await makeVaccinator({ password: PASSWORD })
         const signedIn = await signIn({ ...newcomer, token: '' })
-        const request = await prepare({ phone: newcomer.phone, sessionId: signedIn?.actor.sessionId as string })
-        return { ...request, headers: () => bearer(signedIn?.accessToken) }
+        const headers = bearer(signedIn?.accessToken)
+        const sessionId = signedIn?.actor.sessionId as string
+        const request = await prepare({ phone: newcomer.phone, sessionId, headers })
+        return { ...request, headers: () => headers }
       }),
   }
 }
@@ -123,7 +134,7 @@ async function openSignInRows(
   }
 }
 
-const openOwnRows = ({ phone, nextPhone }: SmallWorld, { asNewcomer, codeOf, offerTo }: Steps): Rows => ({
+const openOwnRows = ({ phone, nextPhone }: SmallWorld, { asNewcomer, codeOf, mailCodeOf, offerTo }: Steps): Rows => ({
   'PUT /v1/me/password': asNewcomer({ url: '/v1/me/password', body: { otp: '000000', password: PASSWORD } }, () => ({
     url: '/v1/me/password',
     body: { current: PASSWORD, password: `${PASSWORD} in winter` },
@@ -132,6 +143,18 @@ const openOwnRows = ({ phone, nextPhone }: SmallWorld, { asNewcomer, codeOf, off
     const other = nextPhone()
     return { url: '/v1/me/phone', body: { phone: other, otp: await codeOf(other) } }
   }),
+  'POST /v1/me/mail/code': asNewcomer({ url: '/v1/me/mail/code', body: { mail: 'asha@example.in' } }, () => ({
+    url: '/v1/me/mail/code',
+    body: { mail: 'asha@example.in' },
+  })),
+  'PUT /v1/me/mail': asNewcomer(
+    { url: '/v1/me/mail', body: { mail: 'asha@example.in', code: '000000' } },
+    async (newcomer) => {
+      const mail = `test${nextPhone()}@example.in`.replace('+', '')
+      return { url: '/v1/me/mail', body: { mail, code: await mailCodeOf(mail, newcomer) } }
+    },
+  ),
+  'DELETE /v1/me/mail': asNewcomer({ url: '/v1/me/mail' }, () => ({ url: '/v1/me/mail' })),
   'GET /v1/me/sign-ins': get('/v1/me/sign-ins'),
   'DELETE /v1/me/sign-ins': asNewcomer({ url: '/v1/me/sign-ins' }, () => ({ url: '/v1/me/sign-ins' })),
   'DELETE /v1/me/sign-ins/:signInId': asNewcomer({ url: `/v1/me/sign-ins/${newId(0)}` }, ({ sessionId }) => ({

@@ -1,16 +1,16 @@
 // What the tests of this module share: an onboarded customer with its receiver, and a check of the promises.
 import assert from 'node:assert/strict'
 import { Webhook } from 'standardwebhooks'
+import { signatureHeaders } from '../../platform/signing.ts'
 import type { WithAfter } from '../../testing/database.ts'
 import { type FakeIndex, startIndex } from '../../testing/fakes/patient-index.ts'
 import { type Receiver, startReceiver } from '../../testing/fakes/receiver.ts'
 import type { Answer, Asked, Setup } from '../../testing/setup.ts'
 import { until } from '../../testing/until.ts'
-import { signatureHeaders } from './callbacks/signing.ts'
 import type { CallbackBody, WorkflowId } from './contract.ts'
 import { indexKeyOf } from './searching/index-http.ts'
 
-export { signatureHeaders } from './callbacks/signing.ts'
+export { signatureHeaders } from '../../platform/signing.ts'
 export { indexKeyOf } from './searching/index-http.ts'
 
 export interface Refused {

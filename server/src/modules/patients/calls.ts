@@ -1,20 +1,20 @@
 // Answers the calls of other modules about people.
-import { dayInIndia } from '../../platform/clock.ts'
-import { transaction } from '../../platform/postgres/db.ts'
-import { invalidField } from '../../platform/problem.ts'
 import { answerTo, type CallAnswer } from '../../platform/work/calls.ts'
-import { HOLDER } from './access.ts'
 import {
   changePhone,
   findPatients,
   type MatchAnswer,
   matchPatients,
-  readBirth,
   registerPatient,
   showPatients,
 } from './contract.ts'
+import { listLikelySame } from './merging/contract.ts'
+import { findLikelySame } from './merging/duplicates.ts'
 import { listPeople } from './merging/people-store.ts'
-import { addToFamily, changePatientPhone, type PatientsContext } from './registration/steps.ts'
+import { provePresence } from './presence/contract.ts'
+import { requirePresence } from './presence/steps.ts'
+import { answerReach } from './reaching/store.ts'
+import { changePatientPhone, type PatientsContext, registerForAccount } from './registration/steps.ts'
 import { listFacts } from './registration/store.ts'
 import { mayBeShown } from './rules.ts'
 
@@ -30,17 +30,14 @@ export const callAnswers = (context: PatientsContext): CallAnswer[] => [
     return {}
   }),
   answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
+  answerReach(context.pool),
   answerTo(matchPatients, async (query) => withMayBeShown(await context.index.match(query))),
   answerTo(showPatients, async ({ candidates }) => {
     const shown = candidates.filter(({ explanation }) => mayBeShown(explanation))
     const ids = shown.map(({ patientId }) => patientId)
     return [...(await listPeople(context.pool, ids)).values()]
   }),
-  answerTo(registerPatient, async (stated) => {
-    const birth = readBirth(stated, dayInIndia(context.clock.now()))
-    if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
-    const origin = { actorId: stated.accountId, role: HOLDER, requestId: stated.patientId }
-    await transaction(context.db, (tx) => addToFamily(tx, context, { ...stated, ...birth }, origin))
-    return { patientId: stated.patientId }
-  }),
+  answerTo(listLikelySame, async ({ patientId }) => findLikelySame(context.db, patientId)),
+  answerTo(provePresence, (asked) => requirePresence(context, asked)),
+  answerTo(registerPatient, (stated) => registerForAccount(context, stated)),
 ]

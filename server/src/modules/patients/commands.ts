@@ -12,6 +12,7 @@ interface ImportOptions {
   readonly source: string
   readonly pin: string
   readonly report?: string
+  readonly confirmedNew?: boolean
 }
 
 interface EvaluateOptions {
@@ -33,6 +34,10 @@ export function addCommands(sehat: Console): void {
     )
     .requiredOption('--pin <pin>', 'PIN of the hospital, for people whose PIN is missing or not in the directory')
     .option('--report <file>', 'write every refused row to this file, one JSON value on each line')
+    .option(
+      '--confirmed-new',
+      'you have compared the rows with the people who are registered: write rows like them too',
+    )
     .action((target: string, options: ImportOptions) => runImport(sehat, target, options))
   group
     .command('evaluate')
@@ -59,6 +64,7 @@ async function runImport({ withContext }: Console, target: string, options: Impo
         source: options.source,
         pin: options.pin,
         reportFile: options.report,
+        confirmedNew: options.confirmedNew,
         onProgress: (read, files) => showProgress(`read ${read} people, file ${files}`),
       },
     )

@@ -18,7 +18,8 @@ import {
 
 export const PatientId = id('patient')
 export type PatientId = Static<typeof PatientId>
-const AccountId = id('account')
+export const AccountId = id('account')
+export type AccountId = Static<typeof AccountId>
 
 /** FHIR's administrative gender. */
 export const Gender = oneOf(['male', 'female', 'other', 'unknown'], { description: 'Administrative gender (FHIR).' })

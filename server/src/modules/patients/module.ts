@@ -7,6 +7,7 @@ import { rows } from './access.ts'
 import { callAnswers } from './calls.ts'
 import { addCommands } from './commands.ts'
 import { familyFull, patientMayExist, patientNotSealed } from './contract.ts'
+import { tooManyNewMembers } from './family/problems.ts'
 import { routes } from './family/routes.ts'
 import { openPatientIndex } from './index/patient-index.ts'
 import { matchRoutes } from './index/routes.ts'
@@ -18,6 +19,7 @@ import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { openingRoutes } from './personal/routes.ts'
 import { deletePastSealed } from './personal/store.ts'
+import { tooManyLookUps } from './presence/contract.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import type { PatientsTables } from './tables.ts'
 
@@ -26,7 +28,10 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
-  problems: [familyFull, patientMayExist, patientNotSealed, alreadyMerged, notMerged, notOpen],
+  problems: [
+    ...[familyFull, patientMayExist, patientNotSealed, tooManyLookUps, tooManyNewMembers],
+    ...[alreadyMerged, notMerged, notOpen],
+  ],
   powers: rows,
   keeps,
   open: (opened) => {

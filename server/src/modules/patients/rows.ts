@@ -89,6 +89,7 @@ export interface Rows {
     phone: string | null
     email: string | null
     address: string | null
+    registered_by: string | null
     created_at: Date
   }
   'patients.sealed_people': {

@@ -147,6 +147,8 @@ create table patients.patients (
   phone text,
   email text,
   address text,
+  -- Account of the member of staff who registered the person at the counter; null for citizens and imports
+  registered_by uuid,
   created_at timestamptz not null,
   constraint patients_pk primary key (cell, id),
   constraint patients_aadhaar_last4_form check (aadhaar_last4 ~ '^[0-9]{4}$'),

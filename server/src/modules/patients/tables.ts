@@ -11,7 +11,12 @@ type AccountId = Id<'account'>
 export type PatientsTables = Refined<
   Rows,
   {
-    'patients.patients': { id: PatientId; account_id: AccountId | null; created_at: WrittenOnce<Date> }
+    'patients.patients': {
+      id: PatientId
+      account_id: AccountId | null
+      registered_by: AccountId | null
+      created_at: WrittenOnce<Date>
+    }
     'patients.families': { account_id: AccountId }
     'patients.family_members': { account_id: AccountId; patient_id: PatientId; created_at: WrittenOnce<Date> }
     'patients.patient_identifiers': { patient_id: PatientId }

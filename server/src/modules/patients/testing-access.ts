@@ -22,7 +22,10 @@ export const openAccess: OpenAccess = async (world) => {
       closed: () => addClosed(world),
     },
     rows: {
-      'POST /v1/patients': row(() => ({ url: '/v1/patients', body: { ...person, aadhaar: AADHAAR } })),
+      'POST /v1/patients': row(() => ({
+        url: '/v1/patients',
+        body: { ...person, aadhaar: AADHAAR, confirmedNew: true },
+      })),
       'GET /v1/patients': get('/v1/patients'),
       'POST /v1/patients/registrations': row(() => ({
         url: '/v1/patients/registrations',
@@ -59,7 +62,7 @@ export const openAccess: OpenAccess = async (world) => {
 }
 
 async function addMember(world: SmallWorld): Promise<string> {
-  const body = { name: `Member ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
+  const body = { name: `Member ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
   return (await make(world, '/v1/patients', { by: world.people.citizen, body })).patientId as string
 }
 

@@ -87,32 +87,42 @@ const bookingFacts = {
   version,
 }
 const Reason = Type.String({ description: 'Why staff took back what they had recorded.' })
+const doseFacts = { course: CourseCode, vaccine: VaccineCode, dose: Dose }
+// Optional, because events of earlier versions of Sehat do not have them.
+const endedFacts = { date: Type.Optional(Day), course: Type.Optional(CourseCode), dose: Type.Optional(Dose) }
 
+/** `movedFrom` names the ended booking that moved here, and `movedTo` the new booking of one that moved away. */
 export const doseBooked = defineEvent(
   'vaccination.dose-booked.v1',
   'bookingId',
-  object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, date: Day, window: Window }),
+  object({ ...bookingFacts, ...doseFacts, date: Day, window: Window, movedFrom: Type.Optional(BookingId) }),
 )
-export const bookingCancelled = defineEvent('vaccination.booking-cancelled.v1', 'bookingId', object(bookingFacts))
-export const patientAbsent = defineEvent('vaccination.patient-absent.v1', 'bookingId', object(bookingFacts))
+export const bookingCancelled = defineEvent(
+  'vaccination.booking-cancelled.v1',
+  'bookingId',
+  object({ ...bookingFacts, ...endedFacts, movedTo: Type.Optional(BookingId) }),
+)
+const absence = object({ ...bookingFacts, ...endedFacts })
+export const patientAbsent = defineEvent('vaccination.patient-absent.v1', 'bookingId', absence)
 /** Somebody was marked absent by mistake: the booking and its seat are back. */
 export const absenceCancelled = defineEvent(
   'vaccination.absence-cancelled.v1',
   'bookingId',
-  object({ ...bookingFacts, reason: Reason }),
+  object({ ...bookingFacts, ...endedFacts, reason: Reason }),
 )
 export const patientArrived = defineEvent('vaccination.patient-arrived.v1', 'bookingId', object(bookingFacts))
 export const arrivalCancelled = defineEvent('vaccination.arrival-cancelled.v1', 'bookingId', object(bookingFacts))
+/** `nextDoseFrom`: the first day on which the next dose may be given; left out after the last dose. */
 export const doseGiven = defineEvent(
   'vaccination.dose-given.v1',
   'bookingId',
-  object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, lot: Lot, date: Day }),
+  object({ ...bookingFacts, ...doseFacts, lot: Lot, date: Day, nextDoseFrom: Type.Optional(Day) }),
 )
 /** A dose was recorded by mistake and was not given: the booking waits for its dose again. */
 export const doseCancelled = defineEvent(
   'vaccination.dose-cancelled.v1',
   'bookingId',
-  object({ ...bookingFacts, course: CourseCode, vaccine: VaccineCode, dose: Dose, lot: Lot, reason: Reason }),
+  object({ ...bookingFacts, ...doseFacts, lot: Lot, reason: Reason }),
 )
 const sessionFacts = { sessionId: SessionId, facilityId: FacilityId, version }
 export const sessionOpened = defineEvent(

@@ -6,6 +6,7 @@ import { on, type Schedule, type Subscription } from '../../platform/work/jobs.t
 import { type EventEnvelope, originOfEvent } from '../../platform/work/outbox.ts'
 import { type FacilityFacts, facilityChanged, facilityRegistered } from '../facilities/contract.ts'
 import { upsertCentre } from './availability/store.ts'
+import { deleteEndedCounts } from './bookings/cancellation-store.ts'
 import { mergeSubscriptions } from './merging/steps.ts'
 import { cancelAtClosedCentres, closeCentre } from './sessions/closed-centres.ts'
 import { closeSession, toCentre } from './sessions/steps.ts'
@@ -24,8 +25,10 @@ export function subscriptions(context: Context<VaccinationTables>): Subscription
 }
 
 export function schedules(context: Context<VaccinationTables>): Schedule[] {
+  const purge = () => deleteEndedCounts(context.db, context.clock.now())
   return [
     { name: 'close-past-sessions', cron: '*/15 * * * *', run: () => closePastSessions(context) },
+    { name: 'delete-cancellation-counts', cron: '40 19 * * *', run: purge },
     { name: 'cancel-at-closed-centres', cron: '*/15 * * * *', run: () => cancelAtClosedCentres(context) },
   ]
 }

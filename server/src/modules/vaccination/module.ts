@@ -2,20 +2,28 @@
 
 import { defineModule } from '../../platform/module.ts'
 import { findFacility } from '../facilities/contract.ts'
-import { findPatients } from '../patients/contract.ts'
+import { findPatients, matchPatients } from '../patients/contract.ts'
+import { listLikelySame } from '../patients/merging/contract.ts'
+import { provePresence } from '../patients/presence/contract.ts'
 import { rows } from './access.ts'
 import { createFeed } from './availability/feed.ts'
 import { Availability } from './availability/projection.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
 import { bookingChangeRoutes } from './bookings/change-routes.ts'
+import { likelySamePerson, tooManyCancellations } from './bookings/contract.ts'
 import { createEngine } from './bookings/engine.ts'
 import { listRoutes } from './bookings/list-routes.ts'
 import { readinessRoutes } from './bookings/readiness-route.ts'
 import { bookingRoutes } from './bookings/routes.ts'
 import { walkInRoutes } from './bookings/walk-in-route.ts'
+import { openCards } from './certificates/cards.ts'
+import { certificateRoutes } from './certificates/routes.ts'
+import { addCommands } from './commands.ts'
 import { vaccinationProblems } from './contract.ts'
 import { seedDemo } from './demo.ts'
 import { figureRoutes } from './figures/routes.ts'
+import { historicalDoseEnded } from './history/contract.ts'
+import { historyRoutes } from './history/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -34,14 +42,15 @@ export const vaccination = defineModule<VaccinationTables>({
   name: 'vaccination',
   summary: 'Vaccines, stock, sessions, bookings and doses.',
   uses: ['facilities', 'patients'],
-  asks: [findFacility, findPatients],
-  problems: [...vaccinationProblems, ...furtherProblems],
+  asks: [findFacility, findPatients, listLikelySame, matchPatients, provePresence],
+  problems: [...vaccinationProblems, ...furtherProblems, tooManyCancellations, likelySamePerson, historicalDoseEnded],
   powers: rows,
   keeps,
   open: (context) => {
     const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)
     const feed = createFeed(context, availability)
+    const cards = openCards(context)
     context.metrics.gauge('availability_sessions', 'Sessions in memory', () => availability.sessionCount)
     return {
       routes: [
@@ -58,19 +67,25 @@ export const vaccination = defineModule<VaccinationTables>({
         bookingChangeRoutes(context, engine, availability),
         readinessRoutes(context, availability),
         undoRoutes(context, availability),
+        certificateRoutes(context, cards),
         listRoutes(context, availability),
+        historyRoutes(context),
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
       calls: personalAnswers(context, engine),
       subscriptions: subscriptions(context),
       schedules: schedules(context),
-      start: () => feed.start(),
+      start: async () => {
+        await (await cards).keepKeys()
+        await feed.start()
+      },
       stop: async () => {
         await feed.stop()
         await engine.stop()
       },
     }
   },
+  addCommands,
   seedDemo,
 })

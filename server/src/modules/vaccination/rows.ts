@@ -20,6 +20,17 @@ export interface Rows {
     moves: Generated<number>
     revision: Generated<number>
   }
+  'vaccination.cancellation_counts': {
+    cell: number
+    subject_id: string
+    cancelled: number
+    window_ends_at: Date
+  }
+  'vaccination.card_keys': {
+    kid: string
+    sealed: Buffer
+    added_at: Date
+  }
   'vaccination.centres': {
     cell: number
     facility_id: string
@@ -32,6 +43,19 @@ export interface Rows {
     version: number
     closed_at: Date | null
     changed_xid: Generated<string>
+  }
+  'vaccination.certificates': {
+    cell: number
+    patient_id: string
+    source_id: string
+    version: number
+    issue: number
+    id: string
+    kid: string
+    rid: string
+    subject_hash: string
+    issued_at: Date
+    withdrawn_at: Date | null
   }
   'vaccination.claims': {
     cell: number
@@ -46,6 +70,13 @@ export interface Rows {
     code: string
     name: string
     disease: string
+  }
+  'vaccination.dose_confirmations': {
+    cell: number
+    booking_id: string
+    reason: string
+    confirmed_by: string
+    confirmed_at: Date
   }
   'vaccination.doses': {
     cell: number
@@ -63,6 +94,26 @@ export interface Rows {
     reason: string | null
     recorded_at: Date
     recorded_by: string
+  }
+  'vaccination.historical_doses': {
+    cell: number
+    id: string
+    patient_id: string
+    course: string
+    dose: number
+    vaccine: string
+    given_on: string
+    place: string
+    evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+    facility_id: string | null
+    proof_kind: string | null
+    proof_document: string | null
+    proof_last4: string | null
+    recorded_by: string | null
+    recorded_at: Date
+    cancelled_by: string | null
+    cancelled_at: Date | null
+    cancel_reason: string | null
   }
   'vaccination.merged_patients': {
     cell: number
@@ -159,5 +210,14 @@ export interface Rows {
     age_years_min: number
     price_paise: number
     changed_xid: Generated<string>
+  }
+  'vaccination.walk_in_proofs': {
+    cell: number
+    booking_id: string
+    kind: 'reference' | 'document' | 'registration'
+    document: string | null
+    last4: string | null
+    proven_by: string
+    proven_at: Date
   }
 }

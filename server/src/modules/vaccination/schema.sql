@@ -32,6 +32,27 @@ create table vaccination.bookings (
 );
 create unique index bookings_of_session on vaccination.bookings (cell, session_id, token);
 
+-- How often bookings of a patient, and bookings by an account, were cancelled or moved in a window of time
+create table vaccination.cancellation_counts (
+  cell int not null,
+  -- A patient or an account
+  subject_id uuid not null,
+  cancelled int not null,
+  -- The count is 0 again from then on; a job deletes the row
+  window_ends_at timestamptz not null,
+  constraint cancellation_counts_pk primary key (cell, subject_id)
+);
+create index cancellation_counts_ended on vaccination.cancellation_counts (window_ends_at);
+
+-- Reference table: public keys of health cards, also those of secrets that were replaced long ago
+create table vaccination.card_keys (
+  kid text not null,
+  -- The key, sealed with the identifier key: a key that somebody else writes here is not believed
+  sealed bytea not null,
+  added_at timestamptz not null,
+  constraint card_keys_pk primary key (kid)
+);
+
 -- Copy of the facilities that vaccinate; events of the module facilities update it
 create table vaccination.centres (
   cell int not null,
@@ -51,6 +72,29 @@ create table vaccination.centres (
 create index centres_changed on vaccination.centres (changed_xid);
 create index centres_closed on vaccination.centres (closed_at) where closed_at is not null;
 
+-- Certificates of doses. Each version of a dose has its own; a new one withdraws those before
+create table vaccination.certificates (
+  cell int not null,
+  patient_id uuid not null,
+  -- What the dose was recorded for: its booking
+  source_id uuid not null,
+  version int not null,
+  -- From 1 for each version of a dose. Grows when the name or birth changes, or when the key is gone
+  issue int not null,
+  id uuid not null,
+  -- Key that signs the health card: a row of card_keys
+  kid text not null,
+  -- Random name of the card in the revocation list of its key
+  rid text not null,
+  -- Keyed hash of the name and birth that the card states
+  subject_hash text not null,
+  issued_at timestamptz not null,
+  withdrawn_at timestamptz,
+  constraint certificates_pk primary key (cell, patient_id, source_id, version, issue),
+  constraint certificates_issue_from_one check (issue >= 1)
+);
+create index certificates_withdrawn on vaccination.certificates (kid, rid) where withdrawn_at is not null;
+
 -- At most one row for each patient, course and dose, booked or given; the key prevents a second booking of a dose
 create table vaccination.claims (
   -- District of the patient; the session may be in another district
@@ -59,6 +103,7 @@ create table vaccination.claims (
   course text not null,
   dose int not null,
   vaccine text not null,
+  -- What holds the claim: a live booking, or a dose had elsewhere (vaccination.historical_doses)
   booking_id uuid not null,
   -- Null while the dose is only booked
   given_on date,
@@ -71,6 +116,16 @@ create table vaccination.courses (
   name text not null,
   disease text not null,
   constraint courses_pk primary key (code)
+);
+
+-- Why staff gave a dose although a record that is likely the same person shows this dose
+create table vaccination.dose_confirmations (
+  cell int not null,
+  booking_id uuid not null,
+  reason text not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamptz not null,
+  constraint dose_confirmations_pk primary key (cell, booking_id)
 );
 
 -- Given doses: health records, never updated. A dose that was recorded by mistake gets one more row, with the reason
@@ -96,6 +151,38 @@ create table vaccination.doses (
   constraint doses_reason_of_cancelled check ((status = 'cancelled') = (reason is not null)),
   constraint doses_status_known check (status in ('given', 'cancelled'))
 );
+
+-- Doses that people had elsewhere: in another country, on paper, in another system. Stock and sessions do not matter. A
+-- live row holds a claim, whose booking_id is the id of this row
+create table vaccination.historical_doses (
+  -- District of the patient
+  cell int not null,
+  id uuid not null,
+  patient_id uuid not null,
+  course text not null,
+  dose int not null,
+  vaccine text not null,
+  given_on date not null,
+  -- Where the dose was given, in words
+  place text not null,
+  evidence text not null,
+  -- The centre whose staff recorded it; null when an operator imported it
+  facility_id uuid,
+  proof_kind text,
+  proof_document text,
+  proof_last4 text,
+  recorded_by uuid,
+  recorded_at timestamptz not null,
+  cancelled_by uuid,
+  cancelled_at timestamptz,
+  cancel_reason text,
+  constraint historical_doses_pk primary key (cell, id),
+  constraint historical_doses_cancelled_whole check ((cancelled_at is null) = (cancelled_by is null) and (cancelled_at is null) = (cancel_reason is null)),
+  constraint historical_doses_evidence_known check (evidence in ('certificate', 'card', 'other-system', 'other-document')),
+  constraint historical_doses_proven_at_facility check ((facility_id is null) = (proof_kind is null))
+);
+create index historical_doses_of_facility on vaccination.historical_doses (facility_id, id);
+create index historical_doses_of_patient on vaccination.historical_doses (cell, patient_id);
 
 -- Records of patients that were merged. Claims, bookings and doses keep the record that they were made for
 create table vaccination.merged_patients (
@@ -253,4 +340,20 @@ create table vaccination.vaccines (
   constraint vaccines_course foreign key (course) references vaccination.courses(code),
   constraint vaccines_doses_few check (doses >= 1 and doses <= 6),
   constraint vaccines_interval_order check (interval_days_max is null or interval_days_max >= interval_days_min)
+);
+
+-- One row for each walk-in: how the staff knew that the person was there. Never a full number of a document
+create table vaccination.walk_in_proofs (
+  -- District of the facility; the same as that of the booking
+  cell int not null,
+  booking_id uuid not null,
+  kind text not null,
+  document text,
+  last4 text,
+  proven_by uuid not null,
+  proven_at timestamptz not null,
+  constraint walk_in_proofs_pk primary key (cell, booking_id),
+  constraint walk_in_proofs_document_named check ((kind = 'document') = (document is not null)),
+  constraint walk_in_proofs_kind_known check (kind in ('reference', 'document', 'registration')),
+  constraint walk_in_proofs_last4_form check (last4 is null or last4 ~ '^[0-9A-Z]{1,4}$' and kind = 'document')
 );

@@ -2,6 +2,8 @@
 import type { Selectable } from 'kysely'
 import type { Id } from '../../platform/contract.ts'
 import type { Refined } from '../../platform/postgres/rows.ts'
+import type { Proof } from '../patients/presence/contract.ts'
+import type { Evidence } from './history/contract.ts'
 import type { Rows } from './rows.ts'
 
 interface AtFacility {
@@ -25,7 +27,20 @@ export type VaccinationTables = Refined<
     }
     'vaccination.claims': { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
     'vaccination.released_claims': { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
+    'vaccination.walk_in_proofs': {
+      booking_id: Id<'booking'>
+      kind: Proof['kind']
+      document: NonNullable<Proof['document']> | null
+    }
+    'vaccination.historical_doses': {
+      id: Id<'dose'>
+      patient_id: Id<'patient'>
+      facility_id: Id<'facility'> | null
+      evidence: Evidence
+    }
+    'vaccination.dose_confirmations': { booking_id: Id<'booking'> }
     'vaccination.doses': AtFacility & { patient_id: Id<'patient'>; booking_id: Id<'booking'> }
+    'vaccination.certificates': { id: Id<'certificate'>; patient_id: Id<'patient'>; source_id: Id<'booking'> }
     'vaccination.undone_entries': { id: Id<'undone-entry'> }
     'vaccination.merged_patients': {
       patient_id: Id<'patient'>
@@ -47,3 +62,7 @@ export type BookingRow = Selectable<VaccinationTables['vaccination.bookings']>
 export type ClaimRow = VaccinationTables['vaccination.claims']
 export type UndoneEntryRow = VaccinationTables['vaccination.undone_entries']
 export type DoseRow = VaccinationTables['vaccination.doses']
+export type WalkInProofRow = VaccinationTables['vaccination.walk_in_proofs']
+export type HistoricalDoseRow = VaccinationTables['vaccination.historical_doses']
+export type CertificateRow = VaccinationTables['vaccination.certificates']
+export type CardKeyRow = VaccinationTables['vaccination.card_keys']

@@ -23,7 +23,13 @@ export const openAccess: OpenAccess = async (world) => {
   }
   const sessionId = await openSession(SEATS)
   const book = async (): Promise<string> => {
-    const member = { name: `Booked ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
+    const member = {
+      name: `Booked ${world.next()}`,
+      birthYear: 1980,
+      gender: 'other',
+      pin: '110001',
+      confirmedNew: true,
+    }
     const { patientId } = await make(world, '/v1/patients', { by: people.citizen, body: member })
     const body = { sessionId, window: WINDOW, patientIds: [patientId] }
     const { bookings } = await make(world, '/v1/vaccination/bookings', { by: people.citizen, body })
@@ -44,7 +50,7 @@ export const openAccess: OpenAccess = async (world) => {
       by,
       body: { ...stated, confirmedNew: true },
     })
-    const seat = { patientId, window: WINDOW }
+    const seat = { patientId, window: WINDOW, proof: { kind: 'registration' } }
     return (await make(world, `/v1/vaccination/sessions/${sessionId}/walk-ins`, { by, body: seat })).bookingId as string
   }
   const closed = async (): Promise<string> => {
@@ -58,11 +64,53 @@ export const openAccess: OpenAccess = async (world) => {
       booking: book,
       'booking of one who came': arrived,
       'booking with a dose': async () => end(await arrived(), 'completion', { lot: LOT }),
+      'patient with a dose': async () => {
+        const bookingId = await book()
+        await end(bookingId, 'arrival')
+        await end(bookingId, 'completion', { lot: LOT })
+        const { body } = await world.ask<{ patientId: string }>('GET', `/v1/vaccination/bookings/${bookingId}`, { by })
+        return body.patientId
+      },
       'booking of an absent': async () => end(await arrived(), 'absence'),
       'closed session': closed,
+      'person at the counter': () => register(world),
+      'historical dose': () => recordDose(world),
     },
-    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId) },
+    rows: { ...centreRows(world), ...sessionRows, ...bookingRows(sessionId), ...historyRows },
   }
+}
+
+const HAD = { vaccine: 'COVAXIN', dose: 1, givenOn: '2026-01-15', place: 'Bir Hospital, Kathmandu', evidence: 'card' }
+const SEEN = { kind: 'document', document: 'passport', last4: '7Q' }
+
+async function register(world: SmallWorld): Promise<string> {
+  const body = { name: `Had ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
+  const made = await make(world, '/v1/patients/registrations', { by: world.people['centre-admin'], body })
+  return made.patientId as string
+}
+
+/** Records a dose that a new person had elsewhere. Gives the ids of the person and of the dose. */
+async function recordDose(world: SmallWorld): Promise<string> {
+  const { people } = world
+  const patientId = await register(world)
+  const asked = { by: people['centre-admin'], body: { ...HAD, proof: { kind: 'registration' } } }
+  const { doseId } = await make(world, `/v1/patients/${patientId}/doses`, asked)
+  return `${patientId} ${doseId}`
+}
+
+const historyRows = {
+  'POST /v1/patients/:patientId/doses': row(
+    async (idOf) => ({
+      url: `/v1/patients/${await idOf('person at the counter')}/doses`,
+      body: { ...HAD, proof: SEEN },
+    }),
+    'asker',
+  ),
+  'POST /v1/patients/:patientId/doses/:doseId/cancellation': row(async (idOf) => {
+    const [patientId, doseId = patientId] = (await idOf('historical dose')).split(' ')
+    return { url: `/v1/patients/${patientId}/doses/${doseId}/cancellation`, body: { reason: 'The wrong person' } }
+  }, 'facility'),
+  'GET /v1/vaccination/historical-doses': on('/v1/vaccination/historical-doses?facility=:id&limit=5', 'facility'),
 }
 
 const onLot = (decision: keyof typeof UNUSED) =>
@@ -72,7 +120,7 @@ const onLot = (decision: keyof typeof UNUSED) =>
     return { url: `/v1/vaccination/stock/lots/${decision}`, body: { ...lot, reason: 'The freezer was warm' } }
   })
 
-const centreRows = ({ next, cell }: SmallWorld) => ({
+const centreRows = ({ next, cell, ask }: SmallWorld) => ({
   'GET /v1/vaccination/availability': get(
     `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&course=COVID-19&vaccine=COVAXIN&dose=1&limit=5`,
   ),
@@ -89,6 +137,11 @@ const centreRows = ({ next, cell }: SmallWorld) => ({
       ...{ intervalDaysMin: 28, intervalDaysMax: 84, ageYearsMin: 18, pricePaise: 0 },
     },
   })),
+  'GET /v1/vaccination/cards/.well-known/jwks.json': get('/v1/vaccination/cards/.well-known/jwks.json'),
+  'GET /v1/vaccination/cards/.well-known/crl/:list': row(async () => {
+    const { body } = await ask<{ keys: { kid: string }[] }>('GET', '/v1/vaccination/cards/.well-known/jwks.json')
+    return { url: `/v1/vaccination/cards/.well-known/crl/${body.keys[0]?.kid}.json` }
+  }),
   'GET /v1/vaccination/figures': get(`/v1/vaccination/figures?from=${TODAY}&to=${TODAY}`, 'asker'),
   'GET /v1/vaccination/figures?district=': get(`/v1/vaccination/figures?district=${cell}`, 'district'),
   'GET /v1/vaccination/stock': on('/v1/vaccination/stock?facility=:id', 'facility'),
@@ -134,7 +187,11 @@ const sessionRows = {
   ),
   'POST /v1/vaccination/sessions/:sessionId/walk-ins': row(async (idOf) => ({
     url: `/v1/vaccination/sessions/${await idOf('session')}/walk-ins`,
-    body: { patientId: await idOf('patient'), window: WINDOW },
+    body: {
+      patientId: await idOf('patient'),
+      window: WINDOW,
+      proof: SEEN,
+    },
   })),
 }
 
@@ -185,5 +242,6 @@ const bookingRows = (sessionId: string) => ({
     'booking of an absent',
     { body: WHY },
   ),
+  'GET /v1/patients/:patientId/certificates': on('/v1/patients/:id/certificates', 'patient with a dose'),
   'GET /v1/patients/:patientId/doses': on('/v1/patients/:id/doses', 'patient', { whose: 'family' }),
 })

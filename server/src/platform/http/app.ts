@@ -9,7 +9,7 @@ import Fastify, {
   LogController,
   type RawServerDefault,
 } from 'fastify'
-import { access, enforceAccess, type Gate } from '../access.ts'
+import { enforceAccess, type Gate } from '../access.ts'
 import type { Auth } from '../auth.ts'
 import type { Config } from '../config.ts'
 import type { ProblemType } from '../contract.ts'
@@ -17,6 +17,7 @@ import { newId } from '../id.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { App } from '../module.ts'
+import type { DevelopmentInbox } from '../ports/channels-inbox.ts'
 import type { PowerTable } from '../powers.ts'
 import {
   malformedBody,
@@ -28,6 +29,7 @@ import {
   toProblem,
 } from '../problem.ts'
 import { type RecordReads, reportReads } from '../reads.ts'
+import { addDevInbox } from './dev-inbox.ts'
 import { addDocs, type DocumentedModule } from './docs/docs.ts'
 import { createEdge } from './edge.ts'
 import { registerFormats } from './formats.ts'
@@ -49,7 +51,7 @@ export interface AppOptions {
   readonly pool: Parameters<typeof addHealthRoutes>[1]['pool']
   readonly readiness: Readiness
   /** Keeps messages instead of sending them; undefined when the process sends messages, as in production. */
-  readonly inbox: { readonly list: readonly object[] } | undefined
+  readonly inbox: DevelopmentInbox | undefined
   /** The folder of the built web app. It is missing before the first build. */
   readonly webFolder: string
   readonly modules: readonly (DocumentedModule & {
@@ -109,11 +111,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   )
   addHealthRoutes(app, options)
   const { inbox } = options
-  if (inbox) {
-    app.get('/dev/inbox', { schema: { hide: true }, config: { access: access.public } }, () => ({
-      messages: inbox.list,
-    }))
-  }
+  if (inbox) addDevInbox(app, inbox)
   for (const module of options.modules) {
     await app.register(async (scope) => {
       scope.addHook('onRoute', (route) => {

@@ -60,7 +60,8 @@ const NOT_BUILT = `<!doctype html>
 `
 
 interface WebFile {
-  readonly isPage: boolean
+  /** A document, or a service worker: what it may load follows from its own headers. */
+  readonly needsPolicy: boolean
   readonly type: string
   readonly etag: string
   readonly cacheControl: string
@@ -100,8 +101,8 @@ const firstPart = (address: string): string => address.split('/', 2)[1] as strin
 
 function give(file: WebFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   void reply.headers({
-    // Browsers use these headers on documents only; on each script and style they would cost 400 bytes.
-    ...(file.isPage && PAGE_HEADERS),
+    // Browsers use these headers on documents and workers only; on each script and style they would cost 400 bytes.
+    ...(file.needsPolicy && PAGE_HEADERS),
     'cache-control': file.cacheControl,
     'content-type': file.type,
     etag: file.etag,
@@ -126,7 +127,7 @@ function readFiles(folder: string): ReadonlyMap<string, WebFile> {
     const address = `/${path.relative(folder, file).replaceAll(path.sep, '/')}`
     const plain = readFileSync(file)
     found.set(address, {
-      isPage: address.endsWith('.html'),
+      needsPolicy: /(\.html|-worker\.js)$/.test(address) && !address.startsWith('/assets/'),
       type: TYPES[path.extname(file)] ?? 'application/octet-stream',
       // A weak tag, because the compressed forms share it.
       etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,

@@ -10,4 +10,5 @@ export const postPatients = {
   address: { type: 'string', minLength: 1, maxLength: 400, pattern: '^(?=\\s*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*$' },
   identifiers: { type: 'array', maxItems: 10 },
   aadhaar: { type: 'string', maxLength: 12, format: 'aadhaar' },
+  confirmedNew: { type: 'boolean' },
 } as const

@@ -1,4 +1,4 @@
-// Pages of signing in and out, of registering, and of the account itself: its sign-ins, password, phone and offers.
+// Pages of signing in and out, and of registering.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -16,24 +16,4 @@ export const pages: readonly AppPage[] = [
   { path: '/register/check', load: () => import('./register/CheckPage.tsx'), face: 'citizen', who: 'everybody' },
   { path: '/register/code', load: () => import('./register/CodePage.tsx'), face: 'citizen', who: 'everybody' },
   { path: '/register/:step?', load: () => import('./register/RegisterPage.tsx'), face: 'citizen', who: 'everybody' },
-  { path: '/account/security', load: () => import('./security/SecurityPage.tsx'), face: 'citizen', who: 'signed-in' },
-  {
-    path: '/account/security/password',
-    load: () => import('./security/PasswordChangePage.tsx'),
-    face: 'citizen',
-    who: 'signed-in',
-  },
-  {
-    path: '/account/security/phone',
-    load: () => import('./security/PhoneChangePage.tsx'),
-    face: 'citizen',
-    who: 'signed-in',
-  },
-  { path: '/account/offers', load: () => import('./offers/OffersPage.tsx'), face: 'citizen', who: 'signed-in' },
-  {
-    path: '/account/offers/:offerId',
-    load: () => import('./offers/AcceptPage.tsx'),
-    face: 'citizen',
-    who: 'signed-in',
-  },
 ]

@@ -14,6 +14,7 @@ import {
   type Booking,
   FAMILY_MAX,
   isUnrecorded,
+  keyOfDose,
   nameOfVaccine,
   type Relative,
   useFamily,
@@ -90,15 +91,20 @@ function MemberCard({ member, vaccines }: { member: Relative; vaccines: readonly
   return (
     <li className="member">
       <h2>{member.name}</h2>
-      <p className="soft">{t('booking.who.age', { count: ageOn(today(), member) })}</p>
+      <p className="soft">
+        {t('booking.who.age', { count: ageOn(today(), member) })}
+        <br />
+        {t('family.reference', { reference: member.reference })}
+      </p>
       {booked
         .toSorted((a, b) => a.date.localeCompare(b.date))
         .map((booking) => (
           <BookedLine key={booking.bookingId} booking={booking} what={what(booking)} />
         ))}
       {member.doses.map((given) => (
-        <p key={given.bookingId}>
-          {t('family.given', { what: what(given), day: format.day(today(Date.parse(given.givenAt))) })}
+        <p key={keyOfDose(given)}>
+          {t('family.given', { what: what(given), day: format.day(given.givenOn) })}{' '}
+          {given.historical && <Tag>{t('records.elsewhere', { place: given.historical.place })}</Tag>}
         </p>
       ))}
       {findDue(member, vaccines).map((due) => (

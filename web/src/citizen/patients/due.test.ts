@@ -16,7 +16,7 @@ const vaccine: Vaccine = {
 }
 // 20:00 UTC is already the next day in India.
 const covid = { course: 'COVID-19', vaccine: 'COVISHIELD' }
-const first = { ...covid, dose: 1, bookingId: 'b1', givenAt: '2026-01-01T20:00:00Z' } as DoseGiven
+const first = { ...covid, dose: 1, bookingId: 'b1', givenOn: '2026-01-02' } as DoseGiven
 const booking = (status: Booking['status'], course = 'COVID-19') =>
   ({ bookingId: 'b2', course, dose: 2, status }) as Booking
 

@@ -1,5 +1,5 @@
 // Finds the next dose of a person, and the person's age.
-import { addDays, today } from '../../i18n/format.ts'
+import { addDays } from '../../i18n/format.ts'
 import type { Member, Relative, Vaccine } from './family.ts'
 
 /**
@@ -31,7 +31,7 @@ export function findDue(
     const dose = last.dose + 1
     const isNext = (each: Relative['bookings'][number]): boolean => each.course === course && each.dose === dose
     if (bookings.some((booking) => booking.status === 'BOOKED' && isNext(booking))) return []
-    const from = addDays(today(Date.parse(last.givenAt)), vaccine.intervalDaysMin)
+    const from = addDays(last.givenOn, vaccine.intervalDaysMin)
     return [{ course, vaccine: vaccine.code, dose, from }]
   })
 }

@@ -9,6 +9,9 @@ export type Booking = Answer<'GET /v1/vaccination/bookings/{bookingId}'>
 export type DoseGiven = Answer<'GET /v1/patients/{patientId}/doses'>['items'][number]
 export type Vaccine = Answer<'GET /v1/vaccination/vaccines'>['items'][number]
 
+/** What tells the doses of a person apart: a dose had elsewhere has no booking. */
+export const keyOfDose = ({ course, dose }: Pick<DoseGiven, 'course' | 'dose'>): string => `${course} ${dose}`
+
 export const FAMILY_MAX = 6
 const VACCINES_FRESH_MS = 3_600_000
 

@@ -1,11 +1,18 @@
 // The header and footer of every citizen's page, always in the same place: name, account, language, theme and help.
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Link } from 'wouter'
 import { useText } from '../../i18n/language.ts'
 import { homeOf, useSession } from '../../session/session.ts'
 import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
 import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
 import './citizen-shell.css'
+
+/** Loads after the page is drawn: nobody waits for the number of unread messages. */
+const Unread = lazy(async () => {
+  await new Promise((resolve) => setTimeout(resolve, UNREAD_AFTER_MS))
+  return import('../notifications/Unread.tsx').catch(() => ({ default: () => null }))
+})
+const UNREAD_AFTER_MS = 1_500
 
 export function CitizenShell({ children }: { children: ReactNode }) {
   const { t } = useText()
@@ -44,6 +51,14 @@ function AccountLinks() {
       {'account' in session ? (
         <>
           <Link href={homeOf(session.account)}>{session.account.name}</Link>
+          {session.status === 'signed-in' && session.account.powers.includes('family.manage') && (
+            <Link href="/account/messages">
+              {t('ui.messages')}
+              <Suspense>
+                <Unread />
+              </Suspense>
+            </Link>
+          )}
           <Link href="/sign-out">{t('ui.signOut')}</Link>
         </>
       ) : (

@@ -33,6 +33,9 @@ export default function StartPage() {
           <Link href="/near-me">{t('start.nearMe')}</Link>
         </li>
         <li>
+          <Link href="/verify">{t('start.verify')}</Link>
+        </li>
+        <li>
           <Link href="/register">{t('start.register')}</Link>
         </li>
       </ul>

@@ -1,4 +1,4 @@
-// Pages of finding and booking a vaccination, and of the records.
+// Pages to find a centre and to book there.
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
@@ -19,29 +19,5 @@ export const pages: readonly AppPage[] = [
     face: 'citizen',
     who: 'booking.make',
   },
-  { path: '/account/records', load: () => import('./records/RecordsPage.tsx'), face: 'citizen', who: 'dose.read' },
-  {
-    path: '/account/bookings/:bookingId',
-    load: () => import('./bookings/SlipPage.tsx'),
-    face: 'citizen',
-    who: 'booking.make',
-  },
-  {
-    path: '/account/bookings/:bookingId/cancel',
-    load: () => import('./bookings/CancelPage.tsx'),
-    face: 'citizen',
-    who: 'booking.make',
-  },
-  {
-    path: '/account/bookings/:bookingId/move',
-    load: () => import('./bookings/MovePage.tsx'),
-    face: 'citizen',
-    who: 'booking.make',
-  },
-  {
-    path: '/account/bookings/:bookingId/move/:sessionId',
-    load: () => import('./bookings/MoveToPage.tsx'),
-    face: 'citizen',
-    who: 'booking.make',
-  },
+  { path: '/verify', load: () => import('./cards/VerifyPage.tsx'), face: 'cards', who: 'everybody' },
 ]

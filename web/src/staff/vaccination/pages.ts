@@ -30,6 +30,14 @@ export const pages: readonly AppPage[] = [
     keys: 'g w',
   },
   {
+    path: '/staff/historical-doses',
+    load: () => import('./history/HistoryPage.tsx'),
+    face: 'staff',
+    who: 'dose.record',
+    at: 'facility',
+    menu: 'staff.history.menu',
+  },
+  {
     path: '/staff/sessions',
     load: () => import('./sessions/SessionsPage.tsx'),
     face: 'staff',

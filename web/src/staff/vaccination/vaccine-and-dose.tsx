@@ -14,20 +14,28 @@ interface Chosen {
 interface VaccineAndDoseLook {
   readonly label: string
   readonly hint?: string
+  /** The name of the input, where a page has another field with the usual name. */
+  readonly name?: string
   readonly vaccines: readonly Vaccine[]
   readonly textOf: (chosen: Chosen & { readonly course: string }) => string
 }
 
-export function vaccineAndDose({ label, hint, vaccines, textOf }: VaccineAndDoseLook): FormField<Chosen> {
+export function vaccineAndDose({
+  label,
+  hint,
+  name = 'kind',
+  vaccines,
+  textOf,
+}: VaccineAndDoseLook): FormField<Chosen> {
   const all = vaccines.flatMap(({ code, course, doses }) =>
     Array.from({ length: doses }, (_, nth) => ({ course, vaccine: code, dose: nth + 1 })),
   )
   const options: Option[] = all.map((chosen) => ({ value: keyOf(chosen), text: textOf(chosen) }))
   return {
-    input: <Select name="kind" label={label} hint={hint} options={options} />,
-    ...{ focus: 'kind', means: ['vaccine', 'dose'], limits: postVaccinationSessions.vaccine },
+    input: <Select name={name} label={label} hint={hint} options={options} />,
+    ...{ focus: name, means: ['vaccine', 'dose'], limits: postVaccinationSessions.vaccine },
     read: (values) => {
-      const found = all.find((chosen) => keyOf(chosen) === values('kind'))
+      const found = all.find((chosen) => keyOf(chosen) === values(name))
       return found ? { part: { vaccine: found.vaccine, dose: found.dose } } : REFUSED
     },
   }

@@ -15,6 +15,8 @@ test('a booking and a dose are kept with actor, role, facility, patient and requ
   const centre = await openCentre(place)
   const asha = await place.citizen()
   const { bookingId, requestId } = await book(place, centre.sessionId, asha)
+  const came = await ask('POST', `/v1/vaccination/bookings/${bookingId}/arrival`, { by: centre.ravi })
+  assert.equal(came.status, 200, JSON.stringify(came.body))
   const given = await ask('POST', `/v1/vaccination/bookings/${bookingId}/completion`, {
     by: centre.ravi,
     body: { lot: LOT },
@@ -42,7 +44,10 @@ test('a booking and a dose are kept with actor, role, facility, patient and requ
   type Found = { items: { name: string; patientId?: string }[]; nextCursor?: string }
   const search = (query: string) => ask<Found>('GET', `/v1/audit/changes?${query}`, { by })
   const names = async (query: string) => (await search(query)).body.items.map(({ name }) => name).sort()
-  assert.deepEqual(await names(`account=${centre.ravi.accountId}`), ['vaccination.dose-given.v1'])
+  assert.deepEqual(await names(`account=${centre.ravi.accountId}`), [
+    'vaccination.dose-given.v1',
+    'vaccination.patient-arrived.v1',
+  ])
   const patient = `patient=${asha.patientId}`
   assert.ok((await names(patient)).includes('vaccination.dose-booked.v1'))
   assert.deepEqual(await names(`${patient}&name=vaccination.dose-given.v1`), ['vaccination.dose-given.v1'])

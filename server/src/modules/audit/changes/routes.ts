@@ -17,7 +17,9 @@ const Change = object({
   changeId: Type.String({ description: 'The id of the event.' }),
   name: Type.String({ description: 'The name of the event, such as vaccination.dose-booked.v1.' }),
   at: Instant,
-  accountId: Type.Optional(Type.String({ description: 'Who acted; left out when Sehat itself acted.' })),
+  accountId: Type.Optional(
+    Type.String({ description: 'Who acted; left out when nobody was signed in, as in a job or a registration.' }),
+  ),
   role: Type.Optional(Type.String({ description: 'The role in which the account acted.' })),
   facilityId: Type.Optional(Type.String({ description: 'The facility where the account worked.' })),
   onBehalfOfId: Type.Optional(Type.String({ description: 'The account for which another account acted.' })),

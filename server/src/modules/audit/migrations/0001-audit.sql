@@ -86,7 +86,7 @@ create index changes_of_other_patient on audit.changes (other_patient_id, id) wh
 create index changes_of_account on audit.changes (account_id, id) where account_id is not null;
 create index changes_of_facility on audit.changes (facility_id, id) where facility_id is not null;
 comment on column audit.changes.id is 'Id of the event, so that a second delivery writes nothing';
-comment on column audit.changes.account_id is 'The account that acted; null for Sehat itself';
+comment on column audit.changes.account_id is 'The account that acted; null when nobody was signed in';
 comment on column audit.changes.other_patient_id is 'The second patient of an event about two, such as a merge';
 comment on column audit.changes.body_hash is 'sha256 of the body of the event as JSON with sorted members';
 

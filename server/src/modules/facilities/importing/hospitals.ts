@@ -1,5 +1,6 @@
 // Imports a directory of hospitals: cleans each row, registers new hospitals and does not change existing ones.
 import path from 'node:path'
+import { type BadRecord, type CsvRecord, readRecords } from '../../../platform/csv-records.ts'
 import { type Db, transaction } from '../../../platform/postgres/db.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { type FacilityId, facilityRegistered } from '../contract.ts'
@@ -16,7 +17,6 @@ import {
 import type { FacilitiesTables } from '../tables.ts'
 import type { Progress } from './places.ts'
 import { Portion } from './portion.ts'
-import { type BadRecord, type CsvRecord, readRecords } from './records.ts'
 import type { Note, ReportWriter } from './report.ts'
 import { insertFacilities, listIdentifying, listPlaces, listSourceRows } from './store.ts'
 

@@ -1,11 +1,11 @@
 // Imports states, districts, PIN codes and post offices from the folder `data/places`.
 import path from 'node:path'
 import type { Selectable } from 'kysely'
+import { type BadRecord, type CsvRecord, readRecords } from '../../../platform/csv-records.ts'
 import type { Db } from '../../../platform/postgres/db.ts'
 import { isInIndia, toPlaceKey } from '../rules.ts'
 import type { FacilitiesTables, PostOffice } from '../tables.ts'
 import { Portion } from './portion.ts'
-import { type BadRecord, type CsvRecord, readRecords } from './records.ts'
 import type { ReportWriter } from './report.ts'
 import { saveDistricts, savePins, savePostOffices, saveStates } from './store.ts'
 

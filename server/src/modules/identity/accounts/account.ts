@@ -15,6 +15,7 @@ export function newAccount({ clock }: Pick<IdentityContext, 'clock'>, { name, ..
   return {
     id: newId(stated.cell, now.getTime()),
     name: name.trim().normalize('NFC'),
+    mail: null,
     password_hash: null,
     patient_id: null,
     pending_patient: null,

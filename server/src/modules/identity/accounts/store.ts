@@ -1,7 +1,7 @@
 // The SQL of accounts and of the phone numbers that make them unique.
 
 import { cellOf } from '../../../platform/id.ts'
-import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import type { AccountId } from '../contract.ts'
 import type { Account, IdentityTables } from '../tables.ts'
 
@@ -99,7 +99,7 @@ export async function releasePhone(tx: Tx<IdentityTables>, phoneHash: string): P
 export async function updateAccount(
   tx: Tx<IdentityTables>,
   id: AccountId,
-  set: Partial<Pick<Account, 'password_hash' | 'phone'>>,
+  set: Partial<Pick<Account, 'password_hash' | 'phone' | 'mail'>>,
 ): Promise<void> {
   await tx.updateTable('identity.accounts').set(set).where('cell', '=', cellOf(id)).where('id', '=', id).execute()
 }
@@ -112,6 +112,22 @@ export async function setDeactivated(tx: Tx<IdentityTables>, id: AccountId, at: 
     .where('cell', '=', cellOf(id))
     .where('id', '=', id)
     .execute()
+}
+
+/** The phones of these accounts, without those that are switched off. */
+/** How to reach the holders of accounts that are not switched off. */
+export async function listReach(
+  pool: Pool,
+  ids: readonly AccountId[],
+): Promise<{ accountId: AccountId; phone: string; mail?: string }[]> {
+  const { rows } = await pool.query<{ accountId: AccountId; phone: string; mail: string | null }>({
+    name: 'identity-list-reach',
+    text: `select a.id as "accountId", a.phone, a.mail from unnest($1::int[], $2::uuid[]) wanted (cell, id)
+           join identity.accounts a on a.cell = wanted.cell and a.id = wanted.id
+           where a.deactivated_at is null`,
+    values: [ids.map(cellOf), ids],
+  })
+  return rows.map(({ mail, ...one }) => ({ ...one, ...(mail !== null && { mail }) }))
 }
 
 export async function clearPendingPatient(db: Db<IdentityTables>, id: AccountId): Promise<void> {

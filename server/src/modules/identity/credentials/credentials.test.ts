@@ -157,3 +157,39 @@ test('a phone is changed only with its code, from a fresh sign-in, and never to 
   assert.equal((await get('/v1/me', old)).body.phone, asha.phone)
   assert.equal((await put('/v1/me/phone', { phone, otp: '000000' })).status, 401)
 })
+
+test('a mail address is bound with its code, told as a change, and forgotten again', async (t) => {
+  const { put, post, get, ask, signIn, readCode, messages, databaseUrl } = await setupCitizen(t)
+  const person = await signIn(asha)
+  const mail = 'Asha.R@Example.in'
+  const sendTo = (to: string) => post('/v1/me/mail/code', { mail: to }, person)
+  assert.equal((await sendTo(mail)).status, 202)
+  assert.equal((await messages())[0]?.to, mail.toLowerCase(), 'one form for all spellings')
+  const code = await readCode(mail.toLowerCase())
+  const wrong = await put('/v1/me/mail', { mail, code: code === '000000' ? '000001' : '000000' }, person)
+  assert.deepEqual([wrong.status, wrong.body.errors?.[0]?.pointer], [400, '/code'])
+  assert.equal((await put('/v1/me/mail', { mail: 'omar@example.in', code }, person)).status, 400)
+  assert.equal((await put('/v1/me/mail', { mail: 'no address', code }, person)).body.errors?.[0]?.pointer, '/mail')
+  assert.equal((await put('/v1/me/mail', { mail, code }, person)).status, 204)
+  const mailOf = async () => ((await get('/v1/me', person)).body as unknown as { mail?: string }).mail
+  assert.equal(await mailOf(), mail.toLowerCase())
+  for (const _ of [1, 2]) assert.equal((await ask('DELETE', '/v1/me/mail', { by: person })).status, 204)
+  assert.equal(await mailOf(), undefined)
+  assert.deepEqual(await listChanges(databaseUrl), ['mail', 'mail'])
+  assert.equal((await post('/v1/me/mail/code', { mail })).status, 401)
+})
+
+test('a code of a mail address does not open an account, and an old sign-in binds none', async (t) => {
+  const { put, post, signIn, readCode, clock } = await setupCitizen(t)
+  const person = await signIn(asha)
+  const mail = 'asha@example.in'
+  await post('/v1/me/mail/code', { mail }, person)
+  const code = await readCode(mail)
+  assert.equal((await post('/v1/auth/login', { phone: asha.phone, otp: code })).status, 401)
+  clock.advance(HOUR_MS + 1_000)
+  const { body } = await post('/v1/auth/refresh', { refreshToken: person.refreshToken })
+  const old = { ...person, token: body.accessToken }
+  await post('/v1/me/mail/code', { mail }, old)
+  const late = await put('/v1/me/mail', { mail, code: await readCode(mail) }, old)
+  assert.deepEqual([late.status, late.body.type], [403, '/problems/sign-in-too-old'])
+})

@@ -88,6 +88,12 @@ async function setPassword(
 /** A stolen sign-in must not be enough to take an account over for ever. */
 const FRESH_MS = 3_600_000
 
+/** Throws `signInTooOld` unless this sign-in began within the last hour. */
+async function requireFresh({ db, clock }: IdentityContext, sessionId: string): Promise<void> {
+  const session = await findSession(db, sessionId)
+  if (!session || clock.now().getTime() - session.created_at.getTime() > FRESH_MS) throw new Problem(signInTooOld)
+}
+
 /**
  * Moves the account to another phone that answered its code, and tells the old phone. Gives false when the code is
  * wrong. Throws `signInTooOld` and `accountExists`.
@@ -98,10 +104,9 @@ export async function changePhone(
   { phone, otp }: { readonly phone: string; readonly otp: string },
   origin: EventOrigin,
 ): Promise<boolean> {
-  const { keys, clock, db, messages } = context
+  const { keys, messages } = context
   await getOwnAccount(context, { accountId })
-  const session = await findSession(db, sessionId)
-  if (!session || clock.now().getTime() - session.created_at.getTime() > FRESH_MS) throw new Problem(signInTooOld)
+  await requireFresh(context, sessionId)
   const before = await withCode(context, { phone, otp }, async (tx) => {
     const account = (await lockAccount(tx, accountId)) as Account
     if (account.phone === phone) return phone
@@ -128,4 +133,40 @@ export async function passPhoneOn(context: IdentityContext, accountId: AccountId
   const account = await findAccount(context.db, accountId)
   if (!account?.patient_id || account.pending_patient) return
   await context.call(changePatientPhone, { patientId: account.patient_id, phone: account.phone })
+}
+
+/** Binds a mail address that answered a code. Gives false when the code is wrong. Throws `signInTooOld`. */
+export async function bindMail(
+  context: IdentityContext,
+  { accountId, sessionId }: Actor,
+  { mail, code }: { readonly mail: string; readonly code: string },
+  origin: EventOrigin,
+): Promise<boolean> {
+  await getOwnAccount(context, { accountId })
+  await requireFresh(context, sessionId)
+  const bound = await withCode(context, { phone: mail, otp: code }, async (tx) => {
+    await setMail(tx, accountId, mail, origin)
+    return true
+  })
+  return bound === true
+}
+
+/** Forgets the mail address of the account. A repeat changes nothing. */
+export async function forgetMail(
+  context: IdentityContext,
+  { accountId }: Pick<Actor, 'accountId'>,
+  origin: EventOrigin,
+): Promise<void> {
+  const { mail } = await getOwnAccount(context, { accountId })
+  if (mail !== null) await transaction(context.db, (tx) => setMail(tx, accountId, null, origin))
+}
+
+async function setMail(
+  tx: Tx<IdentityTables>,
+  accountId: AccountId,
+  mail: string | null,
+  origin: EventOrigin,
+): Promise<void> {
+  await updateAccount(tx, accountId, { mail })
+  await publish(tx, origin, accountSecured, { accountId, change: 'mail', at: tx.clock.now().toISOString() })
 }

@@ -18,6 +18,7 @@ create table identity.accounts (
   cell int not null,
   id uuid not null,
   phone text not null,
+  mail text,
   name text not null,
   password_hash text,
   patient_id uuid,
@@ -35,6 +36,7 @@ create table identity.accounts (
 comment on column identity.accounts.cell is
   'District of residence, facility or office when the account was made; 0 for the whole country';
 comment on column identity.accounts.phone is 'E.164; empty when the account is closed';
+comment on column identity.accounts.mail is 'A mail address that answered a code; null when the holder gave none';
 comment on column identity.accounts.password_hash is
   'Argon2id in PHC form; null when the person signs in only by one-time code';
 comment on column identity.accounts.patient_id is
@@ -200,7 +202,8 @@ create table identity.codes (
 );
 create index codes_expired on identity.codes (expires_at);
 comment on table identity.codes is
-  'The newest one-time code of a phone. We write it for unknown phones too, so that both cases do the same work';
+  'The newest one-time code of a phone or of a mail address. We write it for unknown phones too, so that both cases do '
+  'the same work';
 comment on column identity.codes.nonce is
   'Random. The code follows from it, the phone and a key: we can send the code again and never store it';
 comment on column identity.codes.digits is '10 after too many wrong tries, which a guesser cannot meet by chance';

@@ -7,15 +7,20 @@ import { digitsOf, endOfSameCode, isOpen, withWrongTry } from './code-rules.ts'
 import { findWaitSeconds, limitsOf } from './limits.ts'
 import { type Code, insertCode, lockCode, updateCode } from './store.ts'
 
-/** Sends the phone its code: the one that is on its way, or a new one. Gives the end of the code. */
+/** Sends a phone or a mail address its code: the one that is on its way, or a new one. Gives the end of the code. */
 export async function sendCode(context: IdentityContext, phone: string): Promise<Date> {
-  const phoneHash = context.keys.hash('phone', phone)
+  const phoneHash = toAddressHash(context, phone)
   const { code, isNew } = await transaction(context.db, (tx) => issueCode(tx, context, phoneHash))
   // The code stays valid when somebody asks too often. Only the message is not sent again.
   const isAllowed = await mayResend(context, phone)
-  if (isNew || isAllowed) context.messages.send({ to: phone, text: toText(context, code) })
+  if (isNew || isAllowed) context.messages.send({ to: phone, text: toText(context, code), subject: 'Your Sehat code' })
   return code.expires_at
 }
+
+const isMail = (address: string): boolean => address.includes('@')
+
+const toAddressHash = ({ keys }: IdentityContext, address: string): string =>
+  keys.hash(isMail(address) ? 'mail' : 'phone', address)
 
 async function issueCode(
   tx: Tx<IdentityTables>,
@@ -81,7 +86,7 @@ export async function withCode<Result>(
   const { db, clock, keys } = context
   const outcome = await transaction(db, async (tx): Promise<{ result: Result } | 'void' | 'wrong'> => {
     const now = clock.now()
-    const code = await lockCode(tx, keys.hash('phone', phone))
+    const code = await lockCode(tx, toAddressHash(context, phone))
     if (!code || !isOpen(code, now, isStorm(context))) return 'void'
     const isRight = keys.equal(otp, digitsFor(keys, code))
     await updateCode(tx, isRight ? { ...code, used_at: now } : withWrongTry(code, now))

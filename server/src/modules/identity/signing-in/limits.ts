@@ -1,9 +1,9 @@
 // Limits how often somebody may try something with a phone or from a network address.
 import type { Config } from '../../../platform/config.ts'
+import { toAddressBlock } from '../../../platform/http/address-block.ts'
 import type { Limit } from '../../../platform/meter.ts'
 import { Problem, tooManyRequests } from '../../../platform/problem.ts'
 import { codeNeeded } from '../contract.ts'
-import { toAddressBlock } from '../rules.ts'
 import type { IdentityContext } from '../tables.ts'
 
 /** The counters store only a keyed hash of the phone or address. */
@@ -23,6 +23,8 @@ export function limitsOf(config: Config) {
     passwordsPerPhone: { name: 'passwords-day', per: 'phone', max: config.passwordsPerPhoneMax, seconds: 86_400 },
     /** From a device on which the holder signed in before. Others cannot use up these tries. */
     passwordsPerDevice: { name: 'passwords-device', per: 'device', max: config.loginPerPhoneMax, seconds: 900 },
+    /** Codes for mail addresses that one account asks for. */
+    codesPerMailAccount: { name: 'mail-codes', per: 'account', max: 20, seconds: 86_400 },
     /** Offers of roles by one administrator. A large hospital invites its people over some days. */
     offersPerAccount: { name: 'offers', per: 'account', max: config.offersPerAccountMax, seconds: 86_400 },
     /** Offers that one phone hears about. */

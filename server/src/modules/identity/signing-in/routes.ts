@@ -267,14 +267,17 @@ function addMe(app: App, context: IdentityContext): void {
       config: { access: access.signedIn },
       schema: {
         summary: 'Read my account',
-        response: { 200: object({ ...shapesOf(context.powers).accountView, phone: Phone }) },
+        response: {
+          200: object({ ...shapesOf(context.powers).accountView, phone: Phone, mail: Type.Optional(Type.String()) }),
+        },
       },
     },
     async (request) => {
       const actor = actorOf(request)
       const account = await getOwnAccount(context, actor)
       const workplaces = await listWorkplaces(context.db, account.id)
-      return { ...toAccountView(context.powers, { account, actor, workplaces }), phone: account.phone }
+      const { phone, mail } = account
+      return { ...toAccountView(context.powers, { account, actor, workplaces }), phone, ...(mail !== null && { mail }) }
     },
   )
 }

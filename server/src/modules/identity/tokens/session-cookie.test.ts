@@ -19,7 +19,8 @@ const OTHERS: Record<string, string>[] = [
 ]
 const PRODUCTION = {
   ...{ NODE_ENV: 'production', DATABASE_URL: 'postgres://in.the.test/sehat', SEHAT_RATE_LIMITS: 'on' },
-  ...{ SEHAT_HOSTS: 'sehat.example', SEHAT_SMS_GATEWAY_URL: 'https://sms.example' },
+  ...{ SEHAT_HOSTS: 'sehat.example', SEHAT_PUBLIC_URL: 'https://sehat.example' },
+  ...{ SEHAT_SMS_GATEWAY_URL: 'https://sms.example' },
 }
 const AUTH = ['/v1/auth/login', '/v1/auth/refresh', '/v1/auth/logout']
 

@@ -1,6 +1,7 @@
 // Sends due callbacks, a few at a time for each customer, until the receiver confirms each or Sehat gives up.
 import type { KeyObject } from 'node:crypto'
 import { Problem, unavailable } from '../../../platform/problem.ts'
+import { signatureHeaders, signingKeyOf } from '../../../platform/signing.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import { createLoop } from '../../../platform/work/loop.ts'
 import type { CustomerId } from '../contract.ts'
@@ -10,7 +11,6 @@ import { callbackPauseMs, retryAfterMs } from '../rules.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
 import type { Failpoint } from '../workflows/failpoints.ts'
 import { SendError, type Sender } from './sender.ts'
-import { signatureHeaders, signingKeyOf } from './signing.ts'
 import { claimDeliveries, type DeliveryResult, type DueDelivery, failDeliveries, recordDeliveries } from './store.ts'
 
 export interface Callbacks {

@@ -2,9 +2,9 @@
 import type { KeyObject } from 'node:crypto'
 import { Ajv } from 'ajv'
 import { object, oneOf, type Static, Type } from '../../../platform/contract.ts'
+import { signatureHeaders, signingKeyOf } from '../../../platform/signing.ts'
 import { AADHAAR_HASH_SYSTEM } from '../../patients/contract.ts'
 import { SendError, type Sender } from '../callbacks/sender.ts'
-import { signatureHeaders, signingKeyOf } from '../callbacks/signing.ts'
 import type { LinkPatient } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
 import {

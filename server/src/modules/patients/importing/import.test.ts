@@ -11,7 +11,7 @@ import { setup } from '../../../testing/setup.ts'
 import { openPatientIndex } from '../index/patient-index.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import type { PatientsTables } from '../tables.ts'
-import { importPatients, type PatientsReport } from './import.ts'
+import { importPatients } from './import.ts'
 
 const SYNTHEA = path.resolve(import.meta.dirname, '../../../../../../shared/data/synthea-fhir-r4')
 
@@ -25,8 +25,9 @@ async function open(t: TestContext) {
     writeFileSync(path.join(folder, name), content)
     return path.join(folder, name)
   }
-  const run = (target: string, reportFile?: string, source = 'test-hospital'): Promise<PatientsReport> =>
-    importPatients(context, { target, source, pin: '110001', reportFile })
+  // Most tests are not about people who are registered already.
+  const run = (target: string, reportFile?: string, source = 'test-hospital', confirmedNew = true) =>
+    importPatients(context, { target, source, pin: '110001', reportFile, confirmedNew })
   return { context, folder, write, run }
 }
 
@@ -187,6 +188,36 @@ test('record numbers of two hospitals are not compared with each other', async (
       ids,
     )
   }
+})
+
+test('a row like a person who is registered is refused, and so is a second row of one person in a file', async (t) => {
+  const { context, write, run } = await open(t)
+  const header = 'id,fullName,birthDate,gender,phone,pin\n'
+  const zeb = 'Zebunnissa Quraishi,1990-05-14,female,9876501234,110001'
+  const first = await run(write('a.csv', `${header}1,${zeb}\n`), undefined, 'one', false)
+  assert.deepEqual([first.written, first.refused], [1, []])
+  const rows = [
+    `1,Zebunisa Quraishi,1990-05-14,female,9876501234,110001`,
+    `2,Harpreet Dhaliwal,1975-02-03,male,9811100022,110001`,
+    `3,Harpreet Dhaliwal,1975-02-03,male,9811100022,110001`,
+    `4,Omar Khan,1980-01-01,male,,110001`,
+  ]
+  const file = write('b.csv', header + rows.join('\n'))
+  const second = await run(file, undefined, 'two', false)
+  assert.deepEqual([second.read, second.written], [4, 2])
+  assert.deepEqual(
+    second.refused.map(({ row }) => row),
+    [2, 4],
+  )
+  const { rows: known } = await context.pool.query('select id, name from patients.patients order by name')
+  const idOf = (name: string): string => known.find((one) => one.name === name).id
+  assert.ok(second.refused[0]?.reason.includes(idOf('Zebunnissa Quraishi')))
+  assert.ok(second.refused[1]?.reason.includes(idOf('Harpreet Dhaliwal')))
+  assert.match(second.refused[1]?.reason ?? '', /--confirmed-new/)
+  const again = await run(file, undefined, 'two', false)
+  assert.deepEqual([again.written, again.unchanged, again.refused.length], [0, 2, 2])
+  const confirmed = await run(file, undefined, 'two', true)
+  assert.deepEqual([confirmed.written, confirmed.unchanged, confirmed.refused], [2, 2, []])
 })
 
 const skip = existsSync(SYNTHEA) ? false : 'the Synthea patients are not on this machine'

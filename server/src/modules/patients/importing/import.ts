@@ -14,6 +14,7 @@ import { insertIdentifiers } from '../registration/identifier-store.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import { insertPatient, type Patient } from '../registration/store.ts'
 import { cleanStated } from './clean-stated.ts'
+import { createKnownFinder } from './known-people.ts'
 import { type ImportRecord, listFiles, readRecords } from './read-records.ts'
 
 export interface PatientsImport {
@@ -24,6 +25,8 @@ export interface PatientsImport {
   /** The PIN of the hospital. People whose own PIN is not in the directory get this PIN and its district. */
   readonly pin: string
   readonly reportFile?: string | undefined
+  /** True: the operator has compared the rows with the people who are registered. They are other people. */
+  readonly confirmedNew?: boolean | undefined
   readonly onProgress?: (read: number, files: string) => void
 }
 
@@ -42,7 +45,7 @@ const PLACE_CACHE_MAX = 50_000
 const NAME = /^(?=\s*\S)[^\p{Cc}\p{Cs}]*$/u
 const NAME_LETTERS_MAX = 120
 
-type Prepared = { readonly patient: Patient; readonly stated: StatedPerson }
+export type Prepared = { readonly patient: Patient; readonly stated: StatedPerson }
 type Place = { readonly file: string; readonly row: number }
 type Portion = (Prepared & Place)[]
 
@@ -54,13 +57,19 @@ export async function importPatients(context: PatientsContext, options: Patients
     await sendPortion(context, portion, report)
     portion = []
   }
+  const findKnown = options.confirmedNew ? async () => undefined : createKnownFinder(context, send)
+  const check = async (record: ImportRecord): Promise<Prepared | { reason: string }> => {
+    const prepared = await prepare(record)
+    const reason = 'reason' in prepared ? prepared.reason : await findKnown(prepared)
+    return reason === undefined ? prepared : { reason }
+  }
   const files = await listFiles(options.target)
   for (const [number, file] of files.entries()) {
     for await (const record of readRecords(file, options.source)) {
       report.read++
-      const prepared = await prepare(record)
-      if ('reason' in prepared) report.refused.push({ file, row: record.row, reason: prepared.reason })
-      else portion.push({ ...prepared, file, row: record.row })
+      const checked = await check(record)
+      if ('reason' in checked) report.refused.push({ file, row: record.row, reason: checked.reason })
+      else portion.push({ ...checked, file, row: record.row })
       if (portion.length >= ROWS_PER_TRANSACTION) await send()
       if (report.read % ROWS_PER_TRANSACTION === 0) options.onProgress?.(report.read, `${number + 1}/${files.length}`)
     }
@@ -126,6 +135,7 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
       aadhaar_hash: null,
       aadhaar_last4: null,
       ...contactOf(stated),
+      registered_by: null,
       created_at: now,
     }
     return { patient, stated }

@@ -1,9 +1,11 @@
 // The route of matching: staff describe a person, and the index finds patients that fit.
+import { actorOf } from '../../../platform/access.ts'
 import { object, type Static, Type } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { BirthYear, Gender, MatchAnswer, MatchCandidate, MatchQuery, PersonName } from '../contract.ts'
+import { countLookUp } from '../presence/steps.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import { listMatched } from '../registration/store.ts'
 import { findMissingFact, mayBeShown } from '../rules.ts'
@@ -43,7 +45,8 @@ export const matchRoutes = (context: PatientsContext) => (app: App) => {
           'Give at least two of these facts: name, birth, an identifier, and one of phone, email and address. If ' +
           'fewer than two agree with a candidate, the answer leaves out name, birth year, gender and PIN. You may ' +
           'link a `certain` candidate at once. A person must choose among `probable` and `possible` ones. The ' +
-          'explanation gives the evidence of each field in bits. Changes nothing.',
+          'explanation gives the evidence of each field in bits. Changes nothing. A member of staff may look up a ' +
+          'limited number of people in an hour (`too-many-look-ups`).',
         body: MatchQuery,
         response: { 200: StaffAnswer },
       },
@@ -51,6 +54,7 @@ export const matchRoutes = (context: PatientsContext) => (app: App) => {
     async (request) => {
       const missing = findMissingFact(request.body)
       if (missing) throw invalidField(missing.pointer, missing.detail)
+      await countLookUp(context, actorOf(request).accountId)
       const answer = await context.index.match(request.body)
       return { ...answer, candidates: await showCandidates(context, answer.candidates) }
     },

@@ -5,7 +5,7 @@ import { type MatchCandidate, type PatientId, patientImported, patientRegistered
 import type { PatientsContext } from '../registration/steps.ts'
 import { findPatient, type Patient } from '../registration/store.ts'
 import { mayBeShown } from '../rules.ts'
-import { insertDuplicate } from './duplicate-store.ts'
+import { insertDuplicate, listDuplicates } from './duplicate-store.ts'
 import { findLiveMerge } from './store.ts'
 
 /** At most this many pairs for one person, so that a person with many similar records does not fill the list. */
@@ -38,3 +38,12 @@ const isLikely = ({ grade, explanation }: MatchCandidate): boolean => grade !== 
 // The account's holder registered both people, and so knows twins and people of the same name apart.
 const isOneFamily = (one: Patient, other: Patient): boolean =>
   one.account_id !== null && one.account_id === other.account_id
+
+const LIKELY_SAME_MAX = 20
+
+/** The other records of the open pairs of this patient. */
+export async function findLikelySame(db: PatientsContext['db'], patientId: PatientId): Promise<PatientId[]> {
+  const search = { status: 'open', patientId, before: undefined, limit: LIKELY_SAME_MAX } as const
+  const pairs = await listDuplicates(db, search)
+  return pairs.map(({ patient_id, other_id }) => (patient_id === patientId ? other_id : patient_id))
+}

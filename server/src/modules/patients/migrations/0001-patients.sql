@@ -15,6 +15,7 @@ create table patients.patients (
   phone text,
   email text,
   address text,
+  registered_by uuid,
   created_at timestamptz not null,
   constraint patients_pk primary key (cell, id),
   constraint patients_birth_year_of_date check (birth_date is null or extract(year from birth_date) = birth_year),
@@ -28,6 +29,8 @@ comment on column patients.patients.account_id is
 comment on column patients.patients.birth_date is 'Null when only the year is known';
 comment on column patients.patients.aadhaar_hash is
   'Keyed HMAC-SHA-256 of the Aadhaar number. Nobody verified the number: it is evidence for matching and never unique';
+comment on column patients.patients.registered_by is
+  'Account of the member of staff who registered the person at the counter; null for citizens and imports';
 comment on column patients.patients.phone is 'As stated; nobody verified it, and a family may share it';
 
 create table patients.families (

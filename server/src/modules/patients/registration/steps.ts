@@ -7,6 +7,7 @@ import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { locatePin } from '../../facilities/contract.ts'
+import { HOLDER } from '../access.ts'
 import {
   AADHAAR_HASH_SYSTEM,
   type Birth,
@@ -16,6 +17,7 @@ import {
   type PatientId,
   patientRegistered,
   readBirth,
+  type registerPatient,
 } from '../contract.ts'
 import type { StatedPerson } from '../index/matching/profile.ts'
 import type { PatientIndex } from '../index/patient-index.ts'
@@ -59,7 +61,8 @@ export interface NewMember extends StatedPatient {
   readonly isAccountHolder?: boolean
 }
 
-function toPatient({ clock, keys }: PatientsContext, stated: StatedPatient & Partial<NewMember>): Patient {
+/** The row of a patient from what was stated. */
+export function toPatient({ clock, keys }: PatientsContext, stated: StatedPatient & Partial<NewMember>): Patient {
   const { patientId, aadhaar } = stated
   return {
     cell: cellOf(patientId),
@@ -76,6 +79,7 @@ function toPatient({ clock, keys }: PatientsContext, stated: StatedPatient & Par
     phone: stated.phone ?? null,
     email: stated.email ?? null,
     address: stated.address ?? null,
+    registered_by: null,
     created_at: clock.now(),
   }
 }
@@ -112,6 +116,18 @@ export async function changePatientPhone(
   })
 }
 
+/** Registers a patient for the module identity, under the id that it made. A second call changes nothing. */
+export async function registerForAccount(
+  context: PatientsContext,
+  stated: Static<typeof registerPatient.input>,
+): Promise<{ patientId: PatientId }> {
+  const birth = readBirth(stated, dayInIndia(context.clock.now()))
+  if ('pointer' in birth) throw invalidField(birth.pointer, birth.detail)
+  const origin = { actorId: stated.accountId, role: HOLDER, requestId: stated.patientId }
+  await transaction(context.db, (tx) => addToFamily(tx, context, { ...stated, ...birth }, origin))
+  return { patientId: stated.patientId }
+}
+
 /** Adds a patient whom staff register. The patient belongs to no account. */
 export async function addWalkIn(
   tx: Tx<PatientsTables>,
@@ -119,7 +135,7 @@ export async function addWalkIn(
   stated: StatedPatient,
   origin: EventOrigin,
 ): Promise<Patient> {
-  const patient = toPatient(context, stated)
+  const patient = { ...toPatient(context, stated), registered_by: origin.actorId as Patient['registered_by'] }
   await insertPatient(tx, patient)
   await addToIndex(tx, context, patient, stated.identifiers)
   await publish(tx, origin, patientRegistered, { patientId: stated.patientId })

@@ -8,7 +8,10 @@ import type { PatientRow, PatientsTables } from '../tables.ts'
 export type Patient = Selectable<PatientRow>
 type AccountId = NonNullable<Patient['account_id']>
 
-export async function findPatient(db: Db<PatientsTables>, id: PatientId): Promise<Patient | undefined> {
+export async function findPatient(
+  db: Db<PatientsTables> | Tx<PatientsTables>,
+  id: PatientId,
+): Promise<Patient | undefined> {
   return db
     .selectFrom('patients.patients')
     .selectAll()
@@ -18,7 +21,10 @@ export async function findPatient(db: Db<PatientsTables>, id: PatientId): Promis
 }
 
 /** Lists the family of an account: the holder first, then the others in the order in which they joined. */
-export async function listFamily(db: Db<PatientsTables>, accountId: AccountId): Promise<Patient[]> {
+export async function listFamily(
+  db: Db<PatientsTables> | Tx<PatientsTables>,
+  accountId: AccountId,
+): Promise<Patient[]> {
   const members = await db
     .selectFrom('patients.family_members')
     .select('patient_id')
@@ -27,7 +33,8 @@ export async function listFamily(db: Db<PatientsTables>, accountId: AccountId): 
     .orderBy('created_at')
     .execute()
   // Members may live in different districts. We read their ids first, because each look-up needs the cell.
-  const patients = await Promise.all(members.map((member) => findPatient(db, member.patient_id)))
+  const patients: (Patient | undefined)[] = []
+  for (const { patient_id } of members) patients.push(await findPatient(db, patient_id))
   return patients
     .filter((patient) => patient !== undefined)
     .sort((left, right) => Number(right.is_account_holder) - Number(left.is_account_holder))

@@ -69,7 +69,8 @@ test('availability shows at once each booking, move, cancellation, walk-in, abse
   await done(200, 'POST', `/v1/vaccination/bookings/${moved.bookingId}/cancellation`, { by: asha })
   assert.equal(await free(there), 5)
 
-  const walkIn = { by: ravi, body: { patientId: omar.patientId, window: WINDOW } }
+  const proof = { kind: 'document', document: 'voter-id' }
+  const walkIn = { by: ravi, body: { patientId: omar.patientId, window: WINDOW, proof } }
   const url = `/v1/vaccination/sessions/${here}/walk-ins`
   const seated = await done<Booked['bookings'][0]>(201, 'POST', url, walkIn)
   assert.equal(await free(here), 4)

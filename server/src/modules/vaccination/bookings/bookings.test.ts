@@ -18,7 +18,7 @@ function booker({ ask }: Setup) {
 }
 
 async function addChild({ ask }: Setup, by: Citizen, birthDate = '2000-01-01'): Promise<string> {
-  const body = { name: 'Kiran Sharma', birthDate, gender: 'other', pin: '110001' }
+  const body = { name: 'Kiran Sharma', birthDate, gender: 'other', pin: '110001', confirmedNew: true }
   const answer = await ask<{ patientId: string }>('POST', '/v1/patients', { by, body })
   assert.equal(answer.status, 201)
   return answer.body.patientId

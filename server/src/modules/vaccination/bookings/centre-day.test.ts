@@ -32,7 +32,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
     ask<Shown>('POST', `/v1/vaccination/sessions/${sessionId}/walk-ins`, {
       by: more.by ?? centre.ravi,
       ...(more.key !== undefined && { key: more.key }),
-      body: { patientId, window: more.window ?? WINDOW },
+      body: { patientId, window: more.window ?? WINDOW, proof: { kind: 'document', document: 'voter-id' } },
     })
   return { place, ask, centre, other, asha, book, change, register, walkIn }
 }

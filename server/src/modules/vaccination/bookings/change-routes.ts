@@ -2,19 +2,21 @@
 import type { FastifyReply } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
-import { object } from '../../../platform/contract.ts'
+import { object, Type, text } from '../../../platform/contract.ts'
 import { once, repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, type Context, originOf } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
-import { notFound, Problem } from '../../../platform/problem.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, type BookingId, Lot, SessionId, Window } from '../contract.ts'
 import { refuseArrival, refuseEnded } from '../rules.ts'
+import { findSession } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { type BookingRequest, bookingParams, findPermitted } from './access.ts'
 import type { Engine } from './engine.ts'
+import { confirmDespite, findLikelyDoses } from './likely-same.ts'
 import type { Release, SeatRequest, Seats } from './requests.ts'
 import { completeBooking, lockBooking, refuse, setBookingArrival } from './steps.ts'
 import { type BookingWithSession, findBooking } from './store.ts'
@@ -32,7 +34,7 @@ export const bookingChangeRoutes =
     const desk = { context, engine, views: createBookingViews(context, availability) }
     addArrival(app, desk)
     addReleases(app, desk)
-    addRescheduling(app, desk)
+    addRescheduling(app, desk, availability)
     addCompletion(app, desk)
   }
 
@@ -140,16 +142,17 @@ function addReleases(app: App, desk: Desk): void {
   )
 }
 
-function addRescheduling(app: App, desk: Desk): void {
+function addRescheduling(app: App, desk: Desk, availability: Availability): void {
   app.post(
     '/v1/vaccination/bookings/:bookingId/rescheduling',
     {
-      config: { access: may('booking.manage').at('record') },
+      config: { access: may('booking.manage').at('record', { hasTarget: true }) },
       schema: {
         summary: 'Move a booking to another session or window',
         description:
           'The old booking ends CANCELLED, and a new booking with its own token replaces it. If the move is refused, ' +
-          'nothing changes. The answer is the new booking. Takes an Idempotency-Key.',
+          'nothing changes. A citizen may choose any centre. The staff of a centre move bookings only within their ' +
+          'centre, and officials within their district. The answer is the new booking. Takes an Idempotency-Key.',
         params: bookingParams,
         body: object({ sessionId: SessionId, window: Window }),
         response: { 201: Booking },
@@ -158,6 +161,10 @@ function addRescheduling(app: App, desk: Desk): void {
     async (request, reply) => {
       const before = await findPermitted(desk.context, request)
       const { id: bookingId, session_id: fromSessionId, patient_id } = before
+      const { sessionId } = request.body
+      const target = availability.sessionOf(sessionId) ?? (await findSession(desk.context.db, sessionId))
+      if (!target) throw invalidField('/sessionId', 'is not a known session; check the id')
+      request.permitTarget({ facilityId: target.facility_id, cell: target.cell }, '/sessionId')
       const move = { kind: 'move', bookingId, fromSessionId, ...request.body, patientIds: [patient_id] } as const
       const seats = await give(desk, [request, reply], move)
       reply.code(201)
@@ -175,9 +182,16 @@ function addCompletion(app: App, desk: Desk): void {
       config: { access: may('dose.give').at('record') },
       schema: {
         summary: 'Record that the dose was given',
-        description: 'Takes one dose of the lot out of the stock. Takes an Idempotency-Key.',
+        description:
+          'Takes one dose of the lot out of the stock. When readiness warns of likely the same person, say in ' +
+          '`differs` why you give the dose. Takes an Idempotency-Key.',
         params: bookingParams,
-        body: object({ lot: Lot }),
+        body: object({
+          lot: Lot,
+          differs: Type.Optional(
+            text(200, { description: 'Why you give the dose although likely the same person has had it.' }),
+          ),
+        }),
         response: { 200: Booking },
       },
     },
@@ -185,10 +199,13 @@ function addCompletion(app: App, desk: Desk): void {
       const before = await findPermitted(context, request)
       const patient = await patientOf(context, before.patient_id)
       const { accountId: actorId } = actorOf(request)
+      const likely = await findLikelyDoses(context, before)
+      const confirmed = { bookingId: before.id, cell: before.cell, reason: request.body.differs, by: actorId }
       return change(desk, [request, reply], before.id, async (tx) => {
         const facts = { lot: request.body.lot, patient, actorId, origin: originOf(request) }
         const locked = await lockBooking(tx, before.id)
         await completeBooking(tx, locked, { ...facts, now: context.clock.now() })
+        await confirmDespite(tx, likely, confirmed)
       })
     },
   )

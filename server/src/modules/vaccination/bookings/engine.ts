@@ -10,6 +10,7 @@ import { listPeople, type Person } from '../merging/store.ts'
 import { patientMerged } from '../problems.ts'
 import { sessionsChanged } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
+import { NO_CANCELLATION_LIMITS } from './cancellation-rules.ts'
 import type { FamilyBooking, SeatRequest, Seats, SeatTaker } from './requests.ts'
 import { decideSeats } from './rules.ts'
 import { CLAIM_TAKEN, lockSeats, writeSeats } from './seat-store.ts'
@@ -22,13 +23,17 @@ export interface FullBoard {
 }
 
 export function createEngine(context: Context<VaccinationTables>, board: FullBoard): Engine {
+  const { rateLimits, cancellationsPerPatientMax, cancellationsPerAccountMax } = context.config
+  const limits = rateLimits
+    ? { perPatientMax: cancellationsPerPatientMax, perAccountMax: cancellationsPerAccountMax }
+    : NO_CANCELLATION_LIMITS
   return createGiving(context, {
     name: 'booking',
     lookUp: (requests) => lookUpPatients(context, requests),
     refuseFull: ({ kind, sessionId }) =>
       kind === 'book' && board.isFull(sessionId) ? new Problem(sessionFull) : undefined,
     lock: (send, asked) => lockSeats(send, toKeys(asked)),
-    decide: decideSeats,
+    decide: (asked, state, moment) => decideSeats(asked, state, moment, limits),
     write: writeSeats,
     raceConstraints: [CLAIM_TAKEN],
     onRows: (sessions) => handOutCommitted(context.db, sessionsChanged, sessions),
@@ -101,13 +106,27 @@ function toKeys(asked: readonly Asked<SeatRequest, readonly SeatTaker[]>[]) {
   const sessions = new Set<string>()
   const bookings = new Set<string>()
   const patients = new Set<string>()
+  const subjects = new Set<string>()
   for (const { request, facts } of asked) {
     sessions.add(request.sessionId)
     if (request.kind === 'move') sessions.add(request.fromSessionId)
     if (request.kind === 'move' || request.kind === 'release') bookings.add(request.bookingId)
     for (const { patientId, sameIds = [] } of facts) for (const id of [patientId, ...sameIds]) patients.add(id)
+    for (const subject of subjectsOf(request)) subjects.add(subject)
   }
-  return { sessions: toRecords(sessions), bookings: toRecords(bookings), patients: toRecords(patients) }
+  return {
+    sessions: toRecords(sessions),
+    bookings: toRecords(bookings),
+    patients: toRecords(patients),
+    subjects: toRecords(subjects),
+  }
+}
+
+/** The patients and accounts whose cancellations may refuse this request. Staff at a counter help everybody. */
+function subjectsOf(request: SeatRequest): readonly string[] {
+  if (request.kind === 'book') return [...request.patientIds, request.accountId]
+  const { actorId } = request.origin
+  return request.kind === 'move' && actorId !== null ? [...request.patientIds, actorId] : []
 }
 
 const toRecords = (ids: ReadonlySet<string>): { cell: Cell; id: string }[] =>

@@ -11,9 +11,11 @@ import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
-import { Booking, DoseGiven, SessionId } from '../contract.ts'
+import { Booking, SessionId } from '../contract.ts'
+import { DoseHad } from '../history/contract.ts'
+import { listHistoricalDoses } from '../history/store.ts'
 import { findSession } from '../sessions/store.ts'
-import type { VaccinationTables } from '../tables.ts'
+import type { DoseRow, HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 import {
   type BookingWithSession,
   listBookingsByReference,
@@ -137,26 +139,28 @@ function addDoses(app: App, context: Context<VaccinationTables>): void {
       config: { access: may('dose.read').at('record') },
       schema: {
         summary: 'List the doses that a patient has had',
+        description: 'Doses given in Sehat, and doses that the patient had elsewhere (`historical`).',
         params: object({ patientId: PatientId }),
-        response: { 200: object({ items: Type.Array(DoseGiven) }) },
+        response: { 200: object({ items: Type.Array(DoseHad) }) },
       },
     },
     async (request) => {
       await permitPatient(context, request, request.params.patientId)
-      const doses = await listDoses(context.db, request.params.patientId)
-      return {
-        items: doses.map(({ course, dose, vaccine, lot, facility_id, booking_id, given_at }) => ({
-          course,
-          dose,
-          vaccine,
-          lot,
-          facilityId: facility_id,
-          bookingId: booking_id,
-          givenAt: given_at.toISOString(),
-        })),
-      }
+      const given = await listDoses(context.db, request.params.patientId)
+      const historical = await listHistoricalDoses(context.db, request.params.patientId)
+      const items = [...given.map(toGiven), ...historical.map(toHistorical)]
+      return { items: items.sort((one, other) => one.course.localeCompare(other.course) || one.dose - other.dose) }
     },
   )
+}
+
+function toGiven({ course, dose, vaccine, lot, facility_id, booking_id, given_at }: DoseRow) {
+  const here = { lot, facilityId: facility_id, bookingId: booking_id, givenAt: given_at.toISOString() }
+  return { course, dose, vaccine, givenOn: dayInIndia(given_at), ...here }
+}
+
+function toHistorical({ course, dose, vaccine, given_on: givenOn, id: doseId, place, evidence }: HistoricalDoseRow) {
+  return { course, dose, vaccine, givenOn, historical: { doseId, place, evidence } }
 }
 
 async function permitPatient(

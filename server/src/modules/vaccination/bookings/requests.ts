@@ -2,10 +2,12 @@
 import type { GivingRequest } from '../../../platform/work/giving.ts'
 import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import type { PatientFacts, PatientId } from '../../patients/contract.ts'
+import type { Proof } from '../../patients/presence/contract.ts'
 import type { Booking, BookingId, SessionId } from '../contract.ts'
 import type { Claim } from '../rules.ts'
 import type { BookingRow, SessionRow } from '../tables.ts'
-import type { EndedBooking, PromiseChange, SeatCount, SeatGrant } from './seat-store.ts'
+import type { CancellationCount } from './cancellation-rules.ts'
+import type { CancellationAdd, EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
 
 interface Stated extends GivingRequest {
   readonly origin: EventOrigin
@@ -25,6 +27,8 @@ export interface WalkIn extends Stated {
   readonly kind: 'walk-in'
   readonly window: string
   readonly patientIds: readonly [PatientId]
+  /** How the staff know that the patient is there. */
+  readonly proof: Proof
 }
 
 /** A booking moves to another session or window. */
@@ -77,11 +81,15 @@ export interface SeatState {
   readonly claims: readonly HeldClaim[]
   /** Bookings that are to move or to end. */
   readonly bookings: readonly HeldBooking[]
+  /** How often bookings of the patients and accounts who ask were cancelled or moved. */
+  readonly cancellations?: readonly CancellationCount[]
 }
 
 export interface SeatWrite {
   readonly ended: readonly EndedBooking[]
   readonly granted: readonly SeatGrant[]
+  readonly proofs: readonly ProofGrant[]
+  readonly cancellations: readonly CancellationAdd[]
   readonly counts: readonly SeatCount[]
   readonly promises: readonly PromiseChange[]
 }

@@ -18,6 +18,7 @@ const TODAY = '2026-03-02'
 const WINDOW = '06:00-24:00'
 const origin = { actorId: null, requestId: 'r' }
 const stated = { origin, repeatable: undefined }
+const SEEN = { kind: 'document', document: 'voter-id', last4: '12AB' } as const
 
 const facilityId = newId<'facility'>(CELL)
 const patients = Array.from({ length: 5 }, (_, index): PatientFacts => {
@@ -110,7 +111,8 @@ function toRequest({ kind, session, who, booking }: Wish, { sessions, bookings }
   const own = bookings[booking % Math.max(bookings.length, 1)]
   const patientIds = family.map(({ patientId }) => patientId)
   const asked = { ...stated, sessionId, window: WINDOW }
-  if (kind === 'walk-in') return { request: { kind, ...asked, patientIds: [first.patientId] }, facts: [first] }
+  if (kind === 'walk-in')
+    return { request: { kind, ...asked, patientIds: [first.patientId], proof: SEEN }, facts: [first] }
   if (kind === 'book' || !own) {
     return { request: { kind: 'book', ...asked, accountId: first.accountId as string, patientIds }, facts: family }
   }
@@ -289,7 +291,7 @@ test('a person may book a dose of each course at once, and a booking cannot move
 test('a walk-in counts as arrived at the instant of the batch, and only in a session of today', () => {
   const [today, later] = [openSession(), openSession({ held_on: '2026-03-03' })]
   const walkIn = ({ id: sessionId }: LockedSession, patient: PatientFacts): One => ({
-    request: { kind: 'walk-in', ...stated, sessionId, window: WINDOW, patientIds: [patient.patientId] },
+    request: { kind: 'walk-in', ...stated, sessionId, window: WINDOW, patientIds: [patient.patientId], proof: SEEN },
     facts: [patient],
   })
   const state: SeatState = { sessions: [today, later], bookings: [], claims: [] }
@@ -302,8 +304,12 @@ test('a walk-in counts as arrived at the instant of the batch, and only in a ses
     [NOW],
   )
   assert.deepEqual(
+    write?.proofs.map(({ id, kind, last4 }) => [id, kind, last4]),
+    [[write.granted[0]?.id, 'document', '12AB']],
+  )
+  assert.deepEqual(
     events.map(({ event }) => event.name),
-    ['vaccination.dose-booked.v1', 'vaccination.patient-arrived.v1'],
+    ['vaccination.dose-booked.v1', 'vaccination.patient-arrived.v1', 'vaccination.walk-in-seated.v1'],
   )
 })
 

@@ -25,6 +25,8 @@ import {
   refuseToday,
   toRefusalProblem,
 } from '../rules.ts'
+import { byFamily, type Cancellations, countCancellations, NO_CANCELLATION_LIMITS } from './cancellation-rules.ts'
+import { walkInSeated } from './contract.ts'
 import type {
   FamilyBooking,
   HeldBooking,
@@ -39,7 +41,8 @@ import type {
   SeatWrite,
   WalkIn,
 } from './requests.ts'
-import type { EndedBooking, PromiseChange, SeatCount, SeatGrant } from './seat-store.ts'
+import type { EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
+import { toProven } from './walk-in-rules.ts'
 
 /** The state after the requests that are decided so far. */
 interface Standing extends Moment {
@@ -48,6 +51,8 @@ interface Standing extends Moment {
   readonly bookings: Map<BookingId, HeldBooking>
   readonly ended: EndedBooking[]
   readonly granted: SeatGrant[]
+  readonly proofs: ProofGrant[]
+  readonly cancellations: Cancellations
   readonly events: GivingEvent[]
 }
 
@@ -58,6 +63,7 @@ export function decideSeats(
   asked: readonly Asked<SeatRequest, readonly SeatTaker[]>[],
   state: SeatState,
   moment: Moment,
+  limits = NO_CANCELLATION_LIMITS,
 ): Decision<LockedSession, Seats, SeatWrite> {
   const standing: Standing = {
     ...moment,
@@ -66,10 +72,12 @@ export function decideSeats(
     bookings: new Map(state.bookings.map((booking) => [booking.id, booking])),
     ended: [],
     granted: [],
+    proofs: [],
+    cancellations: countCancellations(state.cancellations ?? [], limits, moment.now),
     events: [],
   }
   const outcomes = asked.map(({ request, facts }) => decideOne(standing, request, facts))
-  const { ended, granted, events } = standing
+  const { ended, granted, proofs, cancellations, events } = standing
   const changed = [...standing.sessions.values()].filter(isChanged)
   return {
     outcomes,
@@ -78,7 +86,10 @@ export function decideSeats(
     write:
       changed.length === 0
         ? undefined
-        : { ended, granted, counts: changed.map(toCount), promises: changed.flatMap(toPromiseChange) },
+        : {
+            ...{ ended, granted, proofs, cancellations: cancellations.added },
+            ...{ counts: changed.map(toCount), promises: changed.flatMap(toPromiseChange) },
+          },
   }
 }
 
@@ -87,9 +98,27 @@ function decideOne(standing: Standing, request: SeatRequest, patients: readonly 
   const session = standing.sessions.get(request.sessionId)
   if (request.kind === 'move') return decideMove(standing, session, request, patients)
   if (!session) return new Problem(notFound, { detail: 'There is no such session. Check the id.' })
-  if (request.kind === 'book') return decideBooking(standing, session, request, patients)
+  if (request.kind === 'book') {
+    return standing.cancellations.refuse(request) ?? decideBooking(standing, session, request, patients)
+  }
+  return decideWalkIn(standing, session, request, patients)
+}
+
+function decideWalkIn(
+  standing: Standing,
+  session: SessionStanding,
+  request: WalkIn,
+  patients: readonly PatientFacts[],
+): Seats | Problem {
   const notToday = refuseToday(session.locked, dayInIndia(standing.now))
-  return notToday ? toRefusalProblem(notToday) : decideBooking(standing, session, request, patients)
+  if (notToday) return toRefusalProblem(notToday)
+  const seats = decideBooking(standing, session, request, patients)
+  if (seats instanceof Problem) return seats
+  const [patient] = patients as [PatientFacts]
+  const { proof, event } = toProven(request, session.locked, patient, seats.ids[0] as BookingId)
+  standing.proofs.push(proof)
+  tell(standing, walkInSeated, event, request.origin)
+  return seats
 }
 
 /** The claims of a person, also those of the person's other records. */
@@ -128,6 +157,9 @@ function decideMove(
     toProblem(refuseEnded(old)) ??
     toProblem(refuseSession(target.locked, request.window, standing.now))
   if (closed) return closed
+  const family = byFamily(old, request)
+  const tooOften = family && standing.cancellations.refuse(family)
+  if (tooOften) return tooOften
   const others = claimsOf(standing, patient).filter(({ booking_id }) => booking_id !== old.id)
   const refusal = toProblem(refusePatient(target.locked, patient, others))
   if (refusal) return refusal
@@ -135,6 +167,7 @@ function decideMove(
   const full = target === from ? undefined : refuseFull(target, 1)
   if (full) return full
   const bookingId: BookingId = standing.newId(target.locked.cell)
+  if (family) standing.cancellations.add(patient.patientId, family.accountId)
   giveBack(standing, from, old, { status: 'CANCELLED', origin: request.origin, rescheduledTo: bookingId })
   const moved = { firstBookingId: old.first_id ?? old.id, moves: old.moves + 1 }
   const holder = { patientId: patient.patientId, accountId: old.account_id, bookingId }
@@ -149,6 +182,8 @@ function decideRelease(standing: Standing, request: Release): Seats | Problem {
   const isAbsence = request.status === 'ABSENT'
   const refusal = isAbsence ? refuseAbsence(booking, session.locked, today) : refuseEnded(booking)
   if (refusal) return toRefusalProblem(refusal)
+  const family = byFamily(booking, request)
+  if (family) standing.cancellations.add(booking.patient_id, family.accountId)
   giveBack(standing, session, booking, request)
   return { ids: [booking.id], tokens: [booking.token] }
 }
@@ -175,12 +210,14 @@ const toProblem = (refusal: Refusal | undefined): Problem | undefined => refusal
 function take(
   standing: Standing,
   session: SessionStanding,
-  { kind, window, origin }: Exclude<SeatRequest, Release>,
+  request: Exclude<SeatRequest, Release>,
   patients: readonly (Pick<PatientFacts, 'patientId' | 'accountId'> & { readonly bookingId?: BookingId })[],
   moved?: Seats['moved'],
 ): Seats {
   const { locked } = session
+  const { kind, window, origin } = request
   const { cell, id: sessionId, facility_id: facilityId, course, vaccine, dose, held_on: date } = locked
+  const from = request.kind === 'move' ? { movedFrom: request.bookingId } : {}
   const arrived_at = kind === 'walk-in' ? standing.now : null
   const ids: BookingId[] = []
   const tokens: number[] = []
@@ -197,7 +234,7 @@ function take(
     const claim = { patient_id: patientId, booking_id: id, course, dose, vaccine, given_on: null }
     standing.claims.set(patientId, [...(standing.claims.get(patientId) ?? []), claim])
     const facts = { bookingId: id, sessionId, facilityId, patientId, version: 1 }
-    tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window }, origin)
+    tell(standing, doseBooked, { ...facts, course, vaccine, dose, date, window, ...from }, origin)
     if (arrived_at) tell(standing, patientArrived, { ...facts, version: 2 }, origin)
   }
   session.booked += ids.length
@@ -212,7 +249,7 @@ function giveBack(
   { status, origin, rescheduledTo }: Pick<Release, 'status' | 'origin'> & { readonly rescheduledTo?: BookingId },
 ): void {
   const { cell, id, patient_id } = booking
-  const { id: sessionId, facility_id: facilityId, course, dose } = session.locked
+  const { id: sessionId, facility_id: facilityId, course, dose, held_on: date } = session.locked
   standing.ended.push({
     ...{ cell, id, status, ended_by: origin.actorId, rescheduled_to: rescheduledTo ?? null },
     ...{ patient_cell: cellOf(patient_id), patient_id, course, dose },
@@ -222,8 +259,9 @@ function giveBack(
   const others = (standing.claims.get(patient_id) ?? []).filter(({ booking_id }) => booking_id !== id)
   standing.claims.set(patient_id, others)
   session.booked -= 1
-  const event = status === 'ABSENT' ? patientAbsent : bookingCancelled
-  tell(standing, event, { bookingId: id, sessionId, facilityId, patientId: patient_id, version }, origin)
+  const facts = { bookingId: id, sessionId, facilityId, patientId: patient_id, version, date, course, dose }
+  if (status === 'ABSENT') tell(standing, patientAbsent, facts, origin)
+  else tell(standing, bookingCancelled, { ...facts, ...(rescheduledTo && { movedTo: rescheduledTo }) }, origin)
 }
 
 function tell<Type extends EventType>(

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { Send } from '../../../platform/postgres/pipeline.ts'
 import { overRecords, type RecordOf } from '../../../platform/postgres/records.ts'
+import type { CancellationCount } from './cancellation-rules.ts'
 import type { HeldBooking, HeldClaim, LockedSession, SeatState, SeatWrite } from './requests.ts'
 
 const KEY = { cell: 'int', id: 'uuid' } as const
@@ -22,10 +23,18 @@ const NEW_BOOKING = {
 /** A new booking with its claim. */
 export type SeatGrant = RecordOf<typeof NEW_BOOKING> & RecordOf<typeof NEW_CLAIM>
 
+const NEW_PROOF = { ...KEY, kind: 'text', document: 'text?', last4: 'text?', proven_by: 'uuid?' } as const
+/** How the staff knew that a walk-in was there. The key is that of the booking. */
+export type ProofGrant = RecordOf<typeof NEW_PROOF>
+
 const END = { ...KEY, status: 'text', ended_by: 'uuid?', rescheduled_to: 'uuid?' } as const
 const OLD_CLAIM = { ...CLAIM_KEY, id: 'uuid' } as const
 /** A booking that ends without a dose, with the claim that it gives back. */
 export type EndedBooking = RecordOf<typeof END> & RecordOf<typeof OLD_CLAIM>
+
+const NEW_CANCELLATION = { cell: 'int', subject_id: 'uuid', cancelled: 'int', window_ends_at: 'timestamptz' } as const
+/** The number to add to the cancellations of a patient or an account, and the end of its window. */
+export type CancellationAdd = RecordOf<typeof NEW_CANCELLATION>
 
 const COUNT = { ...KEY, booked: 'int', tokens: 'int' } as const
 /** The numbers to add to the counters of a session. */
@@ -58,6 +67,13 @@ const listClaims = overRecords(
   KEY,
   (patients) => `select c.patient_id, c.course, c.dose, c.vaccine, c.booking_id, c.given_on
     from ${patients} join vaccination.claims c on c.cell = record.cell and c.patient_id = record.id`,
+)
+
+const listCancellations = overRecords(
+  'seats-list-cancellations',
+  KEY,
+  (subjects) => `select c.subject_id, c.cancelled, c.window_ends_at
+    from ${subjects} join vaccination.cancellation_counts c on c.cell = record.cell and c.subject_id = record.id`,
 )
 
 const endBookings = overRecords(
@@ -107,6 +123,26 @@ const insertBookings = overRecords(
     from ${bookings}`,
 )
 
+const insertProofs = overRecords(
+  'seats-insert-proofs',
+  NEW_PROOF,
+  (proofs, now) => `insert into vaccination.walk_in_proofs
+      (cell, booking_id, kind, document, last4, proven_by, proven_at)
+    select cell, id, kind, document, last4, proven_by, ${now()} from ${proofs}`,
+)
+
+// In the order of the key, so that two batches with the same family do not block each other.
+const addCancellations = overRecords(
+  'seats-add-cancellations',
+  NEW_CANCELLATION,
+  (added, now) => `insert into vaccination.cancellation_counts as known (cell, subject_id, cancelled, window_ends_at)
+    select cell, subject_id, cancelled, window_ends_at from ${added} order by cell, subject_id
+    on conflict (cell, subject_id) do update set
+      cancelled = case when known.window_ends_at <= ${now()} then 0 else known.cancelled end + excluded.cancelled,
+      window_ends_at = case when known.window_ends_at <= ${now()} then excluded.window_ends_at
+        else known.window_ends_at end`,
+)
+
 const countSeats = overRecords(
   'seats-count',
   COUNT,
@@ -136,23 +172,36 @@ interface SeatKeys {
   readonly sessions: readonly RecordOf<typeof KEY>[]
   readonly bookings: readonly RecordOf<typeof KEY>[]
   readonly patients: readonly RecordOf<typeof KEY>[]
+  /** The patients and accounts whose cancellations count. */
+  readonly subjects: readonly RecordOf<typeof KEY>[]
 }
 
 /** Locks the sessions in the order of their key, then reads the bookings and claims that the rules need. */
-export async function lockSeats(send: Send, { sessions, bookings, patients }: SeatKeys): Promise<SeatState> {
-  const [locked, found, claims] = await Promise.all([
+export async function lockSeats(send: Send, { sessions, bookings, patients, subjects }: SeatKeys): Promise<SeatState> {
+  const [locked, found, claims, counts] = await Promise.all([
     send<LockedSession>(lockSessions(sessions)),
     bookings.length === 0 ? undefined : send<HeldBooking>(listBookings(bookings)),
     patients.length === 0 ? undefined : send<HeldClaim>(listClaims(patients)),
+    subjects.length === 0 ? undefined : send<CancellationCount>(listCancellations(subjects)),
   ])
-  return { sessions: locked.rows, bookings: found?.rows ?? [], claims: claims?.rows ?? [] }
+  return {
+    sessions: locked.rows,
+    bookings: found?.rows ?? [],
+    claims: claims?.rows ?? [],
+    cancellations: counts?.rows ?? [],
+  }
 }
 
 /** The statements of a write. They delete claims before they insert claims, because a move frees and takes the same. */
-export function writeSeats({ ended, granted, counts, promises }: SeatWrite, now: Date): pg.QueryConfig[] {
+export function writeSeats(
+  { ended, granted, proofs, cancellations, counts, promises }: SeatWrite,
+  now: Date,
+): pg.QueryConfig[] {
   return [
     ...(ended.length > 0 ? [endBookings(ended, now), deleteClaims(ended), insertReleasedClaims(ended, now)] : []),
     ...(granted.length > 0 ? [insertClaims(granted), insertBookings(granted, now)] : []),
+    ...(proofs.length > 0 ? [insertProofs(proofs, now)] : []),
+    ...(cancellations.length > 0 ? [addCancellations(cancellations, now)] : []),
     countSeats(counts),
     ...(promises.length > 0 ? [changePromises(promises)] : []),
   ]

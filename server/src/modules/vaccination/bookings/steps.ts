@@ -1,5 +1,5 @@
 // Steps on bookings, inside a transaction: record an arrival, complete a booking, cancel all bookings of a session.
-import { dayInIndia } from '../../../platform/clock.ts'
+import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import type { Static } from '../../../platform/contract.ts'
 import { type Cell, cellOf, newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
@@ -13,6 +13,7 @@ import { type Refusal, refuseCompletion, toRefusalProblem } from '../rules.ts'
 import { addCounts, lockSessions, type Session, sessionsChanged } from '../sessions/store.ts'
 import { takeDose } from '../stock/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
+import { findVaccine } from '../vaccines/store.ts'
 import { decideSeats } from './rules.ts'
 import { writeSeats } from './seat-store.ts'
 import {
@@ -117,6 +118,9 @@ export async function completeBooking(
   const recorded = { recorded_at: now, recorded_by: actorId, reason: null }
   await insertDose(tx, { ...given, status: 'given', given_at: now, given_by: actorId, ...recorded }, today)
   await addCounts(tx, session.id, { given: 1 })
-  const body = { ...toFactsAfter(booking), course, vaccine, dose, lot, date: today }
+  const facts = await findVaccine(tx, vaccine)
+  const isLast = !facts || dose >= facts.doses
+  const next = isLast ? {} : { nextDoseFrom: addDays(today, facts.interval_days_min) }
+  const body = { ...toFactsAfter(booking), course, vaccine, dose, lot, date: today, ...next }
   await publish(tx, origin, doseGiven, body)
 }

@@ -4,6 +4,7 @@ import { cellOf, REFERENCES } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
+import { withdrawCertificates } from '../certificates/store.ts'
 import type { BookingId, SessionId } from '../contract.ts'
 import { findPerson } from '../merging/store.ts'
 import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } from '../tables.ts'
@@ -168,7 +169,7 @@ async function listRecordsOf(
 
 /**
  * Adds a version of a dose, and writes the day on the claim of the patient: null when the dose was not given after all.
- * The caller has locked the claim.
+ * Certificates of the versions before are withdrawn. The caller has locked the claim.
  */
 export async function insertDose(
   tx: Tx<VaccinationTables>,
@@ -178,6 +179,7 @@ export async function insertDose(
   const { cell, patient_id, course, dose: number } = dose
   const before = await findDose(tx, dose)
   const version = (before?.version ?? 0) + 1
+  if (before) await withdrawCertificates(tx, before, dose.recorded_at)
   await tx
     .insertInto('vaccination.doses')
     .values({ ...dose, version })

@@ -81,7 +81,10 @@ test('the doses of both records count at once for the one that stays, and the ot
   const walkIn = await place.ask<Refused & { keptPatientId: string }>(
     'POST',
     `/v1/vaccination/sessions/${await centre.openSession()}/walk-ins`,
-    { by: centre.ravi, body: { patientId: asha.patientId, window: WINDOW } },
+    {
+      by: centre.ravi,
+      body: { patientId: asha.patientId, window: WINDOW, proof: { kind: 'document', document: 'passport' } },
+    },
   )
   assert.deepEqual([slugOf(walkIn.body), walkIn.body.keptPatientId], ['patient-merged', meera.patientId])
   const shown = new Map((await bookingsOf(meera)).map((booking) => [booking.bookingId, booking]))

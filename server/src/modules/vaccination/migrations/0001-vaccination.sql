@@ -139,6 +139,8 @@ create table vaccination.claims (
 comment on table vaccination.claims is
   'At most one row for each patient, course and dose, booked or given; the key prevents a second booking of a dose';
 comment on column vaccination.claims.cell is 'District of the patient; the session may be in another district';
+comment on column vaccination.claims.booking_id is
+  'What holds the claim: a live booking, or a dose had elsewhere (vaccination.historical_doses)';
 comment on column vaccination.claims.given_on is 'Null while the dose is only booked';
 
 create table vaccination.released_claims (

@@ -69,7 +69,8 @@ export async function undoAbsence(
   await keepEnd(tx, 'absence', booking, { reason, actorId, now })
   await setBooked(tx, booking.id)
   await changePromise(tx, session, await addCounts(tx, session.id, { booked: 1 }))
-  await publish(tx, origin, absenceCancelled, { ...toFactsAfter(booking), reason })
+  const what = { date: session.held_on, course, dose }
+  await publish(tx, origin, absenceCancelled, { ...toFactsAfter(booking), ...what, reason })
 }
 
 function keepEnd(

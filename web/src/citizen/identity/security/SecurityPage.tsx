@@ -32,6 +32,11 @@ export default function SecurityPage() {
             changeHref: '/account/security/phone',
           },
           {
+            label: t('security.mail.label'),
+            value: me.data ? (me.data.mail ?? t('security.mail.none')) : '…',
+            changeHref: '/account/security/mail',
+          },
+          {
             label: t('security.password.label'),
             value: t('security.password.hidden'),
             changeHref: '/account/security/password',

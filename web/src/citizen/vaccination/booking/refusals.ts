@@ -1,7 +1,8 @@
 // Why the server refused a booking, in words that name the person, and what is known when no answer came.
 import { ApiProblem, isProblem, NoAnswer } from '../../../api/problem.ts'
+import type { Format } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { nameOfVaccine, useVaccines } from '../../patients/family.ts'
+import { nameOfVaccine, useVaccines, type Vaccine } from '../../patients/family.ts'
 
 interface Person {
   readonly patientId: string
@@ -21,14 +22,26 @@ export function useRefusalWords(people: readonly Person[]): (error: unknown) => 
   return (error) => {
     if (error instanceof NoAnswer && error.mayBeDone) return t('booking.refused.noAnswer')
     if (!(error instanceof ApiProblem) || !has(`booking.refused.${error.slug}`)) return undefined
-    const { patientId, earliestOn, vaccine } = error.members
-    const [only] = people.length === 1 ? people : []
-    const person = people.find((each) => each.patientId === patientId) ?? only
-    if (!person) return undefined
-    return t(`booking.refused.${error.slug}`, {
-      name: person.name,
-      ...(typeof earliestOn === 'string' && { day: format.day(earliestOn) }),
-      ...(typeof vaccine === 'string' && { vaccine: nameOfVaccine(vaccines.data, vaccine) }),
-    })
+    const person = findPerson(error, people)
+    return (
+      person && t(`booking.refused.${error.slug}`, { name: person.name, ...toValues(error, format, vaccines.data) })
+    )
+  }
+}
+
+function findPerson({ slug, members: { patientId } }: ApiProblem, people: readonly Person[]): Person | undefined {
+  const [only] = people.length === 1 ? people : []
+  // This limit is of the whole family when it names no person. The general words tell that.
+  const isOfFamily = slug === 'too-many-cancellations' && patientId === undefined
+  return isOfFamily ? undefined : (people.find((each) => each.patientId === patientId) ?? only)
+}
+
+function toValues({ members }: ApiProblem, format: Format, vaccines: readonly Vaccine[] | undefined) {
+  const { earliestOn, vaccine, max, mayBookAt } = members
+  return {
+    ...(typeof earliestOn === 'string' && { day: format.day(earliestOn) }),
+    ...(typeof vaccine === 'string' && { vaccine: nameOfVaccine(vaccines, vaccine) }),
+    ...(typeof max === 'number' && { max }),
+    ...(typeof mayBookAt === 'string' && { at: format.instant(mayBookAt) }),
   }
 }

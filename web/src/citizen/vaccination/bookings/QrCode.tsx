@@ -4,9 +4,17 @@ import qrcode from 'qrcode-generator'
 /** Scanners need a white margin of four squares. */
 const QUIET = 4
 
-export default function QrCode({ text, label }: { text: string; label: string }) {
-  const code = qrcode(0, 'M')
-  code.addData(text, 'Alphanumeric')
+interface QrCodeProps {
+  readonly text: string
+  /** Digits after the text. They need less room than text does. A code with many of them has low correction. */
+  readonly digits?: string
+  readonly label: string
+}
+
+export default function QrCode({ text, digits, label }: QrCodeProps) {
+  const code = qrcode(0, digits === undefined ? 'M' : 'L')
+  code.addData(text, digits === undefined ? 'Alphanumeric' : 'Byte')
+  if (digits !== undefined) code.addData(digits, 'Numeric')
   code.make()
   const count = code.getModuleCount()
   const size = count + 2 * QUIET

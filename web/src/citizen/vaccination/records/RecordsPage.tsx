@@ -14,6 +14,7 @@ import {
   type Booking,
   type DoseGiven,
   isUnrecorded,
+  keyOfDose,
   nameOfVaccine,
   type Relative,
   useFamily,
@@ -58,7 +59,9 @@ export default function RecordsPage() {
 /** The name of each centre of these bookings and doses. A dash until the name is known. */
 function useCentreNames(family: readonly Relative[]): (facilityId: string) => string {
   const ids = [
-    ...new Set(family.flatMap(({ bookings, doses }) => [...bookings, ...doses].map((each) => each.facilityId))),
+    ...new Set(
+      family.flatMap(({ bookings, doses }) => [...bookings, ...doses].flatMap((each) => each.facilityId ?? [])),
+    ),
   ]
   const answers = useAnswers(
     'GET /v1/facilities/{facilityId}',
@@ -73,6 +76,13 @@ function Record({ member, names }: { member: Relative; names: Names }) {
     <section className="record">
       <h2>{member.name}</h2>
       <Doses member={member} names={names} />
+      {member.doses.length > 0 && (
+        <p className="no-print">
+          <Link className="record-link" href={`/account/certificates/${member.patientId}`}>
+            {t('records.certificates')} <span className="visually-hidden">{member.name}</span>
+          </Link>
+        </p>
+      )}
       <Bookings member={member} names={names} />
       {member.doses.length === 0 && member.bookings.length === 0 && <p>{t('records.nothing')}</p>}
     </section>
@@ -89,12 +99,19 @@ const toDoseColumns = (names: Names): readonly Column<Dose>[] => [
   { key: 'vaccine', text: ({ vaccine }) => names.vaccine(vaccine), header: 'records.vaccine' },
   {
     key: 'day',
-    text: ({ givenAt }) => today(Date.parse(givenAt)),
+    text: ({ givenOn }) => givenOn,
     header: 'records.day',
-    draw: ({ givenAt }, { format }) => format.day(today(Date.parse(givenAt))),
+    draw: ({ givenOn }, { format }) => format.day(givenOn),
   },
-  { key: 'lot', text: ({ lot }) => lot, header: 'records.lot' },
-  { key: 'centre', text: ({ facilityId }) => names.centre(facilityId), header: 'records.centre' },
+  { key: 'lot', text: ({ lot = '–' }) => lot, header: 'records.lot' },
+  {
+    key: 'centre',
+    text: ({ facilityId, historical }) => historical?.place ?? names.centre(facilityId ?? ''),
+    header: 'records.centre',
+    draw: ({ facilityId, historical }, { t }) =>
+      historical ? <Tag>{t('records.elsewhere', { place: historical.place })}</Tag> : names.centre(facilityId ?? ''),
+  },
+  { key: 'evidence', text: ({ historical }) => historical?.evidence ?? '' },
 ]
 
 const dosesOf = ({ name, doses }: Relative): readonly Dose[] => doses.map((dose) => ({ ...dose, member: name }))
@@ -106,7 +123,7 @@ function Doses({ member, names }: { member: Relative; names: Names }) {
     <Table
       caption={t('records.doses', { name: member.name })}
       stacks
-      keyOf={({ bookingId }) => bookingId}
+      keyOf={keyOfDose}
       rows={dosesOf(member)}
       columns={toDoseColumns(names)}
     />

@@ -1,5 +1,7 @@
 // One booking: what to check before the dose, and the next step: arrived, vaccinated, absent, or taking it back.
 import { type ReactNode, useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { href } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationBookingsCompletion } from '../../../api/limits/post-vaccination-bookings-completion.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
@@ -9,9 +11,11 @@ import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { choice } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/Form.tsx'
+import { text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading, useFailureWords } from '../../../ui/outcomes.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
+import { useProofWords } from '../../patients/proof.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
 import { say } from '../../shell/Said.tsx'
 import { StateTag } from './BookingRow.tsx'
@@ -67,6 +71,7 @@ interface ContentProps {
 function Content({ opening: { booking, intent }, onClose, onUndo }: ContentProps) {
   const { t } = useText()
   const request = { path: { bookingId: booking.bookingId } }
+  const mayReadLog = useMay('delivery.read')
   const [isAbsent, setAbsent] = useState(intent === 'absent')
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/bookings/{bookingId}/readiness', request, {
     freshMs: 0,
@@ -82,6 +87,13 @@ function Content({ opening: { booking, intent }, onClose, onUndo }: ContentProps
   return (
     <>
       <Facts readiness={data} />
+      {mayReadLog && (
+        <p>
+          <Link href={href('/staff/messages', { subject: data.booking.bookingId })}>
+            {t('staff.centre.booking.messages')}
+          </Link>
+        </p>
+      )}
       {!isLive && <Ended readiness={data} isUndoing={intent === 'undo'} onDone={onClose} />}
       {isLive && isAbsent && <Absence readiness={data} onBack={() => setAbsent(false)} onDone={done('absent')} />}
       {isLive && !isAbsent && (
@@ -130,12 +142,13 @@ function Ended({ readiness, isUndoing, onDone }: { readiness: Readiness; isUndoi
   )
 }
 
-function Facts({ readiness: { booking, patient, minAge, maxAge, earlierDoses } }: { readiness: Readiness }) {
+function Facts({ readiness: { booking, patient, proof, minAge, maxAge, earlierDoses } }: { readiness: Readiness }) {
   const { t, format } = useText()
   const ages =
     maxAge === undefined ? t('staff.centre.ages.from', { minAge }) : t('staff.centre.ages.between', { minAge, maxAge })
   const years = t('staff.centre.booking.years', { count: patient.age })
   const gender = t(`staff.centre.gender.${patient.gender}`)
+  const tellProof = useProofWords()
   return (
     <>
       <p className="booking-name">
@@ -148,6 +161,7 @@ function Facts({ readiness: { booking, patient, minAge, maxAge, earlierDoses } }
       <SummaryList
         rows={[
           { label: t('staff.centre.booking.person'), value: `${years} · ${gender} · ${booking.reference}` },
+          ...(proof ? [{ label: t('staff.proof.shown'), value: tellProof(proof) }] : []),
           {
             label: t('staff.centre.booking.dose'),
             value: `${t('staff.centre.vaccineAndDose', booking)} · ${ages}`,
@@ -162,8 +176,9 @@ function Facts({ readiness: { booking, patient, minAge, maxAge, earlierDoses } }
               earlierDoses.length === 0
                 ? t('staff.centre.booking.noEarlier')
                 : earlierDoses
-                    .map(({ course, dose, vaccine, givenOn }) => {
-                      return t('staff.centre.booking.given', { course, dose, vaccine, day: format.day(givenOn) })
+                    .map(({ place, givenOn, ...dose }) => {
+                      const given = t('staff.centre.booking.given', { ...dose, day: format.day(givenOn) })
+                      return place === undefined ? given : `${given} (${t('staff.history.elsewhere', { place })})`
                     })
                     .join('; '),
           },
@@ -234,7 +249,7 @@ function Arrival({ readiness: { booking, patient }, absent }: { readiness: Readi
 }
 
 /** Records the dose. Only a press on the button does so: no key on a field, and no scan. */
-function Vaccination({ readiness: { booking, lots }, onDone, absent }: StepProps & { absent: ReactNode }) {
+function Vaccination({ readiness: { booking, lots, likelySame }, onDone, absent }: StepProps & { absent: ReactNode }) {
   const { t, format } = useText()
   const send = useSend('POST /v1/vaccination/bookings/{bookingId}/completion')
   useEffect(() => document.getElementById('lot')?.focus(), [])
@@ -247,15 +262,32 @@ function Vaccination({ readiness: { booking, lots }, onDone, absent }: StepProps
       return { value: lot, text: lot, hint: `${expiry} · ${t('staff.centre.doses', { count: onHand })}` }
     }),
   })
+  const differs = text(postVaccinationBookingsCompletion, 'differs', {
+    ...{ label: t('staff.centre.booking.differs'), hint: t('staff.centre.booking.differsHint'), autoComplete: 'off' },
+    ...{ isNeeded: likelySame.length > 0, wrong: 'staff.centre.booking.differsMissing' },
+  })
   return (
     <Form
-      fields={[which]}
+      fields={[which, differs]}
       needsPress
       onSubmit={async (body) => {
         await send.mutateAsync({ path: { bookingId: booking.bookingId }, body })
         onDone()
       }}
     >
+      {likelySame.length > 0 && (
+        <>
+          <Notice kind="warning" title={t('staff.centre.booking.likelySame')}>
+            {likelySame.map(({ givenOn, ...dose }) => (
+              <p key={`${dose.dose} ${givenOn}`}>
+                {t('staff.centre.booking.given', { ...dose, day: format.day(givenOn) })}
+              </p>
+            ))}
+            <p>{t('staff.centre.booking.likelySameText')}</p>
+          </Notice>
+          {differs.input}
+        </>
+      )}
       {which.input}
       <div className="day-moves">
         <Button>{t('staff.centre.action.vaccinated')}</Button>

@@ -1,6 +1,7 @@
 // Opens a booking by its slip: with the camera if the browser can read codes, with a hand scanner, or by typing.
 import '../centre.css'
 import { useEffect, useRef, useState } from 'react'
+import { Camera, hasCamera } from '../../../camera/Camera.tsx'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
@@ -11,7 +12,6 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
-import { Camera, hasCamera } from './Camera.tsx'
 import { type Found, findBooking } from './find-booking.ts'
 import { readScan } from './scan.ts'
 
@@ -54,7 +54,9 @@ export default function ScanPage() {
     <StaffPage title={t('staff.centre.scan.title')}>
       <ScanForm key={nth} onText={find} isLooking={isLooking} onLook={setLooking} />
       {missed !== undefined && <Failure error={missed} />}
-      {isLooking && <Camera onRead={seen} />}
+      {isLooking && (
+        <Camera label={t('staff.centre.scan.camera')} failed={t('staff.centre.scan.noCamera')} onRead={seen} />
+      )}
       {found && found.date !== today() && (
         <Notice kind="warning" title={t('staff.centre.scan.otherDay', { day: format.day(found.date) })} />
       )}

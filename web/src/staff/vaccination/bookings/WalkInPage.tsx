@@ -2,29 +2,27 @@
 import '../centre.css'
 import { Fragment, useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import type { Answer, Request } from '../../../api/client.ts'
-import { postPatientsRegistrations } from '../../../api/limits/post-patients-registrations.ts'
+import type { Answer } from '../../../api/client.ts'
 import { postVaccinationSessionsWalkIns } from '../../../api/limits/post-vaccination-sessions-walk-ins.ts'
-import { isProblem } from '../../../api/problem.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { choice, Radios } from '../../../ui/choices.tsx'
-import { birth } from '../../../ui/days.tsx'
+import { Radios } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/Form.tsx'
-import { type FormField, phone, pin, text } from '../../../ui/fields.tsx'
+import type { FormField } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { windowsAhead } from '../../../windows.ts'
+import { splitProof, useProof } from '../../patients/proof.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useSessions } from '../sessions/session-list.ts'
 import type { Session } from '../sessions/sessions.ts'
+import { type Person, usePatient, usePersonFields } from '../who.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
-import { type Candidate, Candidates } from './Candidates.tsx'
+import { Candidates } from './Candidates.tsx'
 
-type Person = Request<'POST /v1/patients/registrations'>['body']
 type Seat = Answer<'POST /v1/vaccination/sessions/{sessionId}/walk-ins'>
 
 export default function WalkInPage() {
@@ -91,62 +89,6 @@ interface WalkInFormProps {
   readonly onSeated: (seat: Seat) => void
 }
 
-/** The person registered by an earlier press of the button, when the server refused only the seat. */
-interface Registered {
-  readonly text: string
-  readonly patientId: string
-}
-
-/** The patient of the form: chosen among the known people, registered earlier, or new. */
-function usePatient() {
-  const register = useSend('POST /v1/patients/registrations')
-  const [registered, setRegistered] = useState<Registered>()
-  const [doubt, setDoubt] = useState<{ person: Person; candidates: readonly Candidate[] }>()
-  const [chosen, setChosen] = useState<string>()
-  /** Undefined while the user must say whether the person is one of the known people. */
-  const find = async (person: Person): Promise<string | undefined> => {
-    const text = JSON.stringify(person)
-    if (registered?.text === text) return registered.patientId
-    const isSame = doubt !== undefined && JSON.stringify(doubt.person) === text
-    if (isSame && chosen !== undefined && chosen !== 'new') return chosen
-    try {
-      const body = isSame && chosen === 'new' ? { ...person, confirmedNew: true } : person
-      const { patientId } = await register.mutateAsync({ body })
-      setRegistered({ text, patientId })
-      return patientId
-    } catch (error) {
-      if (!isProblem(error, 'patient-may-exist')) throw error
-      setDoubt({ person, candidates: error.members.candidates as readonly Candidate[] })
-      setChosen(undefined)
-      return undefined
-    }
-  }
-  return { find, doubt, chosen, choose: setChosen }
-}
-
-/** The fields of a person who walks in. */
-function usePersonFields(pinCode: string | undefined) {
-  const { t } = useText()
-  const of = postPatientsRegistrations
-  return [
-    text(of, 'name', { label: t('staff.patient.name'), size: 'medium', autoComplete: 'off', means: ['patientId'] }),
-    birth(of, {
-      label: t('staff.patient.birth'),
-      hint: t('staff.patient.birthHint'),
-      wrong: 'staff.patient.birthWrong',
-    }),
-    choice(of, 'gender', {
-      label: t('staff.centre.walkIn.gender'),
-      options: (['female', 'male', 'other'] as const).map((value) => ({
-        value,
-        text: t(`staff.centre.gender.${value}`),
-      })),
-    }),
-    pin(of, 'pin', { value: pinCode, hint: t('staff.centre.walkIn.pinHint') }),
-    phone(of, 'phone', { hint: t('staff.centre.walkIn.phoneHint') }),
-  ] as const
-}
-
 function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
   const { t } = useText()
   const walkIn = useSend('POST /v1/vaccination/sessions/{sessionId}/walk-ins')
@@ -154,6 +96,7 @@ function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
   const [sessionId, chooseSession] = useState(sessions?.[0]?.sessionId)
   const session = sessions?.find((one) => one.sessionId === sessionId)
   const seatNow = () => session && windowOf(session)
+  const proven = useProof({ mayRegister: true })
   const fields = usePersonFields(pinCode)
   const where: FormField = {
     input: <SessionChoice sessions={sessions} value={session?.sessionId} onChange={chooseSession} />,
@@ -162,23 +105,29 @@ function WalkInForm({ sessions, pinCode, onSeated }: WalkInFormProps) {
     read: () => (seatNow() === undefined ? { refused: t('staff.centre.walkIn.sessionGone') } : { part: {} }),
   }
   const isUndecided = doubt !== undefined && chosen === undefined
-  // The person is waiting, so typing can begin at once.
-  useEffect(() => document.getElementById('name')?.focus(), [])
+  const isKnown = chosen !== undefined && chosen !== 'new'
+  // The person is waiting, so the first answer can be given at once.
+  useEffect(() => document.getElementById('kind')?.focus(), [])
 
-  const submit = async (person: Person): Promise<void> => {
+  const submit = async (entered: Person & Parameters<typeof splitProof>[0]): Promise<void> => {
+    const { proof, rest: person } = splitProof(entered)
     const path = { sessionId: session?.sessionId as string }
     const window = seatNow() as string
     const patientId = await find(person)
     if (patientId === undefined) return
-    onSeated(await walkIn.mutateAsync({ path, body: { patientId, window } }))
+    onSeated(await walkIn.mutateAsync({ path, body: { patientId, window, proof } }))
   }
 
   return (
     <Form
-      fields={[...fields, where]}
-      check={() => (isUndecided ? [{ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') }] : [])}
+      fields={[...proven.fields, ...fields, where]}
+      check={() => [
+        ...(isUndecided ? [{ field: 'candidate', text: t('staff.centre.walkIn.chooseOne') }] : []),
+        ...(isKnown && proven.kind === 'registration' ? [{ field: 'kind', text: t('staff.proof.knownAlready') }] : []),
+      ]}
       onSubmit={submit}
     >
+      {proven.input}
       <div className="walk-in">
         {fields.map(({ focus, input }) => (
           <Fragment key={focus}>{input}</Fragment>

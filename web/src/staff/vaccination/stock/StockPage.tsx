@@ -116,9 +116,9 @@ const LOT_COLUMNS: readonly Column<Stock['lots'][number]>[] = [
     text: ({ expiresOn }) => expiresOn,
     header: 'staff.centre.stock.expiresOn',
     draw: (lot, { format }) => (
-      <>
+      <span>
         {format.day(lot.expiresOn)} <Expiry lot={lot} />
-      </>
+      </span>
     ),
   },
   {
@@ -161,8 +161,9 @@ function Tables({ stock: { levels, lots } }: { stock: Stock }) {
 }
 
 /** Whether the doses of a lot may be given. For a lot that is held back, also why. */
-function State({ lot: { state, reason } }: { lot: Stock['lots'][number] }) {
+function State({ lot: { state, reason, expiresOn } }: { lot: Stock['lots'][number] }) {
   const { t } = useText()
+  if (state === 'usable' && expiresOn < today()) return <Tag kind="error">{t('staff.centre.stock.mustNotBeGiven')}</Tag>
   if (state === 'usable') return <>{t('staff.centre.stock.states.usable')}</>
   return (
     <>

@@ -1,0 +1,46 @@
+// Background work: events of vaccination and identity become notices, and old notices go.
+import type { Schedule, Subscription } from '../../platform/work/jobs.ts'
+import { on } from '../../platform/work/jobs.ts'
+import { accountSecured } from '../identity/contract.ts'
+import {
+  absenceCancelled,
+  bookingCancelled,
+  doseBooked,
+  doseCancelled,
+  doseGiven,
+  patientAbsent,
+} from '../vaccination/contract.ts'
+import { purgeOld } from './notices/purge-store.ts'
+import {
+  noteAbsenceCancelled,
+  noteAbsent,
+  noteBooked,
+  noteCancelled,
+  noteDoseCancelled,
+  noteGiven,
+  noteSecured,
+} from './notices/steps.ts'
+import type { NotificationsContext } from './tables.ts'
+
+/** `onDue` wakes the sender of this process, because a notice may be due at once. */
+export function subscriptions(context: NotificationsContext, onDue: () => void): Subscription[] {
+  const then =
+    <Event>(note: (context: NotificationsContext, event: Event) => Promise<void>) =>
+    async (event: Event): Promise<void> => {
+      await note(context, event)
+      onDue()
+    }
+  return [
+    on(doseBooked, then(noteBooked)),
+    on(bookingCancelled, then(noteCancelled)),
+    on(patientAbsent, then(noteAbsent)),
+    on(doseGiven, then(noteGiven)),
+    on(doseCancelled, then(noteDoseCancelled)),
+    on(absenceCancelled, then(noteAbsenceCancelled)),
+    on(accountSecured, then(noteSecured)),
+  ]
+}
+
+export function schedules(context: NotificationsContext): Schedule[] {
+  return [{ name: 'purge-old', cron: '40 20 * * *', run: () => purgeOld(context.pool, context.clock.now()) }]
+}

@@ -1,0 +1,60 @@
+// All templates of messages: their values, whether a person may stop them, and whether they wait for quiet hours.
+// The texts are data: en.json and hi.json. A changed text must be registered again before it can leave by SMS (DLT).
+import type { Language, Template } from '../contract.ts'
+import en from './en.json' with { type: 'json' }
+import hi from './hi.json' with { type: 'json' }
+
+interface TemplateType {
+  /** The names of the values in the text. No health detail: an SMS lies open on a phone that a family shares. */
+  readonly params: readonly string[]
+  /** Whether a person may stop these messages. */
+  readonly canStop: boolean
+  /** Whether the message waits for the end of a person's quiet hours. `same-day`: not if it speaks of today. */
+  readonly quiet: 'waits' | 'passes' | 'same-day'
+  /** Set for messages that protect the account: they also go to channels that the person did not choose. */
+  readonly isSecurity?: true
+}
+
+const PLACE_AND_TIME = ['day', 'window', 'place', 'reference'] as const
+const SECURITY = { params: ['day', 'time'], canStop: false, quiet: 'passes', isSecurity: true } as const
+
+export const TEMPLATES = {
+  'appointment-booked': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
+  'appointment-moved': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
+  'appointment-cancelled': { params: ['day', 'place'], canStop: true, quiet: 'same-day' },
+  'appointment-cancelled-by-centre': { params: ['day', 'place'], canStop: false, quiet: 'same-day' },
+  'appointment-reminder-day': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
+  'appointment-reminder-hours': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
+  'next-dose-due': { params: [], canStop: true, quiet: 'waits' },
+  'account-new-device': { ...SECURITY, params: ['day', 'time', 'device'] },
+  'account-password': SECURITY,
+  'account-phone': SECURITY,
+  'account-mail': SECURITY,
+  'account-sign-ins-ended': SECURITY,
+  'account-role': SECURITY,
+} as const satisfies Record<Template, TemplateType>
+
+export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as readonly Template[]
+
+/** A template with its values: the compiler refuses values that do not belong to it. */
+export type Worded = {
+  [Name in Template]: {
+    readonly template: Name
+    readonly params: Readonly<Record<(typeof TEMPLATES)[Name]['params'][number], string>>
+  }
+}[Template]
+
+export const typeOf = (template: Template): TemplateType => TEMPLATES[template]
+
+const TEXTS: Readonly<Record<Language, Readonly<Record<Template, string>>>> = { en, hi }
+
+const SUBJECTS = {
+  appointment: { en: 'Your appointment', hi: 'आपका अपॉइंटमेंट' },
+  account: { en: 'Your Sehat account', hi: 'आपका सेहत खाता' },
+} as const
+
+export const textOf = (template: Template, language: Language): string => TEXTS[language][template]
+
+/** The subject of a mail. */
+export const subjectOf = (template: Template, language: Language): string =>
+  SUBJECTS[typeOf(template).isSecurity ? 'account' : 'appointment'][language]

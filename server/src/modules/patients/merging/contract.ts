@@ -1,0 +1,13 @@
+// The contract of merging: which records are likely the same person as a patient.
+import { defineCall, object, Type } from '../../../platform/contract.ts'
+import { PatientId } from '../contract.ts'
+
+/**
+ * Gives the records that are likely the same person: the open pairs of the list of duplicates. A module that holds
+ * facts of a person may look whether the other record has them too. Ids only: nobody learns who the other record is.
+ */
+export const listLikelySame = defineCall('patients.list-likely-same', {
+  input: object({ patientId: PatientId }),
+  output: Type.Array(PatientId, { maxItems: 20 }),
+  timeoutMs: 5_000,
+})

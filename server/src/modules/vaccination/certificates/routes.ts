@@ -1,0 +1,186 @@
+// Routes of certificates: those of a patient, and the public keys and revocation lists of their health cards.
+import type { FastifyReply } from 'fastify'
+import { access, actorOf } from '../../../platform/access.ts'
+import { dayInIndia } from '../../../platform/clock.ts'
+import { Day, Instant, id, object, type Static, Type } from '../../../platform/contract.ts'
+import { referenceOf } from '../../../platform/id.ts'
+import type { App, Context } from '../../../platform/module.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
+import { FacilityId } from '../../facilities/contract.ts'
+import { findPatients, PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
+import type { CentreFacts } from '../availability/store.ts'
+import { findCentre } from '../availability/store.ts'
+import { listDoses } from '../bookings/store.ts'
+import { CourseCode, Dose, Lot, VaccineCode } from '../contract.ts'
+import type { DoseRow, VaccinationTables } from '../tables.ts'
+import { listVaccines, type VaccineFacts } from '../vaccines/store.ts'
+import { type Cards, ISSUER_PATH } from './cards.ts'
+import { birthOf } from './rules.ts'
+import { issueCertificate } from './steps.ts'
+import { countWithdrawn, listWithdrawn } from './store.ts'
+
+const Certificate = object({
+  certificateId: id('certificate'),
+  reference: Type.String({ description: 'Number of the certificate, as people read it aloud.' }),
+  patientId: PatientId,
+  name: Type.String(),
+  birth: Type.String({ description: 'Day of birth, or the year if only that is known.' }),
+  course: CourseCode,
+  vaccine: VaccineCode,
+  vaccineName: Type.String(),
+  manufacturer: Type.String(),
+  dose: Dose,
+  doses: Type.Integer({ description: 'Doses of the course with this vaccine.' }),
+  givenOn: Day,
+  lot: Lot,
+  facilityId: FacilityId,
+  centre: Type.String(),
+  issuedAt: Instant,
+  healthCard: Type.String({
+    description:
+      'The SMART Health Card: a signed JWS. The text of its QR code is `shc:/`, then for each character two digits: ' +
+      'its ASCII code minus 45. A file `.smart-health-card` is `{"verifiableCredential": [...]}` with this text.',
+  }),
+})
+
+export const certificateRoutes = (context: Context<VaccinationTables>, opening: Promise<Cards>) => (app: App) => {
+  addCertificates(app, context, opening)
+  addKeys(app, context, opening)
+  addRevocations(app, context, opening)
+}
+
+function addCertificates(app: App, context: Context<VaccinationTables>, opening: Promise<Cards>): void {
+  app.get(
+    '/v1/patients/:patientId/certificates',
+    {
+      config: { access: may('certificate.read').at('record') },
+      schema: {
+        summary: 'List the certificates of the doses of a patient',
+        description:
+          'The family sees all, also those of records that were merged into this one. The staff of a centre see ' +
+          'those of the doses that this centre gave. Each has a SMART Health Card, which anybody can verify. A dose ' +
+          'that staff take back withdraws its certificate.',
+        params: object({ patientId: PatientId }),
+        response: { 200: object({ items: Type.Array(Certificate) }) },
+      },
+    },
+    async (request) => {
+      const { patientId } = request.params
+      const [patient] = await context.call(findPatients, { patientIds: [patientId] })
+      if (!patient) throw new Problem(notFound)
+      const { accountId, facilityId } = actorOf(request)
+      const doses = await listDoses(context.db, patientId)
+      const here = doses.filter((dose) => dose.facility_id === facilityId)
+      const isTheirs = here.length > 0
+      request.permit({ accountId: patient.accountId ?? undefined, facilityId: isTheirs ? facilityId : undefined })
+      const shown = patient.accountId === accountId ? doses : here
+      return { items: await toCertificates(context, await opening, shown) }
+    },
+  )
+}
+
+async function toCertificates(
+  context: Context<VaccinationTables>,
+  cards: Cards,
+  doses: readonly DoseRow[],
+): Promise<Static<typeof Certificate>[]> {
+  const people = await context.call(findPatients, { patientIds: [...new Set(doses.map((dose) => dose.patient_id))] })
+  const vaccines = await listVaccines(context.db)
+  const made: Static<typeof Certificate>[] = []
+  for (const row of doses) {
+    // A certificate names the person as the record of the dose does. So an undone merge changes no certificate.
+    const person = people.find((each) => each.patientId === row.patient_id)
+    const vaccine = vaccines.find(({ code }) => code === row.vaccine) as VaccineFacts
+    const centre = (await findCentre(context.db, row.facility_id)) as CentreFacts
+    const issued = person && (await issueCertificate(context, cards, { row, person, vaccine, centre: centre.name }))
+    if (!issued) continue
+    const { certificate, healthCard } = issued
+    const { course, dose, lot, facility_id } = row
+    made.push({
+      certificateId: certificate.id,
+      reference: referenceOf(centre.state_code, certificate.id),
+      patientId: row.patient_id,
+      ...{ name: person.name, birth: birthOf(person), course, dose, lot },
+      ...{ vaccine: row.vaccine, vaccineName: vaccine.name, manufacturer: vaccine.manufacturer, doses: vaccine.doses },
+      ...{ givenOn: dayInIndia(row.given_at), facilityId: facility_id, centre: centre.name },
+      issuedAt: certificate.issued_at.toISOString(),
+      healthCard,
+    })
+  }
+  return made
+}
+
+const KID = '^[A-Za-z0-9_-]{43}$'
+
+const CardKeyView = object({
+  kid: Type.String({ description: 'Thumbprint of the key (RFC 7638).' }),
+  kty: Type.Literal('EC'),
+  use: Type.Literal('sig'),
+  alg: Type.Literal('ES256'),
+  crv: Type.Literal('P-256'),
+  x: Type.String(),
+  y: Type.String(),
+  crlVersion: Type.Integer({ description: 'Grows with the revocation list of this key: its `ctr`.' }),
+})
+
+/** Anybody may read these answers, also a page of another site. They hold nothing about a person. */
+function openToAll(reply: FastifyReply): void {
+  void reply.headers({
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'public, max-age=60',
+  })
+}
+
+function addKeys(app: App, context: Context<VaccinationTables>, opening: Promise<Cards>): void {
+  app.get(
+    `${ISSUER_PATH}/.well-known/jwks.json`,
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'The public keys of health cards (RFC 7517)',
+        description:
+          'Also those of earlier secrets: a card stays valid. Access tokens have other keys. ' +
+          `The issuer of the cards is the setting SEHAT_PUBLIC_URL and then ${ISSUER_PATH}.`,
+        response: { 200: object({ keys: Type.Array(CardKeyView) }) },
+      },
+    },
+    async (_request, reply) => {
+      const counts = await countWithdrawn(context.db)
+      openToAll(reply)
+      const keys = await (await opening).listKeys()
+      return { keys: keys.map((key) => ({ ...key, crlVersion: counts.get(key.kid) ?? 0 })) }
+    },
+  )
+}
+
+function addRevocations(app: App, context: Context<VaccinationTables>, opening: Promise<Cards>): void {
+  app.get(
+    `${ISSUER_PATH}/.well-known/crl/:list`,
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'The withdrawn health cards of a key',
+        description: 'A card is withdrawn when its `vc.rid` is in `rids`. The name of the list is `<kid>.json`.',
+        params: object({ list: Type.String({ pattern: KID.replace('$', '\\.json$') }) }),
+        response: {
+          200: object({
+            kid: Type.String(),
+            method: Type.Literal('rid'),
+            ctr: Type.Integer({ description: 'Grows with the list.' }),
+            rids: Type.Array(Type.String()),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const kid = request.params.list.replace(/\.json$/, '')
+      const keys = await (await opening).listKeys()
+      if (!keys.some((key) => key.kid === kid)) throw new Problem(notFound)
+      const rids = await listWithdrawn(context.db, kid)
+      openToAll(reply)
+      return { kid, method: 'rid' as const, ctr: rids.length, rids }
+    },
+  )
+}
