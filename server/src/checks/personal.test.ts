@@ -1,7 +1,7 @@
 // Tests the check of what modules keep of people on small examples.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { holdersDeclare } from './personal.ts'
+import { holdersDeclare, tablesDeclared } from './personal.ts'
 
 const TABLES = "import type { AccountId } from './contract.ts'\nexport type Rows = { account_id: AccountId }\n"
 const DONE = {
@@ -45,4 +45,30 @@ test('a module whose records all stay answers no closing', () => {
 
 test('a module that holds no ids of people has no duty', () => {
   assert.deepEqual(messages({ 'tables.ts': "import type { AccountId } from './contract.ts'\n" }), [])
+})
+
+const KEEPS = "const keeps = [{ afterClosing: 'erased', tables: ['labs.samples'] }]"
+
+function faults(schema: string, keeps?: string): string[] {
+  const text = schema.replaceAll(' (', ' (\n  cell int not null\n);\n')
+  const files = [
+    { path: 'server/src/modules/labs/schema.sql', text },
+    ...(keeps === undefined ? [] : [{ path: 'server/src/modules/labs/personal/keeps.ts', text: keeps }]),
+  ]
+  return tablesDeclared(files as never).map(
+    ({ path, line, message }) => `${path.split('/').at(-1)}:${line}: ${message}`,
+  )
+}
+
+test('a table that nobody declares is found, whatever its columns are called', () => {
+  assert.deepEqual(faults('create table labs.samples (', KEEPS), [])
+  const [fault, ...others] = faults('create table labs.samples (create table labs.mail_addresses (', KEEPS)
+  assert.match(fault as string, /^schema.sql:4: nobody says what labs.mail_addresses keeps of people/)
+  assert.deepEqual(others, [])
+  assert.equal(faults('create table labs.samples (', `// ${KEEPS}`).length, 1, 'a comment declares nothing')
+})
+
+test('a declared table that does not exist is found, and a module without people declares none', () => {
+  assert.deepEqual(faults('create table labs.results (', KEEPS).slice(1), ['keeps.ts:1: there is no labs.samples'])
+  assert.deepEqual(faults('create table labs.samples ('), [])
 })

@@ -1,6 +1,8 @@
 // What modules keep of a person: each module declares it, gives it out on request, and lets go of it when the person
 // closes the account. The module `privacy` asks all of them, also modules that do not exist yet.
 import { type Call, defineCall, id, object, oneOf, type Static, Type } from './contract.ts'
+import { rolesHolding } from './powers.ts'
+import type { EventOrigin } from './work/outbox.ts'
 
 /** Words that a page shows as they are. The compiler asks for each language. */
 export interface Words {
@@ -36,6 +38,8 @@ export interface Kept {
   /** For how long. */
   readonly period: Words
   readonly afterClosing: Static<typeof AfterClosing>
+  /** The tables that hold it, such as `vaccination.doses`. A check compares them with the tables of the module. */
+  readonly tables: readonly string[]
 }
 
 /** The person: the account, and the records of its whole family. */
@@ -73,11 +77,21 @@ export const exportPersonOf = (module: string) =>
 /** The call with which a module does its share of closing an account. */
 export const closePersonOf = (module: string) =>
   defineCall(`${module}.close-person`, {
-    input: object({ ...PersonAsked.properties, stage: ClosingStage }),
+    input: object({ ...PersonAsked.properties, stage: ClosingStage, requestId: Type.String() }),
     output: object({}),
     timeoutMs: TIMEOUT_MS,
   })
 export type PersonClosing = Static<ReturnType<typeof closePersonOf>['input']>
+
+const [HOLDER = null] = rolesHolding('family')
+
+/** Who acts in all steps of a closing, also in those of a job: the holder asked for it, in this request. */
+export const originOfClosing = ({
+  accountId,
+  requestId,
+}: Pick<PersonClosing, 'accountId' | 'requestId'>): EventOrigin => ({
+  ...{ actorId: accountId, role: HOLDER, requestId },
+})
 
 /** What one module keeps of people. */
 export interface ModuleKeeps {

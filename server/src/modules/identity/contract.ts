@@ -136,9 +136,13 @@ export const beginClosing = defineCall('identity.begin-closing', {
 
 /** Closes the account for ever if its time has come and nobody signed in. A repeat changes nothing. */
 export const endClosing = defineCall('identity.end-closing', {
-  input: object({ accountId: AccountId }),
+  input: object({
+    accountId: AccountId,
+    requestId: Type.String(),
+    isTold: Type.Boolean({ description: 'False: tell the holder first, because afterwards nobody knows the address.' }),
+  }),
   output: object({ state: oneOf(['waiting', 'undone', 'closed']) }),
-  timeoutMs: 10_000,
+  timeoutMs: 30_000,
 })
 
 export const signInFailed = defineProblem(

@@ -24,7 +24,7 @@ create table identity.accounts (
   -- When the account was closed for ever; it then holds a pseudonym only
   closed_at timestamptz,
   constraint accounts_pk primary key (cell, id),
-  constraint accounts_closed_is_empty check ((phone = '') = (closed_at is not null) and (closed_at is null or password_hash is null and patient_id is null and pending_patient is null))
+  constraint accounts_closed_is_empty check ((phone = '') = (closed_at is not null) and (closed_at is null or num_nonnulls(mail, password_hash, patient_id, pending_patient) = 0))
 );
 
 -- The newest one-time code of a phone or of a mail address. We write it for unknown phones too, so that both cases do

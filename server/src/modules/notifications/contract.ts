@@ -19,6 +19,8 @@ export const Template = oneOf([
   'account-mail',
   'account-sign-ins-ended',
   'account-role',
+  'account-closing',
+  'account-kept',
 ])
 export type Template = Static<typeof Template>
 

@@ -149,6 +149,9 @@ export const PatientFacts = object({
   ...facts,
   accountId: Type.Union([AccountId, Type.Null()]),
   birthDate: Type.Union([Day, Type.Null()]),
+  isClosed: Type.Optional(
+    Type.Boolean({ description: 'True: the account of the family is closed, and the name is a pseudonym.' }),
+  ),
 })
 export type PatientFacts = Static<typeof PatientFacts>
 

@@ -91,6 +91,7 @@ export interface Rows {
     address: string | null
     registered_by: string | null
     created_at: Date
+    closed_at: Date | null
   }
   'patients.sealed_people': {
     cell: number

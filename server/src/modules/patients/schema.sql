@@ -150,6 +150,8 @@ create table patients.patients (
   -- Account of the member of staff who registered the person at the counter; null for citizens and imports
   registered_by uuid,
   created_at timestamptz not null,
+  -- When the account of the family closed. The name is a pseudonym since then, and sealed_people says who it was
+  closed_at timestamptz,
   constraint patients_pk primary key (cell, id),
   constraint patients_aadhaar_last4_form check (aadhaar_last4 ~ '^[0-9]{4}$'),
   constraint patients_birth_year_of_date check (birth_date is null or extract(year from birth_date) = birth_year::numeric),

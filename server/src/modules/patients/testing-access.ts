@@ -85,6 +85,6 @@ async function addClosed(world: SmallWorld): Promise<string> {
   const patientId = (await make(world, '/v1/patients/registrations', asked)).patientId as PatientId
   // Closing asks nothing of the index that the context of the module has in addition.
   const context = world.program.context('patients') as unknown as PatientsContext
-  await closeFamily(context, { accountId: newId(world.cell), patientIds: [patientId] })
+  await closeFamily(context, { accountId: newId(world.cell), patientIds: [patientId], requestId: newId(0) })
   return patientId
 }

@@ -11,8 +11,8 @@ export function subscriptions(context: PrivacyContext): Subscription[] {
   return [
     on(exportAsked, ({ body }) => buildExport(context, body.exportId)),
     on(consentChanged, ({ body }) => obey(context, body)),
-    on(closingAsked, ({ occurredAt, body: { accountId, closesAt } }) =>
-      followAsked(context, { accountId, closesAt: new Date(closesAt), at: new Date(occurredAt) }),
+    on(closingAsked, ({ occurredAt, requestId, body: { accountId, closesAt } }) =>
+      followAsked(context, { accountId, closesAt: new Date(closesAt), at: new Date(occurredAt), requestId }),
     ),
     on(closingUndone, ({ occurredAt, body }) => followUndone(context, body.accountId, new Date(occurredAt))),
   ]

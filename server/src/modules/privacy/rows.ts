@@ -9,6 +9,7 @@ export interface Rows {
     closes_at: Date
     changed_at: Date
     closed_at: Date | null
+    request_id: string
   }
   'privacy.consents': {
     cell: number

@@ -12,6 +12,8 @@ create table privacy.closings (
   -- Time of the last event about it; an older event changes nothing
   changed_at timestamptz not null,
   closed_at timestamptz,
+  -- The request in which the person asked. The events of all steps name it, so that the trail shows them together
+  request_id text not null,
   constraint closings_pk primary key (cell, account_id),
   constraint closings_closed_or_not check ((status = 'closed') = (closed_at is not null)),
   constraint closings_status_known check (status in ('waiting', 'undone', 'closed'))

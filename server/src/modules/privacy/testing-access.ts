@@ -35,7 +35,13 @@ export const openAccess: OpenAccess = async (world) => {
   return {
     records: {
       async consent() {
-        const body = { name: `Member ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
+        const body = {
+          name: `Member ${world.next()}`,
+          birthYear: 1980,
+          gender: 'other',
+          pin: '110001',
+          confirmedNew: true,
+        }
         const by = people.citizen
         const { patientId } = await make(world, '/v1/patients', { by, body })
         const made = await make(world, '/v1/privacy/consents', { by, body: decision(patientId as string) })

@@ -14,6 +14,8 @@ export interface Message {
 export interface Messages {
   /** Sends in the background, so that the answer to a request does not show whether Sehat sent a message. */
   send(message: Message): void
+  /** The same, and waits until a channel took the message or all tries failed. For an address that goes after that. */
+  deliver(message: Message): Promise<void>
   /** Whether Sehat can send mail here. Without it, a code for a mail address would be lost. */
   readonly canMail: boolean
 }
@@ -26,7 +28,7 @@ const TRIES_MAX = 3
  * an SMS gateway, because `readConfig` refuses production without one.
  */
 export function openMessages(channels: Channels, log: Logger): Messages {
-  const send = async (message: Message): Promise<void> => {
+  const deliver = async (message: Message): Promise<void> => {
     const name = message.to.includes('@') ? 'mail' : 'sms'
     let code = 'no-channel'
     for (let tries = 1; tries <= TRIES_MAX; tries++) {
@@ -37,5 +39,5 @@ export function openMessages(channels: Channels, log: Logger): Messages {
     }
     log.error({ channel: name, code }, 'no channel took a message')
   }
-  return { send: (message) => void send(message), canMail: channels.mail !== undefined }
+  return { send: (message) => void deliver(message), deliver, canMail: channels.mail !== undefined }
 }

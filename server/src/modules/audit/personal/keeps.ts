@@ -18,5 +18,6 @@ export const keeps: readonly Kept[] = [
       hi: 'हमेशा: जो इसे मिटा सके, वह अपना काम छिपा सकता है',
     },
     afterClosing: 'stays',
+    tables: ['audit.reads', 'audit.changes', 'audit.inbox', 'audit.survivors'],
   },
 ]

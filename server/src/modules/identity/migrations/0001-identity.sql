@@ -30,7 +30,10 @@ create table identity.accounts (
   constraint accounts_pk primary key (cell, id),
   constraint accounts_closed_is_empty check (
     (phone = '') = (closed_at is not null)
-    and (closed_at is null or (password_hash is null and patient_id is null and pending_patient is null))
+    and (
+      closed_at is null
+      or num_nonnulls(mail, password_hash, patient_id, pending_patient) = 0
+    )
   )
 );
 comment on column identity.accounts.cell is

@@ -3,7 +3,7 @@ import { closePersonOf, type ExportSection, exportPersonOf, type Words } from '.
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import { findAccount } from '../accounts/store.ts'
 import { type AccountId, beginClosing, checkSignIn, endClosing } from '../contract.ts'
-import type { IdentityContext } from '../tables.ts'
+import type { Account, IdentityContext } from '../tables.ts'
 import { listSessions } from '../tokens/store.ts'
 import { listAppointments } from '../workplaces/store.ts'
 import * as closing from './closing.ts'
@@ -18,27 +18,28 @@ export const personalAnswers = (context: IdentityContext): CallAnswer[] => [
     await closing.beginClosing(context, asked)
     return {}
   }),
-  answerTo(endClosing, async ({ accountId }) => ({ state: await closing.endClosing(context, accountId) })),
+  answerTo(endClosing, async (asked) => ({ state: await closing.endClosing(context, asked) })),
   answerTo(exportPersonOf('identity'), async ({ accountId }) => ({
     sections: await exportAccount(context, accountId),
   })),
   // The end came with `end-closing`, which decides whether the account closes at all.
-  answerTo(closePersonOf('identity'), async ({ accountId, stage }) => {
-    if (stage === 'end') await closing.endClosing(context, accountId)
+  answerTo(closePersonOf('identity'), async ({ accountId, requestId, stage }) => {
+    if (stage === 'end') await closing.endClosing(context, { accountId, requestId, isTold: true })
     return {}
   }),
 ]
 
-const T: Readonly<Record<string, Words>> = {
-  account: { en: 'Your account', hi: 'आपका खाता' },
-  signIns: { en: 'Sign-ins', hi: 'साइन इन' },
-  devices: { en: 'Devices', hi: 'डिवाइस' },
-  workplaces: { en: 'Workplaces', hi: 'काम की जगहें' },
-  offers: { en: 'Offers of work', hi: 'काम के प्रस्ताव' },
+interface Part {
+  readonly kind: string
+  readonly title: Words
+  readonly fields: readonly (keyof typeof NAMES)[]
+  readonly rows: (context: IdentityContext, account: Account) => Promise<ExportSection['rows']>
 }
-const NAMES: Readonly<Record<string, Words>> = {
+
+const NAMES = {
   name: { en: 'Name', hi: 'नाम' },
   phone: { en: 'Phone', hi: 'फ़ोन' },
+  mail: { en: 'Mail', hi: 'ईमेल' },
   since: { en: 'Since', hi: 'कब से' },
   until: { en: 'Until', hi: 'कब तक' },
   hasPassword: { en: 'Has a password', hi: 'पासवर्ड है' },
@@ -47,63 +48,66 @@ const NAMES: Readonly<Record<string, Words>> = {
   place: { en: 'Place', hi: 'जगह' },
   roles: { en: 'Roles', hi: 'भूमिकाएँ' },
   answer: { en: 'Answer', hi: 'जवाब' },
-}
-
-const toSection = (kind: keyof typeof T, fields: readonly string[], rows: ExportSection['rows']): ExportSection => ({
-  kind,
-  title: T[kind] as Words,
-  fields: fields.map((field) => ({ field, title: NAMES[field] as Words })),
-  rows,
-})
+} as const satisfies Readonly<Record<string, Words>>
 
 const toText = (at: Date | null): string | null => at?.toISOString() ?? null
 
-async function exportAccount(context: IdentityContext, accountId: AccountId): Promise<ExportSection[]> {
-  const { db, clock, keys } = context
-  const account = await findAccount(db, accountId)
-  if (!account) return []
-  const sessions = await listSessions(db, accountId, clock.now())
-  const devices = await listDevices(db, accountId)
-  const workplaces = await listAppointments(db, accountId)
-  const offers = await listOffersTo(db, keys.hash('phone', account.phone))
-  return [
-    toSection(
-      'account',
-      ['name', 'phone', 'since', 'hasPassword'],
-      [
-        {
-          ...{ name: account.name, phone: account.phone, since: toText(account.created_at) },
-          hasPassword: account.password_hash !== null,
-        },
-      ],
-    ),
-    toSection(
-      'signIns',
-      ['device', 'since', 'lastUsedAt'],
-      sessions.map((one) => ({
+/** What identity gives out of an account. Secrets and keyed hashes stay: they say nothing about the person. */
+const PARTS: readonly Part[] = [
+  {
+    kind: 'account',
+    title: { en: 'Your account', hi: 'आपका खाता' },
+    fields: ['name', 'phone', 'mail', 'since', 'hasPassword'],
+    rows: async (_, { name, phone, mail, created_at, password_hash }) => [
+      { name, phone, mail, since: toText(created_at), hasPassword: password_hash !== null },
+    ],
+  },
+  {
+    kind: 'signIns',
+    title: { en: 'Sign-ins', hi: 'साइन इन' },
+    fields: ['device', 'since', 'lastUsedAt'],
+    rows: async ({ db, clock }, { id }) =>
+      (await listSessions(db, id, clock.now())).map((one) => ({
         ...{ device: one.device_name, since: toText(one.created_at), lastUsedAt: toText(one.refreshed_at) },
       })),
-    ),
-    toSection(
-      'devices',
-      ['device', 'since', 'lastUsedAt'],
-      devices.map((one) => ({
+  },
+  {
+    kind: 'devices',
+    title: { en: 'Devices', hi: 'डिवाइस' },
+    fields: ['device', 'since', 'lastUsedAt'],
+    rows: async ({ db }, { id }) =>
+      (await listDevices(db, id)).map((one) => ({
         ...{ device: one.name, since: toText(one.first_used_at), lastUsedAt: toText(one.last_used_at) },
       })),
-    ),
-    toSection(
-      'workplaces',
-      ['place', 'roles', 'since', 'until'],
-      workplaces.map((one) => ({
+  },
+  {
+    kind: 'workplaces',
+    title: { en: 'Workplaces', hi: 'काम की जगहें' },
+    fields: ['place', 'roles', 'since', 'until'],
+    rows: async ({ db }, { id }) =>
+      (await listAppointments(db, id)).map((one) => ({
         ...{ place: one.place_name, roles: one.roles.join(', '), since: toText(one.since), until: toText(one.until) },
       })),
-    ),
-    toSection(
-      'offers',
-      ['place', 'roles', 'since', 'answer'],
-      offers.map((one) => ({
-        ...{ place: one.place_name, roles: one.roles.join(', '), since: toText(one.offered_at), answer: one.ended_as },
+  },
+  {
+    kind: 'offers',
+    title: { en: 'Offers of work', hi: 'काम के प्रस्ताव' },
+    fields: ['name', 'place', 'roles', 'since', 'answer'],
+    rows: async ({ db, keys }, { phone }) =>
+      (await listOffersTo(db, keys.hash('phone', phone))).map((one) => ({
+        ...{ name: one.name, place: one.place_name, roles: one.roles.join(', '), since: toText(one.offered_at) },
+        answer: one.ended_as,
       })),
-    ),
-  ]
+  },
+]
+
+async function exportAccount(context: IdentityContext, accountId: AccountId): Promise<ExportSection[]> {
+  const account = await findAccount(context.db, accountId)
+  if (!account) return []
+  return Promise.all(
+    PARTS.map(async ({ kind, title, fields, rows }) => ({
+      ...{ kind, title, fields: fields.map((field) => ({ field, title: NAMES[field] })) },
+      rows: await rows(context, account),
+    })),
+  )
 }

@@ -1,4 +1,5 @@
 // The SQL of what one account keeps, and of closing it.
+import { type RawBuilder, sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { AccountId } from '../contract.ts'
@@ -14,20 +15,34 @@ export async function setClosing(tx: Tx<IdentityTables>, id: AccountId, closesAt
     .execute()
 }
 
-/** Takes name, contact, password, sign-ins, devices and offers from an account. Its workplaces keep the pseudonym. */
+interface Erasing {
+  readonly id: AccountId
+  /** The keyed hashes of the phone and the mail address. */
+  readonly addressHashes: readonly string[]
+}
+
+const ofAccount = ({ id }: Erasing) => sql`cell = ${cellOf(id)} and account_id = ${id}`
+const ofAddresses = ({ addressHashes }: Erasing) => sql`phone_hash = any(${[...addressHashes]}::text[])`
+
+/** What goes when an account closes: each table whose rows belong to one account, and which of its rows these are. */
+const ERASED: Partial<Readonly<Record<keyof IdentityTables, (erasing: Erasing) => RawBuilder<unknown>>>> = {
+  'identity.sessions': ofAccount,
+  'identity.devices': ofAccount,
+  'identity.phones': (erasing) => sql`${ofAddresses(erasing)} and account_id = ${erasing.id}`,
+  'identity.codes': ofAddresses,
+  'identity.offers': (erasing) => sql`${ofAddresses(erasing)} or account_id = ${erasing.id}`,
+}
+
+/** Takes name, contact, password and all of `ERASED` from an account. Its workplaces keep the pseudonym. */
 export async function eraseAccount(
   tx: Tx<IdentityTables>,
   id: AccountId,
-  { phoneHash, pseudonym, now }: { readonly phoneHash: string; readonly pseudonym: string; readonly now: Date },
+  { addressHashes, pseudonym, now }: Omit<Erasing, 'id'> & { readonly pseudonym: string; readonly now: Date },
 ): Promise<void> {
   const cell = cellOf(id)
-  await tx.deleteFrom('identity.phones').where('phone_hash', '=', phoneHash).where('account_id', '=', id).execute()
-  await tx.deleteFrom('identity.sessions').where('cell', '=', cell).where('account_id', '=', id).execute()
-  await tx.deleteFrom('identity.devices').where('cell', '=', cell).where('account_id', '=', id).execute()
-  await tx
-    .deleteFrom('identity.offers')
-    .where((where) => where.or([where('phone_hash', '=', phoneHash), where('account_id', '=', id)]))
-    .execute()
+  for (const [table, rowsOf] of Object.entries(ERASED)) {
+    await sql`delete from ${sql.table(table)} where ${rowsOf({ id, addressHashes })}`.execute(tx)
+  }
   await tx
     .updateTable('identity.workplaces')
     .set({ holder_name: pseudonym })
@@ -37,7 +52,7 @@ export async function eraseAccount(
   await tx
     .updateTable('identity.accounts')
     .set({
-      ...{ phone: '', name: pseudonym, password_hash: null, patient_id: null, pending_patient: null },
+      ...{ phone: '', mail: null, name: pseudonym, password_hash: null, patient_id: null, pending_patient: null },
       ...{ closes_at: null, closed_at: now, deactivated_at: now },
     })
     .where('cell', '=', cell)

@@ -2,7 +2,7 @@
 import { newId } from '../../../platform/id.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { on, type Subscription } from '../../../platform/work/jobs.ts'
-import { publish } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type PatientId, patientsMerged, patientsUnmerged } from '../../patients/contract.ts'
 import { patientDelinked } from '../contract.ts'
 import { endMapping } from '../mappings/store.ts'
@@ -30,8 +30,12 @@ export async function decideLinks(
   if ((await listObjecting(context.pool, [patientId])).has(patientId)) await endLinks(context, patientId)
 }
 
-/** Ends all live links of a person. */
-export async function endLinks(context: LinkageContext, patientId: PatientId): Promise<void> {
+/** Ends all live links of a person. Without `origin` nobody is named as who acted. */
+export async function endLinks(
+  context: LinkageContext,
+  patientId: PatientId,
+  origin: EventOrigin = { actorId: null, requestId: patientId },
+): Promise<void> {
   for (const one of await listMappingsOf(context.db, patientId)) {
     if (!one.is_live) continue
     const { cell, customer_id: customerId, patient_id, internal_patient_id, workflow_id: workflowId } = one
@@ -40,7 +44,7 @@ export async function endLinks(context: LinkageContext, patientId: PatientId): P
       const ended = await endMapping(tx, { cell, customerId, patientId: patient_id }, id)
       if (!ended) return
       const facts = { workflowId, customerId, patientId: internal_patient_id }
-      await publish(tx, { actorId: null, requestId: patientId }, patientDelinked, facts)
+      await publish(tx, origin, patientDelinked, facts)
     })
   }
 }

@@ -1,5 +1,5 @@
 // Answers what Sehat asks about the links of a family: what is kept, whether they allow links, and the closing.
-import { closePersonOf, type ExportSection, exportPersonOf } from '../../../platform/personal.ts'
+import { closePersonOf, type ExportSection, exportPersonOf, originOfClosing } from '../../../platform/personal.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { allowLinks } from '../contract.ts'
@@ -15,8 +15,8 @@ export const personalAnswers = (context: LinkageContext): CallAnswer[] => [
   answerTo(exportPersonOf('linkage'), async ({ patientIds }) => ({
     sections: [await exportLinks(context, patientIds)],
   })),
-  answerTo(closePersonOf('linkage'), async ({ patientIds, stage }) => {
-    if (stage === 'end') for (const id of patientIds) await endLinks(context, id)
+  answerTo(closePersonOf('linkage'), async ({ stage, ...closing }) => {
+    if (stage === 'end') for (const id of closing.patientIds) await endLinks(context, id, originOfClosing(closing))
     return {}
   }),
 ]

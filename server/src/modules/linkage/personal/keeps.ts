@@ -18,6 +18,10 @@ export const keeps: readonly Kept[] = [
       hi: 'जुड़ाव तब तक रहता है जब तक आप मना न करें या खाता बंद न करें। जुड़ाव था, यह आपके नाम के बिना दर्ज रहता है',
     },
     afterClosing: 'pseudonym',
+    tables: [
+      ...['linkage.patient_mappings', 'linkage.workflows', 'linkage.workflow_moves', 'linkage.deliveries'],
+      ...['linkage.objections', 'linkage.merged_people'],
+    ],
   },
   {
     kind: 'requests',
@@ -26,5 +30,6 @@ export const keeps: readonly Kept[] = [
     ground: 'care',
     period: { en: 'Encrypted, and for a day after the search ends', hi: 'ताले में, और खोज खत्म होने के एक दिन बाद तक' },
     afterClosing: 'erased',
+    tables: ['linkage.requests'],
   },
 ]

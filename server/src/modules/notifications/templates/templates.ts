@@ -32,6 +32,8 @@ export const TEMPLATES = {
   'account-mail': SECURITY,
   'account-sign-ins-ended': SECURITY,
   'account-role': SECURITY,
+  'account-closing': { ...SECURITY, params: ['day'] },
+  'account-kept': { ...SECURITY, params: [] },
 } as const satisfies Record<Template, TemplateType>
 
 export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as readonly Template[]

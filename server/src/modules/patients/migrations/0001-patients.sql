@@ -17,6 +17,7 @@ create table patients.patients (
   address text,
   registered_by uuid,
   created_at timestamptz not null,
+  closed_at timestamptz,
   constraint patients_pk primary key (cell, id),
   constraint patients_birth_year_of_date check (birth_date is null or extract(year from birth_date) = birth_year),
   constraint patients_gender_known check (gender in ('male', 'female', 'other', 'unknown')),
@@ -31,6 +32,8 @@ comment on column patients.patients.aadhaar_hash is
   'Keyed HMAC-SHA-256 of the Aadhaar number. Nobody verified the number: it is evidence for matching and never unique';
 comment on column patients.patients.registered_by is
   'Account of the member of staff who registered the person at the counter; null for citizens and imports';
+comment on column patients.patients.closed_at is
+  'When the account of the family closed. The name is a pseudonym since then, and sealed_people says who it was';
 comment on column patients.patients.phone is 'As stated; nobody verified it, and a family may share it';
 
 create table patients.families (

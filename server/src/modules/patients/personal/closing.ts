@@ -1,6 +1,7 @@
 // Closes the records of a family: who they are is sealed, and only staff who treat them open it again, with a reason.
 import { dayInIndia } from '../../../platform/clock.ts'
 import { type Id, referenceOf } from '../../../platform/id.ts'
+import { originOfClosing, type PersonClosing } from '../../../platform/personal.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type PatientId, patientClosed, patientOpened } from '../contract.ts'
@@ -24,20 +25,21 @@ export interface ClosedPerson {
 const placeOf = (id: PatientId): string => `patients.sealed_people.sealed ${id}`
 
 /** Seals the people of a family and ends the family. A repeat, also after a crash half way, changes nothing more. */
-export async function closeFamily(
-  context: PatientsContext,
-  { accountId, patientIds }: { readonly accountId: Id<'account'>; readonly patientIds: readonly PatientId[] },
-): Promise<void> {
-  for (const id of patientIds) await closeRecord(context, accountId, id)
-  await transaction(context.db, (tx) => deleteFamily(tx, accountId))
+export async function closeFamily(context: PatientsContext, closing: Omit<PersonClosing, 'stage'>): Promise<void> {
+  for (const id of closing.patientIds) await closeRecord(context, closing, id)
+  await transaction(context.db, (tx) => deleteFamily(tx, closing.accountId))
 }
 
-async function closeRecord(context: PatientsContext, accountId: Id<'account'>, id: PatientId): Promise<void> {
+async function closeRecord(
+  context: PatientsContext,
+  closing: Omit<PersonClosing, 'stage'>,
+  id: PatientId,
+): Promise<void> {
   const { db, keys, clock } = context
   await transaction(db, async (tx) => {
     const patient = await lockPatient(tx, id)
     // The record may have moved to another family since the person asked.
-    if (!patient || (patient.account_id !== null && patient.account_id !== accountId)) return
+    if (!patient || (patient.account_id !== null && patient.account_id !== closing.accountId)) return
     const numbers = await listIdentifiers(tx, id)
     const closed = toClosed(patient, numbers)
     const now = clock.now()
@@ -47,7 +49,7 @@ async function closeRecord(context: PatientsContext, accountId: Id<'account'>, i
       pseudonym: referenceOf('CR', id),
       now,
     })
-    if (isNew) await publish(tx, { actorId: null, requestId: accountId }, patientClosed, { patientId: id })
+    if (isNew) await publish(tx, originOfClosing(closing), patientClosed, { patientId: id })
   })
 }
 

@@ -20,6 +20,13 @@ export const keeps: readonly Kept[] = [
       hi: 'जब तक आपका खाता खुला है। फिर 10 साल ताले में: केवल इलाज करने वाले कर्मचारी, कारण बताकर, खोल सकते हैं',
     },
     afterClosing: 'pseudonym',
+    tables: [
+      'patients.patients',
+      'patients.sealed_people',
+      'patients.openings',
+      'patients.merges',
+      'patients.duplicates',
+    ],
   },
   {
     kind: 'numbers',
@@ -34,6 +41,19 @@ export const keeps: readonly Kept[] = [
     ground: 'care',
     period: { en: 'As long as your account is open', hi: 'जब तक आपका खाता खुला है' },
     afterClosing: 'pseudonym',
+    tables: ['patients.patient_identifiers'],
+  },
+  {
+    kind: 'search',
+    what: {
+      en: 'Parts of name, birth, contact and numbers by which staff find your record',
+      hi: 'नाम, जन्म, संपर्क और नंबरों के हिस्से, जिनसे कर्मचारी आपका रिकॉर्ड खोजते हैं',
+    },
+    purpose: { en: 'So that nobody gets two records', hi: 'ताकि किसी के दो रिकॉर्ड न बनें' },
+    ground: 'care',
+    period: { en: 'As long as your account is open', hi: 'जब तक आपका खाता खुला है' },
+    afterClosing: 'erased',
+    tables: ['patients.match_records', 'patients.match_keys'],
   },
   {
     kind: 'family',
@@ -42,5 +62,6 @@ export const keeps: readonly Kept[] = [
     ground: 'service',
     period: { en: 'As long as your account is open', hi: 'जब तक आपका खाता खुला है' },
     afterClosing: 'erased',
+    tables: ['patients.families', 'patients.family_members'],
   },
 ]

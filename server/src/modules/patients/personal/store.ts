@@ -68,7 +68,7 @@ export async function sealPerson(
   await tx
     .updateTable('patients.patients')
     .set({
-      ...{ account_id: null, is_account_holder: false, name: pseudonym, birth_date: null },
+      ...{ account_id: null, is_account_holder: false, name: pseudonym, birth_date: null, closed_at: now },
       ...{ aadhaar_hash: null, aadhaar_last4: null, phone: null, email: null, address: null },
     })
     .where('cell', '=', cell)

@@ -36,7 +36,7 @@ export const closingRoutes = (context: PrivacyContext) => (app: App) => {
       const asked = { accountId, sessionId, otp, closesAt: end.toISOString(), requestId: request.id }
       await context.call(beginClosing, asked)
       // The account closes already. The event of identity does the rest again if it fails or this process dies here.
-      await followAsked(context, { accountId, closesAt: end, at }).catch((error: unknown) => {
+      await followAsked(context, { accountId, closesAt: end, at, requestId: request.id }).catch((error: unknown) => {
         context.log.warn({ err: error }, 'the first share of a closing failed; a job does it again')
       })
       void reply.code(202)

@@ -2,19 +2,17 @@
 import { closePersonOf, closingModules, type PersonClosing } from '../../../platform/personal.ts'
 import { type AccountId, endClosing } from '../../identity/contract.ts'
 import { listFamilyRecords } from '../../patients/contract.ts'
-import type { PrivacyContext } from '../tables.ts'
-import { findClosing, listDue, saveAsked, saveClosed, saveUndone } from './store.ts'
+import type { ClosingRow, PrivacyContext } from '../tables.ts'
+import { type Asked, findClosing, listDue, saveAsked, saveClosed, saveUndone } from './store.ts'
 
 /** Does what happens at once when somebody asks: their seats become free. A repeat changes nothing. */
-export async function followAsked(
-  context: PrivacyContext,
-  { accountId, closesAt, at }: { readonly accountId: AccountId; readonly closesAt: Date; readonly at: Date },
-): Promise<void> {
+export async function followAsked(context: PrivacyContext, asked: Omit<Asked, 'patientIds'>): Promise<void> {
+  const { accountId, closesAt } = asked
   const { patientIds } = await context.call(listFamilyRecords, { accountId })
-  await saveAsked(context.db, { accountId, patientIds, closesAt, at })
+  await saveAsked(context.db, { ...asked, patientIds })
   const found = await findClosing(context.db, accountId)
   if (found?.status !== 'waiting') return
-  await askAll(context, { accountId, patientIds: found.patient_ids, stage: 'begin' })
+  await askAll(context, { ...toPerson(found), stage: 'begin' })
   if (closesAt <= context.clock.now()) await finishClosing(context, accountId)
 }
 
@@ -31,12 +29,18 @@ export async function finishClosing(context: PrivacyContext, accountId: AccountI
   const { db, call, clock } = context
   const found = await findClosing(db, accountId)
   if (found?.status !== 'waiting') return
-  const { state } = await call(endClosing, { accountId })
+  const { requestId } = toPerson(found)
+  // Who wanted no days to think was told in the request itself.
+  const { state } = await call(endClosing, { accountId, requestId, isTold: found.closes_at <= found.changed_at })
   if (state === 'undone') return saveUndone(db, accountId, clock.now())
   if (state === 'waiting') return
-  await askAll(context, { accountId, patientIds: found.patient_ids, stage: 'end' })
+  await askAll(context, { ...toPerson(found), stage: 'end' })
   await saveClosed(db, accountId, clock.now())
 }
+
+const toPerson = (found: ClosingRow) => ({
+  ...{ accountId: found.account_id, patientIds: found.patient_ids, requestId: found.request_id },
+})
 
 async function askAll({ call, kept }: PrivacyContext, asked: PersonClosing): Promise<void> {
   for (const module of closingModules(kept)) await call(closePersonOf(module), asked)

@@ -6,24 +6,25 @@ import type { AccountId } from '../../identity/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { ClosingRow, PrivacyTables } from '../tables.ts'
 
-interface Asked {
+export interface Asked {
   readonly accountId: AccountId
   readonly patientIds: readonly PatientId[]
   readonly closesAt: Date
   /** When the person asked; an older event changes nothing. */
   readonly at: Date
+  readonly requestId: string
 }
 
 /** Writes that an account waits to close; false when this is known already, or something newer. */
 export async function saveAsked(
   db: Db<PrivacyTables>,
-  { accountId, patientIds, closesAt, at }: Asked,
+  { accountId, patientIds, closesAt, at, requestId }: Asked,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into privacy.closings (cell, account_id, patient_ids, status, closes_at, changed_at)
-    values (${cellOf(accountId)}, ${accountId}, ${[...patientIds]}::uuid[], 'waiting', ${closesAt}, ${at})
+    insert into privacy.closings (cell, account_id, patient_ids, status, closes_at, changed_at, request_id)
+    values (${cellOf(accountId)}, ${accountId}, ${[...patientIds]}::uuid[], 'waiting', ${closesAt}, ${at}, ${requestId})
     on conflict (cell, account_id) do update set patient_ids = excluded.patient_ids, status = 'waiting',
-      closes_at = excluded.closes_at, changed_at = excluded.changed_at
+      closes_at = excluded.closes_at, changed_at = excluded.changed_at, request_id = excluded.request_id
     where closings.status <> 'closed' and closings.changed_at < excluded.changed_at`.execute(db)
   return numAffectedRows === 1n
 }

@@ -26,6 +26,8 @@ export const keptRoutes = (context: PrivacyContext) => (app: App) => {
         response: { 200: object({ items: Type.Array(KeptView) }) },
       },
     },
-    async () => ({ items: context.kept.flatMap(({ module, keeps }) => keeps.map((one) => ({ module, ...one }))) }),
+    async () => ({
+      items: context.kept.flatMap(({ module, keeps }) => keeps.map(({ tables: _, ...one }) => ({ module, ...one }))),
+    }),
   )
 }

@@ -52,6 +52,7 @@ create table privacy.closings (
   closes_at timestamptz not null,
   changed_at timestamptz not null,
   closed_at timestamptz,
+  request_id text not null,
   constraint closings_pk primary key (cell, account_id),
   constraint closings_status_known check (status in ('waiting', 'undone', 'closed')),
   constraint closings_closed_or_not check ((status = 'closed') = (closed_at is not null))
@@ -61,4 +62,6 @@ comment on table privacy.closings is
   'Accounts that close. The module identity decides whether one closes; a row waits until every module did its share';
 comment on column privacy.closings.patient_ids is
   'The records of the family when the person asked, because the family ends before all modules have done their share';
+comment on column privacy.closings.request_id is
+  'The request in which the person asked. The events of all steps name it, so that the trail shows them together';
 comment on column privacy.closings.changed_at is 'Time of the last event about it; an older event changes nothing';

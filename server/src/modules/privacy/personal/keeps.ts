@@ -12,6 +12,7 @@ export const keeps: readonly Kept[] = [
       hi: 'हमेशा। इसमें केवल नंबर हैं, नाम नहीं',
     },
     afterClosing: 'stays',
+    tables: ['privacy.consents'],
   },
   {
     kind: 'exports',
@@ -20,6 +21,7 @@ export const keeps: readonly Kept[] = [
     ground: 'service',
     period: { en: 'A day after the copy is ready', hi: 'प्रति तैयार होने के एक दिन बाद तक' },
     afterClosing: 'erased',
+    tables: ['privacy.exports'],
   },
   {
     kind: 'closings',
@@ -28,5 +30,6 @@ export const keeps: readonly Kept[] = [
     ground: 'law',
     period: { en: 'For good. It holds numbers only, no names', hi: 'हमेशा। इसमें केवल नंबर हैं, नाम नहीं' },
     afterClosing: 'stays',
+    tables: ['privacy.closings'],
   },
 ]

@@ -60,7 +60,7 @@ function addCertificates(app: App, context: Context<VaccinationTables>, opening:
         description:
           'The family sees all, also those of records that were merged into this one. The staff of a centre see ' +
           'those of the doses that this centre gave. Each has a SMART Health Card, which anybody can verify. A dose ' +
-          'that staff take back withdraws its certificate.',
+          'that staff take back withdraws its certificate. There are none when the account of the family is closed.',
         params: object({ patientId: PatientId }),
         response: { 200: object({ items: Type.Array(Certificate) }) },
       },
@@ -93,7 +93,9 @@ async function toCertificates(
     const person = people.find((each) => each.patientId === row.patient_id)
     const vaccine = vaccines.find(({ code }) => code === row.vaccine) as VaccineFacts
     const centre = (await findCentre(context.db, row.facility_id)) as CentreFacts
-    const issued = person && (await issueCertificate(context, cards, { row, person, vaccine, centre: centre.name }))
+    // The name of a closed record is a pseudonym. A card with it would withdraw the true one, which may be printed.
+    if (!person || person.isClosed) continue
+    const issued = await issueCertificate(context, cards, { row, person, vaccine, centre: centre.name })
     if (!issued) continue
     const { certificate, healthCard } = issued
     const { course, dose, lot, facility_id } = row

@@ -1,11 +1,11 @@
 // The SQL of all bookings and doses of some records, without the limits of a page, and of parting them from a family.
 import { sql } from 'kysely'
-import { cellOf } from '../../../platform/id.ts'
+import { cellOf, type Id } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { findBooking } from '../bookings/store.ts'
 import type { BookingId } from '../contract.ts'
-import type { DoseRow, VaccinationTables } from '../tables.ts'
+import type { CertificateRow, DoseRow, HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 
 /** The ids of all bookings that were ever made for a record, the oldest first. */
 export async function listBookingIds(db: Db<VaccinationTables>, id: PatientId): Promise<BookingId[]> {
@@ -52,15 +52,106 @@ export async function listCentreNames(
   return new Map(rows.map(({ facility_id, name, pin }) => [facility_id, `${name}, ${pin}`]))
 }
 
-/** Bookings no longer say which account made them, so that nothing ties the members of a family together. */
-export async function unlinkBookings(tx: Tx<VaccinationTables>, ids: readonly BookingId[]): Promise<void> {
-  for (const id of ids) {
+/**
+ * Takes from a record what health does not need: which account booked, so that nothing ties the family together, what
+ * the proofs of presence quote, and the hash of name and birth on certificates. The printed certificates stay valid.
+ */
+export async function unlinkRecord(
+  tx: Tx<VaccinationTables>,
+  id: PatientId,
+  bookingIds: readonly BookingId[],
+): Promise<void> {
+  const cell = cellOf(id)
+  for (const bookingId of bookingIds) {
     await tx
       .updateTable('vaccination.bookings')
       .set({ account_id: null })
-      .where('cell', '=', cellOf(id))
-      .where('id', '=', id)
+      .where('cell', '=', cellOf(bookingId))
+      .where('id', '=', bookingId)
       .where('account_id', 'is not', null)
       .execute()
+    await tx
+      .updateTable('vaccination.walk_in_proofs')
+      .set({ last4: null })
+      .where('cell', '=', cellOf(bookingId))
+      .where('booking_id', '=', bookingId)
+      .where('last4', 'is not', null)
+      .execute()
   }
+  await tx
+    .updateTable('vaccination.historical_doses')
+    .set({ proof_last4: null })
+    .where('cell', '=', cell)
+    .where('patient_id', '=', id)
+    .where('proof_last4', 'is not', null)
+    .execute()
+  await tx
+    .updateTable('vaccination.certificates')
+    .set({ subject_hash: '' })
+    .where('cell', '=', cell)
+    .where('patient_id', '=', id)
+    .execute()
+}
+
+/** Deletes how often these patients, or this account, cancelled lately. */
+export async function deleteCounts(
+  tx: Tx<VaccinationTables>,
+  subjects: readonly (PatientId | Id<'account'>)[],
+): Promise<void> {
+  for (const id of subjects) {
+    await tx
+      .deleteFrom('vaccination.cancellation_counts')
+      .where('cell', '=', cellOf(id))
+      .where('subject_id', '=', id)
+      .execute()
+  }
+}
+
+/** All doses that a patient had elsewhere, also the cancelled records. */
+export async function listAllHistorical(db: Db<VaccinationTables>, id: PatientId): Promise<HistoricalDoseRow[]> {
+  return db
+    .selectFrom('vaccination.historical_doses')
+    .selectAll()
+    .where('cell', '=', cellOf(id))
+    .where('patient_id', '=', id)
+    .orderBy('given_on')
+    .execute()
+}
+
+/** All certificates of a patient, also those that were withdrawn. */
+export async function listAllCertificates(db: Db<VaccinationTables>, id: PatientId): Promise<CertificateRow[]> {
+  return db
+    .selectFrom('vaccination.certificates')
+    .selectAll()
+    .where('cell', '=', cellOf(id))
+    .where('patient_id', '=', id)
+    .orderBy('issued_at')
+    .execute()
+}
+
+export interface BookingNote {
+  readonly booking_id: string
+  readonly kind: string
+  readonly at: Date
+  readonly document: string | null
+  readonly last4: string | null
+  readonly reason: string | null
+}
+
+/** What staff noted about bookings: how a walk-in proved who they are, why a dose was confirmed or taken back. */
+export async function listNotes(db: Db<VaccinationTables>, ids: readonly BookingId[]): Promise<BookingNote[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<BookingNote>`
+    with own (cell, id) as (select * from unnest(${ids.map(cellOf)}::int[], ${[...ids]}::uuid[]))
+    select p.booking_id, 'walk-in' as kind, p.proven_at as at, coalesce(p.document, p.kind) as document, p.last4,
+      null as reason
+    from own join vaccination.walk_in_proofs p on p.cell = own.cell and p.booking_id = own.id
+    union all
+    select c.booking_id, 'confirmation', c.confirmed_at, null, null, c.reason
+    from own join vaccination.dose_confirmations c on c.cell = own.cell and c.booking_id = own.id
+    union all
+    select u.subject_id, u.subject, u.undone_at, null, null, u.reason
+    from own join vaccination.undone_entries u on u.cell = own.cell and u.subject_id = own.id
+    order by at`.execute(db)
+  return rows
 }
