@@ -49,10 +49,10 @@ test('a citizen sees what is kept, says no, takes a copy, and closes the account
   await assertSound(page, 'closing')
   await picture(page, 'privacy-closing')
   await page.getByRole('button', { name: 'Send me a code' }).click()
-  await page
-    .getByLabel(/code/i)
-    .first()
-    .fill(await sehat.codeOf(meera.phone))
+  const code = page.getByLabel(/code/i).first()
+  // Only now the new code has left. The one of the sign-in is used up.
+  await code.waitFor()
+  await code.fill(await sehat.codeOf(meera.phone))
   await page.getByRole('button', { name: 'Close my account' }).click()
   await page.getByText(/Your account closes on/).waitFor()
   await settled(page)

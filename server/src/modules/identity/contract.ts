@@ -131,7 +131,7 @@ export const beginClosing = defineCall('identity.begin-closing', {
     ...{ closesAt: Instant, requestId: Type.String() },
   }),
   output: object({}),
-  timeoutMs: 10_000,
+  timeoutMs: 20_000,
 })
 
 /** Closes the account for ever if its time has come and nobody signed in. A repeat changes nothing. */

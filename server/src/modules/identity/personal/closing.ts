@@ -61,13 +61,17 @@ const LAST_WORD =
   'Sehat: your account closes now, as you asked. Nobody can open it again. You can register anew with this phone. ' +
   'सेहत: आपके कहने पर आपका खाता अब बंद हो रहा है। इसे कोई फिर नहीं खोल सकता। आप इसी फ़ोन से नया खाता बना सकते हैं।'
 
+const LAST_WORD_MS = 8_000
+
 /** Tells the holder that the account closes. Waits for the channels, because the address goes after that. */
 async function tellLast(
   { messages }: IdentityContext,
   { phone, mail }: Pick<Account, 'phone' | 'mail'>,
 ): Promise<void> {
   const subject = 'Your Sehat account / आपका सेहत खाता'
-  await Promise.all([phone, mail].map((to) => to !== null && messages.deliver({ to, text: LAST_WORD, subject })))
+  await Promise.all(
+    [phone, mail].map((to) => to !== null && messages.deliver({ to, text: LAST_WORD, subject }, LAST_WORD_MS)),
+  )
 }
 
 /** Keeps the account open: its holder has signed in again. A repeat changes nothing. */
