@@ -63,6 +63,8 @@ export async function generateClient(): Promise<ReadonlyMap<string, string>> {
   const operations = Object.entries(await readPaths())
     .filter(([url]) => !url.startsWith('/.well-known'))
     .flatMap(([url, methods]) => Object.entries(methods).map(([method, operation]) => ({ method, url, operation })))
+    // A browser opens an address that only redirects: no page asks for it.
+    .filter(({ operation }) => Object.keys(operation.responses).some((status) => /^2/.test(status)))
   const types = operations.map(({ method, url, operation }) =>
     indented(`'${method.toUpperCase()} ${url}': ${objectOf(toFields(operation))}`),
   )

@@ -104,6 +104,7 @@ function chunkOf(file: string): string | undefined {
   if (FORMS.test(file)) return 'forms'
   if (/src\/ui\/(choices|numbers)\.tsx$/.test(file)) return 'choices'
   if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
+  if (/src\/ui\/QrCode\.tsx$/.test(file)) return 'qr-code'
   // Only pages that write something or show a form fetch these.
   if (/src\/api\/(stale|limits\/)/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
@@ -114,6 +115,8 @@ export default defineConfig({
   // The automatic runtime of esbuild needs no React plugin.
   esbuild: { jsx: 'automatic' },
   // This package gives old versions of React a function that our version has itself.
+  // The texts of pages become one object for each file.
+  json: { namedExports: false },
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     // Browsers without modulepreload fetch the same files a little later.

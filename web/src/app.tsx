@@ -5,7 +5,7 @@ import './ui/form.css'
 import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { CitizenShell } from './citizen/shell/CitizenShell.tsx'
 import { openFace } from './i18n/language.ts'
 import {
@@ -19,7 +19,14 @@ import {
   type Section,
   sectionOf,
 } from './routes.ts'
-import { forgetSession, restoreSession, signInHref, toIdentity, useSession } from './session/session.ts'
+import {
+  forgetSession,
+  restoreSession,
+  secondFactorHref,
+  signInHref,
+  toIdentity,
+  useSession,
+} from './session/session.ts'
 import { EndsSoon } from './ui/EndsSoon.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Forbidden, Loading, LoadingFailed, NotFound, Unreachable } from './ui/outcomes.tsx'
@@ -106,6 +113,9 @@ function Guarded({ route }: { route: AppPage }) {
   if (route.who === 'everybody') return <Opening route={route} />
   if (!('account' in session)) return bare(session.status === 'unreachable' ? <Unreachable /> : <Loading />)
   const { account, status } = session
+  if (account.secondFactor !== undefined && !route.isBeforeFactor) {
+    return <Redirect to={secondFactorHref(path + location.search)} replace />
+  }
   return (
     <>
       {/* Before the page, so that of two fields with one name a label finds the one that can be reached. */}

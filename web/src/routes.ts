@@ -19,6 +19,8 @@ export interface AppPage {
    * anybody who works anywhere. Other people are sent to sign in, or told that the page is not for them.
    */
   readonly who: Power | 'everybody' | 'signed-in' | 'staff'
+  /** The page is open while the sign-in still needs its second factor. */
+  readonly isBeforeFactor?: true
   /** The page shows the person's own facility. People who work for a district or the country have none. */
   readonly at?: 'facility'
   /** The page that most people open next. It is fetched early, when the app has loaded. */

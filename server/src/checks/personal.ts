@@ -19,6 +19,7 @@ export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
   'audit.days': 'the digests of days',
   'audit.signing_keys': 'public keys',
   'audit.verifications': 'results of verifications',
+  'identity.factor_roles': 'roles that need a second factor, with the administrator who demanded it',
   'identity.revocations': 'ids of sign-ins and workplaces, for ten minutes after they end',
   'linkage.customers': 'outside systems',
   'linkage.delivery_attempts': 'times and answers of the server of an outside system',

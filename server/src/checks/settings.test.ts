@@ -111,6 +111,29 @@ test('codes go to the gateway over TLS with its credentials, and no message repe
   }
 })
 
+test('an identity provider needs TLS, a client and its secret, and no message repeats the secret', () => {
+  const client = { SEHAT_OIDC_CLIENT_ID: 'sehat', SEHAT_OIDC_CLIENT_SECRET: 'hidden' }
+  const providerOf = (more: Record<string, string>) => readConfig({ ...PRODUCTION, ...more }, root).provider
+  const issuer = 'https://id.example/realms/state'
+  const wanted = { issuer, clientId: 'sehat', clientSecret: 'hidden', name: 'id.example' }
+  assert.deepEqual(providerOf({ ...client, SEHAT_OIDC_ISSUER: issuer }), wanted)
+  const named = { ...client, SEHAT_OIDC_ISSUER: issuer, SEHAT_OIDC_NAME: 'State ID' }
+  assert.equal(providerOf(named)?.name, 'State ID')
+  assert.equal(providerOf(client), undefined)
+  const refusals: Record<string, string>[] = [
+    { ...client, SEHAT_OIDC_ISSUER: 'http://id.example' },
+    { ...client, SEHAT_OIDC_ISSUER: 'id.example' },
+    { ...client, SEHAT_OIDC_ISSUER: issuer, SEHAT_OIDC_CLIENT_ID: '' },
+    { ...client, SEHAT_OIDC_ISSUER: issuer, SEHAT_OIDC_CLIENT_SECRET: '' },
+  ]
+  for (const more of refusals) {
+    assert.throws(
+      () => providerOf(more),
+      (error: Error) => error instanceof ConfigError && !error.message.includes('hidden'),
+    )
+  }
+})
+
 test('hosts must be names without ports', () => {
   assert.deepEqual(readConfig({ SEHAT_HOSTS: 'sehat.example, 10.0.0.7' }, root).hosts, ['sehat.example', '10.0.0.7'])
   for (const hosts of ['sehat.example:443', 'https://sehat.example', '*']) {

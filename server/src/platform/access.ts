@@ -4,7 +4,7 @@ import type { Actor } from './auth.ts'
 import type { ProblemType } from './contract.ts'
 import type { Cell } from './id.ts'
 import { holdingOf, type PowerRows, type PowerTable, type Role, rolesHolding } from './powers.ts'
-import { forbidden, internal, notFound, Problem, signInNeeded } from './problem.ts'
+import { forbidden, internal, notFound, Problem, secondFactorNeeded, signInNeeded } from './problem.ts'
 
 /**
  * What a power is checked against.
@@ -19,7 +19,11 @@ export type Scope = 'own' | 'record' | 'place' | 'anywhere'
 
 export type Access =
   | { readonly kind: 'public' }
-  | { readonly kind: 'signed-in' }
+  | {
+      readonly kind: 'signed-in'
+      /** Also open while the sign-in still needs its second factor. */
+      readonly beforeFactor?: true
+    }
   | {
       readonly kind: 'power'
       readonly power: string
@@ -34,6 +38,8 @@ export const access = {
   public: { kind: 'public' } as Access,
   /** Everybody with an account. An outside system has no account to read or to sign out of. */
   signedIn: { kind: 'signed-in' } as Access,
+  /** The same, also before the second factor: routes that give it, set it up, or sign out. They check the rest. */
+  beforeFactor: { kind: 'signed-in', beforeFactor: true } as Access,
 }
 
 /**
@@ -221,7 +227,8 @@ export function enforceAccess(app: FastifyInstance, { powers, authenticate, faci
       request.actor = actor
       const role = enteringRole(rule, actor)
       request.actingRole = role ?? null
-      if (role !== undefined) done()
+      if (actor.factorDue && !('beforeFactor' in rule)) done(new Problem(secondFactorNeeded))
+      else if (role !== undefined) done()
       else done(header ? tokenRefused(header, 'is not the token of a customer') : new Problem(forbidden))
     }
     // Look the facilities up for each request: a chain may have too many for a token, and they change.

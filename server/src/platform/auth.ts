@@ -17,6 +17,8 @@ export interface Actor {
   /** The sign-in that this token belongs to. A sign-out ends it. */
   readonly sessionId: string
   readonly roles: readonly Role[]
+  /** The person has not given the second factor yet, which one of their roles needs. The token carries no role. */
+  readonly factorDue?: true
   /** The appointment that gives the staff roles. When it ends, the token ends. */
   readonly workplaceId?: Id<'workplace'>
   readonly facilityId?: Id<'facility'>
@@ -123,6 +125,7 @@ interface Claims {
   sub: string
   sid: string
   roles: readonly Role[]
+  due?: true
   wpl?: string
   fac?: string
   chn?: string
@@ -134,6 +137,7 @@ function toClaims(actor: Actor): Claims {
     sub: actor.accountId,
     sid: actor.sessionId,
     roles: actor.roles,
+    ...(actor.factorDue && { due: true }),
     ...(actor.workplaceId !== undefined && { wpl: actor.workplaceId }),
     ...(actor.facilityId !== undefined && { fac: actor.facilityId }),
     ...(actor.chainId !== undefined && { chn: actor.chainId }),
@@ -170,6 +174,7 @@ async function readToken(
         accountId: claims.sub as Id<'account'>,
         sessionId: claims.sid,
         roles: claims.roles,
+        ...(claims.due !== undefined && { factorDue: true }),
         ...(claims.wpl !== undefined && { workplaceId: claims.wpl as Id<'workplace'> }),
         ...(claims.fac !== undefined && { facilityId: claims.fac as Id<'facility'> }),
         ...(claims.chn !== undefined && { chainId: claims.chn as Id<'chain'> }),

@@ -77,6 +77,7 @@ export interface Config {
   readonly metricsToken: string | undefined
   readonly smsGateway: SmsGateway | undefined
   readonly mail: MailServer | undefined
+  readonly provider: ProviderConfig | undefined
   readonly rateLimits: boolean
   readonly demo: boolean
   readonly secret: string | undefined
@@ -130,6 +131,15 @@ export interface NotificationsConfig {
   readonly receiptSecret: string | undefined
 }
 
+/** The outside identity provider (OpenID Connect) with whose accounts people may sign in. */
+export interface ProviderConfig {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The name on the button. */
+  readonly name: string
+}
+
 /** Times, tries and addresses for linking patients with outside systems. */
 export interface LinkageConfig {
   /** How many searches run at the same time in one process. */
@@ -180,6 +190,7 @@ export function readConfig(env: Environment, root: string): Config {
     metricsToken: settings.secret('SEHAT_METRICS_TOKEN'),
     smsGateway: readSmsGateway(settings),
     mail: readMail(settings),
+    provider: readProvider(settings),
     rateLimits: settings.oneOf('SEHAT_RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     demo: settings.oneOf('SEHAT_DEMO', ['on', 'off'], production ? 'off' : 'on') === 'on',
     secret: settings.secret('SEHAT_SECRET'),
@@ -254,6 +265,21 @@ function readSmsGateway(settings: Settings): SmsGateway | undefined {
   url.password = ''
   const headers = { ...(username !== '' && { authorization: `Basic ${basic}` }), ...readHeader(header) }
   return { url: url.href, headers }
+}
+
+function readProvider(settings: Settings): ProviderConfig | undefined {
+  const issuer = settings.url('SEHAT_OIDC_ISSUER', ['https:', 'http:'])
+  const clientId = settings.text('SEHAT_OIDC_CLIENT_ID')
+  const clientSecret = settings.text('SEHAT_OIDC_CLIENT_SECRET')
+  const name = settings.text('SEHAT_OIDC_NAME')
+  if (issuer === undefined) return undefined
+  const { protocol, hostname } = new URL(issuer)
+  if (protocol === 'http:' && !LOOPBACK_HOSTS.has(hostname)) {
+    throw new ConfigError('SEHAT_OIDC_ISSUER must begin with https:// unless the provider is on this machine')
+  }
+  if (!clientId) throw new ConfigError('SEHAT_OIDC_CLIENT_ID is needed with SEHAT_OIDC_ISSUER')
+  if (!clientSecret) throw new ConfigError('SEHAT_OIDC_CLIENT_SECRET is needed with SEHAT_OIDC_ISSUER')
+  return { issuer, clientId, clientSecret, name: name ?? hostname }
 }
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])

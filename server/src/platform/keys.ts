@@ -26,8 +26,18 @@ const LASTING = [
   'card',
   'sealed',
   'reference',
+  'recovery',
+  'outside-account',
 ] as const
-type Purpose = (typeof LASTING)[number] | 'otp' | 'claim' | 'address' | 'account' | 'request' | 'next-refresh'
+type Purpose =
+  | (typeof LASTING)[number]
+  | 'otp'
+  | 'claim'
+  | 'challenge'
+  | 'address'
+  | 'account'
+  | 'request'
+  | 'next-refresh'
 
 export interface Keys {
   /** Ed25519 keys that sign access tokens, the current one first. */

@@ -46,6 +46,12 @@ export const forbidden = defineProblem(
   'Your role does not allow this',
   'Ask an administrator for the role that this action needs.',
 )
+export const secondFactorNeeded = defineProblem(
+  'second-factor-needed',
+  403,
+  'Your role needs a second factor',
+  'Give it at /v1/auth/second-factor. If you have none yet, set one up: see GET /v1/me/second-factor.',
+)
 export const notFound = defineProblem('not-found', 404, 'There is no such thing here', 'Check the address and the id.')
 export const methodNotAllowed = defineProblem(
   'method-not-allowed',
@@ -138,6 +144,7 @@ export const platformProblems: readonly ProblemType[] = [
   malformedBody,
   signInNeeded,
   forbidden,
+  secondFactorNeeded,
   notFound,
   methodNotAllowed,
   bodyTooLarge,

@@ -23,6 +23,8 @@ const DUPLICATES = [
 ] as const
 const CUSTOMERS = ['GET /v1/customers', 'GET /v1/customers/{customerId}'] as const
 const WORKFLOWS = ['GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'] as const
+const FACTORS = ['GET /v1/me/passkeys', 'GET /v1/me/second-factor'] as const
+const OUTSIDE_ACCOUNTS = ['GET /v1/me/outside-accounts'] as const
 /** The write changes no answer, or no page sends it. */
 const NOTHING = [] as const
 
@@ -67,6 +69,23 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/me/mail/code': NOTHING,
   'PUT /v1/me/mail': ['GET /v1/me'],
   'DELETE /v1/me/mail': ['GET /v1/me'],
+  'POST /v1/auth/oidc': NOTHING,
+  'POST /v1/me/outside-accounts': OUTSIDE_ACCOUNTS,
+  'DELETE /v1/me/outside-accounts/{outsideAccountId}': OUTSIDE_ACCOUNTS,
+  'POST /v1/me/passkeys/challenge': NOTHING,
+  'POST /v1/me/passkeys': FACTORS,
+  'DELETE /v1/me/passkeys/{passkeyId}': FACTORS,
+  'POST /v1/auth/passkey/challenge': NOTHING,
+  'POST /v1/auth/passkey': NOTHING,
+  'POST /v1/me/authenticator/setup': NOTHING,
+  'PUT /v1/me/authenticator': FACTORS,
+  'DELETE /v1/me/authenticator': FACTORS,
+  'POST /v1/me/recovery-codes': FACTORS,
+  'POST /v1/auth/second-factor': FACTORS,
+  'POST /v1/auth/second-factor/challenge': NOTHING,
+  'POST /v1/auth/second-factor/passkey': FACTORS,
+  'PUT /v1/staff/second-factor': ['GET /v1/staff/second-factor', 'GET /v1/staff'],
+  'POST /v1/staff/{accountId}/second-factor/reset': NOTHING,
   'DELETE /v1/me/sign-ins': ['GET /v1/me/sign-ins'],
   'DELETE /v1/me/sign-ins/{signInId}': ['GET /v1/me/sign-ins'],
   'POST /v1/me/offers/{offerId}/acceptance': ['GET /v1/me/offers', 'GET /v1/me/workplaces'],

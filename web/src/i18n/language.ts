@@ -5,10 +5,10 @@ import { findLanguage, type Language, OFFERED } from './languages.ts'
 import { hasText, type Messages, type Texts, textOf, type Values } from './text.ts'
 
 /**
- * The kind of page, which decides the messages that it has. The shared ones are always loaded. `cards` are pages of
- * citizens whose messages few people need.
+ * The kind of page, which decides the messages that it has. The shared ones are always loaded. The pages
+ * of citizens whose messages few people need have faces of their own.
  */
-export type Face = 'shared' | 'citizen' | 'account' | 'cards' | 'staff'
+export type Face = 'shared' | 'citizen' | 'register' | 'account' | 'security' | 'cards' | 'staff'
 
 interface Current {
   readonly language: Language
@@ -21,6 +21,9 @@ interface Current {
 
 const STORAGE_KEY = 'sehat.language'
 const FALLBACK = OFFERED[0] as Language
+
+/** Their pages also use the texts of the citizen's other pages. */
+const ALSO_CITIZEN: ReadonlySet<Face> = new Set(['register', 'account', 'security'])
 
 const files = import.meta.glob<Messages>('./messages/*/*.ts', { import: 'default' })
 const faces = new Set<Face>(['shared'])
@@ -49,8 +52,7 @@ export function openLanguage(language: Language, face: Face = 'shared'): Promise
 
 async function open(language: Language, face: Face): Promise<void> {
   const wanted = new Set(faces).add(face)
-  // The pages of an account also use the texts of the citizen's other pages.
-  if (face === 'account') wanted.add('citizen')
+  if (ALSO_CITIZEN.has(face)) wanted.add('citizen')
   const parts = await Promise.all([...wanted].map((each) => loadMessages(language.code, each)))
   for (const each of wanted) faces.add(each)
   const locale = language.code.split('-')[0] === 'ar' ? 'en-IN' : `${language.code.split('-')[0]}-IN`

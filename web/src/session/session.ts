@@ -32,6 +32,8 @@ otherTabs.onmessage = ({ data }) => {
 
 function arrive({ account, endsInSeconds }: SignedIn): void {
   const before = session.read()
+  // Without the second factor the person is not back yet: what was typed stays until then.
+  if (account.secondFactor !== undefined && before.status === 'ended' && account.id === before.account.id) return
   // What was read and typed at one workplace must not be shown at another.
   if ('account' in before && toIdentity(before.account) !== toIdentity(account)) forgetAll()
   become({ status: 'signed-in', account, endsAtMs: Date.now() + endsInSeconds * 1_000 })
@@ -72,9 +74,27 @@ export async function restoreSession(): Promise<void> {
 }
 
 export async function signIn(proof: Request<'POST /v1/auth/login'>['body']): Promise<Account> {
-  const account = keepToken(await ask('POST /v1/auth/login', { body: proof }))
+  return keepSignIn(await ask('POST /v1/auth/login', { body: proof }))
+}
+
+/** Takes the answer to a sign-in of any kind. */
+export function keepSignIn(signedIn: SignedIn): Account {
+  const account = keepToken(signedIn)
   otherTabs.postMessage('signed-in')
   return account
+}
+
+/** Takes the answer to the second factor, for all tabs: they share one sign-in. */
+export function keepFactor(given: SignedIn): Account {
+  const account = keepToken(given)
+  otherTabs.postMessage('switched')
+  return account
+}
+
+/** Gets tokens with what has changed on the server, for all tabs. */
+export async function renewTokens(): Promise<void> {
+  await refreshToken()
+  otherTabs.postMessage('switched')
 }
 
 /** Changes the workplace in all tabs, because they share one sign-in. */
@@ -130,6 +150,16 @@ export function homeOf(account: Account): string {
   // Somebody to whom a role is offered may be neither staff nor a citizen yet.
   return account.patientId === undefined ? '/account/offers' : '/account'
 }
+
+/** The page after signing in: the second factor, if one of the person's roles needs it, or the page of before. */
+export function pageAfterSignIn(account: Account, back: string | undefined): string {
+  return account.secondFactor === undefined ? (back ?? homeOf(account)) : secondFactorHref(back)
+}
+
+export const secondFactorHref = (back: string | undefined): string =>
+  back === undefined ? SECOND_FACTOR : `${SECOND_FACTOR}?back=${encodeURIComponent(back)}`
+
+const SECOND_FACTOR = '/sign-in/second-factor'
 
 /** The sign-in page, which leads back to the page where the person was. */
 export const signInHref = (back: string): string => `/sign-in?back=${encodeURIComponent(back)}`

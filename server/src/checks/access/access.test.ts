@@ -148,7 +148,8 @@ describe('every route as every kind of person', () => {
         const answer = await ask(question, question.row.startsWith('GET ') ? world.standing : world.fresh)
         const { schema } = routeOf(world, question.row)
         const declared = schema.response ? Object.keys(schema.response) : ['200']
-        const isAllowed = answer.status < 300 && declared.includes(String(answer.status))
+        // A redirect is an answer too, where the route declares it.
+        const isAllowed = answer.status < 400 && declared.includes(String(answer.status))
         return isAllowed ? undefined : tell(answer)
       },
     )
@@ -174,7 +175,7 @@ describe('every route as every kind of person', () => {
       const { url } = await prepare(world, row, world.standing)
       const headers = showToken(routeOf(world, row), world.people[asker]?.token)
       const { statusCode, body } = await world.program.app.inject({ method: 'HEAD', url, headers })
-      const isRight = expected === 'ok' ? statusCode < 300 : String(statusCode) === expected
+      const isRight = expected === 'ok' ? statusCode < 400 : String(statusCode) === expected
       return isRight && body === '' ? undefined : `${statusCode} ${body}`
     })
   })

@@ -6,7 +6,7 @@ export const { rows, may } = definePowers({
   'centre-admin': ['staff.appoint'],
   'chain-admin': ['staff.appoint'],
   'district-officer': ['staff.appoint'],
-  'national-admin': ['staff.appoint'],
+  'national-admin': ['staff.appoint', 'second-factor.demand'],
 })
 
 const AT_FACILITIES = rolesHolding('facility')

@@ -22,6 +22,13 @@ export type AccountId = Static<typeof AccountId>
 export const WorkplaceId = id('workplace')
 export type WorkplaceId = Static<typeof WorkplaceId>
 
+export const PasskeyId = id('passkey')
+export type PasskeyId = Static<typeof PasskeyId>
+
+/** An account at the outside identity provider, bound to an account of Sehat. */
+export const OutsideAccountId = id('outside-account')
+export type OutsideAccountId = Static<typeof OutsideAccountId>
+
 /** Roles at a place, offered to the holder of a phone. */
 export const OfferId = id('offer')
 export type OfferId = Static<typeof OfferId>
@@ -81,10 +88,27 @@ export const accountSecured = defineEvent(
   'accountId',
   object({
     accountId: AccountId,
-    change: oneOf(['new-device', 'password', 'phone', 'mail', 'sign-ins-ended', 'role']),
+    change: oneOf([
+      ...(['new-device', 'password', 'phone', 'mail', 'sign-ins-ended', 'role'] as const),
+      ...(['passkey', 'second-factor', 'second-factor-reset', 'outside-account'] as const),
+    ]),
     deviceName: Type.Optional(Type.String({ description: 'The device that signed in, such as Chrome on Android.' })),
     at: Instant,
   }),
+)
+
+/** An administrator demands a second factor of these roles from now on, and of no others. */
+export const secondFactorDemanded = defineEvent(
+  'identity.second-factor-demanded.v1',
+  null,
+  object({ roles: Type.Array(Type.String()) }),
+)
+
+/** An administrator removed all second factors of a person who lost them. */
+export const secondFactorReset = defineEvent(
+  'identity.second-factor-reset.v1',
+  'accountId',
+  object({ accountId: AccountId }),
 )
 
 /** The holder of an account has another phone. The event does not hold the number: ask for it. */
@@ -221,4 +245,52 @@ export const mailNotPossible = defineProblem(
   409,
   'This Sehat sends no mail',
   'Leave the mail address out: messages come by SMS and stand under Messages.',
+)
+export const passkeyRefused = defineProblem(
+  'passkey-refused',
+  401,
+  'This passkey is not accepted',
+  'It may be removed from the account, or the request came too late. Try again, or sign in another way.',
+)
+export const noPasskeysHere = defineProblem(
+  'no-passkeys-here',
+  409,
+  'Passkeys do not work under this address',
+  'Open Sehat under its name. An address of digits has no passkeys.',
+)
+export const tooManyPasskeys = defineProblem(
+  'too-many-passkeys',
+  409,
+  'This account has as many passkeys as it can have',
+  'Remove one that you no longer use. Then add another.',
+)
+export const lastFactor = defineProblem(
+  'last-factor',
+  409,
+  'Your role needs a second factor, and this is the only one',
+  'Add another passkey or an authenticator app first.',
+)
+export const enrolByCode = defineProblem(
+  'enrol-by-code',
+  403,
+  'Your role needs a second factor, and you have none yet',
+  'Sign in with a one-time code of your phone. Then set up a passkey or an authenticator app.',
+)
+export const outsideSignInEnded = defineProblem(
+  'outside-sign-in-ended',
+  401,
+  'The sign-in with the outside account has ended',
+  'It is valid for a quarter of an hour, and works once. Begin again.',
+)
+export const outsideAccountUnknown = defineProblem(
+  'outside-account-unknown',
+  404,
+  'No account of Sehat belongs to this outside account yet',
+  'Sign in with a code of your phone, or register. Then connect the two: POST /v1/me/outside-accounts.',
+)
+export const outsideAccountTaken = defineProblem(
+  'outside-account-taken',
+  409,
+  'Another account of Sehat has this outside account',
+  'Sign in with it, or disconnect it there first.',
 )

@@ -3,6 +3,7 @@ import { type Follower, follow } from '../../platform/work/follow.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { chainChanged, facilityChanged } from '../facilities/contract.ts'
 import { registerHolder } from './accounts/registration.ts'
+import { deleteExpiredChallenges } from './challenges/store.ts'
 import { accountRegistered, phoneChanged } from './contract.ts'
 import { passPhoneOn } from './credentials/steps.ts'
 import { deleteUnusedDevices } from './devices/store.ts'
@@ -43,6 +44,7 @@ export function clearExpired({ db, clock }: IdentityContext): Schedule {
     run: async () => {
       await deleteExpiredSessions(db, clock.now())
       // Expired codes keep the count of wrong tries of their day.
+      await deleteExpiredChallenges(db, clock.now())
       await deleteOldOffers(db, new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS))
       await deleteUnusedDevices(db, new Date(clock.now().getTime() - DEVICE_DAYS * DAY_MS))
       await deleteExpiredCodes(db, new Date(clock.now().getTime() - WRONG_DAY_MS))

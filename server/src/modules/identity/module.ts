@@ -12,23 +12,35 @@ import {
   appointmentsOpen,
   codeNeeded,
   crossSiteRequest,
+  enrolByCode,
+  lastFactor,
   mailNotPossible,
   noAccount,
+  noPasskeysHere,
   offerEnded,
   offerOpen,
+  outsideAccountTaken,
+  outsideAccountUnknown,
+  outsideSignInEnded,
+  passkeyRefused,
   reachAccounts,
   refreshTokenRefused,
   signInFailed,
   signInTooOld,
+  tooManyPasskeys,
   tooManyWorkplaces,
 } from './contract.ts'
 import { mailRoutes } from './credentials/mail-routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { seedDemo } from './demo.ts'
+import { demandRoutes } from './factors/demand-routes.ts'
+import { factorRoutes } from './factors/routes.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
 import { offerRoutes } from './offers/routes.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
+import { providerRoutes } from './provider/routes.ts'
 import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
@@ -52,13 +64,16 @@ export const identity = defineModule<IdentityTables>({
     offerOpen,
     offerEnded,
     signInTooOld,
-    mailNotPossible,
+    ...[mailNotPossible, outsideSignInEnded, outsideAccountUnknown, outsideAccountTaken],
+    ...[passkeyRefused, noPasskeysHere, tooManyPasskeys, lastFactor, enrolByCode],
   ],
   powers: rows,
   keeps,
   open: (context) => ({
     routes: [
       ...[authRoutes(context), credentialRoutes(context), mailRoutes(context), signInRoutes(context)],
+      ...[passkeyRoutes(context), factorRoutes(context), demandRoutes(context)],
+      providerRoutes(context),
       ...[workplaceRoutes(context), staffRoutes(context), offerRoutes(context)],
     ],
     calls: [

@@ -16,6 +16,13 @@ export interface Rows {
     closes_at: Date | null
     closed_at: Date | null
   }
+  'identity.challenges': {
+    challenge_hash: string
+    purpose: string
+    account_id: string | null
+    sealed: Buffer | null
+    expires_at: Date
+  }
   'identity.codes': {
     phone_hash: string
     nonce: string
@@ -33,6 +40,11 @@ export interface Rows {
     name: string
     first_used_at: Date
     last_used_at: Date
+  }
+  'identity.factor_roles': {
+    role: string
+    since: Date
+    demanded_by: string
   }
   'identity.offers': {
     cell: number
@@ -54,11 +66,38 @@ export interface Rows {
     ended_as: 'accepted' | 'declined' | 'withdrawn' | null
     account_id: string | null
   }
+  'identity.outside_accounts': {
+    subject_hash: string
+    id: string
+    cell: number
+    account_id: string
+    issuer: string
+    bound_at: Date
+  }
+  'identity.passkeys': {
+    cell: number
+    account_id: string
+    id: string
+    credential_id: string
+    public_key: Buffer
+    counter: number | string
+    transports: string[]
+    device_name: string
+    created_at: Date
+    last_used_at: Date | null
+  }
   'identity.phones': {
     phone_hash: string
     cell: number
     account_id: string
     proven_at: Date
+  }
+  'identity.recovery_codes': {
+    cell: number
+    account_id: string
+    code_hash: string
+    created_at: Date
+    used_at: Date | null
   }
   'identity.revocations': {
     cell: number
@@ -72,12 +111,21 @@ export interface Rows {
     account_id: string
     workplace_id: string | null
     device_name: string
+    proof: 'password' | 'code' | 'passkey' | 'provider'
+    factor_at: Date | null
     refresh_hash: string
     created_at: Date
     refreshed_at: Date
     switched_at: Date | null
     expires_at: Date
     revoked_at: Date | null
+  }
+  'identity.totps': {
+    cell: number
+    account_id: string
+    sealed: Buffer
+    activated_at: Date
+    last_step: number | string
   }
   'identity.workplaces': {
     cell: number

@@ -184,7 +184,7 @@ test('a sign-in begins at the workplace used last, or at the only one', () => {
 
 const session: Session = {
   ...{ cell: 1, id: newId(1), account_id: newId<'account'>(1), workplace_id: null, device_name: '', refresh_hash: '' },
-  ...{ created_at: now, refreshed_at: now, switched_at: null, revoked_at: null },
+  ...{ created_at: now, refreshed_at: now, switched_at: null, revoked_at: null, proof: 'code', factor_at: null },
   expires_at: new Date(now.getTime() + 3_600_000),
 }
 

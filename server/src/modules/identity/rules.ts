@@ -16,6 +16,8 @@ export function toPhone(stated: string): string {
 /** How somebody proves who they are: by password or by one-time code, never both. */
 export type Proof = { readonly password: string } | { readonly otp: string }
 
+export const kindOf = (proof: Proof): 'password' | 'code' => ('otp' in proof ? 'code' : 'password')
+
 interface StatedProof {
   readonly password?: string | undefined
   readonly otp?: string | undefined

@@ -27,6 +27,20 @@ create table identity.accounts (
   constraint accounts_closed_is_empty check ((phone = '') = (closed_at is not null) and (closed_at is null or num_nonnulls(mail, password_hash, patient_id, pending_patient) = 0))
 );
 
+-- Random texts that a browser must bring back once, within minutes. The row is deleted at the first use
+create table identity.challenges (
+  -- Keyed HMAC of the text
+  challenge_hash text not null,
+  purpose text not null,
+  -- The account that got it; null when nobody is signed in yet
+  account_id uuid,
+  -- What the server itself must remember until then, encrypted
+  sealed bytea,
+  expires_at timestamptz not null,
+  constraint challenges_pk primary key (challenge_hash)
+);
+create index challenges_expired on identity.challenges (expires_at);
+
 -- The newest one-time code of a phone or of a mail address. We write it for unknown phones too, so that both cases do
 -- the same work
 create table identity.codes (
@@ -60,6 +74,15 @@ create table identity.devices (
   constraint devices_account foreign key (cell, account_id) references identity.accounts(cell, id)
 );
 create index devices_unused on identity.devices (last_used_at);
+
+-- The roles whose holders must give a second factor when they sign in
+create table identity.factor_roles (
+  role text not null,
+  -- Sign-ins that began before go on until they end, at most twelve hours later
+  since timestamptz not null,
+  demanded_by uuid not null,
+  constraint factor_roles_pk primary key (role)
+);
 
 -- Offers of roles at a place to the holder of a phone. An offer changes and shows nothing of an account until the
 -- holder of the phone accepts it
@@ -102,6 +125,40 @@ create index offers_of_district on identity.offers (place_cell, name, id) where 
 create index offers_of_facility on identity.offers (facility_id, name, id) where ended_at is null;
 create index offers_of_phone on identity.offers (phone_hash) where ended_at is null;
 
+-- Accounts at the outside identity provider with which people sign in. The key is their hash and not the district
+create table identity.outside_accounts (
+  -- Keyed HMAC of the issuer and the subject
+  subject_hash text not null,
+  id uuid not null,
+  -- District of the account; the id of the account holds it too
+  cell int not null,
+  account_id uuid not null,
+  issuer text not null,
+  bound_at timestamptz not null,
+  constraint outside_accounts_pk primary key (subject_hash)
+);
+create index outside_accounts_of_account on identity.outside_accounts (cell, account_id);
+
+-- Passkeys (WebAuthn) of an account. A passkey names its account in the user handle, so one shard is enough
+create table identity.passkeys (
+  cell int not null,
+  account_id uuid not null,
+  id uuid not null,
+  -- As the authenticator made it, base64url
+  credential_id text not null,
+  -- COSE
+  public_key bytea not null,
+  -- Uses that the authenticator counted; a lower count means a copy. Passkeys in a cloud always say 0
+  counter bigint not null,
+  transports text[] not null,
+  device_name text not null,
+  created_at timestamptz not null,
+  last_used_at timestamptz,
+  constraint passkeys_pk primary key (cell, account_id, id),
+  constraint passkeys_once unique (cell, account_id, credential_id),
+  constraint passkeys_account foreign key (cell, account_id) references identity.accounts(cell, id)
+);
+
 -- Makes a phone number unique in all districts. It is a separate table: its key is the number and not the district
 create table identity.phones (
   -- Keyed HMAC-SHA-256 of the number in E.164 form, hex
@@ -112,6 +169,17 @@ create table identity.phones (
   -- When the holder answered a one-time code of this phone for this account. Nothing hangs on a phone without it
   proven_at timestamptz not null,
   constraint phones_pk primary key (phone_hash)
+);
+
+-- Codes on paper that replace a lost second factor. Each works once
+create table identity.recovery_codes (
+  cell int not null,
+  account_id uuid not null,
+  code_hash text not null,
+  created_at timestamptz not null,
+  used_at timestamptz,
+  constraint recovery_codes_pk primary key (cell, account_id, code_hash),
+  constraint recovery_codes_account foreign key (cell, account_id) references identity.accounts(cell, id)
 );
 
 -- Sessions and workplaces whose access tokens the server refuses before they expire; every process reads the new rows
@@ -135,6 +203,10 @@ create table identity.sessions (
   workplace_id uuid,
   -- What the holder sees, such as Chrome on Android
   device_name text not null,
+  -- How the person proved who they are when the sign-in began
+  proof text not null,
+  -- When the person gave a second factor in this sign-in. A passkey counts as both factors
+  factor_at timestamptz,
   -- Keyed HMAC-SHA-256 of the newest refresh token; any other token of this session was used before
   refresh_hash text not null,
   created_at timestamptz not null,
@@ -146,10 +218,25 @@ create table identity.sessions (
   expires_at timestamptz not null,
   revoked_at timestamptz,
   constraint sessions_pk primary key (cell, id),
-  constraint sessions_account foreign key (cell, account_id) references identity.accounts(cell, id)
+  constraint sessions_account foreign key (cell, account_id) references identity.accounts(cell, id),
+  constraint sessions_proof check (proof in ('password', 'code', 'passkey', 'provider'))
 );
 create index sessions_expired on identity.sessions (expires_at);
 create index sessions_of_account on identity.sessions (cell, account_id);
+
+-- The authenticator app of an account (TOTP, RFC 6238)
+create table identity.totps (
+  cell int not null,
+  account_id uuid not null,
+  -- The secret, encrypted
+  sealed bytea not null,
+  -- When the person showed the first right code
+  activated_at timestamptz not null,
+  -- The step of the newest code that was used: a code works once
+  last_step bigint not null,
+  constraint totps_pk primary key (cell, account_id),
+  constraint totps_account foreign key (cell, account_id) references identity.accounts(cell, id)
+);
 
 -- One row for each appointment: a person, a place, and the roles there. At most one of facility, chain and district is
 -- set. None is set when the roles hold in the whole country

@@ -15,16 +15,13 @@ import {
 } from '../../testing/access-rows.ts'
 import { codeFor, type InboxMessage } from '../../testing/inbox.ts'
 import type { Person } from '../../testing/setup.ts'
+import { codeAt } from './factors/totp.ts'
+import { type Authenticator, createAuthenticator } from './passkeys/testing-authenticator.ts'
+import { openTicket } from './provider/steps.ts'
 import { createDemoAccount, type IdentityContext, openSession } from './testing.ts'
 
 type Rows = Readonly<Record<string, AccessRow>>
 type Steps = ReturnType<typeof openSteps>
-
-interface Newcomer {
-  readonly phone: string
-  readonly sessionId: string
-  readonly headers: Record<string, string>
-}
 
 /** The steps that come before some requests. */
 function openSteps(world: SmallWorld) {
@@ -46,8 +43,8 @@ function openSteps(world: SmallWorld) {
       await world.ask('POST', '/v1/auth/otp', { body: { phone } })
       return readCode(phone)
     },
-    async mailCodeOf(mail: string, { headers }: Newcomer): Promise<string> {
-      await world.ask('POST', '/v1/me/mail/code', { body: { mail }, headers })
+    async mailCodeOf(mail: string, { by }: Newcomer): Promise<string> {
+      await world.ask('POST', '/v1/me/mail/code', { body: { mail }, by })
       return readCode(mail)
     },
     /** Offers the role of a vaccinator of the centre to the holder of a phone; gives the id. */
@@ -66,12 +63,17 @@ function openSteps(world: SmallWorld) {
         if (!Object.values(people).some((one) => one && one.accountId === asker?.accountId)) return refused
         const newcomer = await makeVaccinator({ password: PASSWORD })
         const signedIn = await signIn({ ...newcomer, token: '' })
-        const headers = bearer(signedIn?.accessToken)
-        const sessionId = signedIn?.actor.sessionId as string
-        const request = await prepare({ phone: newcomer.phone, sessionId, headers })
-        return { ...request, headers: () => headers }
+        const by = { accountId: newcomer.accountId, token: signedIn?.accessToken as string }
+        const request = await prepare({ phone: newcomer.phone, sessionId: signedIn?.actor.sessionId as string, by })
+        return { ...request, headers: (payload) => ({ ...request.headers?.(payload), ...bearer(by.token) }) }
       }),
   }
+}
+
+interface Newcomer {
+  readonly phone: string
+  readonly sessionId: string
+  readonly by: Person
 }
 
 const bearer = (token: string | undefined) => (token === undefined ? {} : { authorization: `Bearer ${token}` })
@@ -85,7 +87,14 @@ export const openAccess: OpenAccess = async (world) => {
       /** An offer to a vaccinator of the centre. */
       offer: () => steps.offerTo(world.nextPhone()),
     },
-    rows: { ...(await openSignInRows(world, steps)), ...openOwnRows(world, steps), ...openStaffRows(world) },
+    rows: {
+      ...(await openSignInRows(world, steps)),
+      ...openOwnRows(world, steps),
+      ...(await openPasskeyRows(world, steps)),
+      ...openFactorRows(world, steps),
+      ...(await openProviderRows(world, steps)),
+      ...openStaffRows(world),
+    },
   }
 }
 
@@ -173,6 +182,129 @@ const openOwnRows = ({ phone, nextPhone }: SmallWorld, { asNewcomer, codeOf, mai
     async ({ phone: own }) => ({ url: `/v1/me/offers/${await offerTo(own)}/refusal` }),
   ),
 })
+
+/** Passkeys with a software authenticator. It always says the count 0, because rows ask at the same time. */
+async function openPasskeyRows({ ask }: SmallWorld, { asNewcomer, signIn, makeVaccinator }: Steps): Promise<Rows> {
+  const add = async (by: Person, device: Authenticator) => {
+    const { body } = await ask<Parameters<Authenticator['create']>[0]>('POST', '/v1/me/passkeys/challenge', { by })
+    return device.create(body)
+  }
+  const addNow = async (by: Person, device = createAuthenticator()): Promise<string> => {
+    const body = await add(by, device)
+    return (await ask<{ passkeyId: string }>('POST', '/v1/me/passkeys', { by, body })).body.passkeyId
+  }
+  const known = createAuthenticator()
+  const { accountId } = await makeVaccinator()
+  const signedIn = await signIn({ accountId, token: '' })
+  await addNow({ accountId, token: signedIn?.accessToken as string }, known)
+  const challenge = async (url: string) => (await ask<Parameters<Authenticator['sign']>[0]>('POST', url)).body
+  const refused = createAuthenticator().create({ rp: { id: 'x' }, user: { id: 'x' }, challenge: 'x' })
+  return {
+    'POST /v1/me/passkeys/challenge': asNewcomer({ url: '/v1/me/passkeys/challenge' }, () => ({
+      url: '/v1/me/passkeys/challenge',
+    })),
+    'POST /v1/me/passkeys': asNewcomer({ url: '/v1/me/passkeys', body: refused }, async ({ by }) => ({
+      url: '/v1/me/passkeys',
+      body: await add(by, createAuthenticator()),
+    })),
+    'GET /v1/me/passkeys': get('/v1/me/passkeys'),
+    'DELETE /v1/me/passkeys/:passkeyId': asNewcomer({ url: `/v1/me/passkeys/${newId(0)}` }, async ({ by }) => ({
+      url: `/v1/me/passkeys/${await addNow(by)}`,
+    })),
+    'POST /v1/auth/passkey/challenge': row(() => ({ url: '/v1/auth/passkey/challenge' })),
+    'POST /v1/auth/passkey': row(async () => ({
+      url: '/v1/auth/passkey',
+      body: known.sign(await challenge('/v1/auth/passkey/challenge'), { counter: 0 }),
+    })),
+  }
+}
+
+/** Second factors of people who have just signed in: an app, a recovery code, a passkey. */
+function openFactorRows({ ask, clock }: SmallWorld, { asNewcomer }: Steps): Rows {
+  const app = '/v1/me/authenticator'
+  const shown = async (by: Person) => {
+    const { body } = await ask<{ setup: string; secret: string }>('POST', `${app}/setup`, { by })
+    return { setup: body.setup, code: await codeAt(body.secret, clock.now()) }
+  }
+  const url = '/v1/auth/second-factor'
+  const device = createAuthenticator()
+  const refused = device.sign({ rpId: 'x', challenge: 'x' })
+  const { userHandle: _, ...assertion } = refused
+  return {
+    'GET /v1/me/second-factor': get('/v1/me/second-factor'),
+    'POST /v1/me/authenticator/setup': asNewcomer({ url: `${app}/setup` }, () => ({ url: `${app}/setup` })),
+    'PUT /v1/me/authenticator': asNewcomer(
+      { url: app, body: { setup: 'A'.repeat(43), code: '000000' } },
+      async ({ by }) => ({ url: app, body: await shown(by) }),
+    ),
+    'DELETE /v1/me/authenticator': asNewcomer({ url: app }, async ({ by }) => {
+      await ask('PUT', app, { by, body: await shown(by) })
+      return { url: app }
+    }),
+    'POST /v1/me/recovery-codes': asNewcomer({ url: '/v1/me/recovery-codes' }, () => ({
+      url: '/v1/me/recovery-codes',
+    })),
+    'POST /v1/auth/second-factor': asNewcomer({ url, body: { code: '000000' } }, async ({ by }) => {
+      const { body } = await ask<{ codes: string[] }>('POST', '/v1/me/recovery-codes', { by })
+      return { url, body: { recoveryCode: body.codes[0] } }
+    }),
+    'POST /v1/auth/second-factor/challenge': get(`${url}/challenge`),
+    'POST /v1/auth/second-factor/passkey': asNewcomer({ url: `${url}/passkey`, body: assertion }, async ({ by }) => {
+      const own = createAuthenticator()
+      const { body } = await ask<Parameters<Authenticator['create']>[0]>('POST', '/v1/me/passkeys/challenge', { by })
+      await ask('POST', '/v1/me/passkeys', { by, body: own.create(body) })
+      const asked = await ask<Parameters<Authenticator['sign']>[0]>('POST', `${url}/challenge`, { by })
+      const { userHandle: _handle, ...signed } = own.sign(asked.body)
+      return { url: `${url}/passkey`, body: signed }
+    }),
+    'GET /v1/staff/second-factor': get('/v1/staff/second-factor'),
+    // No role, so that the people of other rows need no factor.
+    'PUT /v1/staff/second-factor': row(() => ({ url: '/v1/staff/second-factor', body: { roles: [] } })),
+    'POST /v1/staff/:accountId/second-factor/reset': on('/v1/staff/:id/second-factor/reset', 'staff', {
+      whose: 'facility',
+    }),
+  }
+}
+
+/** Outside accounts. The provider of this world is down, so tickets are made as its answers would make them. */
+async function openProviderRows(
+  { program, ask }: SmallWorld,
+  { asNewcomer, makeVaccinator, signIn }: Steps,
+): Promise<Rows> {
+  const context = program.context('identity') as IdentityContext
+  const prove = async (subject: string) => ({
+    'sehat-session': 'cookie',
+    cookie: `sehat_ticket=${await openTicket(context, { issuer: 'https://id.example', subject })}`,
+  })
+  const url = '/v1/me/outside-accounts'
+  const bind = async (by: Person, subject: string): Promise<string> => {
+    const headers = await prove(subject)
+    return (await ask<{ outsideAccountId: string }>('POST', url, { by, headers })).body.outsideAccountId
+  }
+  const { accountId } = await makeVaccinator()
+  const known = await signIn({ accountId, token: '' })
+  await bind({ accountId, token: known?.accessToken as string }, 'known')
+  return {
+    'GET /v1/auth/oidc': get('/v1/auth/oidc'),
+    'GET /v1/auth/oidc/start': get('/v1/auth/oidc/start?back=/account'),
+    'GET /v1/auth/oidc/callback': get('/v1/auth/oidc/callback?state=x&code=x'),
+    'POST /v1/auth/oidc': row(async () => {
+      const headers = await prove('known')
+      return { url: '/v1/auth/oidc', headers: () => headers }
+    }),
+    'POST /v1/me/outside-accounts': asNewcomer({ url }, async ({ phone }) => {
+      const headers = await prove(phone)
+      return { url, headers: () => headers }
+    }),
+    'GET /v1/me/outside-accounts': get(url),
+    'DELETE /v1/me/outside-accounts/:outsideAccountId': asNewcomer(
+      { url: `${url}/${newId(0)}` },
+      async ({ by, phone }) => ({
+        url: `${url}/${await bind(by, phone)}`,
+      }),
+    ),
+  }
+}
 
 const openStaffRows = ({ nextPhone }: SmallWorld): Rows => ({
   'GET /v1/staff': get('/v1/staff?q=ravi&limit=5', 'asker'),

@@ -8,6 +8,7 @@ import { FIRST_ADMIN } from './access.ts'
 import { createDemoAccount, type NewStaff } from './accounts/demo-accounts.ts'
 
 export { createDemoAccount } from './accounts/demo-accounts.ts'
+export { codeAt } from './factors/totp.ts'
 export { openSession } from './signing-in/steps.ts'
 export type { IdentityContext } from './tables.ts'
 
@@ -103,7 +104,7 @@ async function setupPeer(
   return { ...bundle, ...questionsOf(bundle) }
 }
 
-function questionsOf({ ask }: Pick<Awaited<ReturnType<typeof setup>>, 'ask'>) {
+function questionsOf({ ask, program }: Pick<Awaited<ReturnType<typeof setup>>, 'ask' | 'program'>) {
   const get = (url: string, by?: Person) => ask<Body>('GET', url, { by })
   const post = (url: string, body?: object, by?: Person) => ask<Body>('POST', url, { body, by })
   const put = (url: string, body: object, by?: Person) => ask<Body>('PUT', url, { body, by })
@@ -149,6 +150,14 @@ function questionsOf({ ask }: Pick<Awaited<ReturnType<typeof setup>>, 'ask'>) {
     },
     readCode,
     messages: async () => (await get('/dev/inbox')).body.messages,
+    /** What the holders of accounts must hear about, in the order of the events. */
+    async changes(): Promise<string[]> {
+      const { rows } = await program.context('identity').pool.query(
+        `select body -> 'body' ->> 'change' as change from identity.outbox
+         where name = 'identity.account-secured.v1' order by id`,
+      )
+      return rows.map(({ change }) => change)
+    },
   }
 }
 

@@ -19,6 +19,10 @@ export const Template = oneOf([
   'account-mail',
   'account-sign-ins-ended',
   'account-role',
+  'account-passkey',
+  'account-second-factor',
+  'account-second-factor-reset',
+  'account-outside-account',
   'account-closing',
   'account-kept',
 ])

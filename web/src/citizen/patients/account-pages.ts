@@ -6,13 +6,13 @@ export const pages: readonly AppPage[] = [
   {
     path: '/account/family/new/check',
     load: () => import('./CheckMemberPage.tsx'),
-    face: 'citizen',
+    face: 'register',
     who: 'family.manage',
   },
   {
     path: '/account/family/new/:step?',
     load: () => import('./AddMemberPage.tsx'),
-    face: 'citizen',
+    face: 'register',
     who: 'family.manage',
   },
 ]

@@ -8,7 +8,7 @@ import { useList } from '../../api/lists.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { districtName } from '../../i18n/state-names.ts'
-import { useAccount, useWorkplace } from '../../session/session.ts'
+import { useAccount, useMay, useWorkplace } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
 import { Form } from '../../ui/Form.tsx'
@@ -32,11 +32,13 @@ const readers = {
 export default function PeoplePage() {
   const { t } = useText()
   const isNational = useWorkplace()?.kind === 'nation'
+  const mayDemand = useMay('second-factor.demand')
   const { filters, change } = useFilters(readers)
   // Keep the name out of the address, because the history of the browser keeps addresses.
   const [q, setName] = useState('')
   const [ending, setEnding] = useState<Staff>()
-  const [ended, setEnded] = useState<string>()
+  const [resetting, setResetting] = useState<Staff>()
+  const [done, setDone] = useState<string>()
   const { facility, district } = filters
   const place = facility === undefined ? { district } : { facility }
   const query = { ...place, q: q || undefined }
@@ -44,9 +46,18 @@ export default function PeoplePage() {
   return (
     <StaffPage
       title={t('staff.people.title')}
-      actions={<ButtonLink href={href('/staff/people/new', { facility })}>{t('staff.people.appoint')}</ButtonLink>}
+      actions={
+        <div className="list-actions">
+          {mayDemand && (
+            <ButtonLink kind="quiet" href="/staff/people/second-factor">
+              {t('staff.people.factor.link')}
+            </ButtonLink>
+          )}
+          <ButtonLink href={href('/staff/people/new', { facility })}>{t('staff.people.appoint')}</ButtonLink>
+        </div>
+      }
     >
-      {ended !== undefined && <Notice kind="good" takesFocus title={t('staff.people.endedNow', { name: ended })} />}
+      {done !== undefined && <Notice kind="good" takesFocus key={done} title={done} />}
       <Filters onSearch={(values) => setName(values('q'))}>
         <SearchField name="q" label={t('staff.people.name')} value={q} limits={getStaff.q} />
         {facility === undefined && isNational && (
@@ -70,7 +81,7 @@ export default function PeoplePage() {
         list={list}
         keyOf={({ workplaceId }) => workplaceId}
         file="staff"
-        columns={useColumns(setEnding)}
+        columns={useColumns(setEnding, setResetting)}
       />
       <OfferList facilityId={facility} district={district} />
       <EndDialog
@@ -78,15 +89,23 @@ export default function PeoplePage() {
         onClose={() => setEnding(undefined)}
         onEnded={(name) => {
           setEnding(undefined)
-          setEnded(name)
+          setDone(t('staff.people.endedNow', { name }))
+        }}
+      />
+      <ResetDialog
+        staff={resetting}
+        onClose={() => setResetting(undefined)}
+        onReset={(name) => {
+          setResetting(undefined)
+          setDone(t('staff.people.factor.resetDone', { name }))
         }}
       />
     </StaffPage>
   )
 }
 
-/** A person whose appointment this user may end has a button for it. */
-function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
+/** A person whose appointment this user may end has a button for it, and one for a lost second factor. */
+function useColumns(onEnd: (staff: Staff) => void, onReset: (staff: Staff) => void): readonly Column<Staff>[] {
   const { id: ownId } = useAccount()
   const appoints = useWorkplace()?.appoints ?? []
   const mayEnd = ({ roles }: Staff): boolean => roles.every((role) => appoints.some((one) => one.role === role))
@@ -133,9 +152,16 @@ function useColumns(onEnd: (staff: Staff) => void): readonly Column<Staff>[] {
         staff.isActive &&
         staff.accountId !== ownId &&
         mayEnd(staff) && (
-          <Button kind="quiet" onClick={() => onEnd(staff)}>
-            {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
-          </Button>
+          <div className="list-actions">
+            <Button kind="quiet" onClick={() => onEnd(staff)}>
+              {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
+            </Button>
+            {staff.needsSecondFactor && (
+              <Button kind="quiet" onClick={() => onReset(staff)}>
+                {t('staff.people.factor.resetShort')} <span className="visually-hidden">{staff.name}</span>
+              </Button>
+            )}
+          </div>
         ),
     },
   ]
@@ -187,6 +213,32 @@ function EndDialog({ staff, onClose, onEnded }: EndDialogProps) {
         >
           <p>{t('staff.people.endText', { name: staff.name })}</p>
           <Button kind="danger">{t('staff.people.endNow')}</Button>
+        </Form>
+      )}
+    </Dialog>
+  )
+}
+
+interface ResetDialogProps {
+  readonly staff: Staff | undefined
+  readonly onClose: () => void
+  readonly onReset: (name: string) => void
+}
+
+function ResetDialog({ staff, onClose, onReset }: ResetDialogProps) {
+  const { t } = useText()
+  const send = useSend('POST /v1/staff/{accountId}/second-factor/reset')
+  return (
+    <Dialog isOpen={staff !== undefined} onClose={onClose} title={t('staff.people.factor.reset')}>
+      {staff && (
+        <Form
+          onSubmit={async () => {
+            await send.mutateAsync({ path: { accountId: staff.accountId } })
+            onReset(staff.name)
+          }}
+        >
+          <p>{t('staff.people.factor.resetText', { name: staff.name })}</p>
+          <Button kind="danger">{t('staff.people.factor.resetNow')}</Button>
         </Form>
       )}
     </Dialog>

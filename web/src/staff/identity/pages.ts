@@ -9,5 +9,11 @@ export const pages: readonly AppPage[] = [
     who: 'staff.appoint',
     menu: 'staff.people.menu',
   },
+  {
+    path: '/staff/people/second-factor',
+    load: () => import('./SecondFactorPage.tsx'),
+    face: 'staff',
+    who: 'second-factor.demand',
+  },
   { path: '/staff/people/new', load: () => import('./AppointPage.tsx'), face: 'staff', who: 'staff.appoint' },
 ]

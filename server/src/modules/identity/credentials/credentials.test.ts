@@ -1,22 +1,10 @@
 // Tests a forgotten password, a changed password and phone, and what happens to the sign-ins of the account.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import pg from 'pg'
 import { asha, nila, omar, setupIdentity } from '../testing.ts'
 
 const NEW = 'a kingfisher over the Periyar'
 const HOUR_MS = 3_600_000
-
-/** The events of the account, as the outbox holds them. */
-async function listChanges(databaseUrl: string): Promise<(string | undefined)[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  const text = `select body -> 'body' ->> 'change' as change from identity.outbox
-    where name = 'identity.account-secured.v1' order by id`
-  const { rows } = await client.query(text)
-  await client.end()
-  return rows.map(({ change }) => change)
-}
 
 async function setupCitizen(t: Parameters<typeof setupIdentity>[0]) {
   const identity = await setupIdentity(t)
@@ -35,20 +23,20 @@ async function setupCitizen(t: Parameters<typeof setupIdentity>[0]) {
 }
 
 test('who forgot the password sets a new one with a code, and all sign-ins end', async (t) => {
-  const { reset, signIn, get, post, statusOf, databaseUrl, askCode } = await setupCitizen(t)
+  const { reset, signIn, get, post, statusOf, changes, askCode } = await setupCitizen(t)
   const before = await signIn(asha)
   assert.equal((await reset()).status, 204)
   assert.deepEqual([await statusOf(asha.password), await statusOf(NEW)], [401, 200])
   assert.equal((await get('/v1/me', before)).status, 401)
   assert.equal((await post('/v1/auth/refresh', { refreshToken: before.refreshToken })).status, 401)
-  assert.deepEqual(await listChanges(databaseUrl), ['password'])
+  assert.deepEqual(await changes(), ['password'])
   const otp = await askCode(asha.phone)
   assert.equal((await reset({ otp })).status, 204)
   assert.equal((await reset({ otp })).body.errors?.[0]?.pointer, '/otp', 'a code works once')
 })
 
 test('a new password needs the right code, a good password, and an account', async (t) => {
-  const { reset, statusOf, askCode, post, databaseUrl } = await setupCitizen(t)
+  const { reset, statusOf, askCode, post, changes } = await setupCitizen(t)
   const right = await askCode(asha.phone)
   const cases: [object, number, string | undefined][] = [
     [{ otp: right === '000000' ? '000001' : '000000' }, 400, '/otp'],
@@ -67,11 +55,11 @@ test('a new password needs the right code, a good password, and an account', asy
   const unknown = await post('/v1/auth/password/reset', body)
   assert.deepEqual([unknown.status, unknown.body.type], [404, '/problems/no-account'])
   assert.equal(await statusOf(asha.password), 200)
-  assert.deepEqual(await listChanges(databaseUrl), [])
+  assert.deepEqual(await changes(), [])
 })
 
 test('a signed-in person changes the password by the current one or by a code, and other sign-ins end', async (t) => {
-  const { put, get, signIn, statusOf, askCode, databaseUrl } = await setupCitizen(t)
+  const { put, get, signIn, statusOf, askCode, changes } = await setupCitizen(t)
   const [here, elsewhere] = [await signIn(asha), await signIn(asha)]
   const change = (body: object) => put('/v1/me/password', body, here)
   assert.equal((await change({ current: asha.password, password: NEW })).status, 204)
@@ -80,7 +68,7 @@ test('a signed-in person changes the password by the current one or by a code, a
   const other = `${NEW} again`
   assert.equal((await change({ otp: await askCode(asha.phone), password: other })).status, 204)
   assert.equal(await statusOf(other), 200)
-  assert.deepEqual(await listChanges(databaseUrl), ['password', 'password'])
+  assert.deepEqual(await changes(), ['password', 'password'])
   const cases: [object, string][] = [
     [{ current: 'a wrong password', password: NEW }, '/current'],
     [{ otp: '000000', password: NEW }, '/otp'],
@@ -159,7 +147,7 @@ test('a phone is changed only with its code, from a fresh sign-in, and never to 
 })
 
 test('a mail address is bound with its code, told as a change, and forgotten again', async (t) => {
-  const { put, post, get, ask, signIn, readCode, messages, databaseUrl } = await setupCitizen(t)
+  const { put, post, get, ask, signIn, readCode, messages, changes } = await setupCitizen(t)
   const person = await signIn(asha)
   const mail = 'Asha.R@Example.in'
   const sendTo = (to: string) => post('/v1/me/mail/code', { mail: to }, person)
@@ -175,7 +163,7 @@ test('a mail address is bound with its code, told as a change, and forgotten aga
   assert.equal(await mailOf(), mail.toLowerCase())
   for (const _ of [1, 2]) assert.equal((await ask('DELETE', '/v1/me/mail', { by: person })).status, 204)
   assert.equal(await mailOf(), undefined)
-  assert.deepEqual(await listChanges(databaseUrl), ['mail', 'mail'])
+  assert.deepEqual(await changes(), ['mail', 'mail'])
   assert.equal((await post('/v1/me/mail/code', { mail })).status, 401)
 })
 

@@ -13,13 +13,14 @@ import {
   releasePhone,
   updateAccount,
 } from '../accounts/store.ts'
-import { type AccountId, accountExists, accountSecured, noAccount, phoneChanged, signInTooOld } from '../contract.ts'
+import { type AccountId, accountExists, accountSecured, noAccount, phoneChanged } from '../contract.ts'
 import type { Proof } from '../rules.ts'
 import { withCode } from '../signing-in/codes.ts'
 import { hashNewPassword, isPasswordOf } from '../signing-in/passwords.ts'
 import type { Account, IdentityContext, IdentityTables } from '../tables.ts'
+import { requireFreshSignIn } from '../tokens/freshness.ts'
 import { endingNow, refuseTokens } from '../tokens/refusal.ts'
-import { endSessionsOf, findSession, type Revocation } from '../tokens/store.ts'
+import { endSessionsOf, type Revocation } from '../tokens/store.ts'
 
 /**
  * Sets the password of a phone that answered its code, and ends all sign-ins of the account. Gives false when the code
@@ -85,15 +86,6 @@ async function setPassword(
   return endSessionsOf(tx, { accountId: account.id, exceptId: sessionId }, endingNow(context))
 }
 
-/** A stolen sign-in must not be enough to take an account over for ever. */
-const FRESH_MS = 3_600_000
-
-/** Throws `signInTooOld` unless this sign-in began within the last hour. */
-async function requireFresh({ db, clock }: IdentityContext, sessionId: string): Promise<void> {
-  const session = await findSession(db, sessionId)
-  if (!session || clock.now().getTime() - session.created_at.getTime() > FRESH_MS) throw new Problem(signInTooOld)
-}
-
 /**
  * Moves the account to another phone that answered its code, and tells the old phone. Gives false when the code is
  * wrong. Throws `signInTooOld` and `accountExists`.
@@ -106,7 +98,7 @@ export async function changePhone(
 ): Promise<boolean> {
   const { keys, messages } = context
   await getOwnAccount(context, { accountId })
-  await requireFresh(context, sessionId)
+  await requireFreshSignIn(context, { sessionId })
   const before = await withCode(context, { phone, otp }, async (tx) => {
     const account = (await lockAccount(tx, accountId)) as Account
     if (account.phone === phone) return phone
@@ -143,7 +135,7 @@ export async function bindMail(
   origin: EventOrigin,
 ): Promise<boolean> {
   await getOwnAccount(context, { accountId })
-  await requireFresh(context, sessionId)
+  await requireFreshSignIn(context, { sessionId })
   const bound = await withCode(context, { phone: mail, otp: code }, async (tx) => {
     await setMail(tx, accountId, mail, origin)
     return true

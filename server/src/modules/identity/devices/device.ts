@@ -26,7 +26,7 @@ const cookieOf = ({ environment }: Pick<Config, 'environment'>) =>
 
 /** The device that sends this request. A browser that has no device cookie yet gets one with the answer. */
 export function readDevice(context: IdentityContext, request: FastifyRequest, reply: FastifyReply): Device {
-  const agent = (request.headers['user-agent'] ?? '').slice(0, AGENT_LENGTH_MAX)
+  const agent = readAgent(request)
   const name = toDeviceName(agent)
   const { config, keys } = context
   if (!usesCookie(request)) return { name, hash: keys.hash('device', `agent ${agent}`), isSecret: false }
@@ -36,6 +36,11 @@ export function readDevice(context: IdentityContext, request: FastifyRequest, re
   void reply.header('set-cookie', `${cookie.name}=${token}; ${cookie.attributes}; Max-Age=${KEPT_SECONDS}`)
   return { name, hash: keys.hash('device', `cookie ${token}`), isSecret: true }
 }
+
+const readAgent = ({ headers }: FastifyRequest): string => (headers['user-agent'] ?? '').slice(0, AGENT_LENGTH_MAX)
+
+/** The name of the device that sends this request. */
+export const readDeviceName = (request: FastifyRequest): string => toDeviceName(readAgent(request))
 
 /** For sign-ins that the tests and the demo open without a request. */
 export const UNKNOWN_DEVICE: Device = { name: 'Unknown device', hash: '', isSecret: false }

@@ -1,4 +1,4 @@
--- Creates the tables of identity: accounts, workplaces, sign-ins, one-time codes and revoked tokens.
+-- Creates the tables of identity: accounts, workplaces, sign-ins, second factors, one-time codes and revoked tokens.
 
 create table identity.phones (
   phone_hash text not null,
@@ -156,6 +156,8 @@ create table identity.sessions (
   account_id uuid not null,
   workplace_id uuid,
   device_name text not null,
+  proof text not null,
+  factor_at timestamptz,
   refresh_hash text not null,
   created_at timestamptz not null,
   refreshed_at timestamptz not null,
@@ -163,12 +165,16 @@ create table identity.sessions (
   expires_at timestamptz not null,
   revoked_at timestamptz,
   constraint sessions_pk primary key (cell, id),
+  constraint sessions_proof check (proof in ('password', 'code', 'passkey', 'provider')),
   constraint sessions_account foreign key (cell, account_id) references identity.accounts (cell, id)
 );
 create index sessions_of_account on identity.sessions (cell, account_id);
 create index sessions_expired on identity.sessions (expires_at);
 comment on table identity.sessions is 'One row for each sign-in: a family of refresh tokens that follow one another';
 comment on column identity.sessions.device_name is 'What the holder sees, such as Chrome on Android';
+comment on column identity.sessions.proof is 'How the person proved who they are when the sign-in began';
+comment on column identity.sessions.factor_at is
+  'When the person gave a second factor in this sign-in. A passkey counts as both factors';
 comment on column identity.sessions.workplace_id is
   'The tokens carry the roles of this workplace; null when they carry the role citizen only, or no role';
 comment on column identity.sessions.refresh_hash is
@@ -212,3 +218,91 @@ comment on column identity.codes.nonce is
 comment on column identity.codes.digits is '10 after too many wrong tries, which a guesser cannot meet by chance';
 comment on column identity.codes.wrong_tries is 'Wrong tries since wrong_since, over all codes of this phone';
 comment on column identity.codes.wrong_since is 'Begin of the day (24 hours) in which wrong tries are counted';
+
+create table identity.challenges (
+  challenge_hash text not null,
+  purpose text not null,
+  account_id uuid,
+  sealed bytea,
+  expires_at timestamptz not null,
+  constraint challenges_pk primary key (challenge_hash)
+);
+create index challenges_expired on identity.challenges (expires_at);
+comment on table identity.challenges is
+  'Random texts that a browser must bring back once, within minutes. The row is deleted at the first use';
+comment on column identity.challenges.challenge_hash is 'Keyed HMAC of the text';
+comment on column identity.challenges.account_id is 'The account that got it; null when nobody is signed in yet';
+comment on column identity.challenges.sealed is 'What the server itself must remember until then, encrypted';
+
+create table identity.passkeys (
+  cell int not null,
+  account_id uuid not null,
+  id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  device_name text not null,
+  created_at timestamptz not null,
+  last_used_at timestamptz,
+  constraint passkeys_pk primary key (cell, account_id, id),
+  constraint passkeys_once unique (cell, account_id, credential_id),
+  constraint passkeys_account foreign key (cell, account_id) references identity.accounts (cell, id)
+);
+comment on table identity.passkeys is
+  'Passkeys (WebAuthn) of an account. A passkey names its account in the user handle, so one shard is enough';
+comment on column identity.passkeys.credential_id is 'As the authenticator made it, base64url';
+comment on column identity.passkeys.public_key is 'COSE';
+comment on column identity.passkeys.counter is
+  'Uses that the authenticator counted; a lower count means a copy. Passkeys in a cloud always say 0';
+
+create table identity.totps (
+  cell int not null,
+  account_id uuid not null,
+  sealed bytea not null,
+  activated_at timestamptz not null,
+  last_step bigint not null,
+  constraint totps_pk primary key (cell, account_id),
+  constraint totps_account foreign key (cell, account_id) references identity.accounts (cell, id)
+);
+comment on table identity.totps is 'The authenticator app of an account (TOTP, RFC 6238)';
+comment on column identity.totps.sealed is 'The secret, encrypted';
+comment on column identity.totps.activated_at is 'When the person showed the first right code';
+comment on column identity.totps.last_step is 'The step of the newest code that was used: a code works once';
+
+create table identity.recovery_codes (
+  cell int not null,
+  account_id uuid not null,
+  code_hash text not null,
+  created_at timestamptz not null,
+  used_at timestamptz,
+  constraint recovery_codes_pk primary key (cell, account_id, code_hash),
+  constraint recovery_codes_account foreign key (cell, account_id) references identity.accounts (cell, id)
+);
+comment on table identity.recovery_codes is
+  'Codes on paper that replace a lost second factor. Each works once';
+
+create table identity.factor_roles (
+  role text not null,
+  since timestamptz not null,
+  demanded_by uuid not null,
+  constraint factor_roles_pk primary key (role)
+);
+comment on table identity.factor_roles is 'The roles whose holders must give a second factor when they sign in';
+comment on column identity.factor_roles.since is
+  'Sign-ins that began before go on until they end, at most twelve hours later';
+
+create table identity.outside_accounts (
+  subject_hash text not null,
+  id uuid not null,
+  cell int not null,
+  account_id uuid not null,
+  issuer text not null,
+  bound_at timestamptz not null,
+  constraint outside_accounts_pk primary key (subject_hash)
+);
+create index outside_accounts_of_account on identity.outside_accounts (cell, account_id);
+comment on table identity.outside_accounts is
+  'Accounts at the outside identity provider with which people sign in. The key is their hash and not the district';
+comment on column identity.outside_accounts.subject_hash is 'Keyed HMAC of the issuer and the subject';
+comment on column identity.outside_accounts.cell is 'District of the account; the id of the account holds it too';

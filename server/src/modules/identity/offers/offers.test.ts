@@ -181,6 +181,23 @@ test('the code of the console opens the account of the first administrator once,
   assert.equal((await signIn(code)).status, 401, 'it works once')
 })
 
+test('who holds the phone of an offer of the console cannot accept it with an SMS code', async (t) => {
+  const { program, post, ask, askCode, listOwn, register, signInByCode } = await setupOffers(t)
+  await register(asha)
+  const holder = await signInByCode(asha.phone)
+  const { pool } = program.context('identity')
+  const stated = { phone: asha.phone, name: asha.name, roles: ['national-admin' as const] }
+  const code = await offerFromConsole(program.context('identity') as IdentityContext, stated)
+  const { rows } = await pool.query('select id from identity.offers')
+  const url = `/v1/me/offers/${rows[0].id}`
+  for (const otp of [await askCode(asha.phone), code.slice(0, 6)]) {
+    assert.equal((await post(`${url}/acceptance`, { otp }, holder)).status, 404)
+  }
+  assert.equal((await post(`${url}/refusal`, undefined, holder)).status, 404)
+  assert.deepEqual(await listOwn(holder), [])
+  assert.deepEqual((await ask<{ roles: string[] }>('GET', '/v1/me', { by: holder })).body.roles, ['citizen'])
+})
+
 test('administrators may make so many offers a day, and a phone hears about so many', async (t) => {
   const identity = await setupIdentity(t, { env: { SEHAT_RATE_LIMITS: 'on', SEHAT_OFFERS_PER_ACCOUNT_MAX: '12' } })
   const url = '/v1/facilities?pin=110001&kind=hospital'

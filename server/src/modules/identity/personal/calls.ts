@@ -3,11 +3,14 @@ import { closePersonOf, type ExportSection, exportPersonOf, type Words } from '.
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import { findAccount } from '../accounts/store.ts'
 import { type AccountId, beginClosing, checkSignIn, endClosing } from '../contract.ts'
+import { findTotp } from '../factors/store.ts'
+import { listPasskeys } from '../passkeys/store.ts'
+import { listOutsideAccounts } from '../provider/store.ts'
 import type { Account, IdentityContext } from '../tables.ts'
 import { listSessions } from '../tokens/store.ts'
 import { listAppointments } from '../workplaces/store.ts'
 import * as closing from './closing.ts'
-import { listDevices, listOffersTo } from './store.ts'
+import { listDevices, listOffersTo, listRecoveryCodes } from './store.ts'
 
 export const personalAnswers = (context: IdentityContext): CallAnswer[] => [
   answerTo(checkSignIn, async ({ sessionId }) => {
@@ -45,6 +48,8 @@ const NAMES = {
   hasPassword: { en: 'Has a password', hi: 'पासवर्ड है' },
   device: { en: 'Device', hi: 'डिवाइस' },
   lastUsedAt: { en: 'Last used', hi: 'आख़िरी बार इस्तेमाल' },
+  usedAt: { en: 'Used', hi: 'कब इस्तेमाल हुआ' },
+  issuer: { en: 'With', hi: 'किसके पास' },
   place: { en: 'Place', hi: 'जगह' },
   roles: { en: 'Roles', hi: 'भूमिकाएँ' },
   answer: { en: 'Answer', hi: 'जवाब' },
@@ -79,6 +84,38 @@ const PARTS: readonly Part[] = [
       (await listDevices(db, id)).map((one) => ({
         ...{ device: one.name, since: toText(one.first_used_at), lastUsedAt: toText(one.last_used_at) },
       })),
+  },
+  {
+    kind: 'passkeys',
+    title: { en: 'Passkeys', hi: 'पासकी' },
+    fields: ['device', 'since', 'lastUsedAt'],
+    rows: async ({ db }, { id }) =>
+      (await listPasskeys(db, id)).map((one) => ({
+        ...{ device: one.device_name, since: toText(one.created_at), lastUsedAt: toText(one.last_used_at) },
+      })),
+  },
+  {
+    kind: 'authenticator',
+    title: { en: 'Authenticator app', hi: 'ऑथेंटिकेटर ऐप' },
+    fields: ['since'],
+    rows: async ({ db }, { id }) => {
+      const totp = await findTotp(db, id)
+      return totp ? [{ since: toText(totp.activated_at) }] : []
+    },
+  },
+  {
+    kind: 'recoveryCodes',
+    title: { en: 'Recovery codes, without the codes', hi: 'रिकवरी कोड, बिना कोड दिखाए' },
+    fields: ['since', 'usedAt'],
+    rows: async ({ db }, { id }) =>
+      (await listRecoveryCodes(db, id)).map((one) => ({ since: toText(one.created_at), usedAt: toText(one.used_at) })),
+  },
+  {
+    kind: 'outsideAccounts',
+    title: { en: 'Connected outside accounts', hi: 'जुड़े बाहरी खाते' },
+    fields: ['issuer', 'since'],
+    rows: async ({ db }, { id }) =>
+      (await listOutsideAccounts(db, id)).map((one) => ({ issuer: one.issuer, since: toText(one.bound_at) })),
   },
   {
     kind: 'workplaces',

@@ -27,6 +27,24 @@ export const keeps: readonly Kept[] = [
     tables: ['identity.sessions', 'identity.devices'],
   },
   {
+    kind: 'factors',
+    what: {
+      en: 'Your passkeys, authenticator app, recovery codes and connected outside accounts',
+      hi: 'आपकी पासकी, ऑथेंटिकेटर ऐप, रिकवरी कोड और जुड़े बाहरी खाते',
+    },
+    purpose: {
+      en: 'To sign you in more safely. Secrets are kept encrypted or as a scrambled value',
+      hi: 'आपको ज़्यादा सुरक्षा से साइन इन कराने के लिए। गुप्त बातें ताले में या बदले हुए रूप में रहती हैं',
+    },
+    ground: 'safety',
+    period: { en: 'Until you remove them or close the account', hi: 'जब तक आप उन्हें न हटाएँ या खाता बंद न करें' },
+    afterClosing: 'erased',
+    tables: [
+      ...['identity.passkeys', 'identity.totps', 'identity.recovery_codes', 'identity.outside_accounts'],
+      'identity.challenges',
+    ],
+  },
+  {
     kind: 'codes',
     what: {
       en: 'That a code was sent to your phone or mail address, and wrong tries. It is kept as a scrambled value',

@@ -28,6 +28,12 @@ const ofAddresses = ({ addressHashes }: Erasing) => sql`phone_hash = any(${[...a
 const ERASED: Partial<Readonly<Record<keyof IdentityTables, (erasing: Erasing) => RawBuilder<unknown>>>> = {
   'identity.sessions': ofAccount,
   'identity.devices': ofAccount,
+  // A challenge lives for minutes, so the table is small and has no district.
+  'identity.challenges': ({ id }) => sql`account_id = ${id}`,
+  'identity.passkeys': ofAccount,
+  'identity.totps': ofAccount,
+  'identity.recovery_codes': ofAccount,
+  'identity.outside_accounts': ofAccount,
   'identity.phones': (erasing) => sql`${ofAddresses(erasing)} and account_id = ${erasing.id}`,
   'identity.codes': ofAddresses,
   'identity.offers': (erasing) => sql`${ofAddresses(erasing)} or account_id = ${erasing.id}`,
@@ -77,5 +83,16 @@ export async function listOffersTo(db: Db<IdentityTables>, phoneHash: string): P
     .selectAll()
     .where('phone_hash', '=', phoneHash)
     .orderBy('offered_at')
+    .execute()
+}
+
+/** When the recovery codes of an account were made and used; the codes themselves nobody knows. */
+export async function listRecoveryCodes(db: Db<IdentityTables>, id: AccountId) {
+  return db
+    .selectFrom('identity.recovery_codes')
+    .select(['created_at', 'used_at'])
+    .where('cell', '=', cellOf(id))
+    .where('account_id', '=', id)
+    .orderBy('created_at')
     .execute()
 }

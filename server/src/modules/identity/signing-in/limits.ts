@@ -29,6 +29,11 @@ export function limitsOf(config: Config) {
     offersPerAccount: { name: 'offers', per: 'account', max: config.offersPerAccountMax, seconds: 86_400 },
     /** Offers that one phone hears about. */
     offersPerPhone: { name: 'offers', per: 'phone', max: 10, seconds: 86_400 },
+    /** Passkeys that somebody begins to add. */
+    challengesPerAccount: { name: 'challenges', per: 'account', max: 100, seconds: 3_600 },
+    /** Codes of an authenticator app: 20 tries among a million, three of which are right, succeed with 6 in 100,000. */
+    appCodes: { name: 'app-codes', per: 'account', max: 20, seconds: 86_400 },
+    recoveryCodes: { name: 'recovery-codes', per: 'account', max: 20, seconds: 86_400 },
     wrongCodes: { name: 'wrong-codes', max: config.wrongCodesMax, seconds: 600 },
     registrationsPerAddress: { name: 'register', per: 'address', max: config.registerPerAddressMax, seconds: 3_600 },
   } as const satisfies Record<string, Limit | TryLimit>

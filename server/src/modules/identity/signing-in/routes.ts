@@ -1,5 +1,4 @@
 // The routes to register, sign in, refresh tokens, sign out, check a token, and read one's own account.
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access, actorOf } from '../../../platform/access.ts'
 import { Instant, object, Phone, Type } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
@@ -9,18 +8,13 @@ import { getOwnAccount } from '../accounts/account.ts'
 import { Registered, Registration, readCitizen, register } from '../accounts/registration.ts'
 import { AccountId, OneTimeCode, Password, PhoneAsTyped, refreshTokenRefused, signInFailed } from '../contract.ts'
 import { readDevice } from '../devices/device.ts'
-import { readProof, toPhone } from '../rules.ts'
+import { describeDue } from '../factors/gates.ts'
+import { kindOf, readProof, toPhone } from '../rules.ts'
 import type { IdentityContext } from '../tables.ts'
-import {
-  clearCookie,
-  readCookie,
-  refuseOtherSites,
-  SessionHeader,
-  setCookie,
-  usesCookie,
-} from '../tokens/session-cookie.ts'
+import { clearCookie, readCookie, refuseOtherSites, SessionHeader, usesCookie } from '../tokens/session-cookie.ts'
 import { listWorkplaces } from '../workplaces/store.ts'
 import { Roles, shapesOf, toAccountView } from '../workplaces/views.ts'
+import { answerSignedIn, toSignedInView } from './answers.ts'
 import { sendCode, wrongCode } from './codes.ts'
 import { inEqualTime } from './equal-time.ts'
 import { countPassword, countTry, limitsOf } from './limits.ts'
@@ -30,35 +24,9 @@ import {
   isDeviceOf,
   openSession,
   refreshSession,
-  type SignedIn,
   signOut,
   signOutByToken,
 } from './steps.ts'
-
-/** The schema of the answer to a sign-in. It is a function: the powers are known only when all modules are loaded. */
-function toSignedInView(context: IdentityContext) {
-  return object({
-    accessToken: Type.String({ description: 'Send it as `Authorization: Bearer <accessToken>`.' }),
-    refreshToken: Type.Optional(
-      Type.String({
-        description: 'Works once: exchange it at /v1/auth/refresh. Absent with the header `sehat-session: cookie`.',
-      }),
-    ),
-    expiresInSeconds: Type.Integer({ description: 'For how many seconds the access token is valid.' }),
-    endsInSeconds: Type.Integer({ description: 'In how many seconds the sign-in ends. A refresh does not move it.' }),
-    account: object(shapesOf(context.powers).accountView),
-  })
-}
-
-/** Makes the answer to a sign-in; a browser gets its refresh token in the cookie and not in the body. */
-function answerSignedIn(context: IdentityContext, request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
-  const { accessToken, refreshToken, expiresInSeconds, endsAt } = signedIn
-  const endsInSeconds = Math.floor((endsAt.getTime() - context.clock.now().getTime()) / 1_000)
-  const view = { accessToken, expiresInSeconds, endsInSeconds, account: toAccountView(context.powers, signedIn) }
-  if (!usesCookie(request)) return { ...view, refreshToken }
-  setCookie(context, reply, refreshToken, endsInSeconds)
-  return view
-}
 
 export const authRoutes = (context: IdentityContext) => (app: App) => {
   addRegistration(app, context)
@@ -162,7 +130,8 @@ function addSignIn(app: App, context: IdentityContext): void {
         }
         const origin = originOf(request)
         const account = await findProven(context, phone, proof, origin)
-        const signedIn = account && (await openSession(context, account.id, { device, origin }))
+        const source = { device, origin, proof: kindOf(proof) }
+        const signedIn = account && (await openSession(context, account.id, source))
         if (!signedIn) throw new Problem(signInFailed)
         return answerSignedIn(context, request, reply, signedIn)
       }),
@@ -205,7 +174,7 @@ function addSignOut(app: App, context: IdentityContext): void {
   app.post(
     '/v1/auth/logout',
     {
-      config: { access: access.signedIn },
+      config: { access: access.beforeFactor },
       preValidation: refuseOtherSites,
       schema: {
         summary: 'Sign out',
@@ -264,7 +233,7 @@ function addMe(app: App, context: IdentityContext): void {
   app.get(
     '/v1/me',
     {
-      config: { access: access.signedIn },
+      config: { access: access.beforeFactor },
       schema: {
         summary: 'Read my account',
         response: {
@@ -276,8 +245,10 @@ function addMe(app: App, context: IdentityContext): void {
       const actor = actorOf(request)
       const account = await getOwnAccount(context, actor)
       const workplaces = await listWorkplaces(context.db, account.id)
+      const factorDue = await describeDue(context.db, actor)
       const { phone, mail } = account
-      return { ...toAccountView(context.powers, { account, actor, workplaces }), phone, ...(mail !== null && { mail }) }
+      const view = toAccountView(context.powers, { account, actor, workplaces, factorDue })
+      return { ...view, phone, ...(mail !== null && { mail }) }
     },
   )
 }

@@ -6,15 +6,17 @@ import { ID_PATTERN, newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
-import { findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
-import { type AccountId, accountSecured, noAccount, refreshTokenReused } from '../contract.ts'
+import { findAccount, findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
+import { type AccountId, accountSecured, enrolByCode, noAccount, refreshTokenReused } from '../contract.ts'
 import { type Device, UNKNOWN_DEVICE } from '../devices/device.ts'
 import { hasDevice, noteDevice } from '../devices/store.ts'
+import { findFactorDue } from '../factors/gates.ts'
+import type { FactorDue } from '../factors/rules.ts'
 import { claimOffer, openAccountOfOffer } from '../offers/steps.ts'
 import { listOpenOffers } from '../offers/store.ts'
 import { undoClosing } from '../personal/closing.ts'
 import { decideRefresh, type Proof, pickWorkplace, rolesAt, type ShownToken, sessionSeconds } from '../rules.ts'
-import type { Account, IdentityContext, IdentityTables, Session, Workplace } from '../tables.ts'
+import type { Account, IdentityContext, IdentityTables, Session, SignInProof, Workplace } from '../tables.ts'
 import { endingNow, refuseTokens } from '../tokens/refusal.ts'
 import type { Revocation } from '../tokens/store.ts'
 import { endSession, insertSession, lockSession, rotateRefreshToken } from '../tokens/store.ts'
@@ -22,24 +24,12 @@ import { listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
 import { withCode } from './codes.ts'
 import { isPasswordOf } from './passwords.ts'
 
-/** The account of this phone if the proof is right. Whoever asked to close it and signs in again keeps it. */
-export async function findProven(
-  context: IdentityContext,
-  phone: string,
-  proof: Proof,
-  origin: EventOrigin,
-): Promise<Account | undefined> {
-  const account = await prove(context, phone, proof, origin)
-  if (account?.closes_at) await undoClosing(context, account.id, origin)
-  return account
-}
-
 /**
  * Gives the account of this phone if the proof is right. A wrong password and an unknown phone cost the same work.
  * Throws `noAccount` when a code proves a phone without an account. The code stays valid, so that its holder can
  * register.
  */
-async function prove(
+export async function findProven(
   context: IdentityContext,
   phone: string,
   proof: Proof,
@@ -83,24 +73,36 @@ export interface SignedIn {
   readonly actor: Actor
   /** The active appointments of the account. */
   readonly workplaces: readonly Workplace[]
+  /** What the person must still do before the tokens carry any role. */
+  readonly factorDue: FactorDue | undefined
 }
 
-type Issue = Pick<SignedIn, 'account' | 'actor' | 'workplaces' | 'refreshToken' | 'endsAt'>
+type Issue = Pick<SignedIn, 'account' | 'actor' | 'workplaces' | 'factorDue' | 'refreshToken' | 'endsAt'>
 
-interface SignInSource {
+export interface SignInSource {
   readonly device: Device
   readonly origin: EventOrigin
+  readonly proof: SignInProof
 }
 
-const NO_SOURCE: SignInSource = { device: UNKNOWN_DEVICE, origin: { actorId: null, requestId: newId(0) } }
+const NO_SOURCE: SignInSource = {
+  device: UNKNOWN_DEVICE,
+  origin: { actorId: null, requestId: newId(0) },
+  proof: 'code',
+}
 
-/** Begins a sign-in and tells the holder of a new device; undefined when the account is switched off. */
+/**
+ * Begins a sign-in and tells the holder of a new device; undefined when the account is switched off. Throws
+ * `enrolByCode` when the person must first set up a second factor, and did not prove the phone now.
+ */
 export async function openSession(
   context: IdentityContext,
   accountId: AccountId,
-  { device, origin }: SignInSource = NO_SOURCE,
+  { device, origin, proof }: SignInSource = NO_SOURCE,
 ): Promise<SignedIn | undefined> {
   const { db, config, clock, keys } = context
+  // Every kind of sign-in comes here. Whoever asked to close the account and signs in again keeps it.
+  if ((await findAccount(db, accountId))?.closes_at) await undoClosing(context, accountId, origin)
   const issue = await transaction(db, async (tx): Promise<Issue | undefined> => {
     // The lock puts an appointment or a deactivation at this moment either before this session, or it ends the session.
     const account = await holdAccount(tx, accountId)
@@ -112,22 +114,30 @@ export async function openSession(
     const workplace = pickWorkplace(workplaces)
     const seconds = sessionSeconds(workplaces.length > 0, config.refreshTokenSeconds)
     const endsAt = new Date(now.getTime() + seconds * 1_000)
-    await insertSession(tx, {
+    const session: Session = {
       cell: account.cell,
       id: sessionId,
       account_id: account.id,
       workplace_id: workplace?.id ?? null,
       device_name: device.name,
+      proof,
+      // Who uses a passkey has the device, and shows a finger, a face or a PIN to it.
+      factor_at: proof === 'passkey' ? now : null,
       refresh_hash: keys.hash('refresh', refreshToken),
       created_at: now,
       refreshed_at: now,
       switched_at: null,
       expires_at: endsAt,
       revoked_at: null,
-    })
+    }
+    const factorDue = await findFactorDue(tx, session, workplaces)
+    // Whoever knows the password alone must not set up the factor.
+    if (factorDue === 'enrol' && proof !== 'code') throw new Problem(enrolByCode)
+    await insertSession(tx, session)
     if (workplace) await updateWorkplace(tx, workplace.id, { last_used_at: now })
     if (device !== UNKNOWN_DEVICE) await tellNewDevice(tx, account, device, origin)
-    return { account, actor: toActor(account, sessionId, workplace), workplaces, refreshToken, endsAt }
+    const actor = toActor(account, sessionId, workplace, factorDue)
+    return { account, actor, factorDue, workplaces, refreshToken, endsAt }
   })
   return issue && toSignedIn(context, issue)
 }
@@ -190,16 +200,23 @@ async function exchangeToken(
       await publish(tx, origin, refreshTokenReused, body)
       return { revoked: await endSession(tx, sessionId, endingNow(context)) }
     }
-    const account = await getAccount(tx, session.account_id)
-    const workplaces = await listWorkplaces(tx, account.id)
-    const workplace = workplaces.find(({ id }) => id === session.workplace_id)
+    const standing = await readStanding(tx, session)
     const refreshToken = nextRefreshToken(context, sessionId, token)
     if (decision === 'rotate') {
       await rotateRefreshToken(tx, { id: sessionId, refreshHash: keys.hash('refresh', refreshToken), now })
     }
-    const actor = toActor(account, sessionId, workplace)
-    return { issue: { account, actor, workplaces, refreshToken, endsAt: session.expires_at }, revoked: [] }
+    return { issue: { ...standing, refreshToken }, revoked: [] }
   })
+}
+
+/** What the tokens of a sign-in carry now. */
+export async function readStanding(tx: Tx<IdentityTables>, session: Session): Promise<Omit<Issue, 'refreshToken'>> {
+  const account = await getAccount(tx, session.account_id)
+  const workplaces = await listWorkplaces(tx, account.id)
+  const workplace = workplaces.find(({ id }) => id === session.workplace_id)
+  const factorDue = await findFactorDue(tx, session, workplaces)
+  const actor = toActor(account, session.id, workplace, factorDue)
+  return { account, actor, factorDue, workplaces, endsAt: session.expires_at }
 }
 
 function compareToken(context: IdentityContext, session: Session, token: string): ShownToken {
@@ -248,8 +265,17 @@ async function toSignedIn(context: IdentityContext, issue: Issue): Promise<Signe
   return { ...issue, accessToken: await auth.sign(issue.actor, expiresInSeconds), expiresInSeconds }
 }
 
-/** What a token of this sign-in carries: the role citizen if the holder is one, and one workplace's roles and place. */
-export function toActor(account: Account, sessionId: string, workplace: Workplace | undefined): Actor {
+/**
+ * What a token of this sign-in carries: the role citizen if the holder is one, and one workplace's roles and place. It
+ * carries no role at all before the second factor that one of the roles needs.
+ */
+export function toActor(
+  account: Account,
+  sessionId: string,
+  workplace: Workplace | undefined,
+  factorDue: FactorDue | undefined,
+): Actor {
+  if (factorDue) return { accountId: account.id, sessionId, roles: [], factorDue: true }
   const roles = rolesAt(account, workplace)
   if (!workplace) return { accountId: account.id, sessionId, roles }
   const { id: workplaceId, facility_id: facilityId, chain_id: chainId, district_cell: districtCell } = workplace

@@ -5,12 +5,13 @@ import { actorOf, reaches } from '../../../platform/access.ts'
 import { CellNumber, Cursor, Limit, object, oneOf, page, Type, text } from '../../../platform/contract.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
-import { STAFF_ROLES } from '../../../platform/powers.ts'
+import { type Role, STAFF_ROLES } from '../../../platform/powers.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { ChainId, FacilityId } from '../../facilities/contract.ts'
 import { PersonName } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import { AccountId, WorkplaceId } from '../contract.ts'
+import { listFactorRoles } from '../factors/store.ts'
 import { placeOf } from '../rules.ts'
 import type { IdentityContext, Workplace } from '../tables.ts'
 import { findWorkplace } from '../workplaces/store.ts'
@@ -32,9 +33,13 @@ const StaffView = object({
   chainId: Type.Optional(ChainId),
   districtCell: Type.Optional(CellNumber),
   isActive: Type.Boolean({ description: 'False once the appointment has ended.' }),
+  needsSecondFactor: Type.Boolean({ description: 'One of these roles needs a second factor to sign in.' }),
 })
 
-function toView({ id, account_id, holder_name, phone, roles, until, ...place }: StaffMember) {
+function toView(
+  demanded: readonly Role[],
+  { id, account_id, holder_name, phone, roles, until, ...place }: StaffMember,
+) {
   const { facility_id, chain_id, district_cell } = place
   return {
     workplaceId: id,
@@ -46,6 +51,7 @@ function toView({ id, account_id, holder_name, phone, roles, until, ...place }: 
     ...(chain_id !== null && { chainId: chain_id }),
     ...(district_cell !== null && { districtCell: district_cell }),
     isActive: until === null,
+    needsSecondFactor: roles.some((role) => demanded.includes(role)),
   }
 }
 
@@ -81,7 +87,8 @@ function addList(app: App, context: IdentityContext): void {
       const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, WORDS_MAX)
       const found = await listStaff(context.db, { place, words, after, limit: limit + 1 })
       const { shown, next } = cutPage(found, limit, position.write)
-      return { items: shown.map(toView), ...next }
+      const demanded = (await listFactorRoles(context.db)).map(({ role }) => role)
+      return { items: shown.map((member) => toView(demanded, member)), ...next }
     },
   )
 }

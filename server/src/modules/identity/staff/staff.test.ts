@@ -154,8 +154,8 @@ test('an appointment at a second facility does not end the first one', async (t)
   assert.deepEqual([left.roles, left.workplaces.length], [['vaccinator'], 1])
 })
 
-test('a deactivation ends all tokens and sign-ins in every process', async (t) => {
-  const { post, get, signIn, hire, boss, clinic, peer } = await setupStaff(t)
+test('a deactivation ends all tokens and sign-ins in every process, and no reset brings them back', async (t) => {
+  const { post, get, signIn, hire, boss, clinic, peer, askCode } = await setupStaff(t)
   await hire(boss, { ...ravi, roles: ['vaccinator'], facilityId: clinic })
   const sessions = [await signIn(ravi), await signIn(ravi)]
   const accountId = sessions[0]?.accountId
@@ -169,6 +169,8 @@ test('a deactivation ends all tokens and sign-ins in every process', async (t) =
   const refused = await post('/v1/auth/login', { phone: ravi.phone, password: ravi.password })
   assert.deepEqual([refused.status, refused.body.type], [401, '/problems/sign-in-failed'])
   assert.equal((await post(`/v1/staff/${accountId}/deactivation`, undefined, boss)).status, 204, 'a repeat')
+  const reset = { phone: ravi.phone, otp: await askCode(ravi.phone), password: 'a heron at dawn' }
+  assert.equal((await post('/v1/auth/password/reset', reset)).body.type, '/problems/no-account')
 })
 
 test('a citizen whose appointment ends stays a citizen', async (t) => {

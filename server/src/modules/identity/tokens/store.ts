@@ -60,6 +60,16 @@ export async function rotateRefreshToken(
     .execute()
 }
 
+/** Notes that the person has given a second factor in this sign-in. */
+export async function noteFactor(tx: Tx<IdentityTables>, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('identity.sessions')
+    .set({ factor_at: now })
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Binds a sign-in to a workplace and sets its end; the refresh token stays valid. */
 export async function moveSession(
   tx: Tx<IdentityTables>,

@@ -4,6 +4,7 @@ import { transaction } from '../../../platform/postgres/db.ts'
 import { notFound, Problem, signInNeeded } from '../../../platform/problem.ts'
 import { holdAccount } from '../accounts/store.ts'
 import type { WorkplaceId } from '../contract.ts'
+import { findFactorDue } from '../factors/gates.ts'
 import { decideSwitch } from '../rules.ts'
 import { type SignedIn, toActor } from '../signing-in/steps.ts'
 import type { IdentityContext } from '../tables.ts'
@@ -27,13 +28,14 @@ export async function switchWorkplace(
     const now = clock.now()
     const session = await lockSession(tx, sessionId)
     const endsAt = decideSwitch(session, now)
-    if (!account || account.deactivated_at || !endsAt) throw new Problem(signInNeeded)
+    if (!account || account.deactivated_at || !session || !endsAt) throw new Problem(signInNeeded)
     const workplaces = await listWorkplaces(tx, accountId)
     const workplace = workplaces.find(({ id }) => id === workplaceId)
     if (!workplace) throw new Problem(notFound, { detail: 'You do not work there: choose one of your workplaces' })
     await moveSession(tx, { id: sessionId, workplaceId, endsAt, now })
     await updateWorkplace(tx, workplaceId, { last_used_at: now })
-    return { account, workplaces, actor: toActor(account, sessionId, workplace), endsAt }
+    const factorDue = await findFactorDue(tx, session, workplaces)
+    return { account, workplaces, factorDue, actor: toActor(account, sessionId, workplace, factorDue), endsAt }
   })
   const expiresInSeconds = config.accessTokenSeconds
   return { ...standing, expiresInSeconds, accessToken: await auth.sign(standing.actor, expiresInSeconds) }

@@ -5,6 +5,7 @@ import { holdingOf, type PowerTable, ROLES, STAFF_ROLES } from '../../../platfor
 import { ChainId, FacilityId } from '../../facilities/contract.ts'
 import { PatientId, PersonName } from '../../patients/contract.ts'
 import { AccountId, WorkplaceId } from '../contract.ts'
+import type { FactorDue } from '../factors/rules.ts'
 import { appointableBy } from '../rules.ts'
 import type { Account, Workplace } from '../tables.ts'
 
@@ -42,6 +43,13 @@ export function shapesOf({ words }: PowerTable) {
     powers,
     ...places,
     patientId: Type.Optional(PatientId),
+    secondFactor: Type.Optional(
+      oneOf(['needed', 'enrol'], {
+        description:
+          'One of the roles needs a second factor. Before it, the token carries no role: give the factor, or set up ' +
+          'the first one (`enrol`).',
+      }),
+    ),
     workplaces: Type.Array(WorkplaceView, {
       description: 'The active appointments of the account. Choose one with POST /v1/auth/workplace.',
     }),
@@ -54,9 +62,10 @@ export interface Standing {
   /** What the token carries. */
   readonly actor: Actor
   readonly workplaces: readonly Workplace[]
+  readonly factorDue: FactorDue | undefined
 }
 
-export function toAccountView(powers: PowerTable, { account, actor, workplaces }: Standing) {
+export function toAccountView(powers: PowerTable, { account, actor, workplaces, factorDue }: Standing) {
   return {
     id: account.id,
     name: account.name,
@@ -66,6 +75,7 @@ export function toAccountView(powers: PowerTable, { account, actor, workplaces }
     ...(actor.chainId !== undefined && { chainId: actor.chainId }),
     ...(actor.districtCell !== undefined && { districtCell: actor.districtCell }),
     ...(account.patient_id !== null && { patientId: account.patient_id }),
+    ...(factorDue && { secondFactor: factorDue }),
     workplaces: workplaces.map((workplace) => toWorkplaceView(powers, workplace, actor)),
   }
 }

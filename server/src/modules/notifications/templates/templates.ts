@@ -32,6 +32,10 @@ export const TEMPLATES = {
   'account-mail': SECURITY,
   'account-sign-ins-ended': SECURITY,
   'account-role': SECURITY,
+  'account-passkey': SECURITY,
+  'account-second-factor': SECURITY,
+  'account-second-factor-reset': SECURITY,
+  'account-outside-account': SECURITY,
   'account-closing': { ...SECURITY, params: ['day'] },
   'account-kept': { ...SECURITY, params: [] },
 } as const satisfies Record<Template, TemplateType>

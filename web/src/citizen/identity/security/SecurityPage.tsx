@@ -12,6 +12,9 @@ import { Page } from '../../../ui/Page.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { changed } from './changed.ts'
+import { OutsideAccounts } from './OutsideAccounts.tsx'
+import { Passkeys } from './Passkeys.tsx'
+import { SecondFactor } from './SecondFactor.tsx'
 
 type SignIn = Answer<'GET /v1/me/sign-ins'>['items'][number]
 
@@ -51,6 +54,9 @@ export default function SecurityPage() {
           <Link href="/account/privacy">{t('family.toPrivacy')}</Link>
         </p>
       )}
+      <Passkeys />
+      <SecondFactor />
+      <OutsideAccounts />
       <h2>{t('security.signIns.title')}</h2>
       <p>{t('security.signIns.text')}</p>
       <SignIns />

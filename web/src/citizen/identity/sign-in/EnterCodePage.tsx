@@ -2,7 +2,7 @@
 import { Link, Redirect, useLocation } from 'wouter'
 import { href } from '../../../address.ts'
 import { useText } from '../../../i18n/language.ts'
-import { homeOf, signIn } from '../../../session/session.ts'
+import { pageAfterSignIn, signIn } from '../../../session/session.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { useBack } from './back.ts'
 import { CodeForm } from './CodeForm.tsx'
@@ -18,7 +18,7 @@ export default function EnterCodePage() {
 
   const submit = async (otp: string): Promise<void> => {
     const account = await signIn({ phone, otp })
-    go(back ?? homeOf(account), { replace: true })
+    go(pageAfterSignIn(account, back), { replace: true })
     sentCode.clear()
   }
 

@@ -4,7 +4,7 @@ import { href } from '../../../address.ts'
 import { ask } from '../../../api/client.ts'
 import { postAuthPasswordReset } from '../../../api/limits/post-auth-password-reset.ts'
 import { useText } from '../../../i18n/language.ts'
-import { homeOf, signIn } from '../../../session/session.ts'
+import { pageAfterSignIn, signIn } from '../../../session/session.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { useBack } from './back.ts'
 import { CodeForm } from './CodeForm.tsx'
@@ -23,7 +23,7 @@ export default function NewPasswordPage() {
   const submit = async (entered: { otp: string; password: string }): Promise<void> => {
     await ask('POST /v1/auth/password/reset', { body: { phone, ...entered } })
     const account = await signIn({ phone, password: entered.password })
-    go(back ?? homeOf(account), { replace: true })
+    go(pageAfterSignIn(account, back), { replace: true })
     sentCode.clear()
   }
 

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { href } from '../../../address.ts'
 import { postAuthLogin } from '../../../api/limits/post-auth-login.ts'
 import { useText } from '../../../i18n/language.ts'
-import { homeOf, signIn } from '../../../session/session.ts'
+import { pageAfterSignIn, signIn } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { phone, text } from '../../../ui/fields.tsx'
@@ -26,7 +26,7 @@ export default function PasswordPage() {
   })
   const submit = async (proof: { phone: string; password: string }): Promise<void> => {
     const account = await signIn(proof)
-    go(back ?? homeOf(account), { replace: true })
+    go(pageAfterSignIn(account, back), { replace: true })
   }
 
   return (

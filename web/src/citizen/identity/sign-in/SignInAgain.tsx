@@ -1,18 +1,26 @@
 // Signing in above a page whose sign-in has ended or soon ends: the page stays below, hidden, with all that was typed.
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { markAllStale } from '../../../api/cache.ts'
-import { useText } from '../../../i18n/language.ts'
+import { openFace, useText } from '../../../i18n/language.ts'
 import { forgetSession, useSession } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { Loading } from '../../../ui/outcomes.tsx'
 import EnterCodePage from './EnterCodePage.tsx'
 import NewPasswordPage from './NewPasswordPage.tsx'
 import PasswordPage from './PasswordPage.tsx'
 import ResetPage from './ResetPage.tsx'
 import SignInPage from './SignInPage.tsx'
 import './sign-in-again.css'
+
+// The page below has other texts.
+const SecondFactorPage = lazy(async () => {
+  const [page] = await Promise.all([import('../second-factor/SecondFactorPage.tsx'), openFace('security')])
+  return page
+})
+const RecoveryPage = lazy(() => import('../second-factor/RecoveryPage.tsx'))
 
 /** After this time nobody is likely to come back. Other people may use the same computer. */
 const KEPT_MS = 30 * 60_000
@@ -61,6 +69,14 @@ export default function SignInAgain({ onClose }: { onClose?: () => void }) {
           <Route path="/sign-in/password" component={PasswordPage} />
           <Route path="/sign-in/reset" component={ResetPage} />
           <Route path="/sign-in/reset/code" component={NewPasswordPage} />
+          <Route path="/sign-in/second-factor/*?">
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                <Route path="/sign-in/second-factor" component={SecondFactorPage} />
+                <Route path="/sign-in/second-factor/recovery" component={RecoveryPage} />
+              </Switch>
+            </Suspense>
+          </Route>
           <Route>
             <Elsewhere onClose={onClose} />
           </Route>

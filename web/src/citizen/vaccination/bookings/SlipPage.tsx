@@ -16,7 +16,7 @@ import { entryOf, toCalendar } from './calendar.ts'
 import { ToBring } from './ToBring.tsx'
 import './slip.css'
 
-const QrCode = lazy(() => import('./QrCode.tsx'))
+const QrCode = lazy(() => import('../../../ui/QrCode.tsx'))
 
 export default function SlipPage() {
   const { t } = useText()

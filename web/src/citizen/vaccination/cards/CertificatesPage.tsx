@@ -14,7 +14,7 @@ import './cards.css'
 
 type Certificate = Answer<'GET /v1/patients/{patientId}/certificates'>['items'][number]
 
-const QrCode = lazy(() => import('../bookings/QrCode.tsx'))
+const QrCode = lazy(() => import('../../../ui/QrCode.tsx'))
 
 export default function CertificatesPage() {
   const { t } = useText()

@@ -11,9 +11,12 @@ interface QrCodeProps {
   readonly label: string
 }
 
+/** Capital letters, digits and these signs need less room than other texts. */
+const ALPHANUMERIC = /^[\dA-Z $%*+./:-]*$/
+
 export default function QrCode({ text, digits, label }: QrCodeProps) {
   const code = qrcode(0, digits === undefined ? 'M' : 'L')
-  code.addData(text, digits === undefined ? 'Alphanumeric' : 'Byte')
+  code.addData(text, ALPHANUMERIC.test(text) ? 'Alphanumeric' : 'Byte')
   if (digits !== undefined) code.addData(digits, 'Numeric')
   code.make()
   const count = code.getModuleCount()

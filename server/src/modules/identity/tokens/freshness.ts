@@ -1,0 +1,17 @@
+// Some changes need a sign-in that began a moment ago: a stolen one must not be enough to take an account over.
+import type { Actor } from '../../../platform/auth.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { signInTooOld } from '../contract.ts'
+import type { IdentityContext } from '../tables.ts'
+import { findSession } from './store.ts'
+
+const FRESH_MS = 3_600_000
+
+/** Throws `signInTooOld` when the sign-in began more than an hour ago. */
+export async function requireFreshSignIn(
+  { db, clock }: IdentityContext,
+  { sessionId }: Pick<Actor, 'sessionId'>,
+): Promise<void> {
+  const session = await findSession(db, sessionId)
+  if (!session || clock.now().getTime() - session.created_at.getTime() > FRESH_MS) throw new Problem(signInTooOld)
+}
