@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { test } from 'node:test'
 import type { Person } from '../../../testing/setup.ts'
-import { asha, type Body, setupIdentity } from '../../identity/testing.ts'
+import { asha, type Body, type IdentityContext, openSession, setupIdentity } from '../../identity/testing.ts'
 import { openCentre, WINDOW } from '../../vaccination/testing.ts'
 import type { PrivacyContext } from '../tables.ts'
 import { finishDue } from './steps.ts'
@@ -148,6 +148,21 @@ test('a sign-in within the days keeps the account, once and for all', async (t) 
   assert.deepEqual(family.body.items.map(({ name }) => name).sort(), [asha.name, 'Chitralekha Raghunathan'])
   assert.equal(again.accountId.length, 36)
 })
+
+for (const proof of ['passkey', 'provider', 'password'] as const) {
+  test(`a sign-in by ${proof} keeps the account too`, async (t) => {
+    const { place, by, close, finish, text } = await begin(t)
+    assert.equal((await close()).status, 202)
+    const origin = { actorId: null, requestId: by.accountId }
+    const device = { hash: 'h', name: 'A phone', isSecret: true }
+    const identity = place.program.context('identity') as IdentityContext
+    assert.ok(await openSession(identity, by.accountId as never, { device, origin, proof }))
+    place.clock.advance(8 * DAY_MS)
+    await finish()
+    assert.match(await text('select status from privacy.closings'), /undone/)
+    assert.match(await text('select phone from identity.accounts'), /9812345601/)
+  })
+}
 
 test('a closing needs a right code and a new sign-in, and nothing changes without them', async (t) => {
   const { place, ask, by, text, close } = await begin(t)

@@ -1,8 +1,10 @@
 // Tests what an account leaves behind: the words to its holder, nothing in any table that must go, and the trail.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { cellOf } from '../../../platform/id.ts'
 import { type Channels, inboxChannels } from '../../../platform/ports/open-channels.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
+import { TODAY } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
 import { asha, type Body, type SignedInPerson, setupIdentity } from '../../identity/testing.ts'
 import { openCentre, WINDOW } from '../../vaccination/testing.ts'
@@ -98,10 +100,10 @@ test('the holder is told of the closing, of its end, and last of all before the 
   await place.put('/v1/notifications/preferences', { language: 'hi', channels: ['sms'], quiet: null, stopped: [] }, by)
   await close()
   await settled()
-  const [newest = '', before = ''] = textsTo(asha.phone)
-  assert.match(`${newest} ${before}`, /आपका खाता सोम, 9 मार्च को बंद होगा/, 'in her language')
-  assert.match(`${newest} ${before}`, /गुरु, 5 मार्च का .* अपॉइंटमेंट रद्द हो गया/, 'and nobody blames the centre')
-  assert.doesNotMatch(`${newest} ${before}`, /कृपया न आएँ/)
+  const texts = textsTo(asha.phone).join('\n')
+  assert.match(texts, /आपका खाता सोम, 9 मार्च को बंद होगा/, 'in her language')
+  assert.match(texts, /गुरु, 5 मार्च का .* अपॉइंटमेंट रद्द हो गया/, 'and nobody blames the centre')
+  assert.doesNotMatch(texts, /कृपया न आएँ/)
 
   await place.signInByCode(asha.phone)
   await settled()
@@ -142,6 +144,7 @@ async function leaveTraces({ place, ask, centre, by, patientId, book, context, s
     `insert into vaccination.walk_in_proofs (cell, booking_id, kind, document, last4, proven_by, proven_at)
      select cell, booking_id, 'document', 'passport', '7QX9', given_by, given_at from vaccination.doses`,
   )
+  await addFactors(context, by.accountId)
   const certificates = await ask('GET', `/v1/patients/${patientId}/certificates`, { by })
   assert.equal(certificates.body.items.length, 1)
   const admin = await place.signIn({ phone: '+919812345600', password: 'a lighthouse in Diu' })
@@ -153,6 +156,22 @@ async function leaveTraces({ place, ask, centre, by, patientId, book, context, s
   ).id
   await buildExport(context, exportId)
   return { exportId }
+}
+
+/** A passkey, an authenticator app, a recovery code, an outside account and a challenge, each as a row. */
+async function addFactors({ pool }: PrivacyContext, accountId: string): Promise<void> {
+  const at = `'${TODAY}T06:00:00Z'`
+  const own = `${cellOf(accountId)}, '${accountId}'`
+  await pool.query(`
+    insert into identity.passkeys
+      (cell, account_id, id, credential_id, public_key, counter, transports, device_name, created_at)
+      values (${own}, gen_random_uuid(), 'kanari', 'k', 0, '{usb}', 'Kanari key', ${at});
+    insert into identity.totps (cell, account_id, sealed, activated_at, last_step) values (${own}, 's', ${at}, 1);
+    insert into identity.recovery_codes (cell, account_id, code_hash, created_at) values (${own}, 'h', ${at});
+    insert into identity.outside_accounts (cell, account_id, subject_hash, id, issuer, bound_at)
+      values (${own}, 'h', gen_random_uuid(), 'https://login.kanari.example', ${at});
+    insert into identity.challenges (account_id, challenge_hash, purpose, expires_at)
+      values ('${accountId}', 'h', 'binding', ${at})`)
 }
 
 const EMPTY_ACCOUNT = 'identity.accounts'
@@ -203,7 +222,7 @@ test('after a closing no table that must be empty has a row of the person, and a
   }
   const copy = readDocument(context, (await findExport(context.db, exportId)) as never)
   const text = JSON.stringify(copy)
-  for (const own of [MAIL, 'Bir Hospital', '7QX9', 'your appointment is booked', 'passport']) {
+  for (const own of [MAIL, 'Bir Hospital', '7QX9', 'your appointment is booked', 'passport', 'Kanari key']) {
     assert.ok(text.includes(own), `${own} is in the copy`)
   }
   const kinds = copy.sections.filter(({ rows }) => rows.length > 0).map(({ module, kind }) => `${module}.${kind}`)
