@@ -33,7 +33,7 @@ interface Routes {
 /** An address, or a function that leads to a page which needs some steps before. */
 type Visit = string | ((page: Page) => Promise<void>)
 
-type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin'
+type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin' | 'vaccinator'
 
 const receiver = await startReceiver({ after })
 // This file has its own Sehat, so that every list has the same rows in every run.
@@ -59,9 +59,11 @@ const LOOKERS: readonly [Visitor, Account][] = [
   ['citizen', await signedIn(meera)],
   ['national-admin', await signedIn(sehat.account('national-admin'))],
   ['centre-admin', await signedIn(demo)],
+  ['vaccinator', await signedIn(sehat.account('vaccinator'))],
 ]
 const visits = {
   ...(await fillFamily()),
+  ...(await fillPrivacy()),
   ...(await fillOffers()),
   ...(await fillCentre()),
   ...(await fillLinking()),
@@ -139,6 +141,14 @@ async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
     '/account/family/new/:step?': ['/account/family/new'],
     '/account/family/new/check': [(page) => answerAll(page, '/account/family/new', ['name', 'birth', 'gender', 'pin'])],
   }
+}
+
+/** Meera has a copy of her data. */
+async function fillPrivacy(): Promise<Record<string, readonly Visit[]>> {
+  const { exportId } = await people.send<{ exportId: string }>(meera, '/v1/privacy/exports', {})
+  const list = () => sehat.ask<{ items: { status: string }[] }>('GET', '/v1/privacy/exports', { by: meera })
+  await until('the copy is ready', async () => (await list()).body.items[0]?.status === 'ready')
+  return { '/account/privacy/copies/:exportId': [`/account/privacy/copies/${exportId}`] }
 }
 
 /** Meera is a citizen to whom a role is offered. */

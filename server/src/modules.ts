@@ -5,7 +5,10 @@ import { identity } from './modules/identity/module.ts'
 import { linkage } from './modules/linkage/module.ts'
 import { notifications } from './modules/notifications/module.ts'
 import { patients } from './modules/patients/module.ts'
+import { privacy } from './modules/privacy/module.ts'
 import { vaccination } from './modules/vaccination/module.ts'
 import type { Module } from './platform/module.ts'
 
-export const modules: readonly Module[] = [identity, patients, facilities, vaccination, linkage, notifications, audit]
+export const modules: readonly Module[] = [
+  ...[identity, patients, facilities, vaccination, linkage, notifications, audit, privacy],
+]

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
+import { pages as citizenPrivacy } from './citizen/privacy/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
@@ -31,7 +32,9 @@ export interface AppPage {
 }
 
 /** When two patterns match an address, the first one counts. */
-export const publicRoutes: readonly AppPage[] = [...[citizenShell, citizenIdentity, citizenVaccination].flat()]
+export const publicRoutes: readonly AppPage[] = [
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPrivacy].flat(),
+]
 
 /** Tables of pages that most visitors do not need. A table loads when somebody first opens one of its pages. */
 const FURTHER = {

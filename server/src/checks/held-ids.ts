@@ -36,6 +36,8 @@ export const HELD_WITHOUT_EVENT: Readonly<Record<string, string>> = {
     'a notice says which staff may read its log; when a facility closes, the events of its bookings tell people',
   'linkage holds ids of patients':
     'a mapping tells an outside system which record was linked; the record stays readable after a merge',
+  'privacy holds ids of patients':
+    'a consent tells for which record it was given; linkage, which obeys it, follows the merges',
 }
 
 /** Each module that holds an id of a patient or a facility must subscribe to the events that say that it is gone. */

@@ -103,6 +103,8 @@ test('a module may import only the contract of another module, and only if `uses
   bites(wall, { [module('a', 'routes/x.ts')]: `const y = await import('../../b/rules.ts')` }, /only its contract\.ts/)
   spares(wall, { ...used, [module('a', 'jobs.ts')]: `import { x } from '../b/contract.ts'` })
   spares(wall, { [module('a', 'jobs.test.ts')]: `import { x } from '../b/module.ts'` })
+  spares(wall, { [module('a', 'jobs.test.ts')]: `import { x } from '../b/testing.ts'` })
+  bites(wall, { [module('a', 'jobs.test.ts')]: `import { x } from '../b/store.ts'` }, /only its contract\.ts/)
   spares(wall, { [module('a', 'jobs.ts')]: `// import { x } from '../b/store.ts'` })
 })
 

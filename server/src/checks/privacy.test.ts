@@ -320,4 +320,18 @@ describe('after a whole journey', () => {
     assert.deepEqual(linesWith(worker.logLines), [])
     assert.deepEqual(notDeclared(await findInTables(pool, search)), [])
   })
+
+  test('after Lata has closed her account no table holds her phone or a name of her family', async () => {
+    place.clock.advance(25 * 3_600_000)
+    const { phone } = lata
+    const by = toPerson(await post('/v1/auth/login', { phone, otp: await askCode(phone) }))
+    const closed = await post('/v1/privacy/closing', { otp: await askCode(phone), isAtOnce: true }, { by })
+    assert.equal(closed.status, 202, JSON.stringify(closed.body))
+    const own = [
+      { kind: 'phone', value: phone } as const,
+      ...[lata, child].map(({ name }) => ({ kind: 'name', value: name }) as const),
+    ]
+    assert.deepEqual(await findInTables(place.program.context('identity').pool, searchFor(own)), [])
+    assert.deepEqual(linesWith(place.logLines), [])
+  })
 })

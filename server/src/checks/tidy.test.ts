@@ -6,6 +6,7 @@ import { holdersSubscribe } from './held-ids.ts'
 import * as imports from './imports.ts'
 import * as migrations from './migrations.ts'
 import { areasBySubject, modulesComplete, names } from './names.ts'
+import { holdersDeclare, tablesDeclared } from './personal.ts'
 import { rolesNamed } from './role-names.ts'
 import { fileLength, lineLength } from './sizes.ts'
 import { type Rule, readRepository } from './source.ts'
@@ -26,6 +27,8 @@ const rules: Record<string, Rule> = {
   'the program imports no files for tests': imports.testingStaysOut,
   'routes ask for powers and name no role': rolesNamed,
   'modules hear when a thing whose id they hold is gone': holdersSubscribe,
+  'modules say what they keep of people, give it out and let it go': holdersDeclare,
+  'each table says what it keeps of people': tablesDeclared,
   'rules import only pure code': imports.rulesArePure,
   'rules use no clock': imports.rulesHaveNoClock,
   'contracts are pure data': imports.contractsArePure,

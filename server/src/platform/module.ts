@@ -21,6 +21,7 @@ import type { Keys } from './keys.ts'
 import type { Logger } from './log.ts'
 import type { Meter } from './meter.ts'
 import type { Metrics } from './metrics.ts'
+import type { Kept, ModuleKeeps } from './personal.ts'
 import type { Messages } from './ports/messages.ts'
 import type { Channels } from './ports/open-channels.ts'
 import type { Db } from './postgres/db.ts'
@@ -56,6 +57,8 @@ export interface Context<Tables = unknown> {
   readonly meter: Meter
   readonly auth: Auth
   readonly powers: PowerTable
+  /** What each module of the program keeps of people. */
+  readonly kept: readonly ModuleKeeps[]
   readonly messages: Messages
   readonly channels: Channels
   readonly call: CallOf
@@ -94,6 +97,8 @@ export interface Module<Tables = unknown> {
   readonly problems: readonly ProblemType[]
   /** The rows of its `access.ts`: what each role may do here. */
   readonly powers: PowerRows
+  /** What it keeps of people. A module that holds ids of patients or accounts must say it (`platform/personal.ts`). */
+  readonly keeps?: readonly Kept[]
   readonly open: (context: Context<Tables>) => Opened
   /** Loads the data that ships with Sehat, after the migrations. When run again it reads only changed data. */
   readonly prepare?: (preparation: Preparation) => Promise<void>

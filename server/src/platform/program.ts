@@ -13,6 +13,7 @@ import type { Logger } from './log.ts'
 import { createMeter, purgeAllowances } from './meter.ts'
 import { openMetrics } from './metrics.ts'
 import type { App, Context, Module, Opened } from './module.ts'
+import { personalCalls } from './personal.ts'
 import { openMessages } from './ports/messages.ts'
 import { type Channels, openChannels } from './ports/open-channels.ts'
 import { openDb, openPool } from './postgres/db.ts'
@@ -76,7 +77,8 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   metrics.gauge('database_connections', 'Open connections of the pool', () => pool.totalCount)
   metrics.gauge('database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   const powers = powersOf(options.modules)
-  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, messages, channels }
+  const kept = options.modules.flatMap(({ name, keeps = [] }) => (keeps.length > 0 ? [{ module: name, keeps }] : []))
+  const shared = { pool, databaseUrl, config, clock, log, metrics, keys, auth, powers, kept, messages, channels }
   const modules = inOrderOfUse(options.modules).map((module): OpenModule => {
     const { name } = module
     const meter = createMeter({ pool, module: name, clock, isOn: config.rateLimits })
@@ -84,7 +86,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     return { ...module, context, opened: module.open(context) }
   })
   for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
-  calls.requireAnswered(modules.flatMap((module) => module.asks ?? []))
+  calls.requireAnswered([...modules.flatMap((module) => module.asks ?? []), ...personalCalls(kept)])
 
   const readiness: Readiness = { isReady: false }
   const app = await buildApp({

@@ -7,8 +7,11 @@ import { holdingOf, type Role } from './powers.ts'
 import { internal, Problem } from './problem.ts'
 import { findNamedIds, findPatientIds, type IdFinder, type Shape, showsPerson } from './shown.ts'
 
-/** Why somebody may see a record: it lies at their facility, they are an official, or they are an outside system. */
-export type ReadBasis = 'facility' | 'official' | 'system'
+/**
+ * Why somebody may see a record: it lies at their facility, they are an official, they are an outside system, or they
+ * declared that treatment needs it.
+ */
+export type ReadBasis = 'facility' | 'official' | 'system' | 'emergency'
 
 /** One answer that shows patients to somebody outside their family. */
 export interface Read {
@@ -32,6 +35,8 @@ declare module 'fastify' {
     shows(...patientIds: string[]): void
     /** The patients of `shows`; null when the handler did not call it. */
     shownIds: readonly string[] | null
+    /** Set by a handler whose caller declared a reason of their own; null: the role of the caller is the reason. */
+    readBasis: ReadBasis | null
     /** Keeps the read of a refusal that shows patients. Undefined when it shows none. */
     reportProblem(problem: Problem): Promise<void> | undefined
   }
@@ -42,6 +47,7 @@ type PowerRule = Extract<Access, { kind: 'power' }>
 /** Adds the reports to an app. Call it after `enforceAccess`. */
 export function reportReads(app: FastifyInstance, record: RecordReads | undefined): void {
   app.decorateRequest('shownIds', null)
+  app.decorateRequest('readBasis', null)
   app.decorateRequest('shows', function shows(this: FastifyRequest, ...patientIds: string[]): void {
     this.shownIds = [...(this.shownIds ?? []), ...patientIds]
   })
@@ -49,7 +55,7 @@ export function reportReads(app: FastifyInstance, record: RecordReads | undefine
     const { actor, actingRole, routeOptions } = request
     const rule = routeOptions.config.access
     if (!record || !actor || !actingRole || rule?.kind !== 'power') return undefined
-    const basis = toBasis(actingRole)
+    const basis = request.readBasis ?? toBasis(actingRole)
     if (!basis) return undefined
     const ids = patientIds()
     if (ids.length === 0) return undefined

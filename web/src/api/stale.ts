@@ -73,6 +73,12 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/patients/{patientId}/merger': DUPLICATES,
   'POST /v1/patients/{patientId}/merger/cancellation': DUPLICATES,
   'POST /v1/patients/duplicates/{duplicateId}/dismissal': DUPLICATES,
+  'POST /v1/patients/{patientId}/opening': NOTHING,
+  'POST /v1/privacy/consents': ['GET /v1/privacy/consents'],
+  'POST /v1/privacy/consents/{consentId}/withdrawal': ['GET /v1/privacy/consents'],
+  'POST /v1/privacy/exports': ['GET /v1/privacy/exports'],
+  // The person is signed out after it, and the browser forgets all answers.
+  'POST /v1/privacy/closing': NOTHING,
   'POST /v1/auth/register': NOTHING,
   'POST /v1/auth/otp': NOTHING,
   'POST /v1/auth/login': NOTHING,

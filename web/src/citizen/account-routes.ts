@@ -4,7 +4,10 @@ import { pages as audit } from './audit/account-pages.ts'
 import { pages as identity } from './identity/account-pages.ts'
 import { pages as notifications } from './notifications/account-pages.ts'
 import { pages as patients } from './patients/account-pages.ts'
+import { pages as privacy } from './privacy/account-pages.ts'
 import { pages as vaccination } from './vaccination/account-pages.ts'
 
 /** When two patterns match an address, the first one counts. */
-export const accountRoutes: readonly AppPage[] = [...[identity, vaccination, patients, audit, notifications].flat()]
+export const accountRoutes: readonly AppPage[] = [
+  ...[identity, vaccination, patients, audit, notifications, privacy].flat(),
+]

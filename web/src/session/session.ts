@@ -117,6 +117,11 @@ export async function signOut(): Promise<void> {
 /** Ends all sign-ins of the account, also this one. */
 export async function signOutEverywhere(): Promise<void> {
   await ask('DELETE /v1/me/sign-ins', {})
+  forgetEverywhere()
+}
+
+/** Forgets the person in all tabs, when the server has ended the sign-ins. */
+export function forgetEverywhere(): void {
   otherTabs.postMessage('signed-out')
   forgetToken()
   forgetSession()

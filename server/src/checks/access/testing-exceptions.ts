@@ -34,6 +34,7 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/vaccination/cards/.well-known/crl/:list',
   'POST /link/:workflowId/index-answer',
   'POST /v1/customers/token',
+  'GET /v1/privacy/kept',
   'POST /v1/notifications/receipts/:channel',
 ]
 
@@ -57,6 +58,7 @@ export const NOT_DOCUMENTED: readonly string[] = [
 export const ANYWHERE: Readonly<Record<string, string>> = {
   'patient.register': 'a patient who walks in belongs to no account and to no facility',
   'patient.match': 'the search covers the whole country, and shows only people whom two facts name',
+  'patient.open': 'who treats somebody may meet them anywhere; the reason is kept as an emergency read',
   'patient.merge': 'the same person may be registered in two districts',
   'vaccine.register': 'the vaccines of the programme are the same everywhere',
   'second-factor.demand': 'a role is the same in the whole country',

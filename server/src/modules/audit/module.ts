@@ -8,6 +8,8 @@ import { changeRoutes } from './changes/routes.ts'
 import { addCommands } from './commands.ts'
 import { schedules, watchVerifications } from './jobs.ts'
 import { subscriptions } from './merges/hearing.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
 import { createRecorder } from './reads/recorder.ts'
 import { readRoutes } from './reads/routes.ts'
 import type { AuditTables } from './tables.ts'
@@ -19,6 +21,7 @@ export const audit = defineModule<AuditTables>({
   asks: [findPatients],
   problems: [],
   powers: rows,
+  keeps,
   open: (context) => {
     const recorder = createRecorder(context)
     const hearing = createHearing(context)
@@ -26,6 +29,7 @@ export const audit = defineModule<AuditTables>({
     context.metrics.gauge('audit_reads_waiting', 'Reads that wait to be recorded', () => recorder.waiting)
     return {
       routes: [readRoutes(context), changeRoutes(context), verificationRoutes(context)],
+      calls: personalAnswers(context),
       hearsAll: true,
       recordReads: recorder.record,
       subscriptions: subscriptions(context),

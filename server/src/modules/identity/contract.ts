@@ -127,6 +127,48 @@ export const reachAccounts = defineCall('identity.reach-accounts', {
   timeoutMs: 5_000,
 })
 
+/** The holder asked to close the account. It closes at this time, unless the holder signs in before. */
+export const closingAsked = defineEvent(
+  'identity.closing-asked.v1',
+  'accountId',
+  object({ accountId: AccountId, closesAt: Instant }),
+)
+/** The holder signed in again before the end: the account stays open. */
+export const closingUndone = defineEvent('identity.closing-undone.v1', 'accountId', object({ accountId: AccountId }))
+/** The account is closed for ever. Its phone is free for a new account. */
+export const accountClosed = defineEvent('identity.account-closed.v1', 'accountId', object({ accountId: AccountId }))
+
+/** Throws `sign-in-too-old` when this sign-in began more than an hour ago. */
+export const checkSignIn = defineCall('identity.check-sign-in', {
+  input: object({ accountId: AccountId, sessionId: Type.String() }),
+  output: object({}),
+  timeoutMs: 5_000,
+})
+
+/**
+ * Ends all sign-ins of an account that closes at this time. Throws `sign-in-too-old`, `appointments-open`, or a 400
+ * that names `otp`.
+ */
+export const beginClosing = defineCall('identity.begin-closing', {
+  input: object({
+    ...{ accountId: AccountId, sessionId: Type.String(), otp: OneTimeCode },
+    ...{ closesAt: Instant, requestId: Type.String() },
+  }),
+  output: object({}),
+  timeoutMs: 20_000,
+})
+
+/** Closes the account for ever if its time has come and nobody signed in. A repeat changes nothing. */
+export const endClosing = defineCall('identity.end-closing', {
+  input: object({
+    accountId: AccountId,
+    requestId: Type.String(),
+    isTold: Type.Boolean({ description: 'False: tell the holder first, because afterwards nobody knows the address.' }),
+  }),
+  output: object({ state: oneOf(['waiting', 'undone', 'closed']) }),
+  timeoutMs: 30_000,
+})
+
 export const signInFailed = defineProblem(
   'sign-in-failed',
   401,
@@ -190,6 +232,12 @@ export const signInTooOld = defineProblem(
   403,
   'This sign-in is too old for the change',
   'Sign in again. Then change it within an hour.',
+)
+export const appointmentsOpen = defineProblem(
+  'appointments-open',
+  409,
+  'You still work somewhere',
+  'Ask the administrator of each place to end your appointment there. Then close the account.',
 )
 
 export const mailNotPossible = defineProblem(

@@ -9,6 +9,7 @@ import { listReach } from './accounts/store.ts'
 import { addCommands } from './commands.ts'
 import {
   accountExists,
+  appointmentsOpen,
   codeNeeded,
   crossSiteRequest,
   enrolByCode,
@@ -37,6 +38,8 @@ import { factorRoutes } from './factors/routes.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
 import { offerRoutes } from './offers/routes.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
 import { noProvenPhone } from './presence/contract.ts'
 import { presenceAnswers } from './presence/steps.ts'
 import { providerRoutes } from './provider/routes.ts'
@@ -55,6 +58,7 @@ export const identity = defineModule<IdentityTables>({
     signInFailed,
     noAccount,
     accountExists,
+    appointmentsOpen,
     codeNeeded,
     refreshTokenRefused,
     crossSiteRequest,
@@ -66,6 +70,7 @@ export const identity = defineModule<IdentityTables>({
     ...[passkeyRefused, noPasskeysHere, tooManyPasskeys, lastFactor, enrolByCode, noProvenPhone],
   ],
   powers: rows,
+  keeps,
   open: (context) => ({
     routes: [
       ...[authRoutes(context), credentialRoutes(context), mailRoutes(context), signInRoutes(context)],
@@ -76,6 +81,7 @@ export const identity = defineModule<IdentityTables>({
     calls: [
       answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds)),
       ...presenceAnswers(context),
+      ...personalAnswers(context),
     ],
     subscriptions: [finishRegistrations(context), passPhonesOn(context), ...followPlaces(context)],
     schedules: [clearExpired(context)],

@@ -13,6 +13,8 @@ export interface Rows {
     pending_patient: unknown
     created_at: Date
     deactivated_at: Date | null
+    closes_at: Date | null
+    closed_at: Date | null
   }
   'identity.challenges': {
     challenge_hash: string

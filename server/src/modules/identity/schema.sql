@@ -5,7 +5,7 @@ create table identity.accounts (
   -- District of residence, facility or office when the account was made; 0 for the whole country
   cell int not null,
   id uuid not null,
-  -- E.164
+  -- E.164; empty when the account is closed
   phone text not null,
   -- A mail address that answered a code; null when the holder gave none
   mail text,
@@ -19,7 +19,12 @@ create table identity.accounts (
   created_at timestamptz not null,
   -- Nobody can sign in since this time; null while the account is active
   deactivated_at timestamptz,
-  constraint accounts_pk primary key (cell, id)
+  -- The holder asked to close the account at this time; a sign-in before that clears it
+  closes_at timestamptz,
+  -- When the account was closed for ever; it then holds a pseudonym only
+  closed_at timestamptz,
+  constraint accounts_pk primary key (cell, id),
+  constraint accounts_closed_is_empty check ((phone = '') = (closed_at is not null) and (closed_at is null or num_nonnulls(mail, password_hash, patient_id, pending_patient) = 0))
 );
 
 -- Random texts that a browser must bring back once, within minutes. The row is deleted at the first use

@@ -11,7 +11,7 @@ import type { Rows } from './rows.ts'
 
 /** What the module patients gets about a person, without ids and phone: the account's row has these already. */
 export type PendingPatient = Omit<InputOf<typeof registerPatient>, 'patientId' | 'accountId' | 'cell' | 'phone'>
-type InputOf<Type extends Call> = Static<Type['input']>
+export type InputOf<Type extends Call> = Static<Type['input']>
 
 /** How a person proved who they are when a sign-in began. */
 export type SignInProof = 'password' | 'code' | 'passkey' | 'provider'

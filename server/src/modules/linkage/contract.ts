@@ -1,6 +1,7 @@
 // The contract of linkage: the API names that customers use, events and problems.
 import {
   Day,
+  defineCall,
   defineEvent,
   defineProblem,
   Instant,
@@ -12,7 +13,7 @@ import {
   Type,
   text,
 } from '../../platform/contract.ts'
-import { Gender } from '../patients/contract.ts'
+import { Gender, PatientId } from '../patients/contract.ts'
 
 export const WorkflowId = id('workflow')
 export type WorkflowId = Static<typeof WorkflowId>
@@ -126,6 +127,16 @@ export const linkFailed = defineEvent(
   'workflowId',
   object({ ...linkFacts, reason: Type.String() }),
 )
+
+/**
+ * Whether outside systems may be linked to this person. A refusal ends the links that exist. A decision that is older
+ * than the last one changes nothing, and so does a repeat.
+ */
+export const allowLinks = defineCall('linkage.allow-links', {
+  input: object({ patientId: PatientId, isAllowed: Type.Boolean(), decidedAt: Instant }),
+  output: object({}),
+  timeoutMs: 10_000,
+})
 
 export const notInChoice = defineProblem(
   'not-in-choice',

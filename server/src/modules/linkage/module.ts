@@ -11,9 +11,12 @@ import { customerRoutes } from './customers/routes.ts'
 import { schedules } from './jobs.ts'
 import { createLinking } from './linking.ts'
 import { patientRoutes } from './mappings/routes.ts'
+import { subscriptions } from './objections/steps.ts'
 import { operatorRoutes } from './oversight/operator-routes.ts'
 import { reviewRoutes } from './oversight/review-routes.ts'
 import { workflowRoutes } from './oversight/workflow-routes.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
 import { indexAnswerRoutes } from './searching/routes.ts'
 import type { LinkageTables } from './tables.ts'
 
@@ -24,6 +27,7 @@ export const linkage = defineModule<LinkageTables>({
   asks: [matchPatients, findPatients, showPatients],
   problems: linkageProblems,
   powers: rows,
+  keeps,
   open: (context) => {
     const linking = createLinking(context)
     return {
@@ -37,6 +41,8 @@ export const linkage = defineModule<LinkageTables>({
         workflowRoutes(context),
         indexAnswerRoutes(context, linking),
       ],
+      calls: personalAnswers(context),
+      subscriptions: subscriptions(context),
       schedules: schedules(context),
       start: () => linking.start(),
       stop: () => linking.stop(),

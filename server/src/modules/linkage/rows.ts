@@ -48,6 +48,18 @@ export interface Rows {
     answer_status: number | null
     fault: string | null
   }
+  'linkage.merged_people': {
+    cell: number
+    patient_id: string
+    kept_id: string | null
+    version: number
+  }
+  'linkage.objections': {
+    cell: number
+    patient_id: string
+    is_objecting: boolean
+    decided_at: Date
+  }
   'linkage.patient_mappings': {
     cell: number
     id: string

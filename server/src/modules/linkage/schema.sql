@@ -72,6 +72,27 @@ create table linkage.delivery_attempts (
   constraint delivery_attempts_pk primary key (cell, delivery_id, number)
 );
 
+-- Copy of the merges of patients: who objects under one record objects under all. kept_id is null after an undo
+create table linkage.merged_people (
+  cell int not null,
+  patient_id uuid not null,
+  kept_id uuid,
+  version int not null,
+  constraint merged_people_pk primary key (cell, patient_id)
+);
+create index merged_people_of_kept on linkage.merged_people (kept_id) where kept_id is not null;
+
+-- People who decided whether outside systems may be linked to them. The module privacy keeps the consent itself
+create table linkage.objections (
+  cell int not null,
+  patient_id uuid not null,
+  is_objecting boolean not null,
+  decided_at timestamptz not null,
+  constraint objections_pk primary key (cell, patient_id)
+);
+create index objections_decided on linkage.objections (decided_at) where is_objecting;
+create index objections_of_patient on linkage.objections (patient_id) where is_objecting;
+
 -- One row for each link and one for each de-linking; rows are never removed, and at most one is live
 create table linkage.patient_mappings (
   cell int not null,
@@ -88,6 +109,7 @@ create table linkage.patient_mappings (
   constraint patient_mappings_status_known check (status in ('LINKED', 'DE-LINKED'))
 );
 create index patient_mappings_history on linkage.patient_mappings (cell, customer_id, patient_id, created_at);
+create index patient_mappings_of_person on linkage.patient_mappings (internal_patient_id);
 create unique index patient_mappings_one_live on linkage.patient_mappings (cell, customer_id, patient_id) where is_live;
 
 -- Messages to the workers; reconciliation replaces a lost one

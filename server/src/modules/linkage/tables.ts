@@ -1,5 +1,6 @@
 // Row types of the tables of linkage: the generated types, with the id and state types that only the module knows.
 import type { Selectable } from 'kysely'
+import type { Id } from '../../platform/contract.ts'
 import type { Context } from '../../platform/module.ts'
 import type { Refined } from '../../platform/postgres/rows.ts'
 import type { CustomerId, DeliveryId, WorkflowId } from './contract.ts'
@@ -9,6 +10,8 @@ import type { Outcome, Status } from './workflows/states.ts'
 export type LinkageTables = Refined<
   Rows,
   {
+    'linkage.objections': { patient_id: Id<'patient'> }
+    'linkage.merged_people': { patient_id: Id<'patient'>; kept_id: Id<'patient'> | null }
     'linkage.customers': { id: CustomerId }
     'linkage.workflows': {
       id: WorkflowId

@@ -24,6 +24,8 @@ export const Template = oneOf([
   'account-second-factor',
   'account-second-factor-reset',
   'account-outside-account',
+  'account-closing',
+  'account-kept',
 ])
 export type Template = Static<typeof Template>
 

@@ -1,7 +1,7 @@
 // Background work: events of vaccination and identity become notices, and old notices go.
 import type { Schedule, Subscription } from '../../platform/work/jobs.ts'
 import { on } from '../../platform/work/jobs.ts'
-import { accountSecured } from '../identity/contract.ts'
+import { accountSecured, closingAsked, closingUndone } from '../identity/contract.ts'
 import { walkInSeated } from '../vaccination/bookings/contract.ts'
 import {
   absenceCancelled,
@@ -11,6 +11,7 @@ import {
   doseGiven,
   patientAbsent,
 } from '../vaccination/contract.ts'
+import { noteClosing, noteKept, noteSecured } from './notices/account-steps.ts'
 import { purgeOld } from './notices/purge-store.ts'
 import {
   noteAbsenceCancelled,
@@ -19,9 +20,9 @@ import {
   noteCancelled,
   noteDoseCancelled,
   noteGiven,
-  noteSecured,
   noteWalkIn,
 } from './notices/steps.ts'
+import { personalSubscriptions } from './personal/calls.ts'
 import type { NotificationsContext } from './tables.ts'
 
 /** `onDue` wakes the sender of this process, because a notice may be due at once. */
@@ -41,6 +42,9 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     on(doseCancelled, then(noteDoseCancelled)),
     on(absenceCancelled, then(noteAbsenceCancelled)),
     on(accountSecured, then(noteSecured)),
+    on(closingAsked, then(noteClosing)),
+    on(closingUndone, then(noteKept)),
+    ...personalSubscriptions(context),
   ]
 }
 

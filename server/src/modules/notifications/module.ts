@@ -11,6 +11,8 @@ import { receiptRoutes } from './deliveries/receipt-routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { createSender } from './notices/sender.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
 import { preferenceRoutes } from './preferences/routes.ts'
 import type { NotificationsTables } from './tables.ts'
 
@@ -21,6 +23,7 @@ export const notifications = defineModule<NotificationsTables>({
   asks: [findFacility, reachPatients, reachAccounts],
   problems: [cannotStop],
   powers: rows,
+  keeps,
   open: (context) => {
     const sender = createSender(context)
     // Web processes send nothing. Their messages leave from a worker.
@@ -32,6 +35,7 @@ export const notifications = defineModule<NotificationsTables>({
         logRoutes(context),
         receiptRoutes(context, () => sender.nudge()),
       ],
+      calls: personalAnswers(context),
       subscriptions: subscriptions(context, () => sender.nudge()),
       schedules: schedules(context),
       start: async () => {

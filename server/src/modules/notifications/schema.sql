@@ -78,6 +78,7 @@ create table notifications.notices (
 create index notices_due on notifications.notices (due_at) where status = 'WAITING';
 create index notices_leased on notifications.notices (leased_until) where status = 'SENDING';
 create index notices_of_facility on notifications.notices (facility_id, id) where facility_id is not null;
+create index notices_of_recipient on notifications.notices (cell, recipient);
 create index notices_of_subject on notifications.notices (subject_kind, subject_id) where subject_id is not null;
 create index notices_old on notifications.notices (ended_at) where ended_at is not null;
 
@@ -117,6 +118,7 @@ create table notifications.sms_templates (
 create table notifications.subjects (
   cell int not null,
   kind text not null,
+  -- Collation C, so that the next doses of one patient follow one another: their ids begin with that of the patient
   id text not null,
   version bigint not null,
   is_live boolean not null,

@@ -4,9 +4,10 @@ import type { Role } from '../../platform/powers.ts'
 
 export const { rows, may } = definePowers({
   citizen: ['family.manage'],
-  doctor: ['patient.match'],
+  doctor: ['patient.match', 'patient.open'],
+  nurse: ['patient.open'],
   reception: ['patient.match', 'patient.register'],
-  vaccinator: ['patient.register'],
+  vaccinator: ['patient.register', 'patient.open'],
   'centre-admin': ['patient.match', 'patient.register'],
   'national-admin': ['patient.match', 'patient.register', 'patient.merge'],
 })

@@ -107,6 +107,18 @@ export const patientsMerged = defineEvent('patients.patients-merged.v1', 'goneId
 /** An administrator has undone the merge: these are two people again. */
 export const patientsUnmerged = defineEvent('patients.patients-unmerged.v1', 'goneId', Merger)
 
+/** The account of this record is closed: nobody finds the person any more. */
+export const patientClosed = defineEvent('patients.patient-closed.v1', 'patientId', object({ patientId: PatientId }))
+/** Staff who treat the person opened who a closed record belongs to. The reason is kept in patients. */
+export const patientOpened = defineEvent('patients.patient-opened.v1', 'patientId', object({ patientId: PatientId }))
+
+/** Gives the records of a family, and those of no account that are merged into them. */
+export const listFamilyRecords = defineCall('patients.list-family-records', {
+  input: object({ accountId: AccountId }),
+  output: object({ patientIds: Type.Array(PatientId) }),
+  timeoutMs: 5_000,
+})
+
 /** Registers a patient under an id that the caller makes. A second call with the same id changes nothing. */
 export const registerPatient = defineCall('patients.register-patient', {
   input: object({
@@ -137,6 +149,9 @@ export const PatientFacts = object({
   ...facts,
   accountId: Type.Union([AccountId, Type.Null()]),
   birthDate: Type.Union([Day, Type.Null()]),
+  isClosed: Type.Optional(
+    Type.Boolean({ description: 'True: the account of the family is closed, and the name is a pseudonym.' }),
+  ),
 })
 export type PatientFacts = Static<typeof PatientFacts>
 
@@ -257,4 +272,11 @@ export const patientMayExist = defineProblem(
   409,
   'Somebody like this is registered already',
   'Compare the person with `candidates`. If none of them is this person, repeat the request with `confirmedNew` true.',
+)
+
+export const patientNotSealed = defineProblem(
+  'patient-not-sealed',
+  404,
+  'Nothing can be opened for this record',
+  'Check the number of the record. Its account is open, or the time for which the law keeps the name is over.',
 )

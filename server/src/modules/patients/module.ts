@@ -1,11 +1,12 @@
 // The module patients: people, their families, and the calls of other modules about them.
 
+import { dayInIndia } from '../../platform/clock.ts'
 import { defineModule } from '../../platform/module.ts'
 import { locatePin } from '../facilities/contract.ts'
 import { rows } from './access.ts'
 import { callAnswers } from './calls.ts'
 import { addCommands } from './commands.ts'
-import { familyFull, patientMayExist } from './contract.ts'
+import { familyFull, patientMayExist, patientNotSealed } from './contract.ts'
 import { tooManyNewMembers } from './family/problems.ts'
 import { routes } from './family/routes.ts'
 import { openPatientIndex } from './index/patient-index.ts'
@@ -14,6 +15,10 @@ import { duplicateRoutes } from './merging/duplicate-routes.ts'
 import { duplicateSubscriptions } from './merging/duplicates.ts'
 import { alreadyMerged, notMerged, notOpen } from './merging/problems.ts'
 import { mergingRoutes } from './merging/routes.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
+import { openingRoutes } from './personal/routes.ts'
+import { deletePastSealed } from './personal/store.ts'
 import { tooManyLookUps } from './presence/contract.ts'
 import { registrationRoutes } from './registration/routes.ts'
 import type { PatientsTables } from './tables.ts'
@@ -23,8 +28,12 @@ export const patients = defineModule<PatientsTables>({
   summary: 'Patients, the families under each account, and the index in which patients are found.',
   uses: ['facilities'],
   asks: [locatePin],
-  problems: [familyFull, patientMayExist, tooManyLookUps, tooManyNewMembers, alreadyMerged, notMerged, notOpen],
+  problems: [
+    ...[familyFull, patientMayExist, patientNotSealed, tooManyLookUps, tooManyNewMembers],
+    ...[alreadyMerged, notMerged, notOpen],
+  ],
   powers: rows,
+  keeps,
   open: (opened) => {
     const index = openPatientIndex(opened)
     const context = { ...opened, index }
@@ -35,10 +44,18 @@ export const patients = defineModule<PatientsTables>({
         matchRoutes(context),
         mergingRoutes(context),
         duplicateRoutes(context),
+        openingRoutes(context),
       ],
-      calls: callAnswers(context),
+      calls: [...callAnswers(context), ...personalAnswers(context)],
       subscriptions: duplicateSubscriptions(context),
-      schedules: [{ name: 'count-names', cron: '30 19 * * *', run: async () => void (await index.countNames()) }],
+      schedules: [
+        { name: 'count-names', cron: '30 19 * * *', run: async () => void (await index.countNames()) },
+        {
+          name: 'forget-sealed',
+          cron: '40 19 * * *',
+          run: async () => void (await deletePastSealed(opened.db, dayInIndia(opened.clock.now()))),
+        },
+      ],
     }
   },
   addCommands,

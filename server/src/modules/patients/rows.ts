@@ -58,6 +58,14 @@ export interface Rows {
     token: string
     people: number
   }
+  'patients.openings': {
+    cell: number
+    id: string
+    patient_id: string
+    opened_by: string
+    reason: string
+    opened_at: Date
+  }
   'patients.patient_identifiers': {
     cell: number
     patient_id: string
@@ -83,5 +91,13 @@ export interface Rows {
     address: string | null
     registered_by: string | null
     created_at: Date
+    closed_at: Date | null
+  }
+  'patients.sealed_people': {
+    cell: number
+    patient_id: string
+    sealed: Buffer
+    opens_until: string
+    sealed_at: Date
   }
 }

@@ -32,3 +32,13 @@ export function mayBeShown(explanation: readonly MatchEvidence[]): boolean {
   const agreeing = FACTS.filter((fields) => explanation.some((one) => fields.includes(one.field) && agrees(one)))
   return agreeing.length >= FACTS_NEEDED
 }
+
+/** For so long the law lets treatment ask for the records of somebody who closed the account (docs/decisions/0023). */
+export const LEGAL_YEARS = 10
+
+/** The last day on which a record that closes on this day (YYYY-MM-DD) may be opened. */
+export function legalEndOf(day: string): string {
+  const year = Number(day.slice(0, 4)) + LEGAL_YEARS
+  // The 29th of February has no such day in most years.
+  return `${year}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`
+}

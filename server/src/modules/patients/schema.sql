@@ -92,6 +92,7 @@ create table patients.merges (
   constraint merges_undone_whole check ((undone_by is null) = (undone_at is null))
 );
 create index merges_history on patients.merges (cell, gone_id, merged_at);
+create index merges_kept on patients.merges (kept_id) where undone_at is null;
 create unique index merges_live on patients.merges (cell, gone_id) where undone_at is null;
 
 -- How many people have a name. A job counts them at night, so that registrations do not wait for the row of Kumar
@@ -100,6 +101,18 @@ create table patients.name_counts (
   people int not null,
   constraint name_counts_pk primary key (token)
 );
+
+-- Who opened a sealed person, and why. Append-only
+create table patients.openings (
+  cell int not null,
+  id uuid not null,
+  patient_id uuid not null,
+  opened_by uuid not null,
+  reason text not null,
+  opened_at timestamptz not null,
+  constraint openings_pk primary key (cell, id)
+);
+create index openings_of_patient on patients.openings (cell, patient_id);
 
 -- Numbers of a person in other systems. Nobody verified them, so they are evidence for matching and never unique
 create table patients.patient_identifiers (
@@ -137,9 +150,24 @@ create table patients.patients (
   -- Account of the member of staff who registered the person at the counter; null for citizens and imports
   registered_by uuid,
   created_at timestamptz not null,
+  -- When the account of the family closed. The name is a pseudonym since then, and sealed_people says who it was
+  closed_at timestamptz,
   constraint patients_pk primary key (cell, id),
   constraint patients_aadhaar_last4_form check (aadhaar_last4 ~ '^[0-9]{4}$'),
   constraint patients_birth_year_of_date check (birth_date is null or extract(year from birth_date) = birth_year::numeric),
   constraint patients_gender_known check (gender in ('male', 'female', 'other', 'unknown'))
 );
 create index patients_aadhaar on patients.patients (cell, aadhaar_hash) where aadhaar_hash is not null;
+
+-- People whose account is closed. Their row in patients holds a pseudonym; only treatment opens this one
+create table patients.sealed_people (
+  cell int not null,
+  patient_id uuid not null,
+  -- Name, birth, contact and hashes of numbers as JSON (AES-256-GCM)
+  sealed bytea not null,
+  -- Last day on which it may be opened; the next night deletes it
+  opens_until date not null,
+  sealed_at timestamptz not null,
+  constraint sealed_people_pk primary key (cell, patient_id)
+);
+create index sealed_people_past on patients.sealed_people (opens_until);

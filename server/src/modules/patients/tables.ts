@@ -46,6 +46,8 @@ export type PatientsTables = Refined<
     }
     // A key is a string, because 64 bits do not fit into a JavaScript number.
     'patients.match_keys': { key: string; patient_id: PatientId }
+    'patients.sealed_people': { patient_id: PatientId }
+    'patients.openings': { id: Id<'opening'>; patient_id: PatientId; opened_by: AccountId }
     'patients.match_sizes': { people: number }
   }
 >

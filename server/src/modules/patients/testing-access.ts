@@ -3,6 +3,8 @@ import { cellOf, newId } from '../../platform/id.ts'
 import type { Db } from '../../platform/postgres/db.ts'
 import { AADHAAR, get, make, type OpenAccess, on, person, row, type SmallWorld } from '../../testing/access-rows.ts'
 import type { PatientId } from './contract.ts'
+import { closeFamily } from './personal/closing.ts'
+import type { PatientsContext } from './registration/steps.ts'
 import { insertDuplicate, type PatientsTables } from './testing.ts'
 
 export const openAccess: OpenAccess = async (world) => {
@@ -14,7 +16,11 @@ export const openAccess: OpenAccess = async (world) => {
     return { keptPatientId: made.body.items[0]?.patientId, reason: 'The same person' }
   }
   return {
-    records: { patient: () => addMember(world), duplicate: () => addDuplicate(world) },
+    records: {
+      patient: () => addMember(world),
+      duplicate: () => addDuplicate(world),
+      closed: () => addClosed(world),
+    },
     rows: {
       'POST /v1/patients': row(() => ({
         url: '/v1/patients',
@@ -45,6 +51,10 @@ export const openAccess: OpenAccess = async (world) => {
       'POST /v1/patients/duplicates/:duplicateId/dismissal': on('/v1/patients/duplicates/:id/dismissal', 'duplicate', {
         body: { reason: 'Twins' },
       }),
+      'POST /v1/patients/:patientId/opening': on('/v1/patients/:id/opening', 'closed', {
+        whose: 'asker',
+        body: { reason: 'Fever after the dose' },
+      }),
       'GET /v1/patients/:patientId/mergers': on('/v1/patients/:id/mergers', 'patient'),
       'GET /v1/patients/:patientId': on('/v1/patients/:id', 'patient', { whose: 'family' }),
     },
@@ -66,4 +76,15 @@ async function addDuplicate(world: SmallWorld): Promise<string> {
   const pair = { id, patient_id: first, other_id: second, bits: 20, explanation: [], found_at }
   await insertDuplicate(world.program.context('patients').db as Db<PatientsTables>, pair)
   return id
+}
+
+/** A record whose account is closed. */
+async function addClosed(world: SmallWorld): Promise<string> {
+  const body = { name: `Closed ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
+  const asked = { by: world.people['national-admin'], body }
+  const patientId = (await make(world, '/v1/patients/registrations', asked)).patientId as PatientId
+  // Closing asks nothing of the index that the context of the module has in addition.
+  const context = world.program.context('patients') as unknown as PatientsContext
+  await closeFamily(context, { accountId: newId(world.cell), patientIds: [patientId], requestId: newId(0) })
+  return patientId
 }

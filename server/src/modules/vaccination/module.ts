@@ -30,6 +30,8 @@ import { figureRoutes } from './figures/routes.ts'
 import { historicalDoseEnded } from './history/contract.ts'
 import { historyRoutes } from './history/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
 import { presenceRoutes } from './presence/routes.ts'
 import { furtherProblems } from './problems.ts'
 import { sessionListRoutes } from './sessions/list-routes.ts'
@@ -57,6 +59,7 @@ export const vaccination = defineModule<VaccinationTables>({
     ...[noDoseGiven, adverseEventChanged, adverseEventEnded],
   ],
   powers: rows,
+  keeps,
   open: (context) => {
     const availability = new Availability(context.clock)
     const engine = createEngine(context, availability)
@@ -65,28 +68,21 @@ export const vaccination = defineModule<VaccinationTables>({
     context.metrics.gauge('availability_sessions', 'Sessions in memory', () => availability.sessionCount)
     return {
       routes: [
-        courseRoutes(context),
-        vaccineRoutes(context),
-        stockRoutes(context),
-        stockLotRoutes(context),
-        stockLedgerRoutes(context),
-        sessionRoutes(context),
-        sessionListRoutes(context),
+        ...[courseRoutes(context), vaccineRoutes(context)],
+        ...[stockRoutes(context), stockLotRoutes(context), stockLedgerRoutes(context)],
+        ...[sessionRoutes(context), sessionListRoutes(context)],
         availabilityRoutes(context, availability),
         bookingRoutes(context, engine, availability),
         walkInRoutes(context, engine, availability),
         bookingChangeRoutes(context, engine, availability),
-        readinessRoutes(context, availability),
+        ...[readinessRoutes(context, availability), listRoutes(context, availability)],
         undoRoutes(context, availability),
-        certificateRoutes(context, cards),
-        listRoutes(context, availability),
-        historyRoutes(context),
-        presenceRoutes(context),
-        adverseEventRoutes(context),
-        adverseEventListRoutes(context, availability),
+        ...[historyRoutes(context), certificateRoutes(context, cards), presenceRoutes(context)],
+        ...[adverseEventRoutes(context), adverseEventListRoutes(context, availability)],
         figureRoutes(context),
       ],
       readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
+      calls: personalAnswers(context, engine),
       subscriptions: subscriptions(context),
       schedules: schedules(context),
       start: async () => {

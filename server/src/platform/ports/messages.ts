@@ -1,4 +1,5 @@
 // The port for one-time codes: sends a message at once by a channel. It has no queue and no log.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../log.ts'
 import { isTaken } from './channels.ts'
 import type { Channels } from './open-channels.ts'
@@ -14,6 +15,11 @@ export interface Message {
 export interface Messages {
   /** Sends in the background, so that the answer to a request does not show whether Sehat sent a message. */
   send(message: Message): void
+  /**
+   * The same, and waits until a channel took the message, or all tries failed, or the time is over. For an address that
+   * goes after that.
+   */
+  deliver(message: Message, withinMs: number): Promise<void>
   /** Whether Sehat can send mail here. Without it, a code for a mail address would be lost. */
   readonly canMail: boolean
 }
@@ -26,7 +32,7 @@ const TRIES_MAX = 3
  * an SMS gateway, because `readConfig` refuses production without one.
  */
 export function openMessages(channels: Channels, log: Logger): Messages {
-  const send = async (message: Message): Promise<void> => {
+  const trySending = async (message: Message): Promise<void> => {
     const name = message.to.includes('@') ? 'mail' : 'sms'
     let code = 'no-channel'
     for (let tries = 1; tries <= TRIES_MAX; tries++) {
@@ -37,5 +43,9 @@ export function openMessages(channels: Channels, log: Logger): Messages {
     }
     log.error({ channel: name, code }, 'no channel took a message')
   }
-  return { send: (message) => void send(message), canMail: channels.mail !== undefined }
+  return {
+    send: (message) => void trySending(message),
+    deliver: (message, withinMs) => Promise.race([trySending(message), sleep(withinMs, undefined, { ref: false })]),
+    canMail: channels.mail !== undefined,
+  }
 }

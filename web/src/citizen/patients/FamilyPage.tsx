@@ -73,6 +73,9 @@ function Members({ family, vaccines }: { family: readonly Relative[]; vaccines: 
         <Link href="/account/readers">{t('family.toReaders')}</Link>
       </p>
       <p>
+        <Link href="/account/privacy">{t('family.toPrivacy')}</Link>
+      </p>
+      <p>
         <Link href="/account/security">{t('ui.security')}</Link>
       </p>
     </>

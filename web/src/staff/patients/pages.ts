@@ -15,4 +15,11 @@ export const pages: readonly AppPage[] = [
     face: 'staff',
     who: 'patient.merge',
   },
+  {
+    path: '/staff/patients/opening',
+    load: () => import('./OpeningPage.tsx'),
+    face: 'staff',
+    who: 'patient.open',
+    menu: 'staff.opening.title',
+  },
 ]

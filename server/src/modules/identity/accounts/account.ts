@@ -21,6 +21,8 @@ export function newAccount({ clock }: Pick<IdentityContext, 'clock'>, { name, ..
     pending_patient: null,
     created_at: now,
     deactivated_at: null,
+    closes_at: null,
+    closed_at: null,
     ...stated,
   }
 }

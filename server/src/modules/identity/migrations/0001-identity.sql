@@ -25,11 +25,20 @@ create table identity.accounts (
   pending_patient jsonb,
   created_at timestamptz not null,
   deactivated_at timestamptz,
-  constraint accounts_pk primary key (cell, id)
+  closes_at timestamptz,
+  closed_at timestamptz,
+  constraint accounts_pk primary key (cell, id),
+  constraint accounts_closed_is_empty check (
+    (phone = '') = (closed_at is not null)
+    and (
+      closed_at is null
+      or num_nonnulls(mail, password_hash, patient_id, pending_patient) = 0
+    )
+  )
 );
 comment on column identity.accounts.cell is
   'District of residence, facility or office when the account was made; 0 for the whole country';
-comment on column identity.accounts.phone is 'E.164';
+comment on column identity.accounts.phone is 'E.164; empty when the account is closed';
 comment on column identity.accounts.mail is 'A mail address that answered a code; null when the holder gave none';
 comment on column identity.accounts.password_hash is
   'Argon2id in PHC form; null when the person signs in only by one-time code';
@@ -39,6 +48,9 @@ comment on column identity.accounts.pending_patient is
   'Demographics that the module patients must still store; null when it has stored them';
 comment on column identity.accounts.deactivated_at is
   'Nobody can sign in since this time; null while the account is active';
+comment on column identity.accounts.closes_at is
+  'The holder asked to close the account at this time; a sign-in before that clears it';
+comment on column identity.accounts.closed_at is 'When the account was closed for ever; it then holds a pseudonym only';
 
 create table identity.workplaces (
   cell int not null,

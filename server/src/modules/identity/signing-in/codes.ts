@@ -25,7 +25,7 @@ export async function sendCode(context: IdentityContext, phone: string): Promise
 
 const isMail = (address: string): boolean => address.includes('@')
 
-const toAddressHash = ({ keys }: IdentityContext, address: string): string =>
+export const toAddressHash = ({ keys }: IdentityContext, address: string): string =>
   keys.hash(isMail(address) ? 'mail' : 'phone', address)
 
 interface IssuedCode {

@@ -6,7 +6,7 @@ import { ID_PATTERN, newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
-import { findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
+import { findAccount, findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
 import { type AccountId, accountSecured, enrolByCode, noAccount, refreshTokenReused } from '../contract.ts'
 import { type Device, UNKNOWN_DEVICE } from '../devices/device.ts'
 import { hasDevice, noteDevice } from '../devices/store.ts'
@@ -14,6 +14,7 @@ import { findFactorDue } from '../factors/gates.ts'
 import type { FactorDue } from '../factors/rules.ts'
 import { claimOffer, openAccountOfOffer } from '../offers/steps.ts'
 import { listOpenOffers } from '../offers/store.ts'
+import { undoClosing } from '../personal/closing.ts'
 import { decideRefresh, type Proof, pickWorkplace, rolesAt, type ShownToken, sessionSeconds } from '../rules.ts'
 import type { Account, IdentityContext, IdentityTables, Session, SignInProof, Workplace } from '../tables.ts'
 import { endingNow, refuseTokens } from '../tokens/refusal.ts'
@@ -100,6 +101,8 @@ export async function openSession(
   { device, origin, proof }: SignInSource = NO_SOURCE,
 ): Promise<SignedIn | undefined> {
   const { db, config, clock, keys } = context
+  // Every kind of sign-in comes here. Whoever asked to close the account and signs in again keeps it.
+  if ((await findAccount(db, accountId))?.closes_at) await undoClosing(context, accountId, origin)
   const issue = await transaction(db, async (tx): Promise<Issue | undefined> => {
     // The lock puts an appointment or a deactivation at this moment either before this session, or it ends the session.
     const account = await holdAccount(tx, accountId)

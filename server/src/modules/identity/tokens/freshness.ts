@@ -7,11 +7,12 @@ import { findSession } from './store.ts'
 
 const FRESH_MS = 3_600_000
 
-/** Throws `signInTooOld` when the sign-in began more than an hour ago. */
+/** Throws `signInTooOld` when the sign-in began more than an hour ago, or has ended. */
 export async function requireFreshSignIn(
   { db, clock }: IdentityContext,
   { sessionId }: Pick<Actor, 'sessionId'>,
 ): Promise<void> {
   const session = await findSession(db, sessionId)
-  if (!session || clock.now().getTime() - session.created_at.getTime() > FRESH_MS) throw new Problem(signInTooOld)
+  const isFresh = session && !session.revoked_at && clock.now().getTime() - session.created_at.getTime() <= FRESH_MS
+  if (!isFresh) throw new Problem(signInTooOld)
 }

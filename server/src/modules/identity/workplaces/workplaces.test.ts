@@ -53,7 +53,7 @@ async function setupTwo(t: Parameters<typeof setupIdentity>[0]) {
 }
 
 test('a person with several unused workplaces is a citizen until she chooses one', async (t) => {
-  const { get, citizen, clinic, neighbour, workplaces } = await setupTwo(t)
+  const { get, citizen, clinic, neighbour, workplaces, program } = await setupTwo(t)
   const me = (await get('/v1/me', citizen)).body
   assert.deepEqual([me.roles, 'facilityId' in me], [['citizen'], false])
   assert.deepEqual(
@@ -70,7 +70,8 @@ test('a person with several unused workplaces is a citizen until she chooses one
     ],
   )
   assert.deepEqual(me.workplaces, workplaces)
-  assert.deepEqual(workplaces[0]?.powers, ['patient.match'])
+  assert.deepEqual(workplaces[0]?.powers, program.context('identity').powers.of(['doctor']))
+  assert.ok(workplaces[0]?.powers.includes('patient.match'))
 })
 
 test('a chosen workplace gives its roles and place, keeps the family, and survives a refresh', async (t) => {

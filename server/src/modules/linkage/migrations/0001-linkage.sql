@@ -186,3 +186,28 @@ create table linkage.delivery_attempts (
   constraint delivery_attempts_pk primary key (cell, delivery_id, number)
 );
 comment on column linkage.delivery_attempts.fault is 'Why there was no 2xx answer, in one word';
+
+create table linkage.objections (
+  cell int not null,
+  patient_id uuid not null,
+  is_objecting boolean not null,
+  decided_at timestamptz not null,
+  constraint objections_pk primary key (cell, patient_id)
+);
+create index objections_of_patient on linkage.objections (patient_id) where is_objecting;
+create index objections_decided on linkage.objections (decided_at) where is_objecting;
+comment on table linkage.objections is
+  'People who decided whether outside systems may be linked to them. The module privacy keeps the consent itself';
+
+create table linkage.merged_people (
+  cell int not null,
+  patient_id uuid not null,
+  kept_id uuid,
+  version int not null,
+  constraint merged_people_pk primary key (cell, patient_id)
+);
+create index merged_people_of_kept on linkage.merged_people (kept_id) where kept_id is not null;
+comment on table linkage.merged_people is
+  'Copy of the merges of patients: who objects under one record objects under all. kept_id is null after an undo';
+
+create index patient_mappings_of_person on linkage.patient_mappings (internal_patient_id);

@@ -1,6 +1,7 @@
 // Reconciliation: puts forgotten workflows back into the queue or ends them FAILED. Also reports stuck workflows.
 
 import { eraseEnded } from '../accepting/store.ts'
+import { endOvertaken } from '../objections/steps.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { toConcerned } from '../workflows/choosing.ts'
 import { type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
@@ -48,6 +49,7 @@ export async function reconcile(context: LinkageContext, settler: Pick<Settler, 
   await completeAnswered(pool, staleSeconds, archiveSeconds)
   while ((await putOffAnswered(pool, staleSeconds)) > 0);
   while ((await eraseEnded(pool)) > 0);
+  await endOvertaken(context)
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
   if (done.requeued + done.failed > 0) log.warn(done, 'reconciliation found forgotten workflows')
   return done

@@ -6,6 +6,7 @@ import { notFound, Problem, signInNeeded } from '../../../platform/problem.ts'
 import { isSigned } from '../../../platform/signing.ts'
 import { WorkflowId } from '../contract.ts'
 import type { Linking } from '../linking.ts'
+import { withoutObjecting } from '../objections/steps.ts'
 import { decide } from '../rules.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { toConcerned } from '../workflows/choosing.ts'
@@ -82,7 +83,8 @@ async function settleAnswer(
 ): Promise<void> {
   const request = await requests.read(workflow)
   if (!request) throw new Problem(notFound)
-  const decision = decide(request.patient, toCandidates(body), workflow.choice_by)
+  const candidates = await withoutObjecting(context, toCandidates(body))
+  const decision = decide(request.patient, candidates, workflow.choice_by)
   // This write has no lease and may come in any pending state. The answer may come before we write that it comes later,
   // or after a new search has begun. Both searches ask about the same patient, so the answer holds for both. A worker
   // that works on the workflow loses its lease.

@@ -2,6 +2,7 @@
 
 import { createLoop } from '../../../platform/work/loop.ts'
 import type { RequestStore } from '../accepting/request-store.ts'
+import { withoutObjecting } from '../objections/steps.ts'
 import { decide, searchPauseMs } from '../rules.ts'
 import type { LinkageContext } from '../tables.ts'
 import type { Failpoint } from '../workflows/failpoints.ts'
@@ -117,7 +118,8 @@ async function search(
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(indexTimeoutMs)])
     const answer = await index.search({ searchId, workflowId: id, patient: request.patient }, signal)
     if (answer.kind === 'later') return { id, lease, to: 'REQUESTED', searchId: answer.searchId }
-    return toSettlement(context, workflow, decide(request.patient, answer.candidates, workflow.choiceBy), lease)
+    const candidates = await withoutObjecting(context, answer.candidates)
+    return toSettlement(context, workflow, decide(request.patient, candidates, workflow.choiceBy), lease)
   } catch (error) {
     const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
     context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')

@@ -6,6 +6,7 @@ import { readSealed } from '../accepting/store.ts'
 import { stopDeliveries } from '../callbacks/store.ts'
 import { cannotStop, notInChoice, type WorkflowId } from '../contract.ts'
 import { findLiveMapping } from '../mappings/store.ts'
+import { withoutObjecting } from '../objections/steps.ts'
 import { chosenCandidate, type Decision } from '../rules.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { type Concerned, readCandidates, type Settler, toFailure, toSettlement } from './settlement.ts'
@@ -56,7 +57,9 @@ async function toDecision(context: LinkageContext, workflow: WorkflowRow, candid
   if (!kept?.candidates) throw new Problem(notInChoice)
   const chosen = chosenCandidate(readCandidates(context, workflow.id, kept.candidates), candidate)
   if (!chosen) throw invalidField('/candidate', 'is not a candidate of this workflow; see the callback')
-  return { status: 'LINKED', patientId: chosen.patientId }
+  // The person may have objected since the candidates were found.
+  const [allowed] = await withoutObjecting(context, [chosen])
+  return allowed ? { status: 'LINKED', patientId: allowed.patientId } : { status: 'NO_RESULTS' }
 }
 
 /**

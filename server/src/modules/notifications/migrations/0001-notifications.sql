@@ -55,6 +55,7 @@ create table notifications.notices (
 ) with (fillfactor = 80);
 create index notices_due on notifications.notices (due_at) where status = 'WAITING';
 create index notices_leased on notifications.notices (leased_until) where status = 'SENDING';
+create index notices_of_recipient on notifications.notices (cell, recipient);
 create index notices_of_subject on notifications.notices (subject_kind, subject_id) where subject_id is not null;
 create index notices_of_facility on notifications.notices (facility_id, id) where facility_id is not null;
 create index notices_old on notifications.notices (ended_at) where ended_at is not null;
@@ -73,11 +74,13 @@ comment on column notifications.notices.leased_until is 'By the clock of the dat
 create table notifications.subjects (
   cell int not null,
   kind text not null,
-  id text not null,
+  id text collate "C" not null,
   version bigint not null,
   is_live boolean not null,
   constraint subjects_pk primary key (cell, kind, id)
 );
+comment on column notifications.subjects.id is
+  'Collation C, so that the next doses of one patient follow one another: their ids begin with that of the patient';
 comment on table notifications.subjects is
   'The copy against which a reminder is checked in the moment it leaves: bookings, and doses that may be due';
 

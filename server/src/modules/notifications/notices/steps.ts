@@ -4,8 +4,6 @@ import { cellOf, newId, referenceOf } from '../../../platform/id.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import type { EventEnvelope } from '../../../platform/work/outbox.ts'
 import { type FacilityId, findFacility } from '../../facilities/contract.ts'
-import type { accountSecured } from '../../identity/contract.ts'
-import type { PatientId } from '../../patients/contract.ts'
 import { reachPatients } from '../../patients/reaching/contract.ts'
 import type { walkInSeated } from '../../vaccination/bookings/contract.ts'
 import type {
@@ -17,16 +15,15 @@ import type {
   patientAbsent,
 } from '../../vaccination/contract.ts'
 import type { NotificationsContext } from '../tables.ts'
-import { toDayAndTime } from '../templates/rules.ts'
 import type { Worded } from '../templates/templates.ts'
 import { BOOKING, nextDoseKey } from './look-up.ts'
 import { insertNotices, type NewNotice } from './store.ts'
 import { noteSubject, type SubjectKey } from './subject-store.ts'
 import { dayBefore, endOfDay, endOfWindow, morningOf, startOfWindow, twoHoursBefore } from './times.ts'
 
-type Told<Type extends EventType> = EventEnvelope<Static<Type['body']>>
+export type Told<Type extends EventType> = EventEnvelope<Static<Type['body']>>
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 /** A reminder of a next dose leaves whatever version its subject has. */
 const FOR_EVER = Number.MAX_SAFE_INTEGER
 
@@ -39,7 +36,7 @@ interface Stated {
   readonly expiresAt: Date
 }
 
-function toNotice(
+export function toNotice(
   { id, occurredAt }: EventEnvelope<unknown>,
   recipient: { readonly kind: 'account' | 'patient'; readonly id: string },
   { template, params }: Worded,
@@ -121,11 +118,14 @@ export async function noteCancelled(
   const notices: NewNotice[] = []
   if (movedTo === undefined && day !== undefined) {
     const { place } = await findPlace(context, facilityId)
-    const isOwn = await isOfFamily(context, patientId, event.actorId)
+    const [patient] = await context.call(reachPatients, { patientIds: [patientId] })
+    const isOwn = event.actorId !== null && patient?.accountId === event.actorId
     const template = isOwn ? 'appointment-cancelled' : 'appointment-cancelled-by-centre'
     const when = { dueAt: new Date(event.occurredAt), expiresAt: endOfDay(day) }
     const about = { subject: bookingKey(bookingId), facilityId, ...when }
-    notices.push(toNotice(event, { kind: 'patient', id: patientId }, { template, params: { day, place } }, about))
+    const told = toNotice(event, { kind: 'patient', id: patientId }, { template, params: { day, place } }, about)
+    // Nobody is left to tell when the family has closed its account, which cancelled the booking.
+    if (patient && (patient.accountId !== null || patient.phone !== null)) notices.push(told)
   }
   await endBooking(context, event, notices)
 }
@@ -150,15 +150,6 @@ async function endBooking(
     }
     await insertNotices(tx, notices)
   })
-}
-
-async function isOfFamily(
-  { call }: NotificationsContext,
-  patientId: PatientId,
-  actorId: string | null,
-): Promise<boolean> {
-  const [patient] = await call(reachPatients, { patientIds: [patientId] })
-  return actorId !== null && patient?.accountId === actorId
 }
 
 /** Ends the booking, and reminds of the next dose on the morning of the day from which it may be given. */
@@ -199,18 +190,4 @@ export async function noteAbsenceCancelled(
   if (course === undefined || dose === undefined || dose === 1) return
   const isBooked = { version: new Date(occurredAt).getTime(), isLive: false }
   await transaction(db, (tx) => noteSubject(tx, nextDoseKey(patientId, course, dose), isBooked))
-}
-
-/** Tells the holder of an account what somebody changed there, at once. */
-export async function noteSecured({ db }: NotificationsContext, event: Told<typeof accountSecured>): Promise<void> {
-  const { accountId, change, deviceName, at } = event.body
-  const when = toDayAndTime(new Date(at))
-  const worded: Worded =
-    change === 'new-device'
-      ? { template: 'account-new-device', params: { ...when, device: deviceName ?? '' } }
-      : { template: `account-${change}`, params: when }
-  const dueAt = new Date(event.occurredAt)
-  const stated = { subject: undefined, facilityId: null, dueAt, expiresAt: new Date(dueAt.getTime() + 2 * DAY_MS) }
-  const notice = toNotice(event, { kind: 'account', id: accountId }, worded, stated)
-  await transaction(db, (tx) => insertNotices(tx, [notice]))
 }

@@ -134,12 +134,14 @@ const insertTries = overRecords(
   (tries) => `insert into notifications.deliveries
       (cell, notice_id, attempt, channel, provider_id, status, code, at, to_last4)
     select cell, notice_id, attempt, channel, provider_id, status, code, at, to_last4 from ${tries}
+    where exists (select from notifications.notices n where n.cell = record.cell and n.id = record.notice_id)
     on conflict (cell, notice_id, attempt) do nothing`,
 )
 
 /**
  * Writes the results of a batch and its tries. Leaves out a notice whose lease another worker has now: that worker says
- * what became of it. Gives the ids that were written.
+ * what became of it. Leaves out all of a notice that went because its person closed the account. Gives the ids that
+ * were written.
  */
 export async function recordResults(
   pool: pg.Pool,

@@ -38,6 +38,8 @@ export const TEMPLATES = {
   'account-second-factor': SECURITY,
   'account-second-factor-reset': SECURITY,
   'account-outside-account': SECURITY,
+  'account-closing': { ...SECURITY, params: ['day'] },
+  'account-kept': { ...SECURITY, params: [] },
 } as const satisfies Record<Template, TemplateType>
 
 export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as readonly Template[]

@@ -137,6 +137,7 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
       ...contactOf(stated),
       registered_by: null,
       created_at: now,
+      closed_at: null,
     }
     return { patient, stated }
   }

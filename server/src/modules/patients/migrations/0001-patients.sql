@@ -17,6 +17,7 @@ create table patients.patients (
   address text,
   registered_by uuid,
   created_at timestamptz not null,
+  closed_at timestamptz,
   constraint patients_pk primary key (cell, id),
   constraint patients_birth_year_of_date check (birth_date is null or extract(year from birth_date) = birth_year),
   constraint patients_gender_known check (gender in ('male', 'female', 'other', 'unknown')),
@@ -31,6 +32,8 @@ comment on column patients.patients.aadhaar_hash is
   'Keyed HMAC-SHA-256 of the Aadhaar number. Nobody verified the number: it is evidence for matching and never unique';
 comment on column patients.patients.registered_by is
   'Account of the member of staff who registered the person at the counter; null for citizens and imports';
+comment on column patients.patients.closed_at is
+  'When the account of the family closed. The name is a pseudonym since then, and sealed_people says who it was';
 comment on column patients.patients.phone is 'As stated; nobody verified it, and a family may share it';
 
 create table patients.families (
@@ -126,6 +129,7 @@ create table patients.merges (
   constraint merges_two_people check (gone_id <> kept_id),
   constraint merges_undone_whole check ((undone_by is null) = (undone_at is null))
 );
+create index merges_kept on patients.merges (kept_id) where undone_at is null;
 create unique index merges_live on patients.merges (cell, gone_id) where undone_at is null;
 create index merges_history on patients.merges (cell, gone_id, merged_at);
 comment on table patients.merges is
@@ -163,3 +167,29 @@ comment on column patients.duplicates.explanation is
   'How each field compared, with its bits; it holds no value of a person';
 comment on column patients.duplicates.gone_id is
   'The merge of this record closed the pair; an undo of that merge opens the pair again';
+
+create table patients.sealed_people (
+  cell int not null,
+  patient_id uuid not null,
+  sealed bytea not null,
+  opens_until date not null,
+  sealed_at timestamptz not null,
+  constraint sealed_people_pk primary key (cell, patient_id)
+);
+create index sealed_people_past on patients.sealed_people (opens_until);
+comment on table patients.sealed_people is
+  'People whose account is closed. Their row in patients holds a pseudonym; only treatment opens this one';
+comment on column patients.sealed_people.sealed is 'Name, birth, contact and hashes of numbers as JSON (AES-256-GCM)';
+comment on column patients.sealed_people.opens_until is 'Last day on which it may be opened; the next night deletes it';
+
+create table patients.openings (
+  cell int not null,
+  id uuid not null,
+  patient_id uuid not null,
+  opened_by uuid not null,
+  reason text not null,
+  opened_at timestamptz not null,
+  constraint openings_pk primary key (cell, id)
+);
+create index openings_of_patient on patients.openings (cell, patient_id);
+comment on table patients.openings is 'Who opened a sealed person, and why. Append-only';

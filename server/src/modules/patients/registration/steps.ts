@@ -81,6 +81,7 @@ export function toPatient({ clock, keys }: PatientsContext, stated: StatedPatien
     address: stated.address ?? null,
     registered_by: null,
     created_at: clock.now(),
+    closed_at: null,
   }
 }
 

@@ -87,7 +87,8 @@ function addCertificates(app: App, context: Context<VaccinationTables>, opening:
           'The family sees all, also those of records that were merged into this one. The staff of a centre see ' +
           'those of the doses that this centre gave or recorded. Each has a SMART Health Card, which anybody can ' +
           'verify. A dose that staff take back withdraws its certificate. Doses had elsewhere have one too, which ' +
-          'says so, unless the evidence is too weak (`withoutCertificate`).',
+          'says so, unless the evidence is too weak (`withoutCertificate`). There are none when the account of the ' +
+          'family is closed.',
         params: object({ patientId: PatientId }),
         response: { 200: object({ items: Type.Array(Certificate), withoutCertificate: Type.Array(Uncertified) }) },
       },
@@ -133,11 +134,13 @@ async function toCertificates(
   for (const source of doses) {
     // A certificate names the person as the record of the dose does. So an undone merge changes no certificate.
     const person = people.find((each) => each.patientId === source.patient_id)
+    // The name of a closed record is a pseudonym. A card with it would withdraw the true one, which may be printed.
+    if (!person || person.isClosed) continue
     const vaccine = vaccines.find(({ code }) => code === source.vaccine) as VaccineFacts
     const { facility_id } = source
     const centre = facility_id === null ? undefined : await findPlace(context, facility_id)
     const where = source.elsewhere?.place ?? (centre as Place).name
-    const issued = person && (await issueCertificate(context, cards, { dose: source, person, vaccine, centre: where }))
+    const issued = await issueCertificate(context, cards, { dose: source, person, vaccine, centre: where })
     if (!issued) continue
     const { certificate, healthCard } = issued
     const { course, dose, givenOn } = source

@@ -49,6 +49,11 @@ export default function SecurityPage() {
       <p>
         <Link href="/account/offers">{t('security.offers')}</Link>
       </p>
+      {account.patientId !== undefined && (
+        <p>
+          <Link href="/account/privacy">{t('family.toPrivacy')}</Link>
+        </p>
+      )}
       <Passkeys />
       <SecondFactor />
       <OutsideAccounts />

@@ -1,0 +1,130 @@
+// Checks that a module that holds ids of people says what it keeps in which table, gives it out, and lets go of it.
+import { lex } from './lexer.ts'
+import { type Finding, isTest, lineAt, moduleOf, type Rule, type SourceFile } from './source.ts'
+
+/** How `tables.ts` names the id of a person, and which column of `schema.sql` holds one. */
+const TYPE = /\b(?:PatientId|AccountId)\b|\bId<'(?:patient|account)'>/
+const COLUMN = /^ {2}(?:(?:internal_)?patient_id|account_id) (?:uuid|text)\b/m
+
+/** What such a module must do, and where to look for it. */
+const DUTIES = [
+  { says: 'declare `keeps` in module.ts', file: /^module\.ts$/, pattern: /^ {2}keeps(?:,|:)/m },
+  { says: 'answer `export-person`', file: /\.ts$/, pattern: /\banswerTo\(\s*exportPersonOf\(/ },
+  { says: 'answer `close-person`', file: /\.ts$/, pattern: /\banswerTo\(\s*closePersonOf\(/ },
+] as const
+
+/** Tables of such modules that hold nothing of the people whom Sehat serves, with the reason. */
+export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
+  'audit.chains': 'the ends of the chains: hashes',
+  'audit.days': 'the digests of days',
+  'audit.signing_keys': 'public keys',
+  'audit.verifications': 'results of verifications',
+  'identity.factor_roles': 'roles that need a second factor, with the administrator who demanded it',
+  'identity.revocations': 'ids of sign-ins and workplaces, for ten minutes after they end',
+  'linkage.customers': 'outside systems',
+  'linkage.delivery_attempts': 'times and answers of the server of an outside system',
+  'linkage.queue': 'numbers of workflows, until a worker takes them',
+  'notifications.sms_templates': 'registered texts',
+  'patients.match_sizes': 'the size of the index',
+  'patients.name_counts': 'how many people have a name, not who',
+  'vaccination.card_keys': 'public keys',
+  'vaccination.centres': 'copy of the centres',
+  'vaccination.courses': 'courses of the programme',
+  'vaccination.sessions': 'sessions of the centres',
+  'vaccination.stock_levels': 'stock of the centres',
+  'vaccination.stock_lots': 'stock of the centres',
+  'vaccination.stock_movements': 'stock of the centres, with the staff who moved it',
+  'vaccination.vaccines': 'vaccines of the programme',
+}
+
+/** Each module whose tables hold the id of a patient or an account has the duties of `platform/personal.ts`. */
+export const holdersDeclare: Rule = (files) => {
+  const modules = [...new Set(files.map(({ path }) => moduleOf(path)))].filter((name) => name !== undefined)
+  return modules.flatMap((module) => findDuties(files, module))
+}
+
+function findDuties(files: readonly SourceFile[], module: string): Finding[] {
+  const root = `server/src/modules/${module}/`
+  const own = files.filter(({ path }) => path.startsWith(root) && !isTest(path))
+  const holding = findHolding(own, root)
+  if (!holding) return []
+  const texts = own
+    .filter(({ path }) => path.endsWith('.ts'))
+    .map(({ path, text }) => ({ path: path.slice(root.length), text: lex(text).uncommented }))
+  return DUTIES.filter(({ says }) => !(says.includes('close-person') && keepsAll(texts))).flatMap(
+    ({ says, file, pattern }) => {
+      const isDone = texts.some(({ path, text }) => file.test(path) && pattern.test(text))
+      return isDone ? [] : [{ ...holding, message: `${module} holds ids of people: it must ${says}` }]
+    },
+  )
+}
+
+const TABLE = /^create table (\w+\.\w+) \(/gm
+const self = 'server/src/checks/personal.ts'
+
+/**
+ * A module that declares what it keeps names each of its tables in `keeps`, or `WITHOUT_PEOPLE` says why not. So a new
+ * table with an address, a name or an id of a person cannot be forgotten, whatever its columns are called.
+ */
+export const tablesDeclared: Rule = (files) => {
+  const declared = new Map(
+    files
+      .filter(({ path }) => /^server\/src\/modules\/[^/]+\/personal\/keeps\.ts$/.test(path))
+      .map((file) => [moduleOf(file.path), file] as const),
+  )
+  const all = files.filter(({ path }) => /^server\/src\/modules\/[^/]+\/schema\.sql$/.test(path))
+  const known = new Set(all.flatMap(({ text }) => [...text.matchAll(TABLE)].map(([, name]) => name)))
+  const findings = all.flatMap((schema) => {
+    const keeps = declared.get(moduleOf(schema.path))
+    return keeps ? findUndeclared(schema, lex(keeps.text).uncommented) : []
+  })
+  const stale = [...declared.values()].flatMap((file) =>
+    [...lex(file.text).uncommented.matchAll(/'(\w+\.\w+)'/g)]
+      .filter(([, name]) => !known.has(name))
+      .map(({ 1: name, index }) => ({
+        path: file.path,
+        line: lineAt(file.text, index),
+        message: `there is no ${name}`,
+      })),
+  )
+  // Only the whole repository can say that an exception is no longer true.
+  const unused = Object.keys(WITHOUT_PEOPLE).filter(
+    (name) => files.some(({ path }) => path === self) && !known.has(name),
+  )
+  return [...findings, ...stale, ...unused.map((name) => ({ path: self, line: 1, message: `there is no ${name}` }))]
+}
+
+function findUndeclared({ path, text }: SourceFile, keeps: string): Finding[] {
+  return [...text.matchAll(TABLE)].flatMap(({ 1: name, index }): Finding[] => {
+    const isDeclared = keeps.includes(`'${name}'`)
+    const isExcepted = name !== undefined && name in WITHOUT_PEOPLE
+    const line = lineAt(text, index)
+    if (isDeclared && isExcepted) return [{ path, line, message: `${name} stands in keeps and in WITHOUT_PEOPLE` }]
+    if (isDeclared || isExcepted) return []
+    const cure =
+      'name it in `tables` of personal/keeps.ts, give it out and erase it; or say in checks/personal.ts why not'
+    return [{ path, line, message: `nobody says what ${name} keeps of people: ${cure}` }]
+  })
+}
+
+/** A module whose records all stay as they are has nothing to do when an account closes. */
+function keepsAll(texts: readonly { readonly path: string; readonly text: string }[]): boolean {
+  const words = texts.flatMap(({ text }) => [...text.matchAll(/\bafterClosing: '(\w+)'/g)].map(([, word]) => word))
+  return words.length > 0 && words.every((word) => word === 'stays')
+}
+
+function findHolding(own: readonly SourceFile[], root: string): Omit<Finding, 'message'> | undefined {
+  for (const [name, pattern] of [
+    ['tables.ts', TYPE],
+    ['schema.sql', COLUMN],
+  ] as const) {
+    const file = own.find(({ path }) => path === root + name)
+    const text = file && (name === 'tables.ts' ? withoutImports(lex(file.text).uncommented) : file.text)
+    const match = text === undefined ? null : pattern.exec(text)
+    if (file && text !== undefined && match) return { path: file.path, line: lineAt(text, match.index) }
+  }
+  return undefined
+}
+
+const withoutImports = (text: string): string =>
+  text.replace(/^import [^;]*?from '[^']*'$/gm, (found) => found.replace(/[^\n]/g, ' '))

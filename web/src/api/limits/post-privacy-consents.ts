@@ -1,0 +1,7 @@
+// Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
+export const postPrivacyConsents = {
+  patientId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
+  purpose: { type: 'string', required: true, enum: ['linking'] },
+  textVersion: { type: 'string', required: true, pattern: '^[0-9]{4}-[0-9]{2}$' },
+  isGiven: { type: 'boolean', required: true },
+} as const
