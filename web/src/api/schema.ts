@@ -2062,6 +2062,61 @@ export interface Operations {
       }
     }
   }
+  'GET /v1/patients/{patientId}/doses': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly course: string
+        readonly dose: number
+        readonly vaccine: string
+        readonly givenOn: string
+        readonly lot?: string
+        readonly facilityId?: string
+        readonly bookingId?: string
+        readonly givenAt?: string
+        readonly historical?: {
+          readonly doseId: string
+          readonly place: string
+          readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+        }
+      }[]
+    }
+  }
+  'POST /v1/patients/{patientId}/doses': {
+    readonly path: {
+      readonly patientId: string
+    }
+    readonly body: {
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly proof: {
+        readonly kind: 'reference' | 'document' | 'registration' | 'code'
+        readonly reference?: string
+        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
+        readonly last4?: string
+        readonly code?: string
+      }
+    }
+    readonly answer: {
+      readonly doseId: string
+      readonly patientId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly facilityId?: string
+      readonly recordedAt: string
+      readonly cancelledAt?: string
+      readonly cancelReason?: string
+    }
+  }
   'POST /v1/vaccination/bookings/{bookingId}/completion/cancellation': {
     readonly path: {
       readonly bookingId: string
@@ -2146,6 +2201,58 @@ export interface Operations {
       readonly given: number
     }
   }
+  'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': {
+    readonly path: {
+      readonly patientId: string
+      readonly doseId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly doseId: string
+      readonly patientId: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly givenOn: string
+      readonly place: string
+      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+      readonly facilityId?: string
+      readonly recordedAt: string
+      readonly cancelledAt?: string
+      readonly cancelReason?: string
+    }
+  }
+  'GET /v1/vaccination/historical-doses': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly doseId: string
+        readonly patientId: string
+        readonly course: string
+        readonly vaccine: string
+        readonly dose: number
+        readonly givenOn: string
+        readonly place: string
+        readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
+        readonly facilityId?: string
+        readonly recordedAt: string
+        readonly cancelledAt?: string
+        readonly cancelReason?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
   'GET /v1/patients/{patientId}/certificates': {
     readonly path: {
       readonly patientId: string
@@ -2209,113 +2316,6 @@ export interface Operations {
       readonly method: 'rid'
       readonly ctr: number
       readonly rids: readonly string[]
-    }
-  }
-  'GET /v1/patients/{patientId}/doses': {
-    readonly path: {
-      readonly patientId: string
-    }
-    readonly answer: {
-      readonly items: readonly {
-        readonly course: string
-        readonly dose: number
-        readonly vaccine: string
-        readonly givenOn: string
-        readonly lot?: string
-        readonly facilityId?: string
-        readonly bookingId?: string
-        readonly givenAt?: string
-        readonly historical?: {
-          readonly doseId: string
-          readonly place: string
-          readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
-        }
-      }[]
-    }
-  }
-  'POST /v1/patients/{patientId}/doses': {
-    readonly path: {
-      readonly patientId: string
-    }
-    readonly body: {
-      readonly vaccine: string
-      readonly dose: number
-      readonly givenOn: string
-      readonly place: string
-      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
-      readonly proof: {
-        readonly kind: 'reference' | 'document' | 'registration' | 'code'
-        readonly reference?: string
-        readonly document?: 'aadhaar' | 'voter-id' | 'driving-licence' | 'passport' | 'ration-card' | 'pan' | 'birth-certificate' | 'school-id' | 'other'
-        readonly last4?: string
-        readonly code?: string
-      }
-    }
-    readonly answer: {
-      readonly doseId: string
-      readonly patientId: string
-      readonly course: string
-      readonly vaccine: string
-      readonly dose: number
-      readonly givenOn: string
-      readonly place: string
-      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
-      readonly facilityId?: string
-      readonly recordedAt: string
-      readonly cancelledAt?: string
-      readonly cancelReason?: string
-    }
-  }
-  'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': {
-    readonly path: {
-      readonly patientId: string
-      readonly doseId: string
-    }
-    readonly body: {
-      readonly reason: string
-    }
-    readonly answer: {
-      readonly doseId: string
-      readonly patientId: string
-      readonly course: string
-      readonly vaccine: string
-      readonly dose: number
-      readonly givenOn: string
-      readonly place: string
-      readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
-      readonly facilityId?: string
-      readonly recordedAt: string
-      readonly cancelledAt?: string
-      readonly cancelReason?: string
-    }
-  }
-  'GET /v1/vaccination/historical-doses': {
-    readonly query: {
-      readonly facility: string
-      readonly limit?: number | undefined
-      readonly cursor?: string | undefined
-    }
-    readonly answer: {
-      readonly items: readonly {
-        readonly doseId: string
-        readonly patientId: string
-        readonly course: string
-        readonly vaccine: string
-        readonly dose: number
-        readonly givenOn: string
-        readonly place: string
-        readonly evidence: 'certificate' | 'card' | 'other-system' | 'other-document'
-        readonly facilityId?: string
-        readonly recordedAt: string
-        readonly cancelledAt?: string
-        readonly cancelReason?: string
-        readonly patient?: {
-          readonly name: string
-          readonly birthYear: number
-          readonly gender: 'male' | 'female' | 'other' | 'unknown'
-        }
-      }[]
-      readonly nextCursor?: string
     }
   }
   'POST /v1/patients/{patientId}/presence-codes': {

@@ -32,19 +32,18 @@ export const openAccess: OpenAccess = async (world) => {
     await ask('POST', '/v1/auth/otp', { body: { phone } })
     return codeFor((await ask<{ messages: InboxMessage[] }>('GET', '/dev/inbox')).body.messages, phone)
   }
+  // One member for all rows: a family has few.
+  let member: Promise<string> | undefined
+  const addMember = async (): Promise<string> => {
+    const stated = { name: `Member ${world.next()}`, birthYear: 1980, gender: 'other', pin: '110001' }
+    const asked = { by: people.citizen, body: { ...stated, confirmedNew: true } }
+    return (await make(world, '/v1/patients', asked)).patientId as string
+  }
   return {
     records: {
       async consent() {
-        const body = {
-          name: `Member ${world.next()}`,
-          birthYear: 1980,
-          gender: 'other',
-          pin: '110001',
-          confirmedNew: true,
-        }
-        const by = people.citizen
-        const { patientId } = await make(world, '/v1/patients', { by, body })
-        const made = await make(world, '/v1/privacy/consents', { by, body: decision(patientId as string) })
+        member ??= addMember()
+        const made = await make(world, '/v1/privacy/consents', { by: people.citizen, body: decision(await member) })
         return made.consentId as string
       },
       async export() {
