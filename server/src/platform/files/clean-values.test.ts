@@ -9,6 +9,7 @@ import {
   cleanIdentifier,
   cleanPhone,
   cleanPin,
+  cleanRecordId,
   cleanText,
   toPlainDigits,
 } from './clean-values.ts'
@@ -54,6 +55,17 @@ describe('what a spreadsheet damages is left out and said', () => {
       "'560012345678": ['560012345678', 'changed'],
       NULL: [],
       '': [],
+    })
+  })
+
+  test('record numbers: a row whose number is damaged cannot be told from others', () => {
+    each(cleanRecordId, {
+      '0': ['0'],
+      '17.0': ['17'],
+      'A-17': ['A-17'],
+      '1.2E+06': ['fault', /rounded/],
+      '7-Mar': ['fault', /made a date/],
+      ' ': [],
     })
   })
 

@@ -71,6 +71,15 @@ export function cleanIdentifier(written: string | undefined): Cleaned<string> {
   return whole === (written ?? '').trim() ? { value: whole } : { value: whole, change: 'is written in plain digits' }
 }
 
+/** The number of a record in its file. Here 0 is a number like others. */
+export function cleanRecordId(written: string | undefined): Cleaned<string> {
+  const { value, fault } = cleanText(tidy(written))
+  if (value !== undefined && /^0+$/.test(value)) return { value }
+  const read = cleanIdentifier(written)
+  if (fault !== undefined || value === undefined || read.fault !== undefined) return read
+  return { value: value.replace(/^(\d+)\.0+$/, '$1') }
+}
+
 /** A house number, which a spreadsheet takes for a day. */
 export function cleanHouse(written: string | undefined): Cleaned<string> {
   const text = cleanText(written)

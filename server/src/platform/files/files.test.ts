@@ -7,7 +7,7 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { FileError, listFiles, openFile } from './open-file.ts'
-import { createShare, toProgressLine } from './progress.ts'
+import { toProgressLine } from './progress.ts'
 import { readResources } from './read-resources.ts'
 import { readTable, type TableForm } from './read-table.ts'
 
@@ -216,12 +216,5 @@ describe('progress', () => {
     assert.equal(line, '1,24,000 people, 1,240 a second, 25 %, about 5 min left')
     assert.equal(toProgressLine({ rows: 5, share: 0.5 }, 'doses', 100), '5 doses')
     assert.match(toProgressLine({ rows: 5, share: 1 }, 'doses', 5_000), /100 %$/)
-  })
-
-  test('its share counts the bytes of all files', () => {
-    const share = createShare([100, 300])
-    assert.equal(share.of({ bytesRead: 50 }), 0.125)
-    share.endFile(100)
-    assert.equal(share.of({ bytesRead: 300 }), 1)
   })
 })

@@ -1,5 +1,4 @@
 // Tells how far a reading of files has come: rows, rate and the time that is left.
-import type { OpenFile } from './open-file.ts'
 
 export interface ProgressState {
   readonly rows: number
@@ -7,21 +6,6 @@ export interface ProgressState {
   readonly share: number
 }
 export type OnProgress = (state: ProgressState) => void
-
-/** Counts bytes over several files: each tells how much of it has been read. */
-export function createShare(sizes: readonly number[]) {
-  const total = Math.max(
-    1,
-    sizes.reduce((sum, size) => sum + size, 0),
-  )
-  let before = 0
-  return {
-    of: (file: Pick<OpenFile, 'bytesRead'>): number => Math.min(1, (before + file.bytesRead) / total),
-    endFile(bytes: number): void {
-      before += bytes
-    },
-  }
-}
 
 const toWords = (seconds: number): string => {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`
