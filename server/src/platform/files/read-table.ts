@@ -49,6 +49,7 @@ interface Header {
  * not blank names the columns. Throws a `FileError` when a needed column is missing or the file is empty.
  */
 export async function* readTable(file: OpenFile, form: TableForm): AsyncGenerator<(TableRecord | BadRecord)[], void> {
+  if (file.kind !== 'table') throw new FileError(`${file.name} is no table: give .csv, .tsv or .txt`)
   const waiting: Line[] = []
   const reader = new RecordReader(file.name, form)
   for await (const lines of readLines(file, LINE_LETTERS_MAX)) {
@@ -64,7 +65,10 @@ export async function* readTable(file: OpenFile, form: TableForm): AsyncGenerato
     waiting.splice(0, start)
     if (records.length > 0) yield records
   }
-  if (!reader.hasHeader) throw new FileError(`${file.name} is empty: its first line must be ${form.needed.join(',')}`)
+  if (!reader.hasHeader)
+    throw new FileError(
+      `${file.name} is empty: its first line must name the columns ${form.needed.join(', ')}`.trimEnd(),
+    )
 }
 
 type Taken = { readonly record?: TableRecord | BadRecord; readonly linesUsed: number }

@@ -115,6 +115,19 @@ test('genders are understood in English and Hindi, and the others are reported',
   assert.ok(told(changed).some((note) => note.startsWith('7 gender: left out: it is not understood')))
 })
 
+test('a name is one line with a letter, and loses only signs that nobody sees', async (t) => {
+  const { write, run, people } = await open(t)
+  const names = ['\u202aAsha Rao\u202c', 'राहुल शर्मा', '123', '.', '\u200b', '#NAME?', 'Null']
+  const rows = names.map((name, at) => `${at},${name},1980-05-06,560001`)
+  const { refused, changed } = await run(write('names.csv', ['id,fullName,birthDate,pin', ...rows].join('\n')))
+  assert.deepEqual((await people('name')).flat().toSorted(), ['Asha Rao', 'Null', 'राहुल शर्मा'])
+  assert.deepEqual(
+    refused.map(({ row }) => row),
+    [4, 5, 6, 7],
+  )
+  assert.ok(told(changed).includes('2 fullName: is without signs that nobody sees'))
+})
+
 test('days are read where one day is meant; --dates says which day the others mean', async (t) => {
   const { write, run, people } = await open(t)
   const days = ['06/05/1980', '14/05/1980', '1980-05-06 00:00:00', '29347', '1980.0', '31/02/1980']

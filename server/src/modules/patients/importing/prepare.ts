@@ -3,13 +3,13 @@ import { hash } from 'node:crypto'
 import { dayInIndia } from '../../../platform/clock.ts'
 import type { Static } from '../../../platform/contract.ts'
 import type { DayOrder } from '../../../platform/files/clean-days.ts'
+import { type Change, cleanPerson } from '../../../platform/files/clean-person.ts'
 import { type Cell, idFromBytes } from '../../../platform/id.ts'
 import { locatePin } from '../../facilities/contract.ts'
-import { type Birth, type Gender, readBirth } from '../contract.ts'
+import { type Birth, type Gender, PersonName, readBirth } from '../contract.ts'
 import type { StatedPerson } from '../index/matching/profile.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import type { Patient } from '../registration/store.ts'
-import { type Change, cleanPerson } from './clean-stated.ts'
 import type { ImportRecord } from './read-records.ts'
 
 export interface Prepared {
@@ -32,8 +32,8 @@ interface Wanted {
 const IMPORTED_ID_TIME_MS = Date.UTC(2025, 0, 1)
 const PLACE_CACHE_MAX = 50_000
 
-// A name needs a visible character, and no character that PostgreSQL cannot store or nobody can read.
-const NAME = /^(?=\s*\S)[^\p{Cc}\p{Cs}]*$/u
+// The rule of every route: one line with a letter.
+const NAME = new RegExp((PersonName as unknown as { pattern: string }).pattern, 'u')
 const NAME_LETTERS_MAX = 120
 
 export function createPreparation(context: PatientsContext, { pin: ownPin, source, dates }: Wanted) {
@@ -52,7 +52,7 @@ export function createPreparation(context: PatientsContext, { pin: ownPin, sourc
     const now = context.clock.now()
     const name = nameOf(stated)
     if (name === undefined)
-      return { field: 'name', reason: 'is missing, is longer than 120 letters, or cannot be stored' }
+      return { field: 'name', reason: 'is missing, has no letter, is longer than 120 letters, or cannot be stored' }
     const birth = readBirth(stated, dayInIndia(now))
     if ('pointer' in birth) return { field: birth.pointer.slice(1), reason: birth.detail }
     const { cell, pin, changes } = await locate(stated.pin)

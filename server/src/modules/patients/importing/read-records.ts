@@ -1,10 +1,11 @@
 // Reads people from a file: FHIR patients (a bundle, a list, NDJSON), or a table with our columns.
+
+import type { Change, SaidPerson } from '../../../platform/files/clean-person.ts'
 import { cleanRecordId } from '../../../platform/files/clean-values.ts'
+import { readFhirPatient } from '../../../platform/files/fhir-patient.ts'
 import type { OpenFile } from '../../../platform/files/open-file.ts'
 import { readResources } from '../../../platform/files/read-resources.ts'
 import { BAD_RECORDS, readTable, type TableRecord } from '../../../platform/files/read-table.ts'
-import type { Change, SaidPerson } from './clean-stated.ts'
-import { readFhirPatient } from './fhir-patient.ts'
 
 /** One person of a file, or the reason to refuse the row. */
 export type ImportRecord =

@@ -7,7 +7,7 @@ import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
 import type { Proof } from '../../patients/presence/contract.ts'
 import { lockClaims } from '../bookings/store.ts'
-import { toRefusalProblem } from '../rules.ts'
+import { type Claim, toRefusalProblem } from '../rules.ts'
 import type { HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 import type { VaccineFacts } from '../vaccines/store.ts'
 import {
@@ -67,11 +67,13 @@ export async function recordDose(
   return row
 }
 
-async function refuseMisfit(
+/** Throws when the dose does not fit the doses of the person, and those `before` it that are not written. */
+export async function refuseMisfit(
   tx: Tx<VaccinationTables>,
   { patient, vaccine, ...dose }: NewHistoricalDose,
+  before: readonly Claim[] = [],
 ): Promise<void> {
-  const refusal = refuseHistoricalDose(dose, vaccine, await lockClaims(tx, patient.patientId))
+  const refusal = refuseHistoricalDose(dose, vaccine, [...(await lockClaims(tx, patient.patientId)), ...before])
   if (!refusal) return
   throw 'pointer' in refusal ? invalidField(refusal.pointer, refusal.detail) : toRefusalProblem(refusal)
 }

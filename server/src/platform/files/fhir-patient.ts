@@ -1,6 +1,6 @@
 // Reads the facts that Sehat stores from a FHIR R4 Patient. Each element that FHIR says changes the meaning counts.
-import { type Json, objects, type ResourceRecord, textOf } from '../../../platform/files/read-resources.ts'
-import type { Change, SaidPerson } from './clean-stated.ts'
+import type { Change, SaidPerson } from './clean-person.ts'
+import { type Json, objects, type ResourceRecord, textOf } from './read-resources.ts'
 
 export type FhirPatient =
   | { readonly key: string; readonly said: SaidPerson; readonly changes: readonly Change[] }

@@ -1,5 +1,5 @@
 // Cleans what a file says of a person: pure, and tells what it changed, what it left out, and why it refuses the row.
-import { cleanDay, cleanYear, type DayOrder } from '../../../platform/files/clean-days.ts'
+import { cleanDay, cleanYear, type DayOrder } from './clean-days.ts'
 import {
   type Cleaned,
   cleanGender,
@@ -8,12 +8,32 @@ import {
   cleanPhone,
   cleanPin,
   cleanText,
-} from '../../../platform/files/clean-values.ts'
-import { toIdentifier } from '../index/matching/normalise-facts.ts'
-import type { StatedPerson } from '../index/matching/profile.ts'
+  type FhirGender,
+} from './clean-values.ts'
+
+/** The facts of a person, cleaned: the day as YYYY-MM-DD, the gender in FHIR's words. */
+export interface PersonFacts {
+  readonly fullName?: string | undefined
+  readonly givenName?: string | undefined
+  readonly familyName?: string | undefined
+  readonly birthDate?: string | undefined
+  readonly birthYear?: number | undefined
+  readonly gender?: FhirGender | undefined
+  readonly phone?: string | undefined
+  readonly email?: string | undefined
+  readonly house?: string | undefined
+  readonly address?: string | undefined
+  readonly locality?: string | undefined
+  readonly pin?: string | undefined
+  readonly state?: string | undefined
+  readonly identifiers?: readonly { readonly system: string; readonly value: string }[] | undefined
+}
 
 /** A person as a file says it: texts, as they stand there. */
-export type SaidPerson = Omit<StatedPerson, 'birthYear'> & { readonly birthYear?: string | undefined }
+export type SaidPerson = Omit<PersonFacts, 'birthYear' | 'gender'> & {
+  readonly birthYear?: string | undefined
+  readonly gender?: string | undefined
+}
 
 /** A value that was changed or left out. The reason repeats nothing of the value. */
 export interface Change {
@@ -22,7 +42,7 @@ export interface Change {
 }
 
 export type CleanedPerson =
-  | { readonly stated: StatedPerson; readonly changes: readonly Change[] }
+  | { readonly stated: PersonFacts; readonly changes: readonly Change[] }
   | { readonly field?: string; readonly reason: string }
 
 // PostgreSQL cannot store U+0000 or half a character, and nobody can read the other control characters.
@@ -40,14 +60,14 @@ export function cleanPerson(said: SaidPerson, order?: DayOrder): CleanedPerson {
   if ('reason' in name) return name
   const birth = cleanBirth(lines, order)
   if ('reason' in birth) return birth
-  const changes: Change[] = [...birth.changes]
+  const changes: Change[] = [...name.changes, ...birth.changes]
   const take = <Value>(field: string, { value, change, fault }: Cleaned<Value>): Value | undefined => {
     if (fault !== undefined) changes.push({ field, reason: `left out: it ${fault}` })
     else if (change !== undefined) changes.push({ field, reason: change })
     return value
   }
-  const stated: StatedPerson = {
-    ...name,
+  const stated: PersonFacts = {
+    ...name.stated,
     ...birth.stated,
     gender: take('gender', cleanGender(lines.gender)),
     phone: take('phone', cleanPhone(lines.phone)),
@@ -58,7 +78,7 @@ export function cleanPerson(said: SaidPerson, order?: DayOrder): CleanedPerson {
     pin: take('pin', cleanPin(lines.pin)),
     state: take('state', cleanText(lines.state)),
     identifiers: (lines.identifiers ?? []).flatMap(({ system, value }) => {
-      const cleaned = take('identifiers', cleanNumber(system, value))
+      const cleaned = take('identifiers', cleanNumber(value))
       return cleaned === undefined ? [] : [{ system, value: cleaned }]
     }),
   }
@@ -67,14 +87,27 @@ export function cleanPerson(said: SaidPerson, order?: DayOrder): CleanedPerson {
 
 type Refused = { readonly field: string; readonly reason: string }
 
+// Marks of the direction and the like come with pasted text. Joiners decide how letters of Indian scripts combine.
+const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/gu
+
+type Name = { readonly stated: Pick<PersonFacts, 'fullName'>; readonly changes: readonly Change[] }
+
 /** A name of which a part was lost must not be taken for the whole name. */
-function cleanName({ fullName, givenName, familyName }: SaidPerson): Pick<SaidPerson, 'fullName'> | Refused {
-  const names = { fullName: cleanText(fullName), givenName: cleanText(givenName), familyName: cleanText(familyName) }
-  for (const [field, { fault }] of Object.entries(names)) if (fault !== undefined) return { field, reason: fault }
-  return Object.fromEntries(Object.entries(names).map(([field, { value }]) => [field, value]))
+function cleanName({ fullName, givenName, familyName }: SaidPerson): Name | Refused {
+  const changes: Change[] = []
+  const names: [string, string | undefined][] = []
+  for (const [field, written] of Object.entries({ fullName, givenName, familyName })) {
+    const { value, fault } = cleanText(written?.replace(INVISIBLE, ''))
+    if (fault !== undefined) return { field, reason: fault }
+    if ((written ?? '').search(INVISIBLE) >= 0) {
+      changes.push({ field, reason: 'is without signs that nobody sees' })
+    }
+    names.push([field, value])
+  }
+  return { stated: Object.fromEntries(names), changes }
 }
 
-type Birth = { readonly stated: Pick<StatedPerson, 'birthDate' | 'birthYear'>; readonly changes: readonly Change[] }
+type Birth = { readonly stated: Pick<PersonFacts, 'birthDate' | 'birthYear'>; readonly changes: readonly Change[] }
 
 /** The day of birth, or the year. A day and a year that contradict each other are refused. */
 function cleanBirth({ birthDate, birthYear }: SaidPerson, order: DayOrder | undefined): Birth | Refused {
@@ -106,10 +139,15 @@ function cleanAddress(written: string | undefined): Cleaned<string> {
   return { value: text.value.slice(0, ADDRESS_LETTERS_MAX), change: `is cut after ${ADDRESS_LETTERS_MAX} letters` }
 }
 
-function cleanNumber(system: string, value: string): Cleaned<string> {
+const SIGNS = { min: 4, max: 100 }
+
+/** A number with fewer signs, or with one sign alone, would be the number of many people. */
+function cleanNumber(value: string): Cleaned<string> {
   const cleaned = cleanIdentifier(value)
-  if (cleaned.value === undefined || toIdentifier(system, cleaned.value) !== undefined) return cleaned
-  return { fault: 'has too few signs to tell people apart, or more than 100' }
+  const signs = cleaned.value?.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+  if (signs === undefined) return cleaned
+  const isTelling = signs.length >= SIGNS.min && signs.length <= SIGNS.max && !/^(.)\1+$/.test(signs)
+  return isTelling ? cleaned : { fault: 'has too few signs to tell people apart, or more than 100' }
 }
 
 function findUnreadable({ identifiers = [], ...texts }: SaidPerson): string | undefined {
