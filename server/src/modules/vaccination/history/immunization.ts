@@ -1,6 +1,7 @@
 // Reads doses from FHIR R4 Immunizations: pure. What says that a dose was not given, or does not count, is refused.
 import type { SaidPerson } from '../../../platform/files/clean-person.ts'
 import { readFhirPatient } from '../../../platform/files/fhir-patient.ts'
+import { FileError } from '../../../platform/files/open-file.ts'
 import {
   isObject,
   type Json,
@@ -115,6 +116,8 @@ function findPlace(resource: Json, people: PeopleOfFiles, file: string): string 
 }
 
 type Person = { readonly said: SaidPerson } | { readonly reason: string }
+const PEOPLE_MAX = 1_000_000
+
 /** The patients and places of the files of an import, by their ids. Two hospitals may use one id for two people. */
 export class PeopleOfFiles {
   readonly #people = new Map<string, Map<string, Person | 'several'>>()
@@ -132,6 +135,7 @@ export class PeopleOfFiles {
     const keys = [key, fullUrl === undefined ? undefined : keyOfUrl(fullUrl)].filter((one) => one !== undefined)
     for (const one of new Set(keys)) {
       if (resource.resourceType === 'Patient') {
+        if (this.#people.size >= PEOPLE_MAX) throw new FileError(`${file} has more than a million patients: split it`)
         const ofKey = this.#people.get(one) ?? new Map<string, Person | 'several'>()
         this.#people.set(one, ofKey.set(file, ofKey.has(file) ? 'several' : this.read(entry)))
         this.#files.add(file)

@@ -118,8 +118,8 @@ test('a table with the damage of a spreadsheet is read where it is sure, and --d
   const person = 'Ren\u00e9e D\u00b4Souza;14/05/1990;F;;110 001'
   const rows = [
     `;covaxin;1.0;15/01/2026;H\u00f4pital;card;${person}`,
-    `;covaxin;2;05/03/2026;H\u00f4pital;card;${person}`,
-    `;covaxin;2;05/03/2026;H\u00f4pital;card;Ren\u00e9e D\u00b4Souza;05/06/1990;F;9.84501E+09;110001`,
+    `;covaxin;2;05/02/2026;H\u00f4pital;card;${person}`,
+    `;covaxin;2;05/02/2026;H\u00f4pital;card;Ren\u00e9e D\u00b4Souza;05/06/1990;F;9.84501E+09;110001`,
   ]
   const file = write('doses.CSV', Buffer.from([header, ...rows].join('\r\n'), 'latin1'))
   const without = await run(file)
@@ -135,7 +135,7 @@ test('a table with the damage of a spreadsheet is read where it is sure, and --d
     (await dosesOf(zeb)).map(({ dose, givenOn }) => [dose, givenOn]),
     [
       [1, '2026-01-15'],
-      [2, '2026-03-05'],
+      [2, '2026-02-05'],
     ],
   )
 })
