@@ -189,7 +189,7 @@ describe('resources', () => {
     assert.deepEqual(await resources('a.json', utf16(`\ufeff${one}`, false)), [[1, 'p1']])
   })
 
-  test('a bundle, a list and lines in a file named .json are read; an entry without id has that of its address', async () => {
+  test('a bundle, a list and lines in a .json are read; an entry without id has that of its address', async () => {
     const entry = [
       { fullUrl: 'urn:uuid:7f3a', resource: { resourceType: 'Patient' }, request: { method: 'POST' } },
       { fullUrl: 'https://a.example/Patient/9', resource: { resourceType: 'Patient' } },

@@ -87,10 +87,10 @@ function toImportedId(cell: Cell, source: string, key: string): Patient['id'] {
   return idFromBytes<'patient'>(cell, IMPORTED_ID_TIME_MS, digest.subarray(0, 8))
 }
 
-const toPinChange = (pin: string | undefined): Change => ({
-  field: 'pin',
-  reason: `${pin === undefined ? 'is missing or left out' : 'is not in the directory'}: the PIN of the hospital is used`,
-})
+function toPinChange(pin: string | undefined): Change {
+  const why = pin === undefined ? 'is missing or left out' : 'is not in the directory'
+  return { field: 'pin', reason: `${why}: the PIN of the hospital is used` }
+}
 
 function rememberPins(context: PatientsContext): (pin: string) => Promise<Cell | undefined> {
   const places = new Map<string, Cell | undefined>()
