@@ -247,6 +247,8 @@ describe('a directory that an operator gives', () => {
     const { names, refused } = await importLines(rows.map(semicolons), { name, header: semicolons(header) })
     assert.deepEqual(names, ['Semicolon Test', 'Spaced Test'])
     assert.deepEqual(refused, ['4 number-damaged', '5 name-missing', '6 pin-invalid'])
+    const numbers = await query('select source_row from facilities.facilities where source = $1 order by 1', [name])
+    assert.deepEqual(numbers, [{ source_row: '1' }, { source_row: '2' }])
     const again = await importHospitals(pool, { file: path.join(folder, name), source: name })
     assert.deepEqual([again.loaded.hospitals, again.unchanged.hospitals], [0, 2])
   })
