@@ -20,7 +20,7 @@ export interface Centre extends Place {
 /** Makes one centre at each PIN code, in its district. A quick run takes every fiftieth PIN code. */
 export async function seedCentresOfPins(pool: pg.Pool, { quick }: BenchOptions): Promise<Centre[]> {
   const folder = path.join(repository, 'data/places')
-  await importPlaceFiles({ db: openDb(pool), folder, report: new ReportWriter(undefined), onProgress: () => {} })
+  await importPlaceFiles({ db: openDb(pool), folder, report: new ReportWriter(), onProgress: () => {} })
   const { rows } = await pool.query<{ pin: string; cell: number }>('select pin, cell from facilities.pins order by pin')
   const chosen = quick ? rows.filter((_, nth) => nth % QUICK_EVERY === 0) : rows
   const centres = chosen.map(({ pin, cell }): Centre => ({ pin, cell, id: newId<'facility'>(cell) }))

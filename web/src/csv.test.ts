@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toCsv } from './csv.ts'
+import { decode } from './staff/importing/decode.ts'
 import { parseCsv, readCsv } from './staff/importing/read-csv.ts'
 
 const fieldsOf = (text: string) => parseCsv(text).map(({ fields }) => fields)
@@ -47,4 +48,15 @@ test('a written file can be read again, and no text becomes a formula', () => {
   const rows = [['Clinic "A", Delhi', 'two\nlines', 28.6, undefined]]
   assert.deepEqual(fieldsOf(toCsv(['a', 'b', 'c', 'd'], rows))[1], ['Clinic "A", Delhi', 'two\nlines', '28.6', ''])
   assert.equal(toCsv(['a'], [['=cmd()'], ['@x'], [-1]]), "a\r\n'=cmd()\r\n'@x\r\n-1\r\n")
+})
+
+test('a chosen file is read in its own encoding, or not at all', () => {
+  const text = 'name\nRen\u00e9e D\u00b4Souza'
+  const utf16 = new Uint8Array([...`\ufeff${text}`].flatMap((one) => [one.charCodeAt(0) % 256, one.charCodeAt(0) >> 8]))
+  assert.equal(decode(new TextEncoder().encode(`\ufeff${text}`)), text)
+  assert.equal(decode(utf16), text)
+  assert.equal(decode(Uint8Array.from(text, (one) => one.charCodeAt(0))), text)
+  // An old encoding of Devanagari, and UTF-8 with a broken letter.
+  assert.equal(decode(Uint8Array.of(0x61, 0xd1, 0xda, 0xd8, 0xdd)), undefined)
+  assert.equal(decode(Uint8Array.of(...new TextEncoder().encode('मीरा'), 0xe9)), undefined)
 })

@@ -17,8 +17,8 @@ export function toPaise(text: string): number | undefined {
   return /^\d{1,9}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : undefined
 }
 
-/** A PIN code, with or without spaces between its digits. */
-export const toPin = (text: string): string => text.replace(/[\s-]/g, '')
+/** A PIN code, with or without spaces between its digits, or with the decimals of a spreadsheet: 110001.0. */
+export const toPin = (text: string): string => text.replace(/[\s-]/g, '').replace(/\.0+$/, '')
 
 /** The ten digits of a mobile number, with or without spaces, +91 or 0. */
 export const toPhone = (text: string): string => text.replace(/[\s().-]/g, '').replace(/^(\+91|0)(?=\d{10}$)/, '')

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Config } from './config.ts'
+import { FileError } from './files/open-file.ts'
 import { openLog } from './log.ts'
 import type { Context, Module } from './module.ts'
 import { readEmbeddedUrl } from './postgres/embedded/embedded.ts'
@@ -34,7 +35,7 @@ export function consoleOf(
       try {
         await work(program.context(name) as never)
       } catch (error) {
-        if (error instanceof Problem) throw new StartError(error.message)
+        if (error instanceof Problem || error instanceof FileError) throw new StartError(error.message)
         throw error
       } finally {
         await program.stop()

@@ -1,4 +1,5 @@
 // Pure decisions about places and facilities: which rows of a directory we keep, and how far two points are apart.
+import { cleanPin, cleanRecordId, cleanText } from '../../platform/files/clean-values.ts'
 import type { FacilityFacts } from './contract.ts'
 import type { FacilityRow } from './tables.ts'
 
@@ -50,6 +51,7 @@ export type Refusal =
   | 'formula-text'
   | 'not-utf8'
   | 'number-missing'
+  | 'number-damaged'
   | 'number-repeated'
   | 'pin-missing'
   | 'pin-invalid'
@@ -154,7 +156,7 @@ export function boxAround(centre: Position, radiusKm: number): { southWest: Posi
 export function cleanDirectoryRow(row: DirectoryRow, places: Places, seen: SeenRows): Cleaned {
   const name = tidyText(row.name)
   const address = tidyText(row.address)
-  const sourceRow = tidyText(row.number)
+  const sourceRow = toSourceRow(row.number)
   const refused = refuseText(row, name, address, sourceRow)
   if (refused) return { refused }
   if (seen.numbers.has(sourceRow)) return { refused: 'number-repeated' }
@@ -207,8 +209,10 @@ export function toFingerprint(facility: Pick<CleanFacility, 'searchName' | 'pin'
 function refuseText(row: DirectoryRow, name: string, address: string, number: string): Refusal | undefined {
   // The reader replaces bytes that are not UTF-8 with U+FFFD.
   if (Object.values(row).some((field) => field.includes('\ufffd'))) return 'not-utf8'
+  // A spreadsheet rounds long numbers. Two rows would then be one facility.
+  if (cleanRecordId(row.number).fault !== undefined) return 'number-damaged'
   if (number === '' || number.length > NUMBER_LENGTH_MAX) return 'number-missing'
-  if (toSearchText(name) === '') return 'name-missing'
+  if (toSearchText(name) === '' || cleanText(name).fault !== undefined) return 'name-missing'
   if (name.length > NAME_LENGTH_MAX) return 'name-too-long'
   if (address.length > ADDRESS_LENGTH_MAX) return 'address-too-long'
   if (FORMULA_START.test(name) || FORMULA_START.test(address)) return 'formula-text'
@@ -217,8 +221,12 @@ function refuseText(row: DirectoryRow, name: string, address: string, number: st
 
 // The directory holds PINs such as '560 029' and '160047\n' (a backslash and an n).
 function tidyPin(text: string): string {
-  return tidyText(text.replaceAll('\\n', '')).replace(/^([1-9][0-9]{2})[ -]([0-9]{3})$/, '$1$2')
+  const tidied = tidyText(text.replaceAll('\\n', ''))
+  return cleanPin(tidied).value ?? tidied
 }
+
+/** The number of a row as Sehat stores it; empty when it is missing or damaged. */
+export const toSourceRow = (text: string): string => cleanRecordId(tidyText(text)).value ?? ''
 
 function readPosition(row: DirectoryRow, pin: Position): Position | Repair {
   const texts = [row.latitude.trim(), row.longitude.trim()]

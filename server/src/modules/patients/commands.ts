@@ -1,16 +1,21 @@
 // The commands of patients: an operator imports people, and measures the matcher on files of known pairs.
+import { Option } from 'commander'
 import type { Console } from '../../platform/console.ts'
+import { DAY_ORDERS, type DayOrder } from '../../platform/files/clean-days.ts'
+import { openProgress } from '../../platform/files/progress.ts'
 import { StartError } from '../../platform/program.ts'
 import { evaluate } from './evaluation/evaluate.ts'
 import { EvaluationError } from './evaluation/read-people.ts'
 import { toLines } from './evaluation/report.ts'
-import { importPatients, type PatientsReport } from './importing/import.ts'
+import { importPatients } from './importing/import.ts'
 import { openPatientIndex } from './index/patient-index.ts'
 import type { PatientsTables } from './tables.ts'
 
 interface ImportOptions {
   readonly source: string
   readonly pin: string
+  readonly dates?: DayOrder
+  readonly check?: boolean
   readonly report?: string
   readonly confirmedNew?: boolean
 }
@@ -27,13 +32,21 @@ export function addCommands(sehat: Console): void {
   const group = sehat.command.command('patients').description('import patients, and measure the patient index')
   group
     .command('import <file>')
-    .description('import people: FHIR bundles or patients (.json, .ndjson) or CSV (.csv), each may be .gz, or a folder')
+    .description(
+      'import people: FHIR (.json, .ndjson) or a table (.csv, .tsv, .txt), each may be .gz, or a folder of them',
+    )
     .requiredOption(
       '--source <name>',
       'name of the hospital or system; with the id in the file it identifies a patient',
     )
     .requiredOption('--pin <pin>', 'PIN of the hospital, for people whose PIN is missing or not in the directory')
-    .option('--report <file>', 'write every refused row to this file, one JSON value on each line')
+    .addOption(
+      new Option('--dates <order>', 'how the file writes 06/05/1980; without it such days are refused').choices(
+        DAY_ORDERS,
+      ),
+    )
+    .option('--check', 'report everything, and write nothing')
+    .option('--report <file>', 'write each refused row and each changed value to this file (CSV)')
     .option(
       '--confirmed-new',
       'you have compared the rows with the people who are registered: write rows like them too',
@@ -57,35 +70,15 @@ function showProgress(line: string): void {
 
 async function runImport({ withContext }: Console, target: string, options: ImportOptions): Promise<void> {
   await withContext<PatientsTables>(async (context) => {
-    const report = await importPatients(
-      { ...context, index: openPatientIndex(context) },
-      {
-        target,
-        source: options.source,
-        pin: options.pin,
-        reportFile: options.report,
-        confirmedNew: options.confirmedNew,
-        onProgress: (read, files) => showProgress(`read ${read} people, file ${files}`),
-      },
-    )
-    showProgress('')
-    for (const line of importLines(report, options.report)) console.log(line)
+    const progress = openProgress('people')
+    const { source, pin, dates, check, confirmedNew, report: reportFile } = options
+    const wanted = { target, source, pin, dates, check, confirmedNew, reportFile, onProgress: progress.show }
+    const found = await importPatients({ ...context, index: openPatientIndex(context) }, wanted).finally(progress.end)
+    console.log(`read: ${found.read}`)
+    console.log(check ? `would be written: ${found.written} (--check wrote nothing)` : `written: ${found.written}`)
+    console.log(`already present: ${found.unchanged}`)
+    for (const line of found.lines) console.log(line)
   })
-}
-
-const SHOWN_MAX = 20
-
-function importLines({ read, written, unchanged, refused }: PatientsReport, reportFile?: string): string[] {
-  const shown = refused.slice(0, SHOWN_MAX).map(({ file, row, reason }) => `refused: ${file} row ${row} ${reason}`)
-  const more = refused.length > SHOWN_MAX && !reportFile ? ['To list each refused row, use --report <file>'] : []
-  return [
-    `read: ${read}`,
-    `written: ${written}`,
-    `already present: ${unchanged}`,
-    `refused: ${refused.length}`,
-    ...shown,
-    ...more,
-  ]
 }
 
 async function runEvaluation(options: EvaluateOptions): Promise<void> {

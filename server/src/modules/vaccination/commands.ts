@@ -1,11 +1,15 @@
 // The commands of vaccination: an operator imports doses that people had elsewhere.
+import { Option } from 'commander'
 import type { Console } from '../../platform/console.ts'
-import { ImportFileError } from '../../platform/csv-records.ts'
-import { StartError } from '../../platform/program.ts'
-import { DOSE_COLUMNS, type DosesReport, importDoses } from './history/import.ts'
+import { DAY_ORDERS, type DayOrder } from '../../platform/files/clean-days.ts'
+import { openProgress } from '../../platform/files/progress.ts'
+import { importDoses } from './history/import.ts'
+import { DOSE_COLUMNS, PERSON_COLUMNS } from './history/read-doses.ts'
 import type { VaccinationTables } from './tables.ts'
 
 interface ImportOptions {
+  readonly dates?: DayOrder
+  readonly check?: boolean
   readonly report?: string
 }
 
@@ -15,29 +19,28 @@ export function addCommands({ command, withContext }: Console): void {
     .description('manage vaccination')
     .command('import-doses <file>')
     .description(
-      `import doses that people had elsewhere: CSV in UTF-8 (or .gz), columns ${DOSE_COLUMNS.join(', ')}; ` +
-        'without a patient id also fullName, birthDate or birthYear, gender, phone, pin',
+      'import doses that people had elsewhere: FHIR Immunizations with their Patients (.json, .ndjson), or a table ' +
+        `(.csv, .tsv, .txt) with the columns ${DOSE_COLUMNS.join(', ')} and patient, or without the id of a patient ` +
+        `${PERSON_COLUMNS.join(', ')}; each may be .gz, or a folder of them`,
     )
-    .option('--report <file>', 'write every refused row to this file, one JSON value on each line')
-    .action((file: string, { report: reportFile }: ImportOptions) =>
+    .addOption(
+      new Option('--dates <order>', 'how a table writes 06/05/2021; without it such days are refused').choices(
+        DAY_ORDERS,
+      ),
+    )
+    .option('--check', 'report everything, and write nothing')
+    .option('--report <file>', 'write each refused row and each changed value to this file (CSV)')
+    .action((target: string, { report: reportFile, check, dates }: ImportOptions) =>
       withContext<VaccinationTables>(async (context) => {
-        const report = await importDoses(context, { file, reportFile }).catch(explain)
-        for (const line of toLines(report, reportFile)) console.log(line)
+        const progress = openProgress('doses')
+        const wanted = { target, check, dates, reportFile, onProgress: progress.show }
+        const found = await importDoses(context, wanted).finally(progress.end)
+        console.log(`read: ${found.read}`)
+        console.log(
+          check ? `would be recorded: ${found.recorded} (--check wrote nothing)` : `recorded: ${found.recorded}`,
+        )
+        console.log(`already present: ${found.unchanged}`)
+        for (const line of found.lines) console.log(line)
       }),
     )
-}
-
-function explain(error: unknown): never {
-  if (error instanceof ImportFileError) throw new StartError(error.message)
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new StartError('There is no such file')
-  throw error
-}
-
-const SHOWN_MAX = 20
-
-function toLines({ read, recorded, unchanged, refused }: DosesReport, reportFile?: string): string[] {
-  const shown = refused.slice(0, SHOWN_MAX).map(({ row, reason }) => `refused: line ${row} ${reason}`)
-  const more = refused.length > SHOWN_MAX && !reportFile ? ['To list each refused row, use --report <file>'] : []
-  const counts = [`read: ${read}`, `recorded: ${recorded}`, `already present: ${unchanged}`]
-  return [...counts, `refused: ${refused.length}`, ...shown, ...more]
 }

@@ -14,6 +14,7 @@ import { Tag, type TagKind } from '../../ui/Tag.tsx'
 import { LongTable } from '../lists/LongTable.tsx'
 import { type BodyOf, type Bulk, type Making, type Outcome, useBulk } from './bulk.ts'
 import type { BulkRow } from './checked.ts'
+import { decode } from './decode.ts'
 import { type CsvRow, readCsv } from './read-csv.ts'
 
 const ROWS_MAX = 10_000
@@ -47,7 +48,9 @@ export function Import<Name extends Making>(props: ImportProps<Name>) {
     setFault(undefined)
     if (!file) return
     if (file.size > BYTES_MAX) return setFault(t('staff.import.tooLarge'))
-    const { rows, missing } = readCsv(await file.text(), needed)
+    const text = decode(new Uint8Array(await file.arrayBuffer()))
+    if (text === undefined || text.includes('\ufffd')) return setFault(t('staff.import.encoding'))
+    const { rows, missing } = readCsv(text, needed)
     if (missing.length > 0) return setFault(t('staff.import.columnsMissing', { columns: missing.join(', ') }))
     if (rows.length === 0) return setFault(t('staff.import.empty'))
     if (rows.length > ROWS_MAX) return setFault(t('staff.import.tooMany', { count: ROWS_MAX }))

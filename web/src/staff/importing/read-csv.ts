@@ -48,7 +48,7 @@ export function parseCsv(text: string): { line: number; fields: string[] }[] {
 // In countries with a decimal comma, spreadsheets write semicolons. The first line shows the separator.
 function separatorOf(source: string): string {
   const first = source.slice(0, source.indexOf('\n') < 0 ? undefined : source.indexOf('\n'))
-  return [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] as string
+  return [',', ';', '\t', '|'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] as string
 }
 
 export interface CsvRow {

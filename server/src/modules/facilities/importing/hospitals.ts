@@ -1,6 +1,7 @@
 // Imports a directory of hospitals: cleans each row, registers new hospitals and does not change existing ones.
-import path from 'node:path'
-import { type BadRecord, type CsvRecord, readRecords } from '../../../platform/csv-records.ts'
+import { openFile } from '../../../platform/files/open-file.ts'
+import type { OnProgress } from '../../../platform/files/progress.ts'
+import { type BadRecord, readTable, type TableRecord } from '../../../platform/files/read-table.ts'
 import { type Db, transaction } from '../../../platform/postgres/db.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { type FacilityId, facilityRegistered } from '../contract.ts'
@@ -13,6 +14,7 @@ import {
   toFacts,
   toFingerprint,
   toPlaceKey,
+  toSourceRow,
 } from '../rules.ts'
 import type { FacilitiesTables } from '../tables.ts'
 import type { Progress } from './places.ts'
@@ -30,6 +32,9 @@ export interface HospitalsImport {
   readonly requestId: string
   readonly report: ReportWriter
   readonly onProgress: Progress
+  /** True: report everything, and write nothing. */
+  readonly check: boolean
+  readonly onRows: OnProgress
 }
 
 const COLUMNS = ['sr_no', 'name', 'address', 'district', 'state', 'pincode', 'lat', 'lng'] as const
@@ -37,16 +42,17 @@ const IDENTIFYING_ROWS = 20_000
 
 export async function importHospitalFile(options: HospitalsImport): Promise<void> {
   const { db, report, source } = options
-  const file = path.basename(options.file)
+  const opened = await openFile(options.file)
+  const file = opened.name
   const places = await loadPlaces(db)
   const known = await listSourceRows(db, source)
   const seen = await loadSeen(db)
   const portion = new Portion((rows: FacilityRowNew[]) => registerFacilities(options, places, rows))
   let unchanged = 0
-  const take = async (record: CsvRecord | BadRecord): Promise<Note['reason'] | undefined> => {
+  const take = async (record: TableRecord | BadRecord): Promise<Note['reason'] | undefined> => {
     if ('reason' in record) return record.reason
     const fields = record.fields as Record<(typeof COLUMNS)[number], string>
-    if (known.has(fields.sr_no.trim())) {
+    if (known.has(toSourceRow(fields.sr_no))) {
       unchanged++
       return undefined
     }
@@ -57,7 +63,10 @@ export async function importHospitalFile(options: HospitalsImport): Promise<void
     await portion.add(toRow(cleaned.facility, options))
     return undefined
   }
-  for await (const records of readRecords(options.file, COLUMNS)) {
+  let read = 0
+  for await (const records of readTable(opened, { needed: COLUMNS })) {
+    read += records.length
+    options.onRows({ rows: read, share: opened.bytesRead / Math.max(1, opened.bytes) })
     for (const record of records) {
       const refused = await take(record)
       if (refused) await report.note('refused', { file, row: record.line, reason: refused })
@@ -94,6 +103,7 @@ function toRow(facility: CleanFacility, { source, idFor, now }: HospitalsImport)
 
 /** Registers a portion and publishes events for the new facilities, in one transaction; gives their number. */
 async function registerFacilities(options: HospitalsImport, places: Places, rows: FacilityRowNew[]): Promise<number> {
+  if (options.check) return rows.length
   const origin = { actorId: null, requestId: options.requestId }
   return transaction(options.db, async (tx) => {
     const inserted = await insertFacilities(tx, rows)

@@ -27,7 +27,7 @@ before(async () => {
   const { url } = await createTestDatabase(forFile, { migrate: migrateFacilities })
   pool = new pg.Pool({ connectionString: url, statement_timeout: 10_000 })
   folder = await mkdtemp(path.join(tmpdir(), 'sehat-import-'))
-  report = await importPlaces(pool, { dataFolder, reportFile: path.join(folder, 'report.ndjson') })
+  report = await importPlaces(pool, { dataFolder, reportFile: path.join(folder, 'report.csv') })
 })
 after(async () => {
   await pool.end()
@@ -66,12 +66,12 @@ describe('the import of real places and hospitals', () => {
       'hospital_directory.csv.gz: pin-contradicted': 8,
       'hospital_directory.csv.gz: repeated': 136,
     })
-    const notes = readFileSync(path.join(folder, 'report.ndjson'), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    assert.equal(notes.length, report.refused.length + report.repaired.length)
-    assert.deepEqual(notes.find((note) => note.reason === 'pin-contradicted').outcome, 'refused')
+    const lines = readFileSync(path.join(folder, 'report.csv'), 'utf8').trimEnd().split('\r\n')
+    assert.equal(lines.length, 1 + report.refused.length + report.repaired.length)
+    assert.match(
+      lines.find((line) => line.includes('pin-contradicted')) ?? '',
+      /^hospital_directory.csv.gz,\d+,refused,/,
+    )
   })
 
   test('puts every facility into the district of its PIN, and the id holds this district', async () => {
@@ -174,8 +174,6 @@ describe('a directory that an operator gives', () => {
       '3 columns-missing',
       '4 columns-too-many',
       '5 quotes-broken',
-      '7 quotes-broken',
-      '9 not-utf8',
       '10 line-too-long',
       '11 name-too-long',
       '12 formula-text',
@@ -186,9 +184,11 @@ describe('a directory that an operator gives', () => {
       "Robert'); drop table facilities.facilities;-- Test",
       'Last Broken Test',
       'Quoted, with "quotes" Test',
+      'Stray " quote "" Test',
       'Nul Test',
+      'Hôpital',
     ])
-    assert.equal(loaded, 6)
+    assert.equal(loaded, 8)
   })
 
   test('may begin with a byte order mark, have Windows line ends, and be gzipped', async () => {
@@ -208,9 +208,11 @@ describe('a directory that an operator gives', () => {
 
   test('that is not a directory is refused as a whole, in one line that names the file', async () => {
     await assert.rejects(importLines(['x'], { header: 'a,b,c' }), /given-\d+\.csv has no column sr_no, name/)
-    await assert.rejects(importLines([], { header: Buffer.from(`\ufeff${header}`, 'utf16le') }), /CSV in UTF-8/)
-    await assert.rejects(importLines([], { header: '' }), /has no column/)
-    await assert.rejects(importHospitals(pool, { file: path.join(folder, 'absent.csv'), source: 'x' }), /ENOENT/)
+    await assert.rejects(importLines([], { header: '' }), /is empty/)
+    await assert.rejects(
+      importHospitals(pool, { file: path.join(folder, 'absent.csv'), source: 'x' }),
+      /absent\.csv does not exist/,
+    )
     writeFileSync(path.join(folder, 'broken.csv.gz'), gzipSync(`${header}\n`).subarray(0, 12))
     await assert.rejects(importHospitals(pool, { file: path.join(folder, 'broken.csv.gz'), source: 'x' }))
   })
@@ -221,11 +223,46 @@ describe('a directory that an operator gives', () => {
     assert.deepEqual([first.loaded, second.loaded, second.refused], [1, 0, ['2 repeated']])
   })
 
-  test('whose report cannot be written is still imported, and the error is shown', async () => {
+  test('whose report cannot be written is not imported, and one line says so', async () => {
     const file = path.join(folder, 'unreported.csv')
     writeFileSync(file, `${header}\n${line({ name: 'Unreported Test' })}\nshort\n`)
-    const reportFile = path.join(folder, 'absent', 'report.ndjson')
-    await assert.rejects(importHospitals(pool, { file, source: 'unreported', reportFile }), /ENOENT/)
-    assert.equal((await query("select from facilities.facilities where source = 'unreported'")).length, 1)
+    const reportFile = path.join(folder, 'absent', 'report.csv')
+    await assert.rejects(
+      importHospitals(pool, { file, source: 'unreported', reportFile }),
+      /report .* cannot be written/,
+    )
+    assert.equal((await query("select from facilities.facilities where source = 'unreported'")).length, 0)
+  })
+
+  test('is read with semicolons and damage of a spreadsheet, and what is damaged is not guessed', async () => {
+    const rows = [
+      line({ sr_no: '1.0', name: 'Semicolon Test', pincode: '110001.0' }),
+      line({ sr_no: '2', name: 'Spaced Test', pincode: '110 001' }),
+      line({ sr_no: '1.2E+06', name: 'Rounded Test' }),
+      line({ sr_no: '4', name: '#REF!' }),
+      line({ sr_no: '5', name: 'Rounded PIN Test', pincode: '1.1E+05' }),
+    ]
+    const semicolons = (text: string): string => text.replaceAll(',', ';')
+    const name = 'damaged.CSV'
+    const { names, refused } = await importLines(rows.map(semicolons), { name, header: semicolons(header) })
+    assert.deepEqual(names, ['Semicolon Test', 'Spaced Test'])
+    assert.deepEqual(refused, ['4 number-damaged', '5 name-missing', '6 pin-invalid'])
+    const numbers = await query('select source_row from facilities.facilities where source = $1 order by 1', [name])
+    assert.deepEqual(numbers, [{ source_row: '1' }, { source_row: '2' }])
+    const again = await importHospitals(pool, { file: path.join(folder, name), source: name })
+    assert.deepEqual([again.loaded.hospitals, again.unchanged.hospitals], [0, 2])
+  })
+
+  test('is only looked at by a check, which reports what an import would do', async () => {
+    const file = path.join(folder, 'checked.csv')
+    writeFileSync(file, `${header}\n${line({ name: 'Checked Test' })}\nshort\n`)
+    const count = async () => await query('select count(*) from facilities.outbox')
+    const before = await count()
+    const checked = await importHospitals(pool, { file, source: 'checked', check: true })
+    assert.equal((await query("select from facilities.facilities where source = 'checked'")).length, 0)
+    assert.deepEqual(await count(), before)
+    const real = await importHospitals(pool, { file, source: 'checked' })
+    assert.deepEqual(checked, real)
+    assert.equal(real.loaded.hospitals, 1)
   })
 })

@@ -3,23 +3,32 @@ import { createHash, hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
+import type { OnProgress } from '../../../platform/files/progress.ts'
 import { idFromBytes, newId } from '../../../platform/id.ts'
 import { openDb } from '../../../platform/postgres/db.ts'
 import type { FacilityId } from '../contract.ts'
 import type { FacilitiesTables } from '../tables.ts'
 import { type HospitalsImport, importHospitalFile } from './hospitals.ts'
 import { importPlaceFiles, PLACE_FILES, type Progress } from './places.ts'
-import { type ImportReport, ReportWriter } from './report.ts'
+import { type ImportReport, openImportReport, type ReportWriter } from './report.ts'
 import { listFingerprints, saveFingerprint } from './store.ts'
 
 export type { ImportReport }
 
 interface ImportOptions {
   readonly onProgress?: Progress
-  /** File for every refused and repaired row, one JSON value on each line. */
+  /** File (CSV) for every refused and repaired row. */
   readonly reportFile?: string
   readonly idFor?: HospitalsImport['idFor']
   readonly now?: Date
+}
+
+interface DirectoryOptions extends ImportOptions {
+  readonly file: string
+  readonly source: string
+  /** True: report everything, and write nothing. */
+  readonly check?: boolean
+  readonly onRows?: OnProgress
 }
 
 const NATIONAL_DIRECTORY = 'national-hospital-directory'
@@ -41,7 +50,7 @@ export async function importPlaces(
     { name: NATIONAL_DIRECTORY, fingerprint: await fingerprintOf([...placeFiles, hospitalsFile]) },
   ]
   const before = await listFingerprints(db)
-  const report = new ReportWriter(options.reportFile)
+  const report = await openImportReport(options.reportFile)
   const onProgress = options.onProgress ?? (() => {})
   for (const { name, fingerprint } of steps) {
     if (before.get(name) === fingerprint) continue
@@ -56,20 +65,13 @@ export async function importPlaces(
  * Imports an operator's directory file, which has the columns of the national directory. `source` names the directory.
  * A row belongs to the same facility as long as its number stays the same.
  */
-export async function importHospitals(
-  pool: pg.Pool,
-  options: ImportOptions & { readonly file: string; readonly source: string },
-): Promise<ImportReport> {
-  const report = new ReportWriter(options.reportFile)
+export async function importHospitals(pool: pg.Pool, options: DirectoryOptions): Promise<ImportReport> {
+  const report = await openImportReport(options.reportFile)
   await importHospitalFile(toHospitalsImport(pool, report, options))
   return report.close()
 }
 
-function toHospitalsImport(
-  pool: pg.Pool,
-  report: ReportWriter,
-  options: ImportOptions & { readonly file: string; readonly source: string },
-): HospitalsImport {
+function toHospitalsImport(pool: pg.Pool, report: ReportWriter, options: DirectoryOptions): HospitalsImport {
   return {
     db: openDb<FacilitiesTables>(pool),
     file: options.file,
@@ -79,6 +81,8 @@ function toHospitalsImport(
     requestId: newId(0),
     report,
     onProgress: options.onProgress ?? (() => {}),
+    check: options.check ?? false,
+    onRows: options.onRows ?? (() => {}),
   }
 }
 

@@ -1,7 +1,8 @@
 // Imports states, districts, PIN codes and post offices from the folder `data/places`.
 import path from 'node:path'
 import type { Selectable } from 'kysely'
-import { type BadRecord, type CsvRecord, readRecords } from '../../../platform/csv-records.ts'
+import { openFile } from '../../../platform/files/open-file.ts'
+import { type BadRecord, readTable, type TableRecord } from '../../../platform/files/read-table.ts'
 import type { Db } from '../../../platform/postgres/db.ts'
 import { isInIndia, toPlaceKey } from '../rules.ts'
 import type { FacilitiesTables, PostOffice } from '../tables.ts'
@@ -198,7 +199,7 @@ async function forEachRecord<const Column extends string>(
   columns: readonly Column[],
   use: (fields: Readonly<Record<Column, string>>) => Outcome,
 ): Promise<void> {
-  for await (const records of readRecords(path.join(folder, name), columns)) {
+  for await (const records of readTable(await openFile(path.join(folder, name)), { needed: columns })) {
     for (const record of records) {
       const bad = badnessOf(record)
       const { refused, repaired = [] } = bad ? { refused: bad } : use(record.fields as Record<Column, string>)
@@ -208,9 +209,9 @@ async function forEachRecord<const Column extends string>(
   }
 }
 
-function badnessOf(record: CsvRecord | BadRecord): string | undefined {
+function badnessOf(record: TableRecord | BadRecord): string | undefined {
   if ('reason' in record) return record.reason
   const texts = Object.values(record.fields)
-  // PostgreSQL cannot hold U+0000; U+FFFD stands for bytes that are not UTF-8.
-  return texts.some((text) => text.includes('\0') || text.includes('\ufffd')) ? 'not-utf8' : undefined
+  // PostgreSQL cannot hold U+0000.
+  return texts.some((text) => text.includes('\0')) ? 'not-utf8' : undefined
 }

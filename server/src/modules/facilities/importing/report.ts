@@ -1,6 +1,5 @@
-// Reports what an import did, row by row: a limited list in memory, and all rows in a file with one JSON value a line.
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+// Reports what an import of places or hospitals did: how many rows of each kind it loaded, repaired and refused.
+import { ImportReport as Notes, openReport } from '../../../platform/files/report.ts'
 
 export interface Note {
   readonly file: string
@@ -14,28 +13,29 @@ export interface ImportReport {
   readonly loaded: Readonly<Record<string, number>>
   /** Number of rows that existed already. */
   readonly unchanged: Readonly<Record<string, number>>
-  /** These two lists hold at most NOTES_MAX rows each; the counts below are exact. */
+  /** These two lists hold at most 20,000 rows each; the counts below are exact. */
   readonly repaired: readonly Note[]
   readonly refused: readonly Note[]
   readonly repairedCounts: Readonly<Record<string, number>>
   readonly refusedCounts: Readonly<Record<string, number>>
+  /** The summary for a terminal: each reason with its count and its first rows. */
+  readonly lines: readonly string[]
 }
 
-export const NOTES_MAX = 20_000
+/** Throws a `FileError` when the file of the report cannot be written. */
+export async function openImportReport(file: string | undefined): Promise<ReportWriter> {
+  return new ReportWriter(await openReport(file))
+}
 
-export class ReportWriter implements ImportReport {
+export class ReportWriter {
   readonly loaded: Record<string, number> = {}
   readonly unchanged: Record<string, number> = {}
-  readonly repaired: Note[] = []
-  readonly refused: Note[] = []
   readonly repairedCounts: Record<string, number> = {}
   readonly refusedCounts: Record<string, number> = {}
-  readonly #path: string | undefined
-  #file: WriteStream | undefined
-  #failure: Error | undefined
+  readonly #notes: Notes
 
-  constructor(path: string | undefined) {
-    this.#path = path
+  constructor(notes: Notes = new Notes()) {
+    this.#notes = notes
   }
 
   count(what: string, written: number, offered: number): void {
@@ -44,33 +44,17 @@ export class ReportWriter implements ImportReport {
   }
 
   async note(outcome: 'repaired' | 'refused', note: Note): Promise<void> {
-    const notes = this[outcome]
-    if (notes.length < NOTES_MAX) notes.push(note)
     const counts = this[`${outcome}Counts`]
     const key = `${note.file}: ${note.reason}`
     counts[key] = (counts[key] ?? 0) + 1
-    if (this.#path === undefined || this.#failure) return
-    const hasRoom = this.#open(this.#path).write(`${JSON.stringify({ outcome, ...note })}\n`)
-    if (!hasRoom)
-      await new Promise<void>((resolve) => this.#file?.once('drain', resolve).once('error', () => resolve()))
+    await this.#notes.note({ ...note, outcome: outcome === 'repaired' ? 'changed' : 'refused' })
   }
 
-  // The first note opens the file. So an import without notes does not overwrite the report of an earlier import.
-  #open(path: string): WriteStream {
-    this.#file ??= createWriteStream(path).on('error', (error) => {
-      this.#failure = error
-    })
-    return this.#file
-  }
-
-  /** Closes the file and gives the report; throws when the file could not be written. */
+  /** Closes the file and gives the report; throws a `FileError` when the file could not be written. */
   async close(): Promise<ImportReport> {
-    if (this.#failure) throw this.#failure
-    if (this.#file) {
-      this.#file.end()
-      await finished(this.#file)
-    }
-    const { loaded, unchanged, repaired, refused, repairedCounts, refusedCounts } = this
-    return { loaded, unchanged, repaired, refused, repairedCounts, refusedCounts }
+    await this.#notes.close()
+    const { loaded, unchanged, repairedCounts, refusedCounts } = this
+    const { refused, changed: repaired } = this.#notes
+    return { loaded, unchanged, repaired, refused, repairedCounts, refusedCounts, lines: this.#notes.toLines() }
   }
 }

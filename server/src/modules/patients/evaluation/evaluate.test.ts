@@ -143,7 +143,7 @@ test('an unusable row is reported with its line and reason, and the other rows c
       '4 has no id',
       '5 repeats the id 1',
       '6 has no fact about the person',
-      '7 has more or fewer columns than the header',
+      '7 has fewer columns than the header',
       '4 has no pair of ids',
     ],
   )
@@ -159,7 +159,7 @@ test('an unusable file or mapping is refused in one line', async (t) => {
     truth: write('t.csv', TRUTH),
   }
   const refused: readonly [Partial<typeof files>, RegExp][] = [
-    [{ index: 'nowhere.csv' }, /no file nowhere\.csv/],
+    [{ index: 'nowhere.csv' }, /nowhere\.csv does not exist/],
     [{ columns: write('d.json', '{"Name": "shoeSize"}') }, /"Name" to an unknown field/],
     [{ columns: write('e.json', '{') }, /not valid JSON/],
     [{ columns: write('f.json', '[]') }, /one JSON object/],

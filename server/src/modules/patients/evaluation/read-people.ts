@@ -1,8 +1,6 @@
 // Reads people from any CSV file: maps its headers to our fields, and refuses unusable rows with a reason.
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import { parse } from 'csv-parse'
+import { FileError, openFile } from '../../../platform/files/open-file.ts'
+import { BAD_RECORDS, readTable } from '../../../platform/files/read-table.ts'
 import type { StatedPerson } from '../index/matching/profile.ts'
 
 /** An error that the operator can correct. Its message is one line. */
@@ -68,42 +66,23 @@ export interface RefusedRow {
 }
 
 type Row = Readonly<Record<string, string>>
-type RowInfo = { readonly lines: number; readonly error?: Error }
 
-/**
- * Yields the rows of a CSV file, plain or gzipped. It refuses a row that it cannot parse and reads the next. Each row
- * has its line number: the last line if a quoted field runs over several lines.
- */
+/** Yields the rows of a table with their lines. It refuses a row that it cannot read, and reads the next. */
 export async function* readCsvRows(
   file: string,
   refuse: (line: number, reason: string) => void,
 ): AsyncGenerator<{ isFirst: boolean; line: number; row: Row }> {
-  const source = createReadStream(file)
-  const parser = parse({
-    columns: (header: string[]) => header.map((name) => name.trim()),
-    bom: true,
-    skip_empty_lines: true,
-    relax_quotes: true,
-    relax_column_count: true,
-    max_record_size: 1_000_000,
-    info: true,
-  })
-  const failed = (error: Error | null | undefined): void => void (error && parser.destroy(error))
-  if (file.endsWith('.gz')) pipeline(source, createGunzip(), parser, failed)
-  else pipeline(source, parser, failed)
-  let line = 1
   let isFirst = true
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: Row; info: RowInfo }>) {
-      line = info.lines
-      if (info.error) refuse(line, 'has more or fewer columns than the header')
-      else yield { isFirst, line, row: record }
-      isFirst = false
+    for await (const records of readTable(await openFile(file), { needed: [] })) {
+      for (const record of records) {
+        if ('reason' in record) refuse(record.line, BAD_RECORDS[record.reason])
+        else yield { isFirst, line: record.line, row: record.fields }
+        isFirst = false
+      }
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new EvaluationError(`There is no file ${file}`)
-    // An unclosed quote makes the rest of the file unreadable. The rows before it still count.
-    refuse(line + 1, `cannot be read: ${(error as Error).message}`)
+    throw error instanceof FileError ? new EvaluationError(error.message) : error
   }
 }
 

@@ -9,7 +9,7 @@ import type { Proof } from '../../patients/presence/contract.ts'
 import { lockClaims } from '../bookings/store.ts'
 import { findPerson } from '../merging/store.ts'
 import { patientMerged } from '../problems.ts'
-import { toRefusalProblem } from '../rules.ts'
+import { type Claim, toRefusalProblem } from '../rules.ts'
 import type { HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 import type { VaccineFacts } from '../vaccines/store.ts'
 import {
@@ -48,7 +48,6 @@ export async function recordDose(
   const { patient, vaccine, dose, givenOn, place, evidence, recorded } = stated
   const now = tx.clock.now()
   checkDose(stated, now)
-  await refuseMerged(tx, patient.patientId)
   const cell = cellOf(patient.patientId)
   const row: HistoricalDoseRow = {
     ...{ cell, id: newId<'dose'>(cell, now.getTime()), patient_id: patient.patientId },
@@ -78,11 +77,14 @@ async function refuseMerged(tx: Tx<VaccinationTables>, patientId: PatientId): Pr
   throw new Problem(patientMerged, { detail, members: { patientId, keptPatientId: staysId } })
 }
 
-async function refuseMisfit(
+/** Throws when the record is merged away, or the dose does not fit the doses of the person, and those `before` it that are not written. */
+export async function refuseMisfit(
   tx: Tx<VaccinationTables>,
   { patient, vaccine, ...dose }: NewHistoricalDose,
+  before: readonly Claim[] = [],
 ): Promise<void> {
-  const refusal = refuseHistoricalDose(dose, vaccine, await lockClaims(tx, patient.patientId))
+  await refuseMerged(tx, patient.patientId)
+  const refusal = refuseHistoricalDose(dose, vaccine, [...(await lockClaims(tx, patient.patientId)), ...before])
   if (!refusal) return
   throw 'pointer' in refusal ? invalidField(refusal.pointer, refusal.detail) : toRefusalProblem(refusal)
 }
