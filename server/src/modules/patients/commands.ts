@@ -13,6 +13,7 @@ interface ImportOptions {
   readonly pin: string
   readonly report?: string
   readonly confirmedNew?: boolean
+  readonly verified?: string
 }
 
 interface EvaluateOptions {
@@ -37,6 +38,10 @@ export function addCommands(sehat: Console): void {
     .option(
       '--confirmed-new',
       'you have compared the rows with the people who are registered: write rows like them too',
+    )
+    .option(
+      '--verified <systems>',
+      'systems, with commas between, whose numbers the hospital has verified, such as abha by a code',
     )
     .action((target: string, options: ImportOptions) => runImport(sehat, target, options))
   group
@@ -65,6 +70,7 @@ async function runImport({ withContext }: Console, target: string, options: Impo
         pin: options.pin,
         reportFile: options.report,
         confirmedNew: options.confirmedNew,
+        verifiedSystems: options.verified?.split(','),
         onProgress: (read, files) => showProgress(`read ${read} people, file ${files}`),
       },
     )

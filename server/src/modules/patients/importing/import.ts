@@ -9,6 +9,7 @@ import { transaction } from '../../../platform/postgres/db.ts'
 import { publish } from '../../../platform/work/outbox.ts'
 import { locatePin } from '../../facilities/contract.ts'
 import { type Gender, patientImported, readBirth } from '../contract.ts'
+import { withVerified } from '../index/hash-numbers.ts'
 import type { StatedPerson } from '../index/matching/profile.ts'
 import { insertIdentifiers } from '../registration/identifier-store.ts'
 import type { PatientsContext } from '../registration/steps.ts'
@@ -27,6 +28,8 @@ export interface PatientsImport {
   readonly reportFile?: string | undefined
   /** True: the operator has compared the rows with the people who are registered. They are other people. */
   readonly confirmedNew?: boolean | undefined
+  /** The hospital has checked that numbers of these systems belong to the person, for example by a code. */
+  readonly verifiedSystems?: readonly string[] | undefined
   readonly onProgress?: (read: number, files: string) => void
 }
 
@@ -90,7 +93,7 @@ async function writeReport(file: string, { refused }: PatientsReport): Promise<v
 const GENDERS: readonly Static<typeof Gender>[] = ['male', 'female', 'other', 'unknown']
 
 /** Gives a function that makes a patient from a record, or gives the reason to refuse the record. */
-function createPreparation(context: PatientsContext, { pin: ownPin, source }: PatientsImport) {
+function createPreparation(context: PatientsContext, { pin: ownPin, source, verifiedSystems = [] }: PatientsImport) {
   const places = new Map<string, Cell | undefined>()
   const cellOfPin = async (pin: string): Promise<Cell | undefined> => {
     if (!/^[1-9]\d{5}$/.test(pin)) return undefined
@@ -112,7 +115,7 @@ function createPreparation(context: PatientsContext, { pin: ownPin, source }: Pa
     if ('reason' in record) return record
     const cleaned = cleanStated(record.stated)
     if ('reason' in cleaned) return cleaned
-    const { stated } = cleaned
+    const stated = withVerified(cleaned.stated, verifiedSystems)
     const now = context.clock.now()
     const name = nameOf(stated)
     if (name === undefined) return { reason: 'has no name, or a name that cannot be stored' }
