@@ -68,12 +68,19 @@ export function drawTwinName(name: string, gender: 'male' | 'female', random: Ra
 const SOUNDS = list('k t n l m r d s p g b j')
 const INNER = list('a i u o e')
 
-/** Gives the other name of twins such as Anvita and Anvika: one inner letter differs, or one name is longer. */
+/**
+ * Gives the other name of twins such as Anvita and Anvika: one inner letter differs, or one name is longer. A last "a"
+ * is no other name, because clerks write it or leave it out (RESPELLINGS).
+ */
 export function nearNameOf(name: string, random: Random): string {
   const kind = random()
-  if (kind < 0.2) return /[aeiou]$/i.test(name) ? `${name}k` : `${name}a`
+  if (kind < 0.2 && /[aeiou]$/i.test(name)) return `${name}k`
   const choices = kind < 0.4 ? INNER : SOUNDS
-  const places = [...name].flatMap((letter, place) => (place > 1 && choices.includes(letter) ? [place] : []))
+  // In "Deepak" another second vowel would only be another spelling.
+  const isInPair = (place: number): boolean => /[aeiouy]{2}/.test(name.slice(place - 1, place + 2))
+  const places = [...name].flatMap((letter, place) =>
+    place > 1 && choices.includes(letter) && !(choices === INNER && isInPair(place)) ? [place] : [],
+  )
   const place = places[Math.floor(places.length * random())]
   if (place === undefined) return `${name}ik`
   const others = choices.filter((letter) => letter !== name[place])

@@ -2384,6 +2384,7 @@ export interface Operations {
       readonly webhook: string
       readonly 'allowed-hosts'?: readonly string[]
       readonly 'choice-by'?: 'customer' | 'staff'
+      readonly 'verified-systems'?: readonly string[]
       readonly limits?: {
         readonly 'requests-per-second'?: number
         readonly 'callbacks-at-once'?: number
@@ -2398,6 +2399,7 @@ export interface Operations {
       readonly 'webhook-off-at'?: string
       readonly 'allowed-hosts': readonly string[]
       readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
       readonly limits: {
         readonly 'requests-per-second': number
         readonly 'callbacks-at-once': number
@@ -2422,6 +2424,7 @@ export interface Operations {
         readonly 'webhook-off-at'?: string
         readonly 'allowed-hosts': readonly string[]
         readonly 'choice-by': 'customer' | 'staff'
+        readonly 'verified-systems': readonly string[]
         readonly limits: {
           readonly 'requests-per-second': number
           readonly 'callbacks-at-once': number
@@ -2444,6 +2447,7 @@ export interface Operations {
       readonly 'webhook-off-at'?: string
       readonly 'allowed-hosts': readonly string[]
       readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
       readonly limits: {
         readonly 'requests-per-second': number
         readonly 'callbacks-at-once': number
@@ -2461,6 +2465,7 @@ export interface Operations {
       readonly webhook?: string
       readonly 'allowed-hosts'?: readonly string[]
       readonly 'choice-by'?: 'customer' | 'staff'
+      readonly 'verified-systems'?: readonly string[]
       readonly limits?: {
         readonly 'requests-per-second'?: number | null
         readonly 'callbacks-at-once'?: number | null
@@ -2475,6 +2480,7 @@ export interface Operations {
       readonly 'webhook-off-at'?: string
       readonly 'allowed-hosts': readonly string[]
       readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
       readonly limits: {
         readonly 'requests-per-second': number
         readonly 'callbacks-at-once': number
@@ -2495,6 +2501,7 @@ export interface Operations {
       readonly 'webhook-off-at'?: string
       readonly 'allowed-hosts': readonly string[]
       readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
       readonly limits: {
         readonly 'requests-per-second': number
         readonly 'callbacks-at-once': number

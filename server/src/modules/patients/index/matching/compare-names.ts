@@ -206,6 +206,8 @@ function levelOfGiven(
   const isGiven = ({ left, right }: TokenPair): boolean => isKnown(left) || isKnown(right)
   const others = telling.filter((pair) => !firstPairs.includes(pair))
   if (firstPairs.every(isGiven) && !others.some(isGiven)) return worstOf(firstPairs)
+  // A single name may be the family name, and the other word of the other side the given name.
+  if (telling.length === 1 && over.some(isTelling) && !firstPairs.every(isGiven)) return 'missing'
   if (telling.length === 1 && over.some((token) => isTelling(token) && isKnown(token))) return 'missing'
   return worstOf(telling)
 }

@@ -1,8 +1,15 @@
 // Tests what the matcher links, offers, and must never link: families, twins, descriptions with few facts.
 import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
 import { test } from 'node:test'
+import { MODEL, SEARCH_LIMITS } from './model.ts'
 import type { StatedPerson } from './profile.ts'
 import { find, linked, RAHUL } from './testing.ts'
+
+test('the model is frozen: whoever changes a weight or a limit gives it a new version', () => {
+  const weights = hash('sha256', JSON.stringify([MODEL, SEARCH_LIMITS]))
+  assert.deepEqual([MODEL.version, weights.slice(0, 12)], ['sehat-match-2', '7f45d305ee99'])
+})
 
 test('the same person is linked, and the explanation adds up to the bits', async () => {
   const { outcome, found } = await find(RAHUL, RAHUL)

@@ -107,5 +107,5 @@ export const KNOWN_GIVEN_NAMES = words(`
   tabassum tanu tanuja tanvi tapan tara tarun taruna tejas thomas trilok tulsi uday ujjwal uma umesh umesha urmila
   usha uttam vaibhav vaishali vandana vani vanita varsha varun vasant vasanti vasanthi vasu vasudev veena veer veeru
   venkat venkatesh vibha vidya vijay vijaya vikas vikram vikrant vimal vimala vinay vinaya vinayak vineet vinita
-  vinod vinoda vipin vipul virendra vishal vishnu vishwanath vivek waseem yadav yamini yash yashoda yashwant
+  vinod vinoda vipin vipul virendra vishal vishnu vishwanath vivek waseem yamini yash yashoda yashwant
   yogendra yogesh yogita yusuf zahid zakir zara zarina zoya`)
