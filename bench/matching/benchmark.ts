@@ -239,7 +239,7 @@ function notesOf(measured: readonly Measured[]): string[] {
     'We wrote both the generator and the matcher, so "found or offered" is probably better than in real life. The ' +
       'wrong links are the useful figures. Absent: the person of the query is not in the index, but the rest of the ' +
       'household is. If the household has twins, one twin is absent.',
-    `wrong links by kind: households beside those of the smallest country, each person stated in ${TURNS} ways. All of ` +
+    `wrong links by kind: households beside the smallest country, each person stated in ${TURNS} ways. All of ` +
       'the household is in the index, except the person of the query. Everybody holds a number, which nobody has ' +
       'verified. Who borrows a card borrows that of any relative, at times that of a twin. Twins with near names ' +
       'differ in one inner letter, or one name is longer. Widows are in the index under the name and home of the ' +
