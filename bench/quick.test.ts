@@ -16,7 +16,7 @@ const GOAL_MISSED = 2
 const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
   booking: [/^hot$/, /^spread$/, /^rush$/, /^growth$/],
   availability: [/^pin$/, /^memory$/],
-  matching: [...(febrlExists() ? [/^febrl 1 with id$/, /^febrl 1 no id$/] : []), /^[\d,]+ people$/],
+  matching: [...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []), /^[\d,]+ people$/],
   'sign-in': [/^flood$/],
   linkage: [/^steady$/, /^burst$/],
 }

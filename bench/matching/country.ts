@@ -1,6 +1,6 @@
 // Fills the patient index with a made-up country. It leaves some people out, for searches that must find nobody.
 
-import type { PatientIndex } from '../../server/src/modules/patients/testing.ts'
+import type { PatientIndex, StatedPerson } from '../../server/src/modules/patients/testing.ts'
 import { cellOf, type Id, idFromBytes } from '../../server/src/platform/id.ts'
 import type { Database, Stage } from '../stage.ts'
 import { householdsFor, makeHousehold } from './households.ts'
@@ -42,11 +42,18 @@ export function absentOf(country: Country, household: number): number | undefine
   return twin >= 0 ? twin : Math.floor(members.length * randomOf(3, household)())
 }
 
+/** Somebody to put into the index beside the country. */
+export interface Stated {
+  readonly patientId: PatientId
+  readonly stated: StatedPerson
+}
+
 export async function fillIndex(
   stage: Stage,
   { pool }: Database,
   index: PatientIndex,
   country: Country,
+  others: Iterable<readonly Stated[]>,
 ): Promise<{ people: number; keys: number; seconds: number }> {
   const startedMs = performance.now()
   await pool.query('alter table patients.match_keys drop constraint match_keys_pk')
@@ -62,6 +69,13 @@ export async function fillIndex(
     await inserting
     inserting = insertRecords(pool, records)
     if (Math.floor(first / 50_000) !== Math.floor(last / 50_000)) stage.say(`loaded ${people} people`)
+  }
+  for (const batch of others) {
+    const records = batch.map(({ patientId, stated }) => index.toRecord(patientId, stated))
+    people += records.length
+    keys += records.reduce((sum, record) => sum + record.keys.length, 0)
+    await inserting
+    inserting = insertRecords(pool, records)
   }
   await inserting
   stage.say(`loaded ${people} people; building the index of ${keys} keys`)
@@ -95,13 +109,13 @@ async function insertRecords(pool: Database['pool'], records: Records): Promise<
   const ids = records.map(({ patientId }) => patientId)
   await pool.query(
     `insert into patients.match_records (cell, patient_id, facts, identifiers, keys)
-     select r.cell, r.id, r.facts::json, r.identifiers::text[], r.keys::bigint[]
+     select r.cell, r.id, r.facts::json, r.identifiers::json, r.keys::bigint[]
      from unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::text[]) r (cell, id, facts, identifiers, keys)`,
     [
       ids.map(cellOf),
       ids,
       records.map(({ facts }) => JSON.stringify(facts)),
-      records.map(({ identifiers }) => literal(identifiers)),
+      records.map(({ identifiers }) => JSON.stringify(identifiers)),
       records.map(({ keys }) => literal(keys)),
     ],
   )

@@ -22,13 +22,22 @@ const COLUMNS = {
   date_of_birth: 'birthDate',
 }
 
+/** How Sehat takes `soc_sec_id`: as a number that the person states, as a verified one, or not at all. */
+export type NumberUse = 'stated' | 'verified' | 'unused'
+
+const NUMBER_COLUMNS: Readonly<Record<NumberUse, object>> = {
+  stated: { soc_sec_id: 'identifier' },
+  verified: { soc_sec_id: 'verifiedIdentifier' },
+  unused: {},
+}
+
 export const febrlExists = (): boolean => existsSync(path.join(FOLDER, 'febrl_dataset1.csv.gz'))
 
 const toCsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n')
 
 /** `rec_id` names the rows, and `person_id` says which rows are one person. The matcher sees neither column. */
-export async function evaluateFebrl(set: 1 | 2, folder: string, withNumber: boolean): Promise<Evaluation> {
+export async function evaluateFebrl(set: 1 | 2, folder: string, number: NumberUse): Promise<Evaluation> {
   const text = gunzipSync(readFileSync(path.join(FOLDER, `febrl_dataset${set}.csv.gz`))).toString()
   const rows = parse(text, { columns: true }) as Row[]
   const facts = [...Object.keys(COLUMNS), 'soc_sec_id']
@@ -51,7 +60,7 @@ export async function evaluateFebrl(set: 1 | 2, folder: string, withNumber: bool
   return evaluate({
     index: write('index.csv', people(originals)),
     queries: write('queries.csv', people(duplicates)),
-    columns: write('columns.json', JSON.stringify({ ...COLUMNS, ...(withNumber && { soc_sec_id: 'identifier' }) })),
+    columns: write('columns.json', JSON.stringify({ ...COLUMNS, ...NUMBER_COLUMNS[number] })),
     truth: write('truth.csv', toCsv([['index_id', 'query_id'], ...pairs])),
   })
 }

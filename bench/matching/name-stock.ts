@@ -56,14 +56,33 @@ export function drawFamily(random: Random): string {
   return random() < MADE_UP_SHARE ? makeUp(ENDINGS_FAMILY, random) : pickSkewed(FAMILIES, random)
 }
 
-/**
- * Twins often have names that rhyme or begin alike. This function makes no names that begin alike: if two names on no
- * list differ in one inner letter, the matcher takes one for a slip of the pen (docs/decisions/0009), twin or not.
- */
+/** Twins often have names that rhyme. Names that differ in one inner letter are a kind of their own: `nearNameOf`. */
 export function drawTwinName(name: string, gender: 'male' | 'female', random: Random): string {
   if (random() < 0.75) return drawGiven(gender, random)
   const start = ONSETS[Math.floor(ONSETS.length * random())] as string
   // A rhyme must begin with another sound: Shunil is only another spelling of Sunil.
   if (start[0] === name[0]?.toLowerCase()) return drawGiven(gender, random)
   return start[0]?.toUpperCase() + start.slice(1) + name.replace(/^[^aeiou]+/i, '')
+}
+
+const SOUNDS = list('k t n l m r d s p g b j')
+const INNER = list('a i u o e')
+
+/**
+ * Gives the other name of twins such as Anvita and Anvika: one inner letter differs, or one name is longer. A last "a"
+ * is no other name, because clerks write it or leave it out (RESPELLINGS).
+ */
+export function nearNameOf(name: string, random: Random): string {
+  const kind = random()
+  if (kind < 0.2 && /[aeiou]$/i.test(name)) return `${name}k`
+  const choices = kind < 0.4 ? INNER : SOUNDS
+  // In "Deepak" another second vowel would only be another spelling.
+  const isInPair = (place: number): boolean => /[aeiouy]{2}/.test(name.slice(place - 1, place + 2))
+  const places = [...name].flatMap((letter, place) =>
+    place > 1 && choices.includes(letter) && !(choices === INNER && isInPair(place)) ? [place] : [],
+  )
+  const place = places[Math.floor(places.length * random())]
+  if (place === undefined) return `${name}ik`
+  const others = choices.filter((letter) => letter !== name[place])
+  return name.slice(0, place) + others[Math.floor(others.length * random())] + name.slice(place + 1)
 }

@@ -122,7 +122,19 @@ function tellPlace(home: Household, people: number, random: Random): Pick<Stated
 /** Gives statement `turn` of member `place` of household `number`. Turn 0 is the statement in the index. */
 export function tell(number: number, place: number, turn: number, people: number): StatedPerson {
   const household = makeHousehold(number, people)
-  const member = household.members[place] as Member
+  return tellMember(household, household.members[place] as Member, { number, place, turn, people })
+}
+
+export interface Telling {
+  readonly number: number
+  readonly place: number
+  readonly turn: number
+  readonly people: number
+}
+
+/** Gives a statement about somebody of this household, also about somebody whom the household of that number lacks. */
+export function tellMember(household: Household, member: Member, telling: Telling): StatedPerson {
+  const { number, place, turn, people } = telling
   const random = randomOf(2, number, place, turn)
   const moved = random() < RATES.moved && turn > 0
   const home = moved ? makeHousehold(number + 500_000_000, people) : household

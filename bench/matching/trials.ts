@@ -4,6 +4,7 @@ import type { PatientIndex, SearchResult } from '../../server/src/modules/patien
 import type { Stage } from '../stage.ts'
 import { absentOf, type Country, patientIdOf } from './country.ts'
 import { makeHousehold } from './households.ts'
+import { casesOf, KINDS, type Made, type Row, TURNS } from './kinds.ts'
 import { randomOf } from './random.ts'
 import { tell } from './telling.ts'
 
@@ -26,6 +27,7 @@ export interface AbsentOutcome {
 
 const SAY_EVERY = 10_000
 const WARM_UP = 500
+const SHOWN_OF_A_KIND = 3
 
 function linkOf({ outcome, candidates }: SearchResult): string | undefined {
   return outcome === 'certain' ? candidates[0]?.id : undefined
@@ -97,6 +99,48 @@ function* absentPeople(country: Country) {
       const place = absentOf(country, household)
       if (place !== undefined) yield { household, place, turn }
     }
+  }
+}
+
+export interface KindOutcome {
+  readonly row: Row
+  trials: number
+  wrongLinks: number
+  rightLinks: number
+  offered: number
+}
+
+/** Searches for the people whom a wrong link would harm. Only widows are in the index themselves. */
+export async function tryKinds(
+  stage: Stage,
+  index: PatientIndex,
+  people: number,
+  trials: number,
+): Promise<KindOutcome[]> {
+  const outcomes: KindOutcome[] = []
+  for (const kind of KINDS) {
+    const own = kind.rows.map((row): KindOutcome => ({ row, trials: 0, wrongLinks: 0, rightLinks: 0, offered: 0 }))
+    for (const made of casesOf(kind, trials, people)) {
+      for (const outcome of own) await tryCase(stage, index, made, outcome)
+    }
+    for (const { row, trials: done, wrongLinks } of own) stage.say(`${row.name}: ${wrongLinks} of ${done} wrong`)
+    outcomes.push(...own)
+  }
+  return outcomes
+}
+
+async function tryCase(stage: Stage, index: PatientIndex, made: Made, outcome: KindOutcome): Promise<void> {
+  const { change, name } = outcome.row
+  for (let turn = 1; turn <= TURNS; turn++) {
+    const query = change(made.query(turn), made, turn)
+    const found = await index.search(query as never)
+    const link = linkOf(found)
+    outcome.trials++
+    if (link === undefined && found.outcome === 'candidates') outcome.offered++
+    if (link !== undefined && link === made.truth) outcome.rightLinks++
+    if (link === undefined || link === made.truth) continue
+    outcome.wrongLinks++
+    if (outcome.wrongLinks <= SHOWN_OF_A_KIND) stage.say(`${name}: ${describeLink(found, query)}`)
   }
 }
 

@@ -2778,6 +2778,7 @@ export interface Operations {
       readonly webhook: string
       readonly 'allowed-hosts'?: readonly string[]
       readonly 'choice-by'?: 'customer' | 'staff'
+      readonly 'verified-systems'?: readonly string[]
       readonly limits?: {
         readonly 'requests-per-second'?: number
         readonly 'callbacks-at-once'?: number
@@ -2792,6 +2793,7 @@ export interface Operations {
       readonly 'webhook-off-at'?: string
       readonly 'allowed-hosts': readonly string[]
       readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
       readonly limits: {
         readonly 'requests-per-second': number
         readonly 'callbacks-at-once': number
@@ -2816,6 +2818,7 @@ export interface Operations {
         readonly 'webhook-off-at'?: string
         readonly 'allowed-hosts': readonly string[]
         readonly 'choice-by': 'customer' | 'staff'
+        readonly 'verified-systems': readonly string[]
         readonly limits: {
           readonly 'requests-per-second': number
           readonly 'callbacks-at-once': number
@@ -2838,6 +2841,7 @@ export interface Operations {
       readonly 'webhook-off-at'?: string
       readonly 'allowed-hosts': readonly string[]
       readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
       readonly limits: {
         readonly 'requests-per-second': number
         readonly 'callbacks-at-once': number
@@ -2855,6 +2859,7 @@ export interface Operations {
       readonly webhook?: string
       readonly 'allowed-hosts'?: readonly string[]
       readonly 'choice-by'?: 'customer' | 'staff'
+      readonly 'verified-systems'?: readonly string[]
       readonly limits?: {
         readonly 'requests-per-second'?: number | null
         readonly 'callbacks-at-once'?: number | null
@@ -2869,6 +2874,7 @@ export interface Operations {
       readonly 'webhook-off-at'?: string
       readonly 'allowed-hosts': readonly string[]
       readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
       readonly limits: {
         readonly 'requests-per-second': number
         readonly 'callbacks-at-once': number
@@ -2889,6 +2895,7 @@ export interface Operations {
       readonly 'webhook-off-at'?: string
       readonly 'allowed-hosts': readonly string[]
       readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
       readonly limits: {
         readonly 'requests-per-second': number
         readonly 'callbacks-at-once': number

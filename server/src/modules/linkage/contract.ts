@@ -43,12 +43,14 @@ const Contact = object({
   pin: Type.Optional(text(12, { description: 'Postal code.' })),
 })
 
+export const NumberSystem = Type.String({
+  pattern: '^[\\x21-\\x7e]{1,200}$',
+  description: 'Who issues the number. Sehat checks a number of `aadhaar` and keeps only a keyed hash of it.',
+  examples: ['abha', 'https://hospital.example/mrn'],
+})
+
 const Identifier = object({
-  system: Type.String({
-    pattern: '^[\\x21-\\x7e]{1,200}$',
-    description: 'Who issues the number. Sehat checks a number of `aadhaar` and keeps only a keyed hash of it.',
-    examples: ['abha', 'https://hospital.example/mrn'],
-  }),
+  system: NumberSystem,
   value: text(100),
 })
 

@@ -44,6 +44,7 @@ export function createLinking(context: LinkageContext): Linking {
   const worker = createWorker(context, {
     index: openIndex(context, indexSender),
     requests,
+    directory,
     settler,
     failpoint,
     onSettled: () => callbacks.nudge(),

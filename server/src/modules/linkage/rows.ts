@@ -16,6 +16,7 @@ export interface Rows {
     webhook_secret_changed_at: Date
     allowed_hosts: string[]
     choice_by: 'customer' | 'staff'
+    verified_systems: Generated<string[]>
     requests_per_second: number
     callbacks_at_once: number
     batch_rows_max: number

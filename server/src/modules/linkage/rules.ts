@@ -12,7 +12,16 @@ export type Decision =
   | { readonly status: 'CHOICE'; readonly candidates: readonly Candidate[] }
 
 /** If the index says that one of these fields disagrees, we do not link without a person. */
-const VETOES: readonly string[] = ['birth', 'dob', 'gender', 'identifier']
+const VETOES: readonly string[] = ['name', 'birth', 'dob', 'gender', 'identifier']
+/** A verified number outweighs one of these. The index says which, and never both. */
+const BESIDE_PROOF: readonly string[] = ['name', 'birth', 'dob']
+
+/** After a link the customer sees who the person is. So two facts must agree, also beside a verified number. */
+function mayLink({ disagreed, isGuess = false, isProven = false }: Candidate): boolean {
+  const vetoes = disagreed.filter((field) => VETOES.includes(field))
+  const isOutweighed = isProven && vetoes.length === 1 && vetoes.every((field) => BESIDE_PROOF.includes(field))
+  return !isGuess && (vetoes.length === 0 || isOutweighed)
+}
 
 /** Whether a certain match may link without a person. Thousands share a name, so a name alone is not enough. */
 export function isEnoughToLink(patient: LinkPatient): boolean {
@@ -32,7 +41,7 @@ export function decide(
   if (!first) return { status: 'NO_RESULTS' }
   const certain = candidates.filter(({ grade }) => grade === 'certain')
   const isCertain = certain.length === 1 && certain[0] === first && isEnoughToLink(patient)
-  if (isCertain && !first.disagreed.some((field) => VETOES.includes(field))) {
+  if (isCertain && mayLink(first)) {
     return { status: 'LINKED', patientId: first.patientId }
   }
   const offered = choiceBy === 'staff' ? candidates : candidates.filter(({ isGuess }) => !isGuess)

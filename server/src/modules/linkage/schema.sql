@@ -20,6 +20,8 @@ create table linkage.customers (
   webhook_secret_changed_at timestamptz not null,
   allowed_hosts text[] not null,
   choice_by text not null,
+  -- Number systems whose numbers the customer has verified, such as abha by a code; others count as stated
+  verified_systems text[] not null default '{}',
   requests_per_second int not null,
   callbacks_at_once int not null,
   batch_rows_max int not null,

@@ -87,7 +87,7 @@ test('a new customer links a patient, even though the worker is killed half way'
   const worker = await startWorker({ SEHAT_TEST_FAILPOINT: 'searched:kill' })
   const linked = await customer.link({
     id: 'MRN-1',
-    full_name: 'Angelique Richie',
+    full_name: 'Smt. Angelique RITCHIE',
     dob: birthDate,
     gender: 'female',
     contact: { phone: telecom[0]?.value, address: `${address[0]?.line[0]}, ${address[0]?.city}` },

@@ -8,6 +8,7 @@ import {
   registerPatient,
   showPatients,
 } from './contract.ts'
+import { withVerified } from './index/hash-numbers.ts'
 import { listLikelySame } from './merging/contract.ts'
 import { findLikelySame } from './merging/duplicates.ts'
 import { listPeople } from './merging/people-store.ts'
@@ -31,7 +32,9 @@ export const callAnswers = (context: PatientsContext): CallAnswer[] => [
   }),
   answerTo(findPatients, ({ patientIds }) => listFacts(context.pool, patientIds)),
   answerReach(context.pool),
-  answerTo(matchPatients, async (query) => withMayBeShown(await context.index.match(query))),
+  answerTo(matchPatients, async ({ verifiedSystems = [], ...query }) =>
+    withMayBeShown(await context.index.match(withVerified(query, verifiedSystems))),
+  ),
   answerTo(showPatients, async ({ candidates }) => {
     const shown = candidates.filter(({ explanation }) => mayBeShown(explanation))
     const ids = shown.map(({ patientId }) => patientId)

@@ -18,6 +18,7 @@ interface ImportOptions {
   readonly check?: boolean
   readonly report?: string
   readonly confirmedNew?: boolean
+  readonly verified?: string
 }
 
 interface EvaluateOptions {
@@ -51,6 +52,10 @@ export function addCommands(sehat: Console): void {
       '--confirmed-new',
       'you have compared the rows with the people who are registered: write rows like them too',
     )
+    .option(
+      '--verified <systems>',
+      'systems, with commas between, whose numbers the hospital has verified, such as abha by a code',
+    )
     .action((target: string, options: ImportOptions) => runImport(sehat, target, options))
   group
     .command('evaluate')
@@ -72,8 +77,10 @@ async function runImport({ withContext }: Console, target: string, options: Impo
   await withContext<PatientsTables>(async (context) => {
     const progress = openProgress('people')
     const { source, pin, dates, check, confirmedNew, report: reportFile } = options
-    const wanted = { target, source, pin, dates, check, confirmedNew, reportFile, onProgress: progress.show }
-    const found = await importPatients({ ...context, index: openPatientIndex(context) }, wanted).finally(progress.end)
+    const verifiedSystems = options.verified?.split(',')
+    const wanted = { target, source, pin, dates, check, confirmedNew, verifiedSystems, reportFile }
+    const withIndex = { ...context, index: openPatientIndex(context) }
+    const found = await importPatients(withIndex, { ...wanted, onProgress: progress.show }).finally(progress.end)
     console.log(`read: ${found.read}`)
     console.log(check ? `would be written: ${found.written} (--check wrote nothing)` : `written: ${found.written}`)
     console.log(`already present: ${found.unchanged}`)

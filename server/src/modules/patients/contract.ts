@@ -225,7 +225,15 @@ export type MatchAnswer = Static<typeof MatchAnswer>
 
 /** Finds the patients that fit a description. Reads a limited number of rows and changes nothing. */
 export const matchPatients = defineCall('patients.match-patients', {
-  input: MatchQuery,
+  input: object({
+    ...MatchQuery.properties,
+    verifiedSystems: Type.Optional(
+      Type.Array(text(200), {
+        maxItems: 20,
+        description: 'The caller has verified the numbers of these systems: they belong to the person.',
+      }),
+    ),
+  }),
   output: object({
     ...MatchAnswer.properties,
     candidates: Type.Array(

@@ -35,7 +35,7 @@ export interface Rows {
     cell: number
     patient_id: string
     facts: unknown
-    identifiers: string[]
+    identifiers: unknown
     keys: string[]
   }
   'patients.match_sizes': {
@@ -72,6 +72,8 @@ export interface Rows {
     system: string
     value_hash: string
     last4: string
+    slip_hashes: string[]
+    is_verified: boolean
     stated_at: Date
   }
   'patients.patients': {

@@ -26,9 +26,13 @@ export function findMissingFact(query: MatchQuery): { pointer: string; detail: s
   return { pointer: name === undefined ? '/fullName' : '/birthDate', detail }
 }
 
+/** A family name is no fact about one person: relatives, and many others, share it. For a newborn there is no more. */
+const NAMES_NOBODY = /^given (missing|conflict)\b/
+
 /** Whether at least two independent facts agree: then the caller does not only know one fact and guess another. */
 export function mayBeShown(explanation: readonly MatchEvidence[]): boolean {
-  const agrees = ({ bits }: MatchEvidence): boolean => bits > GUESSED_BITS
+  const agrees = ({ bits, field, comparison }: MatchEvidence): boolean =>
+    bits > GUESSED_BITS && !(field === 'name' && NAMES_NOBODY.test(comparison))
   const agreeing = FACTS.filter((fields) => explanation.some((one) => fields.includes(one.field) && agrees(one)))
   return agreeing.length >= FACTS_NEEDED
 }

@@ -60,8 +60,8 @@ create table patients.match_records (
   patient_id uuid not null,
   -- The facts as stated (type StatedPerson), without identifiers
   facts json not null,
-  -- system|keyed hash of the number; never the number itself
-  identifiers text[] not null,
+  -- System, keyed hash, hashes against slips, and whether verified (type HashedNumber); never the number itself
+  identifiers json not null,
   -- The keys of this patient in match_keys
   keys bigint[] not null,
   constraint match_records_pk primary key (cell, patient_id)
@@ -114,7 +114,7 @@ create table patients.openings (
 );
 create index openings_of_patient on patients.openings (cell, patient_id);
 
--- Numbers of a person in other systems. Nobody verified them, so they are evidence for matching and never unique
+-- Numbers of a person in other systems: evidence for matching, and never unique
 create table patients.patient_identifiers (
   cell int not null,
   patient_id uuid not null,
@@ -122,6 +122,10 @@ create table patients.patient_identifiers (
   -- Keyed HMAC-SHA-256 of system and number; never the number
   value_hash text not null,
   last4 text not null,
+  -- Keyed HMACs (36 bits) of the number and of the number without each sign: they show one slip of the pen
+  slip_hashes text[] not null,
+  -- True if somebody checked that the number belongs to the person; a card that somebody shows proves nothing
+  is_verified boolean not null,
   stated_at timestamptz not null,
   constraint patient_identifiers_pk primary key (cell, patient_id, system, value_hash),
   constraint patient_identifiers_patient foreign key (cell, patient_id) references patients.patients(cell, id)

@@ -3,7 +3,8 @@ import type { ColumnType } from 'kysely'
 import type { Id } from '../../platform/contract.ts'
 import type { Refined, WrittenOnce } from '../../platform/postgres/rows.ts'
 import type { MatchEvidence, PatientId } from './contract.ts'
-import type { StatedPerson } from './index/matching/profile.ts'
+import type { HashedNumber } from './index/matching/compare-numbers.ts'
+import type { StatedFacts } from './index/matching/profile.ts'
 import type { Rows } from './rows.ts'
 
 type AccountId = Id<'account'>
@@ -42,7 +43,8 @@ export type PatientsTables = Refined<
     }
     'patients.match_records': {
       patient_id: PatientId
-      facts: ColumnType<Omit<StatedPerson, 'identifiers'>, string, string>
+      facts: ColumnType<StatedFacts, string, string>
+      identifiers: ColumnType<readonly HashedNumber[], string, string>
     }
     // A key is a string, because 64 bits do not fit into a JavaScript number.
     'patients.match_keys': { key: string; patient_id: PatientId }

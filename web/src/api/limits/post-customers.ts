@@ -4,6 +4,7 @@ export const postCustomers = {
   webhook: { type: 'string', required: true, maxLength: 500, pattern: '^https?://[^\\s\\u0000-\\u001f]+$' },
   'allowed-hosts': { type: 'array', maxItems: 20, items: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$' } },
   'choice-by': { type: 'string', enum: ['customer', 'staff'] },
+  'verified-systems': { type: 'array', maxItems: 20, items: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' } },
   'requests-per-second': { type: 'integer', minimum: 1, maximum: 100000 },
   'callbacks-at-once': { type: 'integer', minimum: 1, maximum: 64 },
   'batch-rows': { type: 'integer', minimum: 1, maximum: 2000 },

@@ -17,6 +17,7 @@ export interface CustomerSettings {
   readonly webhook: string
   readonly 'allowed-hosts'?: readonly string[] | undefined
   readonly 'choice-by'?: 'customer' | 'staff' | undefined
+  readonly 'verified-systems'?: readonly string[] | undefined
   readonly limits?: { readonly [Limit in keyof typeof USUAL_LIMITS]?: number | undefined } | undefined
 }
 
@@ -61,6 +62,7 @@ export async function onboard(
     webhook_secret_changed_at: now,
     allowed_hosts: hostsOf(settings.webhook, settings['allowed-hosts']),
     choice_by: settings['choice-by'] ?? 'customer',
+    verified_systems: systemsOf(settings['verified-systems']),
     requests_per_second: settings.limits?.['requests-per-second'] ?? USUAL_LIMITS['requests-per-second'],
     callbacks_at_once: settings.limits?.['callbacks-at-once'] ?? USUAL_LIMITS['callbacks-at-once'],
     batch_rows_max: settings.limits?.['batch-rows'] ?? USUAL_LIMITS['batch-rows'],
@@ -73,6 +75,10 @@ export async function onboard(
 
 const hostsOf = (webhook: string, hosts: readonly string[] = []): string[] => [
   ...new Set([new URL(webhook).hostname, ...hosts.map((host) => host.toLowerCase())]),
+]
+
+const systemsOf = (systems: readonly string[] = []): string[] => [
+  ...new Set(systems.map((system) => system.toLowerCase())),
 ]
 
 /** The columns to change. Columns of settings that are left out stay as they are. */
@@ -89,6 +95,7 @@ export function toChange(settings: CustomerChange, before: CustomerRow): Partial
       allowed_hosts: hostsOf(webhook ?? before.webhook_url, hosts ?? before.allowed_hosts),
     }),
     ...(settings['choice-by'] !== undefined && { choice_by: settings['choice-by'] }),
+    ...(settings['verified-systems'] !== undefined && { verified_systems: systemsOf(settings['verified-systems']) }),
     ...(requests !== undefined && { requests_per_second: requests ?? USUAL_LIMITS['requests-per-second'] }),
     ...(callbacks !== undefined && { callbacks_at_once: callbacks ?? USUAL_LIMITS['callbacks-at-once'] }),
     ...(rows !== undefined && { batch_rows_max: rows ?? USUAL_LIMITS['batch-rows'] }),

@@ -8,7 +8,7 @@ import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { requireWebhook } from '../accepting/acceptance.ts'
 import { operators } from '../access.ts'
-import { CustomerId, WebhookUrl } from '../contract.ts'
+import { CustomerId, NumberSystem, WebhookUrl } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
 import { change, issueToken, onboard, revoke, rotateSecret, rotateWebhookSecret, toChange } from './onboarding.ts'
@@ -32,6 +32,14 @@ const settings = {
   ),
   'choice-by': Type.Optional(
     oneOf(['customer', 'staff'], { description: 'Who chooses when several people match. Default: customer.' }),
+  ),
+  'verified-systems': Type.Optional(
+    Type.Array(NumberSystem, {
+      maxItems: 20,
+      description:
+        'Number systems whose numbers the customer verifies before it sends them, such as `abha` by a code or ' +
+        '`aadhaar` by e-KYC. A number on a card that somebody shows is not verified. Default: none.',
+    }),
   ),
   limits: Type.Optional(
     object({
@@ -66,6 +74,7 @@ const Customer = object({
   'webhook-off-at': Type.Optional(Instant),
   'allowed-hosts': Type.Array(Type.String()),
   'choice-by': oneOf(['customer', 'staff']),
+  'verified-systems': Type.Array(Type.String()),
   limits: object({
     'requests-per-second': Type.Integer(),
     'callbacks-at-once': Type.Integer(),
@@ -82,6 +91,7 @@ const toCustomer = (row: CustomerRow): Static<typeof Customer> => ({
   ...(row.webhook_off_at && { 'webhook-off-at': row.webhook_off_at.toISOString() }),
   'allowed-hosts': row.allowed_hosts,
   'choice-by': row.choice_by,
+  'verified-systems': row.verified_systems,
   limits: {
     'requests-per-second': row.requests_per_second,
     'callbacks-at-once': row.callbacks_at_once,

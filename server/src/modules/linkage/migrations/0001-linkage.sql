@@ -20,6 +20,7 @@ create table linkage.customers (
   webhook_secret_changed_at timestamptz not null,
   allowed_hosts text[] not null,
   choice_by text not null,
+  verified_systems text[] not null default '{}',
   requests_per_second int not null,
   callbacks_at_once int not null,
   batch_rows_max int not null,
@@ -35,6 +36,8 @@ comment on table linkage.customers is 'Outside health systems that may link thei
 comment on column linkage.customers.revision is 'Counts changes; the copy with the higher number is the newer one';
 comment on column linkage.customers.token_epoch is 'Part of every token; a new value ends all earlier tokens';
 comment on column linkage.customers.secret_hash is 'Keyed hash of the client secret; null after a revocation';
+comment on column linkage.customers.verified_systems is
+  'Number systems whose numbers the customer has verified, such as abha by a code; others count as stated';
 comment on column linkage.customers.webhook_secret is 'Sealed (AES-256-GCM)';
 comment on column linkage.customers.webhook_off_at is 'Set when the receiver answered 410; an administrator clears it';
 

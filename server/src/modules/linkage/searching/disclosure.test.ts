@@ -48,6 +48,54 @@ test('a customer that knows only a phone or a number gets no candidate', async (
   assert.equal(await outcomeOf(two), 'CHOICE', 'two facts are enough for an offer')
 })
 
+const OTHER_ABHA = { system: 'abha', value: '91-5544-6677-8899' }
+const HOME = { phone: '+919845011111', address: '4 Temple Street, Malleshwaram', pin: '110001' }
+
+test('newborns without a name are never linked, and a relative with the card learns nothing', async (t) => {
+  const { place, customer, outcomeOf } = await begin(t)
+  const by = await place.admin()
+  const baby = { name: 'Baby 1 of Sunanda Hegde', birthDate: '2026-02-03', gender: 'female', ...HOME }
+  const made = await place.ask('POST', '/v1/patients/registrations', {
+    by,
+    body: { ...baby, identifiers: [OTHER_ABHA] },
+  })
+  assert.equal(made.status, 201, JSON.stringify(made.body))
+  for (const [nth, full_name] of ['Baby 2 of Sunanda Hegde', 'B/O Sunanda Hegde', 'Twin II of Sunanda'].entries()) {
+    const patient = { id: `B-${nth}`, full_name, dob: baby.birthDate, contact: HOME, identifiers: [OTHER_ABHA] }
+    assert.notEqual(await outcomeOf(patient), 'LINKED', full_name)
+  }
+  const relatives = [
+    { full_name: 'Imran Quraishi' },
+    { full_name: 'Quraishi' },
+    { full_name: 'I. Quraishi', gender: 'female' },
+    { full_name: 'Quraishi', dob: '1961-11-02' },
+  ]
+  for (const [nth, relative] of relatives.entries()) {
+    const patient = { id: `L-${nth}`, ...relative, identifiers: [ABHA], contact: { pin: PERSON.pin } }
+    assert.equal(await outcomeOf(patient), 'NO_RESULTS', relative.full_name)
+    const answer = await place.ask('GET', `/patient/${patient.id}`, { headers: customer.headers })
+    assert.equal(answer.status, 404)
+  }
+})
+
+test('a number links another name or birth only if customer and hospital have verified it', async (t) => {
+  const { place, customer, outcomeOf } = await begin(t)
+  // An import with `--verified abha` writes the number like this.
+  const { rowCount } = await place.program.context('patients').pool.query(
+    `update patients.match_records
+     set identifiers = replace(identifiers::text, '"isVerified":false', '"isVerified":true')::json`,
+  )
+  assert.equal(rowCount, 1)
+  const patient = { full_name: 'Munni Khatoon', dob: PERSON.birthDate, identifiers: [ABHA], contact: { phone: PHONE } }
+  assert.notEqual(await outcomeOf({ id: 'V-1', ...patient }), 'LINKED', 'the customer has not verified it')
+  const by = await place.admin()
+  const body = { 'verified-systems': ['ABHA'] }
+  const changed = await place.ask<object>('PATCH', `/v1/customers/${customer.id}`, { by, body })
+  assert.deepEqual([changed.status, Reflect.get(changed.body, 'verified-systems')], [200, ['abha']])
+  assert.equal(await outcomeOf({ id: 'V-2', ...patient }), 'LINKED')
+  assert.notEqual(await outcomeOf({ id: 'V-3', ...patient, dob: '1961-11-02' }), 'LINKED', 'both contradict')
+})
+
 test('when staff choose for the customer, they see a candidate with only one fact', async (t) => {
   const { outcomeOf } = await begin(t, 'staff')
   assert.equal(await outcomeOf(ONE_FACT[2] as object), 'CHOICE')

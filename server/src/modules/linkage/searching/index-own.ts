@@ -1,6 +1,6 @@
 // The own patient index: asks the module `patients` of this installation through its call.
 import type { Static } from '../../../platform/contract.ts'
-import { type MatchQuery, matchPatients } from '../../patients/contract.ts'
+import { type MatchEvidence, type MatchQuery, matchPatients } from '../../patients/contract.ts'
 import type { LinkPatient } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
 import { type Candidate, IndexFailure, type PatientIndex } from '../workflows/patient-index.ts'
@@ -9,8 +9,9 @@ const CANDIDATES_MAX = 5
 
 export function ownIndex({ call }: Pick<LinkageContext, 'call'>): PatientIndex {
   return {
-    async search({ patient }) {
-      const answer = await call(matchPatients, toQuery(patient)).catch((error: unknown) => {
+    async search({ patient, verifiedSystems }) {
+      const query = { ...toQuery(patient), verifiedSystems: [...verifiedSystems] }
+      const answer = await call(matchPatients, query).catch((error: unknown) => {
         throw new IndexFailure('index-unavailable', 'The module patients did not answer', { cause: error })
       })
       return { kind: 'found', candidates: toCandidates(answer) }
@@ -44,12 +45,17 @@ function toCandidates({ outcome, candidates, isTruncated }: Answer): Candidate[]
   return candidates.map(({ patientId, grade, explanation, mayBeShown }, index) => ({
     patientId,
     grade: grade === 'certain' && !(isCertain && index === 0) ? 'probable' : grade,
-    agreed: explanation.filter(({ bits, field }) => bits > 0 && isField(field)).map(({ field }) => field),
-    disagreed: explanation.filter(({ bits, field }) => bits < 0 && isField(field)).map(({ field }) => field),
+    agreed: explanation.filter((one) => isField(one) && one.bits > 0 && !disagrees(one)).map(({ field }) => field),
+    disagreed: explanation.filter((one) => isField(one) && disagrees(one)).map(({ field }) => field),
     evidence: explanation,
     isGuess: !mayBeShown,
+    isProven: explanation.some(({ field, comparison }) => field === 'identifier' && comparison === 'verified'),
   }))
 }
 
 // `household` and `prior` are not fields of a person. They correct the sum of the evidence.
-const isField = (field: string): boolean => field !== 'household' && field !== 'prior'
+const isField = ({ field }: MatchEvidence): boolean => field !== 'household' && field !== 'prior'
+
+// The family name of a relative agrees and gives bits. The given name says that it is somebody else.
+const disagrees = ({ field, comparison, bits }: MatchEvidence): boolean =>
+  bits < 0 || (field === 'name' && comparison.startsWith('given conflict'))

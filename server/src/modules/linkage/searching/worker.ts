@@ -2,6 +2,8 @@
 
 import { createLoop } from '../../../platform/work/loop.ts'
 import type { RequestStore } from '../accepting/request-store.ts'
+import type { CustomerId } from '../contract.ts'
+import type { Directory } from '../customers/directory.ts'
 import { withoutObjecting } from '../objections/steps.ts'
 import { decide, searchPauseMs } from '../rules.ts'
 import type { LinkageContext } from '../tables.ts'
@@ -21,6 +23,7 @@ export interface Worker {
 export interface WorkerParts {
   readonly index: PatientIndex
   readonly requests: RequestStore
+  readonly directory: Pick<Directory, 'get'>
   readonly settler: Settler
   readonly failpoint: Failpoint
   /** Called after each settlement, because a callback may be due. */
@@ -82,13 +85,13 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
 
 async function workOn(
   context: LinkageContext,
-  { index, requests, settler, failpoint, onSettled }: WorkerParts,
+  { index, requests, directory, settler, failpoint, onSettled }: WorkerParts,
   workflow: TakenWorkflow,
   stopping: AbortSignal,
   onSearched: () => void,
 ): Promise<void> {
   failpoint('taken')
-  const settlement = await search(context, index, requests, workflow, stopping).finally(onSearched)
+  const settlement = await search(context, { index, requests, directory }, workflow, stopping).finally(onSearched)
   failpoint('searched')
   const settled: Settled = await settler.settle(settlement)
   failpoint('settled')
@@ -103,8 +106,7 @@ async function workOn(
 /** Asks the index and decides. A failed search goes back to the queue. After too many tries the workflow is FAILED. */
 async function search(
   context: LinkageContext,
-  index: PatientIndex,
-  requests: RequestStore,
+  { index, requests, directory }: Pick<WorkerParts, 'index' | 'requests' | 'directory'>,
   workflow: TakenWorkflow,
   stopping: AbortSignal,
 ): Promise<Settlement> {
@@ -116,7 +118,9 @@ async function search(
     if (!request) return toFailure(context, workflow, 'request-missing', lease)
     const searchId = searchIdOf(id, lease)
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(indexTimeoutMs)])
-    const answer = await index.search({ searchId, workflowId: id, patient: request.patient }, signal)
+    const verifiedSystems = directory.get(workflow.customerId as CustomerId)?.verified_systems ?? []
+    const question = { searchId, workflowId: id, patient: request.patient, verifiedSystems }
+    const answer = await index.search(question, signal)
     if (answer.kind === 'later') return { id, lease, to: 'REQUESTED', searchId: answer.searchId }
     const candidates = await withoutObjecting(context, answer.candidates)
     return toSettlement(context, workflow, decide(request.patient, candidates, workflow.choiceBy), lease)

@@ -57,6 +57,8 @@ async function toDecision(context: LinkageContext, workflow: WorkflowRow, candid
   if (!kept?.candidates) throw new Problem(notInChoice)
   const chosen = chosenCandidate(readCandidates(context, workflow.id, kept.candidates), candidate)
   if (!chosen) throw invalidField('/candidate', 'is not a candidate of this workflow; see the callback')
+  // After a link the customer sees who the person is. Nobody may learn that from a phone or a number alone.
+  if (chosen.isGuess) throw invalidField('/candidate', 'agrees in one fact only; ask for another fact of the patient')
   // The person may have objected since the candidates were found.
   const [allowed] = await withoutObjecting(context, [chosen])
   return allowed ? { status: 'LINKED', patientId: allowed.patientId } : { status: 'NO_RESULTS' }

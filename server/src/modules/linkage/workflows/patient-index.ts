@@ -8,6 +8,8 @@ export interface IndexQuestion {
   readonly searchId: string
   readonly workflowId: string
   readonly patient: LinkPatient
+  /** The number systems whose numbers the customer has verified (setting `verified-systems`). */
+  readonly verifiedSystems: readonly string[]
 }
 
 /** A person whom the index found. */
@@ -18,6 +20,8 @@ export interface Candidate {
   readonly disagreed: readonly string[]
   /** True if too few facts agree. We do not offer such a candidate: that would tell whose phone or number it is. */
   readonly isGuess?: boolean
+  /** True if a number agrees that this customer and Sehat have both verified. */
+  readonly isProven?: boolean
   /** How each field compared, for staff who choose. An outside index does not give it. */
   readonly evidence?: readonly MatchEvidence[]
 }

@@ -50,6 +50,9 @@ test('one certain candidate is linked, no candidate gives no result, anything el
     [person('probable'), person('certain', { patientId: 'p-2' })],
     [person('certain', { disagreed: ['birth'] })],
     [person('certain', { disagreed: ['gender'] })],
+    [person('certain', { disagreed: ['name'] })],
+    [person('certain', { disagreed: ['name', 'birth'], isProven: true })],
+    [person('certain', { disagreed: ['gender'], isProven: true })],
   ]
   for (const candidates of others) assert.equal(decide(patient, candidates, 'customer').status, 'CHOICE')
 })
@@ -59,6 +62,16 @@ test('a candidate with only one agreeing fact is shown to staff and not to a cus
   assert.deepEqual(decide(patient, [guess, known], 'customer'), { status: 'CHOICE', candidates: [known] })
   assert.deepEqual(decide(patient, [guess], 'customer'), { status: 'NO_RESULTS' })
   assert.deepEqual(decide(patient, [guess, known], 'staff'), { status: 'CHOICE', candidates: [guess, known] })
+})
+
+test('a verified number outweighs a name or a birth that disagrees, if another fact agrees', () => {
+  const linked = { status: 'LINKED', patientId: 'p-1' }
+  for (const disagreed of [['name'], ['birth']]) {
+    assert.deepEqual(decide(patient, [person('certain', { disagreed, isProven: true })], 'customer'), linked)
+  }
+  const guess = person('certain', { isProven: true, isGuess: true })
+  assert.deepEqual(decide(patient, [guess], 'customer'), { status: 'NO_RESULTS' })
+  assert.equal(decide(patient, [guess], 'staff').status, 'CHOICE')
 })
 
 test('a name alone never links without a person', () => {

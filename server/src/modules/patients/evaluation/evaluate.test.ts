@@ -57,14 +57,16 @@ function writeFebrl(t: TestContext, set: number, columns: object) {
   }
 }
 
-// FEBRL 1 does not reach the target of 0.995: 8 of its 500 duplicates disagree in number and name, or in birth and
-// name, as relatives do. The matcher offers them for review, because a link would be a guess.
-for (const [set, f1, offered] of [
-  [1, 0.99, 0.995],
-  [2, 0.995, 0.998],
+// With a stated number FEBRL 1 does not reach 0.985: 17 of its 500 duplicates say no more than a relative with a lent
+// card would say (docs/decisions/0009). Sehat offers them for review.
+for (const [set, column, f1, offered] of [
+  [1, 'identifier', 0.982, 0.996],
+  [2, 'identifier', 0.989, 0.998],
+  [1, 'verifiedIdentifier', 0.985, 0.996],
+  [2, 'verifiedIdentifier', 0.992, 0.998],
 ] as const) {
-  test(`FEBRL ${set} with its number: no false link, F1 at least ${f1}`, { skip }, async (t) => {
-    const found = await evaluate(writeFebrl(t, set, { ...FEBRL_COLUMNS, soc_sec_id: 'identifier' }))
+  test(`FEBRL ${set} with its number as ${column}: no false link, F1 at least ${f1}`, { skip }, async (t) => {
+    const found = await evaluate(writeFebrl(t, set, { ...FEBRL_COLUMNS, soc_sec_id: column }))
     assert.equal(found.falseLinks, 0)
     assert.ok(found.f1 >= f1, String(found.f1))
     assert.ok(found.foundOrOfferedShare >= offered, String(found.foundOrOfferedShare))
@@ -76,7 +78,7 @@ test('FEBRL without its number: no false link, and nearly all other pairs are of
   for (const set of [1, 2]) {
     const found = await evaluate(writeFebrl(t, set, FEBRL_COLUMNS))
     assert.equal(found.falseLinks, 0)
-    assert.ok(found.recall >= 0.7, String(found.recall))
+    assert.ok(found.recall >= 0.65, String(found.recall))
     assert.ok(found.foundOrOfferedShare >= 0.95, String(found.foundOrOfferedShare))
   }
 })

@@ -1,8 +1,10 @@
 // Measures the matcher, with its fixed setting, on two files of people whose true pairs are known.
 import { readFile } from 'node:fs/promises'
+import { openKeys } from '../../../platform/keys.ts'
+import { hashNumbers } from '../index/hash-numbers.ts'
 import { createMemoryIndex } from '../index/matching/memory-index.ts'
 import { MODEL } from '../index/matching/model.ts'
-import { toProfile } from '../index/matching/profile.ts'
+import { type Profile, type StatedPerson, toProfile } from '../index/matching/profile.ts'
 import { type SearchResult, search } from '../index/matching/search.ts'
 import { type Columns, EvaluationError, type RefusedRow, readColumns, readCsvRows, readPeople } from './read-people.ts'
 
@@ -45,6 +47,10 @@ const SHOWN_MAX = 100
 /** Both files get the same system, so that the matcher compares their numbers with each other. */
 const identifierSystem = 'file'
 
+// The index in PostgreSQL compares hashes of numbers. So does this measurement; the key makes no difference.
+const keys = openKeys('a measurement signs nothing', 'a measurement stores no number')
+const toIndexed = (stated: StatedPerson): Profile => toProfile(stated, hashNumbers(keys, stated))
+
 export type Progress = (step: string, count: number) => void
 const PROGRESS_EVERY = 1_000
 
@@ -58,7 +64,7 @@ export async function evaluate(files: EvaluationFiles, onProgress: Progress = ()
   const index = createMemoryIndex()
   const indexIds = new Set<string>()
   for await (const { id, stated } of readPeople({ file: files.index, columns, identifierSystem }, refused)) {
-    index.add(id, toProfile(stated))
+    index.add(id, toIndexed(stated))
     indexIds.add(id)
     if (indexIds.size % PROGRESS_EVERY === 0) onProgress('indexed', indexIds.size)
   }
@@ -87,7 +93,7 @@ async function searchAll(
 ): Promise<Map<string, SearchResult>> {
   const results = new Map<string, SearchResult>()
   for await (const { id, stated } of readPeople({ file, columns, identifierSystem }, refused)) {
-    results.set(id, await search(index, toProfile(stated)))
+    results.set(id, await search(index, toIndexed(stated)))
     if (results.size % PROGRESS_EVERY === 0) onProgress('searched', results.size)
   }
   onProgress('searched', results.size)

@@ -21,6 +21,7 @@ const FIELDS = [
   'pin',
   'state',
   'identifier',
+  'verifiedIdentifier',
 ] as const
 type Field = (typeof FIELDS)[number]
 
@@ -100,7 +101,10 @@ function toStated(row: Row, columns: Columns, system: string): StatedPerson {
   return {
     ...Object.fromEntries(FIELDS.map((field) => [field, joined(field)])),
     birthYear: birthYear !== undefined && YEAR.test(birthYear) ? Number(birthYear) : undefined,
-    identifiers: (parts.identifier ?? []).map((value) => ({ system, value })),
+    identifiers: [
+      ...(parts.identifier ?? []).map((value) => ({ system, value })),
+      ...(parts.verifiedIdentifier ?? []).map((value) => ({ system, value, isVerified: true })),
+    ],
   }
 }
 

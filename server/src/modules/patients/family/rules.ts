@@ -11,7 +11,8 @@ export interface Relative extends Stated {
   readonly aadhaarHash: string | null
 }
 
-const NAMES: readonly string[] = ['exact', 'variant', 'near', 'initial']
+/** A newborn without a name may be registered again, with or without a name. The family knows twins apart. */
+const NAMES: readonly string[] = ['exact', 'variant', 'near', 'initial', 'unnamed']
 const BIRTHS: readonly string[] = ['exact', 'swapped', 'near', 'part', 'year']
 
 /**

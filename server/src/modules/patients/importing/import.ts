@@ -29,6 +29,8 @@ export interface PatientsImport {
   readonly reportFile?: string | undefined
   /** True: the operator has compared the rows with the people who are registered. They are other people. */
   readonly confirmedNew?: boolean | undefined
+  /** The hospital has checked that numbers of these systems belong to the person, for example by a code. */
+  readonly verifiedSystems?: readonly string[] | undefined
   readonly onProgress?: OnProgress | undefined
 }
 

@@ -7,6 +7,7 @@ import { type Change, cleanPerson } from '../../../platform/files/clean-person.t
 import { type Cell, idFromBytes } from '../../../platform/id.ts'
 import { locatePin } from '../../facilities/contract.ts'
 import { type Birth, type Gender, PersonName, readBirth } from '../contract.ts'
+import { withVerified } from '../index/hash-numbers.ts'
 import type { StatedPerson } from '../index/matching/profile.ts'
 import type { PatientsContext } from '../registration/steps.ts'
 import type { Patient } from '../registration/store.ts'
@@ -27,6 +28,7 @@ interface Wanted {
   readonly source: string
   readonly pin: string
   readonly dates?: DayOrder | undefined
+  readonly verifiedSystems?: readonly string[] | undefined
 }
 
 const IMPORTED_ID_TIME_MS = Date.UTC(2025, 0, 1)
@@ -36,7 +38,10 @@ const PLACE_CACHE_MAX = 50_000
 const NAME = new RegExp((PersonName as unknown as { pattern: string }).pattern, 'u')
 const NAME_LETTERS_MAX = 120
 
-export function createPreparation(context: PatientsContext, { pin: ownPin, source, dates }: Wanted) {
+export function createPreparation(
+  context: PatientsContext,
+  { pin: ownPin, source, dates, verifiedSystems = [] }: Wanted,
+) {
   const cellOfPin = rememberPins(context)
   // If a person's PIN is missing or unknown, we assume that the person lives near the hospital, and say so.
   const locate = async (stated: string | undefined) => {
@@ -48,7 +53,7 @@ export function createPreparation(context: PatientsContext, { pin: ownPin, sourc
     if ('reason' in record) return record
     const cleaned = cleanPerson(record.said, record.isFhir ? 'iso' : dates)
     if ('reason' in cleaned) return cleaned
-    const { stated } = cleaned
+    const stated = withVerified(cleaned.stated, verifiedSystems)
     const now = context.clock.now()
     const name = nameOf(stated)
     if (name === undefined)

@@ -9,6 +9,7 @@ import { transaction } from '../../../platform/postgres/db.ts'
 import { type Setup, setup } from '../../../testing/setup.ts'
 import { matchPatients, type PatientId, registerPatient } from '../contract.ts'
 import type { PatientsTables } from '../tables.ts'
+import { hashNumbers } from './hash-numbers.ts'
 import { createMemoryIndex } from './matching/memory-index.ts'
 import { type StatedPerson, toProfile } from './matching/profile.ts'
 import { search } from './matching/search.ts'
@@ -153,7 +154,20 @@ test('a key with too many people is not read whole, and nobody found is certain'
   assert.ok(found.keyRowsRead <= 250, String(found.keyRowsRead))
 })
 
-const given = fc.constantFrom('Sunita', 'Anil', 'Sunil', 'Laxmi', 'Rahul', 'मीरा', 'முத்துக்குமார்', 'R.', '')
+const given = fc.constantFrom(
+  'Baby of Sunita',
+  'Anvita',
+  'Anvika',
+  'Sunita',
+  'Anil',
+  'Sunil',
+  'Laxmi',
+  'Rahul',
+  'मीरा',
+  'முத்துக்குமார்',
+  'R.',
+  '',
+)
 const family = fc.constantFrom('Sharma', 'Devi', 'Patil', 'Shaikh', 'Sharrma', '')
 const personArbitrary: fc.Arbitrary<StatedPerson> = fc.record({
   fullName: fc.tuple(given, family).map((parts) => parts.join(' ')),
@@ -162,7 +176,12 @@ const personArbitrary: fc.Arbitrary<StatedPerson> = fc.record({
   phone: fc.constantFrom('9876501234', '9876501243', undefined),
   pin: fc.constantFrom('110001', '110010', '600004', undefined),
   address: fc.constantFrom('12 Gandhi Nagar', '2/1 Karol Bagh', undefined),
-  identifiers: fc.constantFrom([{ system: 'abha', value: '91123456789012' }], undefined),
+  identifiers: fc.constantFrom(
+    [{ system: 'abha', value: '91123456789012' }],
+    [{ system: 'abha', value: '91123456789012', isVerified: true }],
+    [{ system: 'abha', value: '91132456789012' }],
+    undefined,
+  ),
 })
 
 test('the index in the database and the index in memory decide equally', async (t) => {
@@ -172,10 +191,12 @@ test('the index in the database and the index in memory decide equally', async (
   const index = openPatientIndex(contextOf(world))
   await index.countNames()
   const memory = createMemoryIndex()
-  for (const [number, id] of ids.entries()) memory.add(id, toProfile(people[number] as StatedPerson))
+  const { keys } = contextOf(world)
+  const profileOf = (stated: StatedPerson) => toProfile(stated, hashNumbers(keys, stated))
+  for (const [number, id] of ids.entries()) memory.add(id, profileOf(people[number] as StatedPerson))
   for (const query of fc.sample(personArbitrary, { numRuns: 300, seed: 8 })) {
     const inDatabase = await index.search(query as never)
-    const inMemory = await search(memory, toProfile(query))
+    const inMemory = await search(memory, profileOf(query))
     assert.deepEqual(inDatabase, inMemory, JSON.stringify(query))
   }
 })

@@ -2,20 +2,12 @@
 
 import type { Context } from '../../../platform/module.ts'
 import { type Db, type Pool, type Tx, transaction } from '../../../platform/postgres/db.ts'
-import {
-  AADHAAR_HASH_SYSTEM,
-  isAadhaarSystem,
-  type MatchAnswer,
-  type MatchCandidate,
-  type MatchQuery,
-  type PatientId,
-} from '../contract.ts'
-import type { HashedIdentifier } from '../registration/identifier-store.ts'
+import type { MatchAnswer, MatchCandidate, MatchQuery, PatientId } from '../contract.ts'
 import type { PatientsTables } from '../tables.ts'
+import { hashNumbers, type StoredNumber } from './hash-numbers.ts'
 import { countTokens, type Frequencies } from './matching/frequencies.ts'
 import { type KeyHash, openKeyHash } from './matching/key-hash.ts'
 import { keysOf } from './matching/keys.ts'
-import { toIdentifier } from './matching/normalise-facts.ts'
 import { type Profile, type StatedPerson, toProfile } from './matching/profile.ts'
 import { type MatchIndex, type SearchResult, search } from './matching/search.ts'
 import {
@@ -45,28 +37,9 @@ export interface PatientIndex {
   /** Lists similar patients, the most likely first; nobody when the patient is not in the index. */
   listSimilar(patientId: PatientId): Promise<MatchCandidate[]>
   /** Gives the numbers as we store them: keyed hashes and the last four characters. */
-  hashIdentifiers(stated: StatedPerson): HashedIdentifier[]
+  hashIdentifiers(stated: StatedPerson): StoredNumber[]
   /** Counts all names again and stores the counts; runs at night and after an import. */
   countNames(): Promise<{ people: number }>
-}
-
-/** Gives each number as its system and a keyed hash, so that the index holds no national id. */
-function hashIdentifiers(keys: Context['keys'], stated: StatedPerson): HashedIdentifier[] {
-  const hashed = (stated.identifiers ?? []).flatMap(({ system, value }) => {
-    // We store only this hash of an Aadhaar number. We compare hashes.
-    const one = isAadhaarSystem(system)
-      ? { system: AADHAAR_HASH_SYSTEM, value: keys.hash('aadhaar', value.replace(/\D/g, '')) }
-      : { system, value }
-    const identifier = toIdentifier(one.system, one.value)
-    if (identifier === undefined) return []
-    const name = one.system.trim().toLowerCase()
-    return [{ system: name, valueHash: keys.hash('aadhaar', identifier), last4: value.trim().slice(-4) }]
-  })
-  return [...new Map(hashed.map((one) => [`${one.system}|${one.valueHash}`, one])).values()]
-}
-
-function toStoredProfile(facts: Omit<StatedPerson, 'identifiers'>, identifiers: readonly string[]): Profile {
-  return { ...toProfile(facts), identifiers }
 }
 
 export function openPatientIndex(
@@ -76,9 +49,8 @@ export function openPatientIndex(
   const hashKey = openKeyHash(keys)
   const names = openNames(db, clock)
   const toIndexed = (stated: StatedPerson): Profile => {
-    const { identifiers: _, ...facts } = stated
-    const identifiers = hashIdentifiers(keys, stated).map(({ system, valueHash }) => `${system}|${valueHash}`)
-    return toStoredProfile(facts, identifiers)
+    const numbers = hashNumbers(keys, stated).map(({ last4: _, ...number }) => number)
+    return toProfile(stated, numbers)
   }
   const withKeys = (patientId: PatientId, facts: MatchRecord['facts'], profile: Profile): MatchRecord => {
     const texts = keysOf(profile).map(({ text }) => hashKey(text))
@@ -94,20 +66,20 @@ export function openPatientIndex(
   }
   return {
     toRecord,
-    hashIdentifiers: (stated) => hashIdentifiers(keys, stated),
+    hashIdentifiers: (stated) => hashNumbers(keys, stated),
     save: (tx, patientId, stated) => saveMatchRecord(tx, toRecord(patientId, stated)),
     async changePhone(tx, patientId, phone) {
       const [own] = await listMatchRecords(pool, [patientId])
       if (!own) return
       const facts = { ...own.facts, phone }
-      await saveMatchRecord(tx, withKeys(patientId, facts, toStoredProfile(facts, own.identifiers)))
+      await saveMatchRecord(tx, withKeys(patientId, facts, toProfile(facts, own.identifiers)))
     },
     search: searchIndex,
     match: async (query) => toAnswer(await searchIndex(query)),
     async listSimilar(patientId) {
       const [own] = await listMatchRecords(pool, [patientId])
       if (!own) return []
-      const profile = toStoredProfile(own.facts, own.identifiers)
+      const profile = toProfile(own.facts, own.identifiers)
       const found = await search(databaseIndex(pool, hashKey, await names.current()), profile)
       return toAnswer(found).candidates.filter((one) => one.patientId !== patientId)
     },
@@ -152,7 +124,7 @@ function databaseIndex(pool: Pool, hashKey: KeyHash, frequencies: Frequencies): 
     async readProfiles(ids) {
       if (ids.length === 0) return new Map()
       const found = await listMatchRecords(pool, ids as readonly PatientId[])
-      return new Map(found.map(({ patientId, facts, identifiers }) => [patientId, toStoredProfile(facts, identifiers)]))
+      return new Map(found.map(({ patientId, facts, identifiers }) => [patientId, toProfile(facts, identifiers)]))
     },
   }
 }

@@ -4,12 +4,13 @@ import { cellOf } from '../../../platform/id.ts'
 import type { Db, Pool, Tx } from '../../../platform/postgres/db.ts'
 import type { PatientId } from '../contract.ts'
 import type { PatientsTables } from '../tables.ts'
-import type { StatedPerson } from './matching/profile.ts'
+import type { HashedNumber } from './matching/compare-numbers.ts'
+import type { StatedFacts } from './matching/profile.ts'
 
 export interface MatchRecord {
   readonly patientId: PatientId
-  readonly facts: Omit<StatedPerson, 'identifiers'>
-  readonly identifiers: readonly string[]
+  readonly facts: StatedFacts
+  readonly identifiers: readonly HashedNumber[]
   readonly keys: readonly string[]
 }
 
@@ -25,7 +26,7 @@ export async function saveMatchRecord(tx: Tx<PatientsTables>, record: MatchRecor
     .where('patient_id', '=', patientId)
     .forUpdate()
     .executeTakeFirst()
-  const row = { facts: JSON.stringify(facts), identifiers: [...identifiers], keys }
+  const row = { facts: JSON.stringify(facts), identifiers: JSON.stringify(identifiers), keys }
   await tx
     .insertInto('patients.match_records')
     .values({ cell, patient_id: patientId, ...row })
@@ -83,8 +84,8 @@ export async function readKeyRows(
 
 export interface FoundRecord {
   readonly patientId: PatientId
-  readonly facts: Omit<StatedPerson, 'identifiers'>
-  readonly identifiers: readonly string[]
+  readonly facts: StatedFacts
+  readonly identifiers: readonly HashedNumber[]
 }
 
 /** Reads the facts to weigh of these patients, each by its cell and id. */

@@ -63,27 +63,34 @@ create table patients.patient_identifiers (
   system text not null,
   value_hash text not null,
   last4 text not null,
+  slip_hashes text[] not null,
+  is_verified boolean not null,
   stated_at timestamptz not null,
   constraint patient_identifiers_pk primary key (cell, patient_id, system, value_hash),
   constraint patient_identifiers_patient foreign key (cell, patient_id) references patients.patients (cell, id)
 );
 comment on table patients.patient_identifiers is
-  'Numbers of a person in other systems. Nobody verified them, so they are evidence for matching and never unique';
+  'Numbers of a person in other systems: evidence for matching, and never unique';
 comment on column patients.patient_identifiers.value_hash is
   'Keyed HMAC-SHA-256 of system and number; never the number';
+comment on column patients.patient_identifiers.slip_hashes is
+  'Keyed HMACs (36 bits) of the number and of the number without each sign: they show one slip of the pen';
+comment on column patients.patient_identifiers.is_verified is
+  'True if somebody checked that the number belongs to the person; a card that somebody shows proves nothing';
 
 create table patients.match_records (
   cell int not null,
   patient_id uuid not null,
   facts json not null,
-  identifiers text[] not null,
+  identifiers json not null,
   keys bigint[] not null,
   constraint match_records_pk primary key (cell, patient_id)
 );
 comment on table patients.match_records is
   'One row for each patient with all facts that a search weighs, so that a candidate costs the read of one row';
 comment on column patients.match_records.facts is 'The facts as stated (type StatedPerson), without identifiers';
-comment on column patients.match_records.identifiers is 'system|keyed hash of the number; never the number itself';
+comment on column patients.match_records.identifiers is
+  'System, keyed hash, hashes against slips, and whether verified (type HashedNumber); never the number itself';
 comment on column patients.match_records.keys is 'The keys of this patient in match_keys';
 
 -- The key is also the shard key, so all rows of one key lie on one shard. A search asks only the shards of the keys

@@ -3,31 +3,28 @@
 import { cellOf } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import type { PatientId } from '../contract.ts'
+import type { StoredNumber } from '../index/hash-numbers.ts'
 import type { PatientsTables } from '../tables.ts'
-
-export interface HashedIdentifier {
-  readonly system: string
-  readonly valueHash: string
-  readonly last4: string
-}
 
 /** Adds numbers to a patient; a number that is there already changes nothing. */
 export async function insertIdentifiers(
   tx: Tx<PatientsTables>,
   patientId: PatientId,
-  identifiers: readonly HashedIdentifier[],
+  identifiers: readonly StoredNumber[],
   now: Date,
 ): Promise<void> {
   if (identifiers.length === 0) return
   await tx
     .insertInto('patients.patient_identifiers')
     .values(
-      identifiers.map(({ system, valueHash, last4 }) => ({
+      identifiers.map(({ system, hash, slips, isVerified, last4 }) => ({
         cell: cellOf(patientId),
         patient_id: patientId,
         system,
-        value_hash: valueHash,
+        value_hash: hash,
         last4,
+        slip_hashes: [...slips],
+        is_verified: isVerified,
         stated_at: now,
       })),
     )

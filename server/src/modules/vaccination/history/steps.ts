@@ -77,7 +77,10 @@ async function refuseMerged(tx: Tx<VaccinationTables>, patientId: PatientId): Pr
   throw new Problem(patientMerged, { detail, members: { patientId, keptPatientId: staysId } })
 }
 
-/** Throws when the record is merged away, or the dose does not fit the doses of the person, and those `before` it that are not written. */
+/**
+ * Throws when the record is merged away, or the dose does not fit the doses of the person, and those `before` it that
+ * are not written.
+ */
 export async function refuseMisfit(
   tx: Tx<VaccinationTables>,
   { patient, vaccine, ...dose }: NewHistoricalDose,

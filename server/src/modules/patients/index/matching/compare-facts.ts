@@ -1,4 +1,4 @@
-// Compares births, identifiers, phones, e-mail addresses, PINs and addresses; each result is one word.
+// Compares births, phones, e-mail addresses, PINs and addresses; each result is one word.
 import { countSlips } from './edit-distance.ts'
 import { swapDay } from './keys.ts'
 import { type BirthFacts, regionOf } from './normalise-facts.ts'
@@ -21,6 +21,9 @@ const CLOSE_YEARS = 2
 const toMs = (day: string): number =>
   Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)))
 
+const AGES_APART = 10
+const isCloseAge = (left: BirthFacts, right: BirthFacts): boolean => Math.abs(left.year - right.year) < AGES_APART
+
 export function compareBirths(left: BirthFacts | undefined, right: BirthFacts | undefined): BirthComparison {
   if (!left || !right) return 'missing'
   if (left.day === undefined || right.day === undefined) {
@@ -30,7 +33,8 @@ export function compareBirths(left: BirthFacts | undefined, right: BirthFacts | 
   }
   if (left.day === right.day) return 'exact'
   if (swapDay(left.day) === right.day) return 'swapped'
-  if (countSlips(left.day, right.day, 1) === 1) return 'near'
+  // The son may have the birthday of the father, and a year that differs in one digit.
+  if (countSlips(left.day, right.day, 1) === 1 && isCloseAge(left, right)) return 'near'
   if (Math.abs(toMs(left.day) - toMs(right.day)) === DAY_MS) return 'near'
   const isSame = (from: number, to: number): boolean => left.day?.slice(from, to) === right.day?.slice(from, to)
   const same = [isSame(0, 4), isSame(4, 6), isSame(6, 8)]
@@ -49,32 +53,6 @@ export function compareTexts(left: string | undefined, right: string | undefined
 export function comparePins(left: string | undefined, right: string | undefined): FactComparison {
   const compared = compareTexts(left, right)
   return compared === 'conflict' && regionOf(left as string) === regionOf(right as string) ? 'region' : compared
-}
-
-export type IdentifierComparison = 'exact' | 'near' | 'neighbour' | 'conflict' | 'missing'
-
-// Offices give out numbers in sequence: twins, or a mother and her child, hold numbers that differ in the last digits.
-const IN_A_ROW = 100
-const NEAR_SIGNS_MIN = 6
-
-function compareIdentifier(left: string, right: string): IdentifierComparison {
-  if (left === right) return 'exact'
-  const [a, b] = [left.slice(left.indexOf('|') + 1), right.slice(right.indexOf('|') + 1)]
-  if (Math.min(a.length, b.length) < NEAR_SIGNS_MIN || a.length >= 40 || countSlips(a, b, 1) !== 1) return 'conflict'
-  const isSwap = a.length === b.length && [...a].sort().join('') === [...b].sort().join('')
-  const step = Math.abs(Number(a) - Number(b))
-  return isSwap || step >= IN_A_ROW ? 'near' : 'neighbour'
-}
-
-const systemOf = (identifier: string): string => identifier.slice(0, identifier.indexOf('|'))
-const ORDER: readonly IdentifierComparison[] = ['exact', 'near', 'neighbour', 'conflict', 'missing']
-
-/** Gives the best agreement among numbers of the same system. */
-export function compareIdentifiers(left: readonly string[], right: readonly string[]): IdentifierComparison {
-  const compared = left.flatMap((one) =>
-    right.filter((other) => systemOf(one) === systemOf(other)).map((other) => compareIdentifier(one, other)),
-  )
-  return ORDER.find((one) => compared.includes(one)) ?? 'missing'
 }
 
 export interface PlaceComparison {

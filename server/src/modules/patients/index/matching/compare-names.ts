@@ -2,15 +2,18 @@
 import { countSlips } from './edit-distance.ts'
 import { areBothCommon, type Frequencies } from './frequencies.ts'
 import { KNOWN_GIVEN_NAMES } from './name-words.ts'
-import type { NameToken } from './normalise-names.ts'
+import { isUnnamed, type NameToken } from './normalise-names.ts'
 
 /** Levels of agreement from best to worst; tokens at level `none` are not a pair. */
 export const LEVELS = ['exact', 'variant', 'near', 'alike', 'initial', 'none'] as const
 export type Level = (typeof LEVELS)[number]
 const rankOf = (level: Level): number => LEVELS.indexOf(level)
 
-/** The result for one part of the name: a level, `conflict` if both sides differ, `missing` if one side has none. */
-export type PartComparison = Exclude<Level, 'none'> | 'missing' | 'conflict'
+/**
+ * The result for one part of the name: a level, `conflict` if both sides differ, `missing` if one side has none,
+ * `unnamed` if one side says that the person has no name yet.
+ */
+export type PartComparison = Exclude<Level, 'none'> | 'missing' | 'unnamed' | 'conflict'
 
 export interface TokenPair {
   readonly left: NameToken
@@ -139,8 +142,23 @@ export function compareNames(
   const leftOver = left.filter((token) => !pairs.some((pair) => pair.left === token))
   const rightOver = right.filter((token) => !pairs.some((pair) => pair.right === token))
   const sides: Sides = { left, right, pairs, leftOver, rightOver }
+  if (isUnnamed(left) || isUnnamed(right)) return compareUnnamed(sides)
   const isUnknown = [...left, ...right].some(({ role }) => role === 'unknown')
   return isUnknown ? compareWhole(sides) : compareParts(sides)
+}
+
+/** Compares names if one person has no name yet: then all other words tell only the family. */
+function compareUnnamed({ left, right, pairs, leftOver, rightOver }: Sides): NameComparison {
+  const areBothUnnamed = isUnnamed(left) && isUnnamed(right)
+  const areOthers = areBothUnnamed && leftOver.some(isTelling) && rightOver.some(isTelling)
+  return {
+    given: 'unnamed',
+    family: areOthers ? 'conflict' : pairs.length > 0 ? bestOf(pairs) : 'missing',
+    isSwapped: false,
+    givenPairs: [],
+    familyPairs: pairs,
+    extras: [...leftOver, ...rightOver].filter(isTelling).length,
+  }
 }
 
 /** Compares names if both sides state given and family name. Somebody may still have swapped the two. */
@@ -188,6 +206,8 @@ function levelOfGiven(
   const isGiven = ({ left, right }: TokenPair): boolean => isKnown(left) || isKnown(right)
   const others = telling.filter((pair) => !firstPairs.includes(pair))
   if (firstPairs.every(isGiven) && !others.some(isGiven)) return worstOf(firstPairs)
+  // A single name may be the family name, and the other word of the other side the given name.
+  if (telling.length === 1 && over.some(isTelling) && !firstPairs.every(isGiven)) return 'missing'
   if (telling.length === 1 && over.some((token) => isTelling(token) && isKnown(token))) return 'missing'
   return worstOf(telling)
 }

@@ -9,6 +9,8 @@ export interface Weighed {
   readonly evidence: Evidence
   /** The search did not read a key whole, so an equally good candidate may hide in it. */
   readonly isUnproven: boolean
+  /** Somebody else of the same home is in the index, so the number may come from a card that was lent in the family. */
+  readonly isCardShared?: boolean
 }
 
 export interface Decision {
@@ -21,10 +23,10 @@ export interface Decision {
   }[]
 }
 
-function isCertain({ evidence, isUnproven }: Weighed): boolean {
+function isCertain({ evidence, isUnproven, isCardShared = false }: Weighed): boolean {
   const { bits, personBits, vetoes, isVouched } = evidence
   const isPersonal = isVouched || personBits >= MODEL.personBits
-  return bits >= MODEL.certainBits && isPersonal && vetoes.length === 0 && !isUnproven
+  return bits >= MODEL.certainBits && isPersonal && vetoes.length === 0 && !isUnproven && !isCardShared
 }
 
 /** Ranks and grades the candidates. `limit`: the largest number to give; it never changes what is certain. */

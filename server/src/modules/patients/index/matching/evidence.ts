@@ -2,15 +2,14 @@
 import {
   type BirthComparison,
   compareBirths,
-  compareIdentifiers,
   comparePins,
   comparePlaces,
   compareTexts,
   type FactComparison,
-  type IdentifierComparison,
   type PlaceComparison,
 } from './compare-facts.ts'
 import { compareNames, type NameComparison, type PartComparison, type TokenPair } from './compare-names.ts'
+import { compareNumbers, type NumberComparison } from './compare-numbers.ts'
 import { type Frequencies, shareOf } from './frequencies.ts'
 import { MODEL } from './model.ts'
 import type { Profile } from './profile.ts'
@@ -41,6 +40,8 @@ export interface Evidence {
   readonly isBirthExact: boolean
   /** The person's own number agrees, so name and birth need not both agree. */
   readonly isVouched: boolean
+  /** Only a number that nobody has verified speaks against what is missing or disagrees. A card may be lent. */
+  readonly restsOnCard: boolean
 }
 
 interface Comparisons {
@@ -51,7 +52,7 @@ interface Comparisons {
   readonly email: FactComparison
   readonly pin: FactComparison
   readonly place: PlaceComparison
-  readonly identifier: IdentifierComparison
+  readonly identifier: NumberComparison
 }
 
 export interface Weighing {
@@ -70,7 +71,7 @@ function compare(left: Profile, right: Profile, weighing: Weighing): Comparisons
     email: weighing.isEmailShared ? 'missing' : compareTexts(left.email, right.email),
     pin: comparePins(left.pin, right.pin),
     place: comparePlaces(left, right),
-    identifier: compareIdentifiers(left.identifiers, right.identifiers),
+    identifier: compareNumbers(left.identifiers, right.identifiers),
   }
 }
 
@@ -103,31 +104,71 @@ function weighPlace({ place, pin }: Comparisons): { pin: number; address: number
   return { pin: pinBits, address: Math.min(address, MODEL.placeBitsMax - Math.max(0, pinBits)) }
 }
 
-const AGREEING: readonly PartComparison[] = ['exact', 'variant', 'near']
+const SAME_NAME: readonly PartComparison[] = ['exact', 'variant']
+/** With the same day of birth: only a twin without a name, or with nearly the same name, could look like this. */
+const MAY_BE_OWN: readonly PartComparison[] = ['near', 'missing']
+const SAME_FAMILY: readonly PartComparison[] = ['exact', 'variant', 'near']
 /** Births that are evidence for the same person; the year alone counts if one side knows only the year. */
 const BIRTH_AGREES: readonly BirthComparison[] = ['exact', 'swapped', 'near', 'year']
+/** Births that agree to the day. Husband and wife, or cousins, are often born in the same year. */
+const DAY_AGREES: readonly BirthComparison[] = ['exact', 'swapped', 'near']
+/** Beside another given name only these count: the birthdays of brothers may look like slips of each other. */
+const DAY_IS_SAME: readonly BirthComparison[] = ['exact', 'swapped']
+const OWN_NUMBER: readonly NumberComparison[] = ['verified', 'exact', 'near']
+
+/** A slip of the pen in the given name may be the name of a twin. Only the person's own number tells. */
+const doesGivenAgree = ({ name: { given }, identifier }: Comparisons): boolean =>
+  SAME_NAME.includes(given) || (given === 'near' && OWN_NUMBER.includes(identifier))
+
+/** The days that agree well enough for this given name. Without a name, the year is enough beside a number. */
+const birthsBeside = (given: PartComparison): readonly BirthComparison[] =>
+  given === 'conflict' ? DAY_IS_SAME : given === 'missing' ? BIRTH_AGREES : DAY_AGREES
+
+/**
+ * Whether the person's own number outweighs what is missing or disagrees. A verified number does so unless given name
+ * and birth both contradict. Any other number does so only where given name or birth agrees: whoever uses the card of a
+ * relative shares family name and home with the relative.
+ */
+function isVouchedFor(compared: Comparisons): boolean {
+  const { name, birth, identifier, place, pin, phone } = compared
+  if (!OWN_NUMBER.includes(identifier) || name.given === 'unnamed') return false
+  if (identifier === 'verified') return name.given !== 'conflict' || birth === 'missing' || BIRTH_AGREES.includes(birth)
+  const givenAgrees = doesGivenAgree(compared)
+  const birthAgrees = birthsBeside(name.given).includes(birth)
+  if (!givenAgrees && !birthAgrees) return false
+  // If nothing else agrees, somebody may have mistyped the number.
+  const isHome = pin === 'exact' || place.house === 'exact' || place.words === 'shared' || phone === 'exact'
+  return (givenAgrees && birthAgrees) || SAME_FAMILY.includes(name.family) || isHome
+}
+
+type Judgement = Pick<Evidence, 'vetoes' | 'isVouched' | 'restsOnCard'>
 
 /**
  * Finds the reasons against an automatic link. Twins share birth date, family name, phone and address. Only the given
- * name or their own numbers tell them apart, so one of these must agree.
+ * name or their own numbers tell them apart, so one of these must agree. Nothing tells unnamed twins apart.
  */
-function findVetoes(compared: Comparisons): { vetoes: string[]; isVouched: boolean } {
-  const { name, birth, identifier, gender, place, pin, phone } = compared
-  const givenAgrees = AGREEING.includes(name.given)
-  const familyAgrees = AGREEING.includes(name.family)
-  const birthAgrees = BIRTH_AGREES.includes(birth)
-  const isHome = pin === 'exact' || place.house === 'exact' || place.words === 'shared' || phone === 'exact'
-  // The person's own number outweighs one fact that disagrees. If given name and birth both disagree, a relative may
-  // have used the card. If family and home also disagree, somebody may have mistyped the number.
-  const contradictions = [name.given, birth].filter((one) => one === 'conflict').length
-  const agreements = [givenAgrees, birthAgrees, familyAgrees, isHome].filter(Boolean).length
-  const hasOwnNumber = identifier === 'exact' || identifier === 'near'
-  const isVouched = hasOwnNumber && contradictions < 2 && agreements >= 2
-  const vetoes: string[] = []
-  if (!givenAgrees && !isVouched) vetoes.push(`given name: ${name.given}`)
-  if (!birthAgrees && !isVouched) vetoes.push(`birth: ${birth}`)
-  if (gender === 'conflict' && !(isVouched && givenAgrees && birth === 'exact')) vetoes.push('gender: conflict')
-  return { vetoes, isVouched }
+function judge(compared: Comparisons): Judgement {
+  const { name, birth, gender, identifier } = compared
+  const isVouched = isVouchedFor(compared)
+  const isGenderSlip = isVouched && doesGivenAgree(compared) && birth === 'exact'
+  const vetoes = gender === 'conflict' && !isGenderSlip ? ['gender: conflict'] : []
+  if (isVouched)
+    return { vetoes, isVouched, restsOnCard: identifier !== 'verified' && isOfARelative(name.given, birth) }
+  if (!SAME_NAME.includes(name.given)) vetoes.push(`given name: ${name.given}`)
+  if (!BIRTH_AGREES.includes(birth)) vetoes.push(`birth: ${birth}`)
+  return { vetoes, isVouched, restsOnCard: false }
+}
+
+/** Whether a relative with the person's card could look like this: a twin, or somebody of the same name. */
+const isOfARelative = (given: PartComparison, birth: BirthComparison): boolean =>
+  !BIRTH_AGREES.includes(birth) ||
+  !(SAME_NAME.includes(given) || (MAY_BE_OWN.includes(given) && DAY_IS_SAME.includes(birth)))
+
+/** Whether two people are of one home: they share the phone, or house and street, or house and PIN. */
+export function areOfOneHome(left: Profile, right: Profile): boolean {
+  if (left.phone !== undefined && left.phone === right.phone) return true
+  const { house, words } = comparePlaces(left, right)
+  return house === 'exact' && (words === 'shared' || comparePins(left.pin, right.pin) === 'exact')
 }
 
 const round = (bits: number): number => Math.round(bits * 100) / 100
@@ -162,7 +203,7 @@ export function weigh(left: Profile, right: Profile, weighing: Weighing): Eviden
     fields: fields.map((field) => ({ ...field, bits: round(field.bits) })),
     bits: round(bits),
     personBits: round(names.given + birth + gender + identifier),
-    ...findVetoes(compared),
+    ...judge(compared),
     isBirthExact: compared.birth === 'exact',
   }
 }

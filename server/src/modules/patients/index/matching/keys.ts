@@ -68,7 +68,7 @@ function yearKeys(year: number, pin: string | undefined, codes: readonly string[
 /** Makes the keys that do not depend on place or birth. */
 function ownKeys({ identifiers, phone, email }: Profile): Key[] {
   return [
-    ...identifiers.map((identifier) => make('identifier', [identifier])),
+    ...identifiers.map(({ system, hash }) => make('identifier', [system, hash])),
     ...(phone === undefined ? [] : [make('phone', [phone])]),
     ...(email === undefined ? [] : [make('email', [email])]),
   ]
@@ -101,6 +101,13 @@ export function keysOf(profile: Profile): Key[] {
     ...(birth === undefined ? [] : yearKeys(birth.year, pin, codes, pairs)),
     ...placeKeys(profile, codes, pairs),
   ])
+}
+
+/** Makes the keys that find the people who live with a person. */
+export function homeKeysOf(profile: Profile): Key[] {
+  const codes = codesOf(profile)
+  const home: readonly KeyKind[] = ['phone', 'pin+house+name', 'house+locality+name']
+  return unique([...ownKeys(profile), ...placeKeys(profile, codes, [])]).filter(({ kind }) => home.includes(kind))
 }
 
 /** Swaps day and month of YYYYMMDD, also if the result is no date; undefined when they are equal. */

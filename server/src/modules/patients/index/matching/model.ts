@@ -5,7 +5,7 @@
  * addresses and from the sizes of the value spaces, never from labelled pairs. A change needs a new version.
  */
 export const MODEL = {
-  version: 'sehat-match-1',
+  version: 'sehat-match-2',
 
   /** Share of people whose name is written the same way twice. The levels below divide the rest. */
   nameAgrees: 0.9,
@@ -33,7 +33,7 @@ export const MODEL = {
     missing: 0,
   },
   gender: { exact: 0.95, conflict: -5.5, missing: 0 },
-  identifier: { exact: 26, near: 10, neighbour: -1, conflict: -5, missing: 0 },
+  identifier: { verified: 26, exact: 26, near: 10, neighbour: -1, conflict: -5, missing: 0 },
   phone: { exact: 17, near: 7, region: 0, conflict: -0.5, missing: 0 },
   email: { exact: 12, near: 6, region: 0, conflict: -0.5, missing: 0 },
   // A fifth to a third of all written PINs are wrong, so disagreement is weak evidence. Agreement only shows that a

@@ -1,10 +1,25 @@
-// Lists words of Indian names: titles, short forms, fillers, and given names that belong to different people.
+// Lists words of Indian names: titles, short forms, fillers, words for unnamed people, and known given names.
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
 export const HONORIFICS = words(`
-  shri sri shree shrimati smt smti shrimathi srimati mr mrs ms miss master baby kumari kum thiru tmt dr prof adv er
+  shri sri shree shrimati smt smti shrimathi srimati mr mrs ms miss master kumari kum thiru tmt dr prof adv er
   capt col maj lt sir madam janab begum late swami pandit pt sardar`)
+
+/** Words that stand in place of a given name: the person has no name yet, or nobody knows it. */
+export const UNNAMED = words(`
+  baby babe boy girl infant newborn neonate neonatal stillborn foetus fetus child twin twins triplet triplets first
+  second third ii iii of unnamed unknown unidentified nameless noname`)
+
+/** The same in Indian languages, as `romanise` writes them; also in any other spelling with the same sound. */
+export const UNNAMED_BY_SOUND = words(`
+  bebi pepi shishu shishuvu navjat navajat nabajatak bachcha bachchi ladka ladki ladaka ladaki judwa judavan kuzhantai
+  kuzhandai kulandai`)
+
+/** In the name of an unnamed person these words name nobody either. */
+export const UNNAMED_BESIDE = words(
+  'i ka ki ke no number name mother father male female son daughter new born one two three the',
+)
 
 export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   md: 'mohammad',
@@ -92,5 +107,5 @@ export const KNOWN_GIVEN_NAMES = words(`
   tabassum tanu tanuja tanvi tapan tara tarun taruna tejas thomas trilok tulsi uday ujjwal uma umesh umesha urmila
   usha uttam vaibhav vaishali vandana vani vanita varsha varun vasant vasanti vasanthi vasu vasudev veena veer veeru
   venkat venkatesh vibha vidya vijay vijaya vikas vikram vikrant vimal vimala vinay vinaya vinayak vineet vinita
-  vinod vinoda vipin vipul virendra vishal vishnu vishwanath vivek waseem yadav yamini yash yashoda yashwant
+  vinod vinoda vipin vipul virendra vishal vishnu vishwanath vivek waseem yamini yash yashoda yashwant
   yogendra yogesh yogita yusuf zahid zakir zara zarina zoya`)

@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { compareBirths, compareIdentifiers } from './compare-facts.ts'
+import { openKeys } from '../../../../platform/keys.ts'
+import { hashNumbers } from '../hash-numbers.ts'
+import { compareBirths } from './compare-facts.ts'
 import { compareNames } from './compare-names.ts'
+import { compareNumbers } from './compare-numbers.ts'
 import { countSlips } from './edit-distance.ts'
 import { weigh } from './evidence.ts'
 import { noFrequencies } from './frequencies.ts'
@@ -76,6 +79,8 @@ test('births are compared by day, slip, swap, part and year', () => {
   assert.equal(compare('1990-05-14', '1990-05-15'), 'near')
   assert.equal(compare('1990-04-30', '1990-05-01'), 'near')
   assert.equal(compare('1990-05-14', '1962-05-14'), 'part')
+  assert.equal(compare('1990-05-14', '1960-05-14'), 'part')
+  assert.equal(compare('1990-05-14', '1993-05-14'), 'near')
   assert.equal(compare('1990-05-14', '1990-01-01'), 'year')
   assert.equal(compare('1990-05-14', '1992-01-01'), 'close year')
   assert.equal(compare('1990-05-14', '1993-01-01'), 'conflict')
@@ -96,14 +101,45 @@ test('phones, PINs, houses and numbers get one form, and useless values get none
   assert.equal(toIdentifier('mrn', '0000'), undefined)
 })
 
+const keys = openKeys('s'.repeat(44), 'i'.repeat(44))
+const hashed = (system: string, value: string, isVerified = false) =>
+  hashNumbers(keys, { identifiers: [{ system, value, isVerified }] })
+
 test('a slip in a number is near, the next number is not, and another system is no evidence', () => {
-  const compare = (left: string, right: string): string => compareIdentifiers([`a|${left}`], [`a|${right}`])
+  const compare = (left: string, right: string): string => compareNumbers(hashed('a', left), hashed('a', right))
   assert.equal(compare('6145184', '6145184'), 'exact')
+  assert.equal(compare('6145184', '6145-184'), 'exact')
   assert.equal(compare('6145184', '6415184'), 'near')
   assert.equal(compare('6145184', '6195184'), 'near')
+  assert.equal(compare('6145184', '614584'), 'near')
+  assert.equal(compare('6145184', '61451894'), 'near')
   assert.equal(compare('6145184', '6145185'), 'neighbour')
-  assert.equal(compare('6145184', '9999999'), 'conflict')
-  assert.equal(compareIdentifiers(['a|1234567'], ['b|1234567']), 'missing')
+  assert.equal(compare('6145184', '6145194'), 'neighbour')
+  assert.equal(compare('6145184', '6195185'), 'conflict')
+  assert.equal(compare('6145184', '9918273'), 'conflict')
+  assert.equal(compare('12345', '12395'), 'conflict')
+  assert.equal(compareNumbers(hashed('a', '1234567'), hashed('b', '1234567')), 'missing')
+})
+
+test('hashes find exactly one slip, as an exhaustive search on the numbers does', () => {
+  const digits = fc.string({ unit: fc.constantFrom('1', '2', '3'), minLength: 6, maxLength: 9 })
+  fc.assert(
+    fc.property(digits, digits, (left, right) => {
+      fc.pre(![left, right].some((one) => /^(.)\1+$/.test(one)))
+      const found = compareNumbers(hashed('a', left), hashed('a', right))
+      const slips = countSlips(left, right, 1)
+      const expected = slips === 0 ? ['exact'] : slips === 1 ? ['near', 'neighbour'] : ['conflict']
+      assert.ok(expected.includes(found), `${left} ${right} ${found}`)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('a number counts as verified only if both sides have verified it', () => {
+  const [stated, verified] = [hashed('abha', '91234567890123'), hashed('abha', '91234567890123', true)]
+  assert.equal(compareNumbers(verified, verified), 'verified')
+  assert.equal(compareNumbers(verified, stated), 'exact')
+  assert.equal(compareNumbers(stated, verified), 'exact')
 })
 
 test('the number of slips equals that of an exhaustive search', () => {

@@ -1,12 +1,12 @@
 // Makes the profile of a person for the matcher: every stated fact in its comparable form, for index and query alike.
 
+import type { HashedNumber } from './compare-numbers.ts'
 import {
   type BirthFacts,
   houseInAddress,
   toBirth,
   toEmail,
   toHouse,
-  toIdentifier,
   toPhone,
   toPin,
   toPlaceWords,
@@ -28,8 +28,17 @@ export interface StatedPerson {
   readonly locality?: string | undefined
   readonly pin?: string | undefined
   readonly state?: string | undefined
-  readonly identifiers?: readonly { readonly system: string; readonly value: string }[] | undefined
+  readonly identifiers?: readonly StatedNumber[] | undefined
 }
+
+export interface StatedNumber {
+  readonly system: string
+  readonly value: string
+  /** Somebody has checked that the number belongs to the person. Without this, a relative may have used a card. */
+  readonly isVerified?: boolean | undefined
+}
+
+export type StatedFacts = Omit<StatedPerson, 'identifiers'>
 
 export interface Profile {
   readonly name: readonly NameToken[]
@@ -41,12 +50,16 @@ export interface Profile {
   readonly placeWords: readonly string[]
   readonly localityWords: readonly string[]
   readonly pin: string | undefined
-  readonly identifiers: readonly string[]
+  readonly identifiers: readonly HashedNumber[]
 }
 
 const GENDERS: Readonly<Record<string, Profile['gender']>> = { m: 'male', male: 'male', f: 'female', female: 'female' }
 
-export function toProfile(stated: StatedPerson): Profile {
+/**
+ * Makes a profile. The numbers come as hashes and never from `stated`: so no index and no measurement can compare what
+ * the database does not hold.
+ */
+export function toProfile(stated: StatedFacts, identifiers: readonly HashedNumber[] = []): Profile {
   const localityWords = toPlaceWords(stated.locality ?? '')
   const addressWords = toPlaceWords(stated.address ?? '')
   return {
@@ -60,6 +73,6 @@ export function toProfile(stated: StatedPerson): Profile {
     // If no locality is stated, we take the last words of the address: they usually name it.
     localityWords: localityWords.length > 0 ? localityWords : addressWords.slice(-2),
     pin: toPin(stated.pin),
-    identifiers: (stated.identifiers ?? []).flatMap(({ system, value }) => toIdentifier(system, value) ?? []),
+    identifiers,
   }
 }

@@ -1,8 +1,8 @@
 // Runs one search, in memory or in the database: probes the keys in two steps, weighs the people found, and decides.
 import { type Decision, decide, type Weighed } from './decide.ts'
-import { weigh } from './evidence.ts'
+import { areOfOneHome, weigh } from './evidence.ts'
 import type { Frequencies } from './frequencies.ts'
-import { type Key, type KeyKind, probesOf } from './keys.ts'
+import { homeKeysOf, type Key, type KeyKind, probesOf } from './keys.ts'
 import { MODEL, SEARCH_LIMITS } from './model.ts'
 import type { Profile } from './profile.ts'
 
@@ -94,17 +94,49 @@ async function weighFound(index: MatchIndex, query: Profile, found: Found, done:
   }
 }
 
+/**
+ * Whether the index knows somebody else at the home of the person or of the query. Then a number that nobody verified
+ * does not decide: cards are lent within a family. A key with too many people is no home.
+ */
+async function hasHousemates(index: MatchIndex, query: Profile, id: string, found: Found): Promise<boolean> {
+  const owner = (await index.readProfiles([id])).get(id)
+  if (!owner) return false
+  const keys = [...new Set([owner, query].flatMap(homeKeysOf).map(({ text }) => text))]
+  if (keys.length === 0) return false
+  const { idsOf, rowsRead } = await index.readKeys(keys, SEARCH_LIMITS.rowsPerKey, SEARCH_LIMITS.keyRows)
+  found.rowsRead += rowsRead
+  const others = [...new Set(idsOf.flatMap((ids) => ids ?? []))].filter((one) => one !== id)
+  const profiles = await index.readProfiles(others.slice(0, SEARCH_LIMITS.candidates))
+  return [...profiles.values()].some((one) => areOfOneHome(owner, one) || areOfOneHome(query, one))
+}
+
+/** Decides. If a link would rest on a number that nobody has verified, it first looks who lives with its owner. */
+async function decideOn(
+  index: MatchIndex,
+  query: Profile,
+  found: Found,
+  weighed: Map<string, Weighed>,
+  limit?: number,
+) {
+  const decision = decide([...weighed.values()], limit)
+  const leader = weighed.get(decision.candidates[0]?.id ?? '')
+  if (decision.outcome !== 'certain' || !leader?.evidence.restsOnCard) return decision
+  if (!(await hasHousemates(index, query, leader.id, found))) return decision
+  weighed.set(leader.id, { ...leader, isCardShared: true })
+  return decide([...weighed.values()], limit)
+}
+
 export async function search(index: MatchIndex, query: Profile, limit?: number): Promise<SearchResult> {
   const { first, second } = probesOf(query)
   const found: Found = { weights: new Map(), complete: [], truncated: [], rowsRead: 0 }
   const weighed = new Map<string, Weighed>()
   await probe(index, first, found)
   await weighFound(index, query, found, weighed)
-  let decision = decide([...weighed.values()], limit)
+  let decision = await decideOn(index, query, found, weighed, limit)
   if (decision.outcome !== 'certain' && second.length > 0) {
     await probe(index, second, found)
     await weighFound(index, query, found, weighed)
-    decision = decide([...weighed.values()], limit)
+    decision = await decideOn(index, query, found, weighed, limit)
   }
   return {
     ...decision,
