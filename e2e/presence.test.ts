@@ -11,11 +11,12 @@ const people = createPeople(sehat, 'presence')
 const centre = await people.centre()
 
 /** Opens a page of staff and enters a citizen who says that they are there. */
-async function enter(page: Page, { name }: Citizen): Promise<void> {
+async function enter(page: Page, { name, birthDate }: Citizen): Promise<void> {
   await page.getByLabel('Code by SMS').check()
   await page.getByLabel('Full name').fill(name)
   const born = page.getByRole('group', { name: 'Date of birth' })
-  for (const [part, value] of Object.entries({ Day: '7', Month: '3', Year: '1985' })) {
+  const [year = '', month = '', day = ''] = birthDate.split('-')
+  for (const [part, value] of Object.entries({ Day: day, Month: month, Year: year })) {
     await born.getByLabel(part, { exact: true }).fill(value)
   }
   await page.getByLabel('female', { exact: true }).check()

@@ -11,6 +11,8 @@ export interface Citizen extends Person {
   readonly name: string
   readonly phone: string
   readonly password: string
+  /** A day of this file alone: people of other files are not like this one. */
+  readonly birthDate: string
   readonly patientId: string
 }
 
@@ -44,6 +46,7 @@ export const todayInIndia = (): string => dayInIndia(systemClock.now())
 export function createPeople(sehat: Sehat, file: string) {
   const api = openApi(sehat)
   const digits = digitsOf(file)
+  const birthDate = new Date(Date.UTC(1970, 0, 1 + (Number(digits) % 7_000))).toISOString().slice(0, 10)
   let people = 0
   const nextPhone = (): string => `98${digits}${String(++people).padStart(3, '0')}`
   /** Offers a role to somebody, who accepts it with a code and sets the password. */
@@ -72,12 +75,12 @@ export function createPeople(sehat: Sehat, file: string) {
     },
     async citizen(name = 'Meera Nair'): Promise<Citizen> {
       const account = { name, phone: nextPhone(), password: PASSWORD }
-      const person = { ...account, birthDate: '1985-03-07', gender: 'female', pin: '110001' }
+      const person = { ...account, birthDate, gender: 'female', pin: '110001' }
       await api.send(undefined, '/v1/auth/otp', { phone: account.phone })
       const proven = { ...person, otp: await sehat.codeOf(account.phone) }
       const made = await api.send<{ accountId: string; patientId: string }>(undefined, '/v1/auth/register', proven)
       const { token } = await api.signIn(account)
-      return { ...account, role: 'citizen', accountId: made.accountId, patientId: made.patientId, token }
+      return { ...account, birthDate, role: 'citizen', accountId: made.accountId, patientId: made.patientId, token }
     },
   }
 }
