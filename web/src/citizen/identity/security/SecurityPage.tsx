@@ -15,6 +15,7 @@ import { changed } from './changed.ts'
 import { OutsideAccounts } from './OutsideAccounts.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
+import '../../patients/family.css'
 
 type SignIn = Answer<'GET /v1/me/sign-ins'>['items'][number]
 
