@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import '../../patients/family.css'
 
 export type Offer = Answer<'GET /v1/me/offers'>['items'][number]
 
