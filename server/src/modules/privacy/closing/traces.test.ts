@@ -131,6 +131,8 @@ async function leaveTraces({ place, ask, centre, by, patientId, book, context, s
   const { facilityId } = centre
   await place.put('/v1/notifications/preferences', { language: 'en', channels: ['sms'], quiet: null, stopped: [] }, by)
   const given = await book(await centre.openSession())
+  // A dose that is given before the message leaves makes the message needless.
+  await settled()
   assert.equal((await centre.give(given)).status, 200)
   const cancelled = await book(await centre.openSession({ dose: 2, date: '2026-03-30' }))
   assert.equal((await ask('POST', `/v1/vaccination/bookings/${cancelled}/cancellation`, { by })).status, 200)
