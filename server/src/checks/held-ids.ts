@@ -1,12 +1,10 @@
 // Checks that a module that holds ids of another module hears when the thing behind such an id disappears.
+import { findHolding, type HeldId } from './holding.ts'
 import { lex } from './lexer.ts'
-import { type Finding, isTest, lineAt, moduleOf, type Rule, type SourceFile } from './source.ts'
+import { type Finding, isTest, moduleOf, type Rule, type SourceFile } from './source.ts'
 
-interface Owned {
+interface Owned extends HeldId {
   readonly owner: string
-  /** How `tables.ts` names the id, and which column of `schema.sql` holds one. */
-  readonly type: RegExp
-  readonly column: RegExp
   /** The events that say that the thing is gone, or back. */
   readonly events: readonly string[]
 }
@@ -46,10 +44,10 @@ export const holdersSubscribe: Rule = (files) => {
   return modules.flatMap((module) => OWNED.flatMap((owned) => findUnheard(files, module, owned)))
 }
 
-function findUnheard(files: readonly SourceFile[], module: string, { owner, type, column, events }: Owned): Finding[] {
+function findUnheard(files: readonly SourceFile[], module: string, { owner, events, ...held }: Owned): Finding[] {
   if (module === owner) return []
   const own = files.filter(({ path }) => moduleOf(path) === module && !isTest(path))
-  const holding = findHolding(own, module, type, column)
+  const holding = findHolding(own, module, held)
   const what = `${module} holds ids of ${owner}`
   const unheard = events.filter((event) => !own.some((file) => subscribesTo(file, event)))
   const isExcepted = what in HELD_WITHOUT_EVENT
@@ -60,29 +58,6 @@ function findUnheard(files: readonly SourceFile[], module: string, { owner, type
 }
 
 const self = 'server/src/checks/held-ids.ts'
-
-/** Where the module holds such an id: in its finer row types or, if these do not name it, in its tables. */
-function findHolding(
-  own: readonly SourceFile[],
-  module: string,
-  type: RegExp,
-  column: RegExp,
-): Omit<Finding, 'message'> | undefined {
-  for (const [name, pattern] of [
-    ['tables.ts', type],
-    ['schema.sql', column],
-  ] as const) {
-    const file = own.find(({ path }) => path === `server/src/modules/${module}/${name}`)
-    const text = file && (name === 'tables.ts' ? withoutImports(lex(file.text).uncommented) : file.text)
-    const match = text === undefined ? null : pattern.exec(text)
-    if (file && text !== undefined && match) return { path: file.path, line: lineAt(text, match.index) }
-  }
-  return undefined
-}
-
-/** Blanks the imports, so that the numbers of the lines stay. A module may import the type for its parameters. */
-const withoutImports = (text: string): string =>
-  text.replace(/^import [^;]*?from '[^']*'$/gm, (found) => found.replace(/[^\n]/g, ' '))
 
 const subscribesTo = ({ path, text }: SourceFile, event: string): boolean =>
   path.endsWith('.ts') && new RegExp(`\\bon\\(\\s*${event}\\b`).test(lex(text).uncommented)

@@ -1,10 +1,12 @@
 // Checks that a module that holds ids of people says what it keeps in which table, gives it out, and lets go of it.
+import { findHolding } from './holding.ts'
 import { lex } from './lexer.ts'
 import { type Finding, isTest, lineAt, moduleOf, type Rule, type SourceFile } from './source.ts'
 
-/** How `tables.ts` names the id of a person, and which column of `schema.sql` holds one. */
-const TYPE = /\b(?:PatientId|AccountId)\b|\bId<'(?:patient|account)'>/
-const COLUMN = /^ {2}(?:(?:internal_)?patient_id|account_id) (?:uuid|text)\b/m
+const PERSON_ID = {
+  type: /\b(?:PatientId|AccountId)\b|\bId<'(?:patient|account)'>/,
+  column: /^ {2}(?:(?:internal_)?patient_id|account_id) (?:uuid|text)\b/m,
+}
 
 /** What such a module must do, and where to look for it. */
 const DUTIES = [
@@ -46,7 +48,7 @@ export const holdersDeclare: Rule = (files) => {
 function findDuties(files: readonly SourceFile[], module: string): Finding[] {
   const root = `server/src/modules/${module}/`
   const own = files.filter(({ path }) => path.startsWith(root) && !isTest(path))
-  const holding = findHolding(own, root)
+  const holding = findHolding(own, module, PERSON_ID)
   if (!holding) return []
   const texts = own
     .filter(({ path }) => path.endsWith('.ts'))
@@ -112,19 +114,3 @@ function keepsAll(texts: readonly { readonly path: string; readonly text: string
   const words = texts.flatMap(({ text }) => [...text.matchAll(/\bafterClosing: '(\w+)'/g)].map(([, word]) => word))
   return words.length > 0 && words.every((word) => word === 'stays')
 }
-
-function findHolding(own: readonly SourceFile[], root: string): Omit<Finding, 'message'> | undefined {
-  for (const [name, pattern] of [
-    ['tables.ts', TYPE],
-    ['schema.sql', COLUMN],
-  ] as const) {
-    const file = own.find(({ path }) => path === root + name)
-    const text = file && (name === 'tables.ts' ? withoutImports(lex(file.text).uncommented) : file.text)
-    const match = text === undefined ? null : pattern.exec(text)
-    if (file && text !== undefined && match) return { path: file.path, line: lineAt(text, match.index) }
-  }
-  return undefined
-}
-
-const withoutImports = (text: string): string =>
-  text.replace(/^import [^;]*?from '[^']*'$/gm, (found) => found.replace(/[^\n]/g, ' '))

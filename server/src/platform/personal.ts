@@ -58,6 +58,15 @@ export const ExportSection = object({
 })
 export type ExportSection = Static<typeof ExportSection>
 
+/** Gives a function that heads the columns of a section by their names. */
+export const headingsFrom =
+  <Name extends string>(names: Readonly<Record<Name, Words>>) =>
+  (...fields: readonly Name[]): ExportSection['fields'] =>
+    fields.map((field) => ({ field, title: names[field] }))
+
+/** An instant as a cell of a section. */
+export const toCell = (at: Date | null): string | null => at?.toISOString() ?? null
+
 /**
  * The stage of a closing. `begin`: the person has asked; what others wait for, such as a booked seat, becomes free.
  * `end`: the days to think about it are over, and all that is not a health record goes. A repeat changes nothing.

@@ -1,5 +1,12 @@
 // Answers what Sehat asks about an account for its holder: everything that is kept, and its closing.
-import { closePersonOf, type ExportSection, exportPersonOf, type Words } from '../../../platform/personal.ts'
+import {
+  closePersonOf,
+  type ExportSection,
+  exportPersonOf,
+  headingsFrom,
+  toCell,
+  type Words,
+} from '../../../platform/personal.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import { findAccount } from '../accounts/store.ts'
 import { type AccountId, beginClosing, checkSignIn, endClosing } from '../contract.ts'
@@ -56,7 +63,7 @@ const NAMES = {
   answer: { en: 'Answer', hi: 'जवाब' },
 } as const satisfies Readonly<Record<string, Words>>
 
-const toText = (at: Date | null): string | null => at?.toISOString() ?? null
+const headings = headingsFrom(NAMES)
 
 /** What identity gives out of an account. Secrets and keyed hashes stay: they say nothing about the person. */
 const PARTS: readonly Part[] = [
@@ -65,7 +72,7 @@ const PARTS: readonly Part[] = [
     title: { en: 'Your account', hi: 'आपका खाता' },
     fields: ['name', 'phone', 'mail', 'since', 'hasPassword'],
     rows: async (_, { name, phone, mail, created_at, password_hash }) => [
-      { name, phone, mail, since: toText(created_at), hasPassword: password_hash !== null },
+      { name, phone, mail, since: toCell(created_at), hasPassword: password_hash !== null },
     ],
   },
   {
@@ -74,7 +81,7 @@ const PARTS: readonly Part[] = [
     fields: ['device', 'since', 'lastUsedAt'],
     rows: async ({ db, clock }, { id }) =>
       (await listSessions(db, id, clock.now())).map((one) => ({
-        ...{ device: one.device_name, since: toText(one.created_at), lastUsedAt: toText(one.refreshed_at) },
+        ...{ device: one.device_name, since: toCell(one.created_at), lastUsedAt: toCell(one.refreshed_at) },
       })),
   },
   {
@@ -83,7 +90,7 @@ const PARTS: readonly Part[] = [
     fields: ['device', 'since', 'lastUsedAt'],
     rows: async ({ db }, { id }) =>
       (await listDevices(db, id)).map((one) => ({
-        ...{ device: one.name, since: toText(one.first_used_at), lastUsedAt: toText(one.last_used_at) },
+        ...{ device: one.name, since: toCell(one.first_used_at), lastUsedAt: toCell(one.last_used_at) },
       })),
   },
   {
@@ -92,7 +99,7 @@ const PARTS: readonly Part[] = [
     fields: ['device', 'since', 'lastUsedAt'],
     rows: async ({ db }, { id }) =>
       (await listPasskeys(db, id)).map((one) => ({
-        ...{ device: one.device_name, since: toText(one.created_at), lastUsedAt: toText(one.last_used_at) },
+        ...{ device: one.device_name, since: toCell(one.created_at), lastUsedAt: toCell(one.last_used_at) },
       })),
   },
   {
@@ -101,7 +108,7 @@ const PARTS: readonly Part[] = [
     fields: ['since'],
     rows: async ({ db }, { id }) => {
       const totp = await findTotp(db, id)
-      return totp ? [{ since: toText(totp.activated_at) }] : []
+      return totp ? [{ since: toCell(totp.activated_at) }] : []
     },
   },
   {
@@ -109,14 +116,14 @@ const PARTS: readonly Part[] = [
     title: { en: 'Recovery codes, without the codes', hi: 'रिकवरी कोड, बिना कोड दिखाए' },
     fields: ['since', 'usedAt'],
     rows: async ({ db }, { id }) =>
-      (await listRecoveryCodes(db, id)).map((one) => ({ since: toText(one.created_at), usedAt: toText(one.used_at) })),
+      (await listRecoveryCodes(db, id)).map((one) => ({ since: toCell(one.created_at), usedAt: toCell(one.used_at) })),
   },
   {
     kind: 'outsideAccounts',
     title: { en: 'Connected outside accounts', hi: 'जुड़े बाहरी खाते' },
     fields: ['issuer', 'since'],
     rows: async ({ db }, { id }) =>
-      (await listOutsideAccounts(db, id)).map((one) => ({ issuer: one.issuer, since: toText(one.bound_at) })),
+      (await listOutsideAccounts(db, id)).map((one) => ({ issuer: one.issuer, since: toCell(one.bound_at) })),
   },
   {
     kind: 'workplaces',
@@ -124,7 +131,7 @@ const PARTS: readonly Part[] = [
     fields: ['place', 'roles', 'since', 'until'],
     rows: async ({ db }, { id }) =>
       (await listAppointments(db, id)).map((one) => ({
-        ...{ place: one.place_name, roles: one.roles.join(', '), since: toText(one.since), until: toText(one.until) },
+        ...{ place: one.place_name, roles: one.roles.join(', '), since: toCell(one.since), until: toCell(one.until) },
       })),
   },
   {
@@ -133,7 +140,7 @@ const PARTS: readonly Part[] = [
     fields: ['name', 'place', 'roles', 'since', 'answer'],
     rows: async ({ db, keys }, { phone }) =>
       (await listOffersTo(db, keys.hash('phone', phone))).map((one) => ({
-        ...{ name: one.name, place: one.place_name, roles: one.roles.join(', '), since: toText(one.offered_at) },
+        ...{ name: one.name, place: one.place_name, roles: one.roles.join(', '), since: toCell(one.offered_at) },
         answer: one.ended_as,
       })),
   },
@@ -144,7 +151,7 @@ async function exportAccount(context: IdentityContext, accountId: AccountId): Pr
   if (!account) return []
   return Promise.all(
     PARTS.map(async ({ kind, title, fields, rows }) => ({
-      ...{ kind, title, fields: fields.map((field) => ({ field, title: NAMES[field] })) },
+      ...{ kind, title, fields: headings(...fields) },
       rows: await rows(context, account),
     })),
   )

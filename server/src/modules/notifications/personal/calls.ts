@@ -1,5 +1,5 @@
 // Answers what Sehat asks about the messages of a person: everything that is kept, and its end with the account.
-import { closePersonOf, type ExportSection, exportPersonOf } from '../../../platform/personal.ts'
+import { closePersonOf, type ExportSection, exportPersonOf, toCell } from '../../../platform/personal.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import { on, type Subscription } from '../../../platform/work/jobs.ts'
 import { accountClosed } from '../../identity/contract.ts'
@@ -47,7 +47,7 @@ async function exportMessages(pool: Pool, accountId: string, language: Language)
     ],
     rows: (await listMessages(pool, accountId)).map(({ template, params, sent_at, read_at }) => ({
       ...{ at: sent_at.toISOString(), text: render(template, params, language).text },
-      readAt: read_at?.toISOString() ?? null,
+      readAt: toCell(read_at),
     })),
   }
 }

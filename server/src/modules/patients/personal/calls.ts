@@ -1,5 +1,11 @@
 // Answers what Sehat asks about a family for its account: its records, everything that is kept, and its closing.
-import { closePersonOf, type ExportSection, exportPersonOf, type Words } from '../../../platform/personal.ts'
+import {
+  closePersonOf,
+  type ExportSection,
+  exportPersonOf,
+  headingsFrom,
+  type Words,
+} from '../../../platform/personal.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import { listFamilyRecords, type PatientId } from '../contract.ts'
 import type { PatientsContext } from '../registration/steps.ts'
@@ -20,7 +26,7 @@ export const personalAnswers = (context: PatientsContext): CallAnswer[] => [
   }),
 ]
 
-const NAMES: Readonly<Record<string, Words>> = {
+const NAMES = {
   patientId: { en: 'Number of the record', hi: 'रिकॉर्ड का नंबर' },
   name: { en: 'Name', hi: 'नाम' },
   birth: { en: 'Birth', hi: 'जन्म' },
@@ -33,9 +39,9 @@ const NAMES: Readonly<Record<string, Words>> = {
   registeredAt: { en: 'Registered', hi: 'पंजीकरण' },
   system: { en: 'Kind of number', hi: 'नंबर का प्रकार' },
   last4: { en: 'Last four characters', hi: 'आख़िरी चार अंक' },
-}
+} as const satisfies Readonly<Record<string, Words>>
 
-const fieldsOf = (...fields: readonly string[]) => fields.map((field) => ({ field, title: NAMES[field] as Words }))
+const headings = headingsFrom(NAMES)
 
 async function exportPeople(context: PatientsContext, ids: readonly PatientId[]): Promise<ExportSection[]> {
   const people: ExportSection['rows'] = []
@@ -52,18 +58,28 @@ async function exportPeople(context: PatientsContext, ids: readonly PatientId[])
     for (const { system, last4 } of await listIdentifiers(context.db, id))
       numbers.push({ patientId: id, system, last4 })
   }
-  const personal = ['name', 'birth', 'gender', 'pin', 'phone', 'email', 'address', 'aadhaarLast4', 'registeredAt']
+  const personal = [
+    'name',
+    'birth',
+    'gender',
+    'pin',
+    'phone',
+    'email',
+    'address',
+    'aadhaarLast4',
+    'registeredAt',
+  ] as const
   return [
     {
       kind: 'people',
       title: { en: 'Your family', hi: 'आपका परिवार' },
-      fields: fieldsOf('patientId', ...personal),
+      fields: headings('patientId', ...personal),
       rows: people,
     },
     {
       kind: 'numbers',
       title: { en: 'Numbers', hi: 'नंबर' },
-      fields: fieldsOf('patientId', 'system', 'last4'),
+      fields: headings('patientId', 'system', 'last4'),
       rows: numbers,
     },
   ]

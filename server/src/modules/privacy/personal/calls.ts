@@ -1,5 +1,5 @@
 // Answers what Sehat asks about the consents and exports of a family: what is kept, and its closing.
-import { closePersonOf, type ExportSection, exportPersonOf } from '../../../platform/personal.ts'
+import { closePersonOf, type ExportSection, exportPersonOf, toCell } from '../../../platform/personal.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { listConsents } from '../consents/store.ts'
@@ -30,8 +30,7 @@ async function exportConsents({ db }: PrivacyContext, ids: readonly PatientId[])
     ],
     rows: (await listConsents(db, ids)).map((one) => ({
       ...{ patientId: one.patient_id, purpose: textOf(one.purpose).title.en, textVersion: one.text_version },
-      givenAt: one.given_at?.toISOString() ?? null,
-      withdrawnAt: one.withdrawn_at?.toISOString() ?? null,
+      ...{ givenAt: toCell(one.given_at), withdrawnAt: toCell(one.withdrawn_at) },
     })),
   }
 }

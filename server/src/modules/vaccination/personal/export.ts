@@ -1,6 +1,6 @@
 // What vaccination gives out of a family: doses, bookings, certificates, and what staff noted about them.
 import type { Context } from '../../../platform/module.ts'
-import type { ExportSection, Words } from '../../../platform/personal.ts'
+import { type ExportSection, headingsFrom, toCell, type Words } from '../../../platform/personal.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { findBooking } from '../bookings/store.ts'
 import type { BookingId } from '../contract.ts'
@@ -54,12 +54,12 @@ const NAMES = {
   outcome: { en: 'How it ended', hi: 'अंत में कैसे रहे' },
 } as const satisfies Readonly<Record<string, Words>>
 
+const headings = headingsFrom(NAMES)
+
 const toSection = (kind: string, title: Words, fields: readonly (keyof typeof NAMES)[], rows: Rows): ExportSection => ({
   ...{ kind, title, rows },
-  fields: fields.map((field) => ({ field, title: NAMES[field] })),
+  fields: headings(...fields),
 })
-
-const toText = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** All of it, also what was taken back. The staff who acted are third persons and are left out. */
 export async function exportVaccination(context: Asked, ids: readonly PatientId[]): Promise<ExportSection[]> {
@@ -97,7 +97,7 @@ async function exportHistorical({ db }: Asked, ids: readonly PatientId[]): Promi
   const rows = doses.map((one) => ({
     ...{ patientId: one.patient_id, vaccine: `${one.course}: ${one.vaccine}`, dose: one.dose, givenAt: one.given_on },
     ...{ place: one.place, evidence: one.evidence, document: one.proof_document ?? one.proof_kind },
-    ...{ last4: one.proof_last4, recordedAt: toText(one.recorded_at), cancelledAt: toText(one.cancelled_at) },
+    ...{ last4: one.proof_last4, recordedAt: toCell(one.recorded_at), cancelledAt: toCell(one.cancelled_at) },
     reason: one.cancel_reason,
   }))
   const dose = ['patientId', 'vaccine', 'dose', 'givenAt', 'place', 'evidence'] as const
@@ -112,7 +112,7 @@ async function exportAdverseEvents({ db }: Asked, ids: readonly PatientId[]): Pr
     ...{ vaccine: `${one.course}: ${one.vaccine}`, dose: one.dose, onsetAt: one.onset_at.toISOString() },
     ...{ reactions: one.reactions.join(', '), description: one.description, severity: one.severity },
     ...{ seriousBecause: one.serious_because.join(', '), treatment: one.treatment, outcome: one.outcome },
-    ...{ recordedAt: toText(one.recorded_at), status: one.status, reason: one.reason },
+    ...{ recordedAt: toCell(one.recorded_at), status: one.status, reason: one.reason },
   }))
   const about = ['adverseEventId', 'version', 'patientId', 'bookingId', 'vaccine', 'dose'] as const
   const event = ['onsetAt', 'reactions', 'description', 'severity', 'seriousBecause', 'treatment', 'outcome'] as const
@@ -129,7 +129,7 @@ async function exportBookings({ db }: Asked, ids: readonly BookingId[]): Promise
   const rows = bookings.map((one) => ({
     ...{ bookingId: one.id, patientId: one.patient_id, vaccine: `${one.course}: ${one.vaccine}`, dose: one.dose },
     ...{ centre: names.get(one.facility_id) ?? one.facility_id, date: one.held_on, window: one.time_window },
-    ...{ bookedAt: toText(one.booked_at), arrivedAt: toText(one.arrived_at), status: one.status },
+    ...{ bookedAt: toCell(one.booked_at), arrivedAt: toCell(one.arrived_at), status: one.status },
   }))
   const what = ['bookingId', 'patientId', 'vaccine', 'dose', 'centre'] as const
   const when = ['date', 'window', 'bookedAt', 'arrivedAt', 'status'] as const
@@ -139,8 +139,8 @@ async function exportBookings({ db }: Asked, ids: readonly BookingId[]): Promise
 async function exportCertificates({ db }: Asked, ids: readonly PatientId[]): Promise<ExportSection> {
   const certificates = (await Promise.all(ids.map((id) => listAllCertificates(db, id)))).flat()
   const rows = certificates.map((one) => ({
-    ...{ certificateId: one.id, patientId: one.patient_id, issuedAt: toText(one.issued_at) },
-    withdrawnAt: toText(one.withdrawn_at),
+    ...{ certificateId: one.id, patientId: one.patient_id, issuedAt: toCell(one.issued_at) },
+    withdrawnAt: toCell(one.withdrawn_at),
   }))
   const title = { en: 'Certificates', hi: 'प्रमाणपत्र' }
   return toSection('certificates', title, ['certificateId', 'patientId', 'issuedAt', 'withdrawnAt'], rows)
