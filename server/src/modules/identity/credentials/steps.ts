@@ -13,7 +13,8 @@ import {
   releasePhone,
   updateAccount,
 } from '../accounts/store.ts'
-import { type AccountId, accountExists, accountSecured, noAccount, phoneChanged } from '../contract.ts'
+import { tellHolder } from '../accounts/tell-holder.ts'
+import { type AccountId, accountExists, noAccount, phoneChanged } from '../contract.ts'
 import type { Proof } from '../rules.ts'
 import { withCode } from '../signing-in/codes.ts'
 import { hashNewPassword, isPasswordOf } from '../signing-in/passwords.ts'
@@ -81,8 +82,7 @@ async function setPassword(
   // The lock puts a sign-in at this moment either before the end of all sign-ins, or it needs the new password.
   await lockAccount(tx, account.id)
   await updateAccount(tx, account.id, { password_hash: passwordHash })
-  const body = { accountId: account.id, change: 'password' as const, at: tx.clock.now().toISOString() }
-  await publish(tx, origin, accountSecured, body)
+  await tellHolder(tx, { accountId: account.id, change: 'password' }, origin)
   return endSessionsOf(tx, { accountId: account.id, exceptId: sessionId }, endingNow(context))
 }
 
@@ -102,13 +102,12 @@ export async function changePhone(
   const before = await withCode(context, { phone, otp }, async (tx) => {
     const account = (await lockAccount(tx, accountId)) as Account
     if (account.phone === phone) return phone
-    const at = tx.clock.now()
-    const isFree = await claimPhone(tx, keys.hash('phone', phone), { accountId, provenAt: at })
+    const isFree = await claimPhone(tx, keys.hash('phone', phone), { accountId, provenAt: tx.clock.now() })
     if (!isFree) throw new Problem(accountExists)
     await releasePhone(tx, keys.hash('phone', account.phone))
     await updateAccount(tx, accountId, { phone })
     await publish(tx, origin, phoneChanged, { accountId })
-    await publish(tx, origin, accountSecured, { accountId, change: 'phone', at: at.toISOString() })
+    await tellHolder(tx, { accountId, change: 'phone' }, origin)
     return account.phone
   })
   if (before === undefined) return false
@@ -160,5 +159,5 @@ async function setMail(
   origin: EventOrigin,
 ): Promise<void> {
   await updateAccount(tx, accountId, { mail })
-  await publish(tx, origin, accountSecured, { accountId, change: 'mail', at: tx.clock.now().toISOString() })
+  await tellHolder(tx, { accountId, change: 'mail' }, origin)
 }

@@ -6,8 +6,9 @@ import { invalidField, notFound, Problem, signInNeeded } from '../../../platform
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { getOwnAccount } from '../accounts/account.ts'
 import { holdAccount, lockAccount } from '../accounts/store.ts'
+import { tellHolder } from '../accounts/tell-holder.ts'
 import { openChallenge, takeChallenge } from '../challenges/challenges.ts'
-import { type AccountId, accountSecured, secondFactorReset } from '../contract.ts'
+import { type AccountId, secondFactorReset } from '../contract.ts'
 import { deletePasskeys } from '../passkeys/store.ts'
 import { countTry, limitsOf } from '../signing-in/limits.ts'
 import { readStanding, type SignedIn } from '../signing-in/steps.ts'
@@ -62,7 +63,7 @@ export async function activateApp(
     const sealed = context.keys.seal(taken.kept, toBound(accountId))
     await writeTotp(tx, { cell: account.cell, account_id: accountId, sealed, activated_at: now, last_step: step })
     await noteFactor(tx, sessionId, now)
-    await tellFactor(tx, accountId, origin)
+    await tellHolder(tx, { accountId, change: 'second-factor' }, origin)
   })
 }
 
@@ -79,7 +80,7 @@ export async function removeApp(context: IdentityContext, actor: Actor, origin: 
     if (!(await lockTotp(tx, actor.accountId))) throw new Problem(notFound)
     await requireAnotherFactor(tx, actor.accountId)
     await deleteTotp(tx, actor.accountId)
-    await tellFactor(tx, actor.accountId, origin)
+    await tellHolder(tx, { accountId: actor.accountId, change: 'second-factor' }, origin)
   })
 }
 
@@ -96,7 +97,7 @@ export async function renewRecoveryCodes(
   await transaction(context.db, async (tx) => {
     await lockAccount(tx, accountId)
     await replaceRecoveryCodes(tx, accountId, { hashes, now: tx.clock.now() })
-    await tellFactor(tx, accountId, origin)
+    await tellHolder(tx, { accountId, change: 'second-factor' }, origin)
   })
   return codes
 }
@@ -123,7 +124,7 @@ export async function giveFactor(
     const shown = { hash: toHash(context, accountId, stated.recoveryCode), now: tx.clock.now() }
     const isRight = await markRecoveryCode(tx, accountId, shown)
     if (!isRight) throw invalidField('/recoveryCode', 'is not one of your codes, or was used before')
-    await tellFactor(tx, accountId, origin)
+    await tellHolder(tx, { accountId, change: 'second-factor' }, origin)
   })
 }
 
@@ -161,16 +162,6 @@ async function useAppCode(
   await noteTotpUse(tx, accountId, step)
 }
 
-async function tellFactor(
-  tx: Tx<IdentityTables>,
-  accountId: AccountId,
-  origin: EventOrigin,
-  change: 'second-factor' | 'second-factor-reset' = 'second-factor',
-): Promise<void> {
-  const body = { accountId, change, at: tx.clock.now().toISOString() }
-  await publish(tx, origin, accountSecured, body)
-}
-
 /**
  * Removes all second factors of somebody who lost them, ends their sign-ins, and tells them. `permit` throws for an
  * actor who could not have given all roles of the person. A repeat changes nothing more.
@@ -190,7 +181,7 @@ export async function resetFactors(
     await deleteTotp(tx, accountId)
     await replaceRecoveryCodes(tx, accountId, { hashes: [], now: tx.clock.now() })
     await publish(tx, origin, secondFactorReset, { accountId })
-    await tellFactor(tx, accountId, origin, 'second-factor-reset')
+    await tellHolder(tx, { accountId, change: 'second-factor-reset' }, origin)
     return endSessionsOf(tx, { accountId }, endingNow(context))
   })
   refuseTokens(context, revoked)

@@ -3,10 +3,11 @@ import { randomInt } from 'node:crypto'
 import { newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import { asHolder, getOwnAccount, newAccount } from '../accounts/account.ts'
 import { insertOrLockAccount, lockAccount, setDeactivated } from '../accounts/store.ts'
-import { type AccountId, accountSecured, type OfferId, offerEnded, offerOpen, type WorkplaceId } from '../contract.ts'
+import { tellHolder } from '../accounts/tell-holder.ts'
+import { type AccountId, type OfferId, offerEnded, offerOpen, type WorkplaceId } from '../contract.ts'
 import { isSamePlace, toPhone } from '../rules.ts'
 import { withCode } from '../signing-in/codes.ts'
 import { countTry, limitsOf } from '../signing-in/limits.ts'
@@ -178,11 +179,10 @@ async function accept(
   offer: Offer,
   origin: EventOrigin,
 ): Promise<WorkplaceId> {
-  const at = tx.clock.now()
   const own = asHolder(origin, account.id)
   const workplaceId = await appoint(tx, account, toPlaceAndRoles(offer), own)
-  await endOffer(tx, offer.id, { as: 'accepted', at, accountId: account.id })
-  await publish(tx, own, accountSecured, { accountId: account.id, change: 'role', at: at.toISOString() })
+  await endOffer(tx, offer.id, { as: 'accepted', at: tx.clock.now(), accountId: account.id })
+  await tellHolder(tx, { accountId: account.id, change: 'role' }, own)
   return workplaceId
 }
 

@@ -3,11 +3,12 @@ import type { Actor } from '../../../platform/auth.ts'
 import { ID_PATTERN, newId } from '../../../platform/id.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import { getOwnAccount } from '../accounts/account.ts'
 import { lockAccount } from '../accounts/store.ts'
+import { tellHolder } from '../accounts/tell-holder.ts'
 import { openChallenge, takeChallenge } from '../challenges/challenges.ts'
-import { type AccountId, accountSecured, type PasskeyId, passkeyRefused, tooManyPasskeys } from '../contract.ts'
+import { type AccountId, type PasskeyId, passkeyRefused, tooManyPasskeys } from '../contract.ts'
 import { requireAnotherFactor, requireFactorGiven } from '../factors/gates.ts'
 import type { Account, IdentityContext, IdentityTables, Passkey } from '../tables.ts'
 import { requireFreshSignIn } from '../tokens/freshness.ts'
@@ -74,7 +75,7 @@ export async function addPasskey(
   if ((await listPasskeys(tx, accountId)).length >= PASSKEYS_MAX) throw new Problem(tooManyPasskeys)
   if (!(await insertPasskey(tx, passkey))) throw invalidField('/credentialId', 'is a passkey of this account already')
   await noteFactor(tx, sessionId, passkey.created_at)
-  await tellPasskey(tx, accountId, origin)
+  await tellHolder(tx, { accountId, change: 'passkey' }, origin)
 }
 
 /** Removes a passkey. Throws `signInTooOld`, `notFound` and `lastFactor`. */
@@ -92,13 +93,8 @@ export async function removePasskey(
     if (!known.some((passkey) => passkey.id === id)) throw new Problem(notFound)
     await requireAnotherFactor(tx, accountId)
     await deletePasskeys(tx, accountId, id)
-    await tellPasskey(tx, accountId, origin)
+    await tellHolder(tx, { accountId, change: 'passkey' }, origin)
   })
-}
-
-async function tellPasskey(tx: Tx<IdentityTables>, accountId: AccountId, origin: EventOrigin): Promise<void> {
-  const body = { accountId, change: 'passkey' as const, at: tx.clock.now().toISOString() }
-  await publish(tx, origin, accountSecured, body)
 }
 
 /** What a browser signs in with: the passkey itself names its account in the user handle. */

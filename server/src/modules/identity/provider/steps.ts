@@ -5,13 +5,13 @@ import { newId } from '../../../platform/id.ts'
 import { type IdentityProvider, type OutsideSubject, ProviderDown } from '../../../platform/ports/identity-provider.ts'
 import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import { getOwnAccount } from '../accounts/account.ts'
 import { lockAccount } from '../accounts/store.ts'
+import { tellHolder } from '../accounts/tell-holder.ts'
 import { openChallenge, peekChallenge, takeChallenge } from '../challenges/challenges.ts'
 import {
   type AccountId,
-  accountSecured,
   type OutsideAccountId,
   outsideAccountTaken,
   outsideAccountUnknown,
@@ -159,7 +159,7 @@ export async function bindOutsideAccount(
     if (known?.account_id === accountId) return known
     throw new Problem(outsideAccountTaken)
   }
-  await tellBinding(tx, accountId, origin)
+  await tellHolder(tx, { accountId, change: 'outside-account' }, origin)
   return outside
 }
 
@@ -173,11 +173,6 @@ export async function unbindOutsideAccount(
   await requireFreshSignIn(context, actor)
   await transaction(context.db, async (tx) => {
     if ((await deleteOutsideAccount(tx, actor.accountId, id)) === 0) throw new Problem(notFound)
-    await tellBinding(tx, actor.accountId, origin)
+    await tellHolder(tx, { accountId: actor.accountId, change: 'outside-account' }, origin)
   })
-}
-
-async function tellBinding(tx: Tx<IdentityTables>, accountId: AccountId, origin: EventOrigin): Promise<void> {
-  const body = { accountId, change: 'outside-account' as const, at: tx.clock.now().toISOString() }
-  await publish(tx, origin, accountSecured, body)
 }

@@ -7,7 +7,8 @@ import { type Tx, transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { findAccount, findAccountByPhone, getAccount, holdAccount } from '../accounts/store.ts'
-import { type AccountId, accountSecured, enrolByCode, noAccount, refreshTokenReused } from '../contract.ts'
+import { tellHolder } from '../accounts/tell-holder.ts'
+import { type AccountId, enrolByCode, noAccount, refreshTokenReused } from '../contract.ts'
 import { type Device, UNKNOWN_DEVICE } from '../devices/device.ts'
 import { hasDevice, noteDevice } from '../devices/store.ts'
 import { findFactorDue } from '../factors/gates.ts'
@@ -154,8 +155,7 @@ async function tellNewDevice(
   const now = tx.clock.now()
   const isNew = await noteDevice(tx, accountId, device, now)
   if (!isNew || now.getTime() - created_at.getTime() < FIRST_HOUR_MS) return
-  const body = { accountId, change: 'new-device' as const, deviceName: device.name, at: now.toISOString() }
-  await publish(tx, origin, accountSecured, body)
+  await tellHolder(tx, { accountId, change: 'new-device', deviceName: device.name }, origin)
 }
 
 interface ShownRefreshToken {

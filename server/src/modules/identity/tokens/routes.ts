@@ -4,8 +4,7 @@ import { Instant, id, object, type Static, Type } from '../../../platform/contra
 import { type App, originOf } from '../../../platform/module.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { publish } from '../../../platform/work/outbox.ts'
-import { accountSecured } from '../contract.ts'
+import { tellHolder } from '../accounts/tell-holder.ts'
 import type { IdentityContext, Session } from '../tables.ts'
 import { listWorkplaces } from '../workplaces/store.ts'
 import { endingNow, refuseTokens } from './refusal.ts'
@@ -103,8 +102,7 @@ function addEndOfAll(app: App, context: IdentityContext): void {
     async (request, reply) => {
       const { accountId } = actorOf(request)
       const revoked = await transaction(context.db, async (tx) => {
-        const body = { accountId, change: 'sign-ins-ended' as const, at: tx.clock.now().toISOString() }
-        await publish(tx, originOf(request), accountSecured, body)
+        await tellHolder(tx, { accountId, change: 'sign-ins-ended' }, originOf(request))
         return endSessionsOf(tx, { accountId }, endingNow(context))
       })
       refuseTokens(context, revoked)
