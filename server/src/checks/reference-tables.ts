@@ -4,7 +4,7 @@
 export const referenceTables: Readonly<Record<string, string>> = {
   allowances: 'one in each module, keyed by what is limited: a phone or a network address has no district',
   'identity.phones': 'keyed by the hash of the phone, which is unique in the country; holds the cell of the account',
-  'identity.codes': 'keyed by the hash of the phone: people ask for a code before Sehat knows their district',
+  'identity.codes': 'keyed by the hash of what a code is for: people ask for a code before Sehat knows their district',
   'identity.challenges': 'keyed by the hash of a random text: a browser brings it back before anybody is signed in',
   'identity.outside_accounts': 'keyed by the hash of an account elsewhere; holds the cell of the account',
   'identity.factor_roles': 'settings: at most one row for each role',

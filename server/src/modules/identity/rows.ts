@@ -24,7 +24,7 @@ export interface Rows {
     expires_at: Date
   }
   'identity.codes': {
-    phone_hash: string
+    aim_hash: string
     nonce: string
     digits: number
     created_at: Date

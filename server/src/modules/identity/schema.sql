@@ -45,7 +45,7 @@ create index challenges_expired on identity.challenges (expires_at);
 -- unknown phones too, so that both cases do the same work
 create table identity.codes (
   -- Keyed HMAC of the phone or the mail address; for presence, of the phone, the centre and the patient together
-  phone_hash text not null,
+  aim_hash text not null,
   -- Random. The code follows from it, the phone and a key: we can send the code again and never store it
   nonce text not null,
   -- 10 after too many wrong tries, which a guesser cannot meet by chance
@@ -59,7 +59,7 @@ create table identity.codes (
   wrong_tries int not null,
   -- Begin of the day (24 hours) in which wrong tries are counted
   wrong_since timestamptz not null,
-  constraint codes_pk primary key (phone_hash),
+  constraint codes_pk primary key (aim_hash),
   constraint codes_digits check (digits in (6, 10)),
   constraint codes_used_for_only_used check (used_for is null or used_at is not null)
 );

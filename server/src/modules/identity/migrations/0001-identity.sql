@@ -198,7 +198,7 @@ comment on column identity.revocations.expires_at is
   'When the last access token of this session or workplace has expired';
 
 create table identity.codes (
-  phone_hash text not null,
+  aim_hash text not null,
   nonce text not null,
   digits int not null,
   created_at timestamptz not null,
@@ -207,7 +207,7 @@ create table identity.codes (
   used_for text,
   wrong_tries int not null,
   wrong_since timestamptz not null,
-  constraint codes_pk primary key (phone_hash),
+  constraint codes_pk primary key (aim_hash),
   constraint codes_digits check (digits in (6, 10)),
   constraint codes_used_for_only_used check (used_for is null or used_at is not null)
 );
@@ -215,7 +215,7 @@ create index codes_expired on identity.codes (expires_at);
 comment on table identity.codes is
   'The newest one-time code of a phone, of a mail address, or of a patient at a centre (presence). We write it for '
   'unknown phones too, so that both cases do the same work';
-comment on column identity.codes.phone_hash is
+comment on column identity.codes.aim_hash is
   'Keyed HMAC of the phone or the mail address; for presence, of the phone, the centre and the patient together';
 comment on column identity.codes.used_for is
   'Only for presence: the request that used the code. A repeat of this request may use it again';

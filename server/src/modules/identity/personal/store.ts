@@ -22,7 +22,7 @@ interface Erasing {
 }
 
 const ofAccount = ({ id }: Erasing) => sql`cell = ${cellOf(id)} and account_id = ${id}`
-const ofAddresses = ({ addressHashes }: Erasing) => sql`phone_hash = any(${[...addressHashes]}::text[])`
+const isAddress = ({ addressHashes }: Erasing) => sql`= any(${[...addressHashes]}::text[])`
 
 /** What goes when an account closes: each table whose rows belong to one account, and which of its rows these are. */
 const ERASED: Partial<Readonly<Record<keyof IdentityTables, (erasing: Erasing) => RawBuilder<unknown>>>> = {
@@ -34,9 +34,9 @@ const ERASED: Partial<Readonly<Record<keyof IdentityTables, (erasing: Erasing) =
   'identity.totps': ofAccount,
   'identity.recovery_codes': ofAccount,
   'identity.outside_accounts': ofAccount,
-  'identity.phones': (erasing) => sql`${ofAddresses(erasing)} and account_id = ${erasing.id}`,
-  'identity.codes': ofAddresses,
-  'identity.offers': (erasing) => sql`${ofAddresses(erasing)} or account_id = ${erasing.id}`,
+  'identity.phones': (erasing) => sql`phone_hash ${isAddress(erasing)} and account_id = ${erasing.id}`,
+  'identity.codes': (erasing) => sql`aim_hash ${isAddress(erasing)}`,
+  'identity.offers': (erasing) => sql`phone_hash ${isAddress(erasing)} or account_id = ${erasing.id}`,
 }
 
 /** Takes name, contact, password and all of `ERASED` from an account. Its workplaces keep the pseudonym. */

@@ -50,7 +50,7 @@ async function issueIn(tx: Tx<IdentityTables>, context: IdentityContext, aim: Co
     return { code, isNew: false }
   }
   const code: Code = {
-    phone_hash: hash,
+    aim_hash: hash,
     nonce: randomBytes(16).toString('base64url'),
     digits: digitsOf(known, now, life.isStorm),
     created_at: now,
@@ -86,9 +86,9 @@ export function toWords({ clock, keys }: IdentityContext, code: Code): { digits:
 }
 
 /** The code itself: digits that follow from its nonce by a key. */
-function digitsFor(keys: IdentityContext['keys'], { phone_hash, nonce, digits }: Code): string {
+function digitsFor(keys: IdentityContext['keys'], { aim_hash, nonce, digits }: Code): string {
   // JavaScript holds 52 bits exactly. Among so many numbers all codes are equally likely.
-  const number = Number.parseInt(keys.hash('otp', `${phone_hash} ${nonce}`).slice(0, 13), 16)
+  const number = Number.parseInt(keys.hash('otp', `${aim_hash} ${nonce}`).slice(0, 13), 16)
   return String(number % 10 ** digits).padStart(digits, '0')
 }
 

@@ -5,23 +5,23 @@ import type { IdentityTables } from '../tables.ts'
 
 export type Code = Selectable<IdentityTables['identity.codes']>
 
-/** Locks a phone's code, so that requests at the same time cannot share one count of tries. */
-export async function lockCode(tx: Tx<IdentityTables>, phoneHash: string): Promise<Code | undefined> {
-  return tx.selectFrom('identity.codes').selectAll().where('phone_hash', '=', phoneHash).forUpdate().executeTakeFirst()
+/** Locks the code of an aim, so that requests at the same time cannot share one count of tries. */
+export async function lockCode(tx: Tx<IdentityTables>, aimHash: string): Promise<Code | undefined> {
+  return tx.selectFrom('identity.codes').selectAll().where('aim_hash', '=', aimHash).forUpdate().executeTakeFirst()
 }
 
-/** Stores the first code of a phone; false when another request was faster. */
+/** Stores the first code of an aim; false when another request was faster. */
 export async function insertCode(tx: Tx<IdentityTables>, code: Code): Promise<boolean> {
   const result = await tx
     .insertInto('identity.codes')
     .values(code)
-    .onConflict((conflict) => conflict.column('phone_hash').doNothing())
+    .onConflict((conflict) => conflict.column('aim_hash').doNothing())
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
 }
 
-export async function updateCode(tx: Tx<IdentityTables>, { phone_hash, ...set }: Code): Promise<void> {
-  await tx.updateTable('identity.codes').set(set).where('phone_hash', '=', phone_hash).execute()
+export async function updateCode(tx: Tx<IdentityTables>, { aim_hash, ...set }: Code): Promise<void> {
+  await tx.updateTable('identity.codes').set(set).where('aim_hash', '=', aim_hash).execute()
 }
 
 export async function deleteExpiredCodes(db: Db<IdentityTables>, before: Date): Promise<void> {
