@@ -35,15 +35,14 @@ export async function freeDeadJobs(pool: pg.Pool): Promise<number> {
 }
 
 export interface WorkerWatch {
-  /** Says that this process runs the pool. */
-  note(poolId: string): void
-  start(): void
+  /** Begins for the pool of this process. */
+  start(poolId: string): void
   stop(): Promise<void>
 }
 
 /** Holds the lock of the pool of this process, and frees the jobs of dead ones again and again. */
 export function watchWorkers({ pool, log }: { readonly pool: pg.Pool; readonly log: Logger }): WorkerWatch {
-  const own = new Set<string>()
+  let own: string | undefined
   let holder: pg.PoolClient | undefined
   const hold = async (): Promise<void> => {
     if (holder) return
@@ -55,8 +54,7 @@ export function watchWorkers({ pool, log }: { readonly pool: pg.Pool; readonly l
       client.release(true)
     })
     try {
-      const locks = 'select pg_try_advisory_lock($1, hashtext(id)) from unnest($2::text[]) as id'
-      await client.query(locks, [LOCK_CLASS, [...own]])
+      await client.query('select pg_try_advisory_lock($1, hashtext($2))', [LOCK_CLASS, own])
       holder = client
     } catch (error) {
       client.release(true)
@@ -71,8 +69,10 @@ export function watchWorkers({ pool, log }: { readonly pool: pg.Pool; readonly l
   }
   const loop: Loop = createLoop({ name: 'dead workers', log, pauseMs: PAUSE_MS, turn })
   return {
-    note: (poolId) => void own.add(poolId),
-    start: () => loop.start(),
+    start(poolId) {
+      own = poolId
+      loop.start()
+    },
     async stop() {
       await loop.stop()
       // Ends the session, and its locks with it.

@@ -75,7 +75,7 @@ export async function startJobs(options: JobsOptions): Promise<Workers> {
   }
   const watch = watchWorkers(options)
   const events = new EventEmitter() as WorkerEvents
-  events.on('pool:create', ({ workerPool }) => watch.note(workerPool.id))
+  events.once('pool:create', ({ workerPool }) => watch.start(workerPool.id))
   const runner = await run({
     pgPool: options.pool,
     events,
@@ -86,7 +86,6 @@ export async function startJobs(options: JobsOptions): Promise<Workers> {
     noHandleSignals: true,
     logger: quietLogger(options.log),
   })
-  watch.start()
   return {
     async stop() {
       await runner.stop()
