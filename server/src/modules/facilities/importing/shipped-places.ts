@@ -4,7 +4,7 @@ import type { Preparation } from '../../../platform/module.ts'
 import { importPlaces } from './import.ts'
 
 export async function loadShippedPlaces({ pool, dataFolder, home, say }: Preparation): Promise<void> {
-  const reportFile = path.join(home, 'import-report.ndjson')
+  const reportFile = path.join(home, 'import-report.csv')
   const onProgress = (step: string, rows: number): void => say(`  ${step}: ${rows.toLocaleString('en-IN')}`)
   const report = await importPlaces(pool, { dataFolder, reportFile, onProgress })
   const refused = Object.entries(report.refusedCounts)
