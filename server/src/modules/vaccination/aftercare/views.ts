@@ -25,7 +25,8 @@ export function toOwnView(row: EventWithDose): OwnAdverseEvent {
 export const toEventView = (row: EventWithDose): AdverseEvent => ({ ...toOwnView(row), recordedBy: row.recorded_by })
 
 /** What staff must know of it before the next dose. */
-export function toEarlierView({ given_at, ...row }: EventWithDose) {
-  const { course, vaccine, dose, doseStatus, onsetAt, reactions, severity, outcome } = toOwnView({ given_at, ...row })
-  return { course, vaccine, dose, givenOn: dayInIndia(given_at), onsetAt, reactions, severity, outcome, doseStatus }
+export function toEarlierView(row: EventWithDose) {
+  const { course, vaccine, dose, doseStatus, onsetAt, reactions, severity, outcome } = toOwnView(row)
+  const givenOn = dayInIndia(row.given_at)
+  return { course, vaccine, dose, givenOn, onsetAt, reactions, severity, outcome, doseStatus }
 }

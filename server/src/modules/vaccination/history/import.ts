@@ -134,10 +134,11 @@ function createVaccineFinder(vaccines: readonly VaccineFacts[]) {
   }
 }
 
+const ID_FORM = new RegExp(ID_PATTERN)
+
 /** The person of a row: by the id, or the one person of whom the index is certain. */
 async function findPerson(context: Opened, id: string | undefined, person: ReadDose['person']): Promise<PatientFacts> {
-  if (id !== undefined && !new RegExp(ID_PATTERN).test(id))
-    throw new RowRefused('patient', 'is not the id of a patient')
+  if (id !== undefined && !ID_FORM.test(id)) throw new RowRefused('patient', 'is not the id of a patient')
   const patientId = id === undefined ? await findCertain(context, person) : (id as PatientId)
   const [patient] = await context.call(findPatients, { patientIds: [patientId] })
   if (!patient) throw new RowRefused('patient', 'is not known')

@@ -1,5 +1,10 @@
 // What vaccination keeps of people, why and for how long. Citizens read these words on the page of their privacy.
-import type { Kept } from '../../../platform/personal.ts'
+import type { Kept, Words } from '../../../platform/personal.ts'
+
+const NEVER_DELETED: Words = {
+  en: 'Health records are never deleted. After you close the account they stay without your name',
+  hi: 'स्वास्थ्य रिकॉर्ड कभी मिटाए नहीं जाते। खाता बंद होने पर वे आपके नाम के बिना रहते हैं',
+}
 
 export const keeps: readonly Kept[] = [
   {
@@ -13,10 +18,7 @@ export const keeps: readonly Kept[] = [
       hi: 'अगला टीका सही समय पर लगे, टीकाकरण का प्रमाण मिले, और बैच वापस लेने पर लोग मिल सकें',
     },
     ground: 'law',
-    period: {
-      en: 'Health records are never deleted. After you close the account they stay without your name',
-      hi: 'स्वास्थ्य रिकॉर्ड कभी मिटाए नहीं जाते। खाता बंद होने पर वे आपके नाम के बिना रहते हैं',
-    },
+    period: NEVER_DELETED,
     afterClosing: 'pseudonym',
     tables: [
       ...['vaccination.doses', 'vaccination.historical_doses', 'vaccination.claims', 'vaccination.merged_patients'],
@@ -34,10 +36,7 @@ export const keeps: readonly Kept[] = [
       hi: 'आपका इलाज हो, अगला टीका सावधानी से लगे, और नुकसान करने वाले टीके पकड़े जाएँ',
     },
     ground: 'law',
-    period: {
-      en: 'Health records are never deleted. After you close the account they stay without your name',
-      hi: 'स्वास्थ्य रिकॉर्ड कभी मिटाए नहीं जाते। खाता बंद होने पर वे आपके नाम के बिना रहते हैं',
-    },
+    period: NEVER_DELETED,
     afterClosing: 'pseudonym',
     tables: ['vaccination.adverse_events'],
   },
