@@ -57,7 +57,8 @@ async function open(language: Language, face: Face): Promise<void> {
   for (const each of wanted) faces.add(each)
   const locale = language.code.split('-')[0] === 'ar' ? 'en-IN' : `${language.code.split('-')[0]}-IN`
   const texts: Texts = {
-    messages: Object.assign({}, ...parts),
+    // Each face has words for the problems of its pages.
+    messages: Object.assign({}, ...parts, { problems: Object.assign({}, ...parts.map(({ problems }) => problems)) }),
     plurals: new Intl.PluralRules(locale),
     numbers: new Intl.NumberFormat(locale),
   }

@@ -18,7 +18,9 @@ function read(language: string): Messages {
   for (const file of globSync('*/*.json', { cwd: folder })) {
     const [face, name] = file.replace('.json', '').split(path.sep) as [string, string]
     const into = face === 'staff' ? staff : messages
-    into[name] = JSON.parse(readFileSync(path.join(folder, file), 'utf8'))
+    // Faces add to the words of problems. Everything else stands in one face.
+    if (name !== 'problems') assert.ok(!(name in into), `${file}: another face has this name`)
+    into[name] = { ...into[name], ...JSON.parse(readFileSync(path.join(folder, file), 'utf8')) }
   }
   return { ...messages, staff }
 }

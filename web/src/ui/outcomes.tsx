@@ -135,9 +135,7 @@ export function useFailureWords(): (error: unknown) => { title: string; text?: s
 
 /** The key of our words for a problem. Problems that only some people see have their words in the messages of those. */
 const keyOf = ({ slug }: ApiProblem, has: (key: string) => boolean): string | undefined =>
-  [`staff.problems.${slug}`, `accountProblems.${slug}`, `securityProblems.${slug}`, `problems.${slug}`].find((key) =>
-    has(`${key}.title`),
-  )
+  [`staff.problems.${slug}`, `problems.${slug}`].find((key) => has(`${key}.title`))
 
 const wordsOfServer = ({ title, detail }: ApiProblem) =>
   title ? { title, ...(detail && { text: detail }) } : undefined
