@@ -105,8 +105,8 @@ function chunkOf(file: string): string | undefined {
   if (/src\/ui\/(choices|numbers)\.tsx$/.test(file)) return 'choices'
   if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
   if (/src\/ui\/QrCode\.tsx$/.test(file)) return 'qr-code'
-  // Only pages that write something or show a form fetch these.
-  if (/src\/api\/(stale|limits\/)/.test(file)) return undefined
+  // Only pages that write something, show a form or ask for a code fetch these.
+  if (/src\/(api\/(stale|limits\/)|ui\/(Resending|DemoInbox))/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }
 

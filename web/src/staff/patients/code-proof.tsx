@@ -4,11 +4,10 @@ import { postVaccinationSessionsWalkIns } from '../../api/limits/post-vaccinatio
 import { useSend } from '../../api/queries.ts'
 import { toDigits } from '../../entered.ts'
 import { useText } from '../../i18n/language.ts'
-import { Button } from '../../ui/Button.tsx'
 import { DemoInbox } from '../../ui/DemoInbox.tsx'
 import { text } from '../../ui/fields.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { Failure } from '../../ui/outcomes.tsx'
+import { Resending } from '../../ui/Resending.tsx'
 
 interface Sent {
   readonly patientId: string
@@ -51,38 +50,22 @@ export function useCodeProof(isChosen: boolean) {
         <p>{t('staff.proof.code.how')}</p>
       </Notice>
       {field.input}
-      <Resending key={sent.nth} sent={sent} onResend={() => sendTo(sent.patientId)} />
+      <Resending
+        key={sent.nth}
+        resendAtMs={sent.resendAtMs}
+        expiresAtMs={sent.expiresAtMs}
+        onResend={() => sendTo(sent.patientId)}
+        words={{
+          holds: (count) => t('staff.proof.code.holds', { count }),
+          expired: t('staff.proof.code.expired'),
+          resendIn: (count) => t('staff.proof.code.resendIn', { count }),
+          resend: t('staff.proof.code.resend'),
+        }}
+      >
+        {sent.nth > 1 && <p role="status">{t('staff.proof.code.again')}</p>}
+      </Resending>
       <DemoInbox />
     </div>
   )
   return { input, field, isSentFor }
-}
-
-/** Counts down to the next sending. The seconds are not read aloud. */
-function Resending({ sent, onResend }: { sent: Sent; onResend: () => Promise<void> }) {
-  const { t } = useText()
-  const [nowMs, setNowMs] = useState(() => performance.now())
-  const [error, setError] = useState<unknown>()
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(performance.now()), 1_000)
-    return () => clearInterval(timer)
-  }, [])
-  const leftSeconds = Math.max(0, Math.ceil((sent.resendAtMs - nowMs) / 1_000))
-  const holdsMinutes = Math.ceil((sent.expiresAtMs - nowMs) / 60_000)
-  return (
-    <>
-      <p className="soft">
-        {holdsMinutes > 0 ? t('staff.proof.code.holds', { count: holdsMinutes }) : t('staff.proof.code.expired')}
-      </p>
-      {sent.nth > 1 && <p role="status">{t('staff.proof.code.again')}</p>}
-      {error !== undefined && <Failure error={error} takesFocus />}
-      {leftSeconds > 0 ? (
-        <p role="timer">{t('staff.proof.code.resendIn', { count: leftSeconds })}</p>
-      ) : (
-        <Button kind="quiet" onClick={() => void onResend().catch(setError)}>
-          {t('staff.proof.code.resend')}
-        </Button>
-      )}
-    </>
-  )
 }

@@ -1,5 +1,5 @@
 // The form for a one-time code: where it went, its field, and how long until the person may ask again.
-import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { postAuthRegister } from '../../../api/limits/post-auth-register.ts'
 import { toDigits } from '../../../entered.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { DemoInbox } from '../../../ui/DemoInbox.tsx'
 import { type Entered, Form } from '../../../ui/Form.tsx'
 import { type FormField, text } from '../../../ui/fields.tsx'
-import { Failure } from '../../../ui/outcomes.tsx'
+import { Resending } from '../../../ui/Resending.tsx'
 import { sendCode, sentCode } from './sent-code.ts'
 
 interface CodeFormProps<More extends readonly FormField[]> {
@@ -49,37 +49,20 @@ export function CodeForm<const More extends readonly FormField[] = readonly []>(
         ))}
         <Button>{button}</Button>
       </Form>
-      <Resending key={resendAtMs} phone={phone} resendAtMs={resendAtMs} expiresAtMs={expiresAtMs} />
+      <Resending
+        key={resendAtMs}
+        resendAtMs={resendAtMs}
+        expiresAtMs={expiresAtMs}
+        onResend={() => sendCode(phone)}
+        words={{
+          holds: (count) => t('signIn.enter.holds', { count }),
+          expired: t('signIn.enter.expired'),
+          resendIn: (count) => t('signIn.enter.resendIn', { count }),
+          resend: t('signIn.enter.resend'),
+        }}
+      />
       {children}
       <DemoInbox />
-    </>
-  )
-}
-
-/** Counts down to the next code; the clock on the page ticks, but is not read aloud each second. */
-function Resending({ phone, resendAtMs, expiresAtMs }: { phone: string; resendAtMs: number; expiresAtMs: number }) {
-  const { t } = useText()
-  const [nowMs, setNowMs] = useState(() => performance.now())
-  const [error, setError] = useState<unknown>()
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(performance.now()), 1_000)
-    return () => clearInterval(timer)
-  }, [])
-  const leftSeconds = Math.max(0, Math.ceil((resendAtMs - nowMs) / 1_000))
-  const holdsMinutes = Math.ceil((expiresAtMs - nowMs) / 60_000)
-  return (
-    <>
-      <p className="soft">
-        {holdsMinutes > 0 ? t('signIn.enter.holds', { count: holdsMinutes }) : t('signIn.enter.expired')}
-      </p>
-      {error !== undefined && <Failure error={error} takesFocus />}
-      {leftSeconds > 0 ? (
-        <p role="timer">{t('signIn.enter.resendIn', { count: leftSeconds })}</p>
-      ) : (
-        <Button kind="quiet" onClick={() => void sendCode(phone).catch(setError)}>
-          {t('signIn.enter.resend')}
-        </Button>
-      )}
     </>
   )
 }
