@@ -39,6 +39,8 @@ export default function PeoplePage() {
   const [ending, setEnding] = useState<Staff>()
   const [resetting, setResetting] = useState<Staff>()
   const [done, setDone] = useState<string>()
+  const end = useSend('POST /v1/staff/{accountId}/deactivation')
+  const reset = useSend('POST /v1/staff/{accountId}/second-factor/reset')
   const { facility, district } = filters
   const place = facility === undefined ? { district } : { facility }
   const query = { ...place, q: q || undefined }
@@ -84,21 +86,29 @@ export default function PeoplePage() {
         columns={useColumns(setEnding, setResetting)}
       />
       <OfferList facilityId={facility} district={district} />
-      <EndDialog
+      <SureDialog
         staff={ending}
         onClose={() => setEnding(undefined)}
-        onEnded={(name) => {
+        onSure={async ({ accountId, workplaceId, name }) => {
+          await end.mutateAsync({ path: { accountId }, body: { workplaceId } })
           setEnding(undefined)
           setDone(t('staff.people.endedNow', { name }))
         }}
+        title={t('staff.people.end')}
+        text={(name) => t('staff.people.endText', { name })}
+        button={t('staff.people.endNow')}
       />
-      <ResetDialog
+      <SureDialog
         staff={resetting}
         onClose={() => setResetting(undefined)}
-        onReset={(name) => {
+        onSure={async ({ accountId, name }) => {
+          await reset.mutateAsync({ path: { accountId } })
           setResetting(undefined)
           setDone(t('staff.people.factor.resetDone', { name }))
         }}
+        title={t('staff.people.factor.reset')}
+        text={(name) => t('staff.people.factor.resetText', { name })}
+        button={t('staff.people.factor.resetNow')}
       />
     </StaffPage>
   )
@@ -192,53 +202,23 @@ function FacilityName({ facilityId }: { facilityId: string }) {
   return data ? `${data.name}, ${data.pin}` : '…'
 }
 
-interface EndDialogProps {
+interface SureDialogProps {
   readonly staff: Staff | undefined
   readonly onClose: () => void
-  readonly onEnded: (name: string) => void
+  readonly onSure: (staff: Staff) => Promise<void>
+  readonly title: string
+  readonly text: (name: string) => string
+  readonly button: string
 }
 
-function EndDialog({ staff, onClose, onEnded }: EndDialogProps) {
-  const { t } = useText()
-  const send = useSend('POST /v1/staff/{accountId}/deactivation')
+/** Asks once more before something is done to a person. */
+function SureDialog({ staff, onClose, onSure, title, text, button }: SureDialogProps) {
   return (
-    <Dialog isOpen={staff !== undefined} onClose={onClose} title={t('staff.people.end')}>
+    <Dialog isOpen={staff !== undefined} onClose={onClose} title={title}>
       {staff && (
-        <Form
-          onSubmit={async () => {
-            const { accountId, workplaceId } = staff
-            await send.mutateAsync({ path: { accountId }, body: { workplaceId } })
-            onEnded(staff.name)
-          }}
-        >
-          <p>{t('staff.people.endText', { name: staff.name })}</p>
-          <Button kind="danger">{t('staff.people.endNow')}</Button>
-        </Form>
-      )}
-    </Dialog>
-  )
-}
-
-interface ResetDialogProps {
-  readonly staff: Staff | undefined
-  readonly onClose: () => void
-  readonly onReset: (name: string) => void
-}
-
-function ResetDialog({ staff, onClose, onReset }: ResetDialogProps) {
-  const { t } = useText()
-  const send = useSend('POST /v1/staff/{accountId}/second-factor/reset')
-  return (
-    <Dialog isOpen={staff !== undefined} onClose={onClose} title={t('staff.people.factor.reset')}>
-      {staff && (
-        <Form
-          onSubmit={async () => {
-            await send.mutateAsync({ path: { accountId: staff.accountId } })
-            onReset(staff.name)
-          }}
-        >
-          <p>{t('staff.people.factor.resetText', { name: staff.name })}</p>
-          <Button kind="danger">{t('staff.people.factor.resetNow')}</Button>
+        <Form onSubmit={() => onSure(staff)}>
+          <p>{text(staff.name)}</p>
+          <Button kind="danger">{button}</Button>
         </Form>
       )}
     </Dialog>
