@@ -53,6 +53,11 @@ test('a citizen sees what is kept, says no, takes a copy, and closes the account
   // Only now the new code has left. The one of the sign-in is used up.
   await code.waitFor()
   await code.fill(await sehat.codeOf(meera.phone))
+  const closings: string[] = []
+  page.on('request', (request) => closings.push(...(request.url().match(/privacy\/closing$/g) ?? [])))
+  await code.press('Enter')
+  await settled(page)
+  assert.deepEqual(closings, [], 'Enter closes no account')
   await page.getByRole('button', { name: 'Close my account' }).click()
   await page.getByText(/Your account closes on/).waitFor()
   await settled(page)

@@ -65,13 +65,16 @@ function Closing({ family, phone }: { family: readonly Relative[]; phone: string
     isProblem(refused, 'appointments-open') ? t('privacy.closing.appointments') : undefined
   if (step === 'code') {
     return (
-      <CodeForm phone={phone} button={t('privacy.closing.button')} onCode={submit} wordsOf={wordsOf}>
-        <p>
-          <Button kind="quiet" onClick={() => setStep('read')}>
-            {t('privacy.closing.backToText')}
-          </Button>
-        </p>
-      </CodeForm>
+      <>
+        {isAtOnce && <Notice kind="warning" title={t('privacy.closing.atOnceWarning')} />}
+        <CodeForm phone={phone} button={t('privacy.closing.button')} onCode={submit} wordsOf={wordsOf} needsPress>
+          <p>
+            <Button kind="quiet" onClick={() => setStep('read')}>
+              {t('privacy.closing.backToText')}
+            </Button>
+          </p>
+        </CodeForm>
+      </>
     )
   }
   return (

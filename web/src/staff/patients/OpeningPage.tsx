@@ -37,6 +37,7 @@ export default function OpeningPage() {
           fields={[number, reason]}
           onSubmit={({ patientId, ...body }) => send.mutateAsync({ path: { patientId }, body })}
           wordsOf={(error) => (isProblem(error, 'patient-not-sealed') ? t('staff.opening.nothing') : undefined)}
+          needsPress
         >
           {number.input}
           {reason.input}

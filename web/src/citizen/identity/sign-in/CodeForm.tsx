@@ -19,12 +19,14 @@ interface CodeFormProps<More extends readonly FormField[]> {
   readonly onCode: (entered: { otp: string } & Entered<More>) => Promise<void>
   /** Words of a refusal, better than the general ones. */
   readonly wordsOf?: (error: unknown) => string | undefined
+  /** Enter in the field does not send the code: what follows cannot be undone at once. */
+  readonly needsPress?: boolean
   /** Further ways, below the form. */
   readonly children?: ReactNode
 }
 
 export function CodeForm<const More extends readonly FormField[] = readonly []>(props: CodeFormProps<More>) {
-  const { phone, button, more = [] as unknown as More, onCode, wordsOf, children } = props
+  const { phone, button, more = [] as unknown as More, onCode, wordsOf, needsPress = false, children } = props
   const { t } = useText()
   const { resendAtMs = 0, expiresAtMs = 0 } = sentCode.use()
   const code = text(postAuthRegister, 'otp', {
@@ -42,6 +44,7 @@ export function CodeForm<const More extends readonly FormField[] = readonly []>(
         fields={[code, ...more]}
         onSubmit={(entered) => onCode(entered as { otp: string } & Entered<More>)}
         {...(wordsOf && { wordsOf })}
+        needsPress={needsPress}
       >
         {code.input}
         {more.map(({ focus, input }) => (
