@@ -39,8 +39,8 @@ async function seeding(pool: Pool, customerId: string) {
     )
     if (delivery === undefined) return
     await pool.query(
-      `insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, status, ended_at, next_at)
-       select 1, gen_random_uuid(), w.id, $1, 'link.linked', '{}', $2::text,
+      `insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, status, reason, ended_at, next_at)
+       select 1, gen_random_uuid(), w.id, $1, 'link.linked', '{}', $2::text, case when $2 in ('failed', 'stopped') then 'seeded' end,
          case when $2 <> 'pending' then now() - $4::interval end, now() + interval '1 day'
        from unnest($3::uuid[]) w (id)`,
       [customerId, delivery, rows.map((row) => row.id), age],
