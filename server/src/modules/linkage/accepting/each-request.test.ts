@@ -92,7 +92,7 @@ test('a webhook that joins while the workflow is being answered hears the answer
   ])
 })
 
-test('of 25 requests at once for each of 60 patients, none makes a second workflow or hears of a failure', async (t) => {
+test('of 25 requests at once for each of 60 patients, none makes a second workflow or hears of failure', async (t) => {
   const { place, customer, link } = await begin(t)
   const patients = Array.from({ length: 60 }, (_, nth) => `M-${nth}`)
   const ids = await Promise.all(

@@ -106,7 +106,8 @@ test('a number system that goes by several names is one system', () => {
   const names = ['abha', 'ABHA', 'https://healthid.ndhm.gov.in', 'https://healthid.abdm.gov.in/', 'ABHA number']
   for (const name of names) {
     assert.equal(compareNumbers(hashed(name, value), hashed('abha', value)), 'exact', name)
-    const stated = withVerified({ identifiers: [{ system: name, value, isVerified: false }] }, ['https://healthid.abdm.gov.in'])
+    const number = { system: name, value, isVerified: false }
+    const stated = withVerified({ identifiers: [number] }, ['https://healthid.abdm.gov.in'])
     assert.equal(stated.identifiers[0]?.isVerified, true, name)
   }
   for (const name of ['https://uidai.gov.in', 'Aadhaar']) {
