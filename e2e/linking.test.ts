@@ -277,6 +277,11 @@ test('an administrator finds workflows by status and by id, and stops an open on
   await page.getByRole('dialog').getByRole('button', { name: 'Stop this workflow' }).click()
   await page.getByText('stopped by staff').waitFor()
   await assertSound(page, 'a stopped workflow')
+  await page.getByRole('button', { name: 'Run it again' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Run it again' }).click()
+  await page.getByText('The workflow runs again.').waitFor()
+  await page.getByText('This workflow waits for a choice by the staff of Sehat').waitFor()
+  await assertSound(page, 'a workflow that ran again')
 })
 
 test('an administrator merges duplicates, undoes the merge, and marks a pair as two people', async () => {

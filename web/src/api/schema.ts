@@ -2704,7 +2704,7 @@ export interface Operations {
           readonly email?: string
           readonly pin?: string
         }
-        readonly insurance?: { readonly [name: string]: string | number | boolean | null }
+        readonly insurance?: { readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null | readonly (string | number | boolean | null | readonly (string | number | boolean | null)[] | { readonly [name: string]: string | number | boolean | null })[] | { readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[] | { readonly [name: string]: string | number | boolean | null } })[] | { readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null | readonly (string | number | boolean | null)[] | { readonly [name: string]: string | number | boolean | null })[] | { readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[] | { readonly [name: string]: string | number | boolean | null } } } }
         readonly identifiers?: readonly {
           readonly system: string
           readonly value: string
@@ -2724,7 +2724,7 @@ export interface Operations {
       readonly wait?: number | undefined
     }
     readonly answer: {
-      readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+      readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | 'DE-LINKED'
       readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
       readonly reason?: string
       readonly 'updated-at': string
@@ -2738,7 +2738,7 @@ export interface Operations {
       readonly candidate: string | null
     }
     readonly answer: {
-      readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+      readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | 'DE-LINKED'
       readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
       readonly reason?: string
       readonly 'updated-at': string
@@ -2996,6 +2996,15 @@ export interface Operations {
     readonly answer: {
       readonly 'workflow-id': string
       readonly status: 'FAILED' | 'COMPLETED'
+    }
+  }
+  'POST /v1/linkage/workflows/{workflowId}/restart': {
+    readonly path: {
+      readonly workflowId: string
+    }
+    readonly answer: {
+      readonly 'workflow-id': string
+      readonly status: 'RECEIVED'
     }
   }
   'GET /v1/linkage/reviews': {

@@ -156,5 +156,6 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
     'GET /v1/linkage/workflows/{workflowId}',
   ],
   'POST /v1/linkage/workflows/{workflowId}/stop': [...WORKFLOWS, 'GET /v1/linkage/stuck'],
+  'POST /v1/linkage/workflows/{workflowId}/restart': [...WORKFLOWS, 'GET /v1/linkage/stuck'],
   'POST /v1/linkage/reviews/{workflowId}/choice': [...WORKFLOWS, 'GET /v1/linkage/reviews'],
 }

@@ -1,6 +1,6 @@
 // The contract of linkage: the API names that customers use, events and problems.
+import type { TSchema } from 'typebox'
 import {
-  Day,
   defineCall,
   defineEvent,
   defineProblem,
@@ -54,20 +54,35 @@ const Identifier = object({
   value: text(100),
 })
 
+const Plain = Type.Union([text(200), Type.Number(), Type.Boolean(), Type.Null()])
+const record = <Value extends TSchema>(value: Value, options: object = {}) =>
+  Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,39}$' }), value, {
+    maxProperties: 20,
+    additionalProperties: false,
+    ...options,
+  })
+const orHolding = <Value extends TSchema>(value: Value) =>
+  Type.Union([Plain, Type.Array(value, { maxItems: 20 }), record(value)])
+const Insurance = record(orHolding(orHolding(orHolding(Plain))), {
+  description: 'Names and values as the customer has them. A value may hold a list or further names, three deep.',
+})
+
 /** The patient as a customer sends it. Only id and name are required. A name alone never links a patient. */
 export const LinkPatient = object({
   id: CustomerPatientId,
   full_name: nameText(120, { description: 'Full name, in any script.' }),
-  dob: Type.Optional(Day),
+  dob: Type.Optional(
+    Type.String({
+      pattern: '^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:.]{8,18}(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?$',
+      description:
+        'Birth date: YYYY-MM-DD, or YYYY-MM or YYYY if you know no more. Also as a date-time; then Sehat takes the ' +
+        'day in India.',
+      examples: ['1990-05-14', '1990', '1990-05-14T00:00:00Z'],
+    }),
+  ),
   gender: Type.Optional(Gender),
   contact: Type.Optional(Contact),
-  insurance: Type.Optional(
-    Type.Record(
-      Type.String({ pattern: '^[a-z][a-z0-9_-]{0,39}$' }),
-      Type.Union([text(200), Type.Number(), Type.Boolean(), Type.Null()]),
-      { maxProperties: 20, additionalProperties: false, description: 'Names and values as the customer has them.' },
-    ),
-  ),
+  insurance: Type.Optional(Insurance),
   identifiers: Type.Optional(Type.Array(Identifier, { maxItems: 10 })),
 })
 export type LinkPatient = Static<typeof LinkPatient>
@@ -78,11 +93,27 @@ export const LinkRequest = object({
 })
 export type LinkRequest = Static<typeof LinkRequest>
 
-export const WorkflowStatus = oneOf(
-  ['RECEIVED', 'IN_PROGRESS', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED'],
-  { description: 'COMPLETED and FAILED are final. In CHOICE a person must choose.' },
-)
-export const WorkflowOutcome = oneOf(['LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'], {
+const STATUSES = [
+  'RECEIVED',
+  'IN_PROGRESS',
+  'REQUESTED',
+  'LINKED',
+  'NO_RESULTS',
+  'CHOICE',
+  'COMPLETED',
+  'FAILED',
+] as const
+export const WorkflowStatus = oneOf(STATUSES, {
+  description:
+    'In CHOICE a person must choose. COMPLETED and FAILED are final, unless the staff of Sehat run a failed workflow ' +
+    'again.',
+})
+/** The status as a customer sees it. */
+export const LinkStatus = oneOf([...STATUSES, 'DE-LINKED'], {
+  description: 'As in the lists of staff, and DE-LINKED when the link of this workflow has ended.',
+})
+const OUTCOMES = ['LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'] as const
+export const WorkflowOutcome = oneOf(OUTCOMES, {
   description: 'Result of the workflow, as soon as it is known.',
 })
 
@@ -97,12 +128,12 @@ export type OfferedCandidate = Static<typeof OfferedCandidate>
 
 /** The body of every callback: below 20 kB, with ids but without data of a person. */
 export const CallbackBody = object({
-  type: oneOf(['link.linked', 'link.no-results', 'link.choice', 'link.failed']),
+  type: oneOf(['link.linked', 'link.no-results', 'link.choice', 'link.failed', 'link.delinked']),
   timestamp: Instant,
   data: object({
     'workflow-id': WorkflowId,
     'patient-id': CustomerPatientId,
-    outcome: WorkflowOutcome,
+    outcome: oneOf([...OUTCOMES, 'DE-LINKED'], { description: 'DE-LINKED: the link has ended.' }),
     'link-id': Type.Optional(Type.String()),
     reason: Type.Optional(Type.String()),
     'choice-by': Type.Optional(oneOf(['customer', 'staff'])),
@@ -130,6 +161,9 @@ export const linkFailed = defineEvent(
   object({ ...linkFacts, reason: Type.String() }),
 )
 
+/** An operator ran a failed workflow again. */
+export const workflowRestarted = defineEvent('linkage.workflow-restarted.v1', 'workflowId', object(linkFacts))
+
 /**
  * Whether outside systems may be linked to this person. A refusal ends the links that exist. A decision that is older
  * than the last one changes nothing, and so does a repeat.
@@ -151,6 +185,25 @@ export const choiceByStaff = defineProblem(
   403,
   'The staff of Sehat choose for this customer',
   'Wait for the callback. To choose yourself, ask an administrator to change the setting `choice-by`.',
+)
+export const linkOccupied = defineProblem(
+  'link-occupied',
+  409,
+  'A request with other facts runs for this patient id',
+  'Wait for its callback, then repeat the request. If it waits for your choice, choose; `null` refuses all. ' +
+    'At most 50 further webhooks can wait for one result.',
+)
+export const linkedToAnother = defineProblem(
+  'linked-to-another',
+  409,
+  'This patient id is linked to another person already',
+  'If that link is wrong, end it: POST /patient/{patient-id}/delink. Then link the patient again.',
+)
+export const cannotRestart = defineProblem(
+  'cannot-restart',
+  409,
+  'This workflow cannot run again',
+  'See `detail`. The outside system can send the patient again: POST /link.',
 )
 export const patientNotLinked = defineProblem(
   'patient-not-linked',
@@ -180,6 +233,9 @@ export const cannotStop = defineProblem(
 export const linkageProblems = [
   notInChoice,
   choiceByStaff,
+  linkOccupied,
+  linkedToAnother,
+  cannotRestart,
   patientNotLinked,
   webhookRefused,
   credentialsRefused,

@@ -26,6 +26,8 @@ export interface Linking {
   readonly waiting: Waiting
   /** Starts a search for due callbacks at once. */
   nudgeCallbacks(): void
+  /** Makes the worker look into the queue at once. */
+  nudgeWorker(): void
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -69,6 +71,7 @@ export function createLinking(context: LinkageContext): Linking {
     settler,
     waiting,
     nudgeCallbacks: () => callbacks.nudge(),
+    nudgeWorker: () => worker.nudge(),
     async start() {
       await directory.start()
       waiting.start()

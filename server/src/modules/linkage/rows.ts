@@ -90,7 +90,7 @@ export interface Rows {
     workflow_id: string
     from_status: string
     to_status: string
-    refusal: string
+    refusal: string | null
     at: Generated<Date>
   }
   'linkage.workflows': {
@@ -116,5 +116,9 @@ export interface Rows {
     ended_at: Date | null
     choice_at: Date | null
     reconcile_at: Generated<Date>
+    facts_hash: string | null
+    also_urls: Generated<string[]>
+    link_id: string | null
+    delinked_at: Date | null
   }
 }

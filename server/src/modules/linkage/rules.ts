@@ -1,4 +1,6 @@
 // Decisions of linking: what an answer of the index means, which candidates to offer, how long to wait before a retry.
+import { dayInIndia } from '../../platform/clock.ts'
+import { isDay, isInstant } from '../../platform/http/formats.ts'
 import type { LinkPatient, OfferedCandidate } from './contract.ts'
 import type { Candidate } from './workflows/patient-index.ts'
 
@@ -27,8 +29,20 @@ function mayLink({ disagreed, isGuess = false, isProven = false }: Candidate): b
 export function isEnoughToLink(patient: LinkPatient): boolean {
   const { dob, contact = {}, identifiers = [], insurance = {} } = patient
   const isReachable = [contact.phone, contact.email, contact.address].some((value) => value !== undefined)
-  const isInsured = Object.values(insurance).some((value) => typeof value === 'string')
-  return identifiers.length > 0 || (dob !== undefined && (isReachable || isInsured || contact.pin !== undefined))
+  const isDayKnown = dob?.length === DAY_LENGTH
+  return (
+    identifiers.length > 0 ||
+    (dob !== undefined && isReachable) ||
+    (isDayKnown && (hasText(insurance) || contact.pin !== undefined))
+  )
+}
+
+const DAY_LENGTH = 'YYYY-MM-DD'.length
+
+/** Whether a text stands anywhere in this value. */
+function hasText(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string'
+  return Object.values(value).some(hasText)
 }
 
 /** Staff see all candidates. A customer sees only candidates of whom two independent facts agree. */
@@ -64,7 +78,21 @@ export function chosenCandidate(candidates: readonly Candidate[], name: string):
   return match ? candidates[Number(match[1]) - 1] : undefined
 }
 
-/** Why this birth date cannot be right; undefined when it can. Both days are YYYY-MM-DD. */
+const PART_OF_DAY = /^(?!0000)\d{4}(-(0[1-9]|1[0-2]))?$/
+
+/**
+ * Gives a stated birth date as YYYY-MM-DD, YYYY-MM or YYYY; undefined when there is no such day. Programs write a day
+ * as the instant of its midnight, often in UTC: 1990-05-13T18:30:00Z is midnight of 14 May in India.
+ */
+export function readBirthDate(stated: string): string | undefined {
+  if (PART_OF_DAY.test(stated) || isDay(stated)) return stated
+  const [day = '', time = ''] = stated.split('T')
+  const hasZone = /(Z|[+-]\d\d:\d\d)$/.test(time)
+  if (!isInstant(hasZone ? stated : `${stated}Z`)) return undefined
+  return hasZone && !time.startsWith('00:00:00') ? dayInIndia(new Date(stated)) : day
+}
+
+/** Why this birth date cannot be right; undefined when it can. `today` is YYYY-MM-DD; `dob` may lack its end. */
 export function refuseBirth(dob: string | undefined, today: string): string | undefined {
   if (dob === undefined) return undefined
   if (dob > today) return 'lies in the future'

@@ -53,6 +53,7 @@ create table linkage.deliveries (
   created_at timestamptz not null default now(),
   ended_at timestamptz,
   constraint deliveries_pk primary key (cell, id),
+  constraint deliveries_end_has_reason check ((status <> all (array['failed', 'stopped'])) or reason is not null),
   constraint deliveries_ended_or_not check ((status = 'pending') = (ended_at is null)),
   constraint deliveries_status_known check (status in ('pending', 'delivered', 'failed', 'stopped'))
 );
@@ -135,14 +136,15 @@ create table linkage.requests (
 );
 create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
 
--- Refused moves: not in the table of states, by a worker whose lease was lost, or a second live link
+-- Refused moves: not in the table of states, by a worker whose lease was lost, or a link to a second person. Without a
+-- refusal: an operator ran the failed workflow again
 create table linkage.workflow_moves (
   cell int not null,
   id uuid not null,
   workflow_id uuid not null,
   from_status text not null,
   to_status text not null,
-  refusal text not null,
+  refusal text,
   at timestamptz not null default now(),
   constraint workflow_moves_pk primary key (cell, id)
 );
@@ -177,6 +179,14 @@ create table linkage.workflows (
   choice_at timestamptz,
   -- Reconciliation skips the workflow until then, because its callback is under way; -infinity: not put off
   reconcile_at timestamptz not null default '-infinity'::timestamptz,
+  -- Keyed hash of the patient as sent: a request with other facts may mean another person, so it gets its own search
+  facts_hash text,
+  -- Webhooks of further requests that wait for this result; null in the list: that of the customer
+  also_urls text[] not null default '{}',
+  -- The mapping that this workflow made, or the one of the same person that was there already
+  link_id uuid,
+  -- When that link ended
+  delinked_at timestamptz,
   constraint workflows_pk primary key (cell, id),
   constraint workflows_ended_or_not check ((status in ('COMPLETED', 'FAILED')) = (ended_at is not null)),
   constraint workflows_outcome_known check (outcome in ('LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED')),
@@ -195,18 +205,32 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 
 -- Functions, each in functions/<name>.sql.
 
--- Verdicts: accepted; replayed (same key and body); key-reused (other body); linked or pending (found_id answers it)
+-- Verdicts: accepted; replayed (same key and body); key-reused (other body); linked or pending (found_id answers it);
+-- occupied (an open workflow has other facts, or too many webhooks wait for it)
 -- linkage.accept_link(p_cell int, p_workflow_id uuid, p_request_id uuid, p_customer_id uuid, p_patient_id text,
---   p_webhook_url text, p_choice_by text, p_sealed bytea, p_key_cell int, p_key text, p_fingerprint text,
---   out verdict text, out found_id uuid) returns record
+--   p_facts_hash text, p_webhook_url text, p_choice_by text, p_sealed bytea, p_key_cell int, p_key text,
+--   p_fingerprint text, p_delivery_id uuid, p_at text, p_urls_max int, out verdict text, out found_id uuid)
+--   returns record
 
 -- Sets an answered workflow to COMPLETED when all its callbacks have ended
 -- linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[]) returns void
 
+-- workflow_id is null if the patient is not linked, or was linked with other facts: it may be another person
+-- linkage.find_link(p_cell int, p_customer_id uuid, p_patient_id text, p_facts_hash text, out link_id uuid,
+--   out workflow_id uuid) returns record
+
+-- Verdicts: pending; occupied (other facts, or too many webhooks); null when no workflow of the patient is open
+-- linkage.join_workflow(p_cell int, p_customer_id uuid, p_patient_id text, p_facts_hash text, p_webhook_url text,
+--   p_delivery_id uuid, p_urls_max int, out verdict text, out workflow_id uuid) returns record
+
 -- linkage.record_delivery(p_cell int, p_id uuid, p_lease int, p_duration_ms int, p_answer_status int, p_fault text,
 --   p_status text, p_reason text, p_retry_ms bigint, p_erase_seconds int, p_completable text[]) returns text
 
--- done, or why it refused: unknown, answered-already; recorded too: not-in-the-table, lease-lost, already-linked
+-- restarted, or why not: unknown, not-failed, erased (its data is gone), another-open (the patient has a newer one)
+-- linkage.restart_workflow(p_cell int, p_id uuid) returns text
+
+-- done, or why it refused: unknown, answered-already; recorded too: not-in-the-table, lease-lost, already-linked (to
+-- another person)
 -- linkage.settle_workflow(p_cell int, p_id uuid, p_lease int, p_from text[], p_to text, p_outcome text, p_reason text,
 --   p_search_id text, p_internal_patient_id text, p_mapping_id uuid, p_candidates bytea, p_delivery_id uuid,
 --   p_delivery_type text, p_delivery_body text, p_event_id uuid, p_event_name text, p_event text, p_retry_ms int,
@@ -215,3 +239,6 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 -- Gives the workflow to a worker under a new lease; all columns are null when nobody may take it now
 -- linkage.take_workflow(p_cell int, p_id uuid, p_from text[], p_lease_seconds int, out customer_id uuid,
 --   out patient_id text, out choice_by text, out attempts int, out lease int, out sealed bytea) returns record
+
+-- linkage.tell_linked(p_cell int, p_workflow_id uuid, p_customer_id uuid, p_patient_id text, p_link_id uuid,
+--   p_webhook_url text, p_delivery_id uuid, p_at text, p_urls_max int) returns void

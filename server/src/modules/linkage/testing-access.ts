@@ -8,7 +8,7 @@ import type { Decision } from './rules.ts'
 import type { LinkageContext, WorkflowRow } from './tables.ts'
 import { INDEX_SECRET, indexKeyOf, signatureHeaders, tokenOf } from './testing.ts'
 import { toConcerned } from './workflows/choosing.ts'
-import { settleSingly, toSettlement } from './workflows/settlement.ts'
+import { settleSingly, toFailure, toSettlement } from './workflows/settlement.ts'
 import { findWorkflow, type Settlement } from './workflows/store.ts'
 
 interface Customer {
@@ -62,6 +62,11 @@ function customerRecords(
     customer: async () => (await onboardCustomer(place)).id,
     /** A workflow that no worker has taken. */
     workflow: async () => (await link()).id,
+    async 'failed-workflow'() {
+      const row = await link()
+      await settle(toFailure(context, toConcerned(row), 'index-unavailable', null))
+      return row.id
+    },
     /** A workflow in which the customer must choose; in a review, staff must choose. */
     choice: () => choice(customer),
     review: () => choice(reviewed),
@@ -163,4 +168,5 @@ const oversightRows = {
   'GET /v1/linkage/workflows': on('/v1/linkage/workflows?customer=:id&status=CHOICE&limit=5', 'customer'),
   'GET /v1/linkage/workflows/:workflowId': on('/v1/linkage/workflows/:id', 'workflow'),
   'POST /v1/linkage/workflows/:workflowId/stop': on('/v1/linkage/workflows/:id/stop', 'workflow'),
+  'POST /v1/linkage/workflows/:workflowId/restart': on('/v1/linkage/workflows/:id/restart', 'failed-workflow'),
 }

@@ -141,6 +141,10 @@ export const patientOf = (kind: string, id: string): object => ({
   contact: { phone: '+919812345678', address: '12 MG Road' },
 })
 
+/** The callbacks of a workflow that its receiver has, in the order of their arrival. */
+export const callbacksOf = ({ receiver }: Pick<Customer, 'receiver'>, id: string): CallbackBody[] =>
+  receiver.of(id).map(({ body }) => JSON.parse(body) as CallbackBody)
+
 export const poolOf = ({ program }: Pick<Setup, 'program'>) => program.context('linkage').pool
 
 /** Resolves when all workflows and callbacks have ended, except workflows that wait for a choice. */
@@ -185,7 +189,7 @@ export async function assertPromises(
   const lost = await pool.query(
     `select w.id from linkage.workflows w where w.outcome = 'LINKED' and (
        select count(*) from linkage.patient_mappings m
-       where m.cell = w.cell and m.workflow_id = w.id and m.status = 'LINKED') <> 1`,
+       where m.cell = w.cell and m.id = w.link_id and m.status = 'LINKED' and m.patient_id = w.patient_id) <> 1`,
   )
   assert.deepEqual(lost.rows, [], 'a linked workflow has not exactly one mapping')
 }

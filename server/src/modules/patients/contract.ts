@@ -72,7 +72,18 @@ export const demographics = {
 /** The system name for the keyed hash of an Aadhaar number. We store only the hash and the last four digits. */
 export const AADHAAR_HASH_SYSTEM = 'sehat:aadhaar-hash'
 
-export const isAadhaarSystem = (system: string): boolean => system.trim().toLowerCase() === 'aadhaar'
+const ONE_SYSTEM: readonly (readonly [string, RegExp])[] = [
+  ['abha', /^(abha([ _-]?(number|no))?|(https?:\/\/)?healthid\.(ndhm|abdm)\.gov\.in\/?)$/],
+  ['aadhaar', /^(aadhaar([ _-]?(number|no))?|(https?:\/\/)?(www\.)?uidai\.gov\.in(\/aadhaar)?\/?)$/],
+]
+
+/** The one name of a number system. India's systems go by several: the ABHA number has had two addresses. */
+export function toNumberSystem(system: string): string {
+  const name = system.trim().toLowerCase()
+  return ONE_SYSTEM.find(([, names]) => names.test(name))?.[0] ?? name
+}
+
+export const isAadhaarSystem = (system: string): boolean => toNumberSystem(system) === 'aadhaar'
 
 /** Numbers as stated. We store only a keyed hash and the last four characters of each. */
 export const Identifiers = Type.Array(object({ system: text(200), value: text(100) }), {

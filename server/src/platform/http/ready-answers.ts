@@ -6,6 +6,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Metrics } from '../metrics.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { isSame } from './tagged.ts'
 
 export interface ReadyAnswer {
   /**
@@ -49,7 +50,7 @@ export function createReadyServer(usual: RequestListener, options: ReadyServerOp
     for (const lane of lanes) {
       const answer = address.startsWith(lane.route) ? lane.recall(address) : undefined
       if (!answer) continue
-      if (request.headers['if-none-match'] === answer.etag) {
+      if (isSame(request.headers['if-none-match'], answer.etag)) {
         lane.unchanged++
         sendUnchanged(response, answer)
       } else {

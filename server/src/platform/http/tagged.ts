@@ -15,10 +15,16 @@ interface Tagged {
 
 export function sendTagged(request: FastifyRequest, reply: FastifyReply, tagged: Tagged): FastifyReply {
   void reply.header('etag', tagged.tag).header('cache-control', tagged.cacheControl)
-  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  const isKnown = known?.includes(tagged.tag) || known?.includes('*')
-  return isKnown ? reply.code(304).send() : reply.send(tagged.answer)
+  return isSame(request.headers['if-none-match'], tagged.tag) ? reply.code(304).send() : reply.send(tagged.answer)
 }
+
+/** Whether `If-None-Match` names this answer: one tag, a list of tags, or `*`. Weak and strong tags compare alike. */
+export function isSame(header: string | undefined, tag: string): boolean {
+  if (header === undefined || header === tag) return header === tag
+  return header.split(',').some((part) => part.trim() === '*' || withoutWeak(part.trim()) === withoutWeak(tag))
+}
+
+const withoutWeak = (tag: string): string => tag.replace(/^W\//, '')
 
 /** The headers of a route that changes something with a version. */
 export const IfMatch = Type.Object({

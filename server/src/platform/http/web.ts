@@ -5,7 +5,8 @@ import path from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { access } from '../access.ts'
 import type { App } from '../module.ts'
-import { accepts, isSame } from './docs/answer.ts'
+import { accepts } from './docs/answer.ts'
+import { isSame } from './tagged.ts'
 
 /** The route of the web app: all addresses that no other route takes. */
 export const EVERY_OTHER_ADDRESS = '/*'

@@ -1,4 +1,4 @@
-// One workflow: its status, its history, the callbacks to the outside system, and a button to stop it.
+// One workflow: its status, its history, its callbacks, and buttons to stop it and to run it again.
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import type { Answer } from '../../api/client.ts'
@@ -83,6 +83,7 @@ function Facts({ workflow }: { workflow: Workflow }) {
         ]}
       />
       {workflow['ended-at'] === undefined && <Stop workflowId={workflow['workflow-id']} />}
+      <Restart workflowId={workflow['workflow-id']} hasFailed={status === 'FAILED'} />
     </>
   )
 }
@@ -129,6 +130,30 @@ function Stop({ workflowId }: { workflowId: string }) {
         <Form onSubmit={stop}>
           <p>{t('staff.workflows.stopWhat')}</p>
           <Button kind="danger">{t('staff.workflows.stop')}</Button>
+        </Form>
+      </Dialog>
+    </>
+  )
+}
+
+function Restart({ workflowId, hasFailed }: { workflowId: string; hasFailed: boolean }) {
+  const { t } = useText()
+  const [isAsked, setAsked] = useState(false)
+  const [isRestarted, setRestarted] = useState(false)
+  const send = useSend('POST /v1/linkage/workflows/{workflowId}/restart')
+  const restart = async (): Promise<void> => {
+    await send.mutateAsync({ path: { workflowId } })
+    setAsked(false)
+    setRestarted(true)
+  }
+  return (
+    <>
+      {isRestarted && !hasFailed && <Notice kind="good" title={t('staff.workflows.restarted')} takesFocus />}
+      {hasFailed && <Button onClick={() => setAsked(true)}>{t('staff.workflows.restart')}</Button>}
+      <Dialog title={t('staff.workflows.restartAsk')} isOpen={isAsked} onClose={() => setAsked(false)}>
+        <Form onSubmit={restart}>
+          <p>{t('staff.workflows.restartWhat')}</p>
+          <Button>{t('staff.workflows.restart')}</Button>
         </Form>
       </Dialog>
     </>

@@ -9,12 +9,12 @@ import { again } from '../../../platform/work/again.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import { AADHAAR_HASH_SYSTEM, isAadhaarSystem } from '../../patients/contract.ts'
 import type { Guard } from '../callbacks/addresses.ts'
-import { type LinkPatient, type LinkRequest, type WorkflowId, webhookRefused } from '../contract.ts'
+import { type LinkPatient, type LinkRequest, linkOccupied, type WorkflowId, webhookRefused } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
-import { refuseBirth } from '../rules.ts'
+import { readBirthDate, refuseBirth } from '../rules.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
 import type { RequestStore } from './request-store.ts'
-import type { Verdict } from './rules.ts'
+import { toFacts, type Verdict } from './rules.ts'
 import { acceptLinks, type NewLink } from './store.ts'
 
 export interface Accepted {
@@ -46,7 +46,7 @@ export function createAcceptance(
   requests: RequestStore,
   onAccepted: () => void,
 ): Acceptance {
-  const { clock, meter, metrics } = context
+  const { clock, keys, meter, metrics } = context
   const verdicts = metrics.counter('link_requests_total', 'Requests to link, by verdict', ['verdict'])
   const batch = createBatch<NewLink, Verdict>({
     sizeMax: BATCH_SIZE_MAX,
@@ -60,11 +60,13 @@ export function createAcceptance(
   metrics.gauge('link_requests_waiting', 'Requests to link that wait for their batch', () => batch.waiting)
 
   return {
-    async accept({ customer, key, requestId, body }) {
+    async accept({ customer, key, requestId, body: stated }) {
       requireKey(key)
-      check(body, customer, guard, dayInIndia(clock.now()))
+      const now = clock.now()
+      const body = check(stated, customer, guard, dayInIndia(now))
       const cell = bucketOf(customer.id, body.patient.id)
-      const workflowId = newId<'workflow'>(cell, clock.now().getTime())
+      const workflowId = newId<'workflow'>(cell, now.getTime())
+      const kept = withoutAadhaar(body, context)
       const earlier = await requests.claim({ customer, key, workflowId, body })
       const { verdict, workflowId: found } = earlier
         ? earlier
@@ -74,12 +76,16 @@ export function createAcceptance(
             requestId,
             customerId: customer.id,
             patientId: body.patient.id,
+            factsHash: keys.hash('request', `patient ${customer.id}\n${toFacts(kept.patient)}`),
             webhookUrl: body.webhook ?? null,
             choiceBy: customer.choice_by,
-            ...requests.rows({ customer, key, workflowId, body: withoutAadhaar(body, context) }),
+            ...requests.rows({ customer, key, workflowId, body: kept }),
+            deliveryId: newId<'delivery'>(cell, now.getTime()),
+            at: now,
           })
       verdicts.inc({ verdict })
       if (verdict === 'key-reused') throw new Problem(idempotencyKeyReused)
+      if (verdict === 'occupied') throw new Problem(linkOccupied)
       if (verdict === 'accepted') onAccepted()
       return { workflowId: found, replayed: verdict === 'replayed' }
     },
@@ -88,8 +94,12 @@ export function createAcceptance(
   }
 }
 
-function check({ patient, webhook }: LinkRequest, customer: CustomerRow, guard: Guard, today: string): void {
-  const refusal = refuseBirth(patient.dob, today)
+/** Checks a request. Gives it with the birth date in our form. */
+function check(body: LinkRequest, customer: CustomerRow, guard: Guard, today: string): LinkRequest {
+  const { patient, webhook } = body
+  const dob = patient.dob === undefined ? undefined : readBirthDate(patient.dob)
+  if (patient.dob !== undefined && dob === undefined) throw invalidField('/patient/dob', 'is not a day of the calendar')
+  const refusal = refuseBirth(dob, today)
   if (refusal) throw invalidField('/patient/dob', refusal)
   const numbers = patient.identifiers ?? []
   for (const [at, { system, value }] of numbers.entries()) {
@@ -98,6 +108,7 @@ function check({ patient, webhook }: LinkRequest, customer: CustomerRow, guard: 
     }
   }
   if (webhook !== undefined) requireWebhook('/webhook', webhook, guard, customer.allowed_hosts)
+  return dob === undefined ? body : { ...body, patient: { ...patient, dob } }
 }
 
 /** Throws the problem `webhook-refused`, with the field, when Sehat may not call the URL. */

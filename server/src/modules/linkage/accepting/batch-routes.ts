@@ -36,9 +36,10 @@ function addBatch(app: App, linking: Linking): void {
         summary: 'Link many patients',
         description:
           `Body: ${NDJSON}. Each line is a body of POST /link. The body holds at most 1 MB. It holds at most as many ` +
-          'rows as the limit `batch-rows` of the customer. The answer has one line for each row: its number, its ' +
-          'status, and the workflow-id or the problem. The key of a row is the idempotency-key of the batch plus the ' +
-          'row number, so you can repeat a whole batch.',
+          'rows as the limit `batch-rows` of the customer. Blank lines are no rows, but they count in the numbers. ' +
+          'The answer has one line for each row: the number of its line, its status, and the workflow-id or the ' +
+          'problem. The key of a row is the idempotency-key of the batch plus this number, so you can repeat a whole ' +
+          'batch.',
         headers: keyHeader,
         consumes: [NDJSON],
         body: Type.String({ description: 'Lines of JSON.' }),
@@ -49,16 +50,28 @@ function addBatch(app: App, linking: Linking): void {
     },
     async (request, reply) => {
       const customer = await linking.directory.require(actorOf(request))
-      const lines = request.body.split('\n').filter((line) => line.trim() !== '')
+      const lines = readLines(request.body)
       const key = request.headers['idempotency-key']
       check(lines.length, customer, key)
       await linking.acceptance.admit(customer, lines.length)
-      const results = await Promise.all(lines.map((line, index) => linkRow(linking, request, customer, line, index)))
+      const results = await Promise.all(lines.map((line) => linkRow(linking, request, customer, line)))
       reply.type(NDJSON)
       return `${results.map((result) => JSON.stringify(result)).join('\n')}\n`
     },
   )
 }
+
+interface Line {
+  /** Number of the line in the body, from 1. Blank lines count. */
+  readonly row: number
+  readonly text: string
+}
+
+const readLines = (body: string): Line[] =>
+  body
+    .split('\n')
+    .map((text, index) => ({ row: index + 1, text }))
+    .filter(({ text }) => text.trim() !== '')
 
 function check(rows: number, customer: CustomerRow, key: string): void {
   if (rows === 0) throw invalidField('/', 'holds no row; send at least one')
@@ -74,12 +87,10 @@ async function linkRow(
   { acceptance }: Linking,
   request: FastifyRequest,
   customer: CustomerRow,
-  line: string,
-  index: number,
+  { row, text }: Line,
 ): Promise<object> {
-  const row = index + 1
   try {
-    const body = readRow(request, line)
+    const body = readRow(request, text)
     const key = `${request.headers['idempotency-key']}/${row}`
     const { workflowId } = await acceptance.accept({ customer, key, requestId: request.id, body })
     return { row, status: 202, 'workflow-id': workflowId }
@@ -95,8 +106,8 @@ async function linkRow(
   }
 }
 
-function readRow(request: FastifyRequest, line: string): LinkRequest {
-  const value: unknown = JSON.parse(line)
+function readRow(request: FastifyRequest, text: string): LinkRequest {
+  const value: unknown = JSON.parse(text)
   const validate = request.compileValidationSchema(LinkRequest, 'body')
   if (validate(value)) return value as LinkRequest
   // Same shape as the error of a refused body, so that `toProblem` translates both.

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findByName, type Question } from '../../../testing/fakes/patient-index.ts'
-import { answering } from '../../../testing/fakes/receiver.ts'
+import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
 import type { CallbackBody } from '../contract.ts'
@@ -10,6 +10,7 @@ import {
   answerLater,
   assertPromises,
   type Customer,
+  callbacksOf,
   FAST,
   onboard,
   openIndexAndReceiver,
@@ -107,17 +108,32 @@ test('when several people match, staff choose if the customer has the setting ch
 
 test('a customer ends a link and makes a new one, and the history of both stays', async (t) => {
   const { place, customer } = await begin(t)
+  const other = await startReceiver(t)
   const first = (await customer.link(patientOf('Certain', 'D-1'))).body['workflow-id']
   await untilAllEnded(place)
+  assert.equal((await customer.link(patientOf('Certain', 'D-1'), { webhook: other.url })).status, 202)
+  const before = (await place.ask('GET', `/link/status/${first}`, { headers: customer.headers })).headers.etag
   const again = await customer.link(patientOf('Certain', 'D-1'))
   assert.equal(again.body['workflow-id'], first, 'a request for a linked patient gets the workflow of that link')
   const delink = () => place.ask<Refused>('POST', '/patient/D-1/delink', { headers: customer.headers })
   assert.equal((await delink()).status, 200)
   assert.equal(slugOf((await delink()).body), 'patient-not-linked')
   assert.equal((await place.ask('GET', '/patient/D-1', { headers: customer.headers })).status, 404)
+  await until('both webhooks hear of it', () => {
+    const heard = [...callbacksOf(customer, first), ...callbacksOf({ receiver: other }, first)]
+    const ends = heard.filter(({ type }) => type === 'link.delinked').map(({ data }) => [data.outcome, data.reason])
+    return JSON.stringify(ends) === JSON.stringify(Array(2).fill(['DE-LINKED', 'asked-by-customer']))
+  })
+  const status = await place.ask<Status>('GET', `/link/status/${first}`, { headers: customer.headers })
+  assert.deepEqual([status.body.status, status.body.outcome], ['DE-LINKED', 'LINKED'])
+  assert.notEqual(status.headers.etag, before)
   const second = (await customer.link(patientOf('Certain', 'D-1'))).body['workflow-id']
   assert.notEqual(second, first)
   await untilAllEnded(place)
+  assert.deepEqual(
+    [(await customer.status(first)).status, (await customer.status(second)).status],
+    ['DE-LINKED', 'COMPLETED'],
+  )
   const { rows } = await poolOf(place).query(
     'select status, is_live, workflow_id from linkage.patient_mappings order by created_at',
   )
@@ -197,6 +213,12 @@ test('a status has an ETag, and a long poll answers as soon as the status change
   const same = { headers: { ...customer.headers, 'if-none-match': headers.etag as string } }
   assert.equal((await place.ask('GET', url, same)).status, 304)
   assert.equal((await place.ask('GET', `${url}?wait=1`, same)).status, 304)
+  for (const tags of ['*', `"other", ${headers.etag}`, (headers.etag as string).replace('W/', '')]) {
+    const answer = await place.ask('GET', url, { headers: { ...customer.headers, 'if-none-match': tags } })
+    assert.equal(answer.status, 304, tags)
+  }
+  const stale = { headers: { ...customer.headers, 'if-none-match': 'W/"0", W/"999"' } }
+  assert.equal((await place.ask('GET', url, stale)).status, 200)
   const waiting = place.ask<Status>('GET', `${url}?wait=20`, same)
   release()
   const answer = await waiting
@@ -232,6 +254,15 @@ test('a batch answers each row separately, and a repeat of the batch gets the sa
       [2, 400],
       [3, 400],
       [4, 202],
+    ],
+  )
+  const withBlanks = ['', rows[0] as string, ' \r', '', rows[1] as string, '']
+  const numbered = (await send(withBlanks, 'batch-3')).body.trim().split('\n')
+  assert.deepEqual(
+    numbered.map((line) => JSON.parse(line) as { row: number; status: number }).map(({ row, status }) => [row, status]),
+    [
+      [2, 202],
+      [5, 400],
     ],
   )
   assert.equal(results[1]?.problem?.errors?.[0]?.pointer, '/patient/full_name')

@@ -54,6 +54,11 @@ const BAD: readonly (readonly [string, object, string])[] = [
   ['a birth in the future', { dob: '2999-01-01' }, '/patient/dob'],
   ['a birth date that does not exist', { dob: '2020-02-30' }, '/patient/dob'],
   ['a birth long ago', { dob: '1700-01-01' }, '/patient/dob'],
+  ['a month in the future', { dob: '2999-01' }, '/patient/dob'],
+  ['a month that does not exist', { dob: '1990-13' }, '/patient/dob'],
+  ['a time that does not exist', { dob: '1990-05-14T25:00:00Z' }, '/patient/dob'],
+  ['a birth date in words', { dob: '14 May 1990' }, '/patient/dob'],
+  ['insurance nested too deep', { insurance: { a: { b: { c: { d: { e: 1 } } } } } }, '/patient/insurance/a/b/c/d'],
   ['a name of 10,000 characters', { full_name: 'x'.repeat(10_000) }, '/patient/full_name'],
   ['an empty name', { full_name: '  ' }, '/patient/full_name'],
   ['a name without a letter', { full_name: '-' }, '/patient/full_name'],
@@ -86,6 +91,45 @@ test('bad input is refused, the refusal names the field, and nothing is stored',
     assert.equal(answer.body.errors?.[0]?.pointer, '/webhook', webhook)
   }
   assert.equal(await countStored(place), 0)
+})
+
+const BIRTHS = [
+  ...([
+    ['1990-05-14T00:00:00.000Z', '1990-05-14'],
+    ['1990-05-13T18:30:00Z', '1990-05-14'],
+  ] as const),
+  ...([
+    ['1990-05-14T00:00:00+05:30', '1990-05-14'],
+    ['1990-05-14T09:30:00', '1990-05-14'],
+  ] as const),
+  ...([
+    ['1990', '1990'],
+    ['1990-05', '1990-05'],
+    ['1990-05-14', '1990-05-14'],
+  ] as const),
+] as const
+
+test('a birth date may be a day, a month, a year or a date-time, and insurance may be nested', async (t) => {
+  const { place, customer } = await begin(t)
+  const { keys } = place.program.context('linkage')
+  const insurance = {
+    provider: 'Ayushman Bharat',
+    policyNumber: 'PMJAY-00123',
+    validUntil: null,
+    policy: { number: 12, members: [{ relation: 'self', name: 'Asha' }], address: { city: 'Guwahati' } },
+  }
+  for (const [nth, [stated, kept]] of BIRTHS.entries()) {
+    const patient = { ...patientOf('Nobody', `D-${nth}`), dob: stated, insurance }
+    const { status, body } = await customer.link(patient)
+    assert.equal(status, 202, `${stated}: ${JSON.stringify(body)}`)
+    const id = body['workflow-id']
+    const { rows } = await poolOf(place).query<{ sealed: Buffer }>(
+      'select sealed from linkage.requests where workflow_id = $1',
+      [id],
+    )
+    const sealed = JSON.parse(keys.unseal(rows[0]?.sealed as Buffer, `linkage.requests.sealed ${id}`))
+    assert.deepEqual([sealed.patient.dob, sealed.patient.insurance], [kept, insurance], stated)
+  }
 })
 
 test('names in any script and patients with only a name are accepted, and the data is encrypted', async (t) => {

@@ -3,10 +3,11 @@
 import type { FastifyReply } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { Instant, object, Type } from '../../../platform/contract.ts'
+import { isSame } from '../../../platform/http/tagged.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { customers } from '../access.ts'
-import { choiceByStaff, LinkRequest, WorkflowId, WorkflowOutcome, WorkflowStatus } from '../contract.ts'
+import { choiceByStaff, LinkRequest, LinkStatus, WorkflowId, WorkflowOutcome } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { CustomerRow, LinkageContext, WorkflowRow } from '../tables.ts'
 import { choose } from '../workflows/choosing.ts'
@@ -25,14 +26,14 @@ export const keyHeader = Type.Object({
 
 const params = object({ workflowId: WorkflowId })
 const Status = object({
-  status: WorkflowStatus,
+  status: LinkStatus,
   outcome: Type.Optional(WorkflowOutcome),
   reason: Type.Optional(Type.String({ description: 'Why the workflow ended without a link, or was stopped.' })),
   'updated-at': Instant,
 })
 
-const toStatus = ({ status, outcome, reason, updated_at }: WorkflowRow) => ({
-  status,
+const toStatus = ({ status, outcome, reason, updated_at, delinked_at }: WorkflowRow) => ({
+  status: delinked_at === null ? status : ('DE-LINKED' as const),
   ...(outcome && { outcome }),
   ...(reason !== null && { reason }),
   'updated-at': updated_at.toISOString(),
@@ -59,7 +60,9 @@ function addLink(app: App, { directory, acceptance }: Linking): void {
         summary: 'Link a patient',
         description:
           'Sehat accepts the request at once. The result comes as a callback, and at GET /link/status/{workflow-id}. ' +
-          'If the patient is linked already, or a workflow runs for it, the answer is the existing workflow-id.',
+          'If the patient is linked already, or a workflow runs for it, the answer is the existing workflow-id, and ' +
+          'the result goes to the webhook of this request too. Other facts under a known id may mean another person: ' +
+          'Sehat searches again, or answers 409 while a search with the earlier facts runs.',
         headers: keyHeader,
         body: LinkRequest,
         response: { 202: object({ 'workflow-id': WorkflowId }) },
@@ -107,12 +110,13 @@ function addStatus(app: App, context: LinkageContext, { directory, waiting }: Li
     async (request, reply) => {
       const customer = await directory.require(actorOf(request))
       const seen = request.headers['if-none-match']
-      const isEnough = (row: WorkflowRow): boolean => (seen === undefined ? row.outcome !== null : etagOf(row) !== seen)
+      const isEnough = (row: WorkflowRow): boolean =>
+        seen === undefined ? row.outcome !== null : !isSame(seen, etagOf(row))
       const own = await findOwn(context, customer, request.params.workflowId)
       const workflow = await waiting.until(own, request.query.wait ?? 0, isEnough, request.signal)
       reply.header('etag', etagOf(workflow)).header('cache-control', 'private, no-cache')
       if (workflow.ended_at === null) reply.header('retry-after', RETRY_AFTER_SECONDS)
-      if (etagOf(workflow) === seen) return unchanged(reply)
+      if (isSame(seen, etagOf(workflow))) return unchanged(reply)
       return reply.send(toStatus(workflow))
     },
   )

@@ -1,7 +1,7 @@
 // SQL of the accept path: one statement takes a batch of requests and calls accept_link once for each.
 import type pg from 'pg'
-import type { WorkflowId } from '../contract.ts'
-import type { Verdict } from './rules.ts'
+import type { DeliveryId, WorkflowId } from '../contract.ts'
+import { type Verdict, WEBHOOKS_MAX } from './rules.ts'
 
 export interface NewLink {
   readonly cell: number
@@ -9,6 +9,8 @@ export interface NewLink {
   readonly requestId: string
   readonly customerId: string
   readonly patientId: string
+  /** Keyed hash of the patient as sent. */
+  readonly factsHash: string
   readonly webhookUrl: string | null
   readonly choiceBy: string
   /** Null when another store keeps the data and the keys. */
@@ -16,6 +18,9 @@ export interface NewLink {
   readonly keyCell: number
   readonly key: string | null
   readonly fingerprint: string | null
+  /** Id and time of the callback, if another workflow answers this request. */
+  readonly deliveryId: DeliveryId
+  readonly at: Date
 }
 
 const ACCEPT = {
@@ -23,11 +28,12 @@ const ACCEPT = {
   // Ordered by patient, so that two batches with the same people do not block each other (deadlock).
   text: `select r.n, a.verdict, a.found_id as "workflowId"
     from (select * from unnest($1::int[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],
-      $8::text[], $9::bytea[], $10::int[], $11::text[], $12::text[])
-      as u (n, cell, id, request_id, customer_id, patient_id, url, choice_by, sealed, key_cell, key, fingerprint)
+      $8::text[], $9::text[], $10::bytea[], $11::int[], $12::text[], $13::text[], $14::uuid[], $15::text[])
+      as u (n, cell, id, request_id, customer_id, patient_id, facts, url, choice_by, sealed, key_cell, key, fingerprint,
+        delivery_id, at)
       order by cell, customer_id, patient_id, n) r
-    cross join lateral linkage.accept_link(r.cell, r.id, r.request_id, r.customer_id, r.patient_id, r.url, r.choice_by,
-      r.sealed, r.key_cell, r.key, r.fingerprint) a`,
+    cross join lateral linkage.accept_link(r.cell, r.id, r.request_id, r.customer_id, r.patient_id, r.facts, r.url,
+      r.choice_by, r.sealed, r.key_cell, r.key, r.fingerprint, r.delivery_id, r.at, $16) a`,
 }
 
 /** Decides each request separately. Gives the verdicts in the order of the requests. */
@@ -41,12 +47,16 @@ export async function acceptLinks(pool: pg.Pool, links: readonly NewLink[]): Pro
       links.map((link) => link.requestId),
       links.map((link) => link.customerId),
       links.map((link) => link.patientId),
+      links.map((link) => link.factsHash),
       links.map((link) => link.webhookUrl),
       links.map((link) => link.choiceBy),
       links.map((link) => link.sealed),
       links.map((link) => link.keyCell),
       links.map((link) => link.key),
       links.map((link) => link.fingerprint),
+      links.map((link) => link.deliveryId),
+      links.map((link) => link.at.toISOString()),
+      WEBHOOKS_MAX,
     ],
   })
   const verdicts: Verdict[] = []
@@ -70,12 +80,20 @@ const ERASED_AT_ONCE = 5_000
 
 /** Erases the request data whose time to erase has come. Gives the number of rows. */
 export async function eraseEnded(pool: pg.Pool): Promise<number> {
-  const { rowCount } = await pool.query(
+  const { rows } = await pool.query<{ cell: number; workflow_id: string }>(
     `with due as materialized (
        select cell, workflow_id from linkage.requests
        where erase_at is not null and erase_at <= now() order by erase_at limit ${ERASED_AT_ONCE})
      update linkage.requests r set sealed = null, candidates = null, erase_at = null
-     from due where r.cell = due.cell and r.workflow_id = due.workflow_id`,
+     from due where r.cell = due.cell and r.workflow_id = due.workflow_id
+     returning r.cell, r.workflow_id`,
   )
-  return rowCount ?? 0
+  // We need the hash of the facts only as long as the workflow is open or its link lives.
+  await pool.query(
+    `update linkage.workflows w set facts_hash = null
+     from unnest($1::int[], $2::uuid[]) e (cell, id)
+     where w.cell = e.cell and w.id = e.id and w.link_id is null and w.ended_at is not null`,
+    [rows.map(({ cell }) => cell), rows.map(({ workflow_id }) => workflow_id)],
+  )
+  return rows.length
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { Webhook } from 'standardwebhooks'
+import { newId } from '../../../platform/id.ts'
 import { startIndex } from '../../../testing/fakes/patient-index.ts'
 import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
@@ -109,7 +110,28 @@ test('an answer 410 switches a receiver off until an administrator sets its addr
   const second = await linkMany(customer, 'G2', 3)
   await untilAllEnded(place)
   assert.equal(customer.receiver.list.length, 1, 'nothing more is sent')
+  const log = await place.ask<{ items: { 'workflow-id': string; status: string; reason?: string }[] }>(
+    'GET',
+    `/v1/customers/${customer.id}/deliveries`,
+    { by: await place.admin() },
+  )
+  const reasonOf = (id: string) => log.body.items.find((one) => one['workflow-id'] === id)?.reason
+  assert.deepEqual([...first.values()].map(reasonOf), ['gone'])
+  assert.deepEqual(new Set([...second.values()].map(reasonOf)), new Set(['switched-off']))
   await assertPromises(place, customer, new Map([...first, ...second]), { isDelivered: false })
+  // Sehat ends a thousand callbacks at a time. Those beyond are taken for sending before they are ended.
+  const many = Array.from({ length: 1_020 }, () => newId(1))
+  await poolOf(place).query(
+    `insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body)
+     select 1, id, id, $1, 'link.linked', '{}' from unnest($2::uuid[]) id`,
+    [customer.id, many],
+  )
+  await untilAllEnded(place)
+  const { rows: ends } = await poolOf(place).query(
+    'select status, reason, count(*)::int as count from linkage.deliveries where id = any ($1) group by 1, 2',
+    [many],
+  )
+  assert.deepEqual(ends, [{ status: 'failed', reason: 'switched-off', count: many.length }])
   const by = await place.admin()
   customer.receiver.reply(answering(200))
   const body = { webhook: customer.receiver.url }

@@ -128,7 +128,8 @@ async function trySend(
   const startedMs = performance.now()
   // This callback was written after we ended the waiting callbacks of the receiver that is off. So we end it here.
   if (customer.webhook_off_at && due.webhookUrl === null) {
-    return { ...toResult(context, due, startedMs, 'switched-off', null, undefined), status: 'failed', retryMs: 0 }
+    const off = { status: 'failed', reason: 'switched-off', retryMs: 0 } as const
+    return { ...toResult(context, due, startedMs, 'switched-off', null, undefined), ...off }
   }
   const now = clock.now()
   const headers = signatureHeaders(keysOf(context, customer, now), { id: due.id, body: due.body, now })

@@ -13,6 +13,9 @@ create or replace function linkage.settle_workflow(
 declare
   v_workflow linkage.workflows;
   v_refusal text;
+  v_link_id uuid := p_mapping_id;
+  v_person_id text;
+  v_body text := p_delivery_body;
   v_ends boolean := p_to in ('COMPLETED', 'FAILED');
 begin
   select * into v_workflow from linkage.workflows where cell = p_cell and id = p_id for update;
@@ -34,7 +37,18 @@ begin
       p_id)
     on conflict (cell, customer_id, patient_id) where is_live do nothing;
     if not found then
-      v_refusal := 'already-linked';
+      -- Another workflow has linked the patient. If it found the same person, the goal is reached: this workflow ends
+      -- LINKED too, and its callback names the link that exists.
+      select m.id, m.internal_patient_id into v_link_id, v_person_id from linkage.patient_mappings m
+      where m.cell = p_cell and m.customer_id = v_workflow.customer_id and m.patient_id = v_workflow.patient_id
+        and m.is_live
+      for share;
+      if not found then
+        raise exception 'the link of the patient ends at this moment' using errcode = '40001';
+      elsif v_person_id <> p_internal_patient_id then
+        v_refusal := 'already-linked';
+      end if;
+      v_body := replace(p_delivery_body, p_mapping_id::text, v_link_id::text);
     end if;
   end if;
   if v_refusal is not null then
@@ -48,7 +62,7 @@ begin
     status = p_to, outcome = coalesce(p_outcome, outcome), reason = coalesce(p_reason, reason),
     search_id = coalesce(p_search_id, search_id), revision = revision + 1, updated_at = now(),
     lease = lease + (p_lease is null)::int, leased_until = null, ended_at = case when v_ends then now() end,
-    choice_at = case when p_to = 'CHOICE' then now() end
+    choice_at = case when p_to = 'CHOICE' then now() end, link_id = coalesce(v_link_id, link_id)
   where cell = p_cell and id = p_id;
   if p_candidates is not null or v_ends then
     update linkage.requests set candidates = coalesce(p_candidates, candidates),
@@ -64,13 +78,20 @@ begin
   end if;
   if p_delivery_id is not null then
     insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url)
-    values (p_cell, p_delivery_id, p_id, v_workflow.customer_id, p_delivery_type, p_delivery_body,
-      v_workflow.webhook_url);
+    values (p_cell, p_delivery_id, p_id, v_workflow.customer_id, p_delivery_type, v_body, v_workflow.webhook_url);
+    if cardinality(v_workflow.also_urls) > 0 then
+      -- Further requests wait for this result at other webhooks. The ids differ in their last random bits.
+      insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url)
+      select p_cell, (left(p_delivery_id::text, 24) || right(gen_random_uuid()::text, 12))::uuid, p_id,
+        v_workflow.customer_id, p_delivery_type, v_body, u.url
+      from unnest(v_workflow.also_urls) as u (url);
+    end if;
   end if;
-  if p_event_id is not null then
+  if p_event_id is not null and v_link_id is not distinct from p_mapping_id then
     insert into linkage.outbox (cell, id, name, body) values (p_cell, p_event_id, p_event_name, p_event::json);
   end if;
   return 'done';
 end $$;
 comment on function linkage.settle_workflow is
-  'done, or why it refused: unknown, answered-already; recorded too: not-in-the-table, lease-lost, already-linked';
+  'done, or why it refused: unknown, answered-already; recorded too: not-in-the-table, lease-lost, already-linked '
+  '(to another person)';

@@ -2,18 +2,17 @@
 
 import { actorOf } from '../../../platform/access.ts'
 import { Day, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
-import { ID_PATTERN, newId } from '../../../platform/id.ts'
+import { ID_PATTERN } from '../../../platform/id.ts'
 import { type App, originOf } from '../../../platform/module.ts'
-import { transaction } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { publish } from '../../../platform/work/outbox.ts'
 import { findPatients, Gender, type PatientId } from '../../patients/contract.ts'
 import { customers } from '../access.ts'
-import { CustomerPatientId, patientDelinked, patientNotLinked, WorkflowId } from '../contract.ts'
+import { CustomerPatientId, patientNotLinked, WorkflowId } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
 import type { Linking } from '../linking.ts'
 import type { LinkageContext, MappingRow } from '../tables.ts'
-import { endMapping, findLiveMapping } from './store.ts'
+import { endLink } from './steps.ts'
+import { findLiveMapping } from './store.ts'
 
 const params = object({ patientId: CustomerPatientId })
 
@@ -79,14 +78,16 @@ async function readDetails({ call, config }: LinkageContext, { internal_patient_
   return { details: { full_name: name, 'birth-year': birthYear, ...(birthDate && { dob: birthDate }), gender } }
 }
 
-function addDelink(app: App, context: LinkageContext, { directory }: Linking): void {
+function addDelink(app: App, context: LinkageContext, { directory, nudgeCallbacks }: Linking): void {
   app.post(
     '/patient/:patientId/delink',
     {
       config: { access: customers },
       schema: {
         summary: 'End the link of a patient',
-        description: 'Sehat keeps the history. You can link the patient again with POST /link.',
+        description:
+          'Sehat keeps the history, and tells you by the callback `link.delinked`. You can link the patient again: ' +
+          'POST /link.',
         params,
         response: {
           200: object({ 'patient-id': CustomerPatientId, status: oneOf(['DE-LINKED']), 'updated-at': Instant }),
@@ -97,14 +98,10 @@ function addDelink(app: App, context: LinkageContext, { directory }: Linking): v
       const customer = await directory.require(actorOf(request))
       const patientId = request.params.patientId
       const cell = bucketOf(customer.id, patientId)
-      const now = context.clock.now()
-      const ended = await transaction(context.db, async (tx) => {
-        const row = await endMapping(tx, { cell, customerId: customer.id, patientId }, newId(cell, now.getTime()))
-        if (!row) throw new Problem(patientNotLinked)
-        const facts = { workflowId: row.workflow_id, customerId: customer.id, patientId: row.internal_patient_id }
-        await publish(tx, originOf(request), patientDelinked, facts)
-        return row
-      })
+      const patient = { cell, customerId: customer.id, patientId }
+      const ended = await endLink(context, patient, 'asked-by-customer', originOf(request))
+      if (!ended) throw new Problem(patientNotLinked)
+      nudgeCallbacks()
       return { 'patient-id': patientId, status: 'DE-LINKED' as const, 'updated-at': ended.created_at.toISOString() }
     },
   )

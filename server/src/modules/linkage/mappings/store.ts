@@ -1,10 +1,10 @@
-// SQL of mappings: finding the live mapping of a patient, and ending it.
+// SQL of mappings: finding the live mapping of a patient, ending it, and what belongs to its end.
 import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../../../platform/postgres/db.ts'
-import type { CustomerId } from '../contract.ts'
-import type { LinkageTables, MappingRow } from '../tables.ts'
+import type { CustomerId, DeliveryId, WorkflowId } from '../contract.ts'
+import type { LinkageTables, MappingRow, WorkflowRow } from '../tables.ts'
 
-interface PatientKey {
+export interface PatientKey {
   readonly cell: number
   readonly customerId: CustomerId
   readonly patientId: string
@@ -24,12 +24,12 @@ export async function findLiveMapping(
     .executeTakeFirst()
 }
 
-/** Ends the live mapping and adds a row DE-LINKED. Gives that row; undefined when no mapping is live. */
+/** Ends the live mapping and adds a row DE-LINKED. Gives both; undefined when no mapping is live. */
 export async function endMapping(
   tx: Tx<LinkageTables>,
   { cell, customerId, patientId }: PatientKey,
   id: string,
-): Promise<MappingRow | undefined> {
+): Promise<{ readonly linkId: string; readonly row: MappingRow } | undefined> {
   const ended = await tx
     .updateTable('linkage.patient_mappings')
     .set({ is_live: false })
@@ -40,9 +40,52 @@ export async function endMapping(
     .returningAll()
     .executeTakeFirst()
   if (!ended) return undefined
-  return tx
+  const row = await tx
     .insertInto('linkage.patient_mappings')
     .values({ ...ended, id, status: 'DE-LINKED', is_live: false, created_at: sql<Date>`now()` as never })
     .returningAll()
-    .executeTakeFirst()
+    .executeTakeFirstOrThrow()
+  return { linkId: ended.id, row }
+}
+
+/** Marks the workflows that made or found this link. Gives them with the webhooks that heard of it. */
+export async function markDelinked(
+  tx: Tx<LinkageTables>,
+  { cell, customerId, patientId }: PatientKey,
+  linkId: string,
+): Promise<Pick<WorkflowRow, 'id' | 'webhook_url' | 'also_urls'>[]> {
+  return tx
+    .updateTable('linkage.workflows')
+    .set((row) => ({
+      ...{ delinked_at: sql<Date>`now()`, updated_at: sql<Date>`now()`, revision: row('revision', '+', 1) },
+      // Nobody compares these facts with those of a new request any more.
+      facts_hash: null,
+    }))
+    .where('cell', '=', cell)
+    .where('customer_id', '=', customerId)
+    .where('patient_id', '=', patientId)
+    .where('link_id', '=', linkId)
+    .returning(['id', 'webhook_url', 'also_urls'])
+    .execute()
+}
+
+interface NewDelivery {
+  readonly id: DeliveryId
+  readonly type: string
+  readonly body: string
+  readonly workflowId: WorkflowId
+  readonly webhookUrl: string | null
+}
+
+export async function insertDeliveries(
+  tx: Tx<LinkageTables>,
+  { cell, customerId }: PatientKey,
+  deliveries: readonly NewDelivery[],
+): Promise<void> {
+  if (deliveries.length === 0) return
+  await sql`insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url)
+    select ${cell}::int, d.id, d.workflow_id, ${customerId}::uuid, d.type, d.body, d.url
+    from unnest(${deliveries.map(({ id }) => id)}::uuid[], ${deliveries.map(({ workflowId }) => workflowId)}::uuid[],
+      ${deliveries.map(({ type }) => type)}::text[], ${deliveries.map(({ body }) => body)}::text[],
+      ${deliveries.map(({ webhookUrl }) => webhookUrl)}::text[]) d (id, workflow_id, type, body, url)`.execute(tx)
 }

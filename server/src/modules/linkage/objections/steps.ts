@@ -1,11 +1,8 @@
 // Obeys people who do not want outside systems to be linked to their records: ends their links and makes no more.
-import { newId } from '../../../platform/id.ts'
-import { transaction } from '../../../platform/postgres/db.ts'
 import { on, type Subscription } from '../../../platform/work/jobs.ts'
-import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import { type PatientId, patientsMerged, patientsUnmerged } from '../../patients/contract.ts'
-import { patientDelinked } from '../contract.ts'
-import { endMapping } from '../mappings/store.ts'
+import { endLink } from '../mappings/steps.ts'
 import type { LinkageContext } from '../tables.ts'
 import { listMappingsOf, listObjecting, listOvertaken, saveMerge, saveObjection } from './store.ts'
 
@@ -38,14 +35,8 @@ export async function endLinks(
 ): Promise<void> {
   for (const one of await listMappingsOf(context.db, patientId)) {
     if (!one.is_live) continue
-    const { cell, customer_id: customerId, patient_id, internal_patient_id, workflow_id: workflowId } = one
-    const id = newId(cell, context.clock.now().getTime())
-    await transaction(context.db, async (tx) => {
-      const ended = await endMapping(tx, { cell, customerId, patientId: patient_id }, id)
-      if (!ended) return
-      const facts = { workflowId, customerId, patientId: internal_patient_id }
-      await publish(tx, origin, patientDelinked, facts)
-    })
+    const patient = { cell: one.cell, customerId: one.customer_id, patientId: one.patient_id }
+    await endLink(context, patient, 'ended-by-sehat', origin)
   }
 }
 

@@ -44,40 +44,32 @@ export async function listWorkflows(
   return rows
 }
 
-export interface Refusal {
+/** A refused move, or the move of an operator who ran the workflow again. */
+export interface RecordedMove {
   readonly at: Date
   readonly from: Status
   readonly to: Status
-  readonly refusal: string
+  /** Null: the move was made. */
+  readonly refusal: string | null
 }
 
-const REFUSALS_MAX = 100
+const SHOWN_MAX = 100
 
-/** Refused moves of this workflow, the oldest first, 100 at most. */
-export async function listRefusals(pool: pg.Pool, id: WorkflowId): Promise<Refusal[]> {
-  const { rows } = await pool.query<Refusal>(
+/** The recorded moves of this workflow, the oldest first, 100 at most. */
+export async function listRecordedMoves(pool: pg.Pool, id: WorkflowId): Promise<RecordedMove[]> {
+  const { rows } = await pool.query<RecordedMove>(
     `select at, from_status as "from", to_status as "to", refusal from linkage.workflow_moves
-     where cell = $1 and workflow_id = $2 order by at limit ${REFUSALS_MAX}`,
+     where cell = $1 and workflow_id = $2 order by at limit ${SHOWN_MAX}`,
     [cellOf(id), id],
   )
   return rows
 }
 
-/** All callbacks of this workflow, the oldest first. A workflow has at most two answers, so there are at most two. */
+/** The callbacks of this workflow, the oldest first, 100 at most: an answer goes to each webhook that waits for it. */
 export async function listDeliveriesOf(pool: pg.Pool, id: WorkflowId): Promise<DeliveryRow[]> {
   const { rows } = await pool.query<DeliveryRow>(
-    'select * from linkage.deliveries where cell = $1 and workflow_id = $2 order by id',
+    `select * from linkage.deliveries where cell = $1 and workflow_id = $2 order by created_at, id limit ${SHOWN_MAX}`,
     [cellOf(id), id],
   )
   return rows
-}
-
-/** When the link of this workflow ended; undefined while the link is live, or when the workflow made no link. */
-export async function findDelinkedAt(pool: pg.Pool, workflow: WorkflowRow): Promise<Date | undefined> {
-  const { rows } = await pool.query<{ at: Date }>(
-    `select created_at as at from linkage.patient_mappings
-     where cell = $1 and customer_id = $2 and patient_id = $3 and workflow_id = $4 and status = 'DE-LINKED'`,
-    [workflow.cell, workflow.customer_id, workflow.patient_id, workflow.id],
-  )
-  return rows[0]?.at
 }

@@ -2,7 +2,7 @@
 
 import type { DeliveryRow, WorkflowRow } from '../tables.ts'
 import type { Status } from '../workflows/states.ts'
-import type { Refusal } from './history-store.ts'
+import type { RecordedMove } from './history-store.ts'
 
 export interface Move {
   readonly at: Date
@@ -26,7 +26,7 @@ const STATUS_OF: Readonly<Record<string, Status>> = {
 export function toHistory(
   workflow: Pick<WorkflowRow, 'status' | 'created_at' | 'updated_at' | 'ended_at'>,
   deliveries: readonly Pick<DeliveryRow, 'type' | 'created_at'>[],
-  refusals: readonly Refusal[],
+  recorded: readonly RecordedMove[],
 ): Move[] {
   const { status, created_at, updated_at, ended_at } = workflow
   const moves: Move[] = [{ at: created_at, to: 'RECEIVED' }]
@@ -34,7 +34,14 @@ export function toHistory(
     const to = STATUS_OF[type]
     if (to) moves.push({ at, to })
   }
-  if (!moves.some(({ to }) => to === status)) moves.push({ at: ended_at ?? updated_at, to: status })
-  moves.push(...refusals.map(({ at, to, refusal }) => ({ at, to, refusal })))
-  return moves.sort((left, right) => left.at.getTime() - right.at.getTime())
+  moves.push(...recorded.map(({ at, to, refusal }) => ({ at, to, ...(refusal !== null && { refusal }) })))
+  moves.sort(byTime)
+  const made = moves.filter(({ refusal }) => refusal === undefined)
+  // Further callbacks with the same answer are no further moves: several requests waited for it.
+  const repeats = new Set(made.filter(({ to }, nth) => nth > 0 && made[nth - 1]?.to === to))
+  const shown = moves.filter((move) => !repeats.has(move))
+  if (made.at(-1)?.to !== status) shown.push({ at: ended_at ?? updated_at, to: status })
+  return shown.sort(byTime)
 }
+
+const byTime = (left: Move, right: Move): number => left.at.getTime() - right.at.getTime()

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
+import { newId } from '../../../platform/id.ts'
 import { startIndex } from '../../../testing/fakes/patient-index.ts'
 import { answering, startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup, TEST_SECRETS } from '../../../testing/setup.ts'
@@ -11,7 +12,18 @@ import { until } from '../../../testing/until.ts'
 import { replayDeliveries } from '../callbacks/store.ts'
 import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
-import { assertPromises, FAST, onboard, outside, patientOf, poolOf, untilAllEnded } from '../testing.ts'
+import {
+  assertPromises,
+  callbacksOf,
+  FAST,
+  onboard,
+  outside,
+  patientOf,
+  poolOf,
+  type Refused,
+  slugOf,
+  untilAllEnded,
+} from '../testing.ts'
 import { sendReport } from './reconciliation.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../../main.ts')
@@ -42,6 +54,50 @@ test('sehat linkage stop ends a workflow, and Sehat tells the customer', async (
   await until('it was sent once more', () => customer.receiver.list.length === sent + 1)
 })
 
+test('an operator runs a failed workflow again, and the trail names who did it', async (t) => {
+  const { index, place, customer } = await begin(t)
+  const by = await place.admin()
+  const act = (id: string, what: 'stop' | 'restart') =>
+    place.ask<Refused>('POST', `/v1/linkage/workflows/${id}/${what}`, { by })
+  const id = (await customer.link(patientOf('Certain', 'F-1'))).body['workflow-id']
+  assert.deepEqual([(await act(id, 'restart')).status, (await act(id, 'stop')).status], [409, 200])
+  const newer = (await customer.link(patientOf('Certain', 'F-1'))).body['workflow-id']
+  const refused = await act(id, 'restart')
+  assert.deepEqual([refused.status, slugOf(refused.body)], [409, 'cannot-restart'])
+  assert.match(refused.body.detail, /newer workflow/)
+  assert.equal((await act(newer, 'stop')).status, 200)
+  const restarts = await Promise.all(Array.from({ length: 5 }, () => act(id, 'restart')))
+  assert.deepEqual(restarts.map(({ status }) => status).toSorted(), [200, 409, 409, 409, 409])
+  assert.deepEqual([(await customer.status(id)).status, (await customer.status(id)).outcome], ['RECEIVED', undefined])
+  const { rows } = await poolOf(place).query<{ body: { actorId: string; role: string } }>(
+    "select body from linkage.outbox where name in ('linkage.workflow-restarted.v1', 'linkage.link-failed.v1')",
+  )
+  assert.deepEqual(
+    new Set(rows.map(({ body }) => `${body.actorId} ${body.role}`)),
+    new Set([`${by.accountId} national-admin`]),
+  )
+  assert.equal(rows.length, 3)
+
+  const env = { ...FAST, ...outside(index), ROLE: 'both' }
+  await setup(t, { clock: 'real', databaseUrl: place.databaseUrl, env })
+  await untilAllEnded(place)
+  await assertPromises(place, customer, new Map([['F-1', id]]))
+  assert.deepEqual(
+    callbacksOf(customer, id)
+      .map(({ type }) => type)
+      .toSorted(),
+    ['link.failed', 'link.linked'],
+  )
+  const { body } = await place.ask<{ moves: { to: string }[] }>('GET', `/v1/linkage/workflows/${id}`, { by })
+  assert.deepEqual(
+    body.moves.map(({ to }) => to),
+    ['RECEIVED', 'FAILED', 'RECEIVED', 'LINKED', 'COMPLETED'],
+  )
+  await poolOf(place).query('update linkage.requests set sealed = null')
+  assert.match((await act(newer, 'restart')).body.detail, /erased/)
+  assert.equal((await act(newId(1), 'restart')).status, 404)
+})
+
 test('a replay of all failed callbacks of a customer leaves out those that an operator stopped', async (t) => {
   const { place, customer } = await begin(t, { ROLE: 'both' })
   customer.receiver.reply(answering(500))
@@ -53,7 +109,8 @@ test('a replay of all failed callbacks of a customer leaves out those that an op
   const by = await place.admin()
   assert.equal((await place.ask('POST', `/v1/linkage/workflows/${stopped}/stop`, { by })).status, 200)
   const pool = poolOf(place)
-  const ended = "update linkage.deliveries set status = 'failed', ended_at = now() where workflow_id = $1"
+  const ended = `update linkage.deliveries set status = 'failed', reason = 'given-up', ended_at = now()
+    where workflow_id = $1`
   await pool.query(ended, [givenUp])
   const since = new Date(Date.now() - 3_600_000)
   assert.equal(await replayDeliveries(pool, { customerId: customer.id as CustomerId, since }), 1)

@@ -1,6 +1,6 @@
 // Routes for operators: the log and the replay of callbacks, the report of stuck workflows, and stopping a workflow.
 import { Cursor, Instant, Limit, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
-import type { App } from '../../../platform/module.ts'
+import { type App, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { operators } from '../access.ts'
@@ -8,13 +8,15 @@ import { listAttempts, listDeliveries, replayDeliveries } from '../callbacks/sto
 import { CustomerId, DeliveryId, WorkflowId } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { DeliveryRow, LinkageContext } from '../tables.ts'
-import { stopWorkflow } from '../workflows/choosing.ts'
+import { restartWorkflow, stopWorkflow } from '../workflows/choosing.ts'
 import { reportStuck } from './reconciliation.ts'
 
 export const operatorRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   addLog(app, context)
   addReplay(app, context, linking)
-  addReport(app, context, linking)
+  addReport(app, context)
+  addStop(app, context, linking)
+  addRestart(app, context, linking)
 }
 
 const Attempt = object({
@@ -132,7 +134,7 @@ const Report = object({
   ),
 })
 
-function addReport(app: App, context: LinkageContext, { settler, nudgeCallbacks }: Linking): void {
+function addReport(app: App, context: LinkageContext): void {
   app.get(
     '/v1/linkage/stuck',
     {
@@ -145,6 +147,9 @@ function addReport(app: App, context: LinkageContext, { settler, nudgeCallbacks 
     },
     () => reportStuck(context),
   )
+}
+
+function addStop(app: App, context: LinkageContext, { settler, nudgeCallbacks }: Linking): void {
   app.post(
     '/v1/linkage/workflows/:workflowId/stop',
     {
@@ -160,9 +165,32 @@ function addReport(app: App, context: LinkageContext, { settler, nudgeCallbacks 
     },
     async (request) => {
       const id = request.params.workflowId
-      const status = await stopWorkflow(context, settler, id)
+      const status = await stopWorkflow(context, settler, id, originOf(request))
       nudgeCallbacks()
       return { 'workflow-id': id, status }
+    },
+  )
+}
+
+function addRestart(app: App, context: LinkageContext, { nudgeWorker }: Linking): void {
+  app.post(
+    '/v1/linkage/workflows/:workflowId/restart',
+    {
+      config: { access: operators },
+      schema: {
+        summary: 'Run a failed workflow again',
+        description:
+          'Sehat searches again with the request as it was sent, and tells the result by a new callback. Sehat keeps ' +
+          'the request for a day after the end of the workflow.',
+        params: object({ workflowId: WorkflowId }),
+        response: { 200: object({ 'workflow-id': WorkflowId, status: oneOf(['RECEIVED']) }) },
+      },
+    },
+    async (request) => {
+      const id = request.params.workflowId
+      await restartWorkflow(context, id, originOf(request))
+      nudgeWorker()
+      return { 'workflow-id': id, status: 'RECEIVED' as const }
     },
   )
 }

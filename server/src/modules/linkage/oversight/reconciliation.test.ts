@@ -39,8 +39,10 @@ async function seeding(pool: Pool, customerId: string) {
     )
     if (delivery === undefined) return
     await pool.query(
-      `insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, status, ended_at, next_at)
+      `insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, status, reason, ended_at,
+         next_at)
        select 1, gen_random_uuid(), w.id, $1, 'link.linked', '{}', $2::text,
+         case when $2 in ('failed', 'stopped') then 'seeded' end,
          case when $2 <> 'pending' then now() - $4::interval end, now() + interval '1 day'
        from unnest($3::uuid[]) w (id)`,
       [customerId, delivery, rows.map((row) => row.id), age],
@@ -155,7 +157,7 @@ test('a half-done workflow is completed, even if many others wait for dead recei
     { status: 'COMPLETED', isPutOff: false, count: 1 },
     { status: 'LINKED', isPutOff: true, count: 1_001 },
   ])
-  await pool.query("update linkage.deliveries set status = 'stopped', ended_at = now()")
+  await pool.query("update linkage.deliveries set status = 'stopped', reason = 'stopped', ended_at = now()")
   await pool.query('update linkage.workflows set reconcile_at = now()')
   await completeAnswered(pool, 420, 0)
   const left = await pool.query('select 1 from linkage.workflows where ended_at is null')

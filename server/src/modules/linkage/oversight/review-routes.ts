@@ -1,5 +1,6 @@
 // Routes of reviews: list workflows in which staff choose, compare the sent patient with the candidates, and choose.
 import { Cursor, Day, Instant, Limit, object, page, type Static, Type } from '../../../platform/contract.ts'
+import { isDay } from '../../../platform/http/formats.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
@@ -182,7 +183,7 @@ const toPerson = ({ name, birthDate, birthYear, gender, pin, phoneLast4, identif
 // We store only a keyed hash of an Aadhaar number. Its last characters tell staff nothing, so leave them out.
 const toSent = ({ full_name, dob, gender, contact = {}, identifiers = [] }: LinkPatient): Person => ({
   name: full_name,
-  ...(dob !== undefined && { 'birth-date': dob, 'birth-year': Number(dob.slice(0, 4)) }),
+  ...(dob !== undefined && { ...(isDay(dob) && { 'birth-date': dob }), 'birth-year': Number(dob.slice(0, 4)) }),
   ...(gender !== undefined && { gender }),
   ...(contact.pin !== undefined && { pin: contact.pin }),
   ...(contact.phone !== undefined && { 'phone-last4': contact.phone.replace(/\D/g, '').slice(-4) }),

@@ -9,7 +9,7 @@ import { bucketOf } from '../customers/directory.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { findWorkflow } from '../workflows/store.ts'
 import { toHistory } from './history.ts'
-import { findDelinkedAt, listDeliveriesOf, listRefusals, listWorkflows } from './history-store.ts'
+import { listDeliveriesOf, listRecordedMoves, listWorkflows } from './history-store.ts'
 import { Delivery, showDeliveries } from './operator-routes.ts'
 
 const position = cursor({ id: WorkflowId })
@@ -114,12 +114,12 @@ export const workflowRoutes = (context: LinkageContext) => (app: App) => {
     async (request) => {
       const workflow = await findWorkflow(pool, request.params.workflowId)
       if (!workflow) throw new Problem(notFound)
-      const [deliveries, refusals, delinkedAt] = await Promise.all([
+      const [deliveries, recorded] = await Promise.all([
         listDeliveriesOf(pool, workflow.id),
-        listRefusals(pool, workflow.id),
-        findDelinkedAt(pool, workflow),
+        listRecordedMoves(pool, workflow.id),
       ])
-      const moves = toHistory(workflow, deliveries, refusals)
+      const moves = toHistory(workflow, deliveries, recorded)
+      const { delinked_at: delinkedAt } = workflow
       return {
         ...toView(workflow),
         ...(delinkedAt && { 'delinked-at': delinkedAt.toISOString() }),

@@ -1,5 +1,6 @@
 // The own patient index: asks the module `patients` of this installation through its call.
 import type { Static } from '../../../platform/contract.ts'
+import { isDay } from '../../../platform/http/formats.ts'
 import { type MatchEvidence, type MatchQuery, matchPatients } from '../../patients/contract.ts'
 import type { LinkPatient } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
@@ -26,7 +27,7 @@ function toQuery(patient: LinkPatient): MatchQuery {
   const pin = contact.pin ?? PIN.exec(contact.address ?? '')?.[0].replace(' ', '')
   return {
     fullName: full_name,
-    ...(dob !== undefined && { birthDate: dob }),
+    ...toBirth(dob),
     ...(gender !== undefined && { gender }),
     ...(contact.phone !== undefined && { phone: contact.phone }),
     ...(contact.email !== undefined && { email: contact.email }),
@@ -35,6 +36,12 @@ function toQuery(patient: LinkPatient): MatchQuery {
     ...(identifiers && identifiers.length > 0 && { identifiers: [...identifiers] }),
     limit: CANDIDATES_MAX,
   }
+}
+
+/** The index takes a day or a year. The month alone would not narrow a search. */
+const toBirth = (dob: string | undefined): Pick<MatchQuery, 'birthDate' | 'birthYear'> => {
+  if (dob === undefined) return {}
+  return isDay(dob) ? { birthDate: dob } : { birthYear: Number(dob.slice(0, 4)) }
 }
 
 type Answer = Static<(typeof matchPatients)['output']>

@@ -11,7 +11,7 @@ import { decide } from '../rules.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { toConcerned } from '../workflows/choosing.ts'
 import { searchIdOf } from '../workflows/patient-index.ts'
-import { toFailure, toSettlement } from '../workflows/settlement.ts'
+import { LINKED_TO_ANOTHER, toFailure, toSettlement } from '../workflows/settlement.ts'
 import { PENDING } from '../workflows/states.ts'
 import { findWorkflow } from '../workflows/store.ts'
 import { IndexAnswerBody, indexKeyOf, toCandidates } from './index-http.ts'
@@ -91,7 +91,7 @@ async function settleAnswer(
   const concerned = toConcerned(workflow)
   const settled = await settler.settle({ ...toSettlement(context, concerned, decision, null), from: PENDING })
   if (settled === 'already-linked') {
-    await settler.settle({ ...toFailure(context, concerned, 'already-linked', null), from: PENDING })
+    await settler.settle({ ...toFailure(context, concerned, LINKED_TO_ANOTHER, null), from: PENDING })
   }
   nudgeCallbacks()
 }

@@ -10,7 +10,7 @@ import type { LinkageContext } from '../tables.ts'
 import type { Failpoint } from '../workflows/failpoints.ts'
 import { IndexFailure, type PatientIndex, searchIdOf } from '../workflows/patient-index.ts'
 import type { Settled } from '../workflows/rules.ts'
-import { type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
+import { LINKED_TO_ANOTHER, type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
 import type { Settlement, TakenWorkflow } from '../workflows/store.ts'
 import { takeWorkflows, tidyQueue } from '../workflows/store.ts'
 
@@ -96,7 +96,7 @@ async function workOn(
   const settled: Settled = await settler.settle(settlement)
   failpoint('settled')
   if (settled === 'already-linked') {
-    await settler.settle(toFailure(context, workflow, 'already-linked', workflow.lease))
+    await settler.settle(toFailure(context, workflow, LINKED_TO_ANOTHER, workflow.lease))
   }
   if (settled === 'lease-lost')
     context.log.warn({ workflow: workflow.id }, 'a worker had lost its lease and wrote nothing')

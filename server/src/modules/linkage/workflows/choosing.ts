@@ -1,14 +1,23 @@
 // What people do with workflows: choose a candidate, refuse all candidates, or stop a workflow that goes wrong.
 
+import { transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import type { EventOrigin } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { readSealed } from '../accepting/store.ts'
 import { stopDeliveries } from '../callbacks/store.ts'
-import { cannotStop, notInChoice, type WorkflowId } from '../contract.ts'
+import {
+  cannotRestart,
+  cannotStop,
+  linkedToAnother,
+  notInChoice,
+  type WorkflowId,
+  workflowRestarted,
+} from '../contract.ts'
 import { findLiveMapping } from '../mappings/store.ts'
 import { withoutObjecting } from '../objections/steps.ts'
 import { chosenCandidate, type Decision } from '../rules.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
+import { restart } from './restart-store.ts'
 import { type Concerned, readCandidates, type Settler, toFailure, toSettlement } from './settlement.ts'
 import { ANSWERED, PENDING } from './states.ts'
 import { findWorkflow } from './store.ts'
@@ -23,7 +32,8 @@ export const toConcerned = (row: WorkflowRow): Concerned => ({
 
 /**
  * Links the chosen candidate; null refuses all. Repeating the same choice changes nothing. Throws `not-in-choice` when
- * nobody can choose now, and `invalid-request` when the candidate was not offered.
+ * nobody can choose now, `linked-to-another` when the patient has a link to another person, and `invalid-request` when
+ * the candidate was not offered.
  */
 export async function choose(
   context: LinkageContext,
@@ -40,6 +50,7 @@ export async function choose(
     from: ['CHOICE'] as const,
   }
   const settled = await settler.settle(settlement)
+  if (settled === 'already-linked') throw new Problem(linkedToAnother)
   if (settled !== 'done') throw new Problem(notInChoice)
 }
 
@@ -48,7 +59,7 @@ async function isChosenAlready(context: LinkageContext, workflow: WorkflowRow, d
   if (decision.status !== 'LINKED') return workflow.outcome !== 'CHOICE'
   const { cell, customer_id: customerId, patient_id: patientId } = workflow
   const mapping = await findLiveMapping(context.db, { cell, customerId, patientId })
-  return mapping?.workflow_id === workflow.id && mapping.internal_patient_id === decision.patientId
+  return mapping?.id === workflow.link_id && mapping?.internal_patient_id === decision.patientId
 }
 
 async function toDecision(context: LinkageContext, workflow: WorkflowRow, candidate: string | null): Promise<Decision> {
@@ -72,16 +83,36 @@ export async function stopWorkflow(
   context: LinkageContext,
   settler: Pick<Settler, 'settle'>,
   id: WorkflowId,
+  origin: EventOrigin = { actorId: null, requestId: id },
 ): Promise<'FAILED' | 'COMPLETED'> {
   const workflow = await findWorkflow(context.pool, id)
-  if (!workflow) throw new Problem(notFound, { detail: 'There is no workflow with this id. Check the id.' })
+  if (!workflow) throw new Problem(notFound, { detail: UNKNOWN })
   const { status } = workflow
   if (ANSWERED.includes(status)) {
     await stopDeliveries(context.pool, id)
     if ((await settler.settle({ id, lease: null, to: 'COMPLETED', reason: 'stopped' })) === 'done') return 'COMPLETED'
   } else if (PENDING.includes(status) || status === 'CHOICE') {
-    const failure = toFailure(context, toConcerned(workflow), 'stopped', null)
+    const failure = toFailure(context, toConcerned(workflow), 'stopped', null, origin)
     if ((await settler.settle(failure)) === 'done') return 'FAILED'
   }
   throw new Problem(cannotStop)
+}
+
+const UNKNOWN = 'There is no workflow with this id. Check the id.'
+
+const NO_RESTART = {
+  'not-failed': 'It is not FAILED. Read its status.',
+  erased: 'Its data was erased some time after it ended.',
+  'another-open': 'A newer workflow runs for this patient.',
+} as const
+
+/** Runs a failed workflow again: the same request, a new search and a new callback. Throws `cannot-restart`. */
+export async function restartWorkflow(context: LinkageContext, id: WorkflowId, origin: EventOrigin): Promise<void> {
+  await transaction(context.db, async (tx) => {
+    const restarted = await restart(tx, id)
+    const { verdict } = restarted
+    if (verdict === 'unknown') throw new Problem(notFound, { detail: UNKNOWN })
+    if (verdict !== 'restarted') throw new Problem(cannotRestart, { detail: NO_RESTART[verdict] })
+    await publish(tx, origin, workflowRestarted, { workflowId: id, customerId: restarted.customerId })
+  })
 }

@@ -6,7 +6,7 @@ import { newId } from '../../../platform/id.ts'
 import { setup } from '../../../testing/setup.ts'
 import type { WorkflowId } from '../contract.ts'
 import { poolOf } from '../testing.ts'
-import { afterMove, decideMove, hasEnded, type Move, type Settled, type Standing } from './rules.ts'
+import { afterMove, decideMove, hasEnded, type LiveLink, type Move, type Settled, type Standing } from './rules.ts'
 import { mayMove, OUTCOMES, STATUSES, type Status, statesBefore } from './states.ts'
 import { type Settlement, settleWorkflows } from './store.ts'
 
@@ -28,13 +28,15 @@ const moves = fc.record(
   { requiredKeys: ['to', 'from', 'lease', 'isLink'] },
 )
 
-test('no move changes an ended workflow or makes a second link', () => {
+const LINKS: readonly LiveLink[] = ['none', 'same', 'other']
+
+test('no move changes an ended workflow or makes a link to a second person', () => {
   fc.assert(
-    fc.property(standings, moves, fc.boolean(), (workflow, asked, isLinked) => {
+    fc.property(standings, moves, fc.constantFrom(...LINKS), (workflow, asked, liveLink) => {
       const move: Move = { ...asked, from: statesBefore(asked.to) }
-      const settled = decideMove(workflow, move, isLinked)
+      const settled = decideMove(workflow, move, liveLink)
       if (hasEnded(workflow.status)) assert.notEqual(settled, 'done')
-      if (move.isLink && isLinked) assert.notEqual(settled, 'done')
+      if (move.isLink && liveLink === 'other') assert.notEqual(settled, 'done')
       if (settled !== 'done') return
       assert.ok(mayMove(workflow.status, move.to))
       assert.ok(move.lease === null || move.lease === workflow.lease)
@@ -48,10 +50,10 @@ test('a worker that lost its lease writes nothing more, whatever moves came betw
       let workflow: Standing = first
       for (const move of all) {
         const before = workflow
-        if (decideMove(workflow, move, false) === 'done') workflow = afterMove(workflow, move)
+        if (decideMove(workflow, move, 'none') === 'done') workflow = afterMove(workflow, move)
         assert.ok(workflow.lease >= before.lease)
         const isTaken = workflow.lease > first.lease
-        const late = decideMove(workflow, { to: 'LINKED', from: STATUSES, lease: first.lease, isLink: true }, false)
+        const late = decideMove(workflow, { to: 'LINKED', from: STATUSES, lease: first.lease, isLink: true }, 'none')
         if (isTaken) assert.equal(late, 'lease-lost')
       }
     }),
@@ -62,7 +64,7 @@ interface Case {
   readonly id: WorkflowId
   readonly workflow: Standing | undefined
   readonly move: Move
-  readonly isLinked: boolean
+  readonly liveLink: LiveLink
 }
 
 const LEASE = 5
@@ -75,16 +77,16 @@ const MOVES: readonly Move[] = STATUSES.flatMap((to) =>
 )
 
 /** Every state of a workflow, also impossible ones. */
-const STANDINGS: readonly Pick<Case, 'workflow' | 'isLinked'>[] = STATUSES.flatMap((status) =>
+const STANDINGS: readonly Pick<Case, 'workflow' | 'liveLink'>[] = STATUSES.flatMap((status) =>
   [null, ...OUTCOMES].flatMap((outcome) =>
-    [false, true].map((isLinked) => ({ workflow: { status, outcome, lease: LEASE }, isLinked })),
+    LINKS.map((liveLink) => ({ workflow: { status, outcome, lease: LEASE }, liveLink })),
   ),
 )
 
 const listCases = (): Case[] =>
   MOVES.flatMap((move) => {
     const outcome = OUTCOMES.find((one) => one === move.to)
-    return [{ workflow: undefined, isLinked: false }, ...STANDINGS].map((standing) => ({
+    return [{ workflow: undefined, liveLink: 'none' as const }, ...STANDINGS].map((standing) => ({
       ...standing,
       id: newId<'workflow'>(CELL),
       move: { ...move, ...(outcome && { outcome }) },
@@ -103,7 +105,7 @@ const toSettlement = ({ id, move: { to, from, lease, outcome, isLink } }: Case):
 test('the database decides every move in every state as the rules do', async (t) => {
   const pool = poolOf(await setup(t))
   const cases = listCases()
-  assert.equal(cases.length, STATUSES.length * 3 * 3 * 2 * (1 + STATUSES.length * 5 * 2))
+  assert.equal(cases.length, STATUSES.length * 3 * 3 * 2 * (1 + STATUSES.length * 5 * LINKS.length))
   const standing = cases.filter(({ workflow }) => workflow !== undefined)
   await pool.query(
     `insert into linkage.workflows (cell, id, request_id, customer_id, patient_id, status, outcome, lease, choice_by,
@@ -120,11 +122,13 @@ test('the database decides every move in every state as the rules do', async (t)
       LEASE,
     ],
   )
+  const linked = cases.filter(({ liveLink }) => liveLink !== 'none')
   await pool.query(
     `insert into linkage.patient_mappings
        (cell, id, customer_id, patient_id, internal_patient_id, status, is_live, workflow_id)
-     select cell, id, customer_id, patient_id, 'before', 'LINKED', true, id from linkage.workflows where id = any ($1)`,
-    [cases.filter(({ isLinked }) => isLinked).map(({ id }) => id)],
+     select w.cell, w.id, w.customer_id, w.patient_id, l.person, 'LINKED', true, w.id
+     from unnest($1::uuid[], $2::text[]) l (id, person) join linkage.workflows w on w.id = l.id`,
+    [linked.map(({ id }) => id), linked.map(({ liveLink }) => (liveLink === 'same' ? 'p' : 'before'))],
   )
   const settled: Settled[] = []
   for (let at = 0; at < cases.length; at += 1_000) {
@@ -135,9 +139,9 @@ test('the database decides every move in every state as the rules do', async (t)
   )
   const after = new Map(rows.map(({ id, ended, ...row }) => [id, { row, ended }]))
   const seen = new Set<Settled>()
-  for (const [nth, { id, workflow, move, isLinked }] of cases.entries()) {
-    const says = `${JSON.stringify(workflow)} ${JSON.stringify(move)} linked: ${isLinked}`
-    const expected = decideMove(workflow, move, isLinked)
+  for (const [nth, { id, workflow, move, liveLink }] of cases.entries()) {
+    const says = `${JSON.stringify(workflow)} ${JSON.stringify(move)} linked: ${liveLink}`
+    const expected = decideMove(workflow, move, liveLink)
     seen.add(expected)
     assert.equal(settled[nth], expected, says)
     if (!workflow) continue

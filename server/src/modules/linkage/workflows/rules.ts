@@ -21,16 +21,19 @@ export interface Move {
   readonly isLink: boolean
 }
 
+/** The live link of the patient: none, or to the person of the move, or to another person. */
+export type LiveLink = 'none' | 'same' | 'other'
+
 export type Settled = 'done' | 'unknown' | 'answered-already' | 'not-in-the-table' | 'lease-lost' | 'already-linked'
 
-/** Decides a move. `isLinked`: the patient has a live link already. */
-export function decideMove(workflow: Standing | undefined, move: Move, isLinked: boolean): Settled {
+/** Decides a move. If another workflow has linked the same person, the goal is reached: the move counts. */
+export function decideMove(workflow: Standing | undefined, move: Move, liveLink: LiveLink): Settled {
   if (!workflow) return 'unknown'
   // The index answered before we wrote that it answers later. Nothing is wrong.
   if (move.to === 'REQUESTED' && workflow.outcome !== null) return 'answered-already'
   if (!move.from.includes(workflow.status)) return 'not-in-the-table'
   if (move.lease !== null && move.lease !== workflow.lease) return 'lease-lost'
-  return move.isLink && isLinked ? 'already-linked' : 'done'
+  return move.isLink && liveLink === 'other' ? 'already-linked' : 'done'
 }
 
 /** The workflow after an allowed move. A writer without a lease ends the lease of the worker that has one. */

@@ -5,7 +5,14 @@ import { Problem, unavailable } from '../../../platform/problem.ts'
 import { again } from '../../../platform/work/again.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import { toOutboxRow } from '../../../platform/work/outbox.ts'
-import { type CallbackBody, type CustomerId, linkFailed, patientLinked, type WorkflowId } from '../contract.ts'
+import {
+  type CallbackBody,
+  type CustomerId,
+  type DeliveryId,
+  linkFailed,
+  patientLinked,
+  type WorkflowId,
+} from '../contract.ts'
 import { type Decision, toOffers } from '../rules.ts'
 import type { LinkageContext } from '../tables.ts'
 import type { Candidate } from './patient-index.ts'
@@ -48,6 +55,24 @@ function toDelivery(
   return { id: newId(cell, now.getTime()), type, body: JSON.stringify(body) }
 }
 
+/** Why a link ended, as the callback tells it. */
+export type DelinkReason = 'asked-by-customer' | 'ended-by-sehat'
+
+/** The callback that tells the customer that a link has ended. */
+export function toDelinkedDelivery(
+  { id, cell, patientId }: Pick<Concerned, 'id' | 'cell' | 'patientId'>,
+  linkId: string,
+  reason: DelinkReason,
+  now: Date,
+): { id: DeliveryId; type: CallbackBody['type']; body: string } {
+  const body: CallbackBody = {
+    type: 'link.delinked',
+    timestamp: now.toISOString(),
+    data: { 'workflow-id': id, 'patient-id': patientId, outcome: 'DE-LINKED', 'link-id': linkId, reason },
+  }
+  return { id: newId(cell, now.getTime()), type: body.type, body: JSON.stringify(body) }
+}
+
 /** The settlement of an answered workflow. `lease` is null for a writer without a lease, such as a person. */
 export function toSettlement(
   context: LinkageContext,
@@ -81,6 +106,9 @@ export function toSettlement(
     event: toOutboxRow(patientLinked, { ...facts, patientId: decision.patientId }, origin, now),
   }
 }
+
+/** The reason of a workflow that found another person than the one to whom the patient is linked. */
+export const LINKED_TO_ANOTHER = 'linked-to-another'
 
 /** The settlement of a workflow that ends FAILED. Its callback tells the customer the reason. */
 export function toFailure(

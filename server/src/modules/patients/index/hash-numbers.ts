@@ -1,6 +1,6 @@
 // Hashes the numbers of people for comparing: the number itself, and the number without each of its signs.
 import type { Keys } from '../../../platform/keys.ts'
-import { AADHAAR_HASH_SYSTEM, isAadhaarSystem } from '../contract.ts'
+import { AADHAAR_HASH_SYSTEM, isAadhaarSystem, toNumberSystem } from '../contract.ts'
 import type { HashedNumber } from './matching/compare-numbers.ts'
 import { toIdentifier } from './matching/normalise-facts.ts'
 import type { StatedNumber, StatedPerson } from './matching/profile.ts'
@@ -40,7 +40,7 @@ export function hashNumbers(keys: Pick<Keys, 'hash'>, { identifiers = [] }: Stat
       : { system, value }
     const identifier = toIdentifier(one.system, one.value)
     if (identifier === undefined) return []
-    const name = one.system.trim().toLowerCase()
+    const name = toNumberSystem(one.system)
     const slips = hashSlips(keys, identifier)
     return [{ system: name, hash: keys.hash('aadhaar', identifier), slips, isVerified, last4: value.trim().slice(-4) }]
   })
@@ -49,8 +49,7 @@ export function hashNumbers(keys: Pick<Keys, 'hash'>, { identifiers = [] }: Stat
   return [...new Map(sorted.map((one) => [`${one.system}|${one.hash}`, one])).values()]
 }
 
-const systemOf = (system: string): string =>
-  isAadhaarSystem(system) ? AADHAAR_HASH_SYSTEM : system.trim().toLowerCase()
+const systemOf = (system: string): string => (isAadhaarSystem(system) ? AADHAAR_HASH_SYSTEM : toNumberSystem(system))
 
 /** Marks the numbers of these systems as verified, and no others. */
 export function withVerified<Stated extends Pick<StatedPerson, 'identifiers'>>(

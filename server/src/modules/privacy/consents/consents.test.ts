@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { startReceiver } from '../../../testing/fakes/receiver.ts'
 import { type Citizen, setup } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
-import { FAST, onboard } from '../../linkage/testing.ts'
+import { callbacksOf, FAST, onboard } from '../../linkage/testing.ts'
 import { textOf } from '../rules.ts'
 
 interface Answered {
@@ -87,9 +87,11 @@ test('of many yes at the same moment one record holds', async (t) => {
 test('who says no is parted from outside systems and found by none, until they say yes', async (t) => {
   const { place, by, decide } = await begin(t, { clock: 'real', env: { ...FAST, ROLE: 'both' } })
   const customer = await onboard(place, await startReceiver(t))
+  const ids: string[] = []
   const person = { full_name: 'Zebunnissa Quraishi', dob: '1990-05-14', gender: 'female', contact: { pin: '110001' } }
   const outcomeOf = async (id: string): Promise<string | undefined> => {
     const { body } = await customer.link({ id, ...person })
+    ids.push(body['workflow-id'])
     const read = () => customer.status(body['workflow-id'])
     await until('the outcome is known', async () => (await read()).outcome !== undefined)
     return (await read()).outcome
@@ -100,6 +102,12 @@ test('who says no is parted from outside systems and found by none, until they s
   assert.ok(await isLinked('MRN-1'))
   assert.equal((await decide(false)).status, 201)
   assert.ok(!(await isLinked('MRN-1')), 'the link has ended')
+  const [linked = ''] = ids
+  assert.equal((await customer.status(linked)).status, 'DE-LINKED')
+  await until('the outside system hears of it', () => {
+    const [last] = callbacksOf(customer, linked).slice(-1)
+    return last?.type === 'link.delinked' && last.data.reason === 'ended-by-sehat'
+  })
   assert.equal(await outcomeOf('MRN-2'), 'NO_RESULTS')
 
   // A record that is merged into another carries the no with it.

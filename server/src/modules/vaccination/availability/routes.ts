@@ -5,6 +5,7 @@ import { access } from '../../../platform/access.ts'
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { CellNumber, Cursor, Day, Instant, object, Pin, type Static, Type } from '../../../platform/contract.ts'
 import { READY_CACHE_CONTROL, READY_CONTENT_TYPE, type ReadyAnswer } from '../../../platform/http/ready-answers.ts'
+import { isSame } from '../../../platform/http/tagged.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
@@ -86,7 +87,7 @@ export const availabilityRoutes = (context: Context<VaccinationTables>, availabi
 
 function sendAnswer(request: { headers: IncomingHttpHeaders }, reply: FastifyReply, { text, etag }: ReadyAnswer): void {
   reply.header('etag', etag).header('cache-control', READY_CACHE_CONTROL)
-  if (request.headers['if-none-match'] === etag) reply.code(304).send()
+  if (isSame(request.headers['if-none-match'], etag)) reply.code(304).send()
   else reply.header('content-type', READY_CONTENT_TYPE).send(Buffer.from(text, 'latin1'))
 }
 

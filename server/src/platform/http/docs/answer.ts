@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isSame } from '../tagged.ts'
 
 export interface AnswerOptions {
   readonly type: string
@@ -48,12 +49,6 @@ async function make(options: AnswerOptions): Promise<ReadyMade> {
   const plain = Buffer.from(await options.read())
   const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
   return { plain, zipped: await promisify(gzip)(plain), etag }
-}
-
-/** Whether `If-None-Match` names this answer. */
-export function isSame(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false
-  return header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^(?!W\/)/, 'W/') === tag)
 }
 
 const CODINGS = {

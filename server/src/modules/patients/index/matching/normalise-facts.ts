@@ -1,4 +1,5 @@
 // Brings dates, phones, postal codes, addresses and identifiers into one form each; unusable values become undefined.
+import { toNumberSystem } from '../../contract.ts'
 import { romanise } from './romanise.ts'
 
 export interface BirthFacts {
@@ -116,5 +117,5 @@ export function toIdentifier(system: string, value: string): string | undefined 
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
   if (signs.length < 4 || signs.length > 100 || /^(.)\1+$/.test(signs)) return undefined
-  return `${system.trim().toLowerCase()}|${signs}`
+  return `${toNumberSystem(system)}|${signs}`
 }

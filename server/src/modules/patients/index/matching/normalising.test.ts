@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { openKeys } from '../../../../platform/keys.ts'
-import { hashNumbers } from '../hash-numbers.ts'
+import { hashNumbers, withVerified } from '../hash-numbers.ts'
 import { compareBirths } from './compare-facts.ts'
 import { compareNames } from './compare-names.ts'
 import { compareNumbers } from './compare-numbers.ts'
@@ -99,6 +99,25 @@ test('phones, PINs, houses and numbers get one form, and useless values get none
   assert.equal(houseInAddress('Gandhi Nagar'), undefined)
   assert.equal(toIdentifier('ABHA', '91-1234-5678-9012'), 'abha|91123456789012')
   assert.equal(toIdentifier('mrn', '0000'), undefined)
+})
+
+test('a number system that goes by several names is one system', () => {
+  const value = '91-1234-5678-9012'
+  const names = ['abha', 'ABHA', 'https://healthid.ndhm.gov.in', 'https://healthid.abdm.gov.in/', 'ABHA number']
+  for (const name of names) {
+    assert.equal(compareNumbers(hashed(name, value), hashed('abha', value)), 'exact', name)
+    const number = { system: name, value, isVerified: false }
+    const stated = withVerified({ identifiers: [number] }, ['https://healthid.abdm.gov.in'])
+    assert.equal(stated.identifiers[0]?.isVerified, true, name)
+  }
+  for (const name of ['https://uidai.gov.in', 'Aadhaar']) {
+    assert.deepEqual(
+      hashed(name, '2345 6789 0124'),
+      hashed('aadhaar', '234567890124').map((one) => ({ ...one })),
+      name,
+    )
+  }
+  assert.notEqual(compareNumbers(hashed('abha-address', value), hashed('abha', value)), 'exact')
 })
 
 const keys = openKeys('s'.repeat(44), 'i'.repeat(44))
