@@ -33,6 +33,10 @@ interface Outside {
   close(): void
 }
 
+interface Search {
+  readonly patient: { readonly full_name: string }
+}
+
 /** Opens a patient index and a receiver. Both answer at once, so that the benchmark measures only Sehat. */
 async function openOutside(): Promise<Outside> {
   const arrivedAtMs = new Map<string, number>()
@@ -43,9 +47,11 @@ async function openOutside(): Promise<Outside> {
         if (!arrivedAtMs.has(id)) arrivedAtMs.set(id, performance.timeOrigin + performance.now())
         response.writeHead(204).end()
       } else {
-        const { patient, ...ids } = JSON.parse(text) as { patient: { full_name: string } }
-        const candidates = [{ 'patient-id': `p-${patient.full_name.split(' ')[1]}`, grade: 'certain' }]
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ...ids, candidates }))
+        const { searches } = JSON.parse(text) as { searches: Search[] }
+        const answers = searches.map(({ patient, ...ids }) => ({
+          ...{ ...ids, candidates: [{ 'patient-id': `p-${patient.full_name.split(' ')[1]}`, grade: 'certain' }] },
+        }))
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ answers }))
       }
     })
   })
@@ -77,7 +83,7 @@ function serve(stage: Stage, { url }: Database, { indexUrl }: Outside, role: 'we
     env: {
       ...{ DATABASE_URL: url, ROLE: role, SEHAT_HOME: stage.folder, SEHAT_DEMO: 'off', SEHAT_RATE_LIMITS: 'off' },
       ...{ SEHAT_SECRET: SECRET, SEHAT_IDENTIFIER_KEY: IDENTIFIER_KEY, SEHAT_LINKAGE_ALLOW_LOOPBACK: 'on' },
-      ...{ SEHAT_LINKAGE_INDEX: 'http', SEHAT_LINKAGE_INDEX_URL: indexUrl, ...waitsOf(stage.options) },
+      ...{ SEHAT_LINKAGE_INDEX: 'http', SEHAT_LINKAGE_INDEX_URL: indexUrl, SEHAT_LINKAGE_INDEX_AT_ONCE: '64', ...waitsOf(stage.options) },
     },
     readyPath: '/health/ready',
   })
@@ -95,7 +101,7 @@ async function onboard({ port }: Server, webhook: string): Promise<string> {
     if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
     return (await response.json()) as Record<string, string>
   }
-  const settings = { name: 'Bench', webhook, limits: { 'requests-per-second': 100_000, 'callbacks-at-once': 32 } }
+  const settings = { name: 'Bench', webhook, limits: { 'requests-per-second': 100_000, 'callbacks-at-once': 64 } }
   const made = await post('/v1/customers', settings, { authorization: `Bearer ${admin}` })
   const { 'customer-id': id, secret } = made
   return (await post('/v1/customers/token', { 'customer-id': id, secret }))['customer-token'] as string

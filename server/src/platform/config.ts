@@ -162,6 +162,8 @@ export interface LinkageConfig {
   readonly indexUrl: string | undefined
   readonly indexSecret: string | undefined
   readonly indexTimeoutMs: number
+  /** How many searches one request to an outside index holds. */
+  readonly indexAtOnce: number
   readonly operatorPhone: string | undefined
   /** `<step>:<kill|stop|fail>`: the step at which a process of a test ends, pauses or fails. */
   readonly failpoint: string | undefined
@@ -338,6 +340,7 @@ function readLinkage(settings: Settings): LinkageConfig {
     indexUrl: settings.url('SEHAT_LINKAGE_INDEX_URL', ['https:', 'http:']),
     indexSecret: settings.secret('SEHAT_LINKAGE_INDEX_SECRET'),
     indexTimeoutMs: whole('INDEX_TIMEOUT_MS', 10_000, 100, 60_000),
+    indexAtOnce: whole('INDEX_AT_ONCE', 1, 1, 128),
     operatorPhone: settings.text('SEHAT_LINKAGE_OPERATOR_PHONE'),
     failpoint: settings.text('SEHAT_TEST_FAILPOINT'),
   }

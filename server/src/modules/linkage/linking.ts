@@ -9,6 +9,7 @@ import { createCallbacks } from './callbacks/callbacks.ts'
 import { createSender, type Sender } from './callbacks/sender.ts'
 import { createDirectory, type Directory } from './customers/directory.ts'
 import { reconcile } from './oversight/reconciliation.ts'
+import { createSweep } from './oversight/sweep.ts'
 import { httpIndex } from './searching/index-http.ts'
 import { ownIndex } from './searching/index-own.ts'
 import { createWorker } from './searching/worker.ts'
@@ -39,17 +40,18 @@ export function createLinking(context: LinkageContext): Linking {
   const indexSender = createSender(operatorsGuard)
   const directory = createDirectory(context)
   const requests = postgresRequests(context)
-  const settler = createSettler(context)
   const waiting = createWaiting(context)
   const failpoint = createFailpoint(config)
   const callbacks = createCallbacks(context, { sender, directory, failpoint })
+  const settler = createSettler(context, callbacks.firstTries)
+  const sweep = createSweep(context)
   const worker = createWorker(context, {
     index: openIndex(context, indexSender),
     requests,
     directory,
     settler,
     failpoint,
-    onSettled: () => callbacks.nudge(),
+    onCallback: (work) => callbacks.takeBack(work),
   })
   const acceptance = createAcceptance(context, guard, requests, () => worker.nudge())
   const reconciling = createLoop({
@@ -57,7 +59,7 @@ export function createLinking(context: LinkageContext): Linking {
     log,
     pauseMs: config.linkage.reconcileSeconds * 1_000,
     turn: async () => {
-      const { requeued } = await reconcile(context, settler)
+      const { requeued } = await reconcile(context, settler, sweep)
       if (requeued > 0) worker.nudge()
       return false
     },
@@ -91,12 +93,14 @@ export function createLinking(context: LinkageContext): Linking {
 }
 
 function openIndex(context: LinkageContext, sender: Sender): PatientIndex {
-  const { index, indexUrl, indexSecret, indexTimeoutMs } = context.config.linkage
+  const { index, indexUrl, indexSecret, indexTimeoutMs, indexAtOnce } = context.config.linkage
   if (index === 'own') return ownIndex(context)
   if (!indexUrl) throw new ConfigError(`SEHAT_LINKAGE_INDEX=${index} needs SEHAT_LINKAGE_INDEX_URL`)
   const mayAnswerLater = index === 'http-async'
   if (mayAnswerLater && !indexSecret) {
     throw new ConfigError('SEHAT_LINKAGE_INDEX=http-async needs SEHAT_LINKAGE_INDEX_SECRET to check the later answer')
   }
-  return httpIndex(context, sender, { url: indexUrl, secret: indexSecret, timeoutMs: indexTimeoutMs, mayAnswerLater })
+  return httpIndex(context, sender, {
+    ...{ url: indexUrl, secret: indexSecret, timeoutMs: indexTimeoutMs, mayAnswerLater, atOnce: indexAtOnce },
+  })
 }

@@ -39,6 +39,8 @@ export interface Rows {
     next_at: Generated<Date>
     created_at: Generated<Date>
     ended_at: Date | null
+    duration_ms: number | null
+    answer_status: number | null
   }
   'linkage.delivery_attempts': {
     cell: number
@@ -72,10 +74,28 @@ export interface Rows {
     workflow_id: string
     created_at: Generated<Date>
   }
+  'linkage.patients': {
+    cell: number
+    customer_id: string
+    patient_id: string
+    open_id: string | null
+    link_id: string | null
+    found_by: Generated<string[]>
+  }
   'linkage.queue': {
     cell: number
     workflow_id: string
-    ready_at: Generated<Date>
+    customer_id: string
+    patient_id: string
+    choice_by: string
+    webhook_url: string | null
+    lease: Generated<number>
+    attempts: Generated<number>
+    leased_until: Generated<Date>
+    delivery_id: string | null
+    delivery_type: string | null
+    delivery_body: string | null
+    answered_at: Date | null
   }
   'linkage.requests': {
     cell: number
@@ -83,6 +103,12 @@ export interface Rows {
     sealed: Buffer | null
     candidates: Buffer | null
     erase_at: Date | null
+  }
+  'linkage.waiting': {
+    cell: number
+    workflow_id: string
+    wait_for: 'retry' | 'answer'
+    ready_at: Date
   }
   'linkage.workflow_moves': {
     cell: number
@@ -100,7 +126,7 @@ export interface Rows {
     customer_id: string
     patient_id: string
     request_type: Generated<string>
-    status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
+    status: 'RECEIVED' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED'
     outcome: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED' | null
     reason: string | null
     search_id: string | null
@@ -109,13 +135,11 @@ export interface Rows {
     attempts: Generated<number>
     requeues: Generated<number>
     lease: Generated<number>
-    leased_until: Date | null
     revision: Generated<number>
     created_at: Generated<Date>
     updated_at: Generated<Date>
     ended_at: Date | null
     choice_at: Date | null
-    reconcile_at: Generated<Date>
     facts_hash: string | null
     also_urls: Generated<string[]>
     link_id: string | null

@@ -52,7 +52,10 @@ create table linkage.deliveries (
   next_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   ended_at timestamptz,
-  constraint deliveries_pk primary key (cell, id),
+  -- Of the first try, when it delivered the callback; every other try is a row of delivery_attempts
+  duration_ms int,
+  answer_status int,
+  constraint deliveries_pk primary key (cell, workflow_id, id),
   constraint deliveries_end_has_reason check ((status <> all (array['failed', 'stopped'])) or reason is not null),
   constraint deliveries_ended_or_not check ((status = 'pending') = (ended_at is null)),
   constraint deliveries_status_known check (status in ('pending', 'delivered', 'failed', 'stopped'))
@@ -61,7 +64,6 @@ create index deliveries_due on linkage.deliveries (customer_id, next_at) where s
 create index deliveries_failed on linkage.deliveries (customer_id, id) where status in ('failed', 'stopped');
 create index deliveries_failed_at on linkage.deliveries (ended_at) where status = 'failed';
 create index deliveries_of_customer on linkage.deliveries (customer_id, id);
-create index deliveries_of_workflow on linkage.deliveries (cell, workflow_id);
 
 create table linkage.delivery_attempts (
   cell int not null,
@@ -107,22 +109,48 @@ create table linkage.patient_mappings (
   is_live boolean not null,
   workflow_id uuid not null,
   created_at timestamptz not null default now(),
-  constraint patient_mappings_pk primary key (cell, id),
+  constraint patient_mappings_pk primary key (cell, customer_id, patient_id, id),
   constraint patient_mappings_live_is_linked check (not is_live or status = 'LINKED'),
   constraint patient_mappings_status_known check (status in ('LINKED', 'DE-LINKED'))
 );
-create index patient_mappings_history on linkage.patient_mappings (cell, customer_id, patient_id, created_at);
 create index patient_mappings_of_person on linkage.patient_mappings (internal_patient_id);
 create unique index patient_mappings_one_live on linkage.patient_mappings (cell, customer_id, patient_id) where is_live;
 
--- Messages to the workers; reconciliation replaces a lost one
+-- The patients of customers. Who changes what a patient waits for, or its link, locks this row first
+create table linkage.patients (
+  cell int not null,
+  customer_id uuid not null,
+  patient_id text not null,
+  -- The one workflow that waits for a search or for a choice
+  open_id uuid,
+  -- The one live mapping
+  link_id uuid,
+  -- The workflows that made or found the live mapping, the first one first
+  found_by uuid[] not null default '{}'::uuid[],
+  constraint patients_pk primary key (cell, customer_id, patient_id),
+  constraint patients_link_found_by check ((link_id is null) = (cardinality(found_by) = 0))
+) with (fillfactor = 60);
+
+-- The work: a search to make, or a callback in its first try. A row lives until the callback is delivered
 create table linkage.queue (
   cell int not null,
   workflow_id uuid not null,
-  ready_at timestamptz not null default now(),
-  constraint queue_pk primary key (cell, workflow_id)
-);
-create index queue_ready on linkage.queue (ready_at);
+  customer_id uuid not null,
+  patient_id text not null,
+  choice_by text not null,
+  webhook_url text,
+  -- Fencing number: a worker may write only while it has this number
+  lease int not null default 0,
+  attempts int not null default 0,
+  leased_until timestamptz not null default '-infinity'::timestamptz,
+  -- The callback under way; null: the search is still to make. Its first failure moves it to deliveries
+  delivery_id uuid,
+  delivery_type text,
+  delivery_body text,
+  answered_at timestamptz,
+  constraint queue_pk primary key (cell, workflow_id),
+  constraint queue_answered_or_not check (num_nulls(delivery_id, delivery_type, delivery_body, answered_at) in (0, 4))
+) with (fillfactor = 50);
 
 create table linkage.requests (
   cell int not null,
@@ -135,6 +163,17 @@ create table linkage.requests (
   constraint requests_pk primary key (cell, workflow_id)
 );
 create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
+
+-- Workflows that go back to the queue later: after a failed search, or when the index has not answered by then
+create table linkage.waiting (
+  cell int not null,
+  workflow_id uuid not null,
+  wait_for text not null,
+  ready_at timestamptz not null,
+  constraint waiting_pk primary key (cell, workflow_id),
+  constraint waiting_for_known check (wait_for in ('retry', 'answer'))
+);
+create index waiting_ready on linkage.waiting (wait_for, ready_at);
 
 -- Refused moves: not in the table of states, by a worker whose lease was lost, or a link to a second person. Without a
 -- refusal: an operator ran the failed workflow again
@@ -167,9 +206,8 @@ create table linkage.workflows (
   attempts int not null default 0,
   -- How often reconciliation found it forgotten
   requeues int not null default 0,
-  -- Fencing number: a worker may write only while it has this number
+  -- The last number of a lease that a write of this row knew
   lease int not null default 0,
-  leased_until timestamptz,
   -- Counts changes; the ETag of the status
   revision int not null default 1,
   created_at timestamptz not null default now(),
@@ -177,8 +215,6 @@ create table linkage.workflows (
   ended_at timestamptz,
   -- When Sehat asked a person to choose; null before and after
   choice_at timestamptz,
-  -- Reconciliation skips the workflow until then, because its callback is under way; -infinity: not put off
-  reconcile_at timestamptz not null default '-infinity'::timestamptz,
   -- Keyed hash of the patient as sent: a request with other facts may mean another person, so it gets its own search
   facts_hash text,
   -- Webhooks of further requests that wait for this result; null in the list: that of the customer
@@ -190,16 +226,13 @@ create table linkage.workflows (
   constraint workflows_pk primary key (cell, id),
   constraint workflows_ended_or_not check ((status in ('COMPLETED', 'FAILED')) = (ended_at is not null)),
   constraint workflows_outcome_known check (outcome in ('LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED')),
-  constraint workflows_status_known check (status in ('RECEIVED', 'IN_PROGRESS', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED'))
-) with (fillfactor = 75);
+  constraint workflows_status_known check (status in ('RECEIVED', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED'))
+) with (fillfactor = 60);
 create index workflows_in_choice on linkage.workflows (choice_at) where choice_at is not null;
 -- For the list of staff; without a named customer, the query reads a few rows of each customer and merges them
 create index workflows_of_customer on linkage.workflows (customer_id, id);
 -- For the list of staff, narrowed to one patient of a customer
 create index workflows_of_patient on linkage.workflows (cell, customer_id, patient_id);
--- A patient has at most one workflow that waits for a search or for a choice
-create unique index workflows_one_unanswered on linkage.workflows (cell, customer_id, patient_id) where ended_at is null and (outcome is null or outcome = 'CHOICE');
-create index workflows_open on linkage.workflows (reconcile_at, id) where ended_at is null and choice_at is null;
 -- For the list of staff: every FAILED workflow has a reason
 create index workflows_with_reason on linkage.workflows (customer_id, id) where reason is not null;
 
@@ -209,25 +242,44 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 -- occupied (an open workflow has other facts, or too many webhooks wait for it)
 -- linkage.accept_link(p_cell int, p_workflow_id uuid, p_request_id uuid, p_customer_id uuid, p_patient_id text,
 --   p_facts_hash text, p_webhook_url text, p_choice_by text, p_sealed bytea, p_key_cell int, p_key text,
---   p_fingerprint text, p_delivery_id uuid, p_at text, p_urls_max int, out verdict text, out found_id uuid)
---   returns record
+--   p_fingerprint text, p_delivery_id uuid, p_at text, p_urls_max int, p_erase_seconds int, out verdict text,
+--   out found_id uuid) returns record
+
+-- Gives the ids of the accepted requests. It writes nothing of the others
+-- linkage.accept_new(p_cells int[], p_ids uuid[], p_request_ids uuid[], p_customer_ids uuid[], p_patient_ids text[],
+--   p_facts text[], p_urls text[], p_choice_by text[], p_sealed bytea[], p_key_cells int[], p_keys text[],
+--   p_fingerprints text[], p_erase_seconds int) returns uuid[]
 
 -- Sets an answered workflow to COMPLETED when all its callbacks have ended
--- linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[]) returns void
+-- linkage.complete_workflow(p_cell int, p_id uuid, p_completable text[]) returns void
 
--- workflow_id is null if the patient is not linked, or was linked with other facts: it may be another person
--- linkage.find_link(p_cell int, p_customer_id uuid, p_patient_id text, p_facts_hash text, out link_id uuid,
---   out workflow_id uuid) returns record
+-- Verdicts: pending; occupied (other facts, or too many webhooks)
+-- linkage.join_workflow(p_cell int, p_open_id uuid, p_facts_hash text, p_webhook_url text, p_delivery_id uuid,
+--   p_urls_max int, out verdict text, out workflow_id uuid) returns record
 
--- Verdicts: pending; occupied (other facts, or too many webhooks); null when no workflow of the patient is open
--- linkage.join_workflow(p_cell int, p_customer_id uuid, p_patient_id text, p_facts_hash text, p_webhook_url text,
---   p_delivery_id uuid, p_urls_max int, out verdict text, out workflow_id uuid) returns record
+-- False: the callback is not in the queue any more
+-- linkage.queue_callback(p_cell int, p_id uuid, p_delivery_id uuid, p_attempts int, p_lease_seconds int)
+--   returns boolean
 
--- linkage.record_delivery(p_cell int, p_id uuid, p_lease int, p_duration_ms int, p_answer_status int, p_fault text,
---   p_status text, p_reason text, p_retry_ms bigint, p_erase_seconds int, p_completable text[]) returns text
+-- linkage.queue_workflow(p_cell int, p_id uuid) returns void
+
+-- linkage.record_delivered(p_cells int[], p_ids uuid[], p_delivery_ids uuid[], p_durations_ms int[], p_answers int[],
+--   p_completable text[]) returns void
+
+-- linkage.record_delivery(p_cell int, p_workflow_id uuid, p_id uuid, p_lease int, p_duration_ms int,
+--   p_answer_status int, p_fault text, p_status text, p_reason text, p_retry_ms bigint, p_completable text[])
+--   returns text
+
+-- linkage.record_first_try(p_cell int, p_id uuid, p_delivery_id uuid, p_duration_ms int, p_answer_status int,
+--   p_fault text, p_status text, p_reason text, p_retry_ms bigint, p_completable text[]) returns text
 
 -- restarted, or why not: unknown, not-failed, erased (its data is gone), another-open (the patient has a newer one)
 -- linkage.restart_workflow(p_cell int, p_id uuid) returns text
+
+-- linkage.settle_found(p_cells int[], p_ids uuid[], p_leases int[], p_customer_ids uuid[], p_patient_ids text[],
+--   p_internal_ids text[], p_mapping_ids uuid[], p_delivery_ids uuid[], p_delivery_types text[],
+--   p_delivery_bodies text[], p_event_ids uuid[], p_event_names text[], p_events text[], p_send_seconds int)
+--   returns void
 
 -- done, or why it refused: unknown, answered-already; recorded too: not-in-the-table, lease-lost, already-linked (to
 -- another person)
@@ -236,9 +288,9 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 --   p_delivery_type text, p_delivery_body text, p_event_id uuid, p_event_name text, p_event text, p_retry_ms int,
 --   p_erase_seconds int) returns text
 
--- Gives the workflow to a worker under a new lease; all columns are null when nobody may take it now
--- linkage.take_workflow(p_cell int, p_id uuid, p_from text[], p_lease_seconds int, out customer_id uuid,
---   out patient_id text, out choice_by text, out attempts int, out lease int, out sealed bytea) returns record
+-- With deliveryId: a process died or lost the database before it recorded the first try of a callback
+-- linkage.take_work(p_after_cell int, p_after_id uuid, p_limit int, p_lease_seconds int)
+--   returns table(cell int, id uuid, "customerId" uuid, "patientId" text, "choiceBy" text, attempts int, lease int, "deliveryId" uuid, sealed bytea)
 
 -- linkage.tell_linked(p_cell int, p_workflow_id uuid, p_customer_id uuid, p_patient_id text, p_link_id uuid,
 --   p_webhook_url text, p_delivery_id uuid, p_at text, p_urls_max int) returns void

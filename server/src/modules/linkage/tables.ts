@@ -22,6 +22,8 @@ export type LinkageTables = Refined<
     }
     'linkage.requests': { workflow_id: WorkflowId }
     'linkage.queue': { workflow_id: WorkflowId }
+    'linkage.waiting': { workflow_id: WorkflowId }
+    'linkage.patients': { customer_id: CustomerId }
     'linkage.workflow_moves': { workflow_id: WorkflowId; from_status: Status; to_status: Status }
     'linkage.patient_mappings': { customer_id: CustomerId; workflow_id: WorkflowId }
     'linkage.deliveries': { id: DeliveryId; workflow_id: WorkflowId; customer_id: CustomerId }
@@ -33,6 +35,8 @@ type Row<Table extends keyof LinkageTables> = Selectable<LinkageTables[Table]>
 
 export type CustomerRow = Omit<Row<'linkage.customers'>, 'changed_xid'>
 export type WorkflowRow = Row<'linkage.workflows'>
+/** A workflow as people see it. */
+export type ShownWorkflowRow = WorkflowRow & { readonly is_searching: boolean }
 export type MappingRow = Row<'linkage.patient_mappings'>
 export type DeliveryRow = Row<'linkage.deliveries'>
 export type DeliveryAttemptRow = Row<'linkage.delivery_attempts'>

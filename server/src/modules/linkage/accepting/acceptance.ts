@@ -55,7 +55,7 @@ export function createAcceptance(
     overloaded: () =>
       new Problem(unavailable, { detail: 'Too many requests wait. Try again in 2 seconds.', retryAfterSeconds: 2 }),
     // Two processes may write the same people at once and block each other (deadlock). One of them then tries again.
-    run: (links) => again(() => acceptLinks(context.pool, links)),
+    run: (links) => again(() => acceptLinks(context.pool, links, context.config.linkage.archiveSeconds)),
   })
   metrics.gauge('link_requests_waiting', 'Requests to link that wait for their batch', () => batch.waiting)
 

@@ -55,7 +55,7 @@ async function whileLinking(
     const found = meanwhile()
     await until('the request waits for the lock', async () => {
       const { rowCount } = await context.pool.query(
-        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%accept_link%'
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%accept_%'
            and datname = current_database()`,
       )
       return rowCount === 1

@@ -9,8 +9,9 @@ import { notFound, Problem } from '../../../platform/problem.ts'
 import { customers } from '../access.ts'
 import { choiceByStaff, LinkRequest, LinkStatus, WorkflowId, WorkflowOutcome } from '../contract.ts'
 import type { Linking } from '../linking.ts'
-import type { CustomerRow, LinkageContext, WorkflowRow } from '../tables.ts'
+import type { CustomerRow, LinkageContext, ShownWorkflowRow } from '../tables.ts'
 import { choose } from '../workflows/choosing.ts'
+import { toShownStatus } from '../workflows/states.ts'
 import { findWorkflow } from '../workflows/store.ts'
 
 export const WAIT_SECONDS_MAX = 20
@@ -32,14 +33,14 @@ const Status = object({
   'updated-at': Instant,
 })
 
-const toStatus = ({ status, outcome, reason, updated_at, delinked_at }: WorkflowRow) => ({
-  status: delinked_at === null ? status : ('DE-LINKED' as const),
+const toStatus = ({ outcome, reason, updated_at, delinked_at, ...row }: ShownWorkflowRow) => ({
+  status: delinked_at === null ? toShownStatus(row) : ('DE-LINKED' as const),
   ...(outcome && { outcome }),
   ...(reason !== null && { reason }),
   'updated-at': updated_at.toISOString(),
 })
 
-const etagOf = ({ revision }: WorkflowRow): string => `W/"${revision}"`
+const etagOf = ({ revision, is_searching }: ShownWorkflowRow): string => `W/"${revision}${is_searching ? 's' : ''}"`
 
 export const linkRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   addLink(app, linking)
@@ -86,7 +87,7 @@ function addLink(app: App, { directory, acceptance }: Linking): void {
 }
 
 /** The workflow of this customer. Throws a 404 problem also when it belongs to another customer. */
-async function findOwn(context: LinkageContext, customer: CustomerRow, id: WorkflowId): Promise<WorkflowRow> {
+async function findOwn(context: LinkageContext, customer: CustomerRow, id: WorkflowId): Promise<ShownWorkflowRow> {
   const workflow = await findWorkflow(context.pool, id)
   if (workflow?.customer_id !== customer.id) throw new Problem(notFound)
   return workflow
@@ -110,7 +111,7 @@ function addStatus(app: App, context: LinkageContext, { directory, waiting }: Li
     async (request, reply) => {
       const customer = await directory.require(actorOf(request))
       const seen = request.headers['if-none-match']
-      const isEnough = (row: WorkflowRow): boolean =>
+      const isEnough = (row: ShownWorkflowRow): boolean =>
         seen === undefined ? row.outcome !== null : !isSame(seen, etagOf(row))
       const own = await findOwn(context, customer, request.params.workflowId)
       const workflow = await waiting.until(own, request.query.wait ?? 0, isEnough, request.signal)
@@ -150,7 +151,7 @@ function addChoice(app: App, context: LinkageContext, linking: Linking): void {
       if (workflow.choice_by === 'staff') throw new Problem(choiceByStaff)
       await choose(context, linking.settler, workflow, request.body.candidate, originOf(request))
       linking.nudgeCallbacks()
-      return toStatus((await findWorkflow(context.pool, workflow.id)) as WorkflowRow)
+      return toStatus((await findWorkflow(context.pool, workflow.id)) as ShownWorkflowRow)
     },
   )
 }

@@ -12,6 +12,7 @@ import { decideAcceptance, isUnanswered, type Known, toFacts, type Verdict, WEBH
 import { acceptLinks, type NewLink } from './store.ts'
 
 const CELL = 7
+const ERASE_SECONDS = 60
 const newWorkflowId = (): WorkflowId => newId<'workflow'>(CELL)
 const ids = fc.constant(null).map(newWorkflowId)
 const fingerprints = fc.constantFrom('same', 'other')
@@ -191,6 +192,16 @@ test('the database accepts and refuses as the rules do, for every state of a pat
       ),
     ],
   )
+  // The row of a patient names the workflow that waits, and those that found the live link.
+  await pool.query(
+    `insert into linkage.patients (cell, customer_id, patient_id, open_id, link_id, found_by)
+     select p.cell, p.customer_id, p.patient_id,
+       (select w.id from linkage.workflows w where w.patient_id = p.patient_id and w.ended_at is null
+          and (w.outcome is null or w.outcome = 'CHOICE')),
+       m.id, case when m.id is null then '{}' else array[m.workflow_id] end
+     from (select distinct cell, customer_id, patient_id from linkage.workflows) p
+     left join linkage.patient_mappings m on m.patient_id = p.patient_id and m.is_live`,
+  )
   const keyed = cases.filter(({ known: { earlier } }) => earlier)
   await pool.query(
     `insert into linkage.idempotency_keys (cell, account_id, key, fingerprint, status, answer)
@@ -205,7 +216,7 @@ test('the database accepts and refuses as the rules do, for every state of a pat
     ],
   )
   const links = cases.map(({ link }) => link)
-  const verdicts = await acceptLinks(pool, links)
+  const verdicts = await acceptLinks(pool, links, ERASE_SECONDS)
   const expected = cases.map(({ link, known: all }) =>
     decideAcceptance(all, { ...link, fingerprint: link.fingerprint ?? '', webhook: link.webhookUrl }),
   )
@@ -223,7 +234,7 @@ async function assertRepeat(
   first: readonly Verdict[],
 ): Promise<void> {
   const repeats = links.map((link) => ({ ...link, workflowId: newWorkflowId() }))
-  const again = await acceptLinks(pool, repeats)
+  const again = await acceptLinks(pool, repeats, ERASE_SECONDS)
   for (const [nth, { key }] of links.entries()) {
     const { verdict, workflowId } = first[nth] as Verdict
     if (key === null || verdict === 'key-reused' || verdict === 'occupied') continue

@@ -23,6 +23,11 @@ export interface NewLink {
   readonly at: Date
 }
 
+const ACCEPT_NEW = {
+  name: 'linkage-accept-new',
+  text: 'select linkage.accept_new($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as accepted',
+}
+
 const ACCEPT = {
   name: 'linkage-accept',
   // Ordered by patient, so that two batches with the same people do not block each other (deadlock).
@@ -33,11 +38,51 @@ const ACCEPT = {
         delivery_id, at)
       order by cell, customer_id, patient_id, n) r
     cross join lateral linkage.accept_link(r.cell, r.id, r.request_id, r.customer_id, r.patient_id, r.facts, r.url,
-      r.choice_by, r.sealed, r.key_cell, r.key, r.fingerprint, r.delivery_id, r.at, $16) a`,
+      r.choice_by, r.sealed, r.key_cell, r.key, r.fingerprint, r.delivery_id, r.at, $16, $17) a`,
 }
 
 /** Decides each request separately. Gives the verdicts in the order of the requests. */
-export async function acceptLinks(pool: pg.Pool, links: readonly NewLink[]): Promise<Verdict[]> {
+export async function acceptLinks(
+  pool: pg.Pool,
+  links: readonly NewLink[],
+  eraseSeconds: number,
+): Promise<Verdict[]> {
+  const accepted = new Set(await acceptNew(pool, links, eraseSeconds))
+  const others = links.filter(({ workflowId }) => !accepted.has(workflowId))
+  const decided = others.length > 0 ? await acceptCarefully(pool, others, eraseSeconds) : []
+  const byId = new Map(others.map(({ workflowId }, nth) => [workflowId, decided[nth] as Verdict]))
+  return links.map(({ workflowId }) => byId.get(workflowId) ?? { verdict: 'accepted', workflowId })
+}
+
+/** Accepts the requests that nothing speaks against. Gives the ids of their workflows. */
+async function acceptNew(pool: pg.Pool, links: readonly NewLink[], eraseSeconds: number): Promise<WorkflowId[]> {
+  const { rows } = await pool.query<{ accepted: WorkflowId[] }>({
+    ...ACCEPT_NEW,
+    values: [
+      links.map((link) => link.cell),
+      links.map((link) => link.workflowId),
+      links.map((link) => link.requestId),
+      links.map((link) => link.customerId),
+      links.map((link) => link.patientId),
+      links.map((link) => link.factsHash),
+      links.map((link) => link.webhookUrl),
+      links.map((link) => link.choiceBy),
+      links.map((link) => link.sealed),
+      links.map((link) => link.keyCell),
+      links.map((link) => link.key),
+      links.map((link) => link.fingerprint),
+      eraseSeconds,
+    ],
+  })
+  return rows[0]?.accepted ?? []
+}
+
+/** Decides each request by itself, under the lock of its patient. */
+export async function acceptCarefully(
+  pool: pg.Pool,
+  links: readonly NewLink[],
+  eraseSeconds: number,
+): Promise<Verdict[]> {
   const { rows } = await pool.query<Verdict & { n: number }>({
     ...ACCEPT,
     values: [
@@ -57,6 +102,7 @@ export async function acceptLinks(pool: pg.Pool, links: readonly NewLink[]): Pro
       links.map((link) => link.deliveryId),
       links.map((link) => link.at.toISOString()),
       WEBHOOKS_MAX,
+      eraseSeconds,
     ],
   })
   const verdicts: Verdict[] = []
@@ -78,22 +124,41 @@ export async function readSealed(
 
 const ERASED_AT_ONCE = 5_000
 
-/** Erases the request data whose time to erase has come. Gives the number of rows. */
-export async function eraseEnded(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ cell: number; workflow_id: string }>(
-    `with due as materialized (
-       select cell, workflow_id from linkage.requests
-       where erase_at is not null and erase_at <= now() order by erase_at limit ${ERASED_AT_ONCE})
-     update linkage.requests r set sealed = null, candidates = null, erase_at = null
-     from due where r.cell = due.cell and r.workflow_id = due.workflow_id
-     returning r.cell, r.workflow_id`,
+/**
+ * Erases the request data of workflows that ended so long ago, and puts off the rest: acceptance sets the time as if
+ * the workflow ended at once, which most do. Gives the number of rows that it looked at.
+ */
+export async function eraseEnded(pool: pg.Pool, eraseSeconds: number): Promise<number> {
+  const { rows } = await pool.query<{ cell: number; id: string; eraseNow: boolean }>(
+    `select r.cell, r.workflow_id as id,
+       coalesce(w.ended_at <= now() - make_interval(secs => $1), w.id is null) as "eraseNow"
+     from (select cell, workflow_id from linkage.requests
+       where erase_at <= now() order by erase_at limit ${ERASED_AT_ONCE}) r
+     left join linkage.workflows w on w.cell = r.cell and w.id = r.workflow_id`,
+    [eraseSeconds],
+  )
+  const due = rows.filter(({ eraseNow }) => eraseNow)
+  const later = rows.filter(({ eraseNow }) => !eraseNow)
+  const keys = (some: typeof rows) => [some.map(({ cell }) => cell), some.map(({ id }) => id)]
+  await pool.query(
+    `update linkage.requests r set sealed = null, candidates = null, erase_at = null
+     from unnest($1::int[], $2::uuid[]) e (cell, id) where r.cell = e.cell and r.workflow_id = e.id`,
+    keys(due),
   )
   // We need the hash of the facts only as long as the workflow is open or its link lives.
   await pool.query(
     `update linkage.workflows w set facts_hash = null
      from unnest($1::int[], $2::uuid[]) e (cell, id)
      where w.cell = e.cell and w.id = e.id and w.link_id is null and w.ended_at is not null`,
-    [rows.map(({ cell }) => cell), rows.map(({ workflow_id }) => workflow_id)],
+    keys(due),
+  )
+  await pool.query(
+    `update linkage.requests r
+     set erase_at = greatest(now() + interval '1 second',
+       coalesce(w.ended_at, now()) + make_interval(secs => greatest($3::int, 1)))
+     from unnest($1::int[], $2::uuid[]) e (cell, id) join linkage.workflows w on w.cell = e.cell and w.id = e.id
+     where r.cell = e.cell and r.workflow_id = e.id`,
+    [...keys(later), eraseSeconds],
   )
   return rows.length
 }

@@ -1,25 +1,25 @@
 // Long polls: one query every 200 ms serves all requests of this process that wait for a workflow to change.
 import { createLoop } from '../../../platform/work/loop.ts'
 import type { WorkflowId } from '../contract.ts'
-import type { LinkageContext, WorkflowRow } from '../tables.ts'
+import type { LinkageContext, ShownWorkflowRow } from '../tables.ts'
 import { listChanged } from '../workflows/store.ts'
 
 export interface Waiting {
   /** Gives the workflow when `isEnough` is true, or its current state when the seconds are over. */
   until(
-    workflow: WorkflowRow,
+    workflow: ShownWorkflowRow,
     seconds: number,
-    isEnough: (workflow: WorkflowRow) => boolean,
+    isEnough: (workflow: ShownWorkflowRow) => boolean,
     gone: AbortSignal,
-  ): Promise<WorkflowRow>
+  ): Promise<ShownWorkflowRow>
   start(): void
   /** Answers all waiting requests at once, with the current state. */
   stop(): Promise<void>
 }
 
 interface Waiter {
-  row: WorkflowRow
-  readonly isEnough: (workflow: WorkflowRow) => boolean
+  row: ShownWorkflowRow
+  readonly isEnough: (workflow: ShownWorkflowRow) => boolean
   readonly wake: () => void
 }
 

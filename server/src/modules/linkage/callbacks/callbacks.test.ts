@@ -65,7 +65,8 @@ test('a dead receiver and a receiver that never answers delay no other receiver'
   await until('the hanging receiver is busy', () => hanging.receiver.list.length >= 8)
   const accepted = await linkMany(well, 'W', 10)
   await until('the healthy receiver has all its callbacks', () => well.receiver.list.length >= 10)
-  const waiting = "select count(*)::int as count from linkage.deliveries where customer_id = $1 and status = 'pending'"
+  const waiting = `select (select count(*) from linkage.deliveries where customer_id = $1 and status = 'pending')
+    + (select count(*) from linkage.queue where customer_id = $1 and delivery_id is not null) as count`
   const { rows: still } = await poolOf(place).query<{ count: number }>(waiting, [hanging.id])
   assert.equal(still[0]?.count, 20, 'the callbacks of the hanging receiver still wait')
   await hanging.receiver.close()

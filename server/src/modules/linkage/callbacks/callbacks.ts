@@ -10,12 +10,25 @@ import { switchWebhookOff } from '../customers/store.ts'
 import { callbackPauseMs, retryAfterMs } from '../rules.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
 import type { Failpoint } from '../workflows/failpoints.ts'
+import { createFirstTries, type FirstTries, type FirstTry } from './first-tries.ts'
+import { createPlaces } from './places.ts'
 import { SendError, type Sender } from './sender.ts'
-import { claimDeliveries, type DeliveryResult, type DueDelivery, failDeliveries, recordDeliveries } from './store.ts'
+import {
+  claimDeliveries,
+  type DeliveryResult,
+  type DueDelivery,
+  failDeliveries,
+  queueCallbacks,
+  type Recorded,
+  recordDeliveries,
+} from './store.ts'
 
 export interface Callbacks {
+  readonly firstTries: FirstTries
   start(): void
   nudge(): void
+  /** Takes over a callback whose first try is unknown, because its process died. */
+  takeBack(callback: Pick<FirstTry, 'cell' | 'workflowId' | 'id'>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -27,58 +40,70 @@ export interface CallbackParts {
 
 const PAUSE_MS = 200
 const GATHER_MS = 25
-/** Limit of open sockets over all customers. A few dead receivers cannot fill it, because each has its own limit. */
-const PLACES_MAX = 256
 const LEASE_SLACK_SECONDS = 5
-const RECORD_GATHER_MS = 50
+const RECORD_GATHER_MS = 25
 const STOP_WITHIN_MS = 5_000
 
 export function createCallbacks(context: LinkageContext, parts: CallbackParts): Callbacks {
   const { pool, log, config, metrics } = context
-  const { webhookTimeoutMs, archiveSeconds } = config.linkage
-  const leaseSeconds = webhookTimeoutMs / 1000 + LEASE_SLACK_SECONDS
-  const busy = new Map<CustomerId, number>()
+  const leaseSeconds = config.linkage.webhookTimeoutMs / 1000 + LEASE_SLACK_SECONDS
+  const places = createPlaces(parts.directory)
   const sending = new Set<Promise<void>>()
   const stopping = new AbortController()
   const tries = metrics.counter('link_callbacks_total', 'Tries of callbacks, by result', ['status'])
-  metrics.gauge('link_callbacks_sending', 'Callbacks under way', () => sending.size)
-  const record = createBatch<DeliveryResult, 'done' | 'lease-lost'>({
-    sizeMax: 64,
+  metrics.gauge('link_callbacks_sending', 'Callbacks under way', () => places.taken)
+  const record = createBatch<DeliveryResult, Recorded>({
+    sizeMax: 128,
     waitingMax: 10_000,
     lanes: 1,
     gatherMs: RECORD_GATHER_MS,
     overloaded: () => new Problem(unavailable),
-    run: (results) => recordDeliveries(pool, results, archiveSeconds),
+    run: (results) => recordDeliveries(pool, results),
   })
-
-  const sendOne = async (due: DueDelivery, customer: CustomerRow): Promise<void> => {
-    const result = await tryDelivery(context, parts, due, customer, stopping.signal).finally(() => leave(customer.id))
-    if (!result) return
-    parts.failpoint('sent')
-    await record.submit(result)
+  const onRecorded = ({ status }: DeliveryResult): void => {
     parts.failpoint('recorded')
-    tries.inc({ status: result.status })
+    tries.inc({ status })
   }
 
   // The answer of the receiver frees the place. We write the result after that, under the lease.
-  const leave = (id: CustomerId): void => {
-    busy.set(id, (busy.get(id) ?? 1) - 1)
-    loop.nudge()
+  const tryOne = async (due: DueDelivery): Promise<DeliveryResult | undefined> => {
+    const { customerId } = due
+    const customer = parts.directory.get(customerId) as CustomerRow
+    const result = await tryDelivery(context, parts, due, customer, stopping.signal).finally(() => {
+      places.leave(customerId)
+      firstTries.onFree(customerId)
+      if (places.isBehind(customerId)) loop.nudge()
+    })
+    if (result) parts.failpoint('sent')
+    return result
+  }
+  const firstTries = createFirstTries(context, {
+    enter: places.enterFirst,
+    isReady: places.isReady,
+    try: tryOne,
+    onQueued: () => loop.nudge(),
+    onRecorded,
+  })
+
+  const sendClaimed = async (due: DueDelivery): Promise<void> => {
+    const result = await tryOne(due)
+    if (!result) return
+    await record.submit(result)
+    onRecorded(result)
   }
 
   const turn = async (): Promise<boolean> => {
-    const places = new Map<CustomerId, number>()
-    for (const { id, callbacks_at_once, webhook_off_at } of parts.directory.all()) {
-      if (webhook_off_at) await failDeliveries(pool, id, 'switched-off', archiveSeconds)
-      const free = Math.min(callbacks_at_once - (busy.get(id) ?? 0), PLACES_MAX - sending.size)
-      if (free > 0) places.set(id, free)
+    const free = new Map<CustomerId, number>()
+    for (const { id, webhook_off_at } of parts.directory.all()) {
+      if (webhook_off_at) await failDeliveries(pool, id, 'switched-off')
+      const count = places.freeOf(id)
+      if (count > 0) free.set(id, count)
     }
-    if (places.size === 0) return false
-    const due = await claimDeliveries(pool, places, leaseSeconds)
+    if (free.size === 0) return false
+    const due = await claimDeliveries(pool, free, leaseSeconds)
+    places.onClaimed(free, due)
     for (const one of due) {
-      const { customerId } = one
-      busy.set(customerId, (busy.get(customerId) ?? 0) + 1)
-      const work = sendOne(one, parts.directory.get(customerId) as CustomerRow)
+      const work = sendClaimed(one)
         .catch((error: unknown) => log.warn({ err: error, delivery: one.id }, 'a callback could not be recorded'))
         .finally(() => sending.delete(work))
       sending.add(work)
@@ -88,11 +113,16 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
   const loop = createLoop({ name: 'linkage callbacks', log, pauseMs: PAUSE_MS, gatherMs: GATHER_MS, turn })
 
   return {
+    firstTries,
     start: () => loop.start(),
     nudge: () => loop.nudge(),
+    async takeBack(callback) {
+      await queueCallbacks(pool, [callback])
+      loop.nudge()
+    },
     async stop() {
       const abort = setTimeout(() => stopping.abort(), STOP_WITHIN_MS)
-      await loop.stop()
+      await Promise.all([loop.stop(), firstTries.stop()])
       await Promise.all(sending)
       clearTimeout(abort)
       await record.idle()
@@ -148,7 +178,7 @@ async function trySend(
 
 function toResult(
   { config }: LinkageContext,
-  { cell, id, lease, attempts }: DueDelivery,
+  { cell, workflowId, id, lease, attempts }: DueDelivery,
   startedMs: number,
   what: string,
   answerStatus: number | null,
@@ -156,7 +186,7 @@ function toResult(
 ): DeliveryResult {
   const { webhookRetriesMax, webhookRetryMs } = config.linkage
   const durationMs = Math.round(performance.now() - startedMs)
-  const base = { cell, id, lease, durationMs, answerStatus, retryMs: 0 }
+  const base = { cell, workflowId, id, lease, durationMs, answerStatus, retryMs: 0 }
   if (what === 'delivered') return { ...base, status: 'delivered', reason: null, fault: null }
   if (answerStatus === 410) return { ...base, status: 'failed', reason: 'gone', fault: what }
   if (attempts > webhookRetriesMax) return { ...base, status: 'failed', reason: 'given-up', fault: what }

@@ -7,7 +7,7 @@ import { type Guard, InnerAddressError } from './addresses.ts'
 export interface Posted {
   readonly status: number
   readonly headers: http.IncomingHttpHeaders
-  /** At most 64 kB; undefined when the answer was longer. */
+  /** Undefined when the answer was longer than allowed. */
   readonly body: string | undefined
 }
 
@@ -26,19 +26,19 @@ export interface Sender {
     url: string,
     body: string,
     headers: Readonly<Record<string, string>>,
-    options: { timeoutMs: number; signal?: AbortSignal },
+    options: { timeoutMs: number; signal?: AbortSignal; answerBytesMax?: number },
   ): Promise<Posted>
   close(): void
 }
 
-const BODY_BYTES_MAX = 64 * 1024
+export const ANSWER_BYTES_MAX = 64 * 1024
 
 export function createSender(guard: Guard): Sender {
   // We reuse connections, because we checked the address of each when we opened it. Our own agents use no proxy.
   const settings = { keepAlive: true, keepAliveMsecs: 5_000, maxFreeSockets: 64, timeout: 60_000 }
   const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) }
 
-  const post: Sender['post'] = (text, body, headers, { timeoutMs, signal }) =>
+  const post: Sender['post'] = (text, body, headers, { timeoutMs, signal, answerBytesMax = ANSWER_BYTES_MAX }) =>
     new Promise((resolve, reject) => {
       const refusal = guard.refuseUrl(text)
       if (refusal) return reject(new SendError('address-refused'))
@@ -69,7 +69,7 @@ export function createSender(guard: Guard): Sender {
         reject(toSendError(error))
       })
       request.once('response', (response) => {
-        readCapped(response)
+        readCapped(response, answerBytesMax)
           .then(resolve, (error: unknown) => reject(toSendError(error)))
           .finally(end)
       })
@@ -95,14 +95,14 @@ function checkPeer(socket: Socket, guard: Guard, request: http.ClientRequest): v
   else check()
 }
 
-async function readCapped(response: http.IncomingMessage): Promise<Posted> {
+async function readCapped(response: http.IncomingMessage, bytesMax: number): Promise<Posted> {
   const status = response.statusCode ?? 0
   const parts: Buffer[] = []
   let length = 0
   for await (const part of response as AsyncIterable<Buffer>) {
     length += part.length
     // The return ends the loop, which destroys the response and its connection.
-    if (length > BODY_BYTES_MAX) return { status, headers: response.headers, body: undefined }
+    if (length > bytesMax) return { status, headers: response.headers, body: undefined }
     parts.push(part)
   }
   return { status, headers: response.headers, body: Buffer.concat(parts).toString('utf8') }

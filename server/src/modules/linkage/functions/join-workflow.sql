@@ -1,33 +1,16 @@
--- Lets a further request wait for the result of an open workflow of its patient. The result goes to its webhook too. If
--- a person must choose, the offer goes there at once.
+-- Lets a further request wait for the result of the open workflow of its patient. The result goes to its webhook too.
+-- If a person must choose, the offer goes there at once. The caller holds the lock of the patient.
 create or replace function linkage.join_workflow(
-  p_cell int, p_customer_id uuid, p_patient_id text, p_facts_hash text, p_webhook_url text,
-  p_delivery_id uuid, p_urls_max int,
+  p_cell int, p_open_id uuid, p_facts_hash text, p_webhook_url text, p_delivery_id uuid, p_urls_max int,
   out verdict text, out workflow_id uuid
 ) language plpgsql as $$
 declare
   v_open linkage.workflows;
   v_hears boolean;
 begin
-  select * into v_open from linkage.workflows w
-  where w.cell = p_cell and w.customer_id = p_customer_id and w.patient_id = p_patient_id
-    and w.ended_at is null and (w.outcome is null or w.outcome = 'CHOICE');
-  if not found then
-    return;
-  end if;
+  select * into v_open from linkage.workflows w where w.cell = p_cell and w.id = p_open_id;
   v_hears := v_open.webhook_url is not distinct from p_webhook_url
     or array_position(v_open.also_urls, p_webhook_url) is not null;
-  if v_open.outcome is not null or not v_hears then
-    -- The answer of the workflow reads the list of webhooks under the same lock. So it finds this one, or we find it.
-    select * into v_open from linkage.workflows w
-    where w.cell = p_cell and w.id = v_open.id and w.ended_at is null and (w.outcome is null or w.outcome = 'CHOICE')
-    for update;
-    if not found then
-      return;
-    end if;
-    v_hears := v_open.webhook_url is not distinct from p_webhook_url
-      or array_position(v_open.also_urls, p_webhook_url) is not null;
-  end if;
   if v_open.facts_hash is distinct from p_facts_hash
     or (not v_hears and cardinality(v_open.also_urls) >= p_urls_max) then
     verdict := 'occupied';
@@ -41,11 +24,10 @@ begin
   end if;
   if v_open.outcome = 'CHOICE' then
     insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url)
-    select p_cell, p_delivery_id, v_open.id, p_customer_id, d.type, d.body, p_webhook_url
+    select p_cell, p_delivery_id, v_open.id, v_open.customer_id, d.type, d.body, p_webhook_url
     from linkage.deliveries d
     where d.cell = p_cell and d.workflow_id = v_open.id and d.type = 'link.choice'
     order by d.id desc limit 1;
   end if;
 end $$;
-comment on function linkage.join_workflow is
-  'Verdicts: pending; occupied (other facts, or too many webhooks); null when no workflow of the patient is open';
+comment on function linkage.join_workflow is 'Verdicts: pending; occupied (other facts, or too many webhooks)';

@@ -1,5 +1,6 @@
--- Moves a workflow, and writes the mapping, the callback and the event that belong to the move. It refuses the move if
--- the workflow is not in one of the expected states, or if the lease of the writer is no longer valid.
+-- The careful way to move a workflow: writes the mapping, the callbacks and the event that belong to the move. It
+-- refuses the move if the workflow is not in one of the expected states, or if the writer has lost its lease.
+-- linkage.settle_found does the same for many healthy workflows at once.
 create or replace function linkage.settle_workflow(
   p_cell int, p_id uuid,
   -- p_lease: null for writers without a lease (a person who chooses or stops, an index that answers later,
@@ -12,69 +13,90 @@ create or replace function linkage.settle_workflow(
 ) returns text language plpgsql as $$
 declare
   v_workflow linkage.workflows;
+  v_patient linkage.patients;
+  v_lease int;
+  v_attempts int;
   v_refusal text;
   v_link_id uuid := p_mapping_id;
   v_person_id text;
   v_body text := p_delivery_body;
   v_ends boolean := p_to in ('COMPLETED', 'FAILED');
 begin
-  select * into v_workflow from linkage.workflows where cell = p_cell and id = p_id for update;
+  -- Everybody locks the patient before its workflows.
+  select * into v_workflow from linkage.workflows where cell = p_cell and id = p_id;
   if not found then
     return 'unknown';
   end if;
+  select * into v_patient from linkage.patients
+  where cell = p_cell and customer_id = v_workflow.customer_id and patient_id = v_workflow.patient_id for update;
+  select * into v_workflow from linkage.workflows where cell = p_cell and id = p_id for update;
+  select q.lease, q.attempts into v_lease, v_attempts from linkage.queue q
+  where q.cell = p_cell and q.workflow_id = p_id and q.delivery_id is null for update;
   if p_to = 'REQUESTED' and v_workflow.outcome is not null then
     -- The index answered before we wrote that it answers later. Nothing is wrong.
     return 'answered-already';
   elsif not v_workflow.status = any (p_from) then
     v_refusal := 'not-in-the-table';
-  elsif p_lease is not null and v_workflow.lease <> p_lease then
+  elsif p_lease is not null and v_lease is distinct from p_lease then
     v_refusal := 'lease-lost';
   end if;
-  if v_refusal is null and p_mapping_id is not null then
-    insert into linkage.patient_mappings
-      (cell, id, customer_id, patient_id, internal_patient_id, status, is_live, workflow_id)
-    values (p_cell, p_mapping_id, v_workflow.customer_id, v_workflow.patient_id, p_internal_patient_id, 'LINKED', true,
-      p_id)
-    on conflict (cell, customer_id, patient_id) where is_live do nothing;
-    if not found then
-      -- Another workflow has linked the patient. If it found the same person, the goal is reached: this workflow ends
-      -- LINKED too, and its callback names the link that exists.
-      select m.id, m.internal_patient_id into v_link_id, v_person_id from linkage.patient_mappings m
-      where m.cell = p_cell and m.customer_id = v_workflow.customer_id and m.patient_id = v_workflow.patient_id
-        and m.is_live
-      for share;
-      if not found then
-        raise exception 'the link of the patient ends at this moment' using errcode = '40001';
-      elsif v_person_id <> p_internal_patient_id then
-        v_refusal := 'already-linked';
-      end if;
-      v_body := replace(p_delivery_body, p_mapping_id::text, v_link_id::text);
+  if v_refusal is null and p_mapping_id is not null and v_patient.link_id is not null then
+    -- Another workflow has linked the patient. If it found the same person, the goal is reached: this workflow ends
+    -- LINKED too, and its callback names the link that exists.
+    v_link_id := v_patient.link_id;
+    select m.internal_patient_id into v_person_id from linkage.patient_mappings m
+    where m.cell = p_cell and m.customer_id = v_workflow.customer_id and m.patient_id = v_workflow.patient_id
+      and m.id = v_link_id;
+    if v_person_id is distinct from p_internal_patient_id then
+      v_refusal := 'already-linked';
     end if;
+    v_body := replace(p_delivery_body, p_mapping_id::text, v_link_id::text);
   end if;
   if v_refusal is not null then
     insert into linkage.workflow_moves (cell, id, workflow_id, from_status, to_status, refusal)
     values (p_cell, gen_random_uuid(), p_id, v_workflow.status, p_to, v_refusal);
+    if v_workflow.ended_at is not null then
+      -- A message of an ended workflow. Nobody needs it.
+      delete from linkage.queue where cell = p_cell and workflow_id = p_id and delivery_id is null;
+    end if;
     return v_refusal;
   end if;
 
-  -- A writer without a lease ends the lease of the worker that has one.
+  if p_mapping_id is not null and v_link_id = p_mapping_id then
+    insert into linkage.patient_mappings
+      (cell, id, customer_id, patient_id, internal_patient_id, status, is_live, workflow_id)
+    values (p_cell, p_mapping_id, v_workflow.customer_id, v_workflow.patient_id, p_internal_patient_id, 'LINKED', true,
+      p_id);
+  end if;
+  update linkage.patients set
+    open_id = case when p_to in ('LINKED', 'NO_RESULTS') or v_ends then nullif(open_id, p_id) else open_id end,
+    link_id = coalesce(link_id, v_link_id),
+    found_by = case when v_link_id is null or p_id = any (found_by) then found_by else found_by || p_id end
+  where cell = p_cell and customer_id = v_workflow.customer_id and patient_id = v_workflow.patient_id;
+  -- A lost message may have had leases that this row does not know. So the next one skips their numbers.
+  v_lease := case
+    when p_lease is not null then p_lease
+    when v_lease is null and v_workflow.status = 'RECEIVED' then v_workflow.lease + 1000
+    else greatest(v_lease, v_workflow.lease) + 1 end;
   update linkage.workflows set
     status = p_to, outcome = coalesce(p_outcome, outcome), reason = coalesce(p_reason, reason),
     search_id = coalesce(p_search_id, search_id), revision = revision + 1, updated_at = now(),
-    lease = lease + (p_lease is null)::int, leased_until = null, ended_at = case when v_ends then now() end,
+    lease = v_lease, attempts = coalesce(v_attempts, attempts), ended_at = case when v_ends then now() end,
     choice_at = case when p_to = 'CHOICE' then now() end, link_id = coalesce(v_link_id, link_id)
   where cell = p_cell and id = p_id;
   if p_candidates is not null or v_ends then
     update linkage.requests set candidates = coalesce(p_candidates, candidates),
-      erase_at = case when v_ends then now() + make_interval(secs => p_erase_seconds) end
+      erase_at = case when v_ends then now() + make_interval(secs => p_erase_seconds) else erase_at end
     where cell = p_cell and workflow_id = p_id;
   end if;
-  if p_to = 'RECEIVED' then
-    insert into linkage.queue as q (cell, workflow_id, ready_at)
-    values (p_cell, p_id, now() + make_interval(secs => p_retry_ms / 1000.0))
-    on conflict on constraint queue_pk do update set ready_at = excluded.ready_at;
-  else
-    delete from linkage.queue where cell = p_cell and workflow_id = p_id;
+  delete from linkage.queue where cell = p_cell and workflow_id = p_id and delivery_id is null;
+  delete from linkage.waiting where cell = p_cell and workflow_id = p_id;
+  if p_to = 'REQUESTED' or (p_to = 'RECEIVED' and p_retry_ms > 0) then
+    insert into linkage.waiting (cell, workflow_id, wait_for, ready_at)
+    values (p_cell, p_id, case p_to when 'REQUESTED' then 'answer' else 'retry' end,
+      now() + make_interval(secs => p_retry_ms / 1000.0));
+  elsif p_to = 'RECEIVED' then
+    perform linkage.queue_workflow(p_cell, p_id);
   end if;
   if p_delivery_id is not null then
     insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url)

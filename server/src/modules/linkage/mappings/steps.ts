@@ -21,8 +21,8 @@ export async function endLink(
   return transaction(context.db, async (tx) => {
     const ended = await endMapping(tx, patient, newId(patient.cell, now.getTime()))
     if (!ended) return undefined
-    const { linkId, row } = ended
-    const workflows = await markDelinked(tx, patient, linkId)
+    const { linkId, row, foundBy } = ended
+    const workflows = await markDelinked(tx, patient.cell, foundBy)
     const deliveries = workflows.flatMap(({ id, webhook_url, also_urls }) =>
       [webhook_url, ...also_urls].map((webhookUrl) => ({
         ...toDelinkedDelivery({ id, ...patient }, linkId, reason, now),

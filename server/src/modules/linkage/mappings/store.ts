@@ -24,35 +24,57 @@ export async function findLiveMapping(
     .executeTakeFirst()
 }
 
-/** Ends the live mapping and adds a row DE-LINKED. Gives both; undefined when no mapping is live. */
+export interface EndedLink {
+  readonly linkId: string
+  readonly row: MappingRow
+  /** The workflows that made or found the link. */
+  readonly foundBy: readonly WorkflowId[]
+}
+
+/** Ends the live mapping and adds a row DE-LINKED. Undefined when no mapping is live. */
 export async function endMapping(
   tx: Tx<LinkageTables>,
   { cell, customerId, patientId }: PatientKey,
   id: string,
-): Promise<{ readonly linkId: string; readonly row: MappingRow } | undefined> {
+): Promise<EndedLink | undefined> {
+  const patient = await tx
+    .selectFrom('linkage.patients')
+    .select(['link_id', 'found_by'])
+    .where('cell', '=', cell)
+    .where('customer_id', '=', customerId)
+    .where('patient_id', '=', patientId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!patient?.link_id) return undefined
+  await tx
+    .updateTable('linkage.patients')
+    .set({ link_id: null, found_by: [] })
+    .where('cell', '=', cell)
+    .where('customer_id', '=', customerId)
+    .where('patient_id', '=', patientId)
+    .execute()
   const ended = await tx
     .updateTable('linkage.patient_mappings')
     .set({ is_live: false })
     .where('cell', '=', cell)
     .where('customer_id', '=', customerId)
     .where('patient_id', '=', patientId)
-    .where('is_live', '=', true)
+    .where('id', '=', patient.link_id)
     .returningAll()
-    .executeTakeFirst()
-  if (!ended) return undefined
+    .executeTakeFirstOrThrow()
   const row = await tx
     .insertInto('linkage.patient_mappings')
     .values({ ...ended, id, status: 'DE-LINKED', is_live: false, created_at: sql<Date>`now()` as never })
     .returningAll()
     .executeTakeFirstOrThrow()
-  return { linkId: ended.id, row }
+  return { linkId: ended.id, row, foundBy: patient.found_by as WorkflowId[] }
 }
 
-/** Marks the workflows that made or found this link. Gives them with the webhooks that heard of it. */
+/** Marks the workflows that made or found a link. Gives them with the webhooks that heard of it. */
 export async function markDelinked(
   tx: Tx<LinkageTables>,
-  { cell, customerId, patientId }: PatientKey,
-  linkId: string,
+  cell: number,
+  ids: readonly WorkflowId[],
 ): Promise<Pick<WorkflowRow, 'id' | 'webhook_url' | 'also_urls'>[]> {
   return tx
     .updateTable('linkage.workflows')
@@ -62,9 +84,7 @@ export async function markDelinked(
       facts_hash: null,
     }))
     .where('cell', '=', cell)
-    .where('customer_id', '=', customerId)
-    .where('patient_id', '=', patientId)
-    .where('link_id', '=', linkId)
+    .where('id', 'in', [...ids])
     .returning(['id', 'webhook_url', 'also_urls'])
     .execute()
 }

@@ -2,15 +2,15 @@
 import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
 import type { CustomerId, WorkflowId } from '../contract.ts'
-import type { DeliveryRow, WorkflowRow } from '../tables.ts'
-import type { Status } from '../workflows/states.ts'
-import { isStale, type StaleAfter } from '../workflows/store.ts'
+import type { DeliveryRow, ShownWorkflowRow } from '../tables.ts'
+import type { ShownStatus, Status } from '../workflows/states.ts'
+import { IS_SEARCHING, isStale, OPEN, type StaleAfter } from '../workflows/store.ts'
 
 export interface WorkflowSearch {
   readonly customerId: CustomerId | undefined
   /** A patient of that customer, with the cell of both. */
   readonly patient: { readonly cell: number; readonly patientId: string } | undefined
-  readonly status: Status | undefined
+  readonly status: ShownStatus | undefined
   /** Only workflows that have not changed for so long and do not wait for a person. */
   readonly stale: StaleAfter | undefined
   readonly before: WorkflowId | undefined
@@ -20,25 +20,46 @@ export interface WorkflowSearch {
 /** The newest workflows first. The query reads up to `limit` rows of each customer and takes the newest of them. */
 export async function listWorkflows(
   pool: Pick<pg.Pool, 'query'>,
-  { customerId, patient, status, stale, before, limit }: WorkflowSearch,
-): Promise<WorkflowRow[]> {
-  // Without a name, so that PostgreSQL plans it with its values. A query for open workflows then reads only open ones.
-  const { rows } = await pool.query<WorkflowRow>(
+  search: WorkflowSearch,
+): Promise<ShownWorkflowRow[]> {
+  const { customerId, patient, status, stale, before, limit } = search
+  if (stale || (status !== undefined && isOpen(status))) return listOpen(pool, search)
+  // Without a name, so that PostgreSQL plans it with its values.
+  const { rows } = await pool.query<ShownWorkflowRow>(
     `select w.* from linkage.customers c cross join lateral (
-       select * from linkage.workflows
+       select w.*, ${IS_SEARCHING} from linkage.workflows w
        where customer_id = c.id and ($2::text is null or status = $2) and ($3::uuid is null or id < $3)
-         and ($2::text is null or $2 in ('COMPLETED', 'FAILED') or ended_at is null)
          and ($2::text is distinct from 'CHOICE' or choice_at is not null)
          and ($2::text is distinct from 'FAILED' or reason is not null)
-         and ($5::float8 is null
-           or (ended_at is null and choice_at is null and ${isStale('$5', '$8')}))
-         and ($6::int is null or (cell = $6 and patient_id = $7))
+         and ($5::int is null or (cell = $5 and patient_id = $6))
        order by id desc limit $4) w
      where $1::uuid is null or c.id = $1
      order by w.id desc limit $4`,
+    [customerId ?? null, status ?? null, before ?? null, limit, patient?.cell ?? null, patient?.patientId ?? null],
+  )
+  return rows
+}
+
+const isOpen = (status: ShownStatus): boolean => status !== 'COMPLETED' && status !== 'FAILED' && status !== 'CHOICE'
+
+/** Open workflows that do not wait for a person: their messages say which they are. */
+async function listOpen(
+  pool: Pick<pg.Pool, 'query'>,
+  { customerId, patient, status, stale, before, limit }: WorkflowSearch,
+): Promise<ShownWorkflowRow[]> {
+  const { rows } = await pool.query<ShownWorkflowRow>(
+    `select s.* from (
+       select w.*, ${IS_SEARCHING} from (${OPEN}) o
+       join linkage.workflows w on w.cell = o.cell and w.id = o.workflow_id
+       where w.ended_at is null and w.choice_at is null
+         and ($1::uuid is null or customer_id = $1) and ($3::uuid is null or id < $3)
+         and ($5::int is null or (w.cell = $5 and patient_id = $6))
+         and ($7::float8 is null or ${isStale('$7', '$8')})) s
+     where $2::text is null or case when s.is_searching then 'IN_PROGRESS' else s.status end = $2
+     order by s.id desc limit $4`,
     [
-      ...[customerId ?? null, status ?? null, before ?? null, limit, stale?.staleSeconds ?? null],
-      ...[patient?.cell ?? null, patient?.patientId ?? null, stale?.indexAnswerSeconds ?? null],
+      ...[customerId ?? null, status ?? null, before ?? null, limit, patient?.cell ?? null, patient?.patientId ?? null],
+      ...[stale?.staleSeconds ?? null, stale?.indexAnswerSeconds ?? null],
     ],
   )
   return rows

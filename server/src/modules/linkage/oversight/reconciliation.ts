@@ -5,15 +5,16 @@ import { endOvertaken } from '../objections/steps.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { toConcerned } from '../workflows/choosing.ts'
 import { type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
+import { ANSWERED, PENDING } from '../workflows/states.ts'
 import {
   completeAnswered,
   countRequeue,
   listExpiredChoices,
-  listForgotten,
-  putOffAnswered,
+  listSilent,
   type Settlement,
 } from '../workflows/store.ts'
 import { countQueue, countStuck, listStuck } from './report-store.ts'
+import { createSweep, type Sweep } from './sweep.ts'
 
 export interface Reconciled {
   readonly requeued: number
@@ -22,10 +23,19 @@ export interface Reconciled {
 }
 
 /** Runs one round. Several processes may do so at once: a move counts only if the workflow has not changed. */
-export async function reconcile(context: LinkageContext, settler: Pick<Settler, 'settle'>): Promise<Reconciled> {
+export async function reconcile(
+  context: LinkageContext,
+  settler: Pick<Settler, 'settle'>,
+  sweep: Sweep = createSweep(context),
+): Promise<Reconciled> {
   const { pool, config, log } = context
-  const { staleSeconds, attemptsMax, archiveSeconds, choiceDays } = config.linkage
-  const forgotten = await listForgotten(pool, config.linkage)
+  const { attemptsMax, archiveSeconds, choiceDays } = config.linkage
+  const swept = await sweep()
+  await completeAnswered(
+    pool,
+    swept.filter(({ status }) => ANSWERED.includes(status)),
+  )
+  const forgotten = [...swept.filter(({ status }) => PENDING.includes(status)), ...(await listSilent(pool))]
   const hopeless = forgotten.filter(({ attempts, requeues }) => Math.max(attempts, requeues) >= attemptsMax)
   const others = forgotten.filter((workflow) => !hopeless.includes(workflow))
   const settleAll = async (rows: readonly WorkflowRow[], toNext: (row: WorkflowRow) => Settlement) => {
@@ -46,9 +56,7 @@ export async function reconcile(context: LinkageContext, settler: Pick<Settler, 
   const expired = await settleAll(await listExpiredChoices(pool, choiceDays), (row) =>
     toSettlement(context, toConcerned(row), { status: 'NO_RESULTS', reason: 'no-choice' }, null),
   )
-  await completeAnswered(pool, staleSeconds, archiveSeconds)
-  while ((await putOffAnswered(pool, staleSeconds)) > 0);
-  while ((await eraseEnded(pool)) > 0);
+  while ((await eraseEnded(pool, archiveSeconds)) > 0);
   await endOvertaken(context)
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
   if (done.requeued + done.failed > 0) log.warn(done, 'reconciliation found forgotten workflows')

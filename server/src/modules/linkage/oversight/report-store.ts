@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import type { CustomerId, WorkflowId } from '../contract.ts'
 import type { WorkflowRow } from '../tables.ts'
-import { isStale, type StaleAfter } from '../workflows/store.ts'
+import { isStale, OPEN, type StaleAfter } from '../workflows/store.ts'
 
 export interface StuckCount {
   readonly status: string
@@ -16,7 +16,8 @@ export async function countStuck(
   { staleSeconds, indexAnswerSeconds }: StaleAfter,
 ): Promise<StuckCount[]> {
   const { rows } = await pool.query<StuckCount>(
-    `select status, count(*)::int as count, min(updated_at) as "oldestAt" from linkage.workflows
+    `select status, count(*)::int as count, min(updated_at) as "oldestAt" from (${OPEN}) o
+     join linkage.workflows w on w.cell = o.cell and w.id = o.workflow_id
      where ended_at is null and choice_at is null
        and ${isStale('$1', '$2')}
      group by status
@@ -35,7 +36,7 @@ export async function listStuck(
   limit: number,
 ): Promise<WorkflowRow[]> {
   const { rows } = await pool.query<WorkflowRow>(
-    `select * from linkage.workflows
+    `select w.* from (${OPEN}) o join linkage.workflows w on w.cell = o.cell and w.id = o.workflow_id
      where ended_at is null and choice_at is null
        and ${isStale('$1', '$2')}
      order by updated_at limit $3`,
@@ -48,8 +49,9 @@ export async function countQueue(
   pool: Pick<pg.Pool, 'query'>,
 ): Promise<{ waiting: number; callbacks: number; failed: number }> {
   const { rows } = await pool.query<{ waiting: number; callbacks: number; failed: number }>(
-    `select (select count(*)::int from linkage.queue where ready_at <= now()) as waiting,
-       (select count(*)::int from linkage.deliveries where status = 'pending') as callbacks,
+    `select (select count(*)::int from linkage.queue where delivery_id is null and leased_until <= now()) as waiting,
+       (select count(*)::int from linkage.deliveries where status = 'pending')
+         + (select count(*)::int from linkage.queue where delivery_id is not null) as callbacks,
        (select count(*)::int from linkage.deliveries
         where status = 'failed' and ended_at > now() - interval '1 day') as failed`,
   )

@@ -6,7 +6,8 @@ import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
 import { operators } from '../access.ts'
 import { CustomerId, CustomerPatientId, WorkflowId, WorkflowOutcome, WorkflowStatus } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
-import type { LinkageContext, WorkflowRow } from '../tables.ts'
+import type { LinkageContext, ShownWorkflowRow } from '../tables.ts'
+import { toShownStatus } from '../workflows/states.ts'
 import { findWorkflow } from '../workflows/store.ts'
 import { toHistory } from './history.ts'
 import { listDeliveriesOf, listRecordedMoves, listWorkflows } from './history-store.ts'
@@ -36,11 +37,11 @@ const Move = object({
   refusal: Type.Optional(Type.String({ description: 'Why the move was refused. A refused move changes nothing.' })),
 })
 
-const toView = (row: WorkflowRow): Static<typeof WorkflowView> => ({
+const toView = (row: ShownWorkflowRow): Static<typeof WorkflowView> => ({
   'workflow-id': row.id,
   'customer-id': row.customer_id,
   'patient-id': row.patient_id,
-  status: row.status,
+  status: toShownStatus(row),
   ...(row.outcome !== null && { outcome: row.outcome }),
   ...(row.reason !== null && { reason: row.reason }),
   'choice-by': row.choice_by,
@@ -63,7 +64,7 @@ async function listFound(
   { pool, config }: LinkageContext,
   { status, customer, patient: patientId, stale: isStale = false, cursor }: Static<typeof Search>,
   limit: number,
-): Promise<WorkflowRow[]> {
+): Promise<ShownWorkflowRow[]> {
   const search = { status, customerId: customer, before: position.read(cursor)?.id, limit }
   const stale = isStale ? config.linkage : undefined
   if (patientId === undefined) return listWorkflows(pool, { ...search, stale, patient: undefined })

@@ -45,7 +45,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
     until(`it is ${status}`, async () => (await customer.status(id)).status === status)
   /** Lets this time pass for all workflows and reconciles. Gives the number of workflows put back into the queue. */
   const pass = async (time: string): Promise<number> => {
-    await poolOf(place).query('update linkage.workflows set updated_at = updated_at - $1::interval', [time])
+    await poolOf(place).query('update linkage.waiting set ready_at = ready_at - $1::interval', [time])
     return (await reconcile(context, settleSingly(context))).requeued
   }
   const answer = (question: Question | undefined) =>

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv'
 import { object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { signatureHeaders, signingKeyOf } from '../../../platform/signing.ts'
 import { AADHAAR_HASH_SYSTEM } from '../../patients/contract.ts'
-import { SendError, type Sender } from '../callbacks/sender.ts'
+import { ANSWER_BYTES_MAX, type Posted, SendError, type Sender } from '../callbacks/sender.ts'
 import type { LinkPatient } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
 import {
@@ -52,43 +52,78 @@ interface Outside {
   readonly secret: string | undefined
   readonly timeoutMs: number
   readonly mayAnswerLater: boolean
+  /** How many searches one request may hold. 1: the single form, which every index knows. */
+  readonly atOnce: number
 }
 
 /** The signing key (Standard Webhooks) of an outside index: the bytes of the setting SEHAT_LINKAGE_INDEX_SECRET. */
 export const indexKeyOf = (secret: string): KeyObject => signingKeyOf(Buffer.from(secret).toString('base64'))
 
 export function httpIndex({ clock }: Pick<LinkageContext, 'clock'>, sender: Sender, outside: Outside): PatientIndex {
-  const keys = outside.secret === undefined ? [] : [indexKeyOf(outside.secret)]
-  return {
-    async search(question, signal) {
-      const body = JSON.stringify({
-        'request-id': question.workflowId,
-        'search-id': question.searchId,
-        patient: toOutside(question.patient),
+  const { url, secret, timeoutMs, mayAnswerLater, atOnce } = outside
+  const keys = secret === undefined ? [] : [indexKeyOf(secret)]
+
+  const ask = async (id: string, asked: object, signal: AbortSignal): Promise<Posted> => {
+    const body = JSON.stringify(asked)
+    const headers = keys.length > 0 ? signatureHeaders(keys, { id, body, now: clock.now() }) : {}
+    const answerBytesMax = ANSWER_BYTES_MAX * atOnce
+    const posted = await sender
+      .post(url, body, headers, { timeoutMs, signal, answerBytesMax })
+      .catch((error: unknown) => {
+        const fault = error instanceof SendError ? error.fault : 'broken'
+        throw new IndexFailure('index-unavailable', `The index did not answer: ${fault}`, { cause: error })
       })
-      const id = question.searchId
-      const headers = keys.length > 0 ? signatureHeaders(keys, { id, body, now: clock.now() }) : {}
-      const posted = await sender
-        .post(outside.url, body, headers, { timeoutMs: outside.timeoutMs, signal })
-        .catch((error: unknown) => {
-          const fault = error instanceof SendError ? error.fault : 'broken'
-          throw new IndexFailure('index-unavailable', `The index did not answer: ${fault}`, { cause: error })
-        })
-      if (posted.status !== 200 && posted.status !== 202) {
-        throw new IndexFailure('index-unavailable', `The index answered ${posted.status}`)
-      }
-      return readAnswer(posted.body, question, posted.status === 202, outside.mayAnswerLater)
+    if (posted.status !== 200 && posted.status !== 202) {
+      throw new IndexFailure('index-unavailable', `The index answered ${posted.status}`)
+    }
+    return posted
+  }
+  const searchOne = async (question: IndexQuestion, signal: AbortSignal): Promise<IndexAnswer> => {
+    const { status, body } = await ask(question.searchId, toSearch(question), signal)
+    return readAnswer(parse(body), question, status === 202, mayAnswerLater)
+  }
+  const searchAll = async (questions: readonly IndexQuestion[], signal: AbortSignal) => {
+    const [first] = questions as [IndexQuestion]
+    const { body } = await ask(first.searchId, { searches: questions.map(toSearch) }, signal)
+    const answers = readAnswers(parse(body))
+    return questions.map((question) =>
+      toError(() => {
+        const answer = answers.get(question.searchId)
+        return readAnswer(answer, question, !('candidates' in ((answer ?? {}) as object)), mayAnswerLater)
+      }),
+    )
+  }
+  return {
+    atOnce,
+    async search(questions, signal) {
+      if (atOnce > 1) return searchAll(questions, signal)
+      return Promise.all(questions.map((question) => searchOne(question, signal).catch((error: Error) => error)))
     },
   }
 }
 
-function readAnswer(
-  text: string | undefined,
-  question: IndexQuestion,
-  isLater: boolean,
-  mayAnswerLater: boolean,
-): IndexAnswer {
-  const value = parse(text)
+const toSearch = ({ workflowId, searchId, patient }: IndexQuestion): object => ({
+  'request-id': workflowId,
+  'search-id': searchId,
+  patient: toOutside(patient),
+})
+
+function toError<Result>(work: () => Result): Result | Error {
+  try {
+    return work()
+  } catch (error) {
+    return error as Error
+  }
+}
+
+/** The answers to several searches, by the name of the search. */
+function readAnswers(value: unknown): Map<string, unknown> {
+  const { answers } = (value ?? {}) as { answers?: unknown }
+  if (!Array.isArray(answers)) throw invalid('its answer has no list `answers`; see the README')
+  return new Map(answers.map((one) => [String((one as Record<string, unknown> | null)?.['search-id']), one]))
+}
+
+function readAnswer(value: unknown, question: IndexQuestion, isLater: boolean, mayAnswerLater: boolean): IndexAnswer {
   if (isLater) {
     if (!mayAnswerLater || !validateLater(value)) throw invalid('its answer 202 is not allowed or lacks the ids')
     requireSame(value, question)
@@ -112,7 +147,7 @@ function parse(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '')
   } catch {
-    throw invalid('its answer is not JSON, or is longer than 64 kB')
+    throw invalid('its answer is not JSON, or is too long')
   }
 }
 

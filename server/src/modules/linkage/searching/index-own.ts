@@ -4,20 +4,26 @@ import { isDay } from '../../../platform/http/formats.ts'
 import { type MatchEvidence, type MatchQuery, matchPatients } from '../../patients/contract.ts'
 import type { LinkPatient } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
-import { type Candidate, IndexFailure, type PatientIndex } from '../workflows/patient-index.ts'
+import {
+  type Candidate,
+  type IndexAnswer,
+  IndexFailure,
+  type IndexQuestion,
+  type PatientIndex,
+} from '../workflows/patient-index.ts'
 
 const CANDIDATES_MAX = 5
 
 export function ownIndex({ call }: Pick<LinkageContext, 'call'>): PatientIndex {
-  return {
-    async search({ patient, verifiedSystems }) {
-      const query = { ...toQuery(patient), verifiedSystems: [...verifiedSystems] }
-      const answer = await call(matchPatients, query).catch((error: unknown) => {
-        throw new IndexFailure('index-unavailable', 'The module patients did not answer', { cause: error })
-      })
+  const searchOne = async ({ patient, verifiedSystems }: IndexQuestion): Promise<IndexAnswer | Error> => {
+    try {
+      const answer = await call(matchPatients, { ...toQuery(patient), verifiedSystems: [...verifiedSystems] })
       return { kind: 'found', candidates: toCandidates(answer) }
-    },
+    } catch (error) {
+      return new IndexFailure('index-unavailable', 'The module patients did not answer', { cause: error })
+    }
   }
+  return { atOnce: 1, search: (questions) => Promise.all(questions.map(searchOne)) }
 }
 
 const PIN = /(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)/

@@ -13,7 +13,7 @@ import { toConcerned } from '../workflows/choosing.ts'
 import { searchIdOf } from '../workflows/patient-index.ts'
 import { LINKED_TO_ANOTHER, toFailure, toSettlement } from '../workflows/settlement.ts'
 import { PENDING } from '../workflows/states.ts'
-import { findWorkflow } from '../workflows/store.ts'
+import { findLease, findWorkflow } from '../workflows/store.ts'
 import { IndexAnswerBody, indexKeyOf, toCandidates } from './index-http.ts'
 
 const params = object({ workflowId: WorkflowId })
@@ -61,7 +61,7 @@ function addAnswer(app: App, context: LinkageContext, linking: Linking): void {
       const id = request.params.workflowId
       const workflow = await findWorkflow(context.pool, id)
       if (!workflow || request.body['request-id'] !== id) throw new Problem(notFound)
-      if (!isSearched(workflow, request.body['search-id'])) throw new Problem(notFound)
+      if (!(await isSearched(context, workflow, request.body['search-id']))) throw new Problem(notFound)
       if (PENDING.includes(workflow.status)) await settleAnswer(context, linking, workflow, request.body)
       reply.code(204)
       return null
@@ -70,9 +70,11 @@ function addAnswer(app: App, context: LinkageContext, linking: Linking): void {
 }
 
 // The name of a search holds the number of its lease. An older release used other names; the row holds such a name.
-function isSearched({ id, lease, search_id }: WorkflowRow, searchId: string): boolean {
+async function isSearched({ pool }: LinkageContext, workflow: WorkflowRow, searchId: string): Promise<boolean> {
+  const { id, search_id } = workflow
   const number = Number(/-([1-9][0-9]{0,8})$/.exec(searchId)?.[1] ?? 0)
-  return searchId === search_id || (number > 0 && number <= lease && searchId === searchIdOf(id, number))
+  if (searchId === search_id) return true
+  return number > 0 && searchId === searchIdOf(id, number) && number <= (await findLease(pool, workflow))
 }
 
 async function settleAnswer(

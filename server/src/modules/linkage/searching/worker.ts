@@ -2,17 +2,22 @@
 
 import { createLoop } from '../../../platform/work/loop.ts'
 import type { RequestStore } from '../accepting/request-store.ts'
-import type { CustomerId } from '../contract.ts'
+import type { DeliveryId, WorkflowId } from '../contract.ts'
 import type { Directory } from '../customers/directory.ts'
 import { withoutObjecting } from '../objections/steps.ts'
 import { decide, searchPauseMs } from '../rules.ts'
 import type { LinkageContext } from '../tables.ts'
 import type { Failpoint } from '../workflows/failpoints.ts'
-import { IndexFailure, type PatientIndex, searchIdOf } from '../workflows/patient-index.ts'
+import {
+  type IndexAnswer,
+  IndexFailure,
+  type IndexQuestion,
+  type PatientIndex,
+  searchIdOf,
+} from '../workflows/patient-index.ts'
 import type { Settled } from '../workflows/rules.ts'
 import { LINKED_TO_ANOTHER, type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
-import type { Settlement, TakenWorkflow } from '../workflows/store.ts'
-import { takeWorkflows, tidyQueue } from '../workflows/store.ts'
+import { QUEUE_START, queueReady, type Settlement, type TakenWork, takeWork } from '../workflows/store.ts'
 
 export interface Worker {
   start(): void
@@ -26,48 +31,71 @@ export interface WorkerParts {
   readonly directory: Pick<Directory, 'get'>
   readonly settler: Settler
   readonly failpoint: Failpoint
-  /** Called after each settlement, because a callback may be due. */
-  readonly onSettled: () => void
+  /** Called for a callback whose first try is unknown: its process died. */
+  readonly onCallback: (callback: { cell: number; workflowId: WorkflowId; id: DeliveryId }) => Promise<void>
 }
 
 const PAUSE_MS = 200
-const GATHER_MS = 25
-/** The worker takes no more when so many results for each place are not written yet: the database is too slow. */
-const UNWRITTEN_PER_PLACE = 8
-const TIDY_EVERY_MS = 5_000
+const GATHER_MS = 10
+const TAKEN_AT_ONCE = 256
+/** The worker takes no more when so many workflows are taken and not written yet: the database is too slow. */
+const UNWRITTEN_MAX = 2_048
+const READY_EVERY_MS = 200
 const STOP_WITHIN_MS = 5_000
 
 export function createWorker(context: LinkageContext, parts: WorkerParts): Worker {
   const { pool, log, config, metrics } = context
   const { workersMax, leaseSeconds } = config.linkage
+  const { atOnce } = parts.index
   const working = new Set<Promise<void>>()
   const stopping = new AbortController()
-  let searching = 0
-  let tidiedAtMs = 0
-  metrics.gauge('link_searches', 'Searches under way', () => searching)
+  let searches = 0
+  let unwritten = 0
+  let place = QUEUE_START
+  let readyAtMs = 0
+  metrics.gauge('link_searches', 'Searches under way', () => searches)
 
-  // The answer of the index frees the place. We write the result after that, under the lease.
+  // The answer of the index frees the place. We write the results after that, under their leases.
   const onSearched = (): void => {
-    searching--
+    searches--
     loop.nudge()
+  }
+  const begin = (work: Promise<void>, count: number, ids: readonly WorkflowId[]): void => {
+    unwritten += count
+    const whole = work
+      .catch((error: unknown) => log.warn({ err: error, workflows: ids }, 'the work on workflows failed'))
+      .finally(() => {
+        unwritten -= count
+        working.delete(whole)
+      })
+    working.add(whole)
   }
 
   const take = async (): Promise<boolean> => {
-    const free = Math.min(workersMax - searching, workersMax * UNWRITTEN_PER_PLACE - working.size)
-    if (free <= 0) return false
-    const taken = await takeWorkflows(pool, free, leaseSeconds)
-    searching += taken.length
-    for (const workflow of taken) {
-      const work = workOn(context, parts, workflow, stopping.signal, onSearched)
-        .catch((error: unknown) => log.warn({ err: error, workflow: workflow.id }, 'the work on a workflow failed'))
-        .finally(() => working.delete(work))
-      working.add(work)
+    if (performance.now() - readyAtMs > READY_EVERY_MS) {
+      readyAtMs = performance.now()
+      await queueReady(pool)
     }
-    if (taken.length === 0 && performance.now() - tidiedAtMs > TIDY_EVERY_MS) {
-      tidiedAtMs = performance.now()
-      await tidyQueue(pool)
+    const limit = Math.min((workersMax - searches) * atOnce, UNWRITTEN_MAX - unwritten, TAKEN_AT_ONCE)
+    if (limit <= 0) return false
+    const taken = await takeWork(pool, place, limit, leaseSeconds)
+    const last = taken.at(-1)
+    const wasAtStart = place === QUEUE_START
+    place = last && taken.length === limit ? last : QUEUE_START
+    for (const { cell, id, deliveryId } of taken) {
+      if (deliveryId) begin(parts.onCallback({ cell, workflowId: id, id: deliveryId }), 1, [id])
     }
-    return taken.length === free
+    const toSearch = taken.filter(({ deliveryId }) => deliveryId === null)
+    for (let at = 0; at < toSearch.length; at += atOnce) {
+      const some = toSearch.slice(at, at + atOnce)
+      searches++
+      begin(
+        workOn(context, parts, some, stopping.signal, onSearched),
+        some.length,
+        some.map(({ id }) => id),
+      )
+    }
+    return taken.length === limit || !wasAtStart
   }
   const loop = createLoop({ name: 'linkage worker', log, pauseMs: PAUSE_MS, gatherMs: GATHER_MS, turn: take })
 
@@ -85,14 +113,23 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
 
 async function workOn(
   context: LinkageContext,
-  { index, requests, directory, settler, failpoint, onSettled }: WorkerParts,
-  workflow: TakenWorkflow,
+  parts: WorkerParts,
+  taken: readonly TakenWork[],
   stopping: AbortSignal,
   onSearched: () => void,
 ): Promise<void> {
-  failpoint('taken')
-  const settlement = await search(context, { index, requests, directory }, workflow, stopping).finally(onSearched)
-  failpoint('searched')
+  parts.failpoint('taken')
+  const settlements = await search(context, parts, taken, stopping).finally(onSearched)
+  parts.failpoint('searched')
+  await Promise.all(taken.map((workflow, nth) => settle(context, parts, workflow, settlements[nth] as Settlement)))
+}
+
+async function settle(
+  context: LinkageContext,
+  { settler, failpoint }: WorkerParts,
+  workflow: TakenWork,
+  settlement: Settlement,
+): Promise<void> {
   const settled: Settled = await settler.settle(settlement)
   failpoint('settled')
   if (settled === 'already-linked') {
@@ -100,34 +137,93 @@ async function workOn(
   }
   if (settled === 'lease-lost')
     context.log.warn({ workflow: workflow.id }, 'a worker had lost its lease and wrote nothing')
-  onSettled()
 }
 
-/** Asks the index and decides. A failed search goes back to the queue. After too many tries the workflow is FAILED. */
+/** Asks the index for all of them and decides each. Gives the settlements in their order. */
 async function search(
   context: LinkageContext,
   { index, requests, directory }: Pick<WorkerParts, 'index' | 'requests' | 'directory'>,
-  workflow: TakenWorkflow,
+  taken: readonly TakenWork[],
   stopping: AbortSignal,
-): Promise<Settlement> {
-  const { id, lease, attempts } = workflow
-  const { attemptsMax, searchRetryMs, indexTimeoutMs } = context.config.linkage
-  if (attempts > attemptsMax) return toFailure(context, workflow, 'too-many-attempts', lease)
-  try {
-    const request = await requests.read(workflow)
-    if (!request) return toFailure(context, workflow, 'request-missing', lease)
-    const searchId = searchIdOf(id, lease)
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(indexTimeoutMs)])
-    const verifiedSystems = directory.get(workflow.customerId as CustomerId)?.verified_systems ?? []
-    const question = { searchId, workflowId: id, patient: request.patient, verifiedSystems }
-    const answer = await index.search(question, signal)
-    if (answer.kind === 'later') return { id, lease, to: 'REQUESTED', searchId: answer.searchId }
-    const candidates = await withoutObjecting(context, answer.candidates)
-    return toSettlement(context, workflow, decide(request.patient, candidates, workflow.choiceBy), lease)
-  } catch (error) {
-    const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
-    context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')
-    if (attempts >= attemptsMax) return toFailure(context, workflow, reason, lease)
-    return { id, lease, to: 'RECEIVED', retryMs: searchPauseMs(attempts, searchRetryMs, Math.random()) }
+): Promise<Settlement[]> {
+  const settlements = new Map<TakenWork, Settlement>()
+  const asked: { workflow: TakenWork; question: IndexQuestion }[] = []
+  await Promise.all(
+    taken.map(async (workflow) => {
+      const { id, lease, attempts, customerId } = workflow
+      if (attempts > context.config.linkage.attemptsMax) {
+        settlements.set(workflow, toFailure(context, workflow, 'too-many-attempts', lease))
+        return
+      }
+      try {
+        const request = await requests.read(workflow)
+        if (!request) {
+          settlements.set(workflow, toFailure(context, workflow, 'request-missing', lease))
+          return
+        }
+        const verifiedSystems = directory.get(customerId)?.verified_systems ?? []
+        const searchId = searchIdOf(id, lease)
+        asked.push({
+          workflow,
+          question: { searchId, workflowId: id, patient: request.patient, verifiedSystems },
+        })
+      } catch (error) {
+        settlements.set(workflow, toRetry(context, workflow, error))
+      }
+    }),
+  )
+  const answers = asked.length > 0 ? await askAll(context, index, asked, stopping) : []
+  for (const [nth, { workflow, question }] of asked.entries()) {
+    settlements.set(workflow, toNext(context, workflow, question, answers[nth]))
   }
+  return taken.map((workflow) => settlements.get(workflow) as Settlement)
+}
+
+/** The answers of the index, without people who object. An error stands for the answer that it prevented. */
+async function askAll(
+  context: LinkageContext,
+  index: PatientIndex,
+  asked: readonly { question: IndexQuestion }[],
+  stopping: AbortSignal,
+): Promise<(IndexAnswer | Error)[]> {
+  try {
+    const answers = await index.search(
+      asked.map(({ question }) => question),
+      stopping,
+    )
+    const found = answers.map((answer) => (!(answer instanceof Error) && answer.kind === 'found' ? answer.candidates : []))
+    const allowed = new Set(await withoutObjecting(context, found.flat()))
+    return answers.map((answer, nth) =>
+      answer instanceof Error || answer.kind === 'later'
+        ? answer
+        : { kind: 'found', candidates: (found[nth] ?? []).filter((one) => allowed.has(one)) },
+    )
+  } catch (error) {
+    return asked.map(() => error as Error)
+  }
+}
+
+/** Decides on an answer. A failed search goes back to the queue. After too many tries the workflow is FAILED. */
+function toNext(
+  context: LinkageContext,
+  workflow: TakenWork,
+  { patient }: IndexQuestion,
+  answer: IndexAnswer | Error | undefined,
+): Settlement {
+  const { id, lease, choiceBy } = workflow
+  if (answer === undefined || answer instanceof Error) return toRetry(context, workflow, answer)
+  if (answer.kind === 'later') {
+    const retryMs = context.config.linkage.indexAnswerSeconds * 1_000
+    return { id, lease, to: 'REQUESTED', searchId: answer.searchId, retryMs }
+  }
+  return toSettlement(context, workflow, decide(patient, answer.candidates, choiceBy), lease)
+}
+
+function toRetry(context: LinkageContext, workflow: TakenWork, error: unknown): Settlement {
+  const { id, lease, attempts } = workflow
+  const { attemptsMax, searchRetryMs } = context.config.linkage
+  const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
+  context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')
+  if (attempts >= attemptsMax) return toFailure(context, workflow, reason, lease)
+  return { id, lease, to: 'RECEIVED', retryMs: searchPauseMs(attempts, searchRetryMs, Math.random()) }
 }

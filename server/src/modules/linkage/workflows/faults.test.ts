@@ -14,7 +14,7 @@ test('a worker that was paused past its lease overwrites nothing of the next wor
   const { place, customer, startWorker } = await beginWithProcesses(t)
   const paused = await startWorker({ SEHAT_TEST_FAILPOINT: 'searched:stop' })
   const accepted = await linkMany(customer, 'P', 8)
-  const taken = "select count(*)::int as count from linkage.workflows where status = 'IN_PROGRESS'"
+  const taken = 'select count(*)::int as count from linkage.queue where lease > 0'
   await until('the worker has taken work', async () => (await poolOf(place).query(taken)).rows[0]?.count > 0)
   await new Promise((resolve) => setTimeout(resolve, 300))
   await startWorker()
@@ -35,7 +35,10 @@ test('every request ends once, even if the queue is emptied or a message comes t
   await pool.query('delete from linkage.queue')
   await Promise.all([startWorker(), startWorker()])
   await untilAllEnded(place)
-  await pool.query('insert into linkage.queue (cell, workflow_id) select cell, id from linkage.workflows')
+  await pool.query(
+    `insert into linkage.queue (cell, workflow_id, customer_id, patient_id, choice_by)
+     select cell, id, customer_id, patient_id, choice_by from linkage.workflows`,
+  )
   await until('the messages of ended workflows are dropped', async () => {
     return (await pool.query('select 1 from linkage.queue')).rowCount === 0
   })

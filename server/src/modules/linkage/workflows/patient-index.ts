@@ -32,7 +32,10 @@ export type IndexAnswer =
   | { readonly kind: 'later'; readonly searchId: string }
 
 export interface PatientIndex {
-  search(question: IndexQuestion, signal: AbortSignal): Promise<IndexAnswer>
+  /** How many questions one search may hold. */
+  readonly atOnce: number
+  /** The answers in the order of the questions. An error as an answer fails only that search. */
+  search(questions: readonly IndexQuestion[], signal: AbortSignal): Promise<(IndexAnswer | Error)[]>
 }
 
 /**

@@ -130,6 +130,13 @@ test('the database decides every move in every state as the rules do', async (t)
      from unnest($1::uuid[], $2::text[]) l (id, person) join linkage.workflows w on w.id = l.id`,
     [linked.map(({ id }) => id), linked.map(({ liveLink }) => (liveLink === 'same' ? 'p' : 'before'))],
   )
+  await pool.query(
+    `insert into linkage.queue (cell, workflow_id, customer_id, patient_id, choice_by, lease)
+     select cell, id, customer_id, patient_id, choice_by, lease from linkage.workflows;
+     insert into linkage.patients (cell, customer_id, patient_id, open_id, link_id, found_by)
+     select w.cell, w.customer_id, w.patient_id, w.id, m.id, case when m.id is null then '{}' else array[m.id] end
+     from linkage.workflows w left join linkage.patient_mappings m on m.workflow_id = w.id`,
+  )
   const settled: Settled[] = []
   for (let at = 0; at < cases.length; at += 1_000) {
     settled.push(...(await settleWorkflows(pool, cases.slice(at, at + 1_000).map(toSettlement), 60)))

@@ -1,10 +1,11 @@
 // Turns a decision into the rows to write together: the move, the mapping, the callback and the event.
 
-import { newId } from '../../../platform/id.ts'
+import { cellOf, newId } from '../../../platform/id.ts'
 import { Problem, unavailable } from '../../../platform/problem.ts'
 import { again } from '../../../platform/work/again.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import { toOutboxRow } from '../../../platform/work/outbox.ts'
+import type { FirstTries } from '../callbacks/first-tries.ts'
 import {
   type CallbackBody,
   type CustomerId,
@@ -18,7 +19,14 @@ import type { LinkageContext } from '../tables.ts'
 import type { Candidate } from './patient-index.ts'
 import type { Settled } from './rules.ts'
 import type { Outcome } from './states.ts'
-import { type Settlement, settleWorkflows } from './store.ts'
+import {
+  type FoundSettlement,
+  isFound,
+  isNotAlike,
+  type Settlement,
+  settleFound,
+  settleWorkflows,
+} from './store.ts'
 
 /** The facts of a workflow that every settlement needs. */
 export interface Concerned {
@@ -27,6 +35,8 @@ export interface Concerned {
   readonly customerId: string
   readonly patientId: string
   readonly choiceBy: 'customer' | 'staff'
+  /** Given by a worker: the URL that the request named; null: that of the customer. */
+  readonly webhookUrl?: string | null
 }
 
 type Origin = Parameters<typeof toOutboxRow>[2]
@@ -83,7 +93,9 @@ export function toSettlement(
 ): Settlement {
   const { clock, keys } = context
   const now = clock.now()
-  const base = { id: workflow.id, lease, to: decision.status, outcome: decision.status }
+  const { customerId, patientId, webhookUrl } = workflow
+  const of = webhookUrl === undefined ? {} : { of: { customerId: customerId as CustomerId, patientId, webhookUrl } }
+  const base = { id: workflow.id, lease, to: decision.status, outcome: decision.status, ...of }
   if (decision.status === 'NO_RESULTS') {
     const why = decision.reason === undefined ? {} : { reason: decision.reason }
     return { ...base, ...why, delivery: toDelivery(workflow, 'NO_RESULTS', now, why) }
@@ -148,20 +160,52 @@ export function settleSingly({ pool, config }: LinkageContext): Pick<Settler, 's
   }
 }
 
-const BATCH_SIZE_MAX = 64
+const BATCH_SIZE_MAX = 256
 const LANES = 1
-const GATHER_MS = 50
+const GATHER_MS = 25
 
-/** Writes settlements that arrive together in one statement. */
-export function createSettler({ pool, config, metrics }: LinkageContext): Settler {
+/**
+ * Writes settlements that arrive together. A worker's healthy settlements go in a few statements, and their callbacks
+ * are sent at once. All others, and those whose receiver has no place, are decided one by one.
+ */
+export function createSettler({ pool, config, metrics }: LinkageContext, firstTries: FirstTries): Settler {
+  const { archiveSeconds } = config.linkage
   const outcomes = metrics.counter('link_settlements_total', 'Moves of link workflows', ['to', 'settled'])
+
+  const settleAtOnce = async (found: readonly FoundSettlement[]): Promise<boolean> => {
+    try {
+      await again(() => settleFound(pool, found, firstTries.leaseSeconds))
+    } catch (error) {
+      for (const { of } of found) firstTries.release(of.customerId)
+      if (isNotAlike(error)) return false
+      throw error
+    }
+    for (const { id, delivery, of } of found) {
+      firstTries.send({
+        ...{ cell: cellOf(id), workflowId: id, id: delivery.id as DeliveryId, body: delivery.body },
+        ...{ customerId: of.customerId, webhookUrl: of.webhookUrl },
+      })
+    }
+    return true
+  }
+
+  const run = async (all: readonly Settlement[]): Promise<Settled[]> => {
+    const found = all.filter((one) => isFound(one) && firstTries.reserve(one.of.customerId)) as FoundSettlement[]
+    const atOnce = new Set<Settlement>(found.length > 0 && (await settleAtOnce(found)) ? found : [])
+    const others = all.filter((one) => !atOnce.has(one))
+    const settled = others.length > 0 ? await again(() => settleWorkflows(pool, others, archiveSeconds)) : []
+    if (others.some(({ delivery }) => delivery)) firstTries.onQueued()
+    const byOther = new Map(others.map((one, nth) => [one, settled[nth] as Settled]))
+    return all.map((one) => byOther.get(one) ?? 'done')
+  }
+
   const batch = createBatch<Settlement, Settled>({
     sizeMax: BATCH_SIZE_MAX,
     waitingMax: 10_000,
     lanes: LANES,
     gatherMs: GATHER_MS,
     overloaded: () => new Problem(unavailable, { retryAfterSeconds: 2 }),
-    run: (all) => again(() => settleWorkflows(pool, all, config.linkage.archiveSeconds)),
+    run,
   })
   return {
     async settle(settlement) {

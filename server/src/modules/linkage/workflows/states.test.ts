@@ -35,7 +35,8 @@ test('no move leaves a final state, and every other state leads to one', () => {
     if (from === 'COMPLETED' || from === 'FAILED') assert.deepEqual(next, [])
     else assert.ok(next.some((to) => to === 'COMPLETED' || to === 'FAILED' || ANSWERED.includes(to)))
   }
-  assert.deepEqual(statesBefore('IN_PROGRESS'), [...PENDING])
+  assert.deepEqual(statesBefore('REQUESTED'), ['RECEIVED'])
+  assert.deepEqual(statesBefore('RECEIVED'), [...PENDING])
   assert.deepEqual(statesBefore('COMPLETED'), ['LINKED', 'NO_RESULTS', 'CHOICE'])
   assert.equal(mayMove('RECEIVED', 'COMPLETED'), false)
   assert.equal(mayMove('LINKED', 'FAILED'), false)

@@ -1,8 +1,8 @@
 // The states of a link workflow and the allowed moves between them. Any other move is refused and recorded.
+// The contract shows IN_PROGRESS beside these: a RECEIVED workflow that a worker has taken. Taking it writes no state.
 
 export const STATUSES = [
   'RECEIVED',
-  'IN_PROGRESS',
   'REQUESTED',
   'LINKED',
   'NO_RESULTS',
@@ -13,19 +13,23 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number]
 
+/** What people see: a workflow is IN_PROGRESS while a worker searches for it. */
+export type ShownStatus = Status | 'IN_PROGRESS'
+
+export const toShownStatus = (row: { readonly status: Status; readonly is_searching: boolean }): ShownStatus =>
+  row.status === 'RECEIVED' && row.is_searching ? 'IN_PROGRESS' : row.status
+
 /** The results of a workflow. It has none until the result is known. */
 export const OUTCOMES = ['LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'] as const
 
 export type Outcome = (typeof OUTCOMES)[number]
 
 const MOVES: Readonly<Record<Status, readonly Status[]>> = {
-  // A worker takes it; an operator stops it, or reconciliation gives up; reconciliation queues it again. While it waits
-  // for another try, the index may still answer the last one.
-  RECEIVED: ['IN_PROGRESS', 'FAILED', 'RECEIVED', 'LINKED', 'NO_RESULTS', 'CHOICE'],
-  // Another worker takes the workflow when the lease has expired. A failed search puts it back into the queue.
-  IN_PROGRESS: ['IN_PROGRESS', 'RECEIVED', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'],
+  // The worker that has taken it writes the answer. A failed search, or reconciliation, puts it back into the queue. An
+  // operator stops it, or reconciliation gives up.
+  RECEIVED: ['RECEIVED', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'],
   // The index answers later. If it does not answer in time, we search again.
-  REQUESTED: ['IN_PROGRESS', 'RECEIVED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'],
+  REQUESTED: ['RECEIVED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'],
   LINKED: ['COMPLETED'],
   NO_RESULTS: ['COMPLETED'],
   // A person chooses, refuses all, or does not choose in time. An operator may stop it.
@@ -44,7 +48,7 @@ export function statesBefore(to: Status): Status[] {
 }
 
 /** Workflows that wait for a worker or for the index. Reconciliation watches these states. */
-export const PENDING: readonly Status[] = ['RECEIVED', 'IN_PROGRESS', 'REQUESTED']
+export const PENDING: readonly Status[] = ['RECEIVED', 'REQUESTED']
 
 /** The answer is known, and only its callback is under way. */
 export const ANSWERED: readonly Status[] = ['LINKED', 'NO_RESULTS']

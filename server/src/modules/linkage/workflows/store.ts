@@ -1,52 +1,61 @@
 // SQL of workflows: take them for work, move them, and find forgotten ones.
 import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
-import type { WorkflowId } from '../contract.ts'
-import type { WorkflowRow } from '../tables.ts'
+import type { CustomerId, DeliveryId, WorkflowId } from '../contract.ts'
+import type { ShownWorkflowRow, WorkflowRow } from '../tables.ts'
 import type { Settled } from './rules.ts'
-import { ANSWERED, type Outcome, PENDING, type Status, statesBefore } from './states.ts'
+import { ANSWERED, type Outcome, type Status, statesBefore } from './states.ts'
 
-/** A workflow for a worker, with the lease that the worker must state in its writes. */
-export interface TakenWorkflow {
+/** A message for a worker, with the lease that the worker must state in its writes. */
+export interface TakenWork {
   readonly cell: number
   readonly id: WorkflowId
-  readonly customerId: string
+  readonly customerId: CustomerId
   readonly patientId: string
   readonly choiceBy: 'customer' | 'staff'
+  readonly webhookUrl: string | null
   readonly attempts: number
   readonly lease: number
+  /** A callback whose first try is unknown; null: a search is to make. */
+  readonly deliveryId: DeliveryId | null
   readonly sealed: Buffer | null
 }
 
-const TAKE = {
-  name: 'linkage-take',
-  text: `select r.cell, r.workflow_id as id, t.customer_id as "customerId", t.patient_id as "patientId",
-      t.choice_by as "choiceBy", t.attempts, t.lease, t.sealed
-    from (select cell, workflow_id from linkage.queue where ready_at <= now() order by ready_at limit $1) r
-    cross join lateral linkage.take_workflow(r.cell, r.workflow_id, $3, $2) t
-    where t.lease is not null`,
+/** The place in the queue after which a worker looks for more. */
+export interface QueuePlace {
+  readonly cell: number
+  readonly id: string
 }
 
-/** Takes up to `limit` ready messages. No other worker gets these workflows while the lease lasts. */
-export async function takeWorkflows(pool: pg.Pool, limit: number, leaseSeconds: number): Promise<TakenWorkflow[]> {
-  const { rows } = await pool.query<TakenWorkflow>({
-    ...TAKE,
-    values: [limit, leaseSeconds, statesBefore('IN_PROGRESS')],
-  })
+export const QUEUE_START: QueuePlace = { cell: -1, id: '00000000-0000-0000-0000-000000000000' }
+
+const TAKE = { name: 'linkage-take', text: 'select * from linkage.take_work($1, $2, $3, $4)' }
+
+/** Takes up to `limit` messages after a place. No other worker gets them while the lease lasts. */
+export async function takeWork(
+  pool: pg.Pool,
+  after: QueuePlace,
+  limit: number,
+  leaseSeconds: number,
+): Promise<TakenWork[]> {
+  const { rows } = await pool.query<TakenWork>({ ...TAKE, values: [after.cell, after.id, limit, leaseSeconds] })
   return rows
 }
 
-/** Deletes ready messages of workflows that need no search, and puts off messages of workflows under a lease. */
-export async function tidyQueue(pool: pg.Pool): Promise<void> {
-  await pool.query(
-    `delete from linkage.queue q using linkage.workflows w
-     where q.ready_at <= now() and w.cell = q.cell and w.id = q.workflow_id and not w.status = any ($1)`,
-    [PENDING],
-  )
-  await pool.query(
-    `update linkage.queue q set ready_at = w.leased_until from linkage.workflows w
-     where q.ready_at <= now() and w.cell = q.cell and w.id = q.workflow_id and w.leased_until > now()`,
-  )
+const READY_AT_ONCE = 500
+
+/** Puts workflows whose pause after a failed search is over back into the queue. Gives their number. */
+export async function queueReady(pool: pg.Pool): Promise<number> {
+  const { rowCount } = await pool.query({
+    name: 'linkage-queue-ready',
+    text: `with ready as (
+        delete from linkage.waiting w using (
+          select cell, workflow_id from linkage.waiting where wait_for = 'retry' and ready_at <= now()
+          order by ready_at limit ${READY_AT_ONCE} for update skip locked) r
+        where w.cell = r.cell and w.workflow_id = r.workflow_id returning w.cell, w.workflow_id)
+      select linkage.queue_workflow(cell, workflow_id) from ready`,
+  })
+  return rowCount ?? 0
 }
 
 export interface Settlement {
@@ -64,6 +73,69 @@ export interface Settlement {
   readonly delivery?: { readonly id: string; readonly type: string; readonly body: string }
   readonly event?: { readonly id: string; readonly name: string; readonly body: string }
   readonly retryMs?: number
+  /** Given by a worker, which knows whose workflow it is. */
+  readonly of?: WorkflowOwner
+}
+
+export interface WorkflowOwner {
+  readonly customerId: CustomerId
+  readonly patientId: string
+  /** The URL that the request named; null: that of the customer. */
+  readonly webhookUrl: string | null
+}
+
+const SETTLE_FOUND = {
+  name: 'linkage-settle-found',
+  text: `select linkage.settle_found($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+}
+
+/** A settlement by a worker under a lease: the patient is linked, or nobody was found. Its callback is sent at once. */
+export interface FoundSettlement extends Settlement {
+  readonly lease: number
+  readonly to: 'LINKED' | 'NO_RESULTS'
+  readonly delivery: NonNullable<Settlement['delivery']>
+  readonly of: WorkflowOwner
+}
+
+export const isFound = (settlement: Settlement): settlement is FoundSettlement => {
+  const { lease, to, from, reason, delivery, of } = settlement
+  const isAnswer = to === 'LINKED' || to === 'NO_RESULTS'
+  return isAnswer && lease !== null && from === undefined && reason === undefined && Boolean(delivery && of)
+}
+
+/** An SQL function raises this, and writes nothing, when it cannot treat all rows alike. */
+const NOT_ALIKE = 'LK001'
+
+export const isNotAlike = (error: unknown): boolean => (error as { code?: unknown }).code === NOT_ALIKE
+
+/** Writes settlements that nothing speaks against. Throws an error for which `isNotAlike` is true otherwise. */
+export async function settleFound(pool: pg.Pool, all: readonly FoundSettlement[], sendSeconds: number): Promise<void> {
+  // In the order of the patients, so that two batches do not block each other (deadlock).
+  const sorted = all.toSorted((left, right) => cellOf(left.id) - cellOf(right.id) || compare(left, right))
+  await pool.query({
+    ...SETTLE_FOUND,
+    values: [
+      sorted.map(({ id }) => cellOf(id)),
+      sorted.map(({ id }) => id),
+      sorted.map(({ lease }) => lease),
+      sorted.map(({ of }) => of.customerId),
+      sorted.map(({ of }) => of.patientId),
+      sorted.map(({ mapping }) => mapping?.internalPatientId ?? null),
+      sorted.map(({ mapping }) => mapping?.id ?? null),
+      sorted.map(({ delivery }) => delivery.id),
+      sorted.map(({ delivery }) => delivery.type),
+      sorted.map(({ delivery }) => delivery.body),
+      sorted.map(({ event }) => event?.id ?? null),
+      sorted.map(({ event }) => event?.name ?? null),
+      sorted.map(({ event }) => event?.body ?? null),
+      sendSeconds,
+    ],
+  })
+}
+
+const compare = (left: FoundSettlement, right: FoundSettlement): number => {
+  const [one, other] = [`${left.of.customerId}${left.of.patientId}`, `${right.of.customerId}${right.of.patientId}`]
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 const SETTLE = {
@@ -116,23 +188,39 @@ export async function settleWorkflows(
   return settled
 }
 
-export async function findWorkflow(pool: pg.Pool | pg.PoolClient, id: WorkflowId): Promise<WorkflowRow | undefined> {
-  const { rows } = await pool.query<WorkflowRow>({
+/** SQL: whether a worker searches for the workflow `w` now. Taking a message writes nothing into the workflow. */
+export const IS_SEARCHING = `exists (select from linkage.queue q where q.cell = w.cell and q.workflow_id = w.id
+  and q.delivery_id is null and q.leased_until > now()) as is_searching`
+
+export async function findWorkflow(
+  pool: pg.Pool | pg.PoolClient,
+  id: WorkflowId,
+): Promise<ShownWorkflowRow | undefined> {
+  const { rows } = await pool.query<ShownWorkflowRow>({
     name: 'linkage-workflow',
-    text: 'select * from linkage.workflows where cell = $1 and id = $2',
+    text: `select w.*, ${IS_SEARCHING} from linkage.workflows w where w.cell = $1 and w.id = $2`,
     values: [cellOf(id), id],
   })
   return rows[0]
+}
+
+/** The number of the newest lease under which a worker has searched for this workflow. */
+export async function findLease(pool: pg.Pool, { cell, id, lease }: WorkflowRow): Promise<number> {
+  const { rows } = await pool.query<{ lease: number }>(
+    'select lease from linkage.queue where cell = $1 and workflow_id = $2',
+    [cell, id],
+  )
+  return Math.max(lease, rows[0]?.lease ?? 0)
 }
 
 /** The workflows of these ids whose revision differs from the seen one. */
 export async function listChanged(
   pool: pg.Pool,
   seen: readonly { id: WorkflowId; revision: number }[],
-): Promise<WorkflowRow[]> {
-  const { rows } = await pool.query<WorkflowRow>({
+): Promise<ShownWorkflowRow[]> {
+  const { rows } = await pool.query<ShownWorkflowRow>({
     name: 'linkage-changed',
-    text: `select w.* from unnest($1::int[], $2::uuid[], $3::int[]) s (cell, id, revision)
+    text: `select w.*, ${IS_SEARCHING} from unnest($1::int[], $2::uuid[], $3::int[]) s (cell, id, revision)
       join linkage.workflows w on w.cell = s.cell and w.id = s.id and w.revision <> s.revision`,
     values: [seen.map(({ id }) => cellOf(id)), seen.map(({ id }) => id), seen.map(({ revision }) => revision)],
   })
@@ -152,24 +240,52 @@ export const isStale = (staleSeconds: string, indexAnswerSeconds: string): strin
   `updated_at < now() - make_interval(secs =>
      case status when 'REQUESTED' then ${indexAnswerSeconds}::float8 else ${staleSeconds}::float8 end)`
 
-/**
- * Forgotten workflows, up to 1,000: the message to the workers was lost, or the index did not answer in time. A
- * workflow with a message is not forgotten. It waits for a worker.
- */
-export async function listForgotten(
-  pool: Pick<pg.Pool, 'query'>,
-  { staleSeconds, indexAnswerSeconds }: StaleAfter,
-): Promise<WorkflowRow[]> {
+/** Workflows whose index has promised an answer and has not given it in time, up to 1,000. */
+export async function listSilent(pool: Pick<pg.Pool, 'query'>): Promise<WorkflowRow[]> {
   const { rows } = await pool.query<WorkflowRow>(
-    `select w.* from linkage.workflows w
-     where w.ended_at is null and w.choice_at is null and w.reconcile_at <= now() and w.status = any ($1)
-       and ${isStale('$2', '$3')}
-       and (w.leased_until is null or w.leased_until < now())
-       and not exists (select from linkage.queue q where q.cell = w.cell and q.workflow_id = w.id)
-     order by w.id limit ${FORGOTTEN_AT_ONCE}`,
-    [PENDING, staleSeconds, indexAnswerSeconds],
+    `select w.* from (select cell, workflow_id from linkage.waiting where wait_for = 'answer' and ready_at <= now()
+       order by ready_at limit ${FORGOTTEN_AT_ONCE}) r
+     join linkage.workflows w on w.cell = r.cell and w.id = r.workflow_id and w.status = 'REQUESTED'`,
   )
   return rows
+}
+
+/** SQL: the keys of all open workflows that do not wait for a person. No index names them; their messages do. */
+export const OPEN = `select cell, workflow_id from linkage.queue union select cell, workflow_id from linkage.waiting
+  union select cell, workflow_id from linkage.deliveries where status = 'pending'`
+
+/** SQL: whether nobody works on the open workflow `w`: no message, no pause and no callback under way. */
+const IS_FORGOTTEN = `not exists (select from linkage.queue q where q.cell = w.cell and q.workflow_id = w.id)
+  and not exists (select from linkage.waiting t where t.cell = w.cell and t.workflow_id = w.id)
+  and not exists (select from linkage.deliveries d
+    where d.cell = w.cell and d.workflow_id = w.id and d.ended_at is null)`
+
+export interface Swept {
+  readonly forgotten: readonly WorkflowRow[]
+  /** The last workflow that the sweep read; undefined at the end of the customer. */
+  readonly last: WorkflowId | undefined
+}
+
+/**
+ * Reads workflows of one customer in the order of their ids, and gives the forgotten ones. One transaction writes each
+ * workflow with its message, so a workflow is forgotten only when somebody deleted a message. No index of open
+ * workflows finds them, because every healthy workflow would have to pay for it twice.
+ */
+export async function sweepWorkflows(
+  pool: Pick<pg.Pool, 'query'>,
+  { customerId, after, limit }: { customerId: CustomerId; after: string; limit: number },
+  staleSeconds: number,
+): Promise<Swept> {
+  const { rows } = await pool.query<WorkflowRow & { is_forgotten: boolean }>(
+    `select w.*, w.ended_at is null and w.choice_at is null and w.updated_at < now() - make_interval(secs => $4)
+       and ${IS_FORGOTTEN} as is_forgotten
+     from linkage.workflows w where w.customer_id = $1 and w.id > $2 order by w.id limit $3`,
+    [customerId, after, limit, staleSeconds],
+  )
+  return {
+    forgotten: rows.filter(({ is_forgotten }) => is_forgotten),
+    last: rows.length === limit ? rows.at(-1)?.id : undefined,
+  }
 }
 
 export async function countRequeue(pool: pg.Pool, ids: readonly WorkflowId[]): Promise<void> {
@@ -194,33 +310,11 @@ export async function listExpiredChoices(pool: Pick<pg.Pool, 'query'>, days: num
 /** Completes answered workflows without a callback under way. A killed process may leave such workflows. */
 export async function completeAnswered(
   pool: Pick<pg.Pool, 'query'>,
-  staleSeconds: number,
-  eraseSeconds: number,
+  answered: readonly { cell: number; id: WorkflowId }[],
 ): Promise<void> {
+  if (answered.length === 0) return
   await pool.query(
-    `select linkage.complete_workflow(w.cell, w.id, $3, $1)
-     from (select o.cell, o.id from linkage.workflows o where ${TO_LOOK_AT} and not ${IS_SENDING}
-       order by o.id limit ${FORGOTTEN_AT_ONCE}) w`,
-    [ANSWERED, staleSeconds, eraseSeconds],
+    `select linkage.complete_workflow(w.cell, w.id, $3) from unnest($1::int[], $2::uuid[]) w (cell, id)`,
+    [answered.map(({ cell }) => cell), answered.map(({ id }) => id), ANSWERED],
   )
-}
-
-const TO_LOOK_AT = `o.ended_at is null and o.choice_at is null and o.reconcile_at <= now()
-  and o.status = any ($1) and o.updated_at < now() - make_interval(secs => $2)`
-const IS_SENDING = `exists (select from linkage.deliveries d
-  where d.cell = o.cell and d.workflow_id = o.id and d.status = 'pending')`
-
-/**
- * Makes reconciliation skip answered workflows with a callback under way for an hour, because a million of them may
- * wait for one dead receiver. Gives the number of workflows put off, up to 1,000.
- */
-export async function putOffAnswered(pool: Pick<pg.Pool, 'query'>, staleSeconds: number): Promise<number> {
-  const { rowCount } = await pool.query(
-    `update linkage.workflows w set reconcile_at = now() + interval '1 hour'
-     from (select o.cell, o.id from linkage.workflows o where ${TO_LOOK_AT} and ${IS_SENDING}
-       order by o.id limit ${FORGOTTEN_AT_ONCE}) f
-     where w.cell = f.cell and w.id = f.id and w.ended_at is null`,
-    [ANSWERED, staleSeconds],
-  )
-  return rowCount ?? 0
 }
