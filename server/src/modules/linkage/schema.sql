@@ -232,7 +232,7 @@ create index workflows_in_choice on linkage.workflows (choice_at) where choice_a
 -- For the list of staff; without a named customer, the query reads a few rows of each customer and merges them
 create index workflows_of_customer on linkage.workflows (customer_id, id);
 -- For the list of staff, narrowed to one patient of a customer
-create index workflows_of_patient on linkage.workflows (cell, customer_id, patient_id);
+create index workflows_of_patient on linkage.workflows (customer_id, patient_id, id);
 -- For the list of staff: every FAILED workflow has a reason
 create index workflows_with_reason on linkage.workflows (customer_id, id) where reason is not null;
 
@@ -249,6 +249,9 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 -- linkage.accept_new(p_cells int[], p_ids uuid[], p_request_ids uuid[], p_customer_ids uuid[], p_patient_ids text[],
 --   p_facts text[], p_urls text[], p_choice_by text[], p_sealed bytea[], p_key_cells int[], p_keys text[],
 --   p_fingerprints text[], p_erase_seconds int) returns uuid[]
+
+-- linkage.claim_deliveries(p_customer_ids uuid[], p_places int[], p_lease_seconds int)
+--   returns table(cell int, "workflowId" uuid, id uuid, "customerId" uuid, body text, "webhookUrl" text, attempts int, lease int)
 
 -- Sets an answered workflow to COMPLETED when all its callbacks have ended
 -- linkage.complete_workflow(p_cell int, p_id uuid, p_completable text[]) returns void
@@ -290,7 +293,7 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 
 -- With deliveryId: a process died or lost the database before it recorded the first try of a callback
 -- linkage.take_work(p_after_cell int, p_after_id uuid, p_limit int, p_lease_seconds int)
---   returns table(cell int, id uuid, "customerId" uuid, "patientId" text, "choiceBy" text, attempts int, lease int, "deliveryId" uuid, sealed bytea)
+--   returns table(cell int, id uuid, "customerId" uuid, "patientId" text, "choiceBy" text, "webhookUrl" text, attempts int, lease int, "deliveryId" uuid, sealed bytea)
 
 -- linkage.tell_linked(p_cell int, p_workflow_id uuid, p_customer_id uuid, p_patient_id text, p_link_id uuid,
 --   p_webhook_url text, p_delivery_id uuid, p_at text, p_urls_max int) returns void

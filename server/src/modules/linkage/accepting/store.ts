@@ -42,11 +42,7 @@ const ACCEPT = {
 }
 
 /** Decides each request separately. Gives the verdicts in the order of the requests. */
-export async function acceptLinks(
-  pool: pg.Pool,
-  links: readonly NewLink[],
-  eraseSeconds: number,
-): Promise<Verdict[]> {
+export async function acceptLinks(pool: pg.Pool, links: readonly NewLink[], eraseSeconds: number): Promise<Verdict[]> {
   const accepted = new Set(await acceptNew(pool, links, eraseSeconds))
   const others = links.filter(({ workflowId }) => !accepted.has(workflowId))
   const decided = others.length > 0 ? await acceptCarefully(pool, others, eraseSeconds) : []

@@ -20,22 +20,9 @@ export interface DueDelivery {
 // So these commits do not wait for the disk.
 const WITHOUT_WAITING = `set_config('synchronous_commit', 'off', true)`
 
-// A look-up by key says "ended_at is null" and not "status = 'pending'". From the latter, the planner may read the index
-// of all pending callbacks: small when it plans, and with a million rows when a receiver is dead.
 const CLAIM = {
   name: 'linkage-claim-deliveries',
-  text: `with due as materialized (
-      select d.* from unnest($1::uuid[], $2::int[]) c (customer_id, places)
-      cross join lateral (
-        select cell, workflow_id, id from linkage.deliveries
-        where customer_id = c.customer_id and status = 'pending' and next_at <= now()
-        order by next_at limit c.places) d)
-    update linkage.deliveries d
-    set lease = d.lease + 1, attempts = d.attempts + 1, next_at = now() + make_interval(secs => $3)
-    from due where d.cell = due.cell and d.workflow_id = due.workflow_id and d.id = due.id and d.ended_at is null
-      and d.next_at <= now()
-    returning d.cell, d.workflow_id as "workflowId", d.id, d.customer_id as "customerId", d.body, d.webhook_url as "webhookUrl", d.attempts, d.lease,
-      ${WITHOUT_WAITING}`,
+  text: `select c.*, ${WITHOUT_WAITING} from linkage.claim_deliveries($1, $2, $3) c`,
 }
 
 /** Takes due callbacks: at most as many of a customer as it has free places. They are due again after the lease. */
@@ -161,11 +148,7 @@ export async function queueCallbacks(
 const ENDED_AT_ONCE = 1_000
 
 /** Ends due callbacks of a customer whose receiver is off, 1,000 at most. Gives their number. */
-export async function failDeliveries(
-  pool: pg.Pool,
-  customerId: CustomerId,
-  reason: string,
-): Promise<number> {
+export async function failDeliveries(pool: pg.Pool, customerId: CustomerId, reason: string): Promise<number> {
   const { rowCount } = await pool.query(
     `with ended as (
        update linkage.deliveries d set status = 'failed', reason = $2, ended_at = now()

@@ -6,7 +6,7 @@ create or replace function linkage.accept_new(
   -- null when another store keeps the data and the keys
   p_sealed bytea[], p_key_cells int[], p_keys text[], p_fingerprints text[], p_erase_seconds int
 ) returns uuid[] language plpgsql
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $$
 declare
   v_keyed uuid[];
   v_free uuid[];

@@ -8,15 +8,19 @@ create or replace function linkage.settle_found(
   p_delivery_ids uuid[], p_delivery_types text[], p_delivery_bodies text[],
   p_event_ids uuid[], p_event_names text[], p_events text[], p_send_seconds int
 ) returns void language plpgsql
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $$
 declare
   v_count int;
 begin
+  -- Each update finds its rows by key in a lateral query. Otherwise the planner may read a whole table that is small
+  -- when it plans and large later. If somebody changes such a row meanwhile, the count below differs.
   update linkage.queue q set delivery_id = u.delivery_id, delivery_type = u.type, delivery_body = u.body,
     answered_at = now(), leased_until = now() + make_interval(secs => p_send_seconds)
   from unnest(p_cells, p_ids, p_leases, p_delivery_ids, p_delivery_types, p_delivery_bodies)
     u (cell, id, lease, delivery_id, type, body)
-  where q.cell = u.cell and q.workflow_id = u.id and q.lease = u.lease and q.delivery_id is null;
+  cross join lateral (select x.ctid from linkage.queue x where x.cell = u.cell and x.workflow_id = u.id
+    and x.lease = u.lease and x.delivery_id is null offset 0) found
+  where q.ctid = found.ctid;
   get diagnostics v_count = row_count;
   if v_count <> cardinality(p_ids) then
     raise exception 'a lease was lost' using errcode = 'LK001';
@@ -25,8 +29,10 @@ begin
     found_by = case when u.mapping_id is null then p.found_by else array[u.id] end
   from unnest(p_cells, p_ids, p_customer_ids, p_patient_ids, p_mapping_ids)
     u (cell, id, customer_id, patient_id, mapping_id)
-  where p.cell = u.cell and p.customer_id = u.customer_id and p.patient_id = u.patient_id and p.open_id = u.id
-    and (u.mapping_id is null or p.link_id is null);
+  cross join lateral (select x.ctid from linkage.patients x where x.cell = u.cell and x.customer_id = u.customer_id
+    and x.patient_id = u.patient_id and x.open_id = u.id and (u.mapping_id is null or x.link_id is null)
+    offset 0) found
+  where p.ctid = found.ctid;
   get diagnostics v_count = row_count;
   if v_count <> cardinality(p_ids) then
     raise exception 'a patient has a link or another workflow' using errcode = 'LK001';
@@ -42,7 +48,9 @@ begin
     outcome = case when u.mapping_id is null then 'NO_RESULTS' else 'LINKED' end,
     link_id = u.mapping_id, lease = u.lease, attempts = w.attempts + 1, revision = w.revision + 1, updated_at = now()
   from unnest(p_cells, p_ids, p_leases, p_mapping_ids) u (cell, id, lease, mapping_id)
-  where w.cell = u.cell and w.id = u.id and w.status = 'RECEIVED' and w.also_urls = '{}';
+  cross join lateral (select x.ctid from linkage.workflows x where x.cell = u.cell and x.id = u.id
+    and x.status = 'RECEIVED' and x.also_urls = '{}' offset 0) found
+  where w.ctid = found.ctid;
   get diagnostics v_count = row_count;
   if v_count <> cardinality(p_ids) then
     raise exception 'further requests wait for a workflow' using errcode = 'LK001';

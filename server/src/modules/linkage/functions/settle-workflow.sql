@@ -55,8 +55,8 @@ begin
   if v_refusal is not null then
     insert into linkage.workflow_moves (cell, id, workflow_id, from_status, to_status, refusal)
     values (p_cell, gen_random_uuid(), p_id, v_workflow.status, p_to, v_refusal);
-    if v_workflow.ended_at is not null then
-      -- A message of an ended workflow. Nobody needs it.
+    if v_workflow.status <> 'RECEIVED' then
+      -- A message of a workflow that waits for no worker. Nobody needs it.
       delete from linkage.queue where cell = p_cell and workflow_id = p_id and delivery_id is null;
     end if;
     return v_refusal;

@@ -6,17 +6,17 @@ create or replace function linkage.take_work(
   cell int, id uuid, "customerId" uuid, "patientId" text, "choiceBy" text, "webhookUrl" text,
   attempts int, lease int, "deliveryId" uuid, sealed bytea
 ) language plpgsql
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $$
 begin
   return query
   with picked as materialized (
-    select q.cell, q.workflow_id from linkage.queue q
+    select q.ctid from linkage.queue q
     where (q.cell, q.workflow_id) > (p_after_cell, p_after_id) and q.leased_until <= now()
     order by q.cell, q.workflow_id limit p_limit for update skip locked),
   taken as (
     update linkage.queue q set lease = q.lease + 1, attempts = q.attempts + (q.delivery_id is null)::int,
       leased_until = now() + make_interval(secs => p_lease_seconds)
-    from picked p where q.cell = p.cell and q.workflow_id = p.workflow_id
+    from picked p where q.ctid = p.ctid
     returning q.*)
   select t.cell, t.workflow_id, t.customer_id, t.patient_id, t.choice_by, t.webhook_url, t.attempts, t.lease,
     t.delivery_id, r.sealed

@@ -93,7 +93,10 @@ comment on column linkage.queue.delivery_id is
 comment on column linkage.queue.lease is 'Fencing number: a worker may write only while it has this number';
 
 update linkage.workflows set status = 'RECEIVED' where status = 'IN_PROGRESS';
-drop index linkage.workflows_one_unanswered, linkage.workflows_open;
+drop index linkage.workflows_one_unanswered, linkage.workflows_open, linkage.workflows_of_patient;
+-- Only the primary key begins with the cell. So the planner cannot take another index for a look-up by key.
+create index workflows_of_patient on linkage.workflows (customer_id, patient_id, id);
+comment on index linkage.workflows_of_patient is 'For the list of staff, narrowed to one patient of a customer';
 alter table linkage.workflows
   drop column leased_until,
   drop column reconcile_at,

@@ -18,10 +18,7 @@ export interface WorkflowSearch {
 }
 
 /** The newest workflows first. The query reads up to `limit` rows of each customer and takes the newest of them. */
-export async function listWorkflows(
-  pool: Pick<pg.Pool, 'query'>,
-  search: WorkflowSearch,
-): Promise<ShownWorkflowRow[]> {
+export async function listWorkflows(pool: Pick<pg.Pool, 'query'>, search: WorkflowSearch): Promise<ShownWorkflowRow[]> {
   const { customerId, patient, status, stale, before, limit } = search
   if (stale || (status !== undefined && isOpen(status))) return listOpen(pool, search)
   // Without a name, so that PostgreSQL plans it with its values.

@@ -31,6 +31,7 @@ let seeded = 0
 async function seeding(pool: Pool, customerId: string) {
   return async (status: string, count: number, { delivery, age }: Seed) => {
     const hasEnded = status === 'COMPLETED' || status === 'FAILED'
+    seeded += count
     const { rows } = await pool.query<{ id: string }>(
       `insert into linkage.workflows (cell, id, request_id, customer_id, patient_id, status, reason, choice_by,
          created_at, updated_at, ended_at, choice_at)
@@ -41,7 +42,7 @@ async function seeding(pool: Pool, customerId: string) {
        from generate_series($6::int, $6 + $3::int - 1) n,
          (select lpad(to_hex((extract(epoch from now() - $4::interval) * 1000)::bigint), 12, '0') as id) t
        returning id`,
-      [customerId, status, count, age, hasEnded, (seeded += count)],
+      [customerId, status, count, age, hasEnded, seeded],
     )
     if (status === 'REQUESTED') {
       await pool.query(

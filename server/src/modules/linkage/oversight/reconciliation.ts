@@ -6,13 +6,7 @@ import type { LinkageContext, WorkflowRow } from '../tables.ts'
 import { toConcerned } from '../workflows/choosing.ts'
 import { type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
 import { ANSWERED, PENDING } from '../workflows/states.ts'
-import {
-  completeAnswered,
-  countRequeue,
-  listExpiredChoices,
-  listSilent,
-  type Settlement,
-} from '../workflows/store.ts'
+import { completeAnswered, countRequeue, listExpiredChoices, listSilent, type Settlement } from '../workflows/store.ts'
 import { countQueue, countStuck, listStuck } from './report-store.ts'
 import { createSweep, type Sweep } from './sweep.ts'
 

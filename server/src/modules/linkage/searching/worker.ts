@@ -17,6 +17,7 @@ import {
 } from '../workflows/patient-index.ts'
 import type { Settled } from '../workflows/rules.ts'
 import { LINKED_TO_ANOTHER, type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
+import { PENDING } from '../workflows/states.ts'
 import { QUEUE_START, queueReady, type Settlement, type TakenWork, takeWork } from '../workflows/store.ts'
 
 export interface Worker {
@@ -133,7 +134,7 @@ async function settle(
   const settled: Settled = await settler.settle(settlement)
   failpoint('settled')
   if (settled === 'already-linked') {
-    await settler.settle(toFailure(context, workflow, LINKED_TO_ANOTHER, workflow.lease))
+    await settler.settle(fail(context, workflow, LINKED_TO_ANOTHER))
   }
   if (settled === 'lease-lost')
     context.log.warn({ workflow: workflow.id }, 'a worker had lost its lease and wrote nothing')
@@ -152,13 +153,13 @@ async function search(
     taken.map(async (workflow) => {
       const { id, lease, attempts, customerId } = workflow
       if (attempts > context.config.linkage.attemptsMax) {
-        settlements.set(workflow, toFailure(context, workflow, 'too-many-attempts', lease))
+        settlements.set(workflow, fail(context, workflow, 'too-many-attempts'))
         return
       }
       try {
         const request = await requests.read(workflow)
         if (!request) {
-          settlements.set(workflow, toFailure(context, workflow, 'request-missing', lease))
+          settlements.set(workflow, fail(context, workflow, 'request-missing'))
           return
         }
         const verifiedSystems = directory.get(customerId)?.verified_systems ?? []
@@ -191,7 +192,9 @@ async function askAll(
       asked.map(({ question }) => question),
       stopping,
     )
-    const found = answers.map((answer) => (!(answer instanceof Error) && answer.kind === 'found' ? answer.candidates : []))
+    const found = answers.map((answer) =>
+      !(answer instanceof Error) && answer.kind === 'found' ? answer.candidates : [],
+    )
     const allowed = new Set(await withoutObjecting(context, found.flat()))
     return answers.map((answer, nth) =>
       answer instanceof Error || answer.kind === 'later'
@@ -219,11 +222,17 @@ function toNext(
   return toSettlement(context, workflow, decide(patient, answer.candidates, choiceBy), lease)
 }
 
+/** A worker ends only what still waits for a search, and never a choice: its message may be a stray one. */
+const fail = (context: LinkageContext, workflow: TakenWork, reason: string): Settlement => ({
+  ...toFailure(context, workflow, reason, workflow.lease),
+  from: PENDING,
+})
+
 function toRetry(context: LinkageContext, workflow: TakenWork, error: unknown): Settlement {
   const { id, lease, attempts } = workflow
   const { attemptsMax, searchRetryMs } = context.config.linkage
   const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
   context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')
-  if (attempts >= attemptsMax) return toFailure(context, workflow, reason, lease)
+  if (attempts >= attemptsMax) return fail(context, workflow, reason)
   return { id, lease, to: 'RECEIVED', retryMs: searchPauseMs(attempts, searchRetryMs, Math.random()) }
 }

@@ -19,14 +19,7 @@ import type { LinkageContext } from '../tables.ts'
 import type { Candidate } from './patient-index.ts'
 import type { Settled } from './rules.ts'
 import type { Outcome } from './states.ts'
-import {
-  type FoundSettlement,
-  isFound,
-  isNotAlike,
-  type Settlement,
-  settleFound,
-  settleWorkflows,
-} from './store.ts'
+import { type FoundSettlement, isFound, isNotAlike, type Settlement, settleFound, settleWorkflows } from './store.ts'
 
 /** The facts of a workflow that every settlement needs. */
 export interface Concerned {

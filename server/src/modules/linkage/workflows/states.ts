@@ -1,15 +1,7 @@
 // The states of a link workflow and the allowed moves between them. Any other move is refused and recorded.
 // The contract shows IN_PROGRESS beside these: a RECEIVED workflow that a worker has taken. Taking it writes no state.
 
-export const STATUSES = [
-  'RECEIVED',
-  'REQUESTED',
-  'LINKED',
-  'NO_RESULTS',
-  'CHOICE',
-  'COMPLETED',
-  'FAILED',
-] as const
+export const STATUSES = ['RECEIVED', 'REQUESTED', 'LINKED', 'NO_RESULTS', 'CHOICE', 'COMPLETED', 'FAILED'] as const
 
 export type Status = (typeof STATUSES)[number]
 
