@@ -6,12 +6,12 @@ import { handOver } from './handover.mjs'
 import { giveUp } from './install.mjs'
 
 const startsWith = (folder) => (file) => file.path.startsWith(folder)
-const starts = (name) => (file) => file.text.includes(`testing/debian/${name}.ts'`)
+const calls = (name) => (file) => file.text.includes(`${name}(`)
 
 /** Every package of Debian that tests use: the program in it, and which test files need it. */
 const PACKAGES = [
   { name: 'chromium', program: 'chromium', setting: 'CHROMIUM', isNeededBy: startsWith('e2e/') },
-  { name: 'redis-server', program: 'redis-server', isNeededBy: starts('redis') },
+  { name: 'redis-server', program: 'redis-server', isNeededBy: calls('startRedis') },
 ]
 
 /** The packages that these test files need. A file has a path and its text. */

@@ -9,7 +9,7 @@ import { findProgram, packagesFor, preparePackages } from './debian.mjs'
 const inBrowser = { path: 'e2e/booking.test.ts', text: '' }
 const onRedis = {
   path: 'server/src/modules/linkage/accepting/stores.test.ts',
-  text: "import { startRedis } from '../../../testing/debian/redis.ts'",
+  text: 'const redis = await startRedis(t)',
 }
 const plain = { path: 'server/src/platform/id.test.ts', text: 'the words redis-server and chromium' }
 
