@@ -1,6 +1,9 @@
 // SQL of the accept path: one statement takes a batch of requests and calls accept_link once for each.
+import { sql } from 'kysely'
 import type pg from 'pg'
+import { type Db, transaction } from '../../../platform/postgres/db.ts'
 import type { DeliveryId, WorkflowId } from '../contract.ts'
+import type { LinkageTables } from '../tables.ts'
 import { type Verdict, WEBHOOKS_MAX } from './rules.ts'
 
 export interface NewLink {
@@ -13,8 +16,8 @@ export interface NewLink {
   readonly factsHash: string
   readonly webhookUrl: string | null
   readonly choiceBy: string
-  /** Null when another store keeps the data and the keys. */
-  readonly sealed: Buffer | null
+  /** Empty when another store keeps the data; `key` and `fingerprint` are null when it keeps the keys. */
+  readonly sealed: Buffer
   readonly keyCell: number
   readonly key: string | null
   readonly fingerprint: string | null
@@ -78,22 +81,41 @@ export async function readSealed(
 
 const ERASED_AT_ONCE = 5_000
 
-/** Erases the request data whose time to erase has come. Gives the number of rows. */
-export async function eraseEnded(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ cell: number; workflow_id: string }>(
-    `with due as materialized (
-       select cell, workflow_id from linkage.requests
-       where erase_at is not null and erase_at <= now() order by erase_at limit ${ERASED_AT_ONCE})
-     update linkage.requests r set sealed = null, candidates = null, erase_at = null
-     from due where r.cell = due.cell and r.workflow_id = due.workflow_id
-     returning r.cell, r.workflow_id`,
+/**
+ * Erases the request data whose time to erase has come. `eraseElsewhere` erases what another store keeps; if it fails,
+ * all stays as it was and the next round tries again. Gives the number of rows.
+ */
+export async function eraseEnded(
+  db: Db<LinkageTables>,
+  eraseElsewhere: (ids: readonly WorkflowId[]) => Promise<void>,
+): Promise<number> {
+  return transaction(db, async (tx) => {
+    const { rows } = await sql<{ cell: number; workflow_id: WorkflowId; elsewhere: boolean }>`
+      with due as materialized (
+        select cell, workflow_id, length(sealed) = 0 as elsewhere from linkage.requests
+        where erase_at is not null and erase_at <= now() order by erase_at limit ${ERASED_AT_ONCE})
+      update linkage.requests r set sealed = null, candidates = null, erase_at = null
+      from due where r.cell = due.cell and r.workflow_id = due.workflow_id
+      returning r.cell, r.workflow_id, due.elsewhere`.execute(tx)
+    // We need the hash of the facts only as long as the workflow is open or its link lives.
+    await sql`update linkage.workflows w set facts_hash = null
+      from unnest(${rows.map(({ cell }) => cell)}::int[],
+        ${rows.map(({ workflow_id }) => workflow_id)}::uuid[]) e (cell, id)
+      where w.cell = e.cell and w.id = e.id and w.link_id is null and w.ended_at is not null`.execute(tx)
+    await eraseElsewhere(rows.filter(({ elsewhere }) => elsewhere).map(({ workflow_id }) => workflow_id))
+    return rows.length
+  })
+}
+
+/** The ids among these whose workflow exists. */
+export async function listWritten(
+  pool: pg.Pool,
+  ids: readonly { id: WorkflowId; cell: number }[],
+): Promise<WorkflowId[]> {
+  const { rows } = await pool.query<{ id: WorkflowId }>(
+    `select w.id from unnest($1::int[], $2::uuid[]) s (cell, id)
+     join linkage.workflows w on w.cell = s.cell and w.id = s.id`,
+    [ids.map(({ cell }) => cell), ids.map(({ id }) => id)],
   )
-  // We need the hash of the facts only as long as the workflow is open or its link lives.
-  await pool.query(
-    `update linkage.workflows w set facts_hash = null
-     from unnest($1::int[], $2::uuid[]) e (cell, id)
-     where w.cell = e.cell and w.id = e.id and w.link_id is null and w.ended_at is not null`,
-    [rows.map(({ cell }) => cell), rows.map(({ workflow_id }) => workflow_id)],
-  )
-  return rows.length
+  return rows.map(({ id }) => id)
 }

@@ -5,6 +5,7 @@ import { startIndex } from '../../../testing/fakes/patient-index.ts'
 import { startReceiver } from '../../../testing/fakes/receiver.ts'
 import { setup } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
+import { postgresRequests } from '../accepting/request-store-postgres.ts'
 import { listDeliveries } from '../callbacks/store.ts'
 import type { CallbackBody, CustomerId } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
@@ -100,7 +101,7 @@ async function begin(t: Parameters<typeof setup>[0], env: Record<string, string>
   const pass = async (time: string) => {
     const ago = 'updated_at = updated_at - $1::interval, choice_at = choice_at - $1::interval'
     await poolOf(place).query(`update linkage.workflows set ${ago}`, [time])
-    return reconcile(context, settleSingly(context))
+    return reconcile(context, settleSingly(context), postgresRequests(context))
   }
   return { place, context, open, pass, pool: poolOf(place) }
 }
@@ -149,7 +150,11 @@ test('a half-done workflow is completed, even if many others wait for dead recei
   const seed = await seeding(pool, (await open()).id)
   await seed('LINKED', 1_001, { delivery: 'pending', age: '2 hours' })
   await seed('LINKED', 1, { delivery: 'failed', age: '1 hour', id: 'ffffffff-ffff-8fff-bfff-ffffffffffff' })
-  assert.deepEqual(await reconcile(context, settleSingly(context)), { requeued: 0, failed: 0, expired: 0 })
+  assert.deepEqual(await reconcile(context, settleSingly(context), postgresRequests(context)), {
+    requeued: 0,
+    failed: 0,
+    expired: 0,
+  })
   const { rows } = await pool.query(
     `select status, reconcile_at > now() as "isPutOff", count(*)::int from linkage.workflows group by 1, 2 order by 1`,
   )

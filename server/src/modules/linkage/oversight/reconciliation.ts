@@ -1,5 +1,6 @@
 // Reconciliation: puts forgotten workflows back into the queue or ends them FAILED. Also reports stuck workflows.
 
+import type { RequestStore } from '../accepting/request-store.ts'
 import { eraseEnded } from '../accepting/store.ts'
 import { endOvertaken } from '../objections/steps.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
@@ -22,7 +23,11 @@ export interface Reconciled {
 }
 
 /** Runs one round. Several processes may do so at once: a move counts only if the workflow has not changed. */
-export async function reconcile(context: LinkageContext, settler: Pick<Settler, 'settle'>): Promise<Reconciled> {
+export async function reconcile(
+  context: LinkageContext,
+  settler: Pick<Settler, 'settle'>,
+  requests: Pick<RequestStore, 'erase' | 'sweep'>,
+): Promise<Reconciled> {
   const { pool, config, log } = context
   const { staleSeconds, attemptsMax, archiveSeconds, choiceDays } = config.linkage
   const forgotten = await listForgotten(pool, config.linkage)
@@ -48,10 +53,12 @@ export async function reconcile(context: LinkageContext, settler: Pick<Settler, 
   )
   await completeAnswered(pool, staleSeconds, archiveSeconds)
   while ((await putOffAnswered(pool, staleSeconds)) > 0);
-  while ((await eraseEnded(pool)) > 0);
   await endOvertaken(context)
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
   if (done.requeued + done.failed > 0) log.warn(done, 'reconciliation found forgotten workflows')
+  // The last step: while the store of requests is away it fails, and the next round does it.
+  while ((await eraseEnded(context.db, requests.erase)) > 0);
+  await requests.sweep()
   return done
 }
 

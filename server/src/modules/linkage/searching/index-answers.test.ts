@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { findByName, type Question, type Said } from '../../../testing/fakes/patient-index.ts'
 import { setup } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
+import { postgresRequests } from '../accepting/request-store-postgres.ts'
 import { reconcile } from '../oversight/reconciliation.ts'
 import type { LinkageContext } from '../tables.ts'
 import {
@@ -46,7 +47,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   /** Lets this time pass for all workflows and reconciles. Gives the number of workflows put back into the queue. */
   const pass = async (time: string): Promise<number> => {
     await poolOf(place).query('update linkage.workflows set updated_at = updated_at - $1::interval', [time])
-    return (await reconcile(context, settleSingly(context))).requeued
+    return (await reconcile(context, settleSingly(context), postgresRequests(context))).requeued
   }
   const answer = (question: Question | undefined) =>
     answerLater(place, question?.['request-id'] as string, findByName(question as Question).body)

@@ -1,7 +1,7 @@
 // The worker: takes messages, asks the patient index and writes the result, all under a lease.
 
 import { createLoop } from '../../../platform/work/loop.ts'
-import type { RequestStore } from '../accepting/request-store.ts'
+import { type RequestStore, RequestsUnavailable } from '../accepting/request-store.ts'
 import type { CustomerId } from '../contract.ts'
 import type { Directory } from '../customers/directory.ts'
 import { withoutObjecting } from '../objections/steps.ts'
@@ -13,6 +13,7 @@ import type { Settled } from '../workflows/rules.ts'
 import { LINKED_TO_ANOTHER, type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
 import type { Settlement, TakenWorkflow } from '../workflows/store.ts'
 import { takeWorkflows, tidyQueue } from '../workflows/store.ts'
+import { giveBackTry } from './store.ts'
 
 export interface Worker {
   start(): void
@@ -53,6 +54,8 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
   }
 
   const take = async (): Promise<boolean> => {
+    // Without its data no workflow can be searched. The messages wait.
+    if (parts.requests.fault() !== undefined) return false
     const free = Math.min(workersMax - searching, workersMax * UNWRITTEN_PER_PLACE - working.size)
     if (free <= 0) return false
     const taken = await takeWorkflows(pool, free, leaseSeconds)
@@ -125,6 +128,11 @@ async function search(
     const candidates = await withoutObjecting(context, answer.candidates)
     return toSettlement(context, workflow, decide(request.patient, candidates, workflow.choiceBy), lease)
   } catch (error) {
+    if (error instanceof RequestsUnavailable) {
+      // The workflow must not fail because its data is away, so this was no try.
+      await giveBackTry(context.pool, workflow)
+      return { id, lease, to: 'RECEIVED', retryMs: searchRetryMs }
+    }
     const reason = error instanceof IndexFailure ? error.reason : 'index-unavailable'
     context.log.warn({ err: error, workflow: id, attempts }, 'a search failed')
     if (attempts >= attemptsMax) return toFailure(context, workflow, reason, lease)
