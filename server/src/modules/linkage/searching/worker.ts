@@ -130,6 +130,7 @@ async function search(
   } catch (error) {
     if (error instanceof RequestsUnavailable) {
       // The workflow must not fail because its data is away, so this was no try.
+      context.log.warn({ err: error.cause, workflow: id }, 'the data of a request cannot be read now')
       await giveBackTry(context.pool, workflow)
       return { id, lease, to: 'RECEIVED', retryMs: searchRetryMs }
     }
