@@ -6,7 +6,7 @@ import { openLog } from '../../../platform/log.ts'
 import { redis, startRedis } from '../../../testing/debian/redis.ts'
 import { needs } from '../../../testing/debian/service.ts'
 import { findByName } from '../../../testing/fakes/patient-index.ts'
-import { startServe } from '../../../testing/process.ts'
+import { type ServeProcess, startServe } from '../../../testing/process.ts'
 import { setup, TEST_SETTINGS } from '../../../testing/setup.ts'
 import { until } from '../../../testing/until.ts'
 import type { LinkRequest, WorkflowId } from '../contract.ts'
@@ -142,7 +142,10 @@ test(
 
 test('workers wait for Redis: no workflow fails, although only one try is allowed', needs(redis), async (t) => {
   const service = await startRedis(t)
-  const { place, customer, index, env } = await beginOn(t, service, { SEHAT_LINKAGE_ATTEMPTS_MAX: '1' })
+  const { place, customer, index, env } = await beginOn(t, service, {
+    SEHAT_LINKAGE_ATTEMPTS_MAX: '1',
+    SEHAT_LINKAGE_WORKERS_MAX: '2',
+  })
   const accepted = new Map<string, string>()
   for (let nth = 0; nth < 12; nth++) {
     const { body } = await customer.link(patientOf('Certain', `Q-${nth}`))
@@ -160,10 +163,8 @@ test('workers wait for Redis: no workflow fails, although only one try is allowe
     return findByName(question)
   })
   await worker.program.start()
-  await until('a step failed', async () => {
-    const { body } = await worker.ask<string>('GET', '/metrics')
-    return Number(/^sehat_link_requests_store_failures_total (\d+)$/m.exec(body)?.[1]) > 0
-  })
+  const failed = 'the data of a request cannot be read now'
+  await until('a worker could not read', () => worker.logLines.some((line) => line.includes(failed)))
   await service.kill()
   await service.restart()
   await untilAllEnded(place)
@@ -178,38 +179,51 @@ async function claimOf(t: Test, service: Parameters<typeof clientOf>[1], custome
   return record?.split(' ')[1]
 }
 
-test(
-  'a process dies between Redis and PostgreSQL: the repeat is accepted under the claimed id',
-  needs(redis),
-  async (t) => {
+/** Lets a process die after it has claimed a key. Its statement then ends with it, or reaches the database. */
+async function dieBetween(t: Test, on: OnStore, isCut: boolean, ask: (dying: ServeProcess) => Promise<string>) {
+  const { place, env } = on
+  const dying = await startServe(place.databaseUrl, { ...env, ROLE: 'web' })
+  t.after(() => dying.kill())
+  const locker = await poolOf(place).connect()
+  await locker.query('begin')
+  await locker.query('lock table linkage.workflows')
+  const claimed = await ask(dying)
+  const waits = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  await until('its statement waits', async () => (await locker.query(`select pid ${waits}`)).rowCount === 1)
+  await dying.kill()
+  if (isCut) await locker.query(`select pg_terminate_backend(pid) ${waits}`)
+  await locker.query('rollback')
+  locker.release()
+  return claimed
+}
+
+for (const isCut of [true, false]) {
+  const what = isCut ? 'its claim, and the repeat is accepted under it' : 'a written workflow, and the repeat gets it'
+  test(`a process that dies before it hears of PostgreSQL leaves ${what}`, needs(redis), async (t) => {
     const service = await startRedis(t)
-    const { place, customer, env } = await beginOn(t, service)
-    const dying = await startServe(place.databaseUrl, { ...env, ROLE: 'web' })
-    t.after(() => dying.kill())
-    const locker = await poolOf(place).connect()
-    await locker.query('begin')
-    await locker.query('lock table linkage.workflows')
+    const on = await beginOn(t, service)
+    const { place, customer, env } = on
     const patient = patientOf('Certain', 'D-1')
-    const lost = customer.link(patient, { key: 'dies', at: dying }).catch(() => undefined)
-    await until('the key is claimed', async () => (await claimOf(t, service, customer, 'dies')) !== undefined)
-    await dying.kill()
-    assert.equal(await lost, undefined)
-    await locker.query('rollback')
-    locker.release()
-    const claimed = await claimOf(t, service, customer, 'dies')
-    assert.equal(await countRows(place, 'workflows'), 0)
-    const again = await customer.link(patient, { key: 'dies' })
-    assert.deepEqual(
-      [again.status, again.body['workflow-id'], again.headers['idempotent-replayed']],
-      [202, claimed, undefined],
-    )
-    const replayed = await customer.link(patient, { key: 'dies' })
-    assert.deepEqual([replayed.body['workflow-id'], replayed.headers['idempotent-replayed']], [claimed, 'true'])
+    const claimed = await dieBetween(t, on, isCut, async (dying) => {
+      void customer.link(patient, { key: 'dies', at: dying }).catch(() => undefined)
+      const read = () => claimOf(t, service, customer, 'dies')
+      await until('the key is claimed', async () => (await read()) !== undefined)
+      return (await read()) as string
+    })
+    if (isCut) assert.equal(await countRows(place, 'workflows'), 0)
+    else await until('it is written', async () => (await countRows(place, 'workflows')) === 1)
+    const again = async () => {
+      const { status, body, headers } = await customer.link(patient, { key: 'dies' })
+      return [status, body['workflow-id'], headers['idempotent-replayed']]
+    }
+    assert.deepEqual(await again(), [202, claimed, isCut ? undefined : 'true'])
+    assert.deepEqual(await again(), [202, claimed, 'true'])
     await setup(t, { clock: 'real', databaseUrl: place.databaseUrl, env: { ...env, ROLE: 'both' } })
     await untilAllEnded(place)
-    await assertPromises(place, customer, new Map([['D-1', claimed as string]]))
-  },
-)
+    await assertPromises(place, customer, new Map([['D-1', claimed]]))
+    assert.equal(await countRows(place, 'workflows'), 1)
+  })
+}
 
 /** Claims a key for a patient of this id, like a process that dies before it writes the workflow. Gives the id. */
 async function leaveClaim(store: RequestStore, { place, customer }: OnStore, id: string): Promise<WorkflowId> {
