@@ -77,7 +77,7 @@ export function openRedis<Client extends Redis>({ url, log, scripts }: RedisOpti
       redis.on('ready', () => void check(redis))
       redis.on('close', () => {
         connection++
-        setFault(DISCONNECTED)
+        if (client !== undefined) setFault(DISCONNECTED)
       })
       await firstConnection(redis, url)
       fault = await findFault(redis).catch((error: Error) => `Redis gave no answer (${error.message})`)
@@ -91,8 +91,10 @@ export function openRedis<Client extends Redis>({ url, log, scripts }: RedisOpti
     stop() {
       clearInterval(timer)
       connection++
-      client?.disconnect()
+      const last = client
       client = undefined
+      fault = DISCONNECTED
+      last?.disconnect()
     },
   }
 }

@@ -102,6 +102,20 @@ test('a change of the settings of a running Redis stops acceptance until it is c
   await until('it is accepted', async () => (await statusOf('C-2')) === 202)
 })
 
+test('a full Redis refuses requests and half writes none, until it has room', needs(redis), async (t) => {
+  const service = await startRedis(t)
+  const { place, customer, everything } = await beginOn(t, service)
+  const client = clientOf(t, service)
+  const link = () => customer.link(patientOf('Nobody', 'M-1'), { key: 'full' })
+  await client.config('SET', 'maxmemory', '1000')
+  const refused = await link()
+  assert.deepEqual([refused.status, refused.headers['retry-after']], [503, '2'])
+  assert.deepEqual([await countRows(place, 'workflows'), await everything()], [0, ''])
+  assert.ok(place.logLines.some((line) => line.includes('a step of the store of requests failed')))
+  await client.config('SET', 'maxmemory', '0')
+  assert.equal((await link()).status, 202)
+})
+
 test(
   'while Redis is away nothing is accepted or half written, and health and metrics say it',
   needs(redis),
@@ -258,7 +272,9 @@ test(
     const left = await client.zrange(UNSWEPT, '0', '-1')
     assert.deepEqual([left.includes(written), left.includes(old), left.includes(young)], [false, false, true])
 
-    await new Promise((resolve) => setTimeout(resolve, 2_100))
+    // The clock of Redis was put back after this claim.
+    const record = `sehat:linkage:key:${customer.id}:S-3`
+    await client.set(record, ((await client.get(record)) as string).replace(/\d+$/, `${Date.now() + 3_600_000}`))
     for (const [key, id] of [
       ['S-2', old],
       ['S-3', young],

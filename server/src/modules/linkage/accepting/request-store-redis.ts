@@ -30,6 +30,8 @@ const KEY_SECONDS = IDEMPOTENCY_HOURS * 3_600
 /** A claim without its workflow is under way for so long. After that its process is thought to be dead. */
 const UNDER_WAY_MS = 2_000
 const LOOK_EVERY_MS = 20
+/** A full Redis fails every request, and one line of the log is enough. */
+const LOG_EVERY_MS = 1_000
 const SWEPT_AT_ONCE = 1_000
 const SWEEP_AFTER_SECONDS_MIN = 900
 /** A request may wait for so many statements before its workflow is written: a queue, locks and repeats. */
@@ -48,12 +50,17 @@ export function redisRequests(context: LinkageContext, url: string): RedisReques
   metrics.gauge('link_requests_store_up', '1 while the store of requests can be used', () =>
     redis.fault() === undefined ? 1 : 0,
   )
+  let loggedAtMs = Number.NEGATIVE_INFINITY
   const run = async <Result>(work: (client: RequestScripts) => Promise<Result>): Promise<Result> => {
     try {
       return await redis.run(work)
     } catch (error) {
       failures.inc()
-      if (redis.fault() === undefined) log.warn({ err: error }, 'a step of the store of requests failed')
+      const nowMs = performance.now()
+      if (redis.fault() === undefined && nowMs - loggedAtMs > LOG_EVERY_MS) {
+        loggedAtMs = nowMs
+        log.warn({ err: error }, 'a step of the store of requests failed')
+      }
       throw new RequestsUnavailable(error)
     }
   }
@@ -101,6 +108,7 @@ async function accept(steps: Steps, request: StoredRequest, write: WriteLink): P
   const { context, run } = steps
   const fingerprint = fingerprintOf(context, request)
   const sealed = sealRequest(context, request.body, request.workflowId)
+  const startedMs = performance.now()
   for (;;) {
     const [record, nowMs] = await run((client) =>
       client.keepRequest(
@@ -118,7 +126,9 @@ async function accept(steps: Steps, request: StoredRequest, write: WriteLink): P
     if (claimedBy !== fingerprint) return { verdict: 'key-reused', workflowId: request.workflowId }
     const replayed = { verdict: 'replayed', workflowId: claimed } as const
     if (state === 'answered' || (await findWorkflow(context.pool, claimed)) !== undefined) return replayed
-    if (Number(nowMs) - Number(state) > UNDER_WAY_MS) {
+    // The clock of Redis may have been put back, so the wait ends by our own clock too.
+    const ageMs = Math.max(Number(nowMs) - Number(state), performance.now() - startedMs)
+    if (ageMs > UNDER_WAY_MS) {
       return writeAgain(steps, { request: { ...request, workflowId: claimed }, fingerprint }, write)
     }
     // The first request with this key is being written at this moment. Soon its workflow exists, or its key is free.
