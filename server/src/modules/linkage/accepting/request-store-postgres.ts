@@ -1,4 +1,4 @@
-// The store of requests in PostgreSQL: the transaction of the workflow writes data and key, so it stores all or nothing.
+// The store of requests in PostgreSQL: the transaction of the workflow writes data and key, so it is all or nothing.
 import type { LinkageContext } from '../tables.ts'
 import {
   fingerprintOf,
