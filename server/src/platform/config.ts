@@ -69,6 +69,7 @@ export interface Config {
   readonly home: string
   readonly role: 'both' | 'web' | 'worker'
   readonly databaseUrl: string | undefined
+  readonly redisUrl: string | undefined
   readonly databasePoolMax: number
   readonly statementTimeoutMs: number
   readonly callTimeoutMsMin: number
@@ -165,6 +166,8 @@ export interface LinkageConfig {
   /** How many searches one request to an outside index holds. */
   readonly indexAtOnce: number
   readonly operatorPhone: string | undefined
+  /** Where the data and keys of requests are kept. */
+  readonly requests: 'postgres' | 'redis'
   /** `<step>:<kill|stop|fail>`: the step at which a process of a test ends, pauses or fails. */
   readonly failpoint: string | undefined
 }
@@ -184,6 +187,7 @@ export function readConfig(env: Environment, root: string): Config {
     home: path.resolve(root, settings.text('SEHAT_HOME') ?? '.sehat'),
     role,
     databaseUrl: settings.url('DATABASE_URL', ['postgresql:', 'postgres:']),
+    redisUrl: settings.url('SEHAT_REDIS_URL', ['rediss:', 'redis:']),
     databasePoolMax: settings.whole('SEHAT_DATABASE_POOL_MAX', { fallback: 10, min: 3, max: 200 }),
     statementTimeoutMs: settings.whole('SEHAT_STATEMENT_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 600_000 }),
     callTimeoutMsMin: settings.whole('SEHAT_CALL_TIMEOUT_MS_MIN', { fallback: 0, min: 0, max: 600_000 }),
@@ -341,6 +345,7 @@ function readLinkage(settings: Settings): LinkageConfig {
     indexSecret: settings.secret('SEHAT_LINKAGE_INDEX_SECRET'),
     indexTimeoutMs: whole('INDEX_TIMEOUT_MS', 10_000, 100, 60_000),
     indexAtOnce: whole('INDEX_AT_ONCE', 1, 1, 128),
+    requests: settings.oneOf('SEHAT_LINKAGE_REQUESTS', ['postgres', 'redis'], 'postgres'),
     operatorPhone: settings.text('SEHAT_LINKAGE_OPERATOR_PHONE'),
     failpoint: settings.text('SEHAT_TEST_FAILPOINT'),
   }

@@ -84,6 +84,8 @@ export interface Opened {
   /** Runs after the migrations and before the first request. `stop` runs after the last request. */
   readonly start?: () => Promise<void>
   readonly stop?: () => Promise<void>
+  /** What the module cannot do now because a part outside is away, in a sentence. `/health/ready` tells it. */
+  readonly fault?: () => string | undefined
 }
 
 export interface Module<Tables = unknown> {

@@ -88,7 +88,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   for (const { opened } of modules) for (const answer of opened.calls ?? []) calls.add(answer)
   calls.requireAnswered([...modules.flatMap((module) => module.asks ?? []), ...personalCalls(kept)])
 
-  const readiness: Readiness = { isReady: false }
+  const readiness = readinessOf(modules)
   const app = await buildApp({
     config,
     log,
@@ -137,6 +137,14 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       await pool.end()
     },
   }
+}
+
+function readinessOf(modules: readonly OpenModule[]): Readiness {
+  const faultOf = ({ name, opened }: OpenModule): string[] => {
+    const fault = opened.fault?.()
+    return fault === undefined ? [] : [`${name}: ${fault}`]
+  }
+  return { isReady: false, faults: () => modules.flatMap(faultOf) }
 }
 
 function powersOf(modules: readonly Module[]): PowerTable {

@@ -2,7 +2,9 @@
 import { ConfigError } from '../../platform/config.ts'
 import { createLoop } from '../../platform/work/loop.ts'
 import { type Acceptance, createAcceptance } from './accepting/acceptance.ts'
-import { postgresRequests, type RequestStore } from './accepting/request-store.ts'
+import type { RequestStore } from './accepting/request-store.ts'
+import { postgresRequests } from './accepting/request-store-postgres.ts'
+import { redisRequests } from './accepting/request-store-redis.ts'
 import { createWaiting, type Waiting } from './accepting/waiting.ts'
 import { createGuard, type Guard, operatorsGuard } from './callbacks/addresses.ts'
 import { createCallbacks } from './callbacks/callbacks.ts'
@@ -39,7 +41,7 @@ export function createLinking(context: LinkageContext): Linking {
   const sender = createSender(guard)
   const indexSender = createSender(operatorsGuard)
   const directory = createDirectory(context)
-  const requests = postgresRequests(context)
+  const requests = openRequests(context)
   const waiting = createWaiting(context)
   const failpoint = createFailpoint(config)
   const callbacks = createCallbacks(context, { sender, directory, failpoint })
@@ -59,7 +61,7 @@ export function createLinking(context: LinkageContext): Linking {
     log,
     pauseMs: config.linkage.reconcileSeconds * 1_000,
     turn: async () => {
-      const { requeued } = await reconcile(context, settler, sweep)
+      const { requeued } = await reconcile(context, { settler, requests, sweep })
       if (requeued > 0) worker.nudge()
       return false
     },
@@ -75,6 +77,7 @@ export function createLinking(context: LinkageContext): Linking {
     nudgeCallbacks: () => callbacks.nudge(),
     nudgeWorker: () => worker.nudge(),
     async start() {
+      await requests.start()
       await directory.start()
       waiting.start()
       if (isWorker) for (const loop of [worker, callbacks, reconciling]) loop.start()
@@ -88,8 +91,17 @@ export function createLinking(context: LinkageContext): Linking {
       await directory.stop()
       sender.close()
       indexSender.close()
+      await requests.stop()
     },
   }
+}
+
+/** The store that the settings name. */
+export function openRequests(context: LinkageContext): RequestStore {
+  const { config } = context
+  if (config.linkage.requests === 'postgres') return postgresRequests(context)
+  if (!config.redisUrl) throw new ConfigError('SEHAT_LINKAGE_REQUESTS=redis needs SEHAT_REDIS_URL')
+  return redisRequests(context, config.redisUrl)
 }
 
 function openIndex(context: LinkageContext, sender: Sender): PatientIndex {

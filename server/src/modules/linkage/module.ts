@@ -46,6 +46,7 @@ export const linkage = defineModule<LinkageTables>({
       schedules: schedules(context),
       start: () => linking.start(),
       stop: () => linking.stop(),
+      fault: () => (linking.requests.fault() === undefined ? undefined : 'requests to link cannot be accepted now'),
     }
   },
   addCommands,

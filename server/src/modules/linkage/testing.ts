@@ -7,8 +7,13 @@ import { type FakeIndex, startIndex } from '../../testing/fakes/patient-index.ts
 import { type Receiver, startReceiver } from '../../testing/fakes/receiver.ts'
 import type { Answer, Asked, Setup } from '../../testing/setup.ts'
 import { until } from '../../testing/until.ts'
+import { postgresRequests } from './accepting/request-store-postgres.ts'
 import type { CallbackBody, WorkflowId } from './contract.ts'
+import type { ReconcilingParts } from './oversight/reconciliation.ts'
+import { createSweep } from './oversight/sweep.ts'
 import { indexKeyOf } from './searching/index-http.ts'
+import type { LinkageContext } from './tables.ts'
+import { settleSingly } from './workflows/settlement.ts'
 
 export { signatureHeaders } from '../../platform/signing.ts'
 export { indexKeyOf } from './searching/index-http.ts'
@@ -216,3 +221,10 @@ function assertCallbacks(
   const outcomes = received.map(({ body }) => (JSON.parse(body) as CallbackBody).data.outcome as string)
   assert.ok(outcomes.includes(outcome), `${patientId}: ${outcomes} without ${outcome}`)
 }
+
+/** What reconciliation needs, for a test that runs a round itself. */
+export const partsOf = (context: LinkageContext): ReconcilingParts => ({
+  settler: settleSingly(context),
+  requests: postgresRequests(context),
+  sweep: createSweep(context),
+})

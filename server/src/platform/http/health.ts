@@ -13,6 +13,8 @@ import { refuseUndeclared } from './strict-input.ts'
 export interface Readiness {
   /** False while the process starts or stops, so that a load balancer sends no new requests. */
   isReady: boolean
+  /** What does not work now, although the process serves: module and sentence. */
+  faults(): readonly string[]
 }
 
 interface HealthOptions {
@@ -28,7 +30,9 @@ export function addHealthRoutes(app: App, { pool, metrics, config, readiness }: 
   app.get('/health/ready', { schema: hidden, config: { access: access.public } }, async () => {
     if (!readiness.isReady) throw new Problem(unavailable, { detail: 'Starting or stopping', retryAfterSeconds: 1 })
     await pool.query('select 1')
-    return { status: 'ready' }
+    // A load balancer must not take the process away because one module waits: the others serve.
+    const faults = readiness.faults()
+    return { status: 'ready', ...(faults.length > 0 && { faults }) }
   })
   app.get('/metrics', { schema: hidden, config: { access: access.public } }, async (request, reply) => {
     if (!mayReadMetrics(request, config)) throw new Problem(notFound)

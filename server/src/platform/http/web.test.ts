@@ -58,7 +58,7 @@ async function setup(t: TestContext, webFolder: string): Promise<App> {
     recordReads: undefined,
     facilitiesOfChain: async () => new Set(),
     pool,
-    readiness: { isReady: true },
+    readiness: { isReady: true, faults: () => [] },
     inbox: undefined,
     webFolder,
     modules: [{ name: 'places', summary: 'Places', routes: [addApiRoutes], problems: [], readyAnswers: [] }],

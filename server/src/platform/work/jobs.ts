@@ -1,7 +1,14 @@
 // Background work: graphile-worker runs the subscriptions to events and the scheduled work.
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger as JobsLogger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
+import {
+  Logger as JobsLogger,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import type pg from 'pg'
 import type { EventType, Static } from '../contract.ts'
 import type { Logger } from '../log.ts'

@@ -13,7 +13,7 @@ import { type LinkPatient, type LinkRequest, linkOccupied, type WorkflowId, webh
 import { bucketOf } from '../customers/directory.ts'
 import { readBirthDate, refuseBirth } from '../rules.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
-import type { RequestStore } from './request-store.ts'
+import type { RequestStore, StoredColumns } from './request-store.ts'
 import { toFacts, type Verdict } from './rules.ts'
 import { acceptLinks, type NewLink } from './store.ts'
 
@@ -48,6 +48,8 @@ export function createAcceptance(
 ): Acceptance {
   const { clock, keys, meter, metrics } = context
   const verdicts = metrics.counter('link_requests_total', 'Requests to link, by verdict', ['verdict'])
+  const acceptAll = (links: readonly NewLink[]) =>
+    acceptLinks(context.pool, links, context.config.linkage.archiveSeconds)
   const batch = createBatch<NewLink, Verdict>({
     sizeMax: BATCH_SIZE_MAX,
     waitingMax: WAITING_MAX,
@@ -55,7 +57,7 @@ export function createAcceptance(
     overloaded: () =>
       new Problem(unavailable, { detail: 'Too many requests wait. Try again in 2 seconds.', retryAfterSeconds: 2 }),
     // Two processes may write the same people at once and block each other (deadlock). One of them then tries again.
-    run: (links) => again(() => acceptLinks(context.pool, links, context.config.linkage.archiveSeconds)),
+    run: (links) => again(() => acceptAll(links)),
   })
   metrics.gauge('link_requests_waiting', 'Requests to link that wait for their batch', () => batch.waiting)
 
@@ -67,22 +69,24 @@ export function createAcceptance(
       const cell = bucketOf(customer.id, body.patient.id)
       const workflowId = newId<'workflow'>(cell, now.getTime())
       const kept = withoutAadhaar(body, context)
-      const earlier = await requests.claim({ customer, key, workflowId, body })
-      const { verdict, workflowId: found } = earlier
-        ? earlier
-        : await batch.submit({
-            cell,
-            workflowId,
-            requestId,
-            customerId: customer.id,
-            patientId: body.patient.id,
-            factsHash: keys.hash('request', `patient ${customer.id}\n${toFacts(kept.patient)}`),
-            webhookUrl: body.webhook ?? null,
-            choiceBy: customer.choice_by,
-            ...requests.rows({ customer, key, workflowId, body: kept }),
-            deliveryId: newId<'delivery'>(cell, now.getTime()),
-            at: now,
-          })
+      const write = async (columns: StoredColumns, isAlone = false): Promise<Verdict> => {
+        const link: NewLink = {
+          cell,
+          requestId,
+          customerId: customer.id,
+          patientId: body.patient.id,
+          factsHash: keys.hash('request', `patient ${customer.id}\n${toFacts(kept.patient)}`),
+          webhookUrl: body.webhook ?? null,
+          choiceBy: customer.choice_by,
+          ...columns,
+          deliveryId: newId<'delivery'>(cell, now.getTime()),
+          at: now,
+        }
+        if (!isAlone) return batch.submit(link)
+        return (await again(() => acceptAll([link])))[0] as Verdict
+      }
+      const stored = { customer, key, workflowId, body: kept }
+      const { verdict, workflowId: found } = await requests.accept(stored, write)
       verdicts.inc({ verdict })
       if (verdict === 'key-reused') throw new Problem(idempotencyKeyReused)
       if (verdict === 'occupied') throw new Problem(linkOccupied)

@@ -1,56 +1,74 @@
-// The port to the store of request data and idempotency records: PostgreSQL now, a key-value store possible later.
+// The port to the store of request data and idempotency keys. Its adapters are PostgreSQL and Redis.
+import { Problem, unavailable } from '../../../platform/problem.ts'
 import type { LinkRequest, WorkflowId } from '../contract.ts'
 import { bucketOf } from '../customers/directory.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
 import type { Verdict } from './rules.ts'
-import { type NewLink, readSealed } from './store.ts'
+import type { NewLink } from './store.ts'
 
 export interface StoredRequest {
   readonly customer: CustomerRow
   readonly key: string
+  /** The id of its workflow, if the request is new. */
   readonly workflowId: WorkflowId
+  /** As it may be kept: without an Aadhaar number. */
   readonly body: LinkRequest
 }
 
+/** What the transaction of the workflow writes for the store. */
+export type StoredColumns = Pick<NewLink, 'workflowId' | 'sealed' | 'keyCell' | 'key' | 'fingerprint'>
+
+/**
+ * Writes the workflow and gives its verdict. `isAlone`: in a statement of its own, because the workflow may exist, and
+ * the error of its key must not reach other requests.
+ */
+export type WriteLink = (columns: StoredColumns, isAlone?: boolean) => Promise<Verdict>
+
 export interface RequestStore {
   /**
-   * Runs before the transaction. A key-value store claims the key and stores the data here, or gives the verdict of an
-   * earlier request with the same key. PostgreSQL does both in the transaction of the workflow and does nothing here.
+   * Accepts a request: keeps its key and data, and lets `write` write its workflow. A repeat gets the first answer. The
+   * data is kept before the workflow exists, or in the same transaction.
    */
-  claim(request: StoredRequest): Promise<Verdict | undefined>
-  /** The columns to write in the transaction of the workflow; nulls when another store keeps them. */
-  rows(request: StoredRequest): Pick<NewLink, 'sealed' | 'keyCell' | 'key' | 'fingerprint'>
-  /** The request of a workflow; undefined after its data was erased. */
+  accept(request: StoredRequest, write: WriteLink): Promise<Verdict>
+  /** The request of an open workflow; undefined when its data is gone. */
   read(workflow: { cell: number; id: WorkflowId; sealed?: Buffer | null }): Promise<LinkRequest | undefined>
+  /** Erases the data of workflows. The transaction that notes the erasure runs meanwhile. */
+  erase(ids: readonly WorkflowId[]): Promise<void>
+  /** Erases data that was kept for a workflow that was never written. Gives how many. */
+  sweep(): Promise<number>
+  /** Why it cannot work now, in a sentence; undefined while it can. */
+  fault(): string | undefined
+  /** Throws a StartError when the store is not fit to keep requests. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const RETRY_AFTER_SECONDS = 2
+
+/** The store cannot be used now. The customer repeats the request, and a worker waits; nothing is lost. */
+export class RequestsUnavailable extends Problem {
+  constructor(cause?: unknown) {
+    super(unavailable, { retryAfterSeconds: RETRY_AFTER_SECONDS })
+    this.cause = cause
+  }
 }
 
 /** The row and column to which the sealed data is bound. It can be opened only for this place. */
 export const requestPlace = (id: WorkflowId): string => `linkage.requests.sealed ${id}`
 
-const fingerprintOf = ({ keys }: LinkageContext, { customer, body }: StoredRequest): string =>
+export function sealRequest({ keys }: LinkageContext, body: LinkRequest, id: WorkflowId): Buffer {
+  return keys.seal(JSON.stringify(body), requestPlace(id))
+}
+
+export function unsealRequest({ keys }: LinkageContext, sealed: Buffer, id: WorkflowId): LinkRequest {
+  return JSON.parse(keys.unseal(sealed, requestPlace(id))) as LinkRequest
+}
+
+/** A keyed hash of what the request asks for: the same key with another one is refused. */
+export const fingerprintOf = ({ keys }: LinkageContext, { customer, body }: StoredRequest): string =>
   keys.hash('request', `POST /link ${customer.id}\n${JSON.stringify(body)}`)
 
-/**
- * Writes everything in the transaction of the workflow: either all of it is stored, or nothing.
- *
- * We do not use `once` of the platform for the key, because it needs a transaction of five statements for each request.
- * Here one statement accepts a batch of requests, and linkage.accept_link writes each key with its workflow. The
- * behaviour is the same as that of `once`: the same table, a repeat gets the first answer, and a key with another body
- * is refused.
- */
-export function postgresRequests(context: LinkageContext): RequestStore {
-  const { keys, pool } = context
-  return {
-    claim: async () => undefined,
-    rows: (request) => ({
-      sealed: keys.seal(JSON.stringify(request.body), requestPlace(request.workflowId)),
-      keyCell: bucketOf(request.customer.id, `key ${request.key}`),
-      key: request.key,
-      fingerprint: fingerprintOf(context, request),
-    }),
-    async read({ cell, id, sealed }) {
-      const bytes = sealed === undefined ? (await readSealed(pool, { cell, id }))?.sealed : sealed
-      return bytes ? (JSON.parse(keys.unseal(bytes, requestPlace(id))) as LinkRequest) : undefined
-    },
-  }
-}
+export const keyCellOf = ({ customer, key }: StoredRequest): number => bucketOf(customer.id, `key ${key}`)
+
+/** Stands in the column `sealed` while another store keeps the data. Null means that the data was erased. */
+export const KEPT_ELSEWHERE: Buffer = Buffer.alloc(0)

@@ -1,6 +1,9 @@
 // SQL of the accept path: one statement takes a batch of requests and calls accept_link once for each.
+import { sql } from 'kysely'
 import type pg from 'pg'
+import { type Db, transaction } from '../../../platform/postgres/db.ts'
 import type { DeliveryId, WorkflowId } from '../contract.ts'
+import type { LinkageTables } from '../tables.ts'
 import { type Verdict, WEBHOOKS_MAX } from './rules.ts'
 
 export interface NewLink {
@@ -13,8 +16,8 @@ export interface NewLink {
   readonly factsHash: string
   readonly webhookUrl: string | null
   readonly choiceBy: string
-  /** Null when another store keeps the data and the keys. */
-  readonly sealed: Buffer | null
+  /** Empty when another store keeps the data; `key` and `fingerprint` are null when it keeps the keys. */
+  readonly sealed: Buffer
   readonly keyCell: number
   readonly key: string | null
   readonly fingerprint: string | null
@@ -122,39 +125,50 @@ const ERASED_AT_ONCE = 5_000
 
 /**
  * Erases the request data of workflows that ended so long ago, and puts off the rest: acceptance sets the time as if
- * the workflow ended at once, which most do. Gives the number of rows that it looked at.
+ * the workflow ended at once, which most do. `eraseElsewhere` erases what another store keeps; if it fails, all stays as
+ * it was and the next round tries again. Gives the number of rows that it looked at.
  */
-export async function eraseEnded(pool: pg.Pool, eraseSeconds: number): Promise<number> {
-  const { rows } = await pool.query<{ cell: number; id: string; eraseNow: boolean }>(
-    `select r.cell, r.workflow_id as id,
-       coalesce(w.ended_at <= now() - make_interval(secs => $1), w.id is null) as "eraseNow"
-     from (select cell, workflow_id from linkage.requests
-       where erase_at <= now() order by erase_at limit ${ERASED_AT_ONCE}) r
-     left join linkage.workflows w on w.cell = r.cell and w.id = r.workflow_id`,
-    [eraseSeconds],
+export async function eraseEnded(
+  db: Db<LinkageTables>,
+  eraseSeconds: number,
+  eraseElsewhere: (ids: readonly WorkflowId[]) => Promise<void>,
+): Promise<number> {
+  return transaction(db, async (tx) => {
+    const { rows } = await sql<{ cell: number; id: WorkflowId; isDue: boolean; elsewhere: boolean }>`
+      select r.cell, r.workflow_id as id, length(r.sealed) = 0 as elsewhere,
+        coalesce(w.ended_at <= now() - make_interval(secs => ${eraseSeconds}), w.id is null) as "isDue"
+      from (select cell, workflow_id, sealed from linkage.requests
+        where erase_at <= now() order by erase_at limit ${sql.lit(ERASED_AT_ONCE)}) r
+      left join linkage.workflows w on w.cell = r.cell and w.id = r.workflow_id`.execute(tx)
+    const due = rows.filter(({ isDue }) => isDue)
+    const later = rows.filter(({ isDue }) => !isDue)
+    const keysOf = (some: typeof rows) =>
+      sql`unnest(${some.map(({ cell }) => cell)}::int[], ${some.map(({ id }) => id)}::uuid[]) e (cell, id)`
+    await sql`update linkage.requests r set sealed = null, candidates = null, erase_at = null
+      from ${keysOf(due)} where r.cell = e.cell and r.workflow_id = e.id`.execute(tx)
+    // We need the hash of the facts only as long as the workflow is open or its link lives.
+    await sql`update linkage.workflows w set facts_hash = null
+      from ${keysOf(due)}
+      where w.cell = e.cell and w.id = e.id and w.link_id is null and w.ended_at is not null`.execute(tx)
+    await sql`update linkage.requests r
+      set erase_at = greatest(now() + interval '1 second',
+        coalesce(w.ended_at, now()) + make_interval(secs => ${Math.max(eraseSeconds, 1)}))
+      from ${keysOf(later)} join linkage.workflows w on w.cell = e.cell and w.id = e.id
+      where r.cell = e.cell and r.workflow_id = e.id`.execute(tx)
+    await eraseElsewhere(due.filter(({ elsewhere }) => elsewhere).map(({ id }) => id))
+    return rows.length
+  })
+}
+
+/** The ids among these whose workflow exists. */
+export async function listWritten(
+  pool: pg.Pool,
+  ids: readonly { id: WorkflowId; cell: number }[],
+): Promise<WorkflowId[]> {
+  const { rows } = await pool.query<{ id: WorkflowId }>(
+    `select w.id from unnest($1::int[], $2::uuid[]) s (cell, id)
+     join linkage.workflows w on w.cell = s.cell and w.id = s.id`,
+    [ids.map(({ cell }) => cell), ids.map(({ id }) => id)],
   )
-  const due = rows.filter(({ eraseNow }) => eraseNow)
-  const later = rows.filter(({ eraseNow }) => !eraseNow)
-  const keys = (some: typeof rows) => [some.map(({ cell }) => cell), some.map(({ id }) => id)]
-  await pool.query(
-    `update linkage.requests r set sealed = null, candidates = null, erase_at = null
-     from unnest($1::int[], $2::uuid[]) e (cell, id) where r.cell = e.cell and r.workflow_id = e.id`,
-    keys(due),
-  )
-  // We need the hash of the facts only as long as the workflow is open or its link lives.
-  await pool.query(
-    `update linkage.workflows w set facts_hash = null
-     from unnest($1::int[], $2::uuid[]) e (cell, id)
-     where w.cell = e.cell and w.id = e.id and w.link_id is null and w.ended_at is not null`,
-    keys(due),
-  )
-  await pool.query(
-    `update linkage.requests r
-     set erase_at = greatest(now() + interval '1 second',
-       coalesce(w.ended_at, now()) + make_interval(secs => greatest($3::int, 1)))
-     from unnest($1::int[], $2::uuid[]) e (cell, id) join linkage.workflows w on w.cell = e.cell and w.id = e.id
-     where r.cell = e.cell and r.workflow_id = e.id`,
-    [...keys(later), eraseSeconds],
-  )
-  return rows.length
+  return rows.map(({ id }) => id)
 }

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { newId } from '../../../platform/id.ts'
 import { openRowsReader } from '../../../testing/rows-read.ts'
 import { setup } from '../../../testing/setup.ts'
-import { acceptCarefully, acceptLinks, eraseEnded, type NewLink } from '../accepting/store.ts'
+import { acceptCarefully, acceptLinks, type NewLink } from '../accepting/store.ts'
 import type { WorkflowId } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
 import { toFailure, toSettlement } from '../workflows/settlement.ts'
@@ -90,7 +90,6 @@ async function walk(context: LinkageContext, pool: pg.Pool): Promise<void> {
   await findWorkflow(pool, taken[0]?.id as WorkflowId)
   await completeAnswered(pool, taken)
   await listSilent(pool)
-  await eraseEnded(pool, 60)
 }
 
 test('no statement of linking reads more rows when 100,000 callbacks wait for a dead receiver', async (t) => {

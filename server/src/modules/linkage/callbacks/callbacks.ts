@@ -52,14 +52,7 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
   const stopping = new AbortController()
   const tries = metrics.counter('link_callbacks_total', 'Tries of callbacks, by result', ['status'])
   metrics.gauge('link_callbacks_sending', 'Callbacks under way', () => places.taken)
-  const record = createBatch<DeliveryResult, Recorded>({
-    sizeMax: 128,
-    waitingMax: 10_000,
-    lanes: 1,
-    gatherMs: RECORD_GATHER_MS,
-    overloaded: () => new Problem(unavailable),
-    run: (results) => recordDeliveries(pool, results),
-  })
+  const record = createRecorder(pool)
   const onRecorded = ({ status }: DeliveryResult): void => {
     parts.failpoint('recorded')
     tries.inc({ status })
@@ -129,6 +122,16 @@ export function createCallbacks(context: LinkageContext, parts: CallbackParts): 
     },
   }
 }
+
+const createRecorder = (pool: LinkageContext['pool']) =>
+  createBatch<DeliveryResult, Recorded>({
+    sizeMax: 128,
+    waitingMax: 10_000,
+    lanes: 1,
+    gatherMs: RECORD_GATHER_MS,
+    overloaded: () => new Problem(unavailable),
+    run: (results) => recordDeliveries(pool, results),
+  })
 
 /** Makes one try. Switches a receiver off when it answers 410, before the free place can get another callback. */
 async function tryDelivery(

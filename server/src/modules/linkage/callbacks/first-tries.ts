@@ -70,14 +70,7 @@ export function createFirstTries(context: LinkageContext, parts: FirstTryParts):
   let reserved = 0
   let isStopped = false
 
-  const record = createBatch<DeliveryResult, Recorded>({
-    sizeMax: 256,
-    waitingMax: 2 * RESERVED_MAX,
-    lanes: 1,
-    gatherMs: RECORD_GATHER_MS,
-    overloaded: () => new Problem(unavailable),
-    run: (results) => recordAll(context, results),
-  })
+  const record = createRecorder(context)
 
   const of = (id: CustomerId): Waiting => {
     const known = customers.get(id)
@@ -155,6 +148,16 @@ export function createFirstTries(context: LinkageContext, parts: FirstTryParts):
 }
 
 const isResting = ({ failedAtMs }: Waiting): boolean => performance.now() - failedAtMs < REST_MS
+
+const createRecorder = (context: LinkageContext) =>
+  createBatch<DeliveryResult, Recorded>({
+    sizeMax: 256,
+    waitingMax: 2 * RESERVED_MAX,
+    lanes: 1,
+    gatherMs: RECORD_GATHER_MS,
+    overloaded: () => new Problem(unavailable),
+    run: (results) => recordAll(context, results),
+  })
 
 /** Records delivered callbacks together. The others, and those that are recorded already, one by one. */
 async function recordAll({ pool }: LinkageContext, results: readonly DeliveryResult[]): Promise<Recorded[]> {

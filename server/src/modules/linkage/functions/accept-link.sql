@@ -2,7 +2,7 @@
 create or replace function linkage.accept_link(
   p_cell int, p_workflow_id uuid, p_request_id uuid, p_customer_id uuid, p_patient_id text, p_facts_hash text,
   p_webhook_url text, p_choice_by text,
-  -- null when another store keeps the data and the keys
+  -- when another store keeps the data and the keys, the data is empty and key and fingerprint are null
   p_sealed bytea, p_key_cell int, p_key text, p_fingerprint text,
   -- for the callback of a request that another workflow answers
   p_delivery_id uuid, p_at text, p_urls_max int, p_erase_seconds int,

@@ -8,8 +8,17 @@ import { until } from '../../../testing/until.ts'
 import { listDeliveries } from '../callbacks/store.ts'
 import type { CallbackBody, CustomerId } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
-import { assertPromises, FAST, onboard, outside, patientOf, poolOf, type Status, untilAllEnded } from '../testing.ts'
-import { settleSingly } from '../workflows/settlement.ts'
+import {
+  assertPromises,
+  FAST,
+  onboard,
+  outside,
+  partsOf,
+  patientOf,
+  poolOf,
+  type Status,
+  untilAllEnded,
+} from '../testing.ts'
 import { listExpiredChoices, listSilent } from '../workflows/store.ts'
 import { listWorkflows } from './history-store.ts'
 import { reconcile } from './reconciliation.ts'
@@ -114,7 +123,7 @@ async function begin(t: Parameters<typeof setup>[0], env: Record<string, string>
   const pass = async (time: string) => {
     const ago = 'updated_at = updated_at - $1::interval, choice_at = choice_at - $1::interval'
     await poolOf(place).query(`update linkage.workflows set ${ago}`, [time])
-    return reconcile(context, settleSingly(context))
+    return reconcile(context, partsOf(context))
   }
   return { place, context, open, pass, pool: poolOf(place) }
 }
@@ -163,7 +172,7 @@ test('a half-done workflow is completed, even if many others wait for dead recei
   const seed = await seeding(pool, (await open()).id)
   await seed('LINKED', 1_001, { delivery: 'pending', age: '2 hours' })
   await seed('LINKED', 1, { delivery: 'failed', age: '1 hour' })
-  assert.deepEqual(await reconcile(context, settleSingly(context)), { requeued: 0, failed: 0, expired: 0 })
+  assert.deepEqual(await reconcile(context, partsOf(context)), { requeued: 0, failed: 0, expired: 0 })
   const { rows } = await pool.query('select status, count(*)::int from linkage.workflows group by 1 order by 1')
   assert.deepEqual(rows, [
     { status: 'COMPLETED', count: 1 },

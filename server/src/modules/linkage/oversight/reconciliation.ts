@@ -1,5 +1,6 @@
 // Reconciliation: puts forgotten workflows back into the queue or ends them FAILED. Also reports stuck workflows.
 
+import type { RequestStore } from '../accepting/request-store.ts'
 import { eraseEnded } from '../accepting/store.ts'
 import { endOvertaken } from '../objections/steps.ts'
 import type { LinkageContext, WorkflowRow } from '../tables.ts'
@@ -8,7 +9,7 @@ import { type Settler, toFailure, toSettlement } from '../workflows/settlement.t
 import { ANSWERED, PENDING } from '../workflows/states.ts'
 import { completeAnswered, countRequeue, listExpiredChoices, listSilent, type Settlement } from '../workflows/store.ts'
 import { countQueue, countStuck, listStuck } from './report-store.ts'
-import { createSweep, type Sweep } from './sweep.ts'
+import type { Sweep } from './sweep.ts'
 
 export interface Reconciled {
   readonly requeued: number
@@ -16,11 +17,16 @@ export interface Reconciled {
   readonly expired: number
 }
 
+export interface ReconcilingParts {
+  readonly settler: Pick<Settler, 'settle'>
+  readonly requests: Pick<RequestStore, 'erase' | 'sweep'>
+  readonly sweep: Sweep
+}
+
 /** Runs one round. Several processes may do so at once: a move counts only if the workflow has not changed. */
 export async function reconcile(
   context: LinkageContext,
-  settler: Pick<Settler, 'settle'>,
-  sweep: Sweep = createSweep(context),
+  { settler, requests, sweep }: ReconcilingParts,
 ): Promise<Reconciled> {
   const { pool, config, log } = context
   const { attemptsMax, archiveSeconds, choiceDays } = config.linkage
@@ -50,10 +56,12 @@ export async function reconcile(
   const expired = await settleAll(await listExpiredChoices(pool, choiceDays), (row) =>
     toSettlement(context, toConcerned(row), { status: 'NO_RESULTS', reason: 'no-choice' }, null),
   )
-  while ((await eraseEnded(pool, archiveSeconds)) > 0);
   await endOvertaken(context)
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
   if (done.requeued + done.failed > 0) log.warn(done, 'reconciliation found forgotten workflows')
+  // The last step: while the store of requests is away it fails, and the next round does it.
+  while ((await eraseEnded(context.db, archiveSeconds, requests.erase)) > 0);
+  await requests.sweep()
   return done
 }
 

@@ -13,11 +13,11 @@ import {
   onboard,
   openIndexAndReceiver,
   outside,
+  partsOf,
   patientOf,
   poolOf,
   untilAllEnded,
 } from '../testing.ts'
-import { settleSingly } from '../workflows/settlement.ts'
 
 const later = (question: Question): Said => ({
   status: 202,
@@ -46,7 +46,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   /** Lets this time pass for all workflows and reconciles. Gives the number of workflows put back into the queue. */
   const pass = async (time: string): Promise<number> => {
     await poolOf(place).query('update linkage.waiting set ready_at = ready_at - $1::interval', [time])
-    return (await reconcile(context, settleSingly(context))).requeued
+    return (await reconcile(context, partsOf(context))).requeued
   }
   const answer = (question: Question | undefined) =>
     answerLater(place, question?.['request-id'] as string, findByName(question as Question).body)

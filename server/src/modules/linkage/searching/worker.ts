@@ -1,7 +1,7 @@
 // The worker: takes messages, asks the patient index and writes the result, all under a lease.
 
 import { createLoop } from '../../../platform/work/loop.ts'
-import type { RequestStore } from '../accepting/request-store.ts'
+import { type RequestStore, RequestsUnavailable } from '../accepting/request-store.ts'
 import type { DeliveryId, WorkflowId } from '../contract.ts'
 import type { Directory } from '../customers/directory.ts'
 import { withoutObjecting } from '../objections/steps.ts'
@@ -19,6 +19,7 @@ import type { Settled } from '../workflows/rules.ts'
 import { LINKED_TO_ANOTHER, type Settler, toFailure, toSettlement } from '../workflows/settlement.ts'
 import { PENDING } from '../workflows/states.ts'
 import { QUEUE_START, queueReady, type Settlement, type TakenWork, takeWork } from '../workflows/store.ts'
+import { giveBackTry } from './store.ts'
 
 export interface Worker {
   start(): void
@@ -61,18 +62,36 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
     searches--
     loop.nudge()
   }
-  const begin = (work: Promise<void>, count: number, ids: readonly WorkflowId[]): void => {
-    unwritten += count
+  const begin = (work: Promise<void>, ids: readonly WorkflowId[]): void => {
+    unwritten += ids.length
     const whole = work
       .catch((error: unknown) => log.warn({ err: error, workflows: ids }, 'the work on workflows failed'))
       .finally(() => {
-        unwritten -= count
+        unwritten -= ids.length
         working.delete(whole)
       })
     working.add(whole)
   }
 
+  const beginAll = (taken: readonly TakenWork[]): void => {
+    for (const { cell, id, deliveryId } of taken) {
+      if (deliveryId) begin(parts.onCallback({ cell, workflowId: id, id: deliveryId }), [id])
+    }
+    const toSearch = taken.filter(({ deliveryId }) => deliveryId === null)
+    for (let at = 0; at < toSearch.length; at += atOnce) {
+      const some = toSearch.slice(at, at + atOnce)
+      searches++
+      const work = workOn(context, parts, some, stopping.signal, onSearched)
+      begin(
+        work,
+        some.map(({ id }) => id),
+      )
+    }
+  }
+
   const take = async (): Promise<boolean> => {
+    // Without its data no workflow can be searched. The messages wait.
+    if (parts.requests.fault() !== undefined) return false
     if (performance.now() - readyAtMs > READY_EVERY_MS) {
       readyAtMs = performance.now()
       await queueReady(pool)
@@ -83,19 +102,7 @@ export function createWorker(context: LinkageContext, parts: WorkerParts): Worke
     const last = taken.at(-1)
     const wasAtStart = place === QUEUE_START
     place = last && taken.length === limit ? last : QUEUE_START
-    for (const { cell, id, deliveryId } of taken) {
-      if (deliveryId) begin(parts.onCallback({ cell, workflowId: id, id: deliveryId }), 1, [id])
-    }
-    const toSearch = taken.filter(({ deliveryId }) => deliveryId === null)
-    for (let at = 0; at < toSearch.length; at += atOnce) {
-      const some = toSearch.slice(at, at + atOnce)
-      searches++
-      begin(
-        workOn(context, parts, some, stopping.signal, onSearched),
-        some.length,
-        some.map(({ id }) => id),
-      )
-    }
+    beginAll(taken)
     return taken.length === limit || !wasAtStart
   }
   const loop = createLoop({ name: 'linkage worker', log, pauseMs: PAUSE_MS, gatherMs: GATHER_MS, turn: take })
@@ -169,7 +176,7 @@ async function search(
           question: { searchId, workflowId: id, patient: request.patient, verifiedSystems },
         })
       } catch (error) {
-        settlements.set(workflow, toRetry(context, workflow, error))
+        settlements.set(workflow, await toUnread(context, workflow, error))
       }
     }),
   )
@@ -227,6 +234,16 @@ const fail = (context: LinkageContext, workflow: TakenWork, reason: string): Set
   ...toFailure(context, workflow, reason, workflow.lease),
   from: PENDING,
 })
+
+/** The data of the request cannot be read. */
+async function toUnread(context: LinkageContext, workflow: TakenWork, error: unknown): Promise<Settlement> {
+  if (!(error instanceof RequestsUnavailable)) return toRetry(context, workflow, error)
+  // The workflow must not fail because its data is away, so this was no try.
+  const { id, lease } = workflow
+  context.log.warn({ err: error.cause, workflow: id }, 'the data of a request cannot be read now')
+  await giveBackTry(context.pool, workflow)
+  return { id, lease, to: 'RECEIVED', retryMs: context.config.linkage.searchRetryMs }
+}
 
 function toRetry(context: LinkageContext, workflow: TakenWork, error: unknown): Settlement {
   const { id, lease, attempts } = workflow

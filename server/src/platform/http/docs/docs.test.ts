@@ -88,7 +88,7 @@ async function setup(t: TestContext, addMore: (app: App) => void = () => {}): Pr
     recordReads: undefined,
     facilitiesOfChain: async () => new Set(),
     pool,
-    readiness: { isReady: true },
+    readiness: { isReady: true, faults: () => [] },
     inbox: undefined,
     webFolder: 'nowhere',
     modules: [
