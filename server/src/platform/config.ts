@@ -157,6 +157,7 @@ export interface LinkageConfig {
   readonly webhookRetryMs: number
   readonly webhookRetriesMax: number
   readonly webhookOverlapSeconds: number
+  readonly secretOverlapSeconds: number
   readonly allowLoopback: boolean
   readonly index: 'own' | 'http' | 'http-async'
   readonly indexUrl: string | undefined
@@ -333,6 +334,7 @@ function readLinkage(settings: Settings): LinkageConfig {
     webhookRetryMs: whole('WEBHOOK_RETRY_MS', 5_000, 1, 3_600_000),
     webhookRetriesMax: whole('WEBHOOK_RETRIES_MAX', 12, 0, 50),
     webhookOverlapSeconds: whole('WEBHOOK_OVERLAP_SECONDS', 86_400, 0, 2_592_000),
+    secretOverlapSeconds: whole('SECRET_OVERLAP_SECONDS', 86_400, 0, 2_592_000),
     allowLoopback: settings.oneOf('SEHAT_LINKAGE_ALLOW_LOOPBACK', ['on', 'off'], 'off') === 'on',
     index: settings.oneOf('SEHAT_LINKAGE_INDEX', ['own', 'http', 'http-async'], 'own'),
     indexUrl: settings.url('SEHAT_LINKAGE_INDEX_URL', ['https:', 'http:']),

@@ -12,6 +12,7 @@ import { reconcile } from './oversight/reconciliation.ts'
 import { httpIndex } from './searching/index-http.ts'
 import { ownIndex } from './searching/index-own.ts'
 import { createWorker } from './searching/worker.ts'
+import { createUsage, type Usage } from './self-service/usage.ts'
 import type { LinkageContext } from './tables.ts'
 import { createFailpoint } from './workflows/failpoints.ts'
 import type { PatientIndex } from './workflows/patient-index.ts'
@@ -19,6 +20,9 @@ import { createSettler, type Settler } from './workflows/settlement.ts'
 
 export interface Linking {
   readonly guard: Guard
+  /** Sends to customers, through the guard. */
+  readonly sender: Sender
+  readonly usage: Usage
   readonly directory: Directory
   readonly requests: RequestStore
   readonly acceptance: Acceptance
@@ -51,7 +55,8 @@ export function createLinking(context: LinkageContext): Linking {
     failpoint,
     onSettled: () => callbacks.nudge(),
   })
-  const acceptance = createAcceptance(context, guard, requests, () => worker.nudge())
+  const usage = createUsage(context)
+  const acceptance = usage.counting(createAcceptance(context, guard, requests, () => worker.nudge()))
   const reconciling = createLoop({
     name: 'linkage reconciliation',
     log,
@@ -65,6 +70,8 @@ export function createLinking(context: LinkageContext): Linking {
   const isWorker = config.role !== 'web'
   return {
     guard,
+    sender,
+    usage,
     directory,
     requests,
     acceptance,
@@ -75,11 +82,13 @@ export function createLinking(context: LinkageContext): Linking {
     async start() {
       await directory.start()
       waiting.start()
+      usage.start()
       if (isWorker) for (const loop of [worker, callbacks, reconciling]) loop.start()
     },
     async stop() {
       await waiting.stop()
       await acceptance.stop()
+      await usage.stop()
       await Promise.all([worker.stop(), reconciling.stop()])
       await settler.stop()
       await callbacks.stop()

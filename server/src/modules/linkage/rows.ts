@@ -23,6 +23,8 @@ export interface Rows {
     created_at: Date
     revision: Generated<number>
     changed_xid: Generated<string>
+    secret_hash_previous: string | null
+    secret_changed_at: Date | null
   }
   'linkage.deliveries': {
     cell: number
@@ -83,6 +85,21 @@ export interface Rows {
     sealed: Buffer | null
     candidates: Buffer | null
     erase_at: Date | null
+  }
+  'linkage.usage_days': {
+    cell: number
+    customer_id: string
+    day: string
+    requests: Generated<number>
+    refused: Generated<number>
+    busiest_second: Generated<number>
+    linked: Generated<number>
+    not_found: Generated<number>
+    choices: Generated<number>
+    failed: Generated<number>
+    delinked: Generated<number>
+    callbacks: Generated<number>
+    counted_until: Date | null
   }
   'linkage.workflow_moves': {
     cell: number

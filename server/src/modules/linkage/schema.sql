@@ -29,6 +29,9 @@ create table linkage.customers (
   -- Counts changes; the copy with the higher number is the newer one
   revision int not null default 1,
   changed_xid xid8 not null default pg_current_xact_id(),
+  -- Keyed hash of the former client secret, which stays valid for a while (setting) after secret_changed_at
+  secret_hash_previous text,
+  secret_changed_at timestamptz,
   constraint customers_pk primary key (cell, id),
   constraint customers_choice_by_known check (choice_by in ('customer', 'staff')),
   constraint customers_status_known check (status in ('active', 'revoked'))
@@ -136,6 +139,28 @@ create table linkage.requests (
 );
 create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
 
+-- What each customer did on each day in India. The processes add requests; linkage.count_usage counts the callbacks
+create table linkage.usage_days (
+  cell int not null,
+  customer_id uuid not null,
+  day date not null,
+  requests int not null default 0,
+  -- Requests above the limit of requests per second (429)
+  refused int not null default 0,
+  -- The most requests that one process admitted in one second
+  busiest_second int not null default 0,
+  linked int not null default 0,
+  not_found int not null default 0,
+  choices int not null default 0,
+  failed int not null default 0,
+  delinked int not null default 0,
+  callbacks int not null default 0,
+  -- Callbacks made before this instant are counted
+  counted_until timestamptz,
+  constraint usage_days_pk primary key (cell, customer_id, day)
+);
+create index usage_days_of_day on linkage.usage_days (day);
+
 -- Refused moves: not in the table of states, by a worker whose lease was lost, or a link to a second person. Without a
 -- refusal: an operator ran the failed workflow again
 create table linkage.workflow_moves (
@@ -214,6 +239,9 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 
 -- Sets an answered workflow to COMPLETED when all its callbacks have ended
 -- linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[]) returns void
+
+-- Gives the instant until which the callbacks are counted; repeated and simultaneous calls count nothing twice
+-- linkage.count_usage(p_cell int, p_customer_id uuid, p_first timestamptz, p_grace interval) returns timestamptz
 
 -- workflow_id is null if the patient is not linked, or was linked with other facts: it may be another person
 -- linkage.find_link(p_cell int, p_customer_id uuid, p_patient_id text, p_facts_hash text, out link_id uuid,

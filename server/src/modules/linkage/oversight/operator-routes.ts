@@ -28,7 +28,7 @@ const Attempt = object({
 })
 
 const position = cursor({ id: DeliveryId })
-const DeliveryStatus = oneOf(['pending', 'delivered', 'failed', 'stopped'])
+export const DeliveryStatus = oneOf(['pending', 'delivered', 'failed', 'stopped'])
 
 export const Delivery = object({
   'delivery-id': DeliveryId,
