@@ -45,6 +45,7 @@ function Agreed({ settings }: { settings: Settings }) {
   const { limits } = settings
   const hosts = settings['allowed-hosts']
   const systems = settings['verified-systems']
+  const chooser = settings['choice-by']
   const listed = (words: readonly string[]): string => (words.length > 0 ? words.join(', ') : t('portal.none'))
   return (
     <section aria-labelledby="settings">
@@ -54,7 +55,7 @@ function Agreed({ settings }: { settings: Settings }) {
         rows={[
           { label: t('portal.webhook'), value: <span className="technical">{settings.webhook}</span> },
           { label: t('portal.hosts'), value: listed(hosts) },
-          { label: t('portal.choiceBy'), value: t(`portal.by.${settings['choice-by']}`) },
+          { label: t('portal.choiceBy'), value: t(`portal.by.${chooser}`) },
           { label: t('portal.systems'), value: listed(systems) },
           ...(['requests-per-second', 'callbacks-at-once', 'batch-rows'] as const).map((limit) => ({
             label: t(`portal.limit.${limit}`),

@@ -48,11 +48,12 @@ function Facts({ workflow }: { workflow: Workflow }) {
   const reasonOf = useReason()
   const { status, outcome, reason } = workflow
   const endedAt = workflow['ended-at']
+  const chooser = workflow['choice-by']
   return (
     <>
       {status === 'CHOICE' && (
-        <Notice kind="warning" title={t(`links.waits.${workflow['choice-by']}`)}>
-          {workflow['choice-by'] === 'customer' && <p>{t('links.howToChoose')}</p>}
+        <Notice kind="warning" title={t(`links.waits.${chooser}`)}>
+          {chooser === 'customer' && <p>{t('links.howToChoose')}</p>}
         </Notice>
       )}
       <SummaryList
