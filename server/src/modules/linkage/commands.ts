@@ -1,11 +1,11 @@
-// The commands of linkage: an operator stops a workflow, or sends callbacks again.
+// The commands of linkage: an operator stops a workflow, runs it again, or sends callbacks again.
 import type { Console } from '../../platform/console.ts'
 import { ID_PATTERN } from '../../platform/id.ts'
 import { StartError } from '../../platform/program.ts'
 import { replayDeliveries } from './callbacks/store.ts'
 import type { CustomerId, DeliveryId, WorkflowId } from './contract.ts'
 import type { LinkageTables } from './tables.ts'
-import { stopWorkflow } from './workflows/choosing.ts'
+import { restartWorkflow, stopWorkflow } from './workflows/choosing.ts'
 import { settleSingly } from './workflows/settlement.ts'
 
 interface ReplayOptions {
@@ -24,6 +24,16 @@ export function addCommands({ command, withContext }: Console): void {
       await withContext<LinkageTables>(async (context) => {
         const status = await stopWorkflow(context, settleSingly(context), id)
         console.log(status === 'FAILED' ? `${id} is FAILED; Sehat tells the customer` : `${id} is COMPLETED`)
+      })
+    })
+  group
+    .command('restart <workflow-id>')
+    .description('run a failed workflow again: a new search with the same request, and a new callback')
+    .action(async (stated: string) => {
+      const id = requireId('workflow', stated) as WorkflowId
+      await withContext<LinkageTables>(async (context) => {
+        await restartWorkflow(context, id)
+        console.log(`${id} is RECEIVED; a worker searches again, and Sehat tells the customer`)
       })
     })
   group

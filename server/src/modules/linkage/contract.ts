@@ -172,6 +172,9 @@ export const linkFailed = defineEvent(
 /** An operator ran a failed workflow again. */
 export const workflowRestarted = defineEvent('linkage.workflow-restarted.v1', 'workflowId', object(linkFacts))
 
+/** An operator stopped a workflow that had its answer already. Sehat sends no further callback of it. */
+export const workflowStopped = defineEvent('linkage.workflow-stopped.v1', 'workflowId', object(linkFacts))
+
 const SecretKind = oneOf(['secret', 'webhook-secret'])
 
 /** A customer gave itself a new secret. The former one works for a while. */

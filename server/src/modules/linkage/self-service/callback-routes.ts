@@ -133,8 +133,8 @@ function addTypes(app: App, context: LinkageContext, { directory }: Linking): vo
       schema: {
         summary: 'Read a sample of each callback',
         description:
-          'The code that makes the real callbacks makes these. `signed` is a whole callback with a secret of its own, ' +
-          'to try your check of signatures.',
+          'The code that makes the real callbacks makes these. `signed` is a whole callback with its own secret, for ' +
+          'trying your check of signatures.',
         response: {
           200: object({
             samples: Type.Array(CallbackBody),
