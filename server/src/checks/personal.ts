@@ -26,6 +26,8 @@ export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
   'linkage.customers': 'outside systems',
   'linkage.delivery_attempts': 'times and answers of the server of an outside system',
   'linkage.queue': 'numbers of workflows, until a worker takes them',
+  'linkage.report_sendings': 'reports of stuck workflows: counts',
+  'linkage.reports': 'when there was a report of stuck workflows',
   'linkage.usage_days': 'how much each outside system links on a day',
   'notifications.sms_templates': 'registered texts',
   'patients.match_sizes': 'the size of the index',

@@ -1,61 +1,9 @@
 // Reads the settings from the environment once. Refuses to start on a wrong setting, and names the variable.
 import path from 'node:path'
+import { type ReportWebhook, readReportMail, readReportWebhook } from './config-reports.ts'
+import { ConfigError, type Environment, LOOPBACK_HOSTS, Settings } from './settings.ts'
 
-/** A setting that Sehat cannot use. Its message is one line that names the variable and says what to do. */
-export class ConfigError extends Error {}
-
-type Environment = Record<string, string | undefined>
-
-/** Reads settings one by one and remembers their names, so that `refuseUnknown` can find a misspelt one. */
-class Settings {
-  readonly known = new Set<string>()
-  readonly #env: Environment
-
-  constructor(env: Environment) {
-    this.#env = env
-  }
-
-  text(name: string): string | undefined {
-    this.known.add(name)
-    return this.#env[name] || undefined
-  }
-
-  whole(name: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
-    const raw = this.text(name)
-    if (raw === undefined) return fallback
-    const value = Number(raw)
-    if (/^\d+$/.test(raw) && value >= min && value <= max) return value
-    throw new ConfigError(`${name}=${raw} is not a whole number from ${min} to ${max}`)
-  }
-
-  oneOf<const Words extends readonly string[]>(name: string, words: Words, fallback: Words[number]): Words[number] {
-    const raw = this.text(name)
-    if (raw === undefined) return fallback
-    if ((words as readonly string[]).includes(raw)) return raw
-    throw new ConfigError(`${name}=${raw} is not one of ${words.join(', ')}`)
-  }
-
-  url(name: string, protocols: readonly string[]): string | undefined {
-    const raw = this.text(name)
-    // The message does not repeat the value, because the value may contain a password.
-    if (raw === undefined || (URL.canParse(raw) && protocols.includes(new URL(raw).protocol))) return raw
-    throw new ConfigError(`${name} is not a URL that begins with ${protocols.join('// or ')}//`)
-  }
-
-  /** A list of host names with commas between them, without ports. */
-  hosts(name: string): readonly string[] {
-    const names = (this.text(name) ?? '').split(',').map((one) => one.trim())
-    const wrong = names.find((one) => one !== '' && !/^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/i.test(one))
-    if (wrong === undefined) return names.filter(Boolean)
-    throw new ConfigError(`${name}: ${wrong} is not the name of a host; write names with commas, without ports`)
-  }
-
-  secret(name: string): string | undefined {
-    const raw = this.text(name)
-    if (raw === undefined || (raw.length >= 32 && new Set(raw).size >= 10)) return raw
-    throw new ConfigError(`${name} is too weak: it needs at least 32 characters, e.g. from: openssl rand -base64 32`)
-  }
-}
+export { ConfigError }
 
 export interface Config {
   readonly environment: 'development' | 'production' | 'test'
@@ -164,6 +112,10 @@ export interface LinkageConfig {
   readonly indexSecret: string | undefined
   readonly indexTimeoutMs: number
   readonly operatorPhone: string | undefined
+  /** The mail address that gets the reports of stuck workflows. */
+  readonly reportMail: string | undefined
+  /** The URL that gets them, signed by Standard Webhooks. */
+  readonly reportWebhook: ReportWebhook | undefined
   /** `<step>:<kill|stop|fail>`: the step at which a process of a test ends, pauses or fails. */
   readonly failpoint: string | undefined
 }
@@ -235,6 +187,7 @@ export function readConfig(env: Environment, root: string): Config {
     notifications: readNotifications(settings),
   }
   refuseUnsafe(config)
+  refuseReportsWithoutMail(config)
   refuseUnknown(env, settings.known)
   return config
 }
@@ -282,8 +235,6 @@ function readProvider(settings: Settings): ProviderConfig | undefined {
   if (!clientSecret) throw new ConfigError('SEHAT_OIDC_CLIENT_SECRET is needed with SEHAT_OIDC_ISSUER')
   return { issuer, clientId, clientSecret, name: name ?? hostname }
 }
-
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 function readHeader(stated: string | undefined): Record<string, string> {
   if (stated === undefined) return {}
@@ -341,8 +292,15 @@ function readLinkage(settings: Settings): LinkageConfig {
     indexSecret: settings.secret('SEHAT_LINKAGE_INDEX_SECRET'),
     indexTimeoutMs: whole('INDEX_TIMEOUT_MS', 10_000, 100, 60_000),
     operatorPhone: settings.text('SEHAT_LINKAGE_OPERATOR_PHONE'),
+    reportMail: readReportMail(settings),
+    reportWebhook: readReportWebhook(settings),
     failpoint: settings.text('SEHAT_TEST_FAILPOINT'),
   }
+}
+
+function refuseReportsWithoutMail({ environment, linkage, mail }: Config): void {
+  if (environment !== 'production' || !linkage.reportMail || mail) return
+  throw new ConfigError('SEHAT_SMTP_URL is needed with SEHAT_LINKAGE_REPORT_MAIL: without it no report goes by mail')
 }
 
 function refuseUnsafe(config: Config): void {

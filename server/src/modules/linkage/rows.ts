@@ -79,6 +79,26 @@ export interface Rows {
     workflow_id: string
     ready_at: Generated<Date>
   }
+  'linkage.report_sendings': {
+    cell: Generated<number>
+    id: string
+    period: string
+    slot_at: Date
+    channel: 'sms' | 'mail' | 'webhook'
+    text: string
+    body: string
+    status: Generated<'pending' | 'sent' | 'failed' | 'overtaken'>
+    tries: Generated<number>
+    lease: Generated<number>
+    next_at: Generated<Date>
+    fault: string | null
+  }
+  'linkage.reports': {
+    cell: Generated<number>
+    period: 'hourly' | 'daily'
+    slot_at: Date
+    stuck: number
+  }
   'linkage.requests': {
     cell: number
     workflow_id: string

@@ -127,6 +127,37 @@ create table linkage.queue (
 );
 create index queue_ready on linkage.queue (ready_at);
 
+-- A report on its way to one channel. It holds counts, and nothing of a patient. A newer report overtakes it
+create table linkage.report_sendings (
+  cell int not null default 0,
+  id uuid not null,
+  period text not null,
+  slot_at timestamptz not null,
+  channel text not null,
+  text text not null,
+  body text not null,
+  status text not null default 'pending',
+  tries int not null default 0,
+  lease int not null default 0,
+  next_at timestamptz not null default now(),
+  fault text,
+  constraint report_sendings_pk primary key (cell, id),
+  constraint report_sendings_once unique (cell, period, slot_at, channel),
+  constraint report_sendings_channel_known check (channel in ('sms', 'mail', 'webhook')),
+  constraint report_sendings_status_known check (status in ('pending', 'sent', 'failed', 'overtaken'))
+);
+create index report_sendings_due on linkage.report_sendings (next_at) where status = 'pending';
+
+-- One row for each hour and each day: the process that inserts it makes the report, and no other does
+create table linkage.reports (
+  cell int not null default 0,
+  period text not null,
+  slot_at timestamptz not null,
+  stuck int not null,
+  constraint reports_pk primary key (cell, period, slot_at),
+  constraint reports_period_known check (period in ('hourly', 'daily'))
+);
+
 create table linkage.requests (
   cell int not null,
   workflow_id uuid not null,

@@ -38,4 +38,5 @@ export type MappingRow = Row<'linkage.patient_mappings'>
 export type DeliveryRow = Row<'linkage.deliveries'>
 export type DeliveryAttemptRow = Row<'linkage.delivery_attempts'>
 export type UsageDayRow = Row<'linkage.usage_days'>
+export type ReportSendingRow = Row<'linkage.report_sendings'>
 export type LinkageContext = Context<LinkageTables>

@@ -1,5 +1,5 @@
--- Adds what the page of the customers needs: a client secret that stays valid for a while beside the new one, and the
--- counts of each day. Both changes touch few rows: customers are few, and the new columns have no default to write.
+-- Adds what customers and operators need: a client secret that stays valid for a while beside the new one, the counts
+-- of each day, and the reports of stuck workflows on their way. It writes no row that exists, and locks only customers.
 
 alter table linkage.customers
   add column secret_hash_previous text,
@@ -29,3 +29,36 @@ comment on table linkage.usage_days is
 comment on column linkage.usage_days.refused is 'Requests above the limit of requests per second (429)';
 comment on column linkage.usage_days.busiest_second is 'The most requests that one process admitted in one second';
 comment on column linkage.usage_days.counted_until is 'Callbacks made before this instant are counted';
+
+create table linkage.reports (
+  cell int not null default 0,
+  period text not null,
+  slot_at timestamptz not null,
+  stuck int not null,
+  constraint reports_pk primary key (cell, period, slot_at),
+  constraint reports_period_known check (period in ('hourly', 'daily'))
+);
+comment on table linkage.reports is
+  'One row for each hour and each day: the process that inserts it makes the report, and no other does';
+
+create table linkage.report_sendings (
+  cell int not null default 0,
+  id uuid not null,
+  period text not null,
+  slot_at timestamptz not null,
+  channel text not null,
+  text text not null,
+  body text not null,
+  status text not null default 'pending',
+  tries int not null default 0,
+  lease int not null default 0,
+  next_at timestamptz not null default now(),
+  fault text,
+  constraint report_sendings_pk primary key (cell, id),
+  constraint report_sendings_once unique (cell, period, slot_at, channel),
+  constraint report_sendings_channel_known check (channel in ('sms', 'mail', 'webhook')),
+  constraint report_sendings_status_known check (status in ('pending', 'sent', 'failed', 'overtaken'))
+);
+create index report_sendings_due on linkage.report_sendings (next_at) where status = 'pending';
+comment on table linkage.report_sendings is
+  'A report on its way to one channel. It holds counts, and nothing of a patient. A newer report overtakes it';

@@ -80,17 +80,3 @@ export async function reportStuck({ pool, config, clock }: LinkageContext, limit
     })),
   }
 }
-
-/** Logs the report. Sends it to the phone of the operator every day, and every hour only if workflows are stuck. */
-export async function sendReport(context: LinkageContext, period: 'hourly' | 'daily'): Promise<void> {
-  const report = await reportStuck(context)
-  const { log, messages, config } = context
-  const total = report.statuses.filter(({ status }) => status !== 'CHOICE').reduce((sum, { count }) => sum + count, 0)
-  const { statuses, 'callbacks-pending': pending, 'callbacks-failed-today': failed } = report
-  log.info({ period, stuck: total, statuses, pending, failed }, 'report of stuck workflows')
-  const phone = config.linkage.operatorPhone
-  if (!phone || (period === 'hourly' && total === 0)) return
-  const parts = statuses.map(({ status, count, 'oldest-at': oldest }) => `${count} ${status} since ${oldest}`)
-  const text = `Sehat linkage, ${period}: ${total} workflows stuck. ${parts.join('; ')}${parts.length > 0 ? '. ' : ''}`
-  messages.send({ to: phone, text: `${text}Callbacks: ${pending} under way, ${failed} given up today.` })
-}
