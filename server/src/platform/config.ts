@@ -1,6 +1,12 @@
 // Reads the settings from the environment once. Refuses to start on a wrong setting, and names the variable.
 import path from 'node:path'
-import { type ReportWebhook, readReportMail, readReportWebhook } from './config-reports.ts'
+import {
+  type ArchiveConfig,
+  type ReportWebhook,
+  readArchive,
+  readReportMail,
+  readReportWebhook,
+} from './config-linkage.ts'
 import { ConfigError, type Environment, LOOPBACK_HOSTS, Settings } from './settings.ts'
 
 export { ConfigError }
@@ -116,6 +122,8 @@ export interface LinkageConfig {
   readonly reportMail: string | undefined
   /** The URL that gets them, signed by Standard Webhooks. */
   readonly reportWebhook: ReportWebhook | undefined
+  /** Undefined: request data is erased without an archive. */
+  readonly archive: ArchiveConfig | undefined
   /** `<step>:<kill|stop|fail>`: the step at which a process of a test ends, pauses or fails. */
   readonly failpoint: string | undefined
 }
@@ -183,11 +191,12 @@ export function readConfig(env: Environment, root: string): Config {
       max: 100_000,
     }),
     newMembersPerAccountMax: settings.whole('SEHAT_NEW_MEMBERS_PER_ACCOUNT_MAX', { fallback: 10, min: 1, max: 1_000 }),
-    linkage: readLinkage(settings),
+    linkage: readLinkage(settings, root),
     notifications: readNotifications(settings),
   }
   refuseUnsafe(config)
   refuseReportsWithoutMail(config)
+  refuseSharedKey(config)
   refuseUnknown(env, settings.known)
   return config
 }
@@ -268,7 +277,7 @@ function readNotifications(settings: Settings): NotificationsConfig {
   }
 }
 
-function readLinkage(settings: Settings): LinkageConfig {
+function readLinkage(settings: Settings, root: string): LinkageConfig {
   const whole = (name: string, fallback: number, min: number, max: number): number =>
     settings.whole(`SEHAT_LINKAGE_${name}`, { fallback, min, max })
   return {
@@ -294,8 +303,16 @@ function readLinkage(settings: Settings): LinkageConfig {
     operatorPhone: settings.text('SEHAT_LINKAGE_OPERATOR_PHONE'),
     reportMail: readReportMail(settings),
     reportWebhook: readReportWebhook(settings),
+    archive: readArchive(settings, root),
     failpoint: settings.text('SEHAT_TEST_FAILPOINT'),
   }
+}
+
+// Who steals the everyday keys must not be able to read the archive.
+function refuseSharedKey({ secret, secretPrevious, identifierKey, linkage }: Config): void {
+  const key = linkage.archive?.secret
+  if (key === undefined || ![secret, secretPrevious, identifierKey].includes(key)) return
+  throw new ConfigError('SEHAT_LINKAGE_ARCHIVE_KEY must differ from all other secrets: openssl rand -base64 32')
 }
 
 function refuseReportsWithoutMail({ environment, linkage, mail }: Config): void {

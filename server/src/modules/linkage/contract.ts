@@ -175,6 +175,18 @@ export const workflowRestarted = defineEvent('linkage.workflow-restarted.v1', 'w
 /** An operator stopped a workflow that had its answer already. Sehat sends no further callback of it. */
 export const workflowStopped = defineEvent('linkage.workflow-stopped.v1', 'workflowId', object(linkFacts))
 
+/** Somebody opened the archived data of a request, for a court or an audit. */
+export const archiveOpened = defineEvent(
+  'linkage.archive-opened.v1',
+  'workflowId',
+  object({
+    ...linkFacts,
+    patientId: Type.Optional(PatientId),
+    openedBy: text(120, { description: 'Who opened it, as they said at the console.' }),
+    reason: text(300, { description: 'Such as the number of the order of the court.' }),
+  }),
+)
+
 const SecretKind = oneOf(['secret', 'webhook-secret'])
 
 /** A customer gave itself a new secret. The former one works for a while. */

@@ -4,6 +4,7 @@ import { createLoop } from '../../platform/work/loop.ts'
 import { type Acceptance, createAcceptance } from './accepting/acceptance.ts'
 import { postgresRequests, type RequestStore } from './accepting/request-store.ts'
 import { createWaiting, type Waiting } from './accepting/waiting.ts'
+import { type Archive, openArchive } from './archive/steps.ts'
 import { createGuard, type Guard, operatorsGuard } from './callbacks/addresses.ts'
 import { createCallbacks } from './callbacks/callbacks.ts'
 import { createSender, type Sender } from './callbacks/sender.ts'
@@ -23,6 +24,8 @@ export interface Linking {
   /** Sends to customers, through the guard. */
   readonly sender: Sender
   readonly usage: Usage
+  /** Undefined when the settings ask for no archive. */
+  readonly archive: Archive | undefined
   readonly directory: Directory
   readonly requests: RequestStore
   readonly acceptance: Acceptance
@@ -57,11 +60,14 @@ export function createLinking(context: LinkageContext): Linking {
   })
   const usage = createUsage(context)
   const acceptance = usage.counting(createAcceptance(context, guard, requests, () => worker.nudge()))
+  const archive = openArchive(context, requests)
   const reconciling = createLoop({
     name: 'linkage reconciliation',
     log,
     pauseMs: config.linkage.reconcileSeconds * 1_000,
     turn: async () => {
+      // Nothing is erased before the archive has it, so this comes first. It reports its own failures.
+      await archive?.keepDue()
       const { requeued } = await reconcile(context, settler)
       if (requeued > 0) worker.nudge()
       return false
@@ -72,6 +78,7 @@ export function createLinking(context: LinkageContext): Linking {
     guard,
     sender,
     usage,
+    archive,
     directory,
     requests,
     acceptance,

@@ -2,6 +2,20 @@
 import type { Generated } from 'kysely'
 
 export interface Rows {
+  'linkage.archive_openings': {
+    cell: number
+    id: string
+    workflow_id: string
+    opened_by: string
+    reason: string
+    at: Generated<Date>
+  }
+  'linkage.archives': {
+    cell: number
+    workflow_id: string
+    erase_at: Date
+    archived_at: Generated<Date>
+  }
   'linkage.customers': {
     cell: number
     id: string

@@ -1,6 +1,29 @@
 -- The schema linkage as it stands: written by `npm run schema`, do not edit.
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
+-- Who opened an archived record, and why, in their words. The audit trail has the same opening and the hash of its
+-- words
+create table linkage.archive_openings (
+  cell int not null,
+  id uuid not null,
+  workflow_id uuid not null,
+  opened_by text not null,
+  reason text not null,
+  at timestamptz not null default now(),
+  constraint archive_openings_pk primary key (cell, id)
+);
+
+-- Requests whose data is durable in the archive, which holds it under a key of its own. Only these may be erased
+create table linkage.archives (
+  cell int not null,
+  workflow_id uuid not null,
+  -- The same as in requests. It differs after a restart: then the data must be archived again
+  erase_at timestamptz not null,
+  archived_at timestamptz not null default now(),
+  constraint archives_pk primary key (cell, workflow_id)
+);
+create index archives_archived on linkage.archives (archived_at);
+
 -- Outside health systems that may link their patients
 create table linkage.customers (
   cell int not null,

@@ -13,6 +13,8 @@ export type LinkageTables = Refined<
     'linkage.objections': { patient_id: Id<'patient'> }
     'linkage.merged_people': { patient_id: Id<'patient'>; kept_id: Id<'patient'> | null }
     'linkage.customers': { id: CustomerId }
+    'linkage.archives': { workflow_id: WorkflowId }
+    'linkage.archive_openings': { workflow_id: WorkflowId }
     'linkage.usage_days': { customer_id: CustomerId }
     'linkage.workflows': {
       id: WorkflowId

@@ -78,12 +78,20 @@ export async function readSealed(
 
 const ERASED_AT_ONCE = 5_000
 
-/** Erases the request data whose time to erase has come. Gives the number of rows. */
-export async function eraseEnded(pool: pg.Pool): Promise<number> {
+/** True for request data that is durable in the archive as it is now. */
+const IS_ARCHIVED = `exists (select from linkage.archives a
+  where a.cell = requests.cell and a.workflow_id = requests.workflow_id and a.erase_at = requests.erase_at)`
+
+/**
+ * Erases the request data whose time to erase has come. With an archive, only data that is durable there. Gives the
+ * number of rows.
+ */
+export async function eraseEnded(pool: pg.Pool, hasArchive: boolean): Promise<number> {
   const { rows } = await pool.query<{ cell: number; workflow_id: string }>(
     `with due as materialized (
        select cell, workflow_id from linkage.requests
-       where erase_at is not null and erase_at <= now() order by erase_at limit ${ERASED_AT_ONCE})
+       where erase_at is not null and erase_at <= now() ${hasArchive ? `and (sealed is null or ${IS_ARCHIVED})` : ''}
+       order by erase_at limit ${ERASED_AT_ONCE})
      update linkage.requests r set sealed = null, candidates = null, erase_at = null
      from due where r.cell = due.cell and r.workflow_id = due.workflow_id
      returning r.cell, r.workflow_id`,

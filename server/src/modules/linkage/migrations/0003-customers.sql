@@ -1,5 +1,6 @@
 -- Adds what customers and operators need: a client secret that stays valid for a while beside the new one, the counts
--- of each day, and the reports of stuck workflows on their way. It writes no row that exists, and locks only customers.
+-- of each day, reports of stuck workflows on their way, and what is in the archive. It writes no row that exists, and
+-- locks only customers.
 
 alter table linkage.customers
   add column secret_hash_previous text,
@@ -62,3 +63,28 @@ create table linkage.report_sendings (
 create index report_sendings_due on linkage.report_sendings (next_at) where status = 'pending';
 comment on table linkage.report_sendings is
   'A report on its way to one channel. It holds counts, and nothing of a patient. A newer report overtakes it';
+
+create table linkage.archives (
+  cell int not null,
+  workflow_id uuid not null,
+  erase_at timestamptz not null,
+  archived_at timestamptz not null default now(),
+  constraint archives_pk primary key (cell, workflow_id)
+);
+create index archives_archived on linkage.archives (archived_at);
+comment on table linkage.archives is
+  'Requests whose data is durable in the archive, which holds it under a key of its own. Only these may be erased';
+comment on column linkage.archives.erase_at is
+  'The same as in requests. It differs after a restart: then the data must be archived again';
+
+create table linkage.archive_openings (
+  cell int not null,
+  id uuid not null,
+  workflow_id uuid not null,
+  opened_by text not null,
+  reason text not null,
+  at timestamptz not null default now(),
+  constraint archive_openings_pk primary key (cell, id)
+);
+comment on table linkage.archive_openings is
+  'Who opened an archived record, and why, in their words. The audit trail has the opening and the hash of its words';

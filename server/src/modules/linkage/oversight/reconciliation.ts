@@ -48,7 +48,7 @@ export async function reconcile(context: LinkageContext, settler: Pick<Settler, 
   )
   await completeAnswered(pool, staleSeconds, archiveSeconds)
   while ((await putOffAnswered(pool, staleSeconds)) > 0);
-  while ((await eraseEnded(pool)) > 0);
+  while ((await eraseEnded(pool, config.linkage.archive !== undefined)) > 0);
   await endOvertaken(context)
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
   if (done.requeued + done.failed > 0) log.warn(done, 'reconciliation found forgotten workflows')
@@ -70,6 +70,7 @@ export async function reportStuck({ pool, config, clock }: LinkageContext, limit
     'queue-waiting': queue.waiting,
     'callbacks-pending': queue.callbacks,
     'callbacks-failed-today': queue.failed,
+    'erasures-overdue': queue.overdue,
     workflows: stuck.map((row) => ({
       'workflow-id': row.id,
       'customer-id': row.customer_id,

@@ -9,6 +9,10 @@ export type Kind = 'stuck' | 'well-again' | 'summary'
 export const countStuckOf = ({ statuses }: Pick<Report, 'statuses'>): number =>
   statuses.filter(({ status }) => status !== 'CHOICE').reduce((sum, { count }) => sum + count, 0)
 
+/** Whether the report has to say that something is wrong: how many workflows are stuck, and how much is not erased. */
+export const countTroubles = (report: Pick<Report, 'statuses' | 'erasures-overdue'>): number =>
+  countStuckOf(report) + report['erasures-overdue']
+
 /**
  * Which report to send: every day a summary; every hour only when something is stuck, and once when all is well again.
  * `before` is what was stuck an hour before, or at the last hour that has a report.
@@ -26,7 +30,9 @@ export function toText(period: Period, kind: Kind, report: Report): string {
   const listed = parts.length > 0 ? ` ${parts.join('; ')}.` : ''
   const head =
     kind === 'well-again' ? 'all is well again, no workflow is stuck.' : `${countStuckOf(report)} workflows stuck.`
-  return `Sehat linkage, ${period}: ${head}${listed} Callbacks: ${pending} under way, ${failed} given up today.`
+  const overdue = report['erasures-overdue']
+  const kept = overdue > 0 ? ` ${overdue} requests are not erased: does the archive take them?` : ''
+  return `Sehat linkage, ${period}: ${head}${listed}${kept} Callbacks: ${pending} under way, ${failed} given up today.`
 }
 
 /** The body for a webhook. */

@@ -7,7 +7,7 @@ import { signatureHeaders, signingKeyOf } from '../../../platform/signing.ts'
 import { SendError, type Sender } from '../callbacks/sender.ts'
 import type { LinkageContext, ReportSendingRow } from '../tables.ts'
 import { reportStuck } from './reconciliation.ts'
-import { countStuckOf, decideReport, type Period, reportPauseMs, toBody, toText } from './report-rules.ts'
+import { countTroubles, decideReport, type Period, reportPauseMs, toBody, toText } from './report-rules.ts'
 import {
   addSending,
   claimSendings,
@@ -27,7 +27,7 @@ const SLOT_MS: Readonly<Record<Period, number>> = { hourly: HOUR_MS, daily: 24 *
 export async function makeReport(context: LinkageContext, sender: Sender, period: Period): Promise<void> {
   const { db, log, clock } = context
   const report = await reportStuck(context)
-  const stuck = countStuckOf(report)
+  const stuck = countTroubles(report)
   const { statuses, 'callbacks-pending': pending, 'callbacks-failed-today': failed } = report
   log.info({ period, stuck, statuses, pending, failed }, 'report of stuck workflows')
   const nowMs = clock.now().getTime()

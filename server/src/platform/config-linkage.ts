@@ -1,4 +1,5 @@
-// Reads the settings that say where the reports of stuck workflows go.
+// Reads the settings of linking that belong together: where the reports of stuck workflows go, and the archive.
+import path from 'node:path'
 import { ConfigError, LOOPBACK_HOSTS, type Settings } from './settings.ts'
 
 /** A URL of the operator, and the secret that signs what Sehat sends there. */
@@ -23,4 +24,21 @@ export function readReportWebhook(settings: Settings): ReportWebhook | undefined
   }
   if (!secret) throw new ConfigError('SEHAT_LINKAGE_REPORT_SECRET is needed with SEHAT_LINKAGE_REPORT_WEBHOOK')
   return { url, secret }
+}
+
+/** The archive of request data, for courts and audits. */
+export interface ArchiveConfig {
+  readonly folder: string
+  readonly secret: string
+  /** After so many days Sehat deletes a record of the archive. */
+  readonly days: number
+}
+
+export function readArchive(settings: Settings, root: string): ArchiveConfig | undefined {
+  const folder = settings.text('SEHAT_LINKAGE_ARCHIVE_FOLDER')
+  const secret = settings.secret('SEHAT_LINKAGE_ARCHIVE_KEY')
+  const days = settings.whole('SEHAT_LINKAGE_ARCHIVE_DAYS', { fallback: 1_095, min: 1, max: 36_500 })
+  if (folder === undefined) return undefined
+  if (!secret) throw new ConfigError('SEHAT_LINKAGE_ARCHIVE_KEY is needed with SEHAT_LINKAGE_ARCHIVE_FOLDER')
+  return { folder: path.resolve(root, folder), secret, days }
 }
