@@ -3200,6 +3200,7 @@ export interface Operations {
       readonly 'queue-waiting': number
       readonly 'callbacks-pending': number
       readonly 'callbacks-failed-today': number
+      readonly 'erasures-overdue': number
       readonly workflows: readonly {
         readonly 'workflow-id': string
         readonly 'customer-id': string
