@@ -1,8 +1,7 @@
 -- The schema linkage as it stands: written by `npm run schema`, do not edit.
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
--- Who opened an archived record, and why, in their words. The audit trail has the same opening and the hash of its
--- words
+-- Who opened an archived record, and why, in their words. The audit trail has the opening and the hash of its words
 create table linkage.archive_openings (
   cell int not null,
   id uuid not null,
@@ -294,8 +293,9 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 -- Sets an answered workflow to COMPLETED when all its callbacks have ended
 -- linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[]) returns void
 
--- Gives the instant until which the callbacks are counted; repeated and simultaneous calls count nothing twice
--- linkage.count_usage(p_cell int, p_customer_id uuid, p_first timestamptz, p_grace interval) returns timestamptz
+-- Gives the instant until which the callbacks are counted, and whether that is all; no call counts anything twice
+-- linkage.count_usage(p_cell int, p_customer_id uuid, p_first timestamptz, p_grace interval, out until timestamptz,
+--   out is_done boolean) returns record
 
 -- workflow_id is null if the patient is not linked, or was linked with other facts: it may be another person
 -- linkage.find_link(p_cell int, p_customer_id uuid, p_patient_id text, p_facts_hash text, out link_id uuid,

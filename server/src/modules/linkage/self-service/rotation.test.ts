@@ -79,6 +79,17 @@ test('when the new secret is lost, another replaces only that one, and the forme
   assert.deepEqual([await signIn(customer.secret), await signIn(lost), await signIn(body.secret)], [200, 401, 200])
 })
 
+test('of several new secrets at the same time one is made, and the one in use stays', async (t) => {
+  const { customer, post, signIn } = await begin(t)
+  for (const kind of ['secret', 'webhook-secret']) {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post(kind, { secret: customer.secret })))
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 409, 409, 409, 409], kind)
+    const made = answers.find(({ status }) => status === 201)?.body.secret
+    assert.equal(await signIn(customer.secret), 200)
+    if (kind === 'secret') assert.equal(await signIn(made), 200)
+  }
+})
+
 test('the former client secret ends by itself', async (t) => {
   const { place, customer, post, signIn } = await begin(t)
   const made = (await post('secret', { secret: customer.secret })).body.secret

@@ -1,13 +1,15 @@
 // A customer replaces its own secrets: for a while the former one works beside the new one, so that nothing breaks.
+
+import type { Tx } from '../../../platform/postgres/db.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { newWebhookSecret } from '../../../platform/signing.ts'
 import { secretPlace } from '../callbacks/callbacks.ts'
 import { type CustomerId, credentialsRefused, formerSecretValid, noFormerSecret } from '../contract.ts'
 import { change, formerSecretUntil, isSecretOf, newSecret, WRONG_SECRETS } from '../customers/onboarding.ts'
 import { findCustomer } from '../customers/store.ts'
-import type { CustomerRow, LinkageContext } from '../tables.ts'
+import type { CustomerRow, LinkageContext, LinkageTables } from '../tables.ts'
+import { lockCustomer } from './store.ts'
 
-type Tables = Parameters<typeof findCustomer>[0]
 export type SecretKind = 'secret' | 'webhook-secret'
 
 /** Until when the former secret works; undefined when there is none, or when its time is over. */
@@ -42,7 +44,7 @@ export async function requireSecret(
  * which nobody has, and the former one keeps its time. Otherwise a second press would end the secret that is in use.
  */
 export async function rotate(
-  db: Tables,
+  tx: Tx<LinkageTables>,
   context: LinkageContext,
   id: CustomerId,
   kind: SecretKind,
@@ -50,7 +52,8 @@ export async function rotate(
 ): Promise<{ row: CustomerRow; made: string }> {
   const { keys, clock } = context
   const made = kind === 'secret' ? newSecret() : newWebhookSecret()
-  const row = await change(db, id, (before) => {
+  await lockCustomer(tx, id)
+  const row = await change(tx, id, (before) => {
     const now = clock.now()
     const overlap = formerUntil(context, kind, before)
     if (overlap && !isLost) throw new Problem(formerSecretValid, { members: { formerUntil: overlap.toISOString() } })
@@ -67,12 +70,13 @@ export async function rotate(
 
 /** Ends the former secret of one kind at once. Throws `no-former-secret` when none works. */
 export async function endFormer(
-  db: Tables,
+  tx: Tx<LinkageTables>,
   context: LinkageContext,
   id: CustomerId,
   kind: SecretKind,
 ): Promise<CustomerRow> {
-  return change(db, id, (before) => {
+  await lockCustomer(tx, id)
+  return change(tx, id, (before) => {
     if (!formerUntil(context, kind, before)) throw new Problem(noFormerSecret)
     return kind === 'secret' ? { secret_hash_previous: null } : { webhook_secret_previous: null }
   })

@@ -188,6 +188,19 @@ test('usage counts requests, refusals and results of each day, each once, and on
   const all = [{ id: customer.id }, { id: stranger.id }] as never
   await Promise.all([countAll(context, all), countAll(context, all), sums(), sums()])
   assert.deepEqual(await sums(), counted)
+  // Older callbacks lie days apart: a count takes an hour at a time, and skips what is empty.
+  const older = `insert into linkage.deliveries
+      (cell, id, workflow_id, customer_id, type, body, status, created_at, ended_at)
+    select d.cell, $1, d.workflow_id, d.customer_id, d.type, d.body, 'delivered', $2, $2 from linkage.deliveries d
+    where d.customer_id = $3 and d.type = 'link.linked' limit 1`
+  await poolOf(place).query('update linkage.usage_days set counted_until = null, linked = 0, choices = 0')
+  await poolOf(place).query('update linkage.usage_days set not_found = 0, callbacks = 0')
+  for (const days of [2, 9, 20]) {
+    const at = Date.now() - days * 86_400_000
+    await poolOf(place).query(older, [newId(1, at), new Date(at), customer.id])
+  }
+  assert.deepEqual(await sums(), { ...counted, linked: 4, callbacks: 6 })
+  assert.deepEqual(await sums(), { ...counted, linked: 4, callbacks: 6 })
   const { body } = await read<Usage>('/usage')
   assert.equal(body['requests-per-second-max'], 1_000)
   assert.ok((body.days[0]?.['busiest-second'] ?? 0) >= 1)

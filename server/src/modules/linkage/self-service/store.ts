@@ -1,8 +1,20 @@
-// SQL of the page of a customer: one of its own callbacks, and sending it again.
+// SQL of the page of a customer: sending one of its callbacks again, and the lock for a change of its secrets.
 import type pg from 'pg'
 import { cellOf } from '../../../platform/id.ts'
+import type { Tx } from '../../../platform/postgres/db.ts'
 import type { CustomerId, DeliveryId } from '../contract.ts'
-import type { DeliveryRow } from '../tables.ts'
+import type { DeliveryRow, LinkageTables } from '../tables.ts'
+
+/** Locks the row of a customer until the transaction ends: of two changes of a secret, the second sees the first. */
+export async function lockCustomer(tx: Tx<LinkageTables>, id: CustomerId): Promise<void> {
+  await tx
+    .selectFrom('linkage.customers')
+    .select('id')
+    .where('cell', '=', cellOf(id))
+    .where('id', '=', id)
+    .forUpdate()
+    .execute()
+}
 
 export type Replayed = 'again' | 'under-way' | 'stopped' | 'unknown'
 
