@@ -6,6 +6,7 @@ import type { RequestStore } from './accepting/request-store.ts'
 import { postgresRequests } from './accepting/request-store-postgres.ts'
 import { redisRequests } from './accepting/request-store-redis.ts'
 import { createWaiting, type Waiting } from './accepting/waiting.ts'
+import { type Archive, openArchive } from './archive/steps.ts'
 import { createGuard, type Guard, operatorsGuard } from './callbacks/addresses.ts'
 import { createCallbacks } from './callbacks/callbacks.ts'
 import { createSender, type Sender } from './callbacks/sender.ts'
@@ -14,6 +15,7 @@ import { reconcile } from './oversight/reconciliation.ts'
 import { httpIndex } from './searching/index-http.ts'
 import { ownIndex } from './searching/index-own.ts'
 import { createWorker } from './searching/worker.ts'
+import { createUsage, type Usage } from './self-service/usage.ts'
 import type { LinkageContext } from './tables.ts'
 import { createFailpoint } from './workflows/failpoints.ts'
 import type { PatientIndex } from './workflows/patient-index.ts'
@@ -21,6 +23,11 @@ import { createSettler, type Settler } from './workflows/settlement.ts'
 
 export interface Linking {
   readonly guard: Guard
+  /** Sends to customers, through the guard. */
+  readonly sender: Sender
+  readonly usage: Usage
+  /** Undefined when the settings ask for no archive. */
+  readonly archive: Archive | undefined
   readonly directory: Directory
   readonly requests: RequestStore
   readonly acceptance: Acceptance
@@ -53,12 +60,16 @@ export function createLinking(context: LinkageContext): Linking {
     failpoint,
     onSettled: () => callbacks.nudge(),
   })
-  const acceptance = createAcceptance(context, guard, requests, () => worker.nudge())
+  const usage = createUsage(context)
+  const acceptance = usage.counting(createAcceptance(context, guard, requests, () => worker.nudge()))
+  const archive = openArchive(context, requests)
   const reconciling = createLoop({
     name: 'linkage reconciliation',
     log,
     pauseMs: config.linkage.reconcileSeconds * 1_000,
     turn: async () => {
+      // Nothing is erased before the archive has it, so this comes first. It reports its own failures.
+      await archive?.keepDue()
       const { requeued } = await reconcile(context, settler, requests)
       if (requeued > 0) worker.nudge()
       return false
@@ -67,6 +78,9 @@ export function createLinking(context: LinkageContext): Linking {
   const isWorker = config.role !== 'web'
   return {
     guard,
+    sender,
+    usage,
+    archive,
     directory,
     requests,
     acceptance,
@@ -78,11 +92,13 @@ export function createLinking(context: LinkageContext): Linking {
       await requests.start()
       await directory.start()
       waiting.start()
+      usage.start()
       if (isWorker) for (const loop of [worker, callbacks, reconciling]) loop.start()
     },
     async stop() {
       await waiting.stop()
       await acceptance.stop()
+      await usage.stop()
       await Promise.all([worker.stop(), reconciling.stop()])
       await settler.stop()
       await callbacks.stop()

@@ -1,6 +1,28 @@
 -- The schema linkage as it stands: written by `npm run schema`, do not edit.
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
+-- Who opened an archived record, and why, in their words. The audit trail has the opening and the hash of its words
+create table linkage.archive_openings (
+  cell int not null,
+  id uuid not null,
+  workflow_id uuid not null,
+  opened_by text not null,
+  reason text not null,
+  at timestamptz not null default now(),
+  constraint archive_openings_pk primary key (cell, id)
+);
+
+-- Requests whose data is durable in the archive, which holds it under a key of its own. Only these may be erased
+create table linkage.archives (
+  cell int not null,
+  workflow_id uuid not null,
+  -- The same as in requests. It differs after a restart: then the data must be archived again
+  erase_at timestamptz not null,
+  archived_at timestamptz not null default now(),
+  constraint archives_pk primary key (cell, workflow_id)
+);
+create index archives_archived on linkage.archives (archived_at);
+
 -- Outside health systems that may link their patients
 create table linkage.customers (
   cell int not null,
@@ -29,6 +51,9 @@ create table linkage.customers (
   -- Counts changes; the copy with the higher number is the newer one
   revision int not null default 1,
   changed_xid xid8 not null default pg_current_xact_id(),
+  -- Keyed hash of the former client secret, which stays valid for a while (setting) after secret_changed_at
+  secret_hash_previous text,
+  secret_changed_at timestamptz,
   constraint customers_pk primary key (cell, id),
   constraint customers_choice_by_known check (choice_by in ('customer', 'staff')),
   constraint customers_status_known check (status in ('active', 'revoked'))
@@ -124,6 +149,37 @@ create table linkage.queue (
 );
 create index queue_ready on linkage.queue (ready_at);
 
+-- A report on its way to one channel. It holds counts, and nothing of a patient. A newer report overtakes it
+create table linkage.report_sendings (
+  cell int not null default 0,
+  id uuid not null,
+  period text not null,
+  slot_at timestamptz not null,
+  channel text not null,
+  text text not null,
+  body text not null,
+  status text not null default 'pending',
+  tries int not null default 0,
+  lease int not null default 0,
+  next_at timestamptz not null default now(),
+  fault text,
+  constraint report_sendings_pk primary key (cell, id),
+  constraint report_sendings_once unique (cell, period, slot_at, channel),
+  constraint report_sendings_channel_known check (channel in ('sms', 'mail', 'webhook')),
+  constraint report_sendings_status_known check (status in ('pending', 'sent', 'failed', 'overtaken'))
+);
+create index report_sendings_due on linkage.report_sendings (next_at) where status = 'pending';
+
+-- One row for each hour and each day: the process that inserts it makes the report, and no other does
+create table linkage.reports (
+  cell int not null default 0,
+  period text not null,
+  slot_at timestamptz not null,
+  stuck int not null,
+  constraint reports_pk primary key (cell, period, slot_at),
+  constraint reports_period_known check (period in ('hourly', 'daily'))
+);
+
 create table linkage.requests (
   cell int not null,
   workflow_id uuid not null,
@@ -135,6 +191,28 @@ create table linkage.requests (
   constraint requests_pk primary key (cell, workflow_id)
 );
 create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
+
+-- What each customer did on each day in India. The processes add requests; linkage.count_usage counts the callbacks
+create table linkage.usage_days (
+  cell int not null,
+  customer_id uuid not null,
+  day date not null,
+  requests int not null default 0,
+  -- Requests above the limit of requests per second (429)
+  refused int not null default 0,
+  -- The most requests that one process admitted in one second
+  busiest_second int not null default 0,
+  linked int not null default 0,
+  not_found int not null default 0,
+  choices int not null default 0,
+  failed int not null default 0,
+  delinked int not null default 0,
+  callbacks int not null default 0,
+  -- Callbacks made before this instant are counted
+  counted_until timestamptz,
+  constraint usage_days_pk primary key (cell, customer_id, day)
+);
+create index usage_days_of_day on linkage.usage_days (day);
 
 -- Refused moves: not in the table of states, by a worker whose lease was lost, or a link to a second person. Without a
 -- refusal: an operator ran the failed workflow again
@@ -214,6 +292,10 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 
 -- Sets an answered workflow to COMPLETED when all its callbacks have ended
 -- linkage.complete_workflow(p_cell int, p_id uuid, p_erase_seconds int, p_completable text[]) returns void
+
+-- Gives the instant until which the callbacks are counted, and whether that is all; no call counts anything twice
+-- linkage.count_usage(p_cell int, p_customer_id uuid, p_first timestamptz, p_grace interval, out until timestamptz,
+--   out is_done boolean) returns record
 
 -- workflow_id is null if the patient is not linked, or was linked with other facts: it may be another person
 -- linkage.find_link(p_cell int, p_customer_id uuid, p_patient_id text, p_facts_hash text, out link_id uuid,

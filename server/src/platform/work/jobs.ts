@@ -1,10 +1,18 @@
 // Background work: graphile-worker runs the subscriptions to events and the scheduled work.
 import { EventEmitter } from 'node:events'
-import { Logger as JobsLogger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  Logger as JobsLogger,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import type pg from 'pg'
 import type { EventType, Static } from '../contract.ts'
 import type { Logger } from '../log.ts'
-import { watchWorkers } from './dead-workers.ts'
+import { type WorkerWatch, watchWorkers } from './dead-workers.ts'
 import type { EventEnvelope } from './outbox.ts'
 
 /** A module's reaction to an event. The worker may call it more than once for one event, and this must do no harm. */
@@ -62,6 +70,38 @@ export interface Workers {
 
 /** Starts the workers of this process, with all subscriptions and schedules. */
 export async function startJobs(options: JobsOptions): Promise<Workers> {
+  let current = await startRunner(options)
+  let isStopping = false
+  // The workers end by themselves when they lose a job in the database. Without new ones, no event would be handled.
+  const watch = ({ runner }: Running): void => void runner.promise.then(() => restart(), restart)
+  const restart = async (error?: unknown): Promise<void> => {
+    if (isStopping) return
+    options.log.error({ err: error }, 'the workers of jobs ended; new ones start')
+    await Promise.all([current.deadWorkers.stop(), sleep(RESTART_PAUSE_MS)])
+    if (isStopping) return
+    await startRunner(options).then((started) => {
+      current = started
+      watch(started)
+    }, restart)
+  }
+  watch(current)
+  return {
+    async stop() {
+      isStopping = true
+      await current.runner.stop().catch(() => {})
+      await current.deadWorkers.stop()
+    },
+  }
+}
+
+const RESTART_PAUSE_MS = 1_000
+
+interface Running {
+  readonly runner: Runner
+  readonly deadWorkers: WorkerWatch
+}
+
+async function startRunner(options: JobsOptions): Promise<Running> {
   const taskList: TaskList = {}
   const crontab: string[] = []
   for (const { name, subscriptions, schedules } of options.modules) {
@@ -73,10 +113,13 @@ export async function startJobs(options: JobsOptions): Promise<Workers> {
       crontab.push(`${schedule.cron} ${name}/${schedule.name} ?jobKey=${name}/${schedule.name}&max=3`)
     }
   }
-  const watch = watchWorkers(options)
+  const deadWorkers = watchWorkers(options)
   const events = new EventEmitter() as WorkerEvents
-  events.once('pool:create', ({ workerPool }) => watch.start(workerPool.id))
+  events.once('pool:create', ({ workerPool }) => deadWorkers.start(workerPool.id))
   const runner = await run({
+    // Without a batch, an end of a job that cannot be written is an unhandled rejection, which ends the process. With
+    // one, the workers end instead, and new ones start.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     pgPool: options.pool,
     events,
     taskList,
@@ -86,12 +129,7 @@ export async function startJobs(options: JobsOptions): Promise<Workers> {
     noHandleSignals: true,
     logger: quietLogger(options.log),
   })
-  return {
-    async stop() {
-      await runner.stop()
-      await watch.stop()
-    },
-  }
+  return { runner, deadWorkers }
 }
 
 type Helpers = Parameters<NonNullable<TaskList[string]>>[1]

@@ -81,19 +81,26 @@ export async function readSealed(
 
 const ERASED_AT_ONCE = 5_000
 
-/**
- * Erases the request data whose time to erase has come. `eraseElsewhere` erases what another store keeps; if it fails,
- * all stays as it was and the next round tries again. Gives the number of rows.
- */
-export async function eraseEnded(
-  db: Db<LinkageTables>,
-  eraseElsewhere: (ids: readonly WorkflowId[]) => Promise<void>,
-): Promise<number> {
+/** True for request data that is durable in the archive as it is now. */
+const IS_ARCHIVED = sql`exists (select from linkage.archives a
+  where a.cell = requests.cell and a.workflow_id = requests.workflow_id and a.erase_at = requests.erase_at)`
+
+export interface Erasing {
+  /** True: erase only data that is durable in the archive. */
+  readonly hasArchive: boolean
+  /** Erases what another store keeps. If it fails, all stays as it was and the next round tries again. */
+  readonly eraseElsewhere: (ids: readonly WorkflowId[]) => Promise<void>
+}
+
+/** Erases the request data whose time to erase has come. Gives the number of rows. */
+export async function eraseEnded(db: Db<LinkageTables>, { hasArchive, eraseElsewhere }: Erasing): Promise<number> {
+  const mayErase = hasArchive ? sql`(sealed is null or ${IS_ARCHIVED})` : sql`true`
   return transaction(db, async (tx) => {
     const { rows } = await sql<{ cell: number; workflow_id: WorkflowId; elsewhere: boolean }>`
       with due as materialized (
         select cell, workflow_id, length(sealed) = 0 as elsewhere from linkage.requests
-        where erase_at is not null and erase_at <= now() order by erase_at limit ${ERASED_AT_ONCE})
+        where erase_at is not null and erase_at <= now() and ${mayErase}
+        order by erase_at limit ${ERASED_AT_ONCE})
       update linkage.requests r set sealed = null, candidates = null, erase_at = null
       from due where r.cell = due.cell and r.workflow_id = due.workflow_id
       returning r.cell, r.workflow_id, due.elsewhere`.execute(tx)
