@@ -14,6 +14,7 @@ import { fillIndex, planCountry } from './country.ts'
 import { evaluateFebrl, febrlExists } from './febrl.ts'
 import { PEOPLE_PER_PIN } from './households.ts'
 import { registeredOf, TURNS } from './kinds.ts'
+import { useSeed } from './random.ts'
 import { RATES } from './telling.ts'
 import { type AbsentOutcome, type KindOutcome, type PresentOutcome, tryAbsent, tryKinds, tryPresent } from './trials.ts'
 
@@ -29,6 +30,7 @@ interface Measured {
 }
 
 export async function runMatching(stage: Stage): Promise<Findings> {
+  useSeed(stage.options.seed)
   const findings: Findings[] = []
   if (wants(stage.options, 'febrl') && febrlExists()) findings.push(await measureFebrl(stage))
   if (wants(stage.options, 'country')) findings.push(await measureCountries(stage))

@@ -1,6 +1,6 @@
 // Runs one search, in memory or in the database: probes the keys in two steps, weighs the people found, and decides.
 import { type Decision, decide, type Weighed } from './decide.ts'
-import { areOfOneHome, weigh } from './evidence.ts'
+import { areOfOneFamily, areOfOneHome, type Weighing, weigh } from './evidence.ts'
 import type { Frequencies } from './frequencies.ts'
 import { homeKeysOf, type Key, type KeyKind, probesOf } from './keys.ts'
 import { MODEL, SEARCH_LIMITS } from './model.ts'
@@ -42,6 +42,14 @@ const KEY_WEIGHTS: Readonly<Record<KeyKind, number>> = {
   'house+locality+name': 10,
 }
 
+interface Searching {
+  readonly index: MatchIndex
+  readonly query: Profile
+  readonly found: Found
+  readonly weighed: Map<string, Weighed>
+  readonly limit: number | undefined
+}
+
 interface Found {
   readonly weights: Map<string, number>
   readonly complete: Key[]
@@ -73,16 +81,16 @@ function hidesRival(truncated: Key, complete: readonly Key[]): boolean {
   )
 }
 
+function weighingOf({ frequencies }: MatchIndex, found: Found): Weighing {
+  const isShared = (kind: KeyKind): boolean => found.truncated.some((key) => key.kind === kind)
+  return { frequencies, isPhoneShared: isShared('phone'), isEmailShared: isShared('email') }
+}
+
 async function weighFound(index: MatchIndex, query: Profile, found: Found, done: Map<string, Weighed>): Promise<void> {
   const ranked = [...found.weights].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
   const chosen = ranked.slice(0, SEARCH_LIMITS.candidates).map(([id]) => id)
   const profiles = await index.readProfiles(chosen.filter((id) => !done.has(id)))
-  const isShared = (kind: KeyKind): boolean => found.truncated.some((key) => key.kind === kind)
-  const weighing = {
-    frequencies: index.frequencies,
-    isPhoneShared: isShared('phone'),
-    isEmailShared: isShared('email'),
-  }
+  const weighing = weighingOf(index, found)
   for (const [id, profile] of profiles)
     done.set(id, { id, evidence: weigh(query, profile, weighing), isUnproven: false })
   // A key that the second step could not read whole also makes candidates of the first step unproven.
@@ -94,35 +102,41 @@ async function weighFound(index: MatchIndex, query: Profile, found: Found, done:
   }
 }
 
-/**
- * Whether the index knows somebody else at the home of the person or of the query. Then a number that nobody verified
- * does not decide: cards are lent within a family. A key with too many people is no home.
- */
-async function hasHousemates(index: MatchIndex, query: Profile, id: string, found: Found): Promise<boolean> {
+/** Reads the others at the home of the person or of the query. A key with too many people is no home. */
+async function readHousemates(index: MatchIndex, query: Profile, id: string, found: Found): Promise<Profile[]> {
   const owner = (await index.readProfiles([id])).get(id)
-  if (!owner) return false
+  if (!owner) return []
   const keys = [...new Set([owner, query].flatMap(homeKeysOf).map(({ text }) => text))]
-  if (keys.length === 0) return false
+  if (keys.length === 0) return []
   const { idsOf, rowsRead } = await index.readKeys(keys, SEARCH_LIMITS.rowsPerKey, SEARCH_LIMITS.keyRows)
   found.rowsRead += rowsRead
   const others = [...new Set(idsOf.flatMap((ids) => ids ?? []))].filter((one) => one !== id)
   const profiles = await index.readProfiles(others.slice(0, SEARCH_LIMITS.candidates))
-  return [...profiles.values()].some((one) => areOfOneHome(owner, one) || areOfOneHome(query, one))
+  return [...profiles.values()].filter((one) => areOfOneHome(owner, one) || areOfOneHome(query, one))
 }
 
-/** Decides. If a link would rest on a number that nobody has verified, it first looks who lives with its owner. */
-async function decideOn(
-  index: MatchIndex,
-  query: Profile,
-  found: Found,
-  weighed: Map<string, Weighed>,
-  limit?: number,
-) {
+/** Whether the others of a home may change the decision about this person. */
+const mayHomeDecide = ({ evidence, isUnproven }: Weighed): boolean =>
+  evidence.bits >= MODEL.certainBits && !isUnproven && (evidence.restsOnCard || evidence.isNameGuessed)
+
+/**
+ * Decides. If a link would rest on a number that nobody has verified, or on a guess of which word is the given name,
+ * it first looks who lives there: cards are lent within a family, and a family shares its name.
+ */
+async function decideOn(search: Searching): Promise<Decision> {
+  const { index, query, found, weighed, limit } = search
   const decision = decide([...weighed.values()], limit)
   const leader = weighed.get(decision.candidates[0]?.id ?? '')
-  if (decision.outcome !== 'certain' || !leader?.evidence.restsOnCard) return decision
-  if (!(await hasHousemates(index, query, leader.id, found))) return decision
-  weighed.set(leader.id, { ...leader, isCardShared: true })
+  if (!leader || !mayHomeDecide(leader)) return decision
+  const isLead = decision.outcome === 'certain' || leader.evidence.vetoes.every((veto) => veto.startsWith('given name'))
+  if (!isLead) return decision
+  const mates = await readHousemates(index, query, leader.id, found)
+  if (mates.length === 0) return decision
+  const owner = (await index.readProfiles([leader.id])).get(leader.id) as Profile
+  const family = mates.filter((mate) => areOfOneFamily(owner, mate) || areOfOneFamily(query, mate))
+  const homeNames = family.map(({ name }) => name)
+  const evidence = weigh(query, owner, { ...weighingOf(index, found), homeNames })
+  weighed.set(leader.id, { ...leader, evidence, isCardShared: evidence.restsOnCard })
   return decide([...weighed.values()], limit)
 }
 
@@ -132,11 +146,11 @@ export async function search(index: MatchIndex, query: Profile, limit?: number):
   const weighed = new Map<string, Weighed>()
   await probe(index, first, found)
   await weighFound(index, query, found, weighed)
-  let decision = await decideOn(index, query, found, weighed, limit)
+  let decision = await decideOn({ index, query, found, weighed, limit })
   if (decision.outcome !== 'certain' && second.length > 0) {
     await probe(index, second, found)
     await weighFound(index, query, found, weighed)
-    decision = await decideOn(index, query, found, weighed, limit)
+    decision = await decideOn({ index, query, found, weighed, limit })
   }
   return {
     ...decision,
