@@ -8,7 +8,7 @@ export interface Weighed {
   readonly id: string
   readonly evidence: Evidence
   /** The search did not read a key whole, so an equally good candidate may hide in it. */
-  readonly isUnproven: boolean
+  isUnproven: boolean
   /** Somebody else of the same home is in the index, so the number may come from a card that was lent in the family. */
   readonly isCardShared?: boolean
 }
@@ -23,7 +23,8 @@ export interface Decision {
   }[]
 }
 
-function isCertain({ evidence, isUnproven, isCardShared = false }: Weighed): boolean {
+/** Whether this person is a certain link if nobody else comes near. */
+export function isCertain({ evidence, isUnproven, isCardShared = false }: Weighed): boolean {
   const { bits, personBits, vetoes, isVouched } = evidence
   const isPersonal = isVouched || personBits >= MODEL.personBits
   return bits >= MODEL.certainBits && isPersonal && vetoes.length === 0 && !isUnproven && !isCardShared
