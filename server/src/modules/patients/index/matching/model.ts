@@ -70,10 +70,10 @@ export const SEARCH_LIMITS = {
   rowsPerKey: 40,
   /** One search reads at most this many rows of the key table. */
   keyRows: 250,
-  /** A search reads and weighs the facts of so many people at once, those with the most telling keys first. */
-  step: 12,
-  /** If no link is certain, a step of a search reads so many people at most: they are enough for the offers. */
-  enough: 24,
+  /** A search first reads and weighs the facts of so many people, those with the most telling keys. */
+  first: 12,
+  /** After that it reads so many at a time. They are enough for the offers if no link is certain. */
+  more: 24,
   /** So many at most to prove that nobody comes near a certain link. */
   candidates: 60,
   offers: 10,

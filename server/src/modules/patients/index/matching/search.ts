@@ -130,25 +130,22 @@ function bitsOfRivals(weighed: Iterable<Weighed>): number | undefined {
 }
 
 /**
- * Reads the people whom the keys found, in the order of their keys, a few at a time. It stops when a link is certain and
- * nobody unread can come near it, or when it has read enough people to offer.
+ * Reads the people whom the keys found, in the order of their keys: first so many, then more at a time. It stops when a
+ * link is certain and nobody unread can come near it, or when nobody read can be one. Each read is a round trip.
  */
-async function weighFound(searching: Searching, enough: number): Promise<void> {
+async function weighFound(searching: Searching, firstRead: number): Promise<void> {
   const { index, query, found, weighed } = searching
   const unread = [...found.people]
     .filter(([id]) => !weighed.has(id))
     .sort(([left, { weight }], [right, other]) => other.weight - weight || (left < right ? -1 : 1))
   const mostBits = openMostBits(query, index, found)
   for (let read = 0; ; ) {
-    const ids = unread.splice(0, SEARCH_LIMITS.step).map(([id]) => id)
+    const ids = unread.splice(0, read === 0 ? firstRead : SEARCH_LIMITS.more).map(([id]) => id)
     await weighAll(searching, ids)
     read += ids.length
     if (unread.length === 0) return
     const most = bitsOfRivals(weighed.values())
-    if (most === undefined && read >= enough) return
-    if (most === undefined) continue
-    const hasRival = unread.some(([, by]) => mostBits(by) > most)
-    if (!hasRival) return
+    if (most === undefined || unread.every(([, by]) => mostBits(by) <= most)) return
     if (read < SEARCH_LIMITS.candidates) continue
     for (const one of weighed.values()) one.isUnproven = true
     return
@@ -206,11 +203,11 @@ export async function search(index: MatchIndex, query: Profile, limit?: number):
   const empty = { profiles: new Map(), weighed: new Map(), homesRead: new Set<string>() }
   const searching: Searching = { index, query, found, limit, ...empty }
   await probe(searching, first)
-  await weighFound(searching, SEARCH_LIMITS.step)
+  await weighFound(searching, SEARCH_LIMITS.first)
   let decision = await decideOn(searching)
   if (decision.outcome !== 'certain' && second.length > 0) {
     await probe(searching, second)
-    await weighFound(searching, SEARCH_LIMITS.enough)
+    await weighFound(searching, SEARCH_LIMITS.more)
     decision = await decideOn(searching)
   }
   return {
