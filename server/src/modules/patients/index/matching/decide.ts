@@ -30,11 +30,16 @@ export function isCertain({ evidence, isUnproven, isCardShared = false }: Weighe
   return bits >= MODEL.certainBits && isPersonal && vetoes.length === 0 && !isUnproven && !isCardShared
 }
 
-/** Ranks and grades the candidates. `limit`: the largest number to give; it never changes what is certain. */
-export function decide(weighed: readonly Weighed[], limit: number = SEARCH_LIMITS.offers): Decision {
-  const ranked = weighed
+/** Ranks those who may be offered. A relative of the person of the query is none of them. */
+export function rank(weighed: readonly Weighed[]): Weighed[] {
+  return weighed
     .filter(({ evidence: { bits, personBits } }) => bits >= MODEL.possibleBits && personBits >= MODEL.relativeBits)
     .sort((left, right) => right.evidence.bits - left.evidence.bits || (left.id < right.id ? -1 : 1))
+}
+
+/** Ranks and grades the candidates. `limit`: the largest number to give; it never changes what is certain. */
+export function decide(weighed: readonly Weighed[], limit: number = SEARCH_LIMITS.offers): Decision {
+  const ranked = rank(weighed)
   const [leader, second] = ranked
   if (!leader) return { outcome: 'none', candidates: [] }
   const lead = leader.evidence.bits - (second?.evidence.bits ?? Number.NEGATIVE_INFINITY)

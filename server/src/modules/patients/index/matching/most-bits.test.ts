@@ -79,7 +79,9 @@ function rivalsOf(query: Profile, known: readonly Profile[], leader: Profile, fr
   const first = new Set(probesOf(query).first.map(({ text }) => text))
   return known
     .filter((one) => one !== leader && keysOf(one).some(({ text }) => first.has(text)))
-    .map((one) => weigh(query, one, { frequencies }).bits)
+    .map((one) => weigh(query, one, { frequencies }))
+    .filter(({ personBits }) => personBits >= MODEL.relativeBits)
+    .map(({ bits }) => bits)
 }
 
 test('a search that links somebody has the lead over everybody whom its first keys find', async () => {

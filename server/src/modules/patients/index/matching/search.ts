@@ -1,5 +1,5 @@
 // Runs one search, in memory or in the database: probes the keys in two steps, weighs the people found, and decides.
-import { type Decision, decide, isCertain, type Weighed } from './decide.ts'
+import { type Decision, decide, isCertain, rank, type Weighed } from './decide.ts'
 import { areOfOneFamily, areOfOneHome, type Weighing, weigh } from './evidence.ts'
 import type { Frequencies } from './frequencies.ts'
 import { homeKeysOf, type Key, type KeyKind, probesOf } from './keys.ts'
@@ -28,21 +28,6 @@ export interface SearchResult extends Decision {
   readonly keyRowsRead: number
   /** The number of people whose facts the search read. */
   readonly peopleRead: number
-}
-
-/** The search first reads the people whom the most telling keys found. */
-const KEY_WEIGHTS: Readonly<Record<KeyKind, number>> = {
-  identifier: 26,
-  phone: 14,
-  email: 12,
-  'day+names': 22,
-  'day+name': 15,
-  'day+locality': 11,
-  'year+pin+name': 10,
-  'pin+house+name': 11,
-  'names+pin': 11,
-  'names+year+region': 11,
-  'house+locality+name': 10,
 }
 
 interface Searching {
@@ -78,13 +63,16 @@ async function probe({ index, found }: Searching, keys: readonly Key[]): Promise
   for (const [position, key] of keys.entries()) {
     const ids = idsOf[position]
     ;(ids ? found.complete : found.truncated).push(key)
-    for (const id of ids ?? []) add(found, id, key)
+    if (!ids) continue
+    // The search first reads the people whom the rarest keys found.
+    const weight = Math.log2(Math.max(index.frequencies.people, MODEL.peopleMin) / ids.length)
+    for (const id of ids) add(found, id, key, weight)
   }
 }
 
-function add({ people }: Found, id: string, { kind, codes }: Key): void {
+function add({ people }: Found, id: string, { kind, codes }: Key, weight: number): void {
   const person = people.get(id) ?? { kinds: new Set<KeyKind>(), sharesSound: false, weight: 0 }
-  person.weight += KEY_WEIGHTS[kind]
+  person.weight += weight
   person.kinds.add(kind)
   if (codes.length > 0) person.sharesSound = true
   people.set(id, person)
@@ -122,8 +110,7 @@ async function weighAll(searching: Searching, ids: readonly string[]): Promise<v
 
 /** The most bits that others may have beside a certain link; undefined if nobody read so far can be one. */
 function bitsOfRivals(weighed: Iterable<Weighed>): number | undefined {
-  const ranked = [...weighed].sort((left, right) => right.evidence.bits - left.evidence.bits)
-  const [leader, second] = ranked
+  const [leader, second] = rank([...weighed])
   if (!leader || !(isCertain(leader) || mayHomeDecide(leader))) return undefined
   const most = leader.evidence.bits - MODEL.leadBits
   return second && second.evidence.bits > most ? undefined : most
