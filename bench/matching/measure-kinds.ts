@@ -22,7 +22,7 @@ const QUICK = { people: 3_000, trials: 50 }
 
 export type ToFigure = (part: string, name: string, unit: string, value: number) => Figure
 
-/** An index in memory. It compares the numbers by their hashes and decides as the one in PostgreSQL (a test shows it). */
+/** An index in memory. It compares numbers by their hashes and decides as the one in PostgreSQL: a test shows it. */
 function openIndex() {
   const keys = openKeys('a made-up country', 'the same keys in every run')
   const profileOf = (stated: StatedPerson) => toProfile(stated, hashNumbers(keys, stated))
