@@ -20,7 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     load: async () => (await import('./availability/benchmark.ts')).runAvailability,
   },
   matching: {
-    summary: 'the patient matcher: FEBRL, and a made-up country with families and twins (parts: febrl, country)',
+    summary: 'the patient matcher: FEBRL, and a made-up country with families and twins (parts: febrl, kinds, country)',
     load: async () => (await import('./matching/benchmark.ts')).runMatching,
   },
   'sign-in': {

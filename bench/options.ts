@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly growthRows: number
   /** People in the index of the benchmark `matching`. */
   readonly rows: number | undefined
+  /** Makes other people and other faults in the benchmark `matching`. */
+  readonly seed: number
   /** Parts to run; empty for all. */
   readonly only: readonly string[]
 }
@@ -40,6 +42,7 @@ const FLAGS = {
   people: { type: 'string' },
   'growth-rows': { type: 'string' },
   rows: { type: 'string' },
+  seed: { type: 'string' },
   only: { type: 'string' },
 } as const
 
@@ -55,6 +58,7 @@ export const FLAG_LINES = [
   '--people N         people for each second of a booking run; if Sehat answers more, the run ends sooner (10000)',
   '--growth-rows N    bookings that are stored before the part growth (10000000)',
   '--rows N           people in the index of matching (100000 and 1000000; if N is larger, also N)',
+  '--seed N         other people and other faults in matching: choose a setting on one seed, report it on another',
   '--alone            measure Sehat without its baselines, for work on the server',
   '--profile          take a CPU profile of Sehat and list its functions by self time',
 ]
@@ -76,6 +80,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     peoplePerSecond: whole('people', values.people, quick ? 1_000 : 10_000, 100_000),
     growthRows: whole('growth-rows', values['growth-rows'], quick ? 20_000 : 10_000_000, 100_000_000),
     rows: values.rows === undefined ? undefined : whole('rows', values.rows, 0, 100_000_000),
+    seed: values.seed === undefined ? 0 : whole('seed', values.seed, 0, 1_000_000),
     only: values.only?.split(',') ?? [],
   }
 }

@@ -16,7 +16,11 @@ const GOAL_MISSED = 2
 const PARTS: Readonly<Record<string, readonly RegExp[]>> = {
   booking: [/^hot$/, /^spread$/, /^rush$/, /^growth$/],
   availability: [/^pin$/, /^memory$/],
-  matching: [...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []), /^[\d,]+ people$/],
+  matching: [
+    ...(febrlExists() ? [/^febrl 1, number stated$/, /^febrl 1, number unused$/] : []),
+    /^wrong links: twins with near names$/,
+    /^[\d,]+ people$/,
+  ],
   'sign-in': [/^flood$/],
   linkage: [/^steady$/, /^burst$/],
 }

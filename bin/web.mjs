@@ -14,13 +14,17 @@ export async function ensureWebBuilt() {
   const startedAtMs = Date.now()
   console.log('Building the web app (after each change of it; about 10 s) ...')
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const code = await handOver(pinnedNode, [vite, 'build', web, '--logLevel', 'error'], { cwd: root })
-  if (code > 128) process.exit(code)
-  if (code !== 0) {
-    giveUp(
-      `the web app could not be built (exit code ${code}).`,
-      'The message above names the file. Correct it, then run this again.',
-    )
+  // The page of customers has a build of its own: so nothing of it can get into the files that citizens load.
+  for (const config of ['vite.config.ts', 'vite.customer.ts']) {
+    const args = [vite, 'build', web, '--config', join(web, config), '--logLevel', 'error']
+    const code = await handOver(pinnedNode, args, { cwd: root })
+    if (code > 128) process.exit(code)
+    if (code !== 0) {
+      giveUp(
+        `the web app could not be built (${config}, exit code ${code}).`,
+        'The message above names the file. Correct it, then run this again.',
+      )
+    }
   }
   writeFileSync(noteFile, wanted)
   console.log(`Built in ${Math.round((Date.now() - startedAtMs) / 1000)} s.`)

@@ -1,5 +1,5 @@
 // How the web app is built: hashed files under dist/assets, each with its compressed forms beside it.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
@@ -10,7 +10,7 @@ const SERVER = `http://localhost:${process.env.PORT ?? 8080}`
 const API = ['/v1', '/dev', '/docs', '/openapi.json', '/problems', '/health', '/metrics']
 
 /** Writes .br and .gz beside each text file, so that the server does not compress while people wait. */
-function compressed(): Plugin {
+export function compressed(): Plugin {
   return {
     name: 'sehat-compressed',
     apply: 'build',
@@ -18,6 +18,8 @@ function compressed(): Plugin {
       for (const name of readdirSync(dir as string, { recursive: true, encoding: 'utf8' })) {
         if (!/\.(html|js|css|json|svg)$/.test(name)) continue
         const file = path.join(dir as string, name)
+        // The second build finds the files of the first.
+        if (existsSync(`${file}.br`)) continue
         const bytes = readFileSync(file)
         if (bytes.length <= SMALL_BYTES) continue
         const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
@@ -61,6 +63,20 @@ function startPage(): Plugin {
     writeBundle({ dir }) {
       const page = readFileSync(path.join(dir as string, 'index.html'), 'utf8')
       writeFileSync(path.join(dir as string, 'start.html'), page.replace('<!--start-->', earlySearch()))
+    },
+  }
+}
+
+/** In development, gives the document of the page of customers, as the server does in production. */
+function customerPage(): Plugin {
+  return {
+    name: 'sehat-customer-page',
+    apply: 'serve',
+    configureServer({ middlewares }) {
+      middlewares.use((request, _response, next) => {
+        if (/^\/customer(?=[/?]|$)/.test(request.url ?? '')) request.url = '/customer.html'
+        next()
+      })
     },
   }
 }
@@ -132,6 +148,6 @@ export default defineConfig({
       onwarn: (warning, warn) => void (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning)),
     },
   },
-  plugins: [appPreloaded(), startPage(), compressed()],
+  plugins: [appPreloaded(), startPage(), customerPage(), compressed()],
   server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, SERVER])) },
 })

@@ -8,7 +8,7 @@ import { openAuth } from '../../server/src/platform/auth.ts'
 import { systemClock } from '../../server/src/platform/clock.ts'
 import { newId } from '../../server/src/platform/id.ts'
 import { openKeys } from '../../server/src/platform/keys.ts'
-import { type CpuCost, costOf, cpuSeconds } from '../cpu.ts'
+import { type CpuCost, costOf } from '../cpu.ts'
 import type { Server } from '../processes.ts'
 import { PROFILE_FLAGS, profiled } from '../profile.ts'
 import type { Figure, Findings, Goal } from '../report.ts'
@@ -131,7 +131,6 @@ async function measure(ground: Ground, question: LoopQuestion, skipMs: number): 
   const pids = { servers: [web.pid, worker.pid], database: stage.postgresPid }
   const file = path.join(import.meta.dirname, 'open-loop.ts')
   // Measure until the last callback has arrived, so that the cost of a request includes its whole workflow.
-  const c0 = [web.pid, worker.pid, stage.postgresPid].map(cpuSeconds)
   const { answered, cpu } = await costOf(pids, async () => {
     const answer = await stage.processes.ask<LoopQuestion, LoopAnswer>(file, question)
     const { refused } = answer
@@ -139,12 +138,6 @@ async function measure(ground: Ground, question: LoopQuestion, skipMs: number): 
     await untilArrived(outside, answer.answered)
     return answer
   })
-  console.error(
-    question.name,
-    [web.pid, worker.pid, stage.postgresPid]
-      .map((pid, i) => Math.round(((cpuSeconds(pid) - (c0[i] as number)) * 1e6) / answered.length))
-      .join(' + '),
-  )
   const startMs = Math.min(...answered.map(({ dueAtMs }) => dueAtMs))
   const counted = answered.filter(({ dueAtMs }) => dueAtMs >= startMs + skipMs)
   const arrival = ({ workflowId }: Answered): number => outside.arrivedAtMs.get(workflowId) as number

@@ -53,7 +53,6 @@ export async function fillIndex(
   { pool }: Database,
   index: PatientIndex,
   country: Country,
-  others: Iterable<readonly Stated[]>,
 ): Promise<{ people: number; keys: number; seconds: number }> {
   const startedMs = performance.now()
   await pool.query('alter table patients.match_keys drop constraint match_keys_pk')
@@ -69,13 +68,6 @@ export async function fillIndex(
     await inserting
     inserting = insertRecords(pool, records)
     if (Math.floor(first / 50_000) !== Math.floor(last / 50_000)) stage.say(`loaded ${people} people`)
-  }
-  for (const batch of others) {
-    const records = batch.map(({ patientId, stated }) => index.toRecord(patientId, stated))
-    people += records.length
-    keys += records.reduce((sum, record) => sum + record.keys.length, 0)
-    await inserting
-    inserting = insertRecords(pool, records)
   }
   await inserting
   stage.say(`loaded ${people} people; building the index of ${keys} keys`)

@@ -2,6 +2,13 @@
 
 export type Random = () => number
 
+let seed: readonly number[] = []
+
+/** Makes other people and other faults: to choose a setting on one seed, and to report it on another. */
+export function useSeed(number: number): void {
+  seed = number === 0 ? [] : [number]
+}
+
 /**
  * Gives the row of numbers that belongs to `parts`, so that any household can be made without the ones before it. The
  * generator (sfc32) has 128 bits of state. With 32 bits, the rows of two households in a thousand would overlap, and
@@ -17,7 +24,7 @@ export function randomOf(...parts: readonly number[]): Random {
     c = (((c << 21) | (c >>> 11)) + sum) | 0
     return (sum >>> 0) / 2 ** 32
   }
-  for (const part of parts) {
+  for (const part of [...seed, ...parts]) {
     a ^= part
     c ^= Math.imul(part, 0x85ebca6b)
     for (let round = 0; round < 12; round++) next()

@@ -1,6 +1,6 @@
 // Searches for people who are in the index, and for absent people whose families are in the index.
 
-import type { PatientIndex, SearchResult } from '../../server/src/modules/patients/testing.ts'
+import type { PatientIndex, SearchResult, StatedPerson } from '../../server/src/modules/patients/testing.ts'
 import type { Stage } from '../stage.ts'
 import { absentOf, type Country, patientIdOf } from './country.ts'
 import { makeHousehold } from './households.ts'
@@ -15,6 +15,7 @@ export interface PresentOutcome {
   readonly wrongLinks: number
   readonly latenciesMs: Float64Array
   readonly keyRows: Float64Array
+  readonly peopleRead: Float64Array
   readonly truncated: number
 }
 
@@ -42,6 +43,7 @@ export async function tryPresent(
 ): Promise<PresentOutcome> {
   const latencies: number[] = []
   const keyRows: number[] = []
+  const peopleRead: number[] = []
   let [linked, offered, wrongLinks, truncated] = [0, 0, 0, 0]
   const random = randomOf(4, country.people)
   for (let trial = -WARM_UP; trial < trials; ) {
@@ -55,6 +57,7 @@ export async function tryPresent(
     if (trial++ < 0) continue
     latencies.push(tookMs)
     keyRows.push(found.keyRowsRead)
+    peopleRead.push(found.peopleRead)
     if (found.isTruncated) truncated++
     const truth = patientIdOf(household, place)
     const link = linkOf(found)
@@ -66,7 +69,16 @@ export async function tryPresent(
     if (trial % SAY_EVERY === 0) stage.say(`${trial} of ${trials} searches for people in the index`)
   }
   const sorted = (values: number[]): Float64Array => Float64Array.from(values).sort()
-  return { trials, linked, offered, wrongLinks, truncated, latenciesMs: sorted(latencies), keyRows: sorted(keyRows) }
+  return {
+    trials,
+    linked,
+    offered,
+    wrongLinks,
+    truncated,
+    latenciesMs: sorted(latencies),
+    keyRows: sorted(keyRows),
+    peopleRead: sorted(peopleRead),
+  }
 }
 
 /** The right person is not in the index, but the rest of the household is. So every automatic link is wrong. */
@@ -110,13 +122,12 @@ export interface KindOutcome {
   offered: number
 }
 
+export interface Searched {
+  search(stated: StatedPerson): Promise<SearchResult>
+}
+
 /** Searches for the people whom a wrong link would harm. Only widows are in the index themselves. */
-export async function tryKinds(
-  stage: Stage,
-  index: PatientIndex,
-  people: number,
-  trials: number,
-): Promise<KindOutcome[]> {
+export async function tryKinds(stage: Stage, index: Searched, people: number, trials: number): Promise<KindOutcome[]> {
   const outcomes: KindOutcome[] = []
   for (const kind of KINDS) {
     const own = kind.rows.map((row): KindOutcome => ({ row, trials: 0, wrongLinks: 0, rightLinks: 0, offered: 0 }))
@@ -129,11 +140,11 @@ export async function tryKinds(
   return outcomes
 }
 
-async function tryCase(stage: Stage, index: PatientIndex, made: Made, outcome: KindOutcome): Promise<void> {
+async function tryCase(stage: Stage, index: Searched, made: Made, outcome: KindOutcome): Promise<void> {
   const { change, name } = outcome.row
   for (let turn = 1; turn <= TURNS; turn++) {
     const query = change(made.query(turn), made, turn)
-    const found = await index.search(query as never)
+    const found = await index.search(query)
     const link = linkOf(found)
     outcome.trials++
     if (link === undefined && found.outcome === 'candidates') outcome.offered++

@@ -1,61 +1,15 @@
 // Reads the settings from the environment once. Refuses to start on a wrong setting, and names the variable.
 import path from 'node:path'
+import {
+  type ArchiveConfig,
+  type ReportWebhook,
+  readArchive,
+  readReportMail,
+  readReportWebhook,
+} from './config-linkage.ts'
+import { ConfigError, type Environment, LOOPBACK_HOSTS, Settings } from './settings.ts'
 
-/** A setting that Sehat cannot use. Its message is one line that names the variable and says what to do. */
-export class ConfigError extends Error {}
-
-type Environment = Record<string, string | undefined>
-
-/** Reads settings one by one and remembers their names, so that `refuseUnknown` can find a misspelt one. */
-class Settings {
-  readonly known = new Set<string>()
-  readonly #env: Environment
-
-  constructor(env: Environment) {
-    this.#env = env
-  }
-
-  text(name: string): string | undefined {
-    this.known.add(name)
-    return this.#env[name] || undefined
-  }
-
-  whole(name: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
-    const raw = this.text(name)
-    if (raw === undefined) return fallback
-    const value = Number(raw)
-    if (/^\d+$/.test(raw) && value >= min && value <= max) return value
-    throw new ConfigError(`${name}=${raw} is not a whole number from ${min} to ${max}`)
-  }
-
-  oneOf<const Words extends readonly string[]>(name: string, words: Words, fallback: Words[number]): Words[number] {
-    const raw = this.text(name)
-    if (raw === undefined) return fallback
-    if ((words as readonly string[]).includes(raw)) return raw
-    throw new ConfigError(`${name}=${raw} is not one of ${words.join(', ')}`)
-  }
-
-  url(name: string, protocols: readonly string[]): string | undefined {
-    const raw = this.text(name)
-    // The message does not repeat the value, because the value may contain a password.
-    if (raw === undefined || (URL.canParse(raw) && protocols.includes(new URL(raw).protocol))) return raw
-    throw new ConfigError(`${name} is not a URL that begins with ${protocols.join('// or ')}//`)
-  }
-
-  /** A list of host names with commas between them, without ports. */
-  hosts(name: string): readonly string[] {
-    const names = (this.text(name) ?? '').split(',').map((one) => one.trim())
-    const wrong = names.find((one) => one !== '' && !/^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/i.test(one))
-    if (wrong === undefined) return names.filter(Boolean)
-    throw new ConfigError(`${name}: ${wrong} is not the name of a host; write names with commas, without ports`)
-  }
-
-  secret(name: string): string | undefined {
-    const raw = this.text(name)
-    if (raw === undefined || (raw.length >= 32 && new Set(raw).size >= 10)) return raw
-    throw new ConfigError(`${name} is too weak: it needs at least 32 characters, e.g. from: openssl rand -base64 32`)
-  }
-}
+export { ConfigError }
 
 export interface Config {
   readonly environment: 'development' | 'production' | 'test'
@@ -158,6 +112,7 @@ export interface LinkageConfig {
   readonly webhookRetryMs: number
   readonly webhookRetriesMax: number
   readonly webhookOverlapSeconds: number
+  readonly secretOverlapSeconds: number
   readonly allowLoopback: boolean
   readonly index: 'own' | 'http' | 'http-async'
   readonly indexUrl: string | undefined
@@ -168,6 +123,12 @@ export interface LinkageConfig {
   readonly operatorPhone: string | undefined
   /** Where the data and keys of requests are kept. */
   readonly requests: 'postgres' | 'redis'
+  /** The mail address that gets the reports of stuck workflows. */
+  readonly reportMail: string | undefined
+  /** The URL that gets them, signed by Standard Webhooks. */
+  readonly reportWebhook: ReportWebhook | undefined
+  /** Undefined: request data is erased without an archive. */
+  readonly archive: ArchiveConfig | undefined
   /** `<step>:<kill|stop|fail>`: the step at which a process of a test ends, pauses or fails. */
   readonly failpoint: string | undefined
 }
@@ -236,10 +197,12 @@ export function readConfig(env: Environment, root: string): Config {
       max: 100_000,
     }),
     newMembersPerAccountMax: settings.whole('SEHAT_NEW_MEMBERS_PER_ACCOUNT_MAX', { fallback: 10, min: 1, max: 1_000 }),
-    linkage: readLinkage(settings),
+    linkage: readLinkage(settings, root),
     notifications: readNotifications(settings),
   }
   refuseUnsafe(config)
+  refuseReportsWithoutMail(config)
+  refuseSharedKey(config)
   refuseUnknown(env, settings.known)
   return config
 }
@@ -288,8 +251,6 @@ function readProvider(settings: Settings): ProviderConfig | undefined {
   return { issuer, clientId, clientSecret, name: name ?? hostname }
 }
 
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
-
 function readHeader(stated: string | undefined): Record<string, string> {
   if (stated === undefined) return {}
   const [, name, value] = /^([A-Za-z0-9-]+): ([\x20-\x7e]+)$/.exec(stated) ?? []
@@ -322,7 +283,7 @@ function readNotifications(settings: Settings): NotificationsConfig {
   }
 }
 
-function readLinkage(settings: Settings): LinkageConfig {
+function readLinkage(settings: Settings, root: string): LinkageConfig {
   const whole = (name: string, fallback: number, min: number, max: number): number =>
     settings.whole(`SEHAT_LINKAGE_${name}`, { fallback, min, max })
   return {
@@ -339,6 +300,7 @@ function readLinkage(settings: Settings): LinkageConfig {
     webhookRetryMs: whole('WEBHOOK_RETRY_MS', 5_000, 1, 3_600_000),
     webhookRetriesMax: whole('WEBHOOK_RETRIES_MAX', 12, 0, 50),
     webhookOverlapSeconds: whole('WEBHOOK_OVERLAP_SECONDS', 86_400, 0, 2_592_000),
+    secretOverlapSeconds: whole('SECRET_OVERLAP_SECONDS', 86_400, 0, 2_592_000),
     allowLoopback: settings.oneOf('SEHAT_LINKAGE_ALLOW_LOOPBACK', ['on', 'off'], 'off') === 'on',
     index: settings.oneOf('SEHAT_LINKAGE_INDEX', ['own', 'http', 'http-async'], 'own'),
     indexUrl: settings.url('SEHAT_LINKAGE_INDEX_URL', ['https:', 'http:']),
@@ -347,8 +309,23 @@ function readLinkage(settings: Settings): LinkageConfig {
     indexAtOnce: whole('INDEX_AT_ONCE', 1, 1, 128),
     requests: settings.oneOf('SEHAT_LINKAGE_REQUESTS', ['postgres', 'redis'], 'postgres'),
     operatorPhone: settings.text('SEHAT_LINKAGE_OPERATOR_PHONE'),
+    reportMail: readReportMail(settings),
+    reportWebhook: readReportWebhook(settings),
+    archive: readArchive(settings, root),
     failpoint: settings.text('SEHAT_TEST_FAILPOINT'),
   }
+}
+
+// Who steals the everyday keys must not be able to read the archive.
+function refuseSharedKey({ secret, secretPrevious, identifierKey, linkage }: Config): void {
+  const key = linkage.archive?.secret
+  if (key === undefined || ![secret, secretPrevious, identifierKey].includes(key)) return
+  throw new ConfigError('SEHAT_LINKAGE_ARCHIVE_KEY must differ from all other secrets: openssl rand -base64 32')
+}
+
+function refuseReportsWithoutMail({ environment, linkage, mail }: Config): void {
+  if (environment !== 'production' || !linkage.reportMail || mail) return
+  throw new ConfigError('SEHAT_SMTP_URL is needed with SEHAT_LINKAGE_REPORT_MAIL: without it no report goes by mail')
 }
 
 function refuseUnsafe(config: Config): void {

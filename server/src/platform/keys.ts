@@ -80,14 +80,15 @@ export function isSameSecret(given: string, expected: string): boolean {
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-function seal(key: KeyObject, text: string, bound: string): Buffer {
+/** Encrypts with a key that is not one of the installation's own, such as that of an archive. */
+export function seal(key: KeyObject, text: string, bound: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
 }
 
-function unseal(key: KeyObject, sealed: Buffer, bound: string): string {
+export function unseal(key: KeyObject, sealed: Buffer, bound: string): string {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
   decipher.setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
   return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
@@ -95,6 +96,11 @@ function unseal(key: KeyObject, sealed: Buffer, bound: string): string {
 
 function derive(source: string, purpose: string, bytes = 32): Buffer {
   return Buffer.from(hkdfSync('sha256', source, 'sehat', purpose, bytes))
+}
+
+/** A key for one purpose from a secret of its own. */
+export function keyFrom(source: string, purpose: string): KeyObject {
+  return createSecretKey(derive(source, `sehat ${purpose} 1`))
 }
 
 // An Ed25519 private key in PKCS #8 is this fixed head followed by its 32 secret bytes (RFC 8410).

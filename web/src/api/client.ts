@@ -8,8 +8,10 @@ export type OperationName = keyof Operations
 export type Answer<Name extends OperationName> = Operations[Name]['answer']
 export type Request<Name extends OperationName> = Omit<Operations[Name], 'answer'>
 
-export type Reading = Extract<OperationName, `GET ${string}`>
-export type Writing = Exclude<OperationName, Reading>
+/** The page of a customer has its own client (src/customer/asking.ts), with another token. */
+export type CustomerOperation = Extract<OperationName, `${string} /v1/customers/me${string}`>
+export type Reading = Exclude<Extract<OperationName, `GET ${string}`>, CustomerOperation>
+export type Writing = Exclude<OperationName, Reading | CustomerOperation>
 
 interface Page {
   readonly items: readonly unknown[]

@@ -2930,6 +2930,227 @@ export interface Operations {
       readonly 'expires-in': number
     }
   }
+  'GET /v1/customers/me': {
+    readonly answer: {
+      readonly 'customer-id': string
+      readonly name: string
+      readonly status: 'active' | 'revoked'
+      readonly webhook: string
+      readonly 'webhook-off-at'?: string
+      readonly 'allowed-hosts': readonly string[]
+      readonly 'choice-by': 'customer' | 'staff'
+      readonly 'verified-systems': readonly string[]
+      readonly limits: {
+        readonly 'requests-per-second': number
+        readonly 'callbacks-at-once': number
+        readonly 'batch-rows': number
+      }
+      readonly 'created-at': string
+      readonly 'secret-former-until'?: string
+      readonly 'webhook-secret-former-until'?: string
+    }
+  }
+  'GET /v1/customers/me/workflows': {
+    readonly query?: {
+      readonly status?: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | undefined
+      readonly patient?: string | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly 'workflow-id': string
+        readonly 'patient-id': string
+        readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | 'DE-LINKED'
+        readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
+        readonly reason?: string
+        readonly 'choice-by': 'customer' | 'staff'
+        readonly 'created-at': string
+        readonly 'updated-at': string
+        readonly 'ended-at'?: string
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/customers/me/workflows/{workflowId}': {
+    readonly path: {
+      readonly workflowId: string
+    }
+    readonly answer: {
+      readonly 'workflow-id': string
+      readonly 'patient-id': string
+      readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | 'DE-LINKED'
+      readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
+      readonly reason?: string
+      readonly 'choice-by': 'customer' | 'staff'
+      readonly 'created-at': string
+      readonly 'updated-at': string
+      readonly 'ended-at'?: string
+      readonly 'delinked-at'?: string
+      readonly moves: readonly {
+        readonly at: string
+        readonly to: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | 'DE-LINKED'
+      }[]
+      readonly deliveries: readonly {
+        readonly 'delivery-id': string
+        readonly 'workflow-id': string
+        readonly type: string
+        readonly status: 'pending' | 'delivered' | 'failed' | 'stopped'
+        readonly reason?: string
+        readonly 'created-at': string
+        readonly 'next-at'?: string
+        readonly attempts: readonly {
+          readonly number: number
+          readonly at: string
+          readonly 'duration-ms': number
+          readonly 'answer-status'?: number
+          readonly fault?: string
+        }[]
+      }[]
+    }
+  }
+  'GET /v1/customers/me/usage': {
+    readonly answer: {
+      readonly 'requests-per-second-max': number
+      readonly 'callbacks-until': string
+      readonly days: readonly {
+        readonly on: string
+        readonly requests: number
+        readonly refused: number
+        readonly 'busiest-second': number
+        readonly linked: number
+        readonly 'not-found': number
+        readonly choices: number
+        readonly failed: number
+        readonly delinked: number
+        readonly callbacks: number
+      }[]
+    }
+  }
+  'GET /v1/customers/me/deliveries': {
+    readonly query?: {
+      readonly status?: 'pending' | 'delivered' | 'failed' | 'stopped' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly 'delivery-id': string
+        readonly 'workflow-id': string
+        readonly type: string
+        readonly status: 'pending' | 'delivered' | 'failed' | 'stopped'
+        readonly reason?: string
+        readonly 'created-at': string
+        readonly 'next-at'?: string
+        readonly attempts: readonly {
+          readonly number: number
+          readonly at: string
+          readonly 'duration-ms': number
+          readonly 'answer-status'?: number
+          readonly fault?: string
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/customers/me/deliveries/{deliveryId}/replay': {
+    readonly path: {
+      readonly deliveryId: string
+    }
+    readonly answer: {
+      readonly replayed: number
+    }
+  }
+  'POST /v1/customers/me/test-callbacks': {
+    readonly answer: {
+      readonly url: string
+      readonly headers: { readonly [name: string]: string }
+      readonly body: string
+      readonly durationMs: number
+      readonly isDelivered: boolean
+      readonly answer?: {
+        readonly status: number
+        readonly type?: string
+        readonly text?: string
+      }
+      readonly fault?: string
+    }
+  }
+  'GET /v1/customers/me/callback-types': {
+    readonly answer: {
+      readonly samples: readonly {
+        readonly type: 'link.linked' | 'link.no-results' | 'link.choice' | 'link.failed' | 'link.delinked'
+        readonly timestamp: string
+        readonly data: {
+          readonly 'workflow-id': string
+          readonly 'patient-id': string
+          readonly outcome: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED' | 'DE-LINKED'
+          readonly 'link-id'?: string
+          readonly reason?: string
+          readonly 'choice-by'?: 'customer' | 'staff'
+          readonly candidates?: readonly {
+            readonly candidate: string
+            readonly grade: 'certain' | 'probable' | 'possible'
+            readonly agreed: readonly string[]
+            readonly disagreed: readonly string[]
+          }[]
+        }
+      }[]
+      readonly fields: readonly {
+        readonly name: string
+        readonly values?: readonly string[]
+        readonly description?: string
+        readonly isAlways: boolean
+      }[]
+      readonly signed: {
+        readonly secret: string
+        readonly headers: { readonly [name: string]: string }
+        readonly body: string
+      }
+      readonly 'timeout-ms': number
+      readonly 'pauses-seconds': readonly number[]
+      readonly 'overlap-seconds': {
+        readonly secret: number
+        readonly 'webhook-secret': number
+      }
+    }
+  }
+  'POST /v1/customers/me/secret': {
+    readonly body: {
+      readonly secret: string
+      readonly 'is-lost'?: boolean
+    }
+    readonly answer: {
+      readonly secret?: string
+      readonly 'former-until'?: string
+    }
+  }
+  'POST /v1/customers/me/secret/completion': {
+    readonly body: {
+      readonly secret: string
+    }
+    readonly answer: {
+    
+    }
+  }
+  'POST /v1/customers/me/webhook-secret': {
+    readonly body: {
+      readonly secret: string
+      readonly 'is-lost'?: boolean
+    }
+    readonly answer: {
+      readonly 'webhook-secret'?: string
+      readonly 'former-until'?: string
+    }
+  }
+  'POST /v1/customers/me/webhook-secret/completion': {
+    readonly body: {
+      readonly secret: string
+    }
+    readonly answer: {
+    
+    }
+  }
   'GET /v1/customers/{customerId}/deliveries': {
     readonly path: {
       readonly customerId: string
@@ -2979,6 +3200,7 @@ export interface Operations {
       readonly 'queue-waiting': number
       readonly 'callbacks-pending': number
       readonly 'callbacks-failed-today': number
+      readonly 'erasures-overdue': number
       readonly workflows: readonly {
         readonly 'workflow-id': string
         readonly 'customer-id': string

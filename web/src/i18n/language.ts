@@ -8,7 +8,7 @@ import { hasText, type Messages, type Texts, textOf, type Values } from './text.
  * The kind of page, which decides the messages that it has. The shared ones are always loaded. The pages
  * of citizens whose messages few people need have faces of their own.
  */
-export type Face = 'shared' | 'citizen' | 'register' | 'account' | 'security' | 'cards' | 'staff'
+export type Face = 'shared' | 'citizen' | 'register' | 'account' | 'security' | 'cards' | 'staff' | 'customer'
 
 interface Current {
   readonly language: Language
@@ -29,6 +29,11 @@ const files = import.meta.glob<Messages>('./messages/*/*.ts', { import: 'default
 const faces = new Set<Face>(['shared'])
 // openLanguage sets the value before anything is drawn.
 const current = createWatched<Current>(undefined as unknown as Current)
+
+/** Adds the messages of a face with a build of its own. No other build has this function, or those messages. */
+export function addFace(face: Face, load: (code: string) => Promise<Messages>): void {
+  for (const { code } of OFFERED) files[`./messages/${code}/${face}.ts`] = () => load(code)
+}
 
 /** The language that the person chose earlier, or else the first of the browser's languages that Sehat offers. */
 export function firstLanguage(): Language {

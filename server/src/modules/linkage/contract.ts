@@ -142,6 +142,14 @@ export const CallbackBody = object({
 })
 export type CallbackBody = Static<typeof CallbackBody>
 
+/** The body of a test callback, which a customer asks for on its page. It concerns no patient and no workflow. */
+export const TestCallbackBody = object({
+  type: oneOf(['test']),
+  timestamp: Instant,
+  data: object({ 'customer-id': CustomerId, text: Type.String() }),
+})
+export type TestCallbackBody = Static<typeof TestCallbackBody>
+
 const linkFacts = { workflowId: WorkflowId, customerId: CustomerId }
 const InternalPatientId = Type.String({ description: 'Id of the patient in the index that was searched.' })
 
@@ -163,6 +171,36 @@ export const linkFailed = defineEvent(
 
 /** An operator ran a failed workflow again. */
 export const workflowRestarted = defineEvent('linkage.workflow-restarted.v1', 'workflowId', object(linkFacts))
+
+/** An operator stopped a workflow that had its answer already. Sehat sends no further callback of it. */
+export const workflowStopped = defineEvent('linkage.workflow-stopped.v1', 'workflowId', object(linkFacts))
+
+/** Somebody opened the archived data of a request, for a court or an audit. */
+export const archiveOpened = defineEvent(
+  'linkage.archive-opened.v1',
+  'workflowId',
+  object({
+    ...linkFacts,
+    patientId: Type.Optional(PatientId),
+    openedBy: text(120, { description: 'Who opened it, as they said at the console.' }),
+    reason: text(300, { description: 'Such as the number of the order of the court.' }),
+  }),
+)
+
+const SecretKind = oneOf(['secret', 'webhook-secret'])
+
+/** A customer gave itself a new secret. The former one works for a while. */
+export const secretReplaced = defineEvent(
+  'linkage.secret-replaced.v1',
+  'customerId',
+  object({ customerId: CustomerId, kind: SecretKind }),
+)
+/** A customer ended its former secret before its time. */
+export const formerSecretEnded = defineEvent(
+  'linkage.former-secret-ended.v1',
+  'customerId',
+  object({ customerId: CustomerId, kind: SecretKind }),
+)
 
 /**
  * Whether outside systems may be linked to this person. A refusal ends the links that exist. A decision that is older
@@ -230,6 +268,25 @@ export const cannotStop = defineProblem(
   'It has ended, or it changed at this moment. Read its status.',
 )
 
+export const formerSecretValid = defineProblem(
+  'former-secret-valid',
+  409,
+  'The former secret still works',
+  'End it first, or wait until `formerUntil`. If the newest secret is lost, send `is-lost`: true.',
+)
+export const noFormerSecret = defineProblem(
+  'no-former-secret',
+  409,
+  'No former secret works now',
+  'There is nothing to end. Its time is over, or somebody has ended it.',
+)
+export const cannotReplay = defineProblem(
+  'cannot-replay',
+  409,
+  'Sehat cannot send this callback again now',
+  'See `detail`. Ask the people who run Sehat if you need it.',
+)
+
 export const linkageProblems = [
   notInChoice,
   choiceByStaff,
@@ -240,4 +297,7 @@ export const linkageProblems = [
   webhookRefused,
   credentialsRefused,
   cannotStop,
+  formerSecretValid,
+  noFormerSecret,
+  cannotReplay,
 ]

@@ -6,6 +6,7 @@ import type { RequestStore } from './accepting/request-store.ts'
 import { postgresRequests } from './accepting/request-store-postgres.ts'
 import { redisRequests } from './accepting/request-store-redis.ts'
 import { createWaiting, type Waiting } from './accepting/waiting.ts'
+import { type Archive, openArchive } from './archive/steps.ts'
 import { createGuard, type Guard, operatorsGuard } from './callbacks/addresses.ts'
 import { createCallbacks } from './callbacks/callbacks.ts'
 import { createSender, type Sender } from './callbacks/sender.ts'
@@ -15,6 +16,7 @@ import { createSweep } from './oversight/sweep.ts'
 import { httpIndex } from './searching/index-http.ts'
 import { ownIndex } from './searching/index-own.ts'
 import { createWorker } from './searching/worker.ts'
+import { createUsage, type Usage } from './self-service/usage.ts'
 import type { LinkageContext } from './tables.ts'
 import { createFailpoint } from './workflows/failpoints.ts'
 import type { PatientIndex } from './workflows/patient-index.ts'
@@ -22,6 +24,11 @@ import { createSettler, type Settler } from './workflows/settlement.ts'
 
 export interface Linking {
   readonly guard: Guard
+  /** Sends to customers, through the guard. */
+  readonly sender: Sender
+  readonly usage: Usage
+  /** Undefined when the settings ask for no archive. */
+  readonly archive: Archive | undefined
   readonly directory: Directory
   readonly requests: RequestStore
   readonly acceptance: Acceptance
@@ -55,12 +62,16 @@ export function createLinking(context: LinkageContext): Linking {
     failpoint,
     onCallback: (work) => callbacks.takeBack(work),
   })
-  const acceptance = createAcceptance(context, guard, requests, () => worker.nudge())
+  const usage = createUsage(context)
+  const acceptance = usage.counting(createAcceptance(context, guard, requests, () => worker.nudge()))
+  const archive = openArchive(context, requests)
   const reconciling = createLoop({
     name: 'linkage reconciliation',
     log,
     pauseMs: config.linkage.reconcileSeconds * 1_000,
     turn: async () => {
+      // Nothing is erased before the archive has it, so this comes first. It reports its own failures.
+      await archive?.keepDue()
       const { requeued } = await reconcile(context, { settler, requests, sweep })
       if (requeued > 0) worker.nudge()
       return false
@@ -69,6 +80,9 @@ export function createLinking(context: LinkageContext): Linking {
   const isWorker = config.role !== 'web'
   return {
     guard,
+    sender,
+    usage,
+    archive,
     directory,
     requests,
     acceptance,
@@ -80,11 +94,13 @@ export function createLinking(context: LinkageContext): Linking {
       await requests.start()
       await directory.start()
       waiting.start()
+      usage.start()
       if (isWorker) for (const loop of [worker, callbacks, reconciling]) loop.start()
     },
     async stop() {
       await waiting.stop()
       await acceptance.stop()
+      await usage.stop()
       await Promise.all([worker.stop(), reconciling.stop()])
       await settler.stop()
       await callbacks.stop()

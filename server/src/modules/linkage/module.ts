@@ -18,6 +18,9 @@ import { workflowRoutes } from './oversight/workflow-routes.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
 import { indexAnswerRoutes } from './searching/routes.ts'
+import { ownCallbackRoutes } from './self-service/callback-routes.ts'
+import { selfServiceRoutes } from './self-service/routes.ts'
+import { ownSecretRoutes } from './self-service/secret-routes.ts'
 import type { LinkageTables } from './tables.ts'
 
 export const linkage = defineModule<LinkageTables>({
@@ -36,6 +39,9 @@ export const linkage = defineModule<LinkageTables>({
         batchRoutes(linking),
         patientRoutes(context, linking),
         customerRoutes(context, linking),
+        selfServiceRoutes(context, linking),
+        ownCallbackRoutes(context, linking),
+        ownSecretRoutes(context, linking),
         operatorRoutes(context, linking),
         reviewRoutes(context, linking),
         workflowRoutes(context),
@@ -43,7 +49,7 @@ export const linkage = defineModule<LinkageTables>({
       ],
       calls: personalAnswers(context),
       subscriptions: subscriptions(context),
-      schedules: schedules(context),
+      schedules: schedules(context, linking),
       start: () => linking.start(),
       stop: () => linking.stop(),
       fault: () => (linking.requests.fault() === undefined ? undefined : 'requests to link cannot be accepted now'),

@@ -2,6 +2,20 @@
 import type { Generated } from 'kysely'
 
 export interface Rows {
+  'linkage.archive_openings': {
+    cell: number
+    id: string
+    workflow_id: string
+    opened_by: string
+    reason: string
+    at: Generated<Date>
+  }
+  'linkage.archives': {
+    cell: number
+    workflow_id: string
+    erase_at: Date
+    archived_at: Generated<Date>
+  }
   'linkage.customers': {
     cell: number
     id: string
@@ -23,6 +37,8 @@ export interface Rows {
     created_at: Date
     revision: Generated<number>
     changed_xid: Generated<string>
+    secret_hash_previous: string | null
+    secret_changed_at: Date | null
   }
   'linkage.deliveries': {
     cell: number
@@ -97,12 +113,47 @@ export interface Rows {
     delivery_body: string | null
     answered_at: Date | null
   }
+  'linkage.report_sendings': {
+    cell: Generated<number>
+    id: string
+    period: string
+    slot_at: Date
+    channel: 'sms' | 'mail' | 'webhook'
+    text: string
+    body: string
+    status: Generated<'pending' | 'sent' | 'failed' | 'overtaken'>
+    tries: Generated<number>
+    lease: Generated<number>
+    next_at: Generated<Date>
+    fault: string | null
+  }
+  'linkage.reports': {
+    cell: Generated<number>
+    period: 'hourly' | 'daily'
+    slot_at: Date
+    stuck: number
+  }
   'linkage.requests': {
     cell: number
     workflow_id: string
     sealed: Buffer | null
     candidates: Buffer | null
     erase_at: Date | null
+  }
+  'linkage.usage_days': {
+    cell: number
+    customer_id: string
+    day: string
+    requests: Generated<number>
+    refused: Generated<number>
+    busiest_second: Generated<number>
+    linked: Generated<number>
+    not_found: Generated<number>
+    choices: Generated<number>
+    failed: Generated<number>
+    delinked: Generated<number>
+    callbacks: Generated<number>
+    counted_until: Date | null
   }
   'linkage.waiting': {
     cell: number

@@ -1,6 +1,28 @@
 -- The schema linkage as it stands: written by `npm run schema`, do not edit.
 -- outbox and idempotency_keys, which every module has, are in server/src/platform/postgres/migrations.
 
+-- Who opened an archived record, and why, in their words. The audit trail has the opening and the hash of its words
+create table linkage.archive_openings (
+  cell int not null,
+  id uuid not null,
+  workflow_id uuid not null,
+  opened_by text not null,
+  reason text not null,
+  at timestamptz not null default now(),
+  constraint archive_openings_pk primary key (cell, id)
+);
+
+-- Requests whose data is durable in the archive, which holds it under a key of its own. Only these may be erased
+create table linkage.archives (
+  cell int not null,
+  workflow_id uuid not null,
+  -- The same as in requests. It differs after a restart: then the data must be archived again
+  erase_at timestamptz not null,
+  archived_at timestamptz not null default now(),
+  constraint archives_pk primary key (cell, workflow_id)
+);
+create index archives_archived on linkage.archives (archived_at);
+
 -- Outside health systems that may link their patients
 create table linkage.customers (
   cell int not null,
@@ -29,6 +51,9 @@ create table linkage.customers (
   -- Counts changes; the copy with the higher number is the newer one
   revision int not null default 1,
   changed_xid xid8 not null default pg_current_xact_id(),
+  -- Keyed hash of the former client secret, which stays valid for a while (setting) after secret_changed_at
+  secret_hash_previous text,
+  secret_changed_at timestamptz,
   constraint customers_pk primary key (cell, id),
   constraint customers_choice_by_known check (choice_by in ('customer', 'staff')),
   constraint customers_status_known check (status in ('active', 'revoked'))
@@ -152,6 +177,37 @@ create table linkage.queue (
   constraint queue_answered_or_not check (num_nulls(delivery_id, delivery_type, delivery_body, answered_at) in (0, 4))
 ) with (fillfactor = 50);
 
+-- A report on its way to one channel. It holds counts, and nothing of a patient. A newer report overtakes it
+create table linkage.report_sendings (
+  cell int not null default 0,
+  id uuid not null,
+  period text not null,
+  slot_at timestamptz not null,
+  channel text not null,
+  text text not null,
+  body text not null,
+  status text not null default 'pending',
+  tries int not null default 0,
+  lease int not null default 0,
+  next_at timestamptz not null default now(),
+  fault text,
+  constraint report_sendings_pk primary key (cell, id),
+  constraint report_sendings_once unique (cell, period, slot_at, channel),
+  constraint report_sendings_channel_known check (channel in ('sms', 'mail', 'webhook')),
+  constraint report_sendings_status_known check (status in ('pending', 'sent', 'failed', 'overtaken'))
+);
+create index report_sendings_due on linkage.report_sendings (next_at) where status = 'pending';
+
+-- One row for each hour and each day: the process that inserts it makes the report, and no other does
+create table linkage.reports (
+  cell int not null default 0,
+  period text not null,
+  slot_at timestamptz not null,
+  stuck int not null,
+  constraint reports_pk primary key (cell, period, slot_at),
+  constraint reports_period_known check (period in ('hourly', 'daily'))
+);
+
 create table linkage.requests (
   cell int not null,
   workflow_id uuid not null,
@@ -163,6 +219,28 @@ create table linkage.requests (
   constraint requests_pk primary key (cell, workflow_id)
 );
 create index requests_to_erase on linkage.requests (erase_at) where erase_at is not null;
+
+-- What each customer did on each day in India. The processes add requests; linkage.count_usage counts the callbacks
+create table linkage.usage_days (
+  cell int not null,
+  customer_id uuid not null,
+  day date not null,
+  requests int not null default 0,
+  -- Requests above the limit of requests per second (429)
+  refused int not null default 0,
+  -- The most requests that one process admitted in one second
+  busiest_second int not null default 0,
+  linked int not null default 0,
+  not_found int not null default 0,
+  choices int not null default 0,
+  failed int not null default 0,
+  delinked int not null default 0,
+  callbacks int not null default 0,
+  -- Callbacks made before this instant are counted
+  counted_until timestamptz,
+  constraint usage_days_pk primary key (cell, customer_id, day)
+);
+create index usage_days_of_day on linkage.usage_days (day);
 
 -- Workflows that go back to the queue later: after a failed search, or when the index has not answered by then
 create table linkage.waiting (
@@ -250,15 +328,23 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 --   p_facts text[], p_urls text[], p_choice_by text[], p_sealed bytea[], p_key_cells int[], p_keys text[],
 --   p_fingerprints text[], p_erase_seconds int) returns uuid[]
 
+-- linkage.add_callbacks(p_workflow linkage.workflows, p_delivery_id uuid, p_type text, p_body text) returns void
+
 -- linkage.claim_deliveries(p_customer_ids uuid[], p_places int[], p_lease_seconds int)
 --   returns table(cell int, "workflowId" uuid, id uuid, "customerId" uuid, body text, "webhookUrl" text, attempts int, lease int)
 
 -- Sets an answered workflow to COMPLETED when all its callbacks have ended
 -- linkage.complete_workflow(p_cell int, p_id uuid, p_completable text[]) returns void
 
+-- Gives the instant until which the callbacks are counted, and whether that is all; no call counts anything twice
+-- linkage.count_usage(p_cell int, p_customer_id uuid, p_first timestamptz, p_grace interval, out until timestamptz,
+--   out is_done boolean) returns record
+
 -- Verdicts: pending; occupied (other facts, or too many webhooks)
 -- linkage.join_workflow(p_cell int, p_open_id uuid, p_facts_hash text, p_webhook_url text, p_delivery_id uuid,
 --   p_urls_max int, out verdict text, out workflow_id uuid) returns record
+
+-- linkage.move_message(p_cell int, p_id uuid, p_to text, p_retry_ms int) returns void
 
 -- False: the callback is not in the queue any more
 -- linkage.queue_callback(p_cell int, p_id uuid, p_delivery_id uuid, p_attempts int, p_lease_seconds int)

@@ -13,6 +13,9 @@ export type LinkageTables = Refined<
     'linkage.objections': { patient_id: Id<'patient'> }
     'linkage.merged_people': { patient_id: Id<'patient'>; kept_id: Id<'patient'> | null }
     'linkage.customers': { id: CustomerId }
+    'linkage.archives': { workflow_id: WorkflowId }
+    'linkage.archive_openings': { workflow_id: WorkflowId }
+    'linkage.usage_days': { customer_id: CustomerId }
     'linkage.workflows': {
       id: WorkflowId
       customer_id: CustomerId
@@ -40,4 +43,6 @@ export type ShownWorkflowRow = WorkflowRow & { readonly is_searching: boolean }
 export type MappingRow = Row<'linkage.patient_mappings'>
 export type DeliveryRow = Row<'linkage.deliveries'>
 export type DeliveryAttemptRow = Row<'linkage.delivery_attempts'>
+export type UsageDayRow = Row<'linkage.usage_days'>
+export type ReportSendingRow = Row<'linkage.report_sendings'>
 export type LinkageContext = Context<LinkageTables>

@@ -1,9 +1,10 @@
 // The requests of linking in the access test: two customers with tokens, and their workflows in several states.
 
 import { newId } from '../../platform/id.ts'
-import { get, type OpenAccess, on, person, row } from '../../testing/access-rows.ts'
+import { get, type OpenAccess, on, person, row, type SmallWorld } from '../../testing/access-rows.ts'
 import type { Person, Setup } from '../../testing/setup.ts'
-import type { WorkflowId } from './contract.ts'
+import { recordDeliveries } from './callbacks/store.ts'
+import type { DeliveryId, WorkflowId } from './contract.ts'
 import type { Decision } from './rules.ts'
 import type { LinkageContext, WorkflowRow } from './tables.ts'
 import { INDEX_SECRET, indexKeyOf, signatureHeaders, tokenOf } from './testing.ts'
@@ -82,6 +83,25 @@ function customerRecords(
       await settle(found(row, { status: 'LINKED', patientId: personId }))
       return row.patient_id
     },
+    /** A callback to the customer that Sehat gave up. */
+    async 'given-up-delivery'() {
+      const row = await link()
+      const settlement = found(row, { status: 'NO_RESULTS' })
+      await settle(settlement)
+      const { cell } = row
+      const base = {
+        cell,
+        workflowId: row.id,
+        id: settlement.delivery?.id as DeliveryId,
+        lease: 0,
+        durationMs: 5,
+        answerStatus: 500,
+        retryMs: 0,
+      }
+      const result = { ...base, fault: 'status-500', status: 'failed', reason: 'given-up' } as const
+      await recordDeliveries(context.pool, [result])
+      return base.id
+    },
     /** A callback that was stopped. */
     async delivery() {
       const row = await link()
@@ -110,7 +130,7 @@ export const openAccess: OpenAccess = async (world) => {
   return {
     people: { client },
     records: customerRecords(world, { customer, reviewed, personId, next: world.next }),
-    rows: { ...linkRows(world), ...customerRows(customer), ...oversightRows },
+    rows: { ...linkRows(world), ...customerRows(customer), ...selfServiceRows(world, customer), ...oversightRows },
   }
 }
 
@@ -156,6 +176,39 @@ const customerRows = ({ id, secret }: Customer) => ({
   'POST /v1/customers/:customerId/webhook-secret': on('/v1/customers/:id/webhook-secret', 'customer'),
   'GET /v1/customers/:customerId/deliveries': on('/v1/customers/:id/deliveries?limit=5', 'customer'),
 })
+
+const selfServiceRows = (world: SmallWorld, { id, secret }: Customer) => {
+  /** Ends a former secret. Each valid request has its own customer, because later requests need the secret of `id`. */
+  const completion = (kind: 'secret' | 'webhook-secret') =>
+    row(async (_, asker) => {
+      const url = `/v1/customers/me/${kind}/completion`
+      if (asker?.accountId !== id) return { url, body: { secret } }
+      const fresh = await onboardCustomer(world)
+      const { body } = await world.ask<{ secret?: string }>('POST', `/v1/customers/me/${kind}`, {
+        headers: { 'customer-token': fresh.token },
+        body: { secret: fresh.secret },
+      })
+      return { url, body: { secret: body.secret ?? fresh.secret }, headers: () => ({ 'customer-token': fresh.token }) }
+    })
+  const rotation = (kind: string) => row(() => ({ url: `/v1/customers/me/${kind}`, body: { secret, 'is-lost': true } }))
+  return {
+    'GET /v1/customers/me': get('/v1/customers/me'),
+    'GET /v1/customers/me/workflows': get('/v1/customers/me/workflows?status=CHOICE&patient=MRN-1&limit=5'),
+    'GET /v1/customers/me/workflows/:workflowId': on('/v1/customers/me/workflows/:id', 'workflow'),
+    'GET /v1/customers/me/deliveries': get('/v1/customers/me/deliveries?status=failed&limit=5'),
+    'POST /v1/customers/me/deliveries/:deliveryId/replay': on(
+      '/v1/customers/me/deliveries/:id/replay',
+      'given-up-delivery',
+    ),
+    'POST /v1/customers/me/test-callbacks': row(() => ({ url: '/v1/customers/me/test-callbacks' })),
+    'GET /v1/customers/me/usage': get('/v1/customers/me/usage'),
+    'GET /v1/customers/me/callback-types': get('/v1/customers/me/callback-types'),
+    'POST /v1/customers/me/secret': rotation('secret'),
+    'POST /v1/customers/me/webhook-secret': rotation('webhook-secret'),
+    'POST /v1/customers/me/secret/completion': completion('secret'),
+    'POST /v1/customers/me/webhook-secret/completion': completion('webhook-secret'),
+  }
+}
 
 const oversightRows = {
   'POST /v1/linkage/deliveries/:deliveryId/replay': on('/v1/linkage/deliveries/:id/replay', 'delivery'),

@@ -1,8 +1,10 @@
 // The parts of patients that tests and benchmarks may use beside its contract: the index, the matcher, its measurement.
 export { type Evaluation, evaluate } from './evaluation/evaluate.ts'
+export { hashNumbers } from './index/hash-numbers.ts'
+export { createMemoryIndex } from './index/matching/memory-index.ts'
 export { MODEL, SEARCH_LIMITS } from './index/matching/model.ts'
-export type { StatedPerson } from './index/matching/profile.ts'
-export type { SearchResult } from './index/matching/search.ts'
+export { type StatedPerson, toProfile } from './index/matching/profile.ts'
+export { type SearchResult, search } from './index/matching/search.ts'
 export { openPatientIndex, type PatientIndex } from './index/patient-index.ts'
 export { insertDuplicate } from './merging/duplicate-store.ts'
 export type { PatientsTables } from './tables.ts'

@@ -48,7 +48,10 @@ const TYPES: Record<string, string> = {
 }
 
 /** First parts of the addresses with personal pages. Search engines must not list these. */
-const PERSONAL: ReadonlySet<string> = new Set(['account', 'staff', 'book'])
+const PERSONAL: ReadonlySet<string> = new Set(['account', 'staff', 'book', 'customer'])
+
+/** Pages with a build of their own, by the first part of their addresses. All others are pages of one app. */
+const DOCUMENTS: Readonly<Record<string, string>> = { customer: '/customer.html' }
 
 const NOT_BUILT = `<!doctype html>
 <html lang="en">
@@ -78,7 +81,6 @@ interface WebFile {
  */
 export function addWebApp(app: App, folder: string): void {
   const files = readFiles(folder)
-  const document = files.get('/index.html')
   const taken = new Set(['assets'])
   app.addHook('onRoute', ({ url }) => void taken.add(firstPart(url)))
   const isPage = ({ headers }: FastifyRequest, address: string): boolean =>
@@ -88,7 +90,7 @@ export function addWebApp(app: App, folder: string): void {
   app.get(EVERY_OTHER_ADDRESS, options, (request, reply) => {
     const address = request.url.split('?', 1)[0] as string
     const named = files.get(address) ?? (address === '/' ? files.get('/start.html') : undefined)
-    const file = named ?? (isPage(request, address) ? document : undefined)
+    const file = named ?? (isPage(request, address) ? files.get(documentOf(address)) : undefined)
     if (file) {
       if (PERSONAL.has(firstPart(address))) void reply.header('x-robots-tag', 'noindex')
       return give(file, request, reply)
@@ -97,6 +99,8 @@ export function addWebApp(app: App, folder: string): void {
     return reply.header('content-type', TYPES['.html']).send(NOT_BUILT)
   })
 }
+
+const documentOf = (address: string): string => DOCUMENTS[firstPart(address)] ?? '/index.html'
 
 const firstPart = (address: string): string => address.split('/', 2)[1] as string
 

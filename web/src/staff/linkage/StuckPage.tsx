@@ -58,12 +58,14 @@ export default function StuckPage() {
             })}
           </p>
           <dl className="totals">
-            {(['queue-waiting', 'callbacks-pending', 'callbacks-failed-today'] as const).map((figure) => (
-              <div key={figure}>
-                <dt>{t(`staff.stuck.${figure}`)}</dt>
-                <dd>{format.number(data[figure])}</dd>
-              </div>
-            ))}
+            {(['queue-waiting', 'callbacks-pending', 'callbacks-failed-today', 'erasures-overdue'] as const).map(
+              (figure) => (
+                <div key={figure}>
+                  <dt>{t(`staff.stuck.${figure}`)}</dt>
+                  <dd>{format.number(data[figure])}</dd>
+                </div>
+              ),
+            )}
           </dl>
           {/* A choice waits for a person: the table counts it, but it is not stuck. */}
           {data.statuses.every(({ status }) => status === 'CHOICE') && (

@@ -123,39 +123,52 @@ export async function readSealed(
 
 const ERASED_AT_ONCE = 5_000
 
+/** True for request data that is durable in the archive as it is now. */
+const IS_ARCHIVED = sql`exists (select from linkage.archives a
+  where a.cell = r.cell and a.workflow_id = r.workflow_id and a.erase_at = r.erase_at)`
+
+export interface Erasing {
+  /** So long after its end, the data of a workflow is erased. */
+  readonly seconds: number
+  /** True: erase only data that is durable in the archive. */
+  readonly hasArchive: boolean
+  /** Erases what another store keeps. If it fails, all stays as it was and the next round tries again. */
+  readonly eraseElsewhere: (ids: readonly WorkflowId[]) => Promise<void>
+}
+
 /**
  * Erases the request data of workflows that ended so long ago, and puts off the rest: acceptance sets the time as if
- * the workflow ended at once, which most do. `eraseElsewhere` erases what another store keeps; if it fails, all stays as
- * it was and the next round tries again. Gives the number of rows that it looked at.
+ * the workflow ended at once, which most do. Gives the number of rows that it changed.
  */
 export async function eraseEnded(
   db: Db<LinkageTables>,
-  eraseSeconds: number,
-  eraseElsewhere: (ids: readonly WorkflowId[]) => Promise<void>,
+  { seconds, hasArchive, eraseElsewhere }: Erasing,
 ): Promise<number> {
+  const isOver = sql`coalesce(w.ended_at <= now() - make_interval(secs => ${seconds}), w.id is null)`
+  const mayErase = hasArchive ? sql`(r.sealed is null or not ${isOver} or ${IS_ARCHIVED})` : sql`true`
   return transaction(db, async (tx) => {
-    const { rows } = await sql<{ cell: number; id: WorkflowId; isDue: boolean; elsewhere: boolean }>`
-      select r.cell, r.workflow_id as id, length(r.sealed) = 0 as elsewhere,
-        coalesce(w.ended_at <= now() - make_interval(secs => ${eraseSeconds}), w.id is null) as "isDue"
-      from (select cell, workflow_id, sealed from linkage.requests
-        where erase_at <= now() order by erase_at limit ${sql.lit(ERASED_AT_ONCE)}) r
-      left join linkage.workflows w on w.cell = r.cell and w.id = r.workflow_id`.execute(tx)
-    const due = rows.filter(({ isDue }) => isDue)
-    const later = rows.filter(({ isDue }) => !isDue)
+    const { rows } = await sql<{ cell: number; id: WorkflowId; isOver: boolean; elsewhere: boolean }>`
+      select r.cell, r.workflow_id as id, length(r.sealed) = 0 as elsewhere, ${isOver} as "isOver"
+      from linkage.requests r
+      left join linkage.workflows w on w.cell = r.cell and w.id = r.workflow_id
+      where r.erase_at <= now() and ${mayErase}
+      order by r.erase_at limit ${sql.lit(ERASED_AT_ONCE)}`.execute(tx)
+    const over = rows.filter((row) => row.isOver)
+    const later = rows.filter((row) => !row.isOver)
     const keysOf = (some: typeof rows) =>
       sql`unnest(${some.map(({ cell }) => cell)}::int[], ${some.map(({ id }) => id)}::uuid[]) e (cell, id)`
     await sql`update linkage.requests r set sealed = null, candidates = null, erase_at = null
-      from ${keysOf(due)} where r.cell = e.cell and r.workflow_id = e.id`.execute(tx)
+      from ${keysOf(over)} where r.cell = e.cell and r.workflow_id = e.id`.execute(tx)
     // We need the hash of the facts only as long as the workflow is open or its link lives.
     await sql`update linkage.workflows w set facts_hash = null
-      from ${keysOf(due)}
+      from ${keysOf(over)}
       where w.cell = e.cell and w.id = e.id and w.link_id is null and w.ended_at is not null`.execute(tx)
     await sql`update linkage.requests r
       set erase_at = greatest(now() + interval '1 second',
-        coalesce(w.ended_at, now()) + make_interval(secs => ${Math.max(eraseSeconds, 1)}))
+        coalesce(w.ended_at, now()) + make_interval(secs => ${Math.max(seconds, 1)}))
       from ${keysOf(later)} join linkage.workflows w on w.cell = e.cell and w.id = e.id
       where r.cell = e.cell and r.workflow_id = e.id`.execute(tx)
-    await eraseElsewhere(due.filter(({ elsewhere }) => elsewhere).map(({ id }) => id))
+    await eraseElsewhere(over.filter(({ elsewhere }) => elsewhere).map(({ id }) => id))
     return rows.length
   })
 }

@@ -44,9 +44,12 @@ const LEASE_SLACK_SECONDS = 5
 const RECORD_GATHER_MS = 25
 const STOP_WITHIN_MS = 5_000
 
+/** How long one try owns a callback. */
+export const callbackLeaseSeconds = (timeoutMs: number): number => timeoutMs / 1_000 + LEASE_SLACK_SECONDS
+
 export function createCallbacks(context: LinkageContext, parts: CallbackParts): Callbacks {
   const { pool, log, config, metrics } = context
-  const leaseSeconds = config.linkage.webhookTimeoutMs / 1000 + LEASE_SLACK_SECONDS
+  const leaseSeconds = callbackLeaseSeconds(config.linkage.webhookTimeoutMs)
   const places = createPlaces(parts.directory)
   const sending = new Set<Promise<void>>()
   const stopping = new AbortController()
@@ -211,7 +214,8 @@ function openKey(keys: LinkageContext['keys'], id: CustomerId, sealed: Buffer): 
   return key
 }
 
-function keysOf({ keys, config }: LinkageContext, customer: CustomerRow, now: Date): KeyObject[] {
+/** The keys that sign callbacks to this customer now: the newest first, and the former one while it works. */
+export function keysOf({ keys, config }: LinkageContext, customer: CustomerRow, now: Date): KeyObject[] {
   const { id, webhook_secret, webhook_secret_previous, webhook_secret_changed_at } = customer
   const overlapMs = config.linkage.webhookOverlapSeconds * 1_000
   const isOverlapping = now.getTime() < webhook_secret_changed_at.getTime() + overlapMs

@@ -1,5 +1,5 @@
-// Sends the callbacks of settled workflows at once, from the memory of the process that settled them. Their rows stay in
-// the queue under a lease, so that another process sends them when this one dies.
+// Sends the callbacks of settled workflows at once, from the memory of the process that settled them.
+// Their rows stay in the queue under a lease, so that another process sends them when this one dies.
 import { Problem, unavailable } from '../../../platform/problem.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import type { CustomerId } from '../contract.ts'
@@ -72,13 +72,7 @@ export function createFirstTries(context: LinkageContext, parts: FirstTryParts):
 
   const record = createRecorder(context)
 
-  const of = (id: CustomerId): Waiting => {
-    const known = customers.get(id)
-    if (known) return known
-    const made: Waiting = { callbacks: [], reserved: 0, failedAtMs: -REST_MS }
-    customers.set(id, made)
-    return made
-  }
+  const of = (id: CustomerId): Waiting => findOrMake(customers, id)
   const release = (id: CustomerId): void => {
     of(id).reserved--
     reserved--
@@ -145,6 +139,14 @@ export function createFirstTries(context: LinkageContext, parts: FirstTryParts):
       await record.idle()
     },
   }
+}
+
+function findOrMake(customers: Map<CustomerId, Waiting>, id: CustomerId): Waiting {
+  const known = customers.get(id)
+  if (known) return known
+  const made: Waiting = { callbacks: [], reserved: 0, failedAtMs: -REST_MS }
+  customers.set(id, made)
+  return made
 }
 
 const isResting = ({ failedAtMs }: Waiting): boolean => performance.now() - failedAtMs < REST_MS

@@ -53,8 +53,8 @@ export interface DeliveryResult {
 
 const RECORD = {
   name: 'linkage-record-deliveries',
-  text: `select r.n, linkage.record_delivery(r.cell, r.workflow_id, r.id, r.lease, r.duration, r.answer, r.fault, r.status,
-      r.reason, r.retry_ms, $12) as recorded, ${WITHOUT_WAITING}
+  text: `select r.n, linkage.record_delivery(r.cell, r.workflow_id, r.id, r.lease, r.duration, r.answer, r.fault,
+      r.status, r.reason, r.retry_ms, $12) as recorded, ${WITHOUT_WAITING}
     from (select * from unnest($1::int[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[],
       $8::text[], $9::text[], $10::bigint[], $11::uuid[])
       as u (n, cell, id, lease, duration, answer, fault, status, reason, retry_ms, workflow_id) order by cell, id) r`,
@@ -111,7 +111,7 @@ const RECORD_DELIVERED = {
   text: `select linkage.record_delivered($1, $2, $3, $4, $5, $6), ${WITHOUT_WAITING}`,
 }
 
-/** Records first tries that were delivered. Throws an error for which `isNotAlike` is true when one is recorded already. */
+/** Records first tries that were delivered. Throws an error with `isNotAlike` when one of them is recorded already. */
 export async function recordDelivered(pool: pg.Pool, results: readonly DeliveryResult[]): Promise<void> {
   const sorted = results.toSorted((left, right) => left.cell - right.cell || (left.id < right.id ? -1 : 1))
   await pool.query({

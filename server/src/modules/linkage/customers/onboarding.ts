@@ -30,12 +30,15 @@ const USUAL_LIMITS = { 'requests-per-second': 1_000, 'callbacks-at-once': 8, 'ba
 
 const BUCKETS = 1_024
 
+/** Wrong secrets allowed for one customer: far too few to guess the right one. */
+export const WRONG_SECRETS = { name: 'wrong-secrets', max: 5, seconds: 1 }
+
 export interface Secrets {
   readonly secret: string
   readonly webhookSecret: string
 }
 
-const newSecret = (): string => `sehat_${randomBytes(32).toString('base64url')}`
+export const newSecret = (): string => `sehat_${randomBytes(32).toString('base64url')}`
 
 /** Makes a customer. This is the only time that its two secrets can be shown. */
 export async function onboard(
@@ -55,6 +58,8 @@ export async function onboard(
     status: 'active',
     token_epoch: newId(cell, now.getTime()),
     secret_hash: keys.hash('client-secret', secret),
+    secret_hash_previous: null,
+    secret_changed_at: null,
     webhook_url: settings.webhook,
     webhook_off_at: null,
     webhook_secret: keys.seal(webhookSecret, secretPlace(id)),
@@ -117,7 +122,8 @@ export async function change(
 /** Gives a new client secret. The old one stops working at once; its tokens stay valid. Ends a revocation. */
 export async function rotateSecret(db: Tables, { keys }: LinkageContext, id: CustomerId) {
   const secret = newSecret()
-  const row = await change(db, id, () => ({ secret_hash: keys.hash('client-secret', secret), status: 'active' }))
+  const secret_hash = keys.hash('client-secret', secret)
+  const row = await change(db, id, () => ({ secret_hash, secret_hash_previous: null, status: 'active' }))
   return { row, secret }
 }
 
@@ -137,15 +143,32 @@ export async function revoke(db: Tables, { clock }: LinkageContext, id: Customer
   return change(db, id, ({ cell }) => ({
     status: 'revoked',
     secret_hash: null,
+    secret_hash_previous: null,
     token_epoch: newId(cell, clock.now().getTime()),
   }))
 }
 
+/** Until when the former client secret works; undefined when there is none, or when its time is over. */
+export function formerSecretUntil({ config, clock }: LinkageContext, row: CustomerRow): Date | undefined {
+  const { secret_hash_previous: former, secret_changed_at: changedAt } = row
+  if (!former || !changedAt) return undefined
+  const until = new Date(changedAt.getTime() + config.linkage.secretOverlapSeconds * 1_000)
+  return until > clock.now() ? until : undefined
+}
+
+/** Whether this is the secret of the customer, or its former one while that works. */
+export function isSecretOf(context: LinkageContext, row: CustomerRow, secret: string): boolean {
+  const { keys } = context
+  const hash = keys.hash('client-secret', secret)
+  const former = formerSecretUntil(context, row) ? row.secret_hash_previous : null
+  return [row.secret_hash, former].some((one) => one !== null && keys.equal(hash, one))
+}
+
 /** Gives a token for client credentials. The refusal is the same for a wrong secret and for an unknown customer. */
 export async function issueToken(context: LinkageContext, id: CustomerId, secret: string) {
-  const { db, keys, auth, config } = context
+  const { db, auth, config } = context
   const row = await findCustomer(db, id)
-  const isRight = keys.equal(keys.hash('client-secret', secret), row?.secret_hash ?? '')
+  const isRight = row !== undefined && isSecretOf(context, row, secret)
   if (row?.status !== 'active' || !isRight) throw new Problem(credentialsRefused)
   const seconds = config.accessTokenSeconds
   const actor = { accountId: id as never, sessionId: row.token_epoch, roles: CUSTOMER_ROLES }

@@ -11,7 +11,16 @@ import { operators } from '../access.ts'
 import { CustomerId, NumberSystem, WebhookUrl } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { CustomerRow, LinkageContext } from '../tables.ts'
-import { change, issueToken, onboard, revoke, rotateSecret, rotateWebhookSecret, toChange } from './onboarding.ts'
+import {
+  change,
+  issueToken,
+  onboard,
+  revoke,
+  rotateSecret,
+  rotateWebhookSecret,
+  toChange,
+  WRONG_SECRETS,
+} from './onboarding.ts'
 import { findCustomer, listCustomers } from './store.ts'
 
 const params = object({ customerId: CustomerId })
@@ -66,7 +75,7 @@ const changes = {
   ),
 }
 
-const Customer = object({
+export const Customer = object({
   'customer-id': CustomerId,
   name: Type.String(),
   status: oneOf(['active', 'revoked']),
@@ -83,7 +92,7 @@ const Customer = object({
   'created-at': Instant,
 })
 
-const toCustomer = (row: CustomerRow): Static<typeof Customer> => ({
+export const toCustomer = (row: CustomerRow): Static<typeof Customer> => ({
   'customer-id': row.id,
   name: row.name,
   status: row.status,
@@ -100,8 +109,10 @@ const toCustomer = (row: CustomerRow): Static<typeof Customer> => ({
   'created-at': row.created_at.toISOString(),
 })
 
-const Secret = Type.String({ description: 'Shown only in this answer. Sehat keeps only a keyed hash.' })
-const WebhookSecret = Type.String({ description: 'Verifies callbacks (Standard Webhooks). Shown only in this answer.' })
+export const Secret = Type.String({ description: 'Shown only in this answer. Sehat keeps only a keyed hash.' })
+export const WebhookSecret = Type.String({
+  description: 'Verifies callbacks (Standard Webhooks). Shown only in this answer.',
+})
 
 export const customerRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   addOnboarding(app, context, linking)
@@ -255,9 +266,6 @@ function addSecrets(app: App, context: LinkageContext, { directory }: Linking): 
     },
   )
 }
-
-// Wrong secrets allowed for one customer: far too few to guess the right one.
-const WRONG_SECRETS = { name: 'wrong-secrets', max: 5, seconds: 1 }
 
 function addToken(app: App, context: LinkageContext): void {
   app.post(

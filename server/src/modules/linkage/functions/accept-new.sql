@@ -8,26 +8,36 @@ create or replace function linkage.accept_new(
 ) returns uuid[] language plpgsql
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $$
 declare
-  v_keyed uuid[];
+  v_keyed uuid[] := p_ids;
   v_free uuid[];
+  v_count int;
 begin
-  with keyed as (
-    insert into linkage.idempotency_keys (cell, account_id, key, fingerprint, status, answer)
-    select u.key_cell, u.customer_id, u.key, u.fingerprint, 202, to_json(u.id)
-    from unnest(p_key_cells, p_customer_ids, p_keys, p_fingerprints, p_ids)
-      u (key_cell, customer_id, key, fingerprint, id)
-    where u.key is not null order by 1, 2, 3
-    on conflict do nothing returning (answer #>> '{}')::uuid as id)
-  select array_agg(id) into v_keyed from keyed;
-  v_keyed := v_keyed || array(select u.id from unnest(p_ids, p_keys) u (id, key) where u.key is null);
-  with free as (
-    insert into linkage.patients as p (cell, customer_id, patient_id, open_id)
-    select u.cell, u.customer_id, u.patient_id, u.id
+  insert into linkage.idempotency_keys (cell, account_id, key, fingerprint, status, answer)
+  select u.key_cell, u.customer_id, u.key, u.fingerprint, 202, to_json(u.id)
+  from unnest(p_key_cells, p_customer_ids, p_keys, p_fingerprints, p_ids)
+    u (key_cell, customer_id, key, fingerprint, id)
+  where u.key is not null order by 1, 2, 3
+  on conflict do nothing;
+  get diagnostics v_count = row_count;
+  if v_count < cardinality(p_ids) then
+    -- Some keys are known, or another store keeps them. Ours name our workflows.
+    select array_agg(u.id) into v_keyed
+    from unnest(p_key_cells, p_customer_ids, p_keys, p_ids) u (key_cell, customer_id, key, id)
+    where u.key is null or exists (select from linkage.idempotency_keys k where k.cell = u.key_cell
+      and k.account_id = u.customer_id and k.key = u.key and (k.answer #>> '{}') = u.id::text);
+  end if;
+  insert into linkage.patients as p (cell, customer_id, patient_id, open_id)
+  select u.cell, u.customer_id, u.patient_id, u.id
+  from unnest(p_cells, p_customer_ids, p_patient_ids, p_ids) u (cell, customer_id, patient_id, id)
+  where u.id = any (v_keyed) order by 1, 2, 3
+  on conflict do nothing;
+  get diagnostics v_count = row_count;
+  v_free := v_keyed;
+  if v_count < coalesce(cardinality(v_keyed), 0) then
+    select array_agg(u.id) into v_free
     from unnest(p_cells, p_customer_ids, p_patient_ids, p_ids) u (cell, customer_id, patient_id, id)
-    where u.id = any (v_keyed) order by 1, 2, 3
-    on conflict do nothing returning p.open_id)
-  select array_agg(open_id) into v_free from free;
-  if cardinality(v_free) is distinct from cardinality(v_keyed) then
+    where u.id = any (v_keyed) and exists (select from linkage.patients p where p.cell = u.cell
+      and p.customer_id = u.customer_id and p.patient_id = u.patient_id and p.open_id = u.id);
     -- These patients are known. The careful way claims the key anew.
     delete from linkage.idempotency_keys k
     using unnest(p_key_cells, p_customer_ids, p_keys, p_ids) u (key_cell, customer_id, key, id)

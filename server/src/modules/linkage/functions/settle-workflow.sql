@@ -3,8 +3,7 @@
 -- linkage.settle_found does the same for many healthy workflows at once.
 create or replace function linkage.settle_workflow(
   p_cell int, p_id uuid,
-  -- p_lease: null for writers without a lease (a person who chooses or stops, an index that answers later,
-  -- reconciliation)
+  -- null for writers without a lease: a person, an index that answers later, reconciliation
   p_lease int, p_from text[], p_to text, p_outcome text, p_reason text, p_search_id text,
   p_internal_patient_id text, p_mapping_id uuid, p_candidates bytea,
   p_delivery_id uuid, p_delivery_type text, p_delivery_body text,
@@ -65,8 +64,8 @@ begin
   if p_mapping_id is not null and v_link_id = p_mapping_id then
     insert into linkage.patient_mappings
       (cell, id, customer_id, patient_id, internal_patient_id, status, is_live, workflow_id)
-    values (p_cell, p_mapping_id, v_workflow.customer_id, v_workflow.patient_id, p_internal_patient_id, 'LINKED', true,
-      p_id);
+    values (p_cell, p_mapping_id, v_workflow.customer_id, v_workflow.patient_id, p_internal_patient_id, 'LINKED',
+      true, p_id);
   end if;
   update linkage.patients set
     open_id = case when p_to in ('LINKED', 'NO_RESULTS') or v_ends then nullif(open_id, p_id) else open_id end,
@@ -89,26 +88,8 @@ begin
       erase_at = case when v_ends then now() + make_interval(secs => p_erase_seconds) else erase_at end
     where cell = p_cell and workflow_id = p_id;
   end if;
-  delete from linkage.queue where cell = p_cell and workflow_id = p_id and delivery_id is null;
-  delete from linkage.waiting where cell = p_cell and workflow_id = p_id;
-  if p_to = 'REQUESTED' or (p_to = 'RECEIVED' and p_retry_ms > 0) then
-    insert into linkage.waiting (cell, workflow_id, wait_for, ready_at)
-    values (p_cell, p_id, case p_to when 'REQUESTED' then 'answer' else 'retry' end,
-      now() + make_interval(secs => p_retry_ms / 1000.0));
-  elsif p_to = 'RECEIVED' then
-    perform linkage.queue_workflow(p_cell, p_id);
-  end if;
-  if p_delivery_id is not null then
-    insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url)
-    values (p_cell, p_delivery_id, p_id, v_workflow.customer_id, p_delivery_type, v_body, v_workflow.webhook_url);
-    if cardinality(v_workflow.also_urls) > 0 then
-      -- Further requests wait for this result at other webhooks. The ids differ in their last random bits.
-      insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url)
-      select p_cell, (left(p_delivery_id::text, 24) || right(gen_random_uuid()::text, 12))::uuid, p_id,
-        v_workflow.customer_id, p_delivery_type, v_body, u.url
-      from unnest(v_workflow.also_urls) as u (url);
-    end if;
-  end if;
+  perform linkage.move_message(p_cell, p_id, p_to, p_retry_ms);
+  perform linkage.add_callbacks(v_workflow, p_delivery_id, p_delivery_type, v_body) where p_delivery_id is not null;
   if p_event_id is not null and v_link_id is not distinct from p_mapping_id then
     insert into linkage.outbox (cell, id, name, body) values (p_cell, p_event_id, p_event_name, p_event::json);
   end if;

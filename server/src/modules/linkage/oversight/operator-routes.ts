@@ -28,7 +28,7 @@ const Attempt = object({
 })
 
 const position = cursor({ id: DeliveryId })
-const DeliveryStatus = oneOf(['pending', 'delivered', 'failed', 'stopped'])
+export const DeliveryStatus = oneOf(['pending', 'delivered', 'failed', 'stopped'])
 
 export const Delivery = object({
   'delivery-id': DeliveryId,
@@ -122,6 +122,9 @@ const Report = object({
   'queue-waiting': Type.Integer(),
   'callbacks-pending': Type.Integer(),
   'callbacks-failed-today': Type.Integer(),
+  'erasures-overdue': Type.Integer({
+    description: 'Requests whose data should be gone for an hour. The archive does not take them, or nothing erases.',
+  }),
   workflows: Type.Array(
     object({
       'workflow-id': WorkflowId,

@@ -29,7 +29,7 @@ export async function reconcile(
   { settler, requests, sweep }: ReconcilingParts,
 ): Promise<Reconciled> {
   const { pool, config, log } = context
-  const { attemptsMax, archiveSeconds, choiceDays } = config.linkage
+  const { attemptsMax, choiceDays } = config.linkage
   const swept = await sweep()
   await completeAnswered(
     pool,
@@ -60,7 +60,9 @@ export async function reconcile(
   const done = { requeued: requeued.length, failed: failed.length, expired: expired.length }
   if (done.requeued + done.failed > 0) log.warn(done, 'reconciliation found forgotten workflows')
   // The last step: while the store of requests is away it fails, and the next round does it.
-  while ((await eraseEnded(context.db, archiveSeconds, requests.erase)) > 0);
+  const { archive, archiveSeconds: seconds } = config.linkage
+  const erasing = { seconds, hasArchive: archive !== undefined, eraseElsewhere: requests.erase }
+  while ((await eraseEnded(context.db, erasing)) > 0);
   await requests.sweep()
   return done
 }
@@ -80,6 +82,7 @@ export async function reportStuck({ pool, config, clock }: LinkageContext, limit
     'queue-waiting': queue.waiting,
     'callbacks-pending': queue.callbacks,
     'callbacks-failed-today': queue.failed,
+    'erasures-overdue': queue.overdue,
     workflows: stuck.map((row) => ({
       'workflow-id': row.id,
       'customer-id': row.customer_id,
@@ -89,18 +92,4 @@ export async function reportStuck({ pool, config, clock }: LinkageContext, limit
       'updated-at': row.updated_at.toISOString(),
     })),
   }
-}
-
-/** Logs the report. Sends it to the phone of the operator every day, and every hour only if workflows are stuck. */
-export async function sendReport(context: LinkageContext, period: 'hourly' | 'daily'): Promise<void> {
-  const report = await reportStuck(context)
-  const { log, messages, config } = context
-  const total = report.statuses.filter(({ status }) => status !== 'CHOICE').reduce((sum, { count }) => sum + count, 0)
-  const { statuses, 'callbacks-pending': pending, 'callbacks-failed-today': failed } = report
-  log.info({ period, stuck: total, statuses, pending, failed }, 'report of stuck workflows')
-  const phone = config.linkage.operatorPhone
-  if (!phone || (period === 'hourly' && total === 0)) return
-  const parts = statuses.map(({ status, count, 'oldest-at': oldest }) => `${count} ${status} since ${oldest}`)
-  const text = `Sehat linkage, ${period}: ${total} workflows stuck. ${parts.join('; ')}${parts.length > 0 ? '. ' : ''}`
-  messages.send({ to: phone, text: `${text}Callbacks: ${pending} under way, ${failed} given up today.` })
 }

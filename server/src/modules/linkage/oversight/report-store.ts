@@ -47,15 +47,18 @@ export async function listStuck(
 
 export async function countQueue(
   pool: Pick<pg.Pool, 'query'>,
-): Promise<{ waiting: number; callbacks: number; failed: number }> {
-  const { rows } = await pool.query<{ waiting: number; callbacks: number; failed: number }>(
+): Promise<{ waiting: number; callbacks: number; failed: number; overdue: number }> {
+  const { rows } = await pool.query<{ waiting: number; callbacks: number; failed: number; overdue: number }>(
     `select (select count(*)::int from linkage.queue where delivery_id is null and leased_until <= now()) as waiting,
        (select count(*)::int from linkage.deliveries where status = 'pending')
          + (select count(*)::int from linkage.queue where delivery_id is not null) as callbacks,
        (select count(*)::int from linkage.deliveries
-        where status = 'failed' and ended_at > now() - interval '1 day') as failed`,
+        where status = 'failed' and ended_at > now() - interval '1 day') as failed,
+       -- With an archive that fails, data stays that should be erased.
+       (select count(*)::int from linkage.requests
+        where erase_at < now() - interval '1 hour' and sealed is not null) as overdue`,
   )
-  return rows[0] as { waiting: number; callbacks: number; failed: number }
+  return rows[0] as { waiting: number; callbacks: number; failed: number; overdue: number }
 }
 
 export interface ReviewSearch {

@@ -20,6 +20,7 @@ export const keeps: readonly Kept[] = [
     afterClosing: 'pseudonym',
     tables: [
       ...['linkage.patient_mappings', 'linkage.workflows', 'linkage.workflow_moves', 'linkage.deliveries'],
+      ...['linkage.patients'],
       ...['linkage.objections', 'linkage.merged_people'],
     ],
   },
@@ -31,5 +32,23 @@ export const keeps: readonly Kept[] = [
     period: { en: 'Encrypted, and for a day after the search ends', hi: 'ताले में, और खोज खत्म होने के एक दिन बाद तक' },
     afterClosing: 'erased',
     tables: ['linkage.requests'],
+  },
+  {
+    kind: 'archive',
+    what: {
+      en: 'The same, with the result, in an archive, if the people who run this Sehat turned it on',
+      hi: 'वही, नतीजे के साथ, पुराने रिकॉर्ड में, अगर इस सेहत को चलाने वालों ने उसे चालू किया है',
+    },
+    purpose: {
+      en: 'So that a court or an audit can see later why records were linked. Each opening is in the audit trail',
+      hi: 'ताकि अदालत या जाँच बाद में देख सके कि रिकॉर्ड क्यों जोड़े गए। हर बार खोलना दर्ज होता है',
+    },
+    ground: 'law',
+    period: {
+      en: 'Locked with a key of its own, by default for three years. Then it is deleted',
+      hi: 'अलग चाबी से ताले में, आम तौर पर तीन साल। उसके बाद मिटा दिया जाता है',
+    },
+    afterClosing: 'stays',
+    tables: ['linkage.archives', 'linkage.archive_openings'],
   },
 ]

@@ -2,7 +2,7 @@
 
 import { transaction } from '../../../platform/postgres/db.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
+import { type EventOrigin, publish, toOutboxRow } from '../../../platform/work/outbox.ts'
 import { readSealed } from '../accepting/store.ts'
 import { stopDeliveries } from '../callbacks/store.ts'
 import {
@@ -12,6 +12,7 @@ import {
   notInChoice,
   type WorkflowId,
   workflowRestarted,
+  workflowStopped,
 } from '../contract.ts'
 import { findLiveMapping } from '../mappings/store.ts'
 import { withoutObjecting } from '../objections/steps.ts'
@@ -75,6 +76,9 @@ async function toDecision(context: LinkageContext, workflow: WorkflowRow, candid
   return allowed ? { status: 'LINKED', patientId: allowed.patientId } : { status: 'NO_RESULTS' }
 }
 
+/** Who acts when an operator uses a command of the console: it knows no account. */
+const originOfConsole = (id: WorkflowId): EventOrigin => ({ actorId: null, requestId: id })
+
 /**
  * The emergency brake. A workflow without an answer ends FAILED, and Sehat tells the customer. A workflow with an
  * answer ends COMPLETED, and Sehat sends no further callback. Throws `cannot-stop` when the workflow has ended.
@@ -83,14 +87,17 @@ export async function stopWorkflow(
   context: LinkageContext,
   settler: Pick<Settler, 'settle'>,
   id: WorkflowId,
-  origin: EventOrigin = { actorId: null, requestId: id },
+  origin: EventOrigin = originOfConsole(id),
 ): Promise<'FAILED' | 'COMPLETED'> {
   const workflow = await findWorkflow(context.pool, id)
   if (!workflow) throw new Problem(notFound, { detail: UNKNOWN })
   const { status } = workflow
   if (ANSWERED.includes(status)) {
     await stopDeliveries(context.pool, id)
-    if ((await settler.settle({ id, lease: null, to: 'COMPLETED', reason: 'stopped' })) === 'done') return 'COMPLETED'
+    const facts = { workflowId: id, customerId: workflow.customer_id }
+    const event = toOutboxRow(workflowStopped, facts, origin, context.clock.now())
+    const settled = await settler.settle({ id, lease: null, to: 'COMPLETED', reason: 'stopped', event })
+    if (settled === 'done') return 'COMPLETED'
   } else if (PENDING.includes(status) || status === 'CHOICE') {
     const failure = toFailure(context, toConcerned(workflow), 'stopped', null, origin)
     if ((await settler.settle(failure)) === 'done') return 'FAILED'
@@ -107,7 +114,11 @@ const NO_RESTART = {
 } as const
 
 /** Runs a failed workflow again: the same request, a new search and a new callback. Throws `cannot-restart`. */
-export async function restartWorkflow(context: LinkageContext, id: WorkflowId, origin: EventOrigin): Promise<void> {
+export async function restartWorkflow(
+  context: LinkageContext,
+  id: WorkflowId,
+  origin: EventOrigin = originOfConsole(id),
+): Promise<void> {
   await transaction(context.db, async (tx) => {
     const restarted = await restart(tx, id)
     const { verdict } = restarted

@@ -86,6 +86,8 @@ test('a given name and a birth that agree mean one person; what a whole family s
     person('Sunitha Devi', born, 'unknown'),
     person('Sunita Devi', { birthYear: 2019 }),
     person('Sunita Devi', { birthDate: '2019-04-03' }),
+    person('Sunit Devi', born),
+    person('Snuita Devi', born),
     person('Rekha', { birthDate: '1970-01-01' }, 'male', 'h'),
   ]) {
     assert.equal(isLikelySame({ ...sunita, aadhaarHash: 'h' }, same), true, JSON.stringify(same))

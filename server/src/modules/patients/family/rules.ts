@@ -1,6 +1,6 @@
 // Decides whether a new member of a family is likely somebody whom the family has already. Pure.
-import { compareBirths } from '../index/matching/compare-facts.ts'
-import { compareNames } from '../index/matching/compare-names.ts'
+import { type BirthComparison, compareBirths } from '../index/matching/compare-facts.ts'
+import { compareNames, type PartComparison } from '../index/matching/compare-names.ts'
 import { noFrequencies } from '../index/matching/frequencies.ts'
 import { type StatedPerson, toProfile } from '../index/matching/profile.ts'
 
@@ -12,8 +12,8 @@ export interface Relative extends Stated {
 }
 
 /** A newborn without a name may be registered again, with or without a name. The family knows twins apart. */
-const NAMES: readonly string[] = ['exact', 'variant', 'near', 'initial', 'unnamed']
-const BIRTHS: readonly string[] = ['exact', 'swapped', 'near', 'part', 'year']
+const NAMES: readonly PartComparison[] = ['exact', 'variant', 'swapped', 'ending', 'near', 'initial', 'unnamed']
+const BIRTHS: readonly BirthComparison[] = ['exact', 'swapped', 'near', 'part', 'year']
 
 /**
  * Whether two members of one family are likely the same person: the given name and the birth agree, with a slip or

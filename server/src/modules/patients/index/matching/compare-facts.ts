@@ -10,6 +10,7 @@ export type BirthComparison =
   | 'near'
   | 'part'
   | 'year'
+  | 'next year'
   | 'close year'
   | 'same year only'
   | 'conflict'
@@ -24,13 +25,15 @@ const toMs = (day: string): number =>
 const AGES_APART = 10
 const isCloseAge = (left: BirthFacts, right: BirthFacts): boolean => Math.abs(left.year - right.year) < AGES_APART
 
+function compareYears(left: BirthFacts, right: BirthFacts): BirthComparison {
+  const years = Math.abs(left.year - right.year)
+  if (years > CLOSE_YEARS) return 'conflict'
+  return (['year', 'next year', 'close year'] as const)[years] as BirthComparison
+}
+
 export function compareBirths(left: BirthFacts | undefined, right: BirthFacts | undefined): BirthComparison {
   if (!left || !right) return 'missing'
-  if (left.day === undefined || right.day === undefined) {
-    const years = Math.abs(left.year - right.year)
-    if (years === 0) return 'year'
-    return years <= CLOSE_YEARS ? 'close year' : 'conflict'
-  }
+  if (left.day === undefined || right.day === undefined) return compareYears(left, right)
   if (left.day === right.day) return 'exact'
   if (swapDay(left.day) === right.day) return 'swapped'
   // The son may have the birthday of the father, and a year that differs in one digit.

@@ -1,11 +1,14 @@
 // Compares two names: pairs their tokens in any order, and says how well given and family name agree.
 import { countSlips } from './edit-distance.ts'
-import { areBothCommon, type Frequencies } from './frequencies.ts'
-import { KNOWN_GIVEN_NAMES } from './name-words.ts'
+import { areBothCommon, type Frequencies, noFrequencies } from './frequencies.ts'
+import { GIVEN_AND_FAMILY_NAMES, KNOWN_GIVEN_NAMES } from './name-words.ts'
 import { isUnnamed, type NameToken } from './normalise-names.ts'
 
-/** Levels of agreement from best to worst; tokens at level `none` are not a pair. */
-export const LEVELS = ['exact', 'variant', 'near', 'alike', 'initial', 'none'] as const
+/**
+ * Levels of agreement from best to worst; tokens at level `none` are not a pair. `swapped`: two neighbouring letters
+ * changed places, which hides no letter. `ending`: one has a last "a" more. `near`: another slip of the pen.
+ */
+export const LEVELS = ['exact', 'variant', 'swapped', 'ending', 'near', 'alike', 'initial', 'none'] as const
 export type Level = (typeof LEVELS)[number]
 const rankOf = (level: Level): number => LEVELS.indexOf(level)
 
@@ -30,6 +33,8 @@ export interface NameComparison {
   readonly familyPairs: readonly TokenPair[]
   /** Number of telling tokens that only one side has. */
   readonly extras: number
+  /** Only the order of the words shows which one is the given name. The names of those who live there may tell. */
+  readonly isGuessed: boolean
 }
 
 const NEAR_LETTERS_MIN = 5
@@ -48,7 +53,7 @@ export function compareTokens(left: NameToken, right: NameToken, frequencies: Fr
   if (left.text === right.text) return left.isInitial ? 'initial' : 'exact'
   if (left.isInitial || right.isInitial) return compareInitials(left, right)
   if (left.fold === right.fold) return 'variant'
-  if (differByLastA(left, right)) return 'near'
+  if (differByLastA(left, right)) return 'ending'
   return compareSpelling(left, right, frequencies)
 }
 
@@ -66,6 +71,7 @@ function compareSpelling(left: NameToken, right: NameToken, frequencies: Frequen
   if ((slips > 2 && !isPart) || areKnownToDiffer(left, right, frequencies)) return 'none'
   // A slip is rare at the first letter. Rhyming names of twins always differ there.
   if (left.fold[0] !== right.fold[0]) return slips === 1 && letters >= NEAR_LETTERS_MIN ? 'alike' : 'none'
+  if (areLettersSwapped(left.text, right.text)) return 'swapped'
   if (slips === 1) return compareByOneSlip(left, right, letters, isPart)
   return isPart || (slips === 2 && letters >= TWO_SLIPS_LETTERS_MIN) ? 'alike' : 'none'
 }
@@ -74,8 +80,17 @@ function compareInitials(left: NameToken, right: NameToken): Level {
   return left.text[0] === right.text[0] || left.fold[0] === right.fold[0] ? 'initial' : 'none'
 }
 
+/** Whether two neighbouring letters changed places, but not the last ones: Deepka may be Deepa or Deepak. */
+function areLettersSwapped(left: string, right: string): boolean {
+  if (left.length !== right.length || left.length < SWAP_LETTERS_MIN || left.at(-1) !== right.at(-1)) return false
+  const at = [...left].findIndex((letter, place) => letter !== right[place])
+  const [one, other] = [left.slice(at, at + 2), right.slice(at, at + 2)]
+  return one[0] === other[1] && one[1] === other[0] && left.slice(at + 2) === right.slice(at + 2)
+}
+
 function compareByOneSlip(left: NameToken, right: NameToken, letters: number, isPart: boolean): Level {
-  if (letters >= NEAR_LETTERS_MIN) return 'near'
+  const isLetterMore = left.text.length !== right.text.length
+  if (letters >= NEAR_LETTERS_MIN || (isLetterMore && letters >= SWAP_LETTERS_MIN)) return 'near'
   if (letters >= SWAP_LETTERS_MIN && sortLetters(left.text) === sortLetters(right.text)) return 'near'
   return letters >= ALIKE_LETTERS_MIN || isPart ? 'alike' : 'none'
 }
@@ -123,6 +138,9 @@ const worstOf = (pairs: readonly TokenPair[]): Exclude<Level, 'none'> =>
 const bestOf = (pairs: readonly TokenPair[]): Exclude<Level, 'none'> =>
   pairs.map(({ level }) => level).sort((left, right) => rankOf(left) - rankOf(right))[0] ?? 'initial'
 
+/** The names of the others who live at a home: their words tell which word of a name is the family name. */
+export type HomeNames = readonly (readonly NameToken[])[]
+
 interface Sides {
   readonly left: readonly NameToken[]
   readonly right: readonly NameToken[]
@@ -135,6 +153,7 @@ export function compareNames(
   leftName: readonly NameToken[],
   rightName: readonly NameToken[],
   frequencies: Frequencies,
+  homeNames: HomeNames = [],
 ): NameComparison {
   const left = joinNeighbours(leftName, rightName)
   const right = joinNeighbours(rightName, left)
@@ -144,7 +163,7 @@ export function compareNames(
   const sides: Sides = { left, right, pairs, leftOver, rightOver }
   if (isUnnamed(left) || isUnnamed(right)) return compareUnnamed(sides)
   const isUnknown = [...left, ...right].some(({ role }) => role === 'unknown')
-  return isUnknown ? compareWhole(sides) : compareParts(sides)
+  return isUnknown ? compareWhole(sides, homeNames) : compareParts(sides)
 }
 
 /** Compares names if one person has no name yet: then all other words tell only the family. */
@@ -158,6 +177,7 @@ function compareUnnamed({ left, right, pairs, leftOver, rightOver }: Sides): Nam
     givenPairs: [],
     familyPairs: pairs,
     extras: [...leftOver, ...rightOver].filter(isTelling).length,
+    isGuessed: false,
   }
 }
 
@@ -189,10 +209,40 @@ function compareParts({ left, right, pairs, leftOver, rightOver }: Sides): NameC
     givenPairs,
     familyPairs,
     extras: [...leftOver, ...rightOver].filter(isTelling).length,
+    isGuessed: false,
   }
 }
 
-const isKnown = ({ text }: NameToken): boolean => KNOWN_GIVEN_NAMES.has(text)
+const isKnownGiven = ({ text }: NameToken): boolean => KNOWN_GIVEN_NAMES.has(text) && !GIVEN_AND_FAMILY_NAMES.has(text)
+const isGiven = ({ left, right }: TokenPair): boolean => isKnownGiven(left) || isKnownGiven(right)
+
+const SAME_WORD: readonly Level[] = ['exact', 'variant']
+const MAYBE_SAME_WORD: readonly Level[] = [...SAME_WORD, 'swapped', 'ending', 'near']
+
+/** Asks the names of a home for a word. */
+function openHome(homeNames: HomeNames) {
+  const holdersOf = (word: NameToken, levels: readonly Level[]): number =>
+    homeNames.filter((name) => name.some((one) => levels.includes(compareTokens(one, word, noFrequencies)))).length
+  return {
+    has: (word: NameToken): boolean => !word.isInitial && !isKnownGiven(word) && holdersOf(word, SAME_WORD) > 0,
+    mayHave: (word: NameToken): boolean => holdersOf(word, MAYBE_SAME_WORD) > 0,
+    /** Two of them share a word, which is their family name. */
+    hasFamilyName: homeNames.some((name) => name.some((word) => !word.isInitial && holdersOf(word, SAME_WORD) > 1)),
+  }
+}
+
+/**
+ * Gives the pairs that may be the given name if the names of the home tell: those whose words nobody else there has. It
+ * tells nothing if nobody there has any of the words, unless both names are one word and the others share another.
+ */
+function findGivenByHome(telling: readonly TokenPair[], all: readonly NameToken[], homeNames: HomeNames) {
+  const home = openHome(homeNames)
+  const isOneWord = telling.length === 1 && all.length === 2
+  if (!all.some(home.has) && !(isOneWord && home.hasFamilyName)) return undefined
+  const isOwn = ({ left, right }: TokenPair): boolean => !home.mayHave(left) && !home.mayHave(right)
+  if (!telling.some(isOwn)) return []
+  return telling.filter((pair) => isOwn(pair) || !(home.has(pair.left) || home.has(pair.right)))
+}
 
 /**
  * Gives the level of the given name if only its position shows which token it is. Some people write the family name
@@ -203,18 +253,18 @@ function levelOfGiven(
   firstPairs: readonly TokenPair[],
   over: readonly NameToken[],
 ): PartComparison {
-  const isGiven = ({ left, right }: TokenPair): boolean => isKnown(left) || isKnown(right)
   const others = telling.filter((pair) => !firstPairs.includes(pair))
   if (firstPairs.every(isGiven) && !others.some(isGiven)) return worstOf(firstPairs)
   // A single name may be the family name, and the other word of the other side the given name.
   if (telling.length === 1 && over.some(isTelling) && !firstPairs.every(isGiven)) return 'missing'
-  if (telling.length === 1 && over.some((token) => isTelling(token) && isKnown(token))) return 'missing'
+  if (telling.length === 1 && over.some((token) => isTelling(token) && isKnownGiven(token))) return 'missing'
   return worstOf(telling)
 }
 
 /** Compares names if at least one side has only the whole name: the pairs must show which token is the given name. */
-function compareWhole({ left, right, pairs, leftOver, rightOver }: Sides): NameComparison {
-  const extras = [...leftOver, ...rightOver].filter(isTelling).length
+function compareWhole(sides: Sides, homeNames: HomeNames): NameComparison {
+  const { left, right, pairs, leftOver, rightOver } = sides
+  const over = [...leftOver, ...rightOver]
   const isOver = leftOver.some(isTelling) && rightOver.some(isTelling)
   const telling = pairs.filter((pair) => isTelling(pair.left) || isTelling(pair.right))
   const firstOf = (name: readonly NameToken[]): NameToken | undefined => name.find(isTelling)
@@ -224,14 +274,21 @@ function compareWhole({ left, right, pairs, leftOver, rightOver }: Sides): NameC
     telling.some((pair) => pair.left === firsts[0]) && telling.some((pair) => pair.right === firsts[1])
   const initialsDiffer =
     leftOver.some(({ isInitial }) => isInitial) && rightOver.some(({ isInitial }) => isInitial) && telling.length < 2
+  const isConflict = isOver || initialsDiffer || telling.length === 0
+  const isNameless = left.length === 0 || right.length === 0
+  const isGuessed = !isNameless && !isConflict && !firstPairs.every(isGiven) && !areAllWordsSame(sides)
+  const byHome = isGuessed && homeNames.length > 0 ? findGivenByHome(telling, wordsOf(sides), homeNames) : undefined
   const givenOf = (): PartComparison => {
-    if (left.length === 0 || right.length === 0) return 'missing'
-    if (isOver || initialsDiffer || telling.length === 0) return 'conflict'
-    if (isFirstPaired) return levelOfGiven(telling, firstPairs, [...leftOver, ...rightOver])
+    if (isNameless) return 'missing'
+    if (isConflict) return 'conflict'
+    if (byHome && byHome.length > 0) return worstOf(byHome)
+    // Others live there and do not tell. So a single word may be the family name.
+    if (byHome || (isGuessed && homeNames.length > 0 && telling.length === 1)) return 'missing'
+    if (isFirstPaired) return levelOfGiven(telling, firstPairs, over)
     return pairs.some(({ level }) => level === 'initial') ? 'initial' : 'missing'
   }
   const given = givenOf()
-  const givenPairs = given === 'conflict' || given === 'missing' ? [] : firstPairs.slice(0, 1)
+  const givenPairs = given === 'conflict' || given === 'missing' ? [] : (byHome ?? firstPairs.slice(0, 1))
   const familyPairs = pairs.filter((pair) => !givenPairs.includes(pair))
   return {
     given,
@@ -239,6 +296,15 @@ function compareWhole({ left, right, pairs, leftOver, rightOver }: Sides): NameC
     isSwapped: false,
     givenPairs,
     familyPairs,
-    extras,
+    extras: over.filter(isTelling).length,
+    isGuessed,
   }
+}
+
+const wordsOf = ({ left, right }: Sides): NameToken[] => [...left, ...right].filter(({ isInitial }) => !isInitial)
+
+/** Whether both sides write the same two words or more, so that it does not matter which one is the given name. */
+function areAllWordsSame(sides: Sides): boolean {
+  const same = sides.pairs.filter(({ level }) => level === 'exact' || level === 'variant')
+  return same.length > 1 && wordsOf(sides).length === 2 * same.length
 }

@@ -8,7 +8,7 @@ export interface Weighed {
   readonly id: string
   readonly evidence: Evidence
   /** The search did not read a key whole, so an equally good candidate may hide in it. */
-  readonly isUnproven: boolean
+  isUnproven: boolean
   /** Somebody else of the same home is in the index, so the number may come from a card that was lent in the family. */
   readonly isCardShared?: boolean
 }
@@ -23,17 +23,23 @@ export interface Decision {
   }[]
 }
 
-function isCertain({ evidence, isUnproven, isCardShared = false }: Weighed): boolean {
+/** Whether this person is a certain link if nobody else comes near. */
+export function isCertain({ evidence, isUnproven, isCardShared = false }: Weighed): boolean {
   const { bits, personBits, vetoes, isVouched } = evidence
   const isPersonal = isVouched || personBits >= MODEL.personBits
   return bits >= MODEL.certainBits && isPersonal && vetoes.length === 0 && !isUnproven && !isCardShared
 }
 
-/** Ranks and grades the candidates. `limit`: the largest number to give; it never changes what is certain. */
-export function decide(weighed: readonly Weighed[], limit: number = SEARCH_LIMITS.offers): Decision {
-  const ranked = weighed
+/** Ranks those who may be offered. A relative of the person of the query is none of them. */
+export function rank(weighed: readonly Weighed[]): Weighed[] {
+  return weighed
     .filter(({ evidence: { bits, personBits } }) => bits >= MODEL.possibleBits && personBits >= MODEL.relativeBits)
     .sort((left, right) => right.evidence.bits - left.evidence.bits || (left.id < right.id ? -1 : 1))
+}
+
+/** Ranks and grades the candidates. `limit`: the largest number to give; it never changes what is certain. */
+export function decide(weighed: readonly Weighed[], limit: number = SEARCH_LIMITS.offers): Decision {
+  const ranked = rank(weighed)
   const [leader, second] = ranked
   if (!leader) return { outcome: 'none', candidates: [] }
   const lead = leader.evidence.bits - (second?.evidence.bits ?? Number.NEGATIVE_INFINITY)

@@ -8,7 +8,13 @@ import {
   type FactComparison,
   type PlaceComparison,
 } from './compare-facts.ts'
-import { compareNames, type NameComparison, type PartComparison, type TokenPair } from './compare-names.ts'
+import {
+  compareNames,
+  type HomeNames,
+  type NameComparison,
+  type PartComparison,
+  type TokenPair,
+} from './compare-names.ts'
 import { compareNumbers, type NumberComparison } from './compare-numbers.ts'
 import { type Frequencies, shareOf } from './frequencies.ts'
 import { MODEL } from './model.ts'
@@ -42,6 +48,8 @@ export interface Evidence {
   readonly isVouched: boolean
   /** Only a number that nobody has verified speaks against what is missing or disagrees. A card may be lent. */
   readonly restsOnCard: boolean
+  /** The names of others who live there may tell which word is the given name. */
+  readonly isNameGuessed: boolean
 }
 
 interface Comparisons {
@@ -60,11 +68,13 @@ export interface Weighing {
   /** More people than a family share the phone or e-mail address, so it is no evidence. */
   readonly isPhoneShared?: boolean
   readonly isEmailShared?: boolean
+  /** The names of others who live there, if the search has read them. */
+  readonly homeNames?: HomeNames
 }
 
 function compare(left: Profile, right: Profile, weighing: Weighing): Comparisons {
   return {
-    name: compareNames(left.name, right.name, weighing.frequencies),
+    name: compareNames(left.name, right.name, weighing.frequencies, weighing.homeNames),
     birth: compareBirths(left.birth, right.birth),
     gender: !left.gender || !right.gender ? 'missing' : left.gender === right.gender ? 'exact' : 'conflict',
     phone: weighing.isPhoneShared ? 'missing' : compareTexts(left.phone, right.phone),
@@ -104,21 +114,28 @@ function weighPlace({ place, pin }: Comparisons): { pin: number; address: number
   return { pin: pinBits, address: Math.min(address, MODEL.placeBitsMax - Math.max(0, pinBits)) }
 }
 
-const SAME_NAME: readonly PartComparison[] = ['exact', 'variant']
-/** With the same day of birth: only a twin without a name, or with nearly the same name, could look like this. */
-const MAY_BE_OWN: readonly PartComparison[] = ['near', 'missing']
-const SAME_FAMILY: readonly PartComparison[] = ['exact', 'variant', 'near']
+const SAME_NAME: readonly PartComparison[] = ['exact', 'variant', 'swapped']
+const SLIPS: readonly PartComparison[] = ['ending', 'near']
+const SAME_FAMILY: readonly PartComparison[] = ['exact', 'variant', 'swapped', 'ending', 'near']
 /** Births that are evidence for the same person; the year alone counts if one side knows only the year. */
 const BIRTH_AGREES: readonly BirthComparison[] = ['exact', 'swapped', 'near', 'year']
 /** Births that agree to the day. Husband and wife, or cousins, are often born in the same year. */
 const DAY_AGREES: readonly BirthComparison[] = ['exact', 'swapped', 'near']
 /** Beside another given name only these count: the birthdays of brothers may look like slips of each other. */
 const DAY_IS_SAME: readonly BirthComparison[] = ['exact', 'swapped']
+/** Beside the same given name also these: the father, or a son, of this name has another year. */
+const BIRTH_OF_OWN_NAME: readonly BirthComparison[] = [...BIRTH_AGREES, 'next year', 'close year']
 const OWN_NUMBER: readonly NumberComparison[] = ['verified', 'exact', 'near']
 
+/**
+ * Whether the given name is the same. A last "a" more counts only beside the person's own number and the same gender:
+ * it may be the name of a twin sister (Rakshita, Rakshit), or hide the last letter of a twin's name (Anita, Aniti).
+ */
+const isGivenSame = ({ name: { given }, gender, identifier }: Comparisons): boolean =>
+  SAME_NAME.includes(given) || (given === 'ending' && gender === 'exact' && OWN_NUMBER.includes(identifier))
 /** A slip of the pen in the given name may be the name of a twin. Only the person's own number tells. */
-const doesGivenAgree = ({ name: { given }, identifier }: Comparisons): boolean =>
-  SAME_NAME.includes(given) || (given === 'near' && OWN_NUMBER.includes(identifier))
+const doesGivenAgree = (compared: Comparisons): boolean =>
+  isGivenSame(compared) || (SLIPS.includes(compared.name.given) && OWN_NUMBER.includes(compared.identifier))
 
 /** The days that agree well enough for this given name. Without a name, the year is enough beside a number. */
 const birthsBeside = (given: PartComparison): readonly BirthComparison[] =>
@@ -147,22 +164,34 @@ type Judgement = Pick<Evidence, 'vetoes' | 'isVouched' | 'restsOnCard'>
  * Finds the reasons against an automatic link. Twins share birth date, family name, phone and address. Only the given
  * name or their own numbers tell them apart, so one of these must agree. Nothing tells unnamed twins apart.
  */
-function judge(compared: Comparisons): Judgement {
+function judge(compared: Comparisons, givenBits: number): Judgement {
   const { name, birth, gender, identifier } = compared
   const isVouched = isVouchedFor(compared)
   const isGenderSlip = isVouched && doesGivenAgree(compared) && birth === 'exact'
   const vetoes = gender === 'conflict' && !isGenderSlip ? ['gender: conflict'] : []
-  if (isVouched)
-    return { vetoes, isVouched, restsOnCard: identifier !== 'verified' && isOfARelative(name.given, birth) }
-  if (!SAME_NAME.includes(name.given)) vetoes.push(`given name: ${name.given}`)
-  if (!BIRTH_AGREES.includes(birth)) vetoes.push(`birth: ${birth}`)
+  if (isVouched) return { vetoes, isVouched, restsOnCard: identifier !== 'verified' && mayBeOfARelative(compared) }
+  if (!isGivenSame(compared)) vetoes.push(`given name: ${name.given}`)
+  if (!BIRTH_AGREES.includes(birth) && !isYearOff(compared, givenBits)) vetoes.push(`birth: ${birth}`)
   return { vetoes, isVouched, restsOnCard: false }
 }
 
+/** Whether the year is one off, as ages often are, and the name is too rare for a cousin who is a year older. */
+const isYearOff = ({ name: { given, family }, birth }: Comparisons, givenBits: number): boolean =>
+  birth === 'next year' && SAME_NAME.includes(given) && SAME_FAMILY.includes(family) && givenBits >= MODEL.rareGivenBits
+
 /** Whether a relative with the person's card could look like this: a twin, or somebody of the same name. */
-const isOfARelative = (given: PartComparison, birth: BirthComparison): boolean =>
-  !BIRTH_AGREES.includes(birth) ||
-  !(SAME_NAME.includes(given) || (MAY_BE_OWN.includes(given) && DAY_IS_SAME.includes(birth)))
+const mayBeOfARelative = (compared: Comparisons): boolean =>
+  !isGivenSame(compared) || !BIRTH_OF_OWN_NAME.includes(compared.birth)
+
+/**
+ * Whether two people of one home share the phone or the street, so that their names tell the family name. House and PIN
+ * alone do not: many houses have the same number.
+ */
+export function areOfOneFamily(left: Profile, right: Profile): boolean {
+  if (left.phone !== undefined && left.phone === right.phone) return true
+  const { house, words } = comparePlaces(left, right)
+  return house === 'exact' && words === 'shared'
+}
 
 /** Whether two people are of one home: they share the phone, or house and street, or house and PIN. */
 export function areOfOneHome(left: Profile, right: Profile): boolean {
@@ -203,7 +232,8 @@ export function weigh(left: Profile, right: Profile, weighing: Weighing): Eviden
     fields: fields.map((field) => ({ ...field, bits: round(field.bits) })),
     bits: round(bits),
     personBits: round(names.given + birth + gender + identifier),
-    ...judge(compared),
+    ...judge(compared, names.given),
     isBirthExact: compared.birth === 'exact',
+    isNameGuessed: name.isGuessed,
   }
 }

@@ -147,3 +147,49 @@ test('a verified number links unless given name and birth both contradict', asyn
   }
   assert.equal(await linked({ ...known, fullName: 'Mohan Sharma', birthDate: '1962-04-30' }, known), false)
 })
+
+test('a twin with nearly the name and with the card of the other is not linked if others live there', async () => {
+  const [anvita, anvika] = ['Anvita Sharma', 'Anvika Sharma'].map((fullName) => ({ ...OWNER, fullName }))
+  const mother = { ...RAHUL, fullName: 'Meena Sharma', gender: 'female', birthDate: '1962-08-02' }
+  const { outcome, first } = await find(anvika as StatedPerson, anvita as StatedPerson, mother)
+  assert.deepEqual([outcome, first], ['candidates', 'person 0'])
+  // If Sehat knows nobody else of the home, the twin looks like the person with a slip of the pen.
+  assert.ok(await linked(anvika as StatedPerson, anvita as StatedPerson))
+})
+
+const AT_HOME = [
+  { ...RAHUL, fullName: 'Meena Tolkar', gender: 'female', birthDate: '1962-08-02' },
+  { ...RAHUL, fullName: 'Gopal Tolkar', birthDate: '1958-02-11' },
+]
+
+/** Two names as written, and whether they say the same given name if the others at home are called Tolkar. */
+const BY_HOME: readonly [string, string, boolean][] = [
+  ['Bhelesh', 'Bhelesh Tolkar', true],
+  ['Tolkar Bhelesh', 'Bhelesh', true],
+  ['Bhelesh', 'Bhelesh', true],
+  ['A. Bhelesh', 'Bhelesh Tolkar', true],
+  ['Bhelesh Tolkar', 'Bhelesh Tolkra', true],
+  ['Tolkar', 'Bhelesh Tolkar', false],
+  ['Tolkar', 'Tolkar', false],
+  ['Tolkar', 'Tolkar Rani', false],
+  ['Raju Bhelesh', 'Raju Bhelash', false],
+  ['Tolkar Bhelesh', 'Tolkar Bhelash', false],
+]
+
+for (const [query, known, isSame] of BY_HOME) {
+  test(`the names of those at home tell whether "${query}" and "${known}" have one given name`, async () => {
+    assert.equal(await linked({ ...RAHUL, fullName: query }, { ...RAHUL, fullName: known }, ...AT_HOME), isSame)
+    assert.equal(await linked({ ...RAHUL, fullName: known }, { ...RAHUL, fullName: query }, ...AT_HOME), isSame)
+  })
+}
+
+test('strangers in a house with the same number do not tell the family name', async () => {
+  const strangers = ['Bhelesh Rawat', 'Bhelesh Gill'].map((fullName, nth) => ({
+    fullName,
+    birthDate: `195${nth}-02-11`,
+    address: `12 Kabir Road, Patel Nagar`,
+    pin: RAHUL.pin,
+  }))
+  const [query, known] = ['Joshi Bhelesh', 'Joshi Bhelash'].map((fullName) => ({ ...RAHUL, fullName }))
+  assert.equal(await linked(query as StatedPerson, known as StatedPerson, ...strangers), false)
+})

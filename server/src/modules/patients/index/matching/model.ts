@@ -5,14 +5,14 @@
  * addresses and from the sizes of the value spaces, never from labelled pairs. A change needs a new version.
  */
 export const MODEL = {
-  version: 'sehat-match-2',
+  version: 'sehat-match-3',
 
   /** Share of people whose name is written the same way twice. The levels below divide the rest. */
   nameAgrees: 0.9,
   nameBitsMax: 13,
   fillerBitsMax: 4,
   /** Bits that a level loses against an exact agreement. */
-  nameLevelLoss: { exact: 0, variant: 1.5, near: 3.5, alike: 6 },
+  nameLevelLoss: { exact: 0, variant: 1.5, swapped: 3.5, ending: 2.5, near: 3.5, alike: 6 },
   initialBits: 1.5,
   givenConflict: -9,
   familyConflict: -4,
@@ -27,6 +27,7 @@ export const MODEL = {
     near: 6,
     part: 2,
     year: 4.3,
+    'next year': 1,
     'close year': 1,
     'same year only': -2,
     conflict: -7,
@@ -56,6 +57,8 @@ export const MODEL = {
   leadBits: 6,
   /** Bits that a certain link needs from facts that no relative shares. */
   personBits: 10,
+  /** A given name as rare as this tells cousins of nearly the same age apart: one person in 2,300 has it. */
+  rareGivenBits: 11,
   probableBits: 0,
   possibleBits: -4,
   /** Below this many personal bits it is a relative: family name, phone and home agree for relatives too. */
@@ -67,7 +70,11 @@ export const SEARCH_LIMITS = {
   rowsPerKey: 40,
   /** One search reads at most this many rows of the key table. */
   keyRows: 250,
-  /** A step of a search reads and weighs the facts of at most this many people. */
+  /** A search first reads and weighs the facts of so many people, those with the most telling keys. */
+  first: 12,
+  /** After that it reads so many at a time. They are enough for the offers if no link is certain. */
+  more: 24,
+  /** So many at most to prove that nobody comes near a certain link. */
   candidates: 60,
   offers: 10,
 } as const

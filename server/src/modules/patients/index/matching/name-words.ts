@@ -109,3 +109,13 @@ export const KNOWN_GIVEN_NAMES = words(`
   venkat venkatesh vibha vidya vijay vijaya vikas vikram vikrant vimal vimala vinay vinaya vinayak vineet vinita
   vinod vinoda vipin vipul virendra vishal vishnu vishwanath vivek waseem yamini yash yashoda yashwant
   yogendra yogesh yogita yusuf zahid zakir zara zarina zoya`)
+
+/** Given names that are family names too, so they do not show which word of a name is the given one. */
+export const GIVEN_AND_FAMILY_NAMES = words(`
+  ahmed akbar amin anand ananda arya asif bala balakrishnan baldev bharati bharathi bhim bose chand chandra chandran
+  deep deva dev dutta gandhi ganesh ganga giri gopal gopinath goswami gupta hari hasan hussain iqbal ishwar jagan
+  karan krishna krishnan lal lakshman laxman mahadev mahato malik mani manik mohan mohandas murthy muthu naidu nanda
+  narayan nath natarajan om prabhakar prabhu prakash prasad prasanna pujari raj raja rajan rajendra raju ram rama raman
+  ramana rani ranjan rao ratan reddy roshan roy sagar saha sahil samir sankar sarkar shakti shankar sharda sharma
+  sheikh sher shiva singh sridhar subramanian sundar surya swamy syed thomas tulsi uday varma venkatesh vishwanath
+  yadav`)
