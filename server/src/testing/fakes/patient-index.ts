@@ -28,6 +28,8 @@ export interface Said {
 export interface FakeIndex {
   readonly url: string
   readonly questions: readonly Question[]
+  /** How many requests brought these questions. */
+  requests(): number
   behave(how: Behaviour): void
   close(): Promise<void>
 }
@@ -52,12 +54,22 @@ export function findByName({ patient, ...ids }: Question): Said {
 
 export async function startIndex(t: WithAfter): Promise<FakeIndex> {
   const questions: Question[] = []
+  let requests = 0
   let behave: Behaviour = findByName
+  const ask = async (question: Question): Promise<Said> => {
+    questions.push(question)
+    return behave(question, questions.length)
+  }
+  // An index that takes several searches leaves out what it cannot answer.
+  const askAll = async (searches: readonly Question[]): Promise<Said> => {
+    const said = await Promise.all(searches.map(ask))
+    return { body: { answers: said.filter(({ status = 200 }) => status < 300).map(({ body }) => body) } }
+  }
   const server = createServer((request, response) => {
     void (async () => {
-      const question = JSON.parse(await readBody(request)) as Question
-      questions.push(question)
-      const { status = 200, body, raw } = await behave(question, questions.length)
+      const asked = JSON.parse(await readBody(request)) as Question | { searches: Question[] }
+      requests++
+      const { status = 200, body, raw } = await ('searches' in asked ? askAll(asked.searches) : ask(asked))
       response.writeHead(status, { 'content-type': 'application/json' }).end(raw ?? JSON.stringify(body ?? {}))
     })().catch(() => response.destroy())
   })
@@ -71,6 +83,7 @@ export async function startIndex(t: WithAfter): Promise<FakeIndex> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/search`,
     questions,
+    requests: () => requests,
     behave: (how) => {
       behave = how
     },
