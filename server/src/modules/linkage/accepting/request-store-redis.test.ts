@@ -158,6 +158,8 @@ test('workers wait for Redis: no workflow fails, although only one try is allowe
   const { place, customer, index, env } = await beginOn(t, service, {
     SEHAT_LINKAGE_ATTEMPTS_MAX: '1',
     SEHAT_LINKAGE_WORKERS_MAX: '2',
+    // Longer than a command of Redis waits, as in production. Otherwise a worker takes its own work again.
+    SEHAT_LINKAGE_LEASE_SECONDS: '30',
   })
   const accepted = new Map<string, string>()
   for (let nth = 0; nth < 12; nth++) {

@@ -47,7 +47,7 @@ test('one request carries several searches, and each patient gets the answer to 
   ])
 })
 
-test('an answer that is missing, or names another search, fails only its own search, which is tried again', async (t) => {
+test('an answer that is missing, or names another search, fails only its own, which is tried again', async (t) => {
   const { index, place, customer, accepted, startWorker } = await linkAll(t, 'http', 12)
   const asked = new Map<string, number>()
   index.behave((question: Question): Said => {
