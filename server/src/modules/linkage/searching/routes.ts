@@ -70,11 +70,14 @@ function addAnswer(app: App, context: LinkageContext, linking: Linking): void {
 }
 
 // The name of a search holds the number of its lease. An older release used other names; the row holds such a name.
-async function isSearched({ pool }: LinkageContext, workflow: WorkflowRow, searchId: string): Promise<boolean> {
-  const { id, search_id } = workflow
+async function isSearched(
+  { pool }: LinkageContext,
+  { id, search_id }: WorkflowRow,
+  searchId: string,
+): Promise<boolean> {
   const number = Number(/-([1-9][0-9]{0,8})$/.exec(searchId)?.[1] ?? 0)
   if (searchId === search_id) return true
-  return number > 0 && searchId === searchIdOf(id, number) && number <= (await findLease(pool, workflow))
+  return number > 0 && searchId === searchIdOf(id, number) && number <= (await findLease(pool, id))
 }
 
 async function settleAnswer(

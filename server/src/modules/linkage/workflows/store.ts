@@ -205,12 +205,15 @@ export async function findWorkflow(
 }
 
 /** The number of the newest lease under which a worker has searched for this workflow. */
-export async function findLease(pool: pg.Pool, { cell, id, lease }: WorkflowRow): Promise<number> {
+export async function findLease(pool: pg.Pool, id: WorkflowId): Promise<number> {
+  // In one statement: the end of a search moves the number from the message to the workflow.
   const { rows } = await pool.query<{ lease: number }>(
-    'select lease from linkage.queue where cell = $1 and workflow_id = $2',
-    [cell, id],
+    `select greatest(w.lease, q.lease) as lease from linkage.workflows w
+     left join linkage.queue q on q.cell = w.cell and q.workflow_id = w.id
+     where w.cell = $1 and w.id = $2`,
+    [cellOf(id), id],
   )
-  return Math.max(lease, rows[0]?.lease ?? 0)
+  return rows[0]?.lease ?? 0
 }
 
 /** The workflows of these ids whose revision differs from the seen one. */
