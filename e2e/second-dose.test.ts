@@ -70,7 +70,10 @@ const referenceOn = async (page: Page): Promise<string> =>
 
 // In the evening the demo's sessions of today have one time left, so no booking moves to another time of the day.
 const hour = new Date().toLocaleString('en-IN', { timeZone: 'Asia/Kolkata', hour: '2-digit', hourCycle: 'h23' })
-const skip = Number(hour) >= 17 && 'after 17:00 in India the demo has one time left today'
+// At night the search was seen to offer a session of tomorrow first. A dose cannot be given before its day.
+const skip =
+  (Number(hour) >= 17 && 'after 17:00 in India the demo has one time left today') ||
+  (Number(hour) < 6 && 'before 6:00 in India the first session of the search may be that of tomorrow')
 
 test('a citizen comes from the search to the second dose', { skip }, async () => {
   const page = await browser.open('/centres?pin=110001')
