@@ -1,5 +1,6 @@
 // Shows a new secret once, to copy it. Closing the window loses it, so the browser asks before.
-import { useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
+import { useCopying } from '../copying.ts'
 import { useText } from '../i18n/language.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -29,24 +30,13 @@ export function Secret({ label, made }: { label: string; made: string | undefine
 
 function Copied({ label, value }: { label: string; value: string }) {
   const { t } = useText()
-  const input = useRef<HTMLInputElement>(null)
-  const [outcome, setOutcome] = useState<'copied' | 'selected'>()
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(value)
-      setOutcome('copied')
-    } catch {
-      // A page without TLS has no clipboard. Select the text, so that people can copy it by hand.
-      input.current?.select()
-      setOutcome('selected')
-    }
-  }
+  const { input, outcome, copy } = useCopying(value)
   return (
     <div className="field">
       <label htmlFor="made">{label}</label>
       <div className="buttons">
         <input id="made" ref={input} className="input technical" readOnly value={value} spellCheck={false} />
-        <Button kind="quiet" onClick={() => void copy()}>
+        <Button kind="quiet" onClick={copy}>
           {t('ownSecrets.copy')}
         </Button>
       </div>

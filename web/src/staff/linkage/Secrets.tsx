@@ -1,5 +1,6 @@
 // Shows secrets once: staff copy them and hand them over now, because nobody can read them again.
-import { useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
+import { useCopying } from '../../copying.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -46,24 +47,13 @@ export function Secrets({ shown }: { shown: Shown }) {
 
 function Copied({ name, label, value }: { name: string; label: string; value: string }) {
   const { t } = useText()
-  const input = useRef<HTMLInputElement>(null)
-  const [outcome, setOutcome] = useState<'copied' | 'selected'>()
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(value)
-      setOutcome('copied')
-    } catch {
-      // A page without TLS has no clipboard. Select the text, so that people can copy it by hand.
-      input.current?.select()
-      setOutcome('selected')
-    }
-  }
+  const { input, outcome, copy } = useCopying(value)
   return (
     <div className="field copied">
       <label htmlFor={name}>{label}</label>
       <div className="copied-line">
         <input id={name} ref={input} className="input" readOnly value={value} spellCheck={false} />
-        <Button kind="quiet" onClick={() => void copy()}>
+        <Button kind="quiet" onClick={copy}>
           {t('staff.customers.secrets.copy')} <span className="visually-hidden">{label}</span>
         </Button>
       </div>
