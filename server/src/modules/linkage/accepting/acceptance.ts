@@ -39,6 +39,8 @@ export interface Acceptance {
 const BATCH_SIZE_MAX = 128
 const WAITING_MAX = 5_000
 const LANES = 2
+/** Most workflows end within this time. So the eraser, which looks so long after the end, puts off few of them. */
+const LIFE_SECONDS = 300
 
 export function createAcceptance(
   context: LinkageContext,
@@ -48,8 +50,9 @@ export function createAcceptance(
 ): Acceptance {
   const { clock, keys, meter, metrics } = context
   const verdicts = metrics.counter('link_requests_total', 'Requests to link, by verdict', ['verdict'])
-  const acceptAll = (links: readonly NewLink[]) =>
-    acceptLinks(context.pool, links, context.config.linkage.archiveSeconds)
+  const { archiveSeconds } = context.config.linkage
+  const eraseSeconds = archiveSeconds + Math.min(archiveSeconds, LIFE_SECONDS)
+  const acceptAll = (links: readonly NewLink[]) => acceptLinks(context.pool, links, eraseSeconds)
   const batch = createBatch<NewLink, Verdict>({
     sizeMax: BATCH_SIZE_MAX,
     waitingMax: WAITING_MAX,
