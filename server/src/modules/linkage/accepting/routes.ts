@@ -11,7 +11,7 @@ import { choiceByStaff, LinkRequest, LinkStatus, WorkflowId, WorkflowOutcome } f
 import type { Linking } from '../linking.ts'
 import type { CustomerRow, LinkageContext, ShownWorkflowRow } from '../tables.ts'
 import { choose } from '../workflows/choosing.ts'
-import { toShownStatus } from '../workflows/states.ts'
+import { toLinkStatus } from '../workflows/states.ts'
 import { findWorkflow } from '../workflows/store.ts'
 
 export const WAIT_SECONDS_MAX = 20
@@ -33,8 +33,8 @@ const Status = object({
   'updated-at': Instant,
 })
 
-const toStatus = ({ outcome, reason, updated_at, delinked_at, ...row }: ShownWorkflowRow) => ({
-  status: delinked_at === null ? toShownStatus(row) : ('DE-LINKED' as const),
+const toStatus = ({ outcome, reason, updated_at, ...row }: ShownWorkflowRow) => ({
+  status: toLinkStatus(row),
   ...(outcome && { outcome }),
   ...(reason !== null && { reason }),
   'updated-at': updated_at.toISOString(),

@@ -3,7 +3,8 @@ import type { TSchema } from 'typebox'
 import { Instant, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { CallbackBody, CustomerPatientId, LinkStatus, WorkflowId, WorkflowOutcome } from '../contract.ts'
 import { callbackPauseMs } from '../rules.ts'
-import type { LinkageContext, WorkflowRow } from '../tables.ts'
+import type { LinkageContext, ShownWorkflowRow } from '../tables.ts'
+import { toLinkStatus } from '../workflows/states.ts'
 
 export const OwnWorkflow = object({
   'workflow-id': WorkflowId,
@@ -17,10 +18,10 @@ export const OwnWorkflow = object({
   'ended-at': Type.Optional(Instant),
 })
 
-export const toOwnWorkflow = (row: WorkflowRow): Static<typeof OwnWorkflow> => ({
+export const toOwnWorkflow = (row: ShownWorkflowRow): Static<typeof OwnWorkflow> => ({
   'workflow-id': row.id,
   'patient-id': row.patient_id,
-  status: row.delinked_at === null ? row.status : 'DE-LINKED',
+  status: toLinkStatus(row),
   ...(row.outcome !== null && { outcome: row.outcome }),
   ...(row.reason !== null && { reason: row.reason }),
   'choice-by': row.choice_by,

@@ -11,6 +11,11 @@ export type ShownStatus = Status | 'IN_PROGRESS'
 export const toShownStatus = (row: { readonly status: Status; readonly is_searching: boolean }): ShownStatus =>
   row.status === 'RECEIVED' && row.is_searching ? 'IN_PROGRESS' : row.status
 
+/** What a customer sees: also that the link of the workflow has ended. */
+export const toLinkStatus = (
+  row: Parameters<typeof toShownStatus>[0] & { readonly delinked_at: Date | null },
+): ShownStatus | 'DE-LINKED' => (row.delinked_at === null ? toShownStatus(row) : 'DE-LINKED')
+
 /** The results of a workflow. It has none until the result is known. */
 export const OUTCOMES = ['LINKED', 'NO_RESULTS', 'CHOICE', 'FAILED'] as const
 
