@@ -347,8 +347,7 @@ create index workflows_with_reason on linkage.workflows (customer_id, id) where 
 -- linkage.move_message(p_cell int, p_id uuid, p_to text, p_retry_ms int) returns void
 
 -- False: the callback is not in the queue any more
--- linkage.queue_callback(p_cell int, p_id uuid, p_delivery_id uuid, p_attempts int, p_lease_seconds int)
---   returns boolean
+-- linkage.queue_callback(p_cell int, p_id uuid, p_delivery_id uuid, p_attempts int) returns boolean
 
 -- linkage.queue_workflow(p_cell int, p_id uuid) returns void
 

@@ -1,4 +1,4 @@
-// SQL of the accept path: one statement takes a batch of requests and calls accept_link once for each.
+// SQL of the accept path: one call takes all new requests of a batch, and one call decides each of the others.
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { type Db, transaction } from '../../../platform/postgres/db.ts'
@@ -44,6 +44,22 @@ const ACCEPT = {
       r.choice_by, r.sealed, r.key_cell, r.key, r.fingerprint, r.delivery_id, r.at, $16, $17) a`,
 }
 
+/** The columns that both ways take, in the order of the arguments of both functions. */
+const columnsOf = (links: readonly NewLink[]) => [
+  links.map((link) => link.cell),
+  links.map((link) => link.workflowId),
+  links.map((link) => link.requestId),
+  links.map((link) => link.customerId),
+  links.map((link) => link.patientId),
+  links.map((link) => link.factsHash),
+  links.map((link) => link.webhookUrl),
+  links.map((link) => link.choiceBy),
+  links.map((link) => link.sealed),
+  links.map((link) => link.keyCell),
+  links.map((link) => link.key),
+  links.map((link) => link.fingerprint),
+]
+
 /** Decides each request separately. Gives the verdicts in the order of the requests. */
 export async function acceptLinks(pool: pg.Pool, links: readonly NewLink[], eraseSeconds: number): Promise<Verdict[]> {
   const accepted = new Set(await acceptNew(pool, links, eraseSeconds))
@@ -57,21 +73,7 @@ export async function acceptLinks(pool: pg.Pool, links: readonly NewLink[], eras
 async function acceptNew(pool: pg.Pool, links: readonly NewLink[], eraseSeconds: number): Promise<WorkflowId[]> {
   const { rows } = await pool.query<{ accepted: WorkflowId[] }>({
     ...ACCEPT_NEW,
-    values: [
-      links.map((link) => link.cell),
-      links.map((link) => link.workflowId),
-      links.map((link) => link.requestId),
-      links.map((link) => link.customerId),
-      links.map((link) => link.patientId),
-      links.map((link) => link.factsHash),
-      links.map((link) => link.webhookUrl),
-      links.map((link) => link.choiceBy),
-      links.map((link) => link.sealed),
-      links.map((link) => link.keyCell),
-      links.map((link) => link.key),
-      links.map((link) => link.fingerprint),
-      eraseSeconds,
-    ],
+    values: [...columnsOf(links), eraseSeconds],
   })
   return rows[0]?.accepted ?? []
 }
@@ -86,18 +88,7 @@ export async function acceptCarefully(
     ...ACCEPT,
     values: [
       links.map((_, index) => index),
-      links.map((link) => link.cell),
-      links.map((link) => link.workflowId),
-      links.map((link) => link.requestId),
-      links.map((link) => link.customerId),
-      links.map((link) => link.patientId),
-      links.map((link) => link.factsHash),
-      links.map((link) => link.webhookUrl),
-      links.map((link) => link.choiceBy),
-      links.map((link) => link.sealed),
-      links.map((link) => link.keyCell),
-      links.map((link) => link.key),
-      links.map((link) => link.fingerprint),
+      ...columnsOf(links),
       links.map((link) => link.deliveryId),
       links.map((link) => link.at.toISOString()),
       WEBHOOKS_MAX,

@@ -4,7 +4,7 @@ import { Problem, unavailable } from '../../../platform/problem.ts'
 import { createBatch } from '../../../platform/work/batch.ts'
 import type { CustomerId } from '../contract.ts'
 import type { LinkageContext } from '../tables.ts'
-import { isNotAlike } from '../workflows/store.ts'
+import { writeTwoWays } from '../workflows/at-once.ts'
 import {
   type DeliveryResult,
   type DueDelivery,
@@ -79,8 +79,8 @@ export function createFirstTries(context: LinkageContext, parts: FirstTryParts):
   }
 
   const tryOne = async (callback: FirstTry): Promise<void> => {
-    const result = await parts.try({ ...callback, attempts: 1, lease: 1 })
-    release(callback.customerId)
+    const due = { ...callback, attempts: 1, lease: 1 }
+    const result = await parts.try(due).finally(() => release(callback.customerId))
     if (!result) return
     if (result.status !== 'delivered') of(callback.customerId).failedAtMs = performance.now()
     await record.submit(result)
@@ -92,8 +92,8 @@ export function createFirstTries(context: LinkageContext, parts: FirstTryParts):
     const { callbacks } = waiting
     // The row of a callback must not lose its lease while the callback waits here or is tried.
     const oldestMs = performance.now() - leaseMs + config.linkage.webhookTimeoutMs + LEASE_SLACK_SECONDS * 1_000
-    const late = callbacks.findIndex(({ sinceMs }) => sinceMs >= oldestMs)
-    if (late !== 0 || isResting(waiting)) handOver(waiting, isResting(waiting) || late < 0 ? callbacks.length : late)
+    const late = callbacks.filter(({ sinceMs }) => sinceMs < oldestMs)
+    handOver(waiting, isResting(waiting) ? callbacks.length : late.length)
     while (callbacks.length > 0 && !isStopped && parts.enter(id)) {
       const { callback } = callbacks.shift() as Waiting['callbacks'][number]
       const work = tryOne(callback)
@@ -162,24 +162,11 @@ const createRecorder = (context: LinkageContext) =>
   })
 
 /** Records delivered callbacks together. The others, and those that are recorded already, one by one. */
-async function recordAll({ pool }: LinkageContext, results: readonly DeliveryResult[]): Promise<Recorded[]> {
+function recordAll({ pool }: LinkageContext, results: readonly DeliveryResult[]): Promise<Recorded[]> {
   const delivered = results.filter(({ status }) => status === 'delivered')
-  const atOnce = new Set(delivered.length > 0 && (await areDelivered({ pool }, delivered)) ? delivered : [])
-  const others = results.filter((one) => !atOnce.has(one))
-  const recorded = others.length > 0 ? await recordFirstTries(pool, others) : []
-  const byOther = new Map(others.map((one, nth) => [one, recorded[nth] as Recorded]))
-  return results.map((one) => byOther.get(one) ?? 'done')
-}
-
-async function areDelivered(
-  { pool }: Pick<LinkageContext, 'pool'>,
-  delivered: readonly DeliveryResult[],
-): Promise<boolean> {
-  try {
-    await recordDelivered(pool, delivered)
-    return true
-  } catch (error) {
-    if (isNotAlike(error)) return false
-    throw error
-  }
+  return writeTwoWays<DeliveryResult, DeliveryResult, Recorded>(results, delivered, {
+    atOnce: (some) => recordDelivered(pool, some),
+    each: (others) => recordFirstTries(pool, others),
+    done: 'done',
+  })
 }

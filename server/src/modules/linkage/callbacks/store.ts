@@ -51,23 +51,18 @@ export interface DeliveryResult {
   readonly retryMs: number
 }
 
-const RECORD = {
-  name: 'linkage-record-deliveries',
-  text: `select r.n, linkage.record_delivery(r.cell, r.workflow_id, r.id, r.lease, r.duration, r.answer, r.fault,
-      r.status, r.reason, r.retry_ms, $12) as recorded, ${WITHOUT_WAITING}
+/** A statement that calls a function once for each result, with the columns of `recordEach`. */
+const recordingBy = (name: string, call: string) => ({
+  name: `linkage-${name}`,
+  text: `select r.n, linkage.${call} as recorded, ${WITHOUT_WAITING}
     from (select * from unnest($1::int[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[],
       $8::text[], $9::text[], $10::bigint[], $11::uuid[])
       as u (n, cell, id, lease, duration, answer, fault, status, reason, retry_ms, workflow_id) order by cell, id) r`,
-}
+})
 
-const RECORD_FIRST = {
-  name: 'linkage-record-first-tries',
-  text: `select r.n, linkage.record_first_try(r.cell, r.workflow_id, r.id, r.duration, r.answer, r.fault, r.status,
-      r.reason, r.retry_ms, $12) as recorded, ${WITHOUT_WAITING}
-    from (select * from unnest($1::int[], $2::int[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[],
-      $8::text[], $9::text[], $10::bigint[], $11::uuid[])
-      as u (n, cell, id, lease, duration, answer, fault, status, reason, retry_ms, workflow_id) order by cell, id) r`,
-}
+const RESULT = 'r.duration, r.answer, r.fault, r.status, r.reason, r.retry_ms, $12'
+const RECORD = recordingBy('record-deliveries', `record_delivery(r.cell, r.workflow_id, r.id, r.lease, ${RESULT})`)
+const RECORD_FIRST = recordingBy('record-first-tries', `record_first_try(r.cell, r.workflow_id, r.id, ${RESULT})`)
 
 export type Recorded = 'done' | 'lease-lost'
 
@@ -111,7 +106,7 @@ const RECORD_DELIVERED = {
   text: `select linkage.record_delivered($1, $2, $3, $4, $5, $6), ${WITHOUT_WAITING}`,
 }
 
-/** Records first tries that were delivered. Throws an error with `isNotAlike` when one of them is recorded already. */
+/** Records first tries that were delivered. Writes none and throws LK001 if one is recorded already. */
 export async function recordDelivered(pool: pg.Pool, results: readonly DeliveryResult[]): Promise<void> {
   const sorted = results.toSorted((left, right) => left.cell - right.cell || (left.id < right.id ? -1 : 1))
   await pool.query({
@@ -127,14 +122,14 @@ export async function recordDelivered(pool: pg.Pool, results: readonly DeliveryR
   })
 }
 
-/** Moves callbacks from the queue to those that any process may send. Gives the number of those that were there. */
+/** Moves callbacks from the queue to those that any process may send. */
 export async function queueCallbacks(
   pool: pg.Pool,
   callbacks: readonly { readonly cell: number; readonly workflowId: WorkflowId; readonly id: DeliveryId }[],
-): Promise<number> {
-  const { rows } = await pool.query<{ moved: number }>({
+): Promise<void> {
+  await pool.query({
     name: 'linkage-queue-callbacks',
-    text: `select count(*) filter (where linkage.queue_callback(u.cell, u.workflow_id, u.id, 0, 0))::int as moved
+    text: `select linkage.queue_callback(u.cell, u.workflow_id, u.id, 0)
       from unnest($1::int[], $2::uuid[], $3::uuid[]) u (cell, workflow_id, id)`,
     values: [
       callbacks.map(({ cell }) => cell),
@@ -142,7 +137,6 @@ export async function queueCallbacks(
       callbacks.map(({ id }) => id),
     ],
   })
-  return rows[0]?.moved ?? 0
 }
 
 const ENDED_AT_ONCE = 1_000
@@ -174,7 +168,7 @@ export async function failDeliveries(pool: pg.Pool, customerId: CustomerId, reas
 /** Ends the waiting callbacks of a workflow that an operator stops, also one in its first try. Gives their number. */
 export async function stopDeliveries(db: pg.Pool, id: WorkflowId): Promise<number> {
   await db.query(
-    `select linkage.queue_callback(cell, workflow_id, delivery_id, 0, 0) from linkage.queue
+    `select linkage.queue_callback(cell, workflow_id, delivery_id, 0) from linkage.queue
      where cell = $1 and workflow_id = $2 and delivery_id is not null`,
     [cellOf(id), id],
   )

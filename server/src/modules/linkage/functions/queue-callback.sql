@@ -1,8 +1,8 @@
 -- Moves a callback from the queue to the deliveries: its first try failed or is unknown, or its receiver has no place.
 create or replace function linkage.queue_callback(
   p_cell int, p_id uuid, p_delivery_id uuid,
-  -- 1 and the seconds of a lease: the caller records the first try next; 0: it is due now
-  p_attempts int, p_lease_seconds int
+  -- 1: the caller records the first try next; 0: it was not tried, or nobody knows
+  p_attempts int
 ) returns boolean language plpgsql as $$
 begin
   with gone as (
@@ -11,7 +11,7 @@ begin
   insert into linkage.deliveries (cell, id, workflow_id, customer_id, type, body, webhook_url, attempts, lease,
     created_at, next_at)
   select g.cell, g.delivery_id, g.workflow_id, g.customer_id, g.delivery_type, g.delivery_body, g.webhook_url,
-    p_attempts, p_attempts, g.answered_at, now() + make_interval(secs => p_lease_seconds)
+    p_attempts, p_attempts, g.answered_at, now()
   from gone g;
   return found;
 end $$;

@@ -16,10 +16,11 @@ import {
 } from '../contract.ts'
 import { type Decision, toOffers } from '../rules.ts'
 import type { LinkageContext } from '../tables.ts'
+import { writeTwoWays } from './at-once.ts'
 import type { Candidate } from './patient-index.ts'
 import type { Settled } from './rules.ts'
 import type { Outcome } from './states.ts'
-import { type FoundSettlement, isFound, isNotAlike, type Settlement, settleFound, settleWorkflows } from './store.ts'
+import { type FoundSettlement, isFound, type Settlement, settleFound, settleWorkflows } from './store.ts'
 
 /** The facts of a workflow that every settlement needs. */
 export interface Concerned {
@@ -165,12 +166,11 @@ export function createSettler({ pool, config, metrics }: LinkageContext, firstTr
   const { archiveSeconds } = config.linkage
   const outcomes = metrics.counter('link_settlements_total', 'Moves of link workflows', ['to', 'settled'])
 
-  const settleAtOnce = async (found: readonly FoundSettlement[]): Promise<boolean> => {
+  const settleAtOnce = async (found: readonly FoundSettlement[]): Promise<void> => {
     try {
       await again(() => settleFound(pool, found, firstTries.leaseSeconds))
     } catch (error) {
       for (const { of } of found) firstTries.release(of.customerId)
-      if (isNotAlike(error)) return false
       throw error
     }
     for (const { id, delivery, of } of found) {
@@ -179,17 +179,19 @@ export function createSettler({ pool, config, metrics }: LinkageContext, firstTr
         ...{ customerId: of.customerId, webhookUrl: of.webhookUrl },
       })
     }
-    return true
   }
-
-  const run = async (all: readonly Settlement[]): Promise<Settled[]> => {
-    const found = all.filter((one) => isFound(one) && firstTries.reserve(one.of.customerId)) as FoundSettlement[]
-    const atOnce = new Set<Settlement>(found.length > 0 && (await settleAtOnce(found)) ? found : [])
-    const others = all.filter((one) => !atOnce.has(one))
-    const settled = others.length > 0 ? await again(() => settleWorkflows(pool, others, archiveSeconds)) : []
+  const settleEach = async (others: readonly Settlement[]): Promise<Settled[]> => {
+    const settled = await again(() => settleWorkflows(pool, others, archiveSeconds))
     if (others.some(({ delivery }) => delivery)) firstTries.onQueued()
-    const byOther = new Map(others.map((one, nth) => [one, settled[nth] as Settled]))
-    return all.map((one) => byOther.get(one) ?? 'done')
+    return settled
+  }
+  const run = (all: readonly Settlement[]): Promise<Settled[]> => {
+    const found = all.filter(isFound).filter(({ of }) => firstTries.reserve(of.customerId))
+    return writeTwoWays<Settlement, FoundSettlement, Settled>(all, found, {
+      atOnce: settleAtOnce,
+      each: settleEach,
+      done: 'done',
+    })
   }
 
   const batch = createBatch<Settlement, Settled>({

@@ -103,12 +103,7 @@ export const isFound = (settlement: Settlement): settlement is FoundSettlement =
   return isAnswer && lease !== null && from === undefined && reason === undefined && Boolean(delivery && of)
 }
 
-/** An SQL function raises this, and writes nothing, when it cannot treat all rows alike. */
-const NOT_ALIKE = 'LK001'
-
-export const isNotAlike = (error: unknown): boolean => (error as { code?: unknown }).code === NOT_ALIKE
-
-/** Writes settlements that nothing speaks against. Throws an error for which `isNotAlike` is true otherwise. */
+/** Writes settlements that nothing speaks against. Otherwise writes none, and throws LK001. */
 export async function settleFound(pool: pg.Pool, all: readonly FoundSettlement[], sendSeconds: number): Promise<void> {
   // In the order of the patients, so that two batches do not block each other (deadlock).
   const sorted = all.toSorted((left, right) => cellOf(left.id) - cellOf(right.id) || compare(left, right))
