@@ -2714,6 +2714,12 @@ export interface Operations {
     }
     readonly answer: {
       readonly 'workflow-id': string
+      readonly workflow?: {
+        readonly status: 'RECEIVED' | 'IN_PROGRESS' | 'REQUESTED' | 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'COMPLETED' | 'FAILED' | 'DE-LINKED'
+        readonly outcome?: 'LINKED' | 'NO_RESULTS' | 'CHOICE' | 'FAILED'
+        readonly reason?: string
+        readonly 'updated-at': string
+      }
     }
   }
   'GET /link/status/{workflowId}': {

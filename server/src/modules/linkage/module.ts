@@ -36,7 +36,7 @@ export const linkage = defineModule<LinkageTables>({
     return {
       routes: [
         linkRoutes(context, linking),
-        batchRoutes(linking),
+        batchRoutes(context, linking),
         patientRoutes(context, linking),
         customerRoutes(context, linking),
         selfServiceRoutes(context, linking),

@@ -26,14 +26,16 @@ export interface Refused {
 
 export const slugOf = (body: Refused): string => body.type.slice('/problems/'.length)
 
-export interface Linked extends Refused {
-  readonly 'workflow-id': WorkflowId
-}
-
 export interface Status {
   readonly status: string
   readonly outcome?: string
   readonly 'updated-at': string
+}
+
+export interface Linked extends Refused {
+  readonly 'workflow-id': WorkflowId
+  /** Only in the answer to a repeat. */
+  readonly workflow?: Status
 }
 
 /** Anything that answers requests: a process, or the program in the test process. */

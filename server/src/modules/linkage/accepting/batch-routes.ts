@@ -8,25 +8,26 @@ import { invalidField, toProblem } from '../../../platform/problem.ts'
 import { customers } from '../access.ts'
 import { LinkRequest } from '../contract.ts'
 import type { Linking } from '../linking.ts'
-import type { CustomerRow } from '../tables.ts'
+import type { CustomerRow, LinkageContext } from '../tables.ts'
+import { toAnswer } from './answers.ts'
 import { keyHeader } from './routes.ts'
 
 const NDJSON = 'application/x-ndjson'
 const BODY_BYTES_MAX = 1024 * 1024
 const KEY_LENGTH_MAX = 120
 
-export const batchRoutes = (linking: Linking) => (app: App) => {
+export const batchRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
   // A separate scope: only this route takes lines of JSON, and it takes nothing else.
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(NDJSON, { parseAs: 'string', bodyLimit: BODY_BYTES_MAX }, (_request, body, done) => {
       done(null, body)
     })
-    addBatch(scope as unknown as App, linking)
+    addBatch(scope as unknown as App, context, linking)
   })
 }
 
-function addBatch(app: App, linking: Linking): void {
+function addBatch(app: App, context: LinkageContext, linking: Linking): void {
   app.post(
     '/link/batch',
     {
@@ -39,7 +40,7 @@ function addBatch(app: App, linking: Linking): void {
           'rows as the limit `batch-rows` of the customer. Blank lines are no rows, but they count in the numbers. ' +
           'The answer has one line for each row: the number of its line, its status, and the workflow-id or the ' +
           'problem. The key of a row is the idempotency-key of the batch plus this number, so you can repeat a whole ' +
-          'batch.',
+          'batch. Each row of a repeat also tells what has become of its workflow.',
         headers: keyHeader,
         consumes: [NDJSON],
         body: Type.String({ description: 'Lines of JSON.' }),
@@ -54,7 +55,7 @@ function addBatch(app: App, linking: Linking): void {
       const key = request.headers['idempotency-key']
       check(lines.length, customer, key)
       await linking.acceptance.admit(customer, lines.length)
-      const results = await Promise.all(lines.map((line) => linkRow(linking, request, customer, line)))
+      const results = await Promise.all(lines.map((line) => linkRow(context, linking, request, customer, line)))
       reply.type(NDJSON)
       return `${results.map((result) => JSON.stringify(result)).join('\n')}\n`
     },
@@ -84,6 +85,7 @@ function check(rows: number, customer: CustomerRow, key: string): void {
 }
 
 async function linkRow(
+  context: LinkageContext,
   { acceptance }: Linking,
   request: FastifyRequest,
   customer: CustomerRow,
@@ -92,8 +94,8 @@ async function linkRow(
   try {
     const body = readRow(request, text)
     const key = `${request.headers['idempotency-key']}/${row}`
-    const { workflowId } = await acceptance.accept({ customer, key, requestId: request.id, body })
-    return { row, status: 202, 'workflow-id': workflowId }
+    const accepted = await acceptance.accept({ customer, key, requestId: request.id, body })
+    return { row, status: 202, ...(await toAnswer(context, accepted)) }
   } catch (error) {
     const { type, details } = toProblem(error)
     const { slug, status, title } = type

@@ -75,16 +75,37 @@ for (const store of STORES) {
     const link = async (key: string) => {
       const { status, body, headers } = await customer.link(patientOf('Nobody', 'R-1'), { key })
       assert.equal(status, 202, JSON.stringify(body))
-      return { id: body['workflow-id'], replayed: headers['idempotent-replayed'] === 'true' }
+      const { 'workflow-id': id, workflow } = body
+      return { id, replayed: headers['idempotent-replayed'] === 'true', outcome: workflow?.outcome }
     }
     const [first, joined] = await Promise.all([link('first'), link('joined')])
     await untilAllEnded(place)
     const next = await link('next')
     assert.deepEqual([next.replayed, [first.id, joined.id].includes(next.id)], [false, false])
     await untilAllEnded(place)
-    assert.deepEqual(await link('first'), { id: first.id, replayed: true })
-    assert.deepEqual(await link('joined'), { id: joined.id, replayed: true })
-    assert.deepEqual(await link('next'), { id: next.id, replayed: true })
+    const ended = { replayed: true, outcome: 'NO_RESULTS' }
+    assert.deepEqual(await link('first'), { id: first.id, ...ended })
+    assert.deepEqual(await link('joined'), { id: joined.id, ...ended })
+    assert.deepEqual(await link('next'), { id: next.id, ...ended })
+  })
+
+  promise('a repeat tells what has become of the request: nothing yet, then its end', async (t) => {
+    const { place, customer } = await begin(t)
+    const link = async () => {
+      const { status, body, headers } = await customer.link(patientOf('Certain', 'U-1'), { key: 'same' })
+      assert.deepEqual([status, headers.location], [202, `/link/status/${body['workflow-id']}`])
+      return body
+    }
+    const first = await link()
+    assert.deepEqual(Object.keys(first), ['workflow-id'], 'a new request has no past')
+    const waiting = await link()
+    assert.deepEqual([waiting['workflow-id'], waiting.workflow?.status], [first['workflow-id'], 'RECEIVED'])
+    const stop = `/v1/linkage/workflows/${first['workflow-id']}/stop`
+    assert.equal((await place.ask('POST', stop, { by: await place.admin() })).status, 200)
+    const ended = await link()
+    const shown = await place.ask('GET', `/link/status/${first['workflow-id']}`, { headers: customer.headers })
+    assert.deepEqual([shown.status, ended.workflow], [200, shown.body])
+    assert.deepEqual([ended.workflow?.status, ended.workflow?.outcome], ['FAILED', 'FAILED'])
   })
 
   promise('a refused request leaves its key free', async (t) => {

@@ -2,17 +2,17 @@
 
 import type { FastifyReply } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
-import { Instant, object, Type } from '../../../platform/contract.ts'
+import { object, Type } from '../../../platform/contract.ts'
 import { isSame } from '../../../platform/http/tagged.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { customers } from '../access.ts'
-import { choiceByStaff, LinkRequest, LinkStatus, WorkflowId, WorkflowOutcome } from '../contract.ts'
+import { choiceByStaff, LinkRequest, WorkflowId } from '../contract.ts'
 import type { Linking } from '../linking.ts'
 import type { CustomerRow, LinkageContext, ShownWorkflowRow } from '../tables.ts'
 import { choose } from '../workflows/choosing.ts'
-import { toLinkStatus } from '../workflows/states.ts'
 import { findWorkflow } from '../workflows/store.ts'
+import { Answer, Status, toAnswer, toStatus } from './answers.ts'
 
 export const WAIT_SECONDS_MAX = 20
 const RETRY_AFTER_SECONDS = '1'
@@ -21,29 +21,16 @@ export const keyHeader = Type.Object({
   'idempotency-key': Type.String({
     pattern: '^[\\x21-\\x7e]{1,128}$',
     description:
-      'Required. For 24 hours, the same key with the same body gets the first answer, and with another body gets 422.',
+      'Required. For 24 hours, the same key with the same body gets the first answer and, under `workflow`, what has ' +
+      'become of it. The same key with another body gets 422.',
   }),
 })
 
 const params = object({ workflowId: WorkflowId })
-const Status = object({
-  status: LinkStatus,
-  outcome: Type.Optional(WorkflowOutcome),
-  reason: Type.Optional(Type.String({ description: 'Why the workflow ended without a link, or was stopped.' })),
-  'updated-at': Instant,
-})
-
-const toStatus = ({ outcome, reason, updated_at, ...row }: ShownWorkflowRow) => ({
-  status: toLinkStatus(row),
-  ...(outcome && { outcome }),
-  ...(reason !== null && { reason }),
-  'updated-at': updated_at.toISOString(),
-})
-
 const etagOf = ({ revision, is_searching }: ShownWorkflowRow): string => `W/"${revision}${is_searching ? 's' : ''}"`
 
 export const linkRoutes = (context: LinkageContext, linking: Linking) => (app: App) => {
-  addLink(app, linking)
+  addLink(app, context, linking)
   addStatus(app, context, linking)
   addChoice(app, context, linking)
   app.addHook('preClose', (done) => {
@@ -52,7 +39,7 @@ export const linkRoutes = (context: LinkageContext, linking: Linking) => (app: A
   })
 }
 
-function addLink(app: App, { directory, acceptance }: Linking): void {
+function addLink(app: App, context: LinkageContext, { directory, acceptance }: Linking): void {
   app.post(
     '/link',
     {
@@ -66,22 +53,18 @@ function addLink(app: App, { directory, acceptance }: Linking): void {
           'Sehat searches again, or answers 409 while a search with the earlier facts runs.',
         headers: keyHeader,
         body: LinkRequest,
-        response: { 202: object({ 'workflow-id': WorkflowId }) },
+        response: { 202: Answer },
       },
     },
     async (request, reply) => {
       const customer = await directory.require(actorOf(request))
       await acceptance.admit(customer, 1)
       const key = request.headers['idempotency-key']
-      const { workflowId, replayed } = await acceptance.accept({
-        customer,
-        key,
-        requestId: request.id,
-        body: request.body,
-      })
+      const accepted = await acceptance.accept({ customer, key, requestId: request.id, body: request.body })
+      const { workflowId, replayed } = accepted
       if (replayed) reply.header('idempotent-replayed', 'true')
       reply.code(202).header('location', `/link/status/${workflowId}`).header('retry-after', RETRY_AFTER_SECONDS)
-      return { 'workflow-id': workflowId }
+      return toAnswer(context, accepted)
     },
   )
 }
