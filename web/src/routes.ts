@@ -7,6 +7,11 @@ import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
 import { type Account, isStaff, type Power, workplaceOf } from './session/account.ts'
+import type { IconName } from './ui/icon-names.ts'
+
+/** The groups of the staff's menu, in its order. `day` has no heading. */
+export const MENU_GROUPS = ['day', 'plan', 'supply', 'records', 'figures', 'linking', 'places', 'watch'] as const
+export type MenuGroup = (typeof MENU_GROUPS)[number]
 
 export interface AppPage {
   readonly path: string
@@ -25,8 +30,8 @@ export interface AppPage {
   readonly at?: 'facility'
   /** The page that most people open next. It is fetched early, when the app has loaded. */
   readonly next?: string
-  /** For staff pages in the menu: the key of their name. */
-  readonly menu?: string
+  /** For staff pages in the menu: their group there, their icon, and the key of their name. */
+  readonly menu?: { readonly group: MenuGroup; readonly icon: IconName; readonly label: string }
   /** The keys that open the page from any staff page. */
   readonly keys?: string
 }

@@ -7,20 +7,20 @@ export const pages: readonly AppPage[] = [
     load: () => import('./ReadsPage.tsx'),
     face: 'staff',
     who: 'reads.search',
-    menu: 'staff.audit.reads.menu',
+    menu: { group: 'watch', icon: 'eye', label: 'staff.audit.reads.menu' },
   },
   {
     path: '/staff/audit/changes',
     load: () => import('./ChangesPage.tsx'),
     face: 'staff',
     who: 'changes.search',
-    menu: 'staff.audit.changes.menu',
+    menu: { group: 'watch', icon: 'file-text', label: 'staff.audit.changes.menu' },
   },
   {
     path: '/staff/audit/trail',
     load: () => import('./TrailPage.tsx'),
     face: 'staff',
     who: 'trail.watch',
-    menu: 'staff.audit.trail.menu',
+    menu: { group: 'watch', icon: 'shield-check', label: 'staff.audit.trail.menu' },
   },
 ]

@@ -7,7 +7,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./FacilitiesPage.tsx'),
     face: 'staff',
     who: 'facility.register',
-    menu: 'staff.facilities.menu',
+    menu: { group: 'places', icon: 'building-hospital', label: 'staff.facilities.menu' },
   },
   {
     path: '/staff/facilities/new',

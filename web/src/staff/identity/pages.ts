@@ -7,7 +7,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./PeoplePage.tsx'),
     face: 'staff',
     who: 'staff.appoint',
-    menu: 'staff.people.menu',
+    menu: { group: 'places', icon: 'users', label: 'staff.people.menu' },
   },
   {
     path: '/staff/people/second-factor',

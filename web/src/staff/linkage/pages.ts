@@ -7,7 +7,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./CustomersPage.tsx'),
     face: 'staff',
     who: 'linkage.operate',
-    menu: 'staff.customers.menu',
+    menu: { group: 'linking', icon: 'webhook', label: 'staff.customers.menu' },
   },
   { path: '/staff/customers/new', load: () => import('./OnboardPage.tsx'), face: 'staff', who: 'linkage.operate' },
   {
@@ -27,7 +27,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./WorkflowsPage.tsx'),
     face: 'staff',
     who: 'linkage.operate',
-    menu: 'staff.workflows.menu',
+    menu: { group: 'linking', icon: 'route', label: 'staff.workflows.menu' },
   },
   {
     path: '/staff/workflows/:workflowId',
@@ -40,7 +40,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./ReviewsPage.tsx'),
     face: 'staff',
     who: 'linkage.operate',
-    menu: 'staff.reviews.menu',
+    menu: { group: 'linking', icon: 'clipboard-list', label: 'staff.reviews.menu' },
   },
   { path: '/staff/reviews/:workflowId', load: () => import('./ReviewPage.tsx'), face: 'staff', who: 'linkage.operate' },
   {
@@ -48,6 +48,6 @@ export const pages: readonly AppPage[] = [
     load: () => import('./StuckPage.tsx'),
     face: 'staff',
     who: 'linkage.operate',
-    menu: 'staff.stuck.menu',
+    menu: { group: 'linking', icon: 'hourglass', label: 'staff.stuck.menu' },
   },
 ]

@@ -8,6 +8,6 @@ export const pages: readonly AppPage[] = [
     face: 'staff',
     who: 'delivery.read',
     at: 'facility',
-    menu: 'staff.messages.menu',
+    menu: { group: 'watch', icon: 'message', label: 'staff.messages.menu' },
   },
 ]

@@ -7,7 +7,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./DuplicatesPage.tsx'),
     face: 'staff',
     who: 'patient.merge',
-    menu: 'staff.duplicates.menu',
+    menu: { group: 'records', icon: 'git-merge', label: 'staff.duplicates.menu' },
   },
   {
     path: '/staff/duplicates/:duplicateId',
@@ -20,6 +20,6 @@ export const pages: readonly AppPage[] = [
     load: () => import('./OpeningPage.tsx'),
     face: 'staff',
     who: 'patient.open',
-    menu: 'staff.opening.title',
+    menu: { group: 'records', icon: 'key', label: 'staff.opening.title' },
   },
 ]

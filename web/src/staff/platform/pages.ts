@@ -7,6 +7,6 @@ export const pages: readonly AppPage[] = [
     load: () => import('./HealthPage.tsx'),
     face: 'staff',
     who: 'system.watch',
-    menu: 'staff.health.menu',
+    menu: { group: 'watch', icon: 'activity', label: 'staff.health.menu' },
   },
 ]

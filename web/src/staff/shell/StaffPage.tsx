@@ -22,8 +22,8 @@ export function StaffPage({ title, back, actions, children }: StaffPageProps) {
       <title>{`${title} – ${t('ui.name')}`}</title>
       <meta name="robots" content="noindex" />
       {back !== undefined && <BackLink href={back} />}
-      <Group justify="space-between" mb="md">
-        <Title order={1} size="h2" ref={heading} tabIndex={-1}>
+      <Group justify="space-between" gap="sm" mb="sm">
+        <Title order={1} ref={heading} tabIndex={-1}>
           {title}
         </Title>
         {actions}

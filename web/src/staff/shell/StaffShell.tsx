@@ -1,28 +1,31 @@
-// The frame around every staff page: the menu for this person's work, and Mantine, which only staff pages load.
+// The frame around every staff page: head, menu, and Mantine, which only staff pages load.
 import '@mantine/core/styles.css'
 import './staff-shell.css'
-import { AppShell, Burger, Button, Group, MantineProvider, NavLink, Text } from '@mantine/core'
+import { ActionIcon, AppShell, Burger, Group, MantineProvider } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { ReactNode } from 'react'
-import { Link, useLocation } from 'wouter'
+import { type ReactNode, useLayoutEffect } from 'react'
+import { Link } from 'wouter'
 import { useText } from '../../i18n/language.ts'
-import { mayOpen } from '../../routes.ts'
-import { useAccount } from '../../session/session.ts'
-import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
-import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
-import { staffRoutes } from '../routes.ts'
+import { Emblem } from '../../ui/Emblem.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { useIsDark } from './dark.ts'
+import { PersonMenu } from './PersonMenu.tsx'
 import { Said } from './Said.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
-import { useShortcutKeys, useShortcuts } from './shortcuts.ts'
+import { StaffMenu } from './StaffMenu.tsx'
+import { useShortcutKeys } from './shortcuts.ts'
 import { colours, theme } from './theme.ts'
 import { WorkplaceChoice } from './WorkplaceChoice.tsx'
+
+/** Below this width the menu is a drawer: 900 px. */
+const DRAWER_BELOW = '56.25em'
 
 export function StaffShell({ children }: { children: ReactNode }) {
   const { t } = useText()
   const [isMenuOpen, { toggle, close }] = useDisclosure()
   const [isHelpOpen, help] = useDisclosure()
   const isDark = useIsDark()
+  useStaffFace()
   useShortcutKeys()
   return (
     <MantineProvider theme={theme} cssVariablesResolver={colours} forceColorScheme={isDark ? 'dark' : 'light'}>
@@ -30,39 +33,35 @@ export function StaffShell({ children }: { children: ReactNode }) {
         {t('ui.skip')}
       </a>
       <AppShell
-        header={{ height: 52 }}
-        navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
-        padding="md"
+        header={{ height: 48 }}
+        navbar={{ width: 204, breakpoint: DRAWER_BELOW, collapsed: { mobile: !isMenuOpen } }}
+        padding={{ base: 12, sm: 16 }}
       >
-        <AppShell.Header className="no-print">
-          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-            <Group wrap="nowrap">
-              <Burger opened={isMenuOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('ui.menu')} />
-              <Text component={Link} href="/staff" fw={700}>
-                {t('ui.name')}
-              </Text>
-            </Group>
+        <AppShell.Header className="staff-head no-print">
+          <Group wrap="nowrap" gap="xs">
+            <Burger
+              className="staff-burger"
+              opened={isMenuOpen}
+              onClick={toggle}
+              size="sm"
+              aria-label={t('ui.menu')}
+              aria-expanded={isMenuOpen}
+            />
+            <Link href="/staff" className="staff-name">
+              <Emblem sizePx={28} />
+              <span>{t('ui.name')}</span>
+            </Link>
+          </Group>
+          <Group wrap="nowrap" gap={4} className="staff-head-end">
+            <ActionIcon className="staff-wide" onClick={help.open} aria-label={t('staff.shell.shortcuts')}>
+              <Icon name="help-circle" sizePx={18} />
+            </ActionIcon>
             <WorkplaceChoice />
-            <Group wrap="nowrap">
-              <Button
-                variant="subtle"
-                size="compact-md"
-                onClick={help.open}
-                visibleFrom="sm"
-                aria-label={t('staff.shell.shortcuts')}
-              >
-                ?
-              </Button>
-              <Link href="/sign-out">{t('ui.signOut')}</Link>
-            </Group>
+            <PersonMenu />
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="xs" className="no-print" aria-label={t('ui.menu')}>
-          <Menu onChoose={close} onHelp={help.open} />
-          <div className="staff-choices">
-            <LanguageChoice />
-            <ThemeChoice />
-          </div>
+        <AppShell.Navbar className="staff-nav no-print" aria-label={t('ui.menu')}>
+          <StaffMenu onChoose={close} onHelp={help.open} />
         </AppShell.Navbar>
         <AppShell.Main id="content">{children}</AppShell.Main>
       </AppShell>
@@ -72,38 +71,12 @@ export function StaffShell({ children }: { children: ReactNode }) {
   )
 }
 
-/** The pages of the menu that this person may open. */
-function Menu({ onChoose, onHelp }: { onChoose: () => void; onHelp: () => void }) {
-  const { t } = useText()
-  const account = useAccount()
-  const [path, go] = useLocation()
-  const own = staffRoutes.filter((route) => route.menu && mayOpen(route, account))
-  // When several match the beginning of the address, the longest is the current one.
-  const current = own
-    .filter((route) => path === route.path || (route.path !== '/staff' && path.startsWith(`${route.path}/`)))
-    .toSorted((one, other) => other.path.length - one.path.length)[0]
-  const quick = own.flatMap(({ path: to, menu, keys }) =>
-    keys === undefined ? [] : [{ keys, label: t(menu as string), run: () => go(to) }],
-  )
-  useShortcuts(t('ui.menu'), [...quick, { keys: '?', label: t('staff.shell.shortcuts'), run: onHelp }])
-  return (
-    <div className="staff-menu">
-      {own.map((route) => (
-        <NavLink
-          key={route.path}
-          component={Link}
-          href={route.path}
-          label={t(route.menu as string)}
-          active={route === current}
-          aria-current={route.path === path ? 'page' : undefined}
-          onClick={onChoose}
-        />
-      ))}
-      {/* Staff have bookings and records of their own. The name above those pages leads back here. */}
-      {account.powers.includes('family.manage') && (
-        <NavLink component={Link} href="/account" label={t('staff.shell.ownFamily')} onClick={onChoose} />
-      )}
-      <NavLink component={Link} href="/account/security" label={t('ui.security')} onClick={onChoose} />
-    </div>
-  )
+/** Tells the style sheets that these are work tools: tokens.css has their sizes. */
+function useStaffFace(): void {
+  useLayoutEffect(() => {
+    document.documentElement.dataset.face = 'staff'
+    return () => {
+      delete document.documentElement.dataset.face
+    }
+  }, [])
 }

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { useText } from '../../i18n/language.ts'
 import { type Workplace, workplaceOf } from '../../session/account.ts'
 import { goToWorkplace, useAccount } from '../../session/session.ts'
+import { Icon } from '../../ui/Icon.tsx'
 
 /** The name of a workplace. For an office without a name: what it is for. */
 export function usePlaceName(): (workplace: Workplace) => string {
@@ -38,8 +39,8 @@ export function WorkplaceChoice() {
   const name = current ? nameOf(current) : t('staff.shell.chooseWorkplace')
   if (current && account.workplaces.length === 1) {
     return (
-      <Text truncate flex={1} size="sm" ta="center">
-        {name}
+      <Text truncate size="sm" fw={600} px="xs" className="workplace">
+        <Icon name="building-hospital" /> {name}
       </Text>
     )
   }
@@ -48,7 +49,14 @@ export function WorkplaceChoice() {
       {/* A menu and not a select: the arrow keys move through the places, and only Enter changes the workplace. */}
       <Menu shadow="md" withinPortal={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <Button variant="default" size="compact-md" disabled={isGoing} rightSection={<span aria-hidden>▾</span>}>
+          <Button
+            variant="subtle"
+            color="gray"
+            c="var(--ink)"
+            disabled={isGoing}
+            leftSection={<Icon name="building-hospital" />}
+            rightSection={<Icon name="chevron-down" />}
+          >
             <span className="visually-hidden">{t('staff.shell.workplace')}: </span>
             {name}
           </Button>
@@ -58,7 +66,7 @@ export function WorkplaceChoice() {
             <Menu.Item
               key={workplace.workplaceId}
               aria-current={workplace === current}
-              leftSection={<span aria-hidden>{workplace === current ? '✓' : '\u2003'}</span>}
+              leftSection={workplace === current ? <Icon name="check" /> : <span aria-hidden>{'\u2003'}</span>}
               onClick={() => workplace === current || goTo(workplace.workplaceId)}
             >
               {nameOf(workplace)}

@@ -7,6 +7,6 @@ export const pages: readonly AppPage[] = [
     load: () => import('./StaffStartPage.tsx'),
     face: 'staff',
     who: 'staff',
-    menu: 'staff.start.menu',
+    menu: { group: 'day', icon: 'home', label: 'staff.start.menu' },
   },
 ]

@@ -8,7 +8,7 @@ export const pages: readonly AppPage[] = [
     face: 'staff',
     who: 'dose.give',
     at: 'facility',
-    menu: 'staff.centre.today.menu',
+    menu: { group: 'day', icon: 'calendar', label: 'staff.centre.today.menu' },
     keys: 'g t',
   },
   {
@@ -17,7 +17,7 @@ export const pages: readonly AppPage[] = [
     face: 'staff',
     who: 'dose.give',
     at: 'facility',
-    menu: 'staff.centre.scan.menu',
+    menu: { group: 'day', icon: 'scan', label: 'staff.centre.scan.menu' },
     keys: 'g c',
   },
   {
@@ -26,7 +26,7 @@ export const pages: readonly AppPage[] = [
     face: 'staff',
     who: 'dose.give',
     at: 'facility',
-    menu: 'staff.centre.walkIn.menu',
+    menu: { group: 'day', icon: 'user-plus', label: 'staff.centre.walkIn.menu' },
     keys: 'g w',
   },
   {
@@ -35,7 +35,7 @@ export const pages: readonly AppPage[] = [
     face: 'staff',
     who: 'dose.record',
     at: 'facility',
-    menu: 'staff.history.menu',
+    menu: { group: 'records', icon: 'history', label: 'staff.history.menu' },
   },
   {
     path: '/staff/bookings/:bookingId/adverse-event',
@@ -49,7 +49,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./aftercare/AdverseEventsPage.tsx'),
     face: 'staff',
     who: 'adverse-event.read',
-    menu: 'staff.aftercare.menu',
+    menu: { group: 'records', icon: 'heart-handshake', label: 'staff.aftercare.menu' },
   },
   {
     path: '/staff/adverse-events/:adverseEventId',
@@ -63,7 +63,7 @@ export const pages: readonly AppPage[] = [
     face: 'staff',
     who: 'session.read',
     at: 'facility',
-    menu: 'staff.centre.sessions.menu',
+    menu: { group: 'plan', icon: 'clock', label: 'staff.centre.sessions.menu' },
     keys: 'g s',
   },
   {
@@ -72,7 +72,7 @@ export const pages: readonly AppPage[] = [
     face: 'staff',
     who: 'stock.read',
     at: 'facility',
-    menu: 'staff.centre.stock.menu',
+    menu: { group: 'supply', icon: 'package', label: 'staff.centre.stock.menu' },
     keys: 'g k',
   },
   {
@@ -87,14 +87,14 @@ export const pages: readonly AppPage[] = [
     load: () => import('./figures/FiguresPage.tsx'),
     face: 'staff',
     who: 'figures.read',
-    menu: 'staff.figures.menu',
+    menu: { group: 'figures', icon: 'chart-bar', label: 'staff.figures.menu' },
   },
   {
     path: '/staff/vaccines',
     load: () => import('./vaccines/VaccinesPage.tsx'),
     face: 'staff',
     who: 'session.manage',
-    menu: 'staff.vaccines.menu',
+    menu: { group: 'plan', icon: 'vaccine', label: 'staff.vaccines.menu' },
   },
   {
     path: '/staff/vaccines/courses/new',
@@ -113,6 +113,6 @@ export const pages: readonly AppPage[] = [
     load: () => import('./sessions/SessionsBulkPage.tsx'),
     face: 'staff',
     who: 'session.manage',
-    menu: 'staff.bulk.menu',
+    menu: { group: 'plan', icon: 'upload', label: 'staff.bulk.menu' },
   },
 ]
