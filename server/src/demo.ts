@@ -2,12 +2,15 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+
 import { modules } from './modules.ts'
-import { dayInIndia } from './platform/clock.ts'
+import { type DemoClock, dayInIndia, instantInIndia, timeInIndia } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import type { Demo, DemoAccount, DemoApi, DemoFacility } from './platform/demo.ts'
+import { householdsOf } from './platform/demo-people.ts'
 import { holdingOf, type Role } from './platform/powers.ts'
 import { inOrderOfUse, type Program } from './platform/program.ts'
+import { createLoop } from './platform/work/loop.ts'
 
 const DEMO_PIN = '110001'
 /** One person for each role. Add a new role at the end: the phone numbers follow this order. */
@@ -39,36 +42,123 @@ function readAccounts(config: Config): DemoAccount[] {
   return existsSync(accountsFile(config)) ? JSON.parse(readFileSync(accountsFile(config), 'utf8')) : []
 }
 
-/** Makes or completes the demo, module by module. Each module comes after the modules that it uses. */
-export async function seedDemo(program: Program, config: Config): Promise<void> {
-  const api = createApi(program)
-  const hospital = await findHospital(api)
-  const accounts = listAccounts(config, hospital)
-  writeFileSync(accountsFile(config), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
-  const otherHospitals = await findOtherHospitals(api)
-  const today = dayInIndia(program.context('identity').clock.now())
-  const demo: Demo = { config, api, today, hospital, otherHospitals, accounts }
-  for (const { name, seedDemo: seed } of inOrderOfUse(modules)) await seed?.(demo, program.context(name))
+export interface LivingDemo {
+  /** Opens the demo's centres in the other districts, and then lets the day go on until `stop`. */
+  live(say: (line: string) => void): void
+  /** Opens the centres. Resolves when all are open, or at `stop`. */
+  openCentres(): Promise<number>
+  /** Does what is due now. */
+  goOn(): Promise<void>
+  stop(): Promise<void>
 }
 
-function createApi({ app }: Program): DemoApi {
+const LIFE_MS = 300_000
+
+/** Makes or completes the demo, module by module. Each module comes after the modules that it uses. */
+export async function seedDemo(program: Program, config: Config, clock: DemoClock): Promise<LivingDemo> {
+  const hospital = await findHospital(createApi(program))
+  const accounts = listAccounts(config, hospital)
+  writeFileSync(accountsFile(config), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
+  const seed = async (isLive: boolean): Promise<Demo> => {
+    const demo = toDemo(program, config, { hospital, accounts, clock, isLive })
+    for (const { name, demo: own } of inOrderOfUse(modules)) await own?.seed(demo, program.context(name))
+    return demo
+  }
+  let demo = await seed(false)
+  let isStopped = false
+  const goOn = async (): Promise<void> => {
+    if (dayInIndia(clock.now()) !== demo.today) demo = await seed(true)
+    for (const { demo: own } of modules) await own?.goOn?.({ ...demo, at: (_day, _time, work) => work() })
+  }
+  const openCentres = () => openAll(program, demo, () => isStopped)
+  const life = createLoop({
+    name: 'demo',
+    log: program.context('identity').log,
+    pauseMs: LIFE_MS,
+    turn: async () => {
+      await goOn()
+      return false
+    },
+  })
+  return {
+    openCentres,
+    goOn,
+    live(say) {
+      openCentres().then(
+        (count) => say(`  Demo: ${count} centres in other districts are open too.`),
+        (error: Error) => say(`  Demo: not all centres of other districts could be opened: ${error.message}`),
+      )
+      life.start()
+    },
+    async stop() {
+      isStopped = true
+      await life.stop()
+    },
+  }
+}
+
+interface DemoParts {
+  readonly hospital: DemoFacility
+  readonly accounts: readonly DemoAccount[]
+  readonly clock: DemoClock
+  /** People use the demo already: nothing can be done in the past. */
+  readonly isLive: boolean
+}
+
+function toDemo(program: Program, config: Config, { hospital, accounts, clock, isLive }: DemoParts): Demo {
+  const today = dayInIndia(clock.now())
+  return {
+    ...{ config, today, hospital, accounts, api: createApi(program) },
+    households: householdsOf(today, accounts[0]?.password as string),
+    async as(who, work) {
+      const account = typeof who === 'string' ? accounts.find(({ role }) => role === who) : who
+      if (!account) throw new Error(`The demo has no ${who}`)
+      const api = createApi(program)
+      await api.signIn(account)
+      return work(api)
+    },
+    now: () => timeInIndia(clock.outside()),
+    async at(day, time, work) {
+      const then = instantInIndia(day, time)
+      if (isLive || then > clock.outside()) return work()
+      const release = clock.hold(then)
+      return work().finally(release)
+    },
+  }
+}
+
+/** Opens a centre in each other district. People use the demo meanwhile. */
+async function openAll(program: Program, demo: Demo, isStopped: () => boolean): Promise<number> {
+  const api = createApi(program)
+  await api.signIn(adminOf(demo))
+  const centres = await findOtherHospitals(api, demo.hospital)
+  let count = 0
+  for (const centre of centres) {
+    if (isStopped()) return count
+    for (const { demo: own } of modules) await own?.openCentre?.(api, centre, demo.today)
+    count++
+  }
+  return count
+}
+
+function adminOf({ accounts }: Demo): DemoAccount {
+  return accounts.find(({ role }) => role === 'national-admin') as DemoAccount
+}
+
+function createApi(program: Program): DemoApi {
   let token = ''
   const request = async <Answer>(method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<Answer> => {
     const headers = token === '' ? {} : { authorization: `Bearer ${token}` }
-    const response = await app.inject({ method, url, headers, ...(body && { payload: body }) })
+    const response = await program.app.inject({ method, url, headers, ...(body && { payload: body }) })
     if (response.statusCode >= 300) throw new Error(`The demo could not be made: ${method} ${url}: ${response.body}`)
     return (response.body === '' ? undefined : response.json()) as Answer
   }
   return {
     get: (url) => request('GET', url),
     send: request,
-    async signIn({ phone, password }) {
-      const answer = await request<{ accessToken: string }>('POST', '/v1/auth/login', { phone, password })
-      token = answer.accessToken
-    },
-    async signOut() {
-      await request('POST', '/v1/auth/logout', {})
-      token = ''
+    async signIn(account) {
+      const identity = modules.find(({ demo }) => demo?.signIn)
+      token = (await identity?.demo?.signIn?.(account, program.context(identity.name))) ?? ''
     },
   }
 }
@@ -80,14 +170,18 @@ async function findHospital(api: DemoApi): Promise<DemoFacility> {
   return facility
 }
 
-/** The first hospital of each state except Delhi, where the demo's own hospital is. */
-async function findOtherHospitals(api: DemoApi): Promise<DemoFacility[]> {
+/** The first hospital of each district except that of the demo's own hospital. */
+async function findOtherHospitals(api: DemoApi, own: DemoFacility): Promise<DemoFacility[]> {
   const { items: states } = await api.get<{ items: { code: string }[] }>('/v1/states')
   const found: DemoFacility[] = []
-  for (const { code } of states.filter((state) => state.code !== 'DL')) {
-    const url = `/v1/facilities?state=${code}&kind=hospital&limit=1`
-    const { items } = await api.get<{ items: DemoFacility[] }>(url)
-    if (items[0]) found.push(items[0])
+  for (const { code } of states) {
+    const url = `/v1/states/${code}/districts?limit=100`
+    const { items: districts } = await api.get<{ items: { cell: number }[] }>(url)
+    for (const { cell } of districts.filter((district) => district.cell !== own.cell)) {
+      const ofDistrict = `/v1/facilities?district=${cell}&kind=hospital&limit=1`
+      const { items } = await api.get<{ items: DemoFacility[] }>(ofDistrict)
+      if (items[0]) found.push(items[0])
+    }
   }
   return found
 }

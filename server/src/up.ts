@@ -1,8 +1,9 @@
 // Starts and stops Sehat: all of it on a laptop, or one process of it on a server.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { printDemoAccounts, seedDemo } from './demo.ts'
+import { type LivingDemo, printDemoAccounts, seedDemo } from './demo.ts'
 import { modules } from './modules.ts'
+import { demoClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { type Logger, openLog } from './platform/log.ts'
 import { openPool } from './platform/postgres/db.ts'
@@ -22,21 +23,25 @@ export async function up(config: Config, root: string): Promise<void> {
   const log = openLog(config, createWriteStream(logFile, { flags: 'a', mode: 0o600 }))
   const database = await openDatabase(config)
   let program: Program | undefined
+  let demo: LivingDemo | undefined
   const stop = async (): Promise<void> => {
+    await demo?.stop()
     await program?.stop()
     await database.stop()
   }
   try {
     await prepare(config, database.url, root, log)
-    program = await openProgram({ config, databaseUrl: database.url, log, modules })
+    const clock = demoClock()
+    program = await openProgram({ config, databaseUrl: database.url, log, modules, clock })
     const { port } = await program.start()
-    if (config.demo) await seedDemo(program, config)
+    demo = config.demo ? await seedDemo(program, config, clock) : undefined
     say(`\nSehat is up at http://localhost:${port}\n`)
     say(`  API and documentation   http://localhost:${port}/docs`)
     if (config.environment !== 'production') say(`  Messages (OTP)          http://localhost:${port}/dev/inbox`)
     say(`  Log                     ${logFile}`)
     if (config.demo) printDemoAccounts(config, say)
     say('\nCtrl-C stops it; the data stays.')
+    demo?.live(say)
     stopOnSignal(stop, log)
   } catch (error) {
     await stop().catch(() => {})

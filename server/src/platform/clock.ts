@@ -20,6 +20,29 @@ export function fixedClock(start: string | Date): Clock & { set(to: string | Dat
   }
 }
 
+export interface DemoClock extends Clock {
+  /** Everything happens at this instant of the past, until the function that it gives is called. */
+  hold(at: Date): () => void
+  /** The time outside the demo. */
+  outside(): Date
+}
+
+/** The clock of a demo, whose past is made through the rules that held on those days. */
+export function demoClock(clock: Clock = systemClock): DemoClock {
+  let held: Date | undefined
+  return {
+    now: () => held ?? clock.now(),
+    outside: () => clock.now(),
+    hold(at) {
+      const before = held
+      held = at
+      return () => {
+        held = before
+      }
+    },
+  }
+}
+
 const IST_OFFSET_MS = 5.5 * 3_600_000
 
 /** The day (YYYY-MM-DD) at a facility in India at this instant; India has one zone and no summer time. */
@@ -35,6 +58,11 @@ export function timeInIndia(at: Date): string {
 /** The first instant of a day (YYYY-MM-DD) in India. */
 export function startOfDayInIndia(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - IST_OFFSET_MS)
+}
+
+/** The instant of a clock time (HH:MM) on a day (YYYY-MM-DD) in India. */
+export function instantInIndia(day: string, time: string): Date {
+  return new Date(Date.parse(`${day}T${time}:00Z`) - IST_OFFSET_MS)
 }
 
 /** The day that is this many days after `day`; both YYYY-MM-DD. */

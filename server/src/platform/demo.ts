@@ -12,6 +12,20 @@ export interface DemoAccount {
   readonly facilityId?: string
 }
 
+export interface DemoPerson {
+  readonly name: string
+  readonly birthDate: string
+  readonly gender: 'female' | 'male' | 'other'
+  readonly pin: string
+}
+
+/** A family that books for today. The first person has the account. */
+export interface DemoHousehold {
+  readonly phone: string
+  readonly password: string
+  readonly people: readonly [DemoPerson, ...DemoPerson[]]
+}
+
 export interface DemoFacility {
   readonly facilityId: string
   readonly name: string
@@ -23,8 +37,7 @@ export interface DemoFacility {
 export interface DemoApi {
   get<Answer>(url: string): Promise<Answer>
   send<Answer>(method: 'POST' | 'PATCH', url: string, body: object): Promise<Answer>
-  signIn(account: Pick<DemoAccount, 'phone' | 'password'>): Promise<void>
-  signOut(): Promise<void>
+  signIn(account: Pick<DemoAccount, 'phone'>): Promise<void>
 }
 
 export interface Demo {
@@ -34,10 +47,24 @@ export interface Demo {
   readonly today: string
   /** The real hospital at which the demo's staff work. */
   readonly hospital: DemoFacility
-  /** One hospital of each other state, so that a search finds something everywhere. */
-  readonly otherHospitals: readonly DemoFacility[]
   readonly accounts: readonly DemoAccount[]
+  readonly households: readonly DemoHousehold[]
+  /** Does the work as the person with this role. */
+  as<Result>(who: Role | DemoHousehold, work: (api: DemoApi) => Promise<Result>): Promise<Result>
+  /** The time of day in India (HH:MM), also while the demo makes its past. */
+  now(): string
+  /** Does the work as if it were this time (HH:MM) of that day. While people use the demo already, it is done now. */
+  at<Result>(day: string, time: string, work: () => Promise<Result>): Promise<Result>
 }
 
-/** Adds a module's data. When run again it adds only missing data, such as sessions of days that have come nearer. */
-export type SeedDemo = (demo: Demo, context: Context) => Promise<void>
+/** What a module adds to the demo. */
+export interface ModuleDemo {
+  /** Adds the module's data. When run again it adds only missing data, such as sessions of days that have come nearer. */
+  readonly seed: (demo: Demo, context: Context) => Promise<void>
+  /** Gives an access token of a person of the demo. One module has it. */
+  readonly signIn?: (account: Pick<DemoAccount, 'phone'>, context: Context) => Promise<string>
+  /** Makes a hospital of another district a centre of the demo. When run again it adds only missing data. */
+  readonly openCentre?: (api: DemoApi, centre: DemoFacility, today: string) => Promise<void>
+  /** Does what is due at this minute of the day at the demo's hospital. People use the demo meanwhile. */
+  readonly goOn?: (demo: Demo) => Promise<void>
+}

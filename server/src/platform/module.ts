@@ -15,7 +15,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Console } from './console.ts'
 import type { Call, ProblemType } from './contract.ts'
-import type { SeedDemo } from './demo.ts'
+import type { ModuleDemo } from './demo.ts'
 import type { ReadyAnswers } from './http/ready-answers.ts'
 import type { Keys } from './keys.ts'
 import type { Logger } from './log.ts'
@@ -106,7 +106,7 @@ export interface Module<Tables = unknown> {
   readonly prepare?: (preparation: Preparation) => Promise<void>
   /** Adds the module's commands to `sehat`. */
   readonly addCommands?: (console: Console) => void
-  readonly seedDemo?: SeedDemo
+  readonly demo?: ModuleDemo
 }
 
 /** What a module needs to load the data that ships with Sehat: a migrated database, and the folder `data`. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { seedDemo } from '../demo.ts'
 import { modules } from '../modules.ts'
+import { demoClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { openLog } from '../platform/log.ts'
 import type { Role } from '../platform/powers.ts'
@@ -57,10 +58,12 @@ async function seed(databaseUrl: string): Promise<readonly DemoAccount[]> {
   const home = mkdtempSync(path.join(tmpdir(), 'sehat-demo-'))
   const config = readConfig({ ...TEST_SETTINGS, SEHAT_HOME: home }, home)
   const log = openLog({ logLevel: 'silent', environment: 'test' })
-  const program = await openProgram({ config, databaseUrl, log, modules })
+  const clock = demoClock()
+  const program = await openProgram({ config, databaseUrl, log, modules, clock })
   try {
     await program.start()
-    await seedDemo(program, config)
+    const demo = await seedDemo(program, config, clock)
+    await demo.openCentres()
     return JSON.parse(readFileSync(path.join(home, 'demo-accounts.json'), 'utf8'))
   } finally {
     await program.stop()

@@ -32,7 +32,7 @@ import {
 } from './contract.ts'
 import { mailRoutes } from './credentials/mail-routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
-import { seedDemo } from './demo.ts'
+import { demo } from './demo.ts'
 import { demandRoutes } from './factors/demand-routes.ts'
 import { factorRoutes } from './factors/routes.ts'
 import { clearExpired, finishRegistrations, followPlaces, followRevocations, passPhonesOn } from './jobs.ts'
@@ -88,5 +88,5 @@ export const identity = defineModule<IdentityTables>({
     ...followRevocations(context),
   }),
   addCommands,
-  seedDemo,
+  demo,
 })

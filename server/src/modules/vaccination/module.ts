@@ -25,7 +25,7 @@ import { openCards } from './certificates/cards.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { addCommands } from './commands.ts'
 import { vaccinationProblems } from './contract.ts'
-import { seedDemo } from './demo.ts'
+import { demo } from './demo.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { historicalDoseEnded } from './history/contract.ts'
 import { historyRoutes } from './history/routes.ts'
@@ -96,5 +96,5 @@ export const vaccination = defineModule<VaccinationTables>({
     }
   },
   addCommands,
-  seedDemo,
+  demo,
 })

@@ -1,0 +1,89 @@
+// Tests that the demo is alive: a past, a running day with people in every state, and that a second start adds nothing.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test } from 'node:test'
+import { seedDemo } from './demo.ts'
+import { modules } from './modules.ts'
+import { demoClock, fixedClock, instantInIndia } from './platform/clock.ts'
+import { readConfig } from './platform/config.ts'
+import type { DemoAccount } from './platform/demo.ts'
+import { openLog } from './platform/log.ts'
+import { openProgram } from './platform/program.ts'
+import { setupDatabase, TEST_SETTINGS } from './testing/setup.ts'
+
+type Test = Parameters<typeof setupDatabase>[0]
+
+const DAY = '2026-11-26'
+
+/** Makes the demo at this time of a Thursday. */
+async function begin(t: Test, time: string) {
+  const databaseUrl = await setupDatabase(t)
+  const home = await mkdtemp(path.join(tmpdir(), 'sehat-demo-'))
+  t.after(() => rm(home, { recursive: true }))
+  const config = readConfig({ ...TEST_SETTINGS, SEHAT_HOME: home }, home)
+  const log = openLog({ logLevel: 'silent', environment: 'test' })
+  const outside = fixedClock(instantInIndia(DAY, time))
+  const clock = demoClock(outside)
+  const program = await openProgram({ config, databaseUrl, log, modules, clock })
+  t.after(() => program.stop())
+  await program.start()
+  const demo = await seedDemo(program, config, clock)
+  const accounts: DemoAccount[] = JSON.parse(readFileSync(path.join(home, 'demo-accounts.json'), 'utf8'))
+  const vaccination = program.context('vaccination').pool
+  const countStates = async (): Promise<Record<string, number>> => {
+    const { rows } = await vaccination.query<{ state: string; count: number }>(
+      `select case when b.status = 'BOOKED' and b.arrived_at is not null then 'ARRIVED' else b.status end as state,
+        count(*)::int from vaccination.bookings b join vaccination.sessions s on s.id = b.session_id
+        where s.held_on = $1 group by 1`,
+      [DAY],
+    )
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+  }
+  return { program, config, clock, outside, demo, accounts, vaccination, countStates }
+}
+
+test('at a quarter past ten people are in every state of the day', async (t) => {
+  const { accounts, vaccination, countStates } = await begin(t, '10:15')
+  const states = await countStates()
+  for (const state of ['BOOKED', 'ARRIVED', 'COMPLETED', 'CANCELLED']) {
+    assert.ok((states[state] ?? 0) > 0, `${state}: ${JSON.stringify(states)}`)
+  }
+  assert.ok(accounts.some(({ role }) => role === 'vaccinator'))
+  const { rows } = await vaccination.query(
+    `select count(distinct s.held_on)::int as days from vaccination.bookings b
+      join vaccination.sessions s on s.id = b.session_id where b.status = 'COMPLETED' and s.held_on < $1`,
+    [DAY],
+  )
+  assert.ok(rows[0].days > 10, 'doses were given on many days before')
+  const { rows: lots } = await vaccination.query("select 1 from vaccination.stock_lots where expires_on < '2026-12-10'")
+  assert.ok(lots.length > 0, 'a lot expires soon')
+})
+
+test('after five everybody has come or is absent, and a second start adds nothing', async (t) => {
+  const { program, config, clock, countStates, demo } = await begin(t, '18:30')
+  const states = await countStates()
+  assert.deepEqual([states.BOOKED, states.ARRIVED], [undefined, undefined])
+  assert.ok((states.ABSENT ?? 0) > 0 && (states.COMPLETED ?? 0) > 20, JSON.stringify(states))
+  const count = async (): Promise<unknown> => {
+    const { pool } = program.context('vaccination')
+    const counts = ['bookings', 'sessions', 'stock_lots'].map((table) => `(select count(*) from vaccination.${table})`)
+    return (await pool.query(`select ${counts.join(', ')}, (select count(*) from patients.patients)`)).rows
+  }
+  await demo.openCentres()
+  const before = await count()
+  const again = await seedDemo(program, config, clock)
+  await again.openCentres()
+  assert.deepEqual(await count(), before)
+})
+
+test('while people use it, the day goes on, and it leaves people who are not of the demo alone', async (t) => {
+  const { outside, demo, countStates } = await begin(t, '08:00')
+  assert.deepEqual(Object.keys(await countStates()).sort(), ['BOOKED', 'CANCELLED'])
+  outside.set(instantInIndia(DAY, '12:40'))
+  await demo.goOn()
+  const states = await countStates()
+  assert.ok((states.COMPLETED ?? 0) > 0 && (states.BOOKED ?? 0) > 0, JSON.stringify(states))
+})

@@ -1,0 +1,88 @@
+// The sessions of the demo: real hours at the demo's hospital and at one hospital of each other district.
+import { addDays } from '../../../platform/clock.ts'
+import type { DemoApi, DemoFacility } from '../../../platform/demo.ts'
+
+/** The hours of a centre, with a pause at noon. */
+export const WINDOWS = ['09:00-11:00', '11:00-13:00', '14:00-15:30', '15:30-17:00'] as const
+
+export interface DemoOffer {
+  readonly vaccine: string
+  readonly doses: readonly number[]
+  readonly lot: string
+}
+
+export const OFFERS: readonly [DemoOffer, DemoOffer] = [
+  { vaccine: 'COVISHIELD', doses: [1, 2], lot: '4121Z' },
+  { vaccine: 'COVAXIN', doses: [1], lot: '37F22' },
+]
+const CENTRE = 'vaccination-centre'
+const DAYS = 7
+const SEATS_ELSEWHERE = 20
+
+/** The number of a lot is different in each year, so that it does not expire while the demo is used. */
+export const lotOf = ({ lot }: DemoOffer, day: string): string => `${lot}${day.slice(2, 4)}`
+
+export interface KnownSession {
+  readonly sessionId: string
+  readonly date: string
+  readonly vaccine: string
+  readonly dose: number
+}
+
+interface KnownLevel {
+  readonly vaccine: string
+  readonly free: number
+}
+
+export interface OpenedDays {
+  readonly from: string
+  readonly capacity: number
+  readonly offers?: readonly DemoOffer[]
+}
+
+export async function makeCentre(api: DemoApi, { facilityId, kinds }: DemoFacility): Promise<void> {
+  if (kinds.includes(CENTRE)) return
+  await api.send('PATCH', `/v1/facilities/${facilityId}`, { kinds: [...kinds, CENTRE] })
+}
+
+/** A hospital of another district offers one dose a day. */
+export async function openCentre(api: DemoApi, centre: DemoFacility, today: string): Promise<void> {
+  await makeCentre(api, centre)
+  const offers = [{ ...OFFERS[0], doses: [1] }]
+  await openSessions(api, centre, { from: today, capacity: SEATS_ELSEWHERE, offers })
+}
+
+/** Opens the sessions that are missing on these days, and receives the doses for them. */
+export async function openSessions(
+  api: DemoApi,
+  { facilityId }: DemoFacility,
+  { from, capacity, offers = OFFERS }: OpenedDays,
+): Promise<void> {
+  const known = await listSessions(api, facilityId, from)
+  const { levels } = await api.get<{ levels: KnownLevel[] }>(`/v1/vaccination/stock?facility=${facilityId}`)
+  for (const offer of offers) {
+    const { vaccine, doses } = offer
+    const missing = doses.flatMap((dose) =>
+      Array.from({ length: DAYS }, (_, index) => ({ dose, date: addDays(from, index) })).filter(
+        ({ date }) => !known.some((one) => one.date === date && one.vaccine === vaccine && one.dose === dose),
+      ),
+    )
+    if (missing.length === 0) continue
+    const stock = { facilityId, vaccine, lot: lotOf(offer, from), expiresOn: `${Number(from.slice(0, 4)) + 2}-12-31` }
+    // Receive enough doses for these sessions, and as many again as a copy of the week needs.
+    const free = levels.find((level) => level.vaccine === vaccine)?.free ?? 0
+    const quantity = (missing.length + doses.length * DAYS) * capacity - free
+    if (quantity > 0) await api.send('POST', '/v1/vaccination/stock', { ...stock, quantity })
+    for (const { dose, date } of missing) {
+      const session = { facilityId, date, vaccine, dose, capacity, windows: WINDOWS, minAge: 18, fee: 0 }
+      await api.send('POST', '/v1/vaccination/sessions', session)
+    }
+  }
+}
+
+/** The sessions of a week from this day on, for the staff of the centre and for officials. */
+export async function listSessions(api: DemoApi, facilityId: string, from: string): Promise<readonly KnownSession[]> {
+  const url = `/v1/vaccination/sessions?facility=${facilityId}&from=${from}&to=${addDays(from, DAYS)}&limit=100`
+  const { items } = await api.get<{ items: KnownSession[] }>(url)
+  return items
+}
