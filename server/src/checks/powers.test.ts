@@ -25,7 +25,13 @@ test('only the table of powers, the demo and tests may name a role; a route asks
   for (const path of ['server/src/modules/a/routes.ts', 'server/src/modules/a/slots/access.ts', 'server/src/up.ts']) {
     assert.deepEqual(says(path, named), [1, 1, 3], path)
   }
-  const spared = ['modules/a/access.ts', 'modules/a/demo.ts', 'modules/a/testing-access.ts', 'modules/a/a.test.ts']
+  const spared = [
+    'modules/a/access.ts',
+    'modules/a/demo.ts',
+    'modules/a/demo/day.ts',
+    'modules/a/testing-access.ts',
+    'modules/a/a.test.ts',
+  ]
   for (const path of [...spared, 'platform/powers.ts', 'demo.ts'])
     assert.deepEqual(says(`server/src/${path}`, named), [])
   assert.deepEqual(says('server/src/modules/a/routes.ts', "may('stock.keep'); const doctor = 'a doctor is here'"), [])

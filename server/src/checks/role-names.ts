@@ -4,7 +4,7 @@ import { lex } from './lexer.ts'
 import { CODE, eachFile, type Finding, findAll, isTest } from './source.ts'
 
 const MAY_NAME =
-  /^server\/src\/(platform\/(powers|access)|modules\/[^/]+\/(access|demo)|demo)\.ts$|\/(checks|testing)\//
+  /^server\/src\/(platform\/(powers|access)|modules\/[^/]+\/(access|demo|demo\/[a-z-]+)|demo)\.ts$|\/(checks|testing)\//
 
 const ROLE = new RegExp(`(['"\`])(${ROLES.join('|')})\\1`, 'g')
 

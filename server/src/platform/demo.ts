@@ -59,7 +59,7 @@ export interface Demo {
 
 /** What a module adds to the demo. */
 export interface ModuleDemo {
-  /** Adds the module's data. When run again it adds only missing data, such as sessions of days that have come nearer. */
+  /** Adds the module's data. When run again it adds only what is missing, such as sessions of a new day. */
   readonly seed: (demo: Demo, context: Context) => Promise<void>
   /** Gives an access token of a person of the demo. One module has it. */
   readonly signIn?: (account: Pick<DemoAccount, 'phone'>, context: Context) => Promise<string>

@@ -33,8 +33,8 @@ export async function createDemoAccount(anyContext: Context, stated: NewStaff | 
 }
 
 /**
- * Gives an access token of this account for an hour, at its first workplace. It is no sign-in: the demo acts as its people
- * on many days, and leaves no trace in their lists of sign-ins.
+ * Gives an access token of this account for an hour, at its first workplace. It is no sign-in: the demo acts as its
+ * people on many days, and leaves no trace in their lists of sign-ins.
  */
 export async function createDemoToken(anyContext: Context, typed: string): Promise<string> {
   const context = anyContext as IdentityContext

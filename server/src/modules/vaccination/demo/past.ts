@@ -42,7 +42,8 @@ export async function makePast(demo: Demo): Promise<void> {
 }
 
 async function listPastDays({ hospital: { facilityId }, today, ...demo }: Demo): Promise<ReadonlySet<string>> {
-  const url = `/v1/vaccination/sessions?facility=${facilityId}&from=${addDays(today, -WALK_IN_DAYS)}&to=${today}&limit=100`
+  const days = `from=${addDays(today, -WALK_IN_DAYS)}&to=${today}`
+  const url = `/v1/vaccination/sessions?facility=${facilityId}&${days}&limit=100`
   const { items } = await demo.as('vaccinator', (api) => api.get<{ items: { date: string }[] }>(url))
   return new Set(items.map(({ date }) => date))
 }
