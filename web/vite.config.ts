@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
+import { knownAddresses } from './known-addresses.ts'
 
 const SMALL_BYTES = 1_024
 /** The server that `npm run dev` starts. */
@@ -148,6 +149,6 @@ export default defineConfig({
       onwarn: (warning, warn) => void (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning)),
     },
   },
-  plugins: [appPreloaded(), startPage(), customerPage(), compressed()],
+  plugins: [appPreloaded(), startPage(), customerPage(), knownAddresses(), compressed()],
   server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, SERVER])) },
 })
