@@ -139,7 +139,7 @@ test('a search that a citizen sends before the app has loaded waits for the app 
   assert.equal(new URL(page.url()).search, '?pin=110001')
   assert.equal(documents, 1)
   await page.goBack()
-  await page.getByRole('heading', { level: 1, name: 'Find and book a vaccination' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Good health, close to home' }).waitFor()
 })
 
 test('the search also works without JavaScript', async () => {
@@ -147,7 +147,7 @@ test('the search also works without JavaScript', async () => {
   const page = await context.newPage()
   await page.goto('/')
   await page.getByLabel('PIN code').fill('110001')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Find centres' }).click()
   await page.waitForURL('**/centres?pin=110001')
 })
 

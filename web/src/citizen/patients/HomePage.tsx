@@ -141,11 +141,11 @@ function Circles({ family }: { family: readonly Relative[] }) {
         ))}
         {family.length < FAMILY_MAX && (
           <li>
-            <Link href="/account/family/new" className="circle-add">
+            <Link href="/account/family/new" className="circle-add" aria-label={t('family.addMember')}>
               <span className="circle">
                 <Icon name="plus" sizePx={24} />
               </span>
-              {t('family.addMember')}
+              {t('family.addShort')}
             </Link>
           </li>
         )}

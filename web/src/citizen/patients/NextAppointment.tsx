@@ -7,7 +7,8 @@ import { toSlipCode } from '../../slip-code.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import type { Appointment } from './next-appointment.ts'
-import { addressOf, type Place, type Places, wayTo } from './places.ts'
+import { addressOf, type Place, type Places } from './places.ts'
+import { wayTo } from './way.ts'
 
 /** Without it the reference is enough. */
 const QrCode = lazy<ComponentType<{ text: string; label: string }>>(() =>

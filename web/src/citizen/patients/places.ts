@@ -1,4 +1,4 @@
-// The centres of bookings, and the way to a centre.
+// The centres of bookings.
 import type { Answer } from '../../api/client.ts'
 import { useAnswers } from '../../api/queries.ts'
 import type { Booking } from './family.ts'
@@ -24,13 +24,3 @@ export function usePlaces(bookings: readonly Booking[]): Places {
 }
 
 export const addressOf = ({ address, pin }: Place): string => [address, pin].filter(Boolean).join(', ')
-
-/**
- * The way to a centre, without a key and without a name: only the position leaves Sehat. Android opens the person's own
- * maps app. Other devices have no common app, so they open a map in the browser.
- */
-export function wayTo({ latitude, longitude }: Place, agent: string = navigator.userAgent): string {
-  const position = `${latitude},${longitude}`
-  if (/Android/.test(agent)) return `geo:${position}?q=${position}`
-  return `https://www.openstreetmap.org/directions?to=${encodeURIComponent(position)}`
-}

@@ -41,7 +41,7 @@ export function CitizenShell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <div className="around">{children}</div>
-      <Suspense fallback={<div className="foot" />}>
+      <Suspense fallback={<div className="foot no-print" />}>
         <Foot />
       </Suspense>
     </>

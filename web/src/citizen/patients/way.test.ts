@@ -1,7 +1,8 @@
 // Tests the way to a centre: it names the position and nothing about a person or a centre.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Place, wayTo } from './places.ts'
+import type { Place } from './places.ts'
+import { wayTo } from './way.ts'
 
 const place = { name: 'Jayanagar Health Centre', address: '4th Block', latitude: 12.93, longitude: 77.58 } as Place
 
