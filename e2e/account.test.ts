@@ -176,9 +176,9 @@ test('the home shows the next appointment with its place, the way there, the sli
   await page.getByRole('link', { name: 'Asha Sharma', exact: true }).click()
   assert.equal(new URL(page.url()).hash, '#person-1', 'the address names nobody')
   await assertSound(page, 'the home with appointments')
-  await page.getByRole('link', { name: 'Records' }).click()
+  await page.getByRole('link', { name: 'Records', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'My records' }).waitFor()
-  assert.equal(await page.getByRole('link', { name: 'Records' }).getAttribute('aria-current'), 'page')
+  assert.equal(await page.getByRole('link', { name: 'Records', exact: true }).getAttribute('aria-current'), 'page')
 })
 
 test('without a named operator the page of contact says so, and shows the number for emergencies', async () => {
