@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { addDays } from '../server/src/platform/clock.ts'
 import { assertSound, type Opening, picture, SMALL, settled, signIn, startBrowser } from './testing/browser.ts'
-import { type Citizen, createPeople } from './testing/people.ts'
+import { type Citizen, createPeople, todayInIndia } from './testing/people.ts'
 import { shareSehat } from './testing/sehat.ts'
 
 const sehat = await shareSehat({ after })
@@ -143,4 +144,57 @@ test("a citizen cannot see another family's booking", async () => {
   await page.goto(slip)
   await page.getByText('This does not exist, or no longer exists').waitFor()
   assert.equal(await page.getByText('Nair').count(), 0)
+})
+
+test('the home shows the next appointment with its place, the way there, the slip and the change', async () => {
+  const asha = await people.citizen('Asha Sharma')
+  const page = await browser.open('/', { size: SMALL })
+  await signIn(page, asha)
+  await page.getByText('No appointment yet').waitFor()
+  const rohan = { name: 'Rohan Sharma', birthDate: '1983-02-01', gender: 'male', pin: '110001' }
+  const { patientId } = await people.send<{ patientId: string }>(asha, '/v1/patients', rohan)
+  const tomorrow = addDays(todayInIndia(), 1)
+  const { sessionId } = await people.session(centre, { date: tomorrow })
+  const { bookingId } = await people.book({ ...asha, patientId }, sessionId)
+  const later = await people.session(centre, { date: addDays(tomorrow, 5) })
+  await people.book(asha, later.sessionId)
+  await page.goto('/account')
+  const card = page.getByRole('region', { name: 'Your next appointment' })
+  await card.getByText('Rohan Sharma').waitFor()
+  await card.getByText('Tomorrow', { exact: true }).waitFor()
+  await card.getByText('Clinic of account').waitFor()
+  await card.getByRole('img', { name: 'QR code of the reference' }).waitFor()
+  const way = (await card.getByRole('link', { name: 'Directions' }).getAttribute('href')) ?? ''
+  assert.match(way, /^https:\/\/www\.openstreetmap\.org\/directions\?to=[\d.]+%2C[\d.]+$/, 'a position and no name')
+  assert.equal(
+    await card.getByRole('link', { name: 'Change' }).getAttribute('href'),
+    `/account/bookings/${bookingId}/move`,
+  )
+  // The booking of Asha is in her own part, and its place too.
+  const part = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Asha Sharma' }) })
+  await part.getByText('Clinic of account').waitFor()
+  await page.getByRole('link', { name: 'Asha Sharma', exact: true }).click()
+  assert.equal(new URL(page.url()).hash, '#person-1', 'the address names nobody')
+  await assertSound(page, 'the home with appointments')
+  await page.getByRole('link', { name: 'Records', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'My records' }).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Records', exact: true }).getAttribute('aria-current'), 'page')
+})
+
+test('without a named operator the page of contact says so, and shows the number for emergencies', async () => {
+  const page = await browser.open('/help')
+  await page.getByText('What do I bring?').click()
+  await page.getByText('A photo identity card of each person').waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Contact' }).click()
+  await page.getByText('has not named a contact').waitFor()
+  assert.equal(await page.getByRole('main').getByRole('link', { name: '112' }).getAttribute('href'), 'tel:112')
+})
+
+test('an address that no page has answers 404, says so, and leads on', async () => {
+  const page = await browser.open('/help')
+  const answer = await page.goto('/nowhere')
+  assert.equal(answer?.status(), 404)
+  await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor()
+  await page.getByRole('link', { name: 'Go to the start page' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Good health, close to home' }).waitFor()
 })

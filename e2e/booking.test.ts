@@ -146,7 +146,7 @@ test('a cancelled booking is not shown as valid, also when the page cannot read 
   assert.equal(await page.getByRole('img').count(), 0)
   await page.goBack()
   await page.goBack()
-  await titled(page, 'My family')
+  await titled(page, 'Namaste, Meera Nair')
   assert.equal(await page.locator('.ticket').count(), 0)
 })
 

@@ -319,6 +319,19 @@ async function visit(page: Page, { path: at }: AppRoute, way: Visit): Promise<vo
   assert.equal(((await findRoute(pathname)) ?? NOT_THERE).path, at, `${at} led to ${pathname}`)
 }
 
+test('the server knows the address of each page, and no other', async () => {
+  const addresses = routes.flatMap((route) => visitsOf(route).filter((way) => typeof way === 'string'))
+  assert.ok(addresses.length > 50)
+  const statusOf = async (address: string): Promise<number> =>
+    (await fetch(new URL(address, sehat.url), { headers: { accept: 'text/html' } })).status
+  for (const address of [...addresses, '/customer', '/customer/guide']) {
+    assert.deepEqual([address, await statusOf(address)], [address, 200])
+  }
+  for (const address of ['/nowhere', '/account/nowhere', '/staff/nowhere', '/customer/nowhere', '/centres/1']) {
+    assert.deepEqual([address, await statusOf(address)], [address, 404])
+  }
+})
+
 const VISITORS = [...new Set(routes.map(visitorOf))]
 const NOT_THERE: AppRoute = { path: '/nowhere', who: 'everybody' }
 

@@ -28,7 +28,7 @@ test('a person finds the messages of a booking, and chooses which ones to get', 
   const page = await browser.open('/', { size: SMALL })
   await signIn(page, meera)
   await page.locator('.unread').waitFor()
-  await page.getByRole('link', { name: 'Messages' }).click()
+  await page.getByRole('navigation', { name: 'Your account' }).getByRole('link', { name: 'Messages' }).click()
   await page.getByText(booking.reference).waitFor()
   await settled(page)
   await assertSound(page, 'messages')

@@ -19,7 +19,7 @@ test('a citizen sees what is kept, says no, takes a copy, and closes the account
   const page = await browser.open('/', { size: SMALL })
   await signIn(page, meera)
   await page.goto('/account')
-  await page.getByRole('link', { name: 'Privacy' }).click()
+  await page.getByRole('link', { name: 'Privacy and my data' }).click()
   await page.getByRole('heading', { level: 1, name: 'Privacy' }).waitFor()
   await page.getByRole('button', { name: 'Say no' }).click()
   await page.getByText('your no is recorded').waitFor()

@@ -27,7 +27,7 @@ test('a PIN leads to its centres, to their week, and to a session to book', asyn
 
 test('the error for a wrong PIN is beside the field, and the summary leads to the field', async () => {
   const page = await browser.open('/')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Find centres' }).click()
   const summary = page.getByRole('alert')
   assert.ok(await summary.evaluate((element) => element === document.activeElement))
   await assertSound(page, 'start page with an error')
@@ -112,7 +112,7 @@ test('a week without sessions keeps the filters, and leads to other weeks and to
 
 test('state and district lead to the same centres', async () => {
   const page = await browser.open('/')
-  await page.getByRole('link', { name: 'Search by state and district' }).click()
+  await page.getByRole('link', { name: 'Choose state and district' }).click()
   await page.getByRole('link', { name: 'Maharashtra' }).click()
   await page.getByRole('heading', { name: 'Choose your district' }).waitFor()
   await page.getByRole('link', { name: 'Pune', exact: true }).click()
@@ -179,7 +179,7 @@ test('a citizen chooses the language in its own script before signing in, and th
   const page = await browser.open('/')
   await page.evaluate(() => localStorage.clear())
   await page.getByRole('button', { name: 'हिन्दी' }).click()
-  await page.getByRole('heading', { level: 1, name: 'अपने पास टीके का केंद्र खोजें और बुकिंग करें' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'अच्छी सेहत, घर के पास' }).waitFor()
   assert.equal(await page.locator('html').getAttribute('lang'), 'hi')
   assert.equal(await page.evaluate(() => localStorage.getItem('sehat.language')), 'hi')
 })

@@ -126,7 +126,7 @@ async function cancelOfRohan(page: Page): Promise<void> {
   await press(page, 'Cancel the booking')
   await page.getByText('This booking was cancelled').waitFor()
   await page.getByRole('link', { name: 'Back' }).click()
-  await titled(page, 'My family')
+  await titled(page, 'Namaste, Meera Nair')
 }
 
 /** Moves Meera's booking to another time of the same day, and gives the new reference. */

@@ -58,7 +58,7 @@ test('a citizen declines an offer and nothing else changes', async () => {
   await page.getByText('You have declined the offer').waitFor()
   await page.getByText('No offers wait for your answer.').waitFor()
   await page.getByRole('link', { name: 'Back' }).click()
-  await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Namaste' }).waitFor()
   assert.equal(await page.getByText('waits for your answer').count(), 0)
 })
 
@@ -76,7 +76,7 @@ test('a citizen who forgot the password comes back with a new one', async () => 
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'password')
   await page.getByLabel('New password').fill('seven mango trees')
   await page.getByRole('button', { name: 'Set the password and sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Namaste' }).waitFor()
   const other = await browser.open('/')
   await signIn(other, { ...meera, password: 'seven mango trees' })
 })

@@ -182,7 +182,7 @@ test('a person who is staff and a citizen goes to their own family and back to w
   await signIn(page, ritu)
   await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
   await page.getByRole('link', { name: 'My family' }).click()
-  await page.getByRole('heading', { level: 1, name: 'My family' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Namaste' }).waitFor()
   await page.getByRole('link', { name: 'Ritu Malhotra', exact: true }).click()
   await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
   const staff = await browser.open('/')

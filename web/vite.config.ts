@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
+import { knownAddresses } from './known-addresses.ts'
 
 const SMALL_BYTES = 1_024
 /** The server that `npm run dev` starts. */
@@ -87,25 +88,31 @@ function earlySearch(): string {
     return JSON.parse(readFileSync(file, 'utf8'))
   }
   const both = (write: (language: string) => string): string => `${write('en')} <span lang="hi">${write('hi')}</span>`
-  return `<div class="around"><main class="page">
+  return `<div class="around"><main class="page page-wide">
 <h1>${both((language) => read(language, 'start').title)}</h1>
-<form action="/centres">
+<div class="band"></div>
+<div class="start-lead">
+<p class="start-what">${both((language) => read(language, 'start').what)}</p>
+<div class="start-search"><form action="/centres">
 <div class="field"><label for="pin">${both((language) => read(language, 'ui').pin.label)}</label>
+<p class="field-hint">${both((language) => read(language, 'ui').pin.hint)}</p>
 <input class="input input-short" id="pin" name="pin" inputmode="numeric" autocomplete="postal-code" maxlength="12"
  pattern="[1-9]([\\s\\-]*[0-9]){5}" required></div>
 <button class="button button-main">${both((language) => read(language, 'start').search)}</button>
 <p role="status"><span hidden>${both((language) => read(language, 'ui').loading)}</span></p>
-</form></main></div>`
+</form></div>
+</div>
+</main></div>`
 }
 
 const START =
   /src\/(i18n\/(\w+\/)?[a-z]+|citizen\/\w+\/pages|session\/account|watched|theme|routes|early-search|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
-const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Table|columns|Tag|WeekStrip))\.tsx?$/
+const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
 /** Pages without a form do not load these. */
 const FORMS = /src\/(entered|ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|post-auth-otp))\.tsx?$/
-const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/CitizenShell)\b.*tsx?$/
+const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/(CitizenShell|focus-hash))\b.*tsx?$/
 const APP = new RegExp(`node_modules/(react-dom|scheduler|wouter)/|${SHELL.source}`)
 
 /**
@@ -121,8 +128,8 @@ function chunkOf(file: string): string | undefined {
   if (/src\/ui\/(choices|numbers)\.tsx$/.test(file)) return 'choices'
   if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
   if (/src\/ui\/QrCode\.tsx$/.test(file)) return 'qr-code'
-  // Only pages that write something, show a form or ask for a code fetch these.
-  if (/src\/(api\/(stale|limits\/)|ui\/(Resending|DemoInbox))/.test(file)) return undefined
+  // Only pages that write something, show a form or a table, or ask for a code fetch these.
+  if (/src\/(api\/(stale|limits\/)|ui\/(Resending|DemoInbox|EndsSoon|Table|columns))/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }
 
@@ -148,6 +155,6 @@ export default defineConfig({
       onwarn: (warning, warn) => void (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning)),
     },
   },
-  plugins: [appPreloaded(), startPage(), customerPage(), compressed()],
+  plugins: [appPreloaded(), startPage(), customerPage(), knownAddresses(), compressed()],
   server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, SERVER])) },
 })

@@ -27,7 +27,6 @@ import {
   toIdentity,
   useSession,
 } from './session/session.ts'
-import { EndsSoon } from './ui/EndsSoon.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Forbidden, Loading, LoadingFailed, NotFound, Unreachable } from './ui/outcomes.tsx'
 
@@ -38,6 +37,13 @@ interface Opened {
   readonly Shell: Shell
 }
 
+/** Who is not signed in does not load it. */
+const EndsSoon = lazy<ComponentType<{ endsAtMs: number; SignInAgain: typeof SignInAgain }>>(() =>
+  import('./ui/EndsSoon.tsx').then(
+    (loaded) => ({ default: loaded.EndsSoon }),
+    () => ({ default: () => null }),
+  ),
+)
 const SignInAgain = lazy(() => import('./citizen/identity/sign-in/SignInAgain.tsx'))
 
 const opened = new Map<string, Opened>()
@@ -125,7 +131,11 @@ function Guarded({ route }: { route: AppPage }) {
         </Suspense>
       )}
       {mayOpen(route, account) ? <Opening key={toIdentity(account)} route={route} /> : bare(<Forbidden />)}
-      {status === 'signed-in' && <EndsSoon endsAtMs={session.endsAtMs} SignInAgain={SignInAgain} />}
+      {status === 'signed-in' && (
+        <Suspense>
+          <EndsSoon endsAtMs={session.endsAtMs} SignInAgain={SignInAgain} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 // The pages that everybody may open, from the pages.ts of each module, and a function that finds any page.
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
+import { pages as citizenHelp } from './citizen/help/pages.ts'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
 import { pages as citizenPrivacy } from './citizen/privacy/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
@@ -38,7 +39,7 @@ export interface AppPage {
 
 /** When two patterns match an address, the first one counts. */
 export const publicRoutes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPrivacy].flat(),
+  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPrivacy, citizenHelp].flat(),
 ]
 
 /** Tables of pages that most visitors do not need. A table loads when somebody first opens one of its pages. */

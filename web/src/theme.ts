@@ -13,6 +13,11 @@ export const useTheme = chosen.use
 export function applyTheme(theme: Theme = chosen.read()): void {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
+  // The bar of the browser has the colour of the header in the same theme.
+  document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]').forEach((meta, nth) => {
+    const own = THEMES[nth + 1]
+    meta.media = theme === 'system' ? `(prefers-color-scheme: ${own})` : theme === own ? 'all' : 'not all'
+  })
 }
 
 export function chooseTheme(theme: Theme): void {

@@ -7,6 +7,7 @@ import {
   readReportMail,
   readReportWebhook,
 } from './config-linkage.ts'
+import { type OperatorConfig, readOperator } from './config-operator.ts'
 import { ConfigError, type Environment, LOOPBACK_HOSTS, Settings } from './settings.ts'
 
 export { ConfigError }
@@ -58,6 +59,7 @@ export interface Config {
   readonly newMembersPerAccountMax: number
   readonly linkage: LinkageConfig
   readonly notifications: NotificationsConfig
+  readonly operator: OperatorConfig
 }
 
 /** A gateway that takes messages over HTTP. */
@@ -199,6 +201,7 @@ export function readConfig(env: Environment, root: string): Config {
     newMembersPerAccountMax: settings.whole('SEHAT_NEW_MEMBERS_PER_ACCOUNT_MAX', { fallback: 10, min: 1, max: 1_000 }),
     linkage: readLinkage(settings, root),
     notifications: readNotifications(settings),
+    operator: readOperator(settings),
   }
   refuseUnsafe(config)
   refuseReportsWithoutMail(config)

@@ -3,6 +3,13 @@ export interface Operations {
   'GET /v1/metrics': {
     readonly answer: string
   }
+  'GET /v1/operator': {
+    readonly answer: {
+      readonly name?: string
+      readonly phone?: string
+      readonly mail?: string
+    }
+  }
   'GET /v1/facilities': {
     readonly query?: {
       readonly pin?: string | undefined

@@ -1,8 +1,10 @@
 // The app of customers: its header and menu, the page of the address, and the sign-in in front of every page.
 import '../citizen/shell/citizen-shell.css'
+import '../citizen/shell/foot.css'
 import { Suspense } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { useText } from '../i18n/language.ts'
+import { Emblem } from '../ui/Emblem.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { LanguageChoice } from '../ui/LanguageChoice.tsx'
 import { Loading } from '../ui/outcomes.tsx'
@@ -24,6 +26,7 @@ export function App() {
       <header className="bar no-print">
         <div className="bar-inside">
           <Link href="/customer" className="bar-name">
+            <Emblem sizePx={36} />
             {t('ui.name')}
           </Link>
           {status !== 'signed-out' && <Menu path={path} />}

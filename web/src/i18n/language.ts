@@ -8,7 +8,7 @@ import { hasText, type Messages, type Texts, textOf, type Values } from './text.
  * The kind of page, which decides the messages that it has. The shared ones are always loaded. The pages
  * of citizens whose messages few people need have faces of their own.
  */
-export type Face = 'shared' | 'citizen' | 'register' | 'account' | 'security' | 'cards' | 'staff' | 'customer'
+export type Face = 'shared' | 'citizen' | 'register' | 'account' | 'security' | 'cards' | 'help' | 'staff' | 'customer'
 
 interface Current {
   readonly language: Language

@@ -2,7 +2,8 @@
 import { chooseLanguage, useText } from '../i18n/language.ts'
 import { OFFERED } from '../i18n/languages.ts'
 
-export function LanguageChoice() {
+/** `closes`: the id of a popover around it, which a choice closes. */
+export function LanguageChoice({ closes }: { closes?: string }) {
   const { t, language } = useText()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a screen reader would read a fieldset as part of a form
@@ -13,6 +14,8 @@ export function LanguageChoice() {
           type="button"
           lang={offered.code}
           aria-pressed={offered.code === language.code}
+          popoverTarget={closes}
+          popoverTargetAction="hide"
           onClick={() => void chooseLanguage(offered)}
         >
           {offered.name}

@@ -7,6 +7,8 @@ import './page.css'
 interface PageProps {
   /** Heading and title of the window. Nothing personal: the history of the browser keeps it. */
   readonly title: string
+  /** Another heading than the title. It may name the person. */
+  readonly heading?: string
   /** Where "Back" leads. */
   readonly back?: string | undefined
   /** A smaller line above the heading that says what the page belongs to. */
@@ -20,12 +22,20 @@ interface PageProps {
 
 let isFirstPage = true
 
-export function Page({ title, back, caption, isWide = false, isPersonal = false, children }: PageProps) {
+export function Page({
+  title,
+  heading = title,
+  back,
+  caption,
+  isWide = false,
+  isPersonal = false,
+  children,
+}: PageProps) {
   const { t } = useText()
-  const heading = useRef<HTMLHeadingElement>(null)
+  const top = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (!isFirstPage) {
-      heading.current?.focus({ preventScroll: true })
+      top.current?.focus({ preventScroll: true })
       if (location.hash === '') scrollTo(0, 0)
     }
     isFirstPage = false
@@ -37,8 +47,8 @@ export function Page({ title, back, caption, isWide = false, isPersonal = false,
       {back !== undefined && <BackLink href={back} />}
       <main id="content" className={isWide ? 'page page-wide' : 'page'}>
         {caption !== undefined && <p className="page-caption">{caption}</p>}
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
+        <h1 ref={top} tabIndex={-1}>
+          {heading}
         </h1>
         {children}
       </main>

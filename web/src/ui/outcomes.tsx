@@ -23,7 +23,14 @@ export function NotFound() {
   return (
     <Page title={t('ui.notFound.title')}>
       <p>{t('ui.notFound.text')}</p>
-      <Link href="/">{t('ui.toStart')}</Link>
+      <ul className="plain links">
+        <li>
+          <Link href="/">{t('ui.toStart')}</Link>
+        </li>
+        <li>
+          <Link href="/help">{t('ui.tabs.help')}</Link>
+        </li>
+      </ul>
     </Page>
   )
 }

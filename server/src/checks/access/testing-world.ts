@@ -96,7 +96,7 @@ async function readOpenAccess({ name }: Module): Promise<OpenAccess> {
 const platformRows: Record<string, AccessRow> = {
   ...Object.fromEntries(
     [
-      ...['/health/live', '/health/ready', '/metrics', '/v1/metrics', '/dev/inbox', '/openapi.json'],
+      ...['/health/live', '/health/ready', '/metrics', '/v1/metrics', '/v1/operator', '/dev/inbox', '/openapi.json'],
       ...['/docs', '/docs/start.js', '/docs/scalar.js', '/problems'],
     ].map((url) => [`GET ${url}`, get(url)]),
   ),

@@ -34,6 +34,7 @@ import { addDocs, type DocumentedModule } from './docs/docs.ts'
 import { createEdge } from './edge.ts'
 import { registerFormats } from './formats.ts'
 import { addHealthRoutes, type Readiness } from './health.ts'
+import { addOperatorRoute } from './operator.ts'
 import { createReadyServer, type ReadyAnswers } from './ready-answers.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { refuseAddress, refuseUndeclared, toAddressProblem } from './strict-input.ts'
@@ -110,6 +111,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     options.powers,
   )
   addHealthRoutes(app, options)
+  addOperatorRoute(app, config.operator)
   const { inbox } = options
   if (inbox) addDevInbox(app, inbox)
   for (const module of options.modules) {

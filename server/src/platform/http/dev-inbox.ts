@@ -7,14 +7,15 @@ import type { DevelopmentInbox, KeptMessage } from '../ports/channels-inbox.ts'
 
 // The colours of the citizens' pages (web/src/ui/tokens.css). The page has no scripts: one click selects a code.
 const STYLE = `
-:root { color-scheme: light dark; --ink: light-dark(#16211f, #e8efed); --soft: light-dark(#4a5754, #b3c0bd);
-  --paper: light-dark(#fff, #111917); --card: light-dark(#f1f5f4, #1a2522); --line: light-dark(#b4c1bd, #44544f);
-  --brand: light-dark(#0b5d51, #0d4a41); --link: light-dark(#0a5a86, #8cc8f0); --focus: #ffcf33; }
+:root { color-scheme: light dark; --ink: light-dark(#14211d, #e7eeeb); --soft: light-dark(#53615c, #a3b1ac);
+  --paper: light-dark(#fbf7f0, #0e1513); --card: light-dark(#fff, #151e1b); --line: light-dark(#e1e7e4, #26332f);
+  --link: light-dark(#0a5346, #7fd9bd); --focus: light-dark(#1558d6, #8ab4ff); }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.5;
   font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Devanagari", "Nirmala UI", sans-serif; }
-header { background: var(--brand); }
-header a { display: inline-block; padding: 0.6rem 1rem; color: #fff; font-weight: 700; text-decoration: none; }
+header { background: var(--card); border-bottom: 1px solid var(--line); }
+header a { display: inline-flex; gap: 0.5rem; align-items: center; padding: 0.6rem 1rem; color: var(--link);
+  font-size: 1.3rem; font-weight: 700; text-decoration: none; }
 main { max-width: 40rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
 a { color: var(--link); }
@@ -22,17 +23,17 @@ a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 nav a { display: inline-block; padding: 0.6rem 1rem 0.6rem 0; }
 ul { list-style: none; margin: 0; padding: 0; }
 li { margin: 0 0 1rem; padding: 0.75rem 1rem; background: var(--card); border: 1px solid var(--line);
-  border-radius: 0.375rem; overflow-wrap: anywhere; }
+  border-radius: 1rem; overflow-wrap: anywhere; }
 li p { margin: 0.25rem 0; }
 .about { color: var(--soft); font-size: 0.875rem; }
-.code { display: inline-block; padding: 0.25rem 0.6rem; border: 2px solid currentColor; border-radius: 0.375rem;
+.code { display: inline-block; padding: 0.25rem 0.6rem; border: 2px solid currentColor; border-radius: 0.75rem;
   font-size: 1.5rem; font-weight: 700; letter-spacing: 0.1em; user-select: all; cursor: copy; }
 `
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  'img-src data:',
+  "img-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -40,6 +41,7 @@ const CONTENT_SECURITY_POLICY = [
 
 const WORDS = {
   en: {
+    name: 'Sehat',
     title: 'Messages that were not sent',
     what: 'Sehat runs for development here. It sends no SMS and no mail, but keeps the newest messages on this page.',
     refresh: 'Show newer messages',
@@ -49,6 +51,7 @@ const WORDS = {
     channels: { sms: 'SMS', mail: 'Mail', 'in-app': 'In Sehat' },
   },
   hi: {
+    name: 'सेहत',
     title: 'संदेश जो भेजे नहीं गए',
     what: 'यहाँ सेहत परीक्षण के लिए चल रहा है। यह कोई SMS या मेल नहीं भेजता, नए संदेश इसी पन्ने पर रखता है।',
     refresh: 'नए संदेश दिखाएँ',
@@ -90,11 +93,11 @@ function toPage(messages: readonly KeptMessage[], language: Language): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${words.title} – Sehat</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <style>${STYLE}</style>
 </head>
 <body>
-<header><a href="/">Sehat</a></header>
+<header><a href="/"><img src="/favicon.svg" width="36" height="36" alt="">${words.name}</a></header>
 <main>
 <h1>${words.title}</h1>
 <p>${words.what}</p>

@@ -20,6 +20,10 @@ import { buildApp } from './app.ts'
 
 const DOCUMENT = '<!doctype html><title>Sehat</title><script type="module" src="/assets/main-a1b2c3.js"></script>'
 const SCRIPT = `console.log('${'Sehat '.repeat(400)}')`
+const PATTERNS = [
+  ...['^\\/?$', '^\\/centres\\/?$', '^\\/account\\/?$', '^\\/account\\/bookings\\/([^/]+?)\\/?$'],
+  ...['^\\/account\\/records\\/?$', '^\\/staff\\/today\\/?$', '^\\/book\\/([^/]+?)\\/?$', '^\\/accounting\\/?$'],
+]
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
 async function buildFolder(t: TestContext): Promise<string> {
@@ -29,6 +33,12 @@ async function buildFolder(t: TestContext): Promise<string> {
   const files: Record<string, string | Buffer> = {
     'index.html': DOCUMENT,
     'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'favicon.ico': 'an icon',
+    'icon-192.png': 'a picture',
+    'manifest.webmanifest': '{"name":"Sehat"}',
+    'worker.js': '',
+    // As the build writes it: one pattern for each page.
+    '.pages.json': JSON.stringify(PATTERNS),
     'assets/main-a1b2c3.js': SCRIPT,
     'assets/main-a1b2c3.js.br': brotliCompressSync(SCRIPT),
     'assets/main-a1b2c3.js.gz': gzipSync(SCRIPT),
@@ -85,16 +95,7 @@ test('the start page has its own document if the build made one', async (t) => {
 
 test('every address of a page answers with the document', async (t) => {
   const app = await setupBuilt(t)
-  for (const url of [
-    '/',
-    '/centres?pin=110001',
-    '/account/bookings/x',
-    '/patients',
-    '/links',
-    '/v1x',
-    '/a//b',
-    '/%20',
-  ]) {
+  for (const url of ['/', '/centres?pin=110001', '/centres/', '/Centres', '/account/bookings/x']) {
     const answer = await app.inject({ url, headers: BROWSER })
     assert.deepEqual([answer.statusCode, answer.body], [200, DOCUMENT], url)
     assert.equal(answer.headers['content-type'], 'text/html; charset=utf-8')
@@ -103,6 +104,40 @@ test('every address of a page answers with the document', async (t) => {
   assert.equal((await app.inject('/')).body, DOCUMENT, 'the start page is for everybody')
   const head = await app.inject({ method: 'HEAD', url: '/centres', headers: BROWSER })
   assert.deepEqual([head.statusCode, head.body], [200, ''])
+})
+
+test('an address that no page has answers 404 with the document, which draws the page "not found"', async (t) => {
+  const app = await setupBuilt(t)
+  for (const url of ['/patients', '/links', '/v1x', '/a//b', '/%20', '/account/bookings', '/centres/x', '/wp-admin']) {
+    const answer = await app.inject({ url, headers: BROWSER })
+    assert.deepEqual([answer.statusCode, answer.body], [404, DOCUMENT], url)
+    assert.equal(answer.headers['content-type'], 'text/html; charset=utf-8')
+    assert.equal(answer.headers['x-robots-tag'], 'noindex')
+    assert.match(String(answer.headers['content-security-policy']), /script-src 'self'/)
+    const again = { ...BROWSER, 'if-none-match': String(answer.headers.etag) }
+    assert.equal((await app.inject({ url, headers: again })).statusCode, 404, 'also when the browser has the document')
+  }
+  const head = await app.inject({ method: 'HEAD', url: '/links', headers: BROWSER })
+  assert.deepEqual([head.statusCode, head.body], [404, ''])
+})
+
+test('a folder without the patterns of the build takes every address for a page', async (t) => {
+  const folder = await buildFolder(t)
+  rmSync(path.join(folder, '.pages.json'))
+  assert.equal((await (await setup(t, folder)).inject({ url: '/links', headers: BROWSER })).statusCode, 200)
+})
+
+test('icons and the manifest have their types, and a browser keeps an icon for a day', async (t) => {
+  const app = await setupBuilt(t)
+  for (const [url, type, cacheControl] of [
+    ['/favicon.svg', 'image/svg+xml', 'public, max-age=86400'],
+    ['/favicon.ico', 'image/x-icon', 'public, max-age=86400'],
+    ['/icon-192.png', 'image/png', 'public, max-age=86400'],
+    ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8', 'public, max-age=300'],
+  ] as const) {
+    const { statusCode, headers } = await app.inject(url)
+    assert.deepEqual([statusCode, headers['content-type'], headers['cache-control']], [200, type, cacheControl], url)
+  }
 })
 
 test('an address that begins like an API address is not a page', async (t) => {
@@ -140,7 +175,7 @@ test('a browser may keep a file named after its content for ever, and must ask a
   assert.deepEqual([script.statusCode, script.body], [200, SCRIPT])
   assert.equal(script.headers['content-type'], 'text/javascript; charset=utf-8')
   assert.equal(script.headers['cache-control'], 'public, max-age=31536000, immutable')
-  assert.equal((await app.inject('/favicon.svg')).headers['cache-control'], 'public, max-age=300')
+  assert.equal((await app.inject('/worker.js')).headers['cache-control'], 'public, max-age=300')
   for (const url of ['/', '/assets/main-a1b2c3.js', '/favicon.svg']) {
     const { etag } = (await app.inject(url)).headers
     const again = await app.inject({ url, headers: { 'if-none-match': etag as string } })
@@ -166,7 +201,14 @@ test('the client gets the smallest form that it accepts', async (t) => {
 
 test('nobody can fetch the note of the build or a file outside the folder', async (t) => {
   const app = await setupBuilt(t)
-  const urls = ['/.built-from', '/assets/main-a1b2c3.js.br', '/../package.json', '/%2e%2e/package.json', '/..%2fx']
+  const urls = [
+    '/.built-from',
+    '/.pages.json',
+    '/assets/main-a1b2c3.js.br',
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2fx',
+  ]
   for (const url of urls) assert.equal((await app.inject(url)).statusCode, 404, url)
 })
 

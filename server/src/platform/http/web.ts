@@ -81,6 +81,7 @@ interface WebFile {
  */
 export function addWebApp(app: App, folder: string): void {
   const files = readFiles(folder)
+  const isKnown = readPages(folder)
   const taken = new Set(['assets'])
   app.addHook('onRoute', ({ url }) => void taken.add(firstPart(url)))
   const isPage = ({ headers }: FastifyRequest, address: string): boolean =>
@@ -90,14 +91,21 @@ export function addWebApp(app: App, folder: string): void {
   app.get(EVERY_OTHER_ADDRESS, options, (request, reply) => {
     const address = request.url.split('?', 1)[0] as string
     const named = files.get(address) ?? (address === '/' ? files.get('/start.html') : undefined)
-    const file = named ?? (isPage(request, address) ? files.get(documentOf(address)) : undefined)
-    if (file) {
-      if (PERSONAL.has(firstPart(address))) void reply.header('x-robots-tag', 'noindex')
-      return give(file, request, reply)
-    }
+    if (named) return give(named, request, reply)
+    const document = isPage(request, address) ? files.get(documentOf(address)) : undefined
+    if (document) return givePage(document, request, isKnown(address) ? reply : reply.code(404))
     if (address !== '/') return reply.callNotFound()
     return reply.header('content-type', TYPES['.html']).send(NOT_BUILT)
   })
+}
+
+function givePage(document: WebFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const isMissing = reply.statusCode === 404
+  if (isMissing || PERSONAL.has(firstPart(request.url.split('?', 1)[0] as string))) {
+    void reply.header('x-robots-tag', 'noindex')
+  }
+  // The app draws its page "not found". A browser must not take it for one that it has kept.
+  return isMissing ? send(document, request, reply) : give(document, request, reply)
 }
 
 const documentOf = (address: string): string => DOCUMENTS[firstPart(address)] ?? '/index.html'
@@ -105,7 +113,12 @@ const documentOf = (address: string): string => DOCUMENTS[firstPart(address)] ??
 const firstPart = (address: string): string => address.split('/', 2)[1] as string
 
 function give(file: WebFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  void reply.headers({
+  if (!isSame(request.headers['if-none-match'], file.etag)) return send(file, request, reply)
+  return withHeaders(file, reply).code(304).send()
+}
+
+function withHeaders(file: WebFile, reply: FastifyReply): FastifyReply {
+  return reply.headers({
     // Browsers use these headers on documents and workers only; on each script and style they would cost 400 bytes.
     ...(file.needsPolicy && PAGE_HEADERS),
     'cache-control': file.cacheControl,
@@ -113,10 +126,24 @@ function give(file: WebFile, request: FastifyRequest, reply: FastifyReply): Fast
     etag: file.etag,
     vary: 'accept-encoding',
   })
-  if (isSame(request.headers['if-none-match'], file.etag)) return reply.code(304).send()
+}
+
+function send(file: WebFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void withHeaders(file, reply)
   const coding = (['br', 'gzip'] as const).find((one) => file[one] && accepts(one, request.headers['accept-encoding']))
   if (coding === undefined) return reply.send(file.plain)
   return reply.header('content-encoding', coding).send(file[coding])
+}
+
+/** The build writes the patterns of the addresses of all pages into this file. */
+const PAGES = '.pages.json'
+
+/** Tells whether a page has an address. Without the file of the build, every address may be a page. */
+function readPages(folder: string): (address: string) => boolean {
+  const file = path.join(folder, PAGES)
+  if (!existsSync(file)) return () => true
+  const patterns = (JSON.parse(readFileSync(file, 'utf8')) as readonly string[]).map((one) => new RegExp(one, 'i'))
+  return (address) => patterns.some((pattern) => pattern.test(address))
 }
 
 /** The files by their addresses. The server only looks addresses up in this map, so none leads out of the folder. */
@@ -145,8 +172,12 @@ function readFiles(folder: string): ReadonlyMap<string, WebFile> {
   return found
 }
 
-/** A file in assets/ has a name made from its content, so it never changes. The document names the current ones. */
+/**
+ * A file in assets/ has a name made from its content, so it never changes. The document names the current ones. The
+ * icons have fixed names and change rarely.
+ */
 function cacheControlOf(address: string): string {
   if (address.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  if (/\.(svg|png|ico)$/.test(address)) return 'public, max-age=86400'
   return address.endsWith('.html') ? 'no-cache' : 'public, max-age=300'
 }

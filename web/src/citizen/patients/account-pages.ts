@@ -2,7 +2,7 @@
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
-  { path: '/account', load: () => import('./FamilyPage.tsx'), face: 'citizen', who: 'family.manage' },
+  { path: '/account', load: () => import('./HomePage.tsx'), face: 'citizen', who: 'family.manage' },
   {
     path: '/account/family/new/check',
     load: () => import('./CheckMemberPage.tsx'),
