@@ -787,6 +787,13 @@ export interface Operations {
       readonly mail?: string
     }
   }
+  'POST /v1/auth/password/check': {
+    readonly body: {
+      readonly phone: string
+      readonly password: string
+    }
+    readonly answer: null
+  }
   'POST /v1/auth/password/reset': {
     readonly body: {
       readonly phone: string
