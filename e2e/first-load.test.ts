@@ -81,7 +81,8 @@ test('pages of a signed-in citizen load little in addition to the start page', a
     const further = loaded.filter(({ url }) => url.includes('/assets/') && !known.has(url))
     t.diagnostic(`${address.replace(/[0-9a-f-]{36}/, ':id')}: ${further.length} further files, ${sum(further)} bytes`)
     assert.ok(further.length > 0, `${address} has its own files`)
-    assert.ok(sum(further) <= FURTHER_BYTES_MAX, `${address}: ${sum(further)} further bytes`)
+    const list = further.map(({ url, bytes }) => `${url.split('/').at(-1)} ${bytes}`).join(', ')
+    assert.ok(sum(further) <= FURTHER_BYTES_MAX, `${address}: ${sum(further)} further bytes: ${list}`)
     const scripts = sum(loaded.filter(({ isScript }) => isScript))
     assert.ok(scripts <= SCRIPT_BYTES_MAX, `${address}: ${scripts} bytes of scripts`)
   }
@@ -152,6 +153,8 @@ test('the search also works without JavaScript', async () => {
 })
 
 const CENTRES = 200
+/** One of the 200 centres in the answer is of another test, and has sessions on another day. */
+const DRAWN = CENTRES - 1
 const AT_A_TIME = 10
 
 test('the page draws 200 centres soon after their answer (measures times, asserts none)', async (t) => {
@@ -168,13 +171,13 @@ test('the page draws 200 centres soon after their answer (measures times, assert
     new MutationObserver(() => {
       const count = document.querySelectorAll('.centre').length
       if (count > 0) note('first')
-      if (count >= 200) note('all')
+      if (count >= 199) note('all')
     }).observe(document, { childList: true, subtree: true })
   })
-  await page.goto('/centres?pin=110002')
+  await page.goto(`/centres?pin=110002&date=${dayOfCentres()}`)
   await page
     .locator('.centre')
-    .nth(CENTRES - 1)
+    .nth(DRAWN - 1)
     .waitFor({ state: 'attached' })
   await page.waitForFunction(() => ((globalThis as unknown as { drawn: { all?: number } }).drawn.all ?? 0) > 0)
   const { first, all } = await page.evaluate(() => {
@@ -183,13 +186,13 @@ test('the page draws 200 centres soon after their answer (measures times, assert
     const { drawn } = globalThis as unknown as { drawn: { first: number; all: number } }
     return { first: Math.round(drawn.first - responseEnd), all: Math.round(drawn.all - responseEnd) }
   })
-  t.diagnostic(`the page draws the first centres ${first} ms after the answer, and all ${CENTRES} after ${all} ms`)
+  t.diagnostic(`the page draws the first centres ${first} ms after the answer, and all ${DRAWN} after ${all} ms`)
 })
 
 test('a district with more than 200 centres says that there are more, and the filters search all', async () => {
   await makeCentre(CENTRES, 'COVAXIN')
   const { body } = await sehat.ask<{ district: { cell: number } }>('GET', '/v1/pins/110002')
-  const page = await open(`/centres?district=${body.district.cell}`)
+  const page = await open(`/centres?district=${body.district.cell}&date=${dayOfCentres()}`)
   await page.getByRole('heading', { name: /^\d+ of the first 200 centres with times on / }).waitFor()
   await page.getByRole('link', { name: 'More centres' }).waitFor()
   await page.getByRole('button', { name: 'Vaccine and dose' }).click()
@@ -215,6 +218,9 @@ async function signInOnce(): Promise<string> {
   return body.accessToken
 }
 
+/** The day of all their sessions. */
+const dayOfCentres = (): string => new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10)
+
 async function makeCentre(nth: number, vaccine = 'COVISHIELD'): Promise<void> {
   token ??= signInOnce()
   const headers = { authorization: `Bearer ${await token}` }
@@ -223,7 +229,7 @@ async function makeCentre(nth: number, vaccine = 'COVISHIELD'): Promise<void> {
     assert.equal(answer.status, 201, JSON.stringify(answer.body))
     return answer.body
   }
-  const date = new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10)
+  const date = dayOfCentres()
   const offer = { vaccine, dose: 1 }
   const facility = {
     name: `Ward clinic ${nth}`,

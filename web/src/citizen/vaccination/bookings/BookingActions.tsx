@@ -13,11 +13,12 @@ type Booked = Pick<BookingFacts, 'booking' | 'offer'>
 export const placeOf = ({ centre }: Offer): string =>
   [centre.name, centre.address, centre.pin].filter(Boolean).join(', ')
 
-export function BookingActions({ booking, offer }: Booked) {
+/** On the page of the slip, printing is the main action. */
+export function BookingActions({ booking, offer, isMain = false }: Booked & { isMain?: boolean }) {
   const { t } = useText()
   return (
     <div className="actions no-print">
-      <Button onClick={() => print()}>
+      <Button kind={isMain ? 'main' : 'quiet'} onClick={() => print()}>
         <Icon name="printer" />
         {t('bookings.slip.print')}
       </Button>

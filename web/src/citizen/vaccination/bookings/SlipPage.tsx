@@ -51,7 +51,7 @@ function Slip({ facts }: { facts: BookingFacts }) {
   const { centre } = offer
   const about = member && [
     t(`bookings.slip.gender.${member.gender}`),
-    t('bookings.slip.born', { year: member.birthYear }),
+    t('bookings.slip.born', { year: String(member.birthYear) }),
   ]
   return (
     <article className="slip" aria-label={t('bookings.slip.title')}>
@@ -115,7 +115,7 @@ function Actions({ facts: { booking, offer } }: { facts: BookingFacts }) {
   const { t } = useText()
   return (
     <div className="no-print">
-      <BookingActions booking={booking} offer={offer} />
+      <BookingActions booking={booking} offer={offer} isMain />
       <ul className="plain links">
         <Changes slip={slipHref(booking.bookingId)} move={t('bookings.slip.move')} />
       </ul>

@@ -42,6 +42,13 @@ export const readers = {
   cursor: reader(getVaccinationAvailability.cursor),
 }
 
+/** Another filter makes another list: begin at its first page, and at the first day with a free dose. */
+export const BEGIN = { date: undefined, cursor: undefined }
+export const NO_WISHES = { vaccine: undefined, dose: undefined, age: undefined, fee: undefined }
+
+/** The question that is open below the pills. */
+export type Open = 'place' | 'who' | 'what' | 'more'
+
 export interface Wishes {
   readonly vaccine?: string | undefined
   readonly dose?: number | undefined
