@@ -130,7 +130,9 @@ test('each question shows the error for a wrong answer beside the field', async 
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'birth-day')
   await assertSound(page, 'a wrong date')
   await page.reload()
-  await page.getByRole('heading', { name: 'What is your mobile number?' }).waitFor()
+  await page.getByRole('heading', { name: 'When were you born?' }).waitFor()
+  await page.getByRole('link', { name: 'Back' }).click()
+  assert.equal(await page.getByLabel('Full name').inputValue(), 'Ravi', 'the reload keeps the answers before')
 })
 
 test('who registers a number of theirs that has an account signs in with the same code', async () => {

@@ -53,12 +53,12 @@ export default function RegisterPage() {
   )
 }
 
-/** What Sehat asks of a password, before somebody thinks of one. */
+/** What Sehat asks of a password besides its length, which the hint of the field tells. */
 function PasswordRules() {
   const { t } = useText()
   return (
     <ul>
-      {['length', 'common', 'phone'].map((rule) => (
+      {['common', 'phone'].map((rule) => (
         <li key={rule}>{t(`register.password.rules.${rule}`)}</li>
       ))}
     </ul>
