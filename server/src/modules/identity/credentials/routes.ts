@@ -30,8 +30,8 @@ function addCheck(app: App, context: IdentityContext): void {
       schema: {
         summary: 'Check a new password',
         description:
-          'Says whether Sehat would take this password for this phone, so that a form can refuse it where it is typed ' +
-          'and not on its last page. Stores nothing, and says nothing about an account.',
+          'Says whether Sehat would take this password for this phone, so that a form can refuse it where it is ' +
+          'typed and not on its last page. Stores nothing, and says nothing about an account.',
         body: object({ phone: PhoneAsTyped, password: Password }),
         response: { 204: Type.Null({ description: 'Sehat takes it.' }) },
       },
