@@ -105,6 +105,15 @@ test('a slip fits on one A6 page, in black on white, also in the dark theme', as
   ).toString('latin1')
   assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 1)
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const text = (await page.locator('.slip').innerText()).replaceAll(/\s+/g, ' ')
+  assert.match(text, /Sehat Vaccination slip/)
+  assert.match(text, /\w+day,? \d+ \w+ \d{4}/, 'the day has its weekday and its year')
+  assert.match(text, /Female, born \d{4}/)
+  const millimetres = await page.locator('.slip-code path').evaluate((path) => {
+    return (path.getBoundingClientRect().width / 96) * 25.4
+  })
+  assert.ok(millimetres >= 30, `the code is ${millimetres} mm wide, without its margin`)
+  assert.equal(await page.locator('.slip-code rect').getAttribute('fill'), '#ffffff')
   const colours = await page.evaluate(() => {
     const style = (selector: string) => getComputedStyle(document.querySelector(selector) as Element)
     return [style('html').backgroundColor, style('.slip').color, style('.slip-token').color]

@@ -135,6 +135,14 @@ test('a cancelled booking is not shown as valid, also when the page cannot read 
     /reference|token/,
     'the tab keeps only ids',
   )
+  await page.getByRole('button', { name: 'Print' }).waitFor()
+  await page.getByRole('link', { name: /^Directions/ }).waitFor()
+  const [calendar] = await Promise.all([page.waitForEvent('download'), press(page, 'Add to calendar')])
+  assert.match(calendar.suggestedFilename(), /\.ics$/)
+  const shared = await shareAndRead(page)
+  assert.match(shared, /^Vaccination on \w+day/)
+  const { reference } = (await people.bookingsOf(citizen))[0] as { reference: string }
+  assert.doesNotMatch(shared, new RegExp(`${reference}|Meera|Nair`), 'what is shared names no person and no booking')
   await page.getByRole('link', { name: /^Open the slip/ }).click()
   await page.getByRole('img', { name: 'QR code of the reference' }).waitFor()
   await page.getByRole('link', { name: 'Cancel this booking' }).click()
@@ -149,6 +157,16 @@ test('a cancelled booking is not shown as valid, also when the page cannot read 
   await titled(page, 'Namaste, Meera Nair')
   assert.equal(await page.locator('.ticket').count(), 0)
 })
+
+/** Presses Share, in place of the system's sheet, and gives the text that would be sent. */
+async function shareAndRead(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    const share = async ({ text }: { text?: string }) => void Object.assign(globalThis, { shared: text })
+    Object.assign(navigator, { share })
+  })
+  await press(page, 'Share day and place')
+  return page.evaluate(() => (globalThis as unknown as { shared: string }).shared)
+}
 
 test('signing out removes everything about a booking from the tab', async () => {
   const citizen = await people.citizen()
@@ -291,7 +309,9 @@ test('a citizen books by keyboard alone, from the search to the slip', async () 
   await page.keyboard.press('Enter')
   await page.locator('.book').first().waitFor()
   // This session belongs to the demo. No test counts its seats.
-  await tabTo(page, /^Book: .* COVAXIN, dose 1/)
+  await tabTo(page, /COVAXIN dose 1/)
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^Book COVAXIN, dose 1/)
   await page.keyboard.press('Enter')
   await titled(page, 'Who is the vaccination for?')
   assert.equal(await page.locator('h1:focus').count(), 1, 'a new page focuses its heading, so a screen reader reads it')

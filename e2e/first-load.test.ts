@@ -62,12 +62,15 @@ for (const address of ['/', '/centres?pin=110001', '/sign-in', '/register']) {
   })
 }
 
-test('pages of a signed-in citizen load little in addition to the start page', async (t) => {
+test('pages of a signed-in citizen load little in addition to the start page and the search', async (t) => {
   const people = createPeople(sehat, 'first-load')
   const meera = await people.citizen()
   const { sessionId } = await people.session(await people.centre())
   const { bookingId } = await people.book(meera, sessionId)
-  const known = new Set((await load(await newPage(), '/')).map(({ url }) => url))
+  const known = new Set<string>()
+  for (const address of ['/', '/centres?pin=110001']) {
+    for (const { url } of await load(await newPage(), address)) known.add(url)
+  }
   const page = await newPage()
   await signIn(page, meera)
   for (const address of [
@@ -81,7 +84,8 @@ test('pages of a signed-in citizen load little in addition to the start page', a
     const further = loaded.filter(({ url }) => url.includes('/assets/') && !known.has(url))
     t.diagnostic(`${address.replace(/[0-9a-f-]{36}/, ':id')}: ${further.length} further files, ${sum(further)} bytes`)
     assert.ok(further.length > 0, `${address} has its own files`)
-    assert.ok(sum(further) <= FURTHER_BYTES_MAX, `${address}: ${sum(further)} further bytes`)
+    const list = further.map(({ url, bytes }) => `${url.split('/').at(-1)} ${bytes}`).join(', ')
+    assert.ok(sum(further) <= FURTHER_BYTES_MAX, `${address}: ${sum(further)} further bytes: ${list}`)
     const scripts = sum(loaded.filter(({ isScript }) => isScript))
     assert.ok(scripts <= SCRIPT_BYTES_MAX, `${address}: ${scripts} bytes of scripts`)
   }
@@ -155,6 +159,8 @@ test('the search also works without JavaScript', async () => {
 })
 
 const CENTRES = 200
+/** One of the 200 centres in the answer is of another test, and has sessions on another day. */
+const DRAWN = CENTRES - 1
 const AT_A_TIME = 10
 
 test('the page draws 200 centres soon after their answer (measures times, asserts none)', async (t) => {
@@ -171,13 +177,13 @@ test('the page draws 200 centres soon after their answer (measures times, assert
     new MutationObserver(() => {
       const count = document.querySelectorAll('.centre').length
       if (count > 0) note('first')
-      if (count >= 200) note('all')
+      if (count >= 199) note('all')
     }).observe(document, { childList: true, subtree: true })
   })
-  await page.goto('/centres?pin=110002')
+  await page.goto(`/centres?pin=110002&date=${dayOfCentres()}`)
   await page
     .locator('.centre')
-    .nth(CENTRES - 1)
+    .nth(DRAWN - 1)
     .waitFor({ state: 'attached' })
   await page.waitForFunction(() => ((globalThis as unknown as { drawn: { all?: number } }).drawn.all ?? 0) > 0)
   const { first, all } = await page.evaluate(() => {
@@ -186,21 +192,17 @@ test('the page draws 200 centres soon after their answer (measures times, assert
     const { drawn } = globalThis as unknown as { drawn: { first: number; all: number } }
     return { first: Math.round(drawn.first - responseEnd), all: Math.round(drawn.all - responseEnd) }
   })
-  t.diagnostic(`the page draws the first centres ${first} ms after the answer, and all ${CENTRES} after ${all} ms`)
+  t.diagnostic(`the page draws the first centres ${first} ms after the answer, and all ${DRAWN} after ${all} ms`)
 })
 
-test('in a district with more than 200 centres the map shows 200, and the filters search all', async () => {
+test('a district with more than 200 centres says that there are more, and the filters search all', async () => {
   await makeCentre(CENTRES, 'COVAXIN')
   const { body } = await sehat.ask<{ district: { cell: number } }>('GET', '/v1/pins/110002')
-  const page = await open(`/centres?district=${body.district.cell}`)
-  await page.getByText('200 of the first 200 centres have sessions this week. There are more').waitFor()
-  await page.getByText('Show on a map').click()
-  await page.locator('svg.map').waitFor()
-  const counts = await page.locator('svg.map .map-count').allTextContents()
-  const onMap = counts.reduce((sum, text) => sum + (text.endsWith('×') ? Number(text.slice(0, -1)) : 1), 0)
-  assert.equal(onMap, CENTRES)
-  await page.getByText('Filter by vaccine, dose, age or price').click()
-  await page.getByLabel('Vaccine').selectOption('COVAXIN')
+  const page = await open(`/centres?district=${body.district.cell}&date=${dayOfCentres()}`)
+  await page.getByRole('heading', { name: /^\d+ of the first 200 centres with times on / }).waitFor()
+  await page.getByRole('link', { name: 'More centres' }).waitFor()
+  await page.getByRole('button', { name: 'Vaccine and dose' }).click()
+  await page.getByLabel('Vaccine', { exact: true }).selectOption('COVAXIN')
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByRole('heading', { name: `Ward clinic ${CENTRES}` }).waitFor()
   await settled(page)
@@ -222,6 +224,9 @@ async function signInOnce(): Promise<string> {
   return body.accessToken
 }
 
+/** The day of all their sessions. */
+const dayOfCentres = (): string => new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10)
+
 async function makeCentre(nth: number, vaccine = 'COVISHIELD'): Promise<void> {
   token ??= signInOnce()
   const headers = { authorization: `Bearer ${await token}` }
@@ -230,7 +235,7 @@ async function makeCentre(nth: number, vaccine = 'COVISHIELD'): Promise<void> {
     assert.equal(answer.status, 201, JSON.stringify(answer.body))
     return answer.body
   }
-  const date = new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10)
+  const date = dayOfCentres()
   const offer = { vaccine, dose: 1 }
   const facility = {
     name: `Ward clinic ${nth}`,

@@ -17,7 +17,7 @@ async function answer(page: Page, title: string, fill: () => Promise<void>): Pro
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
-async function answerQuestions(page: Page, phone: string): Promise<void> {
+async function answerUntilPassword(page: Page, phone: string): Promise<void> {
   await answer(page, 'What is your mobile number?', () => page.getByLabel('Mobile number').fill(phone))
   await answer(page, 'What is your name?', () => page.getByLabel('Full name').fill('Meera Nair'))
   await answer(page, 'When were you born?', async () => {
@@ -27,6 +27,10 @@ async function answerQuestions(page: Page, phone: string): Promise<void> {
   })
   await answer(page, 'What is your gender?', () => page.getByLabel('Female').check())
   await answer(page, 'Where do you live?', () => page.getByLabel('PIN code').fill('110001'))
+}
+
+async function answerQuestions(page: Page, phone: string): Promise<void> {
+  await answerUntilPassword(page, phone)
   await answer(page, 'Choose a password', () => page.getByLabel('Password').fill('quiet river mango'))
 }
 
@@ -60,6 +64,42 @@ test('a citizen registers, goes back to change an answer, and is signed in', asy
   assert.equal(new URL(page.url()).pathname, '/account')
 })
 
+test('a weak password is refused at its own step, which tells the rules', async () => {
+  const page = await browser.open('/register')
+  await answerUntilPassword(page, '98100 32345')
+  await page.getByText('Not one that many people use').waitFor()
+  for (const weak of ['password', '9810032345', 'short']) {
+    await page.getByLabel('Password').fill(weak)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    const summary = page.getByRole('alert')
+    await summary.getByRole('link', { name: /^Choose another password/ }).waitFor()
+    assert.equal(new URL(page.url()).pathname, '/register/password')
+  }
+  await assertSound(page, 'a weak password')
+  await page.getByLabel('Password').fill('quiet river mango')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
+})
+
+test('a reload keeps what was entered to register, but not the password; registering forgets it', async () => {
+  const page = await browser.open('/register')
+  await answerAll(page, '98100 42345')
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'Choose a password' }).waitFor()
+  const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }))
+  assert.match(await kept(), /Meera Nair/)
+  assert.doesNotMatch(await kept(), /quiet river mango/)
+  assert.doesNotMatch(await page.evaluate(() => JSON.stringify({ ...localStorage })), /Meera|quiet/)
+  await page.getByLabel('Password').fill('quiet river mango')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('7 March 1985').waitFor()
+  await page.getByRole('button', { name: 'Send a code to my number' }).click()
+  await page.getByLabel('Code').fill(await sehat.codeOf('9810042345'))
+  await page.getByRole('button', { name: 'Register' }).click()
+  await page.getByRole('link', { name: 'Sign out' }).waitFor()
+  assert.doesNotMatch(await kept(), /Meera Nair/)
+})
+
 test('when the file of a page does not load, the page can be opened again and keeps the answers', async () => {
   const page = await browser.open('/register')
   let isBroken = true
@@ -90,7 +130,9 @@ test('each question shows the error for a wrong answer beside the field', async 
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'birth-day')
   await assertSound(page, 'a wrong date')
   await page.reload()
-  await page.getByRole('heading', { name: 'What is your mobile number?' }).waitFor()
+  await page.getByRole('heading', { name: 'When were you born?' }).waitFor()
+  await page.getByRole('link', { name: 'Back' }).click()
+  assert.equal(await page.getByLabel('Full name').inputValue(), 'Ravi', 'the reload keeps the answers before')
 })
 
 test('who registers a number of theirs that has an account signs in with the same code', async () => {

@@ -96,8 +96,8 @@ function earlySearch(): string {
 <div class="start-search"><form action="/centres">
 <div class="field"><label for="pin">${both((language) => read(language, 'ui').pin.label)}</label>
 <p class="field-hint">${both((language) => read(language, 'ui').pin.hint)}</p>
-<input class="input input-short" id="pin" name="pin" inputmode="numeric" autocomplete="postal-code" maxlength="12"
- pattern="[1-9]([\\s\\-]*[0-9]){5}" required></div>
+<input class="input input-short" id="pin" name="pin" inputmode="numeric" autocomplete="postal-code" maxlength="20"
+ pattern="\\P{Nd}*(\\p{Nd}\\P{Nd}*){6}" required></div>
 <button class="button button-main">${both((language) => read(language, 'start').search)}</button>
 <p role="status"><span hidden>${both((language) => read(language, 'ui').loading)}</span></p>
 </form></div>
@@ -106,12 +106,12 @@ function earlySearch(): string {
 }
 
 const START =
-  /src\/(i18n\/(\w+\/)?[a-z]+|citizen\/\w+\/pages|session\/account|watched|theme|routes|early-search|main)\.ts/
+  /src\/(i18n\/(\w+\/)?[a-z]+|citizen\/\w+\/pages|session\/account|watched|theme|routes|early-search|entered|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
 const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
 /** Pages without a form do not load these. */
-const FORMS = /src\/(entered|ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|post-auth-otp))\.tsx?$/
+const FORMS = /src\/(ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|post-auth-otp))\.tsx?$/
 const SHELL = /web\/src\/(api|session|ui|address|app|citizen\/shell\/(CitizenShell|focus-hash))\b.*tsx?$/
 const APP = new RegExp(`node_modules/(react-dom|scheduler|wouter)/|${SHELL.source}`)
 

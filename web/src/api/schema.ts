@@ -794,6 +794,13 @@ export interface Operations {
       readonly mail?: string
     }
   }
+  'POST /v1/auth/password/check': {
+    readonly body: {
+      readonly phone: string
+      readonly password: string
+    }
+    readonly answer: null
+  }
   'POST /v1/auth/password/reset': {
     readonly body: {
       readonly phone: string
@@ -1697,6 +1704,23 @@ export interface Operations {
       readonly nextCursor?: string
     }
   }
+  'GET /v1/vaccination/availability/places': {
+    readonly query?: {
+      readonly state?: string | undefined
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly from: string
+      readonly to: string
+      readonly items: readonly {
+        readonly code?: string
+        readonly cell?: number
+        readonly name?: string
+        readonly available: number
+        readonly centres: number
+      }[]
+    }
+  }
   'POST /v1/vaccination/bookings': {
     readonly body: {
       readonly sessionId: string
@@ -2122,90 +2146,6 @@ export interface Operations {
       readonly recordedAt: string
       readonly cancelledAt?: string
       readonly cancelReason?: string
-    }
-  }
-  'POST /v1/vaccination/bookings/{bookingId}/completion/cancellation': {
-    readonly path: {
-      readonly bookingId: string
-    }
-    readonly body: {
-      readonly reason: string
-    }
-    readonly answer: {
-      readonly bookingId: string
-      readonly reference: string
-      readonly token: number
-      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
-      readonly patientId: string
-      readonly keptPatientId?: string
-      readonly sessionId: string
-      readonly facilityId: string
-      readonly date: string
-      readonly window: string
-      readonly course: string
-      readonly vaccine: string
-      readonly dose: number
-      readonly arrivedAt?: string
-      readonly givenAt?: string
-      readonly observedUntil?: string
-      readonly rescheduledTo?: string
-      readonly firstBookingId?: string
-      readonly moves?: number
-    }
-  }
-  'POST /v1/vaccination/bookings/{bookingId}/absence/cancellation': {
-    readonly path: {
-      readonly bookingId: string
-    }
-    readonly body: {
-      readonly reason: string
-    }
-    readonly answer: {
-      readonly bookingId: string
-      readonly reference: string
-      readonly token: number
-      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
-      readonly patientId: string
-      readonly keptPatientId?: string
-      readonly sessionId: string
-      readonly facilityId: string
-      readonly date: string
-      readonly window: string
-      readonly course: string
-      readonly vaccine: string
-      readonly dose: number
-      readonly arrivedAt?: string
-      readonly givenAt?: string
-      readonly observedUntil?: string
-      readonly rescheduledTo?: string
-      readonly firstBookingId?: string
-      readonly moves?: number
-    }
-  }
-  'POST /v1/vaccination/sessions/{sessionId}/closure/cancellation': {
-    readonly path: {
-      readonly sessionId: string
-    }
-    readonly body: {
-      readonly reason: string
-    }
-    readonly answer: {
-      readonly sessionId: string
-      readonly facilityId: string
-      readonly date: string
-      readonly vaccine: string
-      readonly dose: number
-      readonly capacity: number
-      readonly windows: readonly string[]
-      readonly minAge: number
-      readonly maxAge?: number
-      readonly fee: number
-      readonly opensAt?: string
-      readonly course: string
-      readonly status: 'open' | 'closed'
-      readonly available: number
-      readonly booked: number
-      readonly given: number
     }
   }
   'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': {
@@ -2696,6 +2636,90 @@ export interface Operations {
         readonly given: number
         readonly free: number
       }[]
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/completion/cancellation': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly keptPatientId?: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
+      readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
+    }
+  }
+  'POST /v1/vaccination/bookings/{bookingId}/absence/cancellation': {
+    readonly path: {
+      readonly bookingId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly bookingId: string
+      readonly reference: string
+      readonly token: number
+      readonly status: 'BOOKED' | 'ABSENT' | 'CANCELLED' | 'COMPLETED'
+      readonly patientId: string
+      readonly keptPatientId?: string
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly window: string
+      readonly course: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly arrivedAt?: string
+      readonly givenAt?: string
+      readonly observedUntil?: string
+      readonly rescheduledTo?: string
+      readonly firstBookingId?: string
+      readonly moves?: number
+    }
+  }
+  'POST /v1/vaccination/sessions/{sessionId}/closure/cancellation': {
+    readonly path: {
+      readonly sessionId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly sessionId: string
+      readonly facilityId: string
+      readonly date: string
+      readonly vaccine: string
+      readonly dose: number
+      readonly capacity: number
+      readonly windows: readonly string[]
+      readonly minAge: number
+      readonly maxAge?: number
+      readonly fee: number
+      readonly opensAt?: string
+      readonly course: string
+      readonly status: 'open' | 'closed'
+      readonly available: number
+      readonly booked: number
+      readonly given: number
     }
   }
   'POST /link': {

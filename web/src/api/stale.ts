@@ -86,6 +86,7 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/auth/logout': NOTHING,
   'POST /v1/auth/introspect': NOTHING,
   'POST /v1/auth/workplace': ['GET /v1/me', 'GET /v1/me/workplaces'],
+  'POST /v1/auth/password/check': NOTHING,
   'POST /v1/auth/password/reset': NOTHING,
   'PUT /v1/me/password': ['GET /v1/me/sign-ins'],
   'PUT /v1/me/phone': ['GET /v1/me', 'GET /v1/me/offers'],

@@ -24,7 +24,15 @@ export function createFormat(locale: string) {
     day: 'numeric',
     month: 'long',
   })
+  const full = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
   const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
+  const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' })
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
   const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
   const exact = new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: 'medium' })
@@ -45,8 +53,14 @@ export function createFormat(locale: string) {
     day: (day: string) => inWords.format(new Date(day)),
     /** Monday 2 March */
     weekdayAndDay: (day: string) => withWeekday.format(new Date(day)),
+    /** Monday 2 March 2026, on paper and where somebody may look much later */
+    fullDay: (day: string) => full.format(new Date(day)),
     /** 2 Mar */
     shortDay: remembered((day) => short.format(new Date(day))),
+    /** 2, the number above its weekday in a week */
+    dayOfMonth: (day: string) => number.format(Number(day.slice(8))),
+    /** March */
+    monthOf: remembered((day) => month.format(new Date(day))),
     /** Mon */
     weekday: remembered((day) => weekday.format(new Date(day))),
     /** 10:30 am, of an instant, in India */

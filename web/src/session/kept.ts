@@ -13,6 +13,13 @@ export function keep(name: string, value: unknown): void {
   else sessionStorage.setItem(PREFIX + name, JSON.stringify(value))
 }
 
-export function forgetKept(): void {
-  for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name)
+/** Names of values of somebody who has no account yet begin with this word. */
+export const VISITOR = 'visitor.'
+
+/** Removes everything that is kept; with `ofPerson` only what belongs to somebody who was signed in. */
+export function forgetKept(whose: 'all' | 'ofPerson' = 'all'): void {
+  for (const name of Object.keys(sessionStorage)) {
+    const isOfVisitor = name.startsWith(PREFIX + VISITOR)
+    if (name.startsWith(PREFIX) && !(isOfVisitor && whose === 'ofPerson')) sessionStorage.removeItem(name)
+  }
 }

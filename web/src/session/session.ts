@@ -19,8 +19,8 @@ const STORAGE_KEY = 'sehat.signed-in'
 const otherTabs = new BroadcastChannel('sehat-session')
 const session = createWatched<Session>({ status: localStorage.getItem(STORAGE_KEY) ? 'restoring' : 'signed-out' })
 
-// Another tab may have signed out while this tab slept.
-if (session.read().status === 'signed-out') forgetKept()
+// Another tab may have signed out while this tab slept. What a visitor has entered to register stays.
+if (session.read().status === 'signed-out') forgetKept('ofPerson')
 watchSignIn((signedIn) => (signedIn ? arrive(signedIn) : leave()))
 otherTabs.onmessage = ({ data }) => {
   if (data === 'signed-out') {

@@ -15,6 +15,8 @@ interface PageProps {
   readonly caption?: string
   /** Lists and tables may be wide. Text is easier to read when it is not. */
   readonly isWide?: boolean
+  /** The way back and a small heading share one line, because what people come for must be in the first screen. */
+  readonly isCompact?: boolean
   /** Search engines must not index pages about a person. */
   readonly isPersonal?: boolean
   readonly children: ReactNode
@@ -22,15 +24,8 @@ interface PageProps {
 
 let isFirstPage = true
 
-export function Page({
-  title,
-  heading = title,
-  back,
-  caption,
-  isWide = false,
-  isPersonal = false,
-  children,
-}: PageProps) {
+export function Page(props: PageProps) {
+  const { title, heading = title, back, caption, isWide = false, isCompact = false, isPersonal = false } = props
   const { t } = useText()
   const top = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -44,23 +39,23 @@ export function Page({
     <>
       <title>{`${title} – ${t('ui.name')}`}</title>
       {isPersonal && <meta name="robots" content="noindex" />}
-      {back !== undefined && <BackLink href={back} />}
-      <main id="content" className={isWide ? 'page page-wide' : 'page'}>
+      {back !== undefined && <BackLink href={back} isCompact={isCompact} />}
+      <main id="content" className={`page${isWide ? ' page-wide' : ''}${isCompact ? ' page-compact' : ''}`}>
         {caption !== undefined && <p className="page-caption">{caption}</p>}
         <h1 ref={top} tabIndex={-1}>
           {heading}
         </h1>
-        {children}
+        {props.children}
       </main>
     </>
   )
 }
 
-export function BackLink({ href }: { href: string }) {
+export function BackLink({ href, isCompact = false }: { href: string; isCompact?: boolean }) {
   const { t } = useText()
   return (
-    <nav className="back no-print" aria-label={t('ui.back')}>
-      <Link href={href}>{t('ui.back')}</Link>
+    <nav className={isCompact ? 'back back-compact no-print' : 'back no-print'} aria-label={t('ui.back')}>
+      <Link href={href}>{isCompact ? <span className="visually-hidden">{t('ui.back')}</span> : t('ui.back')}</Link>
     </nav>
   )
 }

@@ -11,7 +11,7 @@ export interface WeekDay {
   readonly href?: string
 }
 
-/** Up to this many free doses the strip says "few", above it "free". */
+/** Up to this many free doses the strip says "only". */
 const FEW_MAX = 10
 
 function stateOf(free: number | undefined): 'none' | 'full' | 'few' | 'many' {
@@ -29,14 +29,26 @@ export function WeekStrip({ label, days, chosen }: { label: string; days: readon
         const inside = (
           <>
             <span className="week-weekday">{format.weekday(day)}</span>
-            <span className="week-date">{format.shortDay(day)}</span>
-            <span className="week-free">{free === undefined ? '–' : format.number(free)}</span>
-            <span className="week-words">{t(`ui.week.${state}`)}</span>
+            <span className="week-date">
+              {format.dayOfMonth(day)}
+              <span className="visually-hidden"> {format.monthOf(day)}</span>
+            </span>
+            <span className="week-free">
+              {free === undefined || free === 0 ? (
+                t(`ui.week.${state}`)
+              ) : (
+                <>
+                  {state === 'few' && <span className="week-word">{t('ui.week.few')} </span>}
+                  {format.number(free)}
+                  <span className="week-word"> {t('ui.week.left')}</span>
+                </>
+              )}
+            </span>
           </>
         )
         return (
           <li key={day} className={`week-${state}`}>
-            {href !== undefined && free !== undefined ? (
+            {href !== undefined ? (
               <Link href={href} replace aria-current={day === chosen ? 'date' : undefined}>
                 {inside}
               </Link>

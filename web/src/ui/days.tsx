@@ -1,6 +1,7 @@
 // Fields for days: a day of the calendar, and a date of birth as people know it.
 import type { ReactNode } from 'react'
 import { fits, type Limits, type Named } from '../api/limits.ts'
+import { toPlain } from '../entered.ts'
 import { today } from '../i18n/format.ts'
 import { useText } from '../i18n/language.ts'
 import { useFieldError, type Values } from './Form.tsx'
@@ -43,7 +44,7 @@ export function birth(of: { readonly birthDate: Limits; readonly birthYear: Limi
     input: <DateInputs name="birth" label={label} hint={hint} value={value} isBirth />,
     ...{ wrong, limits: of.birthYear, focus: 'birth-day', means: ['birthDate', 'birthYear'] },
     read: (values) => {
-      const [date, typed] = [dateOf(values, 'birth'), values('birth-year')]
+      const [date, typed] = [dateOf(values, 'birth'), toPlain(values('birth-year'))]
       if (date === '') return isNeeded ? REFUSED : { part: {} }
       const year = Number(typed)
       const isYearAlone = values('birth-day') === '' && values('birth-month') === ''
@@ -54,6 +55,8 @@ export function birth(of: { readonly birthDate: Limits; readonly birthYear: Limi
   return field
 }
 
+/** Room for four digits and the invisible marks around them. */
+const PART_ROOM = 8
 const DATE_PARTS = ['day', 'month', 'year'] as const
 
 /** A day as three plain inputs, because nobody wants to page a calendar to a birth date. Its error is at `name`-day. */
@@ -78,7 +81,7 @@ export function DateInputs({ name, label, hint, value, isBirth = false }: DateIn
               name={`${name}-${part}`}
               className={part === 'year' ? 'input input-year' : 'input input-day'}
               inputMode="numeric"
-              maxLength={4}
+              maxLength={PART_ROOM}
               defaultValue={known[part]}
               aria-invalid={error !== undefined}
               {...(isBirth && { autoComplete: `bday-${part}` as const })}
@@ -98,6 +101,6 @@ interface DateInputsProps extends Labelled {
 
 /** The text of DateInputs: YYYY-MM-DD when all parts are given, '' when none is. */
 export function dateOf(values: Values, name: string): string {
-  const [day = '', month = '', year = ''] = DATE_PARTS.map((part) => values(`${name}-${part}`))
+  const [day = '', month = '', year = ''] = DATE_PARTS.map((part) => toPlain(values(`${name}-${part}`)))
   return day + month + year === '' ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

@@ -75,8 +75,8 @@ interface KnownProps {
   readonly defaultValue?: string | undefined
 }
 
-/** Room for a PIN code with spaces. */
-const PIN_ROOM = 12
+/** Room for a PIN code with spaces and invisible marks. */
+const PIN_ROOM = 20
 
 /** @package */
 export function PinInput({ name, label, hint, defaultValue }: KnownProps) {

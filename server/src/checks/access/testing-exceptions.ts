@@ -6,6 +6,7 @@ import type { Expected } from './testing-expectations.ts'
 export const PUBLIC: readonly string[] = [
   'POST /v1/auth/register',
   'POST /v1/auth/otp',
+  'POST /v1/auth/password/check',
   'POST /v1/auth/password/reset',
   'POST /v1/auth/login',
   'POST /v1/auth/passkey/challenge',
@@ -27,6 +28,7 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/states',
   'GET /v1/states/:code/districts',
   'GET /v1/vaccination/availability',
+  'GET /v1/vaccination/availability/places',
   'GET /v1/vaccination/courses',
   'GET /v1/vaccination/vaccines',
   'GET /v1/vaccination/sessions/:sessionId',

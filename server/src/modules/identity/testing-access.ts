@@ -135,6 +135,9 @@ async function openSignInRows(
         headers: () => bearer(signedIn?.accessToken),
       }
     }),
+    'POST /v1/auth/password/check': row(() => {
+      return { url: '/v1/auth/password/check', body: { phone, password: PASSWORD } }
+    }),
     'POST /v1/auth/password/reset': row(async () => {
       const { phone: known } = await makeVaccinator()
       const body = { phone: known, otp: await codeOf(known), password: PASSWORD }

@@ -12,6 +12,7 @@ import { adverseEventChanged, adverseEventEnded, noDoseGiven } from './aftercare
 import { adverseEventListRoutes } from './aftercare/list-routes.ts'
 import { adverseEventRoutes } from './aftercare/routes.ts'
 import { createFeed } from './availability/feed.ts'
+import { openPlaces } from './availability/place-routes.ts'
 import { Availability } from './availability/projection.ts'
 import { AVAILABILITY_ROUTE, availabilityRoutes } from './availability/routes.ts'
 import { bookingChangeRoutes } from './bookings/change-routes.ts'
@@ -62,6 +63,7 @@ export const vaccination = defineModule<VaccinationTables>({
   keeps,
   open: (context) => {
     const availability = new Availability(context.clock)
+    const places = openPlaces(availability, context.clock)
     const engine = createEngine(context, availability)
     const feed = createFeed(context, availability)
     const cards = openCards(context)
@@ -71,17 +73,15 @@ export const vaccination = defineModule<VaccinationTables>({
         ...[courseRoutes(context), vaccineRoutes(context)],
         ...[stockRoutes(context), stockLotRoutes(context), stockLedgerRoutes(context)],
         ...[sessionRoutes(context), sessionListRoutes(context)],
-        availabilityRoutes(context, availability),
+        ...[availabilityRoutes(context, availability), places.routes],
         bookingRoutes(context, engine, availability),
-        walkInRoutes(context, engine, availability),
-        bookingChangeRoutes(context, engine, availability),
+        ...[walkInRoutes(context, engine, availability), bookingChangeRoutes(context, engine, availability)],
         ...[readinessRoutes(context, availability), listRoutes(context, availability)],
-        undoRoutes(context, availability),
         ...[historyRoutes(context), certificateRoutes(context, cards), presenceRoutes(context)],
         ...[adverseEventRoutes(context), adverseEventListRoutes(context, availability)],
-        figureRoutes(context),
+        ...[figureRoutes(context), undoRoutes(context, availability)],
       ],
-      readyAnswers: [{ route: AVAILABILITY_ROUTE, recall: availability.recall }],
+      readyAnswers: [places.ready, { route: AVAILABILITY_ROUTE, recall: availability.recall }],
       calls: personalAnswers(context, engine),
       subscriptions: subscriptions(context),
       schedules: schedules(context),

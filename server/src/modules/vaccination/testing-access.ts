@@ -176,6 +176,7 @@ const centreRows = ({ next, cell, ask }: SmallWorld) => ({
   'GET /v1/vaccination/availability': get(
     `/v1/vaccination/availability?pin=110001&date=${TODAY}&days=2&course=COVID-19&vaccine=COVAXIN&dose=1&limit=5`,
   ),
+  'GET /v1/vaccination/availability/places': get('/v1/vaccination/availability/places?state=DL'),
   'GET /v1/vaccination/courses': get('/v1/vaccination/courses'),
   'POST /v1/vaccination/courses': row(() => ({
     url: '/v1/vaccination/courses',

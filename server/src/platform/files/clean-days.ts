@@ -1,7 +1,7 @@
 // Reads days and years as people and spreadsheets write them. A day that could be two days is refused, not guessed.
 import { dayInIndia } from '../clock.ts'
 import { isDay } from '../http/formats.ts'
-import { type Cleaned, cleanText, toPlainDigits } from './clean-values.ts'
+import { type Cleaned, cleanText, tidy, toPlainDigits } from './clean-values.ts'
 
 /** In which order a file writes a day. Without it, only days that can be read in one way are read. */
 export const DAY_ORDERS = ['dmy', 'mdy', 'iso'] as const
@@ -33,7 +33,7 @@ const TWO_WAYS = 'can be two days (day and month are both below 13): say the ord
 
 /** Reads a day of the past or present. `order` says how the file writes days with three numbers. */
 export function cleanDay(written: string | undefined, order?: DayOrder): Cleaned<DayOrYear> {
-  const { value, fault } = cleanText(written)
+  const { value, fault } = cleanText(tidy(written))
   if (value === undefined) return fault === undefined ? {} : { fault }
   const text = toPlainDigits(value).normalize('NFC')
   if (/^(-+|n\/?a|nil|null|none|nan|unknown|0000-00-00.*)$/i.test(text)) return {}
@@ -137,7 +137,7 @@ function monthOf(word: string): number | undefined {
 
 /** Reads a year: 1980, or 1980.0 as spreadsheets write it. */
 export function cleanYear(written: string | undefined): Cleaned<number> {
-  const { value, fault } = cleanText(written)
+  const { value, fault } = cleanText(tidy(written))
   if (value === undefined) return fault === undefined ? {} : { fault }
   const year = /^([12]\d{3})(\.0+)?$/.exec(toPlainDigits(value))
   if (!year)

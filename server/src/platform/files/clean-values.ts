@@ -38,7 +38,8 @@ export function toPlainDigits(text: string): string {
   })
 }
 
-const tidy = (text: string | undefined): string => (text ?? '').replace(INVISIBLE, ' ').trim()
+/** The text without marks that nobody sees, such as U+202A around a number from a phone's contacts. */
+export const tidy = (text: string | undefined): string => (text ?? '').replace(INVISIBLE, ' ').trim()
 
 /** A text without what a spreadsheet adds. `undefined` when it says that nothing is known. */
 export function cleanText(written: string | undefined): Cleaned<string> {

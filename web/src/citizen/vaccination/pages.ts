@@ -3,7 +3,7 @@ import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
   { path: '/centres', load: () => import('./centres/CentresPage.tsx'), face: 'citizen', who: 'everybody' },
-  { path: '/districts', load: () => import('./centres/DistrictsPage.tsx'), face: 'citizen', who: 'everybody' },
+  { path: '/districts', load: () => import('./places/DistrictsPage.tsx'), face: 'citizen', who: 'everybody' },
   { path: '/near-me', load: () => import('./centres/NearMePage.tsx'), face: 'citizen', who: 'everybody' },
   { path: '/book/:sessionId', load: () => import('./booking/WhoPage.tsx'), face: 'citizen', who: 'booking.make' },
   { path: '/book/:sessionId/time', load: () => import('./booking/TimePage.tsx'), face: 'citizen', who: 'booking.make' },

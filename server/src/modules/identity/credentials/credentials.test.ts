@@ -1,6 +1,7 @@
 // Tests a forgotten password, a changed password and phone, and what happens to the sign-ins of the account.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import pg from 'pg'
 import { asha, nila, omar, setupIdentity } from '../testing.ts'
 
 const NEW = 'a kingfisher over the Periyar'
@@ -33,6 +34,30 @@ test('who forgot the password sets a new one with a code, and all sign-ins end',
   const otp = await askCode(asha.phone)
   assert.equal((await reset({ otp })).status, 204)
   assert.equal((await reset({ otp })).body.errors?.[0]?.pointer, '/otp', 'a code works once')
+})
+
+test('a new password can be checked before an account exists, and the check stores nothing', async (t) => {
+  const { post, databaseUrl } = await setupIdentity(t)
+  const accounts = async () => {
+    const client = new pg.Client({ connectionString: databaseUrl })
+    await client.connect()
+    const { rows } = await client.query('select id, password_hash from identity.accounts order by id')
+    await client.end()
+    return rows
+  }
+  const before = await accounts()
+  const check = async (password: string, phone = asha.phone) => {
+    const { status, body } = await post('/v1/auth/password/check', { phone, password })
+    return status === 204 ? 'taken' : `${status} ${body.errors?.[0]?.pointer} ${body.errors?.[0]?.detail}`
+  }
+  assert.equal(await check(NEW), 'taken')
+  assert.equal(await check('password'), '400 /password is a very common password: choose another')
+  assert.equal(await check('PassWord'), '400 /password is a very common password: choose another')
+  assert.equal(await check('short'), '400 /password must have at least 8 characters')
+  assert.equal(await check(asha.phone.slice(3)), '400 /password is the phone number: choose another')
+  assert.match(await check(NEW, '12345'), /^400 \/phone /)
+  assert.equal(await check(NEW), 'taken', 'a repeat says the same')
+  assert.deepEqual(await accounts(), before)
 })
 
 test('a new password needs the right code, a good password, and an account', async (t) => {

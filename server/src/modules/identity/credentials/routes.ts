@@ -8,15 +8,41 @@ import { OneTimeCode, Password, PhoneAsTyped } from '../contract.ts'
 import { type Proof, readProof, toPhone } from '../rules.ts'
 import { wrongCode } from '../signing-in/codes.ts'
 import { countPassword, countTry, limitsOf } from '../signing-in/limits.ts'
+import { readNewPassword } from '../signing-in/passwords.ts'
 import type { IdentityContext } from '../tables.ts'
 import { changePassword, changePhone, resetPassword } from './steps.ts'
 
 const changed = { 204: Type.Null({ description: 'It is changed.' }) }
 
 export const credentialRoutes = (context: IdentityContext) => (app: App) => {
+  addCheck(app, context)
   addReset(app, context)
   addPassword(app, context)
   addPhone(app, context)
+}
+
+function addCheck(app: App, context: IdentityContext): void {
+  const { passwordChecksPerAddress } = limitsOf(context.config)
+  app.post(
+    '/v1/auth/password/check',
+    {
+      config: { access: access.public },
+      schema: {
+        summary: 'Check a new password',
+        description:
+          'Says whether Sehat would take this password for this phone, so that a form can refuse it where it is ' +
+          'typed and not on its last page. Stores nothing, and says nothing about an account.',
+        body: object({ phone: PhoneAsTyped, password: Password }),
+        response: { 204: Type.Null({ description: 'Sehat takes it.' }) },
+      },
+    },
+    async (request, reply) => {
+      await countTry(context, passwordChecksPerAddress, request.ip)
+      await readNewPassword(request.body.password, toPhone(request.body.phone))
+      void reply.code(204)
+      return null
+    },
+  )
 }
 
 function addReset(app: App, context: IdentityContext): void {

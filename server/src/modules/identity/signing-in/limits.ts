@@ -17,6 +17,8 @@ export function limitsOf(config: Config) {
     codesPerPhone: { name: 'codes', per: 'phone', max: config.otpPerPhoneMax, seconds: 600 },
     resend: { name: 'resend', per: 'phone', max: 1, seconds: config.otpResendSeconds },
     signInsPerAddress: { name: 'sign-ins', per: 'address', max: config.loginPerAddressMax, seconds: 900 },
+    /** Checks of new passwords: cheap, but nobody needs thousands. A school registers from one address. */
+    passwordChecksPerAddress: { name: 'password-checks', per: 'address', max: 600, seconds: 900 },
     /** Of one phone from one address: others elsewhere do not use up the tries of its holder. */
     passwordsPerSource: { name: 'passwords', per: 'phone', max: config.loginPerPhoneMax, seconds: 900 },
     /** From all addresses together: whoever guesses from many of them ends here, and the holder takes a code. */

@@ -26,11 +26,17 @@ const places = createBatch<() => Promise<unknown>, unknown>({
 
 const inPlace = <Result>(work: () => Promise<Result>) => places.submit(work) as Promise<Result>
 
-/** Gives the hash of a new password for this phone; throws a 400 that says why the password is refused. */
-export async function hashNewPassword(stated: string, phone: string): Promise<string> {
+/** Gives a new password for this phone in its normal form; throws a 400 that says why the password is refused. */
+export async function readNewPassword(stated: string, phone: string): Promise<string> {
   const password = toPassword(stated)
   const fault = findPasswordFault(password, phone, await loadCommonPasswords())
   if (fault) throw invalidField(fault.pointer, fault.detail)
+  return password
+}
+
+/** Gives the hash of a new password for this phone; throws a 400 that says why the password is refused. */
+export async function hashNewPassword(stated: string, phone: string): Promise<string> {
+  const password = await readNewPassword(stated, phone)
   return inPlace(() => hash(password, COST))
 }
 

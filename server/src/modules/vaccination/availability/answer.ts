@@ -135,7 +135,7 @@ function toSessionView(session: SessionState, now: Date) {
 }
 
 /** When the shown windows of a centre change next: at the end of the next window today, or at midnight. */
-function nextWindowEnd(centre: Centre, now: Date): string {
+export function nextWindowEnd(centre: Centre, now: Date): string {
   const today = dayInIndia(now)
   const time = timeInIndia(now)
   let end = '24:00'

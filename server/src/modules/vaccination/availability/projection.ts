@@ -8,7 +8,7 @@ import type { SessionState } from '../sessions/store.ts'
 import { type AnswerParts, type AvailabilityQuery, type Centre, filterOf, makeAnswer, withAsOf } from './answer.ts'
 import type { CentreFacts } from './store.ts'
 
-interface Place {
+export interface Place {
   /** In the order of their ids, because the next page continues after an id. */
   centres: Centre[]
   /** Grows with each change. An answer made for an older version is not used again. */
@@ -125,6 +125,16 @@ export class Availability {
       centre?.sessions.delete(session.id)
       if (centre) this.#touch(centre)
     }
+  }
+
+  /** The instant up to which all changes are included. */
+  get asOf(): string {
+    return this.#asOf
+  }
+
+  /** The districts that have centres. */
+  *districts(): Iterable<Place> {
+    for (const [key, place] of this.#places) if (key.startsWith('cell:') && place.centres.length > 0) yield place
   }
 
   get sessionCount(): number {

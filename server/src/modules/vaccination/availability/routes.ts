@@ -85,7 +85,12 @@ export const availabilityRoutes = (context: Context<VaccinationTables>, availabi
   )
 }
 
-function sendAnswer(request: { headers: IncomingHttpHeaders }, reply: FastifyReply, { text, etag }: ReadyAnswer): void {
+/** Sends a made answer, or says that the asker has it already. */
+export function sendAnswer(
+  request: { headers: IncomingHttpHeaders },
+  reply: FastifyReply,
+  { text, etag }: ReadyAnswer,
+): void {
   reply.header('etag', etag).header('cache-control', READY_CACHE_CONTROL)
   if (isSame(request.headers['if-none-match'], etag)) reply.code(304).send()
   else reply.header('content-type', READY_CONTENT_TYPE).send(Buffer.from(text, 'latin1'))

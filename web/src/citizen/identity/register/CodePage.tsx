@@ -16,7 +16,7 @@ export default function CodePage() {
   const back = useBack()
   const known = registration.use()
   const check = href('/register/check', { back })
-  // After a reload the answers are gone, and the check leads to the first question that is open.
+  // After a reload the password is gone, and the check leads to the first question that is open.
   if (known.password === undefined || sentCode.use().phone !== known.phone) return <Redirect to={check} replace />
   const said = known as Registration
 

@@ -1,6 +1,7 @@
 // Registering as a citizen: one question on each page, then a check of all answers.
 import { Redirect, useLocation, useParams, useSearch } from 'wouter'
 import { href } from '../../../address.ts'
+import { ask } from '../../../api/client.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
@@ -18,12 +19,17 @@ export default function RegisterPage() {
   const known = registration.use()
   const nth = steps.findIndex((step) => step.name === name)
   const step = steps[nth]
-  // A reload loses the answers. Then continue at the first question without an answer.
+  // A reload loses the password. Then continue at the first question without an answer.
   const open = steps.findIndex(({ name: each }) => !isAnswered(each, known))
   if (!step || (open >= 0 && open < nth)) return <Redirect to={addressOf(Math.max(0, open), back)} replace />
 
   const field = step.ask(known, t)
-  const submit = (answer: Partial<Registration>): void => {
+  const submit = async (answer: Partial<Registration>): Promise<void> => {
+    const { password } = answer
+    // The server knows the common passwords. Ask it now, and not on the last page, where nobody remembers this one.
+    if (password !== undefined) {
+      await ask('POST /v1/auth/password/check', { body: { phone: known.phone ?? '', password } })
+    }
     registration.change(answer)
     const next = nth + 1
     go(isChange || next === steps.length ? href('/register/check', { back }) : addressOf(next, back))
@@ -38,11 +44,24 @@ export default function RegisterPage() {
       back={isChange ? href('/register/check', { back }) : before}
     >
       {nth === 0 && <p>{t('register.use')}</p>}
+      {step.name === 'password' && <PasswordRules />}
       <Form fields={[field]} onSubmit={submit}>
         {field.input}
         <Button>{t('register.next')}</Button>
       </Form>
     </Page>
+  )
+}
+
+/** What Sehat asks of a password besides its length, which the hint of the field tells. */
+function PasswordRules() {
+  const { t } = useText()
+  return (
+    <ul>
+      {['common', 'phone'].map((rule) => (
+        <li key={rule}>{t(`register.password.rules.${rule}`)}</li>
+      ))}
+    </ul>
   )
 }
 

@@ -6,4 +6,8 @@ type Body = Request<'POST /v1/auth/register'>['body']
 /** Everything but the code, which comes last: it is valid for minutes only. */
 export type Registration = Omit<Body, 'otp' | 'password'> & { readonly password: string }
 
-export const registration = createDraft<Registration>()
+/** Kept over a reload, but never the password: the person types it again. */
+export const registration = createDraft<Registration>({
+  keptAs: 'registration',
+  ofVisitor: { secrets: ['password'] },
+})

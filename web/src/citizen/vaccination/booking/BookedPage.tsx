@@ -3,10 +3,12 @@ import { Link, Redirect, useParams } from 'wouter'
 import { useAnswers } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { type Booking, useMembers } from '../../patients/family.ts'
+import { BookingActions, placeOf } from '../bookings/BookingActions.tsx'
 import { ToBring } from '../bookings/ToBring.tsx'
 import { bookingDraft } from './draft.ts'
 import { type Offer, useOffer } from './offer.ts'
@@ -36,14 +38,20 @@ export default function BookedPage() {
         ))}
       </ul>
       {offer ? (
-        <WhenAndWhere offer={offer} window={made[0]?.window ?? ''} />
+        <>
+          <WhenAndWhere offer={offer} window={made[0]?.window ?? ''} />
+          {/* All bookings of one request are at the same time and place: one entry in the calendar is enough. */}
+          {made[0] && <BookingActions booking={made[0]} offer={offer} />}
+        </>
       ) : error ? (
         <Failure error={error} />
       ) : (
         <Loading />
       )}
       <ToBring dose={made[0]?.dose ?? 1} />
-      <ButtonLink href="/account">{t('booking.booked.toAccount')}</ButtonLink>
+      <ButtonLink kind="quiet" href="/account">
+        {t('booking.booked.toAccount')}
+      </ButtonLink>
     </Page>
   )
 }
@@ -52,14 +60,16 @@ function Ticket({ booking, name }: { booking: Booking; name: string }) {
   const { t, format } = useText()
   return (
     <li className="ticket">
-      <h2>{name}</h2>
+      <h2>
+        <Icon name="circle-check" sizePx={24} /> {name}
+      </h2>
       <p>
         {t('booking.booked.token')} <span className="ticket-token">{format.number(booking.token)}</span>
       </p>
       <p>
         {t('booking.booked.reference')} <span className="reference">{booking.reference}</span>
       </p>
-      <Link href={`/account/bookings/${booking.bookingId}`}>
+      <Link className="button button-main no-print" href={`/account/bookings/${booking.bookingId}`}>
         {t('booking.booked.slip')} <span className="visually-hidden">{name}</span>
       </Link>
     </li>
@@ -68,14 +78,13 @@ function Ticket({ booking, name }: { booking: Booking; name: string }) {
 
 function WhenAndWhere({ offer, window }: { offer: Offer; window: string }) {
   const { t, format } = useText()
-  const { session, centre, vaccineName } = offer
-  const place = [centre.name, centre.address, centre.pin].filter(Boolean).join(', ')
+  const { session, vaccineName } = offer
   return (
     <SummaryList
       rows={[
-        { label: t('booking.facts.day'), value: format.weekdayAndDay(session.date) },
+        { label: t('booking.facts.day'), value: format.fullDay(session.date) },
         { label: t('booking.facts.time'), value: format.window(window) },
-        { label: t('booking.facts.where'), value: place },
+        { label: t('booking.facts.where'), value: placeOf(offer) },
         {
           label: t('booking.facts.what'),
           value: t('booking.vaccineAndDose', { course: session.course, vaccine: vaccineName, dose: session.dose }),

@@ -12,9 +12,10 @@ import { Page } from '../../../ui/Page.tsx'
 import { windowsAhead } from '../../../windows.ts'
 import { ageOn } from '../../patients/due.ts'
 import { FAMILY_MAX, type Relative, useFamily } from '../../patients/family.ts'
+import { BookingFrame } from './BookingFrame.tsx'
 import { bookingDraft } from './draft.ts'
 import { NoSeatPage } from './NoSeat.tsx'
-import { type Session, takesBookings, useCaption, useOffer } from './offer.ts'
+import { type Session, takesBookings, useOffer } from './offer.ts'
 import { afterWho, windowReader } from './steps.ts'
 
 export default function WhoPage() {
@@ -23,25 +24,26 @@ export default function WhoPage() {
   const { filters } = useFilters({ window: windowReader })
   const { offer, error, retry } = useOffer(sessionId)
   const family = useFamily()
-  const caption = useCaption(offer)
   if (offer && !takesBookings(offer.session, Date.now())) return <NoSeatPage offer={offer} />
   const failed = error ?? family.error
   const search = offer && href('/centres', { pin: offer.centre.pin, from: offer.session.date })
   return (
-    <Page title={t('booking.who.title')} caption={caption} back={search ?? '/'} isPersonal>
-      {failed ? (
-        <Failure
-          error={failed}
-          onRetry={() => {
-            retry()
-            family.retry()
-          }}
-        />
-      ) : offer && family.data ? (
-        <WhoForm session={offer.session} family={family.data} window={filters.window} />
-      ) : (
-        <Loading />
-      )}
+    <Page title={t('booking.who.title')} back={search ?? '/'} isWide isPersonal>
+      <BookingFrame offer={offer} window={filters.window}>
+        {failed ? (
+          <Failure
+            error={failed}
+            onRetry={() => {
+              retry()
+              family.retry()
+            }}
+          />
+        ) : offer && family.data ? (
+          <WhoForm session={offer.session} family={family.data} window={filters.window} />
+        ) : (
+          <Loading />
+        )}
+      </BookingFrame>
     </Page>
   )
 }

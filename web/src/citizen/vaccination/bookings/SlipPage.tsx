@@ -5,14 +5,15 @@ import { href } from '../../../address.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { toSlipCode } from '../../../slip-code.ts'
-import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { ButtonLink } from '../../../ui/Button.tsx'
+import { Emblem } from '../../../ui/Emblem.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { isUnrecorded } from '../../patients/family.ts'
+import { BookingActions, CalendarButton, placeOf } from './BookingActions.tsx'
 import { type BookingFacts, slipHref, useBookingFacts } from './booking-facts.ts'
-import { entryOf, toCalendar } from './calendar.ts'
 import { ToBring } from './ToBring.tsx'
 import './slip.css'
 
@@ -46,12 +47,29 @@ export default function SlipPage() {
 
 function Slip({ facts }: { facts: BookingFacts }) {
   const { t, format } = useText()
-  const { booking, member } = facts
+  const { booking, member, offer } = facts
+  const { centre } = offer
+  const about = member && [
+    t(`bookings.slip.gender.${member.gender}`),
+    t('bookings.slip.born', { year: String(member.birthYear) }),
+  ]
   return (
     <article className="slip" aria-label={t('bookings.slip.title')}>
-      <h2>{member?.name}</h2>
+      <header className="slip-head">
+        <Emblem sizePx={32} />
+        <p>
+          <strong>{t('ui.name')}</strong>
+          <span>{t('bookings.slip.service')}</span>
+        </p>
+      </header>
+      <div className="slip-place">
+        <h2>{centre.name}</h2>
+        <p>{[centre.address, centre.pin].filter(Boolean).join(', ')}</p>
+      </div>
       <div className="slip-top">
         <div>
+          <p className="slip-day">{format.fullDay(booking.date)}</p>
+          <p className="slip-day">{format.window(booking.window)}</p>
           <p className="slip-word">{t('booking.booked.token')}</p>
           <p className="slip-token">{format.number(booking.token)}</p>
           <p className="slip-word">{t('booking.booked.reference')}</p>
@@ -63,48 +81,43 @@ function Slip({ facts }: { facts: BookingFacts }) {
           </Suspense>
         </div>
       </div>
-      <Facts facts={facts} />
+      <p className="slip-who">
+        <strong>{member?.name}</strong>
+        <span>{about?.join(', ')}</span>
+        <span>{useWhat(facts)}</span>
+      </p>
       <ToBring dose={booking.dose} />
     </article>
   )
 }
 
-function Facts({ facts: { booking, offer } }: { facts: BookingFacts }) {
+function useWhat({ booking: { course, dose }, offer }: BookingFacts): string {
+  const { t } = useText()
+  return t('booking.vaccineAndDose', { course, vaccine: offer.vaccineName, dose })
+}
+
+function Facts({ facts }: { facts: BookingFacts }) {
   const { t, format } = useText()
-  const { centre, vaccineName } = offer
-  const place = [centre.name, centre.address, centre.pin].filter(Boolean).join(', ')
-  const { course, dose } = booking
-  const what = t('booking.vaccineAndDose', { course, vaccine: vaccineName, dose })
+  const { booking, offer } = facts
   return (
     <SummaryList
       rows={[
-        { label: t('booking.facts.day'), value: format.weekdayAndDay(booking.date) },
+        { label: t('booking.facts.day'), value: format.fullDay(booking.date) },
         { label: t('booking.facts.time'), value: format.window(booking.window) },
-        { label: t('booking.facts.where'), value: place },
-        { label: t('booking.facts.what'), value: what },
+        { label: t('booking.facts.where'), value: placeOf(offer) },
+        { label: t('booking.facts.what'), value: useWhat(facts) },
       ]}
     />
   )
 }
 
-function Actions({ facts }: { facts: BookingFacts }) {
+function Actions({ facts: { booking, offer } }: { facts: BookingFacts }) {
   const { t } = useText()
-  const { booking, offer } = facts
-  const { latitude, longitude, name, positionSource } = offer.centre
-  const position = `${latitude},${longitude}`
-  const slip = slipHref(booking.bookingId)
   return (
     <div className="no-print">
-      <div className="actions">
-        <Button onClick={() => print()}>{t('bookings.slip.print')}</Button>
-        <CalendarButton facts={facts} />
-      </div>
+      <BookingActions booking={booking} offer={offer} isMain />
       <ul className="plain links">
-        <li>
-          <a href={`geo:${position}?q=${position}(${encodeURIComponent(name)})`}>{t('bookings.slip.way')}</a>
-          {positionSource === 'pin' && <span className="soft"> {t('bookings.slip.roughly')}</span>}
-        </li>
-        <Changes slip={slip} move={t('bookings.slip.move')} />
+        <Changes slip={slipHref(booking.bookingId)} move={t('bookings.slip.move')} />
       </ul>
     </div>
   )
@@ -121,36 +134,6 @@ function Changes({ slip, move }: { slip: string; move: string }) {
         <Link href={`${slip}/cancel`}>{t('bookings.slip.cancel')}</Link>
       </li>
     </>
-  )
-}
-
-function CalendarButton({ facts: { booking, offer } }: { facts: BookingFacts }) {
-  const { t } = useText()
-  const { centre, vaccineName } = offer
-  const { course, dose } = booking
-  const what = t('booking.vaccineAndDose', { course, vaccine: vaccineName, dose })
-  const save = (): void => {
-    const text = toCalendar(
-      {
-        ...entryOf(booking),
-        date: booking.date,
-        window: booking.window,
-        title: t('bookings.calendar.title', { what }),
-        place: [centre.name, centre.address, centre.pin].filter(Boolean).join(', '),
-        notes: t('bookings.calendar.notes', { reference: booking.reference, token: booking.token }),
-      },
-      Date.now(),
-    )
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }))
-    link.download = `${booking.reference}.ics`
-    link.click()
-    URL.revokeObjectURL(link.href)
-  }
-  return (
-    <Button kind="quiet" onClick={save}>
-      {t(booking.status === 'CANCELLED' ? 'bookings.slip.calendarRemove' : 'bookings.slip.calendar')}
-    </Button>
   )
 }
 
@@ -200,7 +183,7 @@ function Ended({ facts }: { facts: BookingFacts }) {
           <ButtonLink href={search}>{t('bookings.ended.again')}</ButtonLink>
         )}
       </p>
-      {booking.status === 'CANCELLED' && moved === undefined && <CalendarButton facts={facts} />}
+      {booking.status === 'CANCELLED' && moved === undefined && <CalendarButton booking={booking} offer={offer} />}
     </>
   )
 }

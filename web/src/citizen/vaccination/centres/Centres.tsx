@@ -1,28 +1,42 @@
-// A list of centres: the week of all of them, filters, a map, and each centre with the sessions of the chosen day.
-import { memo, type ReactNode, startTransition, useEffect, useMemo, useState } from 'react'
+// A list of centres: the week of all of them, filters, and each centre with the sessions of the chosen day.
+import { lazy, type ReactNode, Suspense, startTransition, useEffect, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useFilters } from '../../../address.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Notice } from '../../../ui/Notice.tsx'
-import { Tag } from '../../../ui/Tag.tsx'
 import { WeekStrip } from '../../../ui/WeekStrip.tsx'
-import { CentreMap, type MapSource } from './CentreMap.tsx'
-import { FilterForm } from './FilterForm.tsx'
-import { choose, type FoundCentre, freeByDay, inOrder, readers, type Session, WEEK_DAYS } from './sessions.ts'
+import { CentreCard } from './CentreCard.tsx'
+import { FilterPills } from './FilterPills.tsx'
+import {
+  choose,
+  type FoundCentre,
+  freeByDay,
+  hasTimes,
+  inOrder,
+  readers,
+  SORTS,
+  sessionsOn,
+  WEEK_DAYS,
+} from './sessions.ts'
+
+const Where = lazy(() => import('../places/Where.tsx'))
 
 interface CentresProps {
   readonly centres: readonly FoundCentre[]
   readonly asOf: string
-  readonly map: MapSource
   /** Whether these are all centres or one page of them. For one page, the texts say nothing about the other centres. */
   readonly part?: 'all' | 'first' | 'later'
+  /** Says when there are times after the last day of this week. */
+  readonly later?: ReactNode
+  /** What follows the list. */
+  readonly children?: ReactNode
 }
 
-export function Centres({ centres, asOf, map, part = 'all' }: CentresProps) {
+export function Centres({ centres, asOf, part = 'all', later, children }: CentresProps) {
   const { t, format } = useText()
   const { filters, changed } = useFilters(readers)
-  const { vaccine, dose, age, fee, from = today() } = filters
+  const { vaccine, dose, age, fee, sort, from = today() } = filters
   const chosen = useMemo(() => choose(centres, { vaccine, dose, age, fee }), [centres, vaccine, dose, age, fee])
   const week = useMemo(
     () =>
@@ -33,33 +47,98 @@ export function Centres({ centres, asOf, map, part = 'all' }: CentresProps) {
     [chosen, from],
   )
   const isShown = week.some(({ day }) => day === filters.date)
-  const date = isShown ? filters.date : (week.find(({ free }) => (free ?? 0) > 0)?.day ?? week[0]?.day)
-  const listed = useMemo(() => inOrder(chosen, date), [chosen, date])
+  const date = (isShown ? filters.date : week.find(({ free }) => (free ?? 0) > 0)?.day) ?? from
+  const listed = useMemo(() => inOrder(sessionsOn(chosen, date), sort), [chosen, date, sort])
   const drawn = useGrowing(listed.length)
   const days = week.map((each) => ({ ...each, href: changed({ date: each.day }) }))
+  const withTimes = listed.filter(hasTimes).length
+  const found = { count: withTimes, of: centres.length }
+  const isNear = centres.some(({ distanceKm }) => distanceKm !== undefined)
   return (
-    <>
-      <p role="status">
-        {t(`centres.found.${part}`, { count: chosen.length, of: centres.length })}{' '}
-        <span className="soft">
-          {t('centres.asOf', { time: format.time(asOf), ago: format.ago(asOf, Date.now()) })}
-        </span>
-      </p>
-      <FilterForm centres={centres} />
-      <WeekStrip
-        label={t(part === 'all' ? 'centres.week' : 'centres.weekOfPage')}
-        days={days}
-        {...(date !== undefined && { chosen: date })}
-      />
-      <Weeks />
-      <CentreMap source={map} listed={listed} />
-      {listed.length === 0 && <NoneFit part={part} />}
+    <Frame
+      top={
+        <>
+          <FilterPills centres={centres} />
+          <Week>
+            <WeekStrip label={t(part === 'all' ? 'centres.week' : 'centres.weekOfPage')} days={days} chosen={date} />
+          </Week>
+        </>
+      }
+      state={centres[0]?.state}
+    >
+      <div className="found">
+        <div role="status">
+          <h2>
+            <span className="found-long">
+              {t(`centres.found.${part}`, { ...found, day: format.weekdayAndDay(date) })}
+            </span>
+            <span className="found-short">
+              {t(`centres.foundShort.${part}`, { ...found, day: `${format.weekday(date)} ${format.shortDay(date)}` })}
+            </span>
+          </h2>
+        </div>
+        {listed.length > 1 && <Sort isNear={isNear} />}
+      </div>
+      {chosen.length === 0 ? (
+        <NoneFit part={part} />
+      ) : (
+        withTimes === 0 && (
+          <NextTimes next={week.find(({ day, free }) => day > date && (free ?? 0) > 0)?.day}>{later}</NextTimes>
+        )
+      )}
       <ol className="centres plain">
-        {listed.slice(0, drawn).map((centre, nth) => (
-          <CentreCard key={centre.facilityId} number={nth + 1} centre={centre} from={from} date={date} />
+        {listed.slice(0, drawn).map((centre) => (
+          <CentreCard key={centre.facilityId} centre={centre} />
         ))}
       </ol>
+      {children}
+      <p className="soft">{t('centres.asOf', { time: format.time(asOf), ago: format.ago(asOf, Date.now()) })}</p>
+    </Frame>
+  )
+}
+
+interface FrameProps {
+  readonly top: ReactNode
+  /** The state whose districts stand beside the list. */
+  readonly state?: string | undefined
+  readonly children: ReactNode
+}
+
+/** The pills and the week above; the list, and beside it on a wide window where else there are times. */
+function Frame({ top, state, children }: FrameProps) {
+  // A phone does not load what it has no room for.
+  const [isWide] = useState(() => matchMedia('(min-width: 64rem)').matches)
+  return (
+    <>
+      <div className="results-top no-print">{top}</div>
+      <div className="results">
+        <div>{children}</div>
+        {isWide && (
+          <aside className="no-print">
+            <Suspense>
+              <Where state={state} />
+            </Suspense>
+          </aside>
+        )}
+      </div>
     </>
+  )
+}
+
+/** No times on the chosen day: one press leads to the next day that has some. */
+function NextTimes({ next, children }: { next: string | undefined; children: ReactNode }) {
+  const { t, format } = useText()
+  const { changed } = useFilters(readers)
+  return (
+    <Notice title={t('centres.noTimes')}>
+      {next === undefined ? (
+        children
+      ) : (
+        <Link className="button button-main" href={changed({ date: next })} replace>
+          {t('centres.nextTimes', { day: format.weekdayAndDay(next) })}
+        </Link>
+      )}
+    </Notice>
   )
 }
 
@@ -69,33 +148,75 @@ function NoneFit({ part }: { part: 'all' | 'first' | 'later' }) {
   return <Notice title={t('centres.noneFitPage')}>{t('centres.noneFitPageText')}</Notice>
 }
 
-/** Links to the weeks before and after this one. */
-function Weeks() {
+function Sort({ isNear }: { isNear: boolean }) {
+  const { t } = useText()
+  const { filters, change } = useFilters(readers)
+  const id = useId()
+  return (
+    <div className="sort no-print">
+      <label className="visually-hidden" htmlFor={id}>
+        {t('centres.sort.label')}
+      </label>
+      <select
+        id={id}
+        value={filters.sort ?? ''}
+        onChange={({ target }) => change({ sort: SORTS.find((each) => each === target.value) })}
+      >
+        <option value="">{t(isNear ? 'centres.sort.nearest' : 'centres.sort.usual')}</option>
+        {SORTS.map((each) => (
+          <option key={each} value={each}>
+            {t(`centres.sort.${each}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** The week between links to the weeks before and after it. */
+function Week({ children }: { children: ReactNode }) {
   const { t } = useText()
   const { filters, changed } = useFilters(readers)
   const { from = today() } = filters
   const begin = (first: string | undefined) => changed({ from: first, date: undefined, cursor: undefined })
   return (
-    <nav className="weeks no-print" aria-label={t('centres.weeks')}>
-      {from > today() && <Link href={begin(earlier(from))}>{t('centres.earlier')}</Link>}
-      <Link href={begin(addDays(from, WEEK_DAYS))}>{t('centres.later')}</Link>
+    <nav className="weeks" aria-label={t('centres.weeks')}>
+      {from > today() && (
+        <Link className="weeks-back" href={begin(earlier(from))} aria-label={t('centres.earlier')}>
+          <span aria-hidden="true" />
+        </Link>
+      )}
+      {children}
+      <Link className="weeks-on" href={begin(addDays(from, WEEK_DAYS))} aria-label={t('centres.later')}>
+        <span aria-hidden="true" />
+      </Link>
     </nav>
   )
 }
 
 /** A week without sessions: says so, with the same filters and links as every other week. */
 export function EmptyWeek({ title, children }: { title: string; children?: ReactNode }) {
+  const { t } = useText()
+  const { filters } = useFilters(readers)
+  const days = freeByDay([], filters.from ?? today())
   return (
-    <>
+    <Frame
+      top={
+        <>
+          <FilterPills centres={[]} />
+          <Week>
+            <WeekStrip label={t('centres.week')} days={days} />
+          </Week>
+        </>
+      }
+    >
       <Notice title={title}>{children}</Notice>
-      <FilterForm centres={[]} />
-      <Weeks />
-    </>
+    </Frame>
   )
 }
 
 /** More than any window shows before somebody scrolls. */
-const FIRST_DRAWN = 4
+const FIRST_DRAWN = 6
 const DRAWN_AT_ONCE = 30
 
 /**
@@ -124,76 +245,4 @@ function useGrowing(length: number): number {
 function earlier(from: string): string | undefined {
   const before = addDays(from, -WEEK_DAYS)
   return before > today() ? before : undefined
-}
-
-interface CardProps {
-  /** The same number as on the map. */
-  readonly number: number
-  readonly centre: FoundCentre
-  readonly from: string
-  readonly date: string | undefined
-}
-
-const CentreCard = memo(function CentreCard({ number, centre, from, date }: CardProps) {
-  const { t, format } = useText()
-  const { facilityId, name, address, pin, distanceKm, sessions } = centre
-  const ofDay = sessions.filter((session) => session.date === date)
-  return (
-    <li className="centre" id={`centre-${facilityId}`}>
-      <h2>{`${format.number(number)}. ${name}`}</h2>
-      <p>
-        {[address, pin].filter(Boolean).join(', ')}
-        {distanceKm !== undefined && <strong> · {format.kilometres(distanceKm)}</strong>}
-      </p>
-      <WeekStrip label={t('centres.weekOf', { name })} days={freeByDay(sessions, from)} />
-      {date !== undefined && (
-        <>
-          <h3>{format.weekdayAndDay(date)}</h3>
-          {ofDay.length === 0 ? (
-            <p className="soft">{t('centres.nothingThatDay')}</p>
-          ) : (
-            <ul className="sessions plain">
-              {ofDay.map((session) => (
-                <SessionRow key={session.sessionId} session={session} centre={name} />
-              ))}
-            </ul>
-          )}
-        </>
-      )}
-    </li>
-  )
-})
-
-/** A session with more windows only says how many. The booking shows them all. */
-const WINDOWS_MAX = 2
-
-function SessionRow({ session, centre }: { session: Session; centre: string }) {
-  const { t, format } = useText()
-  const { sessionId, course, vaccine, dose, minAge, maxAge, fee, opensAt, windows, available } = session
-  const ages = maxAge === undefined ? t('centres.agesFrom', { minAge }) : t('centres.ages', { minAge, maxAge })
-  const price = fee === 0 ? t('centres.free') : format.money(fee)
-  const isOpen = opensAt === undefined || Date.parse(opensAt) <= Date.now()
-  const times =
-    windows.length <= WINDOWS_MAX
-      ? windows.map(format.window).join(', ')
-      : t('centres.windows', { count: windows.length })
-  // With one window the person has no choice. With several, the booking asks.
-  const [window] = windows.length === 1 ? windows : []
-  const address = window === undefined ? `/book/${sessionId}` : `/book/${sessionId}?window=${window}`
-  return (
-    <li>
-      <span>
-        <strong>{t('centres.vaccineAndDose', { course, vaccine, dose })}</strong>
-        <span className="soft">{[ages, price, times].join(' · ')}</span>
-      </span>
-      {available > 0 && isOpen ? (
-        <Link className="book" href={address}>
-          {t('centres.book', { count: available })}
-          <span className="visually-hidden"> {t('centres.bookWhat', { vaccine, dose, centre })}</span>
-        </Link>
-      ) : (
-        <Tag>{isOpen ? t('centres.full') : t('centres.opens', { at: format.instant(opensAt ?? '') })}</Tag>
-      )}
-    </li>
-  )
 }

@@ -11,6 +11,8 @@ import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Centres, EmptyWeek } from './Centres.tsx'
 import './centres.css'
+import { FilterPills } from './FilterPills.tsx'
+import { LaterTimes } from './LaterTimes.tsx'
 import { NearCentres } from './NearCentres.tsx'
 import { readers, WEEK_DAYS } from './sessions.ts'
 
@@ -29,7 +31,8 @@ function CentresOfPin({ pin }: { pin: string }) {
   const where = place.data && `${place.data.district.name}, ${stateName(place.data.state.name, language)}`
   if (isProblem(place.error, 'not-found')) {
     return (
-      <Page title={t('centres.pinTitle', { pin })} back="/">
+      <Page title={t('centres.pinTitle', { pin })} back="/" isCompact>
+        <FilterPills centres={[]} />
         <Notice kind="warning" title={t('centres.pinUnknown')}>
           <p>{t('centres.pinUnknownText')}</p>
         </Notice>
@@ -40,7 +43,7 @@ function CentresOfPin({ pin }: { pin: string }) {
   const { latitude, longitude } = place.data ?? {}
   const middle = latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
   return (
-    <Page title={t('centres.pinTitle', { pin })} caption={where ?? ' '} back="/" isWide>
+    <Page title={t('centres.pinTitle', { pin })} caption={where ?? ' '} back="/" isWide isCompact>
       <OfPlace place={{ pin }} middle={middle} />
     </Page>
   )
@@ -52,7 +55,7 @@ function CentresOfDistrict({ district }: { district: number }) {
   const first = data?.centres[0]
   const title = first ? t('centres.districtTitle', { district: first.district }) : t('centres.districtTitleUnnamed')
   return (
-    <Page title={title} caption={first ? stateName(first.state, language) : ' '} back="/districts" isWide>
+    <Page title={title} caption={first ? stateName(first.state, language) : ' '} back="/districts" isWide isCompact>
       <OfPlace place={{ district }} middle={undefined} />
     </Page>
   )
@@ -62,7 +65,7 @@ function CentresNear({ near }: { near: string }) {
   const { t } = useText()
   const { filters } = useFilters(readers)
   return (
-    <Page title={t('centres.nearTitle')} back="/near-me" isWide>
+    <Page title={t('centres.nearTitle')} back="/near-me" isWide isCompact>
       <NearCentres search={{ near, radiusKm: filters.radiusKm ?? 25 }} />
     </Page>
   )
@@ -78,7 +81,7 @@ function NoPlace() {
   )
 }
 
-type Place = { readonly pin: string } | { readonly district: number }
+export type Place = { readonly pin: string } | { readonly district: number }
 
 const REFRESH_MS = 60_000
 
@@ -109,17 +112,21 @@ function OfPlace({ place, middle }: OfPlaceProps) {
   if (data.centres.length === 0 && filters.cursor === undefined) {
     if ('pin' in place) return <Nothing pin={place.pin} middle={middle} />
     return filters.vaccine === undefined && filters.dose === undefined ? (
-      <EmptyWeek title={t('centres.noneInDistrict')}>{t('centres.laterMore')}</EmptyWeek>
+      <EmptyWeek title={t('centres.noneInDistrict')}>
+        <LaterTimes place={place} />
+      </EmptyWeek>
     ) : (
-      <EmptyWeek title={t('centres.noneFit')}>{t('centres.noneFitText')}</EmptyWeek>
+      <EmptyWeek title={t('centres.noneFit')}>
+        <p>{t('centres.noneFitText')}</p>
+        <LaterTimes place={place} />
+      </EmptyWeek>
     )
   }
   const part = filters.cursor !== undefined ? 'later' : data.nextCursor !== undefined ? 'first' : 'all'
   return (
-    <>
-      <Centres centres={data.centres} asOf={data.asOf} map={{ of: place, middle }} part={part} />
+    <Centres centres={data.centres} asOf={data.asOf} part={part} later={<LaterTimes place={place} />}>
       {data.nextCursor !== undefined && <Link href={changed({ cursor: data.nextCursor })}>{t('centres.more')}</Link>}
-    </>
+    </Centres>
   )
 }
 
@@ -147,7 +154,7 @@ function Nothing({ pin, middle }: { pin: string; middle: OfPlaceProps['middle'] 
               : t('centres.nearestInstead')}
           </p>
         </Notice>
-        <NearCentres found={data.nearest} middle={middle} />
+        <NearCentres found={data.nearest} />
       </>
     )
   }
@@ -156,6 +163,7 @@ function Nothing({ pin, middle }: { pin: string; middle: OfPlaceProps['middle'] 
   return (
     <EmptyWeek title={title}>
       <p>{t('centres.noneThisWeek')}</p>
+      <LaterTimes place={{ pin }} />
       {around && <Link href={around}>{t('centres.searchAround')}</Link>}
     </EmptyWeek>
   )

@@ -4,10 +4,8 @@ import type { Answer } from '../../../api/client.ts'
 import { useAnswer, useAnswers } from '../../../api/queries.ts'
 import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Centres, EmptyWeek } from './Centres.tsx'
-import type { Point } from './map.ts'
 import { readers, WEEK_DAYS } from './sessions.ts'
 
 type Found = Answer<'GET /v1/facilities'>['items']
@@ -21,8 +19,8 @@ interface Search {
   readonly radiusKm: number
 }
 
-export function NearCentres(props: { search: Search } | { found: Found; middle: Point | undefined }) {
-  return 'found' in props ? <Asked found={props.found} middle={props.middle} /> : <Searched {...props.search} />
+export function NearCentres(props: { search: Search } | { found: Found }) {
+  return 'found' in props ? <Asked found={props.found} /> : <Searched {...props.search} />
 }
 
 function Searched({ near, radiusKm }: Search) {
@@ -32,13 +30,12 @@ function Searched({ near, radiusKm }: Search) {
   if (error) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   if (data.items.length === 0) {
-    return <Notice title={t('centres.noneNear', { distance: format.kilometres(radiusKm) })} />
+    return <EmptyWeek title={t('centres.noneNear', { distance: format.kilometres(radiusKm) })} />
   }
-  const [latitude, longitude] = near.split(',').map(Number) as [number, number]
-  return <Asked found={data.items} middle={{ latitude, longitude }} />
+  return <Asked found={data.items} />
 }
 
-function Asked({ found, middle }: { found: Found; middle: Point | undefined }) {
+function Asked({ found }: { found: Found }) {
   const { t } = useText()
   const { filters } = useFilters(readers)
   const date = filters.from ?? today()
@@ -58,5 +55,5 @@ function Asked({ found, middle }: { found: Found; middle: Point | undefined }) {
   )
   if (centres.length === 0) return <EmptyWeek title={t('centres.noneOfNearest')}>{t('centres.laterMore')}</EmptyWeek>
   const asOf = answers.map(({ data }) => data?.asOf ?? '').toSorted()[0] ?? ''
-  return <Centres centres={centres} asOf={asOf} map={{ found: nearest, middle }} />
+  return <Centres centres={centres} asOf={asOf} />
 }

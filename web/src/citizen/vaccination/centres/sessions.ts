@@ -22,6 +22,9 @@ export const WISHES = {
   fee: { type: 'string', enum: ['free', 'paid'] },
 } as const
 
+/** Other orders of the list than the usual one. */
+export const SORTS = ['left', 'name'] as const
+
 export const readers = {
   pin: reader(getPinsByPin.pin),
   district: reader(getVaccinationAvailability.district),
@@ -35,8 +38,16 @@ export const readers = {
   from: day,
   /** The day whose sessions the page lists. */
   date: day,
+  sort: oneOf(...SORTS),
   cursor: reader(getVaccinationAvailability.cursor),
 }
+
+/** Another filter makes another list: begin at its first page, and at the first day with a free dose. */
+export const BEGIN = { date: undefined, cursor: undefined }
+export const NO_WISHES = { vaccine: undefined, dose: undefined, age: undefined, fee: undefined }
+
+/** The question that is open below the pills. */
+export type Open = 'place' | 'who' | 'what' | 'more'
 
 export interface Wishes {
   readonly vaccine?: string | undefined
@@ -69,12 +80,31 @@ export function freeByDay(sessions: readonly Session[], from: string): { day: st
   })
 }
 
-/** The nearest first if distances are known. Otherwise centres with free doses that day first, then by name. */
-export function inOrder(centres: readonly FoundCentre[], date: string | undefined): FoundCentre[] {
-  const isFull = ({ sessions }: Centre): number =>
-    sessions.some((session) => session.date === date && session.available > 0) ? 0 : 1
+/** Whether somebody can book this session now. */
+export const isBookable = ({ available, opensAt }: Pick<Session, 'available' | 'opensAt'>): boolean =>
+  available > 0 && (opensAt === undefined || Date.parse(opensAt) <= Date.now())
+
+export const hasTimes = ({ sessions }: Pick<Centre, 'sessions'>): boolean => sessions.some(isBookable)
+
+/** The centres with only their sessions of one day. Leaves out centres without any. */
+export function sessionsOn(centres: readonly FoundCentre[], date: string): FoundCentre[] {
+  return centres
+    .map((centre) => ({ ...centre, sessions: centre.sessions.filter((session) => session.date === date) }))
+    .filter(({ sessions }) => sessions.length > 0)
+}
+
+/**
+ * Centres of one day, in the order that the person chose. The usual order: the nearest first if distances are known;
+ * otherwise centres with free doses first, then by name.
+ */
+export function inOrder(centres: readonly FoundCentre[], sort?: (typeof SORTS)[number]): FoundCentre[] {
+  const isFull = (centre: FoundCentre): number => (hasTimes(centre) ? 0 : 1)
+  const left = ({ sessions }: FoundCentre): number => sessions.reduce((sum, { available }) => sum + available, 0)
+  const byName = (a: FoundCentre, b: FoundCentre): number => a.name.localeCompare(b.name)
   return centres.toSorted((a, b) => {
+    if (sort === 'name') return byName(a, b)
+    if (sort === 'left') return left(b) - left(a) || byName(a, b)
     if (a.distanceKm !== undefined && b.distanceKm !== undefined) return a.distanceKm - b.distanceKm
-    return isFull(a) - isFull(b) || a.name.localeCompare(b.name)
+    return isFull(a) - isFull(b) || byName(a, b)
   })
 }

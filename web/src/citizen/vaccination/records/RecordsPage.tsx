@@ -6,6 +6,8 @@ import { today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { type Column, toFile } from '../../../ui/columns.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import type { IconName } from '../../../ui/icon-names.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Table } from '../../../ui/Table.tsx'
@@ -133,10 +135,16 @@ function Doses({ member, names }: { member: Relative; names: Names }) {
 }
 
 const KINDS: Readonly<Record<Booking['status'], TagKind>> = {
-  BOOKED: 'warning',
+  BOOKED: 'plain',
   COMPLETED: 'good',
-  CANCELLED: 'plain',
-  ABSENT: 'error',
+  CANCELLED: 'error',
+  ABSENT: 'warning',
+}
+const ICONS: Readonly<Record<Booking['status'], IconName>> = {
+  BOOKED: 'clock',
+  COMPLETED: 'check',
+  CANCELLED: 'x',
+  ABSENT: 'alert-triangle',
 }
 
 type Booked = OfMember<Booking>
@@ -162,7 +170,12 @@ const toBookingColumns = (names: Names): readonly Column<Booked>[] => [
         return <Tag kind="warning">{t('bookings.unrecorded.short')}</Tag>
       }
       const outcome = rescheduledTo === undefined ? status : 'MOVED'
-      return <Tag kind={KINDS[status]}>{t(`records.statuses.${outcome}`)}</Tag>
+      return (
+        <Tag kind={KINDS[status]}>
+          <Icon name={ICONS[status]} sizePx={13} />
+          {t(`records.statuses.${outcome}`)}
+        </Tag>
+      )
     },
   },
   { key: 'day', text: ({ date }) => date, header: 'records.day', draw: ({ date }, { format }) => format.day(date) },

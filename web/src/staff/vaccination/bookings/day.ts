@@ -1,5 +1,6 @@
 // Prepares the bookings of a day for a page: states, counts, search and groups.
 import type { Answer } from '../../../api/client.ts'
+import { toPlain } from '../../../entered.ts'
 
 export type Booking = Answer<'GET /v1/vaccination/bookings'>['items'][number]
 
@@ -28,8 +29,7 @@ export function isMeant(booking: Booking, text: string): boolean {
 }
 
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
+  toPlain(text)
     .toLowerCase()
     .replace(/[\s-]+/g, '')
 

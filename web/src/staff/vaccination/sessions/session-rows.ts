@@ -2,7 +2,7 @@
 import type { Request } from '../../../api/client.ts'
 import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
 import { fits } from '../../../api/limits.ts'
-import { toList, toPaise, toWhole } from '../../../entered.ts'
+import { toList, toPaise, toPlain, toWhole } from '../../../entered.ts'
 import { INDIA_AHEAD_MS } from '../../../i18n/format.ts'
 import { type BulkRow, type Checked, fault } from '../../importing/checked.ts'
 import type { CsvRow } from '../../importing/read-csv.ts'
@@ -21,10 +21,11 @@ export function toSessionRow({ line, get }: CsvRow): BulkRow<NewSession> {
 
 function checkSession(get: Get): Checked<NewSession> {
   const facilityId = get('facilityId').toLowerCase()
-  const windows = toList(get('windows').replace(/[–—]/g, '-'))
+  const windows = toList(toPlain(get('windows')))
   const { dose, capacity, minAge } = readNumbers(get)
   if (!fits(of.facilityId, facilityId)) return fault('facilityId', 'facilityId')
-  if (!fits(of.date, get('date'))) return fault('date', 'date')
+  const date = toPlain(get('date'))
+  if (!fits(of.date, date)) return fault('date', 'date')
   if (get('vaccine') === '') return fault('vaccine', 'missing')
   if (dose === undefined) return fault('dose', 'number')
   if (capacity === undefined) return fault('capacity', 'number')
@@ -32,7 +33,7 @@ function checkSession(get: Get): Checked<NewSession> {
   if (!fits(of.windows, windows)) return fault('windows', 'windows')
   const rest = readRest(get)
   if ('fault' in rest) return rest
-  const own = { facilityId, date: get('date'), vaccine: get('vaccine').toUpperCase() }
+  const own = { facilityId, date, vaccine: get('vaccine').toUpperCase() }
   return { body: { ...own, dose, capacity, minAge, windows, ...rest } }
 }
 
@@ -69,7 +70,7 @@ function readRest(get: Get): Rest | { readonly field: string; readonly fault: st
 
 /** `2026-03-02 10:00`, a time in India, as an instant. */
 function toInstant(text: string): string | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)$/.exec(text)
+  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)$/.exec(toPlain(text))
   if (!match || !fits(of.date, match[1])) return undefined
   const at = Date.parse(`${match[1]}T${match[2]}:00+05:30`)
   return Number.isNaN(at) ? undefined : new Date(at).toISOString()

@@ -2,6 +2,7 @@
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationSessions } from '../../../api/limits/post-vaccination-sessions.ts'
 import { fits } from '../../../api/limits.ts'
+import { toPlain } from '../../../entered.ts'
 import { addDays } from '../../../i18n/format.ts'
 
 export type Session = Answer<'GET /v1/vaccination/sessions'>['items'][number]
@@ -12,7 +13,7 @@ export const WEEK_DAYS = 7
 export function readWindows(text: string): string[] | undefined {
   const windows = text.split(/[,;\n]/).flatMap((part) => {
     if (part.trim() === '') return []
-    const match = /^\s*(\d{1,2})(?:[:.](\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d\d))?\s*$/.exec(part)
+    const match = /^\s*(\d{1,2})(?:[:.](\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d\d))?\s*$/.exec(toPlain(part))
     if (!match) return [undefined]
     const [, fromHour = '', fromMinute = '00', toHour = '', toMinute = '00'] = match
     const window = `${fromHour.padStart(2, '0')}:${fromMinute}-${toHour.padStart(2, '0')}:${toMinute}`

@@ -1,4 +1,5 @@
 // Brings dates, phones, postal codes, addresses and identifiers into one form each; unusable values become undefined.
+import { tidy, toPlainDigits } from '../../../../platform/files/clean-values.ts'
 import { toNumberSystem } from '../../contract.ts'
 import { romanise } from './romanise.ts'
 
@@ -12,7 +13,7 @@ const DATE = /^(\d{4})-?(\d{2})-?(\d{2})$/
 
 /** Keeps impossible days as stated: two sources may have the same slip, and a day with a slip is near the true day. */
 export function toBirth(birthDate: string | undefined, birthYear: number | undefined): BirthFacts | undefined {
-  const match = DATE.exec(birthDate?.trim() ?? '')
+  const match = DATE.exec(toPlainDigits(tidy(birthDate)))
   const year = match ? Number(match[1]) : birthYear
   if (year === undefined || !Number.isInteger(year) || year < 1000 || year > 2999) return undefined
   if (!match) return { year, day: undefined }
@@ -25,7 +26,7 @@ const PHONE_DIGITS = 10
 
 /** Gives the last ten digits; undefined when they are clearly not a real number. */
 export function toPhone(written: string | undefined): string | undefined {
-  const digits = (written ?? '').normalize('NFKC').replace(/\D/g, '')
+  const digits = toPlainDigits(written ?? '').replace(/\D/g, '')
   if (digits.length < 8) return undefined
   const last = digits.slice(-PHONE_DIGITS)
   return /(\d)\1{6}|1234567|7654321/.test(last) ? undefined : last
@@ -38,8 +39,7 @@ export function toEmail(written: string | undefined): string | undefined {
 
 /** Gives the postal code of any country; in India it has six digits. */
 export function toPin(written: string | undefined): string | undefined {
-  const pin = (written ?? '')
-    .normalize('NFKC')
+  const pin = toPlainDigits((written ?? '').normalize('NFKC'))
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
   return pin.length >= 3 && pin.length <= 10 && !/^(.)\1+$/.test(pin) ? pin : undefined
@@ -50,8 +50,7 @@ export const regionOf = (pin: string): string => pin.slice(0, Math.max(2, Math.f
 
 /** Gives a house number in one form: "2/1", "2-1" and "2 by 1" are the same house. */
 export function toHouse(written: string | undefined): string | undefined {
-  const house = (written ?? '')
-    .normalize('NFKC')
+  const house = toPlainDigits((written ?? '').normalize('NFKC'))
     .toLowerCase()
     .replace(/\bby\b/g, '/')
     .replace(/\b(h|house|door|flat|plot|d|no|number)\b\.?/g, ' ')
@@ -112,8 +111,7 @@ export function houseInAddress(address: string | undefined): string | undefined 
 
 /** Gives an identifier for comparing: its system, and its characters without spaces and punctuation. */
 export function toIdentifier(system: string, value: string): string | undefined {
-  const signs = value
-    .normalize('NFKC')
+  const signs = toPlainDigits(value.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
   if (signs.length < 4 || signs.length > 100 || /^(.)\1+$/.test(signs)) return undefined

@@ -66,6 +66,7 @@ test('a name in one word equals the same name in two words', () => {
 test('a birth may be a date in both forms or a year, and the first of January is a year', () => {
   assert.deepEqual(toBirth('1990-05-14', undefined), { year: 1990, day: '19900514' })
   assert.deepEqual(toBirth('19900514', undefined), { year: 1990, day: '19900514' })
+  assert.deepEqual(toBirth('\u202a१९९०-०५-१४', undefined), { year: 1990, day: '19900514' })
   assert.deepEqual(toBirth('1990-01-01', undefined), { year: 1990, day: undefined })
   assert.deepEqual(toBirth(undefined, 1990), { year: 1990, day: undefined })
   assert.equal(toBirth('14.05.1990', undefined), undefined)
@@ -90,8 +91,17 @@ test('births are compared by day, slip, swap, part and year', () => {
 
 test('phones, PINs, houses and numbers get one form, and useless values get none', () => {
   assert.equal(toPhone('+91 98765-01234'), toPhone('098765 01234'))
+  for (const same of [
+    '\u202a98765 01234\u202c',
+    '91 98765 01234',
+    '९८७६५०१२३४',
+    '৯৮৭৬৫০১২৩৪',
+    '９８７６５０１２３４',
+  ]) {
+    assert.equal(toPhone(same), '9876501234', same)
+  }
   for (const junk of ['9999999999', '1234567890', '123', 'none', '']) assert.equal(toPhone(junk), undefined)
-  assert.equal(toPin(' 110 005 '), '110005')
+  for (const same of [' 110 005 ', '११०००५', '\u200e110005']) assert.equal(toPin(same), '110005')
   assert.equal(toPin('2605'), '2605')
   assert.equal(toPin('000000'), undefined)
   assert.deepEqual(['2/1', '2-1', '2 by 1', 'H.No. 2/1'].map(toHouse), ['2/1', '2/1', '2/1', '2/1'])
