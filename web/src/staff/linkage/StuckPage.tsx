@@ -26,7 +26,7 @@ const STATUS_COLUMNS: readonly Column<Stuck['statuses'][number]>[] = [
       <Link href={`/staff/workflows?status=${status}`}>{t(`staff.workflows.status.${status}`)}</Link>
     ),
   },
-  { key: 'count', text: ({ count }) => count, header: 'staff.stuck.count' },
+  { key: 'count', text: ({ count }) => count, header: 'staff.stuck.count', isNumber: true },
   {
     key: 'oldest-at',
     text: (one) => one['oldest-at'],
@@ -96,6 +96,7 @@ function Untouched({ workflows }: Pick<Stuck, 'workflows'>) {
     <Listing
       stacks
       caption={t('staff.stuck.workflows')}
+      filters={<h2>{t('staff.stuck.workflows')}</h2>}
       list={wholeList(workflows)}
       actions={
         <ButtonLink kind="quiet" href="/staff/workflows?stale=true">
@@ -128,7 +129,7 @@ const toColumns = (nameOf: (customerId: string) => string): readonly Column<Stuc
     header: 'staff.workflows.statusName',
     draw: ({ status }) => <StatusTag status={status as Status} />,
   },
-  { key: 'tries', text: ({ attempts, requeues }) => attempts + requeues, header: 'staff.stuck.tries' },
+  { key: 'tries', text: ({ attempts, requeues }) => attempts + requeues, header: 'staff.stuck.tries', isNumber: true },
   {
     key: 'updated-at',
     text: (one) => one['updated-at'],
