@@ -89,6 +89,8 @@ export async function readAll<Name extends Listing>(
 }
 
 interface WholeOptions {
+  /** False while nobody needs the list. */
+  readonly enabled?: boolean
   readonly path?: Path
   readonly freshMs?: number
   /** For lists that a page watches: how many ms to wait before the next reading, from the ms that the last one took. */
@@ -97,7 +99,7 @@ interface WholeOptions {
 
 /** Reads a list whole, however many pages it has. While it reads, it shows no rows of another list. */
 export function useWhole<Name extends Listing>(name: Name, query: Query, options: WholeOptions = {}) {
-  const { path, freshMs, everyMs } = options
+  const { enabled = true, path, freshMs, everyMs } = options
   const tookMs = useRef(0)
   return useQuery(
     {
@@ -108,6 +110,7 @@ export function useWhole<Name extends Listing>(name: Name, query: Query, options
         tookMs.current = performance.now() - startMs
         return rows
       },
+      enabled,
       ...(everyMs && { refetchInterval: () => everyMs(tookMs.current) }),
       ...(freshMs !== undefined && { staleTime: freshMs }),
     },

@@ -7,7 +7,7 @@ import { getFacilities } from '../../api/limits/get-facilities.ts'
 import { useList } from '../../api/lists.ts'
 import { toPin } from '../../entered.ts'
 import { useText } from '../../i18n/language.ts'
-import { districtName } from '../../i18n/state-names.ts'
+import { stateName } from '../../i18n/state-names.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -105,12 +105,16 @@ const COLUMNS: readonly Column<Answer<'GET /v1/facilities'>['items'][number]>[] 
     draw: ({ facilityId, name }) => <Link href={`/staff/facilities/${facilityId}`}>{name}</Link>,
   },
   { key: 'address', text: ({ address }) => address, header: 'staff.facilities.address', isDim: true },
-  { key: 'pin', text: ({ pin }) => pin, header: 'staff.facilities.pin', isDim: true },
+  { key: 'pin', text: ({ pin }) => pin, header: 'staff.facilities.pinShort', isDim: true },
   {
     key: 'district',
     text: ({ district }) => district,
     header: 'staff.officials.district',
-    draw: (place, { language }) => districtName(place, language),
+    draw: ({ district, state, stateCode }, { language }) => (
+      <span className="nowrap">
+        {district} <abbr title={stateName(state, language)}>{stateCode}</abbr>
+      </span>
+    ),
   },
   { key: 'state', text: ({ state }) => state },
   {
