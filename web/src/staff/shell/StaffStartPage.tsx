@@ -6,8 +6,8 @@ import { INDIA_AHEAD_MS, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { useAccount, useMay, useWorkplace } from '../../session/session.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { CentreDay } from './home/CentreDay.tsx'
-import { OfficialDay } from './home/OfficialDay.tsx'
+import { CentreDay, CentreWeek } from './home/CentreDay.tsx'
+import { OfficialDay, OfficialWeek } from './home/OfficialDay.tsx'
 import { TrailState } from './home/TrailState.tsx'
 import { Waits } from './home/Waits.tsx'
 import { StaffPage } from './StaffPage.tsx'
@@ -25,6 +25,7 @@ export default function StaffStartPage() {
   const seesSessions = useMay('session.read')
   const seesFigures = useMay('figures.read')
   const watchesTrail = useMay('trail.watch')
+  const isAtFacility = workplace?.kind === 'facility' && facilityId !== undefined
   const day = today()
   return (
     <StaffPage title={t('staff.start.menu')} heading={t(`staff.start.greeting.${partOfDay()}`, { name })}>
@@ -40,11 +41,11 @@ export default function StaffStartPage() {
       {workplace && (
         <div className="panels">
           {seesFigures && <OfficialDay />}
-          {seesSessions && workplace.kind === 'facility' && facilityId !== undefined && (
-            <CentreDay facilityId={facilityId} />
-          )}
+          {isAtFacility && seesSessions && <CentreDay facilityId={facilityId} />}
           <Waits />
-          {watchesTrail && !seesFigures && <TrailState />}
+          {watchesTrail && <TrailState />}
+          {seesFigures && <OfficialWeek />}
+          {isAtFacility && seesSessions && <CentreWeek facilityId={facilityId} />}
         </div>
       )}
     </StaffPage>

@@ -1,28 +1,19 @@
 // The day of a centre on the home page: its figures, who comes next, and the sessions of the week.
 import { Link } from 'wouter'
+import { href } from '../../../address.ts'
 import { useWhole } from '../../../api/lists.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { useMay } from '../../../session/session.ts'
-import type { Column } from '../../../ui/columns.ts'
-import { Table } from '../../../ui/Table.tsx'
 import { TableSkeleton } from '../../lists/Skeleton.tsx'
 import { type Tile, Tiles } from './Tiles.tsx'
+import { type DayCounts, WEEK_DAYS, Week } from './Week.tsx'
 
 const FRESH = { freshMs: 60_000 }
-const WEEK_DAYS = 7
 const NEXT_MAX = 6
 /** The names of staff are needed for no more than their number. */
 const STAFF_MAX = 100
-
-interface DayCounts {
-  readonly date: string
-  readonly sessions: number
-  readonly seats: number
-  readonly booked: number
-  readonly given: number
-}
 
 /** The figures of each day of a week, from its sessions: no list of people is read for them. */
 function useWeek(facility: string) {
@@ -41,12 +32,18 @@ function useWeek(facility: string) {
   return { days: data && days, hasFailed: error !== null && !data }
 }
 
+/** The sessions of the next seven days. */
+export function CentreWeek({ facilityId }: { facilityId: string }) {
+  const { days, hasFailed } = useWeek(facilityId)
+  return hasFailed ? null : <Week days={days} toPage={(date) => href('/staff/sessions', { from: date })} />
+}
+
 export function CentreDay({ facilityId }: { facilityId: string }) {
   const { t } = useText()
   const mayGive = useMay('dose.give')
   const mayReadStock = useMay('stock.read')
   const mayAppoint = useMay('staff.appoint')
-  const { days, hasFailed } = useWeek(facilityId)
+  const { days } = useWeek(facilityId)
   const now = days?.[0]
   const stock = useAnswer(
     'GET /v1/vaccination/stock',
@@ -76,33 +73,7 @@ export function CentreDay({ facilityId }: { facilityId: string }) {
     <>
       <Tiles tiles={tiles} />
       {mayGive && <NextArrivals facilityId={facilityId} />}
-      {!hasFailed && (
-        <section className="panel">
-          <h2>{t('staff.start.week')}</h2>
-          {days ? <Week days={days} /> : <TableSkeleton rows={WEEK_DAYS} />}
-        </section>
-      )}
     </>
-  )
-}
-
-const WEEK_COLUMNS: readonly Column<DayCounts>[] = [
-  {
-    key: 'date',
-    text: ({ date }) => date,
-    header: 'staff.start.day',
-    draw: ({ date }, { format }) => <Link href={`/staff/sessions?from=${date}`}>{format.weekdayAndDay(date)}</Link>,
-  },
-  { key: 'sessions', text: ({ sessions }) => sessions, header: 'staff.figures.sessions', isNumber: true },
-  { key: 'seats', text: ({ seats }) => seats, header: 'staff.figures.seats', isNumber: true },
-  { key: 'booked', text: ({ booked }) => booked, header: 'staff.figures.booked', isNumber: true },
-  { key: 'given', text: ({ given }) => given, header: 'staff.figures.given', isNumber: true, isDim: true },
-]
-
-function Week({ days }: { days: readonly DayCounts[] }) {
-  const { t } = useText()
-  return (
-    <Table hidesCaption caption={t('staff.start.week')} columns={WEEK_COLUMNS} rows={days} keyOf={({ date }) => date} />
   )
 }
 

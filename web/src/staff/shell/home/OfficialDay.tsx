@@ -1,27 +1,46 @@
-// The day of officials on the home page: the figures of their district or of the country.
+// The day of officials on the home page: the figures of their district or of the country, and of the next days.
 import { href } from '../../../address.ts'
 import { useAnswer } from '../../../api/queries.ts'
-import { today } from '../../../i18n/format.ts'
+import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { Tiles } from './Tiles.tsx'
+import { WEEK_DAYS, Week } from './Week.tsx'
 
 const FRESH = { everyMs: 120_000, freshMs: 60_000 }
+const NONE = { sessions: 0, seats: 0, booked: 0, given: 0, free: 0 }
+
+const useFigures = () => {
+  const from = today()
+  return useAnswer('GET /v1/vaccination/figures', { query: { from, to: addDays(from, WEEK_DAYS - 1) } }, FRESH)
+}
+
+const toFigures = (day: string): string => href('/staff/figures', { from: day, to: day })
 
 export function OfficialDay() {
   const { t } = useText()
+  const { data, error, refetch } = useFigures()
   const day = today()
-  const { data, error, refetch } = useAnswer('GET /v1/vaccination/figures', { query: { from: day, to: day } }, FRESH)
-  const figures = href('/staff/figures', { from: day, to: day })
+  const now = data && (data.days.find(({ date }) => date === day) ?? NONE)
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />
   return (
     <Tiles
       tiles={[
-        { icon: 'clock', label: t('staff.start.sessionsToday'), count: data?.total.sessions, href: figures },
-        { icon: 'calendar', label: t('staff.start.bookedToday'), count: data?.total.booked, href: figures },
-        { icon: 'vaccine', label: t('staff.start.givenToday'), count: data?.total.given, href: figures },
-        { icon: 'ticket', label: t('staff.figures.free'), count: data?.total.free, href: figures },
+        { icon: 'clock', label: t('staff.start.sessionsToday'), count: now?.sessions, href: toFigures(day) },
+        { icon: 'calendar', label: t('staff.start.bookedToday'), count: now?.booked, href: toFigures(day) },
+        { icon: 'vaccine', label: t('staff.start.givenToday'), count: now?.given, href: toFigures(day) },
+        { icon: 'ticket', label: t('staff.start.leftToday'), count: now?.free, href: toFigures(day) },
       ]}
     />
   )
+}
+
+export function OfficialWeek() {
+  const { data } = useFigures()
+  const from = today()
+  const days = Array.from({ length: WEEK_DAYS }, (_, nth) => {
+    const date = addDays(from, nth)
+    return { ...NONE, ...data?.days.find((each) => each.date === date), date }
+  })
+  return <Week days={data && days} toPage={toFigures} />
 }
