@@ -141,7 +141,7 @@ test('when two people fit, staff compare them by keyboard and choose, and the ca
   await page.getByText('Delivered').nth(1).waitFor()
   await page.locator('.moves li', { hasText: 'Completed' }).waitFor()
   const moves = await page.locator('.moves li').allInnerTexts()
-  assert.match(moves.join('\n'), /Received[\s\S]*Choice[\s\S]*Linked[\s\S]*Completed/)
+  assert.match(moves.join('\n'), /Received[\s\S]*Waits for a choice[\s\S]*Linked[\s\S]*Completed/)
 })
 
 test('an official who decides second is told that the choice is made already', async () => {
