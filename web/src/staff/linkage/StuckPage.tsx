@@ -6,8 +6,9 @@ import { useText } from '../../i18n/language.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { Failure } from '../../ui/outcomes.tsx'
 import { Listing, TableWithFile, wholeList } from '../lists/Listing.tsx'
+import { TableSkeleton } from '../lists/Skeleton.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { useCustomerName } from './customer-names.ts'
 import { type Status, StatusTag } from './statuses.tsx'
@@ -48,7 +49,7 @@ export default function StuckPage() {
       }
     >
       {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      {!data && !error && <TableSkeleton />}
       {data && (
         <>
           <p className="soft">

@@ -19,7 +19,7 @@ export function Empty({ icon, title, children, action }: EmptyProps) {
         <Icon name={icon} sizePx={24} />
       </span>
       <p className="empty-title">{title}</p>
-      {children !== undefined && <p className="soft">{children}</p>}
+      {Boolean(children) && <p className="soft">{children}</p>}
       {action}
     </div>
   )

@@ -10,6 +10,8 @@ import { type Find, GROUPS, useFinds } from './finds.ts'
 import { useNoteRecent } from './recent.ts'
 
 const PAUSE_MS = 250
+/** As they are printed on keyboards. */
+const KEYS = { close: 'Esc', take: 'Enter' } as const
 const isMac = /^(Mac|iP)/.test(navigator.platform)
 const isOpen = createWatched(false)
 
@@ -124,7 +126,7 @@ function Search() {
           aria-label={t('staff.shell.close')}
           onClick={() => isOpen.write(false)}
         >
-          <kbd>Esc</kbd>
+          <kbd>{KEYS.close}</kbd>
         </button>
       </div>
       <p className="visually-hidden" role="status">
@@ -133,7 +135,7 @@ function Search() {
       <Found listId={listId} finds={finds} chosen={chosen} idOf={idOf} onTake={take} />
       {finds.length === 0 && <p className="palette-none">{t(isAsking ? 'ui.loading' : 'staff.palette.none')}</p>}
       <p className="palette-foot" aria-hidden="true">
-        <kbd>↑</kbd> <kbd>↓</kbd> {t('staff.palette.move')} <kbd>Enter</kbd> {t('staff.palette.take')}
+        <kbd>↑</kbd> <kbd>↓</kbd> {t('staff.palette.move')} <kbd>{KEYS.take}</kbd> {t('staff.palette.take')}
       </p>
     </>
   )
