@@ -80,7 +80,7 @@ export default function WorkflowsPage() {
         caption={t('staff.workflows.list')}
         list={list}
         keyOf={(one) => one['workflow-id']}
-        none={{ icon: 'route', title: t('staff.workflows.nothing') }}
+        none={{ icon: 'route', title: t('staff.workflows.nothing'), text: t('staff.workflows.nothingWhy') }}
         file="link-workflows"
         columns={toColumns(nameOf, reasonOf)}
       />

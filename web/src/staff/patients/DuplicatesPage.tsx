@@ -55,7 +55,11 @@ export default function DuplicatesPage() {
         caption={t(`staff.duplicates.status.${status}`)}
         list={list}
         keyOf={({ duplicateId }) => duplicateId}
-        none={{ icon: 'git-merge', title: t(`staff.duplicates.none.${status}`) }}
+        none={{
+          icon: 'git-merge',
+          title: t(`staff.duplicates.none.${status}`),
+          ...(status === 'open' && { text: t('staff.duplicates.noneWhy') }),
+        }}
         file="duplicates"
         columns={COLUMNS}
       />

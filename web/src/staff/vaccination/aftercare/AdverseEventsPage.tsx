@@ -147,7 +147,7 @@ export default function AdverseEventsPage() {
         caption={t('staff.aftercare.title')}
         list={list}
         keyOf={({ adverseEventId }) => adverseEventId}
-        none={{ icon: 'heart-handshake', title: t('staff.aftercare.none') }}
+        none={{ icon: 'heart-handshake', title: t('staff.aftercare.none'), text: t('staff.aftercare.noneWhy') }}
         file="adverse-events"
         columns={COLUMNS}
       />

@@ -76,7 +76,7 @@ export default function LedgerPage() {
           </Filters>
         }
         onClear={clear}
-        none={{ icon: 'package', title: t('staff.centre.ledger.none') }}
+        none={{ icon: 'package', title: t('staff.centre.ledger.none'), text: t('staff.centre.ledger.noneWhy') }}
         stacks
         caption={t('staff.centre.ledger.caption')}
         list={list}
