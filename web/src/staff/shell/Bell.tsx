@@ -14,7 +14,14 @@ export function Bell() {
   )
   const shown = total < COUNT_MAX ? format.number(total) : `${format.number(COUNT_MAX - 1)}+`
   return (
-    <Menu shadow="md" position="bottom-end" width={300} withinPortal={false} transitionProps={{ duration: 0 }}>
+    <Menu
+      shadow="md"
+      position="bottom-end"
+      width={300}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.Target>
         <ActionIcon
           className="bell"
@@ -35,6 +42,9 @@ export function Bell() {
             {t(`staff.concerns.${key}`, { count })}
           </Menu.Item>
         ))}
+        <Menu.Item component={Link} href="/staff" leftSection={<Icon name="home" sizePx={18} />}>
+          {t('staff.start.menu')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

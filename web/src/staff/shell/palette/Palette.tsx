@@ -120,13 +120,8 @@ function Search() {
           }}
           onKeyDown={press}
         />
-        <button
-          type="button"
-          className="palette-close"
-          aria-label={t('staff.shell.close')}
-          onClick={() => isOpen.write(false)}
-        >
-          <kbd>{KEYS.close}</kbd>
+        <button type="button" className="palette-close" onClick={() => isOpen.write(false)}>
+          <kbd>{KEYS.close}</kbd> <span className="visually-hidden">{t('staff.shell.close')}</span>
         </button>
       </div>
       <p className="visually-hidden" role="status">
