@@ -95,7 +95,7 @@ interface Remote {
 
 const isLong = (asked: string): boolean => asked.length >= LETTERS_MIN
 
-/** Bookings of the own centre: by the whole reference, or of today by token or name, as the list of Today shows them. */
+/** Bookings of the own centre: by the whole reference, or of today by token or name, as the page Today shows them. */
 function useBookings(asked: string): Remote {
   const { t, format } = useText()
   const { facilityId: facility = '' } = useAccount()
