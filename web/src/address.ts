@@ -59,5 +59,7 @@ export function useFilters<Shape extends Readers>(readers: Shape) {
     const now = readFilters(readers, location.search)
     go(href(path, { ...now, ...part } as Record<string, string | number>), { replace: true })
   }
-  return { filters, change, changed }
+  /** Takes all filters away. Undefined when there are none. */
+  const clear = Object.keys(filters).length === 0 ? undefined : () => go(path, { replace: true })
+  return { filters, change, changed, clear }
 }

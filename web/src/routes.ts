@@ -33,6 +33,8 @@ export interface AppPage {
   readonly next?: string
   /** For staff pages in the menu: their group there, their icon, and the key of their name. */
   readonly menu?: { readonly group: MenuGroup; readonly icon: IconName; readonly label: string }
+  /** For staff pages with pages below them: the key of their name in the trail there. Without it: the menu's name. */
+  readonly crumb?: string
   /** The keys that open the page from any staff page. */
   readonly keys?: string
 }

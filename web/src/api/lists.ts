@@ -1,5 +1,5 @@
 // Lists that are read page by page: "show more" on a page, and whole lists for an export or a day's work.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { keyOf, queryClient } from './cache.ts'
 import { ask, type ListItem, type Listing, type Request } from './client.ts'
@@ -35,6 +35,8 @@ async function readPage<Name extends Listing>(
 export interface List<Row> {
   readonly items: readonly Row[] | undefined
   readonly error: unknown
+  /** The items answer an earlier question, while the answer to this one is on its way. */
+  readonly isOld: boolean
   readonly isReadingMore: boolean
   readonly more: (() => void) | undefined
   readonly again: () => void
@@ -44,7 +46,10 @@ export interface List<Row> {
 /** Reads the whole list, also the rows that are not shown yet. `onRead` gets the number of rows read so far. */
 export type ReadAll<Row> = (signal: AbortSignal, onRead: (count: number) => void) => Promise<readonly Row[]>
 
-/** The pages read so far as one list. `more` reads the next page and is undefined after the last one. */
+/**
+ * The pages read so far as one list. When the question changes, the items of the last one stay until the answer comes:
+ * `isOld` says so. `more` reads the next page and is undefined after the last one.
+ */
 export function useList<Name extends Listing>(name: Name, query: Query, path?: Path): List<ListItem<Name>> {
   const list = useInfiniteQuery(
     {
@@ -52,12 +57,14 @@ export function useList<Name extends Listing>(name: Name, query: Query, path?: P
       queryFn: ({ pageParam, signal }) => readPage(name, { query, path }, pageParam, signal),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (last) => last.nextCursor,
+      placeholderData: keepPreviousData,
     },
     queryClient,
   )
   return {
     items: list.data?.pages.flatMap(({ items }) => items as readonly ListItem<Name>[]),
     error: list.error,
+    isOld: list.isPlaceholderData,
     isReadingMore: list.isFetchingNextPage,
     more: list.hasNextPage ? () => void list.fetchNextPage() : undefined,
     again: () => void list.refetch(),
@@ -82,6 +89,8 @@ export async function readAll<Name extends Listing>(
 }
 
 interface WholeOptions {
+  /** False while nobody needs the list. */
+  readonly enabled?: boolean
   readonly path?: Path
   readonly freshMs?: number
   /** For lists that a page watches: how many ms to wait before the next reading, from the ms that the last one took. */
@@ -90,7 +99,7 @@ interface WholeOptions {
 
 /** Reads a list whole, however many pages it has. While it reads, it shows no rows of another list. */
 export function useWhole<Name extends Listing>(name: Name, query: Query, options: WholeOptions = {}) {
-  const { path, freshMs, everyMs } = options
+  const { enabled = true, path, freshMs, everyMs } = options
   const tookMs = useRef(0)
   return useQuery(
     {
@@ -101,6 +110,7 @@ export function useWhole<Name extends Listing>(name: Name, query: Query, options
         tookMs.current = performance.now() - startMs
         return rows
       },
+      enabled,
       ...(everyMs && { refetchInterval: () => everyMs(tookMs.current) }),
       ...(freshMs !== undefined && { staleTime: freshMs }),
     },

@@ -554,6 +554,11 @@ export interface Operations {
       readonly nextCursor?: string
     }
   }
+  'GET /v1/patients/duplicates/count': {
+    readonly answer: {
+      readonly open: number
+    }
+  }
   'GET /v1/patients/duplicates/{duplicateId}': {
     readonly path: {
       readonly duplicateId: string

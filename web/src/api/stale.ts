@@ -40,6 +40,7 @@ const DOSES = [
 ] as const
 const DUPLICATES = [
   'GET /v1/patients/duplicates',
+  'GET /v1/patients/duplicates/count',
   'GET /v1/patients/duplicates/{duplicateId}',
   'GET /v1/patients/{patientId}/mergers',
 ] as const

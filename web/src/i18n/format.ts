@@ -2,6 +2,7 @@
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
+const LAKH = 100_000
 /** India is always 5 h 30 min ahead of UTC. */
 export const INDIA_AHEAD_MS = 330 * MINUTE_MS
 
@@ -39,6 +40,11 @@ export function createFormat(locale: string) {
   const instant = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
   const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' })
   const number = new Intl.NumberFormat(locale)
+  const compact = new Intl.NumberFormat(locale, {
+    notation: 'compact',
+    compactDisplay: 'long',
+    maximumFractionDigits: 1,
+  })
   const rupees = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: 'INR',
@@ -78,6 +84,8 @@ export function createFormat(locale: string) {
       return `${hour.format(atHour(from))} – ${hour.format(atHour(to))}`
     },
     number: (value: number) => number.format(value),
+    /** 56.4 lakh, 1.2 crore; smaller numbers in full */
+    amount: (value: number) => (value < LAKH ? number.format(value) : compact.format(value)),
     money: (paise: number) => rupees.format(paise / 100),
     kilometres: (value: number) => kilometres.format(value),
     /** now, 5 minutes ago, yesterday */

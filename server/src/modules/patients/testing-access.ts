@@ -47,6 +47,7 @@ export const openAccess: OpenAccess = async (world) => {
         return { url: `${url}/cancellation` }
       }),
       'GET /v1/patients/duplicates': get('/v1/patients/duplicates?status=open&limit=5'),
+      'GET /v1/patients/duplicates/count': get('/v1/patients/duplicates/count'),
       'GET /v1/patients/duplicates/:duplicateId': on('/v1/patients/duplicates/:id', 'duplicate'),
       'POST /v1/patients/duplicates/:duplicateId/dismissal': on('/v1/patients/duplicates/:id/dismissal', 'duplicate', {
         body: { reason: 'Twins' },

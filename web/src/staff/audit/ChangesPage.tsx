@@ -29,7 +29,7 @@ function Found({ query }: { query: Sought }) {
       caption={t('staff.audit.changes.title')}
       list={useList('GET /v1/audit/changes', { ...query, limit: 50 })}
       keyOf={({ changeId }) => changeId}
-      none={t('staff.audit.changes.none')}
+      none={{ icon: 'search', title: t('staff.audit.changes.none') }}
       file="changes"
       columns={COLUMNS}
     />

@@ -43,7 +43,7 @@ function Found({ query }: { query: Readonly<Record<string, string | undefined>> 
       caption={t('staff.audit.reads.title')}
       list={useList('GET /v1/audit/reads', { ...query, limit: 50 })}
       keyOf={({ readId }) => readId}
-      none={t('staff.audit.reads.none')}
+      none={{ icon: 'search', title: t('staff.audit.reads.none') }}
       file="reads"
       columns={COLUMNS}
     />

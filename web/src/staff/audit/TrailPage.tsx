@@ -4,9 +4,10 @@ import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import type { Column } from '../../ui/columns.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { Failure } from '../../ui/outcomes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { TableWithFile } from '../lists/Listing.tsx'
+import { TableSkeleton } from '../lists/Skeleton.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 
 type Trail = Answer<'GET /v1/audit/verifications'>
@@ -19,7 +20,7 @@ export default function TrailPage() {
     <StaffPage title={t('staff.audit.trail.title')}>
       <p>{t('staff.audit.trail.what')}</p>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      {!data && !error && <TableSkeleton />}
       {data && <Verifications trail={data} />}
     </StaffPage>
   )

@@ -2,9 +2,9 @@
 import './chart.css'
 import { useText } from '../../i18n/language.ts'
 
-const WIDTH = 380
-const HEIGHT = 170
-const LEFT = 44
+const WIDTH = 480
+const HEIGHT = 180
+const LEFT = 52
 const BOTTOM = 24
 const TOP = 10
 const STEPS = 4

@@ -31,7 +31,6 @@ export function OfferList({ facilityId, district }: Place) {
   }
   return (
     <section>
-      <h2>{t('staff.people.offers.title')}</h2>
       {withdrawn !== undefined && (
         <Notice kind="good" takesFocus title={t('staff.people.offers.withdrawn', { name: withdrawn })} />
       )}
@@ -41,7 +40,8 @@ export function OfferList({ facilityId, district }: Place) {
         caption={t('staff.people.offers.caption')}
         list={list}
         keyOf={({ offerId }) => offerId}
-        none={t('staff.people.offers.none')}
+        filters={<h2>{t('staff.people.offers.title')}</h2>}
+        none={{ icon: 'mail', title: t('staff.people.offers.none') }}
         file="offers"
         columns={useColumns((offer) => void withdraw(offer).catch(() => undefined))}
       />

@@ -12,6 +12,7 @@ import { useAccount, useMay, useWorkplace } from '../../session/session.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
 import { Form } from '../../ui/Form.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
@@ -33,7 +34,7 @@ export default function PeoplePage() {
   const { t } = useText()
   const isNational = useWorkplace()?.kind === 'nation'
   const mayDemand = useMay('second-factor.demand')
-  const { filters, change } = useFilters(readers)
+  const { filters, change, clear } = useFilters(readers)
   // Keep the name out of the address, because the history of the browser keeps addresses.
   const [q, setName] = useState('')
   const [ending, setEnding] = useState<Staff>()
@@ -44,6 +45,11 @@ export default function PeoplePage() {
   const { facility, district } = filters
   const place = facility === undefined ? { district } : { facility }
   const query = { ...place, q: q || undefined }
+  const isFiltered = clear !== undefined || q !== ''
+  const clearAll = (): void => {
+    setName('')
+    clear?.()
+  }
   const list = useList('GET /v1/staff', { ...query, limit: 50 })
   return (
     <StaffPage
@@ -55,17 +61,14 @@ export default function PeoplePage() {
               {t('staff.people.factor.link')}
             </ButtonLink>
           )}
-          <ButtonLink href={href('/staff/people/new', { facility })}>{t('staff.people.appoint')}</ButtonLink>
+          <ButtonLink href={href('/staff/people/new', { facility })}>
+            <Icon name="user-plus" />
+            {t('staff.people.appoint')}
+          </ButtonLink>
         </div>
       }
     >
       {done !== undefined && <Notice kind="good" takesFocus key={done} title={done} />}
-      <Filters onSearch={(values) => setName(values('q'))}>
-        <SearchField name="q" label={t('staff.people.name')} value={q} limits={getStaff.q} />
-        {facility === undefined && isNational && (
-          <PlaceChoice state={filters.state} district={district} onChoose={change} />
-        )}
-      </Filters>
       {facility !== undefined && (
         <div className="list-actions">
           <p>
@@ -78,6 +81,16 @@ export default function PeoplePage() {
       )}
       {filters.state !== undefined && district === undefined && <p>{t('staff.people.chooseDistrict')}</p>}
       <Listing
+        filters={
+          <Filters onClear={isFiltered ? clearAll : undefined} onSearch={(values) => setName(values('q'))}>
+            <SearchField name="q" label={t('staff.people.name')} value={q} limits={getStaff.q} />
+            {facility === undefined && isNational && (
+              <PlaceChoice state={filters.state} district={district} onChoose={change} />
+            )}
+          </Filters>
+        }
+        onClear={isFiltered ? clearAll : undefined}
+        none={{ icon: 'users', title: t('staff.people.none') }}
         stacks
         caption={t('staff.people.caption')}
         list={list}
@@ -131,6 +144,7 @@ function useColumns(onEnd: (staff: Staff) => void, onReset: (staff: Staff) => vo
       key: 'phoneLast4',
       text: ({ phoneLast4 }) => phoneLast4,
       header: 'staff.people.phone',
+      isDim: true,
       draw: ({ phoneLast4 }) => `•••• ${phoneLast4}`,
     },
     {
@@ -162,7 +176,7 @@ function useColumns(onEnd: (staff: Staff) => void, onReset: (staff: Staff) => vo
         staff.isActive &&
         staff.accountId !== ownId &&
         mayEnd(staff) && (
-          <div className="list-actions">
+          <div className="row-actions">
             <Button kind="quiet" onClick={() => onEnd(staff)}>
               {t('staff.people.endShort')} <span className="visually-hidden">{staff.name}</span>
             </Button>

@@ -4,6 +4,7 @@ import { useFilters, words } from '../../address.ts'
 import { useText } from '../../i18n/language.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Filters, SearchField } from '../lists/Filters.tsx'
 import { Listing, rowsWith, wholeList } from '../lists/Listing.tsx'
@@ -13,25 +14,32 @@ import './linking.css'
 
 export default function CustomersPage() {
   const { t } = useText()
-  const { filters, change } = useFilters({ q: words })
+  const { filters, change, clear } = useFilters({ q: words })
   const answer = useCustomers()
-  const { data } = answer
-  const shown = data && rowsWith(data, filters.q, ({ name, webhook }) => `${name} ${webhook}`)
+  const shown = answer.data && rowsWith(answer.data, filters.q, ({ name, webhook }) => `${name} ${webhook}`)
   return (
     <StaffPage
       title={t('staff.customers.title')}
-      actions={<ButtonLink href="/staff/customers/new">{t('staff.customers.onboard')}</ButtonLink>}
+      actions={
+        <ButtonLink href="/staff/customers/new">
+          <Icon name="plus" />
+          {t('staff.customers.onboard')}
+        </ButtonLink>
+      }
     >
       <p className="soft">{t('staff.customers.what')}</p>
-      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
-        <SearchField name="q" label={t('staff.customers.q')} value={filters.q} />
-      </Filters>
       <Listing
+        filters={
+          <Filters onClear={clear} onSearch={(values) => change({ q: values('q') || undefined })}>
+            <SearchField name="q" label={t('staff.customers.q')} value={filters.q} />
+          </Filters>
+        }
+        onClear={clear}
         stacks
         caption={t('staff.customers.list')}
         list={wholeList(shown, answer)}
         keyOf={(customer) => customer['customer-id']}
-        none={t(data?.length === 0 ? 'staff.customers.none' : 'staff.customers.noneFits')}
+        none={{ icon: 'webhook', title: t('staff.customers.none') }}
         file="outside-systems"
         columns={COLUMNS}
       />

@@ -16,21 +16,24 @@ const readers = { customer: reader(getLinkageReviews.customer) }
 
 export default function ReviewsPage() {
   const { t } = useText()
-  const { filters, change } = useFilters(readers)
+  const { filters, change, clear } = useFilters(readers)
   const list = useList('GET /v1/linkage/reviews', filters)
   const nameOf = useCustomerName()
   return (
     <StaffPage title={t('staff.reviews.title')}>
       <p className="soft">{t('staff.reviews.what')}</p>
-      <Filters>
-        <CustomerChoice value={filters.customer} onChoose={(customer) => change({ customer })} />
-      </Filters>
       <Listing
+        filters={
+          <Filters onClear={clear}>
+            <CustomerChoice value={filters.customer} onChoose={(customer) => change({ customer })} />
+          </Filters>
+        }
+        onClear={clear}
         stacks
         caption={t('staff.reviews.list')}
         list={list}
         keyOf={(one) => one['workflow-id']}
-        none={t('staff.reviews.none')}
+        none={{ icon: 'circle-check', title: t('staff.reviews.none'), text: t('staff.reviews.noneWhy') }}
         file="link-reviews"
         columns={toColumns(nameOf)}
       />

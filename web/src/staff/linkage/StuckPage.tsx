@@ -6,8 +6,9 @@ import { useText } from '../../i18n/language.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { Failure } from '../../ui/outcomes.tsx'
 import { Listing, TableWithFile, wholeList } from '../lists/Listing.tsx'
+import { TableSkeleton } from '../lists/Skeleton.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { useCustomerName } from './customer-names.ts'
 import { type Status, StatusTag } from './statuses.tsx'
@@ -26,7 +27,7 @@ const STATUS_COLUMNS: readonly Column<Stuck['statuses'][number]>[] = [
       <Link href={`/staff/workflows?status=${status}`}>{t(`staff.workflows.status.${status}`)}</Link>
     ),
   },
-  { key: 'count', text: ({ count }) => count, header: 'staff.stuck.count' },
+  { key: 'count', text: ({ count }) => count, header: 'staff.stuck.count', isNumber: true },
   {
     key: 'oldest-at',
     text: (one) => one['oldest-at'],
@@ -48,7 +49,7 @@ export default function StuckPage() {
       }
     >
       {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
+      {!data && !error && <TableSkeleton />}
       {data && (
         <>
           <p className="soft">
@@ -96,6 +97,7 @@ function Untouched({ workflows }: Pick<Stuck, 'workflows'>) {
     <Listing
       stacks
       caption={t('staff.stuck.workflows')}
+      filters={<h2>{t('staff.stuck.workflows')}</h2>}
       list={wholeList(workflows)}
       actions={
         <ButtonLink kind="quiet" href="/staff/workflows?stale=true">
@@ -128,7 +130,7 @@ const toColumns = (nameOf: (customerId: string) => string): readonly Column<Stuc
     header: 'staff.workflows.statusName',
     draw: ({ status }) => <StatusTag status={status as Status} />,
   },
-  { key: 'tries', text: ({ attempts, requeues }) => attempts + requeues, header: 'staff.stuck.tries' },
+  { key: 'tries', text: ({ attempts, requeues }) => attempts + requeues, header: 'staff.stuck.tries', isNumber: true },
   {
     key: 'updated-at',
     text: (one) => one['updated-at'],

@@ -27,49 +27,60 @@ const readers = {
 }
 export default function WorkflowsPage() {
   const { t } = useText()
-  const { filters, change } = useFilters(readers)
+  const { filters, change, clear } = useFilters(readers)
   // Keep this id out of the address: it names a person to anybody who knows that system.
   const [patient, setPatient] = useState<string>()
   const wrong = patient === undefined ? undefined : faultOf(patient, filters.customer)
   const query = wrong === undefined ? { ...filters, patient } : filters
   const list = useList('GET /v1/linkage/workflows', query)
+  const isFiltered = clear !== undefined || patient !== undefined
+  const clearAll = (): void => {
+    setPatient(undefined)
+    clear?.()
+  }
   const nameOf = useCustomerName()
   const reasonOf = useReason()
   return (
     <StaffPage title={t('staff.workflows.title')}>
       <ById />
-      <Filters onSearch={(values) => setPatient(values('patient') || undefined)}>
-        <CustomerChoice value={filters.customer} onChoose={(customer) => change({ customer })} />
-        <Choice
-          id="status"
-          label={t('staff.workflows.statusName')}
-          all={t('staff.workflows.all')}
-          value={filters.status}
-          options={STATUSES.map((value) => ({ value, text: t(`staff.workflows.status.${value}`) }))}
-          onChoose={(status) => change({ status: STATUSES.find((each) => each === status) })}
-        />
-        <Choice
-          id="stale"
-          label={t('staff.workflows.progress')}
-          all={t('staff.workflows.all')}
-          value={filters.stale}
-          options={[{ value: 'true', text: t('staff.workflows.stale') }]}
-          onChoose={(stale) => change({ stale: stale === 'true' ? stale : undefined })}
-        />
-        <SearchField
-          name="patient"
-          label={t('staff.workflows.patientId')}
-          value={patient}
-          error={wrong && t(`staff.workflows.${wrong}`)}
-          limits={getLinkageWorkflows.patient}
-        />
-      </Filters>
       <Listing
+        filters={
+          <Filters
+            onClear={isFiltered ? clearAll : undefined}
+            onSearch={(values) => setPatient(values('patient') || undefined)}
+          >
+            <CustomerChoice value={filters.customer} onChoose={(customer) => change({ customer })} />
+            <Choice
+              id="status"
+              label={t('staff.workflows.statusName')}
+              all={t('staff.workflows.all')}
+              value={filters.status}
+              options={STATUSES.map((value) => ({ value, text: t(`staff.workflows.status.${value}`) }))}
+              onChoose={(status) => change({ status: STATUSES.find((each) => each === status) })}
+            />
+            <Choice
+              id="stale"
+              label={t('staff.workflows.progress')}
+              all={t('staff.workflows.all')}
+              value={filters.stale}
+              options={[{ value: 'true', text: t('staff.workflows.stale') }]}
+              onChoose={(stale) => change({ stale: stale === 'true' ? stale : undefined })}
+            />
+            <SearchField
+              name="patient"
+              label={t('staff.workflows.patientId')}
+              value={patient}
+              error={wrong && t(`staff.workflows.${wrong}`)}
+              limits={getLinkageWorkflows.patient}
+            />
+          </Filters>
+        }
+        onClear={isFiltered ? clearAll : undefined}
         stacks
         caption={t('staff.workflows.list')}
         list={list}
         keyOf={(one) => one['workflow-id']}
-        none={t('staff.workflows.none')}
+        none={{ icon: 'route', title: t('staff.workflows.nothing'), text: t('staff.workflows.nothingWhy') }}
         file="link-workflows"
         columns={toColumns(nameOf, reasonOf)}
       />

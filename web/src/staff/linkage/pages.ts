@@ -15,6 +15,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./CustomerPage.tsx'),
     face: 'staff',
     who: 'linkage.operate',
+    crumb: 'staff.customers.customer',
   },
   {
     path: '/staff/customers/:customerId/change',

@@ -8,16 +8,19 @@ import { useAnswer } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { stateName } from '../../i18n/state-names.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 
 const UNCHANGING = { freshMs: Number.POSITIVE_INFINITY }
 
 interface FiltersProps {
   /** Gets a function that gives the value of a field by its name. */
   readonly onSearch?: (values: (name: string) => string) => void
+  /** Takes the filters away. Undefined when nothing is filtered: then there is no button. */
+  readonly onClear?: (() => void) | undefined
   readonly children: ReactNode
 }
 
-export function Filters({ onSearch, children }: FiltersProps) {
+export function Filters({ onSearch, onClear, children }: FiltersProps) {
   const { t } = useText()
   return (
     <search>
@@ -31,7 +34,17 @@ export function Filters({ onSearch, children }: FiltersProps) {
         }}
       >
         {children}
-        {onSearch && <Button>{t('staff.lists.search')}</Button>}
+        {onSearch && (
+          <Button kind="quiet">
+            <Icon name="search" />
+            {t('staff.lists.search')}
+          </Button>
+        )}
+        {onClear && (
+          <Button kind="plain" onClick={onClear}>
+            {t('staff.lists.clear')}
+          </Button>
+        )}
       </form>
     </search>
   )

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { Table, type TableProps } from '../../ui/Table.tsx'
 import { Blocks, LONG_ROWS } from './Blocks.tsx'
 
-const ROW_PX = 45
+const ROW_PX = 34
 
 export function LongTable<Row>(props: TableProps<Row>) {
   const { rows } = props

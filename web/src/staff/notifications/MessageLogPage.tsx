@@ -78,7 +78,7 @@ export default function MessageLogPage() {
   const list = useList(NAME, { ...(subject ? { subject } : { facility: facilityId }), limit: 50 })
   return (
     <StaffPage title={t(subject ? 'staff.messages.titleOfBooking' : 'staff.messages.title')}>
-      <p>{t('staff.messages.what')}</p>
+      <p className="soft">{t('staff.messages.what')}</p>
       {subject && (
         <p>
           <Button kind="quiet" onClick={() => change({ subject: undefined })}>
@@ -91,7 +91,7 @@ export default function MessageLogPage() {
         caption={t('staff.messages.title')}
         list={list}
         keyOf={({ noticeId }) => noticeId}
-        none={t('staff.messages.none')}
+        none={{ icon: 'message', title: t('staff.messages.none'), text: t('staff.messages.noneWhy') }}
         file="messages"
         columns={COLUMNS}
       />

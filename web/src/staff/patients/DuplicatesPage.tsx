@@ -22,23 +22,10 @@ export default function DuplicatesPage() {
   // Keep the patient's id out of the address. The history of the browser keeps addresses.
   const [patient, setPatient] = useState<string>()
   const query = { status, patient }
-  const none = patient === undefined ? status : 'ofOne'
   const list = useList('GET /v1/patients/duplicates', query)
   return (
     <StaffPage title={t('staff.duplicates.title')}>
       <p className="soft">{t('staff.duplicates.what')}</p>
-      <Filters>
-        <Choice
-          id="status"
-          label={t('staff.duplicates.which')}
-          value={status}
-          options={STATUSES.map((one) => ({ value: one, text: t(`staff.duplicates.status.${one}`) }))}
-          onChoose={(chosen) => {
-            const one = STATUSES.find((each) => each === chosen)
-            change({ status: one === 'open' ? undefined : one })
-          }}
-        />
-      </Filters>
       <FindPerson onChoose={setPatient} />
       {patient !== undefined && (
         <div className="list-actions">
@@ -49,11 +36,30 @@ export default function DuplicatesPage() {
         </div>
       )}
       <Listing
+        filters={
+          <Filters>
+            <Choice
+              id="status"
+              label={t('staff.duplicates.which')}
+              value={status}
+              options={STATUSES.map((one) => ({ value: one, text: t(`staff.duplicates.status.${one}`) }))}
+              onChoose={(chosen) => {
+                const one = STATUSES.find((each) => each === chosen)
+                change({ status: one === 'open' ? undefined : one })
+              }}
+            />
+          </Filters>
+        }
+        onClear={patient === undefined ? undefined : () => setPatient(undefined)}
         stacks
         caption={t(`staff.duplicates.status.${status}`)}
         list={list}
         keyOf={({ duplicateId }) => duplicateId}
-        none={t(`staff.duplicates.none.${none}`)}
+        none={{
+          icon: 'git-merge',
+          title: t(`staff.duplicates.none.${status}`),
+          ...(status === 'open' && { text: t('staff.duplicates.noneWhy') }),
+        }}
         file="duplicates"
         columns={COLUMNS}
       />

@@ -8,13 +8,17 @@ import { Link } from 'wouter'
 import { useText } from '../../i18n/language.ts'
 import { Emblem } from '../../ui/Emblem.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { staffRoutes } from '../routes.ts'
+import { Bell } from './Bell.tsx'
 import { useIsDark } from './dark.ts'
 import { PersonMenu } from './PersonMenu.tsx'
+import { Palette, PaletteButton } from './palette/Palette.tsx'
 import { Said } from './Said.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { StaffMenu } from './StaffMenu.tsx'
 import { useShortcutKeys } from './shortcuts.ts'
 import { colours, theme } from './theme.ts'
+import { Pages } from './trail.ts'
 import { WorkplaceChoice } from './WorkplaceChoice.tsx'
 
 /** Below this width the menu is a drawer: 900 px. */
@@ -52,7 +56,9 @@ export function StaffShell({ children }: { children: ReactNode }) {
               <span>{t('ui.name')}</span>
             </Link>
           </Group>
+          <PaletteButton />
           <Group wrap="nowrap" gap={4} className="staff-head-end">
+            <Bell />
             <ActionIcon className="staff-wide" onClick={help.open} aria-label={t('staff.shell.shortcuts')}>
               <Icon name="help-circle" sizePx={18} />
             </ActionIcon>
@@ -63,8 +69,11 @@ export function StaffShell({ children }: { children: ReactNode }) {
         <AppShell.Navbar className="staff-nav no-print" aria-label={t('ui.menu')}>
           <StaffMenu onChoose={close} onHelp={help.open} />
         </AppShell.Navbar>
-        <AppShell.Main id="content">{children}</AppShell.Main>
+        <AppShell.Main id="content">
+          <Pages value={staffRoutes}>{children}</Pages>
+        </AppShell.Main>
       </AppShell>
+      <Palette />
       <Said />
       <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
     </MantineProvider>

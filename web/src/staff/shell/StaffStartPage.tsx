@@ -1,32 +1,60 @@
-// The start page of staff: their name, their workplace, and what Sehat does not have yet for their work.
-import { Button, Group, Text } from '@mantine/core'
+// The home page of staff: the day, what waits for them, and what Sehat does not have yet for their work.
+import './home/home.css'
+import { Button, Group } from '@mantine/core'
 import { OpenOffers } from '../../citizen/identity/offers/OpenOffers.tsx'
+import { INDIA_AHEAD_MS, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
-import { useAccount, useWorkplace } from '../../session/session.ts'
+import { useAccount, useMay, useWorkplace } from '../../session/session.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { CentreDay, CentreWeek } from './home/CentreDay.tsx'
+import { OfficialDay, OfficialWeek } from './home/OfficialDay.tsx'
+import { TrailState } from './home/TrailState.tsx'
+import { Waits } from './home/Waits.tsx'
 import { StaffPage } from './StaffPage.tsx'
 import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 
 /** Roles that have no pages of their own yet. */
 const NOT_BUILT = ['doctor', 'nurse', 'reception', 'lab-technician', 'cashier'] as const
+const [NOON, EVENING] = [12, 17]
 
 export default function StaffStartPage() {
-  const { t } = useText()
-  const { name } = useAccount()
+  const { t, format } = useText()
+  const { name, facilityId } = useAccount()
   const workplace = useWorkplace()
   const roles = workplace?.roles ?? []
+  const seesSessions = useMay('session.read')
+  const seesFigures = useMay('figures.read')
+  const watchesTrail = useMay('trail.watch')
+  const isAtFacility = workplace?.kind === 'facility' && facilityId !== undefined
+  const day = today()
   return (
-    <StaffPage title={t('staff.start.title')}>
-      <OpenOffers />
-      <Text>{t('staff.start.hello', { name })}</Text>
-      {workplace ? <Text c="dimmed">{roles.map((role) => t(`roles.${role}`)).join(', ')}</Text> : <Workplaces />}
+    <StaffPage title={t('staff.start.menu')} heading={t(`staff.start.greeting.${partOfDay()}`, { name })}>
+      <p className="staff-day">{t('staff.start.date', { day: format.weekdayAndDay(day), year: day.slice(0, 4) })}</p>
+      {/* The bell and the list below also tell of offers, but only at a workplace. */}
+      {!workplace && <OpenOffers />}
+      {!workplace && <Workplaces />}
       {NOT_BUILT.filter((role) => roles.includes(role)).map((role) => (
         <Notice key={role} title={t('staff.start.notBuilt', { role: t(`roles.${role}`) })}>
           <p>{t(`staff.start.later.${role}`)}</p>
         </Notice>
       ))}
+      {workplace && (
+        <div className="panels">
+          {seesFigures && <OfficialDay />}
+          {isAtFacility && seesSessions && <CentreDay facilityId={facilityId} />}
+          <Waits />
+          {watchesTrail && <TrailState />}
+          {seesFigures && <OfficialWeek />}
+          {isAtFacility && seesSessions && <CentreWeek facilityId={facilityId} />}
+        </div>
+      )}
     </StaffPage>
   )
+}
+
+function partOfDay(nowMs: number = Date.now()): 'morning' | 'afternoon' | 'evening' {
+  const hour = new Date(nowMs + INDIA_AHEAD_MS).getUTCHours()
+  return hour < NOON ? 'morning' : hour < EVENING ? 'afternoon' : 'evening'
 }
 
 /** A person with several workplaces who has chosen none yet must choose first. */

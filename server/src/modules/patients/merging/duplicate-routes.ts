@@ -8,7 +8,13 @@ import { notFound, Problem } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { MatchEvidence, PatientId, PersonShown } from '../contract.ts'
 import type { PatientsContext } from '../registration/steps.ts'
-import { type Duplicate, dismissDuplicate, findDuplicate, listDuplicates } from './duplicate-store.ts'
+import {
+  countOpenDuplicates,
+  type Duplicate,
+  dismissDuplicate,
+  findDuplicate,
+  listDuplicates,
+} from './duplicate-store.ts'
 import { listPeople } from './people-store.ts'
 import { notOpen } from './problems.ts'
 
@@ -52,6 +58,8 @@ async function toViews(
   }))
 }
 
+/** Enough for a badge: beyond it nobody reads the number. */
+const COUNT_MAX = 100
 const administrators = may('patient.merge').at('anywhere')
 const params = object({ duplicateId: DuplicateId })
 
@@ -81,6 +89,18 @@ export const duplicateRoutes = (context: PatientsContext) => (app: App) => {
       const { shown, next } = cutPage(found, limit, position.write)
       return { items: await toViews(context, shown), ...next }
     },
+  )
+  app.get(
+    '/v1/patients/duplicates/count',
+    {
+      config: { access: administrators },
+      schema: {
+        summary: 'Count the pairs that nobody has decided',
+        description: `Counts at most ${COUNT_MAX}: that number stands for so many or more. Shows nobody.`,
+        response: { 200: object({ open: Type.Integer({ minimum: 0, maximum: COUNT_MAX }) }) },
+      },
+    },
+    async () => ({ open: await countOpenDuplicates(context.db, COUNT_MAX) }),
   )
   app.get(
     '/v1/patients/duplicates/:duplicateId',

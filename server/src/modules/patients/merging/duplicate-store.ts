@@ -51,6 +51,17 @@ export async function listDuplicates(
     .execute()
 }
 
+/** Counts the pairs that nobody has decided, up to a limit, so that a long list costs no more than a short one. */
+export async function countOpenDuplicates(db: Db<PatientsTables>, max: number): Promise<number> {
+  const { open } = await db
+    .selectFrom((eb) =>
+      eb.selectFrom('patients.duplicates').select('id').where('status', '=', 'open').limit(max).as('some'),
+    )
+    .select(({ fn }) => fn.countAll<string>().as('open'))
+    .executeTakeFirstOrThrow()
+  return Number(open)
+}
+
 export async function findDuplicate(db: Db<PatientsTables>, id: DuplicateId): Promise<Duplicate | undefined> {
   return db
     .selectFrom('patients.duplicates')

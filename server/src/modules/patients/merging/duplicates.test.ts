@@ -67,6 +67,22 @@ test('a second registration makes one pair, with the evidence and the last four 
   assert.ok(!JSON.stringify(pair).includes('98765'))
 })
 
+test('the count has only the pairs that nobody has decided, and only an administrator reads it', async (t) => {
+  const { world, admin, register, list } = await openWorld(t)
+  const count = async () =>
+    (await world.ask<{ open: number }>('GET', '/v1/patients/duplicates/count', { by: admin })).body
+  assert.deepEqual(await count(), { open: 0 })
+  await register()
+  await register({ name: 'Zebunisa Quraishi' })
+  assert.deepEqual(await count(), { open: 1 })
+  const [pair] = (await list()).items
+  const url = `/v1/patients/duplicates/${pair?.duplicateId}/dismissal`
+  await world.ask('POST', url, { by: admin, body: { reason: 'Twins' }, key: 'twins' })
+  assert.deepEqual(await count(), { open: 0 })
+  const { status } = await world.ask('GET', '/v1/patients/duplicates/count', { by: await world.citizen() })
+  assert.equal(status, 403)
+})
+
 test('the list finds the pairs of a person by either of the two records', async (t) => {
   const { register, list } = await openWorld(t)
   const pairs = [[await register(), await register()]]

@@ -100,7 +100,7 @@ export default function AdverseEventsPage() {
   const { t } = useText()
   const kind = useWorkplace()?.kind
   const { districtCell } = useAccount()
-  const { filters, change } = useFilters(readers)
+  const { filters, change, clear } = useFilters(readers)
   const { state, district = kind === 'district' ? districtCell : undefined, facility, ...rest } = filters
   // The server wants one place, the smallest one.
   const place = facility !== undefined ? { facility } : district !== undefined ? { district } : { state }
@@ -114,27 +114,40 @@ export default function AdverseEventsPage() {
   }
   return (
     <StaffPage title={t('staff.aftercare.title')}>
-      <Filters onSearch={choose}>
-        {kind === 'nation' && (
-          <PlaceChoice
-            state={state}
-            district={district}
-            onChoose={(chosen) => change({ ...chosen, facility: undefined })}
-          />
-        )}
-        {kind !== 'facility' && district !== undefined && (
-          <CentreChoice district={district} facility={facility} onChoose={(chosen) => change({ facility: chosen })} />
-        )}
-        <Kinds severity={filters.severity} vaccine={filters.vaccine} onChange={change} />
-        <SearchField name="from" type="date" label={t('staff.aftercare.filter.from')} value={filters.from} />
-        <SearchField name="to" type="date" label={t('staff.aftercare.filter.to')} value={filters.to} error={fault} />
-      </Filters>
       <Listing
+        filters={
+          <Filters onClear={clear} onSearch={choose}>
+            {kind === 'nation' && (
+              <PlaceChoice
+                state={state}
+                district={district}
+                onChoose={(chosen) => change({ ...chosen, facility: undefined })}
+              />
+            )}
+            {kind !== 'facility' && district !== undefined && (
+              <CentreChoice
+                district={district}
+                facility={facility}
+                onChoose={(chosen) => change({ facility: chosen })}
+              />
+            )}
+            <Kinds severity={filters.severity} vaccine={filters.vaccine} onChange={change} />
+            <SearchField name="from" type="date" label={t('staff.aftercare.filter.from')} value={filters.from} />
+            <SearchField
+              name="to"
+              type="date"
+              label={t('staff.aftercare.filter.to')}
+              value={filters.to}
+              error={fault}
+            />
+          </Filters>
+        }
+        onClear={clear}
         stacks
         caption={t('staff.aftercare.title')}
         list={list}
         keyOf={({ adverseEventId }) => adverseEventId}
-        none={t('staff.aftercare.none')}
+        none={{ icon: 'heart-handshake', title: t('staff.aftercare.none'), text: t('staff.aftercare.noneWhy') }}
         file="adverse-events"
         columns={COLUMNS}
       />

@@ -120,7 +120,7 @@ function Records({ facilityId }: { facilityId: string }) {
         caption={t('staff.history.list')}
         list={list}
         keyOf={({ doseId }) => doseId}
-        none={t('staff.history.none')}
+        none={{ icon: 'history', title: t('staff.history.none') }}
         file="historical-doses"
         columns={toColumns((dose) => {
           setDone(undefined)

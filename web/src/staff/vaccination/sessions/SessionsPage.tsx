@@ -8,9 +8,11 @@ import { useText } from '../../../i18n/language.ts'
 import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
-import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { Failure } from '../../../ui/outcomes.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
+import { Empty } from '../../lists/Empty.tsx'
 import { ExportButton } from '../../lists/Listing.tsx'
+import { TableSkeleton } from '../../lists/Skeleton.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
 import { say } from '../../shell/Said.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
@@ -102,7 +104,7 @@ export default function SessionsPage() {
         )}
       </div>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {isPending && <Loading />}
+      {isPending && <TableSkeleton />}
       {data && <Week sessions={data} from={from} onTask={mayManage ? open : undefined} />}
       <Dialog title={filters.task ? t(`staff.centre.sessions.${filters.task}`) : ''} isOpen={isOpen} onClose={close}>
         {filters.task === 'make' && <MakeSession facilityId={facilityId} day={from} onDone={done} />}
@@ -131,6 +133,13 @@ interface WeekProps {
 
 function Week({ sessions, from, onTask }: WeekProps) {
   const { t, format } = useText()
+  if (sessions.length === 0) {
+    return (
+      <Empty icon="clock" title={t('staff.centre.sessions.nothing')}>
+        {onTask && t('staff.centre.sessions.nothingNext')}
+      </Empty>
+    )
+  }
   return toDays(sessions, from).map(({ day, sessions: held }) => (
     <section key={day} className="day-group">
       <h2>

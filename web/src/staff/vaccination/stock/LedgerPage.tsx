@@ -56,23 +56,27 @@ const COLUMNS: readonly Column<Movement>[] = [
 export default function LedgerPage() {
   const { t } = useText()
   const { facilityId = '' } = useAccount()
-  const { filters, change } = useFilters(readers)
+  const { filters, change, clear } = useFilters(readers)
   const query = { facility: facilityId, ...filters }
   const list = useList(NAME, { ...query, limit: 50 })
   return (
     <StaffPage title={t('staff.centre.ledger.title')} back="/staff/stock">
-      <Filters onSearch={(values) => change({ lot: values('lot') || undefined })}>
-        <SearchField name="lot" label={t('staff.centre.stock.lot')} value={filters.lot} limits={of.lot} />
-        <Choice
-          id="reason"
-          label={t('staff.centre.ledger.reason')}
-          all={t('staff.centre.ledger.allReasons')}
-          value={filters.reason}
-          options={REASONS.map((reason) => ({ value: reason, text: t(`staff.centre.ledger.reasons.${reason}`) }))}
-          onChoose={(reason) => change({ reason: REASONS.find((each) => each === reason) })}
-        />
-      </Filters>
       <Listing
+        filters={
+          <Filters onClear={clear} onSearch={(values) => change({ lot: values('lot') || undefined })}>
+            <SearchField name="lot" label={t('staff.centre.stock.lot')} value={filters.lot} limits={of.lot} />
+            <Choice
+              id="reason"
+              label={t('staff.centre.ledger.reason')}
+              all={t('staff.centre.ledger.allReasons')}
+              value={filters.reason}
+              options={REASONS.map((reason) => ({ value: reason, text: t(`staff.centre.ledger.reasons.${reason}`) }))}
+              onChoose={(reason) => change({ reason: REASONS.find((each) => each === reason) })}
+            />
+          </Filters>
+        }
+        onClear={clear}
+        none={{ icon: 'package', title: t('staff.centre.ledger.none'), text: t('staff.centre.ledger.noneWhy') }}
         stacks
         caption={t('staff.centre.ledger.caption')}
         list={list}

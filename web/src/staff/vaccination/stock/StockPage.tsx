@@ -9,17 +9,21 @@ import { useText } from '../../../i18n/language.ts'
 import { useAccount, useMay } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
-import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { Failure } from '../../../ui/outcomes.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
-import { Filters, SearchField } from '../../lists/Filters.tsx'
+import { Empty } from '../../lists/Empty.tsx'
+import { Choice, Filters, SearchField } from '../../lists/Filters.tsx'
 import { Listing, rowsWith, TableWithFile, wholeList } from '../../lists/Listing.tsx'
+import { TableSkeleton } from '../../lists/Skeleton.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts } from '../../shell/shortcuts.ts'
 import { keyOfLot, STOCK_TASKS, StockDialog } from './StockDialog.tsx'
 
 const SOON_DAYS = 30
 const LOW_DOSES = 10
-const readers = { task: oneOf(...STOCK_TASKS), lot: words, q: words }
+const SHOWN = ['soon', 'expired', 'stopped'] as const
+const readers = { task: oneOf(...STOCK_TASKS), lot: words, q: words, show: oneOf(...SHOWN) }
 
 export default function StockPage() {
   const { t } = useText()
@@ -36,22 +40,27 @@ export default function StockPage() {
   useShortcuts(t('staff.centre.stock.menu'), mayMove ? tasks : [])
   const actions = (
     <div className="day-moves no-print">
+      <ButtonLink kind="quiet" href="/staff/stock/ledger">
+        <Icon name="list" />
+        {t('staff.centre.ledger.menu')}
+      </ButtonLink>
       {mayMove &&
-        tasks.map(({ task, label, run }) => (
+        tasks.toReversed().map(({ task, label, run }) => (
           <Button key={task} kind={task === 'receive' ? 'main' : 'quiet'} onClick={run}>
             {label}
           </Button>
         ))}
-      <ButtonLink kind="quiet" href="/staff/stock/ledger">
-        {t('staff.centre.ledger.menu')}
-      </ButtonLink>
     </div>
   )
   return (
     <StaffPage title={t('staff.centre.stock.title')} actions={actions}>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
-      {data && data.levels.length === 0 && <p>{t('staff.centre.stock.none')}</p>}
+      {!data && !error && <TableSkeleton />}
+      {data && data.levels.length === 0 && (
+        <Empty icon="package" title={t('staff.centre.stock.none')}>
+          {mayMove ? t('staff.centre.stock.noneWhy') : undefined}
+        </Empty>
+      )}
       {data && data.levels.length > 0 && <Tables stock={data} />}
       {mayMove && (
         <StockDialog
@@ -131,10 +140,20 @@ const LOT_COLUMNS: readonly Column<Stock['lots'][number]>[] = [
   { key: 'onHand', text: ({ onHand }) => onHand, header: 'staff.centre.stock.onHand', isNumber: true },
 ]
 
+/** Which lots a choice shows. */
+const IS_SHOWN: Readonly<Record<(typeof SHOWN)[number], (lot: Stock['lots'][number]) => boolean>> = {
+  soon: ({ expiresOn }) => expiresOn >= today() && expiresOn <= addDays(today(), SOON_DAYS),
+  expired: ({ expiresOn }) => expiresOn < today(),
+  stopped: ({ state }) => state !== 'usable',
+}
+
 function Tables({ stock: { levels, lots } }: { stock: Stock }) {
   const { t } = useText()
   const { filters, change } = useFilters(readers)
-  const shown = rowsWith(lots, filters.q, ({ vaccine, lot }) => `${vaccine} ${lot}`)
+  const fits = filters.show === undefined ? lots : lots.filter(IS_SHOWN[filters.show])
+  const shown = rowsWith(fits, filters.q, ({ vaccine, lot }) => `${vaccine} ${lot}`)
+  const isFiltered = filters.q !== undefined || filters.show !== undefined
+  const clear = isFiltered ? () => change({ q: undefined, show: undefined }) : undefined
   return (
     <>
       <TableWithFile
@@ -145,12 +164,24 @@ function Tables({ stock: { levels, lots } }: { stock: Stock }) {
         file="stock-levels"
         columns={LEVEL_COLUMNS}
       />
-      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
-        <SearchField name="q" label={t('staff.centre.stock.q')} value={filters.q} />
-      </Filters>
+      <h2>{t('staff.centre.stock.lots')}</h2>
       <Listing
         stacks
         caption={t('staff.centre.stock.lots')}
+        filters={
+          <Filters onClear={clear} onSearch={(values) => change({ q: values('q') || undefined })}>
+            <SearchField name="q" label={t('staff.centre.stock.q')} value={filters.q} />
+            <Choice
+              id="show"
+              label={t('staff.centre.stock.show')}
+              all={t('staff.centre.stock.showAll')}
+              value={filters.show}
+              options={SHOWN.map((value) => ({ value, text: t(`staff.centre.stock.showOnly.${value}`) }))}
+              onChoose={(value) => change({ show: SHOWN.find((each) => each === value) })}
+            />
+          </Filters>
+        }
+        onClear={clear}
         list={wholeList(shown)}
         keyOf={({ vaccine, lot }) => `${vaccine} ${lot}`}
         file="stock"

@@ -6,6 +6,7 @@ import { useText } from '../../../i18n/language.ts'
 import { useMay } from '../../../session/session.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
+import { Icon } from '../../../ui/Icon.tsx'
 import { Filters, SearchField } from '../../lists/Filters.tsx'
 import { Listing, rowsWith, wholeList } from '../../lists/Listing.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
@@ -46,7 +47,7 @@ export default function VaccinesPage() {
   const mayAdd = useMay('vaccine.register')
   const answer = useAnswer('GET /v1/vaccination/vaccines', {})
   const { data } = answer
-  const { filters, change } = useFilters({ q: words })
+  const { filters, change, clear } = useFilters({ q: words })
   const shown =
     data && rowsWith(data.items, filters.q, (one) => `${one.code} ${one.course} ${one.name} ${one.manufacturer}`)
   return (
@@ -55,18 +56,24 @@ export default function VaccinesPage() {
       actions={
         mayAdd && (
           <div className="day-moves">
-            <ButtonLink href="/staff/vaccines/new">{t('staff.vaccines.add')}</ButtonLink>
             <ButtonLink kind="quiet" href="/staff/vaccines/courses/new">
               {t('staff.vaccines.addCourse')}
+            </ButtonLink>
+            <ButtonLink href="/staff/vaccines/new">
+              <Icon name="plus" />
+              {t('staff.vaccines.add')}
             </ButtonLink>
           </div>
         )
       }
     >
-      <Filters onSearch={(values) => change({ q: values('q') || undefined })}>
-        <SearchField name="q" label={t('staff.vaccines.q')} value={filters.q} />
-      </Filters>
       <Listing
+        filters={
+          <Filters onClear={clear} onSearch={(values) => change({ q: values('q') || undefined })}>
+            <SearchField name="q" label={t('staff.vaccines.q')} value={filters.q} />
+          </Filters>
+        }
+        onClear={clear}
         stacks
         caption={t('staff.vaccines.title')}
         list={wholeList(shown, answer)}

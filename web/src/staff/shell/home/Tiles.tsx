@@ -1,0 +1,34 @@
+// Figures of the day as tiles. Each leads to the list that it counts.
+import { Link } from 'wouter'
+import { useText } from '../../../i18n/language.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import type { IconName } from '../../../ui/icon-names.ts'
+
+export interface Tile {
+  readonly icon: IconName
+  readonly label: string
+  /** Undefined until it is known. */
+  readonly count: number | undefined
+  readonly note?: string
+  readonly href: string
+}
+
+export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
+  const { format } = useText()
+  return (
+    <ul className="plain tiles">
+      {tiles.map(({ icon, label, count, note, href }) => (
+        <li key={label}>
+          <Link href={href} className="tile">
+            <span className="tile-label">
+              <Icon name={icon} />
+              {label}
+            </span>
+            <span className="tile-count">{count === undefined ? '–' : format.number(count)}</span>
+            {note !== undefined && <span className="tile-note">{note}</span>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
