@@ -1754,6 +1754,7 @@ export interface Operations {
         readonly patient?: {
           readonly name: string
           readonly birthYear: number
+          readonly age: number
           readonly gender: 'male' | 'female' | 'other' | 'unknown'
         }
       }[]
