@@ -24,6 +24,7 @@ export function createFormat(locale: string) {
     day: 'numeric',
     month: 'long',
   })
+  const full = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' })
   const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
   const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
@@ -45,6 +46,8 @@ export function createFormat(locale: string) {
     day: (day: string) => inWords.format(new Date(day)),
     /** Monday 2 March */
     weekdayAndDay: (day: string) => withWeekday.format(new Date(day)),
+    /** Monday, 2 March 2026 */
+    fullDay: (day: string) => full.format(new Date(day)),
     /** 2 Mar */
     shortDay: remembered((day) => short.format(new Date(day))),
     /** Mon */
