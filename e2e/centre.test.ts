@@ -477,7 +477,7 @@ test('a scan while a dialog is open is a new scan and records no dose; a dose ca
   )
 })
 
-test('a word goes after ten seconds, waits while it has the focus, and the menu of the row still takes back', async () => {
+test('a word goes after ten seconds, waits while it has the focus, and the menu still takes the act back', async () => {
   const page = await open('vaccinator', '/staff/today')
   const row = page.getByRole('row', { name: /सुनीता देवी/ })
   await row.getByRole('button', { name: /^Arrive/ }).click()

@@ -32,8 +32,8 @@ interface BookingDialogProps {
 }
 
 /**
- * While a page has this dialog, a scan opens the booking of the slip, also when the dialog shows another booking. A scan
- * that fails says so here, so a page draws it above its content.
+ * While a page has this dialog, a scan opens the booking of the slip, also when the dialog shows another booking. When
+ * a scan fails, this says so. So a page draws it above its content.
  */
 export function BookingDialog({ opening, onOpen, onClose }: BookingDialogProps) {
   const { t } = useText()

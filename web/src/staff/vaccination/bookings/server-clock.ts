@@ -1,4 +1,4 @@
-// The time of the server on a page that counts minutes. The clock of this device may be wrong, and it goes on by itself.
+// The time of the server on a page that counts minutes, because the clock of this device may be wrong.
 import { useEffect, useState } from 'react'
 import { useAnswer } from '../../../api/queries.ts'
 
