@@ -531,7 +531,10 @@ test('when the answer to an arrival is lost, the page sends the arrival again wi
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('a')
   await page.getByText('Fatima Sheikh has arrived.').waitFor()
-  await page.getByRole('row', { name: /Fatima/ }).getByText('Arrived', { exact: true }).waitFor()
+  await page
+    .getByRole('row', { name: /Fatima/ })
+    .getByText('Arrived', { exact: true })
+    .waitFor()
   assert.ok(keys.length === 2 && keys[0] === keys[1] && keys[0] !== undefined, keys.join())
 })
 

@@ -60,7 +60,7 @@ test('when many people ask two processes for ten seats, ten are booked and the o
   await assertInvariants(place, { relayed: true })
 })
 
-test('sessions of one centre and day share one queue: two processes give no token twice and leave no gap', async (t) => {
+test('sessions of one centre and day share one queue: no token is given twice, and there is no gap', async (t) => {
   const { place, centre, openSession, serving } = await begin(t, 2, 100)
   const sessions = await Promise.all([openSession(), openSession(), openSession({ vaccine: 'COVISHIELD' })])
   const dayAfter = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
