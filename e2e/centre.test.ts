@@ -494,28 +494,6 @@ test('a word goes after ten seconds, waits while it has the focus, and the menu 
   await row.getByText('Expected', { exact: true }).waitFor()
 })
 
-test('Today filters by state, and says what to do when nothing is there', async () => {
-  const page = await open('vaccinator', '/staff/today')
-  await page.getByText('Gopal Mahto').waitFor()
-  await page.getByText(/^Absent \d/).click()
-  await page.getByRole('row', { name: /Thomas Kurian/ }).waitFor()
-  assert.equal(await page.getByText('Gopal Mahto').count(), 0)
-  assert.match(page.url(), /state=absent/)
-  await page.getByText(/^Waiting \d/).click()
-  await page.getByText('Nobody is waiting.').waitFor()
-  await page.getByRole('button', { name: 'Show who is expected' }).click()
-  await page.getByText('Gopal Mahto').waitFor()
-  await page.keyboard.press('/')
-  await page.keyboard.type('zzz')
-  await page.getByText('Nobody found for "zzz"').waitFor()
-  await assertSound(page, 'a search that finds nobody')
-  await page.getByRole('button', { name: 'Clear' }).click()
-  await page.getByText('Gopal Mahto').waitFor()
-  await page.getByRole('button', { name: /^Choose a day/ }).click()
-  await page.getByRole('table').filter({ hasText: /Mo/ }).first().waitFor()
-  await assertSound(page, 'the calendar of Today')
-})
-
 test('when the answer to an arrival is lost, the page sends the arrival again with its key', async () => {
   const page = await open('vaccinator', '/staff/today')
   const keys: (string | undefined)[] = []
