@@ -39,15 +39,19 @@ async function changeAsColleague(adverseEventId: string): Promise<void> {
 test('a person is observed after the dose, staff report what happened, and correct it later', async () => {
   const page = await open(centre.vaccinator, '/staff/today')
   await page.getByText('Meera Nair').waitFor()
-  assert.equal(await page.getByText('Under observation').count(), 0)
-  // A colleague records the dose. The page shows it by itself.
+  const row = page.getByRole('row', { name: /Meera Nair/ })
+  await row.getByText('Expected', { exact: true }).waitFor()
+  const figure = page.locator('.day-figures > div').filter({ hasText: 'Observing' })
+  assert.match(await figure.innerText(), /0$/)
+  // A colleague records the dose. The page shows it by itself, and the row glows once.
   await people.give(centre.vaccinator, bookingId, session.lot)
-  const observed = page.getByRole('listitem').filter({ hasText: 'minutes left' })
-  await observed.getByText('Meera Nair').first().waitFor()
-  await page.getByText('Under observation: 1 person').waitFor()
-  assert.match(await observed.innerText(), /(30|29) minutes left\s*until/)
+  await row.getByText('Observing', { exact: true }).waitFor()
+  await row.getByText(/^(30|29) min left$/).waitFor()
+  assert.match((await row.getAttribute('class')) ?? '', /today-changed/)
+  await figure.getByText(/next free/).waitFor()
   await assertSound(page, 'a person under observation')
-  await observed.getByRole('link', { name: 'Report an adverse event' }).click()
+  await row.getByRole('button', { name: 'More for Meera Nair' }).click()
+  await page.getByRole('menuitem', { name: 'Report an adverse event' }).click()
 
   await page.getByRole('button', { name: 'Save the report' }).click()
   await page.getByRole('alert').getByText('Choose at least one reaction').waitFor()

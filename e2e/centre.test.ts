@@ -72,8 +72,9 @@ async function open(who: 'vaccinator' | 'admin', address: string): Promise<Page>
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText ?? '')
 
-const countOf = async (page: Page, state: string): Promise<number> =>
-  Number((await page.getByRole('button', { name: new RegExp(`\\d ${state}`) }).innerText()).replace(/\D/g, ''))
+/** Waits until the filter of a state says this number. */
+const counted = (page: Page, state: string, count: number): Promise<void> =>
+  page.getByRole('radio', { name: `${state} ${count}`, exact: true }).waitFor({ state: 'attached' })
 
 test('staff work on Today by keyboard alone: find, record and undo arrivals, vaccinate, mark absent', async () => {
   const page = await open('vaccinator', '/staff')
@@ -81,7 +82,7 @@ test('staff work on Today by keyboard alone: find, record and undo arrivals, vac
   await page.keyboard.press('t')
   await page.waitForURL('**/staff/today')
   await page.getByText('Omar Khan').waitFor()
-  assert.equal(await countOf(page, 'Expected'), 5)
+  await counted(page, 'Expected', 5)
   await page.keyboard.press('/')
   await page.keyboard.type('omar')
   await page.keyboard.press('ArrowDown')
@@ -93,14 +94,17 @@ test('staff work on Today by keyboard alone: find, record and undo arrivals, vac
   assert.equal(await focused(page), 'Omar Khan')
   await page.keyboard.press('a')
   await page.getByText('Omar Khan has arrived.').waitFor()
-  await page.getByRole('button', { name: /1 Arrived/ }).waitFor()
+  await counted(page, 'Waiting', 1)
+  assert.equal(await focused(page), 'Omar Khan', 'the row that moved up keeps the focus')
   await page.keyboard.press('u')
-  await page.getByRole('button', { name: /5 Expected/ }).waitFor()
+  await counted(page, 'Expected', 5)
+  await page.getByText('Omar Khan is expected again.').waitFor()
   await page.keyboard.press('a')
-  await page.getByRole('button', { name: /1 Arrived/ }).waitFor()
+  await counted(page, 'Waiting', 1)
   await page.keyboard.press('v')
-  await page.getByRole('dialog').getByText('66 years old').or(page.getByRole('radio').first()).first().waitFor()
-  await page.getByRole('radio').first().waitFor()
+  await page.getByRole('heading', { name: 'Give a dose to Omar Khan' }).waitFor()
+  await page.getByRole('dialog').getByText('This person may have dose 1').waitFor()
+  await page.getByRole('dialog').getByRole('radio').first().waitFor()
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'lot')
   await assertSound(page, 'the dialog before a dose')
   // Enter on the lot records nothing: a scanner types it, too. The button must be pressed.
@@ -108,8 +112,11 @@ test('staff work on Today by keyboard alone: find, record and undo arrivals, vac
   assert.ok(await page.getByRole('dialog').isVisible())
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: /1 Vaccinated/ }).waitFor()
-  await page.getByText('Omar Khan: the dose is recorded.').waitFor()
+  await counted(page, 'Done', 1)
+  await page.getByText('Dose recorded for Omar Khan').waitFor()
+  const row = page.getByRole('row', { name: /Omar Khan/ })
+  await row.getByText('Observing').waitFor()
+  await row.getByText(/^(30|29) min left$/).waitFor()
   assert.equal(await page.getByRole('dialog').count(), 0)
 
   await page.keyboard.press('/')
@@ -117,10 +124,14 @@ test('staff work on Today by keyboard alone: find, record and undo arrivals, vac
   await page.keyboard.type('kurian')
   await page.keyboard.press('Enter')
   await page.keyboard.press('x')
-  await page.getByText('Mark as absent?').waitFor()
+  await page.getByRole('heading', { name: 'Mark Thomas Kurian as absent' }).waitFor()
+  // The question has the focus and no button: Enter alone records nothing.
+  await page.keyboard.press('Enter')
+  assert.ok(await page.getByRole('dialog').isVisible())
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: /1 Absent/ }).waitFor()
+  await counted(page, 'Absent', 1)
+  await page.getByText('Thomas Kurian is marked as absent').waitFor()
   await page.keyboard.press('?')
   await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor()
   await assertSound(page, 'the list of shortcuts')
@@ -287,9 +298,10 @@ test('staff register, seat and vaccinate a walk-in by keyboard, and are asked ab
   await page.getByText('Registered and arrived').waitFor()
   await assertSound(page, 'a walk-in who has a token')
   await page.getByRole('button', { name: 'Vaccinate' }).press('Enter')
-  await page.getByRole('radio').first().waitFor()
-  await page.getByRole('button', { name: 'Vaccinated' }).press('Enter')
+  await page.getByRole('dialog').getByRole('radio').first().waitFor()
+  await page.getByRole('button', { name: 'Record dose' }).press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByText('Dose recorded for Kamala Bai Rathore').waitFor()
 
   await page.getByRole('button', { name: 'Next walk-in' }).press('Enter')
   await page.getByLabel('New person').check()
@@ -446,8 +458,8 @@ test('a scan while a dialog is open is a new scan and records no dose; a dose ca
   const statusOf = async (bookingId: string) => (await dayList()).find((each) => each.bookingId === bookingId)?.status
   assert.deepEqual([await statusOf(gopal.bookingId), await statusOf(sunita.bookingId)], ['BOOKED', 'BOOKED'])
 
-  await dialog.getByRole('button', { name: 'Vaccinated' }).press('Enter')
-  await page.getByText('Gopal Mahto: the dose is recorded.').waitFor()
+  await dialog.getByRole('button', { name: 'Record dose' }).press('Enter')
+  await page.getByText('Dose recorded for Gopal Mahto').waitFor()
   await assertSound(page, 'the word after a dose')
   await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
   await dialog.getByLabel('Why was it wrong?').press('Enter')
@@ -465,6 +477,23 @@ test('a scan while a dialog is open is a new scan and records no dose; a dose ca
   )
 })
 
+test('a word goes after ten seconds, waits while it has the focus, and the menu still takes the act back', async () => {
+  const page = await open('vaccinator', '/staff/today')
+  const row = page.getByRole('row', { name: /सुनीता देवी/ })
+  await row.getByRole('button', { name: /^Arrive/ }).click()
+  const word = page.getByRole('status').filter({ hasText: 'सुनीता देवी has arrived.' })
+  await word.getByRole('button', { name: 'Undo', exact: true }).focus()
+  await page.waitForTimeout(11_000)
+  assert.ok(await word.isVisible(), 'the clock stops while the word has the focus')
+  await page.getByLabel('Name, token, reference').focus()
+  await word.waitFor({ state: 'detached' })
+  await row.getByRole('button', { name: 'More for सुनीता देवी' }).press('Enter')
+  await assertSound(page, 'the menu of a row')
+  await page.getByRole('menuitem', { name: 'Undo arrival' }).press('Enter')
+  await page.getByText('सुनीता देवी is expected again.').waitFor()
+  await row.getByText('Expected', { exact: true }).waitFor()
+})
+
 test('when the answer to an arrival is lost, the page sends the arrival again with its key', async () => {
   const page = await open('vaccinator', '/staff/today')
   const keys: (string | undefined)[] = []
@@ -480,7 +509,10 @@ test('when the answer to an arrival is lost, the page sends the arrival again wi
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('a')
   await page.getByText('Fatima Sheikh has arrived.').waitFor()
-  await page.getByRole('listitem').filter({ hasText: 'Fatima' }).getByText('Arrived', { exact: true }).waitFor()
+  await page
+    .getByRole('row', { name: /Fatima/ })
+    .getByText('Arrived', { exact: true })
+    .waitFor()
   assert.ok(keys.length === 2 && keys[0] === keys[1] && keys[0] !== undefined, keys.join())
 })
 
@@ -538,7 +570,7 @@ test('while another day loads, the page shows nothing of the day before', async 
   await hold()
   await page.keyboard.press(']')
   await page.locator('.loading').waitFor()
-  assert.equal(await page.locator('.day-row').count(), 0)
+  assert.equal(await page.locator('.today-row').count(), 0)
   assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0)
   await assertSound(page, 'a day that is on the way')
   release()

@@ -71,6 +71,11 @@ export async function seedSessionsAhead(
       ],
     )
   }
+  await pool.query(
+    `insert into vaccination.queues (cell, facility_id, held_on, tokens_issued)
+     select cell, facility_id, held_on, sum(tokens_issued) from vaccination.sessions group by cell, facility_id, held_on
+     on conflict do nothing`,
+  )
   await pool.query('analyze vaccination.sessions')
   return sessions.map(({ cell, id }) => ({ cell, id }))
 }

@@ -59,6 +59,10 @@ export async function seedSessions(
       capacity,
     ],
   )
+  await pool.query(
+    `insert into vaccination.queues (cell, facility_id, held_on)
+     select distinct cell, facility_id, held_on from ${schema}.sessions on conflict do nothing`,
+  )
   await pool.query(`analyze ${schema}.sessions`)
   return sessions
 }

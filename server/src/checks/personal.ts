@@ -37,6 +37,7 @@ export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
   'vaccination.centres': 'copy of the centres',
   'vaccination.courses': 'courses of the programme',
   'vaccination.sessions': 'sessions of the centres',
+  'vaccination.queues': 'how many numbers each centre has given on a day',
   'vaccination.stock_levels': 'stock of the centres',
   'vaccination.stock_lots': 'stock of the centres',
   'vaccination.stock_movements': 'stock of the centres, with the staff who moved it',

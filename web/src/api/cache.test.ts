@@ -12,7 +12,7 @@ const request = { query: { facility: 'f', day: '2026-03-02' } }
 const booking = (change: Partial<Booking> = {}): Booking => ({
   ...{ bookingId: 'b1', reference: 'DL-7F3K-9Q2M', token: 12, status: 'BOOKED', patientId: 'p', sessionId: 's' },
   ...{ facilityId: 'f', date: '2026-03-02', window: '09:00-11:00', course: 'COVID-19', vaccine: 'COVAXIN', dose: 1 },
-  patient: { name: 'Asha Sharma', birthYear: 1990, gender: 'female' },
+  patient: { name: 'Asha Sharma', birthYear: 1990, age: 35, gender: 'female' },
   ...change,
 })
 

@@ -1790,6 +1790,7 @@ export interface Operations {
         readonly patient?: {
           readonly name: string
           readonly birthYear: number
+          readonly age: number
           readonly gender: 'male' | 'female' | 'other' | 'unknown'
         }
       }[]

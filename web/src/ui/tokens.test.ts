@@ -15,6 +15,8 @@ const TEXTS: readonly (readonly [text: string, on: readonly string[]])[] = [
   ['brand', ['paper', 'bg', 'surface', 'raised', 'sub', 'brand-tint', 'chosen']],
   ['on-fill', ['fill', 'fill-hover', 'red-fill', 'tile', 'deep']],
   ['on-marigold', ['marigold']],
+  ['on-toast', ['toast']],
+  ['toast-mark', ['toast']],
   ...['green', 'blue', 'violet', 'amber', 'red', 'neutral'].map(
     (state) => [state, [`${state}-tint`, 'surface', 'paper', 'bg']] as const,
   ),

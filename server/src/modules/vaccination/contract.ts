@@ -45,7 +45,7 @@ export const BookingStatus = oneOf(['BOOKED', 'ABSENT', 'CANCELLED', 'COMPLETED'
 export const Booking = object({
   bookingId: BookingId,
   reference: Type.String({ description: 'Short form of the id that people read aloud.', examples: ['DL-7F3K-9Q2M'] }),
-  token: Type.Integer({ description: 'Number in the queue of the session. No token is given twice.' }),
+  token: Type.Integer({ description: 'Number in the queue of the centre on this day. No token is given twice.' }),
   status: BookingStatus,
   patientId: PatientId,
   /** The record that stays, when the record of this booking was merged into it. */

@@ -150,6 +150,12 @@ export interface Rows {
     same_ids: string[]
     changed_at: Date
   }
+  'vaccination.queues': {
+    cell: number
+    facility_id: string
+    held_on: string
+    tokens_issued: Generated<number>
+  }
   'vaccination.released_claims': {
     cell: number
     patient_id: string

@@ -255,6 +255,16 @@ create table vaccination.merged_patients (
   constraint merged_patients_two_records check (kept_id is null or kept_id <> patient_id)
 );
 
+-- The queue of a centre on a day: people of all its sessions wait in one room, so they share its numbers
+create table vaccination.queues (
+  cell int not null,
+  facility_id uuid not null,
+  held_on date not null,
+  -- Highest queue token so far; no token is given twice
+  tokens_issued int not null default 0,
+  constraint queues_pk primary key (cell, facility_id, held_on)
+);
+
 -- Claims of cancelled and missed bookings, to find the past bookings of a patient
 create table vaccination.released_claims (
   cell int not null,
@@ -287,7 +297,7 @@ create table vaccination.sessions (
   booked int not null,
   -- Number of doses given: COMPLETED bookings
   given int not null,
-  -- Highest queue token so far; no token is given twice
+  -- Number of queue tokens given; queues has the numbers
   tokens_issued int not null,
   -- Counts changes; the copy with the higher number is the newer one
   revision int not null,

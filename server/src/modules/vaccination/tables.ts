@@ -19,6 +19,7 @@ export type VaccinationTables = Refined<
     'vaccination.stock_lots': AtFacility
     'vaccination.stock_movements': AtFacility & { id: Id<'stock-movement'> }
     'vaccination.sessions': AtFacility & { id: Id<'session'> }
+    'vaccination.queues': AtFacility
     'vaccination.bookings': {
       id: Id<'booking'>
       session_id: Id<'session'>
@@ -75,6 +76,7 @@ export type StockLevelRow = VaccinationTables['vaccination.stock_levels']
 export type StockLotRow = VaccinationTables['vaccination.stock_lots']
 export type StockMovementRow = VaccinationTables['vaccination.stock_movements']
 export type SessionRow = VaccinationTables['vaccination.sessions']
+export type QueueRow = Selectable<VaccinationTables['vaccination.queues']>
 export type BookingRow = Selectable<VaccinationTables['vaccination.bookings']>
 export type ClaimRow = VaccinationTables['vaccination.claims']
 export type UndoneEntryRow = VaccinationTables['vaccination.undone_entries']

@@ -110,10 +110,17 @@ export async function assertInvariants({ program }: Pick<Setup, 'program'>, { re
     left join lateral (
       select count(*) filter (where status in ('BOOKED', 'COMPLETED')) as live,
              count(*) filter (where status = 'COMPLETED') as given,
-             coalesce(max(token), 0) as tokens, count(*) as all_rows
+             count(*) as all_rows
       from vaccination.bookings b where b.cell = s.cell and b.session_id = s.id) b on true
     where s.booked <> b.live or s.given <> b.given or s.booked > s.capacity
-       or s.tokens_issued <> b.tokens or b.tokens <> b.all_rows
+       or s.tokens_issued <> b.all_rows
+    union all
+    select 'queues', s.facility_id::text || ' ' || s.held_on from vaccination.sessions s
+    left join vaccination.bookings b on b.cell = s.cell and b.session_id = s.id
+    left join vaccination.queues q on (q.cell, q.facility_id, q.held_on) = (s.cell, s.facility_id, s.held_on)
+    group by s.cell, s.facility_id, s.held_on
+    having min(q.tokens_issued) is null or min(q.tokens_issued) <> count(b.id)
+       or coalesce(max(b.token), 0) <> count(b.id) or count(distinct b.token) <> count(b.id)
     union all
     select 'claims', b.id::text from vaccination.bookings b
     left join vaccination.claims c on c.booking_id = b.id

@@ -2,6 +2,7 @@
 import { useLocation } from 'wouter'
 import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { FacilityForm } from './FacilityForm.tsx'
 
@@ -15,7 +16,8 @@ export default function FacilityNewPage() {
         <FacilityForm
           onSubmit={async (body) => {
             const { facilityId } = await send.mutateAsync({ body })
-            go(`/staff/facilities/${facilityId}?saved=yes`)
+            say({ text: t('staff.facilities.saved'), detail: body.name })
+            go(`/staff/facilities/${facilityId}`)
           }}
         />
       </div>

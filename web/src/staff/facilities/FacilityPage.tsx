@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useParams } from 'wouter'
-import { href, oneOf, useFilters } from '../../address.ts'
+import { href } from '../../address.ts'
 import type { Request } from '../../api/client.ts'
 import { isProblem } from '../../api/problem.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
@@ -13,6 +13,7 @@ import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
+import { say, unsay } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { type Facility, FacilityForm } from './FacilityForm.tsx'
 
@@ -105,16 +106,16 @@ interface ChangeProps {
 function Change({ facility, onSend, onSaved, onOverrun }: ChangeProps) {
   const { t, language } = useText()
   const { facilityId, isActive } = facility
-  const { filters, change } = useFilters({ saved: oneOf('yes') })
   const send = useSend('PATCH /v1/facilities/{facilityId}')
   const [isAsking, setAsking] = useState(false)
   const save = async (body: Stated): Promise<void> => {
     onSend()
     // Remove the old message, or people would think that it is about this change.
-    change({ saved: undefined })
+    unsay()
     try {
-      onSaved(await send.mutateAsync({ path: { facilityId }, body, ifMatch: `"v${facility.version}"` }))
-      change({ saved: 'yes' })
+      const saved = await send.mutateAsync({ path: { facilityId }, body, ifMatch: `"v${facility.version}"` })
+      onSaved(saved)
+      say({ text: t('staff.facilities.saved'), detail: saved.name })
     } catch (error) {
       if (!isProblem(error, 'facility-changed-meanwhile')) throw error
       await onOverrun(body)
@@ -123,7 +124,6 @@ function Change({ facility, onSend, onSaved, onOverrun }: ChangeProps) {
   }
   return (
     <div className="page">
-      {filters.saved && <Notice kind="good" title={t('staff.facilities.saved')} takesFocus />}
       {!isActive && <Notice kind="warning" title={t('staff.facilities.closed')} />}
       <Text c="dimmed">{`${districtName(facility, language)} · ${facilityId}`}</Text>
       <div className="list-actions">
@@ -141,7 +141,7 @@ function Change({ facility, onSend, onSaved, onOverrun }: ChangeProps) {
         title={t(isActive ? 'staff.facilities.close' : 'staff.facilities.reopen')}
       >
         <p>{t(isActive ? 'staff.facilities.closeText' : 'staff.facilities.reopenText')}</p>
-        <Form onSubmit={() => save({ isActive: !isActive })}>
+        <Form needsPress onSubmit={() => save({ isActive: !isActive })}>
           <Button>{t(isActive ? 'staff.facilities.closeNow' : 'staff.facilities.reopenNow')}</Button>
         </Form>
       </Dialog>

@@ -1,5 +1,4 @@
 // Offers of roles that wait for an answer: an administrator sees whom they invited, and may withdraw an offer.
-import { useState } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { useSend } from '../../api/queries.ts'
@@ -7,10 +6,10 @@ import { useText } from '../../i18n/language.ts'
 import { useWorkplace } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Listing } from '../lists/Listing.tsx'
+import { say } from '../shell/Said.tsx'
 
 type Offer = Answer<'GET /v1/staff/offers'>['items'][number]
 
@@ -24,16 +23,12 @@ export function OfferList({ facilityId, district }: Place) {
   const place = facilityId === undefined ? { district } : { facility: facilityId }
   const list = useList('GET /v1/staff/offers', { ...place, limit: 20 })
   const send = useSend('POST /v1/staff/offers/{offerId}/withdrawal')
-  const [withdrawn, setWithdrawn] = useState<string>()
   const withdraw = async ({ offerId, name }: Offer): Promise<void> => {
     await send.mutateAsync({ path: { offerId } })
-    setWithdrawn(name)
+    say({ text: t('staff.people.offers.withdrawn', { name }) })
   }
   return (
     <section>
-      {withdrawn !== undefined && (
-        <Notice kind="good" takesFocus title={t('staff.people.offers.withdrawn', { name: withdrawn })} />
-      )}
       {send.error && <Failure error={send.error} takesFocus />}
       <Listing
         stacks

@@ -13,11 +13,11 @@ import { Button, ButtonLink } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
 import { Form } from '../../ui/Form.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Filters, PlaceChoice, SearchField } from '../lists/Filters.tsx'
 import { Listing } from '../lists/Listing.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
+import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { OfferList } from './OfferList.tsx'
 
@@ -39,7 +39,6 @@ export default function PeoplePage() {
   const [q, setName] = useState('')
   const [ending, setEnding] = useState<Staff>()
   const [resetting, setResetting] = useState<Staff>()
-  const [done, setDone] = useState<string>()
   const end = useSend('POST /v1/staff/{accountId}/deactivation')
   const reset = useSend('POST /v1/staff/{accountId}/second-factor/reset')
   const { facility, district } = filters
@@ -68,7 +67,6 @@ export default function PeoplePage() {
         </div>
       }
     >
-      {done !== undefined && <Notice kind="good" takesFocus key={done} title={done} />}
       {facility !== undefined && (
         <div className="list-actions">
           <p>
@@ -105,7 +103,7 @@ export default function PeoplePage() {
         onSure={async ({ accountId, workplaceId, name }) => {
           await end.mutateAsync({ path: { accountId }, body: { workplaceId } })
           setEnding(undefined)
-          setDone(t('staff.people.endedNow', { name }))
+          say({ text: t('staff.people.endedNow', { name }) })
         }}
         title={t('staff.people.end')}
         text={(name) => t('staff.people.endText', { name })}
@@ -117,7 +115,7 @@ export default function PeoplePage() {
         onSure={async ({ accountId, name }) => {
           await reset.mutateAsync({ path: { accountId } })
           setResetting(undefined)
-          setDone(t('staff.people.factor.resetDone', { name }))
+          say({ text: t('staff.people.factor.resetDone', { name }) })
         }}
         title={t('staff.people.factor.reset')}
         text={(name) => t('staff.people.factor.resetText', { name })}
@@ -230,7 +228,7 @@ function SureDialog({ staff, onClose, onSure, title, text, button }: SureDialogP
   return (
     <Dialog isOpen={staff !== undefined} onClose={onClose} title={title}>
       {staff && (
-        <Form onSubmit={() => onSure(staff)}>
+        <Form needsPress onSubmit={() => onSure(staff)}>
           <p>{text(staff.name)}</p>
           <Button kind="danger">{button}</Button>
         </Form>

@@ -1,5 +1,4 @@
 // The roles whose holders need a second factor: the national administrator chooses them.
-import { useState } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { putStaffSecondFactor } from '../../api/limits/put-staff-second-factor.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
@@ -8,8 +7,8 @@ import { useWorkplace } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { choices } from '../../ui/choices.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 
 type Roles = Answer<'GET /v1/staff/second-factor'>['roles']
@@ -37,7 +36,6 @@ export default function SecondFactorPage() {
 function Demand({ demanded }: { demanded: Roles }) {
   const { t } = useText()
   const send = useSend('PUT /v1/staff/second-factor')
-  const [isSaved, setSaved] = useState(false)
   const roles = (useWorkplace()?.appoints ?? []).map(({ role }) => role)
   const chosen = choices(putStaffSecondFactor, 'roles', {
     label: t('staff.people.factor.roles'),
@@ -45,17 +43,13 @@ function Demand({ demanded }: { demanded: Roles }) {
     value: demanded,
   })
   const submit = async (body: { roles: Roles }): Promise<void> => {
-    setSaved(false)
     await send.mutateAsync({ body })
-    setSaved(true)
+    say({ text: t('staff.people.factor.saved') })
   }
   return (
-    <>
-      {isSaved && <Notice kind="good" takesFocus title={t('staff.people.factor.saved')} />}
-      <Form fields={[chosen]} onSubmit={submit}>
-        {chosen.input}
-        <Button>{t('staff.people.factor.save')}</Button>
-      </Form>
-    </>
+    <Form fields={[chosen]} onSubmit={submit}>
+      {chosen.input}
+      <Button>{t('staff.people.factor.save')}</Button>
+    </Form>
   )
 }

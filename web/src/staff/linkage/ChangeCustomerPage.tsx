@@ -4,6 +4,7 @@ import { useAnswer, useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
+import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { CustomerForm, type Settings } from './CustomerForm.tsx'
 
@@ -19,6 +20,7 @@ export default function ChangeCustomerPage() {
   const back = `/staff/customers/${customerId}`
   const change = async (body: Settings): Promise<void> => {
     await send.mutateAsync({ path: { customerId }, body: { ...body, limits: { ...USUAL_LIMITS, ...body.limits } } })
+    say({ text: t('staff.customers.said.changed', { name: body.name }) })
     go(back)
   }
   return (

@@ -13,6 +13,7 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Choice, Filters } from '../lists/Filters.tsx'
 import { ExportButton, More } from '../lists/Listing.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
+import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { CustomerTags } from './CustomersPage.tsx'
 import type { Customer } from './customer-names.ts'
@@ -105,6 +106,7 @@ function SecretActions({ customer }: { customer: Customer }) {
   const confirm = async (action: Action): Promise<void> => {
     setShown((await run[action]()) ?? undefined)
     setAsked(undefined)
+    say({ text: t(`staff.customers.said.${action}`, { name: customer.name }) })
   }
   return (
     <section aria-labelledby="secrets">
@@ -130,7 +132,7 @@ function SecretActions({ customer }: { customer: Customer }) {
         onClose={() => setAsked(undefined)}
       >
         {asked && (
-          <Form onSubmit={() => confirm(asked)}>
+          <Form needsPress onSubmit={() => confirm(asked)}>
             <p>{t(`staff.customers.action.${asked}.what`)}</p>
             <Button kind={asked === 'revocation' ? 'danger' : 'main'}>{t(`staff.customers.action.${asked}.do`)}</Button>
           </Form>

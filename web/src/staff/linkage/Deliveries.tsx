@@ -1,14 +1,14 @@
 // Callbacks with their tries and outcomes, and a button to send one again.
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Answer } from '../../api/client.ts'
 import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { Column } from '../../ui/columns.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
+import { say } from '../shell/Said.tsx'
 import './linking.css'
 
 export type Delivery = Answer<'GET /v1/customers/{customerId}/deliveries'>['items'][number]
@@ -46,11 +46,9 @@ interface DeliveriesProps {
 export function Deliveries({ deliveries, onRead, linksWorkflow = false, isNarrowed = false }: DeliveriesProps) {
   const { t } = useText()
   const send = useSend('POST /v1/linkage/deliveries/{deliveryId}/replay')
-  const [replayed, setReplayed] = useState<string>()
   const replay = (deliveryId: string): void => {
-    setReplayed(undefined)
     const onSuccess = (): void => {
-      setReplayed(deliveryId)
+      say({ text: t('staff.deliveries.replayed') })
       onRead()
     }
     send.mutate({ path: { deliveryId } }, { onSuccess })
@@ -66,7 +64,6 @@ export function Deliveries({ deliveries, onRead, linksWorkflow = false, isNarrow
   return (
     <>
       {send.error && <Failure error={send.error} takesFocus />}
-      {replayed !== undefined && <Notice kind="good" title={t('staff.deliveries.replayed')} takesFocus />}
       {deliveries.length === 0 && <p>{t(isNarrowed ? 'staff.deliveries.noneFits' : 'staff.deliveries.none')}</p>}
       <ul className="plain deliveries">
         {deliveries.map((delivery) => (

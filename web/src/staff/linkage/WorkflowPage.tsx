@@ -11,6 +11,7 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
+import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { useCustomerName } from './customer-names.ts'
 import { Deliveries } from './Deliveries.tsx'
@@ -120,6 +121,7 @@ function Stop({ workflowId }: { workflowId: string }) {
   const stop = async (): Promise<void> => {
     await send.mutateAsync({ path: { workflowId } })
     setAsked(false)
+    say({ text: t('staff.workflows.stoppedNow') })
   }
   return (
     <>
@@ -127,7 +129,7 @@ function Stop({ workflowId }: { workflowId: string }) {
         {t('staff.workflows.stop')}
       </Button>
       <Dialog title={t('staff.workflows.stopAsk')} isOpen={isAsked} onClose={() => setAsked(false)}>
-        <Form onSubmit={stop}>
+        <Form needsPress onSubmit={stop}>
           <p>{t('staff.workflows.stopWhat')}</p>
           <Button kind="danger">{t('staff.workflows.stop')}</Button>
         </Form>
@@ -139,16 +141,14 @@ function Stop({ workflowId }: { workflowId: string }) {
 function Restart({ workflowId, hasFailed }: { workflowId: string; hasFailed: boolean }) {
   const { t } = useText()
   const [isAsked, setAsked] = useState(false)
-  const [isRestarted, setRestarted] = useState(false)
   const send = useSend('POST /v1/linkage/workflows/{workflowId}/restart')
   const restart = async (): Promise<void> => {
     await send.mutateAsync({ path: { workflowId } })
     setAsked(false)
-    setRestarted(true)
+    say({ text: t('staff.workflows.restarted') })
   }
   return (
     <>
-      {isRestarted && !hasFailed && <Notice kind="good" title={t('staff.workflows.restarted')} takesFocus />}
       {hasFailed && <Button onClick={() => setAsked(true)}>{t('staff.workflows.restart')}</Button>}
       <Dialog title={t('staff.workflows.restartAsk')} isOpen={isAsked} onClose={() => setAsked(false)}>
         <Form onSubmit={restart}>

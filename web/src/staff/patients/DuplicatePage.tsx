@@ -12,6 +12,7 @@ import { text } from '../../ui/fields.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
+import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { PeopleCompared } from './PeopleCompared.tsx'
 
@@ -94,10 +95,21 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
   const [later, earlier] = people as [Person, Person]
   const merge = useSend('POST /v1/patients/{patientId}/merger')
   const dismiss = useSend('POST /v1/patients/duplicates/{duplicateId}/dismissal')
-  const decide = ({ decision, reason }: { decision: string; reason: string }): Promise<unknown> => {
-    if (decision === 'different') return dismiss.mutateAsync({ path: { duplicateId }, body: { reason } })
+  const undo = useSend('POST /v1/patients/{patientId}/merger/cancellation')
+  const decide = async ({ decision, reason }: { decision: string; reason: string }): Promise<void> => {
+    const detail = `${earlier.name}, ${later.name}`
+    if (decision === 'different') {
+      await dismiss.mutateAsync({ path: { duplicateId }, body: { reason } })
+      return say({ text: t('staff.duplicates.said.different'), detail })
+    }
     const [kept, gone] = decision === 'keep-earlier' ? [earlier, later] : [later, earlier]
-    return merge.mutateAsync({ path: { patientId: gone.patientId }, body: { keptPatientId: kept.patientId, reason } })
+    const path = { patientId: gone.patientId }
+    await merge.mutateAsync({ path, body: { keptPatientId: kept.patientId, reason } })
+    const takeBack = async (): Promise<void> => {
+      await undo.mutateAsync({ path })
+      say({ text: t('staff.duplicates.said.undone'), detail })
+    }
+    say({ text: t('staff.duplicates.said.merged'), detail, undo: takeBack })
   }
   const options = [
     { value: 'keep-earlier', text: t('staff.duplicates.keepEarlier'), hint: t('staff.duplicates.keepHint') },
@@ -126,14 +138,20 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
   )
 }
 
-function TakeBack({ duplicate: { goneId = '' } }: { duplicate: Duplicate }) {
+function TakeBack({ duplicate: { goneId = '', people } }: { duplicate: Duplicate }) {
   const { t } = useText()
   const undo = useSend('POST /v1/patients/{patientId}/merger/cancellation')
   return (
     <section className="decision" aria-labelledby="undo">
       <h2 id="undo">{t('staff.duplicates.undo')}</h2>
       <p>{t('staff.duplicates.undoWhat')}</p>
-      <Form onSubmit={() => undo.mutateAsync({ path: { patientId: goneId } })}>
+      <Form
+        needsPress
+        onSubmit={async () => {
+          await undo.mutateAsync({ path: { patientId: goneId } })
+          say({ text: t('staff.duplicates.said.undone'), detail: people.map(({ name }) => name).join(', ') })
+        }}
+      >
         <Button kind="danger">{t('staff.duplicates.undo')}</Button>
       </Form>
     </section>

@@ -104,11 +104,13 @@ function refuseStranger(
 /** All sessions, bookings and records of patients of these requests, each once. */
 function toKeys(asked: readonly Asked<SeatRequest, readonly SeatTaker[]>[]) {
   const sessions = new Set<string>()
+  const takers = new Set<string>()
   const bookings = new Set<string>()
   const patients = new Set<string>()
   const subjects = new Set<string>()
   for (const { request, facts } of asked) {
     sessions.add(request.sessionId)
+    if (request.kind !== 'release') takers.add(request.sessionId)
     if (request.kind === 'move') sessions.add(request.fromSessionId)
     if (request.kind === 'move' || request.kind === 'release') bookings.add(request.bookingId)
     for (const { patientId, sameIds = [] } of facts) for (const id of [patientId, ...sameIds]) patients.add(id)
@@ -116,6 +118,7 @@ function toKeys(asked: readonly Asked<SeatRequest, readonly SeatTaker[]>[]) {
   }
   return {
     sessions: toRecords(sessions),
+    takers: toRecords(takers),
     bookings: toRecords(bookings),
     patients: toRecords(patients),
     subjects: toRecords(subjects),

@@ -11,9 +11,10 @@ import { FacilityId } from '../../facilities/contract.ts'
 import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
-import { Booking, SessionId } from '../contract.ts'
+import { Age, Booking, SessionId } from '../contract.ts'
 import { DoseHad } from '../history/contract.ts'
 import { listHistoricalDoses } from '../history/store.ts'
+import { ageOn } from '../rules.ts'
 import { findSession } from '../sessions/store.ts'
 import type { DoseRow, HistoricalDoseRow, VaccinationTables } from '../tables.ts'
 import {
@@ -30,7 +31,7 @@ const ListedBooking = object({
   ...Booking.properties,
   patient: Type.Optional(
     object(
-      { name: Type.String(), birthYear: Type.Integer(), gender: Gender },
+      { name: Type.String(), birthYear: Type.Integer(), age: Age, gender: Gender },
       { description: 'Only for the staff of the centre, who check who the patient is.' },
     ),
   ),
@@ -66,7 +67,13 @@ async function toStaffPage(
     position.write({ sessionId, token }),
   )
   const people = await context.call(findPatients, { patientIds: shown.map((booking) => booking.patient_id) })
-  const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
+  const today = dayInIndia(context.clock.now())
+  const byId = new Map(
+    people.map((patient) => {
+      const { patientId, name, birthYear, gender } = patient
+      return [patientId, { name, birthYear, age: ageOn(today, patient), gender }]
+    }),
+  )
   const items = await Promise.all(
     shown.map(async (booking) => {
       const patient = byId.get(booking.patient_id)

@@ -60,6 +60,30 @@ test('when many people ask two processes for ten seats, ten are booked and the o
   await assertInvariants(place, { relayed: true })
 })
 
+test('sessions of one centre and day share one queue: no token is given twice, and there is no gap', async (t) => {
+  const { place, centre, openSession, serving } = await begin(t, 2, 100)
+  const sessions = await Promise.all([openSession(), openSession(), openSession({ vaccine: 'COVISHIELD' })])
+  const dayAfter = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+  const ofOtherDay = await centre.openSession({ capacity: 100, date: dayAfter, windows: [TODAY_WINDOW] })
+  const crowd = await people(place, sized(48, 160))
+  const answers = await Promise.all(
+    crowd.map((by, index) => {
+      const at = serving[index % 2] as ServeProcess
+      return book(at, by, [...sessions, ofOtherDay][index % 4] as string)
+    }),
+  )
+  assert.ok(answers.every(({ status }) => status === 201))
+  const tokensOf = (isOther: boolean): number[] =>
+    answers
+      .filter((_, index) => (index % 4 === 3) === isOther)
+      .map(({ body }) => body.bookings[0]?.token ?? 0)
+      .sort((left, right) => left - right)
+  const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
+  assert.deepEqual(tokensOf(false), numbers((crowd.length * 3) / 4))
+  assert.deepEqual(tokensOf(true), numbers(crowd.length / 4), 'another day begins with 1')
+  await assertInvariants(place, { relayed: true })
+})
+
 test('a person who books two sessions at once through two processes gets one booking', async (t) => {
   const { place, openSession, serving } = await begin(t, 2, 100)
   const sessions = await Promise.all([openSession(), openSession({ vaccine: 'COVISHIELD' })])

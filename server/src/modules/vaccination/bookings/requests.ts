@@ -5,9 +5,17 @@ import type { PatientFacts, PatientId } from '../../patients/contract.ts'
 import type { Proof } from '../../patients/presence/contract.ts'
 import type { Booking, BookingId, SessionId } from '../contract.ts'
 import type { Claim } from '../rules.ts'
-import type { BookingRow, SessionRow } from '../tables.ts'
+import type { BookingRow, QueueRow, SessionRow } from '../tables.ts'
 import type { CancellationCount } from './cancellation-rules.ts'
-import type { CancellationAdd, EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
+import type {
+  CancellationAdd,
+  EndedBooking,
+  PromiseChange,
+  ProofGrant,
+  QueueCount,
+  SeatCount,
+  SeatGrant,
+} from './seat-store.ts'
 
 interface Stated extends GivingRequest {
   readonly origin: EventOrigin
@@ -67,6 +75,9 @@ export interface Seats {
 
 export type LockedSession = Omit<SessionRow, 'changed_xid' | 'created_at'>
 
+/** The queue of a centre on a day, which all its sessions share. */
+export type LockedQueue = QueueRow
+
 export type HeldClaim = Claim & { readonly patient_id: PatientId; readonly booking_id: BookingId }
 
 export type HeldBooking = Pick<
@@ -77,6 +88,8 @@ export type HeldBooking = Pick<
 /** The rows that a batch locks and reads. */
 export interface SeatState {
   readonly sessions: readonly LockedSession[]
+  /** The queues of the sessions that give seats. */
+  readonly queues: readonly LockedQueue[]
   /** Claims of all patients who ask for a seat, and of their other records. */
   readonly claims: readonly HeldClaim[]
   /** Bookings that are to move or to end. */
@@ -91,5 +104,6 @@ export interface SeatWrite {
   readonly proofs: readonly ProofGrant[]
   readonly cancellations: readonly CancellationAdd[]
   readonly counts: readonly SeatCount[]
+  readonly queues: readonly QueueCount[]
   readonly promises: readonly PromiseChange[]
 }

@@ -7,7 +7,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Asked } from '../../../platform/work/giving.ts'
 import type { PatientFacts } from '../../patients/contract.ts'
 import { promiseOf } from '../rules.ts'
-import type { LockedSession, SeatRequest, SeatState, Seats, SeatTaker, SeatWrite } from './requests.ts'
+import type { LockedQueue, LockedSession, SeatRequest, SeatState, Seats, SeatTaker, SeatWrite } from './requests.ts'
 import { decideSeats } from './rules.ts'
 
 type One = Asked<SeatRequest, readonly PatientFacts[]>
@@ -72,23 +72,47 @@ function store(state: SeatState, rows: readonly LockedSession[], write: SeatWrit
   const taken = write.granted.map((one) => ({ ...one, booking_id: one.id, given_on: null }))
   return {
     sessions: rows,
+    queues: state.queues.map((queue) => ({
+      ...queue,
+      tokens_issued: queue.tokens_issued + (write.queues.find((one) => isSameQueue(one, queue))?.tokens ?? 0),
+    })),
     bookings: [...bookings, ...granted] as never,
     claims: [...claims, ...taken] as never,
   }
 }
 
-function assertInvariants({ sessions, bookings, claims }: SeatState): void {
+type QueueKey = Pick<LockedQueue, 'held_on'> & { readonly facility_id: string }
+
+const isSameQueue = (one: QueueKey, other: QueueKey): boolean =>
+  one.facility_id === other.facility_id && one.held_on === other.held_on
+
+/** The queues of these sessions, before anybody has a token. */
+function queuesOf(sessions: readonly LockedSession[]): LockedQueue[] {
+  const all = sessions.map(({ cell, facility_id, held_on }) => ({ cell, facility_id, held_on, tokens_issued: 0 }))
+  return all.filter((queue, nth) => all.findIndex((other) => isSameQueue(queue, other)) === nth)
+}
+
+const stateOf = (sessions: readonly LockedSession[]): SeatState => ({
+  ...{ sessions, queues: queuesOf(sessions), bookings: [], claims: [] },
+})
+
+function assertInvariants({ sessions, queues, bookings, claims }: SeatState): void {
   for (const session of sessions) {
     const own = bookings.filter(({ session_id }) => session_id === session.id)
     assert.equal(own.filter(({ status }) => status === 'BOOKED').length, session.booked)
     assert.ok(session.booked <= session.capacity, 'never more booked than there are seats')
+    assert.equal(session.tokens_issued, own.length)
+  }
+  for (const queue of queues) {
+    const ids = new Set(sessions.filter((session) => isSameQueue(session, queue)).map(({ id }) => id))
+    const own = bookings.filter(({ session_id }) => ids.has(session_id))
     const tokens = own.map(({ token }) => token).sort((left, right) => left - right)
     assert.deepEqual(
       tokens,
       [...tokens.keys()].map((index) => index + 1),
-      'tokens have no gap',
+      'tokens of a centre and day have no gap, and none is given twice',
     )
-    assert.equal(session.tokens_issued, tokens.length)
+    assert.equal(queue.tokens_issued, tokens.length)
   }
   const live = bookings.filter(({ status }) => status === 'BOOKED').map(({ id }) => id)
   assert.deepEqual(claims.map(({ booking_id }) => booking_id).sort(), live.sort(), 'a claim for each live booking')
@@ -133,9 +157,11 @@ const wish: fc.Arbitrary<Wish> = fc.record({
 const batches = fc.array(fc.array(wish, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 })
 const capacities = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3))
 
-/** Two sessions of one course, and one session of another course. */
+/** Two sessions of one course on two days, and one session of another course. */
 const openSessions = (seats: readonly number[]): LockedSession[] =>
-  seats.map((capacity, nth) => openSession({ capacity, ...(nth === 2 && { course: 'BCG', vaccine: 'BCG' }) }))
+  seats.map((capacity, nth) =>
+    openSession({ capacity, ...[{}, { held_on: '2026-03-03' }, { course: 'BCG', vaccine: 'BCG' }][nth] }),
+  )
 
 const slugOf = (outcome: Seats | Error): string =>
   outcome instanceof Problem ? outcome.type.slug : JSON.stringify(outcome)
@@ -143,7 +169,7 @@ const slugOf = (outcome: Seats | Error): string =>
 test('after every batch seats, tokens, claims and promises add up, and no family gets only some of its seats', () => {
   fc.assert(
     fc.property(capacities, batches, (seats, rounds) => {
-      let state: SeatState = { sessions: openSessions(seats), bookings: [], claims: [] }
+      let state = stateOf(openSessions(seats))
       const moment = momentOf()
       for (const round of rounds) {
         const asked = round.map((one) => toRequest(one, state))
@@ -167,7 +193,7 @@ test('after every batch seats, tokens, claims and promises add up, and no family
 test('a batch gives the same seats as its requests would get one after the other, in the order of arrival', () => {
   fc.assert(
     fc.property(capacities, batches, (seats, rounds) => {
-      let together: SeatState = { sessions: openSessions(seats), bookings: [], claims: [] }
+      let together = stateOf(openSessions(seats))
       let single = together
       const [ofAll, ofEach] = [momentOf(), momentOf()]
       for (const round of rounds) {
@@ -195,7 +221,7 @@ const toLine = ({ id, patient_id, session_id, token, status }: SeatState['bookin
 /** Two sessions. The first patients have taken all seats of the first one. */
 function fullHouse(capacity: number) {
   const [full, free] = [openSession({ capacity }), openSession({ capacity: 1 })] as const
-  const start: SeatState = { sessions: [full, free], bookings: [], claims: [] }
+  const start = stateOf([full, free])
   const family = patients.slice(0, capacity)
   const moment = momentOf()
   const booked = decideSeats([bookFor(full, family)], start, moment)
@@ -273,7 +299,7 @@ test('a move out of a closed session gives its dose back to the stock', () => {
 test('a person may book a dose of each course at once, and a booking cannot move to another course', () => {
   const covid = openSession()
   const bcg = openSession({ course: 'BCG', vaccine: 'BCG' })
-  const start: SeatState = { sessions: [covid, bcg], bookings: [], claims: [] }
+  const start = stateOf([covid, bcg])
   const family = patients.slice(0, 1)
   const moment = momentOf()
   const booked = decideSeats([bookFor(covid, family), bookFor(bcg, family), bookFor(bcg, family)], start, moment)
@@ -294,7 +320,7 @@ test('a walk-in counts as arrived at the instant of the batch, and only in a ses
     request: { kind: 'walk-in', ...stated, sessionId, window: WINDOW, patientIds: [patient.patientId], proof: SEEN },
     facts: [patient],
   })
-  const state: SeatState = { sessions: [today, later], bookings: [], claims: [] }
+  const state = stateOf([today, later])
   const asked = [walkIn(later, patients[0] as PatientFacts), walkIn(today, patients[0] as PatientFacts)]
   const { outcomes, write, events } = decideSeats(asked, state, momentOf())
   assert.equal(slugOf(outcomes[0] as Error), 'arrival-other-day')

@@ -16,7 +16,6 @@ import {
   sessionFull,
 } from '../contract.ts'
 import {
-  promiseOf,
   type Refusal,
   refuseAbsence,
   refuseEnded,
@@ -27,6 +26,15 @@ import {
 } from '../rules.ts'
 import { byFamily, type Cancellations, countCancellations, NO_CANCELLATION_LIMITS } from './cancellation-rules.ts'
 import { walkInSeated } from './contract.ts'
+import {
+  countQueues,
+  isChanged,
+  type Queues,
+  type SessionStanding,
+  toCount,
+  toPromiseChange,
+  toRow,
+} from './count-rules.ts'
 import type {
   FamilyBooking,
   HeldBooking,
@@ -41,12 +49,13 @@ import type {
   SeatWrite,
   WalkIn,
 } from './requests.ts'
-import type { EndedBooking, PromiseChange, ProofGrant, SeatCount, SeatGrant } from './seat-store.ts'
+import type { EndedBooking, ProofGrant, SeatGrant } from './seat-store.ts'
 import { toProven } from './walk-in-rules.ts'
 
 /** The state after the requests that are decided so far. */
 interface Standing extends Moment {
-  readonly sessions: Map<SessionId, { readonly locked: LockedSession; booked: number; tokens: number }>
+  readonly sessions: Map<SessionId, SessionStanding>
+  readonly queues: Queues
   readonly claims: Map<PatientId, HeldClaim[]>
   readonly bookings: Map<BookingId, HeldBooking>
   readonly ended: EndedBooking[]
@@ -55,8 +64,6 @@ interface Standing extends Moment {
   readonly cancellations: Cancellations
   readonly events: GivingEvent[]
 }
-
-type SessionStanding = Standing['sessions'] extends Map<SessionId, infer Value> ? Value : never
 
 /** Decides all requests of a batch: their outcomes, the rows to write, and the events. */
 export function decideSeats(
@@ -68,6 +75,7 @@ export function decideSeats(
   const standing: Standing = {
     ...moment,
     sessions: new Map(state.sessions.map((locked) => [locked.id, { locked, booked: 0, tokens: 0 }])),
+    queues: countQueues(state.queues),
     claims: Map.groupBy(state.claims, ({ patient_id }) => patient_id),
     bookings: new Map(state.bookings.map((booking) => [booking.id, booking])),
     ended: [],
@@ -77,7 +85,7 @@ export function decideSeats(
     events: [],
   }
   const outcomes = asked.map(({ request, facts }) => decideOne(standing, request, facts))
-  const { ended, granted, proofs, cancellations, events } = standing
+  const { ended, granted, proofs, cancellations, events, queues } = standing
   const changed = [...standing.sessions.values()].filter(isChanged)
   return {
     outcomes,
@@ -88,7 +96,7 @@ export function decideSeats(
         ? undefined
         : {
             ...{ ended, granted, proofs, cancellations: cancellations.added },
-            ...{ counts: changed.map(toCount), promises: changed.flatMap(toPromiseChange) },
+            ...{ counts: changed.map(toCount), queues: queues.added, promises: changed.flatMap(toPromiseChange) },
           },
   }
 }
@@ -223,7 +231,8 @@ function take(
   const ids: BookingId[] = []
   const tokens: number[] = []
   for (const { patientId, accountId, bookingId: id = standing.newId<'booking'>(cell) } of patients) {
-    const token = locked.tokens_issued + ++session.tokens
+    const token = standing.queues.next(locked)
+    session.tokens += 1
     ids.push(id)
     tokens.push(token)
     const patient = { patient_cell: cellOf(patientId), patient_id: patientId, account_id: accountId }
@@ -272,29 +281,4 @@ function tell<Type extends EventType>(
   origin: EventOrigin,
 ): void {
   events.push({ event, body, origin })
-}
-
-// If one seat was given back and another one taken, `booked` is 0 but there is a new token.
-const isChanged = ({ booked, tokens }: SessionStanding): boolean => booked !== 0 || tokens > 0
-
-function toRow(session: SessionStanding): LockedSession {
-  const { locked, booked, tokens } = session
-  if (!isChanged(session)) return locked
-  return {
-    ...locked,
-    booked: locked.booked + booked,
-    tokens_issued: locked.tokens_issued + tokens,
-    revision: locked.revision + 1,
-  }
-}
-
-function toCount({ locked: { cell, id }, booked, tokens }: SessionStanding): SeatCount {
-  return { cell, id, booked, tokens }
-}
-
-/** A closed session promises doses only for its bookings. An open session promises doses for all its seats. */
-function toPromiseChange(session: SessionStanding): PromiseChange[] {
-  const { cell, facility_id, vaccine } = session.locked
-  const quantity = promiseOf(toRow(session)) - promiseOf(session.locked)
-  return quantity === 0 ? [] : [{ cell, facility_id, vaccine, quantity }]
 }

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Send } from '../../../platform/postgres/pipeline.ts'
 import { overRecords, type RecordOf } from '../../../platform/postgres/records.ts'
 import type { CancellationCount } from './cancellation-rules.ts'
-import type { HeldBooking, HeldClaim, LockedSession, SeatState, SeatWrite } from './requests.ts'
+import type { HeldBooking, HeldClaim, LockedQueue, LockedSession, SeatState, SeatWrite } from './requests.ts'
 
 const KEY = { cell: 'int', id: 'uuid' } as const
 const CLAIM_KEY = { patient_cell: 'int', patient_id: 'uuid', course: 'text', dose: 'int' } as const
@@ -40,6 +40,10 @@ const COUNT = { ...KEY, booked: 'int', tokens: 'int' } as const
 /** The numbers to add to the counters of a session. */
 export type SeatCount = RecordOf<typeof COUNT>
 
+const QUEUE = { cell: 'int', facility_id: 'uuid', held_on: 'date', tokens: 'int' } as const
+/** The number to add to the tokens of a centre's day. */
+export type QueueCount = RecordOf<typeof QUEUE>
+
 const PROMISE = { cell: 'int', facility_id: 'uuid', vaccine: 'text', quantity: 'int' } as const
 /** The number to add to the promised doses of a shelf. */
 export type PromiseChange = RecordOf<typeof PROMISE>
@@ -52,6 +56,16 @@ const lockSessions = overRecords(
       s.fee_paise
     from ${keys} join vaccination.sessions s on s.cell = record.cell and s.id = record.id
     order by s.cell, s.id for update of s`,
+)
+
+// Everybody locks sessions before queues, and queues before shelves, each in the order of their key.
+const lockQueues = overRecords(
+  'seats-lock-queues',
+  KEY,
+  (keys) => `select q.cell, q.facility_id, q.held_on, q.tokens_issued
+    from ${keys} join vaccination.sessions s on s.cell = record.cell and s.id = record.id
+      join vaccination.queues q on q.cell = s.cell and q.facility_id = s.facility_id and q.held_on = s.held_on
+    order by q.cell, q.facility_id, q.held_on for update of q`,
 )
 
 const listBookings = overRecords(
@@ -152,6 +166,14 @@ const countSeats = overRecords(
     from ${counts} where s.cell = record.cell and s.id = record.id`,
 )
 
+const countTokens = overRecords(
+  'seats-count-tokens',
+  QUEUE,
+  (counts) => `update vaccination.queues q set tokens_issued = q.tokens_issued + record.tokens
+    from ${counts}
+    where q.cell = record.cell and q.facility_id = record.facility_id and q.held_on = record.held_on`,
+)
+
 // Everybody locks sessions before shelves, and shelves in the order of their key. So there is no deadlock.
 const changePromises = overRecords(
   'seats-change-promises',
@@ -170,22 +192,27 @@ const changePromises = overRecords(
 
 interface SeatKeys {
   readonly sessions: readonly RecordOf<typeof KEY>[]
+  /** The sessions that give seats, and so tokens. */
+  readonly takers: readonly RecordOf<typeof KEY>[]
   readonly bookings: readonly RecordOf<typeof KEY>[]
   readonly patients: readonly RecordOf<typeof KEY>[]
   /** The patients and accounts whose cancellations count. */
   readonly subjects: readonly RecordOf<typeof KEY>[]
 }
 
-/** Locks the sessions in the order of their key, then reads the bookings and claims that the rules need. */
-export async function lockSeats(send: Send, { sessions, bookings, patients, subjects }: SeatKeys): Promise<SeatState> {
-  const [locked, found, claims, counts] = await Promise.all([
+/** Locks the sessions and queues in the order of their key, then reads the bookings and claims that the rules need. */
+export async function lockSeats(send: Send, keys: SeatKeys): Promise<SeatState> {
+  const { sessions, takers, bookings, patients, subjects } = keys
+  const [locked, queues, found, claims, counts] = await Promise.all([
     send<LockedSession>(lockSessions(sessions)),
+    takers.length === 0 ? undefined : send<LockedQueue>(lockQueues(takers)),
     bookings.length === 0 ? undefined : send<HeldBooking>(listBookings(bookings)),
     patients.length === 0 ? undefined : send<HeldClaim>(listClaims(patients)),
     subjects.length === 0 ? undefined : send<CancellationCount>(listCancellations(subjects)),
   ])
   return {
     sessions: locked.rows,
+    queues: queues?.rows ?? [],
     bookings: found?.rows ?? [],
     claims: claims?.rows ?? [],
     cancellations: counts?.rows ?? [],
@@ -194,7 +221,7 @@ export async function lockSeats(send: Send, { sessions, bookings, patients, subj
 
 /** The statements of a write. They delete claims before they insert claims, because a move frees and takes the same. */
 export function writeSeats(
-  { ended, granted, proofs, cancellations, counts, promises }: SeatWrite,
+  { ended, granted, proofs, cancellations, counts, queues, promises }: SeatWrite,
   now: Date,
 ): pg.QueryConfig[] {
   return [
@@ -203,6 +230,7 @@ export function writeSeats(
     ...(proofs.length > 0 ? [insertProofs(proofs, now)] : []),
     ...(cancellations.length > 0 ? [addCancellations(cancellations, now)] : []),
     countSeats(counts),
+    ...(queues.length > 0 ? [countTokens(queues)] : []),
     ...(promises.length > 0 ? [changePromises(promises)] : []),
   ]
 }

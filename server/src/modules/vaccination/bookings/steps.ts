@@ -61,7 +61,7 @@ export async function cancelBookings(
     repeatable: undefined,
   } as const
   const asked = bookings.map(({ id: bookingId }) => ({ request: { ...release, bookingId }, facts: [] }))
-  const { write, events, rows } = decideSeats(asked, { sessions: [session], claims: [], bookings }, moment)
+  const { write, events, rows } = decideSeats(asked, { sessions: [session], queues: [], claims: [], bookings }, moment)
   if (!write) return session
   await runStatements(tx, writeSeats(write, now))
   const bodies = events.map(({ body }) => body as Static<typeof bookingCancelled.body>)

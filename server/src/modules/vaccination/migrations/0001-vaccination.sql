@@ -86,11 +86,22 @@ create index sessions_day on vaccination.sessions (held_on) where status = 'open
 create index sessions_days on vaccination.sessions using brin (held_on) with (pages_per_range = 32);
 comment on column vaccination.sessions.booked is 'Number of live bookings: BOOKED and COMPLETED';
 comment on column vaccination.sessions.given is 'Number of doses given: COMPLETED bookings';
-comment on column vaccination.sessions.tokens_issued is 'Highest queue token so far; no token is given twice';
+comment on column vaccination.sessions.tokens_issued is 'Number of queue tokens given; queues has the numbers';
 comment on column vaccination.sessions.windows is 'HH:MM-HH:MM in Indian time';
 comment on column vaccination.sessions.revision is 'Counts changes; the copy with the higher number is the newer one';
 comment on column vaccination.sessions.changed_xid is
   'Transaction of the last change; other processes read changes since the oldest transaction that still runs';
+
+create table vaccination.queues (
+  cell int not null,
+  facility_id uuid not null,
+  held_on date not null,
+  tokens_issued int not null default 0,
+  constraint queues_pk primary key (cell, facility_id, held_on)
+);
+comment on table vaccination.queues is
+  'The queue of a centre on a day: people of all its sessions wait in one room, so they share its numbers';
+comment on column vaccination.queues.tokens_issued is 'Highest queue token so far; no token is given twice';
 
 -- We leave out a foreign key to sessions, for speed. The database would check for each booking that the session exists,
 -- but the engine knows that, because it holds the lock of the session. Sessions are never deleted.

@@ -36,6 +36,13 @@ export const sessionsChanged = defineChanges<SessionState>('vaccination.sessions
 
 export async function insertSession(tx: Tx<VaccinationTables>, session: Session): Promise<void> {
   await tx.insertInto('vaccination.sessions').values(session).execute()
+  const { cell, facility_id, held_on } = session
+  // The engine gives the tokens of all sessions of this day from one row.
+  await tx
+    .insertInto('vaccination.queues')
+    .values({ cell, facility_id, held_on })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   handOut(tx, sessionsChanged, session)
 }
 

@@ -15,6 +15,7 @@ import { text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
+import { say } from '../../shell/Said.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { type AdverseEvent, ReportInputs, toDoseWords, useReportCheck, useReportFields } from './report-fields.tsx'
 import { SeverityTag } from './SeverityTag.tsx'
@@ -40,21 +41,16 @@ function Report({ seen }: { seen: Seen }) {
   const { facilityId } = useAccount()
   const mayReport = useMay('adverse-event.report')
   const [doing, setDoing] = useState<'correct' | 'cancel'>()
-  const [done, setDone] = useState<'changed' | 'cancelDone'>()
   const [last, ...before] = seen.versions
   if (!last) return null
-  const start = (what: 'correct' | 'cancel') => (): void => {
-    setDone(undefined)
-    setDoing(what)
-  }
+  const start = (what: 'correct' | 'cancel') => (): void => setDoing(what)
   const finish = (how: 'changed' | 'cancelDone') => (): void => {
-    setDone(how)
     setDoing(undefined)
+    say({ text: t(`staff.aftercare.${how}`), ...(seen.patient && { detail: seen.patient.name }) })
   }
   const isOwn = mayReport && last.facilityId === facilityId
   return (
     <>
-      {done && <Notice kind="good" title={t(`staff.aftercare.${done}`)} takesFocus />}
       {last.status === 'cancelled' && <Notice kind="warning" title={t('staff.aftercare.cancelledText')} />}
       {last.doseStatus === 'cancelled' && <Notice kind="warning" title={t('aftercare.doseCancelled')} />}
       <About seen={seen} last={last} />

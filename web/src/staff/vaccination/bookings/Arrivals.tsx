@@ -4,13 +4,14 @@ import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
+import { say } from '../../shell/Said.tsx'
 import type { Booking } from './day.ts'
 
-/** The last request for a booking. */
+/** A request that is on its way, or that failed. */
 interface Asked {
   readonly booking: Booking
   readonly hasCome: boolean
-  readonly outcome: 'sent' | 'done' | { readonly error: unknown }
+  readonly outcome: 'sent' | { readonly error: unknown }
 }
 
 interface Arrivals {
@@ -23,26 +24,34 @@ interface Arrivals {
   readonly forget: (asked: Asked) => void
 }
 
+const nameOf = ({ patient, reference }: Booking): string => patient?.name ?? reference
+
 export function useArrivals(): Arrivals {
+  const { t, format } = useText()
   const [asked, setAsked] = useState<readonly Asked[]>([])
   const arrival = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival')
   const cancellation = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation')
+  const tell = (booking: Booking, hasCome: boolean): void => {
+    const name = nameOf(booking)
+    const token = t('staff.centre.today.tokenOf', { token: booking.token })
+    const detail = `${token}, ${format.time(new Date().toISOString())}`
+    if (hasCome) say({ text: t('staff.centre.today.hasArrived', { name }), detail, undo: () => run(booking, false) })
+    else say({ text: t('staff.centre.today.undone', { name }), detail })
+  }
   const run = async (booking: Booking, hasCome: boolean): Promise<void> => {
     const { bookingId } = booking
     const isSame = (one: Asked): boolean => one.booking.bookingId === bookingId && one.hasCome === hasCome
     if (asked.find(isSame)?.outcome === 'sent') return
     setAsked((known) => [
-      ...known.filter((one) => one.booking.bookingId !== bookingId && one.outcome !== 'done'),
+      ...known.filter((one) => one.booking.bookingId !== bookingId),
       { booking, hasCome, outcome: 'sent' },
     ])
-    const note = (outcome: Asked['outcome']): void => {
-      setAsked((known) => known.map((one) => (isSame(one) ? { ...one, outcome } : one)))
-    }
     try {
       await (hasCome ? arrival : cancellation).mutateAsync({ path: { bookingId } })
-      note('done')
+      setAsked((known) => known.filter((one) => !isSame(one)))
+      tell(booking, hasCome)
     } catch (error) {
-      note({ error })
+      setAsked((known) => known.map((one) => (isSame(one) ? { ...one, outcome: { error } } : one)))
     }
   }
   return {
@@ -54,47 +63,25 @@ export function useArrivals(): Arrivals {
   }
 }
 
-/** Shows what was recorded last with a button to undo it, and each failure until it is tried again or removed. */
-export function ArrivalOutcomes({ arrivals: { asked, undo, again, forget } }: { arrivals: Arrivals }) {
+/** Shows each failure until it is tried again or removed. */
+export function ArrivalFailures({ arrivals: { asked, again, forget } }: { arrivals: Arrivals }) {
   const { t } = useText()
-  const latest = asked.findLast(({ outcome }) => typeof outcome === 'string')
-  return (
-    <>
-      <p role="status" className="day-status no-print">
-        {latest?.outcome === 'sent' && t('ui.sending')}
-        {latest?.outcome === 'done' && (
-          <>
-            {t(latest.hasCome ? 'staff.centre.today.hasArrived' : 'staff.centre.today.undone', {
-              name: nameOf(latest),
-            })}{' '}
-            {latest.hasCome && (
-              <button type="button" className="day-undo" onClick={() => undo(latest.booking)}>
-                {t('staff.centre.action.undo')}
-              </button>
-            )}
-          </>
-        )}
-      </p>
-      {asked.map(
-        (one) =>
-          typeof one.outcome === 'object' && (
-            <Failure key={one.booking.bookingId} error={one.outcome.error} takesFocus>
-              <p>
-                <strong>{nameOf(one)}</strong>
-              </p>
-              <div className="day-moves">
-                <Button kind="quiet" onClick={() => again(one)}>
-                  {t('ui.tryAgain')}
-                </Button>
-                <Button kind="quiet" onClick={() => forget(one)}>
-                  {t('staff.shell.close')}
-                </Button>
-              </div>
-            </Failure>
-          ),
-      )}
-    </>
+  return asked.map(
+    (one) =>
+      typeof one.outcome === 'object' && (
+        <Failure key={one.booking.bookingId} error={one.outcome.error} takesFocus>
+          <p>
+            <strong>{nameOf(one.booking)}</strong>
+          </p>
+          <div className="day-moves">
+            <Button kind="quiet" onClick={() => again(one)}>
+              {t('ui.tryAgain')}
+            </Button>
+            <Button kind="quiet" onClick={() => forget(one)}>
+              {t('staff.shell.close')}
+            </Button>
+          </div>
+        </Failure>
+      ),
   )
 }
-
-const nameOf = ({ booking: { patient, reference } }: Asked): string => patient?.name ?? reference

@@ -1,83 +1,119 @@
-// One booking in the list of a day: the person, the state, and the next step.
+// One booking in the table of a day: the person, the state and what it means now, and the next step.
+import { memo } from 'react'
 import { useText } from '../../../i18n/language.ts'
-import { Tag, type TagKind } from '../../../ui/Tag.tsx'
+import { Key } from '../../shell/Key.tsx'
 import type { Opening } from './BookingDialog.tsx'
-import { type Booking, type State, stateOf } from './day.ts'
+import { type Booking, beginOf, LONG_WAIT_MINUTES, minutesLeft, minutesWaiting, type Shown, shownOf } from './day.ts'
+import { RowMenu } from './RowMenu.tsx'
+import { StatePill } from './StatePill.tsx'
 
-const KINDS: Record<State, TagKind> = {
-  expected: 'plain',
-  arrived: 'warning',
-  vaccinated: 'good',
-  absent: 'error',
-  cancelled: 'plain',
-}
+/** What somebody does with a row. */
+export type RowStep = 'open' | 'arrive' | 'undoArrival' | 'absent' | 'takeBack'
 
-export function StateTag({ booking }: { booking: Pick<Booking, 'status' | 'arrivedAt'> }) {
-  const { t } = useText()
-  const state = stateOf(booking)
-  return <Tag kind={KINDS[state]}>{t(`staff.centre.state.${state}`)}</Tag>
+export const INTENTS: Partial<Record<RowStep, Opening['intent']>> = {
+  open: 'vaccinate',
+  absent: 'absent',
+  takeBack: 'undo',
 }
 
 interface BookingRowProps {
   readonly booking: Booking
-  /** Its place among the bookings of its window, not all of which are drawn. */
-  readonly place: { readonly at: number; readonly of: number }
+  /** The state and its minutes. A row whose minute has not changed is not drawn again. */
+  readonly shown: Shown
+  readonly minutes: number
+  /** Its place in the list, not all of which is drawn. */
+  readonly at: number
   readonly isCurrent: boolean
-  readonly onFocus: () => void
-  readonly onOpen: (intent: Opening['intent']) => void
-  readonly onArrive: ((booking: Booking) => void) | undefined
+  readonly isChanged: boolean
+  readonly isToday: boolean
+  readonly hasKeys: boolean
+  readonly onFocus: (bookingId: string) => void
+  readonly onStep: (step: RowStep, booking: Booking) => void
 }
 
-export function BookingRow({ booking, place, isCurrent, onFocus, onOpen, onArrive }: BookingRowProps) {
+/** What a row shows of a booking at this instant. */
+export function glance(booking: Booking, nowMs: number): { shown: Shown; minutes: number } {
+  const shown = shownOf(booking, nowMs)
+  if (shown === 'arrived') return { shown, minutes: minutesWaiting(booking, nowMs) }
+  return { shown, minutes: shown === 'observing' ? minutesLeft(booking, nowMs) : 0 }
+}
+
+export const BookingRow = memo(function BookingRow(props: BookingRowProps) {
+  const { booking, shown, minutes, at, isCurrent, isChanged, onFocus, onStep } = props
   const { t, format } = useText()
-  const { token, reference, patient, arrivedAt } = booking
-  const state = stateOf(booking)
+  const { token, reference, patient, window, vaccine, dose, bookingId } = booking
+  const name = patient?.name ?? reference
+  const tabIndex = isCurrent ? 0 : -1
+  const sexAndAge = patient && `${t(`staff.centre.sexShort.${patient.gender}`)} ${format.number(patient.age)}`
+  const classes = ['today-row', `today-${shown}`, isCurrent && 'today-current', isChanged && 'today-changed']
   return (
-    <li
-      className={isCurrent ? 'day-row day-row-current' : 'day-row'}
-      aria-posinset={place.at + 1}
-      aria-setsize={place.of}
-    >
-      <span className="day-token">
-        <span className="visually-hidden">{t('staff.centre.token')} </span>
-        {token}
-      </span>
-      <span className="day-who">
+    <tr className={classes.filter(Boolean).join(' ')} aria-rowindex={at + 2}>
+      <td className="today-token">{token}</td>
+      <td className="today-time" title={format.window(window)}>
+        {beginOf(window)}
+      </td>
+      <th scope="row" className="today-name">
         <button
           type="button"
-          className="day-row-open"
-          tabIndex={isCurrent ? 0 : -1}
-          onFocus={onFocus}
-          onClick={() => onOpen('vaccinate')}
+          className="today-open"
+          tabIndex={tabIndex}
+          onFocus={() => onFocus(bookingId)}
+          onClick={() => onStep('open', booking)}
         >
-          {patient?.name ?? reference}
+          {name}
         </button>
-        <span className="soft">
-          {patient &&
-            t('staff.centre.bornAndGender', {
-              year: String(patient.birthYear),
-              gender: t(`staff.centre.gender.${patient.gender}`),
-            })}
-          {' · '}
-          {reference}
+        <span className="today-second">
+          {[sexAndAge, `${vaccine} ${format.number(dose)}`].filter(Boolean).join(', ')}
         </span>
-      </span>
-      <span className="day-state">
-        <StateTag booking={booking} />
-        {state === 'arrived' && arrivedAt !== undefined && <span className="soft"> {format.time(arrivedAt)}</span>}
-      </span>
-      <span className="day-next no-print">
-        {state === 'expected' && onArrive && (
-          <button type="button" className="day-step" tabIndex={isCurrent ? 0 : -1} onClick={() => onArrive(booking)}>
-            {t('staff.centre.action.arrived')}
-          </button>
-        )}
-        {state === 'arrived' && (
-          <button type="button" className="day-step" tabIndex={isCurrent ? 0 : -1} onClick={() => onOpen('vaccinate')}>
-            {t('staff.centre.action.vaccinate')}
-          </button>
-        )}
-      </span>
-    </li>
+      </th>
+      <td className="today-sex">{sexAndAge}</td>
+      <td className="today-vaccine">{vaccine}</td>
+      <td className="today-dose">{format.number(dose)}</td>
+      <td className="today-reference">{reference}</td>
+      <td className="today-state">
+        <StatePill state={shown} />
+      </td>
+      <td className={shown === 'arrived' && minutes >= LONG_WAIT_MINUTES ? 'today-note today-late' : 'today-note'}>
+        <Note {...props} />
+      </td>
+      <td className="today-act no-print">
+        <span className="today-acts">
+          <NextStep {...props} name={name} />
+          <RowMenu booking={booking} name={name} tabIndex={tabIndex} onStep={onStep} />
+        </span>
+      </td>
+    </tr>
+  )
+})
+
+/** What the state means now. */
+function Note({ booking: { givenAt }, shown, minutes }: BookingRowProps) {
+  const { t, format } = useText()
+  if (shown === 'arrived') return t('staff.centre.note.waiting', { count: minutes })
+  if (shown === 'observing') return t('staff.aftercare.left', { count: minutes })
+  return shown === 'vaccinated' && givenAt !== undefined && t('staff.centre.note.given', { time: format.time(givenAt) })
+}
+
+/** The one step that comes next. The row with the focus has it filled, and shows its key. */
+function NextStep({ booking, shown, isCurrent, isToday, hasKeys, onStep, name }: BookingRowProps & { name: string }) {
+  const { t } = useText()
+  const isLive = shown === 'arrived' || (shown === 'expected' && isToday)
+  if (!isLive) return null
+  const [step, words, key] =
+    shown === 'arrived'
+      ? (['open', 'staff.centre.action.vaccinate', 'V'] as const)
+      : (['arrive', 'staff.centre.action.arrive', 'A'] as const)
+  const kind = isCurrent ? 'main' : shown === 'arrived' ? 'tint' : 'quiet'
+  return (
+    <button
+      type="button"
+      className={`button button-${kind} today-step`}
+      tabIndex={isCurrent ? 0 : -1}
+      onClick={() => onStep(step, booking)}
+    >
+      {t(words)}
+      <span className="visually-hidden"> {name}</span>
+      {isCurrent && hasKeys && <Key name={key} />}
+    </button>
   )
 }

@@ -1,6 +1,8 @@
-// The centre's day: who is booked when, who came, who had the dose. Updates itself, for work with the keyboard.
+// The centre's day: who waits, who is expected, who had the dose. Updates itself, for work with the keyboard.
 import '../centre.css'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import './today.css'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { Link } from 'wouter'
 import { day as dayReader, oneOf, useFilters } from '../../../address.ts'
 import { useAnswer } from '../../../api/queries.ts'
 import { addDays, today } from '../../../i18n/format.ts'
@@ -8,16 +10,24 @@ import { useText } from '../../../i18n/language.ts'
 import { useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
-import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { Failure } from '../../../ui/outcomes.tsx'
 import { ExportButton } from '../../lists/Listing.tsx'
+import { Key } from '../../shell/Key.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
-import { useShortcuts } from '../../shell/shortcuts.ts'
-import { Observation } from '../aftercare/Observation.tsx'
-import { ArrivalOutcomes, useArrivals } from './Arrivals.tsx'
+import { useShortcuts, useShortcutsOn } from '../../shell/shortcuts.ts'
+import { ArrivalFailures, useArrivals } from './Arrivals.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { BookingList, rowButtons } from './BookingList.tsx'
-import { type Booking, countStates, isMeant, STATES, type State, stateOf } from './day.ts'
+import { INTENTS, type RowStep } from './BookingRow.tsx'
+import { DayEmpty, DaySkeleton } from './DayEmpty.tsx'
+import { DayFigures } from './DayFigures.tsx'
+import { KeyStrip, ThumbBar } from './DayFoot.tsx'
+import { DayPicker } from './DayPicker.tsx'
+import { DayTools } from './DayTools.tsx'
+import { type Booking, inOrder, isMeant, STATES, stateOf } from './day.ts'
 import { useDay } from './day-list.ts'
+import { useServerClock } from './server-clock.ts'
 
 /** Columns of the file. On the page and on paper each booking is a row of BookingList. */
 const DAY_FILE: readonly Column<Booking>[] = [
@@ -35,72 +45,128 @@ const DAY_FILE: readonly Column<Booking>[] = [
 ]
 
 const HOUR_MS = 3_600_000
+const NOBODY: readonly Booking[] = []
 
 export default function TodayPage() {
   const { t, format } = useText()
   const { facilityId = '' } = useAccount()
   const { filters, change } = useFilters({ day: dayReader, state: oneOf(...STATES) })
   const day = filters.day ?? today()
+  const isToday = day === today()
   const list = useDay(facilityId, day)
+  const nowMs = useServerClock(facilityId)
   const [wanted, setWanted] = useState('')
+  const [session, setSession] = useState<string>()
   const [opening, setOpening] = useState<Opening>()
   const arrivals = useArrivals()
   const search = useRef<HTMLInputElement>(null)
-  const move = (days: number): void => change({ day: addDays(day, days) === today() ? undefined : addDays(day, days) })
+  const pick = (picked: string): void => {
+    setSession(undefined)
+    change({ day: picked === today() ? undefined : picked })
+  }
   useShortcuts(t('staff.centre.today.menu'), [
     { keys: '/', label: t('staff.centre.today.search'), run: () => search.current?.focus() },
-    { keys: '[', label: t('staff.centre.today.dayBefore'), run: () => move(-1) },
-    { keys: ']', label: t('staff.centre.today.dayAfter'), run: () => move(1) },
+    { keys: '[', label: t('staff.centre.today.dayBefore'), run: () => pick(addDays(day, -1)) },
+    { keys: ']', label: t('staff.centre.today.dayAfter'), run: () => pick(addDays(day, 1)) },
   ])
-  const shown = (list.data ?? []).filter(
+  const all = list.data ?? NOBODY
+  const ordered = useMemo(() => inOrder(all, nowMs), [all, nowMs])
+  const shown = ordered.filter(
     (booking) =>
       isMeant(booking, wanted) &&
+      (session === undefined || booking.sessionId === session) &&
       (filters.state === undefined ? stateOf(booking) !== 'cancelled' : stateOf(booking) === filters.state),
   )
-  const isToday = day === today()
+  const step = (what: RowStep, booking: Booking): void => {
+    const intent = INTENTS[what]
+    if (intent !== undefined) setOpening({ booking, intent })
+    else (what === 'arrive' ? arrivals.arrive : arrivals.undo)(booking)
+  }
+  const clear = (): void => {
+    setWanted('')
+    setSession(undefined)
+    change({ state: undefined })
+  }
   return (
     <StaffPage
       title={isToday ? t('staff.centre.today.title') : format.weekdayAndDay(day)}
-      actions={<DayMoves day={day} onMove={move} onPick={(picked) => change({ day: picked })} />}
+      actions={<Acts bookings={shown} day={day} onPick={pick} />}
     >
-      <Counts bookings={list.data} chosen={filters.state} onChoose={(state) => change({ state })} />
-      <CentreAndDay facilityId={facilityId} day={day} />
-      <div className="day-search no-print">
-        <label htmlFor="wanted">{t('staff.centre.today.search')}</label>
-        <input
-          id="wanted"
-          ref={search}
-          className="input input-medium"
-          type="search"
-          autoComplete="off"
-          value={wanted}
-          onChange={(event) => setWanted(event.target.value)}
-          onKeyDown={toFirstRow}
-        />
-        {shown.length > 0 && <OnPaperAndAsFile bookings={shown} day={day} />}
-      </div>
-      <ArrivalOutcomes arrivals={arrivals} />
-      {isToday && (
-        <Observation facilityId={facilityId} onOpen={(booking) => setOpening({ booking, intent: 'vaccinate' })} />
-      )}
-      {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Loading />}
-      {list.data && shown.length === 0 && (
-        <p>{list.data.length === 0 ? t('staff.centre.today.none') : t('staff.centre.today.noneFits')}</p>
-      )}
-      <BookingList
-        bookings={shown}
-        onOpen={(booking, intent) => setOpening({ booking, intent })}
-        onArrive={isToday ? arrivals.arrive : undefined}
-        onUndo={arrivals.undo}
-      />
-      {list.data && (
-        <p className="soft day-fresh">
-          {t('staff.centre.today.asOf', { time: format.time(new Date(list.dataUpdatedAt).toISOString()) })}
-        </p>
-      )}
       <BookingDialog opening={opening} onOpen={setOpening} onClose={() => setOpening(undefined)} />
+      <CentreAndDay facilityId={facilityId} day={day} />
+      <DayFigures facilityId={facilityId} bookings={list.data} nowMs={nowMs} isToday={isToday} />
+      <DayTools
+        bookings={all}
+        state={filters.state}
+        onState={(state) => change({ state })}
+        wanted={wanted}
+        onWanted={setWanted}
+        search={search}
+        onSearched={toFirstRow}
+        session={session}
+        onSession={setSession}
+        readAt={list.dataUpdatedAt}
+        isLive={list.error === null}
+      />
+      <ArrivalFailures arrivals={arrivals} />
+      {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <DaySkeleton />}
+      {list.data && shown.length === 0 && (
+        <DayEmpty
+          bookings={list.data}
+          nowMs={nowMs}
+          isToday={isToday}
+          wanted={wanted}
+          state={filters.state}
+          onClear={clear}
+          onExpected={() => change({ state: 'expected' })}
+        />
+      )}
+      {shown.length > 0 && (
+        <BookingList
+          bookings={shown}
+          caption={t('staff.centre.today.caption', { day: format.fullDay(day) })}
+          nowMs={nowMs}
+          isToday={isToday}
+          onStep={step}
+        />
+      )}
+      <KeyStrip shown={shown.length} all={all.length} />
+      <ThumbBar />
     </StaffPage>
+  )
+}
+
+interface ActsProps {
+  readonly bookings: readonly Booking[]
+  readonly day: string
+  readonly onPick: (day: string) => void
+}
+
+/** The day, and what one can do with it. */
+function Acts({ bookings, day, onPick }: ActsProps) {
+  const { t } = useText()
+  const hasKeys = useShortcutsOn()
+  return (
+    <>
+      <DayPicker day={day} onPick={onPick} />
+      <div className="day-acts no-print">
+        {bookings.length > 0 && (
+          <>
+            <Button kind="plain" onClick={() => print()}>
+              <Icon name="printer" /> {t('staff.lists.print')}
+            </Button>
+            <ExportButton file={`bookings-${day}`} columns={DAY_FILE} all={async () => bookings} />
+          </>
+        )}
+        <Link className="button button-quiet" href="/staff/walk-in">
+          <Icon name="user-plus" /> {t('staff.centre.walkIn.menu')} {hasKeys && <Key name="G W" />}
+        </Link>
+        <Link className="button button-main" href="/staff/scan">
+          <Icon name="scan" /> {t('staff.centre.scan.menu')} {hasKeys && <Key name="G C" />}
+        </Link>
+      </div>
+    </>
   )
 }
 
@@ -110,21 +176,8 @@ function CentreAndDay({ facilityId, day }: { facilityId: string; day: string }) 
   const { data } = useAnswer('GET /v1/facilities/{facilityId}', { path: { facilityId } }, { freshMs: HOUR_MS })
   return (
     <p className="only-print">
-      {data?.name}, {format.weekdayAndDay(day)}
+      {data?.name}, {format.fullDay(day)}
     </p>
-  )
-}
-
-/** The rows to show, print or save. */
-function OnPaperAndAsFile({ bookings, day }: { bookings: readonly Booking[]; day: string }) {
-  const { t } = useText()
-  return (
-    <>
-      <Button kind="quiet" onClick={() => print()}>
-        {t('staff.lists.print')}
-      </Button>
-      <ExportButton file={`bookings-${day}`} columns={DAY_FILE} all={async () => bookings} />
-    </>
   )
 }
 
@@ -133,61 +186,4 @@ function toFirstRow(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
   event.preventDefault()
   rowButtons()[0]?.focus()
-}
-
-function DayMoves({
-  day,
-  onMove,
-  onPick,
-}: {
-  day: string
-  onMove: (days: number) => void
-  onPick: (day: string | undefined) => void
-}) {
-  const { t } = useText()
-  return (
-    <div className="day-moves no-print">
-      <Button kind="quiet" onClick={() => onMove(-1)}>
-        {t('staff.centre.today.dayBefore')}
-      </Button>
-      {day !== today() && (
-        <Button kind="quiet" onClick={() => onPick(undefined)}>
-          {t('staff.centre.today.toToday')}
-        </Button>
-      )}
-      <Button kind="quiet" onClick={() => onMove(1)}>
-        {t('staff.centre.today.dayAfter')}
-      </Button>
-    </div>
-  )
-}
-
-interface CountsProps {
-  /** Undefined until they are known. */
-  readonly bookings: readonly Booking[] | undefined
-  readonly chosen: State | undefined
-  readonly onChoose: (state: State | undefined) => void
-}
-
-/** How many bookings each state has. One press shows only these, a second press shows all again. */
-function Counts({ bookings, chosen, onChoose }: CountsProps) {
-  const { t, format } = useText()
-  const counts = bookings && countStates(bookings)
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a screen reader would read a fieldset as part of a form
-    <div className="counts" role="group" aria-label={t('staff.centre.today.filter')}>
-      {STATES.map((state) => (
-        <button
-          key={state}
-          type="button"
-          className="count"
-          aria-pressed={state === chosen}
-          onClick={() => onChoose(state === chosen ? undefined : state)}
-        >
-          <span className="count-number">{counts ? format.number(counts[state]) : '–'}</span>
-          <span>{t(`staff.centre.state.${state}`)}</span>
-        </button>
-      ))}
-    </div>
-  )
 }

@@ -5,7 +5,7 @@ import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
-import { text } from '../../../ui/fields.tsx'
+import { reason as reasonField } from '../../shell/reasons.tsx'
 
 interface UndoFormProps {
   readonly end: 'completion' | 'absence'
@@ -13,17 +13,22 @@ interface UndoFormProps {
   readonly onDone: () => void
 }
 
+const USUAL = {
+  completion: ['person', 'dose', 'notGiven', 'pressed'],
+  absence: ['came', 'person', 'pressed'],
+} as const
+
 export function UndoForm({ end, bookingId, onDone }: UndoFormProps) {
   const { t } = useText()
   const send = {
     completion: useSend('POST /v1/vaccination/bookings/{bookingId}/completion/cancellation'),
     absence: useSend('POST /v1/vaccination/bookings/{bookingId}/absence/cancellation'),
   }
-  const reason = text(limits.postVaccinationBookingsCompletionCancellation, 'reason', {
+  const reason = reasonField(limits.postVaccinationBookingsCompletionCancellation, 'reason', {
     label: t('staff.centre.undo.why'),
     hint: t(`staff.centre.undo.hint.${end}`),
     wrong: 'staff.centre.stock.whyMissing',
-    autoComplete: 'off',
+    usual: USUAL[end].map((each) => t(`staff.centre.undo.usual.${each}`)),
   })
   useEffect(() => document.getElementById('reason')?.focus(), [])
   return (

@@ -11,11 +11,12 @@ import { useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { Column } from '../../../ui/columns.ts'
 import { Form } from '../../../ui/Form.tsx'
-import { text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { Listing } from '../../lists/Listing.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
+import { reason as reasonField } from '../../shell/reasons.tsx'
+import { say } from '../../shell/Said.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { RecordForm } from './RecordForm.tsx'
 
@@ -110,11 +111,9 @@ function Records({ facilityId }: { facilityId: string }) {
   const { t } = useText()
   const list = useList(NAME, { facility: facilityId, limit: 50 })
   const [cancelling, setCancelling] = useState<Recorded>()
-  const [done, setDone] = useState<string>()
   return (
     <section>
       <h2>{t('staff.history.list')}</h2>
-      {done !== undefined && <Notice kind="good" title={t('staff.history.cancelDone', { name: done })} takesFocus />}
       <Listing
         stacks
         caption={t('staff.history.list')}
@@ -122,10 +121,7 @@ function Records({ facilityId }: { facilityId: string }) {
         keyOf={({ doseId }) => doseId}
         none={{ icon: 'history', title: t('staff.history.none') }}
         file="historical-doses"
-        columns={toColumns((dose) => {
-          setDone(undefined)
-          setCancelling(dose)
-        })}
+        columns={toColumns(setCancelling)}
       />
       <Dialog
         title={t('staff.history.cancelTitle')}
@@ -136,7 +132,7 @@ function Records({ facilityId }: { facilityId: string }) {
           <CancelForm
             dose={cancelling}
             onDone={() => {
-              setDone(cancelling.patient?.name ?? '')
+              say({ text: t('staff.history.cancelDone', { name: cancelling.patient?.name ?? '' }) })
               setCancelling(undefined)
             }}
           />
@@ -149,15 +145,16 @@ function Records({ facilityId }: { facilityId: string }) {
 function CancelForm({ dose, onDone }: { dose: Recorded; onDone: () => void }) {
   const { t, format } = useText()
   const send = useSend('POST /v1/patients/{patientId}/doses/{doseId}/cancellation')
-  const reason = text(postPatientsDosesCancellation, 'reason', {
+  const reason = reasonField(postPatientsDosesCancellation, 'reason', {
     ...{ label: t('staff.history.why'), hint: t('staff.history.whyHint'), wrong: 'staff.history.whyMissing' },
-    autoComplete: 'off',
+    usual: (['person', 'dose', 'pressed'] as const).map((each) => t(`staff.centre.undo.usual.${each}`)),
   })
   const { patientId, doseId, patient, course, vaccine } = dose
   const what = t('staff.centre.vaccineAndDose', { course, vaccine, dose: dose.dose })
   return (
     <Form
       fields={[reason]}
+      needsPress
       onSubmit={async (body) => {
         await send.mutateAsync({ path: { patientId, doseId }, body })
         onDone()

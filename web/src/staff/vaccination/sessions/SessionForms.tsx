@@ -9,10 +9,11 @@ import { Button } from '../../../ui/Button.tsx'
 import { choice } from '../../../ui/choices.tsx'
 import { day } from '../../../ui/days.tsx'
 import { type FieldError, Form } from '../../../ui/Form.tsx'
-import { list, text } from '../../../ui/fields.tsx'
+import { list } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { reason as reasonField } from '../../shell/reasons.tsx'
 import { vaccineAndDose } from '../vaccine-and-dose.tsx'
 import { readWindows, type Session } from './sessions.ts'
 
@@ -208,11 +209,11 @@ export function CloseSession({ session, onDone }: SessionFormProps) {
 export function ReopenSession({ session, onDone }: SessionFormProps) {
   const { t } = useText()
   const send = useSend('POST /v1/vaccination/sessions/{sessionId}/closure/cancellation')
-  const reason = text(reopening.postVaccinationSessionsClosureCancellation, 'reason', {
+  const reason = reasonField(reopening.postVaccinationSessionsClosureCancellation, 'reason', {
     label: t('staff.centre.undo.why'),
     hint: t('staff.centre.sessions.reopenHint'),
     wrong: 'staff.centre.stock.whyMissing',
-    autoComplete: 'off',
+    usual: (['session', 'stock', 'pressed'] as const).map((each) => t(`staff.centre.sessions.usual.${each}`)),
   })
   return (
     <Form

@@ -58,8 +58,12 @@ export default function SessionsPage() {
   }
   const open = (task: Task, session?: string): void => change({ task, session })
   const close = (): void => change({ task: undefined, session: undefined })
+  const chosen = data?.find(({ sessionId }) => sessionId === filters.session)
+  const detailOf = ({ vaccine, dose, date }: Session): string =>
+    `${t('staff.centre.today.sessionOf', { vaccine, dose: format.number(dose) })}, ${format.weekdayAndDay(date)}`
   const done = (): void => {
-    if (filters.task) say({ text: t(`staff.centre.said.session.${filters.task}`) })
+    const detail = chosen && detailOf(chosen)
+    if (filters.task) say({ text: t(`staff.centre.said.session.${filters.task}`), ...(detail && { detail }) })
     close()
   }
   useShortcuts(t('staff.centre.sessions.menu'), [
@@ -72,7 +76,6 @@ export default function SessionsPage() {
         ]
       : []),
   ])
-  const chosen = data?.find(({ sessionId }) => sessionId === filters.session)
   // Copy a week only when its sessions are known, and not those of the week before.
   const isChosen = chosen !== undefined
   const isReady = { make: true, copy: data !== undefined, change: isChosen, close: isChosen, reopen: isChosen }
@@ -115,7 +118,11 @@ export default function SessionsPage() {
             session={chosen}
             onDone={() => {
               close()
-              say({ text: t('staff.centre.said.closed'), undo: () => open('reopen', chosen.sessionId) })
+              say({
+                text: t('staff.centre.said.closed'),
+                detail: detailOf(chosen),
+                undo: () => open('reopen', chosen.sessionId),
+              })
             }}
           />
         )}

@@ -16,6 +16,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Dialog } from '../../shell/Dialog.tsx'
+import { reason as reasonField } from '../../shell/reasons.tsx'
 import { say } from '../../shell/Said.tsx'
 
 export const STOCK_TASKS = ['receive', 'waste', 'count', 'block'] as const
@@ -33,8 +34,8 @@ interface StockDialogProps {
 
 export function StockDialog({ task, lot, facilityId, onClose }: StockDialogProps) {
   const { t } = useText()
-  const done = (): void => {
-    if (task) say({ text: t(`staff.centre.said.stock.${task}`) })
+  const done = (detail: string): void => {
+    if (task) say({ text: t(`staff.centre.said.stock.${task}`), detail })
     onClose()
   }
   return (
@@ -56,7 +57,10 @@ export function StockDialog({ task, lot, facilityId, onClose }: StockDialogProps
   )
 }
 
-function Receive({ facilityId, onDone }: { facilityId: string; onDone: () => void }) {
+/** Called with what was written, in words. */
+type OnDone = (detail: string) => void
+
+function Receive({ facilityId, onDone }: { facilityId: string; onDone: OnDone }) {
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {})
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
@@ -66,7 +70,7 @@ function Receive({ facilityId, onDone }: { facilityId: string; onDone: () => voi
 interface ReceiveFormProps {
   readonly facilityId: string
   readonly vaccines: Answer<'GET /v1/vaccination/vaccines'>['items']
-  readonly onDone: () => void
+  readonly onDone: OnDone
 }
 
 function ReceiveForm({ facilityId, vaccines, onDone }: ReceiveFormProps) {
@@ -102,7 +106,7 @@ function ReceiveForm({ facilityId, vaccines, onDone }: ReceiveFormProps) {
       fields={fields}
       onSubmit={async (stock) => {
         await send.mutateAsync({ body: { facilityId, ...stock, reason: 'received' } })
-        onDone()
+        onDone([t('staff.centre.doses', { count: stock.quantity }), stock.vaccine, stock.lot].join(' · '))
       }}
     >
       {fields.map(({ focus, input }) => (
@@ -139,10 +143,11 @@ export const keyOfLot = ({ vaccine, lot }: Pick<StockLot, 'vaccine' | 'lot'>): s
 interface LotTaskProps {
   readonly facilityId: string
   readonly lots: readonly StockLot[]
-  readonly onDone: () => void
+  readonly onDone: OnDone
 }
 
 const DECISIONS = ['quarantine', 'recall', 'release'] as const
+const STATE_AFTER = { quarantine: 'quarantined', recall: 'recalled', release: 'usable' } as const
 
 /** The form that decides whether the doses of a lot may be given, and why. */
 function Block({ facilityId, lots, onDone }: LotTaskProps) {
@@ -154,11 +159,11 @@ function Block({ facilityId, lots, onDone }: LotTaskProps) {
   }
   const [which, reason] = [
     useLotChoice(lots),
-    text(postVaccinationStockLotsQuarantine, 'reason', {
+    reasonField(postVaccinationStockLotsQuarantine, 'reason', {
       label: t('staff.centre.stock.why'),
       hint: t('staff.centre.stock.whyHint'),
       wrong: 'staff.centre.stock.whyMissing',
-      autoComplete: 'off',
+      usual: (['warm', 'frozen', 'damaged', 'checked'] as const).map((each) => t(`staff.centre.stock.usual.${each}`)),
     }),
   ]
   const decision = useDecision()
@@ -167,7 +172,7 @@ function Block({ facilityId, lots, onDone }: LotTaskProps) {
       fields={[which, decision, reason] as const}
       onSubmit={async ({ chosen: { vaccine, lot }, decided, ...why }) => {
         await send[decided].mutateAsync({ body: { facilityId, vaccine, lot, ...why } })
-        onDone()
+        onDone([vaccine, lot, t(`staff.centre.stock.states.${STATE_AFTER[decided]}`)].join(' · '))
       }}
     >
       {which.input}
@@ -245,7 +250,7 @@ function Move({ task, lot: first, facilityId, lots, onChanged, onDone }: MovePro
           }
           throw error
         }
-        onDone()
+        onDone([t('staff.centre.doses', { count: quantity }), vaccine, lot].join(' · '))
       }}
     >
       {which.input}

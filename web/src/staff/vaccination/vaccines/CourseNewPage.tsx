@@ -7,6 +7,7 @@ import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { text } from '../../../ui/fields.tsx'
+import { say } from '../../shell/Said.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
 export default function CourseNewPage() {
@@ -38,6 +39,7 @@ export default function CourseNewPage() {
           fields={fields}
           onSubmit={async (body) => {
             await send.mutateAsync({ body })
+            say({ text: t('staff.vaccines.said.course', { name: body.name }) })
             go('/staff/vaccines/new')
           }}
         >

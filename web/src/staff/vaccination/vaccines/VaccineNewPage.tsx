@@ -11,6 +11,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { text } from '../../../ui/fields.tsx'
 import { rupees, whole } from '../../../ui/numbers.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
+import { say } from '../../shell/Said.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 
 export default function VaccineNewPage() {
@@ -42,6 +43,7 @@ function VaccineForm({ courses }: { courses: Courses }) {
         fields={fields}
         onSubmit={async (body) => {
           await send.mutateAsync({ body })
+          say({ text: t('staff.vaccines.said.vaccine', { code: body.code }) })
           go('/staff/vaccines')
         }}
       >

@@ -1,0 +1,63 @@
+// The day of a page in full, with arrows to the days beside it, a calendar, and a way back to today.
+import '@mantine/dates/styles.css'
+import 'dayjs/locale/hi'
+import { ActionIcon, Button } from '@mantine/core'
+import { DatePickerInput } from '@mantine/dates'
+import { addDays, today } from '../../../i18n/format.ts'
+import { useText } from '../../../i18n/language.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+
+interface DayPickerProps {
+  readonly day: string
+  readonly onPick: (day: string) => void
+}
+
+export function DayPicker({ day, onPick }: DayPickerProps) {
+  const { t, format, language } = useText()
+  const locale = language.code === 'hi' ? 'hi' : 'en'
+  return (
+    <div className="day-picker no-print">
+      <ActionIcon
+        className="day-arrow"
+        aria-label={t('staff.centre.today.dayBefore')}
+        onClick={() => onPick(addDays(day, -1))}
+      >
+        <Icon name="chevron-left" />
+      </ActionIcon>
+      <DatePickerInput
+        className="day-input"
+        aria-label={t('staff.centre.today.day', { day: format.fullDay(day) })}
+        value={day}
+        onChange={(picked) => picked !== null && onPick(picked)}
+        valueFormatter={({ date }) => (typeof date === 'string' ? format.fullDay(date) : '')}
+        locale={locale}
+        firstDayOfWeek={1}
+        leftSection={<Icon name="calendar" />}
+        rightSection={<Icon name="chevron-down" sizePx={14} />}
+        leftSectionPointerEvents="none"
+        rightSectionPointerEvents="none"
+        ariaLabels={{
+          nextMonth: t('staff.centre.today.monthAfter'),
+          previousMonth: t('staff.centre.today.monthBefore'),
+          monthLevelControl: t('staff.centre.today.otherMonth'),
+          yearLevelControl: t('staff.centre.today.otherYear'),
+          nextYear: t('staff.centre.today.yearAfter'),
+          previousYear: t('staff.centre.today.yearBefore'),
+        }}
+        popoverProps={{ shadow: 'md' }}
+      />
+      <ActionIcon
+        className="day-arrow"
+        aria-label={t('staff.centre.today.dayAfter')}
+        onClick={() => onPick(addDays(day, 1))}
+      >
+        <Icon name="chevron-right" />
+      </ActionIcon>
+      {day !== today() && (
+        <Button variant="light" onClick={() => onPick(today())}>
+          {t('staff.centre.today.toToday')}
+        </Button>
+      )}
+    </div>
+  )
+}
