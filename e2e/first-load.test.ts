@@ -12,6 +12,8 @@ const sehat = await startSehat({ after })
 const { open, openContext } = await startBrowser({ after }, sehat.url)
 
 const SCRIPT_BYTES_MAX = 120_000
+/** No first load: the drawing of a slip's code (8 kB) comes after the page is drawn. */
+const SIGNED_IN_SCRIPT_BYTES_MAX = 123_000
 const TOTAL_BYTES_MAX = 250_000
 /** Bytes that a page of a signed-in citizen may load in addition to the start page. A QR code needs 8,000 of them. */
 const FURTHER_BYTES_MAX = 20_000
@@ -87,7 +89,7 @@ test('pages of a signed-in citizen load little in addition to the start page and
     const list = further.map(({ url, bytes }) => `${url.split('/').at(-1)} ${bytes}`).join(', ')
     assert.ok(sum(further) <= FURTHER_BYTES_MAX, `${address}: ${sum(further)} further bytes: ${list}`)
     const scripts = sum(loaded.filter(({ isScript }) => isScript))
-    assert.ok(scripts <= SCRIPT_BYTES_MAX, `${address}: ${scripts} bytes of scripts`)
+    assert.ok(scripts <= SIGNED_IN_SCRIPT_BYTES_MAX, `${address}: ${scripts} bytes of scripts`)
   }
 })
 

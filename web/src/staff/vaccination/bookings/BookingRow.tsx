@@ -109,10 +109,10 @@ function NextStep({ booking, shown, isCurrent, isToday, hasKeys, onStep, name }:
       type="button"
       className={`button button-${kind} today-step`}
       tabIndex={isCurrent ? 0 : -1}
+      aria-label={`${t(words)} ${name}`}
       onClick={() => onStep(step, booking)}
     >
       {t(words)}
-      <span className="visually-hidden"> {name}</span>
       {isCurrent && hasKeys && <Key name={key} />}
     </button>
   )

@@ -65,7 +65,15 @@ export function RowMenu({ booking, name, tabIndex, onStep }: RowMenuProps) {
   )
   if (!isOpen) return button
   return (
-    <Menu opened onChange={setOpen} position="bottom-end" returnFocus={false} shadow="md">
+    <Menu
+      opened
+      onChange={setOpen}
+      position="bottom-end"
+      returnFocus={false}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      shadow="md"
+    >
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         {entries.map(({ step, icon, text }) => (
