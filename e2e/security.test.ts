@@ -41,7 +41,7 @@ test('a nurse who has no account is invited, accepts with a code, and is at work
   await fillCode(page, phone)
   await assertSound(page, 'accept an offer')
   await page.getByRole('button', { name: 'Accept and go to work' }).click()
-  await page.getByText('You are signed in as Nazneen Bano.').waitFor()
+  await page.getByRole('heading', { level: 1, name: /Nazneen Bano/ }).waitFor()
   await page.getByRole('link', { name: 'Today', exact: true }).waitFor()
 })
 

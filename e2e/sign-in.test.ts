@@ -205,7 +205,7 @@ test('staff can open the pages of the staff, and citizens cannot', async () => {
   const staff = await browser.open('/')
   await signIn(staff, sehat.account('vaccinator'))
   assert.match(new URL(staff.url()).pathname, /^\/staff/)
-  await staff.getByText('You are signed in as Ravi Kumar.').waitFor()
+  await staff.getByRole('heading', { level: 1, name: /Ravi Kumar/ }).waitFor()
   await assertSound(staff, 'start of the staff')
   const doctor = await browser.open('/')
   await signIn(doctor, sehat.account('doctor'))
@@ -223,18 +223,18 @@ test('a person who is staff and a citizen goes to their own family and back to w
   await people.hire({ name: ritu.name, phone: ritu.phone }, { role: 'vaccinator', facilityId })
   const page = await browser.open('/')
   await signIn(page, ritu)
-  await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
-  await page.getByRole('link', { name: 'My family' }).click()
+  await page.getByRole('heading', { level: 1, name: /Ritu Malhotra/ }).waitFor()
+  await page.getByRole('button', { name: /^Your account/ }).click()
+  await page.getByRole('menuitem', { name: 'My family' }).click()
   await page.getByRole('heading', { level: 1, name: 'Namaste' }).waitFor()
   await page.getByRole('link', { name: 'Ritu Malhotra', exact: true }).click()
-  await page.getByText('You are signed in as Ritu Malhotra.').waitFor()
+  await page.waitForURL((url) => url.pathname === '/staff')
   const staff = await browser.open('/')
   await signIn(staff, sehat.account('vaccinator'))
-  assert.equal(
-    await staff.getByRole('link', { name: 'My family' }).count(),
-    0,
-    'a person who is no citizen has no family here',
-  )
+  await staff.getByRole('button', { name: /^Your account/ }).click()
+  await staff.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+  const family = staff.getByRole('menuitem', { name: 'My family' })
+  assert.equal(await family.count(), 0, 'a person who is no citizen has no family here')
 })
 
 test('a person who works at two places chooses one, and changes to the other by keyboard', async () => {

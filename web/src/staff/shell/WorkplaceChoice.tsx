@@ -39,8 +39,11 @@ export function WorkplaceChoice() {
   const name = current ? nameOf(current) : t('staff.shell.chooseWorkplace')
   if (current && account.workplaces.length === 1) {
     return (
-      <Text truncate size="sm" fw={600} px="xs" className="workplace">
-        <Icon name="building-hospital" /> {name}
+      <Text size="sm" fw={600} px="xs" className="workplace">
+        <Icon name="building-hospital" />
+        <Text span inherit truncate>
+          {name}
+        </Text>
       </Text>
     )
   }
