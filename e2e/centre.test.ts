@@ -136,7 +136,7 @@ test('staff work on Today by keyboard alone: find, record and undo arrivals, vac
   await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor()
   await assertSound(page, 'the list of shortcuts')
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: 'Scan' }).press('Enter')
+  await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Scan' }).press('Enter')
   await page.waitForURL('**/staff/scan')
 })
 

@@ -8,7 +8,7 @@ import { shareSehat } from './testing/sehat.ts'
 const sehat = await shareSehat({ after })
 const browser = await startBrowser({ after }, sehat.url)
 const people = createPeople(sehat, 'today')
-const centre = await people.centre('560002')
+const centre = await people.centre()
 const { sessionId } = await people.session(centre)
 await people.book(await people.citizen('Gopal Mahto'), sessionId)
 

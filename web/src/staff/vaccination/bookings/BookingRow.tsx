@@ -78,7 +78,7 @@ export const BookingRow = memo(function BookingRow(props: BookingRowProps) {
       </td>
       <td className="today-act no-print">
         <span className="today-acts">
-          <NextStep {...props} name={name} />
+          <NextStep {...props} />
           <RowMenu booking={booking} name={name} tabIndex={tabIndex} onStep={onStep} />
         </span>
       </td>
@@ -95,7 +95,7 @@ function Note({ booking: { givenAt }, shown, minutes }: BookingRowProps) {
 }
 
 /** The one step that comes next. The row with the focus has it filled, and shows its key. */
-function NextStep({ booking, shown, isCurrent, isToday, hasKeys, onStep, name }: BookingRowProps & { name: string }) {
+function NextStep({ booking, shown, isCurrent, isToday, hasKeys, onStep }: BookingRowProps) {
   const { t } = useText()
   const isLive = shown === 'arrived' || (shown === 'expected' && isToday)
   if (!isLive) return null
@@ -109,7 +109,6 @@ function NextStep({ booking, shown, isCurrent, isToday, hasKeys, onStep, name }:
       type="button"
       className={`button button-${kind} today-step`}
       tabIndex={isCurrent ? 0 : -1}
-      aria-label={`${t(words)} ${name}`}
       onClick={() => onStep(step, booking)}
     >
       {t(words)}
