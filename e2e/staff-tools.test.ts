@@ -100,6 +100,7 @@ test('a vaccinator finds bookings, lots and pages by Ctrl K; Escape gives the fo
   await page.getByRole('option', { name: /^Scan/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL('**/staff/scan')
+  await settled(page)
   await page.keyboard.press('Control+k')
   assert.equal(await page.getByRole('combobox').inputValue(), '', 'the search keeps nothing that was typed')
   const lately = page.getByRole('group', { name: 'Opened lately' })
