@@ -36,6 +36,7 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/vaccination/cards/.well-known/crl/:list',
   'POST /link/:workflowId/index-answer',
   'POST /v1/customers/token',
+  'GET /v1/operator',
   'GET /v1/privacy/kept',
   'POST /v1/notifications/receipts/:channel',
 ]
