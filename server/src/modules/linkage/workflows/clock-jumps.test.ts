@@ -53,7 +53,7 @@ test('when clocks jump by hours, every accepted request ends once and gets its c
   assert.equal((await customer.link(patientOf('Certain', 'B-1'), { key })).status, 401, 'the token has expired here')
   await renewToken(first as Askable)
   const repeat = await customer.link(patientOf('Certain', 'B-1'), { key })
-  assert.deepEqual([repeat.status, repeat.body], [202, early.body])
+  assert.deepEqual([repeat.status, repeat.body['workflow-id']], [202, early.body['workflow-id']])
   accepted.set('B-1', early.body['workflow-id'])
 
   customer.receiver.reply(answering(503))
