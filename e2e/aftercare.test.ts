@@ -103,7 +103,7 @@ test('the officer of the district sees the report, filters and exports it, and c
   const row = page.getByRole('row', { name: /Meera Nair/ }).filter({ hasText: 'Clinic of aftercare' })
   await row.getByText('Rash or itching').waitFor()
   await page.getByLabel('Severity').selectOption('minor')
-  await page.getByText('No adverse event is reported here.').waitFor()
+  await page.getByText('Nothing was found').waitFor()
   await page.getByLabel('Severity').selectOption('serious')
   await page.getByLabel('Centre').selectOption({ label: 'Clinic of aftercare' })
   await page.getByText('1 found').waitFor()

@@ -18,6 +18,9 @@ const FIELD = 'Find pages, bookings, staff'
 
 /** Opens the search by its keys, and types. */
 async function find(page: Page, text: string): Promise<void> {
+  // The same keys close the search, and it closes a moment after a result is chosen.
+  await page.getByRole('combobox', { name: FIELD }).waitFor({ state: 'hidden' })
+  await settled(page)
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: FIELD }).fill(text)
 }

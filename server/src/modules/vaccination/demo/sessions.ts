@@ -37,7 +37,6 @@ interface KnownLevel {
 export interface OpenedDays {
   readonly from: string
   readonly capacity: number
-  readonly offers?: readonly DemoOffer[]
 }
 
 export async function makeCentre(api: DemoApi, { facilityId, kinds }: DemoFacility): Promise<void> {
@@ -45,22 +44,20 @@ export async function makeCentre(api: DemoApi, { facilityId, kinds }: DemoFacili
   await api.send('PATCH', `/v1/facilities/${facilityId}`, { kinds: [...kinds, CENTRE] })
 }
 
-/** A hospital of another district offers one dose a day. */
 export async function openCentre(api: DemoApi, centre: DemoFacility, today: string): Promise<void> {
   await makeCentre(api, centre)
-  const offers = [{ ...OFFERS[0], doses: [1] }]
-  await openSessions(api, centre, { from: today, capacity: SEATS_ELSEWHERE, offers })
+  await openSessions(api, centre, { from: today, capacity: SEATS_ELSEWHERE })
 }
 
 /** Opens the sessions that are missing on these days, and receives the doses for them. */
 export async function openSessions(
   api: DemoApi,
   { facilityId }: DemoFacility,
-  { from, capacity, offers = OFFERS }: OpenedDays,
+  { from, capacity }: OpenedDays,
 ): Promise<void> {
   const known = await listSessions(api, facilityId, from)
   const { levels } = await api.get<{ levels: KnownLevel[] }>(`/v1/vaccination/stock?facility=${facilityId}`)
-  for (const offer of offers) {
+  for (const offer of OFFERS) {
     const { vaccine, doses } = offer
     const missing = doses.flatMap((dose) =>
       Array.from({ length: DAYS }, (_, index) => ({ dose, date: addDays(from, index) })).filter(

@@ -44,7 +44,8 @@ export function DayPicker({ day, onPick }: DayPickerProps) {
           nextYear: t('staff.centre.today.yearAfter'),
           previousYear: t('staff.centre.today.yearBefore'),
         }}
-        popoverProps={{ shadow: 'md' }}
+        // The calendar's own buttons have names. As a dialog it would have none.
+        popoverProps={{ shadow: 'md', withRoles: false, withinPortal: false }}
       />
       <ActionIcon
         className="day-arrow"
