@@ -25,6 +25,7 @@ test('a PIN leads to its centres, to their week, and to a session to book', asyn
   const centre = page.locator('.centre')
   assert.equal(await centre.locator('.tag').innerText(), 'Free')
   for (const left of await centre.locator('.left').allInnerTexts()) assert.match(left, /^\d+ left$/)
+  await centre.getByRole('button', { name: /COVISHIELD dose 1/ }).click()
   const book = page.getByRole('link', { name: /^Book COVISHIELD, dose 1/ })
   assert.match((await book.getAttribute('href')) ?? '', /^\/book\/[0-9a-f-]{36}(\?window=[\d:-]+)?$/)
   const first = await book.getAttribute('href')

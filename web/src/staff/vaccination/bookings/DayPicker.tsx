@@ -39,13 +39,11 @@ export function DayPicker({ day, onPick }: DayPickerProps) {
         ariaLabels={{
           nextMonth: t('staff.centre.today.monthAfter'),
           previousMonth: t('staff.centre.today.monthBefore'),
-          monthLevelControl: t('staff.centre.today.otherMonth'),
-          yearLevelControl: t('staff.centre.today.otherYear'),
           nextYear: t('staff.centre.today.yearAfter'),
           previousYear: t('staff.centre.today.yearBefore'),
         }}
         // The calendar's own buttons have names. As a dialog it would have none.
-        popoverProps={{ shadow: 'md', withRoles: false, withinPortal: false }}
+        popoverProps={{ shadow: 'md', withRoles: false, withinPortal: false, transitionProps: { duration: 0 } }}
       />
       <ActionIcon
         className="day-arrow"
