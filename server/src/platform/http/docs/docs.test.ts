@@ -132,14 +132,14 @@ test('the whole document and each module’s are valid OpenAPI 3.1', async (t) =
 
 test('each operation has a name, a summary, a description, a tag, its security and its refusals', async (t) => {
   const operations = operationsOf(await readDocument(await setup(t)))
-  assert.equal(operations.length, 5)
+  assert.equal(operations.length, 6)
   const ids = operations.map(({ operation }) => operation.operationId)
   assert.equal(new Set(ids).size, ids.length)
   for (const { operation, path, method } of operations) {
     assert.match(operation.operationId ?? '', /^[a-z][A-Za-z0-9]+$/)
     assert.ok(operation.summary && operation.description, `${method} ${path}`)
     assert.equal(operation.tags?.length, 1)
-    assert.deepEqual(operation.security, path === '/v1/auth/login' ? [] : [{ bearer: [] }])
+    assert.deepEqual(operation.security, ['/v1/auth/login', '/v1/operator'].includes(path) ? [] : [{ bearer: [] }])
     assert.deepEqual(operation.responses['4XX'], { $ref: '#/components/responses/Refused' })
     assert.deepEqual(operation.responses['5XX'], { $ref: '#/components/responses/Failed' })
     assert.doesNotMatch(JSON.stringify(operation), /Default Response/)
