@@ -32,6 +32,7 @@ export function DayPicker({ day, onPick }: DayPickerProps) {
         valueFormatter={({ date }) => (typeof date === 'string' ? format.fullDay(date) : '')}
         locale={locale}
         firstDayOfWeek={1}
+        hideOutsideDates
         leftSection={<Icon name="calendar" />}
         rightSection={<Icon name="chevron-down" sizePx={14} />}
         leftSectionPointerEvents="none"
