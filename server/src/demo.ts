@@ -2,7 +2,6 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-
 import { modules } from './modules.ts'
 import { type DemoClock, dayInIndia, instantInIndia, timeInIndia } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -56,21 +55,23 @@ const LIFE_MS = 300_000
 
 /** Makes or completes the demo, module by module. Each module comes after the modules that it uses. */
 export async function seedDemo(program: Program, config: Config, clock: DemoClock): Promise<LivingDemo> {
-  const hospital = await findHospital(createApi(program))
+  const hospital = await findHospital(apiFor(program))
   const accounts = listAccounts(config, hospital)
   writeFileSync(accountsFile(config), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
-  const seed = async (isLive: boolean): Promise<Demo> => {
-    const demo = toDemo(program, config, { hospital, accounts, clock, isLive })
+  let isLive = false
+  const seed = async (): Promise<Demo> => {
+    const demo = toDemo(program, config, { hospital, accounts, clock, isLive: () => isLive })
     for (const { name, demo: own } of inOrderOfUse(modules)) await own?.seed(demo, program.context(name))
     return demo
   }
-  let demo = await seed(false)
+  let demo = await seed()
+  isLive = true
   let isStopped = false
   const goOn = async (): Promise<void> => {
-    if (dayInIndia(clock.now()) !== demo.today) demo = await seed(true)
-    for (const { demo: own } of modules) await own?.goOn?.({ ...demo, at: (_day, _time, work) => work() })
+    if (dayInIndia(clock.now()) !== demo.today) demo = await seed()
+    for (const { demo: own } of modules) await own?.goOn?.(demo)
   }
-  const openCentres = () => openAll(program, demo, () => isStopped)
+  const openCentres = () => openAll(demo, () => isStopped)
   const life = createLoop({
     name: 'demo',
     log: program.context('identity').log,
@@ -102,25 +103,24 @@ interface DemoParts {
   readonly accounts: readonly DemoAccount[]
   readonly clock: DemoClock
   /** People use the demo already: nothing can be done in the past. */
-  readonly isLive: boolean
+  readonly isLive: () => boolean
 }
 
 function toDemo(program: Program, config: Config, { hospital, accounts, clock, isLive }: DemoParts): Demo {
   const today = dayInIndia(clock.now())
   return {
-    ...{ config, today, hospital, accounts, api: createApi(program) },
+    ...{ config, today, hospital, accounts },
     households: householdsOf(today, accounts[0]?.password as string),
     async as(who, work) {
       const account = typeof who === 'string' ? accounts.find(({ role }) => role === who) : who
       if (!account) throw new Error(`The demo has no ${who}`)
-      const api = createApi(program)
-      await api.signIn(account)
-      return work(api)
+      const identity = modules.find(({ demo }) => demo?.signIn)
+      return work(apiFor(program, await identity?.demo?.signIn?.(account, program.context(identity.name))))
     },
     now: () => timeInIndia(clock.outside()),
     async at(day, time, work) {
       const then = instantInIndia(day, time)
-      if (isLive || then > clock.outside()) return work()
+      if (isLive() || then > clock.outside()) return work()
       const release = clock.hold(then)
       return work().finally(release)
     },
@@ -128,39 +128,26 @@ function toDemo(program: Program, config: Config, { hospital, accounts, clock, i
 }
 
 /** Opens a centre in each other district. People use the demo meanwhile. */
-async function openAll(program: Program, demo: Demo, isStopped: () => boolean): Promise<number> {
-  const api = createApi(program)
-  await api.signIn(adminOf(demo))
-  const centres = await findOtherHospitals(api, demo.hospital)
-  let count = 0
-  for (const centre of centres) {
-    if (isStopped()) return count
-    for (const { demo: own } of modules) await own?.openCentre?.(api, centre, demo.today)
-    count++
-  }
-  return count
+function openAll({ hospital, today, ...demo }: Demo, isStopped: () => boolean): Promise<number> {
+  return demo.as('national-admin', async (api) => {
+    let count = 0
+    for (const centre of await findOtherHospitals(api, hospital)) {
+      if (isStopped()) return count
+      for (const { demo: own } of modules) await own?.openCentre?.(api, centre, today)
+      count++
+    }
+    return count
+  })
 }
 
-function adminOf({ accounts }: Demo): DemoAccount {
-  return accounts.find(({ role }) => role === 'national-admin') as DemoAccount
-}
-
-function createApi(program: Program): DemoApi {
-  let token = ''
+function apiFor(program: Program, token?: string): DemoApi {
   const request = async <Answer>(method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<Answer> => {
-    const headers = token === '' ? {} : { authorization: `Bearer ${token}` }
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
     const response = await program.app.inject({ method, url, headers, ...(body && { payload: body }) })
     if (response.statusCode >= 300) throw new Error(`The demo could not be made: ${method} ${url}: ${response.body}`)
     return (response.body === '' ? undefined : response.json()) as Answer
   }
-  return {
-    get: (url) => request('GET', url),
-    send: request,
-    async signIn(account) {
-      const identity = modules.find(({ demo }) => demo?.signIn)
-      token = (await identity?.demo?.signIn?.(account, program.context(identity.name))) ?? ''
-    },
-  }
+  return { get: (url) => request('GET', url), send: request }
 }
 
 async function findHospital(api: DemoApi): Promise<DemoFacility> {

@@ -33,16 +33,14 @@ export interface DemoFacility {
   readonly cell: number
 }
 
-/** The API for the person who is signed in now. A refusal throws an error with the text of the answer. */
+/** The API for one person, or for nobody. A refusal throws an error with the text of the answer. */
 export interface DemoApi {
   get<Answer>(url: string): Promise<Answer>
   send<Answer>(method: 'POST' | 'PATCH', url: string, body: object): Promise<Answer>
-  signIn(account: Pick<DemoAccount, 'phone'>): Promise<void>
 }
 
 export interface Demo {
   readonly config: Config
-  readonly api: DemoApi
   /** Today in India, YYYY-MM-DD. */
   readonly today: string
   /** The real hospital at which the demo's staff work. */

@@ -17,19 +17,18 @@ const CHAIN = { name: 'Central Hospitals (demo)', legalName: 'Central Hospitals 
 type Places = Pick<NewStaff, 'chainId' | 'districtCell'>
 
 async function seed(demo: Demo, context: Context): Promise<void> {
-  const { api, accounts, hospital, households } = demo
+  const { accounts, hospital, households } = demo
   const ofChain = accounts.filter(({ role }) => holdingOf(role) === 'chain')
   const others = accounts.filter((account) => !ofChain.includes(account))
   for (const account of others) await createDemoAccount(context, toPerson(account, { districtCell: hospital.cell }))
-  const admin = accounts.find(({ role }) => role === 'national-admin') as DemoAccount
-  const chainId = await openChain(api, admin, hospital.facilityId)
+  const chainId = await demo.as('national-admin', (api) => openChain(api, hospital.facilityId))
   for (const account of ofChain) await createDemoAccount(context, toPerson(account, { chainId }))
   for (const { phone, password, people } of households) {
     await createDemoAccount(context, { ...people[0], phone, password })
   }
-  await demo.as('citizen', (asAsha) => addMembers(asAsha, SHARMAS))
+  await demo.as('citizen', (api) => addMembers(api, SHARMAS))
   for (const household of households) {
-    await demo.as(household, (asHolder) => addMembers(asHolder, household.people.slice(1)))
+    await demo.as(household, (api) => addMembers(api, household.people.slice(1)))
   }
 }
 
@@ -47,11 +46,10 @@ function toPerson({ role, name, phone, password, facilityId }: DemoAccount, { ch
 }
 
 /** Gives the chain of the demo's hospital; if there is none, registers it and puts the hospital into it. */
-async function openChain(api: DemoApi, admin: DemoAccount, facilityId: string): Promise<ChainId> {
+async function openChain(api: DemoApi, facilityId: string): Promise<ChainId> {
   const url = `/v1/facilities/${facilityId}`
   const known = await api.get<Places>(url)
   if (known.chainId !== undefined) return known.chainId
-  await api.signIn(admin)
   const { items } = await api.get<{ items: Places[] }>(`/v1/chains?q=${encodeURIComponent(CHAIN.name)}`)
   const chain = items[0] ?? (await api.send<Places>('POST', '/v1/chains', CHAIN))
   await api.send('PATCH', url, { chainId: chain.chainId })

@@ -12,7 +12,6 @@ const WAITS_DIFFER_MINUTES = 23
 /** Of so many people one stays away. */
 const ABSENT_OF = 7
 const ABSENT_AFTER_MINUTES = 90
-const SIGN_IN_MINUTES = 8
 const PAGE = 100
 
 interface Booking {
@@ -88,12 +87,8 @@ export async function goOn(demo: Demo): Promise<void> {
   const url = `/v1/vaccination/bookings?facility=${hospital.facilityId}&day=${today}&limit=${PAGE}`
   const { items } = await demo.as('vaccinator', (api) => api.get<{ items: Booking[] }>(url))
   const due = plan(demo, items).filter(({ at }) => at <= now)
-  for (const block of inBlocks(due.toSorted((one, other) => one.at - other.at))) {
-    await demo.at(today, timeOf(block[0]?.at ?? now), () =>
-      demo.as('vaccinator', async (api) => {
-        for (const { at, url, body } of block) await demo.at(today, timeOf(at), () => api.send('POST', url, body))
-      }),
-    )
+  for (const { at, url: step, body } of due.toSorted((one, other) => one.at - other.at)) {
+    await demo.at(today, timeOf(at), () => demo.as('vaccinator', (api) => api.send('POST', step, body)))
   }
 }
 
@@ -127,17 +122,6 @@ function toSteps({ bookingId, status, vaccine, arrivedAt }: Booking, { today, nt
   const waits = WAIT_MINUTES_MIN + ((nth * 7) % WAITS_DIFFER_MINUTES)
   const dose = { at: comesAt + waits, url: `${url}/completion`, body: { lot: lotOf(offer, today) } }
   return arrivedAt === undefined ? [{ at: comesAt, url: `${url}/arrival`, body: {} }, dose] : [dose]
-}
-
-/** Steps that one sign-in is long enough for. */
-function inBlocks(steps: readonly Step[]): Step[][] {
-  const blocks: Step[][] = []
-  for (const step of steps) {
-    const block = blocks.at(-1)
-    if (block?.[0] && step.at - block[0].at < SIGN_IN_MINUTES) block.push(step)
-    else blocks.push([step])
-  }
-  return blocks
 }
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

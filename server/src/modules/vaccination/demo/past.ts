@@ -1,8 +1,8 @@
-// What happened at the demo's hospital before today: first doses, walk-ins of two weeks, a report, two lots to look at.
+// What happened at the demo's hospital before today: first doses, walk-ins of two weeks, two lots to look at.
 import { addDays } from '../../../platform/clock.ts'
 import type { Demo, DemoApi } from '../../../platform/demo.ts'
 import { personOf } from '../../../platform/demo-people.ts'
-import { lotOf, OFFERS, WINDOWS } from './sessions.ts'
+import { lotOf, OFFERS, openSession, receive, WINDOWS } from './sessions.ts'
 
 /** The Sharmas had their first doses so long ago that the second is due. */
 const FIRST_DOSES_DAYS_AGO = 86
@@ -95,13 +95,9 @@ async function openDay(demo: Demo, day: string): Promise<string> {
   return demo.at(addDays(day, -1), '18:00', () =>
     demo.as('national-admin', async (api) => {
       const [offer] = OFFERS
+      await receive(api, { facilityId, offer, day, quantity: SEATS })
       const { vaccine } = offer
-      const lot = { facilityId, vaccine, lot: lotOf(offer, day), expiresOn: `${Number(day.slice(0, 4)) + 2}-12-31` }
-      await api.send('POST', '/v1/vaccination/stock', { ...lot, quantity: SEATS })
-      const { sessionId } = await api.send<{ sessionId: string }>('POST', '/v1/vaccination/sessions', {
-        ...{ facilityId, date: day, vaccine, dose: 1, capacity: SEATS, windows: WINDOWS, minAge: 18, fee: 0 },
-      })
-      return sessionId
+      return (await openSession(api, { facilityId, date: day, vaccine, dose: 1, capacity: SEATS })).sessionId
     }),
   )
 }

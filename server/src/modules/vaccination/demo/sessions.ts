@@ -65,16 +65,38 @@ export async function openSessions(
       ),
     )
     if (missing.length === 0) continue
-    const stock = { facilityId, vaccine, lot: lotOf(offer, from), expiresOn: `${Number(from.slice(0, 4)) + 2}-12-31` }
     // Receive enough doses for these sessions, and as many again as a copy of the week needs.
     const free = levels.find((level) => level.vaccine === vaccine)?.free ?? 0
     const quantity = (missing.length + doses.length * DAYS) * capacity - free
-    if (quantity > 0) await api.send('POST', '/v1/vaccination/stock', { ...stock, quantity })
-    for (const { dose, date } of missing) {
-      const session = { facilityId, date, vaccine, dose, capacity, windows: WINDOWS, minAge: 18, fee: 0 }
-      await api.send('POST', '/v1/vaccination/sessions', session)
-    }
+    if (quantity > 0) await receive(api, { facilityId, offer, day: from, quantity })
+    for (const { dose, date } of missing) await openSession(api, { facilityId, date, vaccine, dose, capacity })
   }
+}
+
+interface Delivery {
+  readonly facilityId: string
+  readonly offer: DemoOffer
+  readonly day: string
+  readonly quantity: number
+}
+
+/** Receives doses of the year's lot. */
+export async function receive(api: DemoApi, { facilityId, offer, day, quantity }: Delivery): Promise<void> {
+  const lot = { lot: lotOf(offer, day), expiresOn: `${Number(day.slice(0, 4)) + 2}-12-31` }
+  await api.send('POST', '/v1/vaccination/stock', { facilityId, vaccine: offer.vaccine, ...lot, quantity })
+}
+
+interface NewSession {
+  readonly facilityId: string
+  readonly date: string
+  readonly vaccine: string
+  readonly dose: number
+  readonly capacity: number
+}
+
+/** Opens a session in the hours of the demo, free for grown-ups. */
+export function openSession(api: DemoApi, session: NewSession): Promise<KnownSession> {
+  return api.send('POST', '/v1/vaccination/sessions', { ...session, windows: WINDOWS, minAge: 18, fee: 0 })
 }
 
 /** The sessions of a week from this day on, for the staff of the centre and for officials. */
