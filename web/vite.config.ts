@@ -108,7 +108,7 @@ function earlySearch(): string {
 const START =
   /src\/(i18n\/(\w+\/)?[a-z]+|citizen\/\w+\/pages|session\/account|watched|theme|routes|early-search|entered|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
-const KEPT = /src\/(windows|api\/(queries|lists|cache)|ui\/(SummaryList|Tag|WeekStrip))\.tsx?$/
+const KEPT = /src\/(windows|slip-code|api\/(queries|lists|cache)|ui\/(SummaryList|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
 /** Pages without a form do not load these. */
 const FORMS = /src\/(ui\/(Form|inputs|fields)|api\/limits\/(get-pins-by-pin|post-auth-otp))\.tsx?$/
