@@ -115,6 +115,9 @@ export function today(nowMs: number = Date.now()): string {
   return new Date(nowMs + INDIA_AHEAD_MS).toISOString().slice(0, 10)
 }
 
+/** Whole days from one day to another. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
+
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }

@@ -1,5 +1,5 @@
 // A QR code drawn as one path: sharp on paper of any size, and black on white in the dark theme too.
-import qrcode from 'qrcode-generator'
+import { correction, generate, mode } from 'lean-qr'
 
 /** Scanners need a white margin of four squares. */
 const QUIET = 4
@@ -11,20 +11,17 @@ interface QrCodeProps {
   readonly label: string
 }
 
-/** Capital letters, digits and these signs need less room than other texts. */
-const ALPHANUMERIC = /^[\dA-Z $%*+./:-]*$/
-
 export default function QrCode({ text, digits, label }: QrCodeProps) {
-  const code = qrcode(0, digits === undefined ? 'M' : 'L')
-  code.addData(text, ALPHANUMERIC.test(text) ? 'Alphanumeric' : 'Byte')
-  if (digits !== undefined) code.addData(digits, 'Numeric')
-  code.make()
-  const count = code.getModuleCount()
+  const code =
+    digits === undefined
+      ? generate(text, { minCorrectionLevel: correction.M })
+      : generate(mode.multi(mode.ascii(text), mode.numeric(digits)), { minCorrectionLevel: correction.L })
+  const count = code.size
   const size = count + 2 * QUIET
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect width={size} height={size} fill="#ffffff" />
-      <path d={toPath(count, (row, column) => code.isDark(row, column))} fill="#000000" />
+      <path d={toPath(count, (row, column) => code.get(column, row))} fill="#000000" />
     </svg>
   )
 }

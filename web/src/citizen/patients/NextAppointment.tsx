@@ -6,6 +6,7 @@ import { useText } from '../../i18n/language.ts'
 import { toSlipCode } from '../../slip-code.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { Tag } from '../../ui/Tag.tsx'
 import type { Appointment } from './next-appointment.ts'
 import { addressOf, type Place, type Places } from './places.ts'
 import { wayTo } from './way.ts'
@@ -76,10 +77,10 @@ function Soon({ date }: { date: string }) {
   const word = date === today() ? 'today' : date === addDays(today(), 1) ? 'tomorrow' : undefined
   if (word === undefined) return null
   return (
-    <strong className="pill">
+    <Tag kind="warning">
       <Icon name="clock" />
       {t(`family.next.${word}`)}
-    </strong>
+    </Tag>
   )
 }
 

@@ -1,8 +1,8 @@
-// Tests which appointment of a family is the next one, and which letter stands for a person.
+// Tests which appointment of a family is the next one.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Booking, Relative } from './family.ts'
-import { findNext, initialOf } from './next-appointment.ts'
+import { findNext } from './next-appointment.ts'
 
 const booking = (bookingId: string, date: string, window: string, status = 'BOOKED') =>
   ({ bookingId, date, window, status }) as Booking
@@ -17,8 +17,4 @@ test('the next appointment is the earliest open one of anybody, from today on', 
   assert.equal(findNext([meera], '2026-12-03')?.booking.bookingId, 'm1', 'an appointment of today counts')
   assert.equal(findNext([meera], '2026-12-04'), undefined)
   assert.equal(findNext([zoya], '2026-11-01'), undefined)
-})
-
-test('the letter of a person is a whole letter of their script', () => {
-  assert.deepEqual(['asha', ' Ravi Nair', 'दीया', ''].map(initialOf), ['A', 'R', 'दी', ''])
 })

@@ -1,4 +1,4 @@
-// Finds the next appointment of a family, and the first letter that stands for a person.
+// Finds the next appointment of a family.
 import type { Booking, Relative } from './family.ts'
 
 export interface Appointment {
@@ -15,9 +15,3 @@ export function findNext(family: readonly Relative[], day: string): Appointment 
 }
 
 const startOf = ({ date, window }: Booking): string => `${date} ${window}`
-
-/** The first letter as people see it: in Indian scripts it may be several characters. */
-export function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim())
-  return first?.segment.toLocaleUpperCase() ?? ''
-}

@@ -112,7 +112,7 @@ function SecretActions({ customer }: { customer: Customer }) {
     <section aria-labelledby="secrets">
       <h2 id="secrets">{t('staff.customers.secrets.title')}</h2>
       {shown && <Secrets key={JSON.stringify(shown)} shown={shown} />}
-      <div className="actions">
+      <div className="link-actions">
         {actions.map((action) => (
           <Button
             key={action}

@@ -99,7 +99,7 @@ function OneDelivery({ delivery, onReplay, linksWorkflow }: OneProps) {
         <p className="soft">{t('staff.deliveries.next', { at: format.instant(nextAt) })}</p>
       )}
       <Tries attempts={attempts} />
-      <div className="actions no-print">
+      <div className="link-actions no-print">
         {linksWorkflow && (
           <Link href={`/staff/workflows/${delivery['workflow-id']}`}>{t('staff.deliveries.toWorkflow')}</Link>
         )}

@@ -83,11 +83,11 @@ function Choosing({ review, onDone }: { review: Review; onDone: (outcome: 'linke
       <p className="soft">
         {t('staff.evidence.legend')} {t('staff.reviews.keys', { count: candidates.length })}
       </p>
-      <fieldset className="choices" id="choice" tabIndex={-1}>
+      <fieldset className="link-choices" id="choice" tabIndex={-1}>
         <legend className="visually-hidden">{t('staff.reviews.who')}</legend>
         <ChoiceError />
         <Candidates review={review} chosen={chosen} onChoose={setChosen} />
-        <label className="option choice-none">
+        <label className="option link-choice-none">
           <input id={`choice-${NONE}`} type="radio" name="choice" value={NONE} onChange={() => setChosen(NONE)} />
           <span>
             {t('staff.reviews.noneOfThem')}
@@ -146,7 +146,7 @@ function Candidates({ review: { candidates, sent }, ...choice }: CandidatesProps
     )
   }
   return candidates.map((candidate, nth) => (
-    <section key={candidate.candidate} className="choice">
+    <section key={candidate.candidate} className="link-choice">
       {head(candidate, nth)}
       {candidate.evidence && (
         <PeopleCompared
@@ -218,7 +218,7 @@ function Done({ workflowId, outcome }: { workflowId: string; outcome: 'linked' |
       <Notice kind="good" title={t(`staff.reviews.done.${outcome}`)} takesFocus>
         <p>{t('staff.reviews.done.told')}</p>
       </Notice>
-      <div className="actions">
+      <div className="link-actions">
         <Link href="/staff/reviews">{t('staff.reviews.next')}</Link>
         <Link href={`/staff/workflows/${workflowId}`}>{t('staff.deliveries.toWorkflow')}</Link>
       </div>

@@ -10,11 +10,13 @@ interface EmptyProps {
   readonly children?: ReactNode
   /** The next step: one button or link. */
   readonly action?: ReactNode
+  /** A screen reader hears it: rows were here a moment ago. */
+  readonly isSaid?: boolean
 }
 
-export function Empty({ icon, title, children, action }: EmptyProps) {
+export function Empty({ icon, title, children, action, isSaid = false }: EmptyProps) {
   return (
-    <div className="empty">
+    <div className="empty" role={isSaid ? 'status' : undefined}>
       <span className="empty-icon">
         <Icon name={icon} sizePx={24} />
       </span>

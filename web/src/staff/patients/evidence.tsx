@@ -61,7 +61,7 @@ export function Weight({ evidence, most }: { evidence: Evidence; most: number })
 function Bar({ bits, most }: { bits: number; most: number }) {
   const share = `${(Math.abs(bits) / most) * 50}%`
   return (
-    <span className="bar" aria-hidden="true">
+    <span className="weight-bar" aria-hidden="true">
       <span className={bits < 0 ? 'bar-against' : 'bar-for'} style={{ inlineSize: share }} />
     </span>
   )

@@ -7,6 +7,7 @@ import { useAccount, useWorkplace } from '../../session/session.ts'
 import { chooseTheme, THEMES, useTheme } from '../../theme.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { IconName } from '../../ui/icon-names.ts'
+import { initialsOf } from '../../ui/initials.ts'
 
 const APPEARANCES: Record<(typeof THEMES)[number], IconName> = { system: 'contrast', light: 'sun', dark: 'moon' }
 
@@ -82,13 +83,4 @@ function Appearances() {
       {t(`ui.theme.${each}`)}
     </Menu.Item>
   ))
-}
-
-/** The first letters of the first two words of a name. */
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => !/\.$/.test(word))
-  return words
-    .slice(0, 2)
-    .map((word) => [...word][0] ?? '')
-    .join('')
 }

@@ -26,10 +26,9 @@ export default function StaffStartPage() {
   const seesFigures = useMay('figures.read')
   const watchesTrail = useMay('trail.watch')
   const isAtFacility = workplace?.kind === 'facility' && facilityId !== undefined
-  const day = today()
   return (
     <StaffPage title={t('staff.start.menu')} heading={t(`staff.start.greeting.${partOfDay()}`, { name })}>
-      <p className="staff-day">{t('staff.start.date', { day: format.weekdayAndDay(day), year: day.slice(0, 4) })}</p>
+      <p className="staff-day">{format.fullDay(today())}</p>
       {/* The bell and the list below also tell of offers, but only at a workplace. */}
       {!workplace && <OpenOffers />}
       {!workplace && <Workplaces />}

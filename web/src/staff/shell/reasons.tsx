@@ -38,9 +38,9 @@ function Chips({ name, words }: { name: string; words: readonly string[] }) {
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: the chips fill the field above, and are no field of the form
-    <div className="chips" role="group" aria-label={t('staff.shell.usualReasons')}>
+    <div className="reason-chips" role="group" aria-label={t('staff.shell.usualReasons')}>
       {words.map((each) => (
-        <button key={each} type="button" className="chip" onClick={() => write(each)}>
+        <button key={each} type="button" className="reason-chip" onClick={() => write(each)}>
           {each}
         </button>
       ))}

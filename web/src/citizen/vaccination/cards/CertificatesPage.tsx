@@ -148,7 +148,7 @@ function Actions({ certificate, onPrint }: { certificate: Certificate; onPrint: 
   }
   return (
     <div className="no-print">
-      <div className="actions">
+      <div className="card-actions">
         <Button onClick={onPrint}>{t('certificate.print')}</Button>
         <Button kind="quiet" onClick={save}>
           {t('certificate.save')}

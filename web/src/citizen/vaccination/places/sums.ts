@@ -40,5 +40,5 @@ export function useDistrictSums(state: string) {
         return { cell, name, available: sums.data?.items.find((each) => each.cell === cell)?.available ?? 0 }
       })
     : undefined
-  return { districts, hasNumbers: sums.data !== undefined, error: names.error, retry: () => void names.refetch() }
+  return { districts, error: names.error, retry: () => void names.refetch() }
 }

@@ -16,16 +16,16 @@ export interface Tile {
 export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
   const { format } = useText()
   return (
-    <ul className="plain tiles">
+    <ul className="plain home-tiles">
       {tiles.map(({ icon, label, count, note, href }) => (
         <li key={label}>
-          <Link href={href} className="tile">
-            <span className="tile-label">
+          <Link href={href} className="home-tile">
+            <span className="home-tile-label">
               <Icon name={icon} />
               {label}
             </span>
-            <span className="tile-count">{count === undefined ? '–' : format.number(count)}</span>
-            {note !== undefined && <span className="tile-note">{note}</span>}
+            <span className="home-tile-count">{count === undefined ? '–' : format.number(count)}</span>
+            {note !== undefined && <span className="home-tile-note">{note}</span>}
           </Link>
         </li>
       ))}

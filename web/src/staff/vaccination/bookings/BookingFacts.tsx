@@ -1,24 +1,15 @@
 // What staff check before a dose: who the person is, which booking this is, and what the person had before.
 import type { Answer } from '../../../api/client.ts'
+import { daysBetween } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Icon } from '../../../ui/Icon.tsx'
+import { initialsOf } from '../../../ui/initials.ts'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { useProofWords } from '../../patients/proof.tsx'
 import { shownOf } from './day.ts'
 import { StatePill } from './StatePill.tsx'
 
 export type Readiness = Answer<'GET /v1/vaccination/bookings/{bookingId}/readiness'>
-
-const DAY_MS = 86_400_000
-
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
-
-/** The first letters of the first and the last name. */
-const initialsOf = (name: string): string => {
-  const words = name.trim().split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '').join('')
-}
 
 export function Who({ readiness }: { readiness: Readiness }) {
   const { t, format } = useText()

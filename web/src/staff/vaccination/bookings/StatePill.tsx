@@ -17,7 +17,7 @@ export const STATE_ICONS: Record<Shown, IconName> = {
 export function StatePill({ state }: { state: Shown }) {
   const { t } = useText()
   return (
-    <strong className={`pill pill-${state}`}>
+    <strong className={`state-pill state-pill-${state}`}>
       <Icon name={STATE_ICONS[state]} sizePx={13} />
       {t(`staff.centre.state.${state}`)}
     </strong>

@@ -13,6 +13,7 @@ import type { Column } from '../../../ui/columns.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { ExportButton } from '../../lists/Listing.tsx'
+import { TableSkeleton } from '../../lists/Skeleton.tsx'
 import { Key } from '../../shell/Key.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { useShortcuts, useShortcutsOn } from '../../shell/shortcuts.ts'
@@ -20,7 +21,7 @@ import { ArrivalFailures, useArrivals } from './Arrivals.tsx'
 import { BookingDialog, type Opening } from './BookingDialog.tsx'
 import { BookingList, rowButtons } from './BookingList.tsx'
 import { INTENTS, type RowStep } from './BookingRow.tsx'
-import { DayEmpty, DaySkeleton } from './DayEmpty.tsx'
+import { DayEmpty } from './DayEmpty.tsx'
 import { DayFigures } from './DayFigures.tsx'
 import { KeyStrip, ThumbBar } from './DayFoot.tsx'
 import { DayPicker } from './DayPicker.tsx'
@@ -45,6 +46,7 @@ const DAY_FILE: readonly Column<Booking>[] = [
 ]
 
 const HOUR_MS = 3_600_000
+const ROWS_IN_SIGHT = 14
 const NOBODY: readonly Booking[] = []
 
 export default function TodayPage() {
@@ -110,7 +112,7 @@ export default function TodayPage() {
       />
       <ArrivalFailures arrivals={arrivals} />
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <DaySkeleton />}
+      {list.isPending && <TableSkeleton rows={ROWS_IN_SIGHT} />}
       {list.data && shown.length === 0 && (
         <DayEmpty
           bookings={list.data}

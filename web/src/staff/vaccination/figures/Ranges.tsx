@@ -3,13 +3,9 @@ import { SegmentedControl } from '@mantine/core'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 
-const DAY_MS = 86_400_000
-
 /** How many days each choice has: up to today, and from today on. */
 export const RANGES = { last7: 7, last30: 30, next7: 7 } as const
 type Range = keyof typeof RANGES
-
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
 
 function daysOf(range: Range): { readonly from: string; readonly to: string } {
   const [now, more] = [today(), RANGES[range] - 1]
