@@ -41,7 +41,8 @@ export async function startBrowser(t: WithAfter, url: string) {
   })
   t.after(() => browser.close())
   const openContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
-    const context = await browser.newContext({ baseURL: url, ...options })
+    // A colour or a size in the middle of a movement belongs to no design. Tests look at pages at rest.
+    const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options })
     context.setDefaultTimeout(WAIT_MS)
     context.setDefaultNavigationTimeout(WAIT_MS)
     await context.addInitScript(watchQuiet)

@@ -44,8 +44,7 @@ export async function lookAround(
   for (const { size, whole } of sizesOf(language, isCounter)) {
     await page.setViewportSize(size)
     for (const theme of ['light', 'dark'] as const) {
-      // Colours that still change have no contrast of their own.
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.emulateMedia({ colorScheme: theme })
       await drawn(page)
       await settled(page)
       const look = `${about}, ${language} ${theme} ${size.width}`
