@@ -1,5 +1,6 @@
 // Stands beside each page of a sign-in: keeps what citizens may read offline, says when they are, and when it ends.
 import { type ComponentType, useEffect, useSyncExternalStore } from 'react'
+import { createPortal } from 'react-dom'
 import { queryClient } from '../api/cache.ts'
 import type { Reading } from '../api/client.ts'
 import { openFace, useText } from '../i18n/language.ts'
@@ -32,21 +33,24 @@ export default function BesidePage({ session, SignInAgain }: BesidePageProps) {
   )
 }
 
+/** Above the whole page, so that nobody takes an old page for a new one. A screen reader reads what appears in it. */
+const top = document.createElement('div')
+top.className = 'offline no-print'
+top.setAttribute('role', 'status')
+document.body.prepend(top)
+
 /** Says in one line that nobody answers, and how old the page is. */
 function OfflineLine({ isOffline }: { isOffline: boolean }) {
   const { t, has, format } = useText()
   const isLost = useConnection() === 'lost'
   const atMs = useSyncExternalStore(watch, findOldest)
-  const isShown = (isOffline || isLost) && has('offline.line')
-  return (
-    <div role="status" className="offline no-print">
-      {isShown && (
-        <p>
-          {t(navigator.onLine ? 'offline.unreachable' : 'offline.line')}{' '}
-          {atMs !== undefined && t('offline.asOf', { at: format.instant(new Date(atMs).toISOString()) })}
-        </p>
-      )}
-    </div>
+  if (!(isOffline || isLost) || !has('offline.line')) return null
+  return createPortal(
+    <p>
+      {t(navigator.onLine ? 'offline.unreachable' : 'offline.line')}{' '}
+      {atMs !== undefined && t('offline.asOf', { at: format.instant(new Date(atMs).toISOString()) })}
+    </p>,
+    top,
   )
 }
 

@@ -97,6 +97,7 @@ function readStored(storage: Storing, name: string): Stored | undefined {
 /** Writes a value. If it has no room, the oldest answers go first, and then it is not kept at all. */
 function write(storage: Storing, name: string, text: string): void {
   storage.removeItem(name)
+  if (text.length > CHARACTERS_MAX) return
   const others = namesIn(storage, OFFLINE)
     .filter((other) => !other.endsWith(` ${SESSION}`))
     .map((other) => ({

@@ -1,5 +1,4 @@
 // Keeps the answers that pages get while somebody is signed in, and gives them back when a request gets no answer.
-import type { Query, QueryCacheNotifyEvent } from '@tanstack/react-query'
 import { keyOf, markAllStale, queryClient } from '../api/cache.ts'
 import { type Answer, ask, type Reading, type Request } from '../api/client.ts'
 import { NoAnswer } from '../api/problem.ts'
@@ -7,6 +6,8 @@ import { type Account, isStaff } from '../session/account.ts'
 import { signedInHere, toIdentity } from '../session/session.ts'
 import { createWatched } from '../watched.ts'
 import { findAnswer, KEPT_OPERATIONS, type KeptSession, keepAnswer, keepSession } from './answers.ts'
+
+type Query = ReturnType<ReturnType<typeof queryClient.getQueryCache>['getAll']>[number]
 
 /** Whether the last request got no answer. */
 const connection = createWatched<'open' | 'lost'>(navigator.onLine ? 'open' : 'lost')
@@ -39,7 +40,7 @@ export function startKeeping({ account, endsAtMs }: KeptSession): void {
   readAheadSoon()
 }
 
-queryClient.getQueryCache().subscribe((event: QueryCacheNotifyEvent) => {
+queryClient.getQueryCache().subscribe((event) => {
   if (event.type !== 'updated') return
   const { type } = event.action
   if (type === 'success' && !event.action.manual) connection.write('open')

@@ -54,10 +54,11 @@ export const toIdentity = (account: Account): string => `${account.id} ${workpla
 
 function leave(): void {
   const before = session.read()
-  if (before.status !== 'signed-in' && before.status !== 'ended') return forgetSession()
-  // Somebody else may have ended the sign-in, because the phone is lost.
-  forgetDevice()
-  become({ ...before, status: 'ended' })
+  if (before.status === 'signed-in' || before.status === 'ended') {
+    // Somebody else may have ended the sign-in, because the phone is lost.
+    forgetDevice()
+    become({ ...before, status: 'ended' })
+  } else forgetSession()
 }
 
 function become(next: Session): void {
