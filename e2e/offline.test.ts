@@ -1,5 +1,9 @@
 // Tests Sehat without a line: the pages that open, what they say, and that nothing stays after a sign-out.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { after, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { assertSound, picture, SMALL, settled, signIn, startBrowser } from './testing/browser.ts'
@@ -239,4 +243,56 @@ test('nothing is kept of people who work somewhere, and nothing of the staff', a
   for (const part of [admin.name, admin.phone]) assert.ok(!text.includes(part), part)
   assert.ok(!names.some((name) => name.startsWith(KEPT)))
   assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0)
+})
+
+/** Another address of Sehat, which gives the service worker that a test chooses. */
+async function openFront(close: (stop: () => unknown) => void) {
+  const front = { url: '', worker: await (await fetch(`${sehat.url}/service-worker.js`)).text() }
+  const server = createServer((asked, answer) => {
+    if (asked.url === '/service-worker.js') {
+      return void answer
+        .writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' })
+        .end(front.worker)
+    }
+    const { method, headers } = asked
+    const passed = request(`${sehat.url}${asked.url}`, { method, headers }, (got) => {
+      got.pipe(answer.writeHead(got.statusCode ?? 500, got.headers))
+    })
+    asked.pipe(passed.on('error', () => answer.destroy()))
+  })
+  await new Promise<void>((resolve) => void server.listen(0, resolve))
+  close(() => server.close().closeAllConnections())
+  front.url = `http://localhost:${(server.address() as AddressInfo).port}`
+  return front
+}
+
+const OFF = readFileSync(path.resolve(import.meta.dirname, '../web/service-worker-off.js'), 'utf8')
+
+test('a new version waits for the pages of the old one, then removes its files; Sehat can switch the worker off', async (t) => {
+  const front = await openFront((stop) => t.after(stop))
+  const context = await browser.openContext({ baseURL: front.url, serviceWorkers: 'allow' })
+  const page = await context.newPage()
+  const update = () =>
+    page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()))
+  const caches = () => page.evaluate(() => globalThis.caches.keys())
+  await page.goto('/verify')
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.reload()
+  const [old = '', ...others] = await caches()
+  assert.deepEqual(others, [])
+  const next = 'sehat-app-next-version'
+  front.worker = front.worker.replaceAll(old, next)
+  await update()
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting)
+  await page.reload()
+  assert.deepEqual((await caches()).toSorted(), [old, next].toSorted(), 'the open page keeps its files')
+  await page.goto('about:blank')
+  await page.goto('/verify')
+  await page.waitForFunction(async () => (await globalThis.caches.keys()).length === 1)
+  assert.deepEqual(await caches(), [next])
+
+  front.worker = OFF
+  await update()
+  await page.waitForFunction(async () => (await globalThis.caches.keys()).length === 0)
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).length === 0)
 })

@@ -20,9 +20,9 @@ export interface BesidePageProps {
 export default function BesidePage({ session, SignInAgain }: BesidePageProps) {
   const { status, account, endsAtMs } = session
   useEffect(() => {
+    startKeeping({ account, endsAtMs })
     if (!mayKeep(account)) return
     void openFace('offline').catch(() => undefined)
-    startKeeping({ account, endsAtMs })
     void keepApp()
   }, [account, endsAtMs])
   return (

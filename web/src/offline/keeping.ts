@@ -1,8 +1,10 @@
 // Keeps the answers that pages get while somebody is signed in, and gives them back when a request gets no answer.
+import { freshToken } from '../api/access-token.ts'
 import { keyOf, markAllStale, queryClient } from '../api/cache.ts'
 import { type Answer, ask, type Reading, type Request } from '../api/client.ts'
 import { NoAnswer } from '../api/problem.ts'
 import { type Account, isStaff } from '../session/account.ts'
+import { forgetOffline } from '../session/kept.ts'
 import { signedInHere, toIdentity } from '../session/session.ts'
 import { createWatched } from '../watched.ts'
 import { findAnswer, KEPT_OPERATIONS, type KeptSession, keepAnswer, keepSession } from './answers.ts'
@@ -33,6 +35,8 @@ const isHere = (): boolean => kept !== undefined && signedInHere() === toIdentit
 export function startKeeping({ account, endsAtMs }: KeptSession): void {
   const isNew = kept?.id !== account.id
   kept = mayKeep(account) ? account : undefined
+  // Somebody who has just taken a role is a citizen no more, as far as this device is concerned.
+  if (!kept) forgetOffline()
   if (!isHere()) return
   keepSession(localStorage, { account, endsAtMs })
   if (!isNew) return
@@ -53,13 +57,20 @@ queryClient.getMutationCache().subscribe(({ type, mutation }) => {
   readAheadSoon()
 })
 addEventListener('offline', () => connection.write('lost'))
-addEventListener('online', tryAgain)
+addEventListener('online', () => {
+  // If this is not true, the next request says so.
+  connection.write('open')
+  tryAgain()
+})
 setInterval(() => {
   if (connection.read() === 'lost' && document.visibilityState === 'visible') tryAgain()
 }, TRY_AGAIN_MS)
 
 function tryAgain(): void {
-  if (kept) markAllStale()
+  if (!kept) return
+  markAllStale()
+  // A page that asks nothing would stay in the state of being offline.
+  void freshToken().catch(() => undefined)
 }
 
 /** Keeps the answer of a query, or gives it the kept one when no answer came. */
