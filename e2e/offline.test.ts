@@ -268,7 +268,7 @@ async function openFront(close: (stop: () => unknown) => void) {
 
 const OFF = readFileSync(path.resolve(import.meta.dirname, '../web/service-worker-off.js'), 'utf8')
 
-test('a new version waits for the pages of the old one, then removes its files; Sehat can switch the worker off', async (t) => {
+test('a new version waits for the pages of the old one, and the service worker can be switched off', async (t) => {
   const front = await openFront((stop) => t.after(stop))
   const context = await browser.openContext({ baseURL: front.url, serviceWorkers: 'allow' })
   const page = await context.newPage()

@@ -122,7 +122,7 @@ test('an address that no page has answers 404 with the document, which draws the
   assert.deepEqual([head.statusCode, head.body], [404, ''])
 })
 
-test('a browser asks for a newer service worker each time, and the worker may load only from this server', async (t) => {
+test('a browser asks for a newer service worker each time, and it loads only from this server', async (t) => {
   const { statusCode, headers } = await (await setupBuilt(t)).inject('/service-worker.js')
   assert.equal(statusCode, 200)
   assert.equal(headers['content-type'], 'text/javascript; charset=utf-8')
