@@ -51,7 +51,7 @@ test('a citizen opens a certificate, a stranger checks it, also offline, and sta
   const [card = ''] = (JSON.parse(file) as { verifiableCredential: string[] }).verifiableCredential
   const code = toCode(card)
 
-  const context = await browser.openContext({ viewport: SMALL, locale: 'en-IN' })
+  const context = await browser.openContext({ viewport: SMALL, locale: 'en-IN', serviceWorkers: 'allow' })
   const gate = await context.newPage()
   await gate.goto('/verify')
   await settled(gate)
@@ -77,10 +77,7 @@ test('a citizen opens a certificate, a stranger checks it, also offline, and sta
   await assertSound(gate, 'a foreign card')
 
   // Without a connection the page opens again, and checks with what it keeps.
-  await gate.waitForFunction(async () => {
-    const kept = await (await caches.open('sehat-verify')).keys()
-    return kept.length > 3 && navigator.serviceWorker.controller !== null
-  })
+  await gate.evaluate(() => navigator.serviceWorker.ready)
   await context.setOffline(true)
   await gate.reload()
   await gate.getByRole('heading', { level: 1, name: 'Check a vaccination certificate' }).waitFor()

@@ -14,8 +14,15 @@ const TABLES: Readonly<Record<string, string>> = {
 /** The server reads this file. It gives it to nobody, because the name begins with a dot. */
 const FILE = '.pages.json'
 
-/** Reads the tables as the app does, so that no list of pages has to be kept by hand. */
-async function readPaths(): Promise<readonly string[]> {
+let read: Promise<readonly string[]> | undefined
+
+/** The paths of all pages. Reads the tables as the app does, so that no list of pages has to be kept by hand. */
+export function readPaths(): Promise<readonly string[]> {
+  read ??= readTables()
+  return read
+}
+
+async function readTables(): Promise<readonly string[]> {
   const vite = await createServer({
     root: import.meta.dirname,
     configFile: false,

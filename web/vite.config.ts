@@ -4,6 +4,7 @@ import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 import { knownAddresses } from './known-addresses.ts'
+import { serviceWorker } from './service-worker.ts'
 
 const SMALL_BYTES = 1_024
 /** The server that `npm run dev` starts. */
@@ -128,8 +129,11 @@ function chunkOf(file: string): string | undefined {
   if (/src\/ui\/(choices|numbers)\.tsx$/.test(file)) return 'choices'
   if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
   if (/src\/ui\/QrCode\.tsx$/.test(file)) return 'qr-code'
+  // The page that checks certificates needs no more than this.
+  if (/src\/offline\/app-files/.test(file)) return 'app-files'
+  if (/src\/(offline\/|ui\/EndsSoon)/.test(file)) return 'offline'
   // Only pages that write something, show a form or a table, or ask for a code fetch these.
-  if (/src\/(api\/(stale|limits\/)|ui\/(Resending|DemoInbox|EndsSoon|Table|columns))/.test(file)) return undefined
+  if (/src\/(api\/(stale|limits\/)|ui\/(Resending|DemoInbox|Table|columns))/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }
 
@@ -155,6 +159,6 @@ export default defineConfig({
       onwarn: (warning, warn) => void (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning)),
     },
   },
-  plugins: [appPreloaded(), startPage(), customerPage(), knownAddresses(), compressed()],
+  plugins: [appPreloaded(), startPage(), customerPage(), knownAddresses(), serviceWorker(), compressed()],
   server: { proxy: Object.fromEntries(API.map((prefix) => [prefix, SERVER])) },
 })

@@ -42,7 +42,9 @@ export async function startBrowser(t: WithAfter, url: string) {
   t.after(() => browser.close())
   const openContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
     // A colour or a size in the middle of a movement belongs to no design. Tests look at pages at rest.
-    const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options })
+    // The requests of a service worker pass by `page.route`, so only tests about it allow one.
+    const usual = { reducedMotion: 'reduce', serviceWorkers: 'block' } as const
+    const context = await browser.newContext({ baseURL: url, ...usual, ...options })
     context.setDefaultTimeout(WAIT_MS)
     context.setDefaultNavigationTimeout(WAIT_MS)
     await context.addInitScript(watchQuiet)

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { CitizenShell } from './citizen/shell/CitizenShell.tsx'
 import { openFace } from './i18n/language.ts'
+import type { BesidePageProps } from './offline/BesidePage.tsx'
 import {
   type AppPage,
   findRoute,
@@ -37,13 +38,12 @@ interface Opened {
   readonly Shell: Shell
 }
 
-/** Who is not signed in does not load it. */
-const EndsSoon = lazy<ComponentType<{ endsAtMs: number; SignInAgain: typeof SignInAgain }>>(() =>
-  import('./ui/EndsSoon.tsx').then(
-    (loaded) => ({ default: loaded.EndsSoon }),
-    () => ({ default: () => null }),
-  ),
-)
+/** Loads after the page is drawn, because nobody waits for it. Without a connection it says so at once. */
+const BesidePage = lazy(async (): Promise<{ default: ComponentType<BesidePageProps> }> => {
+  if (navigator.onLine) await new Promise((resolve) => setTimeout(resolve, BESIDE_AFTER_MS))
+  return import('./offline/BesidePage.tsx').catch(() => ({ default: () => null }))
+})
+const BESIDE_AFTER_MS = 4_000
 const SignInAgain = lazy(() => import('./citizen/identity/sign-in/SignInAgain.tsx'))
 
 const opened = new Map<string, Opened>()
@@ -131,11 +131,9 @@ function Guarded({ route }: { route: AppPage }) {
         </Suspense>
       )}
       {mayOpen(route, account) ? <Opening key={toIdentity(account)} route={route} /> : bare(<Forbidden />)}
-      {status === 'signed-in' && (
-        <Suspense>
-          <EndsSoon endsAtMs={session.endsAtMs} SignInAgain={SignInAgain} />
-        </Suspense>
-      )}
+      <Suspense>
+        <BesidePage session={session} SignInAgain={SignInAgain} />
+      </Suspense>
     </>
   )
 }

@@ -32,6 +32,11 @@ export function keepToken(signedIn: SignedIn): Account {
   return account
 }
 
+/** Without a connection: lets the next request fetch a token first. */
+export function awaitToken(): void {
+  token = { text: '', staleAtMs: 0 }
+}
+
 export function forgetToken(): void {
   departures++
   token = undefined
@@ -66,7 +71,8 @@ async function exchangeCookie(hasLeft: () => boolean): Promise<Account | undefin
     headers: COOKIE_SESSION,
     signal: AbortSignal.timeout(TIME_LIMIT_MS),
   }).catch(() => {
-    throw new NoAnswer(true)
+    // The request that waits for the token was not sent.
+    throw new NoAnswer(false)
   })
   if (response.ok) {
     const signedIn = (await response.json()) as SignedIn

@@ -8,7 +8,17 @@ import { hasText, type Messages, type Texts, textOf, type Values } from './text.
  * The kind of page, which decides the messages that it has. The shared ones are always loaded. The pages
  * of citizens whose messages few people need have faces of their own.
  */
-export type Face = 'shared' | 'citizen' | 'register' | 'account' | 'security' | 'cards' | 'help' | 'staff' | 'customer'
+export type Face =
+  | 'shared'
+  | 'citizen'
+  | 'register'
+  | 'account'
+  | 'security'
+  | 'cards'
+  | 'help'
+  | 'offline'
+  | 'staff'
+  | 'customer'
 
 interface Current {
   readonly language: Language
@@ -80,8 +90,9 @@ async function open(language: Language, face: Face): Promise<void> {
 
 /** A person's own choice: kept for the next visit. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem(STORAGE_KEY, language.code)
   await openLanguage(language)
+  // Not before: without a connection its messages may be missing, and then no page could be drawn.
+  localStorage.setItem(STORAGE_KEY, language.code)
 }
 
 /** Adds the messages of a face to the current language. */

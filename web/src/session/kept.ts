@@ -13,6 +13,14 @@ export function keep(name: string, value: unknown): void {
   else sessionStorage.setItem(PREFIX + name, JSON.stringify(value))
 }
 
+/** The device keeps answers under names with this start, to show them without a connection (src/offline/answers.ts). */
+export const OFFLINE = 'sehat.offline.'
+
+/** Removes everything that the device keeps of the person who is signed in, for all tabs. */
+export function forgetOffline(): void {
+  for (const name of Object.keys(localStorage)) if (name.startsWith(OFFLINE)) localStorage.removeItem(name)
+}
+
 /** Names of values of somebody who has no account yet begin with this word. */
 export const VISITOR = 'visitor.'
 

@@ -1,26 +1,33 @@
 // Who is signed in: restored from the cookie when the page loads, and forgotten everywhere when the sign-in ends.
-import { forgetToken, keepToken, refreshToken, type SignedIn, watchSignIn } from '../api/access-token.ts'
+import { awaitToken, forgetToken, keepToken, refreshToken, type SignedIn, watchSignIn } from '../api/access-token.ts'
 import { ask, type Request } from '../api/client.ts'
 import { createWatched } from '../watched.ts'
 import { type Account, isStaff, type Power, type Workplace, workplaceOf } from './account.ts'
 import { forgetPerson } from './forgetting.ts'
-import { forgetKept } from './kept.ts'
+import { forgetKept, forgetOffline } from './kept.ts'
 
 export type Session =
   | { readonly status: 'restoring' | 'unreachable' | 'signed-out' }
   /**
    * `ended`: not the person's choice. The same person may sign in again and continue, and what was typed is still
-   * there.
+   * there. `offline`: opened from what this device keeps, because no answer came. Any answer ends this state.
    */
-  | { readonly status: 'signed-in' | 'ended'; readonly account: Account; readonly endsAtMs: number }
+  | { readonly status: 'signed-in' | 'ended' | 'offline'; readonly account: Account; readonly endsAtMs: number }
 
-// Says only that a cookie may exist. The app of a person who never signed in asks the server nothing.
+// Says that a cookie may exist, and of whom. The app of a person who never signed in asks the server nothing. Code that
+// keeps something on the device looks here first: another tab may have signed out a moment ago.
 const STORAGE_KEY = 'sehat.signed-in'
+/** On a bad line, whoever has something kept on this device does not wait longer for an answer. */
+const SLOW_MS = 4_000
 const otherTabs = new BroadcastChannel('sehat-session')
 const session = createWatched<Session>({ status: localStorage.getItem(STORAGE_KEY) ? 'restoring' : 'signed-out' })
 
 // Another tab may have signed out while this tab slept. What a visitor has entered to register stays.
-if (session.read().status === 'signed-out') forgetKept('ofPerson')
+if (session.read().status === 'signed-out') {
+  forgetKept('ofPerson')
+  forgetOffline()
+}
+let isLeaving = false
 watchSignIn((signedIn) => (signedIn ? arrive(signedIn) : leave()))
 otherTabs.onmessage = ({ data }) => {
   if (data === 'signed-out') {
@@ -34,8 +41,11 @@ function arrive({ account, endsInSeconds }: SignedIn): void {
   const before = session.read()
   // Without the second factor the person is not back yet: what was typed stays until then.
   if (account.secondFactor !== undefined && before.status === 'ended' && account.id === before.account.id) return
-  // What was read and typed at one workplace must not be shown at another.
-  if ('account' in before && toIdentity(before.account) !== toIdentity(account)) forgetAll()
+  // What was read and typed at one workplace must not be shown at another. The mark remembers a person whose sign-in
+  // this tab has never restored.
+  const identity = toIdentity(account)
+  const known = 'account' in before ? toIdentity(before.account) : identity
+  if (known !== identity || (signedInHere() ?? identity) !== identity) forgetAll()
   become({ status: 'signed-in', account, endsAtMs: Date.now() + endsInSeconds * 1_000 })
 }
 
@@ -44,18 +54,31 @@ export const toIdentity = (account: Account): string => `${account.id} ${workpla
 
 function leave(): void {
   const before = session.read()
-  if ('account' in before) become({ ...before, status: 'ended' })
-  else forgetSession()
+  if (before.status === 'signed-in' || before.status === 'ended') {
+    // Somebody else may have ended the sign-in, because the phone is lost.
+    forgetDevice()
+    become({ ...before, status: 'ended' })
+  } else forgetSession()
 }
 
 function become(next: Session): void {
-  if (next.status === 'signed-in') localStorage.setItem(STORAGE_KEY, 'yes')
+  if (next.status === 'signed-in' && !isLeaving) localStorage.setItem(STORAGE_KEY, toIdentity(next.account))
   session.write(next)
+}
+
+/** Whose sign-in this browser has, as `toIdentity` writes it. Null when nobody is signed in. */
+export const signedInHere = (): string | null => localStorage.getItem(STORAGE_KEY)
+
+/** Forgets what outlasts this tab. */
+function forgetDevice(): void {
+  localStorage.removeItem(STORAGE_KEY)
+  forgetOffline()
 }
 
 function forgetAll(): void {
   forgetPerson()
   forgetKept()
+  forgetOffline()
 }
 
 /** Forgets everything of a person: answers, drafts and the token together. */
@@ -65,12 +88,24 @@ export function forgetSession(): void {
   become({ status: 'signed-out' })
 }
 
-/** Signs in with the cookie, if there may be one. */
+/** Signs in with the cookie, if there may be one. Without an answer, opens what this device keeps of the person. */
 export async function restoreSession(): Promise<void> {
   const { status } = session.read()
   if (status !== 'restoring' && status !== 'unreachable') return
   become({ status: 'restoring' })
-  await refreshToken().catch(() => become({ status: 'unreachable' }))
+  const slow = setTimeout(openOffline, SLOW_MS, 'restoring')
+  await refreshToken().catch(() => openOffline('unreachable'))
+  clearTimeout(slow)
+}
+
+/** `otherwise`: the status when this device keeps nothing. */
+async function openOffline(otherwise: 'restoring' | 'unreachable'): Promise<void> {
+  const opening = await import('../offline/opening.ts').catch(() => undefined)
+  if (session.read().status !== 'restoring') return
+  const kept = opening?.openKept(signedInHere())
+  // The next request fetches a token, and so finds out whether the sign-in still holds.
+  if (kept) awaitToken()
+  become(kept ? { ...kept, status: 'offline' } : { status: otherwise })
 }
 
 export async function signIn(proof: Request<'POST /v1/auth/login'>['body']): Promise<Account> {
@@ -106,9 +141,13 @@ export async function goToWorkplace(workplaceId: string): Promise<void> {
 /** Throws when no answer came: then this browser has forgotten everything, but its cookie is still valid. */
 export async function signOut(): Promise<void> {
   otherTabs.postMessage('signed-out')
+  // At once: on a bad line the person may close the page before an answer comes.
+  isLeaving = true
+  forgetDevice()
   try {
     await ask('POST /v1/auth/logout', {})
   } finally {
+    isLeaving = false
     forgetToken()
     forgetSession()
   }

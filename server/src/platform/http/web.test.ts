@@ -37,6 +37,7 @@ async function buildFolder(t: TestContext): Promise<string> {
     'icon-192.png': 'a picture',
     'manifest.webmanifest': '{"name":"Sehat"}',
     'worker.js': '',
+    'service-worker.js': 'a service worker',
     // As the build writes it: one pattern for each page.
     '.pages.json': JSON.stringify(PATTERNS),
     'assets/main-a1b2c3.js': SCRIPT,
@@ -119,6 +120,14 @@ test('an address that no page has answers 404 with the document, which draws the
   }
   const head = await app.inject({ method: 'HEAD', url: '/links', headers: BROWSER })
   assert.deepEqual([head.statusCode, head.body], [404, ''])
+})
+
+test('a browser asks for a newer service worker each time, and it loads only from this server', async (t) => {
+  const { statusCode, headers } = await (await setupBuilt(t)).inject('/service-worker.js')
+  assert.equal(statusCode, 200)
+  assert.equal(headers['content-type'], 'text/javascript; charset=utf-8')
+  assert.equal(headers['cache-control'], 'no-cache')
+  assert.match(String(headers['content-security-policy']), /connect-src 'self'.*worker-src 'self'/)
 })
 
 test('a folder without the patterns of the build takes every address for a page', async (t) => {

@@ -53,6 +53,9 @@ const PERSONAL: ReadonlySet<string> = new Set(['account', 'staff', 'book', 'cust
 /** Pages with a build of their own, by the first part of their addresses. All others are pages of one app. */
 const DOCUMENTS: Readonly<Record<string, string>> = { customer: '/customer.html' }
 
+/** Documents and service workers. A browser must ask for a newer one each time. */
+const NEEDS_POLICY = /(\.html|-worker\.js)$/
+
 const NOT_BUILT = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Sehat</title></head>
@@ -159,7 +162,7 @@ function readFiles(folder: string): ReadonlyMap<string, WebFile> {
     const address = `/${path.relative(folder, file).replaceAll(path.sep, '/')}`
     const plain = readFileSync(file)
     found.set(address, {
-      needsPolicy: /(\.html|-worker\.js)$/.test(address) && !address.startsWith('/assets/'),
+      needsPolicy: NEEDS_POLICY.test(address) && !address.startsWith('/assets/'),
       type: TYPES[path.extname(file)] ?? 'application/octet-stream',
       // A weak tag, because the compressed forms share it.
       etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
@@ -173,11 +176,11 @@ function readFiles(folder: string): ReadonlyMap<string, WebFile> {
 }
 
 /**
- * A file in assets/ has a name made from its content, so it never changes. The document names the current ones. The
- * icons have fixed names and change rarely.
+ * A file in assets/ has a name made from its content, so it never changes. The document names the current ones, and so
+ * does the service worker. The icons have fixed names and change rarely.
  */
 function cacheControlOf(address: string): string {
   if (address.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
   if (/\.(svg|png|ico)$/.test(address)) return 'public, max-age=86400'
-  return address.endsWith('.html') ? 'no-cache' : 'public, max-age=300'
+  return NEEDS_POLICY.test(address) ? 'no-cache' : 'public, max-age=300'
 }

@@ -32,6 +32,12 @@ export default function KeptPage() {
           />
         </section>
       ))}
+      <section>
+        <h2>{t('privacy.device.title')}</h2>
+        <p>{t('privacy.device.text')}</p>
+        <p>{t('privacy.device.goes')}</p>
+        <p>{t('privacy.device.staff')}</p>
+      </section>
     </Page>
   )
 }

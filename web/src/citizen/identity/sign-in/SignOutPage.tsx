@@ -12,7 +12,7 @@ export default function SignOutPage() {
   const [error, setError] = useState<unknown>()
   useEffect(() => {
     // Sign out even when the server cannot be reached: this browser must forget the person, as others may use it.
-    if (status === 'signed-in' || status === 'unreachable') signOut().catch(setError)
+    if (['signed-in', 'offline', 'unreachable'].includes(status)) signOut().catch(setError)
   }, [status])
   if (status !== 'signed-out') return <Loading />
   return (

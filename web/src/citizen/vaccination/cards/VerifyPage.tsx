@@ -2,6 +2,7 @@
 import { type ChangeEvent, useEffect, useState } from 'react'
 import { Camera, hasCamera } from '../../../camera/Camera.tsx'
 import { useText } from '../../../i18n/language.ts'
+import { keepApp } from '../../../offline/app-files.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { text } from '../../../ui/fields.tsx'
@@ -10,7 +11,6 @@ import { Page } from '../../../ui/Page.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { readCard } from './card-code.ts'
 import { FRESH_MS, findMaterial } from './material.ts'
-import { keepPage } from './offline.ts'
 import { type CardFacts, canVerify, type Outcome, verifyCard } from './verify-card.ts'
 import './cards.css'
 
@@ -26,7 +26,7 @@ export default function VerifyPage() {
   useEffect(() => {
     // Read the keys now, so that they are here when the connection is gone.
     void findMaterial()
-    void keepPage().catch(() => undefined)
+    void keepApp()
   }, [])
   const check = async (given: string): Promise<void> => {
     const card = readCard(given)
