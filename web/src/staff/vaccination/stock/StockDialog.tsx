@@ -163,7 +163,9 @@ function Block({ facilityId, lots, onDone }: LotTaskProps) {
       label: t('staff.centre.stock.why'),
       hint: t('staff.centre.stock.whyHint'),
       wrong: 'staff.centre.stock.whyMissing',
-      usual: (['warm', 'frozen', 'damaged', 'checked'] as const).map((each) => t(`staff.centre.stock.usual.${each}`)),
+      usual: (['warm', 'frozen', 'damaged', 'recalled', 'checked'] as const).map((each) =>
+        t(`staff.centre.stock.usual.${each}`),
+      ),
     }),
   ]
   const decision = useDecision()
