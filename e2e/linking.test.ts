@@ -314,7 +314,7 @@ test('an administrator merges duplicates, undoes the merge, and marks a pair as 
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alert').getByText('Enter the reason').waitFor()
   await page.getByLabel('One person: keep the earlier record').check()
-  await page.getByLabel('Reason').fill('Seen at two counters')
+  await page.getByRole('button', { name: 'Registered twice by mistake' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Merged', { exact: true }).waitFor()
   await assertSound(page, 'a merged pair')
