@@ -73,7 +73,7 @@ async function goTo(page: Page, address: string): Promise<void> {
 
 test('an administrator onboards an outside system, and sees its secrets once', async () => {
   const page = await open('/staff/customers')
-  await page.getByText('No system has been added yet.').waitFor()
+  await page.getByText('Clinic of the demo').waitFor()
   await page.getByRole('link', { name: 'Add a system' }).click()
   await page.getByRole('button', { name: 'Add a system' }).click()
   const summary = page.getByRole('alert')
@@ -321,7 +321,7 @@ test('an administrator merges duplicates, undoes the merge, and marks a pair as 
   await page.getByRole('button', { name: 'Take the merge back' }).click()
   await page.getByLabel('Two people').check()
   await page.getByText(/Taken back/).waitFor()
-  await page.getByLabel('Reason').fill('Cousins')
+  await page.getByLabel('Reason', { exact: true }).fill('Cousins')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('These are two people').waitFor()
   await goTo(page, '/staff/duplicates')
