@@ -16,8 +16,25 @@ function remembered(write: (day: string) => string): (day: string) => string {
   }
 }
 
+/** Writers of times, also with a day. By itself Hindi would write am and pm. */
+function createClocks(locale: string, timeZone: string) {
+  const words = locale === 'hi-IN' ? ({ dayPeriod: 'short' } as const) : {}
+  const minutes = { hour: 'numeric', minute: '2-digit', ...words } as const
+  const seconds = { ...minutes, second: '2-digit' } as const
+  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
+  return {
+    clock: write(minutes),
+    exact: write(seconds),
+    instant: write({ ...day, ...minutes }),
+    moment: write({ ...day, ...seconds }),
+    hour: write({ ...minutes, timeZone: 'UTC' }),
+  }
+}
+
 export function createFormat(locale: string) {
   const zone = 'Asia/Kolkata'
+  const { clock, exact, instant, moment, hour } = createClocks(locale, zone)
   const inWords = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
   const withWeekday = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
@@ -29,10 +46,6 @@ export function createFormat(locale: string) {
   const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' })
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
-  const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
-  const exact = new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: 'medium' })
-  const instant = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
-  const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' })
   const number = new Intl.NumberFormat(locale)
   const compact = new Intl.NumberFormat(locale, {
     notation: 'compact',
@@ -46,7 +59,6 @@ export function createFormat(locale: string) {
   })
   const kilometres = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const hour = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' })
   const atHour = (text: string): Date => new Date(Date.UTC(2000, 0, 1, Number(text.slice(0, 2)), Number(text.slice(3))))
   return {
     /** 2 March 2026 */
