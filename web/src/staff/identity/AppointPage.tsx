@@ -230,7 +230,7 @@ function Person({ roles, place }: PersonProps) {
         <Notice kind="good" takesFocus title={t('staff.people.appointed', { name: appointed })}>
           <p>{t('staff.people.appointedNext', { name: appointed })}</p>
         </Notice>
-        <div className="day-moves">
+        <div className="list-actions">
           <Button kind="quiet" onClick={() => setAppointed(undefined)}>
             {t('staff.people.another')}
           </Button>
