@@ -83,9 +83,8 @@ test('pages of a signed-in citizen load little in addition to the start page and
     const loaded = await load(page, address)
     const scripts = sum(loaded.filter(({ isScript }) => isScript))
     const further = loaded.filter(({ url }) => url.includes('/assets/') && !known.has(url))
-    t.diagnostic(
-      `${address.replace(/[0-9a-f-]{36}/, ':id')}: ${further.length} further files, ${sum(further)} bytes, ${scripts} bytes of scripts`,
-    )
+    const sizes = `${further.length} further files, ${sum(further)} bytes, ${scripts} bytes of scripts`
+    t.diagnostic(`${address.replace(/[0-9a-f-]{36}/, ':id')}: ${sizes}`)
     assert.ok(further.length > 0, `${address} has its own files`)
     const list = further.map(({ url, bytes }) => `${url.split('/').at(-1)} ${bytes}`).join(', ')
     assert.ok(sum(further) <= FURTHER_BYTES_MAX, `${address}: ${sum(further)} further bytes: ${list}`)

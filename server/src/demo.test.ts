@@ -68,7 +68,7 @@ test('at a quarter past ten people are in every state of the day', async (t) => 
   assert.ok(lots.length > 0, 'a lot expires soon')
 })
 
-test('a choice about a person who is registered twice waits for the national staff, and no second one comes', async (t) => {
+test('a choice about a person who is registered twice waits for the staff, and no second one comes', async (t) => {
   const { program, config, clock, accounts, vaccination } = await begin(t, '10:15')
   const admin = accounts.find(({ role }) => role === 'national-admin') as DemoAccount
   const ask = async <Answer>(method: 'GET' | 'POST', url: string, body?: object, token = ''): Promise<Answer> => {
