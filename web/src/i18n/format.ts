@@ -16,18 +16,16 @@ function remembered(write: (day: string) => string): (day: string) => string {
   }
 }
 
-/** Writers of times, also with a day. By itself Hindi would write am and pm. */
+/** Writers of times, also with a day. By itself Hindi would write am and pm. Times with seconds still do. */
 function createClocks(locale: string, timeZone: string) {
   const words = locale === 'hi-IN' ? ({ dayPeriod: 'short' } as const) : {}
   const minutes = { hour: 'numeric', minute: '2-digit', ...words } as const
-  const seconds = { ...minutes, second: '2-digit' } as const
-  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
   const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
   return {
     clock: write(minutes),
-    exact: write(seconds),
-    instant: write({ ...day, ...minutes }),
-    moment: write({ ...day, ...seconds }),
+    exact: write({ timeStyle: 'medium' }),
+    instant: write({ day: 'numeric', month: 'short', year: 'numeric', ...minutes }),
+    moment: write({ dateStyle: 'medium', timeStyle: 'medium' }),
     hour: write({ ...minutes, timeZone: 'UTC' }),
   }
 }

@@ -24,7 +24,7 @@ export default function CodePage() {
   const submit = async (otp: string): Promise<void> => {
     await ask('POST /v1/auth/register', { body: { ...said, otp } })
     const account = await signIn({ phone: said.phone, password: said.password })
-    noteDone(t('register.done'))
+    noteDone(t('register.added', { name: said.name }))
     go(back ?? homeOf(account), { replace: true })
     registration.clear()
     sentCode.clear()
