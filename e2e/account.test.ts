@@ -52,6 +52,12 @@ test('the form errors and the pages for a new member are accessible', async () =
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('button', { name: 'Add to my family' }).click()
   await page.getByRole('heading', { name: 'Anaya S Nair' }).waitFor()
+  const word = page.getByRole('alert').filter({ hasText: 'Anaya S Nair is registered' })
+  await word.waitFor()
+  assert.ok(await word.evaluate((box) => box === document.activeElement), 'a screen reader reads it')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Anaya S Nair' }).waitFor()
+  assert.equal(await word.count(), 0, 'it is said once')
 })
 
 test('who adds somebody again is asked whether it is the same person, and nobody is added', async () => {

@@ -152,7 +152,7 @@ test('the pages also stand in Hindi, on a large screen and in the dark', async (
   const page = await browser.open('/', { size: LARGE, language: 'hi', theme: 'dark' })
   await signIn(page, asha)
   await page.goto(`/account/certificates/${asha.patientId}`)
-  await page.getByRole('img', { name: 'प्रमाणपत्र का QR कोड' }).waitFor()
+  await page.getByRole('img', { name: 'प्रमाण पत्र का QR कोड' }).waitFor()
   await assertSound(page, 'certificate in Hindi')
   await picture(page, 'certificate-elsewhere-hindi')
   await page.goto('/verify')

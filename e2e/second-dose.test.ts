@@ -150,6 +150,7 @@ async function moveOfMeera(page: Page): Promise<string> {
   await press(page, 'Move the booking')
   await titled(page, 'Your slip')
   await page.waitForURL((url) => url.href !== oldSlip && !url.pathname.includes('/move'))
+  await page.getByRole('alert').getByText('The booking is moved').waitFor()
   const reference = await referenceOn(page)
   assert.notEqual(reference, before)
 

@@ -111,6 +111,7 @@ test('a citizen changes the password and the number, and ends the sign-in of ano
   await page.getByRole('button', { name: 'Sign out on all devices' }).click()
   await page.getByRole('button', { name: 'Yes, sign out everywhere' }).click()
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+  await page.getByText('You are signed out on all devices').waitFor()
   await signIn(page, { ...meera, phone, password: 'seven mango trees' })
   await other.reload()
   await other.waitForURL(/sign-in/)

@@ -13,8 +13,14 @@ import type { DemoAccount } from './platform/demo.ts'
 import { openLog } from './platform/log.ts'
 import { openProgram } from './platform/program.ts'
 import { setupDatabase, TEST_SETTINGS } from './testing/setup.ts'
+import { until } from './testing/until.ts'
 
 type Test = Parameters<typeof setupDatabase>[0]
+
+interface Review {
+  readonly 'workflow-id': string
+  readonly candidates: readonly object[]
+}
 
 const DAY = '2026-11-26'
 
@@ -60,6 +66,35 @@ test('at a quarter past ten people are in every state of the day', async (t) => 
   assert.ok(rows[0].days > 10, 'doses were given on many days before')
   const { rows: lots } = await vaccination.query("select 1 from vaccination.stock_lots where expires_on < '2026-12-10'")
   assert.ok(lots.length > 0, 'a lot expires soon')
+})
+
+test('a choice about a person who is registered twice waits for the staff, and no second one comes', async (t) => {
+  const { program, config, clock, accounts, vaccination } = await begin(t, '10:15')
+  const admin = accounts.find(({ role }) => role === 'national-admin') as DemoAccount
+  const ask = async <Answer>(method: 'GET' | 'POST', url: string, body?: object, token = ''): Promise<Answer> => {
+    const headers = token === '' ? {} : { authorization: `Bearer ${token}` }
+    const answer = await program.app.inject({ method, url, headers, ...(body && { payload: body }) })
+    assert.equal(answer.statusCode, 200, answer.body)
+    return answer.json() as Answer
+  }
+  const { phone, password } = admin
+  const { accessToken } = await ask<{ accessToken: string }>('POST', '/v1/auth/login', { phone, password })
+  const listReviews = async (): Promise<readonly Review[]> =>
+    (await ask<{ items: Review[] }>('GET', '/v1/linkage/reviews', undefined, accessToken)).items
+  await until('the choice waits', async () => (await listReviews()).length === 1)
+  const [review] = (await listReviews()) as [Review]
+  assert.equal(review.candidates.length, 2)
+  const { sent } = await ask<{ sent: { name: string } }>(
+    'GET',
+    `/v1/linkage/reviews/${review['workflow-id']}`,
+    undefined,
+    accessToken,
+  )
+  assert.equal(sent.name, 'Gopal Krishna Das')
+  await seedDemo(program, config, clock)
+  assert.deepEqual(await listReviews(), [review])
+  const { rows } = await vaccination.query('select webhook_url from linkage.customers')
+  assert.deepEqual(rows, [{ webhook_url: 'https://clinic.invalid/sehat' }])
 })
 
 test('after five everybody has come or is absent, and a second start adds nothing', async (t) => {

@@ -115,8 +115,10 @@ function toDemo(program: Program, config: Config, { hospital, accounts, clock, i
       const account = typeof who === 'string' ? accounts.find(({ role }) => role === who) : who
       if (!account) throw new Error(`The demo has no ${who}`)
       const identity = modules.find(({ demo }) => demo?.signIn)
-      return work(apiFor(program, await identity?.demo?.signIn?.(account, program.context(identity.name))))
+      const token = await identity?.demo?.signIn?.(account, program.context(identity.name))
+      return work(apiFor(program, { authorization: `Bearer ${token}` }))
     },
+    asSystem: (headers, work) => work(apiFor(program, headers)),
     now: () => timeInIndia(clock.outside()),
     async at(day, time, work) {
       const then = instantInIndia(day, time)
@@ -140,9 +142,8 @@ function openAll({ hospital, today, ...demo }: Demo, isStopped: () => boolean): 
   })
 }
 
-function apiFor(program: Program, token?: string): DemoApi {
+function apiFor(program: Program, headers: Readonly<Record<string, string>> = {}): DemoApi {
   const request = async <Answer>(method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<Answer> => {
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
     const response = await program.app.inject({ method, url, headers, ...(body && { payload: body }) })
     if (response.statusCode >= 300) throw new Error(`The demo could not be made: ${method} ${url}: ${response.body}`)
     return (response.body === '' ? undefined : response.json()) as Answer

@@ -53,3 +53,12 @@ export function householdsOf(day: string, password: string): readonly DemoHouseh
     return { phone, password, people: [holder as DemoPerson, ...members] }
   })
 }
+
+/**
+ * The same phone and birth with nearly the same name: staff find this pair among the likely duplicates, and an outside
+ * system that sends this person leaves a choice to them.
+ */
+export const REGISTERED_TWICE = [
+  { name: 'Gopal Krishna Das', phone: '98100 45170', birthDate: '1961-03-02', gender: 'male', pin: '110001' },
+  { name: 'Gopal Krisna Das', phone: '98100 45170', birthDate: '1961-03-02', gender: 'male', pin: '110001' },
+] as const

@@ -49,6 +49,8 @@ export interface Demo {
   readonly households: readonly DemoHousehold[]
   /** Does the work as the person with this role. */
   as<Result>(who: Role | DemoHousehold, work: (api: DemoApi) => Promise<Result>): Promise<Result>
+  /** Does the work as an outside system, whose token is among the headers. */
+  asSystem<Result>(headers: Readonly<Record<string, string>>, work: (api: DemoApi) => Promise<Result>): Promise<Result>
   /** The time of day in India (HH:MM), also while the demo makes its past. */
   now(): string
   /** Does the work as if it were this time (HH:MM) of that day. While people use the demo already, it is done now. */

@@ -16,7 +16,15 @@ function remembered(write: (day: string) => string): (day: string) => string {
   }
 }
 
+/** By itself Hindi would write am and pm. Times with seconds still do. */
+const toMinutes = (locale: string): Intl.DateTimeFormatOptions => ({
+  hour: 'numeric',
+  minute: '2-digit',
+  ...(locale === 'hi-IN' && { dayPeriod: 'short' }),
+})
+
 export function createFormat(locale: string) {
+  const minutes = toMinutes(locale)
   const zone = 'Asia/Kolkata'
   const inWords = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
   const withWeekday = new Intl.DateTimeFormat(locale, {
@@ -29,9 +37,9 @@ export function createFormat(locale: string) {
   const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' })
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
-  const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, ...minutes })
   const exact = new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: 'medium' })
-  const instant = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium' })
   const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' })
   const number = new Intl.NumberFormat(locale)
   const compact = new Intl.NumberFormat(locale, {
@@ -46,7 +54,7 @@ export function createFormat(locale: string) {
   })
   const kilometres = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const hour = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' })
+  const hour = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...minutes })
   const atHour = (text: string): Date => new Date(Date.UTC(2000, 0, 1, Number(text.slice(0, 2)), Number(text.slice(3))))
   return {
     /** 2 March 2026 */
@@ -68,7 +76,7 @@ export function createFormat(locale: string) {
     /** 10:30:15 am, of an instant, in India */
     exactTime: (at: string) => exact.format(new Date(at)),
     /** 2 Mar 2026, 10:30 am, of an instant, in India */
-    instant: (at: string) => instant.format(new Date(at)),
+    instant: (at: string) => `${date.format(new Date(at))}, ${clock.format(new Date(at))}`,
     /** 2 Mar 2026, 10:30:15 am, of an instant, in India; where the order of what happened matters */
     moment: (at: string) => moment.format(new Date(at)),
     /** 9:00 am – 11:00 am, of a window such as 09:00-11:00 */

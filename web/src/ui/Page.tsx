@@ -1,7 +1,9 @@
-// The frame of every citizen's page: title, way back, heading. The heading takes the focus after a change of page.
-import { type ReactNode, useEffect, useRef } from 'react'
+// The frame of every citizen's page: title, way back, heading, and the word about what was done on the page before.
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { useText } from '../i18n/language.ts'
+import { noteDone, readDone } from '../session/done.ts'
+import { Notice } from './Notice.tsx'
 import './page.css'
 
 interface PageProps {
@@ -28,13 +30,16 @@ export function Page(props: PageProps) {
   const { title, heading = title, back, caption, isWide = false, isCompact = false, isPersonal = false } = props
   const { t } = useText()
   const top = useRef<HTMLHeadingElement>(null)
+  const [done] = useState(readDone)
+  // The heading takes the focus after a change of page, unless there is something to say.
   useEffect(() => {
+    noteDone()
     if (!isFirstPage) {
-      top.current?.focus({ preventScroll: true })
+      if (!done) top.current?.focus({ preventScroll: true })
       if (location.hash === '') scrollTo(0, 0)
     }
     isFirstPage = false
-  }, [])
+  }, [done])
   return (
     <>
       <title>{`${title} – ${t('ui.name')}`}</title>
@@ -45,6 +50,7 @@ export function Page(props: PageProps) {
         <h1 ref={top} tabIndex={-1}>
           {heading}
         </h1>
+        {done && <Notice kind="good" takesFocus title={done} />}
         {props.children}
       </main>
     </>

@@ -8,6 +8,7 @@ import { rows } from './access.ts'
 import { addCommands } from './commands.ts'
 import { linkageProblems } from './contract.ts'
 import { customerRoutes } from './customers/routes.ts'
+import { demo } from './demo.ts'
 import { schedules } from './jobs.ts'
 import { createLinking } from './linking.ts'
 import { patientRoutes } from './mappings/routes.ts'
@@ -31,6 +32,7 @@ export const linkage = defineModule<LinkageTables>({
   problems: linkageProblems,
   powers: rows,
   keeps,
+  demo,
   open: (context) => {
     const linking = createLinking(context)
     return {

@@ -9,7 +9,7 @@ export const pages: readonly AppPage[] = [
   {
     path: '/sign-in/reset/code',
     load: () => import('./sign-in/NewPasswordPage.tsx'),
-    face: 'shared',
+    face: 'security',
     who: 'everybody',
   },
   {

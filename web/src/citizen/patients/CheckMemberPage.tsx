@@ -6,6 +6,7 @@ import type { Answer } from '../../api/client.ts'
 import { isProblem } from '../../api/problem.ts'
 import { useSend } from '../../api/queries.ts'
 import { useText } from '../../i18n/language.ts'
+import { noteDone } from '../../session/done.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -42,6 +43,7 @@ export default function CheckMemberPage() {
     // Write the member into the kept list now. Otherwise the next page would first show the list without the new
     // member.
     noteAnswer('GET /v1/patients', {}, (known) => known && { items: [...known.items, member] })
+    noteDone(t('register.added', { name: member.name }))
     finish(member.patientId)
   }
   const addOrAsk = async (): Promise<Answer<'POST /v1/patients'> | undefined> => {

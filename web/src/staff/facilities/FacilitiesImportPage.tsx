@@ -19,6 +19,7 @@ export default function FacilitiesImportPage() {
         columns={FACILITY_COLUMNS}
         example={EXAMPLE}
         toRow={toFacilityRow}
+        made={{ href: '/staff/facilities', text: t('staff.facilities.openAll') }}
       />
     </StaffPage>
   )

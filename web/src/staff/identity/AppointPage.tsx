@@ -207,6 +207,7 @@ interface PersonProps {
 
 function Person({ roles, place }: PersonProps) {
   const { t } = useText()
+  const isOwn = useWorkplace()?.kind === 'facility'
   const send = useSend('POST /v1/staff')
   const [appointed, setAppointed] = useState<string>()
   const only = roles.length === 1 ? roles : undefined
@@ -229,9 +230,14 @@ function Person({ roles, place }: PersonProps) {
         <Notice kind="good" takesFocus title={t('staff.people.appointed', { name: appointed })}>
           <p>{t('staff.people.appointedNext', { name: appointed })}</p>
         </Notice>
-        <Button kind="quiet" onClick={() => setAppointed(undefined)}>
-          {t('staff.people.another')}
-        </Button>
+        <div className="list-actions">
+          <Button kind="quiet" onClick={() => setAppointed(undefined)}>
+            {t('staff.people.another')}
+          </Button>
+          <Link href={href('/staff/people', isOwn ? {} : { facility: place.facilityId, district: place.districtCell })}>
+            {t('staff.people.toOffers')}
+          </Link>
+        </div>
       </>
     )
   }

@@ -1,6 +1,7 @@
 // Import from a file: choose it, check each row, send row by row with progress, and report on each row.
 import './import.css'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { Named } from '../../api/limits.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { saveCsv, toCsv } from '../../csv.ts'
@@ -30,6 +31,13 @@ interface ImportProps<Name extends Making> {
   readonly columns: readonly string[]
   readonly example: readonly string[]
   readonly toRow: (row: CsvRow) => BulkRow<BodyOf<Name>>
+  /** Where people see what was made. */
+  readonly made?: Made | undefined
+}
+
+interface Made {
+  readonly href: string
+  readonly text: string
 }
 
 interface Chosen<Body> {
@@ -38,7 +46,7 @@ interface Chosen<Body> {
 }
 
 export function Import<Name extends Making>(props: ImportProps<Name>) {
-  const { operation, limits, name, needed, columns, example, toRow } = props
+  const { operation, limits, name, needed, columns, example, toRow, made } = props
   const { t } = useText()
   const [chosen, setChosen] = useState<Chosen<BodyOf<Name>>>()
   const [fault, setFault] = useState<string>()
@@ -86,7 +94,9 @@ export function Import<Name extends Making>(props: ImportProps<Name>) {
           onChange={(event) => void choose(event.target.files?.[0])}
         />
       </div>
-      {chosen && <Rows key={chosen.file + chosen.rows.length} {...{ operation, limits, name }} rows={chosen.rows} />}
+      {chosen && (
+        <Rows key={chosen.file + chosen.rows.length} {...{ operation, limits, name, made }} rows={chosen.rows} />
+      )}
     </>
   )
 }
@@ -96,9 +106,10 @@ interface RowsProps<Name extends Making> {
   readonly limits: Named
   readonly name: string
   readonly rows: readonly BulkRow<BodyOf<Name>>[]
+  readonly made: Made | undefined
 }
 
-function Rows<Name extends Making>({ operation, limits, name, rows }: RowsProps<Name>) {
+function Rows<Name extends Making>({ operation, limits, name, rows, made: where }: RowsProps<Name>) {
   const { t } = useText()
   const bulk = useBulk(operation, rows)
   const columns = toColumns(useReport(bulk, limits))
@@ -119,6 +130,7 @@ function Rows<Name extends Making>({ operation, limits, name, rows }: RowsProps<
           title={t('staff.import.over', { made, of: rows.length })}
         >
           {made < rows.length && <p>{t(bulk.left > 0 ? 'staff.import.goOn' : 'staff.import.correct')}</p>}
+          {made > 0 && where && <Link href={where.href}>{where.text}</Link>}
         </Notice>
       )}
       <div className="list-actions">

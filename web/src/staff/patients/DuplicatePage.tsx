@@ -8,10 +8,10 @@ import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { choice } from '../../ui/choices.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { text } from '../../ui/fields.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
+import { reason } from '../shell/reasons.tsx'
 import { say } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { PeopleCompared } from './PeopleCompared.tsx'
@@ -86,6 +86,8 @@ function Decided({ duplicate: { status, reason, decidedAt } }: { duplicate: Dupl
   )
 }
 
+const USUAL = ['confirmed', 'papers', 'twice', 'relatives', 'differ'] as const
+
 /** A question of this page only. Its answer becomes one of two requests. */
 const DECISION = { decision: { type: 'string', required: true } } as const
 
@@ -96,15 +98,15 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
   const merge = useSend('POST /v1/patients/{patientId}/merger')
   const dismiss = useSend('POST /v1/patients/duplicates/{duplicateId}/dismissal')
   const undo = useSend('POST /v1/patients/{patientId}/merger/cancellation')
-  const decide = async ({ decision, reason }: { decision: string; reason: string }): Promise<void> => {
+  const decide = async ({ decision, ...body }: { decision: string; reason: string }): Promise<void> => {
     const detail = `${earlier.name}, ${later.name}`
     if (decision === 'different') {
-      await dismiss.mutateAsync({ path: { duplicateId }, body: { reason } })
+      await dismiss.mutateAsync({ path: { duplicateId }, body })
       return say({ text: t('staff.duplicates.said.different'), detail })
     }
     const [kept, gone] = decision === 'keep-earlier' ? [earlier, later] : [later, earlier]
     const path = { patientId: gone.patientId }
-    await merge.mutateAsync({ path, body: { keptPatientId: kept.patientId, reason } })
+    await merge.mutateAsync({ path, body: { keptPatientId: kept.patientId, ...body } })
     const takeBack = async (): Promise<void> => {
       await undo.mutateAsync({ path })
       say({ text: t('staff.duplicates.said.undone'), detail })
@@ -121,10 +123,11 @@ function Decision({ duplicate }: { duplicate: Duplicate }) {
     options,
     wrong: 'staff.duplicates.wrong.decision',
   })
-  const why = text(postPatientsMerger, 'reason', {
+  const why = reason(postPatientsMerger, 'reason', {
     label: t('staff.duplicates.reason'),
     hint: t('staff.duplicates.reasonHint'),
     wrong: 'staff.duplicates.wrong.reason',
+    usual: USUAL.map((each) => t(`staff.duplicates.usual.${each}`)),
   })
   return (
     <section className="decision" aria-labelledby="decide">

@@ -9,6 +9,7 @@ import { Form } from '../../ui/Form.tsx'
 import { text } from '../../ui/fields.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
+import { reason as reasonField } from '../shell/reasons.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 
 type Opened = Answer<'POST /v1/patients/{patientId}/opening'>
@@ -23,10 +24,11 @@ export default function OpeningPage() {
     clean: (typed) => typed.toLowerCase(),
     wrong: 'staff.opening.numberWrong',
   })
-  const reason = text(postPatientsOpening, 'reason', {
+  const reason = reasonField(postPatientsOpening, 'reason', {
     label: t('staff.opening.reason'),
     hint: t('staff.opening.reasonHint'),
     wrong: 'staff.opening.reasonWrong',
+    usual: (['doses', 'reaction', 'emergency'] as const).map((each) => t(`staff.opening.usual.${each}`)),
   })
   return (
     <StaffPage title={t('staff.opening.title')}>

@@ -1,15 +1,18 @@
 // The home page of staff: the day, what waits for them, and what Sehat does not have yet for their work.
 import './home/home.css'
 import { Button, Group } from '@mantine/core'
+import { useEffect } from 'react'
 import { OpenOffers } from '../../citizen/identity/offers/OpenOffers.tsx'
 import { INDIA_AHEAD_MS, today } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
+import { noteDone, readDone } from '../../session/done.ts'
 import { useAccount, useMay, useWorkplace } from '../../session/session.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { CentreDay, CentreWeek } from './home/CentreDay.tsx'
 import { OfficialDay, OfficialWeek } from './home/OfficialDay.tsx'
 import { TrailState } from './home/TrailState.tsx'
 import { Waits } from './home/Waits.tsx'
+import { say } from './Said.tsx'
 import { StaffPage } from './StaffPage.tsx'
 import { usePlaceName, useSwitch } from './WorkplaceChoice.tsx'
 
@@ -26,6 +29,12 @@ export default function StaffStartPage() {
   const seesFigures = useMay('figures.read')
   const watchesTrail = useMay('trail.watch')
   const isAtFacility = workplace?.kind === 'facility' && facilityId !== undefined
+  // People come here from the page on which they accepted a role.
+  useEffect(() => {
+    const text = readDone()
+    if (text !== undefined) say({ text })
+    noteDone()
+  }, [])
   return (
     <StaffPage title={t('staff.start.menu')} heading={t(`staff.start.greeting.${partOfDay()}`, { name })}>
       <p className="staff-day">{format.fullDay(today())}</p>

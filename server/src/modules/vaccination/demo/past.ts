@@ -1,7 +1,7 @@
 // What happened at the demo's hospital before today: first doses, walk-ins of two weeks, two lots to look at.
 import { addDays } from '../../../platform/clock.ts'
 import type { Demo, DemoApi } from '../../../platform/demo.ts'
-import { personOf } from '../../../platform/demo-people.ts'
+import { personOf, REGISTERED_TWICE } from '../../../platform/demo-people.ts'
 import { lotOf, OFFERS, openSession, receive, WINDOWS } from './sessions.ts'
 
 /** The Sharmas had their first doses so long ago that the second is due. */
@@ -11,11 +11,6 @@ const WALK_IN_TIMES = ['10:20', '14:40'] as const
 const SEATS = 40
 const SOON = '4119Z88'
 const FEW = '37E1904'
-/** The same phone and birth with nearly the same name: staff find this pair among the likely duplicates. */
-const TWICE = [
-  { name: 'Gopal Krishna Das', phone: '98100 45170', birthDate: '1961-03-02', gender: 'male', pin: '110001' },
-  { name: 'Gopal Krisna Das', phone: '98100 45170', birthDate: '1961-03-02', gender: 'male', pin: '110001' },
-] as const
 
 interface Known {
   readonly patientId: string
@@ -56,7 +51,7 @@ async function receiveLotsToLookAt(demo: Demo): Promise<void> {
   const { lots } = await demo.as('vaccinator', (api) => api.get<{ lots: { lot: string }[] }>(url))
   if (lots.some(({ lot }) => lot === SOON)) return
   await demo.as('vaccinator', async (api) => {
-    for (const person of TWICE) await register(api, person)
+    for (const person of REGISTERED_TWICE) await register(api, person)
   })
   await demo.as('national-admin', async (api) => {
     const few = { vaccine: covaxin.vaccine, lot: FEW, expiresOn: addDays(demo.today, 41), quantity: 6 }

@@ -38,7 +38,7 @@ const NAMES = {
   window: { en: 'Time', hi: 'समय' },
   bookedAt: { en: 'Booked', hi: 'बुकिंग कब की' },
   arrivedAt: { en: 'Arrived', hi: 'कब पहुँचे' },
-  certificateId: { en: 'Number of the certificate', hi: 'प्रमाणपत्र का नंबर' },
+  certificateId: { en: 'Number of the certificate', hi: 'प्रमाण पत्र का नंबर' },
   issuedAt: { en: 'Issued', hi: 'कब बना' },
   withdrawnAt: { en: 'Not valid since', hi: 'कब से मान्य नहीं' },
   kind: { en: 'Kind', hi: 'प्रकार' },
@@ -142,7 +142,7 @@ async function exportCertificates({ db }: Asked, ids: readonly PatientId[]): Pro
     ...{ certificateId: one.id, patientId: one.patient_id, issuedAt: toCell(one.issued_at) },
     withdrawnAt: toCell(one.withdrawn_at),
   }))
-  const title = { en: 'Certificates', hi: 'प्रमाणपत्र' }
+  const title = { en: 'Certificates', hi: 'प्रमाण पत्र' }
   return toSection('certificates', title, ['certificateId', 'patientId', 'issuedAt', 'withdrawnAt'], rows)
 }
 

@@ -44,7 +44,7 @@ export const keeps: readonly Kept[] = [
     kind: 'certificates',
     what: {
       en: 'That a certificate was issued for a dose, when, and whether it is still valid',
-      hi: 'किस टीके का प्रमाणपत्र कब बना, और वह अब भी मान्य है या नहीं',
+      hi: 'किस टीके का प्रमाण पत्र कब बना, और वह अब भी मान्य है या नहीं',
     },
     purpose: {
       en: 'So that anybody to whom you show it can check it',
@@ -53,7 +53,7 @@ export const keeps: readonly Kept[] = [
     ground: 'care',
     period: {
       en: 'As long as the dose. Certificates that you printed or saved stay valid after you close the account',
-      hi: 'टीके के रिकॉर्ड जितना। खाता बंद करने के बाद भी आपके छापे या सहेजे प्रमाणपत्र मान्य रहते हैं',
+      hi: 'टीके के रिकॉर्ड जितना। खाता बंद करने के बाद भी आपके छापे या सहेजे प्रमाण पत्र मान्य रहते हैं',
     },
     afterClosing: 'pseudonym',
     tables: ['vaccination.certificates'],

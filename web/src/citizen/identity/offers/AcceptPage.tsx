@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Redirect, useLocation, useParams } from 'wouter'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { goToWorkplace } from '../../../session/session.ts'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -52,6 +53,7 @@ function Proof({ phone, offerId }: { phone: string; offerId: string }) {
     const { workplaceId } = await accept.mutateAsync({ path: { offerId }, body: { otp } })
     sentCode.clear()
     await goToWorkplace(workplaceId)
+    noteDone(t('offers.accepted'))
     go('/staff', { replace: true })
   }
   if (error !== undefined)

@@ -2,11 +2,11 @@
 import { useLocation } from 'wouter'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { homeOf, useAccount } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import { changed } from '../security/changed.ts'
 
 export default function ConnectPage() {
   const { t } = useText()
@@ -15,7 +15,7 @@ export default function ConnectPage() {
   const send = useSend('POST /v1/me/outside-accounts')
   const connect = async (): Promise<void> => {
     await send.mutateAsync({})
-    changed.change({ what: 'outside' })
+    noteDone(t('security.changed.outside'))
     go('/account/security', { replace: true })
   }
   return (

@@ -3,6 +3,7 @@ import { Link, Redirect, useLocation } from 'wouter'
 import { href } from '../../../address.ts'
 import { ask } from '../../../api/client.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { homeOf, signIn } from '../../../session/session.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { useBack } from '../sign-in/back.ts'
@@ -23,6 +24,7 @@ export default function CodePage() {
   const submit = async (otp: string): Promise<void> => {
     await ask('POST /v1/auth/register', { body: { ...said, otp } })
     const account = await signIn({ phone: said.phone, password: said.password })
+    noteDone(t('register.added', { name: said.name }))
     go(back ?? homeOf(account), { replace: true })
     registration.clear()
     sentCode.clear()

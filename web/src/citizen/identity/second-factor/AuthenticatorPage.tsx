@@ -7,6 +7,7 @@ import { putMeAuthenticator } from '../../../api/limits/put-me-authenticator.ts'
 import { useSend } from '../../../api/queries.ts'
 import { toDigits } from '../../../entered.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { renewTokens, useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
@@ -54,6 +55,7 @@ function Scan({ setup, secret, uri }: Answer<'POST /v1/me/authenticator/setup'>)
   const submit = async (entered: { code: string }): Promise<void> => {
     await send.mutateAsync({ body: { setup, ...entered } })
     await renewTokens()
+    noteDone(t('secondFactor.app.done'))
     go(href('/account/security/recovery-codes', { back }), { replace: true })
   }
   return (

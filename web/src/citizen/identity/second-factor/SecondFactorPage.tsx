@@ -6,6 +6,7 @@ import { postAuthSecondFactor } from '../../../api/limits/post-auth-second-facto
 import { useAnswer } from '../../../api/queries.ts'
 import { toDigits } from '../../../entered.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { keepFactor, useSession } from '../../../session/session.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
@@ -94,6 +95,7 @@ function Choose() {
   const add = async (): Promise<void> => {
     const { addPasskey } = await import('../passkeys/webauthn.ts')
     await addPasskey()
+    noteDone(t('security.passkeys.added'))
     go(codes, { replace: true })
   }
   if (session.status === 'signed-in' && session.account.secondFactor === undefined) {

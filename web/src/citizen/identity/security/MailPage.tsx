@@ -6,12 +6,12 @@ import { putMeMail } from '../../../api/limits/put-me-mail.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { toDigits } from '../../../entered.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { text } from '../../../ui/fields.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import { changed } from './changed.ts'
 
 export default function MailPage() {
   const { t } = useText()
@@ -70,7 +70,7 @@ function Bind({ mail }: { mail: string }) {
       fields={[code]}
       onSubmit={async (entered) => {
         await send.mutateAsync({ body: { mail, ...entered } })
-        changed.change({ what: 'mail' })
+        noteDone(t('security.changed.mail'))
         go('/account/security')
       }}
     >
@@ -86,7 +86,7 @@ function Forget() {
   const send = useSend('DELETE /v1/me/mail')
   const forget = async (): Promise<void> => {
     await send.mutateAsync({})
-    changed.change({ what: 'mailForgotten' })
+    noteDone(t('security.changed.mailForgotten'))
     go('/account/security')
   }
   return (

@@ -51,7 +51,8 @@ export function Passkeys() {
   )
 }
 
-const nameOf = (deviceName: string, t: ReturnType<typeof useText>['t']): string =>
+/** The name of a device, in words where the server does not know it. */
+export const nameOf = (deviceName: string, t: ReturnType<typeof useText>['t']): string =>
   deviceName === 'Unknown device' ? t('security.signIns.unknown') : deviceName
 
 interface PasskeyListProps {

@@ -3,12 +3,12 @@ import { Link, useLocation } from 'wouter'
 import { putMePassword } from '../../../api/limits/put-me-password.ts'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { text } from '../../../ui/fields.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { newPassword } from '../sign-in/new-password.tsx'
-import { changed } from './changed.ts'
 
 export default function PasswordChangePage() {
   const { t } = useText()
@@ -25,7 +25,7 @@ export default function PasswordChangePage() {
   const next = newPassword(putMePassword, t)
   const submit = async (body: { current: string; password: string }): Promise<void> => {
     await send.mutateAsync({ body })
-    changed.change({ what: 'password' })
+    noteDone(t('security.changed.password'))
     go('/account/security')
   }
   return (

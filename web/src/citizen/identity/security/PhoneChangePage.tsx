@@ -4,11 +4,11 @@ import { useLocation } from 'wouter'
 import { isProblem } from '../../../api/problem.ts'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { AskCodeForm } from '../sign-in/AskCodeForm.tsx'
 import { CodeForm } from '../sign-in/CodeForm.tsx'
 import { sentCode } from '../sign-in/sent-code.ts'
-import { changed } from './changed.ts'
 
 export default function PhoneChangePage() {
   const { t } = useText()
@@ -19,7 +19,7 @@ export default function PhoneChangePage() {
   const submit = async ({ otp }: { otp: string }): Promise<void> => {
     await send.mutateAsync({ body: { phone: phone as string, otp } })
     sentCode.clear()
-    changed.change({ what: 'phone' })
+    noteDone(t('security.changed.phone'))
     go('/account/security')
   }
   const wordsOf = (error: unknown) => (isProblem(error, 'account-exists') ? t('security.phone.taken') : undefined)

@@ -1,22 +1,22 @@
 // The second factor on the page of security, for people whose role needs one: the app and the recovery codes.
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
-import { changed } from './changed.ts'
 
 export function SecondFactor() {
   const { t } = useText()
   const { data } = useAnswer('GET /v1/me/second-factor', {})
-  if (!data || !(data.isDemanded || data.hasApp)) return null
+  const [isRemoved, setRemoved] = useState(false)
+  if (!data || !(data.isDemanded || data.hasApp || isRemoved)) return null
   const { isDemanded, hasApp, recoveryCodesLeft } = data
   return (
     <>
       <h2>{t('security.factor.title')}</h2>
+      {isRemoved && !hasApp && <Notice kind="good" takesFocus title={t('security.changed.app-removed')} />}
       <p>{t(isDemanded ? 'security.factor.demanded' : 'security.factor.text')}</p>
       {recoveryCodesLeft === 0 && <Notice kind="warning" title={t('security.factor.noCodes')} />}
       <SummaryList
@@ -33,21 +33,19 @@ export function SecondFactor() {
           },
         ]}
       />
-      {hasApp && <RemoveApp />}
+      {hasApp && <RemoveApp onRemoved={() => setRemoved(true)} />}
     </>
   )
 }
 
-function RemoveApp() {
+function RemoveApp({ onRemoved }: { onRemoved: () => void }) {
   const { t } = useText()
-  const [, go] = useLocation()
   const [isAsked, setAsked] = useState(false)
   const remove = useSend('DELETE /v1/me/authenticator')
   const removeNow = async (): Promise<void> => {
     await remove.mutateAsync({})
-    changed.change({ what: 'app-removed' })
-    go('/account/security', { replace: true })
     setAsked(false)
+    onRemoved()
   }
   return (
     <>

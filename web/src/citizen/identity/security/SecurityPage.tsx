@@ -1,9 +1,10 @@
 // Sign-in and security: the phone, the password, and where the person is signed in.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Answer } from '../../../api/client.ts'
 import { useAnswer, useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { homeOf, signOutEverywhere, useAccount } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -11,9 +12,8 @@ import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
-import { changed } from './changed.ts'
 import { OutsideAccounts } from './OutsideAccounts.tsx'
-import { Passkeys } from './Passkeys.tsx'
+import { nameOf, Passkeys } from './Passkeys.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 import '../../patients/family.css'
 
@@ -23,11 +23,8 @@ export default function SecurityPage() {
   const { t } = useText()
   const account = useAccount()
   const me = useAnswer('GET /v1/me', {})
-  const [what] = useState(() => changed.read().what)
-  useEffect(() => changed.clear(), [])
   return (
     <Page title={t('security.title')} back={homeOf(account)} isPersonal>
-      {what !== undefined && <Notice kind="good" takesFocus title={t(`security.changed.${what}`)} />}
       <SummaryList
         rows={[
           {
@@ -74,7 +71,7 @@ function SignIns() {
   if (!list.data) return <Loading />
   const endOne = async ({ signInId, deviceName }: SignIn): Promise<void> => {
     await end.mutateAsync({ path: { signInId } })
-    setEnded(deviceName)
+    setEnded(nameOf(deviceName, t))
   }
   return (
     <>
@@ -93,7 +90,7 @@ function SignIns() {
 function SignInCard({ signIn, onEnd }: { signIn: SignIn; onEnd: () => void }) {
   const { t, format } = useText()
   const { deviceName, placeName, startedAt, lastUsedAt, isCurrent } = signIn
-  const name = deviceName === 'Unknown device' ? t('security.signIns.unknown') : deviceName
+  const name = nameOf(deviceName, t)
   return (
     <li className="member">
       <h3>{name}</h3>
@@ -120,7 +117,10 @@ function EndAll() {
   const [isAsked, setAsked] = useState(false)
   const [error, setError] = useState<unknown>()
   const endAll = (): void => {
-    signOutEverywhere().then(() => go('/sign-in', { replace: true }), setError)
+    signOutEverywhere().then(() => {
+      noteDone(t('security.signIns.endedAll'))
+      go('/sign-in', { replace: true })
+    }, setError)
   }
   if (!isAsked) {
     return (

@@ -4,6 +4,7 @@ import { href } from '../../../address.ts'
 import { ask } from '../../../api/client.ts'
 import { postAuthPasswordReset } from '../../../api/limits/post-auth-password-reset.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { pageAfterSignIn, signIn } from '../../../session/session.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { useBack } from './back.ts'
@@ -23,6 +24,7 @@ export default function NewPasswordPage() {
   const submit = async (entered: { otp: string; password: string }): Promise<void> => {
     await ask('POST /v1/auth/password/reset', { body: { phone, ...entered } })
     const account = await signIn({ phone, password: entered.password })
+    noteDone(t('security.changed.password'))
     go(pageAfterSignIn(account, back), { replace: true })
     sentCode.clear()
   }

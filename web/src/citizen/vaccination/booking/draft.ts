@@ -1,5 +1,5 @@
 // What was chosen while booking, kept over a reload of the tab: ids only, no names.
-import { createDraft } from '../../../session/draft.ts'
+import { createDraft, keptAs } from '../../../session/draft.ts'
 
 interface BookingDraft {
   readonly patientIds: readonly string[]
@@ -7,4 +7,4 @@ interface BookingDraft {
   readonly bookingIds: readonly string[]
 }
 
-export const bookingDraft = createDraft<BookingDraft>({ keptAs: 'booking' })
+export const bookingDraft = createDraft<BookingDraft>(keptAs('booking'))

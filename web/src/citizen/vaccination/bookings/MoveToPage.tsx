@@ -5,6 +5,7 @@ import { href, useFilters } from '../../../address.ts'
 import { isProblem } from '../../../api/problem.ts'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
+import { noteDone } from '../../../session/done.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
@@ -78,6 +79,7 @@ function MoveForm({ facts, target, window }: MoveFormProps) {
   }
   const submit = async (): Promise<void> => {
     const moved = await move.mutateAsync({ path: { bookingId: booking.bookingId }, body: { sessionId, window } })
+    noteDone(t('bookings.move.done'))
     go(slipHref(moved.bookingId), { replace: true })
     noteBooking(moved)
     noteBooking({ ...booking, status: 'CANCELLED', rescheduledTo: moved.bookingId })

@@ -166,7 +166,7 @@ function Ended({ facts }: { facts: BookingFacts }) {
   const search = href('/centres', { pin: member?.pin ?? offer.centre.pin, vaccine, dose })
   return (
     <>
-      <Notice kind={isGiven ? 'good' : 'info'} title={t(`bookings.ended.${outcome}`)}>
+      <Notice kind={isGiven ? 'good' : 'info'} takesFocus title={t(`bookings.ended.${outcome}`)}>
         {!isGiven && !moved && <p>{t('bookings.ended.free')}</p>}
       </Notice>
       <h2>{member?.name}</h2>

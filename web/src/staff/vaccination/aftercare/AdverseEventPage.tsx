@@ -11,10 +11,10 @@ import { useText } from '../../../i18n/language.ts'
 import { useAccount, useMay } from '../../../session/session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
-import { text } from '../../../ui/fields.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading } from '../../../ui/outcomes.tsx'
 import { SummaryList } from '../../../ui/SummaryList.tsx'
+import { reason as reasonField } from '../../shell/reasons.tsx'
 import { say } from '../../shell/Said.tsx'
 import { StaffPage } from '../../shell/StaffPage.tsx'
 import { type AdverseEvent, ReportInputs, toDoseWords, useReportCheck, useReportFields } from './report-fields.tsx'
@@ -138,6 +138,11 @@ interface ChangeProps {
   readonly onBack: () => void
 }
 
+const USUAL = {
+  correct: ['well', 'worse', 'more', 'wrong'],
+  cancel: ['person', 'dose', 'twice', 'mistake'],
+} as const
+
 function Correction({ last: now, onDone, onBack }: ChangeProps) {
   const { t } = useText()
   // The form belongs to the version that the person saw. A newer one must not be overwritten unseen.
@@ -145,9 +150,9 @@ function Correction({ last: now, onDone, onBack }: ChangeProps) {
   const send = useSend('POST /v1/vaccination/adverse-events/{adverseEventId}/versions')
   const { adverseEventId, version, givenAt } = last
   const report = useReportFields({ givenAt, last })
-  const reason = text(postVaccinationAdverseEventsVersions, 'reason', {
+  const reason = reasonField(postVaccinationAdverseEventsVersions, 'reason', {
     ...{ label: t('staff.aftercare.why'), hint: t('staff.aftercare.whyHint'), wrong: 'staff.aftercare.whyMissing' },
-    autoComplete: 'off',
+    usual: USUAL.correct.map((each) => t(`staff.aftercare.usual.${each}`)),
   })
   const [onset, reactions, description, severity, because, treatment, outcome, toldBy] = report
   return (
@@ -176,8 +181,9 @@ function Cancelling({ last, onDone, onBack }: ChangeProps) {
   const { t } = useText()
   const [{ adverseEventId, version }] = useState(last)
   const send = useSend('POST /v1/vaccination/adverse-events/{adverseEventId}/cancellation')
-  const reason = text(limits.postVaccinationAdverseEventsCancellation, 'reason', {
-    ...{ label: t('staff.aftercare.why'), wrong: 'staff.aftercare.whyMissing', autoComplete: 'off' },
+  const reason = reasonField(limits.postVaccinationAdverseEventsCancellation, 'reason', {
+    ...{ label: t('staff.aftercare.why'), wrong: 'staff.aftercare.whyMissing' },
+    usual: USUAL.cancel.map((each) => t(`staff.aftercare.usual.${each}`)),
   })
   return (
     <Form

@@ -1,10 +1,9 @@
 // Records arrivals in the list of a day. Each booking has its own outcome, even when arrivals follow quickly.
 import { useState } from 'react'
-import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
-import { say } from '../../shell/Said.tsx'
+import { useArrival } from './arrival.ts'
 import type { Booking } from './day.ts'
 
 /** A request that is on its way, or that failed. */
@@ -27,19 +26,10 @@ interface Arrivals {
 const nameOf = ({ patient, reference }: Booking): string => patient?.name ?? reference
 
 export function useArrivals(): Arrivals {
-  const { t, format } = useText()
   const [asked, setAsked] = useState<readonly Asked[]>([])
-  const arrival = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival')
-  const cancellation = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation')
-  const tell = (booking: Booking, hasCome: boolean): void => {
-    const name = nameOf(booking)
-    const token = t('staff.centre.today.tokenOf', { token: booking.token })
-    const detail = `${token}, ${format.time(new Date().toISOString())}`
-    if (hasCome) say({ text: t('staff.centre.today.hasArrived', { name }), detail, undo: () => run(booking, false) })
-    else say({ text: t('staff.centre.today.undone', { name }), detail })
-  }
+  const record = useArrival()
   const run = async (booking: Booking, hasCome: boolean): Promise<void> => {
-    const { bookingId } = booking
+    const { bookingId, token } = booking
     const isSame = (one: Asked): boolean => one.booking.bookingId === bookingId && one.hasCome === hasCome
     if (asked.find(isSame)?.outcome === 'sent') return
     setAsked((known) => [
@@ -47,9 +37,8 @@ export function useArrivals(): Arrivals {
       { booking, hasCome, outcome: 'sent' },
     ])
     try {
-      await (hasCome ? arrival : cancellation).mutateAsync({ path: { bookingId } })
+      await record({ bookingId, token, name: nameOf(booking) }, hasCome, () => run(booking, false))
       setAsked((known) => known.filter((one) => !isSame(one)))
-      tell(booking, hasCome)
     } catch (error) {
       setAsked((known) => known.map((one) => (isSame(one) ? { ...one, outcome: { error } } : one)))
     }

@@ -1,5 +1,5 @@
 // The steps of a booking that has not ended: the arrival, the dose, or the absence. No scan and no letter takes one.
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { postVaccinationBookingsCompletion } from '../../../api/limits/post-vaccination-bookings-completion.ts'
 import { useSend } from '../../../api/queries.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -9,7 +9,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure } from '../../../ui/outcomes.tsx'
 import { reason } from '../../shell/reasons.tsx'
-import { say } from '../../shell/Said.tsx'
+import { type Comer, useArrival } from './arrival.ts'
 import { MayHave, type Readiness } from './BookingFacts.tsx'
 
 interface NextStepProps {
@@ -45,26 +45,17 @@ function useRefusalWords(): (refusal: NonNullable<Readiness['refusal']>) => stri
   }
 }
 
+const toComer = ({ booking, patient }: Pick<Readiness, 'booking' | 'patient'>): Comer => {
+  return { bookingId: booking.bookingId, token: booking.token, name: patient.name }
+}
+
 /** Records that the patient is here. This can be undone, so its button has the focus: Enter is enough. */
 function Arrival({ readiness: { booking, patient }, onBack, absent }: NextStepProps) {
   const { t } = useText()
-  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival')
-  const undo = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation')
-  const path = { bookingId: booking.bookingId }
-  const { name } = patient
-  const detail = t('staff.centre.today.tokenOf', { token: booking.token })
+  const record = useArrival()
   useEffect(() => document.getElementById('arrived')?.querySelector('button')?.focus(), [])
   return (
-    <Form
-      onSubmit={async () => {
-        await send.mutateAsync({ path })
-        const takeBack = async (): Promise<void> => {
-          await undo.mutateAsync({ path })
-          say({ text: t('staff.centre.today.undone', { name }), detail })
-        }
-        say({ text: t('staff.centre.today.hasArrived', { name }), detail, undo: takeBack })
-      }}
-    >
+    <Form onSubmit={() => record(toComer({ booking, patient }), true)}>
       <p>{t('staff.centre.booking.checkWho')}</p>
       <div className="dialog-foot" id="arrived">
         <Button>{t('staff.centre.action.arrived')}</Button>
@@ -79,7 +70,7 @@ function Arrival({ readiness: { booking, patient }, onBack, absent }: NextStepPr
 
 /** Records the dose. Only a press on the button does so: no key on a field, and no scan. */
 function Vaccination({ readiness, onGiven, onBack, absent }: NextStepProps) {
-  const { booking, lots, likelySame, patient } = readiness
+  const { booking, lots, likelySame } = readiness
   const { t, format } = useText()
   const send = useSend('POST /v1/vaccination/bookings/{bookingId}/completion')
   useEffect(() => document.getElementById('lot')?.focus(), [])
@@ -129,7 +120,7 @@ function Vaccination({ readiness, onGiven, onBack, absent }: NextStepProps) {
           {t('ui.back')}
         </Button>
         {absent}
-        <TakeArrivalBack bookingId={booking.bookingId} name={patient.name} />
+        <TakeArrivalBack comer={toComer(readiness)} />
         <span className="dialog-foot-hint">{t('staff.centre.booking.scans')}</span>
       </div>
     </Form>
@@ -137,19 +128,20 @@ function Vaccination({ readiness, onGiven, onBack, absent }: NextStepProps) {
 }
 
 /** The person has not come after all. The dialog then asks for the arrival again. */
-function TakeArrivalBack({ bookingId, name }: { bookingId: string; name: string }) {
+function TakeArrivalBack({ comer }: { comer: Comer }) {
   const { t } = useText()
-  const send = useSend('POST /v1/vaccination/bookings/{bookingId}/arrival/cancellation')
-  const takeBack = async (): Promise<void> => {
-    await send.mutateAsync({ path: { bookingId } })
-    say({ text: t('staff.centre.today.undone', { name }) })
+  const record = useArrival()
+  const [failed, setFailed] = useState<unknown>()
+  const takeBack = (): void => {
+    setFailed(undefined)
+    record(comer, false).catch(setFailed)
   }
   return (
     <>
-      <Button kind="plain" onClick={() => void takeBack().catch(() => undefined)}>
+      <Button kind="plain" onClick={takeBack}>
         {t('staff.centre.action.undo')}
       </Button>
-      {send.error && <Failure error={send.error} takesFocus />}
+      {failed !== undefined && <Failure error={failed} takesFocus />}
     </>
   )
 }

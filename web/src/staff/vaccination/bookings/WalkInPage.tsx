@@ -194,6 +194,7 @@ function Seated({ seat, onNext }: { seat: Seat; onNext: () => void }) {
         <Button kind="quiet" onClick={onNext}>
           {t('staff.centre.walkIn.next')}
         </Button>
+        <Link href="/staff/today">{t('staff.centre.walkIn.toToday')}</Link>
       </div>
       <BookingDialog opening={opening} onOpen={setOpening} onClose={() => setOpening(undefined)} />
     </>

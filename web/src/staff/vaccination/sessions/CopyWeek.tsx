@@ -1,10 +1,11 @@
 // Copies the open sessions of a week to the next week, one after the other. People can try failed ones again.
 import { useEffect, useRef, useState } from 'react'
+import { href } from '../../../address.ts'
 import { markStale } from '../../../api/cache.ts'
 import { ask, newKey } from '../../../api/client.ts'
 import { addDays } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Failure, Loading, useFailureWords } from '../../../ui/outcomes.tsx'
 import { useSessions } from './session-list.ts'
@@ -81,7 +82,10 @@ export function CopyWeek({ facilityId, week, from, onDone }: CopyWeekProps) {
       {failed && failed.length > 0 && <Left copies={failed} week={week} onRetry={() => void run(failed)} />}
       {failed?.length === 0 && (
         <Notice kind="good" title={t('staff.centre.sessions.copyDone')} takesFocus>
-          <Button onClick={onDone}>{t('staff.shell.close')}</Button>
+          <ButtonLink href={href('/staff/sessions', { from: next })}>{t('staff.centre.said.openWeek')}</ButtonLink>{' '}
+          <Button kind="quiet" onClick={onDone}>
+            {t('staff.shell.close')}
+          </Button>
         </Notice>
       )}
     </>

@@ -76,7 +76,7 @@ interface MakeSessionProps {
   readonly facilityId: string
   /** The suggested day. */
   readonly day: string
-  readonly onDone: () => void
+  readonly onDone: (made: Session) => void
 }
 
 export function MakeSession(props: MakeSessionProps) {
@@ -121,8 +121,7 @@ function MakeForm({ facilityId, day: suggested, vaccines, levels, onDone }: Make
       fields={[date, what, ...fields]}
       check={checkAges}
       onSubmit={async (session) => {
-        await send.mutateAsync({ body: { facilityId, ...session } })
-        onDone()
+        onDone(await send.mutateAsync({ body: { facilityId, ...session } }))
       }}
     >
       {date.input}

@@ -27,6 +27,7 @@ export default function SessionsBulkPage() {
         columns={[...SESSION_COLUMNS, ...SESSION_MORE_COLUMNS]}
         example={example}
         toRow={toSessionRow}
+        made={facilityId === undefined ? undefined : { href: '/staff/sessions', text: t('staff.bulk.openSessions') }}
       />
     </StaffPage>
   )

@@ -1,7 +1,7 @@
 // The sessions of a centre, one week at a time: make, change and close them, and copy them to the next week.
 import '../centre.css'
 import { Button as SmallButton } from '@mantine/core'
-import { day, oneOf, reader, useFilters } from '../../../address.ts'
+import { day, href, oneOf, reader, useFilters } from '../../../address.ts'
 import { postVaccinationBookings } from '../../../api/limits/post-vaccination-bookings.ts'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
@@ -66,6 +66,13 @@ export default function SessionsPage() {
     if (filters.task) say({ text: t(`staff.centre.said.session.${filters.task}`), ...(detail && { detail }) })
     close()
   }
+  /** The page shows the session, unless its day is in another week. */
+  const made = (session: Session): void => {
+    const isShown = session.date >= from && session.date <= to
+    const link = { href: href('/staff/sessions', { from: session.date }), text: t('staff.centre.said.openWeek') }
+    say({ text: t('staff.centre.said.session.make'), detail: detailOf(session), ...(!isShown && { link }) })
+    close()
+  }
   useShortcuts(t('staff.centre.sessions.menu'), [
     { keys: '[', label: t('staff.centre.sessions.weekBefore'), run: () => go(-WEEK_DAYS) },
     { keys: ']', label: t('staff.centre.sessions.weekAfter'), run: () => go(WEEK_DAYS) },
@@ -110,7 +117,7 @@ export default function SessionsPage() {
       {isPending && <TableSkeleton />}
       {data && <Week sessions={data} from={from} onTask={mayManage ? open : undefined} />}
       <Dialog title={filters.task ? t(`staff.centre.sessions.${filters.task}`) : ''} isOpen={isOpen} onClose={close}>
-        {filters.task === 'make' && <MakeSession facilityId={facilityId} day={from} onDone={done} />}
+        {filters.task === 'make' && <MakeSession facilityId={facilityId} day={from} onDone={made} />}
         {data && filters.task === 'copy' && <CopyWeek facilityId={facilityId} week={data} from={from} onDone={close} />}
         {chosen && filters.task === 'change' && <ChangeSession session={chosen} onDone={done} />}
         {chosen && filters.task === 'close' && (

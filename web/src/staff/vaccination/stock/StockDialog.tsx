@@ -1,5 +1,6 @@
 // Dialogs to receive, write off and count stock, and to decide whether the doses of a lot may be given.
 import { Fragment, type ReactNode, useState } from 'react'
+import { href } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { postVaccinationStock } from '../../../api/limits/post-vaccination-stock.ts'
 import { postVaccinationStockLotsQuarantine } from '../../../api/limits/post-vaccination-stock-lots-quarantine.ts'
@@ -34,8 +35,10 @@ interface StockDialogProps {
 
 export function StockDialog({ task, lot, facilityId, onClose }: StockDialogProps) {
   const { t } = useText()
-  const done = (detail: string): void => {
-    if (task) say({ text: t(`staff.centre.said.stock.${task}`), detail })
+  const done = (detail: string, lot: string): void => {
+    const link = { href: href('/staff/stock/ledger', { lot }), text: t('staff.centre.said.openLedger') }
+    // The ledger has movements. A decision about a lot moves nothing.
+    if (task) say({ text: t(`staff.centre.said.stock.${task}`), detail, ...(task !== 'block' && { link }) })
     onClose()
   }
   return (
@@ -57,8 +60,8 @@ export function StockDialog({ task, lot, facilityId, onClose }: StockDialogProps
   )
 }
 
-/** Called with what was written, in words. */
-type OnDone = (detail: string) => void
+/** Called with what was written, in words, and its lot. */
+type OnDone = (detail: string, lot: string) => void
 
 function Receive({ facilityId, onDone }: { facilityId: string; onDone: OnDone }) {
   const { data, error, refetch } = useAnswer('GET /v1/vaccination/vaccines', {})
@@ -106,7 +109,7 @@ function ReceiveForm({ facilityId, vaccines, onDone }: ReceiveFormProps) {
       fields={fields}
       onSubmit={async (stock) => {
         await send.mutateAsync({ body: { facilityId, ...stock, reason: 'received' } })
-        onDone([t('staff.centre.doses', { count: stock.quantity }), stock.vaccine, stock.lot].join(' · '))
+        onDone([t('staff.centre.doses', { count: stock.quantity }), stock.vaccine, stock.lot].join(' · '), stock.lot)
       }}
     >
       {fields.map(({ focus, input }) => (
@@ -163,7 +166,9 @@ function Block({ facilityId, lots, onDone }: LotTaskProps) {
       label: t('staff.centre.stock.why'),
       hint: t('staff.centre.stock.whyHint'),
       wrong: 'staff.centre.stock.whyMissing',
-      usual: (['warm', 'frozen', 'damaged', 'checked'] as const).map((each) => t(`staff.centre.stock.usual.${each}`)),
+      usual: (['warm', 'frozen', 'damaged', 'recalled', 'checked'] as const).map((each) =>
+        t(`staff.centre.stock.usual.${each}`),
+      ),
     }),
   ]
   const decision = useDecision()
@@ -172,7 +177,7 @@ function Block({ facilityId, lots, onDone }: LotTaskProps) {
       fields={[which, decision, reason] as const}
       onSubmit={async ({ chosen: { vaccine, lot }, decided, ...why }) => {
         await send[decided].mutateAsync({ body: { facilityId, vaccine, lot, ...why } })
-        onDone([vaccine, lot, t(`staff.centre.stock.states.${STATE_AFTER[decided]}`)].join(' · '))
+        onDone([vaccine, lot, t(`staff.centre.stock.states.${STATE_AFTER[decided]}`)].join(' · '), lot)
       }}
     >
       {which.input}
@@ -250,7 +255,7 @@ function Move({ task, lot: first, facilityId, lots, onChanged, onDone }: MovePro
           }
           throw error
         }
-        onDone([t('staff.centre.doses', { count: quantity }), vaccine, lot].join(' · '))
+        onDone([t('staff.centre.doses', { count: quantity }), vaccine, lot].join(' · '), lot)
       }}
     >
       {which.input}

@@ -1,4 +1,5 @@
 // The vaccines of the programme.
+import '../centre.css'
 import { useFilters, words } from '../../../address.ts'
 import type { Answer } from '../../../api/client.ts'
 import { useAnswer } from '../../../api/queries.ts'
