@@ -1,5 +1,6 @@
 // All modules of Sehat: the map of the product.
 import { audit } from './modules/audit/module.ts'
+import { doctors } from './modules/doctors/module.ts'
 import { facilities } from './modules/facilities/module.ts'
 import { identity } from './modules/identity/module.ts'
 import { linkage } from './modules/linkage/module.ts'
@@ -10,5 +11,5 @@ import { vaccination } from './modules/vaccination/module.ts'
 import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
-  ...[identity, patients, facilities, vaccination, linkage, notifications, audit, privacy],
+  ...[identity, patients, facilities, doctors, vaccination, linkage, notifications, audit, privacy],
 ]

@@ -6,7 +6,8 @@ import { CODE, eachFile, type Finding, findAll, isTest } from './source.ts'
 const MAY_NAME =
   /^server\/src\/(platform\/(powers|access)|modules\/[^/]+\/(access|demo|demo\/[a-z-]+)|demo)\.ts$|\/(checks|testing)\//
 
-const ROLE = new RegExp(`(['"\`])(${ROLES.join('|')})\\1`, 'g')
+// A doctor is a role, and also a record with ids of its own.
+const ROLE = new RegExp(`(?<!\\bid\\(|\\bnewId<)(['"\`])(${ROLES.join('|')})\\1`, 'g')
 
 export const rolesNamed = eachFile(CODE, (file): Finding[] => {
   if (!file.path.startsWith('server/src/') || MAY_NAME.test(file.path) || isTest(file.path)) return []

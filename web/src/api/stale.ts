@@ -48,6 +48,13 @@ const CUSTOMERS = ['GET /v1/customers', 'GET /v1/customers/{customerId}'] as con
 const WORKFLOWS = ['GET /v1/linkage/workflows', 'GET /v1/linkage/workflows/{workflowId}'] as const
 const FACTORS = ['GET /v1/me/passkeys', 'GET /v1/me/second-factor'] as const
 const OUTSIDE_ACCOUNTS = ['GET /v1/me/outside-accounts'] as const
+const DOCTORS = [
+  'GET /v1/doctors',
+  'GET /v1/doctors/{doctorId}',
+  'GET /v1/doctors/registrations',
+  'GET /v1/doctors/{doctorId}/registration',
+] as const
+const HOURS = ['GET /v1/doctors', 'GET /v1/doctors/{doctorId}', 'GET /v1/doctors/{doctorId}/schedule'] as const
 /** The write changes no answer, or no page sends it. */
 const NOTHING = [] as const
 
@@ -65,6 +72,17 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
     'GET /v1/facilities/{facilityId}/departments',
     'GET /v1/facilities/{facilityId}/departments/{code}',
   ],
+  'POST /v1/doctors': DOCTORS,
+  'PATCH /v1/doctors/{doctorId}': DOCTORS,
+  'POST /v1/doctors/{doctorId}/verification': [...DOCTORS, ...HOURS],
+  'POST /v1/doctors/{doctorId}/suspension': [...DOCTORS, ...HOURS],
+  'POST /v1/doctors/{doctorId}/cancellation': [...DOCTORS, ...HOURS],
+  'PUT /v1/doctors/{doctorId}/practices/{facilityId}': [...DOCTORS, ...HOURS],
+  'PUT /v1/doctors/{doctorId}/practices/{facilityId}/templates': HOURS,
+  'POST /v1/doctors/{doctorId}/exceptions': HOURS,
+  'POST /v1/doctors/{doctorId}/exceptions/{exceptionId}/cancellation': HOURS,
+  'PUT /v1/facilities/{facilityId}/closures/{day}': ['GET /v1/facilities/{facilityId}/closures', ...HOURS],
+  'DELETE /v1/facilities/{facilityId}/closures/{day}': ['GET /v1/facilities/{facilityId}/closures', ...HOURS],
   'POST /v1/patients': ['GET /v1/patients'],
   'POST /v1/patients/{patientId}/doses': HISTORY,
   'POST /v1/patients/{patientId}/doses/{doseId}/cancellation': HISTORY,

@@ -1,7 +1,9 @@
 // Tests the cleaning rules on both sides of each limit, and properties that hold for any text.
+
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { tidyText, toSearchText } from '../../platform/words.ts'
 import {
   ADDRESS_LENGTH_MAX,
   boxAround,
@@ -13,9 +15,7 @@ import {
   NAME_LENGTH_MAX,
   type Places,
   type SeenRows,
-  tidyText,
   toPlaceKey,
-  toSearchText,
 } from './rules.ts'
 
 const delhi = { latitude: 28.6, longitude: 77.2 }

@@ -1,5 +1,7 @@
 // Pure decisions about places and facilities: which rows of a directory we keep, and how far two points are apart.
+
 import { cleanPin, cleanRecordId, cleanText } from '../../platform/files/clean-values.ts'
+import { tidyText, toSearchText } from '../../platform/words.ts'
 import type { FacilityFacts } from './contract.ts'
 import type { FacilityRow } from './tables.ts'
 
@@ -88,36 +90,6 @@ export const KM_FROM_PIN_MAX = 100
 const PIN_FORM = /^[1-9][0-9]{5}$/
 // A spreadsheet runs a field that begins with one of these characters as a formula. No hospital has such a name.
 const FORMULA_START = /^[=@+\t\r]/
-const CONTROL_CHARACTERS = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu
-// Joiners decide how letters of Indian scripts combine. They are part of the text, so we keep them.
-const ZERO_WIDTH_JOINERS = /^[\u200c\u200d]$/
-
-// Some directories hold line breaks as text: an export wrote a backslash and a letter.
-const WRITTEN_BREAKS = /(\s*,?\s*\\[nrt])+\s*,?\s*/g
-const WRITTEN_BREAKS_AT_ENDS = /^(\s*\\[nrt])+|(\s*,?\s*\\[nrt])+\s*$/g
-
-/** Removes control characters and written-out line breaks, and leaves single spaces between words. */
-export function tidyText(text: string): string {
-  return text
-    .replace(WRITTEN_BREAKS_AT_ENDS, '')
-    .replace(WRITTEN_BREAKS, ', ')
-    .replace(/\s/gu, ' ')
-    .replace(CONTROL_CHARACTERS, (character) => (ZERO_WIDTH_JOINERS.test(character) ? character : ''))
-    .replace(/ {2,}/g, ' ')
-    .trim()
-}
-
-/** Gives the search form of a name: lower case, letters and digits of any script, single spaces, no accents. */
-export function toSearchText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/['’.]/g, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
-}
 
 /** Gives the form in which we compare names of places: it ignores spaces, hyphens and case. */
 export function toPlaceKey(name: string): string {

@@ -47,7 +47,10 @@ import { authRoutes } from './signing-in/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import type { IdentityTables } from './tables.ts'
 import { signInRoutes } from './tokens/routes.ts'
+import { listAppointmentsOf } from './workplaces/contract.ts'
 import { workplaceRoutes } from './workplaces/routes.ts'
+import { listWorkplaces } from './workplaces/store.ts'
+import { toAppointment } from './workplaces/views.ts'
 
 export const identity = defineModule<IdentityTables>({
   name: 'identity',
@@ -80,6 +83,9 @@ export const identity = defineModule<IdentityTables>({
     ],
     calls: [
       answerTo(reachAccounts, ({ accountIds }) => listReach(context.pool, accountIds)),
+      answerTo(listAppointmentsOf, async ({ accountId }) =>
+        (await listWorkplaces(context.db, accountId)).map(toAppointment),
+      ),
       ...presenceAnswers(context),
       ...personalAnswers(context),
     ],

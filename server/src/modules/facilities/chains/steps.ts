@@ -1,11 +1,12 @@
 // Registers and corrects chains: one chain for each legal name, with a new version for each change.
+
 import { nameText, object, type Static, Type } from '../../../platform/contract.ts'
 import { newId } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
+import { tidyText, toSearchText } from '../../../platform/words.ts'
 import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import { type ChainFacts, chainChanged, chainExists } from '../contract.ts'
-import { tidyText, toSearchText } from '../rules.ts'
 import type { Chain, FacilitiesContext, FacilitiesTables } from '../tables.ts'
 import { findChainNamed, insertChain, updateChain } from './store.ts'
 

@@ -1,4 +1,5 @@
 // The routes of departments: everybody may read them, and the facility's administrators open and change them.
+
 import { access } from '../../../platform/access.ts'
 import { Cursor, Limit, nameText, object, oneOf, page, type Static, Type } from '../../../platform/contract.ts'
 import { IfMatch, requireVersion, sendTagged, toTag, unchanged } from '../../../platform/http/tagged.ts'
@@ -7,6 +8,7 @@ import type { App } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
+import { tidyText } from '../../../platform/words.ts'
 import { may } from '../access.ts'
 import {
   DEPARTMENT_KINDS,
@@ -15,7 +17,6 @@ import {
   departmentExists,
   FacilityId,
 } from '../contract.ts'
-import { tidyText } from '../rules.ts'
 import { findFacility } from '../search/store.ts'
 import type { Department, FacilitiesContext } from '../tables.ts'
 import { findDepartment, insertDepartment, listDepartments, lockDepartment, updateDepartment } from './store.ts'

@@ -1,8 +1,10 @@
 // Registers and corrects a facility: the PIN decides its district, and a correction keeps the old version.
+
 import type { Static, TSchema } from 'typebox'
 import { object, Pin, Type, text } from '../../../platform/contract.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
 import { invalidField, Problem } from '../../../platform/problem.ts'
+import { tidyText, toSearchText } from '../../../platform/words.ts'
 import { type EventOrigin, type PersonActs, publish } from '../../../platform/work/outbox.ts'
 import { findChain } from '../chains/store.ts'
 import {
@@ -18,15 +20,7 @@ import {
   Longitude,
 } from '../contract.ts'
 import type { Place } from '../places/store.ts'
-import {
-  ADDRESS_LENGTH_MAX,
-  distanceKm,
-  KM_FROM_PIN_MAX,
-  tidyText,
-  toFacts,
-  toFingerprint,
-  toSearchText,
-} from '../rules.ts'
+import { ADDRESS_LENGTH_MAX, distanceKm, KM_FROM_PIN_MAX, toFacts, toFingerprint } from '../rules.ts'
 import { insertFacility, listNamesakes, replaceFacility, type StoredFacility } from '../search/store.ts'
 import type { FacilitiesContext, FacilitiesTables } from '../tables.ts'
 

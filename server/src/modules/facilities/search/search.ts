@@ -4,9 +4,10 @@ import { Cursor, Limit, object, oneOf, Pin, type Static, Type, text } from '../.
 import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
 import type { Db } from '../../../platform/postgres/db.ts'
 import { invalidField } from '../../../platform/problem.ts'
+import { toSearchText } from '../../../platform/words.ts'
 import { ChainId, FACILITY_KINDS, FacilityFacts, FacilityId, StateCode } from '../contract.ts'
 import { findDistrict, findPin, findState, type Place } from '../places/store.ts'
-import { isInIndia, type Position, toFacts, toSearchText } from '../rules.ts'
+import { isInIndia, type Position, toFacts } from '../rules.ts'
 import type { FacilitiesTables } from '../tables.ts'
 import {
   type Facility,

@@ -13,6 +13,7 @@ import type { Account, IdentityContext, IdentityTables, Workplace } from '../tab
 import { endingNow, refuseTokens } from '../tokens/refusal.ts'
 import { endSessionsOf, refuseWorkplaces } from '../tokens/store.ts'
 import { insertWorkplace, listAppointments, listWorkplaces, updateWorkplace } from '../workplaces/store.ts'
+import { toAppointment } from '../workplaces/views.ts'
 
 /** Roles at a place, as somebody states them. */
 export interface StatedRoles {
@@ -144,13 +145,5 @@ async function publishAppointment(
   workplace: Workplace,
   origin: EventOrigin,
 ): Promise<void> {
-  const { id: workplaceId, account_id: accountId, roles } = workplace
-  const { facility_id: facilityId, chain_id: chainId, district_cell: districtCell } = workplace
-  const body = {
-    ...{ accountId, workplaceId, roles: [...roles] },
-    ...(facilityId !== null && { facilityId }),
-    ...(chainId !== null && { chainId }),
-    ...(districtCell !== null && { districtCell }),
-  }
-  await publish(tx, origin, event, body)
+  await publish(tx, origin, event, toAppointment(workplace))
 }

@@ -1,10 +1,10 @@
 // Shows an account to its holder: the roles and powers of this sign-in, and the workplaces to choose from.
 import type { Actor } from '../../../platform/auth.ts'
-import { CellNumber, Instant, object, oneOf, Type } from '../../../platform/contract.ts'
+import { CellNumber, Instant, object, oneOf, type Static, Type } from '../../../platform/contract.ts'
 import { holdingOf, type PowerTable, ROLES, STAFF_ROLES } from '../../../platform/powers.ts'
 import { ChainId, FacilityId } from '../../facilities/contract.ts'
 import { PatientId, PersonName } from '../../patients/contract.ts'
-import { AccountId, WorkplaceId } from '../contract.ts'
+import { AccountId, type Appointment, WorkplaceId } from '../contract.ts'
 import type { FactorDue } from '../factors/rules.ts'
 import { appointableBy } from '../rules.ts'
 import type { Account, Workplace } from '../tables.ts'
@@ -92,6 +92,12 @@ export function toWorkplaceView(powers: PowerTable, workplace: Workplace, { work
     since: since.toISOString(),
     isCurrent: id === workplaceId,
   }
+}
+
+/** The appointment as other modules see it. */
+export function toAppointment(workplace: Workplace): Static<typeof Appointment> {
+  const { kind: _kind, ...place } = describePlace(workplace)
+  return { accountId: workplace.account_id, workplaceId: workplace.id, roles: [...workplace.roles], ...place }
 }
 
 function describePlace({ facility_id, chain_id, district_cell }: Workplace) {
