@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { WithAfter } from '../../server/src/testing/database.ts'
+import { shiftDate, shiftMs } from '../../server/src/testing/other-time.ts'
 import type { DemoAccount } from './sehat.ts'
 
 const FLAGS = [
@@ -46,6 +47,7 @@ export async function startBrowser(t: WithAfter, url: string) {
     context.setDefaultTimeout(WAIT_MS)
     context.setDefaultNavigationTimeout(WAIT_MS)
     await context.addInitScript(watchQuiet)
+    if (shiftMs !== 0) await context.addInitScript(shiftDate, shiftMs)
     return context
   }
   return {
