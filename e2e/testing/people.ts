@@ -180,7 +180,11 @@ function createBookings(sehat: Sehat, { send, signIn }: Api) {
       const by = await signIn(admin)
       const today = todayInIndia()
       const url = `/v1/vaccination/sessions?facility=${facilityId}&from=${today}&limit=100`
-      const { body } = await sehat.ask<{ items: { sessionId: string; date: string; windows: string[] }[] }>('GET', url, { by })
+      const { body } = await sehat.ask<{ items: { sessionId: string; date: string; windows: string[] }[] }>(
+        'GET',
+        url,
+        { by },
+      )
       const ofToday = body.items.filter(({ date }) => date === today)
       assert.ok(ofToday.length > 0, 'the demo has sessions today')
       for (const { sessionId, windows } of ofToday) {

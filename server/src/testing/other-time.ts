@@ -1,15 +1,15 @@
 // Moves the clock of a test run: `TEST_AT=19:30 npm test e2e/` runs it in the evening. Pictures have a day of their own.
 import { dayInIndia, instantInIndia } from '../platform/clock.ts'
 
-/** How far the clock of this run goes ahead. The run passes it to its processes, so that all have the same time. */
-const SHIFT = 'SEHAT_TEST_SHIFT_MS'
-export const shiftMs = Number(process.env[SHIFT] ?? toShift(process.env.TEST_AT))
-
 /**
  * Pictures that are compared show this day, before anybody has come: then the demo draws the same people and numbers.
  * The database keeps the true time. So the clock of a test only goes ahead, and what was due stays due.
  */
 const DAY_OF_PICTURES = '2029-06-04T07:00'
+
+/** How far the clock of this run goes ahead. The run passes it to its processes, so that all have the same time. */
+const SHIFT = 'SEHAT_TEST_SHIFT_MS'
+export const shiftMs = Number(process.env[SHIFT] ?? toShift(process.env.TEST_AT))
 
 /** From now to the next time that it is `at` in India: HH:MM, or YYYY-MM-DDTHH:MM. */
 function toShift(at = process.env.PICTURES ? DAY_OF_PICTURES : undefined): number {
