@@ -26,6 +26,7 @@ interface Visited {
   readonly isWhole?: boolean
 }
 
+const LATE_MS = 2_500
 const WHOLE_SIZE = { width: 1280, height: 800 }
 
 const at = (name: string, address: string): Visited => ({ name, open: (page) => page.goto(address) })
@@ -44,6 +45,8 @@ test('pages look as in their approved pictures', { skip }, async (t) => {
     const faults: string[] = []
     for (const visited of pages) {
       await visited.open(page)
+      // The foot and the number of unread messages come after the page, and the page waits for neither.
+      await page.waitForTimeout(LATE_MS)
       for (const about of await lookAround(page, visited, faults)) names.push(about)
     }
     await page.context().close()

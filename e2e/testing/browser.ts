@@ -99,11 +99,14 @@ function watchQuiet(): void {
 
 /** Waits until a page is drawn, has no open requests, and has not changed for a moment. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(([stillMs, loading]) => {
-    const { asking, sinceMs } = (globalThis as unknown as { sehatQuiet: Quiet }).sehatQuiet
-    const isDrawn = document.querySelector('h1') !== null && document.querySelector(loading) === null
-    return isDrawn && asking === 0 && Number(document.timeline.currentTime) - sinceMs >= stillMs
-  }, [STILL_MS, LOADING] as const)
+  await page.waitForFunction(
+    ([stillMs, loading]) => {
+      const { asking, sinceMs } = (globalThis as unknown as { sehatQuiet: Quiet }).sehatQuiet
+      const isDrawn = document.querySelector('h1') !== null && document.querySelector(loading) === null
+      return isDrawn && asking === 0 && Number(document.timeline.currentTime) - sinceMs >= stillMs
+    },
+    [STILL_MS, LOADING] as const,
+  )
 }
 
 /** Signs in by password, as a person would. */
