@@ -129,7 +129,8 @@ function chunkOf(file: string): string | undefined {
   if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
   if (/src\/ui\/QrCode\.tsx$/.test(file)) return 'qr-code'
   // Only pages that write something, show a form or a table, or ask for a code fetch these.
-  if (/src\/(api\/(stale|limits\/)|ui\/(Resending|DemoInbox|EndsSoon|Table|columns|icon-names))/.test(file)) return undefined
+  if (/src\/(api\/(stale|limits\/)|ui\/(Resending|DemoInbox|EndsSoon|Table|columns))/.test(file)) return undefined
+  if (/src\/ui\/icon-names\.ts$/.test(file)) return undefined
   return APP.test(file) ? 'app' : undefined
 }
 

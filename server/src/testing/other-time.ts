@@ -1,4 +1,4 @@
-// Moves the clock of a test run: `TEST_AT=19:30 npm test e2e/` runs it in the evening. Pictures have a day of their own.
+// Moves the clock of a test run: `TEST_AT=19:30 npm test e2e/` runs it in the evening. Pictures have their own day.
 import { dayInIndia, instantInIndia } from '../platform/clock.ts'
 
 /**
