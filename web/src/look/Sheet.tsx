@@ -43,7 +43,7 @@ export function Marks() {
 export function Icons() {
   return (
     <Part name="icons">
-      <ul className="plain look-icons" translate="no">
+      <ul className="plain look-names" translate="no">
         {ICON_NAMES.map((name) => (
           <li key={name}>
             <Icon name={name} sizePx={22} /> {name}
