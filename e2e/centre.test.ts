@@ -15,6 +15,7 @@ const people = createPeople(sehat, 'centre')
 const centre = await people.staffOf(await centreOfPin('411001'))
 const { facilityId } = centre
 const NAMES = ['Omar Khan', 'Fatima Sheikh', 'Gopal Mahto', 'सुनीता देवी', 'Thomas Kurian']
+await people.keepOpen(centre)
 await bookSome()
 
 async function centreOfPin(pin: string): Promise<string> {

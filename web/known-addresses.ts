@@ -11,6 +11,8 @@ const TABLES: Readonly<Record<string, string>> = {
   'staff/routes.ts': 'staffRoutes',
   'customer/pages.ts': 'pages',
 }
+/** Pages of a demo only: its server has their addresses, and elsewhere nobody finds them. */
+const DEMO = '/dev/'
 /** The server reads this file. It gives it to nobody, because the name begins with a dot. */
 const FILE = '.pages.json'
 
@@ -35,7 +37,7 @@ async function readTables(): Promise<readonly string[]> {
     const found: string[] = []
     for (const [file, name] of Object.entries(TABLES)) {
       const table = (await vite.ssrLoadModule(`/src/${file}`))[name] as readonly { readonly path: string }[]
-      found.push(...table.map((page) => page.path))
+      found.push(...table.map((page) => page.path).filter((one) => !one.startsWith(DEMO)))
     }
     return found
   } finally {

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { WithAfter } from '../../server/src/testing/database.ts'
+import { shiftDate, shiftMs } from '../../server/src/testing/other-time.ts'
 import type { DemoAccount } from './sehat.ts'
 
 const FLAGS = [
@@ -23,6 +24,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const WAIT_MS = 60_000
 /** A page counts as settled when nothing has changed for so long, on the clock of its frames. */
 const STILL_MS = 100
+/** What stands where something will be. The sheet of parts (/dev/look/staff) shows it for ever. */
+const LOADING = '.loading:not(.look-part *), [data-loading]'
 
 export const SMALL = { width: 360, height: 740 }
 export const LARGE = { width: 1280, height: 900 }
@@ -48,6 +51,7 @@ export async function startBrowser(t: WithAfter, url: string) {
     context.setDefaultTimeout(WAIT_MS)
     context.setDefaultNavigationTimeout(WAIT_MS)
     await context.addInitScript(watchQuiet)
+    if (shiftMs !== 0) await context.addInitScript(shiftDate, shiftMs)
     return context
   }
   return {
@@ -97,11 +101,14 @@ function watchQuiet(): void {
 
 /** Waits until a page is drawn, has no open requests, and has not changed for a moment. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction((stillMs) => {
-    const { asking, sinceMs } = (globalThis as unknown as { sehatQuiet: Quiet }).sehatQuiet
-    const isDrawn = document.querySelector('h1') !== null && document.querySelector('.loading, [data-loading]') === null
-    return isDrawn && asking === 0 && Number(document.timeline.currentTime) - sinceMs >= stillMs
-  }, STILL_MS)
+  await page.waitForFunction(
+    ([stillMs, loading]) => {
+      const { asking, sinceMs } = (globalThis as unknown as { sehatQuiet: Quiet }).sehatQuiet
+      const isDrawn = document.querySelector('h1') !== null && document.querySelector(loading) === null
+      return isDrawn && asking === 0 && Number(document.timeline.currentTime) - sinceMs >= stillMs
+    },
+    [STILL_MS, LOADING] as const,
+  )
 }
 
 /** Signs in by password, as a person would. */
@@ -138,7 +145,7 @@ async function findViolations(page: Page, runOnly: object): Promise<string[]> {
 }
 
 /** Gives a fault if the page is wider than its window. */
-async function findOverflow(page: Page): Promise<string[]> {
+export async function findOverflow(page: Page): Promise<string[]> {
   const [scroll, seen] = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     return [scrollWidth, clientWidth] as const

@@ -1,7 +1,7 @@
 // Checks a page in all looks of a language: its sizes, and both themes.
 
 import type { Page } from 'playwright-core'
-import { findFaults, LARGE, type Opening, SMALL, settled } from './browser.ts'
+import { findFaults, findOverflow, LARGE, type Opening, SMALL, settled } from './browser.ts'
 
 export type LanguageCode = NonNullable<Opening['language']>
 
@@ -18,6 +18,11 @@ interface Size {
 
 /** The usual screen at a counter. */
 const COUNTER = { width: 1024, height: 768 }
+/** A tablet, and the screen of an office. Only the width can be wrong there: all else is as in the other sizes. */
+const ONLY_WIDTHS = [
+  { width: 768, height: 1024 },
+  { width: 1920, height: 1080 },
+]
 
 function sizesOf(language: LanguageCode, isCounter: boolean): readonly Size[] {
   if (language === 'en')
@@ -50,6 +55,11 @@ export async function lookAround(
       const look = `${about}, ${language} ${theme} ${size.width}`
       faults.push(...(await findFaults(page, look, theme === whole ? 'all' : 'colours')))
     }
+  }
+  for (const size of language === 'en' ? ONLY_WIDTHS : []) {
+    await page.setViewportSize(size)
+    await drawn(page)
+    faults.push(...(await findOverflow(page)).map((fault) => `${about}, ${size.width}: ${fault}`))
   }
   return faults
 }

@@ -1,7 +1,7 @@
 // Makes people, centres and sessions for browser tests, through the API. Each test file has its own.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { addDays, dayInIndia, systemClock } from '../../server/src/platform/clock.ts'
+import { addDays, dayInIndia, systemClock, timeInIndia } from '../../server/src/platform/clock.ts'
 import type { Role } from '../../server/src/platform/powers.ts'
 import type { Person } from '../../server/src/testing/setup.ts'
 import type { DemoAccount, Sehat } from './sehat.ts'
@@ -39,6 +39,21 @@ interface SessionWish {
 
 export const WINDOW = '18:00-24:00'
 const PASSWORD = 'quiet river mango'
+
+/** The sessions of the demo close at this time. */
+const DEMO_CLOSES = '17:00'
+
+/**
+ * Two windows after those of the demo, of which people can still book both. The first one ends halfway between now and
+ * midnight.
+ */
+export function lateWindows(now = systemClock.now()): readonly [string, string] {
+  const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  const from = Math.max(minuteOf(timeInIndia(now)), minuteOf(DEMO_CLOSES))
+  const halfway = Math.ceil((from + 24 * 60) / 2)
+  const middle = [Math.floor(halfway / 60), halfway % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  return [`${DEMO_CLOSES}-${middle}`, `${middle}-24:00`]
+}
 
 export const todayInIndia = (): string => dayInIndia(systemClock.now())
 
@@ -159,6 +174,24 @@ function createBookings(sehat: Sehat, { send, signIn }: Api) {
       const session = { ...shelf, dose, date, capacity, windows, minAge: 18, fee: 0 }
       const { sessionId } = await send<{ sessionId: string }>(by, '/v1/vaccination/sessions', session)
       return { sessionId, lot: lot.lot }
+    },
+    /** Keeps today's sessions of a centre of the demo open until midnight, so that a test can use them at any time. */
+    async keepOpen({ facilityId, admin }: Omit<Centre, 'vaccinator'>): Promise<void> {
+      const by = await signIn(admin)
+      const today = todayInIndia()
+      const url = `/v1/vaccination/sessions?facility=${facilityId}&from=${today}&limit=100`
+      const { body } = await sehat.ask<{ items: { sessionId: string; date: string; windows: string[] }[] }>(
+        'GET',
+        url,
+        { by },
+      )
+      const ofToday = body.items.filter(({ date }) => date === today)
+      assert.ok(ofToday.length > 0, 'the demo has sessions today')
+      for (const { sessionId, windows } of ofToday) {
+        const later = { windows: [...windows, ...lateWindows()] }
+        const answer = await sehat.ask('PATCH', `/v1/vaccination/sessions/${sessionId}`, { by, body: later })
+        assert.equal(answer.status, 200, JSON.stringify(answer.body))
+      }
     },
     async book(citizen: Citizen, sessionId: string, window = WINDOW): Promise<BookingSeen> {
       const body = { sessionId, window, patientIds: [citizen.patientId] }

@@ -1,4 +1,6 @@
 // Opens Sehat for browser tests: one that all files of a run share, or a separate one for a file.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { addDays, dayInIndia, startOfDayInIndia } from '../../server/src/platform/clock.ts'
 import type { Role } from '../../server/src/platform/powers.ts'
 import type { WithAfter } from '../../server/src/testing/database.ts'
 import { type Demo, type DemoAccount, openDemo, serveDemo } from '../../server/src/testing/demo.ts'
@@ -6,6 +8,16 @@ import { codeFor, type InboxMessage } from '../../server/src/testing/inbox.ts'
 import { askOverHttp, type ServeProcess } from '../../server/src/testing/process.ts'
 
 export type { DemoAccount }
+
+/** A file that makes sessions of today needs so much of the day. It waits for tomorrow when less is left. */
+const DAY_LEFT_MS_MIN = 15 * 60_000
+
+/** Waits until the day in India is long enough for a file: after midnight, its sessions would be of yesterday. */
+async function untilDayIsLong(): Promise<void> {
+  const now = new Date()
+  const leftMs = startOfDayInIndia(addDays(dayInIndia(now), 1)).getTime() - now.getTime()
+  if (leftMs < DAY_LEFT_MS_MIN) await sleep(leftMs + 1_000)
+}
 
 let own: Promise<Demo> | undefined
 
@@ -21,6 +33,7 @@ function openedDemo(t: WithAfter): Promise<Demo> {
  * centre there, and counts nothing that others may add to.
  */
 export async function shareSehat(t: WithAfter) {
+  await untilDayIsLong()
   const demo = await openedDemo(t)
   const { port, databaseUrl } = demo.shared
   return toSehat(demo, databaseUrl, port, (method, url, asked) => askOverHttp(port, method, url, asked))
@@ -28,6 +41,7 @@ export async function shareSehat(t: WithAfter) {
 
 /** Starts a separate Sehat with a fresh demo: for other settings, and for tests about the whole country. */
 export async function startSehat(t: WithAfter, env: Record<string, string> = {}): Promise<Sehat> {
+  await untilDayIsLong()
   const demo = await openedDemo(t)
   const { databaseUrl, port, ask } = await serveDemo(t, demo.template, env)
   return toSehat(demo, databaseUrl, port, ask)

@@ -44,15 +44,19 @@ export const publicRoutes: readonly AppPage[] = [
   ...[citizenShell, citizenIdentity, citizenVaccination, citizenPrivacy, citizenHelp].flat(),
 ]
 
+const ofStaff = async () => (await import('./staff/routes.ts')).staffRoutes
+
 /** Tables of pages that most visitors do not need. A table loads when somebody first opens one of its pages. */
 const FURTHER = {
-  '/staff': async () => (await import('./staff/routes.ts')).staffRoutes,
+  '/staff': ofStaff,
+  '/dev': ofStaff,
   '/account': async () => (await import('./citizen/account-routes.ts')).accountRoutes,
 } as const
 export type Section = keyof typeof FURTHER
 
 /** The section of the address; undefined for the pages of `publicRoutes`. */
-export const sectionOf = (path: string): Section | undefined => /^\/(staff|account)(?=\/|$)/.exec(path)?.[0] as Section
+export const sectionOf = (path: string): Section | undefined =>
+  /^\/(staff|account|dev)(?=\/|$)/.exec(path)?.[0] as Section
 
 const loaded = new Map<Section, readonly AppPage[]>()
 

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { settingsOfShift } from './other-time.ts'
 import type { Answer, Asked } from './setup.ts'
 import { TEST_SETTINGS } from './setup.ts'
 
@@ -26,6 +27,7 @@ export async function startServe(databaseUrl: string, env: Record<string, string
       DATABASE_URL: databaseUrl,
       ROLE: 'both',
       ...TEST_SETTINGS,
+      ...settingsOfShift,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -60,7 +62,7 @@ export async function runSehat(
   env: Record<string, string>,
 ): Promise<{ code: number | null; errors: string }> {
   const child = spawn(process.execPath, [MAIN, ...command.split(' ')], {
-    env: { PATH: process.env.PATH ?? '', ...TEST_SETTINGS, ...env },
+    env: { PATH: process.env.PATH ?? '', ...TEST_SETTINGS, ...settingsOfShift, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let errors = ''

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { availableParallelism, constants } from 'node:os'
 import { resolve } from 'node:path'
+import { settingsOfShift } from './other-time.ts'
 import { startThrowawayPostgres } from './throwaway-postgres.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -71,7 +72,7 @@ async function runFiles(files: string[], more: Record<string, string> = {}): Pro
   if (signalReceived !== undefined) return exitCodeOf(signalReceived)
   if (files.length === 0) return 0
   const flags = [`--test-concurrency=${availableParallelism()}`, `--test-timeout=${hangMs}`, '--test-reporter=spec']
-  const env = { ...process.env, ...more }
+  const env = { ...process.env, ...settingsOfShift, ...more }
   const child = spawn(process.execPath, ['--test', ...flags, ...files], { cwd: root, env, stdio: 'inherit' })
   runner = child
   const code = await new Promise<number>((done) => {

@@ -1,4 +1,5 @@
 // All pages of staff, from the pages.ts of each module. A citizen's browser does not load this table.
+import { lookRoutes } from '../look/pages.ts'
 import type { AppPage } from '../routes.ts'
 import { pages as audit } from './audit/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
@@ -12,5 +13,5 @@ import { pages as vaccination } from './vaccination/pages.ts'
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const staffRoutes: readonly AppPage[] = [
-  ...[shell, vaccination, notifications, facilities, identity, patients, linkage, audit, platform].flat(),
+  ...[shell, vaccination, notifications, facilities, identity, patients, linkage, audit, platform, lookRoutes].flat(),
 ]

@@ -2,17 +2,22 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../i18n/language.ts'
 
-/** Where no real messages are sent, the server has an inbox to look into. */
-export function DemoInbox() {
-  const { t } = useText()
-  const [isDemo, setDemo] = useState(false)
+/** Whether this is a demo: there the server has an inbox instead of sending messages. Undefined until it is known. */
+export function useIsDemo(): boolean | undefined {
+  const [isDemo, setDemo] = useState<boolean>()
   useEffect(() => {
     fetch('/dev/inbox', { method: 'HEAD' }).then(
       ({ ok }) => setDemo(ok),
-      () => undefined,
+      () => setDemo(false),
     )
   }, [])
-  return isDemo ? (
+  return isDemo
+}
+
+/** Where no real messages are sent, the server has an inbox to look into. */
+export function DemoInbox() {
+  const { t } = useText()
+  return useIsDemo() ? (
     <p>
       <a href="/dev/inbox" target="_blank" rel="noreferrer">
         {t('signIn.enter.demo')}

@@ -46,11 +46,12 @@ interface FormProps<All extends Fields> {
   readonly children: ReactNode
 }
 
-const Errors = createContext<readonly FieldError[]>([])
+/** The errors that the fields inside show. `Form` finds them; a sheet of samples may say them itself. */
+export const FieldErrors = createContext<readonly FieldError[]>([])
 
 /** The text of the error of a field, if it has one. */
 export function useFieldError(field: string): string | undefined {
-  return useContext(Errors).find((error) => error.field === field)?.text
+  return useContext(FieldErrors).find((error) => error.field === field)?.text
 }
 
 export function Form<const All extends Fields = readonly []>(props: FormProps<All>) {
@@ -99,7 +100,7 @@ export function Form<const All extends Fields = readonly []>(props: FormProps<Al
     >
       {errors.length > 0 && <ErrorSummary errors={errors} />}
       {failure !== undefined && <Failure error={failure} words={wordsOf?.(failure)} takesFocus />}
-      <Errors value={errors}>{children}</Errors>
+      <FieldErrors value={errors}>{children}</FieldErrors>
       <p role="status" className="form-busy">
         {isBusy && t('ui.sending')}
       </p>

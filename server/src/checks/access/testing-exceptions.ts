@@ -50,6 +50,8 @@ export const NOT_DOCUMENTED: readonly string[] = [
   'GET /health/ready',
   'GET /metrics',
   'GET /dev/inbox',
+  'GET /dev/look',
+  'GET /dev/look/staff',
   'GET /openapi.json',
   'GET /docs',
   'GET /docs/start.js',

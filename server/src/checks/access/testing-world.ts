@@ -97,6 +97,7 @@ const platformRows: Record<string, AccessRow> = {
   ...Object.fromEntries(
     [
       ...['/health/live', '/health/ready', '/metrics', '/v1/metrics', '/v1/operator', '/dev/inbox', '/openapi.json'],
+      ...['/dev/look', '/dev/look/staff'],
       ...['/docs', '/docs/start.js', '/docs/scalar.js', '/problems'],
     ].map((url) => [`GET ${url}`, get(url)]),
   ),

@@ -103,7 +103,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     addHealthRoutes(app, options)
     return app
   }
-  addWebApp(app, options.webFolder)
+  addWebApp(app, options.webFolder, { isDemo: options.inbox !== undefined })
   await addDocs(
     app,
     [...options.modules, PLATFORM],

@@ -15,6 +15,7 @@ import { readConfig } from '../config.ts'
 import { openKeys } from '../keys.ts'
 import { openMetrics } from '../metrics.ts'
 import type { App } from '../module.ts'
+import { type DevelopmentInbox, openDevelopmentInbox } from '../ports/channels-inbox.ts'
 import { gatherPowers } from '../powers.ts'
 import { buildApp } from './app.ts'
 
@@ -57,7 +58,7 @@ function addApiRoutes(app: App): void {
   app.get('/link/status/:workflowId', options, () => ({ link: true }))
 }
 
-async function setup(t: TestContext, webFolder: string): Promise<App> {
+async function setup(t: TestContext, webFolder: string, inbox?: DevelopmentInbox): Promise<App> {
   const secret = 'a secret of the tests of the web app'
   const pool = new pg.Pool()
   const app = await buildApp({
@@ -70,7 +71,7 @@ async function setup(t: TestContext, webFolder: string): Promise<App> {
     facilitiesOfChain: async () => new Set(),
     pool,
     readiness: { isReady: true, faults: () => [] },
-    inbox: undefined,
+    inbox,
     webFolder,
     modules: [{ name: 'places', summary: 'Places', routes: [addApiRoutes], problems: [], readyAnswers: [] }],
   })
@@ -128,6 +129,20 @@ test('a browser asks for a newer service worker each time, and it loads only fro
   assert.equal(headers['content-type'], 'text/javascript; charset=utf-8')
   assert.equal(headers['cache-control'], 'no-cache')
   assert.match(String(headers['content-security-policy']), /connect-src 'self'.*worker-src 'self'/)
+})
+
+test('the sheets with all parts of pages are pages of a demo only', async (t) => {
+  const folder = await buildFolder(t)
+  const [demo, production] = [await setup(t, folder, openDevelopmentInbox()), await setup(t, folder)]
+  for (const url of ['/dev/look', '/dev/look/staff']) {
+    const shown = await demo.inject({ url, headers: BROWSER })
+    assert.deepEqual([shown.statusCode, shown.body, shown.headers['x-robots-tag']], [200, DOCUMENT, 'noindex'])
+    assert.equal((await production.inject({ url, headers: BROWSER })).statusCode, 404)
+  }
+  assert.equal((await demo.inject({ url: '/dev/nowhere', headers: BROWSER })).statusCode, 404)
+  const empty = mkdtempSync(path.join(tmpdir(), 'sehat-not-built-'))
+  t.after(() => rmSync(empty, { recursive: true }))
+  assert.equal((await (await setup(t, empty, openDevelopmentInbox())).inject('/dev/look')).statusCode, 404)
 })
 
 test('a folder without the patterns of the build takes every address for a page', async (t) => {

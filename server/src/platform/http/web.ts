@@ -47,8 +47,11 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** First parts of the addresses with personal pages. Search engines must not list these. */
-const PERSONAL: ReadonlySet<string> = new Set(['account', 'staff', 'book', 'customer'])
+/** First parts of the addresses with pages that are personal or for developers. Search engines must not list these. */
+const PERSONAL: ReadonlySet<string> = new Set(['account', 'staff', 'book', 'customer', 'dev'])
+
+/** The sheets with all parts of pages (web/src/look/). */
+const DEMO_PAGES = ['/dev/look', '/dev/look/staff'] as const
 
 /** Pages with a build of their own, by the first part of their addresses. All others are pages of one app. */
 const DOCUMENTS: Readonly<Record<string, string>> = { customer: '/customer.html' }
@@ -82,7 +85,7 @@ interface WebFile {
  * Adds the web app. Call this before all other routes are added, because it notes their first parts: an address that
  * begins like another route is never a page. So a client that misspells an API address gets an error and not a page.
  */
-export function addWebApp(app: App, folder: string): void {
+export function addWebApp(app: App, folder: string, { isDemo = false } = {}): void {
   const files = readFiles(folder)
   const isKnown = readPages(folder)
   const taken = new Set(['assets'])
@@ -100,6 +103,19 @@ export function addWebApp(app: App, folder: string): void {
     if (address !== '/') return reply.callNotFound()
     return reply.header('content-type', TYPES['.html']).send(NOT_BUILT)
   })
+  if (isDemo) addDemoPages(app, files.get('/index.html'))
+}
+
+/** Pages of the app that only a demo has. The build does not list them, because elsewhere no page has the address. */
+function addDemoPages(app: App, document: WebFile | undefined): void {
+  const options = { schema: { hide: true }, config: { access: access.public } }
+  for (const address of DEMO_PAGES) {
+    app.get(address, options, (request, reply) =>
+      document
+        ? givePage(document, request, reply)
+        : reply.code(404).header('content-type', TYPES['.html']).send(NOT_BUILT),
+    )
+  }
 }
 
 function givePage(document: WebFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -43,7 +43,8 @@ export default function AppointPage() {
   const isCentre = own?.kind === 'facility'
   const facility = isCentre ? own.facilityId : filters.facility
   return (
-    <StaffPage title={t('staff.people.appoint')} back="/staff/people">
+    // With the place chosen, another question stands here: its heading takes the focus of the link that has gone.
+    <StaffPage key={facility ?? filters.office} title={t('staff.people.appoint')} back="/staff/people">
       {facility !== undefined ? (
         <ToFacility facilityId={facility} mayChoose={!isCentre} />
       ) : filters.office !== undefined ? (
