@@ -33,9 +33,9 @@ interface Listed {
 
 /** Reads today's bookings from the API. */
 async function dayList(): Promise<Listed[]> {
-  const by = await people.signIn(centre.vaccinator)
+  const asked = { by: await people.signIn(centre.vaccinator) }
   const url = `/v1/vaccination/bookings?facility=${facilityId}&day=${todayInIndia()}`
-  return (await sehat.ask<{ items: Listed[] }>('GET', url, { by })).body.items
+  return (await sehat.ask<{ items: Listed[] }>('GET', url, asked)).body.items
 }
 
 /** Gives five people without an account a seat in today's first session, and takes their arrival back. */
@@ -572,8 +572,7 @@ test('while another day loads, the page shows nothing of the day before', async 
   await hold()
   await page.keyboard.press(']')
   await page.locator('.loading').waitFor()
-  assert.equal(await page.locator('.today-row').count(), 0)
-  assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0)
+  assert.equal(await page.locator('.today-row, button:has-text("Print")').count(), 0)
   await assertSound(page, 'a day that is on the way')
   release()
   await page.getByText('Nobody is booked on this day').waitFor()
