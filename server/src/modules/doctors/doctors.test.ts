@@ -163,6 +163,26 @@ describe('verifying a doctor', () => {
   })
 })
 
+test('staff list the doctors of their hospital, and officials those who wait for verification', async () => {
+  const visiting = (await register({ name: 'Aaa Visiting' })).body.doctorId
+  const own = (await register({ name: 'Aab Own', facilityId: there }, adminThere)).body.doctorId
+  const list = async (by: Person, query = '') => {
+    const { body } = await ask('GET', `/v1/doctors/registrations?q=aa&${query}`, { by })
+    return body.items.map(({ doctorId }) => doctorId)
+  }
+  assert.deepEqual(await list(adminThere), [own])
+  await practise(visiting, there, adminThere)
+  assert.deepEqual(await list(adminThere), [visiting, own])
+  assert.deepEqual(await list(adminThere, `facility=${there}`), [visiting, own])
+  assert.deepEqual(await list(admin), [visiting])
+  await verify(visiting)
+  assert.deepEqual(await list(official, 'status=draft'), [own])
+  const first = await ask('GET', '/v1/doctors/registrations?q=aa&limit=1', { by: adminThere })
+  const { nextCursor } = first.body as unknown as { nextCursor: string }
+  assert.deepEqual(await list(adminThere, `limit=1&cursor=${nextCursor}`), [own])
+  assert.equal((await ask('GET', `/v1/doctors/registrations?facility=${there}`, { by: admin })).status, 403)
+})
+
 describe('the hours of a doctor', () => {
   let doctorId: string
   beforeEach(async () => {
