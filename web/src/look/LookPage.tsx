@@ -55,14 +55,7 @@ function Parts() {
           <WeekStrip label={t('staff.look.section.week')} days={WEEK} chosen={DAY} />
         </Part>
         <Part name="table">
-          <Table
-            caption={t('staff.look.section.table')}
-            hidesCaption
-            columns={COLUMNS}
-            rows={ROWS}
-            keyOf={keyOf}
-            stacks
-          />
+          <Table caption={t('staff.look.caption')} hidesCaption columns={COLUMNS} rows={ROWS} keyOf={keyOf} stacks />
         </Part>
         <Part name="summary">
           <SummaryList rows={rows} />

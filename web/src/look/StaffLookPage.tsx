@@ -100,14 +100,7 @@ function Rows() {
   const { rows, ...order } = useOrder(COLUMNS, ROWS, true)
   return (
     <Part name="table">
-      <Table
-        caption={t('staff.look.section.table')}
-        hidesCaption
-        columns={COLUMNS}
-        rows={rows}
-        keyOf={keyOf}
-        {...order}
-      />
+      <Table caption={t('staff.look.caption')} hidesCaption columns={COLUMNS} rows={rows} keyOf={keyOf} {...order} />
     </Part>
   )
 }
