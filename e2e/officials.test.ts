@@ -316,7 +316,8 @@ test('a district officer invites a person to the district, finds the person, and
   await page.getByRole('navigation', { name: 'Pages above this one' }).getByRole('link', { name: 'Staff' }).click()
   await page.getByLabel('Name').fill('geeta')
   await page.getByRole('button', { name: 'Search' }).click()
-  await page.getByText('1 found').waitFor()
+  // The offers that wait stand below, with a count of their own.
+  await page.getByText('1 found').first().waitFor()
   await page.getByText('•••• 7001').waitFor()
   assert.doesNotMatch(page.url(), /geeta/i, 'the address does not contain a name')
   await page.getByRole('button', { name: 'End Geeta Test Pillai' }).click()

@@ -184,6 +184,7 @@ test('near me sends only a rough place, and says when the browser may not tell t
 test('beside the list are the states as links with numbers, and the districts of its state', async () => {
   const page = await browser.open('/centres?pin=110001')
   const states = page.getByRole('list', { name: 'States, with places left' })
+  await states.getByRole('link').nth(35).waitFor()
   assert.equal(await states.getByRole('link').count(), 36)
   const labels = await states.locator('.visually-hidden').allTextContents()
   assert.deepEqual(
