@@ -16,14 +16,14 @@ import { IfMatch, requireVersion, sendTagged, toTag, unchanged } from '../../../
 import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOfActor } from '../../../platform/module.ts'
-import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { toSearchText } from '../../../platform/words.ts'
+import { notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { may } from '../access.ts'
 import { DoctorFacts, DoctorId, DoctorStatus, doctorChangedMeanwhile } from '../contract.ts'
 import { requireHospital } from '../hospitals/steps.ts'
+import { findLast, readWords } from '../lists.ts'
 import { listPractices } from '../practices/store.ts'
 import { type StatusEvent, toDoctorFacts } from '../rules.ts'
 import type { Doctor, DoctorsContext } from '../tables.ts'
@@ -81,7 +81,6 @@ export const registrationRoutes = (context: DoctorsContext) => (app: App) => {
 }
 
 const position = cursor({ id: DoctorId })
-const WORDS_MAX = 5
 
 function addList(app: App, context: DoctorsContext): void {
   app.get(
@@ -107,20 +106,13 @@ function addList(app: App, context: DoctorsContext): void {
     },
     async (request) => {
       const { status, q, limit, cursor } = request.query
-      const words = q === undefined ? [] : toSearchText(q).split(' ').slice(0, WORDS_MAX)
-      if (words[0] === '') throw invalidField('query/q', 'needs at least one letter or digit')
+      const words = readWords(q)
       const after = await findLast(context, position.read(cursor)?.id)
       const found = await listForStaff(context.db, { ...chooseFrom(request), status, words }, after, limit + 1)
       const { shown, next } = cutPage(found, limit, position.write)
       return { items: shown.map(toRegistrationView), ...next }
     },
   )
-}
-
-async function findLast({ db }: DoctorsContext, id: DoctorId | undefined): Promise<Doctor | undefined> {
-  const last = id && (await findDoctor(db, id))
-  if (id && !last) throw refuseCursor()
-  return last
 }
 
 type ListRequest = FastifyRequest<{ Querystring: { facility?: FacilityId; district?: number } }>

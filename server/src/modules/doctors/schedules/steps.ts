@@ -33,6 +33,7 @@ import {
   listClosures,
   listExceptions,
   listTemplates,
+  listVersions,
   lockVersion,
   raiseVersion,
   withdrawException,
@@ -54,6 +55,7 @@ export async function readSchedules(
 ): Promise<Map<DoctorId, ScheduleFacts>> {
   const ids = doctors.map(({ id }) => id)
   if (ids.length === 0) return new Map()
+  const versions = await listVersions(db, ids)
   const practices = await listPractices(db, ids)
   const templates = await listTemplates(db, ids)
   const exceptions = await listExceptions(db, ids, days)
@@ -65,7 +67,7 @@ export async function readSchedules(
     const isOwn = ({ facility_id }: { facility_id: FacilityId }) => own.some((one) => one.facility_id === facility_id)
     schedules.set(doctorId, {
       doctorId,
-      version: await getVersion(db, doctorId),
+      version: versions.get(doctorId) as number,
       isBookable: status === 'verified',
       practices: own.map(toPracticeFacts),
       templates: templates.filter(({ doctor_id }) => doctor_id === doctorId).map(toTemplateFacts),

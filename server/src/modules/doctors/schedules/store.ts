@@ -16,6 +16,17 @@ export async function insertVersion(tx: Tx<Tables>, doctorId: DoctorId): Promise
     .execute()
 }
 
+/** The versions of schedules, by the id of the doctor. */
+export async function listVersions(db: Db<Tables>, doctorIds: readonly DoctorId[]): Promise<Map<DoctorId, number>> {
+  const found = await db
+    .selectFrom('doctors.schedule_versions')
+    .select(['doctor_id', 'version'])
+    .where('cell', 'in', [...new Set(doctorIds.map(cellOf))])
+    .where('doctor_id', 'in', [...doctorIds])
+    .execute()
+  return new Map(found.map(({ doctor_id, version }) => [doctor_id, version]))
+}
+
 const selectVersion = (db: Db<Tables>, doctorId: DoctorId) =>
   db
     .selectFrom('doctors.schedule_versions')

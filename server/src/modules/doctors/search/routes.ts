@@ -3,23 +3,21 @@ import { access } from '../../../platform/access.ts'
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { Cursor, Day, Limit, object, Pin, page, type Static, Type, text } from '../../../platform/contract.ts'
 import type { App } from '../../../platform/module.ts'
-import { cursor, cutPage, refuseCursor } from '../../../platform/paging.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
-import { toSearchText } from '../../../platform/words.ts'
 import { FacilityId, locatePin } from '../../facilities/contract.ts'
 import { DoctorFacts, DoctorId, Gender, PracticeFacts, Speciality, SpokenLanguage } from '../contract.ts'
 import { listHospitals } from '../hospitals/store.ts'
-import { listPractices } from '../practices/store.ts'
+import { findLast, readWords } from '../lists.ts'
 import { doctorParams } from '../registration/routes.ts'
 import { findDoctor } from '../registration/store.ts'
-import { findNextDay } from '../rules.ts'
+import { findNextDay, toDoctorFacts } from '../rules.ts'
 import type { ScheduleFacts } from '../schedules/contract.ts'
 import { readSchedules } from '../schedules/steps.ts'
-import type { Doctor, DoctorsContext, Hospital, Practice } from '../tables.ts'
+import type { Doctor, DoctorsContext, Hospital } from '../tables.ts'
 import { listPublic } from './store.ts'
 
 const DAYS_AHEAD = 30
-const WORDS_MAX = 5
 
 const { status: _status, accountId: _account, version: _version, ...shown } = DoctorFacts.properties
 const { feePaise, revisitFeePaise, revisitDays, opensDays, department, room } = PracticeFacts.properties
@@ -99,56 +97,37 @@ export const searchRoutes = (context: DoctorsContext) => (app: App) => {
 
 async function readSearch({ call }: DoctorsContext, query: Static<typeof DoctorQuery>) {
   const { speciality, facility: facilityId, pin, language, gender, q } = query
-  const words = q === undefined ? [] : toSearchText(q).split(' ').slice(0, WORDS_MAX)
-  if (words[0] === '') throw invalidField('query/q', 'needs at least one letter or digit')
+  const words = readWords(q)
   const place = pin === undefined ? undefined : await call(locatePin, { pin })
   if (place === null) throw invalidField('query/pin', 'is not in the directory of PIN codes: check it')
   return { speciality, facilityId, cell: place?.cell, language, gender, words }
 }
 
-async function findLast({ db }: DoctorsContext, id: DoctorId | undefined): Promise<Doctor | undefined> {
-  const last = id && (await findDoctor(db, id))
-  if (id && !last) throw refuseCursor()
-  return last
-}
-
 async function toViews({ db, clock }: DoctorsContext, doctors: readonly Doctor[]) {
   const today = dayInIndia(clock.now())
-  const practices = await listPractices(
-    db,
-    doctors.map(({ id }) => id),
-  )
-  const hospitals = await listHospitals(db, [...new Set(practices.map(({ facility_id }) => facility_id))])
   const schedules = await readSchedules(db, doctors, { fromOn: today, untilOn: addDays(today, DAYS_AHEAD - 1) })
+  const places = [...schedules.values()].flatMap(({ practices }) => practices.map(({ facilityId }) => facilityId))
+  const hospitals = await listHospitals(db, [...new Set(places)])
   const open = new Map(hospitals.filter(({ is_open }) => is_open).map((one) => [one.id, one]))
   return doctors.map((doctor) => {
-    const own = practices.filter((one) => one.doctor_id === doctor.id && one.status === 'active' && one.is_public)
-    const seen = own.flatMap((one) => {
-      const hospital = open.get(one.facility_id)
-      return hospital ? [toPracticeView(one, hospital)] : []
-    })
-    return toView(doctor, seen, findNextDay(schedules.get(doctor.id) as ScheduleFacts, today, DAYS_AHEAD))
+    const schedule = schedules.get(doctor.id) as ScheduleFacts
+    const { status: _status, accountId: _account, version: _version, ...facts } = toDoctorFacts(doctor)
+    const nextOn = findNextDay(schedule, today, DAYS_AHEAD)
+    const practices = schedule.practices
+      .filter(({ status, isPublic }) => status === 'active' && isPublic)
+      .flatMap((practice) => toPracticeView(practice, open.get(practice.facilityId)) ?? [])
+    return { ...facts, practices, ...(nextOn !== undefined && { nextOn }) }
   })
 }
 
-function toPracticeView(practice: Practice, { name, address, pin, district, state }: Hospital) {
+/** A practice as patients see it; undefined when the hospital is closed. */
+function toPracticeView(practice: PracticeFacts, hospital: Hospital | undefined) {
+  if (!hospital) return undefined
+  const { facilityId, department, room, feePaise, revisitFeePaise, revisitDays, opensDays } = practice
+  const { name, address, pin, district, state } = hospital
   return {
-    ...{ facilityId: practice.facility_id, name, address, pin, district, state },
-    ...(practice.department !== null && { department: practice.department }),
-    ...(practice.room !== null && { room: practice.room }),
-    feePaise: practice.fee_paise,
-    revisitFeePaise: practice.revisit_fee_paise,
-    revisitDays: practice.revisit_days,
-    opensDays: practice.opens_days,
-  }
-}
-
-function toView(doctor: Doctor, practices: Static<typeof DoctorView>['practices'], nextOn: string | undefined) {
-  const { id, name, gender, council, registration_no, qualifications, specialities, languages } = doctor
-  return {
-    ...{ doctorId: id, name, gender, council, registrationNo: registration_no },
-    ...{ qualifications: [...qualifications], specialities: [...specialities], languages: [...languages] },
-    practices,
-    ...(nextOn !== undefined && { nextOn }),
+    ...{ facilityId, name, address, pin, district, state, feePaise, revisitFeePaise, revisitDays, opensDays },
+    ...(department !== undefined && { department }),
+    ...(room !== undefined && { room }),
   }
 }
