@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { addDays, dayInIndia, systemClock, timeInIndia } from '../../server/src/platform/clock.ts'
+import { toMinute, toTimeOfDay } from '../../server/src/platform/contract.ts'
 import type { Role } from '../../server/src/platform/powers.ts'
 import type { Person } from '../../server/src/testing/setup.ts'
 import type { DemoAccount, Sehat } from './sehat.ts'
@@ -48,10 +49,8 @@ const DEMO_CLOSES = '17:00'
  * midnight.
  */
 export function lateWindows(now = systemClock.now()): readonly [string, string] {
-  const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-  const from = Math.max(minuteOf(timeInIndia(now)), minuteOf(DEMO_CLOSES))
-  const halfway = Math.ceil((from + 24 * 60) / 2)
-  const middle = [Math.floor(halfway / 60), halfway % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  const from = Math.max(toMinute(timeInIndia(now)), toMinute(DEMO_CLOSES))
+  const middle = toTimeOfDay(Math.ceil((from + toMinute('24:00')) / 2))
   return [`${DEMO_CLOSES}-${middle}`, `${middle}-24:00`]
 }
 

@@ -48,6 +48,13 @@ export function nameText(lengthMax: number, options: object = {}) {
 export const Pin = Type.String({ pattern: '^[1-9][0-9]{5}$', description: 'Postal index number: six digits.' })
 export const Day = Type.String({ format: 'date', description: 'A day in Asia/Kolkata, YYYY-MM-DD.' })
 export const Instant = Type.String({ format: 'date-time', description: 'An instant, RFC 3339.' })
+/** Minutes since midnight of a time `HH:MM`, or of the start of a window `HH:MM-HH:MM`. Contracts need it too. */
+export const toMinute = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/** The time `HH:MM` of a minute of the day. The end of the day is `24:00`. */
+export const toTimeOfDay = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
 export const CellNumber = Type.Integer({ minimum: 1, maximum: 65_535, description: 'Number of a district.' })
 export const Phone = Type.String({
   pattern: '^\\+91[6-9][0-9]{9}$',

@@ -1,5 +1,6 @@
 // Pure decisions about doctors: how a state follows from another, and which hours put a doctor in two places.
 import { addDays } from '../../platform/clock.ts'
+import { toMinute, toTimeOfDay } from '../../platform/contract.ts'
 import type { DoctorFacts, DoctorStatus, PracticeFacts } from './contract.ts'
 import {
   type DaySlot,
@@ -8,8 +9,6 @@ import {
   type ScheduleFacts,
   slotsOf,
   type TemplateFacts,
-  toMinute,
-  toTimeOfDay,
 } from './schedules/contract.ts'
 import type { Doctor, Exception, Practice, Template } from './tables.ts'
 

@@ -1,4 +1,5 @@
 // The routes of practices: a hospital says on which terms a doctor sees patients there, and ends it.
+import { isDeepStrictEqual } from 'node:util'
 import { object, Paise, type Static, Type, text } from '../../../platform/contract.ts'
 import { IfMatch, requireVersion, toTag } from '../../../platform/http/tagged.ts'
 import { type App, originOfActor } from '../../../platform/module.ts'
@@ -101,8 +102,7 @@ async function savePractice(
     status: terms.status ?? 'active',
     version: before?.version ?? 1,
   }
-  const formOf = (practice: Practice): string => JSON.stringify(Object.entries(practice).sort())
-  if (before && formOf(before) === formOf(stated)) return before
+  if (before && isDeepStrictEqual(before, stated)) return before
   await upsertHospital(tx, hospital)
   const after = before ? { ...stated, version: before.version + 1 } : stated
   await (before ? updatePractice(tx, after) : insertPractice(tx, after))

@@ -9,6 +9,7 @@ import {
   oneOf,
   type Static,
   Type,
+  toMinute,
 } from '../../../platform/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import { DoctorId, PracticeFacts } from '../contract.ts'
@@ -142,11 +143,6 @@ interface Span {
 }
 
 export const DAY_MINUTES = 1_440
-
-export const toMinute = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-
-export const toTimeOfDay = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { toMinute, toTimeOfDay } from '../../../platform/contract.ts'
 import type { FacilityId } from '../../facilities/contract.ts'
 import type { PracticeFacts } from '../contract.ts'
 import { decideStatus, findExtraOverlap, findNextDay, findTemplateOverlap } from '../rules.ts'
@@ -11,8 +12,6 @@ import {
   type ScheduleFacts,
   slotsOf,
   type TemplateFacts,
-  toMinute,
-  toTimeOfDay,
   weekdayOf,
 } from './contract.ts'
 

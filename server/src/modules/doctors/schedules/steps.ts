@@ -1,5 +1,6 @@
 // Reads schedules, and makes each change of hours, leave and closed days under the lock of the doctor's schedule.
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
+import { toMinute } from '../../../platform/contract.ts'
 import { requireVersion } from '../../../platform/http/tagged.ts'
 import { cellOf, newId } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
@@ -21,7 +22,6 @@ import {
   scheduleChangedMeanwhile,
   scheduleOverlaps,
   slotsOf,
-  toMinute,
 } from './contract.ts'
 import {
   countExceptions,

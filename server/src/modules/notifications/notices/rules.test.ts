@@ -3,10 +3,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { timeInIndia } from '../../../platform/clock.ts'
+import { toMinute } from '../../../platform/contract.ts'
 import { TEMPLATE_NAMES, typeOf } from '../templates/templates.ts'
 import { DEFAULT_WISHES, type DueNotice, decide, endOfQuiet, type Facts, retryPauseMs } from './rules.ts'
 
-const minuteOf = (at: Date): number => Number(timeInIndia(at).slice(0, 2)) * 60 + Number(timeInIndia(at).slice(3))
+const minuteOf = (at: Date): number => toMinute(timeInIndia(at))
 const instants = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
 const minutes = fc.integer({ min: 0, max: 1_439 })
 

@@ -1,5 +1,6 @@
 // The day of the demo's hospital: who has booked, when each comes and has the dose, and who stays away.
 import { addDays } from '../../../platform/clock.ts'
+import { toMinute, toTimeOfDay } from '../../../platform/contract.ts'
 import type { Demo, DemoApi, DemoHousehold } from '../../../platform/demo.ts'
 import { type KnownSession, listSessions, lotOf, OFFERS, WINDOWS } from './sessions.ts'
 
@@ -82,13 +83,13 @@ interface Step {
 /** Does what is due until now for the people of the demo. It leaves others, and what staff did by hand, alone. */
 export async function goOn(demo: Demo): Promise<void> {
   const { hospital, today } = demo
-  const now = minuteOf(demo.now())
-  if (now < minuteOf(WINDOWS[0].slice(0, 5))) return
+  const now = toMinute(demo.now())
+  if (now < toMinute(WINDOWS[0].slice(0, 5))) return
   const url = `/v1/vaccination/bookings?facility=${hospital.facilityId}&day=${today}&limit=${PAGE}`
   const { items } = await demo.as('vaccinator', (api) => api.get<{ items: Booking[] }>(url))
   const due = plan(demo, items).filter(({ at }) => at <= now)
   for (const { at, url: step, body } of due.toSorted((one, other) => one.at - other.at)) {
-    await demo.at(today, timeOf(at), () => demo.as('vaccinator', (api) => api.send('POST', step, body)))
+    await demo.at(today, toTimeOfDay(at), () => demo.as('vaccinator', (api) => api.send('POST', step, body)))
   }
 }
 
@@ -98,8 +99,8 @@ function plan({ today, households }: Demo, bookings: readonly Booking[]): Step[]
   const own = bookings.filter(({ patient }) => patient && names.has(patient.name))
   return WINDOWS.flatMap((window) => {
     const together = own.filter((booking) => booking.window === window)
-    const begin = minuteOf(window.slice(0, 5))
-    const apart = (minuteOf(window.slice(6)) - begin - LAST_BEFORE_MINUTES) / together.length
+    const begin = toMinute(window.slice(0, 5))
+    const apart = (toMinute(window.slice(6)) - begin - LAST_BEFORE_MINUTES) / together.length
     return together.flatMap((booking, nth) =>
       toSteps(booking, { today, nth, comesAt: begin + Math.floor(nth * apart) }),
     )
@@ -123,8 +124,3 @@ function toSteps({ bookingId, status, vaccine, arrivedAt }: Booking, { today, nt
   const dose = { at: comesAt + waits, url: `${url}/completion`, body: { lot: lotOf(offer, today) } }
   return arrivedAt === undefined ? [{ at: comesAt, url: `${url}/arrival`, body: {} }, dose] : [dose]
 }
-
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-
-const timeOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
