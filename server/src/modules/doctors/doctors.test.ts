@@ -184,6 +184,27 @@ test('staff list the doctors of their hospital, and officials those who wait for
   assert.equal((await ask('GET', `/v1/doctors/registrations?facility=${there}`, { by: admin })).status, 403)
 })
 
+test('terms that stay the same make no version; an old If-Match and bad terms are refused', async () => {
+  const { doctorId } = (await register()).body
+  const terms = { feePaise: 50_000, revisitFeePaise: 20_000, revisitDays: 7, room: '12' }
+  assert.equal((await practise(doctorId, here, admin, terms)).body.version, 1)
+  assert.equal((await practise(doctorId, here, admin, terms)).body.version, 1)
+  assert.deepEqual(
+    (await eventsOf(doctorId)).filter((name) => name === 'practice-changed'),
+    ['practice-changed'],
+  )
+  assert.equal((await practise(doctorId, here, admin, { feePaise: 60_000 })).body.version, 2)
+  const url = `/v1/doctors/${doctorId}/practices/${here}`
+  const late = await ask('PUT', url, { by: admin, body: terms, headers: { 'if-match': '"v1"' } })
+  assert.equal(slug(late), '412 practice-changed-meanwhile')
+  assert.equal(
+    fields(await practise(doctorId, here, admin, { ...terms, revisitFeePaise: 50_001 })),
+    '400 /revisitFeePaise',
+  )
+  assert.equal(fields(await practise(doctorId, here, admin, { ...terms, opensDays: 31 })), '400 /opensDays')
+  assert.equal((await practise(doctorId, there, admin, terms)).status, 403)
+})
+
 describe('the hours of a doctor', () => {
   let doctorId: string
   beforeEach(async () => {
