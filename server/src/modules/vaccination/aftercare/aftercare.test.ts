@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { addDays } from '../../../platform/clock.ts'
 import { type Citizen, type Person, setup, TEST_NOW, TODAY } from '../../../testing/setup.ts'
-import { followMerge } from '../merging/steps.ts'
+import { samePeople } from '../merging/steps.ts'
 import { assertInvariants, type Booked, openCentre, type Refused, slugOf, WINDOW } from '../testing.ts'
 
 const MINUTE_MS = 60_000
@@ -433,7 +433,7 @@ describe('the readers of reports', () => {
     assert.deepEqual(await warnings(next), [])
     assert.deepEqual(await warnings(first), [], 'the own dose is no earlier dose')
     const merge = (keptId: Citizen['patientId'] | null, version: number) =>
-      followMerge(place.program.context('vaccination') as never, { goneId: asha.patientId, keptId, version })
+      samePeople.follow(place.program.context('vaccination') as never, { goneId: asha.patientId, keptId, version })
     await merge(meera.patientId, 1)
     const what = { course: 'COVID-19', vaccine: 'COVAXIN', dose: 1, givenOn: TODAY, doseStatus: 'given' }
     const { onsetAt, reactions, outcome } = REPORT

@@ -7,7 +7,7 @@ import type { Context } from '../../../platform/module.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { findPatients } from '../../patients/contract.ts'
 import { BookingId } from '../contract.ts'
-import { findPerson } from '../merging/store.ts'
+import { samePeople } from '../merging/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { type BookingWithSession, findBooking } from './store.ts'
 
@@ -35,7 +35,7 @@ async function findFamily(
   actorId: string,
 ): Promise<string | undefined> {
   if (account_id === actorId) return account_id
-  const { staysId } = await findPerson(context.db, patient_id)
+  const { staysId } = await samePeople.find(context.db, patient_id)
   const [kept] = staysId === patient_id ? [] : await context.call(findPatients, { patientIds: [staysId] })
   return (kept?.accountId === actorId ? kept.accountId : account_id) ?? undefined
 }

@@ -2,11 +2,12 @@
 import { type Cell, cellOf } from '../../../platform/id.ts'
 import type { Context } from '../../../platform/module.ts'
 import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import type { Person } from '../../../platform/same-people/people.ts'
 import { handOutCommitted } from '../../../platform/work/changes.ts'
 import { type Asked, createGiving, type Giving } from '../../../platform/work/giving.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
 import { type SessionId, sessionFull } from '../contract.ts'
-import { listPeople, type Person } from '../merging/store.ts'
+import { samePeople } from '../merging/steps.ts'
 import { patientMerged } from '../problems.ts'
 import { sessionsChanged } from '../sessions/store.ts'
 import type { VaccinationTables } from '../tables.ts'
@@ -52,7 +53,7 @@ async function lookUpPatients(
   // Both at once: what we know of merges costs no time of its own.
   const [found, people] = await Promise.all([
     context.call(findPatients, { patientIds }),
-    listPeople(context.pool, patientIds),
+    samePeople.list(context.pool, patientIds),
   ])
   const byId = new Map(found.map((patient) => [patient.patientId, patient]))
   return requests.map((request) => {

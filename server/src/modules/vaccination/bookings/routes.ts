@@ -8,7 +8,7 @@ import { PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import type { Availability } from '../availability/projection.ts'
 import { Booking, SessionId, Window } from '../contract.ts'
-import { findPerson } from '../merging/store.ts'
+import { samePeople } from '../merging/steps.ts'
 import type { VaccinationTables } from '../tables.ts'
 import { bookingParams, findPermitted } from './access.ts'
 import type { Engine } from './engine.ts'
@@ -55,7 +55,7 @@ export const bookingRoutes =
         const booking = await findPermitted(context, request)
         // The family that booked does not learn the id of a record in another family.
         if (booking.account_id === actorOf(request).accountId) return views.ofBooking(booking)
-        const { staysId } = await findPerson(context.db, booking.patient_id)
+        const { staysId } = await samePeople.find(context.db, booking.patient_id)
         return views.ofMerged(booking, staysId)
       },
     )

@@ -6,7 +6,7 @@ import type { FacilityId } from '../../facilities/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import { withdrawCertificates } from '../certificates/store.ts'
 import type { BookingId, SessionId } from '../contract.ts'
-import { findPerson } from '../merging/store.ts'
+import { samePeople } from '../merging/steps.ts'
 import type { BookingRow, ClaimRow, DoseRow, SessionRow, VaccinationTables } from '../tables.ts'
 
 /** A booking with columns of its session. */
@@ -165,7 +165,7 @@ export async function listRecordsOf(
   db: Db<VaccinationTables> | Tx<VaccinationTables>,
   patientId: PatientId,
 ): Promise<PatientId[]> {
-  const { sameIds } = await findPerson(db, patientId)
+  const { sameIds } = await samePeople.find(db, patientId)
   return [patientId, ...sameIds].sort()
 }
 
@@ -232,7 +232,7 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 /** A record, and those merged into it. A record that is merged away itself shows only what was made for it. */
 export async function listMergedInto(db: Db<VaccinationTables>, patientId: PatientId): Promise<PatientId[]> {
-  const { staysId, sameIds } = await findPerson(db, patientId)
+  const { staysId, sameIds } = await samePeople.find(db, patientId)
   return staysId === patientId ? [patientId, ...sameIds] : [patientId]
 }
 

@@ -12,7 +12,7 @@ import {
   setupDatabase,
   TEST_SECRETS,
 } from '../../../testing/setup.ts'
-import { followMerge } from '../merging/steps.ts'
+import { samePeople } from '../merging/steps.ts'
 import { assertInvariants, type Booked, openCentre, WINDOW } from '../testing.ts'
 import { CARD_LENGTH_MAX } from './cards.ts'
 
@@ -269,11 +269,11 @@ test('the certificates of a merged record show under the one that stays, and an 
   await give(asha)
   const [before] = await certificatesOf(asha)
   const context = place.program.context('vaccination') as never
-  await followMerge(context, { goneId: asha.patientId, keptId: meera.patientId, version: 1 })
+  await samePeople.follow(context, { goneId: asha.patientId, keptId: meera.patientId, version: 1 })
   const [after] = await certificatesOf(meera)
   assert.deepEqual([after?.certificateId, after?.name], [before?.certificateId, 'Asha S'])
   assert.equal((await verify(after?.healthCard as string)).isWithdrawn, false)
-  await followMerge(context, { goneId: asha.patientId, keptId: null, version: 2 })
+  await samePeople.follow(context, { goneId: asha.patientId, keptId: null, version: 2 })
   assert.deepEqual(await certificatesOf(meera), [])
   assert.equal((await certificatesOf(asha))[0]?.certificateId, before?.certificateId)
 })

@@ -7,7 +7,7 @@ import { fixedClock } from '../../../platform/clock.ts'
 import { openKeys } from '../../../platform/keys.ts'
 import { type Citizen, type Person, setup, TEST_NOW, TEST_SECRETS } from '../../../testing/setup.ts'
 import type { HistoricalDose } from '../history/contract.ts'
-import { followMerge } from '../merging/steps.ts'
+import { samePeople } from '../merging/steps.ts'
 import { assertInvariants, openCentre } from '../testing.ts'
 import { CARD_LENGTH_MAX, openCards } from './cards.ts'
 import type { CardFacts } from './rules.ts'
@@ -143,9 +143,9 @@ describe('a dose had elsewhere', () => {
     await record(asha)
     const [before] = (await certificatesOf(asha)).items as [Seen]
     const context = place.program.context('vaccination') as never
-    await followMerge(context, { goneId: asha.patientId, keptId: meera.patientId, version: 1 })
+    await samePeople.follow(context, { goneId: asha.patientId, keptId: meera.patientId, version: 1 })
     assert.equal((await certificatesOf(meera)).items[0]?.certificateId, before.certificateId)
-    await followMerge(context, { goneId: asha.patientId, keptId: null, version: 2 })
+    await samePeople.follow(context, { goneId: asha.patientId, keptId: null, version: 2 })
     assert.deepEqual((await certificatesOf(meera)).items, [])
     assert.equal((await verify(before.healthCard)).isWithdrawn, false)
   })

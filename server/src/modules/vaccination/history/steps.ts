@@ -7,7 +7,7 @@ import { type EventOrigin, publish } from '../../../platform/work/outbox.ts'
 import type { PatientFacts, PatientId } from '../../patients/contract.ts'
 import type { Proof } from '../../patients/presence/contract.ts'
 import { lockClaims } from '../bookings/store.ts'
-import { findPerson } from '../merging/store.ts'
+import { samePeople } from '../merging/steps.ts'
 import { patientMerged } from '../problems.ts'
 import { type Claim, toRefusalProblem } from '../rules.ts'
 import type { HistoricalDoseRow, VaccinationTables } from '../tables.ts'
@@ -71,7 +71,7 @@ export async function recordDose(
 
 /** A record that is merged into another one gets nothing new. Two records could get the same dose otherwise. */
 async function refuseMerged(tx: Tx<VaccinationTables>, patientId: PatientId): Promise<void> {
-  const { staysId } = await findPerson(tx, patientId)
+  const { staysId } = await samePeople.find(tx, patientId)
   if (staysId === patientId) return
   const detail = 'This record was merged into another one: record the dose for the record that stays'
   throw new Problem(patientMerged, { detail, members: { patientId, keptPatientId: staysId } })

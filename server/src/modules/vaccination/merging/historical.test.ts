@@ -6,7 +6,7 @@ import { type Citizen, setup, TODAY } from '../../../testing/setup.ts'
 import type { Booking } from '../contract.ts'
 import type { HistoricalDose } from '../history/contract.ts'
 import { assertInvariants, type Booked, openCentre, type Refused, slugOf, WINDOW } from '../testing.ts'
-import { followMerge } from './steps.ts'
+import { samePeople } from './steps.ts'
 
 const PLACE = 'Bir Hospital, Kathmandu'
 /** COVAXIN: the next dose 28 days later. */
@@ -45,7 +45,7 @@ async function begin(t: Parameters<typeof setup>[0]) {
   const context = place.program.context('vaccination') as never
   let version = 0
   const merge = (gone: Citizen, kept: Citizen | null) =>
-    followMerge(context, { goneId: gone.patientId, keptId: kept?.patientId ?? null, version: ++version })
+    samePeople.follow(context, { goneId: gone.patientId, keptId: kept?.patientId ?? null, version: ++version })
   const dosesOf = async (by: Citizen): Promise<(readonly [number, string])[]> => {
     const { body } = await ask<{ items: DoseSeen[] }>('GET', `/v1/patients/${by.patientId}/doses`, { by })
     return body.items.map(({ dose, historical }) => [dose, historical?.place ?? 'here'] as const)

@@ -1,5 +1,7 @@
 // Decides which records of patients are one person, from the merges that are in force.
-import type { PatientId } from '../../patients/contract.ts'
+import type { Id } from '../id.ts'
+
+type PatientId = Id<'patient'>
 
 /** A record, and the record that it is merged into. */
 export interface RecordLink {

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { PatientId } from '../../patients/contract.ts'
+import type { Id } from '../id.ts'
 import { placeRecords, type RecordLink } from './rules.ts'
+
+type PatientId = Id<'patient'>
 
 const link = (patientId: string, keptId: string | null = null): RecordLink => {
   return { patientId: patientId as PatientId, keptId: keptId as PatientId | null, version: 1 }
