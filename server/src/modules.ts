@@ -1,4 +1,5 @@
 // All modules of Sehat: the map of the product.
+import { appointments } from './modules/appointments/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { doctors } from './modules/doctors/module.ts'
 import { facilities } from './modules/facilities/module.ts'
@@ -11,5 +12,5 @@ import { vaccination } from './modules/vaccination/module.ts'
 import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
-  ...[identity, patients, facilities, doctors, vaccination, linkage, notifications, audit, privacy],
+  ...[identity, patients, facilities, doctors, appointments, vaccination, linkage, notifications, audit, privacy],
 ]

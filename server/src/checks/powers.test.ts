@@ -13,7 +13,11 @@ const whole = gatherPowers([
 
 test('a citizen has only powers over the own family, an outside system only link.send, an auditor the trail', () => {
   const citizen = whole.of(['citizen'])
-  assert.ok(citizen.every((power) => /^(family|booking|dose|certificate|reads|account|consent|export)\./.test(power)))
+  assert.ok(
+    citizen.every((power) =>
+      /^(family|appointment|booking|dose|certificate|reads|account|consent|export)\./.test(power),
+    ),
+  )
   assert.deepEqual(whole.of(['client']), ['link.send'])
   assert.deepEqual(whole.rolesWith('link.send'), new Set(['client']))
   assert.deepEqual(whole.of(['auditor']), ['changes.search', 'reads.search', 'trail.watch'])

@@ -690,7 +690,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -704,7 +704,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -728,7 +728,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -742,7 +742,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -773,7 +773,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -787,7 +787,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -961,7 +961,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -975,7 +975,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1031,7 +1031,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1045,7 +1045,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1084,7 +1084,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1098,7 +1098,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1143,7 +1143,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1157,7 +1157,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1200,7 +1200,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1222,7 +1222,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1236,7 +1236,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1831,6 +1831,633 @@ export interface Operations {
       readonly day: string
     }
     readonly answer: null
+  }
+  'GET /v1/appointments/slots': {
+    readonly query?: {
+      readonly doctor?: string | undefined
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine' | undefined
+      readonly facility?: string | undefined
+      readonly pin?: string | undefined
+      readonly from?: string | undefined
+      readonly days?: number | undefined
+      readonly mode?: 'in-person' | 'tele' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly viewAgeSeconds: number
+      readonly doctors: readonly {
+        readonly doctorId: string
+        readonly name: string
+        readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+        readonly languages: readonly ('en' | 'hi' | 'as' | 'bn' | 'brx' | 'doi' | 'gu' | 'kn' | 'kok' | 'ks' | 'mai' | 'ml' | 'mni' | 'mr' | 'ne' | 'or' | 'pa' | 'sa' | 'sat' | 'sd' | 'ta' | 'te' | 'ur')[]
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly address: string
+        readonly pin: string
+        readonly district: string
+        readonly state: string
+        readonly room?: string
+        readonly feePaise: number
+        readonly revisitFeePaise: number
+        readonly revisitDays: number
+        readonly days: readonly {
+          readonly date: string
+          readonly free: number
+          readonly slots: readonly {
+            readonly slotId: string
+            readonly date: string
+            readonly start: string
+            readonly minutes: number
+            readonly mode: 'in-person' | 'tele'
+            readonly free: number
+          }[]
+        }[]
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'POST /v1/appointments/holds': {
+    readonly body: {
+      readonly slotId: string
+      readonly patientId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments': {
+    readonly body: {
+      readonly holdId?: string
+      readonly slotIds?: readonly string[]
+      readonly patientId?: string
+      readonly isFollowUp?: boolean
+      readonly priority?: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly reason?: string
+      readonly override?: {
+        readonly because: string
+        readonly over?: boolean
+      }
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'GET /v1/appointments': {
+    readonly query?: {
+      readonly patient?: string | undefined
+      readonly facility?: string | undefined
+      readonly day?: string | undefined
+      readonly doctor?: string | undefined
+      readonly status?: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID' | undefined
+      readonly limit?: number | undefined
+      readonly cursor?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+        readonly version: number
+        readonly kind: 'new' | 'follow-up' | 'revisit'
+        readonly channel: 'app' | 'counter'
+        readonly seat: 'regular' | 'over'
+        readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+        readonly slotIds: readonly string[]
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly address: string
+        readonly pin: string
+        readonly room?: string
+        readonly patientId: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly mode: 'in-person' | 'tele'
+        readonly feePaise: number
+        readonly heldUntil?: string
+        readonly changeUntil?: string
+        readonly decideBy?: string
+        readonly arrivedAt?: string
+        readonly reason?: string
+        readonly movedFrom?: string
+        readonly movedTo?: string
+        readonly endedReason?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+      readonly nextCursor?: string
+    }
+  }
+  'GET /v1/appointments/{appointmentId}': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+      readonly patient?: {
+        readonly name: string
+        readonly birthYear: number
+        readonly gender: 'male' | 'female' | 'other' | 'unknown'
+      }
+    }
+  }
+  'GET /v1/appointments/displacements': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+        readonly version: number
+        readonly kind: 'new' | 'follow-up' | 'revisit'
+        readonly channel: 'app' | 'counter'
+        readonly seat: 'regular' | 'over'
+        readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+        readonly slotIds: readonly string[]
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly address: string
+        readonly pin: string
+        readonly room?: string
+        readonly patientId: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly mode: 'in-person' | 'tele'
+        readonly feePaise: number
+        readonly heldUntil?: string
+        readonly changeUntil?: string
+        readonly decideBy?: string
+        readonly arrivedAt?: string
+        readonly reason?: string
+        readonly movedFrom?: string
+        readonly movedTo?: string
+        readonly endedReason?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+      }[]
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/cancellation': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly body: {
+      readonly reason?: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/absence': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/departure': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/voiding': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly body: {
+      readonly reason: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/rescheduling': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly body: {
+      readonly slotIds: readonly string[]
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/arrival': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly body: {
+      readonly priority?: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/arrival/cancellation': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/consultation': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/completion': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
   }
   'GET /v1/vaccination/courses': {
     readonly answer: {

@@ -1,6 +1,12 @@
 // The answers that each write makes stale: they are no longer true after it. A new write needs a row here.
 import type { Reading, Writing } from './client.ts'
 
+const APPOINTMENTS = [
+  'GET /v1/appointments',
+  'GET /v1/appointments/{appointmentId}',
+  'GET /v1/appointments/slots',
+  'GET /v1/appointments/displacements',
+] as const
 const BOOKINGS = [
   'GET /v1/vaccination/bookings',
   'GET /v1/vaccination/bookings/{bookingId}',
@@ -146,6 +152,17 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'PATCH /v1/vaccination/sessions/{sessionId}': [...SEATS, ...STOCK, ...BOOKINGS],
   'POST /v1/vaccination/sessions/{sessionId}/closure': [...SEATS, ...STOCK, ...BOOKINGS],
   'POST /v1/vaccination/sessions/{sessionId}/closure/cancellation': [...SEATS, ...STOCK],
+  'POST /v1/appointments/holds': APPOINTMENTS,
+  'POST /v1/appointments': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/cancellation': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/rescheduling': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/arrival': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/arrival/cancellation': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/consultation': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/completion': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/absence': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/departure': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/voiding': APPOINTMENTS,
   'POST /v1/vaccination/bookings': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/sessions/{sessionId}/walk-ins': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/bookings/{bookingId}/arrival': BOOKINGS,

@@ -27,6 +27,7 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/facilities/:facilityId/closures',
   'GET /v1/doctors',
   'GET /v1/doctors/:doctorId',
+  'GET /v1/appointments/slots',
   'GET /v1/pins/:pin',
   'GET /v1/states',
   'GET /v1/states/:code/districts',
@@ -80,6 +81,7 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
 /** Powers that open no route: a handler asks for them in addition to the power of its route, with the reason. */
 export const IN_ADDITION: Readonly<Record<string, string>> = {
   'schedule.arrange': 'doctors keep only their own hours; only this power keeps the hours of others in the hospital',
+  'visit-reason.read': 'reception sees appointments, and not why people come',
   'dose.undo': 'who may give a dose may undo the own one on the same day; only this power undoes the others',
 }
 
@@ -90,6 +92,9 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'PUT /v1/doctors/:doctorId/practices/:facilityId/templates': 'the facility is checked, and the practice is there',
   'POST /v1/doctors/:doctorId/exceptions': 'the facility is checked when it is named, and the doctor practises there',
   'POST /v1/doctors/:doctorId/exceptions/:exceptionId/cancellation': 'the exception must be one of this doctor',
+  'POST /v1/appointments/holds':
+    'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
+  'POST /v1/appointments': 'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
   'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',
   'POST /v1/staff': 'facility and chain are two ways to name one place, which mayAppoint checks with the roles',
   'POST /v1/staff/:accountId/deactivation': 'both name one appointment, and its place is checked',

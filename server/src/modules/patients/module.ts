@@ -11,6 +11,7 @@ import { tooManyNewMembers } from './family/problems.ts'
 import { routes } from './family/routes.ts'
 import { openPatientIndex } from './index/patient-index.ts'
 import { matchRoutes } from './index/routes.ts'
+import { patientMerged } from './merging/contract.ts'
 import { duplicateRoutes } from './merging/duplicate-routes.ts'
 import { duplicateSubscriptions } from './merging/duplicates.ts'
 import { alreadyMerged, notMerged, notOpen } from './merging/problems.ts'
@@ -29,7 +30,7 @@ export const patients = defineModule<PatientsTables>({
   uses: ['facilities'],
   asks: [locatePin],
   problems: [
-    ...[familyFull, patientMayExist, patientNotSealed, tooManyLookUps, tooManyNewMembers],
+    ...[familyFull, patientMayExist, patientNotSealed, patientMerged, tooManyLookUps, tooManyNewMembers],
     ...[alreadyMerged, notMerged, notOpen],
   ],
   powers: rows,

@@ -1,12 +1,6 @@
 // The problems that only the routes of this module answer with: merges, doses on their day, undo, changes, stock.
 import { defineProblem } from '../../platform/contract.ts'
 
-export const patientMerged = defineProblem(
-  'patient-merged',
-  409,
-  'This record was merged with another record of the same person',
-  'Book for the record that stays. The doses and bookings of both records count there.',
-)
 export const doseOtherDay = defineProblem(
   'dose-other-day',
   409,
@@ -77,7 +71,6 @@ export const notACentre = defineProblem(
 )
 
 export const furtherProblems = [
-  patientMerged,
   doseOtherDay,
   arrivalMissing,
   nothingToUndo,

@@ -1,5 +1,5 @@
-// Which records of patients are one person, as a module has heard it from the merges of patients. The module has a table
-// `merged_patients` of this form and subscribes to the two events of `patients`; this keeps and reads the rows.
+// Which records of patients are one person, as a module has heard it from the merges of patients. The module has a
+// table `merged_patients` of this form and subscribes to the two events of `patients`; this keeps and reads the rows.
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { cellOf, type Id } from '../id.ts'

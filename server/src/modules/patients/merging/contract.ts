@@ -1,5 +1,5 @@
 // The contract of merging: which records are likely the same person as a patient.
-import { defineCall, object, Type } from '../../../platform/contract.ts'
+import { defineCall, defineProblem, object, Type } from '../../../platform/contract.ts'
 import { PatientId } from '../contract.ts'
 
 /**
@@ -11,3 +11,11 @@ export const listLikelySame = defineCall('patients.list-likely-same', {
   output: Type.Array(PatientId, { maxItems: 20 }),
   timeoutMs: 5_000,
 })
+
+/** Every module answers with it when somebody uses a record that was merged into another one. */
+export const patientMerged = defineProblem(
+  'patient-merged',
+  409,
+  'This record was merged with another record of the same person',
+  'Book for the record that stays. What both records had counts there.',
+)

@@ -146,6 +146,11 @@ async function leaveTraces({ place, ask, centre, by, patientId, book, context, s
     `insert into vaccination.walk_in_proofs (cell, booking_id, kind, document, last4, proven_by, proven_at)
      select cell, booking_id, 'document', 'passport', '7QX9', given_by, given_at from vaccination.doses`,
   )
+  await context.pool.query(
+    `insert into appointments.holders (cell, account_id, nth, appointment_id, held_until)
+      values ($1, $2, 0, $3, now())`,
+    [cellOf(by.accountId), by.accountId, patientId],
+  )
   await addFactors(context, by.accountId)
   const certificates = await ask('GET', `/v1/patients/${patientId}/certificates`, { by })
   assert.equal(certificates.body.items.length, 1)

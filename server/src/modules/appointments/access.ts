@@ -1,0 +1,19 @@
+// Says what each role may do with appointments: book, change, receive the patient, treat, and oversee a hospital.
+import { definePowers } from '../../platform/access.ts'
+
+export const { rows, may } = definePowers({
+  citizen: ['appointment.read', 'appointment.make', 'appointment.change'],
+  reception: [
+    ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
+    ...(['appointment.oversee', 'appointment.receive'] as const),
+  ],
+  nurse: ['appointment.read', 'appointment.oversee', 'appointment.receive', 'visit-reason.read'],
+  doctor: [
+    ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
+    ...(['appointment.receive', 'appointment.treat', 'visit-reason.read'] as const),
+  ],
+  'centre-admin': [
+    ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
+    ...(['appointment.oversee', 'appointment.receive', 'appointment.void'] as const),
+  ],
+})

@@ -1,0 +1,281 @@
+// The routes that hold and book slots, and read appointments.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actorOf } from '../../../platform/access.ts'
+import { dayInIndia } from '../../../platform/clock.ts'
+import { Cursor, Day, Limit, object, page, type Static, Type, text } from '../../../platform/contract.ts'
+import { cellOf } from '../../../platform/id.ts'
+import { repeatableOf } from '../../../platform/idempotency.ts'
+import { type App, originOf } from '../../../platform/module.ts'
+import { cursor, cutPage } from '../../../platform/paging.ts'
+import { invalidField, notFound, Problem } from '../../../platform/problem.ts'
+import { DoctorId } from '../../doctors/contract.ts'
+import { FacilityId } from '../../facilities/contract.ts'
+import { PatientId } from '../../patients/contract.ts'
+import { may } from '../access.ts'
+import { AppointmentId, AppointmentStatus, Priority, SLOTS_MAX, SlotId, slotFull } from '../contract.ts'
+import { samePeople } from '../merging.ts'
+import { findNearest } from '../slots/steps.ts'
+import { findPractice, findSlot } from '../slots/store.ts'
+import type { AppointmentsContext } from '../tables.ts'
+import { appointmentParams, findFamily, findPermitted, isFamily, isOwnStaff, showsReason } from './access.ts'
+import type { Engine } from './engine.ts'
+import type { Book, Confirm, Hold, SeatRequest } from './requests.ts'
+import { findAppointment, listDay, listDisplaced, listOfPatients, type ShownAppointment } from './store.ts'
+import { AppointmentView, ListedAppointment, lastListedDay, toStaffViews, toView } from './views.ts'
+
+/** The parts that the routes of appointments share. */
+export interface Desk {
+  readonly context: AppointmentsContext
+  readonly engine: Engine
+}
+
+export const bookingRoutes = (context: AppointmentsContext, engine: Engine) => (app: App) => {
+  const desk = { context, engine }
+  addHold(app, desk)
+  addBooking(app, desk)
+  addReading(app, desk)
+  addLists(app, desk)
+}
+
+type Unaddressed<Request> = Request extends SeatRequest ? Omit<Request, 'repeatable' | 'origin'> : never
+
+/** Asks the engine once for each Idempotency-Key. Gives the appointment. A full slot names the nearest free ones. */
+export async function give(
+  { context, engine }: Desk,
+  [request, reply]: readonly [FastifyRequest, FastifyReply],
+  asked: Unaddressed<SeatRequest>,
+): Promise<ShownAppointment> {
+  const stated = { ...asked, repeatable: repeatableOf(request), origin: originOf(request) } as SeatRequest
+  try {
+    const { outcome, replayed } = await engine.give(stated)
+    if (replayed) void reply.header('idempotent-replayed', 'true')
+    return (await findAppointment(context.db, outcome.appointmentId)) as ShownAppointment
+  } catch (error) {
+    const wanted = 'slotId' in asked ? asked.slotId : 'slotIds' in asked ? asked.slotIds[0] : undefined
+    if (!(error instanceof Problem && error.type === slotFull) || wanted === undefined) throw error
+    throw new Problem(slotFull, { members: { nearest: await findNearest(context, wanted) } })
+  }
+}
+
+/** Permits the asker: the family of the patient, or the staff of the hospital whose slot it is. Gives which of both. */
+async function permitTaking(
+  { context }: Desk,
+  request: FastifyRequest,
+  { slotId, patientId }: { readonly slotId: SlotId; readonly patientId: PatientId },
+): Promise<'family' | 'staff'> {
+  const slot = await findSlot(context.db, slotId, cellOf(slotId))
+  const practice = slot && (await findPractice(context.db, slot))
+  if (!practice) throw new Problem(notFound, { detail: 'There is no such slot. Check the id.' })
+  const accountId = await findFamily(context, patientId, actorOf(request).accountId)
+  const isStaff = isOwnStaff(request, { doctor_account_id: practice.account_id })
+  request.permit({ ...(accountId && { accountId }), ...(isStaff && { facilityId: practice.facility_id }) })
+  return isFamily(request) ? 'family' : 'staff'
+}
+
+function addHold(app: App, desk: Desk): void {
+  app.post(
+    '/v1/appointments/holds',
+    {
+      config: { access: may('appointment.make').at('record') },
+      schema: {
+        summary: 'Hold a slot for two minutes',
+        description:
+          'Nobody else gets this place until `heldUntil`. Confirm it by `holdId` at POST /v1/appointments. A second ' +
+          'hold of the same person with the same doctor on this day replaces the first. Takes an Idempotency-Key.',
+        body: object({ slotId: SlotId, patientId: PatientId }),
+        response: { 201: AppointmentView },
+      },
+    },
+    async (request, reply) => {
+      const by = await permitTaking(desk, request, request.body)
+      const { accountId } = actorOf(request)
+      const asked: Unaddressed<Hold> = { kind: 'hold', ...request.body, accountId, by }
+      const held = await give(desk, [request, reply as unknown as FastifyReply], asked)
+      void reply.code(201)
+      return toView(held, true)
+    },
+  )
+}
+
+const Reason = text(500, { description: 'Why the person comes. The doctor and the nurse read it; reception does not.' })
+
+const NewBooking = object({
+  holdId: Type.Optional(AppointmentId),
+  slotIds: Type.Optional(
+    Type.Array(SlotId, {
+      ...{ minItems: 1, maxItems: SLOTS_MAX, uniqueItems: true },
+      description: 'Slots that follow each other. Only staff book more than one.',
+    }),
+  ),
+  patientId: Type.Optional(PatientId),
+  isFollowUp: Type.Optional(Type.Boolean()),
+  priority: Type.Optional(Priority),
+  reason: Type.Optional(Reason),
+  override: Type.Optional(
+    object(
+      {
+        because: text(200),
+        over: Type.Optional(Type.Boolean({ description: 'Also beyond the capacity, five places at most.' })),
+      },
+      { description: 'Staff only: a second appointment of the day, or a place beyond the capacity.' },
+    ),
+  ),
+})
+
+function addBooking(app: App, desk: Desk): void {
+  app.post(
+    '/v1/appointments',
+    {
+      config: { access: may('appointment.make').at('record') },
+      schema: {
+        summary: 'Book an appointment',
+        description:
+          'Give `holdId` to confirm a hold, or `slotIds` and `patientId` to book at once. A family books for its own ' +
+          'people, and the staff of a hospital for everybody. Takes an Idempotency-Key: when the answer is lost, ' +
+          'repeat the request with the same key.',
+        body: NewBooking,
+        response: { 201: AppointmentView },
+      },
+    },
+    async (request, reply) => {
+      const { holdId } = request.body
+      const asked = holdId === undefined ? await readBook(desk, request) : await readConfirm(desk, request, holdId)
+      const booked = await give(desk, [request, reply as unknown as FastifyReply], asked)
+      void reply.code(201)
+      return toView(booked, showsReason(request))
+    },
+  )
+}
+
+type BookingRequest = FastifyRequest<{ Body: Static<typeof NewBooking> }>
+
+async function readBook(desk: Desk, request: BookingRequest): Promise<Unaddressed<Book>> {
+  const { slotIds, patientId, isFollowUp, priority, reason, override } = request.body
+  const [slotId] = slotIds ?? []
+  if (!slotIds || slotId === undefined) throw invalidField('/slotIds', 'is missing: give it, or holdId')
+  if (patientId === undefined) throw invalidField('/patientId', 'is missing')
+  const by = await permitTaking(desk, request, { slotId, patientId })
+  if (by === 'family') refuseStaffWords(request.body)
+  const { accountId } = actorOf(request)
+  const channel = by === 'family' ? 'app' : 'counter'
+  return { kind: 'book', slotIds, patientId, accountId, by, channel, isFollowUp, priority, reason, override }
+}
+
+function refuseStaffWords(body: Static<typeof NewBooking>): void {
+  for (const name of ['override', 'priority', 'isFollowUp'] as const) {
+    if (body[name] !== undefined) throw invalidField(`/${name}`, 'is only for the staff of the hospital')
+  }
+}
+
+async function readConfirm(desk: Desk, request: BookingRequest, holdId: AppointmentId): Promise<Unaddressed<Confirm>> {
+  const { reason, holdId: _hold, ...others } = request.body
+  const [other] = Object.keys(others)
+  if (other !== undefined) throw invalidField(`/${other}`, 'belongs to a booking without holdId')
+  const { accountId } = actorOf(request)
+  const held = await findAppointment(desk.context.db, holdId)
+  // A hold belongs to who made it. For everybody else it does not exist.
+  if (!held || (held.account_id ?? held.created_by) !== accountId) throw new Problem(notFound)
+  request.permit({ accountId, facilityId: held.facility_id })
+  return { kind: 'confirm', appointmentId: holdId, slotIds: held.slot_ids, accountId, reason }
+}
+
+function addReading(app: App, { context }: Desk): void {
+  app.get(
+    '/v1/appointments/:appointmentId',
+    {
+      config: { access: may('appointment.read').at('record') },
+      schema: { summary: 'Read an appointment', params: appointmentParams, response: { 200: ListedAppointment } },
+    },
+    async (request) => {
+      const found = await findPermitted(context, request)
+      if (isFamily(request)) return toView(found, true)
+      const [view] = await toStaffViews(context, [found], showsReason(request))
+      return view as Static<typeof ListedAppointment>
+    },
+  )
+}
+
+const ListQuery = object({
+  patient: Type.Optional(PatientId),
+  facility: Type.Optional(FacilityId),
+  day: Type.Optional(Day),
+  doctor: Type.Optional(DoctorId),
+  status: Type.Optional(AppointmentStatus),
+  limit: Limit,
+  cursor: Type.Optional(Cursor),
+})
+
+const OF_PATIENT_MAX = 200
+const position = cursor({ startsMinute: Type.Integer({ minimum: 0, maximum: 1_440 }), id: AppointmentId })
+
+function addLists(app: App, desk: Desk): void {
+  const { context } = desk
+  app.get(
+    '/v1/appointments',
+    {
+      config: { access: may('appointment.read').at('record') },
+      schema: {
+        summary: 'List appointments',
+        description:
+          'A family gives `patient`, one of its own people. The staff of a hospital give `facility` and `day`. A ' +
+          'doctor sees the own patients.',
+        querystring: ListQuery,
+        response: { 200: page(ListedAppointment) },
+      },
+    },
+    async (request) => {
+      const { patient, facility } = request.query
+      if (patient !== undefined && facility === undefined) return { items: await listOwn(context, request, patient) }
+      if (facility === undefined || patient !== undefined) {
+        throw invalidField('query/patient', 'give patient, or facility and day')
+      }
+      return listForStaff(context, request, facility)
+    },
+  )
+
+  app.get(
+    '/v1/appointments/displacements',
+    {
+      config: { access: may('appointment.oversee').at('place') },
+      schema: {
+        summary: 'List displaced appointments that wait for a choice',
+        description: 'The hours of a doctor changed after these people had booked. The most urgent come first.',
+        querystring: object({ facility: FacilityId, limit: Limit }),
+        response: { 200: object({ items: Type.Array(ListedAppointment) }) },
+      },
+    },
+    async (request) => {
+      const { facility, limit } = request.query
+      request.permit({ facilityId: facility })
+      const found = await listDisplaced(context.db, facility, limit)
+      return { items: await toStaffViews(context, found, false) }
+    },
+  )
+}
+
+async function listOwn(context: AppointmentsContext, request: FastifyRequest, patientId: PatientId) {
+  const accountId = await findFamily(context, patientId, actorOf(request).accountId)
+  request.permit({ ...(accountId && { accountId }) })
+  const { sameIds } = await samePeople.find(context.db, patientId)
+  const found = await listOfPatients(context.db, [patientId, ...sameIds], OF_PATIENT_MAX)
+  return found.map((one) => toView(one, true))
+}
+
+async function listForStaff(
+  context: AppointmentsContext,
+  request: FastifyRequest<{ Querystring: Static<typeof ListQuery> }>,
+  facilityId: FacilityId,
+) {
+  const { db, clock } = context
+  const now = clock.now()
+  const { day = dayInIndia(now), doctor: doctorId, status, limit, cursor: from } = request.query
+  request.permit({ facilityId })
+  if (day > lastListedDay(now)) throw invalidField('query/day', 'is more than 31 days ahead')
+  const account = request.holds('appointment.oversee') ? undefined : actorOf(request).accountId
+  const query = { facilityId, day, doctorId, status, doctorAccountId: account }
+  const found = await listDay(db, query, position.read(from), limit + 1)
+  const { shown, next } = cutPage(found, limit, ({ starts_minute, id }) =>
+    position.write({ startsMinute: starts_minute, id }),
+  )
+  return { items: await toStaffViews(context, shown, showsReason(request)), ...next }
+}

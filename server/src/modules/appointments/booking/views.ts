@@ -1,0 +1,103 @@
+// What an answer shows of an appointment. Reception does not read why somebody comes.
+import { addDays, dayInIndia } from '../../../platform/clock.ts'
+import { Day, Instant, object, oneOf, Paise, Pin, type Static, Type, toTimeOfDay } from '../../../platform/contract.ts'
+import { referenceOf } from '../../../platform/id.ts'
+import { DoctorId, Speciality } from '../../doctors/contract.ts'
+import { MODES, TimeOfDay } from '../../doctors/schedules/contract.ts'
+import { FacilityId } from '../../facilities/contract.ts'
+import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
+import { AppointmentId, AppointmentStatus, CHANNELS, Kind, Priority, SlotId } from '../contract.ts'
+import type { AppointmentsContext } from '../tables.ts'
+import { startOf } from './limits.ts'
+import { type Move, movesOf } from './states.ts'
+import type { ShownAppointment } from './store.ts'
+
+export const AppointmentView = object({
+  appointmentId: AppointmentId,
+  reference: Type.String({ description: 'As people read it aloud, such as DL-7F3K-9Q2M.' }),
+  status: AppointmentStatus,
+  version: Type.Integer(),
+  kind: Kind,
+  channel: oneOf(CHANNELS),
+  seat: oneOf(['regular', 'over'], { description: '`over`: staff gave a seat beyond the capacity.' }),
+  priority: Priority,
+  slotIds: Type.Array(SlotId),
+  doctorId: DoctorId,
+  doctorName: Type.String(),
+  specialities: Type.Array(Speciality),
+  facilityId: FacilityId,
+  facilityName: Type.String(),
+  address: Type.String(),
+  pin: Pin,
+  room: Type.Optional(Type.String()),
+  patientId: PatientId,
+  date: Day,
+  start: TimeOfDay,
+  minutes: Type.Integer(),
+  mode: oneOf(MODES),
+  feePaise: Paise,
+  heldUntil: Type.Optional(Instant),
+  changeUntil: Type.Optional({ ...Instant, description: 'The family may cancel or move it until then.' }),
+  decideBy: Type.Optional({ ...Instant, description: 'DISPLACED: without a choice until then it is cancelled.' }),
+  arrivedAt: Type.Optional(Instant),
+  reason: Type.Optional(Type.String({ description: 'Only for the family, and for who treats the patient.' })),
+  movedFrom: Type.Optional(AppointmentId),
+  movedTo: Type.Optional(AppointmentId),
+  endedReason: Type.Optional(Type.String()),
+})
+export type AppointmentView = Static<typeof AppointmentView>
+
+export const ListedAppointment = object({
+  ...AppointmentView.properties,
+  patient: Type.Optional(
+    object(
+      { name: Type.String(), birthYear: Type.Integer(), gender: Gender },
+      { description: 'Only for the staff of the hospital.' },
+    ),
+  ),
+})
+
+const CHANGES: readonly Move[] = ['cancel', 'move']
+const MINUTE_MS = 60_000
+
+/** `showsReason`: the reader is of the family, or treats the patient. */
+export function toView(one: ShownAppointment, showsReason: boolean): AppointmentView {
+  const canChange = one.status === 'BOOKED' && CHANGES.every((move) => movesOf(one.status).includes(move))
+  const changeUntil = new Date(startOf(one).getTime() - one.cancel_until_minutes * MINUTE_MS)
+  return {
+    ...{ appointmentId: one.id, reference: referenceOf(one.state_code, one.id), status: one.status },
+    ...{ version: one.version, kind: one.kind, channel: one.channel, seat: one.seat, priority: one.priority },
+    ...{ slotIds: [...one.slot_ids], doctorId: one.doctor_id, doctorName: one.doctor_name },
+    ...{ specialities: [...one.specialities], facilityId: one.facility_id, facilityName: one.facility_name },
+    ...{ address: one.address, pin: one.pin, patientId: one.patient_id, date: one.held_on },
+    ...{ start: toTimeOfDay(one.starts_minute), minutes: one.ends_minute - one.starts_minute, mode: one.mode },
+    feePaise: one.fee_paise,
+    ...(one.room !== null && { room: one.room }),
+    ...(one.held_until !== null && { heldUntil: one.held_until.toISOString() }),
+    ...(canChange && { changeUntil: changeUntil.toISOString() }),
+    ...(one.decide_by !== null && { decideBy: one.decide_by.toISOString() }),
+    ...(one.arrived_at !== null && { arrivedAt: one.arrived_at.toISOString() }),
+    ...(showsReason && one.reason !== null && { reason: one.reason }),
+    ...(one.moved_from !== null && { movedFrom: one.moved_from }),
+    ...(one.moved_to !== null && { movedTo: one.moved_to }),
+    ...(one.ended_reason !== null && { endedReason: one.ended_reason }),
+  }
+}
+
+/** The same with the names of the patients, for the staff of the hospital. */
+export async function toStaffViews(
+  { call }: AppointmentsContext,
+  shown: readonly ShownAppointment[],
+  showsReason: boolean,
+): Promise<Static<typeof ListedAppointment>[]> {
+  const ids = [...new Set(shown.map(({ patient_id }) => patient_id))]
+  const people = ids.length === 0 ? [] : await call(findPatients, { patientIds: ids })
+  const byId = new Map(people.map(({ patientId, name, birthYear, gender }) => [patientId, { name, birthYear, gender }]))
+  return shown.map((one) => {
+    const patient = byId.get(one.patient_id)
+    return { ...toView(one, showsReason), ...(patient && { patient }) }
+  })
+}
+
+/** The furthest day for which a hospital's day can be listed: the view ends there. */
+export const lastListedDay = (now: Date): string => addDays(dayInIndia(now), 31)

@@ -1,0 +1,51 @@
+// Background work: pulls the hours of doctors, follows hospitals and merges, ends holds, and settles displacements.
+import { transaction } from '../../platform/postgres/db.ts'
+import { Problem } from '../../platform/problem.ts'
+import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
+import { doctorChanged } from '../doctors/contract.ts'
+import { scheduleChanged } from '../doctors/schedules/contract.ts'
+import { facilityChanged } from '../facilities/contract.ts'
+import type { Engine } from './booking/engine.ts'
+import { findAppointment, listLapsed, sweepHolds } from './booking/store.ts'
+import { appointmentEnded } from './contract.ts'
+import { mergeSubscriptions } from './merging.ts'
+import { pullDoctor, pullStale } from './schedules/steps.ts'
+import { copyFacility } from './schedules/store.ts'
+import type { AppointmentsContext } from './tables.ts'
+
+export function subscriptions(context: AppointmentsContext): Subscription[] {
+  return [
+    on(scheduleChanged, ({ id, body }) => pullDoctor(context, body.doctorId, id)),
+    on(doctorChanged, ({ id, body }) => pullDoctor(context, body.doctorId, id)),
+    on(facilityChanged, ({ body }) => copyFacility(context.db, body)),
+    ...mergeSubscriptions(context),
+  ]
+}
+
+export function schedules(context: AppointmentsContext, engine: Engine): Schedule[] {
+  const sweep = async () => void (await transaction(context.db, (tx) => sweepHolds(tx, context.clock.now())))
+  return [
+    { name: 'pull-schedules', cron: '*/5 * * * *', run: async () => void (await pullStale(context)) },
+    { name: 'end-holds', cron: '* * * * *', run: sweep },
+    { name: 'end-displacements', cron: '* * * * *', run: () => endDisplacements(context, engine) },
+  ]
+}
+
+const LAPSED_AT_ONCE = 500
+
+/** Cancels the displaced appointments for which nobody chose another slot until the deadline. */
+export async function endDisplacements({ db, clock }: AppointmentsContext, engine: Engine): Promise<void> {
+  const origin = { actorId: null, requestId: 'end-displacements' }
+  for (const appointmentId of await listLapsed(db, clock.now(), LAPSED_AT_ONCE)) {
+    const found = await findAppointment(db, appointmentId)
+    if (!found) continue
+    const how = { kind: 'release', move: 'lapse', by: 'schedule', reason: 'Nobody chose another time' } as const
+    const asked = { ...how, appointmentId, slotIds: found.slot_ids, origin, repeatable: undefined }
+    await engine.give(asked).catch(ignoreEnded)
+  }
+}
+
+/** The patient or the hospital chose a moment before. */
+function ignoreEnded(error: unknown): void {
+  if (!(error instanceof Problem && error.type === appointmentEnded)) throw error
+}

@@ -1,0 +1,53 @@
+// The module appointments: its own view of doctors' hours, slots that are given once, and what becomes of a booking.
+import { defineModule } from '../../platform/module.ts'
+import { findDoctors } from '../doctors/contract.ts'
+import { getSchedule } from '../doctors/schedules/contract.ts'
+import { findFacility, locatePin } from '../facilities/contract.ts'
+import { findPatients } from '../patients/contract.ts'
+import { rows } from './access.ts'
+import { changeRoutes } from './booking/change-routes.ts'
+import { createEngine } from './booking/engine.ts'
+import { bookingRoutes } from './booking/routes.ts'
+import {
+  absenceTooEarly,
+  alreadyBooked,
+  appointmentEnded,
+  appointmentState,
+  holdExpired,
+  notForPublic,
+  otherDay,
+  slotFull,
+  slotNotOpen,
+  tooEarlyToBook,
+  tooLateToBook,
+  tooLateToCancel,
+  tooManyHolds,
+} from './contract.ts'
+import { schedules, subscriptions } from './jobs.ts'
+import { personalAnswers } from './personal/calls.ts'
+import { keeps } from './personal/keeps.ts'
+import { slotRoutes } from './slots/routes.ts'
+import type { AppointmentsTables } from './tables.ts'
+
+export const appointments = defineModule<AppointmentsTables>({
+  name: 'appointments',
+  summary: 'Slots of doctors, appointments, and what becomes of them.',
+  uses: ['facilities', 'patients', 'identity', 'doctors'],
+  asks: [findFacility, locatePin, findPatients, getSchedule, findDoctors],
+  problems: [
+    ...[slotFull, slotNotOpen, alreadyBooked, tooManyHolds, tooLateToBook, tooEarlyToBook, notForPublic],
+    ...[holdExpired, appointmentEnded, appointmentState, tooLateToCancel, otherDay, absenceTooEarly],
+  ],
+  powers: rows,
+  keeps,
+  open: (context) => {
+    const engine = createEngine(context)
+    return {
+      routes: [slotRoutes(context), bookingRoutes(context, engine), changeRoutes(context, engine)],
+      calls: personalAnswers(context, engine),
+      subscriptions: subscriptions(context),
+      schedules: schedules(context, engine),
+      stop: () => engine.stop(),
+    }
+  },
+})

@@ -1,0 +1,81 @@
+// Answers what Sehat asks about the appointments of a family: everything that is kept, and its closing.
+import {
+  closePersonOf,
+  type ExportSection,
+  exportPersonOf,
+  headingsFrom,
+  originOfClosing,
+  type PersonClosing,
+} from '../../../platform/personal.ts'
+import { transaction } from '../../../platform/postgres/db.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
+import type { PatientId } from '../../patients/contract.ts'
+import type { Engine } from '../booking/engine.ts'
+import { nextStatus } from '../booking/states.ts'
+import { listOfPatients, type ShownAppointment } from '../booking/store.ts'
+import { appointmentEnded } from '../contract.ts'
+import type { AppointmentsContext } from '../tables.ts'
+import { deleteHolders, listIdsOf, unlinkFamily } from './store.ts'
+
+const headings = headingsFrom({
+  appointmentId: { en: 'Number of the appointment', hi: 'अपॉइंटमेंट का नंबर' },
+  patientId: { en: 'Number of the record', hi: 'रिकॉर्ड का नंबर' },
+  date: { en: 'Day', hi: 'दिन' },
+  doctorName: { en: 'Doctor', hi: 'डॉक्टर' },
+  hospital: { en: 'Hospital', hi: 'अस्पताल' },
+  status: { en: 'State', hi: 'स्थिति' },
+  reason: { en: 'Why you came', hi: 'आप क्यों आए' },
+  endedReason: { en: 'Why it ended', hi: 'क्यों ख़त्म हुआ' },
+})
+
+const EXPORTED_MAX = 10_000
+
+const toRow = (one: ShownAppointment) => ({
+  ...{ appointmentId: one.id, patientId: one.patient_id, date: one.held_on, doctorName: one.doctor_name },
+  ...{ hospital: one.facility_name, status: one.status, reason: one.reason, endedReason: one.ended_reason },
+})
+
+const toSection = (found: readonly ShownAppointment[]): ExportSection => ({
+  kind: 'appointments',
+  title: { en: 'Appointments with doctors', hi: 'डॉक्टरों से अपॉइंटमेंट' },
+  fields: headings('appointmentId', 'patientId', 'date', 'doctorName', 'hospital', 'status', 'reason', 'endedReason'),
+  rows: found.map(toRow),
+})
+
+export const personalAnswers = (context: AppointmentsContext, engine: Engine): CallAnswer[] => [
+  answerTo(exportPersonOf('appointments'), async ({ patientIds }) => {
+    const found = patientIds.length === 0 ? [] : await listOfPatients(context.db, patientIds, EXPORTED_MAX)
+    return { sections: [toSection(found)] }
+  }),
+  answerTo(closePersonOf('appointments'), async (closing) => {
+    for (const id of closing.patientIds) await closeRecord(context, engine, closing, id)
+    if (closing.stage === 'begin') return {}
+    await transaction(context.db, (tx) => deleteHolders(tx, closing.accountId))
+    return {}
+  }),
+]
+
+/** Frees the slots of a record. At the end it is parted from the family. A repeat changes nothing. */
+async function closeRecord(
+  context: AppointmentsContext,
+  engine: Engine,
+  closing: PersonClosing,
+  patientId: PatientId,
+): Promise<void> {
+  const origin = originOfClosing(closing)
+  for (const { id, status, slot_ids: slotIds } of await listOfPatients(context.db, [patientId], EXPORTED_MAX)) {
+    const move = status === 'HELD' ? 'release' : 'cancel'
+    if (nextStatus(status, move) === undefined) continue
+    const asked = { kind: 'release', move, by: 'staff', appointmentId: id, slotIds, origin } as const
+    await engine.give({ ...asked, repeatable: undefined }).catch(ignoreEnded)
+  }
+  if (closing.stage === 'begin') return
+  const ids = await listIdsOf(context.db, patientId)
+  await transaction(context.db, (tx) => unlinkFamily(tx, ids))
+}
+
+/** Somebody else ended the appointment a moment before. */
+function ignoreEnded(error: unknown): void {
+  if (!(error instanceof Problem && error.type === appointmentEnded)) throw error
+}

@@ -1,0 +1,32 @@
+// What appointments keeps of people, why and for how long. People read these words among their own data.
+import type { Kept } from '../../../platform/personal.ts'
+
+export const keeps: readonly Kept[] = [
+  {
+    kind: 'appointments',
+    what: {
+      en: 'Your appointments with doctors: when, where, with whom, why you came, and how each ended',
+      hi: 'डॉक्टरों से आपके अपॉइंटमेंट: कब, कहाँ, किससे, आप क्यों आए, और हर एक का क्या हुआ',
+    },
+    purpose: {
+      en: 'So that the doctor expects you, and nobody else gets your time',
+      hi: 'ताकि डॉक्टर को आपका पता हो, और आपका समय किसी और को न मिले',
+    },
+    ground: 'law',
+    period: { en: 'As long as the record of the visit', hi: 'जब तक मुलाक़ात का रिकॉर्ड रहता है' },
+    afterClosing: 'pseudonym',
+    tables: [
+      ...['appointments.appointments', 'appointments.claims', 'appointments.patient_rows'],
+      ...['appointments.displacements', 'appointments.merged_patients'],
+    ],
+  },
+  {
+    kind: 'holds',
+    what: { en: 'Which slots you hold', hi: 'आपने कौन से समय रोके हैं' },
+    purpose: { en: 'So that you can finish a booking', hi: 'ताकि आप बुकिंग पूरी कर सकें' },
+    ground: 'service',
+    period: { en: 'Two minutes', hi: 'दो मिनट' },
+    afterClosing: 'erased',
+    tables: ['appointments.holders'],
+  },
+]

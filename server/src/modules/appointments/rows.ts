@@ -1,0 +1,133 @@
+// The rows of the schema appointments: written by `npm run schema`, do not edit.
+import type { Generated } from 'kysely'
+
+export interface Rows {
+  'appointments.appointments': {
+    cell: number
+    id: string
+    facility_id: string
+    doctor_id: string
+    patient_id: string
+    account_id: string | null
+    slot_id: string
+    slot_ids: string[]
+    held_on: string
+    starts_minute: number
+    ends_minute: number
+    mode: 'in-person' | 'tele'
+    status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+    seat: 'regular' | 'over'
+    kind: 'new' | 'follow-up' | 'revisit'
+    channel: 'app' | 'counter'
+    priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+    held_until: Date | null
+    reason: string | null
+    override_reason: string | null
+    fee_paise: number
+    moved_from: string | null
+    moved_to: string | null
+    created_at: Date
+    created_by: string | null
+    booked_at: Date | null
+    arrived_at: Date | null
+    began_at: Date | null
+    ended_at: Date | null
+    ended_by: string | null
+    ended_reason: string | null
+    version: number
+  }
+  'appointments.claims': {
+    cell: number
+    patient_id: string
+    doctor_id: string
+    held_on: string
+    ordinal: number
+    facility_id: string
+    appointment_id: string
+    held_until: Date | null
+    is_seen: Generated<boolean>
+  }
+  'appointments.displacements': {
+    cell: number
+    appointment_id: string
+    version: number
+    facility_id: string
+    state: 'OPEN' | 'MOVED' | 'KEPT' | 'CANCELLED'
+    decide_by: Date
+    displaced_at: Date
+    closed_at: Date | null
+  }
+  'appointments.holders': {
+    cell: number
+    account_id: string
+    nth: number
+    appointment_id: string
+    held_until: Date
+  }
+  'appointments.merged_patients': {
+    cell: number
+    patient_id: string
+    kept_id: string | null
+    version: number
+    stays_id: string
+    same_ids: string[]
+    changed_at: Date
+  }
+  'appointments.patient_rows': {
+    cell: number
+    patient_id: string
+    appointment_id: string
+    held_on: string
+  }
+  'appointments.practices': {
+    cell: number
+    facility_id: string
+    doctor_id: string
+    account_id: string | null
+    doctor_name: string
+    gender: string
+    specialities: string[]
+    languages: string[]
+    facility_name: string
+    address: string
+    pin: string
+    district: string
+    state: string
+    state_code: string
+    latitude: number
+    longitude: number
+    is_open: boolean
+    department: string | null
+    room: string | null
+    fee_paise: number
+    revisit_fee_paise: number
+    revisit_days: number
+    opens_days: number
+    notice_minutes: number
+    cancel_until_minutes: number
+    is_public: boolean
+    is_bookable: boolean
+    facility_version: number
+    doctor_version: number
+    schedule_version: number
+    pulled_at: Date
+    through_on: string
+    failed_at: Date | null
+  }
+  'appointments.slots': {
+    cell: number
+    id: string
+    facility_id: string
+    doctor_id: string
+    held_on: string
+    starts_minute: number
+    ends_minute: number
+    mode: 'in-person' | 'tele'
+    audience: 'public' | 'staff' | 'follow-up'
+    capacity: number
+    booked: Generated<number>
+    over: Generated<number>
+    status: 'open' | 'withdrawn' | 'closed'
+    revision: Generated<number>
+  }
+}
