@@ -1,5 +1,6 @@
 // All modules of Sehat: the map of the product.
 import { audit } from './modules/audit/module.ts'
+import { billing } from './modules/billing/module.ts'
 import { doctors } from './modules/doctors/module.ts'
 import { facilities } from './modules/facilities/module.ts'
 import { identity } from './modules/identity/module.ts'
@@ -11,5 +12,5 @@ import { vaccination } from './modules/vaccination/module.ts'
 import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
-  ...[identity, patients, facilities, doctors, vaccination, linkage, notifications, audit, privacy],
+  ...[identity, patients, facilities, doctors, billing, vaccination, linkage, notifications, audit, privacy],
 ]
