@@ -143,7 +143,11 @@ function openAll({ hospital, today, ...demo }: Demo, isStopped: () => boolean): 
 }
 
 function apiFor(program: Program, headers: Readonly<Record<string, string>> = {}): DemoApi {
-  const request = async <Answer>(method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<Answer> => {
+  const request = async <Answer>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    url: string,
+    body?: object,
+  ): Promise<Answer> => {
     const response = await program.app.inject({ method, url, headers, ...(body && { payload: body }) })
     if (response.statusCode >= 300) throw new Error(`The demo could not be made: ${method} ${url}: ${response.body}`)
     return (response.body === '' ? undefined : response.json()) as Answer

@@ -1,6 +1,7 @@
 // All modules of Sehat: the map of the product.
 import { appointments } from './modules/appointments/module.ts'
 import { audit } from './modules/audit/module.ts'
+import { billing } from './modules/billing/module.ts'
 import { doctors } from './modules/doctors/module.ts'
 import { facilities } from './modules/facilities/module.ts'
 import { identity } from './modules/identity/module.ts'
@@ -12,5 +13,6 @@ import { vaccination } from './modules/vaccination/module.ts'
 import type { Module } from './platform/module.ts'
 
 export const modules: readonly Module[] = [
-  ...[identity, patients, facilities, doctors, appointments, vaccination, linkage, notifications, audit, privacy],
+  ...[identity, patients, facilities, doctors, billing, appointments],
+  ...[vaccination, linkage, notifications, audit, privacy],
 ]

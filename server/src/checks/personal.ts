@@ -23,6 +23,8 @@ export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
   'audit.days': 'the digests of days',
   'audit.signing_keys': 'public keys',
   'audit.verifications': 'results of verifications',
+  'billing.prices': 'prices of the facilities',
+  'billing.tax_rates': 'rates of the law',
   'doctors.closures': 'days on which hospitals are closed',
   'doctors.hospitals': 'copy of the hospitals',
   'doctors.practices': 'fees and terms of doctors at hospitals',

@@ -8,6 +8,7 @@ export const referenceTables: Readonly<Record<string, string>> = {
   'identity.challenges': 'keyed by the hash of a random text: a browser brings it back before anybody is signed in',
   'identity.outside_accounts': 'keyed by the hash of an account elsewhere; holds the cell of the account',
   'identity.factor_roles': 'settings: at most one row for each role',
+  'billing.tax_rates': 'reference data: the rates of the law, a few rows',
   'doctors.registrations': 'keyed by the registration, which is unique in the country; holds the cell of the doctor',
   'facilities.states': 'reference data: 36 rows',
   'facilities.pins': 'reference data: 19,600 rows, looked up before any district is known',

@@ -61,6 +61,13 @@ export const Phone = Type.String({
   description: 'Indian mobile number in E.164 form, +91 and ten digits.',
 })
 export const Paise = Type.Integer({ minimum: 0, maximum: 10_000_000, description: 'Money in paise (1/100 rupee).' })
+export const AMOUNT_PAISE_MAX = 100_000_000_000
+/** For sums and for single things dearer than Rs 1,00,000, where `Paise` ends. */
+export const Amount = Type.Integer({
+  minimum: 0,
+  maximum: AMOUNT_PAISE_MAX,
+  description: 'Money in paise (1/100 rupee), up to Rs 100 crore.',
+})
 export const Limit = Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'The most items in one page.' })
 export const Cursor = Type.String({
   maxLength: 300,

@@ -36,7 +36,7 @@ export interface DemoFacility {
 /** The API for one person, or for nobody. A refusal throws an error with the text of the answer. */
 export interface DemoApi {
   get<Answer>(url: string): Promise<Answer>
-  send<Answer>(method: 'POST' | 'PATCH', url: string, body: object): Promise<Answer>
+  send<Answer>(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object): Promise<Answer>
 }
 
 export interface Demo {

@@ -1,16 +1,32 @@
 // Repeated requests: the same Idempotency-Key and body get the stored answer, which the first request stored with its
 // effect in one transaction.
 import { hash } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Kysely, sql } from 'kysely'
 import { actorOf } from './access.ts'
 import type { Clock } from './clock.ts'
 import { cellOf } from './id.ts'
 import type { Keys } from './keys.ts'
 import { type Db, type Tx, transaction } from './postgres/db.ts'
-import { idempotencyKeyReused, invalidField, Problem, requestInProgress } from './problem.ts'
+import { idempotencyKeyNeeded, idempotencyKeyReused, invalidField, Problem, requestInProgress } from './problem.ts'
 
 const KEY_FORM = /^[\x21-\x7e]{1,128}$/
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route moves money or stock: a request without an Idempotency-Key is refused. */
+    needsKey?: true
+  }
+}
+
+/** Refuses a request without an Idempotency-Key at each route that says `needsKey`. */
+export function enforceKeys(app: FastifyInstance): void {
+  app.addHook('preValidation', (request, _reply, done) => {
+    const { needsKey } = request.routeOptions.config
+    const isMissing = needsKey && request.headers['idempotency-key'] === undefined
+    done(isMissing ? new Problem(idempotencyKeyNeeded) : undefined)
+  })
+}
 
 /** The key of a request, with a digest of what the request asks for. */
 export interface Repeatable {

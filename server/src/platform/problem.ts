@@ -72,6 +72,12 @@ export const idempotencyKeyReused = defineProblem(
   'This Idempotency-Key was used for another request',
   'Use a new key for a new request. When you repeat a request, send the same body.',
 )
+export const idempotencyKeyNeeded = defineProblem(
+  'idempotency-key-needed',
+  400,
+  'This request needs an Idempotency-Key',
+  'Send the header with a new key, because a repeat would move money or stock twice. When you repeat, send the same.',
+)
 export const requestInProgress = defineProblem(
   'request-in-progress',
   409,
@@ -150,6 +156,7 @@ export const platformProblems: readonly ProblemType[] = [
   bodyTooLarge,
   unsupportedMediaType,
   idempotencyKeyReused,
+  idempotencyKeyNeeded,
   requestInProgress,
   tooManyRequests,
   conflict,

@@ -1,8 +1,9 @@
-// Loads a small country for tests: the real directory, reduced to a few PIN codes.
+// Loads a small country for tests: the real directory, reduced to a few PIN codes, and its tax rates.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { loadTaxRates } from '../modules/billing/testing.ts'
 import { importPlaces } from '../modules/facilities/testing.ts'
 import { openLog } from '../platform/log.ts'
 import { openPool } from '../platform/postgres/db.ts'
@@ -11,7 +12,7 @@ const DATA = path.resolve(import.meta.dirname, '../../../data')
 /** New Delhi (two PINs), Pune, Bengaluru, Port Blair, and one PIN of Jaisalmer without a hospital. */
 export const TEST_PINS = ['110001', '110002', '411001', '560001', '744101', '345022']
 
-/** Loads the small country with the import that loads the real one. */
+/** Loads the small country with the code that loads the real one. */
 export async function loadTestPlaces(databaseUrl: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sehat-places-'))
   const pool = openPool({
@@ -30,6 +31,7 @@ export async function loadTestPlaces(databaseUrl: string): Promise<void> {
       copyRows(folder, file)
     }
     await importPlaces(pool, { dataFolder: folder })
+    await loadTaxRates({ pool, dataFolder: DATA })
   } finally {
     await pool.end()
     rmSync(folder, { recursive: true, force: true })

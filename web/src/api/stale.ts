@@ -61,6 +61,7 @@ const DOCTORS = [
   'GET /v1/doctors/{doctorId}/registration',
 ] as const
 const HOURS = ['GET /v1/doctors', 'GET /v1/doctors/{doctorId}', 'GET /v1/doctors/{doctorId}/schedule'] as const
+const CHARGES = ['GET /v1/billing/charges'] as const
 /** The write changes no answer, or no page sends it. */
 const NOTHING = [] as const
 
@@ -78,6 +79,9 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
     'GET /v1/facilities/{facilityId}/departments',
     'GET /v1/facilities/{facilityId}/departments/{code}',
   ],
+  'PUT /v1/billing/prices/{facilityId}/{code}': ['GET /v1/billing/prices'],
+  'POST /v1/billing/charges': CHARGES,
+  'POST /v1/billing/charges/{chargeId}/waiver': CHARGES,
   'POST /v1/doctors': DOCTORS,
   'PATCH /v1/doctors/{doctorId}': DOCTORS,
   'POST /v1/doctors/{doctorId}/verification': [...DOCTORS, ...HOURS],

@@ -28,6 +28,7 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/doctors',
   'GET /v1/doctors/:doctorId',
   'GET /v1/appointments/slots',
+  'GET /v1/billing/prices',
   'GET /v1/pins/:pin',
   'GET /v1/states',
   'GET /v1/states/:code/districts',
@@ -87,6 +88,7 @@ export const IN_ADDITION: Readonly<Record<string, string>> = {
 
 /** Routes that take two records and do not use `permitTarget`, with the reason. A move must never stand here. */
 export const SECOND_RECORDS: Readonly<Record<string, string>> = {
+  'POST /v1/billing/charges': 'the facility is checked: whoever comes to its counter may live anywhere',
   'POST /v1/doctors': 'the account must be that of a doctor of this facility',
   'PUT /v1/doctors/:doctorId/practices/:facilityId': 'the facility is checked: it may take any doctor on',
   'PUT /v1/doctors/:doctorId/practices/:facilityId/templates': 'the facility is checked, and the practice is there',
@@ -119,6 +121,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     is: '403' as const,
     because: 'everybody knows the ids of sessions and facilities; for a patient the same route hides that one exists',
   })),
+  {
+    row: 'GET /v1/billing/charges?facility=',
+    instead: '404',
+    is: '403',
+    because: 'everybody knows the ids of facilities; for a patient the same route hides that a charge exists',
+  },
   {
     row: 'PATCH /v1/facilities/:facilityId#chainId',
     askers: ['district-officer'],

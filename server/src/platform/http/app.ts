@@ -14,6 +14,7 @@ import type { Auth } from '../auth.ts'
 import type { Config } from '../config.ts'
 import type { ProblemType } from '../contract.ts'
 import { newId } from '../id.ts'
+import { enforceKeys } from '../idempotency.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { App } from '../module.ts'
@@ -97,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   validateStrictly(app)
   observe(app, log, metrics)
   enforceAccess(fastify, { ...options, authenticate: options.auth.authenticate })
+  enforceKeys(fastify)
   reportReads(fastify, options.recordReads)
   translateErrors(app)
   if (isWorker) {

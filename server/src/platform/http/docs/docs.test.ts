@@ -169,6 +169,21 @@ test('a POST that needs a sign-in shows the Idempotency-Key; other requests do n
   }
 })
 
+test('a POST that needs an Idempotency-Key says so, and refuses a request without one', async (t) => {
+  const app = await setup(t, (more) => {
+    const config = { access: access.public, needsKey: true } as const
+    more.post('/v1/payments', { config, schema: { response: { 201: Type.Null() } } }, () => null)
+    const signedIn = { ...config, access: access.signedIn }
+    more.post('/v1/refunds', { config: signedIn, schema: { response: { 201: Type.Null() } } }, () => null)
+  })
+  const refused = await app.inject({ method: 'POST', url: '/v1/payments' })
+  assert.deepEqual([refused.statusCode, refused.json().type], [400, '/problems/idempotency-key-needed'])
+  const accepted = await app.inject({ method: 'POST', url: '/v1/payments', headers: { 'idempotency-key': 'k' } })
+  assert.equal(accepted.statusCode, 200)
+  const { paths } = await readDocument(app)
+  assert.match(JSON.stringify(paths['/v1/refunds']?.post?.parameters), /NeededIdempotencyKey/)
+})
+
 test('of the platform itself the document has only the routes that pages ask', async (t) => {
   const { paths } = await readDocument(await setup(t))
   assert.deepEqual(Object.keys(paths).sort(), [

@@ -15,6 +15,8 @@ export interface Operation {
   parameters?: Json[]
   responses: Record<string, Json>
   'x-power'?: string
+  /** The route refuses a request without an Idempotency-Key. */
+  'x-needs-key'?: boolean
   'x-roles'?: readonly string[]
 }
 
@@ -101,7 +103,11 @@ interface Described {
 export function describeRoutes(powers: PowerTable) {
   return ({ schema, url, route }: { schema: object; url: string; route: RouteOptions }): Described => ({
     url,
-    schema: { ...schema, ...describeAccess(route.config?.access, powers) },
+    schema: {
+      ...schema,
+      ...describeAccess(route.config?.access, powers),
+      ...(route.config?.needsKey && { 'x-needs-key': true }),
+    },
   })
 }
 
@@ -137,7 +143,7 @@ export function finishDocument(document: Document): Document {
     components: {
       ...document.components,
       schemas: { ...schemas, Problem: problemSchema },
-      parameters: { IdempotencyKey: idempotencyKey },
+      parameters: { IdempotencyKey: idempotencyKey, NeededIdempotencyKey: { ...idempotencyKey, required: true } },
       responses: {
         Refused: { description: 'The server refused the request: see `type` and `detail`.', content: problemContent },
         Failed: {
@@ -165,7 +171,8 @@ function finishOperation(operation: Operation, method: string, path: string): vo
   const audience = roles ? `For: ${roles.join(', ')}.${power}` : 'Open to everybody.'
   operation.description = operation.description ? `${operation.description}\n\n${audience}` : audience
   if (method === 'post' && roles && !declaresKey(operation)) {
-    operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/IdempotencyKey' }]
+    const name = operation['x-needs-key'] ? 'NeededIdempotencyKey' : 'IdempotencyKey'
+    operation.parameters = [...(operation.parameters ?? []), { $ref: `#/components/parameters/${name}` }]
   }
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response.description === 'Default Response') response.description = STATUS_CODES[status] ?? 'The answer'
