@@ -14,6 +14,7 @@ import {
   facilityNotMedical,
   findDoctorOfAccount,
   findDoctors,
+  noDoctorOfAccount,
   ownVerification,
   practiceChangedMeanwhile,
   registrationTaken,
@@ -40,7 +41,7 @@ export const doctors = defineModule<DoctorsTables>({
   asks: [findFacility, locatePin, listAppointmentsOf],
   problems: [
     ...[registrationTaken, accountTaken, ownVerification, doctorState, doctorVerified, facilityNotMedical],
-    ...[doctorChangedMeanwhile, practiceChangedMeanwhile],
+    ...[doctorChangedMeanwhile, practiceChangedMeanwhile, noDoctorOfAccount],
     ...[scheduleOverlaps, scheduleChangedMeanwhile, exceptionPast],
   ],
   powers: rows,
