@@ -36,7 +36,7 @@ export interface DemoFacility {
 /** The API for one person, or for nobody. A refusal throws an error with the text of the answer. */
 export interface DemoApi {
   get<Answer>(url: string): Promise<Answer>
-  send<Answer>(method: 'POST' | 'PATCH', url: string, body: object): Promise<Answer>
+  send<Answer>(method: 'POST' | 'PUT' | 'PATCH', url: string, body: object): Promise<Answer>
 }
 
 export interface Demo {
@@ -45,10 +45,12 @@ export interface Demo {
   readonly today: string
   /** The real hospital at which the demo's staff work. */
   readonly hospital: DemoFacility
+  /** Two more real hospitals of its chain, the second in another district. Each has an administrator. */
+  readonly branches: readonly DemoFacility[]
   readonly accounts: readonly DemoAccount[]
   readonly households: readonly DemoHousehold[]
-  /** Does the work as the person with this role. */
-  as<Result>(who: Role | DemoHousehold, work: (api: DemoApi) => Promise<Result>): Promise<Result>
+  /** Does the work as the first person with this role, or as this person. */
+  as<Result>(who: Role | Pick<DemoAccount, 'phone'>, work: (api: DemoApi) => Promise<Result>): Promise<Result>
   /** Does the work as an outside system, whose token is among the headers. */
   asSystem<Result>(headers: Readonly<Record<string, string>>, work: (api: DemoApi) => Promise<Result>): Promise<Result>
   /** The time of day in India (HH:MM), also while the demo makes its past. */

@@ -19,6 +19,7 @@ import {
   practiceChangedMeanwhile,
   registrationTaken,
 } from './contract.ts'
+import { demo } from './demo.ts'
 import { copyChange } from './hospitals/steps.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -46,6 +47,7 @@ export const doctors = defineModule<DoctorsTables>({
   ],
   powers: rows,
   keeps,
+  demo,
   open: (context) => ({
     routes: [
       ...[searchRoutes(context), registrationRoutes(context), practiceRoutes(context)],
