@@ -8,8 +8,7 @@ import type { Column } from '../../ui/columns.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { Empty } from '../lists/Empty.tsx'
-import { TableWithFile } from '../lists/Listing.tsx'
+import { Listing, wholeList } from '../lists/Listing.tsx'
 import { Dialog } from '../shell/Dialog.tsx'
 import { say } from '../shell/Said.tsx'
 import { AbsenceForm } from './AbsenceForm.tsx'
@@ -32,36 +31,22 @@ export function Absences({ schedule, nameOf, doctorName, keeper }: AbsencesProps
     keeper !== undefined && (keeper.at === 'all' || keeper.facilityId === facilityId)
   const close = (): void => setAsked(undefined)
   return (
-    <section className="doctor-part" aria-label={t('staff.doctors.absence.title')}>
-      {keeper && (
-        <div className="list-actions no-print">
-          <Button kind={keeper.at === 'all' ? 'main' : 'quiet'} onClick={() => setAsked('leave')}>
-            <Icon name="plus" />
-            {t('staff.doctors.absence.enter.leave')}
-          </Button>
-          {keeper.at === 'one' && (
-            <Button kind="quiet" onClick={() => setAsked('extra')}>
-              <Icon name="plus" />
-              {t('staff.doctors.absence.enter.extra')}
-            </Button>
-          )}
-        </div>
-      )}
+    <section className="doctor-part">
       {error !== null && <Failure error={error} takesFocus />}
-      {rows.length === 0 ? (
-        <Empty icon="calendar" title={t('staff.doctors.absence.none')}>
-          {keeper && t('staff.doctors.absence.noneNext')}
-        </Empty>
-      ) : (
-        <TableWithFile
-          stacks
-          caption={t('staff.doctors.absence.title')}
-          rows={rows}
-          keyOf={({ exceptionId }) => exceptionId}
-          file="leave"
-          columns={columnsOf({ nameOf, mayTakeBack, onTakeBack: (one) => void withdraw(one).catch(() => undefined) })}
-        />
-      )}
+      <Listing
+        stacks
+        caption={t('staff.doctors.absence.title')}
+        list={wholeList(rows)}
+        keyOf={({ exceptionId }) => exceptionId}
+        file="leave"
+        filters={<Head keeper={keeper} onEnter={setAsked} />}
+        none={{
+          icon: 'calendar',
+          title: t('staff.doctors.absence.none'),
+          ...(keeper && { text: t('staff.doctors.absence.noneNext') }),
+        }}
+        columns={columnsOf({ nameOf, mayTakeBack, onTakeBack: (one) => void withdraw(one).catch(() => undefined) })}
+      />
       {keeper && (
         <Dialog
           title={asked ? t(`staff.doctors.absence.enter.${asked}`) : ''}
@@ -80,6 +65,28 @@ export function Absences({ schedule, nameOf, doctorName, keeper }: AbsencesProps
         </Dialog>
       )}
     </section>
+  )
+}
+
+/** The title, and the buttons of those who keep the hours. */
+function Head({ keeper, onEnter }: Pick<AbsencesProps, 'keeper'> & { onEnter: (kind: 'leave' | 'extra') => void }) {
+  const { t } = useText()
+  return (
+    <div className="list-actions">
+      <h2>{t('staff.doctors.absence.title')}</h2>
+      {keeper && (
+        <Button kind={keeper.at === 'all' ? 'main' : 'quiet'} onClick={() => onEnter('leave')}>
+          <Icon name="plus" />
+          {t('staff.doctors.absence.enter.leave')}
+        </Button>
+      )}
+      {keeper?.at === 'one' && (
+        <Button kind="quiet" onClick={() => onEnter('extra')}>
+          <Icon name="plus" />
+          {t('staff.doctors.absence.enter.extra')}
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/language.ts'
 import { useMay } from '../../session/session.ts'
 import { choice, choices, select } from '../../ui/choices.tsx'
 import { list, text } from '../../ui/fields.tsx'
-import { type Doctor, useCouncilName, useLanguageName } from './words.tsx'
+import { type Doctor, useCouncilName } from './words.tsx'
 
 type Staff = Answer<'GET /v1/staff'>['items'][number]
 
@@ -49,7 +49,6 @@ export function useCheckedFields(doctor?: Doctor) {
 /** What patients look for. */
 export function usePatientFields(doctor?: Doctor) {
   const { t, language } = useText()
-  const languageName = useLanguageName()
   const inOrder = (one: { text: string }, other: { text: string }) => one.text.localeCompare(other.text, language.code)
   return [
     choices(of, 'specialities', {
@@ -62,7 +61,7 @@ export function usePatientFields(doctor?: Doctor) {
     choices(of, 'languages', {
       label: t('staff.doctors.languages'),
       value: doctor?.languages ?? ['en', 'hi'],
-      options: of.languages.items.enum.map((value) => ({ value, text: languageName(value) })),
+      options: of.languages.items.enum.map((value) => ({ value, text: t(`staff.doctors.language.${value}`) })),
     }),
   ] as const
 }

@@ -76,8 +76,8 @@ function Register({ facilityId, accounts, onTaken }: RegisterProps) {
         }}
       >
         <div className="doctor-pair">{registration.map(drawn)}</div>
-        {checked.map(drawn)}
-        <div className="doctor-choices">{shown.map(drawn)}</div>
+        <div className="doctor-pair">{checked.slice(0, 2).map(drawn)}</div>
+        <div className="doctor-choices">{[...checked.slice(2), ...shown].map(drawn)}</div>
         {account.input}
         <Button>{t('staff.doctors.register')}</Button>
       </Form>

@@ -19,7 +19,7 @@ import { MoveButtons, MoveDialog, useMove } from './Moves.tsx'
 import { Practices } from './Practices.tsx'
 import { useSchedule } from './schedule.ts'
 import { WeekHours } from './WeekHours.tsx'
-import { type Doctor, DoctorState, HospitalName, useCouncilName, useHospitalNames, useLanguageName } from './words.tsx'
+import { type Doctor, DoctorState, HospitalName, useCouncilName, useHospitalNames } from './words.tsx'
 
 export default function DoctorPage() {
   const { t } = useText()
@@ -92,7 +92,7 @@ function WithHours({ doctor }: { doctor: Doctor }) {
   const keptAt = mayArrange && isHere ? facilityId : undefined
   return (
     <>
-      <div className="panels">
+      <div className="doctor-panels">
         <Facts doctor={doctor} />
         <Practices doctor={doctor} schedule={schedule} nameOf={nameOf} managedAt={mayManage ? facilityId : undefined} />
       </div>
@@ -120,12 +120,12 @@ function ForOfficials({ doctor }: { doctor: Doctor }) {
   const enabled = doctor.status === 'verified'
   const { data } = useAnswer('GET /v1/doctors/{doctorId}', { path: { doctorId: doctor.doctorId } }, { enabled })
   return (
-    <div className="panels">
+    <div className="doctor-panels">
       <Facts doctor={doctor} />
       {data && (
-        <section className="panel">
+        <section className="doctor-panel">
           <h2>{t('staff.doctors.practice.title')}</h2>
-          {data.practices.length === 0 && <p className="soft panel-none">{t('staff.doctors.practice.nonePublic')}</p>}
+          {data.practices.length === 0 && <p className="soft doctor-none">{t('staff.doctors.practice.nonePublic')}</p>}
           {data.practices.map(({ facilityId, name, district, feePaise }) => (
             <div key={facilityId} className="doctor-practice">
               <h3>{name}</h3>
@@ -143,7 +143,6 @@ function ForOfficials({ doctor }: { doctor: Doctor }) {
 function Facts({ doctor }: { doctor: Doctor }) {
   const { t, format } = useText()
   const councilName = useCouncilName()
-  const languageName = useLanguageName()
   const { verifiedAt, verifiedSeeing } = doctor
   const rows = [
     { label: t('staff.doctors.state'), value: <DoctorState status={doctor.status} /> },
@@ -162,7 +161,10 @@ function Facts({ doctor }: { doctor: Doctor }) {
       label: t('staff.doctors.specialities'),
       value: doctor.specialities.map((each) => t(`staff.doctors.speciality.${each}`)).join(', '),
     },
-    { label: t('staff.doctors.languages'), value: doctor.languages.map(languageName).join(', ') },
+    {
+      label: t('staff.doctors.languages'),
+      value: doctor.languages.map((each) => t(`staff.doctors.language.${each}`)).join(', '),
+    },
     { label: t('staff.doctors.gender'), value: t(`staff.centre.gender.${doctor.gender}`) },
     { label: t('staff.doctors.registeredBy'), value: <HospitalName facilityId={doctor.facilityId} /> },
     {
@@ -171,7 +173,7 @@ function Facts({ doctor }: { doctor: Doctor }) {
     },
   ]
   return (
-    <section className="panel">
+    <section className="doctor-panel">
       <h2>{t('staff.doctors.facts')}</h2>
       <dl className="doctor-facts">
         {rows.map(({ label, value }) => (

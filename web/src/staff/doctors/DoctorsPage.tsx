@@ -81,7 +81,7 @@ export default function DoctorsPage() {
         list={list}
         keyOf={({ doctorId }) => doctorId}
         file="doctors"
-        columns={COLUMNS}
+        columns={place?.kind === 'facility' ? COLUMNS : [...COLUMNS, REGISTERED_BY]}
       />
     </StaffPage>
   )
@@ -117,16 +117,18 @@ const COLUMNS: readonly Column<Answer<'GET /v1/doctors/registrations'>['items'][
   { key: 'gender', text: ({ gender }) => gender },
   { key: 'languages', text: ({ languages }) => languages.join(' ') },
   {
-    key: 'facilityId',
-    text: ({ facilityId }) => facilityId,
-    header: 'staff.doctors.registeredBy',
-    isDim: true,
-    draw: ({ facilityId }) => <HospitalName facilityId={facilityId} />,
-  },
-  {
     key: 'status',
     text: ({ status }) => status,
     header: 'staff.doctors.state',
     draw: ({ status }) => <DoctorState status={status} />,
   },
 ]
+
+/** For those who see the doctors of many hospitals. */
+const REGISTERED_BY: (typeof COLUMNS)[number] = {
+  key: 'facilityId',
+  text: ({ facilityId }) => facilityId,
+  header: 'staff.doctors.registeredBy',
+  isDim: true,
+  draw: ({ facilityId }) => <HospitalName facilityId={facilityId} />,
+}

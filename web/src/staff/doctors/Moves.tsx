@@ -22,10 +22,17 @@ export const MOVES: Readonly<Record<Doctor['status'], readonly Move[]>> = {
 }
 
 /** The buttons of the moves that the state allows. Each opens a dialog. */
-export function MoveButtons({ doctor, onMove }: { doctor: Doctor; onMove: (move: Move) => void }) {
+interface MoveButtonsProps {
+  readonly doctor: Doctor
+  readonly onMove: (move: Move) => void
+  /** In a row of many, no button is filled. */
+  readonly isInRow?: boolean
+}
+
+export function MoveButtons({ doctor, onMove, isInRow = false }: MoveButtonsProps) {
   const { t } = useText()
   return MOVES[doctor.status].map((move) => (
-    <Button key={move} kind={move === 'verify' ? 'main' : 'quiet'} onClick={() => onMove(move)}>
+    <Button key={move} kind={move !== 'verify' ? 'quiet' : isInRow ? 'tint' : 'main'} onClick={() => onMove(move)}>
       {t(`staff.doctors.move.${wordOf(move, doctor)}`)} <span className="visually-hidden">{doctor.name}</span>
     </Button>
   ))

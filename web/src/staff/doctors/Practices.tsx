@@ -23,14 +23,16 @@ export function Practices({ doctor, schedule, nameOf, managedAt }: PracticesProp
   const { t } = useText()
   const [asked, setAsked] = useState<'terms' | 'end'>()
   const own = schedule.practices.find(({ facilityId }) => facilityId === managedAt)
+  // The own hospital comes first.
+  const practices = schedule.practices.toSorted((one, other) => Number(other === own) - Number(one === own))
   const close = (): void => setAsked(undefined)
   const isHere = own?.status === 'active'
   const mayTake = managedAt !== undefined && !isHere && doctor.status !== 'ended'
   return (
-    <section className="panel">
+    <section className="doctor-panel">
       <h2>{t('staff.doctors.practice.title')}</h2>
-      {schedule.practices.length === 0 && <p className="soft panel-none">{t('staff.doctors.practice.none')}</p>}
-      {schedule.practices.map((practice) => (
+      {schedule.practices.length === 0 && <p className="soft doctor-none">{t('staff.doctors.practice.none')}</p>}
+      {practices.map((practice) => (
         <div key={practice.facilityId} className="doctor-practice">
           <h3>
             {nameOf(practice.facilityId)} <PracticeTag practice={practice} />
@@ -83,7 +85,7 @@ function Terms({ practice }: { practice: Practice }) {
   const { feePaise, revisitFeePaise, revisitDays, opensDays, noticeMinutes, cancelUntilMinutes } = practice
   const { department, room } = practice
   const rows = [
-    [t('staff.doctors.practice.fee'), feePaise === 0 ? t('staff.doctors.practice.free') : format.money(feePaise)],
+    [t('staff.doctors.practice.shown.fee'), feePaise === 0 ? t('staff.doctors.practice.free') : format.money(feePaise)],
     ...(revisitDays > 0
       ? [[t('staff.doctors.practice.again', { count: revisitDays }), format.money(revisitFeePaise)]]
       : []),
@@ -91,10 +93,15 @@ function Terms({ practice }: { practice: Practice }) {
     ...(department === undefined ? [] : [[t('staff.doctors.practice.department'), department]]),
     [t('staff.doctors.practice.ahead'), t('staff.doctors.practice.days', { count: opensDays })],
     ...(noticeMinutes > 0
-      ? [[t('staff.doctors.practice.notice'), t('staff.doctors.practice.minutes', { count: noticeMinutes })]]
+      ? [[t('staff.doctors.practice.shown.notice'), t('staff.doctors.practice.minutes', { count: noticeMinutes })]]
       : []),
     ...(cancelUntilMinutes > 0
-      ? [[t('staff.doctors.practice.cancelUntil'), t('staff.doctors.practice.minutes', { count: cancelUntilMinutes })]]
+      ? [
+          [
+            t('staff.doctors.practice.shown.cancelUntil'),
+            t('staff.doctors.practice.minutes', { count: cancelUntilMinutes }),
+          ],
+        ]
       : []),
   ]
   return (

@@ -86,7 +86,7 @@ const columnsOf = (onMove: (doctor: Doctor, move: Move) => void): readonly Colum
     isControl: true,
     draw: (doctor) => (
       <div className="row-actions">
-        <MoveButtons doctor={doctor} onMove={(move) => onMove(doctor, move)} />
+        <MoveButtons isInRow doctor={doctor} onMove={(move) => onMove(doctor, move)} />
       </div>
     ),
   },

@@ -1,6 +1,5 @@
 // The weekly hours of a doctor as a week. At one hospital they can be changed: type hours below a day and press Enter.
 import './doctors.css'
-import { CloseButton } from '@mantine/core'
 import { isProblem } from '../../api/problem.ts'
 import { useSend } from '../../api/queries.ts'
 import { today } from '../../i18n/format.ts'
@@ -8,6 +7,7 @@ import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { type FormField, REFUSED } from '../../ui/fields.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Input } from '../../ui/inputs.tsx'
 import { Failure } from '../../ui/outcomes.tsx'
 import { say } from '../shell/Said.tsx'
@@ -183,7 +183,8 @@ interface HoursBlockProps {
 function HoursBlock({ template, day, place, onRemove }: HoursBlockProps) {
   const { t, format } = useText()
   const { slotMinutes, capacity, mode, audience, validFrom, validUntil } = template
-  const window = format.window(toWindow(template))
+  // As people type them: twelve-hour times do not fit into a day of the week.
+  const window = toWindow(template).replace('-', ' – ')
   const notes = [
     capacity > 1 && t('staff.doctors.week.each', { count: capacity }),
     mode === 'tele' && t('staff.doctors.week.tele'),
@@ -202,12 +203,14 @@ function HoursBlock({ template, day, place, onRemove }: HoursBlockProps) {
       ))}
       {place !== undefined && <span className="doctor-place">{place}</span>}
       {onRemove && (
-        <CloseButton
+        <button
+          type="button"
           className="doctor-remove no-print"
-          size="sm"
           aria-label={t('staff.doctors.week.remove', { window, day })}
           onClick={onRemove}
-        />
+        >
+          <Icon name="x" />
+        </button>
       )}
     </li>
   )

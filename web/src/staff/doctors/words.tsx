@@ -45,18 +45,10 @@ export function useCouncilName(): (council: string) => string {
 export function Registration({ council, registrationNo }: Pick<Doctor, 'council' | 'registrationNo'>) {
   const nameOf = useCouncilName()
   return (
-    <>
+    <span>
       <span className="nowrap">{registrationNo}</span> <span className="soft">{nameOf(council)}</span>
-    </>
+    </span>
   )
-}
-
-/** The name of a language in the language of the page. */
-export function useLanguageName(): (code: string) => string {
-  const { language } = useText()
-  const [own = 'en'] = language.code.split('-')
-  const names = new Intl.DisplayNames(own === 'ar' ? 'en' : own, { type: 'language' })
-  return (code) => names.of(code) ?? code
 }
 
 export function HospitalName({ facilityId }: { facilityId: string }) {
