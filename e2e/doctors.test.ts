@@ -114,9 +114,9 @@ test('the hospital sets the fee and the week: hours are typed below a day, and c
   await page.getByLabel('Add on Tue').fill('10-12 30')
   await monday.press('Enter')
   await page.getByText('The hours are added').waitFor()
-  await page.getByText('16 slots of 15 min').waitFor()
+  await page.getByText('16 × 15 min').waitFor()
   await page.getByText('2 patients in each').waitFor()
-  await page.getByText('4 slots of 30 min').waitFor()
+  await page.getByText('4 × 30 min').waitFor()
   await settled(page)
   assert.deepEqual(
     [await monday.inputValue(), await page.evaluate(() => document.activeElement?.id)],
@@ -127,17 +127,17 @@ test('the hospital sets the fee and the week: hours are typed below a day, and c
   await monday.press('Enter')
   await page.getByText(/in two places at one time: .*Mon/).waitFor()
   await assertSound(page, 'a week with hours that overlap')
-  await page.getByRole('button', { name: 'Take away 10:00 – 12:00 on Tue' }).click()
+  await page.getByRole('button', { name: 'Take away 10:00–12:00 on Tue' }).click()
   await page.getByText('The hours are taken away').waitFor()
-  await page.getByText('4 slots of 30 min').waitFor({ state: 'detached' })
+  await page.getByText('4 × 30 min').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: /^Undo/ }).click()
-  await page.getByText('4 slots of 30 min').waitFor()
+  await page.getByText('4 × 30 min').waitFor()
 })
 
 test('the doctor sees the own week, enters leave and takes it back', async () => {
   const page = await openAs(doctor)
   await page.getByRole('link', { name: 'My hours' }).click()
-  await page.getByText('16 slots of 15 min').waitFor()
+  await page.getByText('16 × 15 min').waitFor()
   assert.equal(await page.getByRole('button', { name: /^Take away/ }).count(), 0)
   await page.getByRole('button', { name: 'Enter leave' }).click()
   const dialog = page.getByRole('dialog', { name: 'Enter leave' })

@@ -183,8 +183,8 @@ interface HoursBlockProps {
 function HoursBlock({ template, day, place, onRemove }: HoursBlockProps) {
   const { t, format } = useText()
   const { slotMinutes, capacity, mode, audience, validFrom, validUntil } = template
-  // As people type them: twelve-hour times do not fit into a day of the week.
-  const window = toWindow(template).replace('-', ' – ')
+  // As people type them. Twelve-hour times would not fit into a column.
+  const window = toWindow(template).replace('-', '–')
   const notes = [
     capacity > 1 && t('staff.doctors.week.each', { count: capacity }),
     mode === 'tele' && t('staff.doctors.week.tele'),
