@@ -98,7 +98,7 @@ test('an official verifies the doctor with the evidence beside it, in two presse
   await page.getByRole('button', { name: `Suspend ${NAME}` }).waitFor()
 })
 
-test('the hospital sets the fee and the week: hours are typed below a day, and can be taken away and put back', async () => {
+test('the hospital sets the fee and the week: hours are typed below a day, taken away and put back', async () => {
   const page = await openAs(admin)
   await openDoctor(page)
   await page.getByRole('button', { name: 'Take on at your hospital' }).click()

@@ -36,40 +36,38 @@ interface WeekHoursProps {
   readonly doctorName: string
 }
 
-export function WeekHours({ schedule, nameOf, keptAt, doctorName }: WeekHoursProps) {
+export function WeekHours(props: WeekHoursProps) {
+  const { keptAt, ...read } = props
+  return keptAt === undefined ? <Days {...read} /> : <KeptWeek {...read} keptAt={keptAt} />
+}
+
+/** The week with a field for each day. One form has all fields, so that several days can be sent together. */
+function KeptWeek({ schedule, nameOf, keptAt, doctorName }: WeekHoursProps & { readonly keptAt: string }) {
   const { t } = useText()
-  const { change, send, wordsOf } = useChange(schedule, keptAt ?? '', { nameOf, doctorName })
-  const week = (
-    <Days
-      schedule={schedule}
-      nameOf={nameOf}
-      keptAt={keptAt}
-      onRemove={(gone) => {
-        const kept = schedule.templates.filter((one) => one.facilityId === keptAt && one !== gone).map(restated)
-        void change(kept, 'removed').catch(() => undefined)
-        document.getElementById(fieldOf(gone.weekday))?.focus()
-      }}
-    />
-  )
-  if (keptAt === undefined) return week
-  const own = schedule.templates.filter(({ facilityId }) => facilityId === keptAt).map(restated)
+  const place = { facilityId: keptAt, nameOf, doctorName }
+  const adding = useChange(schedule, 'added', place)
+  const removing = useChange(schedule, 'removed', place)
+  const own = schedule.templates.filter(({ facilityId }) => facilityId === keptAt)
+  const remove = (gone: Template): void => {
+    void removing.change(own.filter((one) => one !== gone).map(restated)).catch(() => undefined)
+    // The button goes with its hours.
+    document.getElementById(fieldOf(gone.weekday))?.focus()
+  }
   return (
     <>
-      {send.error && send.variables?.body.templates.length === own.length - 1 && (
-        <Failure error={send.error} words={wordsOf(send.error)} takesFocus />
-      )}
+      {removing.error && <Failure error={removing.error} words={removing.wordsOf(removing.error)} takesFocus />}
       <Form
         fields={WEEKDAYS.map(hoursField)}
-        wordsOf={wordsOf}
+        wordsOf={adding.wordsOf}
         onSubmit={async (typed) => {
           const added = WEEKDAYS.flatMap((weekday) => toTemplates(weekday, typed[fieldOf(weekday)] ?? []))
           if (added.length === 0) return
-          await change([...own, ...added], 'added')
+          await adding.change([...own.map(restated), ...added])
           for (const weekday of WEEKDAYS) clear(fieldOf(weekday))
         }}
       >
         <p className="field-hint">{t('staff.doctors.week.how')}</p>
-        {week}
+        <Days schedule={schedule} nameOf={nameOf} keptAt={keptAt} onRemove={remove} />
         <Button kind="quiet">{t('staff.doctors.week.add')}</Button>
       </Form>
     </>
@@ -101,17 +99,18 @@ function hoursField(weekday: number): FormField<Readonly<Record<string, readonly
 }
 
 interface Around {
+  readonly facilityId: string
   readonly nameOf: WeekHoursProps['nameOf']
   readonly doctorName: string
 }
 
 /** Replaces the hours of the hospital. The word after it offers to put the hours before it back. */
-function useChange(schedule: Schedule, facilityId: string, { nameOf, doctorName }: Around) {
+function useChange(schedule: Schedule, act: 'added' | 'removed', { facilityId, nameOf, doctorName }: Around) {
   const { t, format } = useText()
   const send = useSend('PUT /v1/doctors/{doctorId}/practices/{facilityId}/templates')
   const path = { doctorId: schedule.doctorId, facilityId }
   const before = schedule.templates.filter((one) => one.facilityId === facilityId).map(restated)
-  const change = async (templates: readonly NewTemplate[], act: 'added' | 'removed'): Promise<void> => {
+  const change = async (templates: readonly NewTemplate[]): Promise<void> => {
     const { version } = await send.mutateAsync({ path, body: { templates }, ifMatch: `"v${schedule.version}"` })
     say({
       text: t(`staff.doctors.said.hours.${act}`),
@@ -129,11 +128,11 @@ function useChange(schedule: Schedule, facilityId: string, { nameOf, doctorName 
     })
     return t('staff.doctors.week.overlaps', { both: shown.join(' · ') })
   }
-  return { change, send, wordsOf }
+  return { change, error: send.error, wordsOf }
 }
 
 interface DaysProps extends Pick<WeekHoursProps, 'schedule' | 'nameOf' | 'keptAt'> {
-  readonly onRemove: (template: Template) => void
+  readonly onRemove?: (template: Template) => void
 }
 
 function Days({ schedule, nameOf, keptAt, onRemove }: DaysProps) {
@@ -156,7 +155,7 @@ function Days({ schedule, nameOf, keptAt, onRemove }: DaysProps) {
                     template={one}
                     day={name}
                     place={isOnePlace ? undefined : nameOf(one.facilityId)}
-                    onRemove={one.facilityId === keptAt ? () => onRemove(one) : undefined}
+                    onRemove={onRemove && one.facilityId === keptAt ? () => onRemove(one) : undefined}
                   />
                 ))}
               </ul>

@@ -1,7 +1,7 @@
 // Tests what people type as weekly hours, and how templates are sorted into the days of a week.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { countSlots, hoursOn, readHours, readSpan, type Schedule, type Template } from './hours.ts'
+import { countSlots, hoursOn, hoursToday, leaveOn, readHours, readSpan, type Schedule, type Template } from './hours.ts'
 
 const TODAY = '2026-03-02'
 const template = (changes: Partial<Template>): Template => ({
@@ -54,4 +54,22 @@ test('a slot that would end after the hours is not counted', () => {
   assert.equal(countSlots(template({})), 16)
   assert.equal(countSlots(template({ bufferMinutes: 5 })), 12)
   assert.equal(countSlots(template({ ends: '09:50' })), 3)
+})
+
+test('the hours of today are those that hold already, where the hospital is open', () => {
+  const practices = ['here', 'there'].map((facilityId) => ({ facilityId, status: 'active' }))
+  const templates = [
+    template({ templateId: 'here' }),
+    template({ templateId: 'later', starts: '14:00', ends: '17:00', validFrom: '2026-03-03' }),
+    template({ templateId: 'closed', facilityId: 'there' }),
+  ]
+  const leave = { exceptionId: 'e', kind: 'leave', fromOn: '2026-03-01', untilOn: TODAY }
+  const exceptions = [leave, { ...leave, kind: 'extra' }, { ...leave, untilOn: '2026-03-01' }]
+  const closures = [{ facilityId: 'there', day: TODAY }]
+  const schedule = { practices, templates, exceptions, closures } as unknown as Schedule
+  assert.deepEqual(
+    hoursToday(schedule, TODAY).map(({ templateId }) => templateId),
+    ['here'],
+  )
+  assert.deepEqual(leaveOn(schedule, TODAY), [leave])
 })

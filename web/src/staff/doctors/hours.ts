@@ -84,5 +84,15 @@ export function hoursOn({ templates, practices }: Schedule, weekday: number, tod
     .toSorted((one, other) => one.starts.localeCompare(other.starts))
 }
 
+/** The weekly hours that hold on a day, at the hospitals that are open. Leave does not take them away here. */
+export function hoursToday(schedule: Schedule, day: string): Template[] {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  const closed = new Set(schedule.closures.filter((one) => one.day === day).map(({ facilityId }) => facilityId))
+  return hoursOn(schedule, weekday, day).filter((one) => one.validFrom <= day && !closed.has(one.facilityId))
+}
+
+export const leaveOn = ({ exceptions }: Schedule, day: string): Exception[] =>
+  exceptions.filter(({ kind, fromOn, untilOn }) => kind === 'leave' && fromOn <= day && day <= untilOn)
+
 /** Hours of the contract as a new body states them. */
 export const restated = ({ templateId: _id, facilityId: _place, ...stated }: Template): NewTemplate => stated
