@@ -33,7 +33,7 @@ interface Routes {
 /** An address, or a function that leads to a page which needs some steps before. */
 type Visit = string | ((page: Page) => Promise<void>)
 
-type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin' | 'vaccinator'
+type Visitor = 'nobody' | 'citizen' | 'newcomer' | 'centre-admin' | 'national-admin' | 'vaccinator' | 'doctor'
 
 const receiver = await startReceiver({ after })
 // This file has its own Sehat, so that every list has the same rows in every run.
@@ -60,12 +60,14 @@ const LOOKERS: readonly [Visitor, Account][] = [
   ['national-admin', await signedIn(sehat.account('national-admin'))],
   ['centre-admin', await signedIn(demo)],
   ['vaccinator', await signedIn(sehat.account('vaccinator'))],
+  ['doctor', await signedIn(sehat.account('doctor'))],
 ]
 const visits = {
   ...(await fillFamily()),
   ...(await fillPrivacy()),
   ...(await fillOffers()),
   ...(await fillCentre()),
+  ...(await fillDoctors()),
   ...(await fillLinking()),
   ...visitsOfAll(),
 }
@@ -194,6 +196,12 @@ async function fillCentre(): Promise<Record<string, readonly Visit[]>> {
     // The lines of the charts need a few readings.
     '/staff/health': [(page) => page.goto('/staff/health').then(() => page.locator('path[d*=L]').first().waitFor())],
   }
+}
+
+/** A doctor of the demo, as officials see the page. e2e/doctors.test.ts looks at the page of the hospital. */
+async function fillDoctors(): Promise<Record<string, readonly Visit[]>> {
+  const { body } = await sehat.ask<{ items: { doctorId: string }[] }>('GET', '/v1/doctors?q=kurian')
+  return { '/staff/doctors/:doctorId': [`/staff/doctors/${body.items[0]?.doctorId}`] }
 }
 
 /** Makes an outside system with three patients: staff linked one, one waits for staff, one callback failed. */

@@ -66,6 +66,18 @@ test('at a quarter past ten people are in every state of the day', async (t) => 
   assert.ok(rows[0].days > 10, 'doses were given on many days before')
   const { rows: lots } = await vaccination.query("select 1 from vaccination.stock_lots where expires_on < '2026-12-10'")
   assert.ok(lots.length > 0, 'a lot expires soon')
+  const { rows: doctors } = await vaccination.query(
+    `select count(*)::int as doctors, count(*) filter (where status = 'draft')::int as drafts,
+      count(account_id)::int as accounts, (select count(*)::int from doctors.exceptions) as leave,
+      (select count(distinct facility_cell)::int from doctors.practices) as districts from doctors.doctors`,
+  )
+  assert.deepEqual(doctors, [{ doctors: 12, drafts: 2, accounts: 1, leave: 1, districts: 2 }])
+  const { rows: days } = await vaccination.query(
+    `select facility_id, weekday, min(starts_minute) as first, max(ends_minute) as last
+      from doctors.templates group by 1, 2`,
+  )
+  assert.equal(days.length, 3 * 7, 'somebody sees patients on each day at each hospital')
+  assert.ok(days.every(({ first, last }) => first === 540 && last === 1_020))
 })
 
 test('a choice about a person who is registered twice waits for the staff, and no second one comes', async (t) => {
@@ -105,7 +117,9 @@ test('after five everybody has come or is absent, and a second start adds nothin
   const count = async (): Promise<unknown> => {
     const { pool } = program.context('vaccination')
     const counts = ['bookings', 'sessions', 'stock_lots'].map((table) => `(select count(*) from vaccination.${table})`)
-    return (await pool.query(`select ${counts.join(', ')}, (select count(*) from patients.patients)`)).rows
+    counts.push('(select count(*) from patients.patients)', '(select count(*) from doctors.doctors)')
+    counts.push('(select sum(version) from doctors.schedule_versions)')
+    return (await pool.query(`select ${counts.join(', ')}`)).rows
   }
   await demo.openCentres()
   const before = await count()

@@ -29,6 +29,13 @@ const PEOPLE: Readonly<Record<Exclude<Role, 'client'>, string>> = {
   auditor: 'Nasreen Begum',
 }
 
+/** The other hospitals of the chain: of the same district, and of another one. */
+const BRANCHES = [
+  { pin: DEMO_PIN, named: 'Sucheta', admin: 'Farida Ansari' },
+  { pin: '110002', named: 'Lok Nayak', admin: 'Thomas Mathew' },
+] as const
+const [FIRST_PHONE, FIRST_BRANCH_PHONE] = [9_000_000_001, 9_000_000_101]
+
 const accountsFile = (config: Config): string => path.join(config.home, 'demo-accounts.json')
 
 export function printDemoAccounts(config: Config, say: (line: string) => void): void {
@@ -55,12 +62,14 @@ const LIFE_MS = 300_000
 
 /** Makes or completes the demo, module by module. Each module comes after the modules that it uses. */
 export async function seedDemo(program: Program, config: Config, clock: DemoClock): Promise<LivingDemo> {
-  const hospital = await findHospital(apiFor(program))
-  const accounts = listAccounts(config, hospital)
+  const api = apiFor(program)
+  const hospital = await findHospital(api, DEMO_PIN, 'Lohia')
+  const branches = await findBranches(api, hospital)
+  const accounts = listAccounts(config, hospital, branches)
   writeFileSync(accountsFile(config), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
   let isLive = false
   const seed = async (): Promise<Demo> => {
-    const demo = toDemo(program, config, { hospital, accounts, clock, isLive: () => isLive })
+    const demo = toDemo(program, config, { hospital, branches, accounts, clock, isLive: () => isLive })
     for (const { name, demo: own } of inOrderOfUse(modules)) await own?.seed(demo, program.context(name))
     return demo
   }
@@ -100,16 +109,17 @@ export async function seedDemo(program: Program, config: Config, clock: DemoCloc
 
 interface DemoParts {
   readonly hospital: DemoFacility
+  readonly branches: readonly DemoFacility[]
   readonly accounts: readonly DemoAccount[]
   readonly clock: DemoClock
   /** People use the demo already: nothing can be done in the past. */
   readonly isLive: () => boolean
 }
 
-function toDemo(program: Program, config: Config, { hospital, accounts, clock, isLive }: DemoParts): Demo {
+function toDemo(program: Program, config: Config, { hospital, branches, accounts, clock, isLive }: DemoParts): Demo {
   const today = dayInIndia(clock.now())
   return {
-    ...{ config, today, hospital, accounts },
+    ...{ config, today, hospital, branches, accounts },
     households: householdsOf(today, accounts[0]?.password as string),
     async as(who, work) {
       const account = typeof who === 'string' ? accounts.find(({ role }) => role === who) : who
@@ -155,11 +165,24 @@ function apiFor(program: Program, headers: Readonly<Record<string, string>> = {}
   return { get: (url) => request('GET', url), send: request }
 }
 
-async function findHospital(api: DemoApi): Promise<DemoFacility> {
-  const { items } = await api.get<{ items: DemoFacility[] }>(`/v1/facilities?pin=${DEMO_PIN}&kind=hospital&limit=100`)
-  const facility = items.find(({ name }) => name.includes('Lohia')) ?? items[0]
-  if (!facility) throw new Error(`The demo could not be made: no hospital in PIN ${DEMO_PIN}`)
+/** The hospital of a PIN whose name has these words, or else another one there. */
+async function findHospital(
+  api: DemoApi,
+  pin: string,
+  words: string,
+  others: readonly DemoFacility[] = [],
+): Promise<DemoFacility> {
+  const { items } = await api.get<{ items: DemoFacility[] }>(`/v1/facilities?pin=${pin}&kind=hospital&limit=100`)
+  const free = items.filter(({ facilityId }) => !others.some((other) => other.facilityId === facilityId))
+  const facility = free.find(({ name }) => name.includes(words)) ?? free[0]
+  if (!facility) throw new Error(`The demo could not be made: no hospital in PIN ${pin}`)
   return facility
+}
+
+async function findBranches(api: DemoApi, hospital: DemoFacility): Promise<DemoFacility[]> {
+  const found: DemoFacility[] = []
+  for (const { pin, named } of BRANCHES) found.push(await findHospital(api, pin, named, [hospital, ...found]))
+  return found
 }
 
 /** The first hospital of each district except that of the demo's own hospital. */
@@ -178,14 +201,19 @@ async function findOtherHospitals(api: DemoApi, own: DemoFacility): Promise<Demo
   return found
 }
 
-function listAccounts(config: Config, hospital: DemoFacility): DemoAccount[] {
+function listAccounts(config: Config, hospital: DemoFacility, branches: readonly DemoFacility[]): DemoAccount[] {
   const password = readAccounts(config)[0]?.password ?? makePassword()
-  return Object.entries(PEOPLE).map(([key, name], index) => {
+  const own = Object.entries(PEOPLE).map(([key, name], index): DemoAccount => {
     const role = key as Role
     const worksThere = holdingOf(role) === 'facility'
-    const phone = `+91${9_000_000_001 + index}`
+    const phone = `+91${FIRST_PHONE + index}`
     return { role, name, phone, password, ...(worksThere && { facilityId: hospital.facilityId }) }
   })
+  const ofBranches = branches.map(({ facilityId }, index): DemoAccount => {
+    const name = BRANCHES[index]?.admin as string
+    return { role: 'centre-admin', name, phone: `+91${FIRST_BRANCH_PHONE + index}`, password, facilityId }
+  })
+  return [...own, ...ofBranches]
 }
 
 const WORDS = ['lotus', 'river', 'mango', 'cedar', 'tiger', 'indigo', 'saffron', 'jasmine', 'peacock', 'monsoon']

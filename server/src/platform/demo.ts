@@ -45,10 +45,12 @@ export interface Demo {
   readonly today: string
   /** The real hospital at which the demo's staff work. */
   readonly hospital: DemoFacility
+  /** Two more real hospitals of its chain, the second in another district. Each has an administrator. */
+  readonly branches: readonly DemoFacility[]
   readonly accounts: readonly DemoAccount[]
   readonly households: readonly DemoHousehold[]
-  /** Does the work as the person with this role. */
-  as<Result>(who: Role | DemoHousehold, work: (api: DemoApi) => Promise<Result>): Promise<Result>
+  /** Does the work as the first person with this role, or as this person. */
+  as<Result>(who: Role | Pick<DemoAccount, 'phone'>, work: (api: DemoApi) => Promise<Result>): Promise<Result>
   /** Does the work as an outside system, whose token is among the headers. */
   asSystem<Result>(headers: Readonly<Record<string, string>>, work: (api: DemoApi) => Promise<Result>): Promise<Result>
   /** The time of day in India (HH:MM), also while the demo makes its past. */

@@ -59,6 +59,7 @@ const DOCTORS = [
   'GET /v1/doctors/{doctorId}',
   'GET /v1/doctors/registrations',
   'GET /v1/doctors/{doctorId}/registration',
+  'GET /v1/me/doctor',
 ] as const
 const HOURS = ['GET /v1/doctors', 'GET /v1/doctors/{doctorId}', 'GET /v1/doctors/{doctorId}/schedule'] as const
 const CHARGES = ['GET /v1/billing/charges'] as const

@@ -2,6 +2,7 @@
 import { lookRoutes } from '../look/pages.ts'
 import type { AppPage } from '../routes.ts'
 import { pages as audit } from './audit/pages.ts'
+import { pages as doctors } from './doctors/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
 import { pages as identity } from './identity/pages.ts'
 import { pages as linkage } from './linkage/pages.ts'
@@ -13,5 +14,6 @@ import { pages as vaccination } from './vaccination/pages.ts'
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const staffRoutes: readonly AppPage[] = [
-  ...[shell, vaccination, notifications, facilities, identity, patients, linkage, audit, platform, lookRoutes].flat(),
+  ...[shell, vaccination, notifications, doctors, facilities, identity, patients, linkage, audit, platform].flat(),
+  ...lookRoutes,
 ]

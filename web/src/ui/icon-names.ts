@@ -59,6 +59,7 @@ export const ICON_NAMES = [
   'settings',
   'share',
   'shield-check',
+  'stethoscope',
   'sun',
   'tag',
   'ticket',

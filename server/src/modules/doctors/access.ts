@@ -2,7 +2,7 @@
 import { definePowers } from '../../platform/access.ts'
 
 export const { rows, may } = definePowers({
-  doctor: ['schedule.read', 'schedule.keep'],
+  doctor: ['schedule.read', 'schedule.keep', 'schedule.own'],
   reception: ['schedule.read'],
   'centre-admin': [
     ...(['doctor.register', 'doctor.read', 'practice.manage', 'schedule.read', 'schedule.keep'] as const),

@@ -176,3 +176,9 @@ export const facilityNotMedical = defineProblem(
   'Doctors see patients only in an open hospital',
   'Choose a facility of the kind hospital that is open.',
 )
+export const noDoctorOfAccount = defineProblem(
+  'no-doctor-of-account',
+  404,
+  'No doctor is registered with your account',
+  'Ask the administrator of your hospital to register you as a doctor with this account, or to add it to your record.',
+)

@@ -122,6 +122,35 @@ describe('registering a doctor', () => {
   })
 })
 
+test('an account reads the doctor that it belongs to, and is told what to do when it belongs to none', async () => {
+  const context = country.program.context('identity')
+  const stated = { phone: '+919811100002', name: 'Dr Leela Nair', roles: ['doctor'], facilityId: here }
+  const accountId = await createDemoAccount(context as never, stated as never)
+  const actor = { accountId, sessionId: accountId, roles: ['doctor'], facilityId: here }
+  const doctor = { accountId, token: await context.auth.sign(actor as never, 3_600) }
+  const own = () => ask('GET', '/v1/me/doctor', { by: doctor })
+  assert.equal(slug(await own()), '404 no-doctor-of-account')
+  const { doctorId } = (await register({ name: 'Leela Nair', accountId })).body
+  const found = await own()
+  assert.deepEqual([found.status, found.body.doctorId, found.body.name], [200, doctorId, 'Leela Nair'])
+  assert.deepEqual((await own()).body, found.body)
+  const other = await country.staff('doctor', here)
+  assert.equal(slug(await ask('GET', '/v1/me/doctor', { by: other })), '404 no-doctor-of-account')
+  assert.equal((await ask('GET', '/v1/me/doctor', { by: admin })).status, 403)
+  assert.equal((await ask('GET', '/v1/me/doctor')).status, 401)
+  assert.equal(fields(await ask('GET', '/v1/me/doctor?x=1', { by: doctor })), '400 query/x')
+})
+
+test('a doctor sees leave of the whole next year', async () => {
+  const doctorId = await practising()
+  const leave = { kind: 'leave', facilityId: here, fromOn: '2027-01-15', untilOn: '2027-01-15' }
+  assert.equal((await except(doctorId, leave)).status, 201)
+  const read = (days: number) => ask('GET', `/v1/doctors/${doctorId}/schedule?days=${days}`, { by: admin })
+  assert.equal((await read(366)).body.exceptions.length, 1)
+  assert.equal((await read(31)).body.exceptions.length, 0)
+  assert.equal(fields(await read(367)), '400 query/days')
+})
+
 describe('verifying a doctor', () => {
   test('needs another person, and opens the doctor to the public', async () => {
     const own = await register({}, national)

@@ -14,10 +14,12 @@ import {
   facilityNotMedical,
   findDoctorOfAccount,
   findDoctors,
+  noDoctorOfAccount,
   ownVerification,
   practiceChangedMeanwhile,
   registrationTaken,
 } from './contract.ts'
+import { demo } from './demo.ts'
 import { copyChange } from './hospitals/steps.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -40,11 +42,12 @@ export const doctors = defineModule<DoctorsTables>({
   asks: [findFacility, locatePin, listAppointmentsOf],
   problems: [
     ...[registrationTaken, accountTaken, ownVerification, doctorState, doctorVerified, facilityNotMedical],
-    ...[doctorChangedMeanwhile, practiceChangedMeanwhile],
+    ...[doctorChangedMeanwhile, practiceChangedMeanwhile, noDoctorOfAccount],
     ...[scheduleOverlaps, scheduleChangedMeanwhile, exceptionPast],
   ],
   powers: rows,
   keeps,
+  demo,
   open: (context) => ({
     routes: [
       ...[searchRoutes(context), registrationRoutes(context), practiceRoutes(context)],

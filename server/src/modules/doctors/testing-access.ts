@@ -34,6 +34,7 @@ async function makeDoctors(world: SmallWorld): Promise<Made> {
     return doctorId
   }
   const own = await practise(await register({ accountId: people.doctor?.accountId }))
+  await registerElsewhere(world, newDoctor)
   let day = Date.parse('2026-04-01')
   const leave = () => {
     day += 86_400_000
@@ -46,6 +47,17 @@ async function makeDoctors(world: SmallWorld): Promise<Made> {
     return (exception as { exceptionId: string }).exceptionId
   }
   return { own, newDoctor, register, verified: async () => verify(await practise(await register())), leave, takeLeave }
+}
+
+/** The doctor who works elsewhere has an own record too. */
+async function registerElsewhere(world: SmallWorld, newDoctor: Made['newDoctor']): Promise<void> {
+  const { people, ask } = world
+  const doctor = people['doctor elsewhere']
+  const by = people['centre-admin elsewhere']
+  const { body } = await ask<{ items: { facilityId: string }[] }>('GET', '/v1/me/workplaces', { by: doctor })
+  const [workplace] = body.items
+  const stated = { facilityId: workplace?.facilityId, accountId: doctor?.accountId }
+  await make(world, '/v1/doctors', { by, body: newDoctor(stated) })
 }
 
 export const openAccess: OpenAccess = async (world) => {
@@ -69,6 +81,7 @@ export const openAccess: OpenAccess = async (world) => {
       'GET /v1/doctors/registrations?facility=': get(`/v1/doctors/registrations?facility=${facilityId}`),
       'GET /v1/doctors/registrations?district=': get(`/v1/doctors/registrations?district=${cell}`, 'district'),
       'GET /v1/doctors/:doctorId/registration': on('/v1/doctors/:id/registration', 'doctor'),
+      'GET /v1/me/doctor': get('/v1/me/doctor', 'asker'),
       'POST /v1/doctors': row(() => ({ url: '/v1/doctors', body: newDoctor() })),
       'PATCH /v1/doctors/:doctorId': on('/v1/doctors/:id', 'doctor', {
         body: {

@@ -1,5 +1,5 @@
 // Makes the demo's accounts, one for each role, as the console does, and a chain for the chain's administrator.
-import type { Demo, DemoAccount, DemoApi, DemoPerson, ModuleDemo } from '../../platform/demo.ts'
+import type { Demo, DemoAccount, DemoApi, DemoFacility, DemoPerson, ModuleDemo } from '../../platform/demo.ts'
 import type { Context } from '../../platform/module.ts'
 import { holdingOf } from '../../platform/powers.ts'
 import type { ChainId } from '../facilities/contract.ts'
@@ -17,11 +17,11 @@ const CHAIN = { name: 'Central Hospitals (demo)', legalName: 'Central Hospitals 
 type Places = Pick<NewStaff, 'chainId' | 'districtCell'>
 
 async function seed(demo: Demo, context: Context): Promise<void> {
-  const { accounts, hospital, households } = demo
+  const { accounts, hospital, branches, households } = demo
   const ofChain = accounts.filter(({ role }) => holdingOf(role) === 'chain')
   const others = accounts.filter((account) => !ofChain.includes(account))
   for (const account of others) await createDemoAccount(context, toPerson(account, { districtCell: hospital.cell }))
-  const chainId = await demo.as('national-admin', (api) => openChain(api, hospital.facilityId))
+  const chainId = await demo.as('national-admin', (api) => openChain(api, [hospital, ...branches]))
   for (const account of ofChain) await createDemoAccount(context, toPerson(account, { chainId }))
   for (const { phone, password, people } of households) {
     await createDemoAccount(context, { ...people[0], phone, password })
@@ -45,14 +45,21 @@ function toPerson({ role, name, phone, password, facilityId }: DemoAccount, { ch
   }
 }
 
-/** Gives the chain of the demo's hospital; if there is none, registers it and puts the hospital into it. */
-async function openChain(api: DemoApi, facilityId: string): Promise<ChainId> {
-  const url = `/v1/facilities/${facilityId}`
-  const known = await api.get<Places>(url)
-  if (known.chainId !== undefined) return known.chainId
+/** Gives the chain of the demo's hospitals; if there is none, registers it. Puts each hospital without one into it. */
+async function openChain(api: DemoApi, hospitals: readonly DemoFacility[]): Promise<ChainId> {
+  let chainId: ChainId | undefined
+  for (const { facilityId } of hospitals) {
+    const url = `/v1/facilities/${facilityId}`
+    const known = await api.get<Places>(url)
+    chainId ??= (known.chainId as ChainId | undefined) ?? (await findChain(api))
+    if (known.chainId === undefined) await api.send('PATCH', url, { chainId })
+  }
+  return chainId as ChainId
+}
+
+async function findChain(api: DemoApi): Promise<ChainId> {
   const { items } = await api.get<{ items: Places[] }>(`/v1/chains?q=${encodeURIComponent(CHAIN.name)}`)
   const chain = items[0] ?? (await api.send<Places>('POST', '/v1/chains', CHAIN))
-  await api.send('PATCH', url, { chainId: chain.chainId })
   return chain.chainId as ChainId
 }
 

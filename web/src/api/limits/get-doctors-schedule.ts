@@ -1,6 +1,6 @@
 // Generated from the contracts by `npm run client -w web`: change the contracts, not this file.
 export const getDoctorsSchedule = {
   from: { type: 'string', format: 'date' },
-  days: { type: 'integer', minimum: 1, maximum: 31 },
+  days: { type: 'integer', minimum: 1, maximum: 366 },
   doctorId: { type: 'string', required: true, pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' },
 } as const

@@ -9,6 +9,7 @@ import { noteDone, readDone } from '../../session/done.ts'
 import { useAccount, useMay, useWorkplace } from '../../session/session.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { CentreDay, CentreWeek } from './home/CentreDay.tsx'
+import { DoctorDay } from './home/DoctorDay.tsx'
 import { OfficialDay, OfficialWeek } from './home/OfficialDay.tsx'
 import { TrailState } from './home/TrailState.tsx'
 import { Waits } from './home/Waits.tsx'
@@ -27,6 +28,7 @@ export default function StaffStartPage() {
   const roles = workplace?.roles ?? []
   const seesSessions = useMay('session.read')
   const seesFigures = useMay('figures.read')
+  const hasHours = useMay('schedule.own')
   const watchesTrail = useMay('trail.watch')
   const isAtFacility = workplace?.kind === 'facility' && facilityId !== undefined
   // People come here from the page on which they accepted a role.
@@ -50,6 +52,7 @@ export default function StaffStartPage() {
         <div className="panels">
           {seesFigures && <OfficialDay />}
           {isAtFacility && seesSessions && <CentreDay facilityId={facilityId} />}
+          {hasHours && <DoctorDay />}
           <Waits />
           {watchesTrail && <TrailState />}
           {seesFigures && <OfficialWeek />}

@@ -23,7 +23,7 @@ export interface Concern {
 
 /** What waits, and whether all answers are there. Things of which there are none are left out. */
 export function useConcerns(): { readonly concerns: readonly Concern[]; readonly isKnown: boolean } {
-  const parts = [useStock(), useLinking(), useDuplicates(), useTrail(), useOffers()]
+  const parts = [useStock(), useLinking(), useDuplicates(), useDoctors(), useTrail(), useOffers()]
   return {
     concerns: parts.flatMap(({ concerns }) => concerns).filter(({ count }) => count > 0),
     isKnown: parts.every(({ isKnown }) => isKnown),
@@ -85,6 +85,14 @@ function useDuplicates(): Part {
   return toPart(enabled, answer, [
     { key: 'duplicates', icon: 'git-merge', href: '/staff/duplicates', count: answer.data?.open ?? 0 },
   ])
+}
+
+function useDoctors(): Part {
+  const enabled = useMay('doctor.verify')
+  const query = { status: 'draft', limit: COUNT_MAX } as const
+  const answer = useAnswer('GET /v1/doctors/registrations', { query }, { ...EVERY, enabled })
+  const count = answer.data?.items.length ?? 0
+  return toPart(enabled, answer, [{ key: 'doctors', icon: 'stethoscope', href: '/staff/doctors/verification', count }])
 }
 
 function useTrail(): Part {

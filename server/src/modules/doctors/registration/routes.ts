@@ -20,8 +20,9 @@ import { cursor, cutPage } from '../../../platform/paging.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
+import type { AccountId } from '../../identity/contract.ts'
 import { may } from '../access.ts'
-import { DoctorFacts, DoctorId, DoctorStatus, doctorChangedMeanwhile } from '../contract.ts'
+import { DoctorFacts, DoctorId, DoctorStatus, doctorChangedMeanwhile, noDoctorOfAccount } from '../contract.ts'
 import { requireHospital } from '../hospitals/steps.ts'
 import { findLast, readWords } from '../lists.ts'
 import { listPractices } from '../practices/store.ts'
@@ -38,7 +39,7 @@ import {
   requireDoctorAccount,
   Seeing,
 } from './steps.ts'
-import { findDoctor, listForStaff, lockDoctor } from './store.ts'
+import { findDoctor, findDoctorOf, listForStaff, lockDoctor } from './store.ts'
 
 const RegistrationView = object({
   ...DoctorFacts.properties,
@@ -75,6 +76,7 @@ export async function permitted(
 export const registrationRoutes = (context: DoctorsContext) => (app: App) => {
   addList(app, context)
   addReading(app, context)
+  addOwnReading(app, context)
   addRegistration(app, context)
   addCorrection(app, context)
   addMoves(app, context)
@@ -153,6 +155,25 @@ function addReading(app: App, context: DoctorsContext): void {
         cacheControl: 'private, no-cache',
       }
       return sendTagged(request, reply, tagged)
+    },
+  )
+}
+
+function addOwnReading(app: App, { db }: DoctorsContext): void {
+  app.get(
+    '/v1/me/doctor',
+    {
+      config: { access: may('schedule.own').at('own') },
+      schema: {
+        summary: 'Read the own registration as a doctor',
+        description: 'Of the doctor to whom the account of this sign-in belongs.',
+        response: { 200: RegistrationView },
+      },
+    },
+    async (request) => {
+      const doctor = await findDoctorOf(db, actorOf(request).accountId as AccountId)
+      if (!doctor) throw new Problem(noDoctorOfAccount)
+      return toRegistrationView(doctor)
     },
   )
 }

@@ -18,7 +18,9 @@ import { lockSchedule, readSchedule, replaceTemplates } from './steps.ts'
 import { listExceptions } from './store.ts'
 
 const TEMPLATES_MAX = 60
-const DAYS_MAX = 31
+/** As far ahead as leave can be entered. A reader gets a month unless it asks for more. */
+const DAYS_MAX = 366
+const DAYS_USUAL = 31
 
 export const Version = Type.Integer({ minimum: 0, description: 'The version of the schedule after this.' })
 
@@ -72,7 +74,7 @@ function addReading(app: App, context: DoctorsContext): void {
         params: doctorParams,
         querystring: object({
           from: Type.Optional(Day),
-          days: Type.Integer({ minimum: 1, maximum: DAYS_MAX, default: DAYS_MAX }),
+          days: Type.Integer({ minimum: 1, maximum: DAYS_MAX, default: DAYS_USUAL }),
         }),
         response: { 200: ScheduleView },
       },

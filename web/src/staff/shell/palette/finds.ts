@@ -14,7 +14,17 @@ import { readScan } from '../../vaccination/bookings/scan.ts'
 import { useShortcutGroups } from '../shortcuts.ts'
 import { useRecentPaths } from './recent.ts'
 
-export const GROUPS = ['recent', 'bookings', 'lots', 'facilities', 'staff', 'requests', 'pages', 'acts'] as const
+export const GROUPS = [
+  'recent',
+  'bookings',
+  'lots',
+  'doctors',
+  'facilities',
+  'staff',
+  'requests',
+  'pages',
+  'acts',
+] as const
 
 export interface Find {
   readonly id: string
@@ -42,10 +52,11 @@ export function useFinds(typed: string, asked: string): { finds: readonly Find[]
   const acts = useActs(typed)
   const bookings = useBookings(asked)
   const lots = useLots(asked)
+  const doctors = useDoctors(asked)
   const facilities = useFacilities(asked)
   const staff = useStaff(asked)
   const requests = useRequests(asked)
-  const remote = [bookings, lots, facilities, staff]
+  const remote = [bookings, lots, doctors, facilities, staff]
   return {
     finds: [...remote.flatMap(({ finds }) => finds), ...requests, ...pages, ...acts],
     isAsking: typed.trim() !== asked || remote.some(({ isAsking }) => isAsking),
@@ -140,6 +151,22 @@ function useLots(asked: string): Remote {
       ...{ id: `${vaccine} ${lot}`, group: 'lots', icon: 'package', name: `${vaccine} ${lot}` },
       detail: t('staff.palette.lot', { count: onHand, day: format.day(expiresOn) }),
       href: href('/staff/stock/ledger', { lot }),
+    })),
+  }
+}
+
+function useDoctors(asked: string): Remote {
+  const { t } = useText()
+  const enabled = useMay('doctor.read') && isLong(asked)
+  const query = { q: asked, limit: SHOWN_MAX }
+  const { data, isFetching } = useAnswer('GET /v1/doctors/registrations', { query }, { ...FRESH, enabled })
+  const found = enabled ? (data?.items ?? []) : []
+  return {
+    isAsking: enabled && isFetching,
+    finds: found.map(({ doctorId, name, specialities }) => ({
+      ...{ id: doctorId, group: 'doctors', icon: 'stethoscope', name },
+      detail: specialities.map((each) => t(`staff.doctors.speciality.${each}`)).join(', '),
+      href: `/staff/doctors/${doctorId}`,
     })),
   }
 }
