@@ -71,7 +71,7 @@ async function runBoth(files: string[], browserFiles: string[], databaseUrl: str
 async function runFiles(files: string[], more: Record<string, string> = {}): Promise<number> {
   if (signalReceived !== undefined) return exitCodeOf(signalReceived)
   if (files.length === 0) return 0
-  const flags = [`--test-concurrency=${availableParallelism()}`, `--test-timeout=${hangMs}`, '--test-reporter=spec']
+  const flags = [`--test-concurrency=${availableParallelism() + 1}`, `--test-timeout=${hangMs}`, '--test-reporter=spec']
   const env = { ...process.env, ...settingsOfShift, ...more }
   const child = spawn(process.execPath, ['--test', ...flags, ...files], { cwd: root, env, stdio: 'inherit' })
   runner = child
