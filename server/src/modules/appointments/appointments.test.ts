@@ -5,6 +5,7 @@ import { addDays } from '../../platform/clock.ts'
 import { openMetrics } from '../../platform/metrics.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../testing/setup.ts'
 import { createEngine } from './booking/engine.ts'
+import { chargeFee, reverseFee } from './fees/steps.ts'
 import { endDisplacements } from './jobs.ts'
 import { samePeople } from './merging.ts'
 import { pullStale } from './schedules/steps.ts'
@@ -358,6 +359,39 @@ describe('changing an appointment', () => {
     const stranger = await place.staff('doctor', here.facilityId)
     assert.equal((await ask('GET', `/v1/appointments/${today}`, { by: stranger })).status, 404, 'not the own patient')
     await assertInvariants(place)
+  })
+})
+
+describe('the fee', () => {
+  const chargesOf = async (id: string): Promise<string[]> => {
+    const { pool } = place.program.context('billing')
+    const text = 'select status, total_paise, text from billing.charges where source_id = $1'
+    const { rows } = await pool.query(text, [id])
+    return rows.map(({ status, total_paise, text: words }) => `${status} ${total_paise} ${words}`)
+  }
+  const toldOf = async (id: string, name: string): Promise<never> => {
+    const { pool } = place.program.context('appointments')
+    const text = `select body from appointments.outbox where body->'body'->>'appointmentId' = $1 and name like $2`
+    return (await pool.query(text, [id, `%${name}%`])).rows[0].body as never
+  }
+
+  test('a booking charges it once, an end reverses it, and a booking that is heard late charges nothing', async () => {
+    const here = await openPractice(place)
+    const [asha, ravi] = [await place.citizen(), await place.citizen()]
+    const first = (await book(asha, await here.slotAt('12:00', TOMORROW), asha.patientId)).body.appointmentId
+    const booked = await toldOf(first, 'booked')
+    for (let times = 0; times < 5; times++) await chargeFee(here.context, booked)
+    assert.deepEqual(await chargesOf(first), ['OPEN 50000 Consultation, Dr Meera Iyer'])
+    const moved = (await move(asha, first, await here.slotAt('12:15', TOMORROW))).body.appointmentId
+    await chargeFee(here.context, await toldOf(moved, 'booked'))
+    for (let times = 0; times < 2; times++) await reverseFee(here.context, await toldOf(first, 'cancelled'))
+    assert.deepEqual(await chargesOf(first), ['CANCELLED 50000 Consultation, Dr Meera Iyer'])
+    assert.deepEqual(await chargesOf(moved), ['OPEN 50000 Consultation, Dr Meera Iyer'])
+    const late = (await book(ravi, await here.slotAt('12:30', TOMORROW), ravi.patientId)).body.appointmentId
+    await act(ravi, late, 'cancellation', {})
+    await reverseFee(here.context, await toldOf(late, 'cancelled'))
+    await chargeFee(here.context, await toldOf(late, 'booked'))
+    assert.deepEqual(await chargesOf(late), ['CANCELLED 50000 Consultation, Dr Meera Iyer'])
   })
 })
 

@@ -8,6 +8,7 @@ import { facilityChanged } from '../facilities/contract.ts'
 import type { Engine } from './booking/engine.ts'
 import { findAppointment, listLapsed, sweepHolds } from './booking/store.ts'
 import { appointmentEnded } from './contract.ts'
+import { feeSubscriptions } from './fees/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
 import { pullDoctor, pullStale } from './schedules/steps.ts'
 import { copyFacility } from './schedules/store.ts'
@@ -19,6 +20,7 @@ export function subscriptions(context: AppointmentsContext): Subscription[] {
     on(doctorChanged, ({ id, body }) => pullDoctor(context, body.doctorId, id)),
     on(facilityChanged, ({ body }) => copyFacility(context.db, body)),
     ...mergeSubscriptions(context),
+    ...feeSubscriptions(context),
   ]
 }
 

@@ -1,5 +1,6 @@
 // The module appointments: its own view of doctors' hours, slots that are given once, and what becomes of a booking.
 import { defineModule } from '../../platform/module.ts'
+import { raiseCharges, reverseCharges } from '../billing/contract.ts'
 import { findDoctors } from '../doctors/contract.ts'
 import { getSchedule } from '../doctors/schedules/contract.ts'
 import { findFacility, locatePin } from '../facilities/contract.ts'
@@ -32,8 +33,8 @@ import type { AppointmentsTables } from './tables.ts'
 export const appointments = defineModule<AppointmentsTables>({
   name: 'appointments',
   summary: 'Slots of doctors, appointments, and what becomes of them.',
-  uses: ['facilities', 'patients', 'identity', 'doctors'],
-  asks: [findFacility, locatePin, findPatients, getSchedule, findDoctors],
+  uses: ['facilities', 'patients', 'identity', 'doctors', 'billing'],
+  asks: [findFacility, locatePin, findPatients, getSchedule, findDoctors, raiseCharges, reverseCharges],
   problems: [
     ...[slotFull, slotNotOpen, alreadyBooked, tooManyHolds, tooLateToBook, tooEarlyToBook, notForPublic],
     ...[holdExpired, appointmentEnded, appointmentState, tooLateToCancel, otherDay, absenceTooEarly],
