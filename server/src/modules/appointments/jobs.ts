@@ -1,13 +1,11 @@
 // Background work: pulls the hours of doctors, follows hospitals and merges, ends holds, and settles displacements.
 import { transaction } from '../../platform/postgres/db.ts'
-import { Problem } from '../../platform/problem.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { doctorChanged } from '../doctors/contract.ts'
 import { scheduleChanged } from '../doctors/schedules/contract.ts'
 import { facilityChanged } from '../facilities/contract.ts'
-import type { Engine } from './booking/engine.ts'
+import { type Engine, release } from './booking/engine.ts'
 import { findAppointment, listLapsed, sweepHolds } from './booking/store.ts'
-import { appointmentEnded } from './contract.ts'
 import { feeSubscriptions } from './fees/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
 import { pullDoctor, pullStale } from './schedules/steps.ts'
@@ -41,13 +39,7 @@ export async function endDisplacements({ db, clock }: AppointmentsContext, engin
   for (const appointmentId of await listLapsed(db, clock.now(), LAPSED_AT_ONCE)) {
     const found = await findAppointment(db, appointmentId)
     if (!found) continue
-    const how = { kind: 'release', move: 'lapse', by: 'schedule', reason: 'Nobody chose another time' } as const
-    const asked = { ...how, appointmentId, slotIds: found.slot_ids, origin, repeatable: undefined }
-    await engine.give(asked).catch(ignoreEnded)
+    const how = { move: 'lapse', by: 'schedule', reason: 'Nobody chose another time' } as const
+    await release(engine, { ...how, appointmentId, slotIds: found.slot_ids, origin })
   }
-}
-
-/** The patient or the hospital chose a moment before. */
-function ignoreEnded(error: unknown): void {
-  if (!(error instanceof Problem && error.type === appointmentEnded)) throw error
 }

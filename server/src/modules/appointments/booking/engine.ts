@@ -5,10 +5,10 @@ import { type Asked, createGiving, type Giving } from '../../../platform/work/gi
 import type { DoctorId } from '../../doctors/contract.ts'
 import { findPatients, type PatientFacts, type PatientId } from '../../patients/contract.ts'
 import { patientMerged } from '../../patients/merging/contract.ts'
-import type { SlotId } from '../contract.ts'
+import { appointmentEnded, type SlotId } from '../contract.ts'
 import { samePeople } from '../merging.ts'
 import type { AppointmentsContext } from '../tables.ts'
-import { type Given, type SeatFacts, type SeatRequest, slotIdsOf } from './requests.ts'
+import { type Given, type Release, type SeatFacts, type SeatRequest, slotIdsOf } from './requests.ts'
 import { decideSeats } from './rules.ts'
 import { LOST_RACES, lockSeats, writeSeats } from './seat-store.ts'
 import { listDoctorsOfSlots } from './store.ts'
@@ -26,6 +26,13 @@ export function createEngine(context: AppointmentsContext): Engine {
     write: writeSeats,
     raceConstraints: LOST_RACES,
     onRows: () => {},
+  })
+}
+
+/** Ends an appointment for a job. Somebody else may have ended it a moment before. */
+export async function release(engine: Engine, asked: Omit<Release, 'kind' | 'repeatable'>): Promise<void> {
+  await engine.give({ ...asked, kind: 'release', repeatable: undefined }).catch((error) => {
+    if (!(error instanceof Problem && error.type === appointmentEnded)) throw error
   })
 }
 
@@ -51,19 +58,13 @@ async function lookUp(context: AppointmentsContext, requests: readonly SeatReque
     const patient = byId.get(patientId)
     const { staysId = patientId, sameIds = [] } = people.get(patientId) ?? {}
     const refusal = refusePatient(request, patient, staysId)
-    return refusal ?? toFacts(request, { patient, sameIds, doctors })
+    return refusal ?? { sameIds, ...toDoctor(request, doctors) }
   })
 }
 
-interface Known {
-  readonly patient: PatientFacts | undefined
-  readonly sameIds: readonly PatientId[]
-  readonly doctors: ReadonlyMap<SlotId, DoctorId>
-}
-
-function toFacts(request: Taking, { patient, sameIds, doctors }: Known): SeatFacts {
+function toDoctor(request: Taking, doctors: ReadonlyMap<SlotId, DoctorId>): Pick<SeatFacts, 'doctorId'> {
   const doctorId = doctors.get(slotIdsOf(request)[0] as SlotId)
-  return { sameIds, ...(patient && { patient }), ...(doctorId && { doctorId }) }
+  return doctorId === undefined ? {} : { doctorId }
 }
 
 /** A patient of another family and an unknown patient get the same answer. So nobody learns which patients exist. */

@@ -2,7 +2,7 @@
 import type { GivingRequest } from '../../../platform/work/giving.ts'
 import type { EventOrigin } from '../../../platform/work/outbox.ts'
 import type { DoctorId } from '../../doctors/contract.ts'
-import type { PatientFacts, PatientId } from '../../patients/contract.ts'
+import type { PatientId } from '../../patients/contract.ts'
 import type { AppointmentId, CHANNELS, PRIORITIES, SlotId } from '../contract.ts'
 import type { Appointment, Claim, Holder, Practice, Slot } from '../tables.ts'
 import type {
@@ -82,7 +82,6 @@ export const slotIdsOf = (request: SeatRequest): readonly SlotId[] =>
 
 /** What the engine looked up for a request before it locks anything. */
 export interface SeatFacts {
-  readonly patient?: PatientFacts
   /** Other records of the same person, whose claims count too. */
   readonly sameIds: readonly PatientId[]
   /** The doctor of the slots that are asked for: it never changes for a slot. Undefined when there is no such slot. */

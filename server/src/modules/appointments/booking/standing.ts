@@ -84,7 +84,7 @@ export function writeNew(
   one: LockedAppointment,
   { ordinal, origin, override, movedFrom }: Writing,
 ): void {
-  const { cell, id, facility_id, doctor_id, patient_id, held_on, held_until } = one
+  const { id, facility_id, doctor_id, patient_id, held_on, held_until } = one
   const { slot_ids, version: _version, ...rest } = one
   standing.written.granted.push({
     ...rest,
@@ -94,7 +94,7 @@ export function writeNew(
   const claim = { cell: cellOf(patient_id), patient_id, doctor_id, held_on, ordinal, facility_id, appointment_id: id }
   standing.written.claims.push({ ...claim, held_until })
   standing.claims.push({ ...claim, held_until, is_seen: false })
-  standing.appointments.set(id, { ...one, cell })
+  standing.appointments.set(id, one)
 }
 
 interface Ending {

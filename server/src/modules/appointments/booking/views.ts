@@ -9,7 +9,6 @@ import { findPatients, Gender, PatientId } from '../../patients/contract.ts'
 import { AppointmentId, AppointmentStatus, CHANNELS, Kind, Priority, SlotId } from '../contract.ts'
 import type { AppointmentsContext } from '../tables.ts'
 import { startOf } from './limits.ts'
-import { type Move, movesOf } from './states.ts'
 import type { ShownAppointment } from './store.ts'
 
 export const AppointmentView = object({
@@ -57,12 +56,10 @@ export const ListedAppointment = object({
   ),
 })
 
-const CHANGES: readonly Move[] = ['cancel', 'move']
 const MINUTE_MS = 60_000
 
 /** `showsReason`: the reader is of the family, or treats the patient. */
 export function toView(one: ShownAppointment, showsReason: boolean): AppointmentView {
-  const canChange = one.status === 'BOOKED' && CHANGES.every((move) => movesOf(one.status).includes(move))
   const changeUntil = new Date(startOf(one).getTime() - one.cancel_until_minutes * MINUTE_MS)
   return {
     ...{ appointmentId: one.id, reference: referenceOf(one.state_code, one.id), status: one.status },
@@ -74,7 +71,7 @@ export function toView(one: ShownAppointment, showsReason: boolean): Appointment
     feePaise: one.fee_paise,
     ...(one.room !== null && { room: one.room }),
     ...(one.held_until !== null && { heldUntil: one.held_until.toISOString() }),
-    ...(canChange && { changeUntil: changeUntil.toISOString() }),
+    ...(one.status === 'BOOKED' && { changeUntil: changeUntil.toISOString() }),
     ...(one.decide_by !== null && { decideBy: one.decide_by.toISOString() }),
     ...(one.arrived_at !== null && { arrivedAt: one.arrived_at.toISOString() }),
     ...(showsReason && one.reason !== null && { reason: one.reason }),

@@ -8,13 +8,11 @@ import {
   type PersonClosing,
 } from '../../../platform/personal.ts'
 import { transaction } from '../../../platform/postgres/db.ts'
-import { Problem } from '../../../platform/problem.ts'
 import { answerTo, type CallAnswer } from '../../../platform/work/calls.ts'
 import type { PatientId } from '../../patients/contract.ts'
-import type { Engine } from '../booking/engine.ts'
+import { type Engine, release } from '../booking/engine.ts'
 import { nextStatus } from '../booking/states.ts'
 import { listOfPatients, type ShownAppointment } from '../booking/store.ts'
-import { appointmentEnded } from '../contract.ts'
 import type { AppointmentsContext } from '../tables.ts'
 import { deleteHolders, listIdsOf, unlinkFamily } from './store.ts'
 
@@ -67,15 +65,9 @@ async function closeRecord(
   for (const { id, status, slot_ids: slotIds } of await listOfPatients(context.db, [patientId], EXPORTED_MAX)) {
     const move = status === 'HELD' ? 'release' : 'cancel'
     if (nextStatus(status, move) === undefined) continue
-    const asked = { kind: 'release', move, by: 'staff', appointmentId: id, slotIds, origin } as const
-    await engine.give({ ...asked, repeatable: undefined }).catch(ignoreEnded)
+    await release(engine, { move, by: 'staff', appointmentId: id, slotIds, origin })
   }
   if (closing.stage === 'begin') return
   const ids = await listIdsOf(context.db, patientId)
   await transaction(context.db, (tx) => unlinkFamily(tx, ids))
-}
-
-/** Somebody else ended the appointment a moment before. */
-function ignoreEnded(error: unknown): void {
-  if (!(error instanceof Problem && error.type === appointmentEnded)) throw error
 }

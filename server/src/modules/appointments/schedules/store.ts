@@ -131,14 +131,6 @@ export async function noteFailure(db: Db<Tables>, doctorId: DoctorId, now: Date)
   await db.updateTable('appointments.practices').set({ failed_at: now }).where('doctor_id', '=', doctorId).execute()
 }
 
-/** The age of the oldest view in seconds; 0 when there is none. */
-export async function findOldestView(db: Db<Tables>, now: Date): Promise<number> {
-  const { rows } = await sql<{ pulled_at: Date | null }>`select min(pulled_at) as pulled_at from appointments.practices
-    where is_bookable and is_open`.execute(db)
-  const pulledAt = rows[0]?.pulled_at
-  return pulledAt ? Math.max(0, Math.round((now.getTime() - pulledAt.getTime()) / 1_000)) : 0
-}
-
 /** The slots of an appointment. */
 export async function listSlots(tx: Tx<Tables>, { cell, slot_ids }: Appointment): Promise<Slot[]> {
   return tx
