@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
-import { assertSound, picture, SMALL, settled, signIn, startBrowser } from './testing/browser.ts'
+import { assertSound, picture, SMALL, settled, signIn, startBrowser, untilSo } from './testing/browser.ts'
 import { type Citizen, createPeople } from './testing/people.ts'
 import { shareSehat } from './testing/sehat.ts'
 
@@ -283,16 +283,16 @@ test('a new version waits for the pages of the old one, and the service worker c
   const next = 'sehat-app-next-version'
   front.worker = front.worker.replaceAll(old, next)
   await update()
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting)
+  await untilSo(page, async () => (await navigator.serviceWorker.getRegistration())?.waiting != null)
   await page.reload()
   assert.deepEqual((await caches()).toSorted(), [old, next].toSorted(), 'the open page keeps its files')
   await page.goto('about:blank')
   await page.goto('/verify')
-  await page.waitForFunction(async () => (await globalThis.caches.keys()).length === 1)
+  await untilSo(page, async () => (await globalThis.caches.keys()).length === 1)
   assert.deepEqual(await caches(), [next])
 
   front.worker = OFF
   await update()
-  await page.waitForFunction(async () => (await globalThis.caches.keys()).length === 0)
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).length === 0)
+  await untilSo(page, async () => (await globalThis.caches.keys()).length === 0)
+  await untilSo(page, async () => (await navigator.serviceWorker.getRegistrations()).length === 0)
 })

@@ -111,6 +111,15 @@ export async function settled(page: Page): Promise<void> {
   )
 }
 
+/** Asks the page until it says yes. Unlike `waitForFunction`, this waits for answers that are promises. */
+export async function untilSo(page: Page, asks: () => Promise<boolean>): Promise<void> {
+  const endsAt = Date.now() + WAIT_MS
+  while (!(await page.evaluate(asks))) {
+    if (Date.now() > endsAt) throw new Error(`the page never said yes: ${asks}`)
+    await page.waitForTimeout(50)
+  }
+}
+
 /** Signs in by password, as a person would. */
 export async function signIn(page: Page, { phone, password }: DemoAccount): Promise<void> {
   await page.goto('/sign-in/password')

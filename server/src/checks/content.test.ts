@@ -188,6 +188,11 @@ test('a skipped test needs a reason', () => {
   spares(wording.testsRun, { 'a.test.ts': `t.skip('no data here'); test('x', { skip: 'needs the drive' }, f)` })
 })
 
+test('a wait of a browser test must wait', () => {
+  bites(wording.testsWait, { 'e2e/a.test.ts': 'await page.waitForFunction(async () => f())' }, /use untilSo/)
+  spares(wording.testsWait, { 'e2e/a.test.ts': 'await page.waitForFunction(() => f())' })
+})
+
 test('a command that a document shows must exist', () => {
   const files = {
     'package.json': '{"scripts": {"start": "x", "bench": "y"}}',

@@ -43,6 +43,7 @@ const rules: Record<string, Rule> = {
   'each file says what it is for': wording.beginsWithPurpose,
   'each TODO has an issue': wording.todosHaveIssues,
   'each skipped test has a reason': wording.testsRun,
+  'waits of browser tests wait': wording.testsWait,
   'commands in documents exist': commandsExist,
   'the lock file names the public registry': publicRegistry,
 }

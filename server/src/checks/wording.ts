@@ -51,3 +51,13 @@ export const testsRun = eachFile(/\.test\.tsx?$/, (file: SourceFile): Finding[] 
     ([found]) => `"${found}" gives no reason: write { skip: 'why' } or t.skip('why')`,
   ),
 )
+
+/** Playwright takes the promise itself for a yes, so such a wait never waits. */
+export const testsWait = eachFile(/^e2e\/.*\.ts$/, (file: SourceFile): Finding[] =>
+  findAll(
+    file,
+    lex(file.text).code,
+    /\.waitForFunction\(\s*async\b/g,
+    () => 'waitForFunction does not wait for the answer of a promise: use untilSo of e2e/testing/browser.ts',
+  ),
+)

@@ -64,12 +64,15 @@ async function openPage(request: Request): Promise<Response> {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, SLOW_MS))
   const answer = await Promise.race([sent, late]).catch(() => undefined)
   if (answer && answer.status < 500) return answer
-  return (await (await caches.open(CACHE)).match(DOCUMENT)) ?? sent
+  return (await find(DOCUMENT)) ?? sent
 }
 
 /** The name of such a file is made from its content, so a kept file is never an old one. */
 async function openFile(request: Request): Promise<Response> {
-  return (await (await caches.open(CACHE)).match(request)) ?? fetch(request)
+  return (await find(request)) ?? fetch(request)
 }
+
+/** Unlike `open`, this makes no new cache when the next version has removed this one. */
+const find = (request: Request | string) => caches.match(request, { cacheName: CACHE })
 
 export {}
