@@ -9,6 +9,7 @@ import { chargeFee, reverseFee } from './fees/steps.ts'
 import { endDisplacements } from './jobs.ts'
 import { samePeople } from './merging.ts'
 import { pullStale } from './schedules/steps.ts'
+import { SlotsInMemory } from './slots/projection.ts'
 import { assertInvariants, openPractice, type Practising, type Refused, slugOf } from './testing.ts'
 
 interface Seen extends Refused {
@@ -156,7 +157,7 @@ describe('holding and confirming', () => {
   test('fifty for the last place: one books it, and the others are told the nearest', async () => {
     const slotId = await here.slotAt('12:30', addDays(TODAY, 3))
     const people = await Promise.all(Array.from({ length: 50 }, () => place.citizen()))
-    const other = createEngine({ ...here.context, metrics: openMetrics() })
+    const other = createEngine({ ...here.context, metrics: openMetrics() }, new SlotsInMemory(here.context.clock))
     const answers = await Promise.all(
       people.map(async (one, nth) => {
         if (nth % 2 === 0) return outcome(await book(one, slotId, one.patientId))
@@ -446,7 +447,7 @@ describe('hours that change', () => {
     await leave(here, day)
     await here.pull()
     assert.equal(outcome(await act(ravi, second, 'cancellation', {})), '200 CANCELLED')
-    const engine = createEngine({ ...here.context, metrics: openMetrics() })
+    const engine = createEngine({ ...here.context, metrics: openMetrics() }, new SlotsInMemory(here.context.clock))
     await at('2026-03-04T05:00:00.000Z', () => endDisplacements(here.context, engine))
     await engine.stop()
     assert.equal((await ask('GET', `/v1/appointments/${third}`, { by: meera })).body.status, 'CANCELLED')

@@ -27,7 +27,9 @@ import {
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
-import { slotRoutes } from './slots/routes.ts'
+import { createFeed } from './slots/feed.ts'
+import { SlotsInMemory } from './slots/projection.ts'
+import { SLOTS_ROUTE, slotRoutes } from './slots/routes.ts'
 import type { AppointmentsTables } from './tables.ts'
 
 export const appointments = defineModule<AppointmentsTables>({
@@ -42,13 +44,24 @@ export const appointments = defineModule<AppointmentsTables>({
   powers: rows,
   keeps,
   open: (context) => {
-    const engine = createEngine(context)
+    const slots = new SlotsInMemory(context.clock)
+    const engine = createEngine(context, slots)
+    const feed = createFeed(context, slots)
+    const desk = { context, engine, slots }
+    const { metrics } = context
+    metrics.gauge('slots_in_memory', 'Slots of doctors in memory', () => slots.slotCount)
+    metrics.gauge('schedule_view_age_seconds', 'Age of the oldest hours on view', () => slots.oldestViewSeconds)
     return {
-      routes: [slotRoutes(context), bookingRoutes(context, engine), changeRoutes(context, engine)],
+      routes: [slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
+      readyAnswers: [{ route: SLOTS_ROUTE, recall: slots.recall }],
       calls: personalAnswers(context, engine),
       subscriptions: subscriptions(context),
       schedules: schedules(context, engine),
-      stop: () => engine.stop(),
+      start: () => feed.start(),
+      stop: async () => {
+        await feed.stop()
+        await engine.stop()
+      },
     }
   },
 })

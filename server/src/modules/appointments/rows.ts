@@ -113,6 +113,7 @@ export interface Rows {
     pulled_at: Date
     through_on: string
     failed_at: Date | null
+    changed_xid: Generated<string>
   }
   'appointments.slots': {
     cell: number
@@ -129,5 +130,6 @@ export interface Rows {
     over: Generated<number>
     status: 'open' | 'withdrawn' | 'closed'
     revision: Generated<number>
+    changed_xid: Generated<string>
   }
 }

@@ -172,11 +172,14 @@ create table appointments.practices (
   through_on date not null,
   -- When the last pull failed; null after one that did not
   failed_at timestamptz,
+  -- The transaction that changed the row last: the search in memory follows it
+  changed_xid xid8 not null default pg_current_xact_id(),
   constraint practices_pk primary key (cell, facility_id, doctor_id)
 );
 create index practices_by_age on appointments.practices (through_on, pulled_at);
 create index practices_by_doctor on appointments.practices (doctor_id);
 create index practices_by_speciality on appointments.practices using gin (specialities) where is_bookable and is_public;
+create index practices_changed on appointments.practices (changed_xid);
 
 create table appointments.slots (
   cell int not null,
@@ -198,6 +201,8 @@ create table appointments.slots (
   -- withdrawn: vanished from the hours while somebody had booked; closed: vanished while nobody had
   status text not null,
   revision int not null default 1,
+  -- The transaction that changed the row, or a hold of the slot, last: the search in memory follows it
+  changed_xid xid8 not null default pg_current_xact_id(),
   constraint slots_pk primary key (cell, id),
   constraint slots_practice foreign key (cell, facility_id, doctor_id) references appointments.practices(cell, facility_id, doctor_id),
   constraint slots_audience_known check (audience in ('public', 'staff', 'follow-up')),
@@ -209,3 +214,4 @@ create table appointments.slots (
   constraint slots_status_known check (status in ('open', 'withdrawn', 'closed'))
 );
 create index slots_by_day on appointments.slots (cell, facility_id, doctor_id, held_on, starts_minute);
+create index slots_changed on appointments.slots (changed_xid);

@@ -44,8 +44,8 @@ export type AppointmentsTables = Refined<
   }
 >
 
-export type Practice = Selectable<AppointmentsTables['appointments.practices']>
-export type Slot = Selectable<AppointmentsTables['appointments.slots']>
+export type Practice = Omit<Selectable<AppointmentsTables['appointments.practices']>, 'changed_xid'>
+export type Slot = Omit<Selectable<AppointmentsTables['appointments.slots']>, 'changed_xid'>
 export type Appointment = Selectable<AppointmentsTables['appointments.appointments']>
 export type Claim = Selectable<AppointmentsTables['appointments.claims']>
 export type Holder = Selectable<AppointmentsTables['appointments.holders']>

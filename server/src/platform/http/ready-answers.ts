@@ -3,7 +3,8 @@
 // The server sends them before routing, validation, access and the log, because these cost more than the answer. It
 // handles an unknown address, and each request that is not a GET, in the usual way. It counts ready answers and does
 // not log them one by one.
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { FastifyReply } from 'fastify'
 import type { Metrics } from '../metrics.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { isSame } from './tagged.ts'
@@ -24,10 +25,21 @@ export interface ReadyAnswers {
   recall(address: string): ReadyAnswer | undefined
 }
 
-export const READY_CACHE_CONTROL = 'public, max-age=1'
-export const READY_CONTENT_TYPE = 'application/json; charset=utf-8'
+const READY_CACHE_CONTROL = 'public, max-age=1'
+const READY_CONTENT_TYPE = 'application/json; charset=utf-8'
 
 const HEAD = Object.entries({ ...SECURITY_HEADERS, 'cache-control': READY_CACHE_CONTROL }).flat()
+
+/** Sends an answer in the usual way, behind its route; says only that it is unchanged when the asker has it. */
+export function sendReady(
+  request: { headers: IncomingHttpHeaders },
+  reply: FastifyReply,
+  { text, etag }: ReadyAnswer,
+): FastifyReply {
+  void reply.header('etag', etag).header('cache-control', READY_CACHE_CONTROL)
+  if (isSame(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  return reply.header('content-type', READY_CONTENT_TYPE).send(Buffer.from(text, 'latin1'))
+}
 
 export interface ReadyServerOptions {
   readonly answers: readonly ReadyAnswers[]

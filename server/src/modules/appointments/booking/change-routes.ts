@@ -1,7 +1,6 @@
 // The routes that change an appointment: cancel, move, arrive, consult, complete, absence, departure, void.
 import type { FastifyReply } from 'fastify'
 import { object, Type, text } from '../../../platform/contract.ts'
-import { cellOf } from '../../../platform/id.ts'
 import { once } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import type { Tx } from '../../../platform/postgres/db.ts'
@@ -9,17 +8,15 @@ import { invalidField } from '../../../platform/problem.ts'
 import { may } from '../access.ts'
 import { Priority, SLOTS_MAX, SlotId } from '../contract.ts'
 import { findSlot } from '../slots/store.ts'
-import type { Appointment, AppointmentsContext, AppointmentsTables } from '../tables.ts'
+import type { Appointment, AppointmentsTables } from '../tables.ts'
 import { type AppointmentRequest, appointmentParams, findPermitted, isFamily, showsReason } from './access.ts'
-import type { Engine } from './engine.ts'
 import type { Release } from './requests.ts'
 import { type Desk, give } from './routes.ts'
 import { arrive, beginConsultation, finishConsultation, undoArrival } from './steps.ts'
 import { findAppointment, lockAppointment, type ShownAppointment } from './store.ts'
 import { AppointmentView, toView } from './views.ts'
 
-export const changeRoutes = (context: AppointmentsContext, engine: Engine) => (app: App) => {
-  const desk = { context, engine }
+export const changeRoutes = (desk: Desk) => (app: App) => {
   addReleases(app, desk)
   addRescheduling(app, desk)
   addArrivals(app, desk)
@@ -109,7 +106,7 @@ function addRescheduling(app: App, desk: Desk): void {
       const before = await findPermitted(desk.context, request)
       const { slotIds } = request.body
       const [slotId] = slotIds as [SlotId]
-      const slot = await findSlot(desk.context.db, slotId, cellOf(slotId))
+      const slot = await findSlot(desk.context.db, slotId)
       if (!slot) throw invalidField('/slotIds/0', 'is not a known slot; check the id')
       request.permitTarget({ facilityId: slot.facility_id, cell: slot.cell }, '/slotIds/0')
       const { id: appointmentId, slot_ids: fromSlotIds, patient_id: patientId } = before

@@ -7,6 +7,7 @@ import { findPatients, type PatientFacts, type PatientId } from '../../patients/
 import { patientMerged } from '../../patients/merging/contract.ts'
 import { appointmentEnded, type SlotId } from '../contract.ts'
 import { samePeople } from '../merging.ts'
+import type { SlotsInMemory } from '../slots/projection.ts'
 import type { AppointmentsContext } from '../tables.ts'
 import { type Given, type Release, type SeatFacts, type SeatRequest, slotIdsOf } from './requests.ts'
 import { decideSeats } from './rules.ts'
@@ -15,17 +16,19 @@ import { listDoctorsOfSlots } from './store.ts'
 
 export type Engine = Giving<SeatRequest, Given>
 
-export function createEngine(context: AppointmentsContext): Engine {
+export function createEngine(context: AppointmentsContext, slots: SlotsInMemory): Engine {
   return createGiving(context, {
     name: 'appointment',
     lookUp: (requests) => lookUp(context, requests),
-    // Nothing in memory knows yet that a slot is full: the locked row says so.
+    // Memory finds no slot by its id alone: the locked row says that it is full.
     refuseFull: () => undefined,
     lock: (send, asked) => lockSeats(send, toKeys(asked)),
     decide: decideSeats,
     write: writeSeats,
     raceConstraints: LOST_RACES,
-    onRows: () => {},
+    onRows: (rows) => {
+      for (const row of rows) slots.putSlot(row)
+    },
   })
 }
 

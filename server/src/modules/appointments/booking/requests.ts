@@ -94,7 +94,7 @@ export interface Given {
 }
 
 /** A locked slot with the terms of its practice. */
-export type LockedSlot = Omit<Slot, 'revision'> &
+export type LockedSlot = Slot &
   Pick<
     Practice,
     | 'fee_paise'
@@ -166,6 +166,8 @@ export interface SlotStanding {
   over: number
   /** The ends of the holds of this slot. */
   readonly holds: Map<AppointmentId, Date>
+  /** Whether these requests begin or end a hold. */
+  hasOtherHolds: boolean
 }
 
 export type SlotStandings = ReadonlyMap<SlotId, SlotStanding>

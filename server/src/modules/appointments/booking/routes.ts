@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '../../../platform/access.ts'
 import { dayInIndia } from '../../../platform/clock.ts'
 import { Cursor, Day, Limit, object, page, type Static, Type, text } from '../../../platform/contract.ts'
-import { cellOf } from '../../../platform/id.ts'
 import { repeatableOf } from '../../../platform/idempotency.ts'
 import { type App, originOf } from '../../../platform/module.ts'
 import { cursor, cutPage } from '../../../platform/paging.ts'
@@ -14,8 +13,8 @@ import { PatientId } from '../../patients/contract.ts'
 import { may } from '../access.ts'
 import { AppointmentId, AppointmentStatus, Priority, SLOTS_MAX, SlotId, slotFull } from '../contract.ts'
 import { samePeople } from '../merging.ts'
-import { findNearest } from '../slots/steps.ts'
-import { findPractice, findSlot } from '../slots/store.ts'
+import type { SlotsInMemory } from '../slots/projection.ts'
+import { findSlot } from '../slots/store.ts'
 import type { AppointmentsContext } from '../tables.ts'
 import { appointmentParams, findFamily, findPermitted, isFamily, isOwnStaff, showsReason } from './access.ts'
 import type { Engine } from './engine.ts'
@@ -27,10 +26,10 @@ import { AppointmentView, ListedAppointment, lastListedDay, toStaffViews, toView
 export interface Desk {
   readonly context: AppointmentsContext
   readonly engine: Engine
+  readonly slots: SlotsInMemory
 }
 
-export const bookingRoutes = (context: AppointmentsContext, engine: Engine) => (app: App) => {
-  const desk = { context, engine }
+export const bookingRoutes = (desk: Desk) => (app: App) => {
   addHold(app, desk)
   addBooking(app, desk)
   addReading(app, desk)
@@ -41,7 +40,7 @@ type Unaddressed<Request> = Request extends SeatRequest ? Omit<Request, 'repeata
 
 /** Asks the engine once for each Idempotency-Key. Gives the appointment. A full slot names the nearest free ones. */
 export async function give(
-  { context, engine }: Desk,
+  { context, engine, slots }: Desk,
   [request, reply]: readonly [FastifyRequest, FastifyReply],
   asked: Unaddressed<SeatRequest>,
 ): Promise<ShownAppointment> {
@@ -53,7 +52,8 @@ export async function give(
   } catch (error) {
     const wanted = 'slotId' in asked ? asked.slotId : 'slotIds' in asked ? asked.slotIds[0] : undefined
     if (!(error instanceof Problem && error.type === slotFull) || wanted === undefined) throw error
-    throw new Problem(slotFull, { members: { nearest: await findNearest(context, wanted) } })
+    const slot = await findSlot(context.db, wanted)
+    throw new Problem(slotFull, { members: { nearest: slot ? slots.nearest(slot) : [] } })
   }
 }
 
@@ -63,12 +63,11 @@ async function permitTaking(
   request: FastifyRequest,
   { slotId, patientId }: { readonly slotId: SlotId; readonly patientId: PatientId },
 ): Promise<'family' | 'staff'> {
-  const slot = await findSlot(context.db, slotId, cellOf(slotId))
-  const practice = slot && (await findPractice(context.db, slot))
-  if (!practice) throw new Problem(notFound, { detail: 'There is no such slot. Check the id.' })
+  const slot = await findSlot(context.db, slotId)
+  if (!slot) throw new Problem(notFound, { detail: 'There is no such slot. Check the id.' })
   const accountId = await findFamily(context, patientId, actorOf(request).accountId)
-  const isStaff = isOwnStaff(request, { doctor_account_id: practice.account_id })
-  request.permit({ ...(accountId && { accountId }), ...(isStaff && { facilityId: practice.facility_id }) })
+  const isStaff = isOwnStaff(request, slot)
+  request.permit({ ...(accountId && { accountId }), ...(isStaff && { facilityId: slot.facility_id }) })
   return isFamily(request) ? 'family' : 'staff'
 }
 

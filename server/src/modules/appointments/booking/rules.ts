@@ -3,13 +3,13 @@ import { cellOf } from '../../../platform/id.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import type { Asked, Decision, Moment } from '../../../platform/work/giving.ts'
 import { appointmentBooked, slotFull, slotNotOpen } from '../contract.ts'
+import type { SlotRow } from '../slots/projection.ts'
 import type { Claim } from '../tables.ts'
 import { refuseConfirm, refuseEnd, refuseMove } from './limits.ts'
 import type {
   Confirm,
   Given,
   LockedAppointment,
-  LockedSlot,
   Release,
   Reschedule,
   SeatFacts,
@@ -22,6 +22,7 @@ import {
   claimsOf,
   dropHolder,
   end,
+  endHold,
   feeOf,
   findSlots,
   freeOf,
@@ -41,25 +42,35 @@ export function decideSeats(
   asked: readonly Asked<SeatRequest, SeatFacts>[],
   state: SeatState,
   moment: Moment,
-): Decision<LockedSlot, Given, SeatWrite> {
+): Decision<SlotRow, Given, SeatWrite> {
   const standing = toStanding(state, moment)
   const outcomes = asked.map(({ request, facts }) => decideOne(standing, request, facts))
   const all = [...standing.slots.values()]
-  const counts = all
-    .filter(({ booked, over }) => booked !== 0 || over !== 0)
-    .map(({ locked: { cell, id }, booked, over }) => ({ cell, id, booked, over }))
+  const counts = all.filter(isChanged).map(({ locked: { cell, id }, booked, over }) => ({ cell, id, booked, over }))
   const write = { ...standing.written, counts }
-  const isChanged = Object.values(write).some((rows) => rows.length > 0)
+  const hasRows = Object.values(write).some((rows) => rows.length > 0)
   return {
     outcomes,
     events: standing.events,
-    rows: all.map(({ locked, booked, over }) => ({
-      ...locked,
-      booked: locked.booked + booked,
-      over: locked.over + over,
-    })),
-    write: isChanged ? write : undefined,
+    rows: all.map(toRow),
+    write: hasRows ? write : undefined,
   }
+}
+
+const isChanged = ({ booked, over, hasOtherHolds }: SlotStanding): boolean =>
+  booked !== 0 || over !== 0 || hasOtherHolds
+
+/** The slot as it is after this batch. */
+function toRow(standing: SlotStanding): SlotRow {
+  const { locked, booked, holds } = standing
+  const { facility_id, doctor_id, held_on, id, starts_minute, ends_minute, mode, audience, capacity } = locked
+  const state = {
+    ...{ id, starts_minute, ends_minute, mode, audience, capacity, isOpen: locked.status === 'open' },
+    booked: locked.booked + booked,
+    revision: locked.revision + (isChanged(standing) ? 1 : 0),
+    holds: [...holds.values()].map((until) => until.getTime()),
+  }
+  return { facility_id, doctor_id, held_on, state }
 }
 
 function decideOne(standing: Standing, request: SeatRequest, facts: SeatFacts): Given | Problem {
@@ -95,7 +106,7 @@ function decideConfirm(standing: Standing, request: Confirm): Given | Problem {
     claim.appointment_id === id ? { ...claim, held_until: null } : claim,
   )
   dropHolder(standing, request.accountId, id)
-  for (const slot of slots) slot.holds.delete(id)
+  for (const slot of slots) endHold(slot, id)
   takePlaces(slots, booked, 1)
   standing.appointments.set(id, booked)
   tell(standing, appointmentBooked, toFacts(booked), request.origin)

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { Send } from '../../../platform/postgres/pipeline.ts'
 import { overRecords, type RecordOf } from '../../../platform/postgres/records.ts'
+import { SET_CHANGED } from '../../../platform/work/follow.ts'
 import type { Claim, Holder } from '../tables.ts'
 import type { LockedAppointment, LockedSlot, SeatState, SeatWrite, SlotHold } from './requests.ts'
 
@@ -62,7 +63,7 @@ const END = {
 export type EndedAppointment = RecordOf<typeof END>
 
 const COUNT = { ...KEY, booked: 'int', over: 'int' } as const
-/** The numbers to add to the counters of a slot. */
+/** The numbers to add to the counters of a slot; 0 when only its holds have changed. */
 export type SlotCount = RecordOf<typeof COUNT>
 
 // Everybody locks slots before appointments, each in the order of their key. So there is no deadlock.
@@ -70,8 +71,8 @@ const lockSlots = overRecords(
   'slots-lock',
   KEY,
   (keys) => `select s.cell, s.id, s.facility_id, s.doctor_id, s.held_on, s.starts_minute, s.ends_minute, s.mode,
-      s.audience, s.capacity, s.booked, s.over, s.status, p.fee_paise, p.revisit_fee_paise, p.revisit_days,
-      p.opens_days, p.notice_minutes, p.cancel_until_minutes, p.is_public, p.is_bookable, p.is_open
+      s.audience, s.capacity, s.booked, s.over, s.status, s.revision, p.fee_paise, p.revisit_fee_paise,
+      p.revisit_days, p.opens_days, p.notice_minutes, p.cancel_until_minutes, p.is_public, p.is_bookable, p.is_open
     from ${keys} join appointments.slots s on s.cell = record.cell and s.id = record.id
       join appointments.practices p on p.cell = s.cell and p.facility_id = s.facility_id and p.doctor_id = s.doctor_id
     order by s.cell, s.id for update of s`,
@@ -207,7 +208,7 @@ const countSlots = overRecords(
   'slots-count',
   COUNT,
   (counts) => `update appointments.slots s
-    set booked = s.booked + record.booked, over = s.over + record.over, revision = s.revision + 1
+    set booked = s.booked + record.booked, over = s.over + record.over, revision = s.revision + 1, ${SET_CHANGED}
     from ${counts} where s.cell = record.cell and s.id = record.id`,
 )
 

@@ -13,7 +13,15 @@ import {
   type SlotId,
 } from '../contract.ts'
 import type { Claim, Holder } from '../tables.ts'
-import type { LockedAppointment, Release, SeatState, SeatWrite, SlotStanding, SlotStandings } from './requests.ts'
+import type {
+  LockedAppointment,
+  LockedSlot,
+  Release,
+  SeatState,
+  SeatWrite,
+  SlotStanding,
+  SlotStandings,
+} from './requests.ts'
 import { takesPlace } from './states.ts'
 
 /** The state after the requests that are decided so far. */
@@ -31,7 +39,7 @@ export function toStanding(state: SeatState, moment: Moment): Standing {
   const holdsOf = (id: SlotId) => new Map((holds.get(id) ?? []).map((hold) => [hold.id, hold.held_until]))
   return {
     ...moment,
-    slots: new Map(state.slots.map((locked) => [locked.id, { locked, booked: 0, over: 0, holds: holdsOf(locked.id) }])),
+    slots: new Map(state.slots.map((locked) => [locked.id, toSlotStanding(locked, holdsOf(locked.id))])),
     appointments: new Map(state.appointments.map((one) => [one.id, one])),
     claims: [...state.claims],
     holders: [...state.holders],
@@ -41,6 +49,20 @@ export function toStanding(state: SeatState, moment: Moment): Standing {
     },
     events: [],
   }
+}
+
+const toSlotStanding = (locked: LockedSlot, holds: SlotStanding['holds']): SlotStanding => ({
+  ...{ locked, booked: 0, over: 0, holds },
+  hasOtherHolds: false,
+})
+
+export function beginHold(slot: SlotStanding, id: AppointmentId, until: Date): void {
+  slot.holds.set(id, until)
+  slot.hasOtherHolds = true
+}
+
+export function endHold(slot: SlotStanding, id: AppointmentId): void {
+  if (slot.holds.delete(id)) slot.hasOtherHolds = true
 }
 
 /** Places that a new appointment may have. A hold that is over by the batch's instant holds nothing. */
@@ -118,7 +140,7 @@ export function end(
   dropClaim(standing, { patient_id, doctor_id, held_on, appointment_id: id }, was)
   if (was === 'HELD') dropHolder(standing, before.account_id ?? origin.actorId, id)
   const slots = slot_ids.flatMap((slotId) => standing.slots.get(slotId) ?? [])
-  for (const slot of slots) slot.holds.delete(id)
+  for (const slot of slots) endHold(slot, id)
   if (takesPlace(was)) takePlaces(slots, before, -1)
   const after = { ...before, status, held_until: null, version: before.version + 1 }
   standing.appointments.set(id, after)

@@ -17,9 +17,11 @@ import type { Claim, Holder } from '../tables.ts'
 import { refusePublic } from './limits.ts'
 import type { Book, Given, Hold, LockedAppointment, LockedSlot, SeatFacts, SlotStanding } from './requests.ts'
 import {
+  beginHold,
   claimsOf,
   dropClaim,
   dropHolder,
+  endHold,
   feeOf,
   findSlots,
   freeOf,
@@ -93,7 +95,7 @@ function grant(standing: Standing, slots: readonly SlotStanding[], granting: Gra
     }
     standing.written.holders.push(holder)
     standing.holders.push(holder as Holder)
-    first.holds.set(id, held_until)
+    beginHold(first, id, held_until)
   }
   return { appointmentId: id }
 }
@@ -168,7 +170,7 @@ function forgetHold(standing: Standing, claim: Claim, { accountId, origin }: Tak
   const isOver = (claim.held_until as Date) <= standing.now
   const how = { ended_by: isOver ? null : origin.actorId, ended_reason: null, moved_to: null }
   standing.written.ended.push({ cell: cellOf(id), id, status: isOver ? 'EXPIRED' : 'CANCELLED', was: 'HELD', ...how })
-  for (const slot of standing.slots.values()) slot.holds.delete(id)
+  for (const slot of standing.slots.values()) endHold(slot, id)
 }
 
 interface Booker {

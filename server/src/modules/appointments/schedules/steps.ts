@@ -11,6 +11,7 @@ import { startOf } from '../booking/limits.ts'
 import { toFacts } from '../booking/standing.ts'
 import { changeAppointment } from '../booking/store.ts'
 import { appointmentDisplaced, appointmentKept } from '../contract.ts'
+import { handOutSlots } from '../slots/store.ts'
 import type { Appointment, AppointmentsContext, AppointmentsTables, Practice, Slot } from '../tables.ts'
 import { compareSlots, decideBy, VIEW_DAYS } from './rules.ts'
 import { slotIdOf } from './slot-ids.ts'
@@ -77,6 +78,10 @@ async function writeView(tx: Tx<Tables>, pulled: Pulled): Promise<void> {
   const origin = { actorId: null, requestId }
   await displace(tx, changes.vanished, origin)
   await keep(tx, [...changes.changed, ...changes.added], origin)
+  await handOutSlots(
+    tx,
+    [...changes.added, ...changes.changed, ...changes.vanished].map(({ id }) => id),
+  )
 }
 
 /** The patients who have booked slots that vanished must choose again. */

@@ -2,8 +2,11 @@
 import { sql } from 'kysely'
 import { cellOf } from '../../../platform/id.ts'
 import type { Db, Tx } from '../../../platform/postgres/db.ts'
+import { handOut, handOutCommitted } from '../../../platform/work/changes.ts'
+import { CHANGED, SET_CHANGED } from '../../../platform/work/follow.ts'
 import type { DoctorId } from '../../doctors/contract.ts'
 import type { FacilityFacts, FacilityId } from '../../facilities/contract.ts'
+import { practicesChanged } from '../slots/store.ts'
 import type { Appointment, AppointmentsTables, Displacement, Practice, Slot } from '../tables.ts'
 
 type Tables = AppointmentsTables
@@ -28,8 +31,11 @@ export async function upsertPractice(tx: Tx<Tables>, practice: Practice): Promis
   await tx
     .insertInto('appointments.practices')
     .values(practice)
-    .onConflict((conflict) => conflict.columns(['cell', 'facility_id', 'doctor_id']).doUpdateSet(rest))
+    .onConflict((conflict) =>
+      conflict.columns(['cell', 'facility_id', 'doctor_id']).doUpdateSet({ ...rest, ...CHANGED }),
+    )
     .execute()
+  handOut(tx, practicesChanged, practice)
 }
 
 /** Locks the slots of a practice from a day on, in the order of their key, as the engine does. */
@@ -57,7 +63,7 @@ export async function writeSlots(tx: Tx<Tables>, slots: readonly Slot[]): Promis
       capacity smallint, booked smallint, over smallint, status text, revision int)
     on conflict (cell, id) do update set ends_minute = excluded.ends_minute, mode = excluded.mode,
       audience = excluded.audience, capacity = excluded.capacity, status = excluded.status,
-      revision = known.revision + 1`.execute(tx)
+      revision = known.revision + 1, ${sql.raw(SET_CHANGED)}`.execute(tx)
 }
 
 /** Locks the appointments of these slots in one of these states. */
@@ -79,7 +85,8 @@ export async function lockOfSlots(
 /** Adds to the counts of slots, and not below zero: the check of the table refuses that. */
 export async function countSlots(tx: Tx<Tables>, one: Appointment, by: 1 | -1): Promise<void> {
   const column = one.seat === 'over' ? sql.ref('over') : sql.ref('booked')
-  await sql`update appointments.slots set ${column} = ${column} + ${by}, revision = revision + 1
+  await sql`update appointments.slots set ${column} = ${column} + ${by}, revision = revision + 1,
+      ${sql.raw(SET_CHANGED)}
     where cell = ${one.cell} and id = any(${[...one.slot_ids]}::uuid[])`.execute(tx)
 }
 
@@ -100,16 +107,19 @@ export async function keepDisplaced(tx: Tx<Tables>, { cell, id }: Appointment, n
 /** Copies the place of a hospital to its practices, unless they have a newer version. */
 export async function copyFacility(db: Db<Tables>, facility: FacilityFacts): Promise<void> {
   const { name, address, pin, district, state, stateCode, latitude, longitude, version } = facility
-  await db
+  const changed = await db
     .updateTable('appointments.practices')
     .set({
+      ...CHANGED,
       ...{ facility_name: name, address, pin, district, state, state_code: stateCode, latitude, longitude },
       ...{ is_open: isOpen(facility), facility_version: version },
     })
     .where('cell', '=', cellOf(facility.facilityId))
     .where('facility_id', '=', facility.facilityId)
     .where('facility_version', '<', version)
+    .returningAll()
     .execute()
+  handOutCommitted(db, practicesChanged, changed)
 }
 
 export const isOpen = ({ isActive, kinds }: FacilityFacts): boolean => isActive && kinds.includes('hospital')

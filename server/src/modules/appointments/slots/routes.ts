@@ -1,19 +1,19 @@
 // The public route that finds free slots, by doctor or speciality, at a hospital or near a PIN code.
-import { createHash } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
 import { access } from '../../../platform/access.ts'
-import { addDays, dayInIndia } from '../../../platform/clock.ts'
+import { dayInIndia } from '../../../platform/clock.ts'
 import { Cursor, Day, Instant, object, oneOf, Paise, Pin, type Static, Type } from '../../../platform/contract.ts'
-import { sendTagged, unchanged } from '../../../platform/http/tagged.ts'
+import { sendReady } from '../../../platform/http/ready-answers.ts'
+import { unchanged } from '../../../platform/http/tagged.ts'
 import type { App } from '../../../platform/module.ts'
-import { cursor, cutPage } from '../../../platform/paging.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { DoctorId, Speciality, SpokenLanguage } from '../../doctors/contract.ts'
 import { MODES, TimeOfDay } from '../../doctors/schedules/contract.ts'
 import { FacilityId, locatePin } from '../../facilities/contract.ts'
 import { SlotId } from '../contract.ts'
-import type { AppointmentsContext, Practice } from '../tables.ts'
-import { isForPublic, toSlotView } from './steps.ts'
-import { type FreeSlot, listFree, listPractices } from './store.ts'
+import type { AppointmentsContext } from '../tables.ts'
+import { position, type SlotQuery } from './answer.ts'
+import type { SlotsInMemory } from './projection.ts'
 
 const DAYS_MAX = 31
 
@@ -66,78 +66,40 @@ const Query = object({
   cursor: Type.Optional(Cursor),
 })
 
-const position = cursor({ facilityId: FacilityId, doctorId: DoctorId })
+export const SLOTS_ROUTE = '/v1/appointments/slots'
 
-export const slotRoutes = (context: AppointmentsContext) => (app: App) => {
+export const slotRoutes = (context: AppointmentsContext, slots: SlotsInMemory) => (app: App) => {
   app.get(
-    '/v1/appointments/slots',
+    SLOTS_ROUTE,
     {
       config: { access: access.public },
       schema: {
         summary: 'Find free slots of doctors',
         description:
-          'Give the doctor, or the speciality with the facility or the PIN code. The slots come from a copy of ' +
-          'the hours, which stays when the service of doctors is away; `viewAgeSeconds` says how old it is. Slots ' +
-          'without a free place are left out, and so are slots that only staff book.',
+          'Give the doctor, or the facility or the PIN code, with a speciality if you like. The slots come from a ' +
+          'copy of the hours, which stays when the service of doctors is away; `viewAgeSeconds` says how old it is. ' +
+          'Slots without a free place are left out, and so are slots that only staff book. Send the ETag back as ' +
+          'If-None-Match.',
         querystring: Query,
         response: { 200: SlotsAnswer, ...unchanged },
       },
     },
     async (request, reply) => {
-      const answer = await findSlots(context, request.query)
-      const { asOf: _asOf, viewAgeSeconds: _age, ...rest } = answer
-      const tag = `W/"${createHash('sha1').update(JSON.stringify(rest)).digest('base64url')}"`
-      return sendTagged(request, reply, { answer, tag, cacheControl: 'public, max-age=1' })
+      const query = await readQuery(context, request.query)
+      return sendReady(request, reply as unknown as FastifyReply, slots.answer(request.url, query))
     },
   )
 }
 
-async function findSlots(context: AppointmentsContext, query: Static<typeof Query>) {
-  const { db, clock } = context
-  const now = clock.now()
-  const today = dayInIndia(now)
-  const fromOn = query.from === undefined || query.from < today ? today : query.from
-  const search = await readSearch(context, query)
-  const found = await listPractices(db, search, position.read(query.cursor), query.limit + 1)
-  const { shown, next } = cutPage(found, query.limit, ({ facility_id, doctor_id }) =>
-    position.write({ facilityId: facility_id, doctorId: doctor_id }),
-  )
-  const free = await listFree(db, { practices: shown, fromOn, untilOn: addDays(fromOn, query.days - 1), now })
-  const ofMode = query.mode === undefined ? free : free.filter(({ mode }) => mode === query.mode)
-  const ages = shown.map(({ pulled_at }) => Math.max(0, Math.round((now.getTime() - pulled_at.getTime()) / 1_000)))
-  return {
-    asOf: now.toISOString(),
-    viewAgeSeconds: Math.max(0, ...ages),
-    doctors: shown.map((practice) => toDoctorView(practice, ofMode, now)),
-    ...next,
-  }
-}
-
-async function readSearch({ call }: AppointmentsContext, query: Static<typeof Query>) {
-  const { doctor: doctorId, speciality, facility: facilityId, pin } = query
+async function readQuery({ call, clock }: AppointmentsContext, query: Static<typeof Query>): Promise<SlotQuery> {
+  const { doctor: doctorId, speciality, facility: facilityId, pin, from, days, mode, limit } = query
   if (doctorId === undefined && facilityId === undefined && pin === undefined) {
     throw invalidField('query/doctor', 'give doctor, or facility, or pin')
   }
   const place = pin === undefined ? undefined : await call(locatePin, { pin })
   if (place === null) throw invalidField('query/pin', 'is not in the directory of PIN codes: check it')
-  return { doctorId, speciality, facilityId, cell: place?.cell }
-}
-
-function toDoctorView(practice: Practice, free: readonly FreeSlot[], now: Date) {
-  const { facility_id, doctor_id, room } = practice
-  const own = free.filter((one) => one.facility_id === facility_id && one.doctor_id === doctor_id)
-  const bookable = own.filter((one) => one.free > 0 && isForPublic(one, practice, now))
-  const days = [...Map.groupBy(bookable, ({ held_on }) => held_on)].map(([date, slots]) => ({
-    date,
-    free: slots.reduce((sum, one) => sum + one.free, 0),
-    slots: slots.map(toSlotView),
-  }))
-  return {
-    ...{ doctorId: doctor_id, name: practice.doctor_name, specialities: [...practice.specialities] },
-    languages: [...practice.languages],
-    ...{ facilityId: facility_id, facilityName: practice.facility_name, address: practice.address, pin: practice.pin },
-    ...{ district: practice.district, state: practice.state, ...(room !== null && { room }) },
-    ...{ feePaise: practice.fee_paise, revisitFeePaise: practice.revisit_fee_paise },
-    ...{ revisitDays: practice.revisit_days, days },
-  }
+  const today = dayInIndia(clock.now())
+  const fromOn = from === undefined || from < today ? today : from
+  const after = position.read(query.cursor)
+  return { doctorId, facilityId, speciality, cell: place?.cell, fromOn, days, mode, limit, after }
 }

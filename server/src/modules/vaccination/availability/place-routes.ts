@@ -3,11 +3,11 @@ import type { FastifyReply } from 'fastify'
 import { access } from '../../../platform/access.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { CellNumber, Day, Instant, object, Type } from '../../../platform/contract.ts'
+import { sendReady } from '../../../platform/http/ready-answers.ts'
 import type { App } from '../../../platform/module.ts'
 import { StateCode } from '../../facilities/contract.ts'
 import { PlaceSums } from './place-sums.ts'
 import type { Availability } from './projection.ts'
-import { sendAnswer } from './routes.ts'
 
 const PLACES_ROUTE = '/v1/vaccination/availability/places'
 
@@ -46,7 +46,7 @@ const placeRoutes = (sums: PlaceSums) => (app: App) => {
       },
     },
     (request, reply) =>
-      sendAnswer(request, reply as unknown as FastifyReply, sums.answer(request.url, request.query.state)),
+      void sendReady(request, reply as unknown as FastifyReply, sums.answer(request.url, request.query.state)),
   )
 }
 

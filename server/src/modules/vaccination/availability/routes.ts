@@ -1,11 +1,9 @@
 // The route of availability: open sessions of a place with their free seats, from answers that are made in advance.
-import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { access } from '../../../platform/access.ts'
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { CellNumber, Cursor, Day, Instant, object, Pin, type Static, Type } from '../../../platform/contract.ts'
-import { READY_CACHE_CONTROL, READY_CONTENT_TYPE, type ReadyAnswer } from '../../../platform/http/ready-answers.ts'
-import { isSame } from '../../../platform/http/tagged.ts'
+import { sendReady } from '../../../platform/http/ready-answers.ts'
 import type { App, Context } from '../../../platform/module.ts'
 import { invalidField } from '../../../platform/problem.ts'
 import { FacilityId } from '../../facilities/contract.ts'
@@ -76,24 +74,10 @@ export const availabilityRoutes = (context: Context<VaccinationTables>, availabi
       },
     },
     (request, reply) => {
-      sendAnswer(
-        request,
-        reply as unknown as FastifyReply,
-        availability.answer(request.url, readQuery(request.query, context)),
-      )
+      const answer = availability.answer(request.url, readQuery(request.query, context))
+      void sendReady(request, reply as unknown as FastifyReply, answer)
     },
   )
-}
-
-/** Sends a made answer, or says that the asker has it already. */
-export function sendAnswer(
-  request: { headers: IncomingHttpHeaders },
-  reply: FastifyReply,
-  { text, etag }: ReadyAnswer,
-): void {
-  reply.header('etag', etag).header('cache-control', READY_CACHE_CONTROL)
-  if (isSame(request.headers['if-none-match'], etag)) reply.code(304).send()
-  else reply.header('content-type', READY_CONTENT_TYPE).send(Buffer.from(text, 'latin1'))
 }
 
 function readQuery(query: Static<typeof Query>, { clock }: Context<VaccinationTables>): AvailabilityQuery {
