@@ -19,6 +19,11 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     summary: 'availability by PIN code, and the memory that a million sessions need (parts: pin, memory)',
     load: async () => (await import('./availability/benchmark.ts')).runAvailability,
   },
+  appointments: {
+    summary:
+      'appointments with doctors: booking, hold and confirm, the search, memory, the daily pull (parts: hot, spread, search)',
+    load: async () => (await import('./appointments/benchmark.ts')).runAppointments,
+  },
   matching: {
     summary: 'the patient matcher: FEBRL, and a made-up country with families and twins (parts: febrl, kinds, country)',
     load: async () => (await import('./matching/benchmark.ts')).runMatching,

@@ -3,8 +3,11 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { openAuth } from '../server/src/platform/auth.ts'
 import { systemClock } from '../server/src/platform/clock.ts'
+import { readConfig } from '../server/src/platform/config.ts'
 import { type Cell, type Id, newId } from '../server/src/platform/id.ts'
 import { openKeys } from '../server/src/platform/keys.ts'
+import { openLog } from '../server/src/platform/log.ts'
+import { openProgram, type Program } from '../server/src/platform/program.ts'
 import type { BenchOptions } from './options.ts'
 import type { Server } from './processes.ts'
 import { PROFILE_FLAGS } from './profile.ts'
@@ -17,6 +20,24 @@ const TOKEN_SECONDS = 4 * 3_600
 /** Settings that differ from production: a quick run measures nothing, so it waits as long as a busy machine needs. */
 export const waitsOf = ({ quick }: BenchOptions): Record<string, string> =>
   quick ? { SEHAT_STATEMENT_TIMEOUT_MS: '120000', SEHAT_CALL_TIMEOUT_MS_MIN: '120000' } : {}
+
+const settingsOf = (stage: Stage): Record<string, string> => ({
+  SEHAT_HOME: stage.folder,
+  SEHAT_SECRET: SECRET,
+  SEHAT_IDENTIFIER_KEY: IDENTIFIER_KEY,
+  SEHAT_RATE_LIMITS: 'off',
+  SEHAT_DEMO: 'off',
+  SEHAT_LOG_LEVEL: 'info',
+  ...waitsOf(stage.options),
+})
+
+/** Opens Sehat in this process, for work that no request starts. Nothing listens, and no jobs run. */
+export async function openInProcess(stage: Stage, database: Database): Promise<Program> {
+  const { modules } = await import('../server/src/modules.ts')
+  const config = readConfig({ ...settingsOf(stage), DATABASE_URL: database.url, ROLE: 'web' }, stage.folder)
+  const log = openLog({ logLevel: 'warn', environment: 'production' })
+  return openProgram({ config, databaseUrl: database.url, log, modules })
+}
 
 export interface Sehat extends Server {
   /** The value of one metric, or 0 if it is missing. For a metric with labels, `label` is a part of its labels. */
@@ -32,13 +53,7 @@ export async function startSehat(stage: Stage, database: Database, name: string)
     env: {
       DATABASE_URL: database.url,
       ROLE: 'both',
-      SEHAT_HOME: stage.folder,
-      SEHAT_SECRET: SECRET,
-      SEHAT_IDENTIFIER_KEY: IDENTIFIER_KEY,
-      SEHAT_RATE_LIMITS: 'off',
-      SEHAT_DEMO: 'off',
-      SEHAT_LOG_LEVEL: 'info',
-      ...waitsOf(stage.options),
+      ...settingsOf(stage),
     },
     readyPath: '/health/ready',
   })

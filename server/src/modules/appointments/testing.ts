@@ -5,6 +5,9 @@ import type { DoctorId } from '../doctors/contract.ts'
 import { pullDoctor } from './schedules/steps.ts'
 import type { AppointmentsContext } from './tables.ts'
 
+export { pullStale } from './schedules/steps.ts'
+export type { AppointmentsContext } from './tables.ts'
+
 export interface Refused {
   readonly type: string
   readonly errors?: readonly { pointer: string }[]
