@@ -1,7 +1,14 @@
 // Measures the pull of the doctors' hours, the memory of their slots, and the search, against SQL on the same tables.
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type AppointmentsContext, pullStale } from '../../server/src/modules/appointments/testing.ts'
+import { memoryUsage } from 'node:process'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import {
+  type AppointmentsContext,
+  createFeed,
+  pullStale,
+  SlotsInMemory,
+} from '../../server/src/modules/appointments/testing.ts'
 import { dayInIndia } from '../../server/src/platform/clock.ts'
 import { figureOf } from '../booking/figures.ts'
 import { getText, type Measured, packRequests } from '../load/job.ts'
@@ -18,8 +25,6 @@ const QUICK_DOCTORS = 20
 const DAYS = 31
 /** So few that an answer does not wait for the answer of another connection. */
 const CONNECTIONS = 2
-const SETTLE_MS = 5_000
-const QUICK_SETTLE_MS = 200
 const TARGETS = { pullSeconds: 60, memoryMebibytes: 64, firstMs: 20, readyMs: 5 }
 
 export async function measureSearch(stage: Stage): Promise<Findings> {
@@ -27,13 +32,11 @@ export async function measureSearch(stage: Stage): Promise<Findings> {
   stage.say(`making ${count} doctors with hours`)
   const database = await stage.createDatabase('search')
   const doctors = await seedDoctors(database.pool, count)
-  const empty = await memoryOf(stage, database, 'sehat-empty')
   const pull = await measurePull(stage, database, count)
-  const full = await memoryOf(stage, database, 'sehat-full')
+  const mebibytes = await measureMemory(stage, database)
   const searching = await measureAnswers(stage, database, doctors)
   await stage.dropDatabase(database)
   const slots = count * DAYS * SLOTS_A_DAY
-  const mebibytes = full - empty
   return {
     figures: [
       { part: 'pull', name: `${count} doctors, ${DAYS} days each`, unit: 's', rounds: [pull] },
@@ -53,8 +56,7 @@ export async function measureSearch(stage: Stage): Promise<Findings> {
     notes: [
       `pull: one process pulls ${count} doctors from the module doctors, which is in the same process and database, ` +
         `and makes their slots; SQL then counted ${slots.toLocaleString('en-US')} slots.`,
-      'memory: heap and external memory of a process with these slots, less those of a process that knows the same ' +
-        'practices without slots.',
+      'memory: heap and buffers of a process after it loaded these slots, less those before, without garbage.',
       ...searching.notes,
     ],
   }
@@ -77,15 +79,31 @@ async function measurePull(stage: Stage, database: Database, count: number): Pro
   return seconds
 }
 
-/** Heap and external memory of a fresh process, in MiB. */
-async function memoryOf(stage: Stage, database: Database, name: string): Promise<number> {
-  stage.say(`memory: ${name}`)
-  const sehat = await startSehat(stage, database, name)
-  await sleep(stage.options.quick ? QUICK_SETTLE_MS : SETTLE_MS)
-  const heap = await sehat.metric('sehat_nodejs_heap_size_used_bytes')
-  const external = await sehat.metric('sehat_nodejs_external_memory_bytes')
-  await sehat.stop()
-  return (heap + external) / 2 ** 20
+/** Heap and buffers that the slots in memory need, in MiB, after the garbage is collected. */
+async function measureMemory(stage: Stage, database: Database): Promise<number> {
+  stage.say('loading the slots into memory')
+  const program = await openInProcess(stage, database)
+  const context = program.context('appointments') as AppointmentsContext
+  const before = usedBytes()
+  const slots = new SlotsInMemory(context.clock)
+  const feed = createFeed(context, slots)
+  await feed.start()
+  await feed.stop()
+  const mebibytes = (usedBytes() - before) / 2 ** 20
+  stage.say(`${slots.slotCount} slots`)
+  await program.stop()
+  return mebibytes
+}
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+function usedBytes(): number {
+  // The second run frees what the finalizers of the first have let go.
+  collectGarbage()
+  collectGarbage()
+  const { heapUsed, external } = memoryUsage()
+  return heapUsed + external
 }
 
 async function measureAnswers(stage: Stage, database: Database, doctors: readonly Doctor[]): Promise<Findings> {

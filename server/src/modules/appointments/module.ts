@@ -8,6 +8,7 @@ import { findPatients } from '../patients/contract.ts'
 import { rows } from './access.ts'
 import { changeRoutes } from './booking/change-routes.ts'
 import { createEngine } from './booking/engine.ts'
+import { createReader } from './booking/reading.ts'
 import { bookingRoutes } from './booking/routes.ts'
 import {
   absenceTooEarly,
@@ -47,7 +48,7 @@ export const appointments = defineModule<AppointmentsTables>({
     const slots = new SlotsInMemory(context.clock)
     const engine = createEngine(context, slots)
     const feed = createFeed(context, slots)
-    const desk = { context, engine, slots }
+    const desk = { context, engine, slots, read: createReader(context) }
     const { metrics } = context
     metrics.gauge('slots_in_memory', 'Slots of doctors in memory', () => slots.slotCount)
     metrics.gauge('schedule_view_age_seconds', 'Age of the oldest hours on view', () => slots.oldestViewSeconds)

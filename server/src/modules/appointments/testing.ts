@@ -6,6 +6,8 @@ import { pullDoctor } from './schedules/steps.ts'
 import type { AppointmentsContext } from './tables.ts'
 
 export { pullStale } from './schedules/steps.ts'
+export { createFeed } from './slots/feed.ts'
+export { SlotsInMemory } from './slots/projection.ts'
 export type { AppointmentsContext } from './tables.ts'
 
 export interface Refused {

@@ -47,5 +47,9 @@ export async function findFamily(
 export const isFamily = ({ actingRole }: FastifyRequest): boolean =>
   actingRole !== null && holdingOf(actingRole) === 'family'
 
+/** Whether the actor works nowhere: the own family is all that they can reach. */
+export const isOnlyFamily = (request: FastifyRequest): boolean =>
+  actorOf(request).roles.every((role) => holdingOf(role) === 'family')
+
 /** Whether the answer may say why the patient comes. */
 export const showsReason = (request: FastifyRequest): boolean => isFamily(request) || request.holds('visit-reason.read')

@@ -63,6 +63,15 @@ export async function findAppointment(
   return selectShown(db).where('a.cell', '=', cellOf(id)).where('a.id', '=', id).executeTakeFirst()
 }
 
+const selectOf = (db: Db<Tables>, ids: readonly AppointmentId[]) =>
+  selectShown(db)
+    .where('a.cell', '=', sql<number>`any(${[...new Set(ids.map(cellOf))]}::int[])`)
+    .where('a.id', '=', sql<AppointmentId>`any(${[...ids]}::uuid[])`)
+
+/** The appointments with these ids, in any order. */
+export const listAppointments = (db: Db<Tables>, ids: readonly AppointmentId[]): Promise<ShownAppointment[]> =>
+  selectOf(db, ids).execute()
+
 export interface DayQuery {
   readonly facilityId: FacilityId
   readonly day: string
@@ -112,10 +121,10 @@ export async function listOfPatients(
     .limit(limit)
     .execute()
   if (ids.length === 0) return []
-  const wanted = ids.map(({ appointment_id }) => appointment_id)
-  return selectShown(db)
-    .where('a.cell', 'in', [...new Set(wanted.map(cellOf))])
-    .where('a.id', 'in', wanted)
+  return selectOf(
+    db,
+    ids.map(({ appointment_id }) => appointment_id),
+  )
     .orderBy('a.held_on', 'desc')
     .orderBy('a.starts_minute', 'desc')
     .orderBy('a.id', 'desc')
