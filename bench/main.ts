@@ -20,8 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     load: async () => (await import('./availability/benchmark.ts')).runAvailability,
   },
   appointments: {
-    summary:
-      'appointments with doctors: booking, hold and confirm, the search, memory, the daily pull (parts: hot, spread, search)',
+    summary: 'appointments with doctors: bookings, holds, search, memory, daily pull (parts: hot, spread, search)',
     load: async () => (await import('./appointments/benchmark.ts')).runAppointments,
   },
   matching: {

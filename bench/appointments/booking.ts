@@ -186,9 +186,9 @@ function notesOf({ stage, cells }: Ground): string[] {
   const { connections } = usualTiming(stage)
   return [
     `hot: one slot; spread: ${SPREAD_SESSIONS} slots of as many doctors in ${cells.length} districts. ${connections} ` +
-      'keep-alive connections. Each request comes from another signed-in account, for its own patient, with a new key. ' +
-      'Visits cost nothing, as in hospitals of the government, so no charges are raised. The check that a slot has 50 ' +
-      'places at most was taken away, because one slot gets thousands of bookings.',
+      'keep-alive connections. Each request comes from another signed-in account, for its own patient, with a new ' +
+      'key. Visits cost nothing, as in hospitals of the government, so no charges are raised. The check that a slot ' +
+      'has 50 places at most was taken away, because one slot gets thousands of bookings.',
     'The hold with its confirmation is measured in two runs: its rate is that of both together.',
     'After every measurement SQL checked that the appointments of each slot are its count and within its capacity, ' +
       'and that each answer 201 is a stored appointment with one claim and one row of the own list.',

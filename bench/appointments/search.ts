@@ -125,9 +125,9 @@ async function measureAnswers(stage: Stage, database: Database, doctors: readonl
     figures: findings.flatMap(({ figures }) => figures),
     goals: findings.flatMap(({ goals }) => goals),
     notes: [
-      `search: ${CONNECTIONS} keep-alive connections; "first time" asks each address once of a fresh process, "ready" ` +
-        'asks them again at random. SQL has an index on doctor, hospital and day; the benchmark checked that it gives ' +
-        'the same answers.',
+      `search: ${CONNECTIONS} keep-alive connections; "first time" asks each address once of a fresh process, ` +
+        '"ready" asks them again at random. SQL has an index on doctor, hospital and day; the benchmark checked that ' +
+        'it gives the same answers.',
     ],
   }
 }

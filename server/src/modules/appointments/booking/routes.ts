@@ -74,7 +74,7 @@ async function permitTaking(
   { slotId, patientId }: { readonly slotId: SlotId; readonly patientId: PatientId },
 ): Promise<'family' | 'staff'> {
   if (isOnlyFamily(request)) {
-    // In a rush these are nearly all requests. The engine finds the patient and the slot in its batch, and refuses them.
+    // In a rush nearly all requests are such. The engine asks for patient and slot in its batch, and refuses them.
     request.permit({ accountId: actorOf(request).accountId })
     return 'family'
   }
