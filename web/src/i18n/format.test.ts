@@ -12,10 +12,10 @@ test('days in a problem are written in words, and only texts and numbers are use
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ')
 
-test('a time does not break at the end of a line, and a window breaks only at its dash', () => {
+test('a time does not break at the end of a line, and a window breaks only after its dash', () => {
   const english = createFormat('en-IN')
   for (const time of [english.timeOfDay('18:00'), english.time('2026-11-30T07:30:09Z')]) assert.doesNotMatch(time, / /)
-  assert.deepEqual(english.window('18:00-24:00').split(' '), ['6:00\u00a0pm', '–', '12:00\u00a0am'])
+  assert.deepEqual(english.window('18:00-24:00').split(' '), ['6:00\u00a0pm\u00a0–', '12:00\u00a0am'])
 })
 
 test('times are in words of the language: no am and pm in Hindi', () => {

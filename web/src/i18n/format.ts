@@ -88,7 +88,7 @@ export function createFormat(locale: string) {
     window: (window: string) => {
       const [from, to] = window.split('-') as [string, string]
       // Do not use formatRange: for a window that ends at 24:00 it would also write the days.
-      return `${times.timeOfDay(from)} – ${times.timeOfDay(to)}`
+      return `${times.timeOfDay(from)}\u00a0– ${times.timeOfDay(to)}`
     },
     number: (value: number) => number.format(value),
     /** 56.4 lakh, 1.2 crore; smaller numbers in full */
