@@ -45,9 +45,7 @@ export const theme = createTheme({
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', size: CONTROL } }),
     Input: Input.extend({
-      vars: () => ({
-        wrapper: { '--input-height': 'var(--target)', '--input-bg': 'var(--surface)', '--input-bd': 'var(--ctl)' },
-      }),
+      vars: () => ({ wrapper: { '--input-height': 'var(--target)', '--input-bg': 'var(--surface)' } }),
     }),
     NavLink: NavLink.extend({ defaultProps: { variant: 'light' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, highlightOnHover: true } }),
