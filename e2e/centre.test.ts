@@ -191,7 +191,7 @@ test('staff receive, write off and count stock by keyboard, and see an error bes
   await page.getByText('5 found').waitFor()
   await page.getByRole('cell', { name: '+5', exact: true }).waitFor()
   await page.getByLabel('Why').selectOption('Written off')
-  await page.getByRole('cell', { name: '-3' }).waitFor()
+  await page.getByRole('cell', { name: '−3' }).waitFor()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export as CSV' }).click()
   const lines = readFileSync(await (await download).path(), 'utf8').split('\r\n')
