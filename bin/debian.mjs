@@ -8,9 +8,13 @@ import { giveUp } from './install.mjs'
 const startsWith = (folder) => (file) => file.path.startsWith(folder)
 const calls = (name) => (file) => file.text.includes(`${name}(`)
 
-/** Every package of Debian that tests use: the program in it, and which test files need it. */
+/**
+ * Every package of Debian that tests use: the program in it, or the language whose letters its font draws, and which
+ * test files need it.
+ */
 const PACKAGES = [
   { name: 'chromium', program: 'chromium', setting: 'CHROMIUM', isNeededBy: startsWith('e2e/') },
+  { name: 'fonts-lohit-deva', language: 'hi', isNeededBy: startsWith('e2e/') },
   { name: 'redis-server', program: 'redis-server', isNeededBy: calls('startRedis') },
 ]
 
@@ -28,20 +32,32 @@ export async function preparePackages(files, machine = thisMachine) {
     const stated = machine.env[setting]
     if (!machine.isProgram(stated)) machine.giveUp(`${setting} names ${stated}, which is no program.`, cureOf(needed))
   }
-  const missing = () =>
-    needed.filter((one) => !settings.includes(one) && machine.findProgram(one.program) === undefined)
+  const missing = () => needed.filter((one) => !settings.includes(one) && !isThere(one, machine))
   if (missing().length > 0 && machine.mayInstall()) await install(missing(), machine)
   const gone = missing()
-  if (gone.length > 0) {
-    const names = gone.map(({ name }) => name).join(', ')
-    if (machine.env.CI === 'true') machine.giveUp(`${names} is missing, and CI must run all tests.`, cureOf(gone))
-    machine.say(`LEFT OUT: the tests that need ${names}. ${cureOf(gone)}`)
-  }
+  tell(gone, machine)
   return Object.fromEntries(
     needed
       .filter((one) => one.setting && !settings.includes(one) && !gone.includes(one))
       .map(({ setting, program }) => [setting, machine.findProgram(program)]),
   )
+}
+
+const isThere = ({ program, language }, machine) =>
+  language === undefined ? machine.findProgram(program) !== undefined : machine.hasFont(language)
+
+/** Says what is left out. In CI a missing program ends the run. Without its font a test runs, but sees no letters. */
+function tell(gone, machine) {
+  const programs = gone.filter(({ program }) => program)
+  const fonts = gone.filter(({ language }) => language)
+  if (programs.length > 0) {
+    const names = programs.map(({ name }) => name).join(', ')
+    if (machine.env.CI === 'true') machine.giveUp(`${names} is missing, and CI must run all tests.`, cureOf(gone))
+    machine.say(`LEFT OUT: the tests that need ${names}. ${cureOf(programs)}`)
+  }
+  for (const font of fonts) {
+    machine.say(`LEFT OUT: the letters of the language ${font.language}; tests see boxes. ${cureOf([font])}`)
+  }
 }
 
 const cureOf = (packages) => {
@@ -93,6 +109,13 @@ export function findProgram(name, folders = [...(process.env.PATH ?? '').split(d
   return folders.map((folder) => join(folder, name)).find(isProgram)
 }
 
+/** Whether this machine can draw the letters of a language. Only Linux may come without: all others bring fonts. */
+function hasFont(language) {
+  if (process.platform !== 'linux') return true
+  const listed = spawnSync('fc-list', [`:lang=${language}`, 'family'], { encoding: 'utf8' })
+  return listed.status === 0 && listed.stdout.trim() !== ''
+}
+
 function isProgram(path) {
   try {
     accessSync(path, constants.X_OK)
@@ -107,6 +130,7 @@ const thisMachine = {
   policyFile: '/usr/sbin/policy-rc.d',
   findProgram,
   isProgram,
+  hasFont,
   mayInstall: () => process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0,
   aptGet: (args) => handOver('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }),
   say: (text) => console.log(text),

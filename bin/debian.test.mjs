@@ -30,6 +30,7 @@ function machineOf(t, { installed = [], shelf = [], env = {}, mayInstall = true 
     policyFile,
     findProgram: (name) => (there.has(name) ? `/usr/bin/${name}` : undefined),
     isProgram: (path) => there.has(path),
+    hasFont: () => there.has('fonts-lohit-deva'),
     mayInstall: () => mayInstall,
     async aptGet(args) {
       calls.push({ line: args.join(' '), policy: existsSync(policyFile) && readFileSync(policyFile, 'utf8') })
@@ -45,34 +46,34 @@ function machineOf(t, { installed = [], shelf = [], env = {}, mayInstall = true 
   }
 }
 
-const both = { shelf: ['chromium', 'redis-server'] }
+const all = { shelf: ['chromium', 'fonts-lohit-deva', 'redis-server'] }
 
 test('only the packages that the chosen tests need are asked for', () => {
   const namesFor = (...files) => packagesFor(files).map(({ name }) => name)
   assert.deepEqual(namesFor(plain), [])
-  assert.deepEqual(namesFor(plain, inBrowser), ['chromium'])
+  assert.deepEqual(namesFor(plain, inBrowser), ['chromium', 'fonts-lohit-deva'])
   assert.deepEqual(namesFor(onRedis, plain), ['redis-server'])
-  assert.deepEqual(namesFor(onRedis, inBrowser), ['chromium', 'redis-server'])
+  assert.deepEqual(namesFor(onRedis, inBrowser), all.shelf)
 })
 
 test('one command installs all missing packages, and tests get the path of the browser', async (t) => {
-  const machine = machineOf(t, both)
+  const machine = machineOf(t, all)
   assert.deepEqual(await preparePackages([inBrowser, onRedis], machine), { CHROMIUM: '/usr/bin/chromium' })
   assert.deepEqual(
     machine.calls.map(({ line }) => line),
-    ['-qq update', '-qq install --yes --no-install-recommends chromium redis-server'],
+    ['-qq update', '-qq install --yes --no-install-recommends chromium fonts-lohit-deva redis-server'],
   )
-  const again = machineOf(t, { ...both, installed: both.shelf })
+  const again = machineOf(t, { ...all, installed: all.shelf })
   await preparePackages([inBrowser, onRedis], again)
   assert.deepEqual(again.calls, [])
 })
 
 test('no service starts while packages are installed, and the rule goes afterwards', async (t) => {
-  const machine = machineOf(t, both)
+  const machine = machineOf(t, all)
   await preparePackages([onRedis], machine)
   for (const { policy } of machine.calls) assert.match(policy, /^#!\/bin\/sh\n.*\nexit 101\n$/)
   assert.equal(existsSync(machine.policyFile), false)
-  const left = machineOf(t, both)
+  const left = machineOf(t, all)
   writeFileSync(left.policyFile, machine.calls[0].policy)
   await preparePackages([onRedis], left)
   assert.equal(existsSync(left.policyFile), false, 'the rule of a killed run goes too')
@@ -92,7 +93,7 @@ test('the rule of a machine that has its own stays as it is, also when apt-get f
 
 test('a missing package is left out with its cure, and ends the run in CI', async (t) => {
   for (const mayInstall of [true, false]) {
-    const machine = machineOf(t, { mayInstall, shelf: ['chromium'], installed: ['chromium'] })
+    const machine = machineOf(t, { mayInstall, shelf: [], installed: ['chromium', 'fonts-lohit-deva'] })
     assert.deepEqual(await preparePackages([onRedis, inBrowser], machine), { CHROMIUM: '/usr/bin/chromium' })
     assert.match(machine.said.at(-1), /^LEFT OUT: the tests that need redis-server\..*apt-get install redis-server\.$/)
     assert.equal(machine.calls.length, mayInstall ? 2 : 0)
@@ -102,9 +103,19 @@ test('a missing package is left out with its cure, and ends the run in CI', asyn
   }
 })
 
+test('a missing font is installed alone, and without it the tests run and say so, also in CI', async (t) => {
+  const machine = machineOf(t, { ...all, installed: ['chromium'] })
+  assert.deepEqual(await preparePackages([inBrowser], machine), { CHROMIUM: '/usr/bin/chromium' })
+  assert.match(machine.calls.at(-1).line, /no-install-recommends fonts-lohit-deva$/)
+  assert.deepEqual(machine.said.slice(1), [])
+  const without = machineOf(t, { installed: ['chromium'], mayInstall: false, env: { CI: 'true' } })
+  assert.deepEqual(await preparePackages([inBrowser], without), { CHROMIUM: '/usr/bin/chromium' })
+  assert.match(without.said[0], /^LEFT OUT: the letters of the language hi;.*: apt-get install fonts-lohit-deva\.$/)
+})
+
 test('a setting that names the browser is used, and a wrong one is refused', async (t) => {
   const env = { CHROMIUM: '/opt/chrome' }
-  const machine = machineOf(t, { env, installed: ['/opt/chrome'] })
+  const machine = machineOf(t, { env, installed: ['/opt/chrome', 'fonts-lohit-deva'] })
   assert.deepEqual(await preparePackages([inBrowser], machine), {})
   assert.deepEqual(machine.calls, [])
   await assert.rejects(preparePackages([inBrowser], machineOf(t, { env })), /CHROMIUM names \/opt\/chrome/)

@@ -191,7 +191,7 @@ test('staff receive, write off and count stock by keyboard, and see an error bes
   await page.getByText('5 found').waitFor()
   await page.getByRole('cell', { name: '+5', exact: true }).waitFor()
   await page.getByLabel('Why').selectOption('Written off')
-  await page.getByRole('cell', { name: '-3' }).waitFor()
+  await page.getByRole('cell', { name: '−3' }).waitFor()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export as CSV' }).click()
   const lines = readFileSync(await (await download).path(), 'utf8').split('\r\n')
@@ -311,7 +311,7 @@ test('staff register, seat and vaccinate a walk-in by keyboard, and are asked ab
   await page.getByLabel('Year').fill('1971')
   await page.getByLabel('Month').fill('7')
   await page.getByLabel('Day', { exact: true }).fill('14')
-  await page.getByLabel('female', { exact: true }).check()
+  await page.getByLabel('Female', { exact: true }).check()
   await page.getByLabel('Mobile number').fill('9876501234')
   await page.keyboard.press('Enter')
   await page.getByText('A similar person is registered already').waitFor()
@@ -340,7 +340,7 @@ test('staff record a dose that a person had elsewhere, and cancel a wrong record
     page.getByRole('group', { name: 'Day of the' }),
   ]
   await born.getByLabel('Year').fill('1979')
-  await page.getByLabel('female', { exact: true }).check()
+  await page.getByLabel('Female', { exact: true }).check()
   await page.getByLabel('Vaccine and dose').selectOption({ label: 'COVID-19: COVISHIELD, dose 1' })
   await page.getByRole('button', { name: 'Record the dose' }).press('Enter')
   await page.getByRole('alert').getByText('Enter where the dose was given').waitFor()

@@ -19,7 +19,7 @@ async function enter(page: Page, { name, birthDate }: Citizen): Promise<void> {
   for (const [part, value] of Object.entries({ Day: day, Month: month, Year: year })) {
     await born.getByLabel(part, { exact: true }).fill(value)
   }
-  await page.getByLabel('female', { exact: true }).check()
+  await page.getByLabel('Female', { exact: true }).check()
   await page.getByLabel('PIN code').fill('110001')
 }
 

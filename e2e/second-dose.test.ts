@@ -168,10 +168,10 @@ async function vaccination(page: Page, reference: string): Promise<void> {
   const row = (await doses.getByRole('row').nth(1).innerText()).replaceAll('\t', ' | ')
   assert.match(row, /^COVID-19 \| 1 \| Covishield .* \| .* \| 4121Z\d{2} \| Ram Manohar Lohia Hospital/)
   const bookings = page.getByRole('region', { name: 'Bookings of Meera Nair' })
-  assert.match(await bookings.getByRole('row', { name: reference }).innerText(), /given/)
+  assert.match(await bookings.getByRole('row', { name: reference }).innerText(), /Given/)
   await bookings.getByRole('cell', { name: 'moved' }).waitFor()
   const ofRohan = page.getByRole('region', { name: 'Bookings of Rohan Nair' })
-  assert.match(await ofRohan.getByRole('row').nth(1).innerText(), /cancelled/)
+  assert.match(await ofRohan.getByRole('row').nth(1).innerText(), /Cancelled/)
 }
 
 async function secondDose(page: Page): Promise<void> {

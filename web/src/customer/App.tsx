@@ -84,17 +84,19 @@ function Nowhere() {
 function Menu({ path }: { path: string }) {
   const { t } = useText()
   return (
-    <nav className="bar-links" aria-label={t('ui.menu')}>
-      {pages.map(({ path: href, menu }) =>
-        menu === undefined ? null : (
-          <Link key={href} href={href} aria-current={href === path ? 'page' : undefined}>
-            {t(menu)}
-          </Link>
-        ),
-      )}
+    <>
+      <nav className="bar-links" aria-label={t('ui.menu')}>
+        {pages.map(({ path: href, menu }) =>
+          menu === undefined ? null : (
+            <Link key={href} href={href} aria-current={href === path ? 'page' : undefined}>
+              {t(menu)}
+            </Link>
+          ),
+        )}
+      </nav>
       <button type="button" className="bar-button" onClick={leave}>
         {t('ui.signOut')}
       </button>
-    </nav>
+    </>
   )
 }

@@ -6,6 +6,8 @@ const LAKH = 100_000
 /** India is always 5 h 30 min ahead of UTC. */
 export const INDIA_AHEAD_MS = 330 * MINUTE_MS
 
+const ZONE = 'Asia/Kolkata'
+
 // Remember the results: a list of centres writes the same few days a thousand times.
 function remembered(write: (day: string) => string): (day: string) => string {
   const known = new Map<string, string>()
@@ -16,16 +18,27 @@ function remembered(write: (day: string) => string): (day: string) => string {
   }
 }
 
-/** By itself Hindi would write am and pm. Times with seconds still do. */
-const toMinutes = (locale: string): Intl.DateTimeFormatOptions => ({
-  hour: 'numeric',
-  minute: '2-digit',
-  ...(locale === 'hi-IN' && { dayPeriod: 'short' }),
-})
+/** Writes times. A time never breaks at the end of a line: 6:00 stays beside pm. */
+function createTimes(locale: string) {
+  const writing = (timeZone: string, more?: Intl.DateTimeFormatOptions) => {
+    // By itself Hindi would write am and pm.
+    const words = locale === 'hi-IN' && { dayPeriod: 'short' as const }
+    const form = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit', ...words, ...more })
+    return (at: string): string => form.format(new Date(at)).replace(/\s/g, '\u00a0')
+  }
+  const ofDay = writing('UTC')
+  return {
+    /** 10:30 am, of an instant, in India */
+    time: writing(ZONE),
+    /** 10:30:15 am, of an instant, in India */
+    exactTime: writing(ZONE, { second: '2-digit' }),
+    /** 9:00 am, of a time of the day such as 09:00 */
+    timeOfDay: (text: string) => ofDay(`2000-01-01T${text}Z`),
+  }
+}
 
 export function createFormat(locale: string) {
-  const minutes = toMinutes(locale)
-  const zone = 'Asia/Kolkata'
+  const times = createTimes(locale)
   const inWords = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
   const withWeekday = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
@@ -37,10 +50,7 @@ export function createFormat(locale: string) {
   const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' })
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
-  const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, ...minutes })
-  const exact = new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: 'medium' })
-  const date = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium' })
-  const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' })
+  const date = new Intl.DateTimeFormat(locale, { timeZone: ZONE, dateStyle: 'medium' })
   const number = new Intl.NumberFormat(locale)
   const compact = new Intl.NumberFormat(locale, {
     notation: 'compact',
@@ -54,8 +64,6 @@ export function createFormat(locale: string) {
   })
   const kilometres = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const hour = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...minutes })
-  const atHour = (text: string): Date => new Date(Date.UTC(2000, 0, 1, Number(text.slice(0, 2)), Number(text.slice(3))))
   return {
     /** 2 March 2026 */
     day: (day: string) => inWords.format(new Date(day)),
@@ -71,19 +79,16 @@ export function createFormat(locale: string) {
     monthOf: remembered((day) => month.format(new Date(day))),
     /** Mon */
     weekday: remembered((day) => weekday.format(new Date(day))),
-    /** 10:30 am, of an instant, in India */
-    time: (at: string) => clock.format(new Date(at)),
-    /** 10:30:15 am, of an instant, in India */
-    exactTime: (at: string) => exact.format(new Date(at)),
+    ...times,
     /** 2 Mar 2026, 10:30 am, of an instant, in India */
-    instant: (at: string) => `${date.format(new Date(at))}, ${clock.format(new Date(at))}`,
+    instant: (at: string) => `${date.format(new Date(at))}, ${times.time(at)}`,
     /** 2 Mar 2026, 10:30:15 am, of an instant, in India; where the order of what happened matters */
-    moment: (at: string) => moment.format(new Date(at)),
+    moment: (at: string) => `${date.format(new Date(at))}, ${times.exactTime(at)}`,
     /** 9:00 am – 11:00 am, of a window such as 09:00-11:00 */
     window: (window: string) => {
       const [from, to] = window.split('-') as [string, string]
       // Do not use formatRange: for a window that ends at 24:00 it would also write the days.
-      return `${hour.format(atHour(from))} – ${hour.format(atHour(to))}`
+      return `${times.timeOfDay(from)}\u00a0– ${times.timeOfDay(to)}`
     },
     number: (value: number) => number.format(value),
     /** 56.4 lakh, 1.2 crore; smaller numbers in full */

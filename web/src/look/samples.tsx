@@ -12,7 +12,7 @@ import { Failure } from '../ui/outcomes.tsx'
 import { Tag, type TagKind } from '../ui/Tag.tsx'
 import { Part } from './Sheet.tsx'
 
-const BUTTONS = ['main', 'tint', 'quiet', 'plain', 'danger'] as const
+const BUTTONS = ['main', 'tint', 'quiet', 'plain', 'remove', 'danger'] as const
 const NOTICES = ['info', 'good', 'warning', 'error'] as const
 const TAGS: readonly TagKind[] = ['plain', 'good', 'warning', 'error']
 const nothing = (): void => undefined

@@ -5,7 +5,7 @@ import './button.css'
 
 interface Look {
   /** A page has one main action. The other buttons are plain. */
-  readonly kind?: 'main' | 'tint' | 'quiet' | 'plain' | 'danger'
+  readonly kind?: 'main' | 'tint' | 'quiet' | 'plain' | 'danger' | 'remove'
   readonly children: ReactNode
 }
 

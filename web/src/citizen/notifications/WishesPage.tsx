@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { putNotificationsPreferences } from '../../api/limits/put-notifications-preferences.ts'
 import { useAnswer, useSend } from '../../api/queries.ts'
+import type { Format } from '../../i18n/format.ts'
 import { useText } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkboxes, choice, Radios, Select } from '../../ui/choices.tsx'
@@ -23,10 +24,10 @@ const WAYS: Readonly<Record<string, readonly Channel[]>> = {
   none: ['in-app'],
 }
 
-const HALF_HOURS = Array.from({ length: 48 }, (_, nth) => {
-  const time = `${String(Math.floor(nth / 2)).padStart(2, '0')}:${nth % 2 === 0 ? '00' : '30'}`
-  return { value: time, text: time }
-})
+const HALF_HOURS = Array.from(
+  { length: 48 },
+  (_, nth) => `${String(Math.floor(nth / 2)).padStart(2, '0')}:${nth % 2 === 0 ? '00' : '30'}`,
+)
 const QUIET = { from: '21:00', until: '07:00' }
 
 export default function WishesPage() {
@@ -46,7 +47,7 @@ function wayOf(channels: readonly Channel[]): string {
 }
 
 function Choice({ wishes }: { wishes: Wishes }) {
-  const { t } = useText()
+  const { t, format } = useText()
   const send = useSend('PUT /v1/notifications/preferences')
   const [saved, setSaved] = useState(0)
   const { templates, stopped, quiet, channels } = wishes
@@ -101,13 +102,13 @@ function Choice({ wishes }: { wishes: Wishes }) {
             name="from"
             label={t('messages.wishes.from')}
             value={quiet?.from ?? QUIET.from}
-            options={withTime(quiet?.from)}
+            options={timesWith(quiet?.from, format)}
           />
           <Select
             name="until"
             label={t('messages.wishes.until')}
             value={quiet?.until ?? QUIET.until}
-            options={withTime(quiet?.until)}
+            options={timesWith(quiet?.until, format)}
           />
         </div>
         <Checkboxes
@@ -124,7 +125,7 @@ function Choice({ wishes }: { wishes: Wishes }) {
 }
 
 /** The times to choose from, also one that another program has set. */
-function withTime(time: string | undefined) {
-  const isListed = time === undefined || HALF_HOURS.some(({ value }) => value === time)
-  return isListed ? HALF_HOURS : [{ value: time, text: time }, ...HALF_HOURS]
+function timesWith(time: string | undefined, format: Format) {
+  const times = time === undefined || HALF_HOURS.includes(time) ? HALF_HOURS : [time, ...HALF_HOURS]
+  return times.map((value) => ({ value, text: format.timeOfDay(value) }))
 }

@@ -187,7 +187,7 @@ function MemberCard({ id, member, what, places, next }: MemberProps) {
       <p className="soft">
         {t('booking.who.age', { count: ageOn(today(), member) })}
         <br />
-        {t('family.reference', { reference: member.reference })}
+        {t('family.reference')} <span className="reference">{member.reference}</span>
       </p>
       {booked
         .toSorted((a, b) => a.date.localeCompare(b.date))

@@ -70,11 +70,14 @@ function SectionTable({ section: { title, fields, rows } }: { section: Section }
   )
 }
 
+/** The server's own name for a program or a browser that it does not know. All other devices have names. */
+const UNKNOWN_DEVICE = 'Unknown device'
 const INSTANT = /^\d{4}-\d\d-\d\dT/
 
 function Value({ value }: { value: string | number | boolean | null | undefined }) {
   const { t, format } = useText()
   if (value === null || value === undefined) return '–'
+  if (value === UNKNOWN_DEVICE) return t('privacy.copy.unknownDevice')
   if (typeof value === 'boolean') return t(value ? 'privacy.copy.yes' : 'privacy.copy.no')
   return typeof value === 'string' && INSTANT.test(value) ? format.instant(value) : String(value)
 }

@@ -46,7 +46,7 @@ const COLUMNS: readonly Column<Change>[] = [
     header: 'staff.audit.role',
     draw: ({ role, accountId }, { t }) => {
       if (accountId === undefined) return t('staff.audit.itself')
-      return role === undefined ? '–' : t(`staff.roles.${role}`)
+      return role === undefined ? '–' : t(`roles.${role}`)
     },
   },
   {

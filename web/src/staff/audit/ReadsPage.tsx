@@ -62,7 +62,7 @@ const COLUMNS: readonly Column<Read>[] = [
     key: 'role',
     text: ({ role }) => role,
     header: 'staff.audit.role',
-    draw: ({ role }, { t }) => t(`staff.roles.${role}`),
+    draw: ({ role }, { t }) => t(`roles.${role}`),
   },
   {
     key: 'facilityId',

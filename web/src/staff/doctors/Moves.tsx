@@ -21,6 +21,10 @@ export const MOVES: Readonly<Record<Doctor['status'], readonly Move[]>> = {
   ended: [],
 }
 
+/** What removes has a red edge. In a row of many, all is quieter. */
+const ON_PAGE = { takes: 'main', removes: 'remove' } as const
+const IN_ROW = { takes: 'tint', removes: 'quiet' } as const
+
 /** The buttons of the moves that the state allows. Each opens a dialog. */
 interface MoveButtonsProps {
   readonly doctor: Doctor
@@ -32,7 +36,11 @@ interface MoveButtonsProps {
 export function MoveButtons({ doctor, onMove, isInRow = false }: MoveButtonsProps) {
   const { t } = useText()
   return MOVES[doctor.status].map((move) => (
-    <Button key={move} kind={move !== 'verify' ? 'quiet' : isInRow ? 'tint' : 'main'} onClick={() => onMove(move)}>
+    <Button
+      key={move}
+      kind={(isInRow ? IN_ROW : ON_PAGE)[move === 'verify' ? 'takes' : 'removes']}
+      onClick={() => onMove(move)}
+    >
       {t(`staff.doctors.move.${wordOf(move, doctor)}`)} <span className="visually-hidden">{doctor.name}</span>
     </Button>
   ))

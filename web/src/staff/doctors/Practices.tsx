@@ -43,7 +43,7 @@ export function Practices({ doctor, schedule, nameOf, managedAt }: PracticesProp
               <Button kind="quiet" onClick={() => setAsked('terms')}>
                 {t('staff.doctors.practice.change')}
               </Button>
-              <Button kind="quiet" onClick={() => setAsked('end')}>
+              <Button kind="remove" onClick={() => setAsked('end')}>
                 {t('staff.doctors.practice.end')}
               </Button>
             </div>

@@ -16,6 +16,7 @@ import { Dialog } from '../shell/Dialog.tsx'
 import { say, unsay } from '../shell/Said.tsx'
 import { StaffPage } from '../shell/StaffPage.tsx'
 import { type Facility, FacilityForm } from './FacilityForm.tsx'
+import '../lists/lists.css'
 
 type Stated = Request<'PATCH /v1/facilities/{facilityId}'>['body']
 

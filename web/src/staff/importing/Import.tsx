@@ -9,6 +9,7 @@ import { useText } from '../../i18n/language.ts'
 import type { Values } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { type Column, toFile } from '../../ui/columns.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useFailureWords } from '../../ui/outcomes.tsx'
 import { Tag, type TagKind } from '../../ui/Tag.tsx'
@@ -74,7 +75,6 @@ export function Import<Name extends Making>(props: ImportProps<Name>) {
         </Button>
       </p>
       <div className={fault === undefined ? 'field' : 'field field-wrong'}>
-        <label htmlFor="file">{t('staff.import.file')}</label>
         {fault !== undefined && (
           <p id="file-error" className="field-error" role="alert">
             {fault}
@@ -83,8 +83,8 @@ export function Import<Name extends Making>(props: ImportProps<Name>) {
         <input
           id="file"
           type="file"
-          accept=".csv,text/csv"
           className="file-input"
+          accept=".csv,text/csv"
           aria-invalid={fault !== undefined}
           {...(fault !== undefined && { 'aria-describedby': 'file-error' })}
           // Without this, choosing a corrected file of the same name would change nothing.
@@ -93,6 +93,11 @@ export function Import<Name extends Making>(props: ImportProps<Name>) {
           }}
           onChange={(event) => void choose(event.target.files?.[0])}
         />
+        <label htmlFor="file" className="button button-quiet">
+          <Icon name="upload" />
+          {t('staff.import.file')}
+        </label>{' '}
+        {chosen && <span className="soft">{chosen.file}</span>}
       </div>
       {chosen && (
         <Rows key={chosen.file + chosen.rows.length} {...{ operation, limits, name, made }} rows={chosen.rows} />

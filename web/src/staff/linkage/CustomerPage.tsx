@@ -116,7 +116,7 @@ function SecretActions({ customer }: { customer: Customer }) {
         {actions.map((action) => (
           <Button
             key={action}
-            kind={action === 'revocation' ? 'danger' : 'quiet'}
+            kind={action === 'revocation' ? 'remove' : 'quiet'}
             onClick={() => {
               setShown(undefined)
               setAsked(action)

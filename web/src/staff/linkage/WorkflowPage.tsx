@@ -125,7 +125,7 @@ function Stop({ workflowId }: { workflowId: string }) {
   }
   return (
     <>
-      <Button kind="danger" onClick={() => setAsked(true)}>
+      <Button kind="remove" onClick={() => setAsked(true)}>
         {t('staff.workflows.stop')}
       </Button>
       <Dialog title={t('staff.workflows.stopAsk')} isOpen={isAsked} onClose={() => setAsked(false)}>

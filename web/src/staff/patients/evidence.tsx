@@ -74,10 +74,10 @@ function Sentence({ evidence: { field, comparison, bits } }: { evidence: Evidenc
     const own = `staff.evidence.${field}.${part}`
     return has(own) ? t(own) : t(`staff.evidence.any.${part}`)
   })
-  const sign = bits > 0 ? '+' : ''
+  const sign = bits > 0 ? '+' : bits < 0 ? '−' : ''
   return (
     <span>
-      {words.join(' ')} <span className="bits">{`${sign}${format.number(Math.round(bits * 10) / 10)}`}</span>
+      {words.join(' ')} <span className="bits">{`${sign}${format.number(Math.abs(Math.round(bits * 10) / 10))}`}</span>
     </span>
   )
 }

@@ -53,7 +53,7 @@ export function StaffMenu({ onChoose, onHelp }: { onChoose: () => void; onHelp: 
       </div>
       <button type="button" className="staff-menu-keys" onClick={onHelp}>
         <Icon name="keyboard" sizePx={18} />
-        {t('staff.shell.shortcuts')}
+        {t('staff.shell.keys')}
         <kbd>?</kbd>
       </button>
     </>

@@ -44,7 +44,9 @@ export const theme = createTheme({
       }),
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', size: CONTROL } }),
-    Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': 'var(--target)' } }) }),
+    Input: Input.extend({
+      vars: () => ({ wrapper: { '--input-height': 'var(--target)', '--input-bg': 'var(--surface)' } }),
+    }),
     NavLink: NavLink.extend({ defaultProps: { variant: 'light' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, highlightOnHover: true } }),
   },

@@ -64,9 +64,7 @@ function List({ offers, onDecline }: { offers: readonly Offer[]; onDecline: (off
             <p>{offer.roles.map((role) => t(`roles.${role}`)).join(', ')}</p>
             <p className="soft">{t('offers.until', { at: format.instant(offer.expiresAt) })}</p>
             <p>
-              <ButtonLink href={`/account/offers/${offer.offerId}`}>{t('offers.accept')}</ButtonLink>
-            </p>
-            <p>
+              <ButtonLink href={`/account/offers/${offer.offerId}`}>{t('offers.accept')}</ButtonLink>{' '}
               <Button kind="quiet" onClick={() => onDecline(offer)}>
                 {t('offers.decline')}
               </Button>

@@ -101,13 +101,16 @@ function Asking({ onGiven }: { onGiven: (text: string) => Promise<void> }) {
         <Button kind={hasCamera() ? 'quiet' : 'main'}>{t('verify.check')}</Button>
       </Form>
       <div className="field">
-        <label htmlFor="card-file">{t('verify.file')}</label>
         <input
           id="card-file"
           type="file"
+          className="file-input"
           accept=".smart-health-card,application/smart-health-card"
           onChange={(event) => void open(event)}
         />
+        <label htmlFor="card-file" className="button button-quiet">
+          {t('verify.file')}
+        </label>
       </div>
     </>
   )

@@ -3,9 +3,13 @@ import '@mantine/dates/styles.css'
 import 'dayjs/locale/hi'
 import { ActionIcon, Button } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
+import { useMediaQuery } from '@mantine/hooks'
 import { addDays, today } from '../../../i18n/format.ts'
 import { useText } from '../../../i18n/language.ts'
 import { Icon } from '../../../ui/Icon.tsx'
+
+/** Where the weekday in full fits beside the arrows. */
+const WIDE = '(min-width: 30rem)'
 
 interface DayPickerProps {
   readonly day: string
@@ -14,6 +18,8 @@ interface DayPickerProps {
 
 export function DayPicker({ day, onPick }: DayPickerProps) {
   const { t, format, language } = useText()
+  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
+  const write = isWide ? format.fullDay : (date: string) => `${format.weekday(date)} ${format.day(date)}`
   const locale = language.code === 'hi' ? 'hi' : 'en'
   return (
     <div className="day-picker no-print">
@@ -29,7 +35,7 @@ export function DayPicker({ day, onPick }: DayPickerProps) {
         aria-label={t('staff.centre.today.day', { day: format.fullDay(day) })}
         value={day}
         onChange={(picked) => picked !== null && onPick(picked)}
-        valueFormatter={({ date }) => (typeof date === 'string' ? format.fullDay(date) : '')}
+        valueFormatter={({ date }) => (typeof date === 'string' ? write(date) : '')}
         locale={locale}
         firstDayOfWeek={1}
         hideOutsideDates

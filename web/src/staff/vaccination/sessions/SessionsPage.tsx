@@ -93,10 +93,10 @@ export default function SessionsPage() {
       actions={
         mayManage && (
           <div className="day-moves no-print">
-            <Button onClick={() => open('make')}>{t('staff.centre.sessions.make')}</Button>
             <Button kind="quiet" onClick={() => open('copy')}>
               {t('staff.centre.sessions.copy')}
             </Button>
+            <Button onClick={() => open('make')}>{t('staff.centre.sessions.make')}</Button>
           </div>
         )
       }

@@ -47,7 +47,7 @@ const COLUMNS: readonly Column<Movement>[] = [
     text: ({ quantity }) => quantity,
     header: 'staff.centre.stock.quantity',
     isNumber: true,
-    draw: ({ quantity }, { format }) => `${quantity > 0 ? '+' : ''}${format.number(quantity)}`,
+    draw: ({ quantity }, { format }) => `${quantity > 0 ? '+' : '−'}${format.number(Math.abs(quantity))}`,
   },
   { key: 'actorId', text: ({ actorId }) => actorId },
   { key: 'movementId', text: ({ movementId }) => movementId },
