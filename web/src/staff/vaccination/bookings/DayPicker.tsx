@@ -32,7 +32,7 @@ export function DayPicker({ day, onPick }: DayPickerProps) {
       </ActionIcon>
       <DatePickerInput
         className="day-input"
-        aria-label={t('staff.centre.today.day', { day: format.fullDay(day) })}
+        aria-label={t('staff.centre.today.day', { day: write(day) })}
         value={day}
         onChange={(picked) => picked !== null && onPick(picked)}
         valueFormatter={({ date }) => (typeof date === 'string' ? write(date) : '')}
