@@ -2025,6 +2025,8 @@ export interface Operations {
       readonly from?: string | undefined
       readonly days?: number | undefined
       readonly mode?: 'in-person' | 'tele' | undefined
+      readonly language?: 'en' | 'hi' | 'as' | 'bn' | 'brx' | 'doi' | 'gu' | 'kn' | 'kok' | 'ks' | 'mai' | 'ml' | 'mni' | 'mr' | 'ne' | 'or' | 'pa' | 'sa' | 'sat' | 'sd' | 'ta' | 'te' | 'ur' | undefined
+      readonly show?: 'all' | 'next' | undefined
       readonly limit?: number | undefined
       readonly cursor?: string | undefined
     }
@@ -2060,6 +2062,30 @@ export interface Operations {
         }[]
       }[]
       readonly nextCursor?: string
+    }
+  }
+  'GET /v1/appointments/slots/of-day': {
+    readonly query: {
+      readonly facility: string
+      readonly day?: string | undefined
+      readonly doctor?: string | undefined
+    }
+    readonly answer: {
+      readonly doctors: readonly {
+        readonly doctorId: string
+        readonly name: string
+        readonly room?: string
+        readonly slots: readonly {
+          readonly slotId: string
+          readonly date: string
+          readonly start: string
+          readonly minutes: number
+          readonly mode: 'in-person' | 'tele'
+          readonly free: number
+          readonly audience: 'public' | 'staff' | 'follow-up'
+          readonly over: number
+        }[]
+      }[]
     }
   }
   'POST /v1/appointments/holds': {

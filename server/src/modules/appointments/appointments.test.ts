@@ -30,6 +30,18 @@ interface Seen extends Refused {
   readonly keptPatientId?: string
 }
 
+interface Searched {
+  readonly doctors: readonly {
+    readonly days: readonly { readonly free: number; readonly slots: readonly object[] }[]
+  }[]
+}
+
+interface OfDay {
+  readonly doctors: readonly {
+    readonly slots: readonly { slotId: string; start: string; free: number; over: number; audience: string }[]
+  }[]
+}
+
 const TOMORROW = addDays(TODAY, 1)
 let place: Setup
 const cleanUps: (() => Promise<void>)[] = []
@@ -90,6 +102,49 @@ describe('searching slots', () => {
     assert.equal(fieldOf(await ask('GET', '/v1/appointments/slots?pin=999999')), '400 query/pin')
     await here.keep({ audience: 'staff' })
     assert.deepEqual(await here.slots(), [])
+  })
+
+  test('shows of each doctor only the next free day, by language, and says which days are full', async () => {
+    const here = await openPractice(place, {}, { starts: '12:00', ends: '14:00' })
+    const url = `/v1/appointments/slots?doctor=${here.doctorId}`
+    const read = async (query: string) => {
+      const { body } = await place.ask<Searched>('GET', url + query)
+      return body.doctors.flatMap(({ days }) => days.map(({ free, slots }) => `${free} in ${slots.length}`))
+    }
+    assert.deepEqual(await read('&show=next'), ['8 in 4'])
+    assert.deepEqual(await read('&show=next&language=ta'), [])
+    assert.deepEqual(await read('&language=hi&days=1'), ['8 in 8'])
+    for (const { slotId } of await here.slots('&days=1')) {
+      const { patientId } = await place.citizen()
+      assert.equal(outcome(await book(here.reception, slotId, patientId)), '201 BOOKED')
+    }
+    assert.deepEqual(await read('&days=2'), ['0 in 0', '8 in 8'], 'a full day is not a day without hours')
+    assert.deepEqual(await read('&show=next'), ['8 in 4'])
+  })
+
+  test('the staff of a hospital see all slots of a day: full ones, and those that only they book', async () => {
+    const here = await openPractice(place, {}, { audience: 'staff', starts: '12:00', ends: '12:30' })
+    const url = `/v1/appointments/slots/of-day?facility=${here.facilityId}`
+    const read = async (day: string) => {
+      const { body } = await place.ask<OfDay>('GET', `${url}&day=${day}&doctor=${here.doctorId}`, {
+        by: here.reception,
+      })
+      return body.doctors.flatMap(({ slots }) => slots)
+    }
+    const [first] = await read(TOMORROW)
+    const { patientId } = await place.citizen()
+    assert.equal(outcome(await book(here.reception, first?.slotId as string, patientId)), '201 BOOKED')
+    assert.deepEqual(
+      (await read(TOMORROW)).map(({ start, free, over, audience }) => [start, free, over, audience]),
+      [
+        ['12:00', 0, 0, 'staff'],
+        ['12:15', 1, 0, 'staff'],
+      ],
+    )
+    const other = await place.staff('reception', here.otherFacilityId)
+    assert.equal((await ask('GET', url, { by: other })).status, 403)
+    assert.equal(fieldOf(await ask('GET', `${url}&day=${addDays(TODAY, 32)}`, { by: here.doctor })), '400 query/day')
+    assert.equal(fieldOf(await ask('GET', `${url}&day=${addDays(TODAY, -2)}`, { by: here.doctor })), '400 query/day')
   })
 })
 

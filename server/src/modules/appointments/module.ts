@@ -28,6 +28,7 @@ import {
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
+import { dayRoutes } from './slots/day-routes.ts'
 import { createFeed } from './slots/feed.ts'
 import { SlotsInMemory } from './slots/projection.ts'
 import { SLOTS_ROUTE, slotRoutes } from './slots/routes.ts'
@@ -53,7 +54,7 @@ export const appointments = defineModule<AppointmentsTables>({
     metrics.gauge('slots_in_memory', 'Slots of doctors in memory', () => slots.slotCount)
     metrics.gauge('schedule_view_age_seconds', 'Age of the oldest hours on view', () => slots.oldestViewSeconds)
     return {
-      routes: [slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
+      routes: [slotRoutes(context, slots), dayRoutes(context), bookingRoutes(desk), changeRoutes(desk)],
       readyAnswers: [{ route: SLOTS_ROUTE, recall: slots.recall }],
       calls: personalAnswers(context, engine),
       subscriptions: subscriptions(context),

@@ -98,6 +98,10 @@ export const openAccess: OpenAccess = async (world) => {
     records: { ...records, 'patient of the citizen': async () => own },
     rows: {
       'GET /v1/appointments/slots': get('/v1/appointments/slots?pin=110001&speciality=dentistry&days=3&limit=5'),
+      'GET /v1/appointments/slots/of-day': get(
+        `/v1/appointments/slots/of-day?facility=${facilityId}&day=${TODAY}`,
+        'facility',
+      ),
       'POST /v1/appointments/holds': row(async (idOf) => ({
         url: '/v1/appointments/holds',
         body: { slotId: free.next(), patientId: await idOf('patient of the citizen') },

@@ -7,6 +7,8 @@ export const getAppointmentsSlots = {
   from: { type: 'string', format: 'date' },
   days: { type: 'integer', minimum: 1, maximum: 31 },
   mode: { type: 'string', enum: ['in-person', 'tele'] },
+  language: { type: 'string', enum: ['en', 'hi', 'as', 'bn', 'brx', 'doi', 'gu', 'kn', 'kok', 'ks', 'mai', 'ml', 'mni', 'mr', 'ne', 'or', 'pa', 'sa', 'sat', 'sd', 'ta', 'te', 'ur'] },
+  show: { type: 'string', enum: ['all', 'next'] },
   limit: { type: 'integer', minimum: 1, maximum: 50 },
   cursor: { type: 'string', maxLength: 300, pattern: '^[A-Za-z0-9_-]+$' },
 } as const

@@ -3,13 +3,17 @@ import { hash } from 'node:crypto'
 import { addDays, dayInIndia, instantInIndia } from '../../../platform/clock.ts'
 import { toTimeOfDay } from '../../../platform/contract.ts'
 import { cursor } from '../../../platform/paging.ts'
-import { DoctorId, type Speciality } from '../../doctors/contract.ts'
+import { DoctorId, type Speciality, type SpokenLanguage } from '../../doctors/contract.ts'
 import type { MODES } from '../../doctors/schedules/contract.ts'
 import { FacilityId } from '../../facilities/contract.ts'
 import type { Practice } from '../tables.ts'
 import type { PackedDay, SlotState } from './packed-day.ts'
 
 const MINUTE_MS = 60_000
+
+/** `next`: of each doctor only the next free day, with its first slots. */
+export const SHOWN = ['all', 'next'] as const
+const NEXT_SLOTS = 4
 
 export interface SlotQuery {
   readonly doctorId: DoctorId | undefined
@@ -20,6 +24,8 @@ export interface SlotQuery {
   readonly fromOn: string
   readonly days: number
   readonly mode: (typeof MODES)[number] | undefined
+  readonly language: SpokenLanguage | undefined
+  readonly show: (typeof SHOWN)[number]
   /** Most practices in the answer. */
   readonly limit: number
   /** Practices after this one, in the order of hospital and doctor. */
@@ -82,11 +88,12 @@ export function makeAnswer(all: readonly PracticeSlots[], query: SlotQuery, frag
   }
 }
 
-function isWanted(facts: Practice, { doctorId, facilityId, speciality, cell, after }: SlotQuery): boolean {
+function isWanted(facts: Practice, { doctorId, facilityId, speciality, language, cell, after }: SlotQuery): boolean {
   if (!facts.is_bookable || !facts.is_public || !facts.is_open) return false
   if (doctorId !== undefined && facts.doctor_id !== doctorId) return false
   if (facilityId !== undefined && facts.facility_id !== facilityId) return false
   if (speciality !== undefined && !facts.specialities.includes(speciality)) return false
+  if (language !== undefined && !facts.languages.includes(language)) return false
   if (cell !== undefined && facts.cell !== cell) return false
   return after === undefined || keyOf(facts) > `${after.facilityId} ${after.doctorId}`
 }
@@ -94,15 +101,30 @@ function isWanted(facts: Practice, { doctorId, facilityId, speciality, cell, aft
 export function makeFragment(practice: PracticeSlots, query: SlotQuery, now: Date): Fragment {
   const { facts, version } = practice
   let validUntilMs = instantInIndia(addDays(dayInIndia(now), 1), '00:00').getTime()
-  const days = daysOf(query).flatMap((date) => {
-    const slots: SlotView[] = []
-    for (const { slot, free, untilMs } of freeSlots(practice, date, now)) {
-      validUntilMs = Math.min(validUntilMs, untilMs)
-      if (free > 0 && (query.mode === undefined || query.mode === slot.mode)) slots.push(toSlotView(slot, date, free))
-    }
-    return slots.length === 0 ? [] : [{ date, free: slots.reduce((sum, { free }) => sum + free, 0), slots }]
-  })
+  const days: DayView[] = []
+  for (const date of daysOf(query)) {
+    const all = [...freeSlots(practice, date, now)]
+    validUntilMs = Math.min(validUntilMs, ...all.map(({ untilMs }) => untilMs))
+    const day = toDayView(date, all, query)
+    if (day && (query.show === 'all' || day.free > 0)) days.push(day)
+    if (query.show === 'next' && days.length > 0) break
+  }
   return { json: JSON.stringify({ ...toDoctorView(facts), days }), version, validUntilMs }
+}
+
+interface DayView {
+  readonly date: string
+  readonly free: number
+  readonly slots: readonly SlotView[]
+}
+
+/** A day with its free slots; undefined when there are no slots that patients book. A full day has no slots. */
+function toDayView(date: string, all: readonly FreeSlot[], { mode, show }: SlotQuery): DayView | undefined {
+  const ofMode = all.filter(({ slot }) => mode === undefined || mode === slot.mode)
+  if (ofMode.length === 0) return undefined
+  const free = ofMode.filter((one) => one.free > 0)
+  const slots = (show === 'next' ? free.slice(0, NEXT_SLOTS) : free).map((one) => toSlotView(one.slot, date, one.free))
+  return { date, free: free.reduce((sum, one) => sum + one.free, 0), slots }
 }
 
 const daysOf = ({ fromOn, days }: SlotQuery): string[] =>

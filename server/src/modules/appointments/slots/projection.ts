@@ -79,7 +79,7 @@ export class SlotsInMemory {
   }
 
   #fragmentOf(practice: PracticeSlots, query: SlotQuery, now: Date): Fragment {
-    const key = `${keyOf(practice.facts)} ${query.fromOn} ${query.days} ${query.mode}`
+    const key = `${keyOf(practice.facts)} ${query.fromOn} ${query.days} ${query.mode} ${query.show}`
     const known = this.#fragments.get(key)
     if (known && known.version === practice.version && now.getTime() < known.validUntilMs) return known
     const made = makeFragment(practice, query, now)

@@ -12,7 +12,7 @@ import { MODES, TimeOfDay } from '../../doctors/schedules/contract.ts'
 import { FacilityId, locatePin } from '../../facilities/contract.ts'
 import { SlotId } from '../contract.ts'
 import type { AppointmentsContext } from '../tables.ts'
-import { position, type SlotQuery } from './answer.ts'
+import { position, SHOWN, type SlotQuery } from './answer.ts'
 import type { SlotsInMemory } from './projection.ts'
 
 const DAYS_MAX = 31
@@ -62,6 +62,11 @@ const Query = object({
   from: Type.Optional(Day),
   days: Type.Integer({ minimum: 1, maximum: DAYS_MAX, default: 7 }),
   mode: Type.Optional(oneOf(MODES)),
+  language: Type.Optional(SpokenLanguage),
+  show: oneOf(SHOWN, {
+    default: 'all',
+    description: '`next`: of each doctor only the next free day, with its first four slots. `free` counts all of them.',
+  }),
   limit: Type.Integer({ minimum: 1, maximum: 50, default: 20, description: 'Most doctors in the answer.' }),
   cursor: Type.Optional(Cursor),
 })
@@ -78,8 +83,8 @@ export const slotRoutes = (context: AppointmentsContext, slots: SlotsInMemory) =
         description:
           'Give the doctor, or the facility or the PIN code, with a speciality if you like. The slots come from a ' +
           'copy of the hours, which stays when the service of doctors is away; `viewAgeSeconds` says how old it is. ' +
-          'Slots without a free place are left out, and so are slots that only staff book. Send the ETag back as ' +
-          'If-None-Match.',
+          'Slots without a free place are left out, and so are slots that only staff book. A day whose slots are all ' +
+          'taken has none, and its `free` is 0. Send the ETag back as If-None-Match.',
         querystring: Query,
         response: { 200: SlotsAnswer, ...unchanged },
       },
@@ -92,7 +97,7 @@ export const slotRoutes = (context: AppointmentsContext, slots: SlotsInMemory) =
 }
 
 async function readQuery({ call, clock }: AppointmentsContext, query: Static<typeof Query>): Promise<SlotQuery> {
-  const { doctor: doctorId, speciality, facility: facilityId, pin, from, days, mode, limit } = query
+  const { doctor: doctorId, speciality, facility: facilityId, pin, from, days, mode, language, show, limit } = query
   if (doctorId === undefined && facilityId === undefined && pin === undefined) {
     throw invalidField('query/doctor', 'give doctor, or facility, or pin')
   }
@@ -101,5 +106,5 @@ async function readQuery({ call, clock }: AppointmentsContext, query: Static<typ
   const today = dayInIndia(clock.now())
   const fromOn = from === undefined || from < today ? today : from
   const after = position.read(query.cursor)
-  return { doctorId, facilityId, speciality, cell: place?.cell, fromOn, days, mode, limit, after }
+  return { doctorId, facilityId, speciality, cell: place?.cell, fromOn, days, mode, language, show, limit, after }
 }
