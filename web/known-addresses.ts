@@ -8,6 +8,7 @@ import { createServer, type Plugin } from 'vite'
 const TABLES: Readonly<Record<string, string>> = {
   'routes.ts': 'publicRoutes',
   'citizen/account-routes.ts': 'accountRoutes',
+  'citizen/further-routes.ts': 'furtherRoutes',
   'staff/routes.ts': 'staffRoutes',
   'customer/pages.ts': 'pages',
 }

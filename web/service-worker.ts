@@ -13,6 +13,7 @@ const DOCUMENT = 'index.html'
 /** The app, and what it loads later for the pages that people can read without a connection. */
 const MODULES = [
   ...['main.ts', 'app.tsx', 'citizen/account-routes.ts', 'citizen/shell/Foot.tsx', 'citizen/shell/StartPage.tsx'],
+  'citizen/further-routes.ts',
   ...['offline/opening.ts', 'offline/BesidePage.tsx', 'ui/QrCode.tsx'],
   ...['citizen/patients/HomePage.tsx', 'citizen/vaccination/bookings/SlipPage.tsx'],
   ...['citizen/vaccination/records/RecordsPage.tsx', 'citizen/vaccination/cards/CertificatesPage.tsx'],

@@ -107,7 +107,7 @@ function earlySearch(): string {
 }
 
 const START =
-  /src\/(i18n\/(\w+\/)?[a-z]+|citizen\/\w+\/pages|session\/account|watched|theme|routes|early-search|entered|main)\.ts/
+  /src\/(i18n\/(\w+\/)?[a-z]+|citizen\/(shell|identity|vaccination)\/pages|session\/account|watched|theme|routes|early-search|entered|main)\.ts/
 const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
 const KEPT = /src\/(windows|slip-code|api\/(queries|lists|cache)|ui\/(SummaryList|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
@@ -129,6 +129,8 @@ function chunkOf(file: string): string | undefined {
   if (/src\/ui\/(choices|numbers)\.tsx$/.test(file)) return 'choices'
   if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
   if (/src\/ui\/QrCode\.tsx$/.test(file)) return 'qr-code'
+  // The slips of vaccinations load all of these. That of an appointment needs the calendar file.
+  if (/vaccination\/bookings\/(booking-facts|BookingActions|ToBring|calendar)\.tsx?$/.test(file)) return 'slips'
   // The page that checks certificates needs no more than this.
   if (/src\/offline\/app-files/.test(file)) return 'app-files'
   if (/src\/(offline\/|ui\/EndsSoon)/.test(file)) return 'offline'

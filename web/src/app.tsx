@@ -17,7 +17,6 @@ import {
   mayOpen,
   publicRoutes,
   readPageAhead,
-  type Section,
   sectionOf,
 } from './routes.ts'
 import {
@@ -80,7 +79,7 @@ function Pages() {
 }
 
 /** The pages of a section whose table loads when somebody first opens one of them. */
-function SectionPages({ section }: { section: Section }) {
+function SectionPages({ section }: { section: string }) {
   const routes = loadedRoutes(section)
   const { hasFailed, isRepeated, retry } = useOpened(routes !== undefined, () => loadRoutes(section))
   if (routes) return <Routed routes={routes} />

@@ -1,9 +1,7 @@
 // The pages that everybody may open, from the pages.ts of each module, and a function that finds any page.
 import type { ComponentType } from 'react'
 import { parse } from 'regexparam'
-import { pages as citizenHelp } from './citizen/help/pages.ts'
 import { pages as citizenIdentity } from './citizen/identity/pages.ts'
-import { pages as citizenPrivacy } from './citizen/privacy/pages.ts'
 import { pages as citizenShell } from './citizen/shell/pages.ts'
 import { pages as citizenVaccination } from './citizen/vaccination/pages.ts'
 import { type Face, readFaceAhead } from './i18n/language.ts'
@@ -40,31 +38,31 @@ export interface AppPage {
 }
 
 /** When two patterns match an address, the first one counts. */
-export const publicRoutes: readonly AppPage[] = [
-  ...[citizenShell, citizenIdentity, citizenVaccination, citizenPrivacy, citizenHelp].flat(),
-]
+export const publicRoutes: readonly AppPage[] = [...[citizenShell, citizenIdentity, citizenVaccination].flat()]
 
 const ofStaff = async () => (await import('./staff/routes.ts')).staffRoutes
 
 /** Tables of pages that most visitors do not need. A table loads when somebody first opens one of its pages. */
-const FURTHER = {
-  '/staff': ofStaff,
-  '/dev': ofStaff,
-  '/account': async () => (await import('./citizen/account-routes.ts')).accountRoutes,
-} as const
-export type Section = keyof typeof FURTHER
+const FURTHER: Readonly<Record<string, () => Promise<readonly AppPage[]>>> = {
+  staff: ofStaff,
+  dev: ofStaff,
+  account: async () => (await import('./citizen/account-routes.ts')).accountRoutes,
+}
+const ofOthers = async () => (await import('./citizen/further-routes.ts')).furtherRoutes
+
+const SECTION =
+  /^\/(staff|account|dev|doctors|help|contact|accessibility|privacy|closed|sign-in\/(?:second|outside))(?![^/-])/
 
 /** The section of the address; undefined for the pages of `publicRoutes`. */
-export const sectionOf = (path: string): Section | undefined =>
-  /^\/(staff|account|dev)(?=\/|$)/.exec(path)?.[0] as Section
+export const sectionOf = (path: string): string | undefined => SECTION.exec(path)?.[1]
 
-const loaded = new Map<Section, readonly AppPage[]>()
+const loaded = new Map<string, readonly AppPage[]>()
 
 /** The pages of a section, if its table has loaded. */
-export const loadedRoutes = (section: Section): readonly AppPage[] | undefined => loaded.get(section)
+export const loadedRoutes = (section: string): readonly AppPage[] | undefined => loaded.get(section)
 
-export async function loadRoutes(section: Section): Promise<readonly AppPage[]> {
-  const routes = loaded.get(section) ?? (await FURTHER[section]())
+export async function loadRoutes(section: string): Promise<readonly AppPage[]> {
+  const routes = loaded.get(section) ?? (await (FURTHER[section] ?? ofOthers)())
   loaded.set(section, routes)
   return routes
 }

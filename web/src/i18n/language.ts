@@ -15,6 +15,7 @@ export type Face =
   | 'account'
   | 'security'
   | 'cards'
+  | 'doctors'
   | 'help'
   | 'offline'
   | 'staff'
@@ -33,7 +34,7 @@ const STORAGE_KEY = 'sehat.language'
 const FALLBACK = OFFERED[0] as Language
 
 /** Their pages also use the texts of the citizen's other pages. */
-const ALSO_CITIZEN: ReadonlySet<Face> = new Set(['register', 'account', 'security'])
+const ALSO_CITIZEN: ReadonlySet<Face> = new Set(['register', 'account', 'security', 'doctors'])
 
 const files = import.meta.glob<Messages>('./messages/*/*.ts', { import: 'default' })
 const faces = new Set<Face>(['shared'])

@@ -1,5 +1,5 @@
 // The home of a citizen: the next appointment, what is due, the family with its bookings and doses, and the rest.
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Link } from 'wouter'
 import { href } from '../../address.ts'
 import { today } from '../../i18n/format.ts'
@@ -13,6 +13,7 @@ import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { OpenOffers } from '../identity/offers/OpenOffers.tsx'
+import { useAppointmentsAhead } from './appointments-ahead.ts'
 import { ageOn, type DueDose, findDue } from './due.ts'
 import {
   type Booking,
@@ -30,6 +31,8 @@ import { findNext } from './next-appointment.ts'
 import { addressOf, type Places, usePlaces } from './places.ts'
 import './family.css'
 import './home.css'
+
+const HomeAppointments = lazy(() => import('./HomeAppointments.tsx'))
 
 export default function HomePage() {
   const { t } = useText()
@@ -71,6 +74,7 @@ function Home({ family, vaccines }: FamilyProps) {
   const booked = family.flatMap(({ bookings }) => bookings.filter(({ status }) => status === 'BOOKED'))
   const places = usePlaces(booked)
   const next = findNext(family, today())
+  const ahead = useAppointmentsAhead(family)
   const what = ({ course, vaccine, dose }: Pick<Booking, 'course' | 'vaccine' | 'dose'>): string =>
     t('booking.vaccineAndDose', { course, vaccine: nameOfVaccine(vaccines, vaccine), dose })
   return (
@@ -80,6 +84,11 @@ function Home({ family, vaccines }: FamilyProps) {
           <NextAppointment {...next} what={what(next.booking)} places={places} />
         ) : (
           <NoAppointment href={href('/centres', { pin: family[0]?.pin })} />
+        )}
+        {ahead.length > 0 && (
+          <Suspense>
+            <HomeAppointments ahead={ahead} />
+          </Suspense>
         )}
         <OpenOffers />
         {family.map((member) =>
@@ -100,6 +109,9 @@ function Home({ family, vaccines }: FamilyProps) {
       <div className="home-last">
         <h2>{t('family.more')}</h2>
         <ul className="plain rows">
+          <Row to="/doctors" icon="stethoscope">
+            {t('family.doctors.find')}
+          </Row>
           <Row to="/account/records" icon="file-text">
             {t('family.toRecords')}
           </Row>

@@ -31,6 +31,7 @@ export default function StartPage() {
       </div>
       <div className="start-doors">
         <Door name="vaccination" icon="vaccine" to="/#pin" />
+        <Door name="doctors" icon="stethoscope" to="/doctors" />
         <Door name="family" icon="users" to="/account" />
         <Door name="verify" icon="certificate" to="/verify" />
       </div>
@@ -81,7 +82,15 @@ function Search() {
   )
 }
 
-function Door({ name, icon, to }: { name: 'vaccination' | 'family' | 'verify'; icon: IconName; to: string }) {
+function Door({
+  name,
+  icon,
+  to,
+}: {
+  name: 'vaccination' | 'doctors' | 'family' | 'verify'
+  icon: IconName
+  to: string
+}) {
   const { t } = useText()
   return (
     <Link href={to} className={`door door-${name}`} onClick={focusHash}>

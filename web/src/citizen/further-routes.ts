@@ -1,0 +1,9 @@
+// Pages for everybody that few people open first. Their table loads when somebody opens one of them.
+import type { AppPage } from '../routes.ts'
+import { pages as doctors } from './doctors/pages.ts'
+import { pages as help } from './help/pages.ts'
+import { pages as identity } from './identity/further-pages.ts'
+import { pages as privacy } from './privacy/pages.ts'
+
+/** When two patterns match an address, the first one counts. */
+export const furtherRoutes: readonly AppPage[] = [...doctors, ...help, ...identity, ...privacy]
