@@ -130,7 +130,7 @@ function chunkOf(file: string): string | undefined {
   if (/src\/ui\/days\.tsx$/.test(file)) return 'days'
   if (/src\/ui\/QrCode\.tsx$/.test(file)) return 'qr-code'
   // The slips of vaccinations load all of these. That of an appointment needs the calendar file.
-  if (/vaccination\/bookings\/(booking-facts|BookingActions|ToBring|calendar)\.tsx?$/.test(file)) return 'slips'
+  if (/vaccination\/bookings\/(BookingActions|ToBring|calendar)\.tsx?$/.test(file)) return 'slips'
   // The page that checks certificates needs no more than this.
   if (/src\/offline\/app-files/.test(file)) return 'app-files'
   if (/src\/(offline\/|ui\/EndsSoon)/.test(file)) return 'offline'

@@ -1,6 +1,7 @@
 // All pages of staff, from the pages.ts of each module. A citizen's browser does not load this table.
 import { lookRoutes } from '../look/pages.ts'
 import type { AppPage } from '../routes.ts'
+import { pages as appointments } from './appointments/pages.ts'
 import { pages as audit } from './audit/pages.ts'
 import { pages as doctors } from './doctors/pages.ts'
 import { pages as facilities } from './facilities/pages.ts'
@@ -14,6 +15,18 @@ import { pages as vaccination } from './vaccination/pages.ts'
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const staffRoutes: readonly AppPage[] = [
-  ...[shell, vaccination, notifications, doctors, facilities, identity, patients, linkage, audit, platform].flat(),
+  ...[
+    shell,
+    appointments,
+    vaccination,
+    notifications,
+    doctors,
+    facilities,
+    identity,
+    patients,
+    linkage,
+    audit,
+    platform,
+  ].flat(),
   ...lookRoutes,
 ]
