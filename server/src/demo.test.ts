@@ -48,12 +48,31 @@ async function begin(t: Test, time: string) {
     )
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
   }
-  return { program, config, clock, outside, demo, accounts, vaccination, countStates }
+  const countAppointments = async (day: string): Promise<Record<string, number>> => {
+    const { rows } = await program
+      .context('appointments')
+      .pool.query<{ status: string; count: number }>(
+        'select status, count(*)::int from appointments.appointments where held_on = $1 group by 1',
+        [day],
+      )
+    return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
+  }
+  return { program, config, clock, outside, demo, accounts, vaccination, countStates, countAppointments }
 }
 
 test('at a quarter past ten people are in every state of the day', async (t) => {
-  const { accounts, vaccination, countStates } = await begin(t, '10:15')
+  const { accounts, vaccination, countStates, countAppointments } = await begin(t, '10:15')
   const states = await countStates()
+  const [before, now, ahead] = [
+    await countAppointments('2026-11-25'),
+    await countAppointments(DAY),
+    await countAppointments('2026-11-28'),
+  ]
+  assert.deepEqual(before, { FULFILLED: 7, NO_SHOW: 1 }, 'the day before is over')
+  for (const status of ['BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'FULFILLED']) {
+    assert.ok((now[status] ?? 0) > 0, `${status}: ${JSON.stringify(now)}`)
+  }
+  assert.deepEqual(Object.keys(ahead), ['BOOKED'])
   for (const state of ['BOOKED', 'ARRIVED', 'COMPLETED', 'CANCELLED']) {
     assert.ok((states[state] ?? 0) > 0, `${state}: ${JSON.stringify(states)}`)
   }
@@ -119,6 +138,7 @@ test('after five everybody has come or is absent, and a second start adds nothin
     const counts = ['bookings', 'sessions', 'stock_lots'].map((table) => `(select count(*) from vaccination.${table})`)
     counts.push('(select count(*) from patients.patients)', '(select count(*) from doctors.doctors)')
     counts.push('(select sum(version) from doctors.schedule_versions)')
+    counts.push('(select count(*) from appointments.appointments)')
     return (await pool.query(`select ${counts.join(', ')}`)).rows
   }
   await demo.openCentres()
@@ -129,10 +149,13 @@ test('after five everybody has come or is absent, and a second start adds nothin
 })
 
 test('while people use it, the day goes on, and it leaves people who are not of the demo alone', async (t) => {
-  const { outside, demo, countStates } = await begin(t, '08:00')
+  const { outside, demo, countStates, countAppointments } = await begin(t, '08:00')
   assert.deepEqual(Object.keys(await countStates()).sort(), ['BOOKED', 'CANCELLED'])
+  assert.deepEqual(Object.keys(await countAppointments(DAY)), ['BOOKED'])
   outside.set(instantInIndia(DAY, '12:40'))
   await demo.goOn()
   const states = await countStates()
   assert.ok((states.COMPLETED ?? 0) > 0 && (states.BOOKED ?? 0) > 0, JSON.stringify(states))
+  const seen = await countAppointments(DAY)
+  assert.ok((seen.FULFILLED ?? 0) > 0 && (seen.NO_SHOW ?? 0) > 0 && (seen.BOOKED ?? 0) > 0, JSON.stringify(seen))
 })

@@ -78,7 +78,7 @@ export async function seedDemo(program: Program, config: Config, clock: DemoCloc
   let isStopped = false
   const goOn = async (): Promise<void> => {
     if (dayInIndia(clock.now()) !== demo.today) demo = await seed()
-    for (const { demo: own } of modules) await own?.goOn?.(demo)
+    for (const { name, demo: own } of modules) await own?.goOn?.(demo, program.context(name))
   }
   const openCentres = () => openAll(demo, () => isStopped)
   const life = createLoop({

@@ -68,5 +68,5 @@ export interface ModuleDemo {
   /** Makes a hospital of another district a centre of the demo. When run again it adds only missing data. */
   readonly openCentre?: (api: DemoApi, centre: DemoFacility, today: string) => Promise<void>
   /** Does what is due at this minute of the day at the demo's hospital. People use the demo meanwhile. */
-  readonly goOn?: (demo: Demo) => Promise<void>
+  readonly goOn?: (demo: Demo, context: Context) => Promise<void>
 }

@@ -25,6 +25,7 @@ import {
   tooLateToCancel,
   tooManyHolds,
 } from './contract.ts'
+import { demo } from './demo.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -45,6 +46,7 @@ export const appointments = defineModule<AppointmentsTables>({
   ],
   powers: rows,
   keeps,
+  demo,
   open: (context) => {
     const slots = new SlotsInMemory(context.clock)
     const engine = createEngine(context, slots)

@@ -192,7 +192,7 @@ async function takeOn(
   await api.send('PUT', practice, { ...TERMS, room: String(12 + nth) })
   const works = doctor.works.filter(({ at }) => at === place)
   const templates = works.flatMap(({ days, shifts }) =>
-    days.flatMap((weekday) => shifts.map((shift) => ({ weekday, ...shift, validFrom: demo.today }))),
+    days.flatMap((weekday) => shifts.map((shift) => ({ weekday, ...shift, validFrom: addDays(demo.today, -1) }))),
   )
   await api.send('PUT', `${practice}/templates`, { templates })
 }

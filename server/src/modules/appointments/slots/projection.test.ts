@@ -11,7 +11,7 @@ import { SlotsInMemory } from './projection.ts'
 
 const TOMORROW = addDays(TODAY, 1)
 const NO_FILTER = {
-  ...{ facilityId: undefined, speciality: undefined, cell: undefined, mode: undefined, after: undefined },
+  ...{ facilityId: undefined, speciality: undefined, cell: undefined, mode: undefined, language: undefined, show: 'all', after: undefined },
   limit: 20,
 }
 
