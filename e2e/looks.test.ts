@@ -25,6 +25,7 @@ type Account = Readonly<Record<string, unknown>>
 interface Routes {
   readonly publicRoutes: readonly AppRoute[]
   readonly accountRoutes: readonly AppRoute[]
+  readonly furtherRoutes: readonly AppRoute[]
   readonly staffRoutes: readonly AppRoute[]
   readonly findRoute: (path: string) => Promise<AppRoute | undefined>
   readonly mayOpen: (route: AppRoute, account: Account) => boolean
@@ -51,8 +52,8 @@ const demo = sehat.account('centre-admin')
 const centre = { facilityId: demo.facilityId as string, admin: demo }
 const admin = await people.signIn(sehat.account('national-admin'))
 
-const { publicRoutes, accountRoutes, staffRoutes, findRoute, mayOpen } = await readRoutes()
-const routes = [...publicRoutes, ...accountRoutes, ...staffRoutes]
+const { publicRoutes, accountRoutes, furtherRoutes, staffRoutes, findRoute, mayOpen } = await readRoutes()
+const routes = [...publicRoutes, ...accountRoutes, ...furtherRoutes, ...staffRoutes]
 const meera = await people.citizen()
 /** The first person in this list who may open a page visits it. */
 const LOOKERS: readonly [Visitor, Account][] = [
@@ -68,6 +69,7 @@ const visits = {
   ...(await fillOffers()),
   ...(await fillCentre()),
   ...(await fillDoctors()),
+  ...(await fillAppointments()),
   ...(await fillLinking()),
   ...visitsOfAll(),
 }
@@ -86,12 +88,13 @@ async function readRoutes(): Promise<Routes> {
   // `findRoute` loads further tables when a test first needs them.
   after(() => vite.close())
   const load = (file: string) => vite.ssrLoadModule(`/src/${file}`)
-  const [own, account, staff] = [
+  const [own, account, further, staff] = [
     await load('routes.ts'),
     await load('citizen/account-routes.ts'),
+    await load('citizen/further-routes.ts'),
     await load('staff/routes.ts'),
   ]
-  return { ...own, ...account, ...staff } as Routes
+  return { ...own, ...account, ...further, ...staff } as Routes
 }
 
 async function fillFamily(): Promise<Record<string, readonly Visit[]>> {
@@ -202,6 +205,46 @@ async function fillCentre(): Promise<Record<string, readonly Visit[]>> {
 async function fillDoctors(): Promise<Record<string, readonly Visit[]>> {
   const { body } = await sehat.ask<{ items: { doctorId: string }[] }>('GET', '/v1/doctors?q=kurian')
   return { '/staff/doctors/:doctorId': [`/staff/doctors/${body.items[0]?.doctorId}`] }
+}
+
+/** Meera has an appointment with a doctor of the demo, has cancelled one, and holds a time. */
+async function fillAppointments(): Promise<Record<string, readonly Visit[]>> {
+  interface Found {
+    doctors: { doctorId: string; facilityId: string; days: { date: string; slots: { slotId: string }[] }[] }[]
+  }
+  const from = addDays(todayInIndia(), 2)
+  const url = `/v1/appointments/slots?speciality=ophthalmology&pin=110001&from=${from}&days=5`
+  const { doctorId, facilityId, days } = (await sehat.ask<Found>('GET', url)).body.doctors[0] as Found['doctors'][0]
+  const at = (nth: number) => ({ date: days[nth]?.date as string, slotId: days[nth]?.slots[2]?.slotId as string })
+  const book = async (nth: number): Promise<string> => {
+    const body = { slotIds: [at(nth).slotId], patientId: meera.patientId }
+    return (await people.send<{ appointmentId: string }>(meera, '/v1/appointments', body)).appointmentId
+  }
+  const [booked, cancelled] = [await book(0), await book(1)]
+  await people.send(meera, `/v1/appointments/${cancelled}/cancellation`, {})
+  const slip = `/doctors/appointments/${booked}`
+  const choice = (nth: number): string => `slot=${at(nth).slotId}&facility=${facilityId}&day=${at(nth).date}`
+  const hold = async (page: Page): Promise<void> => {
+    await page.goto(`/doctors/${doctorId}/book?${choice(2)}`)
+    await page.locator('.doctor-people button').first().click()
+    await page.getByRole('timer').waitFor()
+  }
+  const { body } = await sehat.ask<{ items: { appointmentId: string }[] }>(
+    'GET',
+    `/v1/appointments?facility=${centre.facilityId}&day=${addDays(todayInIndia(), 1)}`,
+    { by: await people.signIn(demo) },
+  )
+  const move = `/staff/appointments/${body.items[0]?.appointmentId}/move`
+  return {
+    '/doctors': ['/doctors', '/doctors?pin=110001', '/doctors?pin=110001&speciality=any'],
+    '/doctors/:doctorId': [`/doctors/${doctorId}?facility=${facilityId}&from=${from}`],
+    '/doctors/:doctorId/book': [`/doctors/${doctorId}/book?${choice(2)}`],
+    '/doctors/appointments/:appointmentId': [slip, `/doctors/appointments/${cancelled}`],
+    '/doctors/appointments/:appointmentId/confirm': [hold],
+    '/doctors/appointments/:appointmentId/move': [`${slip}/move`, `${slip}/move?doctor=${doctorId}&${choice(3)}`],
+    '/doctors/appointments/:appointmentId/cancel': [`${slip}/cancel`],
+    '/staff/appointments/:appointmentId/move': [move],
+  }
 }
 
 /** Makes an outside system with three patients: staff linked one, one waits for staff, one callback failed. */
