@@ -213,7 +213,7 @@ async function fillAppointments(): Promise<Record<string, readonly Visit[]>> {
     doctors: { doctorId: string; facilityId: string; days: { date: string; slots: { slotId: string }[] }[] }[]
   }
   const from = addDays(todayInIndia(), 2)
-  const url = `/v1/appointments/slots?speciality=ophthalmology&pin=110001&from=${from}&days=5`
+  const url = `/v1/appointments/slots?speciality=ophthalmology&pin=110001&from=${from}&days=9`
   const { doctorId, facilityId, days } = (await sehat.ask<Found>('GET', url)).body.doctors[0] as Found['doctors'][0]
   const at = (nth: number) => ({ date: days[nth]?.date as string, slotId: days[nth]?.slots[2]?.slotId as string })
   const book = async (nth: number): Promise<string> => {
@@ -224,8 +224,10 @@ async function fillAppointments(): Promise<Record<string, readonly Visit[]>> {
   await people.send(meera, `/v1/appointments/${cancelled}/cancellation`, {})
   const slip = `/doctors/appointments/${booked}`
   const choice = (nth: number): string => `slot=${at(nth).slotId}&facility=${facilityId}&day=${at(nth).date}`
+  let held = 0
+  // Each newcomer holds a time of another day.
   const hold = async (page: Page): Promise<void> => {
-    await page.goto(`/doctors/${doctorId}/book?${choice(2)}`)
+    await page.goto(`/doctors/${doctorId}/book?${choice(4 + held++)}`)
     await page.locator('.doctor-people button').first().click()
     await page.getByRole('timer').waitFor()
   }
@@ -340,9 +342,12 @@ async function signedIn({ phone, password }: Pick<DemoAccount, 'phone' | 'passwo
   return (await people.send<{ account: Account }>(undefined, '/v1/auth/login', { phone, password })).account
 }
 
+/** Pages that somebody sees once: each look needs another person. */
+const OF_NEWCOMERS: readonly string[] = ['/book/:sessionId/booked', '/doctors/appointments/:appointmentId/confirm']
+
 /** The visitor who looks at a page. */
 function visitorOf(route: AppRoute): Visitor {
-  if (route.path === '/book/:sessionId/booked') return 'newcomer'
+  if (OF_NEWCOMERS.includes(route.path)) return 'newcomer'
   if (route.who === 'everybody') return 'nobody'
   const found = LOOKERS.find(([, account]) => mayOpen(route, account))
   return (
