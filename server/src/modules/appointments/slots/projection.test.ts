@@ -11,7 +11,15 @@ import { SlotsInMemory } from './projection.ts'
 
 const TOMORROW = addDays(TODAY, 1)
 const NO_FILTER = {
-  ...{ facilityId: undefined, speciality: undefined, cell: undefined, mode: undefined, language: undefined, show: 'all', after: undefined },
+  ...{
+    facilityId: undefined,
+    speciality: undefined,
+    cell: undefined,
+    mode: undefined,
+    language: undefined,
+    show: 'all' as const,
+    after: undefined,
+  },
   limit: 20,
 }
 
