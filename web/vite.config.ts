@@ -106,9 +106,10 @@ function earlySearch(): string {
 </main></div>`
 }
 
-const START =
-  /src\/(i18n\/(\w+\/)?[a-z]+|citizen\/(shell|identity|vaccination)\/pages|session\/account|watched|theme|routes|early-search|entered|main)\.ts/
-const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}`)
+const START = /src\/(i18n\/(\w+\/)?[a-z]+|session\/account|watched|theme|routes|early-search|entered|main)\.ts/
+/** The tables of the pages that most people open first. */
+const PAGES = /src\/citizen\/(shell|identity|vaccination)\/pages\.ts/
+const FIRST = new RegExp(`node_modules/(react|regexparam)/|vite/preload-helper|${START.source}|${PAGES.source}`)
 const KEPT = /src\/(windows|slip-code|api\/(queries|lists|cache)|ui\/(SummaryList|Tag|WeekStrip))\.tsx?$/
 const ANSWERS = new RegExp(`node_modules/@tanstack/|${KEPT.source}`)
 /** Pages without a form do not load these. */
