@@ -18,6 +18,8 @@ const DUTIES = [
 /** Tables of such modules that hold nothing of the people whom Sehat serves, with the reason. */
 export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
   'appointments.practices': 'doctors at hospitals, with their terms, as doctors gave them out',
+  'appointments.queue_days': 'how many queues each hospital has on a day',
+  'appointments.queues': 'queues of doctors and departments',
   'appointments.slots': 'times at which doctors see patients',
   'audit.chains': 'the ends of the chains: hashes',
   'audit.days': 'the digests of days',

@@ -690,7 +690,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -704,7 +704,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -728,7 +728,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -742,7 +742,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -773,7 +773,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -787,7 +787,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -961,7 +961,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -975,7 +975,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1031,7 +1031,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1045,7 +1045,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1084,7 +1084,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1098,7 +1098,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1143,7 +1143,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1157,7 +1157,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1200,7 +1200,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1222,7 +1222,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1236,7 +1236,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'queue.keep' | 'queue.read' | 'queue.receive' | 'queue.serve' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -2074,7 +2074,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2099,6 +2099,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments': {
@@ -2121,7 +2148,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2146,6 +2173,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'GET /v1/appointments': {
@@ -2166,7 +2220,7 @@ export interface Operations {
         readonly version: number
         readonly kind: 'new' | 'follow-up' | 'revisit'
         readonly channel: 'app' | 'counter'
-        readonly seat: 'regular' | 'over'
+        readonly seat: 'regular' | 'over' | 'early'
         readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
         readonly slotIds: readonly string[]
         readonly doctorId: string
@@ -2191,6 +2245,33 @@ export interface Operations {
         readonly movedFrom?: string
         readonly movedTo?: string
         readonly endedReason?: string
+        readonly token?: {
+          readonly tokenId: string
+          readonly queueId: string
+          readonly number: number
+          readonly label: string
+          readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly link?: string
+          readonly place?: {
+            readonly asOf: string
+            readonly number: number
+            readonly label: string
+            readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+            readonly room?: string
+            readonly queueStatus: 'open' | 'paused' | 'closed'
+            readonly before: number
+            readonly minutesFrom: number
+            readonly minutesTo: number
+            readonly nowServing: readonly {
+              readonly label: string
+              readonly room: string
+              readonly calledAt?: string
+              readonly isInside: boolean
+            }[]
+          }
+        }
         readonly patient?: {
           readonly name: string
           readonly birthYear: number
@@ -2211,7 +2292,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2236,6 +2317,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
       readonly patient?: {
         readonly name: string
         readonly birthYear: number
@@ -2256,7 +2364,7 @@ export interface Operations {
         readonly version: number
         readonly kind: 'new' | 'follow-up' | 'revisit'
         readonly channel: 'app' | 'counter'
-        readonly seat: 'regular' | 'over'
+        readonly seat: 'regular' | 'over' | 'early'
         readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
         readonly slotIds: readonly string[]
         readonly doctorId: string
@@ -2281,6 +2389,33 @@ export interface Operations {
         readonly movedFrom?: string
         readonly movedTo?: string
         readonly endedReason?: string
+        readonly token?: {
+          readonly tokenId: string
+          readonly queueId: string
+          readonly number: number
+          readonly label: string
+          readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly link?: string
+          readonly place?: {
+            readonly asOf: string
+            readonly number: number
+            readonly label: string
+            readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+            readonly room?: string
+            readonly queueStatus: 'open' | 'paused' | 'closed'
+            readonly before: number
+            readonly minutesFrom: number
+            readonly minutesTo: number
+            readonly nowServing: readonly {
+              readonly label: string
+              readonly room: string
+              readonly calledAt?: string
+              readonly isInside: boolean
+            }[]
+          }
+        }
         readonly patient?: {
           readonly name: string
           readonly birthYear: number
@@ -2303,7 +2438,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2328,6 +2463,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/absence': {
@@ -2341,7 +2503,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2366,6 +2528,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/departure': {
@@ -2379,7 +2568,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2404,6 +2593,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/voiding': {
@@ -2420,7 +2636,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2445,6 +2661,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/rescheduling': {
@@ -2461,7 +2704,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2486,6 +2729,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/arrival': {
@@ -2502,7 +2772,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2527,6 +2797,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/arrival/cancellation': {
@@ -2540,7 +2837,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2565,6 +2862,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/consultation': {
@@ -2578,7 +2902,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2603,6 +2927,33 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
     }
   }
   'POST /v1/appointments/{appointmentId}/completion': {
@@ -2616,7 +2967,7 @@ export interface Operations {
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
       readonly channel: 'app' | 'counter'
-      readonly seat: 'regular' | 'over'
+      readonly seat: 'regular' | 'over' | 'early'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
       readonly doctorId: string
@@ -2641,6 +2992,453 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+      readonly token?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly link?: string
+        readonly place?: {
+          readonly asOf: string
+          readonly number: number
+          readonly label: string
+          readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+          readonly room?: string
+          readonly queueStatus: 'open' | 'paused' | 'closed'
+          readonly before: number
+          readonly minutesFrom: number
+          readonly minutesTo: number
+          readonly nowServing: readonly {
+            readonly label: string
+            readonly room: string
+            readonly calledAt?: string
+            readonly isInside: boolean
+          }[]
+        }
+      }
+    }
+  }
+  'GET /v1/appointments/queues': {
+    readonly query: {
+      readonly facility: string
+      readonly day?: string | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly queueId: string
+        readonly facilityId: string
+        readonly kind: 'practice' | 'department'
+        readonly doctorId?: string
+        readonly doctorName?: string
+        readonly servicePoint?: string
+        readonly date: string
+        readonly letter: string
+        readonly status: 'open' | 'paused' | 'closed'
+        readonly delayMinutes: number
+        readonly usualRoom?: string
+        readonly issued: number
+        readonly waiting: number
+        readonly missed: number
+        readonly served: number
+        readonly meanMinutes?: number
+        readonly minutesFrom: number
+        readonly minutesTo: number
+        readonly nowServing: readonly {
+          readonly label: string
+          readonly room: string
+          readonly calledAt?: string
+          readonly isInside: boolean
+        }[]
+        readonly next: readonly string[]
+      }[]
+    }
+  }
+  'POST /v1/appointments/queues': {
+    readonly body: {
+      readonly facilityId: string
+      readonly doctorId?: string
+      readonly servicePoint?: string
+    }
+    readonly answer: {
+      readonly queueId: string
+      readonly facilityId: string
+      readonly kind: 'practice' | 'department'
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly servicePoint?: string
+      readonly date: string
+      readonly letter: string
+      readonly status: 'open' | 'paused' | 'closed'
+      readonly delayMinutes: number
+      readonly usualRoom?: string
+      readonly issued: number
+      readonly waiting: number
+      readonly missed: number
+      readonly served: number
+      readonly meanMinutes?: number
+      readonly minutesFrom: number
+      readonly minutesTo: number
+      readonly nowServing: readonly {
+        readonly label: string
+        readonly room: string
+        readonly calledAt?: string
+        readonly isInside: boolean
+      }[]
+      readonly next: readonly string[]
+    }
+  }
+  'GET /v1/appointments/queues/{queueId}': {
+    readonly path: {
+      readonly queueId: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly queueId: string
+      readonly facilityId: string
+      readonly kind: 'practice' | 'department'
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly servicePoint?: string
+      readonly date: string
+      readonly letter: string
+      readonly status: 'open' | 'paused' | 'closed'
+      readonly delayMinutes: number
+      readonly usualRoom?: string
+      readonly issued: number
+      readonly waiting: number
+      readonly missed: number
+      readonly served: number
+      readonly meanMinutes?: number
+      readonly minutesFrom: number
+      readonly minutesTo: number
+      readonly nowServing: readonly {
+        readonly label: string
+        readonly room: string
+        readonly calledAt?: string
+        readonly isInside: boolean
+      }[]
+      readonly next: readonly string[]
+      readonly tokens: readonly {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly arrivedAt: string
+        readonly calledAt?: string
+        readonly startedAt?: string
+        readonly recalls: number
+        readonly returns: number
+        readonly patientId: string
+        readonly appointmentId?: string
+        readonly patient?: {
+          readonly name: string
+          readonly birthYear: number
+          readonly gender: 'male' | 'female' | 'other' | 'unknown'
+        }
+        readonly reason?: string
+      }[]
+    }
+  }
+  'PATCH /v1/appointments/queues/{queueId}': {
+    readonly path: {
+      readonly queueId: string
+    }
+    readonly body: {
+      readonly status?: 'open' | 'paused' | 'closed'
+      readonly delayMinutes?: number
+    }
+    readonly answer: {
+      readonly queueId: string
+      readonly facilityId: string
+      readonly kind: 'practice' | 'department'
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly servicePoint?: string
+      readonly date: string
+      readonly letter: string
+      readonly status: 'open' | 'paused' | 'closed'
+      readonly delayMinutes: number
+      readonly usualRoom?: string
+      readonly issued: number
+      readonly waiting: number
+      readonly missed: number
+      readonly served: number
+      readonly meanMinutes?: number
+      readonly minutesFrom: number
+      readonly minutesTo: number
+      readonly nowServing: readonly {
+        readonly label: string
+        readonly room: string
+        readonly calledAt?: string
+        readonly isInside: boolean
+      }[]
+      readonly next: readonly string[]
+    }
+  }
+  'POST /v1/appointments/walk-ins': {
+    readonly body: {
+      readonly queueId?: string
+      readonly facilityId?: string
+      readonly doctorId?: string
+      readonly servicePoint?: string
+      readonly patientId: string
+      readonly priority?: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly reason?: string
+      readonly appointmentId?: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+      readonly link: string
+    }
+  }
+  'POST /v1/appointments/queues/{queueId}/calls': {
+    readonly path: {
+      readonly queueId: string
+    }
+    readonly body: {
+      readonly room?: string
+      readonly tokenId?: string
+    }
+    readonly answer: {
+      readonly called?: {
+        readonly tokenId: string
+        readonly queueId: string
+        readonly number: number
+        readonly label: string
+        readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+        readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+        readonly room?: string
+        readonly arrivedAt: string
+        readonly calledAt?: string
+        readonly startedAt?: string
+        readonly recalls: number
+        readonly returns: number
+      }
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/recall': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/absence': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/return': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/pause': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/completion': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/cancellation': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/service': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly body: {
+      readonly room?: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'POST /v1/appointments/tokens/{tokenId}/transfer': {
+    readonly path: {
+      readonly tokenId: string
+    }
+    readonly body: {
+      readonly queueId: string
+    }
+    readonly answer: {
+      readonly tokenId: string
+      readonly queueId: string
+      readonly number: number
+      readonly label: string
+      readonly lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly arrivedAt: string
+      readonly calledAt?: string
+      readonly startedAt?: string
+      readonly recalls: number
+      readonly returns: number
+    }
+  }
+  'GET /v1/appointments/boards/{facilityId}': {
+    readonly path: {
+      readonly facilityId: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly facilityName: string
+      readonly queues: readonly {
+        readonly queueId: string
+        readonly name: string
+        readonly kind: 'practice' | 'department'
+        readonly letter: string
+        readonly room?: string
+        readonly status: 'open' | 'paused' | 'closed'
+        readonly delayMinutes: number
+        readonly waiting: number
+        readonly nowServing: readonly {
+          readonly label: string
+          readonly room: string
+          readonly calledAt?: string
+          readonly isInside: boolean
+        }[]
+        readonly next: readonly string[]
+      }[]
+    }
+  }
+  'GET /v1/appointments/places/{link}': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: {
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly asOf: string
+      readonly number: number
+      readonly label: string
+      readonly status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+      readonly room?: string
+      readonly queueStatus: 'open' | 'paused' | 'closed'
+      readonly before: number
+      readonly minutesFrom: number
+      readonly minutesTo: number
+      readonly nowServing: readonly {
+        readonly label: string
+        readonly room: string
+        readonly calledAt?: string
+        readonly isInside: boolean
+      }[]
     }
   }
   'GET /v1/vaccination/courses': {

@@ -28,6 +28,8 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/doctors',
   'GET /v1/doctors/:doctorId',
   'GET /v1/appointments/slots',
+  'GET /v1/appointments/boards/:facilityId',
+  'GET /v1/appointments/places/:link',
   'GET /v1/billing/prices',
   'GET /v1/pins/:pin',
   'GET /v1/states',
@@ -97,6 +99,9 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/appointments/holds':
     'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
   'POST /v1/appointments': 'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
+  'POST /v1/appointments/walk-ins': 'the queue is checked: whoever comes to the hospital may live anywhere',
+  'POST /v1/appointments/queues': 'the facility is checked, and the doctor practises there',
+  'POST /v1/appointments/queues/:queueId/calls': 'the token must be one of this queue',
   'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',
   'POST /v1/staff': 'facility and chain are two ways to name one place, which mayAppoint checks with the roles',
   'POST /v1/staff/:accountId/deactivation': 'both name one appointment, and its place is checked',

@@ -8,6 +8,7 @@ import { type Engine, release } from './booking/engine.ts'
 import { findAppointment, listLapsed, sweepHolds } from './booking/store.ts'
 import { feeSubscriptions } from './fees/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
+import { closeQueues } from './queues/steps.ts'
 import { pullDoctor, pullStale } from './schedules/steps.ts'
 import { copyFacility } from './schedules/store.ts'
 import type { AppointmentsContext } from './tables.ts'
@@ -27,6 +28,7 @@ export function schedules(context: AppointmentsContext, engine: Engine): Schedul
   return [
     { name: 'pull-schedules', cron: '*/5 * * * *', run: async () => void (await pullStale(context)) },
     { name: 'end-holds', cron: '* * * * *', run: sweep },
+    { name: 'close-queues', cron: '*/10 * * * *', run: () => closeQueues(context) },
     { name: 'end-displacements', cron: '* * * * *', run: () => endDisplacements(context, engine) },
   ]
 }

@@ -28,6 +28,11 @@ import {
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
+import { BOARDS, createBoards } from './queues/board.ts'
+import { queueProblems } from './queues/contract.ts'
+import { publicQueueRoutes } from './queues/public-routes.ts'
+import { queueRoutes } from './queues/routes.ts'
+import { tokenRoutes } from './queues/token-routes.ts'
 import { createFeed } from './slots/feed.ts'
 import { SlotsInMemory } from './slots/projection.ts'
 import { SLOTS_ROUTE, slotRoutes } from './slots/routes.ts'
@@ -41,6 +46,7 @@ export const appointments = defineModule<AppointmentsTables>({
   problems: [
     ...[slotFull, slotNotOpen, alreadyBooked, tooManyHolds, tooLateToBook, tooEarlyToBook, notForPublic],
     ...[holdExpired, appointmentEnded, appointmentState, tooLateToCancel, otherDay, absenceTooEarly],
+    ...queueProblems,
   ],
   powers: rows,
   keeps,
@@ -49,12 +55,19 @@ export const appointments = defineModule<AppointmentsTables>({
     const engine = createEngine(context, slots)
     const feed = createFeed(context, slots)
     const desk = { context, engine, slots, read: createReader(context) }
+    const boards = createBoards(context)
     const { metrics } = context
     metrics.gauge('slots_in_memory', 'Slots of doctors in memory', () => slots.slotCount)
     metrics.gauge('schedule_view_age_seconds', 'Age of the oldest hours on view', () => slots.oldestViewSeconds)
     return {
-      routes: [slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
-      readyAnswers: [{ route: SLOTS_ROUTE, recall: slots.recall }],
+      routes: [
+        ...[slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
+        ...[queueRoutes(context), tokenRoutes(context), publicQueueRoutes(context, boards)],
+      ],
+      readyAnswers: [
+        { route: SLOTS_ROUTE, recall: slots.recall },
+        { route: BOARDS, recall: boards.recall },
+      ],
       calls: personalAnswers(context, engine),
       subscriptions: subscriptions(context),
       schedules: schedules(context, engine),

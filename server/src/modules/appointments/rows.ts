@@ -16,7 +16,7 @@ export interface Rows {
     ends_minute: number
     mode: 'in-person' | 'tele'
     status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
-    seat: 'regular' | 'over'
+    seat: 'regular' | 'over' | 'early'
     kind: 'new' | 'follow-up' | 'revisit'
     channel: 'app' | 'counter'
     priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
@@ -115,6 +115,28 @@ export interface Rows {
     failed_at: Date | null
     changed_xid: Generated<string>
   }
+  'appointments.queue_days': {
+    cell: number
+    facility_id: string
+    day: string
+    queues: Generated<number>
+  }
+  'appointments.queues': {
+    cell: number
+    id: string
+    facility_id: string
+    kind: 'practice' | 'department'
+    doctor_id: string | null
+    service_point: string | null
+    day: string
+    letter: string
+    status: 'open' | 'paused' | 'closed'
+    tokens_issued: Generated<number>
+    delay_minutes: Generated<number>
+    served: Generated<number>
+    mean_seconds: number | null
+    changed_at: Date
+  }
   'appointments.slots': {
     cell: number
     id: string
@@ -131,5 +153,27 @@ export interface Rows {
     status: 'open' | 'withdrawn' | 'closed'
     revision: Generated<number>
     changed_xid: Generated<string>
+  }
+  'appointments.tokens': {
+    cell: number
+    id: string
+    queue_id: string
+    number: number
+    lane: 'emergency' | 'priority' | 'appointment' | 'walk-in'
+    appointment_id: string | null
+    patient_id: string
+    order_key: number
+    status: 'WAITING' | 'CALLED' | 'IN_SERVICE' | 'MISSED' | 'DONE' | 'MOVED' | 'CANCELLED'
+    room: string | null
+    reason: string | null
+    arrived_at: Date
+    called_at: Date | null
+    called_by: string | null
+    started_at: Date | null
+    finished_at: Date | null
+    recalls: Generated<number>
+    returns: Generated<number>
+    moved_to: string | null
+    created_by: string | null
   }
 }

@@ -18,6 +18,7 @@ create table appointments.appointments (
   ends_minute smallint not null,
   mode text not null,
   status text not null,
+  -- early: the person came hours before, and the place of the slot was given back
   seat text not null,
   kind text not null,
   channel text not null,
@@ -48,9 +49,9 @@ create table appointments.appointments (
   constraint appointments_kind_known check (kind in ('new', 'follow-up', 'revisit')),
   constraint appointments_mode_known check (mode in ('in-person', 'tele')),
   constraint appointments_moved check ((status = 'MOVED') = (moved_to is not null)),
-  constraint appointments_over_with_reason check (seat = 'regular' or override_reason is not null),
+  constraint appointments_over_with_reason check (seat <> 'over' or override_reason is not null),
   constraint appointments_priority_known check (priority in ('normal', 'senior', 'disabled', 'pregnant', 'child', 'emergency')),
-  constraint appointments_seat_known check (seat in ('regular', 'over')),
+  constraint appointments_seat_known check (seat in ('regular', 'over', 'early')),
   constraint appointments_slots_some check (cardinality(slot_ids) >= 1 and cardinality(slot_ids) <= 4 and slot_id = slot_ids[1]),
   constraint appointments_status_known check (status in ('HELD', 'BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'FULFILLED', 'DISPLACED', 'EXPIRED', 'CANCELLED', 'MOVED', 'NO_SHOW', 'LEFT', 'VOID')),
   constraint appointments_version_positive check (version > 0)
@@ -181,6 +182,46 @@ create index practices_by_doctor on appointments.practices (doctor_id);
 create index practices_by_speciality on appointments.practices using gin (specialities) where is_bookable and is_public;
 create index practices_changed on appointments.practices (changed_xid);
 
+-- How many queues a hospital has on a day: the next one gets the next letter
+create table appointments.queue_days (
+  cell int not null,
+  facility_id uuid not null,
+  day date not null,
+  queues int not null default 0,
+  constraint queue_days_pk primary key (cell, facility_id, day)
+);
+
+create table appointments.queues (
+  cell int not null,
+  -- Determined by hospital, doctor or department, and day
+  id uuid not null,
+  facility_id uuid not null,
+  kind text not null,
+  doctor_id uuid,
+  service_point text,
+  day date not null,
+  letter text not null,
+  status text not null,
+  -- The last number: counted in this locked row, and never given twice
+  tokens_issued int not null default 0,
+  delay_minutes smallint not null default 0,
+  served int not null default 0,
+  -- How long a turn took today: an exponential mean of the measured turns
+  mean_seconds int,
+  changed_at timestamptz not null,
+  constraint queues_pk primary key (cell, id),
+  constraint queues_letter unique (cell, facility_id, day, letter),
+  constraint queues_practice foreign key (cell, facility_id, doctor_id) references appointments.practices(cell, facility_id, doctor_id),
+  constraint queues_delay_range check (delay_minutes >= 0 and delay_minutes <= 480),
+  constraint queues_kind_known check (kind in ('practice', 'department')),
+  constraint queues_mean_range check (mean_seconds >= 120 and mean_seconds <= 3600),
+  constraint queues_measured check ((served = 0) = (mean_seconds is null)),
+  constraint queues_of_one check ((kind = 'practice') = (doctor_id is not null) and (kind = 'department') = (service_point is not null)),
+  constraint queues_status_known check (status in ('open', 'paused', 'closed'))
+);
+create index queues_by_practice on appointments.queues (cell, facility_id, doctor_id);
+create index queues_unended on appointments.queues (day) where status <> 'closed';
+
 create table appointments.slots (
   cell int not null,
   -- Determined by doctor, hospital, day and start
@@ -215,3 +256,44 @@ create table appointments.slots (
 );
 create index slots_by_day on appointments.slots (cell, facility_id, doctor_id, held_on, starts_minute);
 create index slots_changed on appointments.slots (changed_xid);
+
+create table appointments.tokens (
+  cell int not null,
+  id uuid not null,
+  queue_id uuid not null,
+  number int not null,
+  lane text not null,
+  appointment_id uuid,
+  patient_id uuid not null,
+  -- The minute of the day at which the turn is due: fixed when the person comes, so nobody waits for ever
+  order_key int not null,
+  status text not null,
+  room text,
+  -- Why a person without an appointment comes; reception does not read it
+  reason text,
+  arrived_at timestamptz not null,
+  called_at timestamptz,
+  called_by uuid,
+  started_at timestamptz,
+  finished_at timestamptz,
+  recalls smallint not null default 0,
+  returns smallint not null default 0,
+  -- The token in the queue to which the person was sent
+  moved_to uuid,
+  created_by uuid,
+  constraint tokens_pk primary key (cell, id),
+  constraint tokens_number unique (cell, queue_id, number),
+  constraint tokens_queue foreign key (cell, queue_id) references appointments.queues(cell, id),
+  constraint tokens_called_somewhere check (status <> 'CALLED' or room is not null and called_at is not null),
+  constraint tokens_finished check ((status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED')) = (finished_at is null)),
+  constraint tokens_lane_known check (lane in ('emergency', 'priority', 'appointment', 'walk-in')),
+  constraint tokens_moved check ((status = 'MOVED') = (moved_to is not null)),
+  constraint tokens_recalls_range check (recalls >= 0 and recalls <= 3),
+  constraint tokens_returns_range check (returns >= 0 and returns <= 2),
+  constraint tokens_status_known check (status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED', 'DONE', 'MOVED', 'CANCELLED'))
+);
+create index tokens_by_patient on appointments.tokens (patient_id);
+create unique index tokens_one_in_room on appointments.tokens (cell, queue_id, room) where status in ('CALLED', 'IN_SERVICE');
+create unique index tokens_one_of_appointment on appointments.tokens (cell, appointment_id) where status <> all (array['CANCELLED', 'MOVED']);
+create unique index tokens_one_of_patient on appointments.tokens (cell, queue_id, patient_id) where status in ('WAITING', 'CALLED', 'IN_SERVICE', 'MISSED');
+create index tokens_waiting on appointments.tokens (cell, queue_id, order_key, number) where status = 'WAITING';

@@ -7,6 +7,7 @@ import type { FacilityId } from '../facilities/contract.ts'
 import type { AccountId } from '../identity/contract.ts'
 import type { PatientId } from '../patients/contract.ts'
 import type { AppointmentId, SlotId } from './contract.ts'
+import type { QueueId, TokenId } from './queues/contract.ts'
 import type { Rows } from './rows.ts'
 
 export type AppointmentsTables = Refined<
@@ -40,6 +41,16 @@ export type AppointmentsTables = Refined<
     'appointments.holders': { account_id: AccountId; appointment_id: AppointmentId }
     'appointments.patient_rows': { patient_id: PatientId; appointment_id: AppointmentId }
     'appointments.displacements': { appointment_id: AppointmentId; facility_id: FacilityId }
+    'appointments.queues': { id: QueueId; facility_id: FacilityId; doctor_id: DoctorId | null }
+    'appointments.tokens': {
+      id: TokenId
+      queue_id: QueueId
+      appointment_id: AppointmentId | null
+      patient_id: PatientId
+      called_by: AccountId | null
+      created_by: AccountId | null
+      moved_to: TokenId | null
+    }
     'appointments.merged_patients': { patient_id: PatientId; stays_id: PatientId }
   }
 >
@@ -50,4 +61,6 @@ export type Appointment = Selectable<AppointmentsTables['appointments.appointmen
 export type Claim = Selectable<AppointmentsTables['appointments.claims']>
 export type Holder = Selectable<AppointmentsTables['appointments.holders']>
 export type Displacement = Selectable<AppointmentsTables['appointments.displacements']>
+export type Queue = Selectable<AppointmentsTables['appointments.queues']>
+export type Token = Selectable<AppointmentsTables['appointments.tokens']>
 export type AppointmentsContext = Context<AppointmentsTables>

@@ -131,6 +131,21 @@ export async function assertInvariants({ program }: Pick<Setup, 'program'>): Pro
     join appointments.slots o on (o.cell, o.facility_id, o.doctor_id, o.held_on)
         = (s.cell, s.facility_id, s.doctor_id, s.held_on)
       and o.id > s.id and o.starts_minute < s.ends_minute and s.starts_minute < o.ends_minute
-    where s.status = 'open' and o.status = 'open'`)
+    where s.status = 'open' and o.status = 'open'
+    union all
+    select 'numbers of queues', q.id::text from appointments.queues q
+    left join appointments.tokens t on t.queue_id = q.id
+    group by q.cell, q.id having q.tokens_issued <> count(t.id) or q.tokens_issued <> coalesce(max(t.number), 0)
+    union all
+    select 'tokens of appointments', t.id::text from appointments.tokens t
+    join appointments.appointments a on a.id = t.appointment_id
+    where t.finished_at is null and a.status not in ('ARRIVED', 'IN_CONSULTATION')
+    union all
+    select 'tokens sent on', t.id::text from appointments.tokens t
+    left join appointments.tokens later on later.id = t.moved_to and later.patient_id = t.patient_id
+    where t.moved_to is not null and later.id is null
+    union all
+    select 'seats given back', a.id::text from appointments.appointments a
+    where a.seat = 'early' and a.status not in ('ARRIVED', 'IN_CONSULTATION', 'FULFILLED', 'LEFT', 'VOID')`)
   assert.deepEqual(broken.rows, [])
 }

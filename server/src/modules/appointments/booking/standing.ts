@@ -151,6 +151,8 @@ export function end(
 }
 
 export function takePlaces(slots: readonly SlotStanding[], { seat }: LockedAppointment, by: 1 | -1): void {
+  // Who came hours before has given the place back already.
+  if (seat === 'early') return
   for (const slot of slots) {
     if (seat === 'over') slot.over += by
     else slot.booked += by

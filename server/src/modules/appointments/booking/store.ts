@@ -7,6 +7,7 @@ import type { FacilityId } from '../../facilities/contract.ts'
 import type { AccountId } from '../../identity/contract.ts'
 import type { PatientId } from '../../patients/contract.ts'
 import type { AppointmentId, AppointmentStatus, SlotId } from '../contract.ts'
+import type { JoinedToken } from '../queues/token-views.ts'
 import type { Appointment, AppointmentsTables, Practice } from '../tables.ts'
 
 type Tables = AppointmentsTables
@@ -36,7 +37,7 @@ export type ShownAppointment = Appointment &
     | 'specialities'
     | 'latitude'
     | 'longitude'
-  > & { readonly doctor_account_id: Practice['account_id']; readonly decide_by: Date | null }
+  > & { readonly doctor_account_id: Practice['account_id']; readonly decide_by: Date | null } & JoinedToken
 
 function selectShown(db: Db<Tables> | Tx<Tables>) {
   return db
@@ -50,7 +51,18 @@ function selectShown(db: Db<Tables> | Tx<Tables>) {
     .leftJoin('appointments.displacements as d', (join) =>
       join.onRef('d.cell', '=', 'a.cell').onRef('d.appointment_id', '=', 'a.id').on('d.state', '=', 'OPEN'),
     )
+    .leftJoin('appointments.tokens as t', (join) =>
+      join
+        .onRef('t.cell', '=', 'a.cell')
+        .onRef('t.appointment_id', '=', 'a.id')
+        .on('t.status', 'not in', ['CANCELLED', 'MOVED']),
+    )
+    .leftJoin('appointments.queues as q', (join) =>
+      join.onRef('q.cell', '=', 't.cell').onRef('q.id', '=', 't.queue_id'),
+    )
     .selectAll('a')
+    .select(['t.id as token_id', 't.queue_id', 't.number as token_number', 't.lane as token_lane'])
+    .select(['t.status as token_status', 't.room as token_room', 'q.letter as queue_letter'])
     .select(['p.doctor_name', 'p.facility_name', 'p.address', 'p.pin', 'p.state_code', 'p.room'])
     .select(['p.cancel_until_minutes', 'p.specialities', 'p.latitude', 'p.longitude'])
     .select(['p.account_id as doctor_account_id', 'd.decide_by'])
@@ -157,7 +169,9 @@ export async function lockAppointment(tx: Tx<Tables>, id: AppointmentId): Promis
     .executeTakeFirst()
 }
 
-type Changed = Partial<Pick<Appointment, 'status' | 'arrived_at' | 'began_at' | 'ended_at' | 'ended_by' | 'priority'>>
+type Changed = Partial<
+  Pick<Appointment, 'seat' | 'status' | 'arrived_at' | 'began_at' | 'ended_at' | 'ended_by' | 'priority'>
+>
 
 /** Writes the next version of a locked appointment. */
 export async function changeAppointment(tx: Tx<Tables>, before: Appointment, changed: Changed): Promise<Appointment> {

@@ -13,6 +13,8 @@ import type { PatientId } from '../../patients/contract.ts'
 import { type Engine, release } from '../booking/engine.ts'
 import { nextStatus } from '../booking/states.ts'
 import { listOfPatients, type ShownAppointment } from '../booking/store.ts'
+import { labelOf } from '../queues/rules.ts'
+import { listTokensOf, type OwnToken } from '../queues/store.ts'
 import type { AppointmentsContext } from '../tables.ts'
 import { deleteHolders, listIdsOf, unlinkFamily } from './store.ts'
 
@@ -25,6 +27,11 @@ const headings = headingsFrom({
   status: { en: 'State', hi: 'स्थिति' },
   reason: { en: 'Why you came', hi: 'आप क्यों आए' },
   endedReason: { en: 'Why it ended', hi: 'क्यों ख़त्म हुआ' },
+  tokenId: { en: 'Number of the token', hi: 'टोकन का नंबर' },
+  label: { en: 'Number in the queue', hi: 'कतार में नंबर' },
+  arrivedAt: { en: 'When you came', hi: 'आप कब आए' },
+  calledAt: { en: 'When you were called', hi: 'कब बुलाया गया' },
+  room: { en: 'Room', hi: 'कमरा' },
 })
 
 const EXPORTED_MAX = 10_000
@@ -41,10 +48,24 @@ const toSection = (found: readonly ShownAppointment[]): ExportSection => ({
   rows: found.map(toRow),
 })
 
+const toTokenRow = (one: OwnToken) => ({
+  ...{ tokenId: one.id, patientId: one.patient_id, date: one.day, label: labelOf(one.letter, one.number) },
+  ...{ status: one.status, arrivedAt: one.arrived_at.toISOString(), room: one.room, reason: one.reason },
+  calledAt: one.called_at?.toISOString() ?? null,
+})
+
+const toTokenSection = (found: readonly OwnToken[]): ExportSection => ({
+  kind: 'queue-numbers',
+  title: { en: 'Numbers in queues', hi: 'कतारों में नंबर' },
+  fields: headings('tokenId', 'patientId', 'date', 'label', 'status', 'arrivedAt', 'calledAt', 'room', 'reason'),
+  rows: found.map(toTokenRow),
+})
+
 export const personalAnswers = (context: AppointmentsContext, engine: Engine): CallAnswer[] => [
   answerTo(exportPersonOf('appointments'), async ({ patientIds }) => {
     const found = patientIds.length === 0 ? [] : await listOfPatients(context.db, patientIds, EXPORTED_MAX)
-    return { sections: [toSection(found)] }
+    const tokens = patientIds.length === 0 ? [] : await listTokensOf(context.db, patientIds, EXPORTED_MAX)
+    return { sections: [toSection(found), toTokenSection(tokens)] }
   }),
   answerTo(closePersonOf('appointments'), async (closing) => {
     for (const id of closing.patientIds) await closeRecord(context, engine, closing, id)

@@ -29,4 +29,19 @@ export const keeps: readonly Kept[] = [
     afterClosing: 'erased',
     tables: ['appointments.holders'],
   },
+  {
+    kind: 'queue-numbers',
+    what: {
+      en: 'Your numbers in the queues of hospitals: when you came, why, when you were called, and to which room',
+      hi: 'अस्पतालों की कतारों में आपके नंबर: आप कब आए, क्यों, कब और किस कमरे में बुलाया गया',
+    },
+    purpose: {
+      en: 'So that you are called in your turn',
+      hi: 'ताकि आपको अपनी बारी पर बुलाया जाए',
+    },
+    ground: 'law',
+    period: { en: 'As long as the record of the visit', hi: 'जब तक मुलाक़ात का रिकॉर्ड रहता है' },
+    afterClosing: 'pseudonym',
+    tables: ['appointments.tokens'],
+  },
 ]
