@@ -35,6 +35,8 @@ export interface AppPage {
   readonly menu?: { readonly group: MenuGroup; readonly icon: IconName; readonly label: string }
   /** For staff pages with pages below them: the key of their name in the trail there. Without it: the menu's name. */
   readonly crumb?: string
+  /** The page fills the screen, without the header of the others. */
+  readonly isAlone?: true
   /** The keys that open the page from any staff page. */
   readonly keys?: string
 }
@@ -44,19 +46,22 @@ export const publicRoutes: readonly AppPage[] = [
   ...[citizenShell, citizenIdentity, citizenVaccination, citizenPrivacy, citizenHelp].flat(),
 ]
 
+const ofQueues = async () => (await import('./citizen/queues/pages.ts')).pages
 const ofStaff = async () => (await import('./staff/routes.ts')).staffRoutes
 
 /** Tables of pages that most visitors do not need. A table loads when somebody first opens one of its pages. */
 const FURTHER = {
   '/staff': ofStaff,
   '/dev': ofStaff,
+  '/display': ofQueues,
+  '/place': ofQueues,
   '/account': async () => (await import('./citizen/account-routes.ts')).accountRoutes,
 } as const
 export type Section = keyof typeof FURTHER
 
 /** The section of the address; undefined for the pages of `publicRoutes`. */
 export const sectionOf = (path: string): Section | undefined =>
-  /^\/(staff|account|dev)(?=\/|$)/.exec(path)?.[0] as Section
+  /^\/(staff|account|dev|display|place)(?=\/|$)/.exec(path)?.[0] as Section
 
 const loaded = new Map<Section, readonly AppPage[]>()
 

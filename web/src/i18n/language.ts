@@ -16,6 +16,7 @@ export type Face =
   | 'security'
   | 'cards'
   | 'help'
+  | 'queue'
   | 'offline'
   | 'staff'
   | 'customer'
