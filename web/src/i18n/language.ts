@@ -16,7 +16,6 @@ export type Face =
   | 'security'
   | 'cards'
   | 'help'
-  | 'queue'
   | 'offline'
   | 'staff'
   | 'customer'

@@ -9,11 +9,24 @@ import { pages as linkage } from './linkage/pages.ts'
 import { pages as notifications } from './notifications/pages.ts'
 import { pages as patients } from './patients/pages.ts'
 import { pages as platform } from './platform/pages.ts'
+import { pages as queues } from './queues/pages.ts'
 import { pages as shell } from './shell/pages.ts'
 import { pages as vaccination } from './vaccination/pages.ts'
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const staffRoutes: readonly AppPage[] = [
-  ...[shell, vaccination, notifications, doctors, facilities, identity, patients, linkage, audit, platform].flat(),
+  ...[
+    shell,
+    vaccination,
+    queues,
+    notifications,
+    doctors,
+    facilities,
+    identity,
+    patients,
+    linkage,
+    audit,
+    platform,
+  ].flat(),
   ...lookRoutes,
 ]

@@ -96,16 +96,16 @@ const staff = { whose: 'facility' } as const
 function queueRecords(world: SmallWorld) {
   const { people, facilityId, ask, next } = world
   const [by, nurse] = [people['centre-admin'], people.nurse]
-  const walkInBody = async () => {
+  const patient = async (): Promise<string> => {
     const person = { name: `Walk-in ${next()}`, birthYear: 1980, gender: 'other', pin: '110001', confirmedNew: true }
-    return { patientId: (await make(world, '/v1/patients/registrations', { by, body: person })).patientId }
+    return (await make(world, '/v1/patients/registrations', { by, body: person })).patientId as string
   }
   const queue = async (): Promise<string> => {
     const body = { facilityId, servicePoint: `ACCESS-${next()}` }
     return (await make(world, '/v1/appointments/queues', { by, body })).queueId as string
   }
   const waiting = async (queueId?: string): Promise<string> => {
-    const body = { queueId: queueId ?? (await queue()), ...(await walkInBody()) }
+    const body = { queueId: queueId ?? (await queue()), patientId: await patient() }
     return (await make(world, '/v1/appointments/walk-ins', { by, body })).tokenId as string
   }
   const after = async (id: string, url: string, body?: object): Promise<string> => {
@@ -120,25 +120,22 @@ function queueRecords(world: SmallWorld) {
   const missed = async (id: string) => after(id, `/v1/appointments/tokens/${id}/absence`)
   const served = async (id: string) => after(id, `/v1/appointments/tokens/${id}/service`, {})
   return {
-    queue,
-    walkInBody,
-    records: {
-      'queue of today': queue,
-      'token that waits': () => waiting(),
-      'token that was called': called,
-      'token that was called long ago': async () => {
-        const id = await called()
-        const text = `update appointments.tokens set called_at = called_at - interval '2 minutes' where id = $1`
-        await world.program.context('appointments').pool.query(text, [id])
-        return id
-      },
-      'token that was missed': async () => missed(await called()),
-      'token in service': async () => served(await called()),
+    'patient who walks in': patient,
+    'queue of today': queue,
+    'token that waits': () => waiting(),
+    'token that was called': called,
+    'token that was called long ago': async () => {
+      const id = await called()
+      const text = `update appointments.tokens set called_at = called_at - interval '2 minutes' where id = $1`
+      await world.program.context('appointments').pool.query(text, [id])
+      return id
     },
+    'token that was missed': async () => missed(await called()),
+    'token in service': async () => served(await called()),
   }
 }
 
-function queueRows(world: SmallWorld, { queue, walkInBody }: ReturnType<typeof queueRecords>) {
+function queueRows(world: SmallWorld) {
   const { facilityId, next } = world
   const tokens = '/v1/appointments/tokens/:id'
   const acts = [
@@ -162,7 +159,11 @@ function queueRows(world: SmallWorld, { queue, walkInBody }: ReturnType<typeof q
     'POST /v1/appointments/walk-ins': row(
       async (idOf) => ({
         url: '/v1/appointments/walk-ins',
-        body: { queueId: await idOf('queue of today'), ...(await walkInBody()), reason: 'Fever' },
+        body: {
+          queueId: await idOf('queue of today'),
+          patientId: await idOf('patient who walks in'),
+          reason: 'Fever',
+        },
       }),
       'facility',
     ),
@@ -181,7 +182,7 @@ function queueRows(world: SmallWorld, { queue, walkInBody }: ReturnType<typeof q
     'POST /v1/appointments/tokens/:tokenId/transfer': row(
       async (idOf) => ({
         url: `/v1/appointments/tokens/${await idOf('token that waits')}/transfer`,
-        body: { queueId: await queue() },
+        body: { queueId: await idOf('queue of today') },
       }),
       'facility',
     ),
@@ -195,13 +196,12 @@ function queueRows(world: SmallWorld, { queue, walkInBody }: ReturnType<typeof q
 
 export const openAccess: OpenAccess = async (world) => {
   const { own, free, records } = await makeRecords(world)
-  const queues = queueRecords(world)
   const { facilityId } = world
   const url = '/v1/appointments/:id'
   return {
-    records: { ...records, ...queues.records, 'patient of the citizen': async () => own },
+    records: { ...records, ...queueRecords(world), 'patient of the citizen': async () => own },
     rows: {
-      ...queueRows(world, queues),
+      ...queueRows(world),
       'GET /v1/appointments/slots': get('/v1/appointments/slots?pin=110001&speciality=dentistry&days=3&limit=5'),
       'POST /v1/appointments/holds': row(async (idOf) => ({
         url: '/v1/appointments/holds',

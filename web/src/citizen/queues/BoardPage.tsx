@@ -7,7 +7,7 @@ import { useAnswer } from '../../api/queries.ts'
 import { Emblem } from '../../ui/Emblem.tsx'
 import { NotFound } from '../../ui/outcomes.tsx'
 import { useAge } from './age.ts'
-import { useWordsInTurn, type Words } from './two-languages.ts'
+import { useWordsInTurn, type Words } from './words.ts'
 
 type Board = Answer<'GET /v1/appointments/boards/{facilityId}'>
 type Queue = Board['queues'][number]

@@ -4,18 +4,18 @@ import { useParams } from 'wouter'
 import type { Answer } from '../../api/client.ts'
 import { isProblem } from '../../api/problem.ts'
 import { useAnswer } from '../../api/queries.ts'
-import { useText } from '../../i18n/language.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useAge } from './age.ts'
+import { useWords } from './words.ts'
 
 type Place = Answer<'GET /v1/appointments/places/{link}'>
 
 const EVERY_MS = 10_000
 
 export default function PlacePage() {
-  const { t } = useText()
+  const { t } = useWords()
   const { link } = useParams<{ link: string }>()
   const { data, error, dataUpdatedAt, refetch } = useAnswer(
     'GET /v1/appointments/places/{link}',
@@ -44,7 +44,7 @@ export default function PlacePage() {
 }
 
 function Shown({ place, readAtMs }: { place: Place; readAtMs: number }) {
-  const { t, format } = useText()
+  const { t, format } = useWords()
   const { nowMs, isOld } = useAge(readAtMs)
   const readAt = new Date(readAtMs).toISOString()
   const { label, status, room = '' } = place
@@ -80,7 +80,7 @@ function Shown({ place, readAtMs }: { place: Place; readAtMs: number }) {
 }
 
 function Wait({ place: { before, minutesFrom, minutesTo, queueStatus } }: { place: Place }) {
-  const { t } = useText()
+  const { t } = useWords()
   return (
     <>
       <p>{before === 0 ? t('queue.place.beforeNone') : t('queue.place.before', { count: before })}</p>

@@ -5,7 +5,7 @@ export const pages: readonly AppPage[] = [
   {
     path: '/display/:facilityId',
     load: () => import('./BoardPage.tsx'),
-    ...{ face: 'queue', who: 'everybody', isAlone: true },
+    ...{ face: 'shared', who: 'everybody', isAlone: true },
   },
-  { path: '/place/:link', load: () => import('./PlacePage.tsx'), face: 'queue', who: 'everybody' },
+  { path: '/place/:link', load: () => import('./PlacePage.tsx'), face: 'shared', who: 'everybody' },
 ]

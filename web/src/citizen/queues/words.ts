@@ -1,8 +1,9 @@
-// The words of the board in English and Hindi, in turn: it hangs where people of both languages read it.
+// The words of the board and of the place in the queue. They have no face of their own: a face makes the first file of
+// every page longer, and these two pages are opened by a link.
 import { useEffect, useState } from 'react'
 import { createFormat, type Format } from '../../i18n/format.ts'
-import type { Language } from '../../i18n/languages.ts'
-import { OFFERED } from '../../i18n/languages.ts'
+import { useText } from '../../i18n/language.ts'
+import { type Language, OFFERED } from '../../i18n/languages.ts'
 import { type Messages, textOf, type Values } from '../../i18n/text.ts'
 
 const files = import.meta.glob<Messages>('../../i18n/messages/{en,hi}/queue/queue.json', {
@@ -29,7 +30,13 @@ const words: readonly Words[] = OFFERED.flatMap((language) => {
 
 const TURN_MS = 8_000
 
-/** The words of one language after the other. */
+/** The words in the language of the page. */
+export function useWords(): Words {
+  const { language } = useText()
+  return words.find((one) => one.language.code === language.code) ?? (words[0] as Words)
+}
+
+/** The words of one language after the other: the board hangs where people of both read it. */
 export function useWordsInTurn(): Words {
   const [nth, setNth] = useState(0)
   useEffect(() => {
