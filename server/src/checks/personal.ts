@@ -52,6 +52,8 @@ export const WITHOUT_PEOPLE: Readonly<Record<string, string>> = {
   'vaccination.stock_lots': 'stock of the centres',
   'vaccination.stock_movements': 'stock of the centres, with the staff who moved it',
   'vaccination.vaccines': 'vaccines of the programme',
+  'visits.codes': 'codes of diagnoses',
+  'visits.hospitals': 'copy of the hospitals',
 }
 
 /** Each module whose tables hold the id of a patient or an account has the duties of `platform/personal.ts`. */

@@ -69,6 +69,7 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
   'patient.register': 'a patient who walks in belongs to no account and to no facility',
   'patient.match': 'the search covers the whole country, and shows only people whom two facts name',
   'patient.open': 'who treats somebody may meet them anywhere; the reason is kept as an emergency read',
+  'emergency.declare': 'in an emergency the patient may be anybody; patient and hospital see who did it, and why',
   'patient.merge': 'the same person may be registered in two districts',
   'vaccine.register': 'the vaccines of the programme are the same everywhere',
   'second-factor.demand': 'a role is the same in the whole country',
@@ -83,6 +84,7 @@ export const ANYWHERE: Readonly<Record<string, string>> = {
 export const IN_ADDITION: Readonly<Record<string, string>> = {
   'schedule.arrange': 'doctors keep only their own hours; only this power keeps the hours of others in the hospital',
   'visit-reason.read': 'reception sees appointments, and not why people come',
+  'visit.nurse': 'nurses care for whoever is at their hospital, doctors for their own patients',
   'dose.undo': 'who may give a dose may undo the own one on the same day; only this power undoes the others',
 }
 
@@ -97,6 +99,11 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/appointments/holds':
     'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
   'POST /v1/appointments': 'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
+  'POST /v1/visits': 'the hospital is checked: it may see anybody who comes, and the doctor must be verified',
+  'POST /v1/visits/:visitId/vitals': 'values that are corrected must be of this visit',
+  'GET /v1/visits': 'the hospital is checked: the doctor only narrows the list',
+  'POST /v1/patients/:patientId/allergies/:allergyId/refutation': 'the entry must be one of this patient',
+  'POST /v1/patients/:patientId/problems/:problemId/refutation': 'the entry must be one of this patient',
   'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',
   'POST /v1/staff': 'facility and chain are two ways to name one place, which mayAppoint checks with the roles',
   'POST /v1/staff/:accountId/deactivation': 'both name one appointment, and its place is checked',

@@ -6,6 +6,7 @@ import { getSchedule } from '../doctors/schedules/contract.ts'
 import { findFacility, locatePin } from '../facilities/contract.ts'
 import { findPatients } from '../patients/contract.ts'
 import { rows } from './access.ts'
+import { bookingAnswers } from './booking/calls.ts'
 import { changeRoutes } from './booking/change-routes.ts'
 import { createEngine } from './booking/engine.ts'
 import { createReader } from './booking/reading.ts'
@@ -55,7 +56,7 @@ export const appointments = defineModule<AppointmentsTables>({
     return {
       routes: [slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
       readyAnswers: [{ route: SLOTS_ROUTE, recall: slots.recall }],
-      calls: personalAnswers(context, engine),
+      calls: [...personalAnswers(context, engine), ...bookingAnswers(context)],
       subscriptions: subscriptions(context),
       schedules: schedules(context, engine),
       start: () => feed.start(),
