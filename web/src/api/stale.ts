@@ -12,6 +12,14 @@ const BOOKINGS = [
   'GET /v1/vaccination/bookings/{bookingId}',
   'GET /v1/vaccination/bookings/{bookingId}/readiness',
 ] as const
+const VISITS = [
+  'GET /v1/visits',
+  'GET /v1/visits/{visitId}',
+  'GET /v1/visits/follow-ups',
+  'GET /v1/patients/{patientId}/visits',
+  'GET /v1/patients/{patientId}/record',
+] as const
+const RECORDS = ['GET /v1/patients/{patientId}/record'] as const
 /** How many seats there are, and how many are free. */
 const SEATS = [
   'GET /v1/vaccination/sessions',
@@ -168,6 +176,19 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/appointments/{appointmentId}/absence': APPOINTMENTS,
   'POST /v1/appointments/{appointmentId}/departure': APPOINTMENTS,
   'POST /v1/appointments/{appointmentId}/voiding': APPOINTMENTS,
+  'POST /v1/visits': VISITS,
+  'POST /v1/visits/{visitId}/consent': VISITS,
+  'POST /v1/visits/{visitId}/closure': VISITS,
+  'PUT /v1/visits/{visitId}/draft': ['GET /v1/visits/{visitId}'],
+  'POST /v1/visits/{visitId}/notes': VISITS,
+  'POST /v1/visits/{visitId}/vitals': VISITS,
+  'PUT /v1/visits/{visitId}/follow-up': VISITS,
+  'DELETE /v1/visits/{visitId}/follow-up': VISITS,
+  'POST /v1/patients/{patientId}/allergies': RECORDS,
+  'POST /v1/patients/{patientId}/problems': RECORDS,
+  'POST /v1/patients/{patientId}/allergies/{allergyId}/refutation': RECORDS,
+  'POST /v1/patients/{patientId}/problems/{problemId}/refutation': RECORDS,
+  'POST /v1/patients/{patientId}/emergency-access': [...VISITS, 'GET /v1/visits/emergencies'],
   'POST /v1/vaccination/bookings': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/sessions/{sessionId}/walk-ins': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/bookings/{bookingId}/arrival': BOOKINGS,

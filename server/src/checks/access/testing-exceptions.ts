@@ -101,7 +101,6 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/appointments': 'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
   'POST /v1/visits': 'the hospital is checked: it may see anybody who comes, and the doctor must be verified',
   'POST /v1/visits/:visitId/vitals': 'values that are corrected must be of this visit',
-  'GET /v1/visits': 'the hospital is checked: the doctor only narrows the list',
   'POST /v1/patients/:patientId/allergies/:allergyId/refutation': 'the entry must be one of this patient',
   'POST /v1/patients/:patientId/problems/:problemId/refutation': 'the entry must be one of this patient',
   'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',

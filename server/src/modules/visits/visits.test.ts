@@ -5,7 +5,7 @@ import { addDays } from '../../platform/clock.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../testing/setup.ts'
 import { slugOf } from '../appointments/testing.ts'
 import { subscriptions } from './jobs.ts'
-import { hashNote } from './notes/rules.ts'
+import { hashNote } from './notes/sealing.ts'
 import { listNotes } from './notes/store.ts'
 import { voidLeftOpen } from './opening/steps.ts'
 import { arrive, contextOf, eventsOf, hear, hearAll, openWard, type Ward, walkIn } from './testing.ts'
@@ -274,7 +274,7 @@ describe('the note', () => {
     assert.equal((await act(visitId, 'notes', { note: NOTE }, here.other)).status, 404)
   })
 
-  test('a closed visit takes a further version, and stays closed; one that did not take place takes nothing', async () => {
+  test('a closed visit takes a further version of the note, and stays closed', async () => {
     const visitId = await opened((await place.citizen()).patientId)
     assert.equal(outcome(await act(visitId, 'closure')), '200 CLOSED')
     assert.equal(outcome(await act(visitId, 'closure')), '200 CLOSED')

@@ -1,4 +1,4 @@
-// Decides what may be noted beside what is known: an allergy once, and "no known allergy" only when none is named. Pure.
+// Decides what may be noted beside what is known: an allergy once, "no known allergy" only when none is named. Pure.
 import { toSearchText } from '../../../platform/words.ts'
 import type { Finding } from '../tables.ts'
 

@@ -18,7 +18,8 @@ import {
 import { moveVisit, toVisitFacts } from '../opening/steps.ts'
 import { changeVisit, lockVisit } from '../opening/store.ts'
 import type { Draft, Note, Visit, VisitsTables } from '../tables.ts'
-import { hashNote, isEmpty, isSame, type Sealed, tidyNote } from './rules.ts'
+import { isEmpty, tidyNote } from './rules.ts'
+import { hashNote, isSame, type Sealed } from './sealing.ts'
 import { deleteDraft, findDraft, insertNote, listNotes, saveDraft } from './store.ts'
 
 type Tables = VisitsTables

@@ -3,14 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '../../../platform/id.ts'
 import { VISIT_STATUSES, type VisitStatus } from '../contract.ts'
-import {
-  APPOINTMENT_DEEDS,
-  type AppointmentDeed,
-  careEnds,
-  type Followed,
-  followAppointment,
-  visitIdOf,
-} from './rules.ts'
+import { visitIdOf } from './ids.ts'
+import { APPOINTMENT_DEEDS, type AppointmentDeed, careEnds, type Followed, followAppointment } from './rules.ts'
 import { MOVES, nextStatus } from './states.ts'
 
 test('the table of states, every state with every move', () => {
@@ -75,7 +69,7 @@ test('care ends some time after the visit, also when nobody closes it, and at on
   const opened_at = new Date('2026-03-02T05:00:00Z')
   const closed_at = new Date('2026-03-03T05:00:00Z')
   const now = new Date('2026-03-04T05:00:00Z')
-  const cared = { id: newId<'visit'>(94), patient_id: newId(94), status: 'OPEN' as const, opened_at, closed_at: null }
+  const cared = { status: 'OPEN' as const, opened_at, closed_at: null }
   const ends = (changes: object) => Object.values(careEnds({ ...cared, ...changes }, now)).map((at) => at.toISOString())
   assert.deepEqual(ends({}), ['2026-05-31T05:00:00.000Z', '2026-03-04T05:00:00.000Z'])
   assert.deepEqual(ends({ status: 'CLOSED', closed_at }), ['2026-06-01T05:00:00.000Z', '2026-03-05T05:00:00.000Z'])

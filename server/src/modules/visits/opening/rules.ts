@@ -1,26 +1,6 @@
 // Decides what an event of an appointment does to its visit, and until when a visit opens the record. Pure.
-import { createHash } from 'node:crypto'
-import { instantInIndia } from '../../../platform/clock.ts'
-import { cellOf, idFromBytes } from '../../../platform/id.ts'
-import type { AppointmentFacts } from '../../appointments/contract.ts'
-import type { CareId, VISIT_KINDS, VisitId, VisitStatus } from '../contract.ts'
+import type { VISIT_KINDS, VisitStatus } from '../contract.ts'
 import { type Move, nextStatus } from './states.ts'
-
-/** The id that an appointment determines: whoever opens its visit, and however often, opens one visit. */
-export function visitIdOf({
-  appointmentId,
-  date,
-  start,
-}: Pick<AppointmentFacts, 'appointmentId' | 'date' | 'start'>): VisitId {
-  const digest = createHash('sha256').update(`visit of ${appointmentId}`).digest()
-  return idFromBytes<'visit'>(cellOf(appointmentId), instantInIndia(date, start).getTime(), digest.subarray(0, 8))
-}
-
-/** The id of the care that follows from a visit. It lies in the district of the patient. */
-export function careIdOf({ id, patient_id, opened_at }: CaredVisit, basis: 'treatment' | 'nursing'): CareId {
-  const digest = createHash('sha256').update(`${basis} of ${id}`).digest()
-  return idFromBytes<'care'>(cellOf(patient_id), opened_at.getTime(), digest.subarray(0, 8))
-}
 
 export const APPOINTMENT_DEEDS = ['arrived', 'arrival-cancelled', 'began', 'fulfilled'] as const
 export type AppointmentDeed = (typeof APPOINTMENT_DEEDS)[number]
@@ -68,8 +48,6 @@ export const TREATMENT_DAYS = 90
 export const NURSING_DAYS = 2
 
 interface CaredVisit {
-  readonly id: VisitId
-  readonly patient_id: string
   readonly status: VisitStatus
   readonly opened_at: Date
   readonly closed_at: Date | null

@@ -13,7 +13,8 @@ import { visitClosed, visitOpen, visitOpened, visitState, visitVoided } from '..
 import { requireFacility } from '../hospitals/steps.ts'
 import { upsertHospital } from '../hospitals/store.ts'
 import type { Visit, VisitsContext, VisitsTables } from '../tables.ts'
-import { type AppointmentDeed, careEnds, careIdOf, followAppointment, visitIdOf } from './rules.ts'
+import { careIdOf, visitIdOf } from './ids.ts'
+import { type AppointmentDeed, careEnds, followAppointment } from './rules.ts'
 import { type Move, nextStatus } from './states.ts'
 import { changeVisit, findOpenWalkIn, insertVisit, isTouched, keepInOwnList, listLeftOpen, lockVisit } from './store.ts'
 
