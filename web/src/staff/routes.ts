@@ -11,9 +11,22 @@ import { pages as patients } from './patients/pages.ts'
 import { pages as platform } from './platform/pages.ts'
 import { pages as shell } from './shell/pages.ts'
 import { pages as vaccination } from './vaccination/pages.ts'
+import { pages as visits } from './visits/pages.ts'
 
 /** In the order of the menu. When two patterns match an address, the first one counts. */
 export const staffRoutes: readonly AppPage[] = [
-  ...[shell, vaccination, notifications, doctors, facilities, identity, patients, linkage, audit, platform].flat(),
+  ...[
+    shell,
+    vaccination,
+    visits,
+    notifications,
+    doctors,
+    facilities,
+    identity,
+    patients,
+    linkage,
+    audit,
+    platform,
+  ].flat(),
   ...lookRoutes,
 ]
