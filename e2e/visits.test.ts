@@ -46,7 +46,7 @@ const openAs = async (account: Login): Promise<Page> => {
   return page
 }
 
-const { doctor, nurse, visitId } = await openWard()
+const { doctor, nurse, visitId, asha } = await openWard()
 
 test('a nurse opens the next visit and types the vitals; an unlikely value is measured again', async () => {
   const page = await openAs(nurse)
@@ -67,7 +67,7 @@ test('a nurse opens the next visit and types the vitals; an unlikely value is me
   await page.getByText('No note is signed yet').waitFor()
 })
 
-test('the doctor writes a note that survives a broken line and a reload, signs it, and wishes a follow-up', async () => {
+test('a note survives a broken line and a reload; the doctor signs, and wishes a follow-up', async () => {
   const page = await openAs(doctor)
   await page.goto(`/staff/visits/${visitId}`)
   await page.getByText('Pulse per minute: 78').waitFor()
@@ -99,4 +99,16 @@ test('the doctor writes a note that survives a broken line and a reload, signs i
   await page.getByRole('button', { name: 'Close the visit' }).click()
   await page.getByText('The visit is closed').waitFor()
   await assertSound(page, 'a visit with a signed note')
+})
+
+test('the patient reads the note, and sees who read the record', async () => {
+  const page = await openAs(asha)
+  await page.goto('/account/visits')
+  await page.getByText('Allergy: Penicillin').waitFor()
+  await page.getByText('Read the note').click()
+  await page.getByText('Toothache for two days').waitFor()
+  await page.getByText('Signed by Dr Lata Test Rao').waitFor()
+  await assertSound(page, 'the own visits')
+  await page.getByRole('link', { name: 'Who saw my records' }).click()
+  await page.getByText('Why: they treat Asha Test Nair.').first().waitFor()
 })

@@ -6,8 +6,9 @@ import { pages as notifications } from './notifications/account-pages.ts'
 import { pages as patients } from './patients/account-pages.ts'
 import { pages as privacy } from './privacy/account-pages.ts'
 import { pages as vaccination } from './vaccination/account-pages.ts'
+import { pages as visits } from './visits/account-pages.ts'
 
 /** When two patterns match an address, the first one counts. */
 export const accountRoutes: readonly AppPage[] = [
-  ...[identity, vaccination, patients, audit, notifications, privacy].flat(),
+  ...[identity, vaccination, visits, patients, audit, notifications, privacy].flat(),
 ]
