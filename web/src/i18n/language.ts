@@ -15,6 +15,7 @@ export type Face =
   | 'account'
   | 'security'
   | 'cards'
+  | 'visits'
   | 'help'
   | 'offline'
   | 'staff'

@@ -2,5 +2,5 @@
 import type { AppPage } from '../../routes.ts'
 
 export const pages: readonly AppPage[] = [
-  { path: '/account/visits', load: () => import('./VisitsPage.tsx'), face: 'account', who: 'visit.read' },
+  { path: '/account/visits', load: () => import('./VisitsPage.tsx'), face: 'visits', who: 'visit.read' },
 ]
