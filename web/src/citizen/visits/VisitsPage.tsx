@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/outcomes.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { type Member, useMembers } from '../patients/family.ts'
-import './visits.css'
+import '../audit/readers.css'
 
 type Listed = Answer<'GET /v1/patients/{patientId}/visits'>['items'][number]
 type Whole = Answer<'GET /v1/visits/{visitId}'>
@@ -39,7 +39,7 @@ function VisitsOf({ member: { patientId, name } }: { member: Member }) {
   const { t } = useText()
   const list = useList('GET /v1/patients/{patientId}/visits', {}, { patientId })
   return (
-    <section className="own-visits">
+    <section className="readers">
       <h2>{name}</h2>
       <Findings patientId={patientId} />
       {list.error !== null && <Failure error={list.error} onRetry={list.again} />}
@@ -75,7 +75,7 @@ function Visit({ visit }: { visit: Listed }) {
   const { visitId, date, doctorName, facilityName, diagnoses, noteVersion } = visit
   const [isOpen, setOpen] = useState(false)
   return (
-    <li className="own-visit">
+    <li className="reader">
       <p>
         <strong>
           <time dateTime={date}>{format.fullDay(date)}</time>
@@ -86,7 +86,7 @@ function Visit({ visit }: { visit: Listed }) {
       {noteVersion === 0 ? (
         <p className="soft">{t('visits.unsigned')}</p>
       ) : (
-        <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <details className="reader-ask" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
           <summary>
             {t('visits.read')} <span className="visually-hidden">{format.fullDay(date)}</span>
           </summary>
