@@ -6,9 +6,8 @@ import { pages as notifications } from './notifications/account-pages.ts'
 import { pages as patients } from './patients/account-pages.ts'
 import { pages as privacy } from './privacy/account-pages.ts'
 import { pages as vaccination } from './vaccination/account-pages.ts'
-import { pages as visits } from './visits/account-pages.ts'
 
 /** When two patterns match an address, the first one counts. */
 export const accountRoutes: readonly AppPage[] = [
-  ...[identity, vaccination, visits, patients, audit, notifications, privacy].flat(),
+  ...[identity, vaccination, patients, audit, notifications, privacy].flat(),
 ]

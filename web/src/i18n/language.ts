@@ -15,7 +15,6 @@ export type Face =
   | 'account'
   | 'security'
   | 'cards'
-  | 'visits'
   | 'help'
   | 'offline'
   | 'staff'
