@@ -4722,9 +4722,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -4737,7 +4737,7 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
     }
     readonly answer: {
       readonly language: 'en' | 'hi'
@@ -4746,9 +4746,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -4762,11 +4762,12 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly messageId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly text: string
         readonly sentAt: string
         readonly readAt?: string
         readonly bookingId?: string
+        readonly appointmentId?: string
       }[]
       readonly unread: number
       readonly nextCursor?: string
@@ -4790,10 +4791,11 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly noticeId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly status: 'WAITING' | 'SENDING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'SUPERSEDED' | 'EXPIRED' | 'STOPPED'
         readonly reason?: string
         readonly bookingId?: string
+        readonly appointmentId?: string
         readonly createdAt: string
         readonly dueAt: string
         readonly endedAt?: string

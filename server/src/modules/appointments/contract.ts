@@ -76,6 +76,14 @@ export const appointmentCancelled = defineEvent(
 )
 /** The patient did not come. */
 export const appointmentMissed = defineEvent('appointments.appointment-missed.v1', 'appointmentId', object(told))
+/** The patient came, and left before the doctor saw them. */
+export const appointmentLeft = defineEvent('appointments.appointment-left.v1', 'appointmentId', object(told))
+/** Staff had entered the appointment by mistake. `hasCome`: the patient was there already. */
+export const appointmentVoided = defineEvent(
+  'appointments.appointment-voided.v1',
+  'appointmentId',
+  object({ ...told, hasCome: Type.Boolean() }),
+)
 /** The patient came. */
 export const appointmentArrived = defineEvent('appointments.appointment-arrived.v1', 'appointmentId', object(told))
 /** The arrival was a mistake. */

@@ -12,6 +12,8 @@ export const Template = oneOf([
   'appointment-cancelled-by-centre',
   'appointment-reminder-day',
   'appointment-reminder-hours',
+  'appointment-missed',
+  'day-changed',
   'next-dose-due',
   'walk-in-seated',
   'account-new-device',

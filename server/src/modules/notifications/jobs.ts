@@ -1,6 +1,17 @@
 // Background work: events of vaccination and identity become notices, and old notices go.
 import type { Schedule, Subscription } from '../../platform/work/jobs.ts'
 import { on } from '../../platform/work/jobs.ts'
+import {
+  appointmentArrived,
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentDisplaced,
+  appointmentKept,
+  appointmentLeft,
+  appointmentMissed,
+  appointmentVoided,
+  arrivalCancelled,
+} from '../appointments/contract.ts'
 import { accountSecured, closingAsked, closingUndone } from '../identity/contract.ts'
 import { walkInSeated } from '../vaccination/bookings/contract.ts'
 import {
@@ -12,6 +23,14 @@ import {
   patientAbsent,
 } from '../vaccination/contract.ts'
 import { noteClosing, noteKept, noteSecured } from './notices/account-steps.ts'
+import {
+  noteAppointment,
+  noteAppointmentCancelled,
+  noteMissed,
+  noteOver,
+  noteStanding,
+  noteVoided,
+} from './notices/appointment-steps.ts'
 import { purgeOld } from './notices/purge-store.ts'
 import {
   noteAbsenceCancelled,
@@ -44,6 +63,15 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     on(accountSecured, then(noteSecured)),
     on(closingAsked, then(noteClosing)),
     on(closingUndone, then(noteKept)),
+    on(appointmentBooked, then(noteAppointment)),
+    on(appointmentCancelled, then(noteAppointmentCancelled)),
+    on(appointmentMissed, then(noteMissed)),
+    on(appointmentVoided, then(noteVoided)),
+    on(appointmentArrived, then(noteOver)),
+    on(arrivalCancelled, then(noteStanding)),
+    on(appointmentLeft, then(noteOver)),
+    on(appointmentDisplaced, then(noteOver)),
+    on(appointmentKept, then(noteStanding)),
     ...personalSubscriptions(context),
   ]
 }

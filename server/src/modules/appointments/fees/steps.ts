@@ -15,7 +15,9 @@ import {
   type AppointmentId,
   appointmentBooked,
   appointmentCancelled,
+  appointmentLeft,
   appointmentMissed,
+  appointmentVoided,
 } from '../contract.ts'
 import type { AppointmentsContext } from '../tables.ts'
 
@@ -33,6 +35,8 @@ export const feeSubscriptions = (context: AppointmentsContext): Subscription[] =
   on(appointmentBooked, (event) => chargeFee(context, event)),
   on(appointmentCancelled, (event) => reverseFee(context, event)),
   on(appointmentMissed, (event) => reverseFee(context, event)),
+  on(appointmentLeft, (event) => reverseFee(context, event)),
+  on(appointmentVoided, (event) => reverseFee(context, event)),
 ]
 
 /**
