@@ -690,7 +690,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -704,7 +704,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -728,7 +728,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -742,7 +742,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -773,7 +773,7 @@ export interface Operations {
       readonly id: string
       readonly name: string
       readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+      readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
       readonly facilityId?: string
       readonly chainId?: string
       readonly districtCell?: number
@@ -787,7 +787,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -961,7 +961,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -975,7 +975,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1031,7 +1031,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1045,7 +1045,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1084,7 +1084,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1098,7 +1098,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1143,7 +1143,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1157,7 +1157,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1200,7 +1200,7 @@ export interface Operations {
         readonly districtCell?: number
         readonly placeName?: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly appoints: readonly {
           readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
           readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -1222,7 +1222,7 @@ export interface Operations {
         readonly id: string
         readonly name: string
         readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+        readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
         readonly facilityId?: string
         readonly chainId?: string
         readonly districtCell?: number
@@ -1236,7 +1236,7 @@ export interface Operations {
           readonly districtCell?: number
           readonly placeName?: string
           readonly roles: readonly ('citizen' | 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor' | 'client')[]
-          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
+          readonly powers: readonly ('account.close' | 'adverse-event.read' | 'adverse-event.report' | 'appointment.change' | 'appointment.make' | 'appointment.oversee' | 'appointment.read' | 'appointment.receive' | 'appointment.treat' | 'appointment.void' | 'booking.make' | 'booking.manage' | 'booking.read' | 'certificate.read' | 'chain.manage' | 'changes.search' | 'charge.raise' | 'charge.read' | 'charge.waive' | 'closure.foresee' | 'closure.manage' | 'consent.manage' | 'delivery.read' | 'department.manage' | 'doctor.read' | 'doctor.register' | 'doctor.verify' | 'dose.correct' | 'dose.give' | 'dose.read' | 'dose.record' | 'dose.undo' | 'export.make' | 'facility.register' | 'family.manage' | 'figures.read' | 'link.send' | 'linkage.operate' | 'patient.match' | 'patient.merge' | 'patient.open' | 'patient.register' | 'practice.manage' | 'price.manage' | 'reads.follow' | 'reads.search' | 'schedule.arrange' | 'schedule.foresee' | 'schedule.keep' | 'schedule.own' | 'schedule.read' | 'second-factor.demand' | 'session.manage' | 'session.read' | 'staff.appoint' | 'stock.keep' | 'stock.read' | 'system.watch' | 'trail.watch' | 'vaccine.register' | 'visit-reason.read')[]
           readonly appoints: readonly {
             readonly role: 'doctor' | 'nurse' | 'reception' | 'pharmacist' | 'lab-technician' | 'cashier' | 'vaccinator' | 'centre-admin' | 'chain-admin' | 'district-officer' | 'national-admin' | 'auditor'
             readonly kind: 'facility' | 'chain' | 'district' | 'nation'
@@ -2641,6 +2641,119 @@ export interface Operations {
       readonly movedFrom?: string
       readonly movedTo?: string
       readonly endedReason?: string
+    }
+  }
+  'GET /v1/appointments/{appointmentId}/offers': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly tier: 'same-doctor' | 'same-speciality' | 'nearby'
+        readonly slotIds: readonly string[]
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly address: string
+        readonly distanceKm: number
+        readonly feePaise: number
+      }[]
+    }
+  }
+  'POST /v1/appointments/leave-previews': {
+    readonly body: {
+      readonly doctorId: string
+      readonly facilityId?: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly starts?: string
+      readonly ends?: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly versions: { readonly [name: string]: number }
+      readonly count: number
+      readonly patients: number
+      readonly moves: number
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly initials: string
+        readonly doctorId: string
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly moves: boolean
+      }[]
+    }
+  }
+  'POST /v1/appointments/hours-previews': {
+    readonly body: {
+      readonly doctorId: string
+      readonly facilityId: string
+      readonly templates: readonly {
+        readonly weekday: number
+        readonly starts: string
+        readonly ends: string
+        readonly slotMinutes: number
+        readonly bufferMinutes?: number
+        readonly capacity?: number
+        readonly mode?: 'in-person' | 'tele'
+        readonly audience?: 'public' | 'staff' | 'follow-up'
+        readonly validFrom: string
+        readonly validUntil?: string
+      }[]
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly versions: { readonly [name: string]: number }
+      readonly count: number
+      readonly patients: number
+      readonly moves: number
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly initials: string
+        readonly doctorId: string
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly moves: boolean
+      }[]
+    }
+  }
+  'POST /v1/appointments/closure-previews': {
+    readonly body: {
+      readonly facilityId: string
+      readonly day: string
+    }
+    readonly answer: {
+      readonly asOf: string
+      readonly versions: { readonly [name: string]: number }
+      readonly count: number
+      readonly patients: number
+      readonly moves: number
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly reference: string
+        readonly initials: string
+        readonly doctorId: string
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly moves: boolean
+      }[]
     }
   }
   'GET /v1/vaccination/courses': {
@@ -4722,9 +4835,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -4737,7 +4850,7 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
     }
     readonly answer: {
       readonly language: 'en' | 'hi'
@@ -4746,9 +4859,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -4762,7 +4875,7 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly messageId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly text: string
         readonly sentAt: string
         readonly readAt?: string
@@ -4791,7 +4904,7 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly noticeId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly status: 'WAITING' | 'SENDING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'SUPERSEDED' | 'EXPIRED' | 'STOPPED'
         readonly reason?: string
         readonly bookingId?: string

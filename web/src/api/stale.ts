@@ -6,6 +6,7 @@ const APPOINTMENTS = [
   'GET /v1/appointments/{appointmentId}',
   'GET /v1/appointments/slots',
   'GET /v1/appointments/displacements',
+  'GET /v1/appointments/{appointmentId}/offers',
 ] as const
 const BOOKINGS = [
   'GET /v1/vaccination/bookings',
@@ -168,6 +169,9 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/appointments/{appointmentId}/absence': APPOINTMENTS,
   'POST /v1/appointments/{appointmentId}/departure': APPOINTMENTS,
   'POST /v1/appointments/{appointmentId}/voiding': APPOINTMENTS,
+  'POST /v1/appointments/leave-previews': [],
+  'POST /v1/appointments/hours-previews': [],
+  'POST /v1/appointments/closure-previews': [],
   'POST /v1/vaccination/bookings': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/sessions/{sessionId}/walk-ins': [...BOOKINGS, ...SEATS],
   'POST /v1/vaccination/bookings/{bookingId}/arrival': BOOKINGS,

@@ -97,6 +97,8 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/appointments/holds':
     'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
   'POST /v1/appointments': 'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
+  'POST /v1/appointments/leave-previews': 'the facility is checked, and the doctor practises there or asks',
+  'POST /v1/appointments/hours-previews': 'the facility is checked, and the doctor practises there or asks',
   'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',
   'POST /v1/staff': 'facility and chain are two ways to name one place, which mayAppoint checks with the roles',
   'POST /v1/staff/:accountId/deactivation': 'both name one appointment, and its place is checked',

@@ -10,10 +10,11 @@ export const { rows, may } = definePowers({
   nurse: ['appointment.read', 'appointment.oversee', 'appointment.receive', 'visit-reason.read'],
   doctor: [
     ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
-    ...(['appointment.receive', 'appointment.treat', 'visit-reason.read'] as const),
+    ...(['appointment.receive', 'appointment.treat', 'visit-reason.read', 'schedule.foresee'] as const),
   ],
   'centre-admin': [
     ...(['appointment.read', 'appointment.make', 'appointment.change'] as const),
     ...(['appointment.oversee', 'appointment.receive', 'appointment.void'] as const),
+    ...(['schedule.foresee', 'closure.foresee'] as const),
   ],
 })

@@ -92,14 +92,21 @@ export const arrivalCancelled = defineEvent('appointments.arrival-cancelled.v1',
 export const consultationBegan = defineEvent('appointments.consultation-began.v1', 'appointmentId', object(told))
 /** The doctor has seen the patient. */
 export const appointmentFulfilled = defineEvent('appointments.appointment-fulfilled.v1', 'appointmentId', object(told))
-/** The hours of the doctor changed. The patient must choose again until `decideBy`, or the appointment is cancelled. */
+/**
+ * The hours of the doctor changed, so the appointment has no place any more. It moves to another one of the same day at
+ * once, or the patient is asked to choose (`choice-asked`). Without a choice until `decideBy` it is cancelled.
+ */
 export const appointmentDisplaced = defineEvent(
   'appointments.appointment-displaced.v1',
   'appointmentId',
   object({ ...told, decideBy: Instant }),
 )
-/** The hours are back, so the appointment stands again. */
-export const appointmentKept = defineEvent('appointments.appointment-kept.v1', 'appointmentId', object(told))
+/** The hours are back, so the appointment stands again. `isTold`: the patient was asked to choose before that. */
+export const appointmentKept = defineEvent(
+  'appointments.appointment-kept.v1',
+  'appointmentId',
+  object({ ...told, isTold: Type.Boolean() }),
+)
 
 export const slotFull = defineProblem(
   'slot-full',

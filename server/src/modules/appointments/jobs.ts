@@ -1,25 +1,41 @@
 // Background work: pulls the hours of doctors, follows hospitals and merges, ends holds, and settles displacements.
+import { cellOf } from '../../platform/id.ts'
 import { transaction } from '../../platform/postgres/db.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
 import { doctorChanged } from '../doctors/contract.ts'
 import { scheduleChanged } from '../doctors/schedules/contract.ts'
-import { facilityChanged } from '../facilities/contract.ts'
+import { type FacilityFacts, facilityChanged } from '../facilities/contract.ts'
 import { type Engine, release } from './booking/engine.ts'
 import { findAppointment, listLapsed, sweepHolds } from './booking/store.ts'
+import { appointmentDisplaced } from './contract.ts'
+import { settleDisplaced } from './displacing/settling.ts'
+import { listDoctorsToTell } from './displacing/store.ts'
 import { feeSubscriptions } from './fees/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
 import { pullDoctor, pullStale } from './schedules/steps.ts'
-import { copyFacility } from './schedules/store.ts'
+import { copyFacility, isOpen } from './schedules/store.ts'
 import type { AppointmentsContext } from './tables.ts'
 
-export function subscriptions(context: AppointmentsContext): Subscription[] {
+export function subscriptions(context: AppointmentsContext, engine: Engine): Subscription[] {
   return [
     on(scheduleChanged, ({ id, body }) => pullDoctor(context, body.doctorId, id)),
     on(doctorChanged, ({ id, body }) => pullDoctor(context, body.doctorId, id)),
-    on(facilityChanged, ({ body }) => copyFacility(context.db, body)),
+    on(facilityChanged, ({ id, body }) => followFacility(context, body, id)),
+    on(appointmentDisplaced, (event) => settleDisplaced(context, engine, event)),
     ...mergeSubscriptions(context),
     ...feeSubscriptions(context),
   ]
+}
+
+/**
+ * A hospital that closes has no hours any more, so a pull displaces who has booked there; one that opens gives them
+ * back. The pulls come before the copy, because a repeat after a crash must find them still to do.
+ */
+async function followFacility(context: AppointmentsContext, facility: FacilityFacts, requestId: string): Promise<void> {
+  const { facilityId, version } = facility
+  const place = { facilityId, cell: cellOf(facilityId), version, isOpen: isOpen(facility) }
+  for (const doctorId of await listDoctorsToTell(context.db, place)) await pullDoctor(context, doctorId, requestId)
+  await copyFacility(context.db, facility)
 }
 
 export function schedules(context: AppointmentsContext, engine: Engine): Schedule[] {

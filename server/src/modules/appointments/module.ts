@@ -25,6 +25,8 @@ import {
   tooLateToCancel,
   tooManyHolds,
 } from './contract.ts'
+import { offerRoutes } from './displacing/offer-routes.ts'
+import { previewRoutes } from './displacing/preview-routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -53,10 +55,13 @@ export const appointments = defineModule<AppointmentsTables>({
     metrics.gauge('slots_in_memory', 'Slots of doctors in memory', () => slots.slotCount)
     metrics.gauge('schedule_view_age_seconds', 'Age of the oldest hours on view', () => slots.oldestViewSeconds)
     return {
-      routes: [slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
+      routes: [
+        ...[slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
+        ...[offerRoutes(context), previewRoutes(context)],
+      ],
       readyAnswers: [{ route: SLOTS_ROUTE, recall: slots.recall }],
       calls: personalAnswers(context, engine),
-      subscriptions: subscriptions(context),
+      subscriptions: subscriptions(context, engine),
       schedules: schedules(context, engine),
       start: () => feed.start(),
       stop: async () => {

@@ -18,7 +18,7 @@ export interface Rows {
     status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
     seat: 'regular' | 'over'
     kind: 'new' | 'follow-up' | 'revisit'
-    channel: 'app' | 'counter'
+    channel: 'app' | 'counter' | 'waiting-list'
     priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
     held_until: Date | null
     reason: string | null
@@ -56,6 +56,7 @@ export interface Rows {
     decide_by: Date
     displaced_at: Date
     closed_at: Date | null
+    asked_at: Date | null
   }
   'appointments.holders': {
     cell: number
@@ -131,5 +132,35 @@ export interface Rows {
     status: 'open' | 'withdrawn' | 'closed'
     revision: Generated<number>
     changed_xid: Generated<string>
+  }
+  'appointments.stuck_fees': {
+    cell: number
+    appointment_id: string
+    deed: 'charge' | 'reversal'
+    facility_id: string
+    problem: string
+    failed_at: Date
+  }
+  'appointments.waiting': {
+    cell: number
+    id: string
+    facility_id: string
+    doctor_id: string | null
+    speciality: string | null
+    patient_id: string
+    account_id: string | null
+    from_on: string
+    until_on: string
+    part: 'any' | 'morning' | 'afternoon' | 'evening'
+    status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+    is_displaced: boolean
+    asked_at: Date
+    offers_made: number
+    passed_slots: string[]
+    appointment_id: string | null
+    offer_until: Date | null
+    link_hash: string | null
+    ended_at: Date | null
+    version: number
   }
 }

@@ -41,7 +41,7 @@ create table appointments.appointments (
   version int not null,
   constraint appointments_pk primary key (cell, id),
   constraint appointments_slot foreign key (cell, slot_id) references appointments.slots(cell, id),
-  constraint appointments_channel_known check (channel in ('app', 'counter')),
+  constraint appointments_channel_known check (channel in ('app', 'counter', 'waiting-list')),
   constraint appointments_ended check ((status in ('HELD', 'BOOKED', 'ARRIVED', 'IN_CONSULTATION', 'DISPLACED')) = (ended_at is null)),
   constraint appointments_fee_range check (fee_paise >= 0 and fee_paise <= 10000000),
   constraint appointments_held_until check ((status = 'HELD') = (held_until is not null)),
@@ -89,6 +89,8 @@ create table appointments.displacements (
   decide_by timestamptz not null,
   displaced_at timestamptz not null,
   closed_at timestamptz,
+  -- When the patient was asked to choose; null while nobody was, because a place on the same day may be found first
+  asked_at timestamptz,
   constraint displacements_pk primary key (cell, appointment_id, version),
   constraint displacements_closed check ((state = 'OPEN') = (closed_at is null)),
   constraint displacements_state_known check (state in ('OPEN', 'MOVED', 'KEPT', 'CANCELLED'))
@@ -215,3 +217,61 @@ create table appointments.slots (
 );
 create index slots_by_day on appointments.slots (cell, facility_id, doctor_id, held_on, starts_minute);
 create index slots_changed on appointments.slots (changed_xid);
+
+-- Fees that could not be raised or reversed for an hour, or that billing refused: staff see them and try again
+create table appointments.stuck_fees (
+  cell int not null,
+  appointment_id uuid not null,
+  deed text not null,
+  facility_id uuid not null,
+  -- The name of the problem, without personal data
+  problem text not null,
+  failed_at timestamptz not null,
+  constraint stuck_fees_pk primary key (cell, appointment_id, deed),
+  constraint stuck_fees_deed_known check (deed in ('charge', 'reversal'))
+);
+create index stuck_fees_by_facility on appointments.stuck_fees (cell, facility_id, failed_at);
+
+-- Who waits for a doctor, or for a speciality, at a hospital. A freed seat is held for the first who matches
+create table appointments.waiting (
+  -- District of the hospital; the id holds it too
+  cell int not null,
+  id uuid not null,
+  facility_id uuid not null,
+  doctor_id uuid,
+  speciality text,
+  patient_id uuid not null,
+  -- The family that asked; null when staff asked
+  account_id uuid,
+  from_on date not null,
+  until_on date not null,
+  part text not null,
+  status text not null,
+  -- The hospital took the place away, so this patient comes first
+  is_displaced boolean not null,
+  asked_at timestamptz not null,
+  offers_made smallint not null,
+  -- Slots that were offered and not taken: never offered again
+  passed_slots uuid[] not null,
+  -- The appointment HELD for the offer, or booked in the end
+  appointment_id uuid,
+  offer_until timestamptz,
+  -- SHA-256 of the secret in the link of the last offer, hex
+  link_hash text,
+  ended_at timestamptz,
+  version int not null,
+  constraint waiting_pk primary key (cell, id),
+  constraint waiting_days_order check (from_on <= until_on and (until_on - from_on) <= 60),
+  constraint waiting_ended check ((status in ('WAITING', 'OFFERED')) = (ended_at is null)),
+  constraint waiting_for_one check ((doctor_id is null) <> (speciality is null)),
+  constraint waiting_offered check ((status = 'OFFERED') = (offer_until is not null) and (status <> 'OFFERED' or appointment_id is not null)),
+  constraint waiting_offers_range check (offers_made >= 0 and offers_made <= 3),
+  constraint waiting_part_known check (part in ('any', 'morning', 'afternoon', 'evening')),
+  constraint waiting_status_known check (status in ('WAITING', 'OFFERED', 'TAKEN', 'LEFT', 'EXPIRED'))
+);
+create index waiting_by_link on appointments.waiting (link_hash) where link_hash is not null;
+create index waiting_by_patient on appointments.waiting (patient_id);
+create index waiting_days on appointments.waiting (until_on) where status = 'WAITING';
+create index waiting_in_line on appointments.waiting (cell, facility_id, is_displaced, asked_at, id) where status = 'WAITING';
+create index waiting_offers on appointments.waiting (offer_until) where status = 'OFFERED';
+create unique index waiting_once on appointments.waiting (cell, facility_id, patient_id, coalesce(doctor_id, speciality)) where status in ('WAITING', 'OFFERED');

@@ -36,7 +36,11 @@ async function openHours(world: SmallWorld) {
     [doctorId],
   )
   let nth = 0
-  return { today: rows[0]?.id as string, next: () => rows[nth++ % rows.length]?.id as string }
+  return {
+    doctorId: doctorId as string,
+    today: rows[0]?.id as string,
+    next: () => rows[nth++ % rows.length]?.id as string,
+  }
 }
 
 type Hours = Awaited<ReturnType<typeof openHours>>
@@ -112,6 +116,19 @@ export const openAccess: OpenAccess = async (world) => {
       }),
       'GET /v1/appointments?facility=': get(`/v1/appointments?facility=${facilityId}&day=${TODAY}&limit=2`, 'facility'),
       'GET /v1/appointments/displacements': on('/v1/appointments/displacements?facility=:id&limit=5', 'facility'),
+      'GET /v1/appointments/:appointmentId/offers': on(`${url}/offers`, 'appointment'),
+      'POST /v1/appointments/leave-previews': row(() => ({
+        url: '/v1/appointments/leave-previews',
+        body: { doctorId: free.doctorId, facilityId, fromOn: TODAY, untilOn: TODAY },
+      })),
+      'POST /v1/appointments/hours-previews': row(() => ({
+        url: '/v1/appointments/hours-previews',
+        body: { doctorId: free.doctorId, facilityId, templates: [] },
+      })),
+      'POST /v1/appointments/closure-previews': row(() => ({
+        url: '/v1/appointments/closure-previews',
+        body: { facilityId, day: TODAY },
+      })),
       'POST /v1/appointments/:appointmentId/cancellation': on(`${url}/cancellation`, 'appointment', {
         body: { reason: 'Better' },
       }),

@@ -44,12 +44,12 @@ async function made<Body>(place: Setup, method: 'POST' | 'PUT', url: string, by:
 }
 
 /** A verified doctor at a hospital in PIN 110001, who sees patients each day from 12:00 to 13:00 by default. */
-export async function openPractice(place: Setup, terms: Terms = {}, hours: object = {}) {
+export async function openPractice(place: Setup, terms: Terms = {}, hours: object = {}, nth = 0) {
   const { items } = (
     await place.ask<{ items: { facilityId: string }[] }>('GET', '/v1/facilities?pin=110001&kind=hospital')
   ).body
-  const facilityId = items[0]?.facilityId as string
-  const otherFacilityId = items[1]?.facilityId as string
+  const facilityId = items[nth]?.facilityId as string
+  const otherFacilityId = items[nth === 0 ? 1 : 0]?.facilityId as string
   const admin = await place.staff('centre-admin', facilityId)
   const reception = await place.staff('reception', facilityId)
   const doctor = await place.staff('doctor', facilityId)

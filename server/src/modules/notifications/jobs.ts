@@ -12,6 +12,7 @@ import {
   appointmentVoided,
   arrivalCancelled,
 } from '../appointments/contract.ts'
+import { choiceAsked } from '../appointments/displacing/contract.ts'
 import { accountSecured, closingAsked, closingUndone } from '../identity/contract.ts'
 import { walkInSeated } from '../vaccination/bookings/contract.ts'
 import {
@@ -26,6 +27,8 @@ import { noteClosing, noteKept, noteSecured } from './notices/account-steps.ts'
 import {
   noteAppointment,
   noteAppointmentCancelled,
+  noteAppointmentKept,
+  noteChoice,
   noteMissed,
   noteOver,
   noteStanding,
@@ -71,7 +74,8 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     on(arrivalCancelled, then(noteStanding)),
     on(appointmentLeft, then(noteOver)),
     on(appointmentDisplaced, then(noteOver)),
-    on(appointmentKept, then(noteStanding)),
+    on(appointmentKept, then(noteAppointmentKept)),
+    on(choiceAsked, then(noteChoice)),
     ...personalSubscriptions(context),
   ]
 }

@@ -176,6 +176,8 @@ function forgetHold(standing: Standing, claim: Claim, { accountId, origin }: Tak
 interface Booker {
   readonly by: 'family' | 'staff' | 'schedule'
   readonly person: readonly string[]
+  /** How many slots a family may take: as many as staff gave it before, and otherwise one. */
+  readonly slotsMax?: number
 }
 
 /** Why nobody, or not this booker, may book these slots; a full slot is another question. */
@@ -187,7 +189,8 @@ export function refuseSlots(standing: Standing, slots: readonly SlotStanding[], 
   }
   if (booker.by !== 'family') return undefined
   const isFollowUp = claimsOf(standing, first, booker.person).some(({ is_seen }) => is_seen)
-  return refusePublic(first.locked, standing.now, { isFollowUp, slotCount: slots.length })
+  const isTooLong = slots.length > Math.max(booker.slotsMax ?? 1, 1)
+  return refusePublic(first.locked, standing.now, { isFollowUp, isTooLong })
 }
 
 /** Staff may still book a slot that has begun. */

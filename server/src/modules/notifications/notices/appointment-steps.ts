@@ -9,11 +9,14 @@ import type {
   AppointmentFacts,
   appointmentBooked,
   appointmentCancelled,
+  appointmentKept,
   appointmentMissed,
   appointmentVoided,
 } from '../../appointments/contract.ts'
+import type { choiceAsked } from '../../appointments/displacing/contract.ts'
 import { findDoctors } from '../../doctors/contract.ts'
 import type { NotificationsContext } from '../tables.ts'
+import { toDayAndTime } from '../templates/rules.ts'
 import type { Worded } from '../templates/templates.ts'
 import { findPlace, type Told, toNotice, toReminders } from './steps.ts'
 import { insertNotices, type NewNotice } from './store.ts'
@@ -65,6 +68,37 @@ export async function noteStanding(context: NotificationsContext, event: About):
 /** The patient came, or must choose again: no reminder leaves. */
 export async function noteOver(context: NotificationsContext, event: About): Promise<void> {
   await write(context, event, { isLive: false, notices: [] })
+}
+
+/** The hours are back. Nobody hears of it who had not heard that the appointment was in danger. */
+export async function noteAppointmentKept(
+  context: NotificationsContext,
+  event: ToldOf<typeof appointmentKept>,
+): Promise<void> {
+  if (!event.body.isTold) return noteStanding(context, event)
+  const { params, about, reminders, expiresAt } = await toStanding(context, event)
+  const when = { dueAt: new Date(event.occurredAt), expiresAt }
+  const told = toNotice(event, patientOf(event.body), { template: 'appointment-kept', params }, { ...about, ...when })
+  await write(context, event, { isLive: true, notices: [told, ...reminders] })
+}
+
+/** Asks the patient once about all appointments that one change of hours took. The first one leads to the page. */
+export async function noteChoice(context: NotificationsContext, event: Told<typeof choiceAsked>): Promise<void> {
+  const { facilityId, patientId, appointments, decideBy } = event.body
+  const [first] = appointments
+  if (!first) return
+  const { place } = await findPlace(context, facilityId)
+  const until = toDayAndTime(new Date(decideBy))
+  const params = { day: first.date, place, untilDay: until.day, untilTime: until.time }
+  const count = String(appointments.length)
+  const worded: Worded =
+    appointments.length === 1
+      ? { template: 'appointment-displaced', params }
+      : { template: 'appointments-displaced', params: { ...params, count } }
+  const when = { dueAt: new Date(event.occurredAt), expiresAt: new Date(decideBy) }
+  const stated = { subject: keyOf(first.appointmentId), facilityId, ...when }
+  const notice = toNotice(event, { kind: 'patient', id: patientId }, worded, stated)
+  await transaction(context.db, (tx) => insertNotices(tx, [notice]))
 }
 
 /** Drops the reminders, and says who cancelled. After a move the new appointment tells all. */

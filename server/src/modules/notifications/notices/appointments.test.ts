@@ -184,3 +184,44 @@ test('an arrival by mistake keeps the reminder; a changed day makes one message 
   assert.equal((await ofDoctor()).length, 2)
   assert.equal(place.texts(doctor.accountId).length, 2)
 })
+
+test('leave of three months: one act, and each patient gets one message', async (t) => {
+  const place = await beginClinic(t)
+  const { clinic } = place
+  const people = [await place.register(), await place.register(), await place.register()]
+  const [asha, ravi, meera] = people as [Reachable, Reachable, Reachable]
+  await place.book(asha, DAY, '12:00')
+  await place.book(asha, LATER, '12:00')
+  await place.book(ravi, DAY, '12:15')
+  const moved = await place.book(meera, '2026-03-04', '12:00')
+  const enter = async (fromOn: string, untilOn: string, more: object = {}): Promise<string> => {
+    const body = { kind: 'leave', facilityId: clinic.facilityId, fromOn, untilOn, reason: 'Away', ...more }
+    const url = `/v1/doctors/${clinic.doctorId}/exceptions`
+    const answer = await place.ask<{ exception: { exceptionId: string } }>('POST', url, { by: clinic.admin, body })
+    assert.equal(answer.status, 201)
+    await clinic.pull()
+    await place.settled()
+    return answer.body.exception.exceptionId
+  }
+  await enter('2026-03-04', '2026-03-04', { starts: '12:00', ends: '12:15' })
+  const exceptionId = await enter(DAY, '2026-06-05')
+  assert.match(place.texts(asha.phone)[2] ?? '', /cannot keep 2 of your appointments, the first on Thu,? 5 March/)
+  assert.match(place.texts(ravi.phone)[1] ?? '', /cannot keep your appointment on .* until Wed,? 4 March, 10:30/)
+  assert.match(place.texts(meera.phone)[1] ?? '', /new time: Wed,? 4 March, 12:15 to 12:30/)
+  assert.deepEqual(
+    people.map(({ phone }) => place.texts(phone).length),
+    [3, 2, 2],
+  )
+  assert.ok(moved)
+  const url = `/v1/doctors/${clinic.doctorId}/exceptions/${exceptionId}/cancellation`
+  assert.equal((await place.ask('POST', url, { by: clinic.admin })).status, 200)
+  await clinic.pull()
+  await place.settled()
+  assert.match(place.texts(ravi.phone)[2] ?? '', /stands after all: Thu,? 5 March, 12:15/)
+  for (const time of [at('2026-03-04', '12:15'), at(DAY, '10:15')]) {
+    place.clock.set(time)
+    await place.settled()
+  }
+  assert.match(place.texts(ravi.phone)[3] ?? '', /reminds you/, 'the reminders are back')
+  assert.equal(place.texts(ravi.phone).length, 5)
+})

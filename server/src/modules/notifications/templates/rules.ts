@@ -29,6 +29,7 @@ export function shorten(text: string): string {
 /** Values that are not written as they are. */
 const readers: Readonly<Record<string, (value: string, language: Language) => string>> = {
   day: toDay,
+  untilDay: toDay,
   window: (window, language) => window.replace('-', ` ${TO[language]} `),
   place: shorten,
   device: shorten,

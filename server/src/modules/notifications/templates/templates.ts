@@ -28,6 +28,13 @@ export const TEMPLATES = {
   'appointment-reminder-day': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
   'appointment-reminder-hours': { params: PLACE_AND_TIME, canStop: true, quiet: 'waits' },
   'appointment-missed': { params: ['day', 'place'], canStop: true, quiet: 'waits' },
+  'appointment-displaced': { params: ['day', 'place', 'untilDay', 'untilTime'], canStop: false, quiet: 'same-day' },
+  'appointments-displaced': {
+    params: ['count', 'day', 'place', 'untilDay', 'untilTime'],
+    canStop: false,
+    quiet: 'same-day',
+  },
+  'appointment-kept': { params: PLACE_AND_TIME, canStop: false, quiet: 'waits' },
   // For who sees the patients, while they work: one in a while, however many appointments of today change.
   'day-changed': { params: ['place'], canStop: true, quiet: 'passes', isInAppOnly: true },
   'next-dose-due': { params: [], canStop: true, quiet: 'waits' },
