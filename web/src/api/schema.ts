@@ -2073,7 +2073,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2120,7 +2120,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2165,7 +2165,7 @@ export interface Operations {
         readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
         readonly version: number
         readonly kind: 'new' | 'follow-up' | 'revisit'
-        readonly channel: 'app' | 'counter'
+        readonly channel: 'app' | 'counter' | 'waiting-list'
         readonly seat: 'regular' | 'over'
         readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
         readonly slotIds: readonly string[]
@@ -2210,7 +2210,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2255,7 +2255,7 @@ export interface Operations {
         readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
         readonly version: number
         readonly kind: 'new' | 'follow-up' | 'revisit'
-        readonly channel: 'app' | 'counter'
+        readonly channel: 'app' | 'counter' | 'waiting-list'
         readonly seat: 'regular' | 'over'
         readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
         readonly slotIds: readonly string[]
@@ -2302,7 +2302,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2340,7 +2340,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2378,7 +2378,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2419,7 +2419,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2460,7 +2460,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2501,7 +2501,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2539,7 +2539,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2577,7 +2577,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2615,7 +2615,7 @@ export interface Operations {
       readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
       readonly version: number
       readonly kind: 'new' | 'follow-up' | 'revisit'
-      readonly channel: 'app' | 'counter'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
       readonly seat: 'regular' | 'over'
       readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
       readonly slotIds: readonly string[]
@@ -2754,6 +2754,224 @@ export interface Operations {
         readonly minutes: number
         readonly moves: boolean
       }[]
+    }
+  }
+  'POST /v1/appointments/waiting': {
+    readonly body: {
+      readonly facilityId: string
+      readonly doctorId?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+    }
+    readonly answer: {
+      readonly waitingId: string
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly version: number
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+      readonly askedAt: string
+      readonly ahead?: number
+      readonly offersLeft: number
+      readonly offer?: {
+        readonly appointmentId: string
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly until: string
+      }
+      readonly appointmentId?: string
+    }
+  }
+  'GET /v1/appointments/waiting': {
+    readonly query?: {
+      readonly patient?: string | undefined
+      readonly facility?: string | undefined
+      readonly limit?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly waitingId: string
+        readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+        readonly version: number
+        readonly facilityId: string
+        readonly facilityName: string
+        readonly doctorId?: string
+        readonly doctorName?: string
+        readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+        readonly patientId: string
+        readonly fromOn: string
+        readonly untilOn: string
+        readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+        readonly askedAt: string
+        readonly ahead?: number
+        readonly offersLeft: number
+        readonly offer?: {
+          readonly appointmentId: string
+          readonly doctorId: string
+          readonly doctorName: string
+          readonly date: string
+          readonly start: string
+          readonly minutes: number
+          readonly until: string
+        }
+        readonly appointmentId?: string
+      }[]
+    }
+  }
+  'POST /v1/appointments/waiting/{waitingId}/cancellation': {
+    readonly path: {
+      readonly waitingId: string
+    }
+    readonly answer: {
+      readonly waitingId: string
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly version: number
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+      readonly askedAt: string
+      readonly ahead?: number
+      readonly offersLeft: number
+      readonly offer?: {
+        readonly appointmentId: string
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly until: string
+      }
+      readonly appointmentId?: string
+    }
+  }
+  'POST /v1/appointments/waiting/{waitingId}/acceptance': {
+    readonly path: {
+      readonly waitingId: string
+    }
+    readonly answer: {
+      readonly appointmentId: string
+      readonly reference: string
+      readonly status: 'HELD' | 'BOOKED' | 'ARRIVED' | 'IN_CONSULTATION' | 'FULFILLED' | 'DISPLACED' | 'EXPIRED' | 'CANCELLED' | 'MOVED' | 'NO_SHOW' | 'LEFT' | 'VOID'
+      readonly version: number
+      readonly kind: 'new' | 'follow-up' | 'revisit'
+      readonly channel: 'app' | 'counter' | 'waiting-list'
+      readonly seat: 'regular' | 'over'
+      readonly priority: 'normal' | 'senior' | 'disabled' | 'pregnant' | 'child' | 'emergency'
+      readonly slotIds: readonly string[]
+      readonly doctorId: string
+      readonly doctorName: string
+      readonly specialities: readonly ('general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine')[]
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly address: string
+      readonly pin: string
+      readonly room?: string
+      readonly patientId: string
+      readonly date: string
+      readonly start: string
+      readonly minutes: number
+      readonly mode: 'in-person' | 'tele'
+      readonly feePaise: number
+      readonly heldUntil?: string
+      readonly changeUntil?: string
+      readonly decideBy?: string
+      readonly arrivedAt?: string
+      readonly reason?: string
+      readonly movedFrom?: string
+      readonly movedTo?: string
+      readonly endedReason?: string
+    }
+  }
+  'POST /v1/appointments/waiting/{waitingId}/refusal': {
+    readonly path: {
+      readonly waitingId: string
+    }
+    readonly answer: {
+      readonly waitingId: string
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly version: number
+      readonly facilityId: string
+      readonly facilityName: string
+      readonly doctorId?: string
+      readonly doctorName?: string
+      readonly speciality?: 'general-medicine' | 'family-medicine' | 'paediatrics' | 'obstetrics-gynaecology' | 'general-surgery' | 'orthopaedics' | 'cardiology' | 'dermatology' | 'ear-nose-throat' | 'ophthalmology' | 'psychiatry' | 'dentistry' | 'neurology' | 'pulmonology' | 'gastroenterology' | 'nephrology' | 'urology' | 'endocrinology' | 'oncology' | 'anaesthesiology' | 'radiology' | 'pathology' | 'emergency-medicine' | 'physical-medicine'
+      readonly patientId: string
+      readonly fromOn: string
+      readonly untilOn: string
+      readonly part: 'any' | 'morning' | 'afternoon' | 'evening'
+      readonly askedAt: string
+      readonly ahead?: number
+      readonly offersLeft: number
+      readonly offer?: {
+        readonly appointmentId: string
+        readonly doctorId: string
+        readonly doctorName: string
+        readonly date: string
+        readonly start: string
+        readonly minutes: number
+        readonly until: string
+      }
+      readonly appointmentId?: string
+    }
+  }
+  'GET /v1/appointments/offers/{link}': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: {
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly facilityName?: string
+      readonly address?: string
+      readonly date?: string
+      readonly start?: string
+      readonly minutes?: number
+      readonly until?: string
+    }
+  }
+  'POST /v1/appointments/offers/{link}/acceptance': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: {
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly facilityName?: string
+      readonly address?: string
+      readonly date?: string
+      readonly start?: string
+      readonly minutes?: number
+      readonly until?: string
+    }
+  }
+  'POST /v1/appointments/offers/{link}/refusal': {
+    readonly path: {
+      readonly link: string
+    }
+    readonly answer: {
+      readonly status: 'WAITING' | 'OFFERED' | 'TAKEN' | 'LEFT' | 'EXPIRED'
+      readonly facilityName?: string
+      readonly address?: string
+      readonly date?: string
+      readonly start?: string
+      readonly minutes?: number
+      readonly until?: string
     }
   }
   'GET /v1/vaccination/courses': {
@@ -4835,9 +5053,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -4850,7 +5068,7 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
     }
     readonly answer: {
       readonly language: 'en' | 'hi'
@@ -4859,9 +5077,9 @@ export interface Operations {
         readonly from: string
         readonly until: string
       } | null
-      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
+      readonly stopped: readonly ('appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept')[]
       readonly templates: readonly {
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly canStop: boolean
       }[]
     }
@@ -4875,7 +5093,7 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly messageId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly text: string
         readonly sentAt: string
         readonly readAt?: string
@@ -4904,7 +5122,7 @@ export interface Operations {
     readonly answer: {
       readonly items: readonly {
         readonly noticeId: string
-        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
+        readonly template: 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled' | 'appointment-cancelled-by-centre' | 'appointment-reminder-day' | 'appointment-reminder-hours' | 'appointment-missed' | 'appointment-displaced' | 'appointments-displaced' | 'appointment-kept' | 'waiting-offer' | 'waiting-over' | 'day-changed' | 'next-dose-due' | 'walk-in-seated' | 'account-new-device' | 'account-password' | 'account-phone' | 'account-mail' | 'account-sign-ins-ended' | 'account-role' | 'account-passkey' | 'account-second-factor' | 'account-second-factor-reset' | 'account-outside-account' | 'account-closing' | 'account-kept'
         readonly status: 'WAITING' | 'SENDING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'SUPERSEDED' | 'EXPIRED' | 'STOPPED'
         readonly reason?: string
         readonly bookingId?: string

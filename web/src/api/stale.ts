@@ -7,6 +7,8 @@ const APPOINTMENTS = [
   'GET /v1/appointments/slots',
   'GET /v1/appointments/displacements',
   'GET /v1/appointments/{appointmentId}/offers',
+  'GET /v1/appointments/waiting',
+  'GET /v1/appointments/offers/{link}',
 ] as const
 const BOOKINGS = [
   'GET /v1/vaccination/bookings',
@@ -169,6 +171,12 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/appointments/{appointmentId}/absence': APPOINTMENTS,
   'POST /v1/appointments/{appointmentId}/departure': APPOINTMENTS,
   'POST /v1/appointments/{appointmentId}/voiding': APPOINTMENTS,
+  'POST /v1/appointments/waiting': APPOINTMENTS,
+  'POST /v1/appointments/waiting/{waitingId}/cancellation': APPOINTMENTS,
+  'POST /v1/appointments/waiting/{waitingId}/acceptance': APPOINTMENTS,
+  'POST /v1/appointments/waiting/{waitingId}/refusal': APPOINTMENTS,
+  'POST /v1/appointments/offers/{link}/acceptance': APPOINTMENTS,
+  'POST /v1/appointments/offers/{link}/refusal': APPOINTMENTS,
   'POST /v1/appointments/leave-previews': [],
   'POST /v1/appointments/hours-previews': [],
   'POST /v1/appointments/closure-previews': [],

@@ -28,6 +28,9 @@ export const PUBLIC: readonly string[] = [
   'GET /v1/doctors',
   'GET /v1/doctors/:doctorId',
   'GET /v1/appointments/slots',
+  'GET /v1/appointments/offers/:link',
+  'POST /v1/appointments/offers/:link/acceptance',
+  'POST /v1/appointments/offers/:link/refusal',
   'GET /v1/billing/prices',
   'GET /v1/pins/:pin',
   'GET /v1/states',
@@ -97,6 +100,7 @@ export const SECOND_RECORDS: Readonly<Record<string, string>> = {
   'POST /v1/appointments/holds':
     'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
   'POST /v1/appointments': 'a family may choose any hospital; staff reach the slot, and treat everybody who comes',
+  'POST /v1/appointments/waiting': 'a family may wait at any hospital; staff reach the hospital, and serve everybody',
   'POST /v1/appointments/leave-previews': 'the facility is checked, and the doctor practises there or asks',
   'POST /v1/appointments/hours-previews': 'the facility is checked, and the doctor practises there or asks',
   'POST /v1/patients/:patientId/merger': 'only a national administrator merges, in the whole country',

@@ -34,7 +34,7 @@ export type AppointmentStatus = Static<typeof AppointmentStatus>
 
 export const KINDS = ['new', 'follow-up', 'revisit'] as const
 export const Kind = oneOf(KINDS, { description: '`revisit`: soon after a visit, for the lower fee.' })
-export const CHANNELS = ['app', 'counter'] as const
+export const CHANNELS = ['app', 'counter', 'waiting-list'] as const
 export const PRIORITIES = ['normal', 'senior', 'disabled', 'pregnant', 'child', 'emergency'] as const
 export const Priority = oneOf(PRIORITIES, { description: 'Why somebody waits less.' })
 export const SLOTS_MAX = 4

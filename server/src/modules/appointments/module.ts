@@ -34,6 +34,9 @@ import { createFeed } from './slots/feed.ts'
 import { SlotsInMemory } from './slots/projection.ts'
 import { SLOTS_ROUTE, slotRoutes } from './slots/routes.ts'
 import type { AppointmentsTables } from './tables.ts'
+import { alreadyWaiting, offerOver, seatFreeNow } from './waiting/contract.ts'
+import { linkRoutes } from './waiting/link-routes.ts'
+import { waitingRoutes } from './waiting/routes.ts'
 
 export const appointments = defineModule<AppointmentsTables>({
   name: 'appointments',
@@ -43,6 +46,7 @@ export const appointments = defineModule<AppointmentsTables>({
   problems: [
     ...[slotFull, slotNotOpen, alreadyBooked, tooManyHolds, tooLateToBook, tooEarlyToBook, notForPublic],
     ...[holdExpired, appointmentEnded, appointmentState, tooLateToCancel, otherDay, absenceTooEarly],
+    ...[alreadyWaiting, seatFreeNow, offerOver],
   ],
   powers: rows,
   keeps,
@@ -58,6 +62,7 @@ export const appointments = defineModule<AppointmentsTables>({
       routes: [
         ...[slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
         ...[offerRoutes(context), previewRoutes(context)],
+        ...[waitingRoutes({ context, engine }), linkRoutes({ context, engine })],
       ],
       readyAnswers: [{ route: SLOTS_ROUTE, recall: slots.recall }],
       calls: personalAnswers(context, engine),

@@ -8,6 +8,7 @@ import type { AccountId } from '../identity/contract.ts'
 import type { PatientId } from '../patients/contract.ts'
 import type { AppointmentId, SlotId } from './contract.ts'
 import type { Rows } from './rows.ts'
+import type { WaitingId } from './waiting/contract.ts'
 
 export type AppointmentsTables = Refined<
   Rows,
@@ -40,6 +41,16 @@ export type AppointmentsTables = Refined<
     'appointments.holders': { account_id: AccountId; appointment_id: AppointmentId }
     'appointments.patient_rows': { patient_id: PatientId; appointment_id: AppointmentId }
     'appointments.displacements': { appointment_id: AppointmentId; facility_id: FacilityId }
+    'appointments.waiting': {
+      id: WaitingId
+      facility_id: FacilityId
+      doctor_id: DoctorId | null
+      speciality: Speciality | null
+      patient_id: PatientId
+      account_id: AccountId | null
+      passed_slots: readonly SlotId[]
+      appointment_id: AppointmentId | null
+    }
     'appointments.merged_patients': { patient_id: PatientId; stays_id: PatientId }
   }
 >
@@ -50,4 +61,5 @@ export type Appointment = Selectable<AppointmentsTables['appointments.appointmen
 export type Claim = Selectable<AppointmentsTables['appointments.claims']>
 export type Holder = Selectable<AppointmentsTables['appointments.holders']>
 export type Displacement = Selectable<AppointmentsTables['appointments.displacements']>
+export type WaitingEntry = Selectable<AppointmentsTables['appointments.waiting']>
 export type AppointmentsContext = Context<AppointmentsTables>

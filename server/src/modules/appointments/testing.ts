@@ -4,11 +4,13 @@ import { type Person, type Setup, TODAY } from '../../testing/setup.ts'
 import type { DoctorId } from '../doctors/contract.ts'
 import { pullDoctor } from './schedules/steps.ts'
 import type { AppointmentsContext } from './tables.ts'
+import { endOverdue } from './waiting/steps.ts'
 
 export { pullStale } from './schedules/steps.ts'
 export { createFeed } from './slots/feed.ts'
 export { SlotsInMemory } from './slots/projection.ts'
 export type { AppointmentsContext } from './tables.ts'
+export { endOverdue }
 
 export interface Refused {
   readonly type: string

@@ -16,6 +16,8 @@ export const Template = oneOf([
   'appointment-displaced',
   'appointments-displaced',
   'appointment-kept',
+  'waiting-offer',
+  'waiting-over',
   'day-changed',
   'next-dose-due',
   'walk-in-seated',

@@ -13,6 +13,7 @@ import {
   arrivalCancelled,
 } from '../appointments/contract.ts'
 import { choiceAsked } from '../appointments/displacing/contract.ts'
+import { waitingEnded, waitingOffered } from '../appointments/waiting/contract.ts'
 import { accountSecured, closingAsked, closingUndone } from '../identity/contract.ts'
 import { walkInSeated } from '../vaccination/bookings/contract.ts'
 import {
@@ -44,6 +45,7 @@ import {
   noteGiven,
   noteWalkIn,
 } from './notices/steps.ts'
+import { noteOffered, noteWaitingEnded } from './notices/waiting-steps.ts'
 import { personalSubscriptions } from './personal/calls.ts'
 import type { NotificationsContext } from './tables.ts'
 
@@ -76,6 +78,8 @@ export function subscriptions(context: NotificationsContext, onDue: () => void):
     on(appointmentDisplaced, then(noteOver)),
     on(appointmentKept, then(noteAppointmentKept)),
     on(choiceAsked, then(noteChoice)),
+    on(waitingOffered, then(noteOffered)),
+    on(waitingEnded, then(noteWaitingEnded)),
     ...personalSubscriptions(context),
   ]
 }

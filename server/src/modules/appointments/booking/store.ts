@@ -186,15 +186,20 @@ export async function markSeen(tx: Tx<Tables>, { patient_id, doctor_id, held_on,
 
 const SWEPT_AT_ONCE = 500
 
-/** Ends holds that are over. They held nothing any more: this only tidies up. Gives how many. */
-export async function sweepHolds(tx: Tx<Tables>, now: Date): Promise<number> {
-  const { rows } = await sql<{ cell: number; id: AppointmentId; patient_id: PatientId; account_id: string | null }>`
+interface Swept extends Pick<Appointment, 'id' | 'facility_id' | 'doctor_id' | 'patient_id'> {
+  readonly account_id: string | null
+}
+
+/** Ends holds that are over. They held nothing any more: this only tidies up. Gives where they were. */
+export async function sweepHolds(tx: Tx<Tables>, now: Date) {
+  const { rows } = await sql<Swept>`
     with over as (select cell, id from appointments.appointments
       where status = 'HELD' and held_until <= ${now} limit ${SWEPT_AT_ONCE} for update skip locked)
     update appointments.appointments a
     set status = 'EXPIRED', held_until = null, ended_at = ${now}, version = a.version + 1
     from over where a.cell = over.cell and a.id = over.id
-    returning a.cell, a.id, a.patient_id, coalesce(a.account_id, a.created_by) as account_id`.execute(tx)
+    returning a.id, a.facility_id, a.doctor_id, a.patient_id,
+      coalesce(a.account_id, a.created_by) as account_id`.execute(tx)
   for (const { id, patient_id, account_id } of rows) {
     await tx
       .deleteFrom('appointments.claims')
@@ -207,7 +212,7 @@ export async function sweepHolds(tx: Tx<Tables>, now: Date): Promise<number> {
     await sql`delete from appointments.holders where cell = ${cellOf(account_id)} and account_id = ${account_id}
       and appointment_id = ${id}`.execute(tx)
   }
-  return rows.length
+  return rows.map(({ facility_id: facilityId, doctor_id: doctorId }) => ({ facilityId, doctorId }))
 }
 
 /** Displaced appointments whose deadline has passed, the oldest first. */

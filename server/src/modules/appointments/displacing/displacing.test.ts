@@ -7,7 +7,15 @@ import type { EventEnvelope } from '../../../platform/work/outbox.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TODAY } from '../../../testing/setup.ts'
 import { createEngine, type Engine } from '../booking/engine.ts'
 import { subscriptions } from '../jobs.ts'
-import { assertInvariants, openPractice, type Practising, type Refused, slugOf } from '../testing.ts'
+import {
+  type AppointmentsContext,
+  assertInvariants,
+  openPractice,
+  type Practising,
+  type Refused,
+  SlotsInMemory,
+  slugOf,
+} from '../testing.ts'
 import { settleDisplaced } from './settling.ts'
 
 interface Seen extends Refused {
@@ -39,7 +47,8 @@ const cleanUps: (() => Promise<void>)[] = []
 
 before(async () => {
   place = await setup({ after: (cleanUp) => void cleanUps.push(cleanUp) })
-  engine = createEngine({ ...place.program.context('appointments'), metrics: openMetrics() } as never)
+  const context = { ...place.program.context('appointments'), metrics: openMetrics() } as AppointmentsContext
+  engine = createEngine(context, new SlotsInMemory(context.clock))
 })
 after(async () => {
   await engine.stop()

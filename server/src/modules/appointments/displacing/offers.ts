@@ -1,8 +1,8 @@
 // Computes what a patient may choose instead: the same doctor, the same speciality there, or a hospital nearby.
 import { addDays, dayInIndia } from '../../../platform/clock.ts'
 import { startOf } from '../booking/limits.ts'
-import { isForPublic } from '../slots/steps.ts'
-import { findPractice, listFree } from '../slots/store.ts'
+import { isForPublic } from '../slots/for-public.ts'
+import { findPractice, listFree } from '../slots/free-store.ts'
 import type { Appointment, AppointmentsContext, Practice } from '../tables.ts'
 import { distanceKm, listStretches, pickOffers, type Stretch, type Tier } from './rules.ts'
 import { listAround } from './store.ts'

@@ -5,7 +5,7 @@ import { getSchedule, type ScheduleFacts } from '../../doctors/schedules/contrac
 import type { FacilityId } from '../../facilities/contract.ts'
 import { compareSlots, VIEW_DAYS } from '../schedules/rules.ts'
 import { slotIdOf } from '../schedules/slot-ids.ts'
-import { type FreeSlot, listFree } from '../slots/store.ts'
+import { type FreeSlot, listFree } from '../slots/free-store.ts'
 import type { Appointment, AppointmentsContext, Practice, Slot } from '../tables.ts'
 import { type IndianMinute, listNear } from './rules.ts'
 import { minuteOf } from './settling.ts'

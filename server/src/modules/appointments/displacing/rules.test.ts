@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toMinute } from '../../../platform/contract.ts'
-import type { FreeSlot } from '../slots/store.ts'
+import type { FreeSlot } from '../slots/free-store.ts'
 import { distanceKm, listNear, listStretches, pickOffers } from './rules.ts'
 
 const slot = (start: string, more: Partial<FreeSlot> = {}, day = '2026-03-05'): FreeSlot =>

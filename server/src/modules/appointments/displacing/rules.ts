@@ -1,6 +1,6 @@
 // Decides where a displaced appointment may go: at once on the same day, or which three offers the patient gets.
 import { SLOTS_MAX } from '../contract.ts'
-import type { FreeSlot } from '../slots/store.ts'
+import type { FreeSlot } from '../slots/free-store.ts'
 import type { Appointment } from '../tables.ts'
 
 /** Free slots that follow each other and are long enough together. */

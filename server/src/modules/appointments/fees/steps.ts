@@ -1,5 +1,4 @@
 // The fee of an appointment: a booking raises the charge, and an end before the visit reverses it.
-import { on, type Subscription } from '../../../platform/work/jobs.ts'
 import { type EventEnvelope, originOfEvent } from '../../../platform/work/outbox.ts'
 import {
   type ChargeGroup,
@@ -10,15 +9,7 @@ import {
 } from '../../billing/contract.ts'
 import { takesPlace } from '../booking/states.ts'
 import { findAppointment } from '../booking/store.ts'
-import {
-  type AppointmentFacts,
-  type AppointmentId,
-  appointmentBooked,
-  appointmentCancelled,
-  appointmentLeft,
-  appointmentMissed,
-  appointmentVoided,
-} from '../contract.ts'
+import type { AppointmentFacts, AppointmentId } from '../contract.ts'
 import type { AppointmentsContext } from '../tables.ts'
 
 type Told = EventEnvelope<AppointmentFacts>
@@ -30,14 +21,6 @@ const sourceOf = (id: AppointmentId): ChargeSource => ({
   sourceId: id as string as ChargeSource['sourceId'],
   sourceLine: 1,
 })
-
-export const feeSubscriptions = (context: AppointmentsContext): Subscription[] => [
-  on(appointmentBooked, (event) => chargeFee(context, event)),
-  on(appointmentCancelled, (event) => reverseFee(context, event)),
-  on(appointmentMissed, (event) => reverseFee(context, event)),
-  on(appointmentLeft, (event) => reverseFee(context, event)),
-  on(appointmentVoided, (event) => reverseFee(context, event)),
-]
 
 /**
  * Raises the fee. A repeat raises nothing more. Events come in any order: when the appointment has ended meanwhile, its

@@ -21,6 +21,18 @@ export const keeps: readonly Kept[] = [
     ],
   },
   {
+    kind: 'waiting',
+    what: {
+      en: 'For which doctor or field, and for which days, you wait for a place',
+      hi: 'आप किस डॉक्टर या विभाग के लिए, और किन दिनों के लिए इंतज़ार कर रहे हैं',
+    },
+    purpose: { en: 'To offer you a place that becomes free', hi: 'ताकि जगह ख़ाली होने पर आपको मिले' },
+    ground: 'service',
+    period: { en: '90 days after you wait no longer', hi: 'इंतज़ार ख़त्म होने के 90 दिन बाद तक' },
+    afterClosing: 'erased',
+    tables: ['appointments.waiting'],
+  },
+  {
     kind: 'holds',
     what: { en: 'Which slots you hold', hi: 'आपने कौन से समय रोके हैं' },
     purpose: { en: 'So that you can finish a booking', hi: 'ताकि आप बुकिंग पूरी कर सकें' },

@@ -13,6 +13,7 @@ import { changeAppointment } from '../booking/store.ts'
 import { appointmentDisplaced, appointmentKept } from '../contract.ts'
 import { handOutSlots } from '../slots/store.ts'
 import type { Appointment, AppointmentsContext, AppointmentsTables, Practice, Slot } from '../tables.ts'
+import { tellFreed } from '../waiting/steps.ts'
 import { compareSlots, decideBy, VIEW_DAYS } from './rules.ts'
 import { slotIdOf } from './slot-ids.ts'
 import {
@@ -82,6 +83,7 @@ async function writeView(tx: Tx<Tables>, pulled: Pulled): Promise<void> {
   const origin = { actorId: null, requestId }
   await displace(tx, changes.vanished, origin)
   await keep(tx, [...changes.changed, ...changes.added], origin)
+  if (changes.added.length + changes.changed.length > 0) await tellFreed(tx, [{ facilityId, doctorId }], origin)
   await handOutSlots(
     tx,
     [...changes.added, ...changes.changed, ...changes.vanished].map(({ id }) => id),

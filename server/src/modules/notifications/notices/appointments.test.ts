@@ -1,7 +1,7 @@
 // Tests what people hear of appointments with doctors: each event once, in any order, and only reminders that hold.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openPractice } from '../../appointments/testing.ts'
+import { endOverdue, openPractice } from '../../appointments/testing.ts'
 import { begin, type Reachable, type World } from '../testing.ts'
 import { noteAppointment, noteAppointmentCancelled, noteOver, noteStanding } from './appointment-steps.ts'
 
@@ -12,9 +12,9 @@ const LATER = '2026-03-06'
 
 const at = (day: string, time: string): string => new Date(`${day}T${time}:00+05:30`).toISOString()
 
-async function beginClinic(t: Parameters<typeof begin>[0]) {
+async function beginClinic(t: Parameters<typeof begin>[0], hours: object = {}) {
   const place = await begin(t)
-  const clinic = await openPractice(place)
+  const clinic = await openPractice(place, {}, hours)
   const post = async (url: string, by: { token: string; accountId: string }, body: object = {}) => {
     const answer = await place.ask<{ appointmentId: string; reference: string }>('POST', url, { by, body })
     assert.ok(answer.status < 300, `${url} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
@@ -224,4 +224,35 @@ test('leave of three months: one act, and each patient gets one message', async 
   }
   assert.match(place.texts(ravi.phone)[3] ?? '', /reminds you/, 'the reminders are back')
   assert.equal(place.texts(ravi.phone).length, 5)
+})
+
+test('a freed place is offered with a link that takes it in one tap; the end of waiting is told', async (t) => {
+  const place = await beginClinic(t, { ends: '12:15' })
+  const { clinic } = place
+  const [asha, ravi] = [await place.register(), await place.register()]
+  const { appointmentId } = await place.book(asha)
+  const wish = { facilityId: clinic.facilityId, doctorId: clinic.doctorId, fromOn: DAY, untilOn: DAY, part: 'any' }
+  const body = { ...wish, patientId: ravi.patientId }
+  const joined = await place.ask<{ waitingId: string }>('POST', '/v1/appointments/waiting', { by: ravi, body })
+  assert.equal(joined.status, 201)
+  await place.act(asha, appointmentId, 'cancellation')
+  await place.settled()
+  const [text, ...more] = place.texts(ravi.phone)
+  assert.deepEqual(more, [])
+  assert.match(text ?? '', /a place is free for you: Thu,? 5 March, 12:00 to 12:15, .* kept until Mon,? 2 March, 10:45/)
+  assert.doesNotMatch(text ?? '', /Meera|paediatric/)
+  const link = /\/offer\/([A-Za-z0-9_-]{16})$/.exec(text ?? '')?.[1]
+  const taken = await place.ask<{ status: string }>('POST', `/v1/appointments/offers/${link}/acceptance`)
+  assert.deepEqual([taken.status, taken.body.status], [200, 'TAKEN'])
+  await place.settled()
+  assert.match(place.texts(ravi.phone)[1] ?? '', /your appointment is booked: Thu,? 5 March/)
+  assert.equal(place.texts(ravi.phone).length, 2)
+  const meera = await place.register()
+  const later = { ...wish, patientId: meera.patientId }
+  assert.equal((await place.ask('POST', '/v1/appointments/waiting', { by: meera, body: later })).status, 201)
+  await place.settled()
+  place.clock.set(at(LATER, '10:00'))
+  await endOverdue({ context: clinic.context, engine: undefined as never })
+  await place.settled()
+  assert.match(place.texts(meera.phone)[0] ?? '', /you are no longer on the waiting list of /)
 })

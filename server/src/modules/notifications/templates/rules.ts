@@ -61,6 +61,11 @@ export function fitsRegistered(text: string, registered: string): boolean {
   return new RegExp(`^${parts.join(`.{1,${VALUE_SIGNS_MAX}}`)}$`, 'u').test(text)
 }
 
+/** The address of this installation, as short as the operators take it. Phones find a link without its scheme, too. */
+export function toSite(publicUrl: string): string {
+  return publicUrl.length <= VALUE_SIGNS_MAX ? publicUrl : publicUrl.replace(/^https?:\/\//, '')
+}
+
 /** The values of an instant: its day and its clock time in India. */
 export const toDayAndTime = (at: Date): { day: string; time: string } => ({
   day: dayInIndia(at),

@@ -18,6 +18,8 @@ const VALUES: Readonly<Record<string, string>> = {
   untilDay: '2026-09-30',
   untilTime: '23:59',
   count: '12',
+  site: 'https://health.example.gov.in',
+  code: 'abcdefghijklmnop',
   device: 'Firefox on a very long name of an operating system, version 123',
 }
 

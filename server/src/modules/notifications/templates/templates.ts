@@ -35,6 +35,13 @@ export const TEMPLATES = {
     quiet: 'same-day',
   },
   'appointment-kept': { params: PLACE_AND_TIME, canStop: false, quiet: 'waits' },
+  // Who waits has asked for it.
+  'waiting-offer': {
+    params: ['day', 'window', 'place', 'untilDay', 'untilTime', 'site', 'code'],
+    canStop: false,
+    quiet: 'waits',
+  },
+  'waiting-over': { params: ['place'], canStop: true, quiet: 'waits' },
   // For who sees the patients, while they work: one in a while, however many appointments of today change.
   'day-changed': { params: ['place'], canStop: true, quiet: 'passes', isInAppOnly: true },
   'next-dose-due': { params: [], canStop: true, quiet: 'waits' },
