@@ -1,8 +1,12 @@
 // What the tests of this module share: a doctor with hours at a hospital, and a check of the invariants.
 import assert from 'node:assert/strict'
+import { openMetrics } from '../../platform/metrics.ts'
 import { type Person, type Setup, TODAY } from '../../testing/setup.ts'
 import type { DoctorId } from '../doctors/contract.ts'
+import { createEngine } from './booking/engine.ts'
+import { endDisplacements } from './jobs.ts'
 import { pullDoctor } from './schedules/steps.ts'
+import { SlotsInMemory } from './slots/projection.ts'
 import type { AppointmentsContext } from './tables.ts'
 import { endOverdue } from './waiting/steps.ts'
 
@@ -84,8 +88,26 @@ export async function openPractice(place: Setup, terms: Terms = {}, hours: objec
     assert.ok(found, `no free slot on ${date} at ${start}`)
     return found.slotId
   }
+  /** Cancels the displaced appointments whose deadline has passed, as the job of each minute does. */
+  const lapse = async (): Promise<void> => {
+    const engine = createEngine({ ...context, metrics: openMetrics() }, new SlotsInMemory(context.clock))
+    await endDisplacements(context, engine)
+    await engine.stop()
+  }
   const people = { admin, reception, doctor, national }
-  return { ...people, facilityId, otherFacilityId, doctorId, context, practice, pull, keep, slots, slotAt }
+  return {
+    ...people,
+    facilityId,
+    otherFacilityId,
+    doctorId,
+    context,
+    practice,
+    pull,
+    keep,
+    slots,
+    slotAt,
+    endDisplacements: lapse,
+  }
 }
 
 export type Practising = Awaited<ReturnType<typeof openPractice>>

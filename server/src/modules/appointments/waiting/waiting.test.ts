@@ -5,6 +5,7 @@ import { addDays } from '../../../platform/clock.ts'
 import { newId } from '../../../platform/id.ts'
 import { openMetrics } from '../../../platform/metrics.ts'
 import { type Asked, type Citizen, type Person, type Setup, setup, TEST_NOW, TODAY } from '../../../testing/setup.ts'
+import { until } from '../../../testing/until.ts'
 import { createEngine, type Engine } from '../booking/engine.ts'
 import { endDisplacements, endHolds, subscriptions } from '../jobs.ts'
 import { samePeople } from '../merging.ts'
@@ -171,7 +172,9 @@ describe('an offer', () => {
     assert.deepEqual([offered.status, offered.offer?.start, offered.offersLeft], ['OFFERED', START, 3])
     assert.equal((await read(ravi, second)).status, 'WAITING', 'one seat, one offer')
     assert.equal(outcome(await book(omar, here.slotId, omar.patientId)), '409 slot-full')
-    assert.ok(!(await here.slots()).some(({ slotId }) => slotId === here.slotId), 'the search does not show it')
+    await until('the search does not show it', async () => {
+      return !(await here.slots()).some(({ slotId }) => slotId === here.slotId)
+    })
     assert.equal(outcome(await act(omar, first, 'acceptance')), '404 not-found')
     assert.equal(outcome(await act(ravi, second, 'acceptance')), '409 offer-over')
     for (let times = 0; times < 2; times++) {
