@@ -2756,6 +2756,33 @@ export interface Operations {
       }[]
     }
   }
+  'GET /v1/appointments/stuck-fees': {
+    readonly query: {
+      readonly facility: string
+      readonly limit?: number | undefined
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly deed: 'charge' | 'reversal'
+        readonly problem: string
+        readonly failedAt: string
+      }[]
+    }
+  }
+  'POST /v1/appointments/{appointmentId}/fee-repetition': {
+    readonly path: {
+      readonly appointmentId: string
+    }
+    readonly answer: {
+      readonly items: readonly {
+        readonly appointmentId: string
+        readonly deed: 'charge' | 'reversal'
+        readonly problem: string
+        readonly failedAt: string
+      }[]
+    }
+  }
   'POST /v1/appointments/waiting': {
     readonly body: {
       readonly facilityId: string

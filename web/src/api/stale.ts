@@ -177,6 +177,7 @@ export const STALE: { readonly [Name in Writing]: readonly Reading[] } = {
   'POST /v1/appointments/waiting/{waitingId}/refusal': APPOINTMENTS,
   'POST /v1/appointments/offers/{link}/acceptance': APPOINTMENTS,
   'POST /v1/appointments/offers/{link}/refusal': APPOINTMENTS,
+  'POST /v1/appointments/{appointmentId}/fee-repetition': ['GET /v1/appointments/stuck-fees'],
   'POST /v1/appointments/leave-previews': [],
   'POST /v1/appointments/hours-previews': [],
   'POST /v1/appointments/closure-previews': [],

@@ -1,4 +1,5 @@
 // Background work: pulls the hours of doctors, follows hospitals and merges, ends holds, and settles displacements.
+import { addDays, dayInIndia } from '../../platform/clock.ts'
 import { cellOf } from '../../platform/id.ts'
 import { transaction } from '../../platform/postgres/db.ts'
 import { on, type Schedule, type Subscription } from '../../platform/work/jobs.ts'
@@ -22,11 +23,12 @@ import { chargeFee, reverseFee } from './fees/steps.ts'
 import { mergeSubscriptions } from './merging.ts'
 import { pullDoctor, pullStale } from './schedules/steps.ts'
 import { copyFacility, isOpen } from './schedules/store.ts'
+import { purgeSlots } from './slots/purge-store.ts'
 import type { AppointmentsContext } from './tables.ts'
 import { seatsFreed } from './waiting/contract.ts'
 import { offerSeats } from './waiting/offering.ts'
 import { endBooked, endOverdue, joinLapsed, tellFreed } from './waiting/steps.ts'
-import type { SeatPlace } from './waiting/store.ts'
+import { deleteEndedBefore, type SeatPlace } from './waiting/store.ts'
 
 /** An event has one job here. What billing cannot do now keeps no seat from who waits, so fees come last. */
 export function subscriptions(context: AppointmentsContext, engine: Engine): Subscription[] {
@@ -74,6 +76,8 @@ export function schedules(context: AppointmentsContext, engine: Engine): Schedul
     { name: 'pull-schedules', cron: '*/5 * * * *', run: async () => void (await pullStale(context)) },
     { name: 'end-holds', cron: '* * * * *', run: () => endHolds(context) },
     { name: 'end-offers', cron: '* * * * *', run: () => endOverdue(desk) },
+    { name: 'purge-slots', cron: '20 21 1 * *', run: () => purgePast(context) },
+    { name: 'purge-waiting', cron: '50 21 * * *', run: () => purgeWaiting(context) },
     { name: 'end-displacements', cron: '* * * * *', run: () => endDisplacements(context, engine) },
   ]
 }
@@ -84,6 +88,20 @@ export async function endHolds({ db, clock }: AppointmentsContext): Promise<void
     const places = await sweepHolds(tx, clock.now())
     await tellFreed(tx, places, { actorId: null, requestId: 'end-holds' })
   })
+}
+
+const SLOT_DAYS = 400
+
+/** Slots that nobody booked are of no use after a year. */
+export async function purgePast({ db, clock, log }: AppointmentsContext): Promise<void> {
+  const slots = await purgeSlots(db, addDays(dayInIndia(clock.now()), -SLOT_DAYS))
+  log.info({ slots }, 'slots of the past that nobody booked are gone')
+}
+
+const WAITING_MS = 90 * 86_400_000
+
+async function purgeWaiting({ db, clock }: AppointmentsContext): Promise<void> {
+  await deleteEndedBefore(db, new Date(clock.now().getTime() - WAITING_MS))
 }
 
 const LAPSED_AT_ONCE = 500

@@ -27,6 +27,7 @@ import {
 } from './contract.ts'
 import { offerRoutes } from './displacing/offer-routes.ts'
 import { previewRoutes } from './displacing/preview-routes.ts'
+import { feeRoutes } from './fees/routes.ts'
 import { schedules, subscriptions } from './jobs.ts'
 import { personalAnswers } from './personal/calls.ts'
 import { keeps } from './personal/keeps.ts'
@@ -61,7 +62,7 @@ export const appointments = defineModule<AppointmentsTables>({
     return {
       routes: [
         ...[slotRoutes(context, slots), bookingRoutes(desk), changeRoutes(desk)],
-        ...[offerRoutes(context), previewRoutes(context)],
+        ...[offerRoutes(context), previewRoutes(context), feeRoutes(context)],
         ...[waitingRoutes({ context, engine }), linkRoutes({ context, engine })],
       ],
       readyAnswers: [{ route: SLOTS_ROUTE, recall: slots.recall }],

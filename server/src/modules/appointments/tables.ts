@@ -51,6 +51,7 @@ export type AppointmentsTables = Refined<
       passed_slots: readonly SlotId[]
       appointment_id: AppointmentId | null
     }
+    'appointments.stuck_fees': { appointment_id: AppointmentId; facility_id: FacilityId }
     'appointments.merged_patients': { patient_id: PatientId; stays_id: PatientId }
   }
 >
@@ -62,4 +63,5 @@ export type Claim = Selectable<AppointmentsTables['appointments.claims']>
 export type Holder = Selectable<AppointmentsTables['appointments.holders']>
 export type Displacement = Selectable<AppointmentsTables['appointments.displacements']>
 export type WaitingEntry = Selectable<AppointmentsTables['appointments.waiting']>
+export type StuckFee = Selectable<AppointmentsTables['appointments.stuck_fees']>
 export type AppointmentsContext = Context<AppointmentsTables>

@@ -139,17 +139,34 @@ async function makeWaiting(world: SmallWorld, own: string, doctorId: string, has
   return { id: entry.id, link: rows[0]?.link as string }
 }
 
-const waitingRows = (world: SmallWorld, own: string, doctorId: string) => ({
+/** Doctors for each person who asks, made before: a refused request must not write. Each wish needs a new one. */
+async function makeWanted(world: SmallWorld, doctorId: string) {
+  const wanted = new Map<string | undefined, string[]>()
+  for (const id of [undefined, ...Object.values(world.people).map((one) => one?.accountId)]) {
+    const doctors: string[] = []
+    for (let nth = 0; nth < 3; nth++) doctors.push(await openLike(world, doctorId, false))
+    wanted.set(id, doctors)
+  }
+  return (id: string | undefined): string => {
+    const [first = '', ...others] = wanted.get(id) ?? wanted.get(undefined) ?? []
+    wanted.set(id, [...others, first])
+    return first
+  }
+}
+
+type Wanted = Awaited<ReturnType<typeof makeWanted>>
+
+const waitingRows = (world: SmallWorld, own: string, doctorId: string, wantedBy: Wanted) => ({
   records: {
     'waiting entry': async () => (await makeWaiting(world, own, doctorId, false)).id as string,
     'waiting offer': async () => (await makeWaiting(world, own, doctorId, true)).id as string,
     'link of an offer': async () => (await makeWaiting(world, own, doctorId, true)).link,
   },
   rows: {
-    'POST /v1/appointments/waiting': row(async (idOf) => ({
+    'POST /v1/appointments/waiting': row(async (idOf, asker) => ({
       url: '/v1/appointments/waiting',
       body: {
-        ...{ facilityId: world.facilityId, doctorId: await openLike(world, doctorId, false) },
+        ...{ facilityId: world.facilityId, doctorId: wantedBy(asker?.accountId) },
         ...{ patientId: await idOf('patient of the citizen'), fromOn: TODAY, untilOn: TODAY, part: 'any' },
       },
     })),
@@ -181,7 +198,7 @@ export const openAccess: OpenAccess = async (world) => {
   const { own, free, records } = await makeRecords(world)
   const { facilityId } = world
   const url = '/v1/appointments/:id'
-  const waiting = waitingRows(world, own, free.doctorId)
+  const waiting = waitingRows(world, own, free.doctorId, await makeWanted(world, free.doctorId))
   return {
     records: { ...records, ...waiting.records, 'patient of the citizen': async () => own },
     rows: {
@@ -201,6 +218,8 @@ export const openAccess: OpenAccess = async (world) => {
       }),
       'GET /v1/appointments?facility=': get(`/v1/appointments?facility=${facilityId}&day=${TODAY}&limit=2`, 'facility'),
       'GET /v1/appointments/displacements': on('/v1/appointments/displacements?facility=:id&limit=5', 'facility'),
+      'GET /v1/appointments/stuck-fees': on('/v1/appointments/stuck-fees?facility=:id&limit=5', 'facility'),
+      'POST /v1/appointments/:appointmentId/fee-repetition': on(`${url}/fee-repetition`, 'appointment', staff),
       'GET /v1/appointments/:appointmentId/offers': on(`${url}/offers`, 'appointment'),
       'POST /v1/appointments/leave-previews': row(() => ({
         url: '/v1/appointments/leave-previews',

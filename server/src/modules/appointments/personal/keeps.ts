@@ -17,7 +17,7 @@ export const keeps: readonly Kept[] = [
     afterClosing: 'pseudonym',
     tables: [
       ...['appointments.appointments', 'appointments.claims', 'appointments.patient_rows'],
-      ...['appointments.displacements', 'appointments.merged_patients'],
+      ...['appointments.displacements', 'appointments.merged_patients', 'appointments.stuck_fees'],
     ],
   },
   {

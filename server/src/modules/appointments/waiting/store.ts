@@ -200,3 +200,8 @@ export async function deleteOfPatients(tx: Tx<Tables>, patientIds: readonly Pati
     .where('patient_id', 'in', [...patientIds])
     .execute()
 }
+
+/** Deletes the entries that ended before an instant. */
+export async function deleteEndedBefore(db: Db<Tables>, before: Date): Promise<void> {
+  await db.deleteFrom('appointments.waiting').where('ended_at', '<', before).execute()
+}
